@@ -1,0 +1,195 @@
+//! Keys: 32 secret bytes as hex text, the public half of a signing key, and the set a verifier accepts.
+//!
+//! **Invariant:** no files are read here; the caller brings the text.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use jsonwebtoken::jwk::{AlgorithmParameters, Jwk};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::random::{self, NoRandomness};
+
+/// The beginning of a PKCS#8 document that holds an Ed25519 seed and nothing else (RFC 8410 §7); the seed follows.
+const PKCS8_ED25519: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
+
+/// The text is not 64 hexadecimal digits, or the bytes are not a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not a key of 32 bytes written as 64 hexadecimal digits")]
+pub struct NotAKey;
+
+/// 32 secret bytes: an Ed25519 seed, a pepper, or the key of a keyed hash.
+///
+/// Written as 64 hexadecimal digits. `Debug` does not show it; it is wiped when dropped.
+#[derive(Clone)]
+pub struct SecretKey(Zeroizing<[u8; 32]>);
+
+impl SecretKey {
+    /// A new random key.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn generate() -> Result<Self, NoRandomness> {
+        random::bytes().map(Self)
+    }
+
+    /// The key with these bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// 64 hexadecimal digits in small letters.
+    pub fn to_hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(self.0.as_slice()))
+    }
+
+    /// The bytes themselves.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// HMAC-SHA-256 of a content under this key (RFC 2104).
+    pub fn hmac(&self, content: &[u8]) -> [u8; 32] {
+        // The key is shorter than the hash's block, so it is used followed by zeros (RFC 2104 §2).
+        let mut block = Zeroizing::new([0_u8; 64]);
+        for (place, byte) in block.iter_mut().zip(self.0.iter()) {
+            *place = *byte;
+        }
+        let mut mac = Hmac::<Sha256>::new((&*block).into());
+        mac.update(content);
+        mac.finalize().into_bytes().into()
+    }
+
+    fn pkcs8(&self) -> Zeroizing<Vec<u8>> {
+        // Reserved at once, so that no half-filled copy is left behind by growing.
+        let mut document = Zeroizing::new(Vec::with_capacity(PKCS8_ED25519.len() + self.0.len()));
+        document.extend_from_slice(&PKCS8_ED25519);
+        document.extend_from_slice(self.0.as_slice());
+        document
+    }
+}
+
+impl FromStr for SecretKey {
+    type Err = NotAKey;
+
+    /// Reads hex in capitals or small letters; surrounding ASCII white space is ignored, because files end in a line feed.
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let mut bytes = Zeroizing::new([0_u8; 32]);
+        match hex::decode_to_slice(text.trim_ascii(), bytes.as_mut_slice()) {
+            Ok(()) => Ok(Self(bytes)),
+            Err(_) => Err(NotAKey),
+        }
+    }
+}
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey(…)")
+    }
+}
+
+/// The public half of an Ed25519 key (RFC 8032). Written as 64 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PublicKey(pub [u8; 32]);
+
+impl PublicKey {
+    /// The public half of the key whose seed this is.
+    ///
+    /// # Errors
+    /// When the cryptographic library refuses the seed.
+    pub fn of(seed: &SecretKey) -> Result<Self, NotAKey> {
+        let Ok(jwk) = Jwk::from_encoding_key(&EncodingKey::from_ed_der(&seed.pkcs8()), Algorithm::EdDSA) else {
+            return Err(NotAKey);
+        };
+        let AlgorithmParameters::OctetKeyPair(pair) = jwk.algorithm else {
+            return Err(NotAKey);
+        };
+        let mut bytes = [0_u8; 32];
+        match URL_SAFE_NO_PAD.decode_slice(pair.x, &mut bytes) {
+            Ok(32) => Ok(Self(bytes)),
+            Ok(_) | Err(_) => Err(NotAKey),
+        }
+    }
+
+    /// The name of the key in a token's header: the first 64 bits of the key's SHA-256, in hex.
+    ///
+    /// Derived, not configured: two replicas cannot give one name to two keys.
+    pub fn kid(&self) -> String {
+        let digest: [u8; 32] = Sha256::digest(self.0).into();
+        hex::encode(digest.iter().take(8).copied().collect::<Vec<u8>>())
+    }
+}
+
+impl fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let mut bytes = [0_u8; 32];
+        match hex::decode_to_slice(text.trim_ascii(), &mut bytes) {
+            Ok(()) => Ok(Self(bytes)),
+            Err(_) => Err(NotAKey),
+        }
+    }
+}
+
+/// The key that signs access tokens, the keys that are accepted, and whose tokens for whom they are.
+///
+/// Rotation: first add the new public key to `also_accepted` on every replica, then make it the signing key and keep
+/// the old public key accepted until the last token it signed has ended; a compromised key is simply left out.
+#[derive(Debug)]
+pub struct Keys {
+    pub(crate) issuer: String,
+    pub(crate) audience: String,
+    pub(crate) kid: String,
+    pub(crate) signing: EncodingKey,
+    accepted: BTreeMap<String, DecodingKey>,
+    public: PublicKey,
+}
+
+impl Keys {
+    /// Keys that sign with `seed` and accept it and the `also_accepted`.
+    ///
+    /// `issuer` and `audience` are the `iss` and `aud` of every token issued and the only ones accepted.
+    ///
+    /// # Errors
+    /// When the cryptographic library refuses the seed.
+    pub fn new(issuer: &str, audience: &str, seed: &SecretKey, also_accepted: &[PublicKey]) -> Result<Self, NotAKey> {
+        let public = PublicKey::of(seed)?;
+        let accepted = also_accepted
+            .iter()
+            .chain([&public])
+            .map(|key| (key.kid(), DecodingKey::from_ed_der(&key.0)))
+            .collect();
+        Ok(Self {
+            issuer: issuer.to_owned(),
+            audience: audience.to_owned(),
+            kid: public.kid(),
+            signing: EncodingKey::from_ed_der(&seed.pkcs8()),
+            accepted,
+            public,
+        })
+    }
+
+    /// The public half of the signing key, to be listed as accepted after the next rotation.
+    pub fn public(&self) -> PublicKey {
+        self.public
+    }
+
+    pub(crate) fn accepted(&self, kid: &str) -> Option<&DecodingKey> {
+        self.accepted.get(kid)
+    }
+}

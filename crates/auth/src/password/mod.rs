@@ -1,0 +1,181 @@
+//! Passwords: hashing them, and checking one against a stored hash.
+//!
+//! What is hashed is the NFC form of what was typed (SP 800-63B-4 §3.1.1.2), after a keyed pass with the pepper if
+//! there is one. It is never trimmed, folded or cut: every character counts.
+
+mod blocklist;
+mod context;
+mod parameters;
+mod pattern;
+mod pepper;
+mod policy;
+
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash as Phc, Salt};
+use argon2::password_hash::{Error as PhcError, PasswordHasher, PasswordVerifier};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Version};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+pub use context::Context;
+pub use parameters::{NotParameters, Parameters};
+pub use pepper::{Pepper, Peppers};
+pub use policy::{MOST_BYTES, Policy, Weakness};
+
+use crate::random::{self, NoRandomness};
+
+const SALT_BYTES: usize = 16;
+const OUTPUT_BYTES: usize = 32;
+
+/// A password as stored. It does not contain the password, but allows guessing it: treat it as confidential.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PasswordHash {
+    /// Argon2id with parameters and salt as a PHC string: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
+    pub phc: String,
+    /// Which pepper went in first, if any; belongs in a column of its own.
+    pub pepper_id: Option<String>,
+}
+
+/// What a check of a password found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Verified {
+    /// Whether it is the password.
+    pub ok: bool,
+    /// It is, but was stored with other parameters or another pepper than today's: hash it anew and store that.
+    pub needs_rehash: bool,
+}
+
+/// The check or the hashing could not be carried out: a fault of the installation, not of the person.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum HashingFailed {
+    /// Longer than [`MOST_BYTES`]; the policy should have refused it.
+    #[error("the password is too long to be hashed")]
+    TooLong,
+    /// No randomness for the salt.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+    /// What is stored is not an Argon2id hash.
+    #[error("the stored text is not an Argon2id hash")]
+    NotAHash,
+    /// The stored hash names a pepper that is not configured.
+    #[error("the pepper of the stored hash is not configured")]
+    UnknownPepper,
+    /// Argon2 itself failed: most likely too little memory.
+    #[error("Argon2 could not be computed")]
+    Engine,
+}
+
+/// Hashes a password that the [`Policy`] has accepted, with a new salt of 128 bits.
+///
+/// Takes long and [`Parameters::memory_bytes`] on purpose: run it off the async threads, behind a bound.
+///
+/// # Errors
+/// When the password is too long, or randomness or memory is missing.
+pub fn hash(password: &str, parameters: &Parameters, pepper: Option<&Pepper>) -> Result<PasswordHash, HashingFailed> {
+    let input = hash_input(password, pepper).ok_or(HashingFailed::TooLong)?;
+    let salt = random::bytes::<SALT_BYTES>()?;
+    let engine = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters.for_argon2().clone());
+    match engine.hash_password_with_salt(&input, salt.as_slice()) {
+        Ok(phc) => Ok(PasswordHash {
+            phc: phc.to_string(),
+            pepper_id: pepper.map(|pepper| pepper.id().to_owned()),
+        }),
+        Err(_) => Err(HashingFailed::Engine),
+    }
+}
+
+/// Checks a password against a stored hash, with the parameters and the pepper the hash names.
+///
+/// `parameters` and the current of `peppers` are today's; they decide only whether a rehash is due.
+/// Costs as much as [`hash`].
+///
+/// # Errors
+/// When the stored hash cannot be read, its pepper is not configured, or memory is missing. The person must get the
+/// same answer as for a wrong password.
+pub fn verify(
+    password: &str,
+    stored: &PasswordHash,
+    parameters: &Parameters,
+    peppers: &Peppers,
+) -> Result<Verified, HashingFailed> {
+    let pepper = match &stored.pepper_id {
+        Some(id) => Some(peppers.find(id).ok_or(HashingFailed::UnknownPepper)?),
+        None => None,
+    };
+    let Some(phc) = Phc::new(&stored.phc).ok().filter(|phc| phc.algorithm == ARGON2ID_IDENT) else {
+        return Err(HashingFailed::NotAHash);
+    };
+    let Some(input) = hash_input(password, pepper) else {
+        // Known and unknown accounts take this way alike, so the quick answer tells nothing.
+        return Ok(Verified {
+            ok: false,
+            needs_rehash: false,
+        });
+    };
+    match Argon2::default().verify_password(&input, &phc) {
+        Ok(()) => {
+            let current_pepper = peppers.current().map(Pepper::id);
+            let as_today = parameters.made(&phc) && stored.pepper_id.as_deref() == current_pepper;
+            Ok(Verified {
+                ok: true,
+                needs_rehash: !as_today,
+            })
+        }
+        Err(PhcError::PasswordInvalid) => Ok(Verified {
+            ok: false,
+            needs_rehash: false,
+        }),
+        Err(_) => Err(HashingFailed::Engine),
+    }
+}
+
+/// A hash that no password has, to be verified when there is no account, so that its absence costs the same time.
+///
+/// Salt and output are random, nothing is computed: finding a password for it means inverting Argon2.
+/// Make one at the start and keep it.
+///
+/// # Errors
+/// When the operating system gives no randomness.
+pub fn dummy_hash(parameters: &Parameters) -> Result<PasswordHash, HashingFailed> {
+    let salt = random::bytes::<SALT_BYTES>()?;
+    let output = random::bytes::<OUTPUT_BYTES>()?;
+    let (Ok(params), Ok(salt), Ok(output)) = (
+        ParamsString::try_from(parameters.for_argon2()),
+        Salt::new(salt.as_slice()),
+        Output::new(output.as_slice()),
+    ) else {
+        return Err(HashingFailed::Engine);
+    };
+    let phc = Phc {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(Version::V0x13.into()),
+        params,
+        salt: Some(salt),
+        hash: Some(output),
+    };
+    Ok(PasswordHash {
+        phc: phc.to_string(),
+        pepper_id: None,
+    })
+}
+
+/// What Argon2 gets to see; `None` when the password is longer than [`MOST_BYTES`].
+fn hash_input(password: &str, pepper: Option<&Pepper>) -> Option<Zeroizing<Vec<u8>>> {
+    let typed = composed(password)?;
+    Some(match pepper {
+        Some(pepper) => Zeroizing::new(pepper.key().hmac(typed.as_bytes()).to_vec()),
+        None => Zeroizing::new(typed.as_bytes().to_vec()),
+    })
+}
+
+/// The NFC form of a password; `None` when it is longer than [`MOST_BYTES`].
+fn composed(password: &str) -> Option<Zeroizing<String>> {
+    // Canonical decomposition makes UTF-8 at most three times as long, so nothing longer can shrink to the limit; and
+    // a megabyte is refused before any work is done on it.
+    if password.len() > MOST_BYTES * 3 {
+        return None;
+    }
+    // Reserved at once, so that no half-filled copy is left behind by growing.
+    let mut composed = Zeroizing::new(String::with_capacity(password.len() * 3));
+    composed.extend(password.nfc());
+    (composed.len() <= MOST_BYTES).then_some(composed)
+}

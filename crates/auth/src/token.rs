@@ -1,0 +1,245 @@
+//! The access token: a JWT (RFC 7519, RFC 9068) that says who asks, never what they may do.
+//!
+//! **Invariant:** a token carries no role and no right; those are read from the database in each request. The rules of
+//! RFC 8725 hold: one algorithm, an exact `typ`, keys from the local set only, `iss` and `aud` checked.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{AccountId, SessionId, TenantId};
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::{Algorithm, Validation};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::key::Keys;
+
+/// The `typ` of an access token (RFC 9068 §2.1); no other kind of token bears it.
+pub const TYPE: &str = "at+jwt";
+
+/// How far the clocks of issuer and verifier may differ.
+pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
+
+/// The longest life a token may be given; ending a session does not wait for it, since the session row is read too.
+pub const LONGEST_LIFE: TimeDelta = TimeDelta::minutes(10);
+
+/// Ours have about 500 bytes; anything much longer is refused unread.
+const MOST_BYTES: usize = 2048;
+
+/// Whose token it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// The way of signing in (`sub`).
+    pub account: AccountId,
+    /// The signed-in device (`sid`); its row decides whether the token still counts.
+    pub session: SessionId,
+    /// The municipality (`tid`); the caller compares it with the one addressed.
+    pub tenant: TenantId,
+}
+
+/// What a sound token says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Access {
+    /// Whose token it is.
+    pub holder: Holder,
+    /// The token's own name (`jti`), for logs.
+    pub id: Uuid,
+    /// When it was issued (`iat`), to the second.
+    pub issued_at: DateTime<Utc>,
+    /// When it ends (`exp`), to the second.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Why a token was not issued: a fault of the program or its settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotIssued {
+    /// Not between one second and [`LONGEST_LIFE`], or at a time JWT cannot write.
+    #[error("the token's life is not between one second and ten minutes")]
+    Life,
+    /// The cryptographic library refused to sign.
+    #[error("the token could not be signed")]
+    Signing,
+}
+
+/// Why a token is refused. For logs: whoever presented it learns only that it was refused (401).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TokenRefused {
+    /// Not three base64url parts of a bearable length, or a header that is not exactly `alg`, `typ` and `kid`.
+    #[error("not a token of this form")]
+    Malformed,
+    /// Another algorithm than EdDSA.
+    #[error("another algorithm")]
+    Algorithm,
+    /// Another kind of token.
+    #[error("another type of token")]
+    Type,
+    /// Signed, or said to be, with a key that is not in the local set.
+    #[error("unknown key")]
+    UnknownKey,
+    /// The signature does not belong to the content.
+    #[error("bad signature")]
+    Signature,
+    /// A claim is missing, doubled, unknown or of another type.
+    #[error("bad claims")]
+    Claims,
+    /// From another issuer.
+    #[error("another issuer")]
+    Issuer,
+    /// For another audience.
+    #[error("another audience")]
+    Audience,
+    /// `nbf` or `iat` lies ahead.
+    #[error("not valid yet")]
+    NotYetValid,
+    /// `exp` has passed.
+    #[error("expired")]
+    Expired,
+}
+
+/// Exactly the header we write. A header that brings its own key (`jwk`, `jku`, `x5u`, …) has a field too many.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    alg: String,
+    typ: String,
+    kid: String,
+}
+
+/// Exactly the claims we write: whole seconds since 1970, one audience. serde refuses missing, doubled, unknown and
+/// wrongly typed fields, so `"1"`, `1.0`, `-1` and `null` are no times.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    iss: String,
+    aud: String,
+    sub: Uuid,
+    sid: Uuid,
+    tid: Uuid,
+    jti: Uuid,
+    iat: u64,
+    nbf: u64,
+    exp: u64,
+}
+
+/// Signs a token for the holder that begins now and lasts `life`; `id` becomes its `jti`.
+///
+/// # Errors
+/// When `life` is not between one second and [`LONGEST_LIFE`], or signing fails.
+pub fn issue(holder: &Holder, id: Uuid, now: DateTime<Utc>, life: TimeDelta, keys: &Keys) -> Result<String, NotIssued> {
+    if life < TimeDelta::seconds(1) || life > LONGEST_LIFE {
+        return Err(NotIssued::Life);
+    }
+    let Ok(begins) = u64::try_from(now.timestamp()) else {
+        return Err(NotIssued::Life);
+    };
+    let claims = Claims {
+        iss: keys.issuer.clone(),
+        aud: keys.audience.clone(),
+        sub: holder.account.0,
+        sid: holder.session.0,
+        tid: holder.tenant.0,
+        jti: id,
+        iat: begins,
+        nbf: begins,
+        exp: begins.saturating_add(life.num_seconds().unsigned_abs()),
+    };
+    let mut header = jsonwebtoken::Header::new(Algorithm::EdDSA);
+    header.typ = Some(TYPE.to_owned());
+    header.kid = Some(keys.kid.clone());
+    match jsonwebtoken::encode(&header, &claims, &keys.signing) {
+        Ok(token) => Ok(token),
+        Err(_) => Err(NotIssued::Signing),
+    }
+}
+
+/// Reads a token: header, then signature, then claims, then times against the `now` passed in.
+///
+/// # Errors
+/// Whatever is wrong first, in that order.
+pub fn verify(token: &str, keys: &Keys, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
+    if token.len() > MOST_BYTES {
+        return Err(TokenRefused::Malformed);
+    }
+    let header = header(token)?;
+    if header.alg != "EdDSA" {
+        return Err(TokenRefused::Algorithm);
+    }
+    if header.typ != TYPE {
+        return Err(TokenRefused::Type);
+    }
+    let key = keys.accepted(&header.kid).ok_or(TokenRefused::UnknownKey)?;
+    match jsonwebtoken::decode::<Claims>(token, key, &validation(keys)) {
+        Ok(decoded) => access(&decoded.claims, now),
+        Err(error) => Err(refusal(error.kind())),
+    }
+}
+
+fn header(token: &str) -> Result<Header, TokenRefused> {
+    let mut parts = token.split('.');
+    let (Some(header), Some(_), Some(_), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return Err(TokenRefused::Malformed);
+    };
+    let Ok(json) = URL_SAFE_NO_PAD.decode(header) else {
+        return Err(TokenRefused::Malformed);
+    };
+    match serde_json::from_slice(&json) {
+        Ok(header) => Ok(header),
+        Err(_) => Err(TokenRefused::Malformed),
+    }
+}
+
+fn validation(keys: &Keys) -> Validation {
+    let mut validation = Validation::new(Algorithm::EdDSA);
+    validation.set_issuer(&[&keys.issuer]);
+    validation.set_audience(&[&keys.audience]);
+    validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+    // The library can only ask the system's clock; `access` checks the times against ours.
+    validation.validate_exp = false;
+    validation.validate_nbf = false;
+    validation
+}
+
+fn access(claims: &Claims, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
+    let issued_at = moment(claims.iat)?;
+    let not_before = moment(claims.nbf)?;
+    let expires_at = moment(claims.exp)?;
+    if issued_at.max(not_before).signed_duration_since(now) > LEEWAY {
+        return Err(TokenRefused::NotYetValid);
+    }
+    // RFC 7519 §4.1.4: on or after the expiration time the token must not be accepted.
+    if now.signed_duration_since(expires_at) >= LEEWAY {
+        return Err(TokenRefused::Expired);
+    }
+    Ok(Access {
+        holder: Holder {
+            account: AccountId(claims.sub),
+            session: SessionId(claims.sid),
+            tenant: TenantId(claims.tid),
+        },
+        id: claims.jti,
+        issued_at,
+        expires_at,
+    })
+}
+
+fn moment(seconds: u64) -> Result<DateTime<Utc>, TokenRefused> {
+    i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .ok_or(TokenRefused::Claims)
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "a foreign list that may grow")]
+fn refusal(kind: &ErrorKind) -> TokenRefused {
+    match kind {
+        ErrorKind::InvalidSignature => TokenRefused::Signature,
+        ErrorKind::InvalidIssuer => TokenRefused::Issuer,
+        ErrorKind::InvalidAudience => TokenRefused::Audience,
+        ErrorKind::InvalidAlgorithm | ErrorKind::InvalidAlgorithmName => TokenRefused::Algorithm,
+        ErrorKind::Json(_) | ErrorKind::MissingRequiredClaim(_) | ErrorKind::InvalidClaimFormat(_) => {
+            TokenRefused::Claims
+        }
+        // Every other kind means that the parts could not be read.
+        _ => TokenRefused::Malformed,
+    }
+}

@@ -1,0 +1,99 @@
+//! Identifiers as types of their own, so that a person's id cannot be used as a report's.
+//!
+//! This file owns the only `macro_rules!` of the workspace.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+use crate::year::FiscalYear;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A municipality as a tenant: leads every key.
+    TenantId,
+    /// A section, ward, department, council or the city itself.
+    OrganisationId,
+    /// A human being, whatever accounts and roles they hold.
+    PersonId,
+    /// A way to sign in.
+    AccountId,
+    /// A role at an organisation, with dates.
+    AssignmentId,
+    /// One signed-in device.
+    SessionId,
+    /// A plan (計画), several fiscal years long.
+    PlanId,
+    /// Anything a plan is made of: theme, measure, ward plan, priority item …
+    PlanItemId,
+    /// One edition of a form.
+    EditionId,
+    /// An entry of the issue ledger (課題台帳).
+    IssueId,
+    /// What a subcommittee member found about one ward plan or measure.
+    FindingId,
+    /// One edition of a sealed year.
+    SnapshotId,
+}
+
+/// A document of the cycle. The fiscal year stands in the identifier, so that every
+/// look-up names the year's partition without asking first.
+///
+/// Written as `2018-0192f3c4-…`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DocumentId {
+    /// The fiscal year the document belongs to.
+    pub year: FiscalYear,
+    /// Unique within the municipality.
+    pub uuid: Uuid,
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.year, self.uuid)
+    }
+}
+
+/// The text is not a document's identifier.
+#[derive(Debug, thiserror::Error)]
+#[error("not a document id")]
+pub struct NotADocumentId;
+
+impl FromStr for DocumentId {
+    type Err = NotADocumentId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (year, uuid) = text.split_once('-').ok_or(NotADocumentId)?;
+        Ok(Self {
+            year: year.parse().map_err(|_| NotADocumentId)?,
+            uuid: Uuid::parse_str(uuid).map_err(|_| NotADocumentId)?,
+        })
+    }
+}

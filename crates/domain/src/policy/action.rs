@@ -1,0 +1,246 @@
+//! Every operation that needs a permission: one name for the URL's verb, the command, the permission and the audit row.
+
+/// Something somebody may be allowed to do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Action {
+    /// Read what the plan says and who belongs where.
+    ReadReference,
+    /// Search and list initiatives and good practices.
+    ReadInitiatives,
+    /// Read a fiscal year and its completeness.
+    ReadYear,
+    /// See what still blocks the year.
+    ReadPreflight,
+    /// Create a fiscal year with its dates.
+    CreateYear,
+    /// Open a fiscal year for reports.
+    OpenYear,
+    /// Close the collection of reports.
+    CloseCollection,
+    /// Ask for a window to be opened again.
+    RequestException,
+    /// Open a window again for one organisation.
+    GrantException,
+    /// Seal a verified year (two persons).
+    SealYear,
+    /// Correct a sealed year by a superseding edition (two persons).
+    CorrectYear,
+    /// Read activity reports.
+    ReadActivityReport,
+    /// Begin an activity report.
+    CreateActivityReport,
+    /// Write in an activity report.
+    EditActivityReport,
+    /// Hand a report to the ward council.
+    SubmitActivityReport,
+    /// Take a submitted report back.
+    RecallActivityReport,
+    /// Send a report back with a reason.
+    SendBackActivityReport,
+    /// Accept a report.
+    AcceptActivityReport,
+    /// Open an accepted report again.
+    ReopenActivityReport,
+    /// Read a ward's progress.
+    ReadWardRollup,
+    /// Add up a ward's sections.
+    ComputeWardRollup,
+    /// Write in a ward's progress.
+    EditWardRollup,
+    /// Hand the ward's progress to the city.
+    SubmitWardRollup,
+    /// Take a submitted rollup back.
+    RecallWardRollup,
+    /// Send a rollup back with a reason.
+    SendBackWardRollup,
+    /// Accept a rollup.
+    AcceptWardRollup,
+    /// Open an accepted rollup again.
+    ReopenWardRollup,
+    /// Read measure reports.
+    ReadMeasureReport,
+    /// Write in a measure report.
+    EditMeasureReport,
+    /// Hand a measure report to the city office.
+    SubmitMeasureReport,
+    /// Take a submitted measure report back.
+    RecallMeasureReport,
+    /// Send a measure report back with a reason.
+    SendBackMeasureReport,
+    /// Accept a measure report.
+    AcceptMeasureReport,
+    /// Open an accepted measure report again.
+    ReopenMeasureReport,
+    /// Read the annual report.
+    ReadAnnualReport,
+    /// Add up the wards and measures.
+    ComputeAnnualReport,
+    /// Write in the annual report.
+    EditAnnualReport,
+    /// Hand the annual report to the subcommittee.
+    SubmitAnnualReport,
+    /// Take the annual report back.
+    RecallAnnualReport,
+    /// Say who verifies what.
+    AssignAnnualReport,
+    /// Record what was found about a ward plan or a measure.
+    RecordFinding,
+    /// Send the annual report back with a reason.
+    SendBackAnnualReport,
+    /// Conclude the verification.
+    ConcludeAnnualReport,
+    /// Open a verified annual report again.
+    ReopenAnnualReport,
+    /// Read and download sealed years.
+    ReadSnapshot,
+    /// Read the issue ledger.
+    ReadIssue,
+    /// Raise an issue.
+    RaiseIssue,
+    /// Say what becomes of an issue.
+    DisposeIssue,
+    /// See accounts, invitations and assignments.
+    ReadAccounts,
+    /// Invite a person by a one-time link.
+    InviteAccount,
+    /// Give a person a role.
+    CreateAssignment,
+    /// End a role.
+    EndAssignment,
+    /// Close an account.
+    DisableAccount,
+    /// Read the audit trail.
+    ReadAudit,
+    /// Read the program's own measurements.
+    ReadMetrics,
+}
+
+impl Action {
+    /// How many there are.
+    pub const COUNT: usize = 55;
+
+    /// Every action, in the order of `GRANTS`.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::ReadReference,
+        Self::ReadInitiatives,
+        Self::ReadYear,
+        Self::ReadPreflight,
+        Self::CreateYear,
+        Self::OpenYear,
+        Self::CloseCollection,
+        Self::RequestException,
+        Self::GrantException,
+        Self::SealYear,
+        Self::CorrectYear,
+        Self::ReadActivityReport,
+        Self::CreateActivityReport,
+        Self::EditActivityReport,
+        Self::SubmitActivityReport,
+        Self::RecallActivityReport,
+        Self::SendBackActivityReport,
+        Self::AcceptActivityReport,
+        Self::ReopenActivityReport,
+        Self::ReadWardRollup,
+        Self::ComputeWardRollup,
+        Self::EditWardRollup,
+        Self::SubmitWardRollup,
+        Self::RecallWardRollup,
+        Self::SendBackWardRollup,
+        Self::AcceptWardRollup,
+        Self::ReopenWardRollup,
+        Self::ReadMeasureReport,
+        Self::EditMeasureReport,
+        Self::SubmitMeasureReport,
+        Self::RecallMeasureReport,
+        Self::SendBackMeasureReport,
+        Self::AcceptMeasureReport,
+        Self::ReopenMeasureReport,
+        Self::ReadAnnualReport,
+        Self::ComputeAnnualReport,
+        Self::EditAnnualReport,
+        Self::SubmitAnnualReport,
+        Self::RecallAnnualReport,
+        Self::AssignAnnualReport,
+        Self::RecordFinding,
+        Self::SendBackAnnualReport,
+        Self::ConcludeAnnualReport,
+        Self::ReopenAnnualReport,
+        Self::ReadSnapshot,
+        Self::ReadIssue,
+        Self::RaiseIssue,
+        Self::DisposeIssue,
+        Self::ReadAccounts,
+        Self::InviteAccount,
+        Self::CreateAssignment,
+        Self::EndAssignment,
+        Self::DisableAccount,
+        Self::ReadAudit,
+        Self::ReadMetrics,
+    ];
+
+    /// The operation's name: `submit_activity_report`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReadReference => "read_reference",
+            Self::ReadInitiatives => "read_initiatives",
+            Self::ReadYear => "read_year",
+            Self::ReadPreflight => "read_preflight",
+            Self::CreateYear => "create_year",
+            Self::OpenYear => "open_year",
+            Self::CloseCollection => "close_collection",
+            Self::RequestException => "request_exception",
+            Self::GrantException => "grant_exception",
+            Self::SealYear => "seal_year",
+            Self::CorrectYear => "correct_year",
+            Self::ReadActivityReport => "read_activity_report",
+            Self::CreateActivityReport => "create_activity_report",
+            Self::EditActivityReport => "edit_activity_report",
+            Self::SubmitActivityReport => "submit_activity_report",
+            Self::RecallActivityReport => "recall_activity_report",
+            Self::SendBackActivityReport => "send_back_activity_report",
+            Self::AcceptActivityReport => "accept_activity_report",
+            Self::ReopenActivityReport => "reopen_activity_report",
+            Self::ReadWardRollup => "read_ward_rollup",
+            Self::ComputeWardRollup => "compute_ward_rollup",
+            Self::EditWardRollup => "edit_ward_rollup",
+            Self::SubmitWardRollup => "submit_ward_rollup",
+            Self::RecallWardRollup => "recall_ward_rollup",
+            Self::SendBackWardRollup => "send_back_ward_rollup",
+            Self::AcceptWardRollup => "accept_ward_rollup",
+            Self::ReopenWardRollup => "reopen_ward_rollup",
+            Self::ReadMeasureReport => "read_measure_report",
+            Self::EditMeasureReport => "edit_measure_report",
+            Self::SubmitMeasureReport => "submit_measure_report",
+            Self::RecallMeasureReport => "recall_measure_report",
+            Self::SendBackMeasureReport => "send_back_measure_report",
+            Self::AcceptMeasureReport => "accept_measure_report",
+            Self::ReopenMeasureReport => "reopen_measure_report",
+            Self::ReadAnnualReport => "read_annual_report",
+            Self::ComputeAnnualReport => "compute_annual_report",
+            Self::EditAnnualReport => "edit_annual_report",
+            Self::SubmitAnnualReport => "submit_annual_report",
+            Self::RecallAnnualReport => "recall_annual_report",
+            Self::AssignAnnualReport => "assign_annual_report",
+            Self::RecordFinding => "record_finding",
+            Self::SendBackAnnualReport => "send_back_annual_report",
+            Self::ConcludeAnnualReport => "conclude_annual_report",
+            Self::ReopenAnnualReport => "reopen_annual_report",
+            Self::ReadSnapshot => "read_snapshot",
+            Self::ReadIssue => "read_issue",
+            Self::RaiseIssue => "raise_issue",
+            Self::DisposeIssue => "dispose_issue",
+            Self::ReadAccounts => "read_accounts",
+            Self::InviteAccount => "invite_account",
+            Self::CreateAssignment => "create_assignment",
+            Self::EndAssignment => "end_assignment",
+            Self::DisableAccount => "disable_account",
+            Self::ReadAudit => "read_audit",
+            Self::ReadMetrics => "read_metrics",
+        }
+    }
+
+    /// The action of a name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
+    }
+}

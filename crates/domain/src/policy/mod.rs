@@ -1,0 +1,9 @@
+//! Who may do what: a question is always (actor, action, place), and the answer stands in one table.
+
+mod action;
+mod decide;
+mod table;
+
+pub use action::Action;
+pub use decide::{Granted, Place, Refused, Scope, authorise, may, visible};
+pub use table::{GRANTS, Grant, Reach};

@@ -1,0 +1,105 @@
+//! `GRANTS`: which role may do which action, and how far. The second of the six tables.
+
+use super::action::Action;
+use super::action::Action::*;
+use crate::actor::Role;
+
+/// How far a permission reaches, from the place where the role is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Reach {
+    /// Not at all.
+    No,
+    /// What the person wrote, at their own organisation.
+    Own,
+    /// Their own organisation.
+    Unit,
+    /// Their own organisation and those below it.
+    Below,
+    /// The whole municipality.
+    All,
+}
+
+/// One row: an action, and the reach of each role in the order of [`Role::ALL`].
+#[derive(Clone, Copy, Debug)]
+pub struct Grant {
+    /// What is done.
+    pub action: Action,
+    /// One cell a role.
+    pub reach: [Reach; Role::ALL.len()],
+}
+
+use Reach::{All, Below, No, Own, Unit};
+
+const fn g(action: Action, reach: [Reach; Role::ALL.len()]) -> Grant {
+    Grant { action, reach }
+}
+
+/// The table. Separation of duties is not here: it depends on the document, so it is a guard of the workflow.
+#[rustfmt::skip]
+pub const GRANTS: [Grant; Action::COUNT] = [
+//                            Rep    Head   WOff   WCou   DOff   DHead  COff   CDir   SMem   SCha   Audit  Admin  Oper 
+ g(ReadReference,          [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   ]),
+ g(ReadInitiatives,        [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
+ g(ReadYear,               [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
+ g(ReadPreflight,          [No   , No   , No   , No   , No   , No   , All  , All  , No   , All  , All  , No   , No   ]),
+ g(CreateYear,             [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(OpenYear,               [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(CloseCollection,        [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(RequestException,       [Unit , Unit , Below, No   , Unit , Unit , All  , All  , No   , No   , No   , No   , No   ]),
+ g(GrantException,         [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(SealYear,               [No   , No   , No   , No   , No   , No   , No   , All  , No   , All  , No   , No   , No   ]),
+ g(CorrectYear,            [No   , No   , No   , No   , No   , No   , No   , All  , No   , All  , No   , No   , No   ]),
+ g(ReadActivityReport,     [Unit , Unit , Below, Below, No   , No   , All  , All  , No   , No   , All  , No   , No   ]),
+ g(CreateActivityReport,   [Unit , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(EditActivityReport,     [Own  , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SubmitActivityReport,   [No   , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(RecallActivityReport,   [No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(ReopenActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(ReadWardRollup,         [No   , No   , Unit , Unit , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
+ g(ComputeWardRollup,      [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(EditWardRollup,         [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SubmitWardRollup,       [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(RecallWardRollup,       [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SendBackWardRollup,     [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(AcceptWardRollup,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ReopenWardRollup,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ReadMeasureReport,      [No   , No   , No   , No   , Unit , Unit , All  , All  , All  , All  , All  , No   , No   ]),
+ g(EditMeasureReport,      [No   , No   , No   , No   , Unit , Unit , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SubmitMeasureReport,    [No   , No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   ]),
+ g(RecallMeasureReport,    [No   , No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SendBackMeasureReport,  [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(AcceptMeasureReport,    [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ReopenMeasureReport,    [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ReadAnnualReport,       [No   , No   , No   , No   , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
+ g(ComputeAnnualReport,    [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(EditAnnualReport,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(SubmitAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   , No   , No   ]),
+ g(RecallAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   , No   , No   ]),
+ g(AssignAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
+ g(RecordFinding,          [No   , No   , No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   ]),
+ g(SendBackAnnualReport,   [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
+ g(ConcludeAnnualReport,   [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
+ g(ReopenAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
+ g(ReadSnapshot,           [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   ]),
+ g(ReadIssue,              [Unit , Unit , Below, Below, All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
+ g(RaiseIssue,             [Unit , Unit , Below, Below, Unit , Unit , All  , All  , All  , All  , No   , No   , No   ]),
+ g(DisposeIssue,           [No   , No   , Below, No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ReadAccounts,           [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , All  , No   ]),
+ g(InviteAccount,          [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
+ g(CreateAssignment,       [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
+ g(EndAssignment,          [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
+ g(DisableAccount,         [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
+ g(ReadAudit,              [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   ]),
+ g(ReadMetrics,            [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  ]),
+];
+
+const _: () = {
+    // row i is about action i: a new action does not compile until it is judged
+    let mut row = 0;
+    while row < Action::COUNT {
+        assert!(GRANTS[row].action as usize == row, "GRANTS stands in the order of Action");
+        row += 1;
+    }
+};

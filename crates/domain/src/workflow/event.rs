@@ -1,0 +1,131 @@
+//! What can happen to a document: the event with what it carries, and its bare kind.
+
+use crate::id::SnapshotId;
+use crate::text::Reason;
+
+/// An event's kind, as in the table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum EventKind {
+    /// Handed on for judgement.
+    Submit,
+    /// Taken back by the sender before it was judged.
+    Recall,
+    /// Given back with a reason.
+    SendBack,
+    /// Taken as it is.
+    Accept,
+    /// Opened again after it was accepted or verified: a new revision begins.
+    Reopen,
+    /// Reviewers were named.
+    Assign,
+    /// A reviewer recorded a finding.
+    Find,
+    /// The verification ended.
+    Conclude,
+    /// The year was sealed.
+    Seal,
+}
+
+impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Submit,
+        Self::Recall,
+        Self::SendBack,
+        Self::Accept,
+        Self::Reopen,
+        Self::Assign,
+        Self::Find,
+        Self::Conclude,
+        Self::Seal,
+    ];
+
+    /// The word stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Recall => "recall",
+            Self::SendBack => "send_back",
+            Self::Accept => "accept",
+            Self::Reopen => "reopen",
+            Self::Assign => "assign",
+            Self::Find => "find",
+            Self::Conclude => "conclude",
+            Self::Seal => "seal",
+        }
+    }
+
+    /// The verb of the URL.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::SendBack => "send-back",
+            Self::Find => "findings",
+            other @ (Self::Submit
+            | Self::Recall
+            | Self::Accept
+            | Self::Reopen
+            | Self::Assign
+            | Self::Conclude
+            | Self::Seal) => other.word(),
+        }
+    }
+
+    /// The kind of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// An event with what it carries. A document cannot be sent back or reopened without a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// See [`EventKind::Submit`].
+    Submit,
+    /// See [`EventKind::Recall`].
+    Recall,
+    /// See [`EventKind::SendBack`].
+    SendBack(Reason),
+    /// See [`EventKind::Accept`].
+    Accept,
+    /// See [`EventKind::Reopen`].
+    Reopen(Reason),
+    /// See [`EventKind::Assign`].
+    Assign,
+    /// See [`EventKind::Find`].
+    Find,
+    /// See [`EventKind::Conclude`].
+    Conclude,
+    /// See [`EventKind::Seal`].
+    Seal(SnapshotId),
+}
+
+impl Event {
+    /// Its kind.
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Self::Submit => EventKind::Submit,
+            Self::Recall => EventKind::Recall,
+            Self::SendBack(_) => EventKind::SendBack,
+            Self::Accept => EventKind::Accept,
+            Self::Reopen(_) => EventKind::Reopen,
+            Self::Assign => EventKind::Assign,
+            Self::Find => EventKind::Find,
+            Self::Conclude => EventKind::Conclude,
+            Self::Seal(_) => EventKind::Seal,
+        }
+    }
+
+    /// The reason it carries, when it carries one.
+    pub fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::SendBack(reason) | Self::Reopen(reason) => Some(reason),
+            Self::Submit
+            | Self::Recall
+            | Self::Accept
+            | Self::Assign
+            | Self::Find
+            | Self::Conclude
+            | Self::Seal(_) => None,
+        }
+    }
+}

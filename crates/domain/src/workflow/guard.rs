@@ -1,0 +1,201 @@
+//! What else must hold before a step, and the facts that tell. A guard that does not hold names what is missing.
+
+use chrono::NaiveDate;
+
+use crate::id::PersonId;
+
+/// A condition beside state and permission.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Guard {
+    /// Every question that must be answered is answered.
+    AnswersComplete,
+    /// The collection window is open, or an exception holds.
+    CollectionOpen,
+    /// The person judging wrote nothing of it.
+    NotOwnWork,
+    /// What was added up is still what stands.
+    SourcesCurrent,
+    /// Each section's year is accepted, or missing with a reason.
+    SectionsAccountedFor,
+    /// The ward council's meeting is recorded: date, attendance, results, issues.
+    VerificationRecorded,
+    /// Every ward's rollup is accepted.
+    WardsAccepted,
+    /// Every measure's report is accepted.
+    MeasuresAccepted,
+    /// No reviewer judges their own work.
+    ReviewersIndependent,
+    /// A finding stands for each ward plan and measure.
+    FindingsComplete,
+    /// Every issue of the year has a disposition.
+    IssuesDisposed,
+    /// Nothing blocks the year.
+    PreflightClean,
+}
+
+impl Guard {
+    /// Every guard.
+    pub const ALL: [Self; 12] = [
+        Self::AnswersComplete,
+        Self::CollectionOpen,
+        Self::NotOwnWork,
+        Self::SourcesCurrent,
+        Self::SectionsAccountedFor,
+        Self::VerificationRecorded,
+        Self::WardsAccepted,
+        Self::MeasuresAccepted,
+        Self::ReviewersIndependent,
+        Self::FindingsComplete,
+        Self::IssuesDisposed,
+        Self::PreflightClean,
+    ];
+
+    /// The word spoken.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AnswersComplete => "answers-complete",
+            Self::CollectionOpen => "collection-open",
+            Self::NotOwnWork => "not-own-work",
+            Self::SourcesCurrent => "sources-current",
+            Self::SectionsAccountedFor => "sections-accounted-for",
+            Self::VerificationRecorded => "verification-recorded",
+            Self::WardsAccepted => "wards-accepted",
+            Self::MeasuresAccepted => "measures-accepted",
+            Self::ReviewersIndependent => "reviewers-independent",
+            Self::FindingsComplete => "findings-complete",
+            Self::IssuesDisposed => "issues-disposed",
+            Self::PreflightClean => "preflight-clean",
+        }
+    }
+}
+
+/// Whether reports are taken just now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Collection {
+    /// Until this day, inclusive.
+    Open {
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// An exception holds for this place.
+    Excepted,
+    /// Not before this day.
+    NotYet {
+        /// The first day.
+        opens: NaiveDate,
+    },
+    /// Since this day.
+    Closed {
+        /// The last day it was open.
+        closed: NaiveDate,
+    },
+}
+
+/// One thing that is missing: what, by name, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Its identifier, key or JSON pointer.
+    pub subject: String,
+    /// Its name, for a person.
+    pub name: String,
+    /// A word that says why: `not-submitted`, `stale`, `required` …
+    pub why: &'static str,
+}
+
+impl Row {
+    /// A row.
+    pub fn new(subject: impl ToString, name: impl ToString, why: &'static str) -> Self {
+        Self { subject: subject.to_string(), name: name.to_string(), why }
+    }
+}
+
+/// What the guards look at, gathered before a step. Every list holds what is *missing*.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Required questions without an answer.
+    pub unanswered: Vec<Row>,
+    /// The window.
+    pub collection: Collection,
+    /// Who wrote in this revision.
+    pub written_by: Vec<PersonId>,
+    /// Sources that changed since they were added up.
+    pub stale: Vec<Row>,
+    /// Sections neither accepted nor excused.
+    pub sections: Vec<Row>,
+    /// Missing parts of the ward council's meeting.
+    pub verification: Vec<Row>,
+    /// Wards whose rollup is not accepted.
+    pub wards: Vec<Row>,
+    /// Measures whose report is not accepted.
+    pub measures: Vec<Row>,
+    /// Reviewers who wrote part of what they would judge.
+    pub conflicts: Vec<Row>,
+    /// Ward plans and measures without a finding.
+    pub findings: Vec<Row>,
+    /// Issues without a disposition.
+    pub issues: Vec<Row>,
+    /// Whatever else blocks the year.
+    pub blockers: Vec<Row>,
+}
+
+impl Facts {
+    /// Facts with nothing missing, in an open window: what tests and kinds without a guard begin with.
+    pub fn clean(collection: Collection) -> Self {
+        Self {
+            unanswered: Vec::new(),
+            collection,
+            written_by: Vec::new(),
+            stale: Vec::new(),
+            sections: Vec::new(),
+            verification: Vec::new(),
+            wards: Vec::new(),
+            measures: Vec::new(),
+            conflicts: Vec::new(),
+            findings: Vec::new(),
+            issues: Vec::new(),
+            blockers: Vec::new(),
+        }
+    }
+}
+
+/// A guard that does not hold, with what is missing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unmet {
+    /// The guard.
+    pub guard: Guard,
+    /// What is missing; never empty.
+    pub rows: Vec<Row>,
+}
+
+impl Guard {
+    /// Whether it holds for the person who would take the step.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn check(self, facts: &Facts, who: PersonId) -> Result<(), Unmet> {
+        let rows = match self {
+            Self::AnswersComplete => facts.unanswered.clone(),
+            Self::CollectionOpen => collection_row(facts.collection),
+            Self::NotOwnWork if facts.written_by.contains(&who) => vec![Row::new(who, "", "own-work")],
+            Self::NotOwnWork => Vec::new(),
+            Self::SourcesCurrent => facts.stale.clone(),
+            Self::SectionsAccountedFor => facts.sections.clone(),
+            Self::VerificationRecorded => facts.verification.clone(),
+            Self::WardsAccepted => facts.wards.clone(),
+            Self::MeasuresAccepted => facts.measures.clone(),
+            Self::ReviewersIndependent => facts.conflicts.clone(),
+            Self::FindingsComplete => facts.findings.clone(),
+            Self::IssuesDisposed => facts.issues.clone(),
+            Self::PreflightClean => facts.blockers.clone(),
+        };
+        if rows.is_empty() { Ok(()) } else { Err(Unmet { guard: self, rows }) }
+    }
+}
+
+fn collection_row(collection: Collection) -> Vec<Row> {
+    match collection {
+        Collection::Open { .. } | Collection::Excepted => Vec::new(),
+        Collection::NotYet { opens } => vec![Row::new(opens, "", "not-open-yet")],
+        Collection::Closed { closed } => vec![Row::new(closed, "", "closed")],
+    }
+}

@@ -1,0 +1,55 @@
+//! What a person may do next with a document, and, for what they may not, why. Views and pages show exactly this.
+
+use super::document::DocumentKind;
+use super::event::EventKind;
+use super::guard::{Facts, Unmet};
+use super::state::StateKind;
+use super::table::TRANSITIONS;
+use crate::actor::Actor;
+use crate::policy::{Action, Place, may};
+
+/// Why a verb is not offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// The role does not include it.
+    NotPermitted,
+    /// The role includes it, but not from this state.
+    NotFromHere,
+    /// Something else has to happen first.
+    NotYet(Vec<Unmet>),
+}
+
+/// One verb, allowed or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The event.
+    pub event: EventKind,
+    /// The operation.
+    pub action: Action,
+    /// `None` when it is allowed.
+    pub why_not: Option<WhyNot>,
+}
+
+/// Every verb of the kind of document, each with its answer.
+pub fn offers(actor: &Actor, kind: DocumentKind, state: StateKind, place: &Place, facts: &Facts) -> Vec<Offer> {
+    let mut offers: Vec<Offer> = Vec::new();
+    for event in EventKind::ALL {
+        let rows = || TRANSITIONS.iter().filter(move |row| row.document == kind && row.event == event);
+        let Some(any) = rows().next() else { continue };
+        if event == EventKind::Seal {
+            continue; // sealing is asked of the year, not of one document
+        }
+        let here = rows().find(|row| row.from == state);
+        let why_not = match here {
+            _ if !may(actor, any.needs, place) => Some(WhyNot::NotPermitted),
+            None => Some(WhyNot::NotFromHere),
+            Some(row) => {
+                let unmet: Vec<Unmet> =
+                    row.guards.iter().filter_map(|guard| guard.check(facts, actor.person).err()).collect();
+                (!unmet.is_empty()).then_some(WhyNot::NotYet(unmet))
+            }
+        };
+        offers.push(Offer { event, action: any.needs, why_not });
+    }
+    offers
+}

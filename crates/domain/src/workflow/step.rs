@@ -1,0 +1,141 @@
+//! The only way to a new state: [`step`] looks the row up, asks for the permission the row needs, checks its guards,
+//! and builds the state. A [`Step`] has private fields and no other constructor.
+
+use chrono::{DateTime, Utc};
+
+use super::document::DocumentKind;
+use super::event::Event;
+use super::guard::{Facts, Unmet};
+use super::state::{Mark, State, StateKind};
+use super::table::{Effect, Transition, find};
+use crate::id::{DocumentId, PersonId};
+use crate::policy::Granted;
+
+/// What a step is taken on: exactly this content, in this version.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The document.
+    pub id: DocumentId,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Where it stands.
+    pub state: State,
+    /// The version loaded and locked.
+    pub version: i32,
+    /// The revision judged.
+    pub revision: i32,
+    /// SHA-256 of the content judged.
+    pub content_hash: Vec<u8>,
+}
+
+/// Why there is no step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoStep {
+    /// The table has no such row: nothing like that happens from here.
+    NotFromHere {
+        /// Where it stands.
+        state: StateKind,
+    },
+    /// A permission was granted, but not the one that the row needs.
+    OtherPermission,
+    /// Something else has to happen first.
+    NotYet(Vec<Unmet>),
+}
+
+/// A legal step, not yet stored.
+#[derive(Clone, Debug)]
+pub struct Step {
+    subject: Subject,
+    row: &'static Transition,
+    to: State,
+    reason: Option<String>,
+    by: PersonId,
+    acting_for: Option<PersonId>,
+    at: DateTime<Utc>,
+}
+
+impl Step {
+    /// What it was taken on.
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The row of the table.
+    pub fn row(&self) -> &'static Transition {
+        self.row
+    }
+
+    /// The new state.
+    pub fn to(&self) -> &State {
+        &self.to
+    }
+
+    /// The reason given.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+
+    /// Who took it.
+    pub fn by(&self) -> PersonId {
+        self.by
+    }
+
+    /// For whom, when a person acts for another (代決, 代理入力): two identities are kept.
+    pub fn acting_for(&self) -> Option<PersonId> {
+        self.acting_for
+    }
+
+    /// When.
+    pub fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// The revision after the step.
+    pub fn next_revision(&self) -> i32 {
+        self.subject.revision + i32::from(self.row.effects.contains(&Effect::NewRevision))
+    }
+}
+
+/// Who takes a step, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Taker {
+    /// The person.
+    pub by: PersonId,
+    /// The person acted for.
+    pub acting_for: Option<PersonId>,
+    /// The time.
+    pub at: DateTime<Utc>,
+}
+
+/// Takes a step, or says why there is none: all guards that do not hold, at once.
+///
+/// # Errors
+/// [`NoStep`].
+pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, taker: Taker) -> Result<Step, NoStep> {
+    let from = subject.state.kind();
+    let row = find(subject.kind, from, event.kind()).ok_or(NoStep::NotFromHere { state: from })?;
+    if granted.action() != row.needs {
+        return Err(NoStep::OtherPermission);
+    }
+    let unmet: Vec<Unmet> = row.guards.iter().filter_map(|guard| guard.check(facts, taker.by).err()).collect();
+    if !unmet.is_empty() {
+        return Err(NoStep::NotYet(unmet));
+    }
+    let to = arrive(row.to, event, Mark { by: Some(taker.by), at: taker.at });
+    let reason = event.reason().map(ToString::to_string);
+    Ok(Step { subject, row, to, reason, by: taker.by, acting_for: taker.acting_for, at: taker.at })
+}
+
+/// Builds the state the row leads to, from what the event carries.
+fn arrive(to: StateKind, event: &Event, mark: Mark) -> State {
+    match (to, event.reason()) {
+        (StateKind::SentBack, Some(reason)) => State::SentBack(mark, reason.clone()),
+        // an event without a reason never leads to `SentBack` (tested over the whole table)
+        (StateKind::Draft | StateKind::SentBack, _) => State::Draft(mark),
+        (StateKind::Submitted, _) => State::Submitted(mark),
+        (StateKind::Accepted, _) => State::Accepted(mark),
+        (StateKind::UnderVerification, _) => State::UnderVerification(mark),
+        (StateKind::Verified, _) => State::Verified(mark),
+        (StateKind::Sealed, _) => State::Sealed(mark),
+    }
+}

@@ -1,0 +1,125 @@
+//! `TRANSITIONS`: which step is legal from which state, what it needs, what follows. The first of the six tables.
+
+use super::document::DocumentKind;
+use super::event::EventKind;
+use super::guard::Guard;
+use super::state::StateKind;
+use crate::policy::Action;
+
+/// What must follow a step, in its own transaction or by the outbox.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Effect {
+    /// Keep exactly what was handed in.
+    KeepRevision,
+    /// Write the report's contributions, its section's totals and its initiatives.
+    Contribute,
+    /// Take them back.
+    Withdraw,
+    /// Tell those who judge it.
+    NotifyReviewers,
+    /// Tell those who wrote it.
+    NotifyAuthors,
+    /// Begin a new revision.
+    NewRevision,
+}
+
+impl Effect {
+    /// Every effect.
+    pub const ALL: [Self; 6] = [
+        Self::KeepRevision,
+        Self::Contribute,
+        Self::Withdraw,
+        Self::NotifyReviewers,
+        Self::NotifyAuthors,
+        Self::NewRevision,
+    ];
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Transition {
+    /// The kind of document.
+    pub document: DocumentKind,
+    /// From where.
+    pub from: StateKind,
+    /// What happens.
+    pub event: EventKind,
+    /// To where.
+    pub to: StateKind,
+    /// The permission it needs; also the operation's name.
+    pub needs: Action,
+    /// What else must hold.
+    pub guards: &'static [Guard],
+    /// What follows.
+    pub effects: &'static [Effect],
+}
+
+use Action::*;
+use DocumentKind::{ActivityReport, AnnualReport, MeasureReport, WardRollup};
+use Effect::{Contribute, KeepRevision, NewRevision, NotifyAuthors, NotifyReviewers, Withdraw};
+use EventKind::{Accept, Assign, Conclude, Find, Recall, Reopen, Seal, SendBack, Submit};
+use Guard::*;
+use StateKind::{Accepted, Draft, Sealed, SentBack, Submitted, UnderVerification, Verified};
+
+type Effects = &'static [Effect];
+
+const fn t(
+    document: DocumentKind,
+    from: StateKind,
+    event: EventKind,
+    to: StateKind,
+    needs: Action,
+    guards: &'static [Guard],
+    effects: Effects,
+) -> Transition {
+    Transition { document, from, event, to, needs, guards, effects }
+}
+
+const HANDED: Effects = &[KeepRevision, NotifyReviewers];
+const WARD_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, SectionsAccountedFor, VerificationRecorded];
+const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, WardsAccepted, MeasuresAccepted];
+
+/// The whole workflow.
+#[rustfmt::skip]
+pub const TRANSITIONS: &[Transition] = &[
+//   document        from               event     to                 needs                  guards                              effects
+ t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
+ t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
+ t(ActivityReport, Submitted,         Recall,   Draft,             RecallActivityReport,   &[CollectionOpen],                  &[]),
+ t(ActivityReport, Submitted,         SendBack, SentBack,          SendBackActivityReport, &[NotOwnWork],                      &[NotifyAuthors]),
+ t(ActivityReport, Submitted,         Accept,   Accepted,          AcceptActivityReport,   &[NotOwnWork],                      &[Contribute, NotifyAuthors]),
+ t(ActivityReport, Accepted,          Reopen,   SentBack,          ReopenActivityReport,   &[],                                &[NewRevision, Withdraw, NotifyAuthors]),
+ t(ActivityReport, Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
+
+ t(WardRollup,     Draft,             Submit,   Submitted,         SubmitWardRollup,       WARD_READY,                         HANDED),
+ t(WardRollup,     SentBack,          Submit,   Submitted,         SubmitWardRollup,       WARD_READY,                         HANDED),
+ t(WardRollup,     Submitted,         Recall,   Draft,             RecallWardRollup,       &[],                                &[]),
+ t(WardRollup,     Submitted,         SendBack, SentBack,          SendBackWardRollup,     &[NotOwnWork],                      &[NotifyAuthors]),
+ t(WardRollup,     Submitted,         Accept,   Accepted,          AcceptWardRollup,       &[NotOwnWork, SourcesCurrent],      &[NotifyAuthors]),
+ t(WardRollup,     Accepted,          Reopen,   SentBack,          ReopenWardRollup,       &[],                                &[NewRevision, NotifyAuthors]),
+ t(WardRollup,     Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
+
+ t(MeasureReport,  Draft,             Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
+ t(MeasureReport,  SentBack,          Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
+ t(MeasureReport,  Submitted,         Recall,   Draft,             RecallMeasureReport,    &[CollectionOpen],                  &[]),
+ t(MeasureReport,  Submitted,         SendBack, SentBack,          SendBackMeasureReport,  &[NotOwnWork],                      &[NotifyAuthors]),
+ t(MeasureReport,  Submitted,         Accept,   Accepted,          AcceptMeasureReport,    &[NotOwnWork],                      &[NotifyAuthors]),
+ t(MeasureReport,  Accepted,          Reopen,   SentBack,          ReopenMeasureReport,    &[],                                &[NewRevision, NotifyAuthors]),
+ t(MeasureReport,  Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
+
+ t(AnnualReport,   Draft,             Submit,   Submitted,         SubmitAnnualReport,     YEAR_READY,                         HANDED),
+ t(AnnualReport,   SentBack,          Submit,   Submitted,         SubmitAnnualReport,     YEAR_READY,                         HANDED),
+ t(AnnualReport,   Submitted,         Recall,   Draft,             RecallAnnualReport,     &[],                                &[]),
+ t(AnnualReport,   Submitted,         Assign,   UnderVerification, AssignAnnualReport,     &[SourcesCurrent, ReviewersIndependent], &[NotifyReviewers]),
+ t(AnnualReport,   UnderVerification, Assign,   UnderVerification, AssignAnnualReport,     &[ReviewersIndependent],            &[NotifyReviewers]),
+ t(AnnualReport,   UnderVerification, Find,     UnderVerification, RecordFinding,          &[ReviewersIndependent],            &[]),
+ t(AnnualReport,   UnderVerification, SendBack, SentBack,          SendBackAnnualReport,   &[NotOwnWork],                      &[NewRevision, NotifyAuthors]),
+ t(AnnualReport,   UnderVerification, Conclude, Verified,          ConcludeAnnualReport,   &[NotOwnWork, SourcesCurrent, FindingsComplete], &[NotifyAuthors]),
+ t(AnnualReport,   Verified,          Reopen,   SentBack,          ReopenAnnualReport,     &[],                                &[NewRevision, NotifyAuthors]),
+ t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[IssuesDisposed, PreflightClean],  &[]),
+];
+
+/// The row of a step, if there is one.
+pub fn find(document: DocumentKind, from: StateKind, event: EventKind) -> Option<&'static Transition> {
+    TRANSITIONS.iter().find(|row| row.document == document && row.from == from && row.event == event)
+}

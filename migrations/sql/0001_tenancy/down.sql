@@ -1,0 +1,4 @@
+DROP TABLE organisation_lineage;
+DROP TABLE organisation;
+DROP TABLE municipality;
+DROP SCHEMA app;

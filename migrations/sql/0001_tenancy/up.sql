@@ -1,0 +1,77 @@
+-- Who there is: municipalities (tenants) and their organisations.
+-- The roles are the cluster's, so they may exist already.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sasaeai_owner') THEN
+        CREATE ROLE sasaeai_owner NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sasaeai_app') THEN
+        CREATE ROLE sasaeai_app LOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sasaeai_backup') THEN
+        CREATE ROLE sasaeai_backup NOLOGIN BYPASSRLS;
+    END IF;
+    -- the migrator must be able to act as the owner without being a superuser
+    EXECUTE format('GRANT sasaeai_owner TO %I', current_user);
+EXCEPTION
+    -- two migrations of two databases of one cluster may race for the roles
+    WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO sasaeai_owner;
+GRANT USAGE ON SCHEMA public TO sasaeai_app, sasaeai_backup;
+CREATE SCHEMA app AUTHORIZATION sasaeai_owner;
+GRANT USAGE ON SCHEMA app TO sasaeai_app, sasaeai_backup;
+
+-- The registry of tenants. Public facts only; every tenant table points here.
+CREATE TABLE municipality (
+    id         uuid PRIMARY KEY,
+    code       text NOT NULL CONSTRAINT municipality__code__once UNIQUE
+               CONSTRAINT municipality__code__six_digits CHECK (code ~ '^[0-9]{6}$'),
+    name       text NOT NULL,
+    kana       text,
+    name_en    text,
+    prefecture text,
+    sample     boolean NOT NULL DEFAULT false,
+    source     jsonb NOT NULL DEFAULT '[]',
+    confidence text NOT NULL DEFAULT 'high',
+    created_at timestamptz NOT NULL
+);
+
+CREATE TABLE organisation (
+    tenant_id  uuid NOT NULL REFERENCES municipality (id),
+    id         uuid NOT NULL,
+    key        text NOT NULL,
+    kind       text NOT NULL CONSTRAINT organisation__kind__known CHECK (kind IN
+               ('city', 'ward', 'section', 'department', 'social_welfare_council', 'subcommittee', 'platform')),
+    name       text NOT NULL,
+    kana       text,
+    code       text,
+    parent_id  uuid,
+    -- the ward a section lies in, and a ward itself: what 'below' means in one comparison
+    ward_id    uuid,
+    valid_from smallint NOT NULL,
+    valid_to   smallint,
+    sample     boolean NOT NULL DEFAULT false,
+    source     jsonb NOT NULL DEFAULT '[]',
+    confidence text NOT NULL DEFAULT 'high',
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT organisation__key__once UNIQUE (tenant_id, key),
+    FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation (tenant_id, id),
+    CONSTRAINT organisation__validity__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+CREATE INDEX organisation__ward ON organisation (tenant_id, ward_id, kind, id);
+
+-- Splits, merges, renames and transfers: past rows are never rewritten.
+CREATE TABLE organisation_lineage (
+    tenant_id   uuid NOT NULL,
+    from_id     uuid NOT NULL,
+    to_id       uuid NOT NULL,
+    kind        text NOT NULL CHECK (kind IN ('split', 'merge', 'rename', 'transfer')),
+    fiscal_year smallint NOT NULL,
+    PRIMARY KEY (tenant_id, from_id, to_id, fiscal_year),
+    FOREIGN KEY (tenant_id, from_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, to_id) REFERENCES organisation (tenant_id, id)
+);

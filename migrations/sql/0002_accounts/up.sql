@@ -1,0 +1,99 @@
+-- Who may come in: persons, accounts, assignments, sessions, one-time secrets, and the throttle.
+CREATE TABLE person (
+    tenant_id  uuid NOT NULL REFERENCES municipality (id),
+    id         uuid NOT NULL,
+    name       text NOT NULL,
+    sample     boolean NOT NULL DEFAULT false,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+
+CREATE TABLE account (
+    tenant_id     uuid NOT NULL,
+    id            uuid NOT NULL,
+    person_id     uuid NOT NULL,
+    login         text NOT NULL,
+    password_hash text NOT NULL,
+    disabled_at   timestamptz,
+    created_at    timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT account__login__once UNIQUE (tenant_id, login),
+    FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id)
+);
+
+CREATE TABLE assignment (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    person_id       uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    role            text NOT NULL CONSTRAINT assignment__role__known CHECK (role IN (
+        'section_reporter', 'section_head', 'ward_officer', 'ward_council_member', 'department_officer',
+        'department_head', 'city_officer', 'city_director', 'subcommittee_member', 'subcommittee_chair',
+        'auditor', 'administrator', 'platform_operator')),
+    valid_from      date NOT NULL,
+    valid_to        date,
+    granted_by      uuid,
+    created_at      timestamptz NOT NULL,
+    version         integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT assignment__role__once UNIQUE (tenant_id, person_id, organisation_id, role, valid_from),
+    FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, granted_by) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
+    CONSTRAINT assignment__dates__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from)
+);
+
+CREATE TABLE session (
+    tenant_id     uuid NOT NULL,
+    id            uuid NOT NULL,
+    account_id    uuid NOT NULL,
+    signed_in_at  timestamptz NOT NULL,
+    expires_at    timestamptz NOT NULL,
+    idle_seconds  integer NOT NULL,
+    refreshed_at  timestamptz NOT NULL,
+    revoked_at    timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, id)
+);
+CREATE INDEX session__account ON session (tenant_id, account_id);
+
+CREATE TABLE refresh_token (
+    tenant_id  uuid NOT NULL,
+    hash       bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at  timestamptz NOT NULL,
+    used_at    timestamptz,
+    successor  bytea,
+    revoked_at timestamptz,
+    PRIMARY KEY (tenant_id, hash),
+    FOREIGN KEY (tenant_id, session_id) REFERENCES session (tenant_id, id)
+);
+CREATE INDEX refresh_token__session ON refresh_token (tenant_id, session_id);
+
+CREATE TABLE invitation (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    secret_hash     bytea NOT NULL,
+    name            text NOT NULL,
+    organisation_id uuid NOT NULL,
+    role            text NOT NULL,
+    invited_by      uuid,
+    expires_at      timestamptz NOT NULL,
+    accepted_at     timestamptz,
+    created_at      timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT invitation__secret__once UNIQUE (tenant_id, secret_hash),
+    FOREIGN KEY (tenant_id, invited_by) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
+);
+
+-- Attempts to prove a secret, by account name and by network (security: B1.2). Reserved before the
+-- hash is computed, so that parallel guesses count.
+CREATE TABLE attempt (
+    tenant_id    uuid NOT NULL REFERENCES municipality (id),
+    bucket       text NOT NULL,
+    failures     integer NOT NULL DEFAULT 0,
+    last_at      timestamptz NOT NULL,
+    tokens_milli bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (tenant_id, bucket)
+);

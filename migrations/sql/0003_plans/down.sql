@@ -1,0 +1,9 @@
+DROP TABLE collection_exception;
+DROP TABLE fiscal_year;
+DROP TABLE good_practice;
+DROP TABLE form_edition;
+DROP TABLE scale;
+DROP TABLE plan_item_organisation;
+DROP TABLE plan_item_link;
+DROP TABLE plan_item;
+DROP TABLE plan;

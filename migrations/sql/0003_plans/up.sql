@@ -1,0 +1,144 @@
+-- What is planned: plans, everything they are made of, scales, form editions, fiscal years.
+CREATE TABLE plan (
+    tenant_id  uuid NOT NULL REFERENCES municipality (id),
+    id         uuid NOT NULL,
+    key        text NOT NULL,
+    name       text NOT NULL,
+    goal       text NOT NULL,
+    starts_on  date NOT NULL,
+    ends_on    date NOT NULL,
+    first_year smallint NOT NULL,
+    last_year  smallint NOT NULL,
+    attributes jsonb NOT NULL DEFAULT '{}',
+    source     jsonb NOT NULL DEFAULT '[]',
+    confidence text NOT NULL DEFAULT 'high',
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT plan__key__once UNIQUE (tenant_id, key),
+    CONSTRAINT plan__term__ordered CHECK (ends_on > starts_on AND last_year >= first_year)
+);
+
+-- Themes, directions, service types, measures, ward plans and their policies, priority items: one shape,
+-- so that another city's plan needs no new table.
+CREATE TABLE plan_item (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    plan_id         uuid NOT NULL,
+    kind            text NOT NULL CONSTRAINT plan_item__kind__known CHECK (kind IN (
+        'theme', 'direction', 'service_type', 'priority_area', 'priority_measure', 'measure',
+        'ward_plan', 'ward_policy', 'priority_item')),
+    key             text NOT NULL,
+    number          integer,
+    name            text NOT NULL,
+    organisation_id uuid,
+    parent_id       uuid,
+    attributes      jsonb NOT NULL DEFAULT '{}',
+    valid_from      smallint NOT NULL,
+    valid_to        smallint,
+    sample          boolean NOT NULL DEFAULT false,
+    source          jsonb NOT NULL DEFAULT '[]',
+    confidence      text NOT NULL DEFAULT 'high',
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT plan_item__key__once UNIQUE (tenant_id, plan_id, kind, key),
+    FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, parent_id) REFERENCES plan_item (tenant_id, id)
+);
+CREATE INDEX plan_item__list ON plan_item (tenant_id, plan_id, kind, number, id);
+
+CREATE TABLE plan_item_link (
+    tenant_id  uuid NOT NULL,
+    from_id    uuid NOT NULL,
+    to_id      uuid NOT NULL,
+    confidence text NOT NULL DEFAULT 'high',
+    PRIMARY KEY (tenant_id, from_id, to_id),
+    FOREIGN KEY (tenant_id, from_id) REFERENCES plan_item (tenant_id, id),
+    FOREIGN KEY (tenant_id, to_id) REFERENCES plan_item (tenant_id, id)
+);
+
+-- The departments that own a measure: one to five.
+CREATE TABLE plan_item_organisation (
+    tenant_id       uuid NOT NULL,
+    item_id         uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    position        smallint NOT NULL,
+    PRIMARY KEY (tenant_id, item_id, organisation_id),
+    FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item (tenant_id, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
+);
+
+CREATE TABLE scale (
+    tenant_id  uuid NOT NULL,
+    plan_id    uuid NOT NULL,
+    key        text NOT NULL,
+    body       jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, plan_id, key),
+    FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id)
+);
+
+CREATE TABLE form_edition (
+    tenant_id  uuid NOT NULL,
+    id         uuid NOT NULL,
+    plan_id    uuid NOT NULL,
+    key        text NOT NULL,
+    document   text NOT NULL,
+    first_year smallint NOT NULL,
+    last_year  smallint NOT NULL,
+    body       jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    CONSTRAINT form_edition__key__once UNIQUE (tenant_id, plan_id, key),
+    FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id)
+);
+
+-- The good practices a plan prints.
+CREATE TABLE good_practice (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    plan_id         uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    name            text NOT NULL,
+    body            jsonb NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
+);
+
+CREATE TABLE fiscal_year (
+    tenant_id   uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    plan_id     uuid NOT NULL,
+    state       text NOT NULL CONSTRAINT fiscal_year__state__known
+                CHECK (state IN ('planned', 'open', 'collected', 'sealed')),
+    opens_on    date NOT NULL,
+    due_on      date NOT NULL,
+    closes_on   date NOT NULL,
+    version     integer NOT NULL DEFAULT 1,
+    -- the first of the two persons who seal
+    seal_asked_by uuid,
+    seal_asked_at timestamptz,
+    created_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, fiscal_year),
+    FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
+    FOREIGN KEY (tenant_id, seal_asked_by) REFERENCES person (tenant_id, id),
+    CONSTRAINT fiscal_year__dates__ordered CHECK (opens_on <= due_on AND due_on <= closes_on)
+);
+
+-- A window opened again for one organisation: another person grants it, and it ends by itself.
+CREATE TABLE collection_exception (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    fiscal_year     smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    reason          text NOT NULL,
+    requested_by    uuid NOT NULL,
+    granted_by      uuid,
+    granted_at      timestamptz,
+    expires_at      timestamptz NOT NULL,
+    created_at      timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, requested_by) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, granted_by) REFERENCES person (tenant_id, id),
+    CONSTRAINT collection_exception__granter__another CHECK (granted_by IS NULL OR granted_by <> requested_by)
+);
+CREATE INDEX collection_exception__place ON collection_exception (tenant_id, fiscal_year, organisation_id);

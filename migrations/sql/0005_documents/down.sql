@@ -1,0 +1,5 @@
+DROP TABLE comment;
+DROP TABLE step;
+DROP TABLE document_revision;
+DROP TABLE activity;
+DROP TABLE document;

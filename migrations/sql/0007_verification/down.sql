@@ -1,0 +1,3 @@
+DROP TABLE issue;
+DROP TABLE finding;
+DROP TABLE reviewer;

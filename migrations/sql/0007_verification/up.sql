@@ -1,0 +1,66 @@
+-- What the subcommittee does: who reviews what, what was found; and the issue ledger.
+CREATE TABLE reviewer (
+    tenant_id   uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    document_id uuid NOT NULL,
+    subject_id  uuid NOT NULL,
+    person_id   uuid NOT NULL,
+    assigned_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, fiscal_year, document_id, subject_id, person_id),
+    FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, fiscal_year, subject_id) REFERENCES document (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id)
+);
+
+-- A finding stands beside the self-evaluation and never overwrites it. Append-only: a later one supersedes.
+CREATE TABLE finding (
+    tenant_id    uuid NOT NULL,
+    fiscal_year  smallint NOT NULL,
+    id           uuid NOT NULL,
+    document_id  uuid NOT NULL,
+    subject_id   uuid NOT NULL,
+    revision     integer NOT NULL,
+    content_hash bytea NOT NULL,
+    by_person    uuid NOT NULL,
+    scale        text,
+    label        text,
+    opinion      text NOT NULL,
+    at           timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, fiscal_year, subject_id) REFERENCES document (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, by_person) REFERENCES person (tenant_id, id)
+);
+CREATE INDEX finding__document ON finding (tenant_id, fiscal_year, document_id, subject_id, at);
+
+CREATE TABLE issue (
+    tenant_id       uuid NOT NULL,
+    id              uuid NOT NULL,
+    fiscal_year     smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    ward_id         uuid,
+    document_id     uuid,
+    pointer         text,
+    text            text NOT NULL,
+    raised_by       uuid NOT NULL,
+    raised_at       timestamptz NOT NULL,
+    version         integer NOT NULL DEFAULT 1,
+    disposition     text CONSTRAINT issue__disposition__known CHECK (disposition IN
+                    ('adopted', 'merged', 'deferred', 'resolved', 'out_of_scope')),
+    reason          text,
+    merged_into     uuid,
+    disposed_by     uuid,
+    disposed_at     timestamptz,
+    -- the issue of the year before that this one continues
+    continues_id    uuid,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
+    FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id),
+    FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, raised_by) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, disposed_by) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, merged_into) REFERENCES issue (tenant_id, id),
+    FOREIGN KEY (tenant_id, continues_id) REFERENCES issue (tenant_id, id),
+    CONSTRAINT issue__disposition__reason CHECK (disposition IS NULL OR reason IS NOT NULL)
+);
+CREATE INDEX issue__year ON issue (tenant_id, fiscal_year, id);

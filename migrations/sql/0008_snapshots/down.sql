@@ -1,0 +1,2 @@
+DROP TABLE correction_request;
+DROP TABLE snapshot;

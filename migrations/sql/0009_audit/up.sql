@@ -1,0 +1,71 @@
+-- What happened: the chained audit, the refusals, the answers kept for replays, the outbox.
+CREATE TABLE audit (
+    tenant_id uuid NOT NULL REFERENCES municipality (id),
+    seq       bigint NOT NULL,
+    at        timestamptz NOT NULL,
+    person_id uuid,
+    action    text NOT NULL,
+    -- canonical JSON; hashed exactly as stored
+    body      text NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash      bytea NOT NULL,
+    PRIMARY KEY (tenant_id, seq),
+    CONSTRAINT audit__chain__no_fork UNIQUE (tenant_id, prev_hash)
+);
+
+-- hash = SHA-256(0x00 ‖ prev ‖ seq as 8 bytes ‖ body). The lock comes before the tail is read, so that two
+-- writers cannot chain to the same row (works under READ COMMITTED only, which is what the door uses).
+CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamptz, person uuid, what text, body_text text)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    tail record;
+    next_seq bigint;
+    prev bytea;
+BEGIN
+    PERFORM pg_advisory_xact_lock(7301, hashtext(tenant::text));
+    SELECT seq, hash INTO tail FROM public.audit WHERE tenant_id = tenant ORDER BY seq DESC LIMIT 1;
+    next_seq := coalesce(tail.seq, 0) + 1;
+    prev := coalesce(tail.hash, sha256(convert_to(tenant::text, 'UTF8')));
+    INSERT INTO public.audit (tenant_id, seq, at, person_id, action, body, prev_hash, hash)
+    VALUES (tenant, next_seq, at_time, person, what, body_text, prev,
+            sha256('\x00'::bytea || prev || int8send(next_seq) || convert_to(body_text, 'UTF8')));
+    RETURN next_seq;
+END $$;
+
+-- Refusals, counted per person, action, code and minute, so that a flood is one row.
+CREATE TABLE refusal (
+    tenant_id uuid NOT NULL REFERENCES municipality (id),
+    minute    timestamptz NOT NULL,
+    person    text NOT NULL,
+    action    text NOT NULL,
+    code      text NOT NULL,
+    times     bigint NOT NULL,
+    last_body text NOT NULL,
+    PRIMARY KEY (tenant_id, minute, person, action, code)
+);
+
+CREATE TABLE idempotency (
+    tenant_id   uuid NOT NULL REFERENCES municipality (id),
+    person_id   uuid NOT NULL,
+    operation   text NOT NULL,
+    key         text NOT NULL,
+    fingerprint bytea NOT NULL,
+    status      smallint NOT NULL,
+    body        text NOT NULL,
+    headers     jsonb NOT NULL,
+    created_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, person_id, operation, key)
+);
+CREATE INDEX idempotency__age ON idempotency (tenant_id, created_at);
+
+CREATE TABLE outbox (
+    tenant_id  uuid NOT NULL REFERENCES municipality (id),
+    id         uuid NOT NULL,
+    effect     text NOT NULL,
+    body       jsonb NOT NULL,
+    state      text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'dead')),
+    attempts   integer NOT NULL DEFAULT 0,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX outbox__waiting ON outbox (tenant_id, created_at) WHERE state = 'waiting';

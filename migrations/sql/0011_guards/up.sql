@@ -1,0 +1,150 @@
+-- The net under the typed scopes: row-level security on every tenant table, append-only tables, sealed years,
+-- the opening functions, and the rights of the program's own role.
+
+-- 1. Row-level security. No missing_ok, no IS NULL OR: with no tenant set, every query fails.
+DO $$
+DECLARE t text;
+BEGIN
+    FOR t IN SELECT table_name FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY table_name
+    LOOP
+        EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', t);
+        EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t);
+        EXECUTE format('CREATE POLICY tenant_isolation ON public.%I
+            USING (tenant_id = (SELECT current_setting(''app.tenant'')::uuid))
+            WITH CHECK (tenant_id = (SELECT current_setting(''app.tenant'')::uuid))', t);
+    END LOOP;
+END $$;
+
+-- 2. Append-only tables.
+CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$;
+DO $$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['audit', 'step', 'comment', 'document_revision', 'finding', 'snapshot', 'workflow_transition']
+    LOOP
+        EXECUTE format('CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON public.%I
+            FOR EACH ROW EXECUTE FUNCTION app.refuse_change()', t);
+        EXECUTE format('CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.%I
+            FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()', t);
+        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER append_only_row', t);
+        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER append_only_table', t);
+    END LOOP;
+END $$;
+
+-- 3. Sealed years: a sealed document and a sealed year's own row never change again, and nothing is added to
+-- or taken from the year. One look at the year per statement, not per row.
+CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'sealed' THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '42501', CONSTRAINT = 'year__sealed';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sealed_row BEFORE UPDATE OR DELETE ON document
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_sealed_row();
+CREATE TRIGGER sealed_row BEFORE UPDATE OR DELETE ON fiscal_year
+    FOR EACH ROW EXECUTE FUNCTION app.refuse_sealed_row();
+ALTER TABLE document ENABLE ALWAYS TRIGGER sealed_row;
+ALTER TABLE fiscal_year ENABLE ALWAYS TRIGGER sealed_row;
+
+CREATE FUNCTION app.refuse_sealed_year() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM public.fiscal_year y
+               WHERE y.state = 'sealed'
+                 AND (y.tenant_id, y.fiscal_year) IN (SELECT DISTINCT c.tenant_id, c.fiscal_year FROM changed c)) THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '42501', CONSTRAINT = 'year__sealed';
+    END IF;
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
+                             'step', 'comment', 'document_revision', 'issue']
+    LOOP
+        EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
+            REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
+        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_insert', t);
+        IF t IN ('activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'issue') THEN
+            EXECUTE format('CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.%I
+                REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
+            EXECUTE format('CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.%I
+                REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
+            EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_update', t);
+            EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_delete', t);
+        END IF;
+    END LOOP;
+END $$;
+
+-- 4. Opening a transaction. A pooled connection may still hold an open transaction of another request
+-- (sqlx #4393); BEGIN then only warns. So the opening function itself refuses a transaction that is not fresh:
+-- a tenant is set already, or the transaction has written something. It takes no row lock (READ ONLY works).
+CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF coalesce(current_setting('app.tenant', true), '') <> '' OR pg_current_xact_id_if_assigned() IS NOT NULL THEN
+        RAISE EXCEPTION 'transaction is not fresh' USING ERRCODE = '25001';
+    END IF;
+    PERFORM set_config('app.tenant', tenant::text, true);
+END $$;
+
+-- … for a signed-in request: who asks, and which roles they hold today. Rights are read here, in the very
+-- transaction that does the work, so a revoked role is revoked now.
+CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, at_time timestamptz, today date)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE who jsonb;
+BEGIN
+    PERFORM app.open_tenant(tenant);
+    SELECT jsonb_build_object(
+        'account', a.id, 'person', p.id, 'name', p.name, 'signed_in_at', s.signed_in_at,
+        'assignments', coalesce((
+            SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
+                                                'kind', o.kind, 'name', o.name) ORDER BY g.role, g.organisation_id)
+            FROM public.assignment g
+            JOIN public.organisation o ON o.tenant_id = g.tenant_id AND o.id = g.organisation_id
+            WHERE g.tenant_id = tenant AND g.person_id = p.id
+              AND g.valid_from <= today AND (g.valid_to IS NULL OR g.valid_to >= today)), '[]'::jsonb))
+    INTO who
+    FROM public.session s
+    JOIN public.account a ON a.tenant_id = s.tenant_id AND a.id = s.account_id
+    JOIN public.person p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
+    WHERE s.tenant_id = tenant AND s.id = session_id AND s.revoked_at IS NULL
+      AND s.expires_at > at_time AND s.refreshed_at + make_interval(secs => s.idle_seconds) > at_time
+      AND a.disabled_at IS NULL;
+    IF who IS NULL THEN
+        RAISE EXCEPTION 'no such session' USING ERRCODE = '28000';
+    END IF;
+    RETURN who;
+END $$;
+
+-- 5. Rights. The program's role owns nothing, and may not truncate.
+DO $$
+DECLARE t record;
+BEGIN
+    FOR t IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'seaql_migrations'
+    LOOP
+        EXECUTE format('ALTER TABLE public.%I OWNER TO sasaeai_owner', t.relname);
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO sasaeai_app', t.relname);
+        EXECUTE format('GRANT SELECT ON public.%I TO sasaeai_backup', t.relname);
+    END LOOP;
+    FOR t IN SELECT p.oid::regprocedure AS signature FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+             WHERE n.nspname = 'app'
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO sasaeai_owner', t.signature);
+        EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', t.signature);
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', t.signature);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO sasaeai_app', t.signature);
+    END LOOP;
+END $$;
+REVOKE UPDATE, DELETE ON audit, step, comment, document_revision, finding, snapshot FROM sasaeai_app;
+REVOKE INSERT, UPDATE, DELETE ON workflow_transition FROM sasaeai_app;
+REVOKE INSERT, UPDATE, DELETE ON municipality FROM sasaeai_app;
+
+ALTER ROLE sasaeai_app SET statement_timeout = '10s';
+ALTER ROLE sasaeai_app SET lock_timeout = '3s';
+ALTER ROLE sasaeai_app SET idle_in_transaction_session_timeout = '15s';

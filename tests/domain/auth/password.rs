@@ -1,0 +1,215 @@
+//! Hashing and checking passwords (AUTH-02, 03, 06, 08).
+
+use std::time::Instant;
+
+use ::auth::key::SecretKey;
+use ::auth::password::{HashingFailed, Parameters, PasswordHash, Pepper, Peppers, Verified, dummy_hash, hash, verify};
+
+use super::Checked;
+
+const RIGHT: Verified = Verified {
+    ok: true,
+    needs_rehash: false,
+};
+const RIGHT_BUT_OLD: Verified = Verified {
+    ok: true,
+    needs_rehash: true,
+};
+const WRONG: Verified = Verified {
+    ok: false,
+    needs_rehash: false,
+};
+
+fn cheap() -> Result<Parameters, Box<dyn std::error::Error>> {
+    Ok(Parameters::new(64, 1, 1)?)
+}
+
+fn pepper(id: &str, byte: u8) -> Pepper {
+    Pepper::new(id, SecretKey::from_bytes([byte; 32]))
+}
+
+fn against(password: &str, stored: &PasswordHash) -> Result<Verified, Box<dyn std::error::Error>> {
+    Ok(verify(password, stored, &cheap()?, &Peppers::none())?)
+}
+
+#[test]
+fn the_default_is_the_floor_and_stands_in_the_hash() -> Checked {
+    let stored = hash("gorvik mul tezn", &Parameters::default(), None)?;
+    assert!(
+        stored.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+        "{}",
+        stored.phc
+    );
+    assert!(Parameters::default().meet_floor());
+    assert_eq!(Parameters::default().memory_bytes(), 19_456 * 1024);
+    assert_eq!(
+        verify("gorvik mul tezn", &stored, &Parameters::default(), &Peppers::none())?,
+        RIGHT
+    );
+    Ok(())
+}
+
+#[test]
+fn the_floor_trades_memory_for_passes() -> Checked {
+    let cases = [
+        (47_104, 1, true),
+        (47_103, 1, false),
+        (19_455, 2, false),
+        (12_288, 3, true),
+        (7_168, 9, true),
+    ];
+    for (memory, passes, enough) in cases {
+        assert_eq!(
+            Parameters::new(memory, passes, 1)?.meet_floor(),
+            enough,
+            "m={memory} t={passes}"
+        );
+    }
+    assert!(Parameters::new(7, 1, 1).is_err());
+    assert!(Parameters::new(64, 0, 1).is_err());
+    Ok(())
+}
+
+#[test]
+fn the_same_password_gets_another_salt_each_time() -> Checked {
+    assert_ne!(
+        hash("gorvik mul tezn", &cheap()?, None)?,
+        hash("gorvik mul tezn", &cheap()?, None)?
+    );
+    Ok(())
+}
+
+#[test]
+fn composition_does_not_matter_but_everything_else_does() -> Checked {
+    let stored = hash("がらすの窓に猫", &cheap()?, None)?;
+    assert_eq!(against("か\u{3099}らすの窓に猫", &stored)?, RIGHT);
+    for other in [
+        "からすの窓に猫",
+        "ガラスの窓に猫",
+        " がらすの窓に猫",
+        "がらすの窓に猫 ",
+        "がらすの窓に猫\n",
+        "",
+    ] {
+        assert_eq!(against(other, &stored)?, WRONG, "{other:?}");
+    }
+    // Width is folded for the lists, never for the hash.
+    assert_eq!(against("Ａ", &hash("A", &cheap()?, None)?)?, WRONG);
+    Ok(())
+}
+
+#[test]
+fn the_last_of_many_characters_counts() -> Checked {
+    for length in [100, 1024] {
+        let long = "x".repeat(length);
+        let stored = hash(&long, &cheap()?, Some(&pepper("p1", 1)))?;
+        let peppers = Peppers::new(pepper("p1", 1), Vec::new());
+        assert_eq!(verify(&long, &stored, &cheap()?, &peppers)?, RIGHT);
+        let changed = format!("{}y", "x".repeat(length - 1));
+        assert_eq!(verify(&changed, &stored, &cheap()?, &peppers)?, WRONG);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_megabyte_is_not_hashed() -> Checked {
+    let megabyte = "x".repeat(1_000_000);
+    let dear = Parameters::new(262_144, 3, 1)?;
+    let begun = Instant::now();
+    assert_eq!(hash(&megabyte, &dear, None), Err(HashingFailed::TooLong));
+    assert_eq!(verify(&megabyte, &dummy_hash(&dear)?, &dear, &Peppers::none())?, WRONG);
+    // Hashing with these parameters takes about a second; refusing takes microseconds.
+    assert!(begun.elapsed().as_millis() < 100, "took {:?}", begun.elapsed());
+    assert_eq!(hash(&"x".repeat(1025), &cheap()?, None), Err(HashingFailed::TooLong));
+    Ok(())
+}
+
+#[test]
+fn raised_parameters_ask_for_a_rehash_only_when_the_password_is_right() -> Checked {
+    let old = hash("gorvik mul tezn", &cheap()?, None)?;
+    let raised = Parameters::new(128, 1, 1)?;
+    assert_eq!(
+        verify("gorvik mul tezn", &old, &raised, &Peppers::none())?,
+        RIGHT_BUT_OLD
+    );
+    assert_eq!(verify("gorvik mul tez!", &old, &raised, &Peppers::none())?, WRONG);
+    Ok(())
+}
+
+#[test]
+fn a_pepper_is_needed_named_and_rotated() -> Checked {
+    let plain = hash("gorvik mul tezn", &cheap()?, None)?;
+    let stored = hash("gorvik mul tezn", &cheap()?, Some(&pepper("p1", 1)))?;
+    assert_eq!(stored.pepper_id.as_deref(), Some("p1"));
+    let check = |stored: &PasswordHash, peppers: &Peppers| {
+        verify("gorvik mul tezn", stored, &cheap().unwrap_or_default(), peppers)
+    };
+
+    let first = Peppers::new(pepper("p1", 1), Vec::new());
+    let second = Peppers::new(pepper("p2", 2), vec![pepper("p1", 1)]);
+    assert_eq!(check(&stored, &first)?, RIGHT);
+    assert_eq!(check(&stored, &second)?, RIGHT_BUT_OLD);
+    assert_eq!(check(&plain, &first)?, RIGHT_BUT_OLD);
+    // The same name over another key is not the pepper.
+    assert_eq!(check(&stored, &Peppers::new(pepper("p1", 9), Vec::new()))?, WRONG);
+    assert_eq!(check(&stored, &Peppers::none()), Err(HashingFailed::UnknownPepper));
+    Ok(())
+}
+
+#[test]
+fn nobody_has_the_dummy_password_and_its_parameters_are_todays() -> Checked {
+    let dummy = dummy_hash(&cheap()?)?;
+    assert!(dummy.phc.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{}", dummy.phc);
+    assert_eq!(dummy.phc.len(), hash("x", &cheap()?, None)?.phc.len());
+    for password in ["", "gorvik mul tezn", "dummy"] {
+        assert_eq!(against(password, &dummy)?, WRONG);
+    }
+    Ok(())
+}
+
+#[test]
+fn an_unknown_account_costs_as_much_as_a_known_one() -> Checked {
+    let parameters = Parameters::new(4_096, 2, 1)?;
+    let known = hash("gorvik mul tezn", &parameters, None)?;
+    let unknown = dummy_hash(&parameters)?;
+    let fastest = |stored: &PasswordHash| {
+        let times = (0..9).map(|_| {
+            let begun = Instant::now();
+            let _ = verify("wrong", stored, &parameters, &Peppers::none());
+            begun.elapsed()
+        });
+        times.min().unwrap_or_default()
+    };
+    let (known, unknown) = (fastest(&known), fastest(&unknown));
+    // Wide enough for a busy machine; skipping the hash would be a thousandfold difference.
+    assert!(
+        known < unknown * 2 && unknown < known * 2,
+        "{known:?} against {unknown:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn what_is_not_an_argon2id_hash_is_a_fault_not_a_wrong_password() -> Checked {
+    let argon2i = hash("x", &cheap()?, None)?.phc.replace("argon2id", "argon2i");
+    for phc in ["", "x", "$2b$12$abcdefghijklmnopqrstuv", &argon2i] {
+        let stored = PasswordHash {
+            phc: phc.to_owned(),
+            pepper_id: None,
+        };
+        assert_eq!(
+            verify("x", &stored, &cheap()?, &Peppers::none()),
+            Err(HashingFailed::NotAHash),
+            "{phc}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn debugging_output_shows_no_key() {
+    assert_eq!(
+        format!("{:?}", pepper("p1", 7)),
+        r#"Pepper { id: "p1", key: SecretKey(…) }"#
+    );
+}
