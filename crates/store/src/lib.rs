@@ -1,1 +1,26 @@
-//! placeholder
+//! What is remembered: PostgreSQL through sea-orm. No type of sea-orm leaves this crate.
+//!
+//! **Invariant:** everything is read and written through a [`Tx`], and a `Tx` is opened for one municipality; there is
+//! no way to a row without one. Lists ask for a [`domain::policy::Scope`], which only the policy makes.
+
+pub mod accounts;
+pub mod activities;
+pub mod audit;
+pub mod documents;
+mod error;
+pub mod idempotency;
+pub mod organisations;
+pub mod outbox;
+pub mod plans;
+pub mod rollups;
+pub mod sessions;
+mod statement;
+pub mod steps;
+mod tx;
+pub mod years;
+
+pub use error::{Meaning, StoreError};
+pub use tx::{Opening, Store, Tx};
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,222 @@
+//! The file: parts, manifest and signature as one canonical JSON object, written and read.
+//!
+//! Reading checks the form only. Whether the content is what was sealed is decided in [`super::verify`].
+
+use std::collections::BTreeSet;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::canonical::{NotCanonical, canonical};
+use super::manifest::{BadHeader, Header, Leaf, Manifest};
+use super::merkle::{Hash, leaf_hash};
+use super::sign::SigningKey;
+
+/// The name and version of the file's form.
+pub const FORMAT: &str = "sasaeai-snapshot/1";
+/// The only signature algorithm (RFC 8032).
+pub const ALGORITHM: &str = "Ed25519";
+/// The longest name of a part, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+/// One document of the year: what the municipality is, one report in one version, one form edition …
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Unique within the file: `municipality`, `activity-report/2018-<uuid>`.
+    pub name: String,
+    /// The content. Text is expected in NFC already.
+    pub body: Value,
+}
+
+/// Who signed, and the signature as it stands in the file.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// [`ALGORITHM`].
+    pub algorithm: String,
+    /// See [`super::sign::PublicKey::key_id`].
+    pub key_id: String,
+    /// 64 bytes in base64 (RFC 4648 §4).
+    pub value: String,
+}
+
+/// A file's content.
+#[derive(Clone, PartialEq, Debug)]
+pub struct File {
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+    /// What was signed.
+    pub manifest: Manifest,
+    /// By whom.
+    pub signature: Signature,
+}
+
+/// A year that was just sealed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sealed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The Merkle root, which names the edition.
+    pub root: Hash,
+    /// What was signed.
+    pub manifest: Manifest,
+}
+
+/// Why a year cannot be sealed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotSealed {
+    /// See [`BadHeader`].
+    #[error(transparent)]
+    Header(#[from] BadHeader),
+    /// A part's name is empty, longer than [`LONGEST_NAME`] or holds a control character.
+    #[error("{0:?} cannot be the name of a part")]
+    Name(String),
+    /// Two parts have the name.
+    #[error("two parts have the name {0:?}")]
+    Twice(String),
+    /// A part has no canonical form.
+    #[error("the part {name:?} has no canonical form: {why}")]
+    Part {
+        /// Its name.
+        name: String,
+        /// Why.
+        why: NotCanonical,
+    },
+    /// The manifest has no canonical form.
+    #[error("the file has no canonical form: {0}")]
+    File(#[from] NotCanonical),
+}
+
+/// Why bytes are not a file of this form.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotRead {
+    /// The JSON ends before it is complete.
+    #[error("the file ends early")]
+    EndsEarly,
+    /// `parts`, `manifest`, `signature` or `format` is not there at all.
+    #[error("the file has no {0}")]
+    NoMember(&'static str),
+    /// Not JSON, or another form; says what and where. Safe to show on a terminal.
+    #[error("not of the form {FORMAT}: {0}")]
+    Form(String),
+}
+
+/// Seals parts, in the order given.
+///
+/// # Errors
+/// When the header is not sound, a name is unusable or used twice, or a part has no canonical form.
+pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed, NotSealed> {
+    header.check()?;
+    let mut names = BTreeSet::new();
+    let mut leaves = Vec::with_capacity(parts.len());
+    for part in &parts {
+        if !is_name(&part.name) {
+            return Err(NotSealed::Name(part.name.clone()));
+        }
+        if !names.insert(part.name.as_str()) {
+            return Err(NotSealed::Twice(part.name.clone()));
+        }
+        let hash = part.leaf_hash().map_err(|why| NotSealed::Part { name: part.name.clone(), why })?;
+        leaves.push(Leaf { name: part.name.clone(), hash });
+    }
+    let manifest = Manifest::new(header, leaves);
+    let signed = key.sign(&canonical(&manifest.value())?);
+    let signature =
+        Signature { algorithm: ALGORITHM.to_owned(), key_id: key.key_id(), value: STANDARD.encode(signed) };
+    let file = File { parts, manifest, signature };
+    Ok(Sealed { bytes: file.write()?, root: file.manifest.root, manifest: file.manifest })
+}
+
+impl Part {
+    /// The part's canonical bytes, `{"body":…,"name":…}`: the name is hashed too, so that no part can pass for another.
+    ///
+    /// # Errors
+    /// When the body has no canonical form.
+    pub fn canonical(&self) -> Result<Vec<u8>, NotCanonical> {
+        let name = canonical(&Value::from(self.name.as_str()))?;
+        Ok([b"{\"body\":", canonical(&self.body)?.as_slice(), b",\"name\":", &name, b"}"].concat())
+    }
+
+    /// The hash of those bytes as a leaf (RFC 9162 §2.1.1).
+    ///
+    /// # Errors
+    /// When the body has no canonical form.
+    pub fn leaf_hash(&self) -> Result<Hash, NotCanonical> {
+        self.canonical().map(|bytes| leaf_hash(&bytes))
+    }
+}
+
+impl File {
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// When a part has no canonical form.
+    pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
+        let Signature { algorithm, key_id, value } = &self.signature;
+        let signature = json!({ "algorithm": algorithm, "key_id": key_id, "value": value });
+        // The members stand in their canonical order; written piece by piece, no part is copied as a value.
+        let mut out = format!("{{\"format\":\"{FORMAT}\",\"manifest\":").into_bytes();
+        out.extend(canonical(&self.manifest.value())?);
+        out.extend_from_slice(b",\"parts\":[");
+        for (place, part) in self.parts.iter().enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            out.extend(part.canonical()?);
+        }
+        out.extend_from_slice(b"],\"signature\":");
+        out.extend(canonical(&signature)?);
+        out.push(b'}');
+        Ok(out)
+    }
+
+    /// Reads a file's form; says nothing yet about whether it is sound.
+    ///
+    /// # Errors
+    /// When the bytes end early, a member is missing or anything has another form.
+    pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
+        let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
+        if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
+            return Err(NotRead::Form("another format or version".to_owned()));
+        }
+        let manifest = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
+        let parts = written.parts.ok_or(NotRead::NoMember("parts"))?;
+        let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
+        let listed = manifest.leaves.iter().map(|leaf| &leaf.name);
+        if !listed.chain(parts.iter().map(|part| &part.name)).all(|name| is_name(name)) {
+            return Err(NotRead::Form("a name that no part can have".to_owned()));
+        }
+        if signature.algorithm != ALGORITHM || !is_key_id(&signature.key_id) {
+            return Err(NotRead::Form("another kind of signature".to_owned()));
+        }
+        Ok(Self { parts, manifest, signature })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    format: Option<String>,
+    manifest: Option<Manifest>,
+    parts: Option<Vec<Part>>,
+    signature: Option<Signature>,
+}
+
+fn not_json(why: serde_json::Error) -> NotRead {
+    if why.is_eof() {
+        return NotRead::EndsEarly;
+    }
+    // The message may quote the file, and the file may hold control characters meant for a terminal.
+    NotRead::Form(why.to_string().chars().flat_map(|letter| letter.escape_debug()).collect())
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control)
+}
+
+fn is_key_id(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}

@@ -1,0 +1,24 @@
+//! The sealed year (年度スナップショット) as a file: written once, readable and checkable without this program's
+//! database, with nothing but the file and a list of public keys.
+//!
+//! A file is one JSON object in the canonical form of RFC 8785. It holds the parts (one per document), the manifest
+//! (who, which year, which edition, one leaf hash per part, the Merkle root, the previous year's root) and an Ed25519
+//! signature over the manifest. Since the canonical form is the only one accepted, every changed byte is noticed.
+//!
+//! **Invariant:** nothing here reads a clock, draws a random number or touches a disk; equal input gives equal bytes.
+
+pub mod canonical;
+pub mod correct;
+pub mod file;
+pub mod manifest;
+pub mod merkle;
+pub mod sign;
+pub mod verify;
+
+pub use canonical::{NotCanonical, canonical};
+pub use correct::Correction;
+pub use file::{File, NotRead, NotSealed, Part, Sealed, Signature, seal};
+pub use manifest::{BadHeader, Header, Leaf, Manifest};
+pub use merkle::Hash;
+pub use sign::{NotAKeyList, PublicKey, PublicKeys, SigningKey};
+pub use verify::{Alteration, Lack, Summary, Verdict, verify};

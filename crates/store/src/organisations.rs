@@ -1,0 +1,68 @@
+//! The `organisation` table: sections, wards, departments, councils.
+
+use domain::id::OrganisationId;
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// An organisation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Organisation {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Its key in the plan pack.
+    pub key: String,
+    /// The kind's word.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// The name's reading.
+    pub kana: Option<String>,
+    /// The JIS code of a city or ward.
+    pub code: Option<String>,
+    /// The organisation above it.
+    pub parent_id: Option<Uuid>,
+    /// The ward it lies in; a ward lies in itself.
+    pub ward_id: Option<Uuid>,
+    /// The first fiscal year.
+    pub valid_from: i16,
+    /// The last fiscal year.
+    pub valid_to: Option<i16>,
+    /// Whether it is an invented sample.
+    pub sample: bool,
+    /// Where the facts come from.
+    pub source: Value,
+    /// How sure they are.
+    pub confidence: String,
+}
+
+/// The organisations valid in a year, or in any, in the order of their kind and key.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>> {
+    tx.all(
+        "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
+         FROM organisation
+         WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
+         ORDER BY kind, key",
+        [year.map(FiscalYear::number).into()],
+    )
+    .await
+}
+
+/// One organisation.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(tx: &Tx, id: OrganisationId) -> Result<Option<Organisation>> {
+    tx.one(
+        "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
+         FROM organisation WHERE tenant_id = $1 AND id = $2",
+        [id.0.into()],
+    )
+    .await
+}

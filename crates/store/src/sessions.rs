@@ -1,0 +1,192 @@
+//! The `session`, `refresh_token` and `attempt` tables.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, SessionId};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// Begins a session with its first refresh token.
+///
+/// # Errors
+/// The database's own.
+pub async fn begin(tx: &Tx, session: &Session, first: &[u8]) -> Result<()> {
+    tx.run(
+        "WITH begun AS (
+            INSERT INTO session (tenant_id, id, account_id, signed_in_at, expires_at, idle_seconds, refreshed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $4) RETURNING id)
+         INSERT INTO refresh_token (tenant_id, hash, session_id, issued_at) SELECT $1, $7, begun.id, $4 FROM begun",
+        [
+            session.id.0.into(),
+            session.account.0.into(),
+            session.signed_in_at.into(),
+            session.expires_at.into(),
+            session.idle_seconds.into(),
+            first.to_vec().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A session to begin.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its identifier.
+    pub id: SessionId,
+    /// The account.
+    pub account: AccountId,
+    /// When.
+    pub signed_in_at: DateTime<Utc>,
+    /// The absolute end.
+    pub expires_at: DateTime<Utc>,
+    /// How long it may stay unused.
+    pub idle_seconds: i32,
+}
+
+/// A refresh token with its session, locked by the session.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Refreshable {
+    /// The session.
+    pub session_id: Uuid,
+    /// The account.
+    pub account_id: Uuid,
+    /// The session's absolute end.
+    pub expires_at: DateTime<Utc>,
+    /// How long it may stay unused.
+    pub idle_seconds: i32,
+    /// When it was last renewed.
+    pub refreshed_at: DateTime<Utc>,
+    /// Whether the session or account was ended.
+    pub ended: bool,
+    /// When the token was used.
+    pub used_at: Option<DateTime<Utc>>,
+    /// When the token was revoked.
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// The token issued for it.
+    pub successor: Option<Vec<u8>>,
+    /// When that one was used.
+    pub successor_used_at: Option<DateTime<Utc>>,
+    /// When that one was revoked.
+    pub successor_revoked_at: Option<DateTime<Utc>>,
+}
+
+/// Finds a refresh token and locks its session, so that two renewals of one family cannot run side by side.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_refresh(tx: &Tx, hash: &[u8]) -> Result<Option<Refreshable>> {
+    tx.run(
+        "SELECT 1 FROM session s WHERE s.tenant_id = $1 AND s.id =
+            (SELECT t.session_id FROM refresh_token t WHERE t.tenant_id = $1 AND t.hash = $2) FOR UPDATE",
+        [hash.to_vec().into()],
+    )
+    .await?;
+    tx.one(
+        "SELECT t.session_id, s.account_id, s.expires_at, s.idle_seconds, s.refreshed_at,
+                (s.revoked_at IS NOT NULL OR a.disabled_at IS NOT NULL) AS ended,
+                t.used_at, t.revoked_at, t.successor, n.used_at AS successor_used_at,
+                n.revoked_at AS successor_revoked_at
+         FROM refresh_token t
+         JOIN session s ON s.tenant_id = $1 AND s.id = t.session_id
+         JOIN account a ON a.tenant_id = $1 AND a.id = s.account_id
+         LEFT JOIN refresh_token n ON n.tenant_id = $1 AND n.hash = t.successor
+         WHERE t.tenant_id = $1 AND t.hash = $2",
+        [hash.to_vec().into()],
+    )
+    .await
+}
+
+/// Uses a token and issues its successor; an unused earlier successor is revoked.
+///
+/// # Errors
+/// The database's own.
+pub async fn rotate(tx: &Tx, session: Uuid, used: &[u8], next: &[u8], at: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        "WITH revoked AS (
+            UPDATE refresh_token SET revoked_at = $5
+            WHERE tenant_id = $1 AND hash = (SELECT successor FROM refresh_token WHERE tenant_id = $1 AND hash = $3)),
+         renewed AS (UPDATE session SET refreshed_at = $5 WHERE tenant_id = $1 AND id = $2),
+         issued AS (
+            INSERT INTO refresh_token (tenant_id, hash, session_id, issued_at) VALUES ($1, $4, $2, $5))
+         UPDATE refresh_token SET used_at = coalesce(used_at, $5), successor = $4 WHERE tenant_id = $1 AND hash = $3",
+        [session.into(), used.to_vec().into(), next.to_vec().into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends a session and its whole family of tokens.
+///
+/// # Errors
+/// The database's own.
+pub async fn end(tx: &Tx, session: Uuid, at: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        "WITH ended AS (UPDATE session SET revoked_at = coalesce(revoked_at, $3) WHERE tenant_id = $1 AND id = $2)
+         UPDATE refresh_token SET revoked_at = coalesce(revoked_at, $3) WHERE tenant_id = $1 AND session_id = $2",
+        [session.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// The database's own.
+pub async fn end_all(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        "UPDATE session SET revoked_at = coalesce(revoked_at, $3) WHERE tenant_id = $1 AND account_id = $2",
+        [account.0.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A bucket of attempts.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Attempts {
+    /// Consecutive failures.
+    pub failures: i32,
+    /// The last attempt.
+    pub last_at: DateTime<Utc>,
+    /// Tokens left, in thousandths.
+    pub tokens_milli: i64,
+}
+
+/// Reads a bucket and locks it until the transaction ends; makes it when it is not there.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_attempts(tx: &Tx, bucket: &str, full: i64, at: DateTime<Utc>) -> Result<Option<Attempts>> {
+    tx.run(
+        "INSERT INTO attempt (tenant_id, bucket, failures, last_at, tokens_milli) VALUES ($1, $2, 0, $3, $4)
+         ON CONFLICT (tenant_id, bucket) DO NOTHING",
+        [bucket.to_owned().into(), at.into(), full.into()],
+    )
+    .await?;
+    tx.one(
+        "SELECT failures, last_at, tokens_milli FROM attempt WHERE tenant_id = $1 AND bucket = $2 FOR UPDATE",
+        [bucket.to_owned().into()],
+    )
+    .await
+}
+
+/// Writes a bucket.
+///
+/// # Errors
+/// The database's own.
+pub async fn save_attempts(tx: &Tx, bucket: &str, attempts: &Attempts) -> Result<()> {
+    tx.run(
+        "UPDATE attempt SET failures = $3, last_at = $4, tokens_milli = $5 WHERE tenant_id = $1 AND bucket = $2",
+        [
+            bucket.to_owned().into(),
+            attempts.failures.into(),
+            attempts.last_at.into(),
+            attempts.tokens_milli.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Recording steps: the only way a document's state changes. A [`Step`] can only come from the workflow.
+
+use chrono::{DateTime, Utc};
+use domain::id::DocumentId;
+use domain::workflow::Step;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A reviewer's word at a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// JSON pointer into the document's content.
+    pub pointer: String,
+    /// What was said.
+    pub text: String,
+}
+
+/// Records a step: the document moves on if it still has the version judged, and the event is kept for ever. Returns
+/// the new version; `None` when somebody else was faster.
+///
+/// # Errors
+/// The database's own; among them a step that is not in the transition table.
+pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment], request: Uuid) -> Result<Option<i32>> {
+    let subject = step.subject();
+    let mark = step.to().mark();
+    let comments: Vec<Value> = comments
+        .iter()
+        .enumerate()
+        .map(|(position, comment)| {
+            serde_json::json!({"position": position, "pointer": comment.pointer, "text": comment.text})
+        })
+        .collect();
+    let row: Option<VersionRow> = tx
+        .one(
+            "WITH moved AS (
+                UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $7, state_at = $8,
+                       state_reason = $9, updated_at = $8, late = late OR $15,
+                       written_by = CASE WHEN $6 > revision THEN '{}' ELSE written_by END
+                WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
+                RETURNING version),
+             stepped AS (
+                INSERT INTO step (tenant_id, fiscal_year, document_id, version, kind, from_state, event, to_state,
+                                  revision, content_hash, by_person, acting_for, at, reason, request_id)
+                SELECT $1, $2, $3, moved.version, $10, $11, $12, $5, $13, $14, $7, $16, $8, $9, $17 FROM moved
+                RETURNING version),
+             commented AS (
+                INSERT INTO comment (tenant_id, fiscal_year, document_id, version, position, pointer, text)
+                SELECT $1, $2, $3, stepped.version, c.position, c.pointer, c.text
+                FROM stepped, jsonb_to_recordset($18) AS c(position smallint, pointer text, text text))
+             SELECT version FROM stepped",
+            [
+                subject.id.year.number().into(),
+                subject.id.uuid.into(),
+                subject.version.into(),
+                step.to().kind().word().into(),
+                step.next_revision().into(),
+                mark.by.map(|by| by.0).into(),
+                mark.at.into(),
+                step.reason().map(ToOwned::to_owned).into(),
+                subject.kind.word().into(),
+                subject.state.kind().word().into(),
+                step.row().event.word().into(),
+                subject.revision.into(),
+                subject.content_hash.clone().into(),
+                late.into(),
+                step.acting_for().map(|person| person.0).into(),
+                request.into(),
+                Value::Array(comments).into(),
+            ],
+        )
+        .await?;
+    Ok(row.map(|row| row.version))
+}
+
+#[derive(FromQueryResult)]
+struct VersionRow {
+    version: i32,
+}
+
+/// Keeps exactly what was handed in.
+///
+/// # Errors
+/// The database's own.
+pub async fn keep_revision(tx: &Tx, step: &Step, version: i32, content: Value) -> Result<()> {
+    let subject = step.subject();
+    tx.run(
+        "INSERT INTO document_revision (tenant_id, fiscal_year, document_id, revision, version, content, content_hash,
+                                        written_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            subject.id.year.number().into(),
+            subject.id.uuid.into(),
+            subject.revision.into(),
+            version.into(),
+            content.into(),
+            subject.content_hash.clone().into(),
+            step.at().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// One event of a document's life.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Stepped {
+    /// The version it made.
+    pub version: i32,
+    /// The event.
+    pub event: String,
+    /// From where.
+    pub from_state: String,
+    /// To where.
+    pub to_state: String,
+    /// The revision judged.
+    pub revision: i32,
+    /// SHA-256 of the content judged.
+    pub content_hash: Vec<u8>,
+    /// Who.
+    pub by_person: Uuid,
+    /// Their name.
+    pub by_name: String,
+    /// For whom.
+    pub acting_for_name: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: Option<String>,
+    /// `[{pointer, text}]`.
+    pub comments: Value,
+}
+
+/// The life of a document, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn history(tx: &Tx, id: DocumentId) -> Result<Vec<Stepped>> {
+    tx.all(
+        "SELECT s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
+                p.name AS by_name, f.name AS acting_for_name, s.at, s.reason,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
+                          FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = $3
+                            AND c.version = s.version), '[]') AS comments
+         FROM step s
+         JOIN person p ON p.tenant_id = $1 AND p.id = s.by_person
+         LEFT JOIN person f ON f.tenant_id = $1 AND f.id = s.acting_for
+         WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.document_id = $3
+         ORDER BY s.version",
+        [id.year.number().into(), id.uuid.into()],
+    )
+    .await
+}

@@ -1,0 +1,259 @@
+//! The store, and a transaction opened for one municipality: the only thing that reads and writes.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::{Actor, Assignment, OrganisationKind, Role};
+use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId, SessionId, TenantId};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, FromQueryResult, SqlxPostgresConnector, Statement,
+    TransactionTrait,
+};
+use serde::Deserialize;
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use uuid::Uuid;
+
+use crate::statement::sql;
+use crate::{Result, StoreError};
+
+/// A connection idle for longer than this is asked whether it still lives before it is used; asking each time would
+/// cost a round trip per request.
+const PING_AFTER: Duration = Duration::from_secs(30);
+
+/// A pool of connections. Each worker of the server makes its own, because a connection is bound to the event loop
+/// that opened it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+/// For whom a transaction is opened.
+#[derive(Clone, Copy, Debug)]
+pub enum Opening {
+    /// A signed-in person: the session is checked and the roles of today are read.
+    Session {
+        /// The municipality.
+        tenant: TenantId,
+        /// The session of the access token.
+        session: SessionId,
+        /// The time.
+        now: DateTime<Utc>,
+        /// The day in Japan, for roles with dates.
+        today: NaiveDate,
+    },
+    /// Nobody yet: signing in, accepting an invitation, the program's own work.
+    Tenant(TenantId),
+}
+
+impl Opening {
+    fn tenant(self) -> TenantId {
+        match self {
+            Self::Session { tenant, .. } | Self::Tenant(tenant) => tenant,
+        }
+    }
+}
+
+impl Store {
+    /// A pool that connects when it is first used.
+    ///
+    /// # Errors
+    /// When the address cannot be read.
+    pub fn lazy(url: &str, connections: u32) -> Result<Self> {
+        let options: PgConnectOptions =
+            url.parse().map_err(|cause: sqlx::Error| StoreError::Corrupt(format!("database address: {cause}")))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .min_connections(0)
+            .acquire_timeout(Duration::from_secs(3))
+            .test_before_acquire(false)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for > PING_AFTER {
+                        sqlx::Connection::ping(connection).await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options.disable_statement_logging());
+        Ok(Self { db: SqlxPostgresConnector::from_sqlx_postgres_pool(pool) })
+    }
+
+    /// Opens a transaction. When the pooled connection still holds another request's transaction, the opening
+    /// function refuses, the rollback ends that transaction, and a second try begins afresh.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSession`], or the database's own.
+    pub async fn begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
+        match self.try_begin(opening).await {
+            Err(StoreError::NotFresh) => {
+                tracing::warn!("a pooled connection held an open transaction; it was ended");
+                self.try_begin(opening).await
+            }
+            other => other,
+        }
+    }
+
+    async fn try_begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
+        let tx = self.db.begin().await?;
+        let tenant = opening.tenant();
+        match open(&tx, opening).await {
+            Ok(actor) => Ok((Tx { tx, tenant }, actor)),
+            Err(error) => {
+                tx.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The municipality of a code. The registry is public.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn tenant_of(&self, code: &str) -> Result<Option<TenantId>> {
+        let statement = Statement::from_sql_and_values(
+            sea_orm::DbBackend::Postgres,
+            "SELECT id FROM municipality WHERE code = $1",
+            [code.into()],
+        );
+        let row = self.db.query_one_raw(statement).await?;
+        row.map(|row| row.try_get::<Uuid>("", "id").map(TenantId)).transpose().map_err(StoreError::from)
+    }
+
+    /// Whether the database answers and carries the newest schema the program knows.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn migrations_applied(&self) -> Result<i64> {
+        let row = self
+            .db
+            .query_one_raw(Statement::from_string(
+                sea_orm::DbBackend::Postgres,
+                "SELECT count(*) AS applied FROM seaql_migrations".to_owned(),
+            ))
+            .await?;
+        row.map_or(Ok(0), |row| row.try_get("", "applied").map_err(StoreError::from))
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) {
+        if let Err(error) = self.db.close().await {
+            tracing::warn!(%error, "closing the pool");
+        }
+    }
+}
+
+async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<Option<Actor>> {
+    match opening {
+        Opening::Tenant(tenant) => {
+            tx.execute_raw(sql("SELECT app.open_tenant($1)", tenant, [])).await?;
+            Ok(None)
+        }
+        Opening::Session { tenant, session, now, today } => {
+            let statement = sql(
+                "SELECT app.begin_request($1, $2, $3, $4) AS who",
+                tenant,
+                [session.0.into(), now.into(), today.into()],
+            );
+            let row = tx.query_one_raw(statement).await?.ok_or(StoreError::NoSession)?;
+            let who: serde_json::Value = row.try_get("", "who")?;
+            let who: Who = serde_json::from_value(who).map_err(StoreError::corrupt)?;
+            who.into_actor(tenant).map(Some)
+        }
+    }
+}
+
+/// A transaction opened for one municipality. Dropped without [`Tx::commit`], it leaves nothing.
+#[derive(Debug)]
+pub struct Tx {
+    tx: DatabaseTransaction,
+    tenant: TenantId,
+}
+
+impl Tx {
+    /// The municipality.
+    pub fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// Makes everything permanent.
+    ///
+    /// # Errors
+    /// The database's own; whether it was committed is then unknown.
+    pub async fn commit(self) -> Result<()> {
+        self.tx.commit().await.map_err(StoreError::from)
+    }
+
+    /// Leaves nothing.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn rollback(self) -> Result<()> {
+        self.tx.rollback().await.map_err(StoreError::from)
+    }
+
+    pub(crate) async fn all<R: FromQueryResult>(
+        &self,
+        text: &'static str,
+        values: impl IntoIterator<Item = sea_orm::Value>,
+    ) -> Result<Vec<R>> {
+        let rows = self.tx.query_all_raw(sql(text, self.tenant, values)).await?;
+        rows.iter().map(|row| R::from_query_result(row, "").map_err(StoreError::from)).collect()
+    }
+
+    pub(crate) async fn one<R: FromQueryResult>(
+        &self,
+        text: &'static str,
+        values: impl IntoIterator<Item = sea_orm::Value>,
+    ) -> Result<Option<R>> {
+        let row = self.tx.query_one_raw(sql(text, self.tenant, values)).await?;
+        row.as_ref().map(|row| R::from_query_result(row, "")).transpose().map_err(StoreError::from)
+    }
+
+    pub(crate) async fn run(
+        &self,
+        text: &'static str,
+        values: impl IntoIterator<Item = sea_orm::Value>,
+    ) -> Result<u64> {
+        let done = self.tx.execute_raw(sql(text, self.tenant, values)).await?;
+        Ok(done.rows_affected())
+    }
+}
+
+#[derive(Deserialize)]
+struct Who {
+    account: Uuid,
+    person: Uuid,
+    name: String,
+    assignments: Vec<WhoAssignment>,
+}
+
+#[derive(Deserialize)]
+struct WhoAssignment {
+    id: Uuid,
+    role: String,
+    organisation: Uuid,
+    kind: String,
+    name: String,
+}
+
+impl Who {
+    fn into_actor(self, tenant: TenantId) -> Result<Actor> {
+        let assignments = self.assignments.into_iter().map(|row| {
+            Ok(Assignment {
+                id: AssignmentId(row.id),
+                role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
+                organisation: OrganisationId(row.organisation),
+                kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+                name: row.name,
+            })
+        });
+        Ok(Actor {
+            tenant,
+            account: AccountId(self.account),
+            person: PersonId(self.person),
+            name: self.name,
+            assignments: assignments.collect::<Result<_>>()?,
+        })
+    }
+}

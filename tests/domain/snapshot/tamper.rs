@@ -1,0 +1,212 @@
+//! Whatever is done to a sealed file is noticed (SNAP-06, SNAP-08), and no input makes the check fail itself.
+
+use domain::snapshot::{Alteration, File, Lack, NotRead, Part, PublicKeys, Verdict, merkle, seal, verify};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{Checked, REPORT, Step, edited, header, part, sealed, signer, trusted};
+
+const FLIPS: usize = 1_000;
+
+#[test]
+fn a_thousand_single_flipped_bits_are_noticed() -> Checked {
+    let (sealed, keys) = (sealed()?, trusted()?);
+    let bits = sealed.bytes.len() * 8;
+    for flip in 0..FLIPS {
+        // Spread over the whole file, and over the eight places within a byte.
+        let bit = flip * bits / FLIPS;
+        let mut bytes = sealed.bytes.clone();
+        bytes[bit / 8] ^= 1 << (flip % 8);
+        let verdict = verify(&bytes, &keys);
+        assert_ne!(verdict.exit_code(), 0, "bit {bit}: {verdict:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_cut_anywhere_is_incomplete() -> Checked {
+    let (sealed, keys) = (sealed()?, trusted()?);
+    for length in (0..sealed.bytes.len()).step_by(97).chain([sealed.bytes.len() - 1]) {
+        let verdict = verify(&sealed.bytes[..length], &keys);
+        assert_eq!(verdict, Verdict::Incomplete { why: Lack::File(NotRead::EndsEarly) }, "{length} bytes");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_without_one_of_its_members_is_incomplete() -> Checked {
+    for member in ["format", "manifest", "parts", "signature"] {
+        let bytes = edited(&sealed()?.bytes, |file| {
+            file.as_object_mut().and_then(|members| members.remove(member));
+        })?;
+        let why = Lack::File(NotRead::NoMember(member));
+        assert_eq!(verify(&bytes, &trusted()?), Verdict::Incomplete { why });
+    }
+    Ok(())
+}
+
+fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
+    Verdict::Altered { leaf: leaf.map(str::to_owned), why }
+}
+
+fn rearranged(edit: impl FnOnce(&mut File)) -> Step<Verdict> {
+    let mut file = File::read(&sealed()?.bytes)?;
+    edit(&mut file);
+    Ok(verify(&file.write()?, &trusted()?))
+}
+
+#[test]
+fn parts_added_doubled_swapped_or_renamed_are_named() -> Checked {
+    let extra = rearranged(|file| file.parts.push(part("more", json!({}))))?;
+    assert_eq!(extra, altered(Some("more"), Alteration::Extra));
+    let doubled = rearranged(|file| file.parts.push(file.parts[1].clone()))?;
+    assert_eq!(doubled, altered(Some(REPORT), Alteration::Twice));
+    let listed_twice = rearranged(|file| file.manifest.leaves.push(file.manifest.leaves[1].clone()))?;
+    assert_eq!(listed_twice, altered(Some(REPORT), Alteration::Twice));
+    let swapped = rearranged(|file| file.parts.swap(1, 2))?;
+    assert_eq!(swapped, altered(Some("activity-report/2018-2"), Alteration::Order));
+    let renamed = rearranged(|file| file.parts[1].name = "other".to_owned())?;
+    assert_eq!(renamed, altered(Some("other"), Alteration::Extra));
+    let exchanged = rearranged(|file| {
+        let body = file.parts[2].body.clone();
+        file.parts[1].body = body;
+    })?;
+    assert_eq!(exchanged, altered(Some(REPORT), Alteration::Content));
+    Ok(())
+}
+
+#[test]
+fn a_changed_part_is_told_before_a_missing_one() -> Checked {
+    let verdict = rearranged(|file| {
+        file.parts.remove(0);
+        file.parts[0].body = json!({});
+    })?;
+    assert_eq!(verdict, altered(Some(REPORT), Alteration::Content));
+    Ok(())
+}
+
+#[test]
+fn a_manifest_made_to_fit_lacks_the_signature() -> Checked {
+    let removed_everywhere = |fix_root: bool| {
+        rearranged(|file| {
+            file.parts.remove(1);
+            file.manifest.leaves.remove(1);
+            if fix_root {
+                file.manifest.root = file.manifest.computed_root();
+            }
+        })
+    };
+    assert_eq!(removed_everywhere(false)?, altered(None, Alteration::Root));
+    assert_eq!(removed_everywhere(true)?, Verdict::BadSignature);
+    let swapped = rearranged(|file| {
+        file.parts.swap(0, 1);
+        file.manifest.leaves.swap(0, 1);
+    })?;
+    assert_eq!(swapped, altered(None, Alteration::Root));
+    let backdated = rearranged(|file| file.manifest.header.previous_root = None)?;
+    assert_eq!(backdated, Verdict::BadSignature);
+    Ok(())
+}
+
+#[test]
+fn the_same_content_in_other_bytes_is_altered() -> Checked {
+    let text = String::from_utf8(sealed()?.bytes)?;
+    let value: Value = serde_json::from_str(&text)?;
+    let others = [
+        serde_json::to_string_pretty(&value)?,
+        format!("{text}\n"),
+        format!(" {text}"),
+        text.replacen("\"visits\":42", "\"visits\":41,\"visits\":42", 1),
+        text.replacen("0.25", "0.250", 1),
+        text.replacen("0.25", "25e-2", 1),
+        text.replacen("\"visits\":42", "\"visits\":42.0", 1),
+        text.replacen("サンプル", "\\u30b5ンプル", 1),
+        text.replacen("\"reason\":null,", "", 1),
+    ];
+    for other in others {
+        assert_ne!(other, text);
+        assert_eq!(verify(other.as_bytes(), &trusted()?), altered(None, Alteration::Bytes), "{other}");
+    }
+    Ok(())
+}
+
+#[test]
+fn unknown_members_and_other_forms_are_altered() -> Checked {
+    let bytes = sealed()?.bytes;
+    let edits: [fn(&mut Value); 13] = [
+        |file| file["more"] = json!(1),
+        |file| file["manifest"]["more"] = json!(1),
+        |file| file["manifest"]["leaves"][0]["more"] = json!(1),
+        |file| file["parts"][0]["more"] = json!(1),
+        |file| file["signature"]["more"] = json!(1),
+        |file| file["format"] = json!("sasaeai-snapshot/2"),
+        |file| file["manifest"]["format"] = json!("sasaeai-manifest/2"),
+        |file| file["signature"]["algorithm"] = json!("none"),
+        |file| file["signature"]["key_id"] = json!("\u{1b}[2J"),
+        |file| file["manifest"]["fiscal_year"] = json!(1492),
+        |file| file["manifest"]["sealed_at"] = json!("2019-08-28T10:00:00+00:00"),
+        |file| file["manifest"]["edition"] = json!(2),
+        |file| file["parts"][0]["name"] = json!("\u{1b}[2J"),
+    ];
+    for (number, edit) in edits.into_iter().enumerate() {
+        let verdict = verify(&edited(&bytes, edit)?, &trusted()?);
+        let Verdict::Altered { leaf: None, why: Alteration::Form(why) } = verdict else {
+            return Err(format!("edit {number}: {verdict:?}").into());
+        };
+        assert!(!why.to_string().chars().any(char::is_control), "edit {number}: {why:?}");
+    }
+    let foreign = edited(&bytes, |file| file["\u{1b}[2J"] = json!(1))?;
+    assert!(!format!("{:?}", verify(&foreign, &trusted()?)).contains('\u{1b}'));
+    Ok(())
+}
+
+#[test]
+fn a_moment_of_sealing_is_written_one_way_only() -> Checked {
+    for other in ["2019-8-28T10:00:00Z", "+2019-08-28T10:00:00Z", "2019-08-28T10:00:00Z "] {
+        let bytes = edited(&sealed()?.bytes, |file| file["manifest"]["sealed_at"] = json!(other))?;
+        assert_eq!(verify(&bytes, &trusted()?).exit_code(), 1, "{other}");
+    }
+    Ok(())
+}
+
+#[test]
+fn odd_input_has_a_verdict() -> Checked {
+    let none = PublicKeys::new(Vec::new())?;
+    let deep = "[".repeat(100_000);
+    for (input, code) in [("", 4), ("{}", 4), ("null", 1), ("[]", 1), ("0", 1), ("\u{feff}{}", 1), (deep.as_str(), 1)] {
+        assert_eq!(verify(input.as_bytes(), &none).exit_code(), code, "{}", input.chars().take(9).collect::<String>());
+    }
+    assert_eq!(verify(b"\xff\xfe", &none).exit_code(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_year_without_parts_is_a_file_too() -> Checked {
+    let empty = seal(Vec::<Part>::new(), header()?, &signer())?;
+    assert_eq!(empty.root, merkle::root(&[]));
+    assert_eq!(verify(&empty.bytes, &trusted()?).exit_code(), 0);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_bytes_are_never_sound(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let keys = trusted().map_err(|why| TestCaseError::fail(why.to_string()))?;
+        prop_assert_ne!(verify(&bytes, &keys).exit_code(), 0);
+    }
+
+    #[test]
+    fn random_stretches_put_in_are_noticed(
+        at in any::<prop::sample::Index>(), gone in 0..9_usize, text in "[0-9a-z\"{}\\[\\]:,\\\\ ]{0,9}"
+    ) {
+        let original = sealed().map_err(|why| TestCaseError::fail(why.to_string()))?.bytes;
+        let keys = trusted().map_err(|why| TestCaseError::fail(why.to_string()))?;
+        let from = at.index(original.len());
+        let to = original.len().min(from + gone);
+        let mut bytes = original.clone();
+        bytes.splice(from..to, text.bytes());
+        prop_assert_eq!(verify(&bytes, &keys).exit_code() == 0, bytes == original);
+    }
+}
