@@ -1,1 +1,72 @@
-//! placeholder
+//! What can be done: commands, which change, and queries, which read.
+//!
+//! **Invariant:** every change of a signed-in person goes through [`perform::perform`]; nothing else commits. What
+//! somebody does who is not signed in yet (sign in, renew, accept an invitation) stands in [`sessions`].
+
+pub mod clock;
+pub mod command;
+pub mod documents;
+pub mod error;
+mod form;
+mod gate;
+pub mod perform;
+pub mod query;
+mod refusals;
+pub mod sessions;
+
+use std::sync::Arc;
+
+use auth::key::{Keys, SecretKey};
+use auth::password::{Parameters, Peppers};
+use store::Store;
+
+pub use command::{Command, Cx, Done};
+pub use error::Error;
+pub use gate::Gate;
+pub use perform::{Answer, Ask, perform};
+pub use refusals::Refusals;
+
+use clock::Clock;
+
+/// The secrets and limits of signing in.
+#[derive(Debug)]
+pub struct Doorkeeper {
+    /// Access tokens are signed and checked with these.
+    pub keys: Keys,
+    /// Names of unknown accounts are counted under this key, so that the counts tell nothing.
+    pub bucket_key: SecretKey,
+    /// Argon2id parameters of today.
+    pub parameters: Parameters,
+    /// The keyed pass before Argon2id.
+    pub peppers: Peppers,
+    /// The bound on hashing.
+    pub gate: Gate,
+}
+
+/// The program: what every command and query needs. Cheap to clone; each worker has its own pool.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The pool.
+    pub store: Store,
+    /// Time and identifiers.
+    pub clock: Arc<dyn Clock>,
+    /// Where refusals are counted.
+    pub refusals: Refusals,
+    /// Signing in.
+    pub door: Arc<Doorkeeper>,
+    /// Form editions, parsed.
+    pub(crate) forms: form::Forms,
+}
+
+impl App {
+    /// A program over a pool.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
+        Self { store, clock, refusals, door, forms: form::Forms::default() }
+    }
+
+    /// The same program over another worker's pool.
+    #[must_use]
+    pub fn with_store(&self, store: Store) -> Self {
+        Self { store, ..self.clone() }
+    }
+}

@@ -44,6 +44,8 @@ pub enum Rule {
     Contradiction,
     /// The text is not of the form asked for.
     BadFormat,
+    /// A password that many people would try first.
+    EasyToGuess,
 }
 
 /// One complaint about one place.

@@ -3,10 +3,15 @@
 //! **Invariant:** nothing here can fail for outside reasons. No I/O, no `async`, no clock, no database, no HTTP.
 
 pub mod actor;
+pub mod code;
 pub mod complaint;
+pub mod era;
 pub mod figure;
+pub mod form;
+pub mod gram;
 pub mod id;
 pub mod policy;
+pub mod snapshot;
 pub mod text;
 pub mod workflow;
 pub mod year;

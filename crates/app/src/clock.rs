@@ -1,0 +1,78 @@
+//! Time and fresh identifiers, passed in: nothing else in the program asks the machine for them.
+
+use std::fmt;
+use std::sync::Mutex;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+
+/// Where the program gets the time and new identifiers from.
+pub trait Clock: Send + Sync + fmt::Debug {
+    /// The time.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// A new identifier (UUIDv7: it sorts by time).
+    fn id(&self) -> Uuid;
+
+    /// The day in Japan, which is what deadlines and roles go by (UTC+9, no summer time).
+    fn today(&self) -> NaiveDate {
+        day_in_japan(self.now())
+    }
+}
+
+/// The day in Japan at a time.
+pub fn day_in_japan(at: DateTime<Utc>) -> NaiveDate {
+    FixedOffset::east_opt(9 * 3600).map_or_else(|| at.date_naive(), |japan| at.with_timezone(&japan).date_naive())
+}
+
+/// The machine's own clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct System;
+
+impl Clock for System {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
+    fn id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+}
+
+/// A clock that stands still until it is told to go on: for tests and demonstrations.
+#[derive(Debug)]
+pub struct Fixed(Mutex<DateTime<Utc>>);
+
+impl Fixed {
+    /// A clock that shows a time.
+    pub fn at(time: DateTime<Utc>) -> Self {
+        Self(Mutex::new(time))
+    }
+
+    /// Sets the time.
+    pub fn set(&self, time: DateTime<Utc>) {
+        if let Ok(mut shown) = self.0.lock() {
+            *shown = time;
+        }
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: TimeDelta) {
+        if let Ok(mut shown) = self.0.lock() {
+            *shown += by;
+        }
+    }
+}
+
+impl Clock for Fixed {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.lock().map_or(DateTime::<Utc>::MIN_UTC, |shown| *shown)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "identifiers stay unique although time stands still")]
+    fn id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+}

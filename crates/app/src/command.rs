@@ -1,0 +1,82 @@
+//! What a change is: something a person can ask for, with the permission it needs.
+
+use std::future::Future;
+
+use domain::actor::Actor;
+use domain::id::TenantId;
+use domain::policy::{Action, Granted, Place};
+use serde_json::Value;
+use store::Tx;
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::App;
+
+/// Something a person can ask the service to do. It may be run again from the start when another transaction was in
+/// the way, so it does nothing outside the transaction.
+pub trait Command: Clone + Send + Sync + 'static {
+    /// What it is about, loaded and locked.
+    type Target: Send;
+    /// What came of it.
+    type Done: Send;
+
+    /// The operation: permission, audit row and idempotency slot go by it.
+    fn action(&self) -> Action;
+
+    /// The action that shows the target; when it is refused too, the answer is "no such thing".
+    fn reading(&self) -> Action;
+
+    /// Loads and locks what the command is about.
+    fn target(&self, app: &App, tx: &Tx) -> impl Future<Output = Result<Self::Target, Error>> + Send;
+
+    /// Where the target stands.
+    fn place(&self, target: &Self::Target) -> Place;
+
+    /// Does it.
+    fn execute(&self, cx: &Cx<'_>, target: Self::Target) -> impl Future<Output = Result<Done<Self::Done>, Error>> + Send;
+}
+
+/// What a command has while it is executed.
+#[derive(Debug)]
+pub struct Cx<'a> {
+    /// The program.
+    pub app: &'a App,
+    /// The transaction.
+    pub tx: &'a Tx,
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// Proof that the action was authorised.
+    pub granted: Granted,
+    /// The request.
+    pub request: Uuid,
+    /// The time of the whole command.
+    pub now: chrono::DateTime<chrono::Utc>,
+}
+
+impl Cx<'_> {
+    /// The municipality.
+    pub fn tenant(&self) -> TenantId {
+        self.tx.tenant()
+    }
+
+    /// The day in Japan.
+    pub fn today(&self) -> chrono::NaiveDate {
+        crate::clock::day_in_japan(self.now)
+    }
+}
+
+/// The outcome of a command, and what the audit keeps of it.
+#[derive(Clone, Debug)]
+pub struct Done<T> {
+    /// The outcome.
+    pub value: T,
+    /// What was changed, for the audit: identifiers, versions, hashes; never free text or secrets.
+    pub audited: Value,
+}
+
+impl<T> Done<T> {
+    /// An outcome.
+    pub fn new(value: T, audited: Value) -> Self {
+        Self { value, audited }
+    }
+}

@@ -1,0 +1,144 @@
+//! What can be said to somebody whose wish is not fulfilled. Data, not prose; the edge has the words.
+
+use domain::complaint::Complaint;
+use domain::policy::Refused;
+use domain::workflow::{NoStep, StateKind, Unmet};
+use store::{Meaning, StoreError};
+
+/// Why a wish is not fulfilled.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// Name and password do not fit, whatever the cause.
+    #[error("sign-in refused")]
+    SignInRefused,
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooMany {
+        /// When another makes sense, in seconds.
+        retry_after: u32,
+    },
+    /// There is no such thing, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// The person sees it and may not do this.
+    #[error("not permitted")]
+    NotPermitted,
+    /// The person wrote part of it themselves.
+    #[error("own work")]
+    OwnWork,
+    /// The step does not exist from here.
+    #[error("not in this state: {0:?}")]
+    NotInThisState(StateKind),
+    /// Something else has to happen first.
+    #[error("not yet")]
+    NotYet(Vec<Unmet>),
+    /// There is one already.
+    #[error("already exists")]
+    AlreadyExists,
+    /// The year is sealed.
+    #[error("sealed")]
+    Sealed,
+    /// Somebody changed it meanwhile.
+    #[error("stale version")]
+    Stale {
+        /// The version it has now.
+        current: i32,
+    },
+    /// What was sent breaks rules.
+    #[error("invalid")]
+    Invalid(Vec<Complaint>),
+    /// The password is too easy to guess.
+    #[error("weak password")]
+    WeakPassword(Vec<Complaint>),
+    /// The invitation was used, has ended, or its sender may no longer invite.
+    #[error("invitation spent")]
+    InvitationSpent,
+    /// The same key was used for something else.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// The same request is running just now.
+    #[error("request in progress")]
+    InProgress,
+    /// Try again shortly.
+    #[error("unavailable")]
+    Unavailable(#[source] Option<StoreError>),
+    /// A fault on our side. The text is for the log and never leaves it.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// A fault on our side.
+    pub(crate) fn internal(what: impl ToString) -> Self {
+        Self::Internal(what.to_string())
+    }
+
+    /// A single complaint.
+    pub(crate) fn complaint(complaint: Complaint) -> Self {
+        Self::Invalid(vec![complaint])
+    }
+
+    /// The code of the problem that the edge will make of it; also what refusals are counted under.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotSignedIn => "not-signed-in",
+            Self::SignInRefused => "sign-in-refused",
+            Self::TooMany { .. } => "too-many-requests",
+            Self::NotFound => "not-found",
+            Self::NotPermitted => "not-permitted",
+            Self::OwnWork => "own-work",
+            Self::NotInThisState(_) => "not-in-this-state",
+            Self::NotYet(_) => "not-yet",
+            Self::AlreadyExists => "already-exists",
+            Self::Sealed => "year-is-sealed",
+            Self::Stale { .. } => "stale-version",
+            Self::Invalid(_) => "invalid-answers",
+            Self::WeakPassword(_) => "weak-password",
+            Self::InvitationSpent => "invitation-spent",
+            Self::KeyReused => "idempotency-key-reused",
+            Self::InProgress => "request-in-progress",
+            Self::Unavailable(_) => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoSession => Self::NotSignedIn,
+            StoreError::Constraint { meaning: Meaning::AlreadyExists, .. } => Self::AlreadyExists,
+            StoreError::Constraint { meaning: Meaning::NoSuchThing, .. } => Self::NotFound,
+            StoreError::Constraint { meaning: Meaning::Sealed, .. } => Self::Sealed,
+            StoreError::Constraint { meaning: Meaning::SamePerson, .. } => Self::OwnWork,
+            error @ StoreError::Constraint { meaning: Meaning::Rule, .. } => Self::internal(error),
+            error @ (StoreError::NotFresh | StoreError::Conflict | StoreError::Unavailable(_)) => {
+                Self::Unavailable(Some(error))
+            }
+            StoreError::Corrupt(what) => Self::Internal(what),
+            StoreError::Database(cause) => Self::Internal(format!("database: {cause}")),
+        }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Hidden => Self::NotFound,
+            Refused::Forbidden => Self::NotPermitted,
+        }
+    }
+}
+
+impl From<NoStep> for Error {
+    fn from(no: NoStep) -> Self {
+        match no {
+            NoStep::NotFromHere { state } => Self::NotInThisState(state),
+            NoStep::OtherPermission => Self::NotPermitted,
+            NoStep::NotYet(unmet) => Self::NotYet(unmet),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Reading: a transaction opened for the person, and nothing written.
+
+use domain::actor::Actor;
+use domain::policy::{Action, Place, Scope, may, visible};
+use store::{Opening, Tx};
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// A reader: the transaction, and whose eyes it reads with.
+#[derive(Debug)]
+pub struct Reader {
+    /// The transaction.
+    pub tx: Tx,
+    /// Who reads.
+    pub actor: Actor,
+}
+
+/// Opens a transaction for reading.
+///
+/// # Errors
+/// [`Error::NotSignedIn`], or the store's own.
+pub async fn read(app: &App, ask: &Ask) -> Result<Reader, Error> {
+    let now = app.clock.now();
+    let opening =
+        Opening::Session { tenant: ask.tenant, session: ask.session, now, today: crate::clock::day_in_japan(now) };
+    let (tx, actor) = app.store.begin(opening).await?;
+    Ok(Reader { tx, actor: actor.ok_or(Error::NotSignedIn)? })
+}
+
+impl Reader {
+    /// Asks for the right to read at a place; what may not be read does not exist.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn needs(&self, action: Action, place: &Place) -> Result<(), Error> {
+        if may(&self.actor, action, place) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Asks for a right over the whole municipality; who lacks it is told so.
+    ///
+    /// # Errors
+    /// [`Error::NotPermitted`].
+    pub fn needs_everywhere(&self, action: Action) -> Result<(), Error> {
+        if may(&self.actor, action, &Place::municipality()) { Ok(()) } else { Err(Error::NotPermitted) }
+    }
+
+    /// What a list may show.
+    pub fn scope(&self, action: Action) -> Scope {
+        visible(&self.actor, action)
+    }
+
+    /// Ends the transaction.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub async fn end(self) -> Result<(), Error> {
+        self.tx.commit().await.map_err(Error::from)
+    }
+}

@@ -1,0 +1,102 @@
+//! Refusals on a path of their own: they survive the rollback, never hold the request up, and cannot be flooded.
+//!
+//! A bounded queue feeds one task with one connection; equal refusals of a minute are one row with a count, and what
+//! does not fit into the queue is counted as well.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::id::{PersonId, TenantId};
+use domain::policy::Action;
+use serde_json::json;
+use store::audit::Refusal;
+use store::{Opening, Store};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// How many refusals may wait to be written.
+const QUEUE: usize = 1_000;
+
+enum Message {
+    Refused(TenantId, Refusal),
+    Written(oneshot::Sender<()>),
+}
+
+/// The sending end.
+#[derive(Clone, Debug)]
+pub struct Refusals {
+    queue: mpsc::Sender<Message>,
+    dropped: Arc<AtomicI64>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Refusals {
+    /// Starts the writing task with a pool of its own.
+    pub fn start(store: Store, clock: Arc<dyn Clock>) -> Self {
+        let (queue, inbox) = mpsc::channel(QUEUE);
+        #[expect(clippy::disallowed_methods, reason = "the one background writer of refusals")]
+        tokio::spawn(write(store, inbox));
+        Self { queue, dropped: Arc::new(AtomicI64::new(0)), clock }
+    }
+
+    /// Notes that a command was refused. Faults on our side are logged instead.
+    pub fn note(&self, ask: &Ask, action: Action, person: Option<PersonId>, error: &Error) {
+        if let Error::Internal(what) = error {
+            tracing::error!(request.id = %ask.request, action = action.name(), what, "internal fault");
+        }
+        let who = person.map_or_else(|| "nobody".to_owned(), |person| person.to_string());
+        self.count(ask.tenant, who, action.name(), error.code(), &json!({"request": ask.request}));
+    }
+
+    /// Counts any other refusal, such as a failed sign-in.
+    pub fn count(&self, tenant: TenantId, who: String, action: &str, code: &str, about: &serde_json::Value) {
+        let refusal = Refusal {
+            at: self.clock.now(),
+            person: who,
+            action: action.to_owned(),
+            code: code.to_owned(),
+            body: about.to_string(),
+            times: 1,
+        };
+        if self.queue.try_send(Message::Refused(tenant, refusal)).is_err() {
+            self.dropped.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many refusals did not fit into the queue.
+    pub fn dropped(&self) -> i64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+
+    /// Waits until everything noted so far is written: at shutdown, and before the counts are read.
+    pub async fn written(&self) {
+        let (done, written) = oneshot::channel();
+        if self.queue.send(Message::Written(done)).await.is_ok() {
+            let _: Result<(), _> = written.await;
+        }
+    }
+}
+
+async fn write(store: Store, mut inbox: mpsc::Receiver<Message>) {
+    while let Some(message) = inbox.recv().await {
+        match message {
+            Message::Written(done) => {
+                let _: Result<(), ()> = done.send(());
+            }
+            Message::Refused(tenant, refusal) => {
+                if let Err(error) = keep(&store, tenant, &refusal).await {
+                    tracing::warn!(%error, code = refusal.code, "a refusal could not be kept");
+                }
+            }
+        }
+    }
+}
+
+async fn keep(store: &Store, tenant: TenantId, refusal: &Refusal) -> store::Result<()> {
+    let (tx, _) = store.begin(Opening::Tenant(tenant)).await?;
+    store::audit::count_refusal(&tx, refusal).await?;
+    tx.commit().await
+}

@@ -1,0 +1,62 @@
+//! Coming in and going out: what somebody does before they are signed in, and ending it.
+
+mod accept_invitation;
+mod refresh;
+mod sign_in;
+mod sign_out;
+
+use auth::secret::Secret;
+use auth::token::{Holder, LONGEST_LIFE, issue};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{AccountId, SessionId, TenantId};
+
+pub use accept_invitation::{AcceptInvitation, accept_invitation};
+pub use refresh::refresh;
+pub use sign_in::{SignIn, sign_in};
+pub use sign_out::sign_out;
+
+use crate::App;
+use crate::error::Error;
+
+/// What somebody who came in holds.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The access token (JWT), sent as `Authorization: Bearer …`.
+    pub access_token: String,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+    /// The refresh token: used once, for the next pair. It begins with the municipality's code.
+    pub refresh_token: String,
+    /// When the session ends whatever happens.
+    pub session_expires_at: DateTime<Utc>,
+}
+
+/// How long sessions last: staff stay within 12 hours (SP 800-63B-4, AAL2), volunteers within 30 days (AAL1).
+pub(crate) struct Lasting {
+    pub(crate) absolute: TimeDelta,
+    pub(crate) idle_seconds: i32,
+}
+
+pub(crate) fn lasting(staff: bool) -> Lasting {
+    if staff {
+        Lasting { absolute: TimeDelta::hours(12), idle_seconds: 3_600 }
+    } else {
+        Lasting { absolute: TimeDelta::days(30), idle_seconds: 14 * 86_400 }
+    }
+}
+
+pub(crate) fn pair(
+    app: &App,
+    code: &str,
+    holder: (TenantId, AccountId, SessionId),
+    refresh: &Secret,
+    session_expires_at: DateTime<Utc>,
+) -> Result<SignedIn, Error> {
+    let now = app.clock.now();
+    let (tenant, account, session) = holder;
+    let life = LONGEST_LIFE.min(session_expires_at - now);
+    let access_token =
+        issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys).map_err(Error::internal)?;
+    let refresh_token = format!("{code}.{}", refresh.text().as_str());
+    Ok(SignedIn { access_token, expires_at: now + life, refresh_token, session_expires_at })
+}

@@ -1,0 +1,37 @@
+//! Ending a session: its tokens are dead at once.
+
+use chrono::{DateTime, Utc};
+use domain::id::PersonId;
+use serde_json::{Value, json};
+use store::Tx;
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+use crate::query::read;
+
+/// Signs out of the session of the access token.
+///
+/// # Errors
+/// [`Error::NotSignedIn`] when it has ended already.
+pub async fn sign_out(app: &App, ask: &Ask) -> Result<(), Error> {
+    let reader = read(app, ask).await?;
+    let now = app.clock.now();
+    store::sessions::end(&reader.tx, ask.session.0, now).await?;
+    let body = json!({"account": reader.actor.account.0, "action": "sign_out", "at": now, "session": ask.session.0});
+    audit(&reader.tx, now, reader.actor.person, "sign_out", &body).await?;
+    reader.end().await
+}
+
+/// Appends to the audit what happened outside a command.
+pub(crate) async fn audit(
+    tx: &Tx,
+    at: DateTime<Utc>,
+    person: PersonId,
+    action: &str,
+    body: &Value,
+) -> Result<(), Error> {
+    let body = domain::snapshot::canonical(body).map_err(Error::internal)?;
+    let body = String::from_utf8(body).map_err(Error::internal)?;
+    store::audit::append(tx, at, Some(person), action, &body).await.map_err(Error::from)
+}

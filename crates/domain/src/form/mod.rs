@@ -1,0 +1,20 @@
+//! Forms as data: what is asked, how it is checked, how it adds up, who sees it. The third of the six tables, read from
+//! the JSON of a plan pack.
+//!
+//! A year's documents are for ever read with their year's edition: keys are never reused with another meaning.
+
+mod add_up;
+mod answer;
+mod check;
+mod core;
+mod edition;
+mod field;
+mod report;
+
+pub use add_up::{ACTIVITIES, ALL, Amount, Contribution, LeftOut, add_up, collected, contributions};
+pub use answer::{Answer, Answers};
+pub use check::{Known, check_answers, unanswered};
+pub use core::{CORE, Core, CoreKind};
+pub use edition::{Edition, Of, Section};
+pub use field::{Choice, Field, Kind, Label, Needed, Rollup, Shown};
+pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, unanswered_report};
