@@ -1,0 +1,169 @@
+//! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
+
+use domain::form::{Contribution, add_up};
+use domain::id::DocumentId;
+use domain::policy::{Action, Place};
+use domain::workflow::DocumentKind;
+use serde_json::{Value, json};
+use store::Tx;
+use store::documents::{self, Content, Document};
+use store::rollups::Source;
+
+use super::begin::hex_of;
+use super::content::{as_judged, hash, wire_activities};
+use super::facts::accepted;
+use super::view::{DocumentView, figure_value, view};
+use super::read;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `compute_ward_rollup`, `compute_annual_report`.
+#[derive(Clone, Debug)]
+pub struct Compute {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// The document.
+    pub id: DocumentId,
+    /// The version the person has seen.
+    pub version: i32,
+}
+
+impl Command for Compute {
+    type Target = Document;
+    type Done = DocumentView;
+
+    fn action(&self) -> Action {
+        if self.kind == DocumentKind::AnnualReport { Action::ComputeAnnualReport } else { Action::ComputeWardRollup }
+    }
+
+    fn reading(&self) -> Action {
+        self.kind.reading()
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        if !self.kind.adds_up() {
+            return Err(Error::NotFound);
+        }
+        store::years::lock_shared(tx, self.id.year).await?;
+        documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+        read::same_version(&document, self.version)?;
+        let state = document.subject.state.kind();
+        if !state.editable() {
+            return Err(Error::NotInThisState(state));
+        }
+        let computed = if self.kind == DocumentKind::WardRollup {
+            of_ward(cx.tx, &document).await?
+        } else {
+            of_city(cx.tx, &document).await?
+        };
+        let mut content = Content {
+            answers: document.answers.clone(),
+            particulars: document.particulars.clone(),
+            computed: Some(computed),
+            finality: document.finality.clone(),
+            closes_year: document.closes_year,
+            hash: Vec::new(),
+        };
+        content.hash = hash(&as_judged(&content, &wire_activities(&document)))?;
+        let saved =
+            documents::save_content(cx.tx, &document.subject, content, &[cx.actor.person], cx.now).await?;
+        saved.ok_or(Error::Stale { current: document.subject.version })?;
+        let document = read::load(cx.tx, self.kind, self.id).await?;
+        let audited = json!({
+            "document": self.id.to_string(), "version": document.subject.version,
+            "content": hex_of(&document.subject.content_hash),
+        });
+        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+    }
+}
+
+/// What a ward's sections add up to, from which reports, and what was left out with the reason.
+pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error> {
+    let year = document.subject.id.year;
+    let totals = store::rollups::section_totals(tx, year, document.organisation).await?;
+    let mut all = Vec::new();
+    for section in totals {
+        let rows: Vec<Contribution> = serde_json::from_value(section.totals).map_err(Error::internal)?;
+        all.extend(rows);
+    }
+    let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
+    let duplicates = store::rollups::left_out(tx, year, Some(document.organisation)).await?;
+    let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
+    left_out.extend(duplicates.iter().map(|out| {
+        json!({
+            "organisation": out.organisation_name, "document": format!("{year}-{}", out.document_id),
+            "pointer": format!("/activities/{}", out.line), "why": out.reason, "particulars": out.particulars,
+        })
+    }));
+    Ok(computed(&add_up(&all), &sources, &left_out))
+}
+
+/// What the wards add up to, from which rollups and measure reports.
+pub(crate) async fn of_city(tx: &Tx, document: &Document) -> Result<Value, Error> {
+    let year = document.subject.id.year;
+    let wards = store::rollups::year_sources(tx, year, DocumentKind::WardRollup.word()).await?;
+    let measures = store::rollups::year_sources(tx, year, DocumentKind::MeasureReport.word()).await?;
+    let mut all = Vec::new();
+    for ward in wards.iter().filter(|ward| accepted(ward)) {
+        let Some(uuid) = ward.document_id else { continue };
+        let rollup = read::load(tx, DocumentKind::WardRollup, DocumentId { year, uuid }).await?;
+        all.extend(figures_of(rollup.computed.as_ref())?);
+    }
+    let sources: Vec<Source> = wards.into_iter().chain(measures).collect();
+    let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
+    Ok(computed(&add_up(&all), &sources, &left_out))
+}
+
+/// The contributions behind stored figures.
+pub(crate) fn figures_of(computed: Option<&Value>) -> Result<Vec<Contribution>, Error> {
+    let Some(Value::Array(figures)) = computed.and_then(|computed| computed.get("figures")) else {
+        return Ok(Vec::new());
+    };
+    let part = |figure: &Value, name: &str| figure.get(name).cloned().unwrap_or(Value::Null);
+    figures
+        .iter()
+        .map(|figure| {
+            let row = json!({
+                "dimension": part(figure, "dimension"), "metric": part(figure, "metric"), "amount": part(figure, "amount"),
+            });
+            serde_json::from_value(row).map_err(Error::internal)
+        })
+        .collect()
+}
+
+fn not_counted(source: &Source, year: domain::year::FiscalYear) -> Option<Value> {
+    if accepted(source) {
+        return None;
+    }
+    let why = match source.state.as_deref() {
+        None => "no-report",
+        Some("sent_back") => "sent-back",
+        Some("submitted") => "not-yet-accepted",
+        Some(_) => "not-submitted",
+    };
+    let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
+    let document = source.document_id.map(|uuid| format!("{year}-{uuid}"));
+    Some(json!({"organisation": name, "document": document, "why": why}))
+}
+
+fn computed(figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
+    let used = sources.iter().filter(|source| accepted(source)).map(|source| {
+        json!({
+            "document": source.document_id, "organisation": source.organisation_name, "item": source.item_name,
+            "number": source.number, "revision": source.revision, "finality": source.finality,
+            "hash": source.content_hash.as_deref().map(hex_of),
+        })
+    });
+    json!({
+        "figures": figures.iter().map(|figure| figure_value(None, figure)).collect::<Vec<Value>>(),
+        "sources": used.collect::<Vec<Value>>(), "left_out": left_out,
+    })
+}

@@ -1,0 +1,76 @@
+//! Writing in a document: every kind, as long as its state is editable.
+
+use domain::id::{DocumentId, PersonId};
+use domain::policy::{Action, Place};
+use domain::workflow::DocumentKind;
+use serde_json::json;
+use store::Tx;
+use store::documents::{self, Document};
+
+use super::begin::hex_of;
+use super::content::{Draft, write};
+use super::read;
+use super::view::{DocumentView, view};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `edit_activity_report`, `edit_ward_rollup`, `edit_measure_report`, `edit_annual_report`.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// The document.
+    pub id: DocumentId,
+    /// The version the person has seen.
+    pub version: i32,
+    /// What they write.
+    pub draft: Draft,
+    /// For whom (代理入力).
+    pub acting_for: Option<PersonId>,
+}
+
+impl Command for Edit {
+    type Target = Document;
+    type Done = DocumentView;
+
+    fn action(&self) -> Action {
+        self.kind.editing()
+    }
+
+    fn reading(&self) -> Action {
+        self.kind.reading()
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        store::years::lock_shared(tx, self.id.year).await?;
+        documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+        read::same_version(&document, self.version)?;
+        let state = document.subject.state.kind();
+        if !state.editable() {
+            return Err(Error::NotInThisState(state));
+        }
+        let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
+        let written = write(&form, &document, &self.draft)?;
+        let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
+        let saved = documents::save_content(cx.tx, &document.subject, written.content, &writers, cx.now).await?;
+        saved.ok_or(Error::Stale { current: document.subject.version })?;
+        if let Some(rows) = written.rows {
+            store::activities::replace(cx.tx, self.id, rows, false).await?;
+        }
+        let before = hex_of(&document.subject.content_hash);
+        let document = read::load(cx.tx, self.kind, self.id).await?;
+        let audited = json!({
+            "document": self.id.to_string(), "version": document.subject.version, "before": before,
+            "content": hex_of(&document.subject.content_hash), "acting_for": self.acting_for.map(|person| person.0),
+        });
+        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+    }
+}

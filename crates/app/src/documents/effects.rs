@@ -1,0 +1,92 @@
+//! What follows a step, in its own transaction.
+
+use domain::form::{Contribution, add_up, contributions};
+use domain::id::OrganisationId;
+use domain::workflow::{Effect, Step};
+use serde_json::{Value, json};
+use store::Tx;
+use store::documents::Document;
+use store::rollups::Origin;
+
+use super::content::{judged, stored_report};
+use crate::command::Cx;
+use crate::error::Error;
+
+/// Lets every effect of the step's row happen.
+pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Document) -> Result<(), Error> {
+    for effect in step.row().effects {
+        match effect {
+            Effect::KeepRevision => store::steps::keep_revision(cx.tx, step, version, judged(document)).await?,
+            Effect::Contribute => contribute(cx, document).await?,
+            Effect::Withdraw => {
+                store::rollups::withdraw(cx.tx, document.subject.id).await?;
+                total(cx, document).await?;
+            }
+            Effect::NotifyReviewers | Effect::NotifyAuthors => notify(cx, step, *effect).await?,
+            // the revision is counted by `record_step` itself
+            Effect::NewRevision => {}
+        }
+    }
+    Ok(())
+}
+
+async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
+    let year = document.subject.id.year;
+    let form = cx.app.forms.get(cx.tx, document.edition, year, cx.now).await?;
+    let report = stored_report(&form, document)?;
+    let (added, left_out) = contributions(&form.edition, &report, &document.organisation_key);
+    let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
+    let left_out = left_out.iter().map(|out| {
+        json!({"line": out.line, "reason": out.reason, "particulars": {"counted_by": out.counted_by}})
+    });
+    let origin = Origin {
+        document: document.subject.id,
+        section: document.organisation,
+        ward: document.place.ward,
+        revision: document.subject.revision,
+    };
+    store::rollups::contribute(cx.tx, origin, added, left_out.collect()).await?;
+    total(cx, document).await
+}
+
+/// Adds up the section's year anew, from its own contributions only.
+async fn total(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
+    let Some(ward) = document.place.ward else {
+        return Ok(());
+    };
+    let year = document.subject.id.year;
+    let (totals, reports) = section_total(cx.tx, year, document.organisation).await?;
+    store::rollups::save_section_total(cx.tx, year, document.organisation, ward, totals, reports, cx.now).await?;
+    Ok(())
+}
+
+/// A section's totals, computed from its contributions: what is stored must equal this.
+pub(crate) async fn section_total(
+    tx: &Tx,
+    year: domain::year::FiscalYear,
+    section: OrganisationId,
+) -> Result<(Value, i32), Error> {
+    let rows = store::rollups::of_section(tx, year, section).await?;
+    let mut reports: Vec<uuid::Uuid> = rows.iter().map(|row| row.document_id).collect();
+    reports.dedup();
+    let rows = rows.into_iter().map(|row| {
+        let amount = serde_json::from_value(row.amount).map_err(Error::internal)?;
+        Ok(Contribution { dimension: row.dimension, metric: row.metric, amount })
+    });
+    let rows = rows.collect::<Result<Vec<Contribution>, Error>>()?;
+    let totals = add_up(&rows).iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
+    Ok((Value::Array(totals), i32::try_from(reports.len()).map_err(Error::internal)?))
+}
+
+fn to_row(contribution: &Contribution) -> Result<Value, Error> {
+    serde_json::to_value(contribution).map_err(Error::internal)
+}
+
+async fn notify(cx: &Cx<'_>, step: &Step, effect: Effect) -> Result<(), Error> {
+    let subject = step.subject();
+    let whom = if effect == Effect::NotifyReviewers { "notify_reviewers" } else { "notify_authors" };
+    let body = json!({
+        "document": subject.id.to_string(), "kind": subject.kind.word(), "event": step.row().event.word(),
+    });
+    store::outbox::put(cx.tx, cx.app.clock.id(), whom, body, cx.now).await.map_err(Error::from)
+}

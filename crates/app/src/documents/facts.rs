@@ -1,0 +1,155 @@
+//! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
+
+use chrono::{DateTime, Utc};
+use domain::complaint::{Complaint, Rule};
+use domain::form::{Of, unanswered, unanswered_report};
+use domain::workflow::{Collection, DocumentKind, Facts, Row};
+use serde_json::Value;
+use store::Tx;
+use store::documents::Document;
+use store::rollups::Source;
+
+use super::content::stored_report;
+use super::particulars::Particulars;
+use crate::App;
+use crate::clock::day_in_japan;
+use crate::error::Error;
+
+/// The facts of a document, and whether it would be late today.
+pub(crate) struct Gathered {
+    pub(crate) facts: Facts,
+    pub(crate) late: bool,
+}
+
+/// Gathers the facts.
+pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
+    let year = document.subject.id.year;
+    let stored = store::years::find(tx, year).await?.ok_or_else(|| Error::internal("a document without a year"))?;
+    let today = day_in_japan(now);
+    let mut facts = Facts::clean(collection(tx, document, &stored, now).await?);
+    facts.written_by.clone_from(&document.written_by);
+    facts.unanswered = missing(app, tx, document, now).await?;
+    match document.subject.kind {
+        DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
+        DocumentKind::WardRollup => ward(tx, document, &mut facts).await?,
+        DocumentKind::AnnualReport => annual(tx, document, &mut facts).await?,
+    }
+    Ok(Gathered { facts, late: today > stored.due_on })
+}
+
+async fn collection(
+    tx: &Tx,
+    document: &Document,
+    year: &store::years::Year,
+    now: DateTime<Utc>,
+) -> Result<Collection, Error> {
+    let today = day_in_japan(now);
+    if today < year.opens_on || year.state == "planned" {
+        return Ok(Collection::NotYet { opens: year.opens_on });
+    }
+    if year.state == "open" && today <= year.closes_on {
+        return Ok(Collection::Open { until: year.closes_on });
+    }
+    if store::years::excepted(tx, document.subject.id.year, document.organisation, now).await? {
+        return Ok(Collection::Excepted);
+    }
+    Ok(Collection::Closed { closed: year.closes_on.min(today) })
+}
+
+async fn missing(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Vec<Row>, Error> {
+    let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
+    let report = stored_report(&form, document)?;
+    let complaints = if document.subject.kind == DocumentKind::ActivityReport {
+        unanswered_report(&form.edition, &report)
+    } else {
+        unanswered(&form.edition.fields(Of::Report), &report.answers, "/answers")
+    };
+    Ok(complaints.into_iter().map(row_of).collect())
+}
+
+fn row_of(complaint: Complaint) -> Row {
+    let name = complaint.limits.iter().find(|(name, _)| *name == "label").map(|(_, value)| value.clone());
+    let why = if complaint.rule == Rule::Required { "required" } else { "not-valid" };
+    Row::new(complaint.pointer, name.unwrap_or_default(), why)
+}
+
+/// Whether a source is taken.
+pub(crate) fn accepted(source: &Source) -> bool {
+    matches!(source.state.as_deref(), Some("accepted" | "sealed"))
+}
+
+async fn ward(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
+    let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
+    facts.stale = stale(document.computed.as_ref(), &sources);
+    let particulars = Particulars::stored(&document.particulars);
+    facts.verification = particulars.meeting_lacks();
+    facts.sections = unaccounted(&sources, &particulars);
+    Ok(())
+}
+
+/// Sections whose year no accepted report closes, and that nobody excused with a reason.
+fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for source in sources {
+        let section = source.organisation_id;
+        let closed = sources
+            .iter()
+            .any(|other| other.organisation_id == section && accepted(other) && other.closes_year == Some(true));
+        let excused = particulars.missing_sections.iter().any(|excused| excused.section == section.to_string());
+        let listed = rows.iter().any(|row| row.subject == section.to_string());
+        if !closed && !excused && !listed {
+            let silent = sources.iter().all(|other| other.organisation_id != section || other.document_id.is_none());
+            let why = if silent { "no-report" } else { "year-not-closed" };
+            rows.push(Row::new(section, &source.organisation_name, why));
+        }
+    }
+    rows
+}
+
+/// Sources that changed since they were added up: accepted since, or no longer the same content.
+fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
+    let Some(computed) = computed else {
+        return vec![Row::new("computed", "", "not-computed")];
+    };
+    let used: Vec<(&str, &str)> = computed
+        .get("sources")
+        .and_then(Value::as_array)
+        .map(|rows| rows.iter().filter_map(|row| Some((row.get("document")?.as_str()?, row.get("hash")?.as_str()?))).collect())
+        .unwrap_or_default();
+    let current: Vec<(String, String, &str)> = sources
+        .iter()
+        .filter(|source| accepted(source))
+        .filter_map(|source| {
+            let hash = super::begin::hex_of(source.content_hash.as_ref()?);
+            Some((source.document_id?.to_string(), hash, source.organisation_name.as_str()))
+        })
+        .collect();
+    let mut rows: Vec<Row> = current
+        .iter()
+        .filter(|(document, hash, _)| !used.iter().any(|(d, h)| d == document && h == hash))
+        .map(|(document, _, name)| Row::new(document, name, "changed-since"))
+        .collect();
+    let gone = used.iter().filter(|(document, _)| !current.iter().any(|(other, _, _)| other == document));
+    rows.extend(gone.map(|(document, _)| Row::new(document, "", "no-longer-accepted")));
+    rows
+}
+
+async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
+    let year = document.subject.id.year;
+    let wards = store::rollups::year_sources(tx, year, DocumentKind::WardRollup.word()).await?;
+    let measures = store::rollups::year_sources(tx, year, DocumentKind::MeasureReport.word()).await?;
+    facts.wards = not_accepted(&wards);
+    facts.measures = not_accepted(&measures);
+    let all: Vec<Source> = wards.into_iter().chain(measures).collect();
+    facts.stale = stale(document.computed.as_ref(), &all);
+    Ok(())
+}
+
+fn not_accepted(sources: &[Source]) -> Vec<Row> {
+    let open = sources.iter().filter(|source| !accepted(source));
+    open.map(|source| {
+        let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
+        Row::new(source.document_id.unwrap_or_default(), name, "not-accepted")
+    })
+    .collect()
+}

@@ -1,0 +1,64 @@
+//! Listing documents: within what the person may see, by keyset.
+
+use domain::id::OrganisationId;
+use domain::workflow::{DocumentKind, StateKind};
+use domain::year::FiscalYear;
+use store::documents::{Filter, Listed};
+use uuid::Uuid;
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
+
+/// What is asked of a list.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The kind.
+    pub kind: DocumentKind,
+    /// The year.
+    pub year: FiscalYear,
+    /// Only of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Only of this ward.
+    pub ward: Option<OrganisationId>,
+    /// Only in this state.
+    pub state: Option<StateKind>,
+    /// Only after this identifier.
+    pub after: Option<Uuid>,
+    /// At most this many, 1..=200.
+    pub limit: u32,
+}
+
+/// `read_…` as a list.
+///
+/// # Errors
+/// The store's own.
+pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let scope = reader.scope(wanted.kind.reading());
+    let filter = Filter {
+        kind: wanted.kind,
+        year: wanted.year,
+        organisation: wanted.organisation,
+        ward: wanted.ward,
+        state: wanted.state,
+        after: wanted.after,
+        limit: wanted.limit.saturating_add(1),
+    };
+    let mut rows = store::documents::list(&reader.tx, &scope, &filter).await?;
+    reader.end().await?;
+    let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
+    Ok(Page { rows, next })
+}

@@ -1,0 +1,27 @@
+//! The documents of the cycle: one set of commands for all four kinds, because their workflow is one table.
+//!
+//! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): they are the actions that
+//! the rows of the table need.
+
+mod begin;
+mod compute;
+mod content;
+mod edit;
+mod effects;
+mod explain;
+mod facts;
+mod list;
+mod particulars;
+mod read;
+mod step;
+mod view;
+
+pub use begin::BeginReport;
+pub use compute::Compute;
+pub use content::Draft;
+pub use edit::Edit;
+pub use explain::{Explained, explain, figures};
+pub use list::{Page, Wanted as WantedList, list};
+pub use read::{history, read};
+pub use step::{TakeStep, Wanted};
+pub use view::{DocumentView, OfferView, WhyNotView};

@@ -1,0 +1,177 @@
+//! A document as it is shown, with every verb: allowed, or why not.
+
+use chrono::{DateTime, Utc};
+use domain::actor::Actor;
+use domain::era::fiscal_year_label;
+use domain::form::{Contribution, Edition};
+use domain::workflow::{DocumentKind, Offer, Unmet, WhyNot, offers};
+use serde::Serialize;
+use serde_json::{Value, json};
+use store::Tx;
+use store::documents::Document;
+
+use super::begin::hex_of;
+use super::content::wire_activities;
+use super::facts;
+use crate::App;
+use crate::error::Error;
+
+/// Why a verb is not possible.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyNotView {
+    /// The problem's code that the verb would meet.
+    pub code: &'static str,
+    /// The guards that do not hold, with what is missing.
+    pub guards: Vec<Value>,
+}
+
+/// One verb.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferView {
+    /// The URL's verb.
+    pub verb: &'static str,
+    /// The operation.
+    pub operation: &'static str,
+    /// `None` when it is possible.
+    pub why_not: Option<WhyNotView>,
+}
+
+/// A document as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    /// Its identifier.
+    pub id: String,
+    /// The kind's word.
+    pub kind: &'static str,
+    /// The fiscal year.
+    pub fiscal_year: i16,
+    /// 平成30年度
+    pub fiscal_year_label: String,
+    /// `{id, key, name}`
+    pub organisation: Value,
+    /// `{id, name}` of the measure or ward plan.
+    pub item: Option<Value>,
+    /// The number among the section's reports.
+    pub number: i32,
+    /// The state's word.
+    pub state: &'static str,
+    /// Who brought it there; the identifier of a person.
+    pub state_by: Option<String>,
+    /// Since when.
+    pub state_at: DateTime<Utc>,
+    /// Why, when it was sent back.
+    pub state_reason: Option<String>,
+    /// The version, as in the ETag.
+    pub version: i32,
+    /// The revision.
+    pub revision: i32,
+    /// SHA-256 of exactly this content, in hexadecimal.
+    pub content_hash: String,
+    /// Provisional or final.
+    pub finality: String,
+    /// Whether it closes the section's year.
+    pub closes_year: bool,
+    /// Whether it came late.
+    pub late: bool,
+    /// The form edition's id.
+    pub edition: String,
+    /// The answers.
+    pub answers: Value,
+    /// The activities.
+    pub activities: Value,
+    /// What stands beside the form.
+    pub particulars: Value,
+    /// What was added up.
+    pub computed: Option<Value>,
+    /// What was added up and changed since.
+    pub stale: Vec<Value>,
+    /// When it was begun.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// The verbs that are possible.
+    pub allowed: Vec<&'static str>,
+    /// Every verb, with the reason when it is not possible.
+    pub verbs: Vec<OfferView>,
+}
+
+/// The JSON of an unmet guard.
+pub(crate) fn unmet_value(unmet: &Unmet) -> Value {
+    let rows: Vec<Value> =
+        unmet.rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect();
+    json!({"guard": unmet.guard.word(), "rows": rows})
+}
+
+fn offer_view(offer: &Offer) -> OfferView {
+    let why_not = offer.why_not.as_ref().map(|why| match why {
+        WhyNot::NotPermitted => WhyNotView { code: "not-permitted", guards: Vec::new() },
+        WhyNot::NotFromHere => WhyNotView { code: "not-in-this-state", guards: Vec::new() },
+        WhyNot::NotYet(unmet) => WhyNotView { code: "not-yet", guards: unmet.iter().map(unmet_value).collect() },
+    });
+    OfferView { verb: offer.event.verb(), operation: offer.action.name(), why_not }
+}
+
+/// Shows a document to a person.
+pub(crate) async fn view(
+    app: &App,
+    tx: &Tx,
+    actor: &Actor,
+    document: &Document,
+    now: DateTime<Utc>,
+) -> Result<DocumentView, Error> {
+    let subject = &document.subject;
+    let gathered = facts::gather(app, tx, document, now).await?;
+    let offers = offers(actor, subject.kind, subject.state.kind(), &document.place, &gathered.facts);
+    let verbs: Vec<OfferView> = offers.iter().map(offer_view).collect();
+    let mark = subject.state.mark();
+    let stale = if subject.kind.adds_up() { gathered.facts.stale.as_slice() } else { &[] };
+    Ok(DocumentView {
+        id: subject.id.to_string(),
+        kind: subject.kind.word(),
+        fiscal_year: subject.id.year.number(),
+        fiscal_year_label: fiscal_year_label(subject.id.year),
+        organisation: json!({
+            "id": document.organisation.0, "key": document.organisation_key, "name": document.organisation_name,
+        }),
+        item: document.item.map(|item| json!({"id": item.0, "name": document.item_name})),
+        number: document.number,
+        state: subject.state.kind().word(),
+        state_by: mark.by.map(|by| by.to_string()),
+        state_at: mark.at,
+        state_reason: subject.state.reason().map(ToString::to_string),
+        version: subject.version,
+        revision: subject.revision,
+        content_hash: hex_of(&subject.content_hash),
+        finality: document.finality.clone(),
+        closes_year: document.closes_year,
+        late: document.late,
+        edition: document.edition.to_string(),
+        answers: document.answers.clone(),
+        activities: wire_activities(document),
+        particulars: document.particulars.clone(),
+        computed: document.computed.clone(),
+        stale: stale.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect(),
+        created_at: document.created_at,
+        updated_at: document.updated_at,
+        allowed: verbs.iter().filter(|verb| verb.why_not.is_none()).map(|verb| verb.verb).collect(),
+        verbs,
+    })
+}
+
+/// A figure of what was added up: its key, and the number to show.
+pub(crate) fn figure_value(edition: Option<&Edition>, contribution: &Contribution) -> Value {
+    let Contribution { dimension, metric, amount } = contribution;
+    let label = edition.and_then(|edition| {
+        let fields = edition.sections().iter().flat_map(|section| &section.fields);
+        fields.into_iter().find(|field| field.key == *metric).map(|field| json!(field.label))
+    });
+    json!({
+        "key": format!("{dimension}|{metric}"), "dimension": dimension, "metric": metric, "label": label,
+        "amount": amount, "figure": amount.figure(),
+    })
+}
+
+/// Whether a kind has figures of its own.
+pub(crate) fn needs_figures(kind: DocumentKind) -> Result<(), Error> {
+    if kind.adds_up() { Ok(()) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,61 @@
+//! Form editions with everything their answers are checked against, read once and kept for a minute.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::form::{Edition, Known};
+use domain::id::{EditionId, TenantId};
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+
+use crate::error::Error;
+
+/// How long an edition is kept. A pack that is imported meanwhile is seen after that.
+const KEPT: TimeDelta = TimeDelta::seconds(60);
+
+/// An edition, ready to check answers with.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The questions.
+    pub edition: Edition,
+    /// What the answers may point at.
+    pub known: Known,
+}
+
+type Key = (TenantId, EditionId, FiscalYear);
+
+/// The editions in use.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Forms {
+    kept: Arc<RwLock<HashMap<Key, (DateTime<Utc>, Arc<Form>)>>>,
+}
+
+impl Forms {
+    /// The form of an edition in a year.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when a stored edition does not parse: the import would have refused it.
+    pub(crate) async fn get(&self, tx: &Tx, edition: EditionId, year: FiscalYear, now: DateTime<Utc>) -> Result<Arc<Form>, Error> {
+        let key = (tx.tenant(), edition, year);
+        if let Ok(kept) = self.kept.read()
+            && let Some((since, form)) = kept.get(&key)
+            && now - *since < KEPT
+        {
+            return Ok(Arc::clone(form));
+        }
+        let questions = store::plans::questions(tx, edition, year).await?;
+        let questions = questions.ok_or_else(|| Error::internal("a document without an edition"))?;
+        let edition = Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
+        let known = json!({
+            "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
+        });
+        let known: Known = serde_json::from_value(known).map_err(Error::internal)?;
+        let form = Arc::new(Form { edition, known });
+        if let Ok(mut kept) = self.kept.write() {
+            kept.insert(key, (now, Arc::clone(&form)));
+        }
+        Ok(form)
+    }
+}

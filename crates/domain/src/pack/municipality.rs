@@ -1,0 +1,85 @@
+//! Reads `pack.json` and `municipality.json`, and the codes of municipalities and wards.
+
+use super::fault::Rule;
+use super::known::Known;
+use super::model::Municipality;
+use super::node::Node;
+use crate::code;
+use crate::complaint::Rule as Content;
+use crate::form::Label;
+
+/// The only format there is.
+pub(super) const FORMAT: &str = "sasaeai-pack/1";
+/// What an invented thing says in its name.
+const MARK: &str = "サンプル";
+
+/// The pack's key and title.
+pub(super) fn head(node: &Node<'_>) -> Option<(String, Label)> {
+    node.object(&["format", "key", "title"])?;
+    node.need("format").and_then(|format| format.one_of(&[()], |()| FORMAT));
+    let key = node.need("key").and_then(|key| key.key());
+    let title = node.need("title").and_then(|title| title.label());
+    Some((key?, title?))
+}
+
+/// The municipality.
+pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
+    node.object(&["code", "name", "kana", "prefecture", "sample", "source", "confidence"])?;
+    let code = node.need("code").and_then(|node| six_digits(&node));
+    let name = node.need("name").filter(|name| name.object(&["ja", "en"]).is_some());
+    let name_ja = name.as_ref().and_then(|name| name.need("ja")).and_then(|ja| ja.text());
+    let name_en = name.as_ref().and_then(|name| name.may("en")).and_then(|en| en.text());
+    let kana = node.need("kana").and_then(|kana| kana.text());
+    let prefecture = node.need("prefecture").and_then(|prefecture| prefecture.text());
+    let sample = node.need("sample").and_then(|sample| sample.yes());
+    let evidence = node.evidence();
+    if let (Some(code), Some(name), Some(sample)) = (&code, &name_ja, sample) {
+        // JIS X 0401 numbers the prefectures 01 to 47: a code outside can never be a real municipality's.
+        let real = code.get(..2).and_then(|part| part.parse().ok()).is_some_and(|part: u8| (1..=47).contains(&part));
+        if sample == real {
+            node.push(node.fault_in("code", Rule::NotMarkedAsSample).with("sample", sample));
+        }
+        if sample != name.contains(MARK) {
+            node.push(node.fault_in("name", Rule::NotMarkedAsSample).with("sample", sample));
+        }
+    }
+    Some(Municipality {
+        code: code?,
+        name: name_ja?,
+        name_en,
+        kana: kana?,
+        prefecture: prefecture?,
+        sample: sample?,
+        evidence: evidence?,
+    })
+}
+
+/// A code with the right check digit.
+pub(super) fn six_digits(node: &Node<'_>) -> Option<String> {
+    let written = node.text()?;
+    let (five, last) = match written.split_at_checked(5) {
+        Some((five, last)) if written.len() == 6 && written.bytes().all(|byte| byte.is_ascii_digit()) => (five, last),
+        Some(_) | None => {
+            node.push(node.fault(Content::BadFormat).with("expected", "6 digits"));
+            return None;
+        }
+    };
+    let digit = code::check_digit(five)?.to_string();
+    if last != digit {
+        node.push(node.fault(Rule::CheckDigit).with("expected", digit));
+        return None;
+    }
+    Some(written)
+}
+
+/// `sample` of an organisation, an item or a scale. What is invented says so in its name; where the municipality is
+/// invented, everything is, and its name has said it.
+pub(super) fn sample(node: &Node<'_>, known: &Known, name: Option<&str>) -> Option<bool> {
+    let sample = node.need("sample")?.yes()?;
+    let marked = name.is_none_or(|name| name.contains(MARK));
+    if (known.sample && !sample) || (sample && !known.sample && !marked) {
+        let field = if sample { "name" } else { "sample" };
+        node.push(node.fault_in(field, Rule::NotMarkedAsSample).with("sample", sample));
+    }
+    Some(sample)
+}

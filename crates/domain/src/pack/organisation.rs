@@ -1,0 +1,127 @@
+//! Reads the organisations of a pack: who stands below whom, and whose codes are right.
+
+use std::collections::BTreeSet;
+
+use super::fault::Rule;
+use super::known::Known;
+use super::model::Organisation;
+use super::municipality::{sample, six_digits};
+use super::node::Node;
+use crate::actor::OrganisationKind;
+use crate::complaint::Rule as Content;
+
+const FIELDS: [&str; 12] = [
+    "key", "kind", "name", "kana", "code", "parent", "each_ward", "valid_from", "valid_to", "sample", "source", "confidence",
+];
+/// Every kind but the platform's operator, who belongs to no municipality.
+const KINDS: [OrganisationKind; 6] = [
+    OrganisationKind::City,
+    OrganisationKind::Ward,
+    OrganisationKind::Section,
+    OrganisationKind::Department,
+    OrganisationKind::SocialWelfareCouncil,
+    OrganisationKind::Subcommittee,
+];
+/// Without these the cycle of evaluation has nobody to take part in it.
+const NEEDED: [OrganisationKind; 3] = [OrganisationKind::City, OrganisationKind::Ward, OrganisationKind::Subcommittee];
+
+/// The kinds an organisation may stand below, and whether it must. No kind stands above itself, even indirectly.
+fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
+    match kind {
+        OrganisationKind::City | OrganisationKind::Platform => (&[], false),
+        OrganisationKind::Ward => (&[OrganisationKind::City], true),
+        OrganisationKind::Section => (&[OrganisationKind::Ward], true),
+        OrganisationKind::Department => (&[OrganisationKind::City, OrganisationKind::Ward], true),
+        OrganisationKind::SocialWelfareCouncil | OrganisationKind::Subcommittee => (&[OrganisationKind::City], false),
+    }
+}
+
+/// The list, those above first. `taken` are the keys used before.
+pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut BTreeSet<String>) -> Option<Vec<Organisation>> {
+    let mut read = Vec::new();
+    for entry in node.list()? {
+        if let Some(key) = entry.may("key").and_then(|key| key.text())
+            && !taken.insert(key)
+        {
+            entry.push(entry.fault_in("key", Content::Twice));
+        }
+        read.extend(organisation(&entry, known));
+    }
+    // Kinds are declared in the order city, ward, section, department …
+    read.sort_by_key(|organisation| organisation.kind);
+    Some(read)
+}
+
+/// Whether everybody is there whom the cycle needs: one city, a ward, a subcommittee.
+pub(super) fn complete(node: &Node<'_>, known: &Known) {
+    for kind in NEEDED {
+        match Known::count(known.organisations.as_ref(), kind) {
+            Some(0) => node.push(node.fault(Content::Required).with("kind", kind.word())),
+            Some(count) if count > 1 && kind == OrganisationKind::City => {
+                node.push(node.fault(Content::Twice).with("kind", kind.word()));
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
+    node.object(&FIELDS)?;
+    let key = node.need("key").and_then(|key| key.key());
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&KINDS, OrganisationKind::word));
+    let name = node.need("name").and_then(|name| name.text());
+    let kana = node.may("kana").and_then(|kana| kana.text());
+    let code = kind.and_then(|kind| code(node, kind, known));
+    let parent = kind.and_then(|kind| parent(node, kind, known));
+    let each_ward = node.may("each_ward").and_then(|each| each.yes());
+    if each_ward.is_some() && kind.is_some_and(|kind| kind != OrganisationKind::Department) {
+        node.push(node.fault_in("each_ward", Rule::NotHere));
+    }
+    let validity = node.validity();
+    let sample = sample(node, known, name.as_deref());
+    let evidence = node.evidence();
+    Some(Organisation {
+        key: key?,
+        kind: kind?,
+        name: name?,
+        kana,
+        code,
+        parent,
+        each_ward: each_ward.unwrap_or_default(),
+        validity: validity?,
+        sample: sample?,
+        evidence: evidence?,
+    })
+}
+
+fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
+    let (kinds, needed) = above(kind);
+    let parent = if needed { node.need("parent") } else { node.may("parent") }?;
+    if kinds.is_empty() {
+        parent.complain(Rule::NotHere);
+        return None;
+    }
+    parent.refers(known.organisations.as_ref(), kinds, OrganisationKind::word)
+}
+
+/// The code: the city's is the municipality's own, a ward's lies in the same prefecture; nobody else has one.
+fn code(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
+    let code = node.may("code")?;
+    let written = six_digits(&code)?;
+    let of_city = known.code.as_deref().unwrap_or(&written);
+    match kind {
+        OrganisationKind::City if written != of_city => {
+            code.push(code.fault(Content::Contradiction).with("expected", of_city));
+        }
+        OrganisationKind::Ward if written.get(..2) != of_city.get(..2) => {
+            code.push(code.fault(Content::Contradiction).with("expected", of_city.get(..2).unwrap_or_default()));
+        }
+        OrganisationKind::City | OrganisationKind::Ward => {}
+        OrganisationKind::Section
+        | OrganisationKind::Department
+        | OrganisationKind::SocialWelfareCouncil
+        | OrganisationKind::Subcommittee
+        | OrganisationKind::Platform => code.complain(Rule::NotHere),
+    }
+    Some(written)
+}

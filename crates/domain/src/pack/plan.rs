@@ -1,0 +1,104 @@
+//! Reads the plan of a pack: its term, in printed era text or ISO, and how much of it the pack holds.
+
+use chrono::NaiveDate;
+
+use super::fault::Rule;
+use super::kind::ItemKind;
+use super::known::{Index, Known};
+use super::model::{Count, Plan};
+use super::node::Node;
+use crate::actor::OrganisationKind;
+use crate::complaint::Rule as Content;
+use crate::era::{NotADay, parse_planned_day};
+use crate::year::FiscalYear;
+
+const FIELDS: [&str; 11] = [
+    "key", "name", "goal", "starts_on", "ends_on", "first_year", "last_year", "counts", "attributes", "source", "confidence",
+];
+
+/// The plan.
+pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
+    node.object(&FIELDS)?;
+    let key = node.need("key").and_then(|key| key.key());
+    let name = node.need("name").and_then(|name| name.text());
+    let goal = node.need("goal").and_then(|goal| goal.text());
+    let starts_on = node.need("starts_on").and_then(|day| planned(&day));
+    let ends_on = node.need("ends_on").and_then(|day| planned(&day));
+    let first_year = node.need("first_year").and_then(|year| year.year());
+    let last_year = node.need("last_year").and_then(|year| year.year());
+    ordered(node, "ends_on", starts_on, ends_on);
+    ordered(node, "last_year", first_year, last_year);
+    within(node, "starts_on", starts_on, first_year);
+    within(node, "ends_on", ends_on, last_year);
+    let counts = node.need("counts").filter(|counts| counts.object(&["measures", "sections"]).is_some());
+    let measures = counts.as_ref().and_then(|node| count(node, "measures", known.items.as_ref(), ItemKind::Measure));
+    let sections = counts
+        .as_ref()
+        .and_then(|node| count(node, "sections", known.organisations.as_ref(), OrganisationKind::Section));
+    let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
+    let evidence = node.evidence();
+    Some(Plan {
+        key: key?,
+        name: name?,
+        goal: goal?,
+        starts_on: starts_on?,
+        ends_on: ends_on?,
+        first_year: first_year?,
+        last_year: last_year?,
+        measures: measures?,
+        sections: sections?,
+        attributes: attributes.unwrap_or_default(),
+        evidence: evidence?,
+    })
+}
+
+/// A day as a plan prints it: 平成33年3月31日 was printed, although the era ended before.
+fn planned(node: &Node<'_>) -> Option<NaiveDate> {
+    match parse_planned_day(&node.text()?) {
+        Ok(read) => Some(read.day),
+        Err(NotADay::Unreadable) => {
+            node.complain(Content::NotADate);
+            None
+        }
+        Err(NotADay::EraDoesNotReach { canonical }) => {
+            node.push(node.fault(Content::EraDoesNotReach).with("canonical", canonical));
+            None
+        }
+    }
+}
+
+fn ordered<T: PartialOrd + ToString>(node: &Node<'_>, field: &str, from: Option<T>, to: Option<T>) {
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        node.push(node.fault_in(field, Content::EndsBeforeItBegins).with("from", from));
+    }
+}
+
+/// The first day lies in the first fiscal year, the last day in the last.
+fn within(node: &Node<'_>, field: &str, day: Option<NaiveDate>, year: Option<FiscalYear>) {
+    if let (Some(day), Some(year)) = (day, year)
+        && !year.contains(day)
+    {
+        let fault = node.fault_in(field, Rule::OutsidePlan);
+        node.push(fault.with("from", year.first_day()).with("to", year.last_day()));
+    }
+}
+
+fn count<K: Copy + PartialEq>(node: &Node<'_>, field: &str, index: Option<&Index<K>>, kind: K) -> Option<Count> {
+    let node = node.need(field)?;
+    node.object(&["published", "total"])?;
+    let published = node.need("published").and_then(|published| published.count())?;
+    let total = node.may("total").map(|total| total.count());
+    if let Some(actual) = Known::count(index, kind)
+        && usize::try_from(published).ok() != Some(actual)
+    {
+        node.push(node.fault_in("published", Rule::CountDiffers).with("actual", actual));
+    }
+    if let Some(Some(total)) = total
+        && total < published
+    {
+        node.push(node.fault_in("total", Content::TooSmall).with("least", published));
+    }
+    Some(Count { published, total: total.map_or(Some(None), |total| total.map(Some))? })
+}
