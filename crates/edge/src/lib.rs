@@ -1,1 +1,18 @@
-//! placeholder
+//! What HTTP needs and the program does not: who asks, problems, versions, keys, pages, limits.
+//!
+//! **Invariant:** no decision about right or wrong is made here; what is refused is refused by `app` and only worded here.
+
+pub mod etag;
+pub mod idempotency;
+pub mod json;
+pub mod language;
+pub mod page;
+pub mod problem;
+pub mod stack;
+pub mod token;
+
+pub use etag::IfMatch;
+pub use idempotency::Key;
+pub use json::Body;
+pub use problem::{Code, Problem};
+pub use token::Bearer;

@@ -122,6 +122,11 @@ impl Faults {
         self.0.borrow_mut().push(fault);
     }
 
+    /// How many.
+    pub(super) fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
     /// All of them, in the order of the files' lines; each once.
     pub(super) fn sorted(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();

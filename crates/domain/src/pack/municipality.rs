@@ -39,7 +39,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
         if sample == real {
             node.push(node.fault_in("code", Rule::NotMarkedAsSample).with("sample", sample));
         }
-        if sample != name.contains(MARK) {
+        if sample != marked(name) {
             node.push(node.fault_in("name", Rule::NotMarkedAsSample).with("sample", sample));
         }
     }
@@ -72,12 +72,17 @@ pub(super) fn six_digits(node: &Node<'_>) -> Option<String> {
     Some(written)
 }
 
+/// Whether a name says that the thing is invented.
+pub(super) fn marked(name: &str) -> bool {
+    name.contains(MARK)
+}
+
 /// `sample` of an organisation, an item or a scale. What is invented says so in its name; where the municipality is
 /// invented, everything is, and its name has said it.
 pub(super) fn sample(node: &Node<'_>, known: &Known, name: Option<&str>) -> Option<bool> {
     let sample = node.need("sample")?.yes()?;
-    let marked = name.is_none_or(|name| name.contains(MARK));
-    if (known.sample && !sample) || (sample && !known.sample && !marked) {
+    let wrong = if known.sample { !sample } else { name.is_some_and(|name| marked(name) != sample) };
+    if wrong {
         let field = if sample { "name" } else { "sample" };
         node.push(node.fault_in(field, Rule::NotMarkedAsSample).with("sample", sample));
     }

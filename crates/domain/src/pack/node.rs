@@ -51,6 +51,11 @@ impl<'a> Node<'a> {
         self.faults.push(fault);
     }
 
+    /// How many faults there are so far, in the whole pack.
+    pub(super) fn faults(&self) -> usize {
+        self.faults.count()
+    }
+
     /// Records a fault at the place.
     pub(super) fn complain(&self, rule: impl Into<Rule>) {
         self.push(self.fault(rule));

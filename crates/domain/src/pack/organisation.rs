@@ -14,7 +14,7 @@ const FIELDS: [&str; 12] = [
     "key", "kind", "name", "kana", "code", "parent", "each_ward", "valid_from", "valid_to", "sample", "source", "confidence",
 ];
 /// Every kind but the platform's operator, who belongs to no municipality.
-const KINDS: [OrganisationKind; 6] = [
+pub(super) const KINDS: [OrganisationKind; 6] = [
     OrganisationKind::City,
     OrganisationKind::Ward,
     OrganisationKind::Section,

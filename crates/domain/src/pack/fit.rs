@@ -1,0 +1,49 @@
+//! Whether the forms of a pack fit its plan: each document has one form, and only one, in each fiscal year.
+
+use std::ops::RangeInclusive;
+
+use super::fault::Rule;
+use super::kind::ItemKind;
+use super::known::Known;
+use super::node::Node;
+use crate::form::Edition;
+use crate::workflow::DocumentKind;
+
+/// Checks the editions, each with the file it was read from; a document without a form is a fault of the plan.
+pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Edition)]) {
+    let Some((first, last)) = known.years else { return };
+    for (index, (node, edition)) in editions.iter().enumerate() {
+        for (_, other) in editions.iter().take(index) {
+            if other.key() == edition.key() {
+                node.push(node.fault_in("key", crate::complaint::Rule::Twice));
+            }
+            if other.document() == edition.document() && overlap(&span(other), &span(edition)) {
+                let fault = node.fault_in("first_year", Rule::FormsDoNotFit);
+                node.push(fault.with("document", edition.document().word()).with("key", other.key()));
+            }
+        }
+    }
+    let measures = Known::count(known.items.as_ref(), ItemKind::Measure);
+    for document in DocumentKind::ALL {
+        // A pack without measures asks nobody about them.
+        if document == DocumentKind::MeasureReport && measures == Some(0) {
+            continue;
+        }
+        let asked = |year: i16| {
+            editions.iter().any(|(_, edition)| edition.document() == document && span(edition).contains(&year))
+        };
+        if let Some(year) = (first.number()..=last.number()).find(|year| !asked(*year)) {
+            let fault = plan.fault_in("first_year", Rule::FormsDoNotFit);
+            plan.push(fault.with("document", document.word()).with("year", year));
+        }
+    }
+}
+
+fn span(edition: &Edition) -> RangeInclusive<i16> {
+    let (first, last) = edition.years();
+    first..=last
+}
+
+fn overlap(one: &RangeInclusive<i16>, other: &RangeInclusive<i16>) -> bool {
+    one.start() <= other.end() && other.start() <= one.end()
+}

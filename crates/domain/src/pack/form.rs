@@ -1,0 +1,176 @@
+//! Reads the form editions of a pack. Their shape is checked here, place by place, so that a slip in one question
+//! hides no other; what they mean is checked by the form itself ([`Edition::parse`]).
+
+use std::collections::BTreeSet;
+
+use super::fault::Rule;
+use super::kind::ItemKind;
+use super::known::Known;
+use super::node::Node;
+use super::organisation::KINDS as KINDS_OF_ORGANISATION;
+use crate::actor::OrganisationKind;
+use crate::complaint::Rule as Content;
+use crate::form::Edition;
+use crate::workflow::DocumentKind;
+
+/// The kinds of answer, and what each must say besides.
+const KINDS: [(&str, &[&str]); 12] = [
+    ("text", &["most", "lines"]),
+    ("count", &["most"]),
+    ("yen", &["most"]),
+    ("choice", &["options"]),
+    ("choices", &["options", "most"]),
+    ("yes_no", &[]),
+    ("date", &[]),
+    ("month", &[]),
+    ("scale", &["scale"]),
+    ("item", &["kind"]),
+    ("items", &["kind", "most"]),
+    ("organisation", &["kind"]),
+];
+const ROLLUPS: [&str; 5] = ["sum", "max", "count_yes", "collect", "never"];
+const NEEDED: [&str; 2] = ["to_submit", "optional"];
+const SHOWN: [&str; 4] = ["public", "city", "ward", "unit"];
+
+/// One edition.
+pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
+    let before = node.faults();
+    shape(node, known);
+    // Of a wrong shape, the form could only say once more that it is wrong.
+    if node.faults() > before {
+        return None;
+    }
+    match Edition::parse(node.value()) {
+        Ok(edition) => Some(edition),
+        Err(complaints) => {
+            for complaint in complaints {
+                let mut fault = node.fault_below(&complaint.pointer, complaint.rule);
+                fault.limits = complaint.limits;
+                node.push(fault);
+            }
+            None
+        }
+    }
+}
+
+/// Calls `check` with a field that must be there. What it reads is not kept: the form reads for itself.
+fn with<T>(node: &Node<'_>, field: &str, check: impl FnOnce(&Node<'_>) -> T) {
+    if let Some(node) = node.need(field) {
+        check(&node);
+    }
+}
+
+/// Calls `check` with each entry of a field that must be a list of one or more.
+fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
+    let Some(node) = node.need(field) else { return };
+    let Some(entries) = node.list() else { return };
+    if entries.is_empty() {
+        node.push(node.fault(Rule::TooFew).with("least", 1));
+    }
+    entries.iter().for_each(check);
+}
+
+fn shape(node: &Node<'_>, known: &Known) {
+    if node.object(&["key", "document", "first_year", "last_year", "title", "sections"]).is_none() {
+        return;
+    }
+    with(node, "key", |key| key.key());
+    with(node, "document", |word| word.one_of(&DocumentKind::ALL, DocumentKind::word));
+    for field in ["first_year", "last_year"] {
+        with(node, field, |year| in_plan(year, known));
+    }
+    with(node, "title", |title| title.label());
+    each(node, "sections", |section| {
+        section.object(&["key", "label", "of", "fields"]);
+        with(section, "key", |key| key.text());
+        with(section, "label", |label| label.label());
+        with(section, "of", |of| of.one_of(&["report", "activity"], |word| word));
+        each(section, "fields", |field| question(field, known));
+    });
+}
+
+fn in_plan(node: &Node<'_>, known: &Known) {
+    if let (Some(year), Some((first, last))) = (node.year(), known.years)
+        && (year < first || year > last)
+    {
+        node.push(node.fault(Rule::OutsidePlan).with("from", first).with("to", last));
+    }
+}
+
+fn question(node: &Node<'_>, known: &Known) {
+    if node.object(&["key", "label", "help", "kind", "needed", "rollup", "shown"]).is_none() {
+        return;
+    }
+    with(node, "key", |key| key.text());
+    with(node, "label", |label| label.label());
+    with(node, "help", |help| help.label());
+    with(node, "kind", |kind| answer(kind, known));
+    with(node, "needed", |needed| needed.one_of(&NEEDED, |word| word));
+    with(node, "rollup", rollup);
+    with(node, "shown", |shown| shown.one_of(&SHOWN, |word| word));
+}
+
+fn rollup(node: &Node<'_>) {
+    if !node.value().is_object() {
+        node.one_of(&ROLLUPS, |word| word);
+        return;
+    }
+    node.object(&["share"]);
+    with(node, "share", |share| {
+        share.object(&["of", "among"]);
+        with(share, "of", |of| of.text());
+        with(share, "among", |among| among.text());
+    });
+}
+
+fn answer(node: &Node<'_>, known: &Known) {
+    if node.map().is_none() {
+        return;
+    }
+    let kind = node.need("type").and_then(|kind| kind.one_of(&KINDS, |(word, _)| word));
+    let Some((word, properties)) = kind else { return };
+    let mut fields = vec!["type"];
+    fields.extend(properties);
+    node.object(&fields);
+    for property in properties {
+        with(node, property, |node| match *property {
+            "most" => most(node),
+            "options" => options(node),
+            "lines" => {
+                node.yes();
+            }
+            "scale" => {
+                node.refers(known.scales.as_ref(), &[()], |()| "scale");
+            }
+            _ if word == "organisation" => {
+                node.one_of(&KINDS_OF_ORGANISATION, OrganisationKind::word);
+            }
+            _ => {
+                node.one_of(&ItemKind::ALL, ItemKind::word);
+            }
+        });
+    }
+}
+
+fn most(node: &Node<'_>) {
+    if node.count() == Some(0) {
+        node.push(node.fault(Content::TooSmall).with("least", 1));
+    }
+}
+
+fn options(node: &Node<'_>) {
+    let Some(options) = node.list() else { return };
+    if options.is_empty() {
+        node.push(node.fault(Rule::TooFew).with("least", 1));
+    }
+    let mut keys = BTreeSet::new();
+    for option in options {
+        option.object(&["key", "label"]);
+        with(&option, "label", |label| label.label());
+        if let Some(key) = option.need("key").and_then(|key| key.text())
+            && !keys.insert(key)
+        {
+            option.push(option.fault_in("key", Content::Twice));
+        }
+    }
+}

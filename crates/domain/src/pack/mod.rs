@@ -1,0 +1,113 @@
+//! Plan packs: a municipality, its plan, its scales and its forms as a directory of JSON files. Everything that differs
+//! from city to city stands in a pack, and nothing of any city in the program.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `pack.json` | the format, the pack's key and title |
+//! | `municipality.json` | whose plan it is |
+//! | `organisations.json` | wards, sections, departments … |
+//! | `plan.json` | term, goal, and how much of the plan the pack holds |
+//! | `items.json` | themes, directions, service types, measures, ward plans and their policies |
+//! | `scales.json` | how it is judged |
+//! | `good_practices.json` | the good practices the plan prints |
+//! | `forms/*.json` | what is asked: one form edition each |
+//! | `samples.json` | may be missing: invented sections and priority items, for demonstrations only |
+//!
+//! Every item names its source and says how sure it is. A reader finds all faults of a pack at once.
+
+mod fault;
+mod fit;
+mod form;
+pub mod identity;
+mod item;
+mod kind;
+mod known;
+mod leaf;
+mod lines;
+mod model;
+mod municipality;
+mod node;
+mod organisation;
+mod plan;
+mod samples;
+mod scale;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use fault::{Fault, Rule};
+pub use identity::stable_id;
+pub use kind::{Best, Confidence, ItemKind, MOST_DEPARTMENTS, Shape};
+pub use model::{
+    Count, Evidence, GoodPractice, Grade, Item, Link, Municipality, Organisation, Pack, Plan, Samples, Scale, Validity,
+};
+
+use crate::form::Edition;
+use fault::Faults;
+use item::Taken;
+use known::Known;
+use node::Node;
+use sheet::{FORMS, SAMPLES, Sheet, sheets};
+
+/// Reads and checks a pack: the texts of its files by their names in it (`forms/activity-report.json`).
+///
+/// # Errors
+/// Every fault of every file, in the order of files and lines.
+pub fn read(files: &BTreeMap<String, String>) -> Result<Pack, Vec<Fault>> {
+    let faults = Faults::default();
+    let sheets = sheets(files, &faults);
+    let pack = assemble(&sheets, &faults);
+    match (pack, faults.sorted()) {
+        (Some(pack), faults) if faults.is_empty() => Ok(pack),
+        (_, faults) => Err(faults),
+    }
+}
+
+/// Reads every file before it gives up on any, so that all faults are found.
+fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
+    let known = Known::of(sheets);
+    let node = |name: &str| sheets.get(name).map(|sheet| Node::root(sheet, faults));
+    let head = node("pack.json").and_then(|node| municipality::head(&node));
+    let municipality = node("municipality.json").and_then(|node| municipality::read(&node));
+    let (mut keys, mut taken) = (BTreeSet::new(), Taken::default());
+    let organisations = node("organisations.json").and_then(|node| {
+        organisation::complete(&node, &known);
+        organisation::list(&node, &known, &mut keys)
+    });
+    let plan = node("plan.json").and_then(|node| plan::read(&node, &known));
+    let items = node("items.json").and_then(|node| item::list(&node, &known, &mut taken));
+    let scales = node("scales.json").and_then(|node| scale::list(&node, &known));
+    let good_practices = node("good_practices.json").and_then(|node| scale::practices(&node, &known));
+    let forms = forms(sheets, &known, faults);
+    let samples = node(SAMPLES).map(|node| {
+        let known = known.with_samples(node.value());
+        samples::read(&node, &known, &mut keys, &mut taken)
+    });
+    let (key, title) = head?;
+    Some(Pack {
+        key,
+        title,
+        municipality: municipality?,
+        organisations: organisations?,
+        plan: plan?,
+        items: items?,
+        scales: scales?,
+        good_practices: good_practices?,
+        forms,
+        samples: samples.unwrap_or_else(|| Some(Samples::default()))?,
+    })
+}
+
+fn forms(sheets: &BTreeMap<String, Sheet>, known: &Known, faults: &Faults) -> Vec<Edition> {
+    let files: Vec<&Sheet> = sheets.values().filter(|sheet| sheet.name.starts_with(FORMS)).collect();
+    let mut editions = Vec::new();
+    for sheet in &files {
+        let node = Node::root(sheet, faults);
+        editions.extend(form::read(&node, known).map(|edition| (node, edition)));
+    }
+    // An edition that cannot be read would be missed for a second time.
+    if let Some(plan) = sheets.get("plan.json").filter(|_| editions.len() == files.len()) {
+        fit::forms(&Node::root(plan, faults), known, &editions);
+    }
+    editions.into_iter().map(|(_, edition)| edition).collect()
+}

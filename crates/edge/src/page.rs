@@ -1,0 +1,89 @@
+//! Lists over HTTP: strict query parameters, limits, and cursors that say nothing to the client.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpRequest;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::complaint::{Complaint, Rule};
+
+use crate::problem::{Code, Problem};
+
+/// The rows of a page when nothing is asked.
+pub const USUAL: u32 = 50;
+/// The most rows of a page.
+pub const MOST: u32 = 200;
+
+/// The query parameters of a request; unknown or repeated ones are refused, so that a misspelt filter is noticed.
+#[derive(Clone, Debug, Default)]
+pub struct Query(BTreeMap<String, String>);
+
+impl Query {
+    /// Reads the query.
+    ///
+    /// # Errors
+    /// `bad-query`.
+    pub fn of(request: &HttpRequest, known: &[&str]) -> Result<Self, Problem> {
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
+        let pairs = pairs.map_err(|_| Problem::new(Code::BadQuery))?.into_inner();
+        let mut query = BTreeMap::new();
+        let mut complaints = Vec::new();
+        for (name, value) in pairs {
+            let at = format!("/{name}");
+            if !known.contains(&name.as_str()) {
+                complaints.push(Complaint::new(at, Rule::UnknownField));
+            } else if query.insert(name, value).is_some() {
+                complaints.push(Complaint::new(at, Rule::Twice));
+            }
+        }
+        if complaints.is_empty() { Ok(Self(query)) } else { Err(Problem::with(Code::BadQuery, complaints)) }
+    }
+
+    /// A parameter, parsed.
+    ///
+    /// # Errors
+    /// `bad-query` when it does not parse.
+    pub fn parsed<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+        let Some(text) = self.0.get(name) else {
+            return Ok(None);
+        };
+        let bad = || Problem::with(Code::BadQuery, vec![Complaint::new(format!("/{name}"), Rule::BadFormat)]);
+        parse(text).map(Some).ok_or_else(bad)
+    }
+
+    /// A parameter that must be there.
+    ///
+    /// # Errors
+    /// `bad-query`.
+    pub fn required<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Problem> {
+        let missing = || Problem::with(Code::BadQuery, vec![Complaint::new(format!("/{name}"), Rule::Required)]);
+        self.parsed(name, parse)?.ok_or_else(missing)
+    }
+
+    /// `limit`: 1 to [`MOST`].
+    ///
+    /// # Errors
+    /// `bad-query`.
+    pub fn limit(&self) -> Result<u32, Problem> {
+        let limit = self.parsed("limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)))?;
+        Ok(limit.unwrap_or(USUAL))
+    }
+
+    /// `cursor`, opened.
+    ///
+    /// # Errors
+    /// `bad-cursor`.
+    pub fn cursor<T>(&self, kind: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Problem> {
+        let Some(text) = self.0.get("cursor") else {
+            return Ok(None);
+        };
+        let opened = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let value = opened.as_deref().and_then(|text| text.strip_prefix(kind)?.strip_prefix(':'));
+        value.and_then(parse).map(Some).ok_or(Problem::new(Code::BadCursor))
+    }
+}
+
+/// A cursor of a kind of list.
+pub fn cursor(kind: &str, value: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{kind}:{value}"))
+}

@@ -1,0 +1,79 @@
+//! The codes of problems, in the order of the table.
+
+use super::table::{PROBLEMS, Row};
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Code {
+    /// Sign in first.
+    NotSignedIn,
+    /// Sign-in was refused.
+    SignInRefused,
+    /// Your role does not include this.
+    NotPermitted,
+    /// You cannot judge your own work.
+    OwnWork,
+    /// There is no such thing, or not for you.
+    NotFound,
+    /// There is no such operation.
+    NoSuchOperation,
+    /// That method does not exist here.
+    MethodNotAllowed,
+    /// That step is not possible from here.
+    NotInThisState,
+    /// Something else has to happen first.
+    NotYet,
+    /// There is one already.
+    AlreadyExists,
+    /// The same request is running.
+    RequestInProgress,
+    /// The year is sealed.
+    YearIsSealed,
+    /// The invitation can no longer be used.
+    InvitationSpent,
+    /// Someone changed it meanwhile.
+    StaleVersion,
+    /// Too much was sent.
+    BodyTooLarge,
+    /// Send JSON.
+    UnsupportedMediaType,
+    /// This is not JSON.
+    MalformedJson,
+    /// The query cannot be read.
+    BadQuery,
+    /// The cursor cannot be read.
+    BadCursor,
+    /// If-Match cannot be read.
+    PreconditionMalformed,
+    /// An Idempotency-Key is needed.
+    IdempotencyKeyMissing,
+    /// The Idempotency-Key cannot be read.
+    IdempotencyKeyMalformed,
+    /// Some answers need attention.
+    InvalidAnswers,
+    /// That password is too easy to guess.
+    WeakPassword,
+    /// That key was used for another request.
+    IdempotencyKeyReused,
+    /// Say which version you have seen.
+    VersionRequired,
+    /// Slow down.
+    TooManyRequests,
+    /// A fault on our side.
+    Internal,
+    /// Try again shortly.
+    Unavailable,
+}
+
+impl Code {
+    /// How many there are.
+    pub const COUNT: usize = 29;
+
+    /// Its row of the table.
+    pub fn row(self) -> &'static Row {
+        PROBLEMS.iter().find(|row| row.code == self).unwrap_or(&INTERNAL)
+    }
+}
+
+/// What a code without a row would be; the table's test shows that there is none.
+const INTERNAL: Row = Row { code: Code::Internal, word: "internal", status: 500, ja: "こちらの不具合です", en: "A fault on our side", advice_ja: "", advice_en: "" };

@@ -1,0 +1,95 @@
+//! Refusals as RFC 9457 problem details: a stable type, words in two languages, every complaint with its pointer.
+
+mod code;
+mod render;
+mod table;
+mod wording;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use domain::complaint::Complaint;
+use domain::workflow::Unmet;
+
+pub use code::Code;
+pub use render::respond;
+pub use table::{PROBLEMS, Row};
+pub use wording::{of_guard, of_rule};
+
+/// Something that went wrong, as data. It is worded when the response leaves (see [`crate::stack`]), because only then
+/// are language and request known.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The code.
+    pub code: Code,
+    /// Every complaint about what was sent.
+    pub errors: Vec<Complaint>,
+    /// The guards that do not hold.
+    pub guards: Vec<Unmet>,
+    /// When another try makes sense, in seconds.
+    pub retry_after: Option<u32>,
+    /// The version the thing has now.
+    pub version: Option<i32>,
+    /// The methods that exist, of a 405.
+    pub allow: Option<String>,
+}
+
+impl Problem {
+    /// A problem with nothing to add.
+    pub fn new(code: Code) -> Self {
+        Self { code, errors: Vec::new(), guards: Vec::new(), retry_after: None, version: None, allow: None }
+    }
+
+    /// A problem with complaints.
+    pub fn with(code: Code, errors: Vec<Complaint>) -> Self {
+        Self { errors, ..Self::new(code) }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code.row().word)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.code.row().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(self.clone());
+        response
+    }
+}
+
+impl From<app::Error> for Problem {
+    fn from(error: app::Error) -> Self {
+        use app::Error;
+        match error {
+            Error::NotSignedIn => Self::new(Code::NotSignedIn),
+            Error::SignInRefused => Self::new(Code::SignInRefused),
+            Error::TooMany { retry_after } => {
+                Self { retry_after: Some(retry_after), ..Self::new(Code::TooManyRequests) }
+            }
+            Error::NotFound => Self::new(Code::NotFound),
+            Error::NotPermitted => Self::new(Code::NotPermitted),
+            Error::OwnWork => Self::new(Code::OwnWork),
+            Error::NotInThisState(_) => Self::new(Code::NotInThisState),
+            Error::NotYet(guards) => Self { guards, ..Self::new(Code::NotYet) },
+            Error::AlreadyExists => Self::new(Code::AlreadyExists),
+            Error::Sealed => Self::new(Code::YearIsSealed),
+            Error::Stale { current } => Self { version: Some(current), ..Self::new(Code::StaleVersion) },
+            Error::Invalid(errors) => Self::with(Code::InvalidAnswers, errors),
+            Error::WeakPassword(errors) => Self::with(Code::WeakPassword, errors),
+            Error::InvitationSpent => Self::new(Code::InvitationSpent),
+            Error::KeyReused => Self::new(Code::IdempotencyKeyReused),
+            Error::InProgress => Self { retry_after: Some(1), ..Self::new(Code::RequestInProgress) },
+            Error::Unavailable(_) => Self { retry_after: Some(2), ..Self::new(Code::Unavailable) },
+            Error::Internal(what) => {
+                tracing::error!(what, "internal fault");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A problem as a response. Nothing internal can be in it: a problem holds only codes, pointers and limits.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
+use actix_web::ResponseError as _;
+use serde_json::{Map, Value, json};
+
+use super::Problem;
+use super::wording::{of_guard, of_rule};
+use crate::language::Language;
+
+/// Words a problem for a request.
+pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpResponse {
+    let row = problem.code.row();
+    let (title, detail) = match language {
+        Language::Ja => (row.ja, row.advice_ja),
+        Language::En => (row.en, row.advice_en),
+    };
+    let mut body = Map::new();
+    body.insert("type".to_owned(), json!(format!("/problems/{}", row.word)));
+    body.insert("title".to_owned(), json!(title));
+    body.insert("status".to_owned(), json!(row.status));
+    body.insert("detail".to_owned(), json!(detail));
+    body.insert("instance".to_owned(), json!(instance));
+    if !problem.errors.is_empty() {
+        body.insert("errors".to_owned(), errors(problem, language));
+    }
+    if !problem.guards.is_empty() {
+        body.insert("guards".to_owned(), guards(problem, language));
+    }
+    let mut response = HttpResponse::build(problem.status_code());
+    response.insert_header((CONTENT_TYPE, "application/problem+json"));
+    response.insert_header((CONTENT_LANGUAGE, language.tag()));
+    response.insert_header((VARY, "Accept-Language"));
+    response.insert_header((CACHE_CONTROL, "no-store"));
+    if let Some(seconds) = problem.retry_after {
+        response.insert_header((RETRY_AFTER, seconds));
+    }
+    if let Some(version) = problem.version {
+        response.insert_header((ETAG, crate::etag::etag(version)));
+    }
+    if let Some(allow) = &problem.allow {
+        response.insert_header((ALLOW, allow.as_str()));
+    }
+    response.body(Value::Object(body).to_string())
+}
+
+fn errors(problem: &Problem, language: Language) -> Value {
+    let errors = problem.errors.iter().map(|complaint| {
+        let limits: Map<String, Value> =
+            complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        json!({
+            "pointer": complaint.pointer, "rule": complaint.rule, "message": of_rule(complaint, language), "limits": limits,
+        })
+    });
+    Value::Array(errors.collect())
+}
+
+fn guards(problem: &Problem, language: Language) -> Value {
+    let guards = problem.guards.iter().map(|unmet| {
+        let rows: Vec<Value> =
+            unmet.rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect();
+        json!({"guard": unmet.guard.word(), "message": of_guard(unmet.guard, language), "rows": rows})
+    });
+    Value::Array(guards.collect())
+}

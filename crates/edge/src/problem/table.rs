@@ -1,0 +1,63 @@
+//! `PROBLEMS`: code, status and wording of every refusal. The fourth of the six tables.
+
+use super::code::Code;
+use super::code::Code::*;
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The code.
+    pub code: Code,
+    /// Its word: the problem's type is `/problems/<word>`.
+    pub word: &'static str,
+    /// HTTP status.
+    pub status: u16,
+    /// Title in Japanese.
+    pub ja: &'static str,
+    /// Title in English.
+    pub en: &'static str,
+    /// What to do next, in Japanese.
+    pub advice_ja: &'static str,
+    /// What to do next, in English.
+    pub advice_en: &'static str,
+}
+
+const fn p(code: Code, word: &'static str, status: u16, titles: [&'static str; 2], advice: [&'static str; 2]) -> Row {
+    let [ja, en] = titles;
+    let [advice_ja, advice_en] = advice;
+    Row { code, word, status, ja, en, advice_ja, advice_en }
+}
+
+/// The table.
+#[rustfmt::skip]
+pub const PROBLEMS: [Row; Code::COUNT] = [
+ p(NotSignedIn,              "not-signed-in",             401, ["サインインが必要です", "Sign in first"], ["もう一度サインインしてください。", "Sign in again."]),
+ p(SignInRefused,            "sign-in-refused",           401, ["サインインできませんでした", "Sign-in was refused"], ["お名前（ログイン名）とパスワードをお確かめください。", "Check the name and the password."]),
+ p(NotPermitted,             "not-permitted",             403, ["この操作はできません", "Your role does not include this"], ["担当の方にご相談ください。", "Ask somebody whose role includes it."]),
+ p(OwnWork,                  "own-work",                  403, ["ご自分が関わったものは判断できません", "You cannot judge your own work"], ["ほかの方に判断をお願いしてください。", "Ask another person to decide."]),
+ p(NotFound,                 "not-found",                 404, ["見つかりません", "There is no such thing, or not for you"], ["アドレスをお確かめください。", "Check the address."]),
+ p(NoSuchOperation,          "no-such-operation",         404, ["そのような操作はありません", "There is no such operation"], ["アドレスをお確かめください。", "See /api/docs."]),
+ p(MethodNotAllowed,         "method-not-allowed",        405, ["この方法では使えません", "That method does not exist here"], ["許される方法は Allow ヘッダーにあります。", "The Allow header names those that do."]),
+ p(NotInThisState,           "not-in-this-state",         409, ["今の状態ではできません", "That step is not possible from here"], ["今の状態と、できる操作をご覧ください。", "Look at the present state and its verbs."]),
+ p(NotYet,                   "not-yet",                   409, ["先に済ませることがあります", "Something else has to happen first"], ["足りないものを guards でお確かめください。", "The guards say what is missing."]),
+ p(AlreadyExists,            "already-exists",            409, ["すでにあります", "There is one already"], ["すでにあるものをお使いください。", "Use the one that is there."]),
+ p(RequestInProgress,        "request-in-progress",       409, ["同じ依頼を処理しています", "The same request is running"], ["少し待ってからもう一度お試しください。", "Wait a moment and ask again."]),
+ p(YearIsSealed,             "year-is-sealed",            409, ["この年度は確定しています", "The year is sealed"], ["訂正は、訂正版の発行で行います。", "A correction is a superseding edition."]),
+ p(InvitationSpent,          "invitation-spent",          410, ["この招待は使えません", "The invitation can no longer be used"], ["新しい招待をご依頼ください。", "Ask for a new invitation."]),
+ p(StaleVersion,             "stale-version",             412, ["ほかの方が先に変更しました", "Someone changed it meanwhile"], ["最新の内容を読み直してから、もう一度お試しください。書いた内容は手元に残しておいてください。", "Read it again, keep what you wrote, and try once more."]),
+ p(BodyTooLarge,             "body-too-large",            413, ["送られた内容が大きすぎます", "Too much was sent"], ["分けて送ってください。", "Send less at a time."]),
+ p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json にしてください。", "Use Content-Type: application/json."]),
+ p(MalformedJson,            "malformed-json",            400, ["JSON として読めません", "This is not JSON"], ["書式をお確かめください。", "Check the syntax."]),
+ p(BadQuery,                 "bad-query",                 400, ["検索条件を読めません", "The query cannot be read"], ["条件の名前と値をお確かめください。", "Check names and values."]),
+ p(BadCursor,                "bad-cursor",                400, ["続きの位置を読めません", "The cursor cannot be read"], ["一覧の最初からやり直してください。", "Begin the list again."]),
+ p(PreconditionMalformed,    "precondition-malformed",    400, ["If-Match を読めません", "If-Match cannot be read"], ["ETag の値をそのまま送ってください。", "Send the ETag as it came."]),
+ p(IdempotencyKeyMissing,    "idempotency-key-missing",   400, ["Idempotency-Key が必要です", "An Idempotency-Key is needed"], ["依頼ごとに新しいキーを付けてください。", "Give each request a key of its own."]),
+ p(IdempotencyKeyMalformed,  "idempotency-key-malformed", 400, ["Idempotency-Key を読めません", "The Idempotency-Key cannot be read"], ["1〜128文字の文字列を二重引用符で囲んでください。", "A string of 1 to 128 characters in double quotes."]),
+ p(InvalidAnswers,           "invalid-answers",           422, ["直していただきたいところがあります", "Some answers need attention"], ["errors の各項目をご覧ください。", "See each entry of errors."]),
+ p(WeakPassword,             "weak-password",             422, ["このパスワードは使えません", "That password is too easy to guess"], ["15文字以上の、推測されにくいものにしてください。", "Use at least 15 characters that are hard to guess."]),
+ p(IdempotencyKeyReused,     "idempotency-key-reused",    422, ["同じキーで別の依頼がありました", "That key was used for another request"], ["新しいキーを付けてください。", "Use a new key."]),
+ p(VersionRequired,          "version-required",          428, ["どの版をご覧になったかを示してください", "Say which version you have seen"], ["If-Match に ETag の値を入れてください。", "Send If-Match with the ETag."]),
+ p(TooManyRequests,          "too-many-requests",         429, ["少しお待ちください", "Slow down"], ["Retry-After の秒数だけ待ってください。", "Wait as long as Retry-After says."]),
+ p(Internal,                 "internal",                  500, ["こちらの不具合です", "A fault on our side"], ["お手数ですが、番号（instance）を添えてお知らせください。", "Tell us the instance."]),
+ p(Unavailable,              "unavailable",               503, ["ただいま混み合っています", "Try again shortly"], ["少し待ってから、同じ Idempotency-Key でもう一度お試しください。", "Try again, with the same Idempotency-Key."]),
+];

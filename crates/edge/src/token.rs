@@ -1,0 +1,51 @@
+//! Who asks: the access token of the `Authorization` header. It says who, never what they may do.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use app::{App, Ask};
+use serde_json::Value;
+
+use crate::idempotency::{Key, fingerprint};
+use crate::problem::{Code, Problem};
+use crate::stack::RequestId;
+
+/// A verified access token.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    ask: Ask,
+}
+
+impl FromRequest for Bearer {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request).ok_or(Problem::new(Code::NotSignedIn)))
+    }
+}
+
+fn read(request: &HttpRequest) -> Option<Bearer> {
+    let app = request.app_data::<web::Data<App>>()?;
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let token = header.strip_prefix("Bearer ")?;
+    let access = auth::token::verify(token, &app.door.keys, app.clock.now()).ok()?;
+    let request = request.extensions().get::<RequestId>().map(|id| id.0)?;
+    Some(Bearer {
+        ask: Ask { tenant: access.holder.tenant, session: access.holder.session, request, idempotency: None },
+    })
+}
+
+impl Bearer {
+    /// The question, for reading or for a change that names its version.
+    pub fn ask(&self) -> Ask {
+        self.ask.clone()
+    }
+
+    /// The question, for a change that carries a key.
+    pub fn ask_once(&self, request: &HttpRequest, key: &Key, version: Option<i32>, body: &Value) -> Ask {
+        Ask { idempotency: Some((key.0.clone(), fingerprint(request, version, body))), ..self.ask.clone() }
+    }
+}
