@@ -9,10 +9,12 @@ pub mod documents;
 pub mod error;
 mod form;
 mod gate;
+pub mod packs;
 pub mod perform;
 pub mod query;
 mod refusals;
 pub mod sessions;
+pub mod years;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ mod error;
 pub mod idempotency;
 pub mod organisations;
 pub mod outbox;
+pub mod packs;
 pub mod plans;
 pub mod rollups;
 pub mod sessions;

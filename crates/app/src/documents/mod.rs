@@ -19,6 +19,7 @@ mod view;
 pub use begin::BeginReport;
 pub use compute::Compute;
 pub use content::Draft;
+pub(crate) use content::hash_of_nothing;
 pub use edit::Edit;
 pub use explain::{Explained, explain, figures};
 pub use list::{Page, Wanted as WantedList, list};

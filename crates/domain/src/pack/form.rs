@@ -10,6 +10,7 @@ use super::node::Node;
 use super::organisation::KINDS as KINDS_OF_ORGANISATION;
 use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
+use crate::figure::LIMIT;
 use crate::form::Edition;
 use crate::workflow::DocumentKind;
 
@@ -71,11 +72,16 @@ fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
 }
 
 fn shape(node: &Node<'_>, known: &Known) {
-    if node.object(&["key", "document", "first_year", "last_year", "title", "sections"]).is_none() {
+    if node
+        .object(&["key", "document", "first_year", "last_year", "title", "sections"])
+        .is_none()
+    {
         return;
     }
     with(node, "key", |key| key.key());
-    with(node, "document", |word| word.one_of(&DocumentKind::ALL, DocumentKind::word));
+    with(node, "document", |word| {
+        word.one_of(&DocumentKind::ALL, DocumentKind::word)
+    });
     for field in ["first_year", "last_year"] {
         with(node, field, |year| in_plan(year, known));
     }
@@ -98,7 +104,10 @@ fn in_plan(node: &Node<'_>, known: &Known) {
 }
 
 fn question(node: &Node<'_>, known: &Known) {
-    if node.object(&["key", "label", "help", "kind", "needed", "rollup", "shown"]).is_none() {
+    if node
+        .object(&["key", "label", "help", "kind", "needed", "rollup", "shown"])
+        .is_none()
+    {
         return;
     }
     with(node, "key", |key| key.text());
@@ -152,9 +161,13 @@ fn answer(node: &Node<'_>, known: &Known) {
     }
 }
 
+/// A limit from 1 up to the largest figure there is.
 fn most(node: &Node<'_>) {
-    if node.count() == Some(0) {
+    let Some(most) = node.number() else { return };
+    if most < 1 {
         node.push(node.fault(Content::TooSmall).with("least", 1));
+    } else if most > LIMIT {
+        node.push(node.fault(Content::TooLarge).with("most", LIMIT));
     }
 }
 

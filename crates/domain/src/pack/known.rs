@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::kind::ItemKind;
 use super::sheet::Sheet;
 use crate::actor::OrganisationKind;
+use crate::code::is_code;
 use crate::year::FiscalYear;
 
 /// The keys of a list, each with its kind; the kind is `None` when its word is unknown.
@@ -16,11 +17,11 @@ pub(super) type Index<K> = BTreeMap<String, Option<K>>;
 /// What there is. An index that is `None` belongs to a file that could not be read.
 #[derive(Clone, Default)]
 pub(super) struct Known {
-    /// The municipality's code, if it has six digits.
+    /// The municipality's code, if it is one.
     pub(super) code: Option<String>,
-    /// Whether the municipality itself is invented.
-    pub(super) sample: bool,
-    /// The plan's first and last fiscal year.
+    /// Whether the municipality itself is invented, if it says so.
+    pub(super) sample: Option<bool>,
+    /// The plan's first and last fiscal year, if they come in this order.
     pub(super) years: Option<(FiscalYear, FiscalYear)>,
     /// The organisations.
     pub(super) organisations: Option<Index<OrganisationKind>>,
@@ -37,9 +38,9 @@ impl Known {
         let municipality = value("municipality.json");
         let code = municipality.and_then(|it| it.get("code")).and_then(Value::as_str);
         Self {
-            code: code.filter(|code| code.len() == 6 && code.is_ascii()).map(str::to_owned),
-            sample: municipality.and_then(|it| it.get("sample")).and_then(Value::as_bool).unwrap_or_default(),
-            years: value("plan.json").and_then(|plan| Some((year(plan, "first_year")?, year(plan, "last_year")?))),
+            code: code.filter(|code| is_code(code)).map(str::to_owned),
+            sample: municipality.and_then(|it| it.get("sample")).and_then(Value::as_bool),
+            years: value("plan.json").and_then(years),
             organisations: value("organisations.json").and_then(|list| index(list, OrganisationKind::of)),
             items: value("items.json").and_then(|list| index(list, ItemKind::of)),
             scales: value("scales.json").and_then(|list| index(list, |_| None)),
@@ -49,7 +50,9 @@ impl Known {
     /// The same, and what the samples add.
     pub(super) fn with_samples(&self, samples: &Value) -> Self {
         let mut known = self.clone();
-        let organisations = samples.get("organisations").and_then(|list| index(list, OrganisationKind::of));
+        let organisations = samples
+            .get("organisations")
+            .and_then(|list| index(list, OrganisationKind::of));
         let items = samples.get("items").and_then(|list| index(list, ItemKind::of));
         known.organisations = joined(known.organisations, organisations);
         known.items = joined(known.items, items);
@@ -74,6 +77,11 @@ fn index<K>(list: &Value, kind: fn(&str) -> Option<K>) -> Option<Index<K>> {
         Some((key, entry.get("kind").and_then(Value::as_str).and_then(kind)))
     });
     Some(entries.collect())
+}
+
+fn years(plan: &Value) -> Option<(FiscalYear, FiscalYear)> {
+    let (first, last) = (year(plan, "first_year")?, year(plan, "last_year")?);
+    (first <= last).then_some((first, last))
 }
 
 fn year(plan: &Value, field: &str) -> Option<FiscalYear> {

@@ -35,7 +35,10 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     let evidence = node.evidence();
     if let (Some(code), Some(name), Some(sample)) = (&code, &name_ja, sample) {
         // JIS X 0401 numbers the prefectures 01 to 47: a code outside can never be a real municipality's.
-        let real = code.get(..2).and_then(|part| part.parse().ok()).is_some_and(|part: u8| (1..=47).contains(&part));
+        let real = code
+            .get(..2)
+            .and_then(|part| part.parse().ok())
+            .is_some_and(|part: u8| (1..=47).contains(&part));
         if sample == real {
             node.push(node.fault_in("code", Rule::NotMarkedAsSample).with("sample", sample));
         }
@@ -81,7 +84,12 @@ pub(super) fn marked(name: &str) -> bool {
 /// invented, everything is, and its name has said it.
 pub(super) fn sample(node: &Node<'_>, known: &Known, name: Option<&str>) -> Option<bool> {
     let sample = node.need("sample")?.yes()?;
-    let wrong = if known.sample { !sample } else { name.is_some_and(|name| marked(name) != sample) };
+    let wrong = match known.sample {
+        Some(true) => !sample,
+        Some(false) => name.is_some_and(|name| marked(name) != sample),
+        // The municipality's own fault is told once, not again with each of its items.
+        None => false,
+    };
     if wrong {
         let field = if sample { "name" } else { "sample" };
         node.push(node.fault_in(field, Rule::NotMarkedAsSample).with("sample", sample));

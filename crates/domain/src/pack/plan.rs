@@ -13,7 +13,17 @@ use crate::era::{NotADay, parse_planned_day};
 use crate::year::FiscalYear;
 
 const FIELDS: [&str; 11] = [
-    "key", "name", "goal", "starts_on", "ends_on", "first_year", "last_year", "counts", "attributes", "source", "confidence",
+    "key",
+    "name",
+    "goal",
+    "starts_on",
+    "ends_on",
+    "first_year",
+    "last_year",
+    "counts",
+    "attributes",
+    "source",
+    "confidence",
 ];
 
 /// The plan.
@@ -30,13 +40,10 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     ordered(node, "last_year", first_year, last_year);
     within(node, "starts_on", starts_on, first_year);
     within(node, "ends_on", ends_on, last_year);
-    let counts = node.need("counts").filter(|counts| counts.object(&["measures", "sections"]).is_some());
-    let measures = counts.as_ref().and_then(|node| count(node, "measures", known.items.as_ref(), ItemKind::Measure));
-    let sections = counts
-        .as_ref()
-        .and_then(|node| count(node, "sections", known.organisations.as_ref(), OrganisationKind::Section));
+    let counts = counts(node, known);
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
     let evidence = node.evidence();
+    let (measures, sections) = counts?;
     Some(Plan {
         key: key?,
         name: name?,
@@ -45,8 +52,8 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
         ends_on: ends_on?,
         first_year: first_year?,
         last_year: last_year?,
-        measures: measures?,
-        sections: sections?,
+        measures,
+        sections,
         attributes: attributes.unwrap_or_default(),
         evidence: evidence?,
     })
@@ -85,6 +92,20 @@ fn within(node: &Node<'_>, field: &str, day: Option<NaiveDate>, year: Option<Fis
     }
 }
 
+/// How many measures and sections the pack holds, of how many.
+fn counts(node: &Node<'_>, known: &Known) -> Option<(Count, Count)> {
+    let node = node.need("counts")?;
+    node.object(&["measures", "sections"])?;
+    let measures = count(&node, "measures", known.items.as_ref(), ItemKind::Measure);
+    let sections = count(
+        &node,
+        "sections",
+        known.organisations.as_ref(),
+        OrganisationKind::Section,
+    );
+    Some((measures?, sections?))
+}
+
 fn count<K: Copy + PartialEq>(node: &Node<'_>, field: &str, index: Option<&Index<K>>, kind: K) -> Option<Count> {
     let node = node.need(field)?;
     node.object(&["published", "total"])?;
@@ -100,5 +121,8 @@ fn count<K: Copy + PartialEq>(node: &Node<'_>, field: &str, index: Option<&Index
     {
         node.push(node.fault_in("total", Content::TooSmall).with("least", published));
     }
-    Some(Count { published, total: total.map_or(Some(None), |total| total.map(Some))? })
+    Some(Count {
+        published,
+        total: total.map_or(Some(None), |total| total.map(Some))?,
+    })
 }

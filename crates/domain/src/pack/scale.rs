@@ -34,12 +34,22 @@ fn scale(node: &Node<'_>, known: &Known) -> Option<Scale> {
     node.object(&["key", "name", "direction", "labels", "sample", "source", "confidence"])?;
     let key = node.need("key").and_then(|key| key.key());
     let name = node.need("name").and_then(|name| name.label());
-    let best = node.need("direction").and_then(|word| word.one_of(&Best::ALL, Best::word));
+    let best = node
+        .need("direction")
+        .and_then(|word| word.one_of(&Best::ALL, Best::word));
     let labels = node.need("labels").and_then(|labels| grades(&labels, best));
     let sample = sample(node, known, name.as_ref().map(|name| name.ja.as_str()));
     let evidence = node.evidence();
     let (key, name, best, labels) = (key?, name?, best?, labels?);
-    Some(Scale { key, name, best, labels, sample: sample?, evidence: evidence?, body: node.value().clone() })
+    Some(Scale {
+        key,
+        name,
+        best,
+        labels,
+        sample: sample?,
+        evidence: evidence?,
+        body: node.value().clone(),
+    })
 }
 
 fn grades(node: &Node<'_>, best: Option<Best>) -> Option<Vec<Grade>> {
@@ -79,7 +89,13 @@ fn grade(node: &Node<'_>, best: Option<Best>) -> Option<Grade> {
             node.push(node.fault_in("order", Rule::NotHere));
         }
     }
-    Some(Grade { key: key?, label: label?, meaning: meaning?, order, comparable: comparable? })
+    Some(Grade {
+        key: key?,
+        label: label?,
+        meaning: meaning?,
+        order,
+        comparable: comparable?,
+    })
 }
 
 /// The good practices.

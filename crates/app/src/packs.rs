@@ -1,0 +1,162 @@
+//! Importing a plan pack: what was read and checked becomes rows. The platform's operator does it from the command
+//! line, with the owner's connection, because the registry of municipalities is not the program's to write.
+
+use domain::pack::identity::{self, good_practice};
+use domain::pack::{Evidence, Item, Organisation, Pack};
+use serde_json::{Value, json};
+use store::packs::Rows;
+use store::{Opening, Store};
+
+use crate::clock::Clock;
+use crate::error::Error;
+
+/// Loads a pack. Returns how many rows of each table changed; with `dry_run`, nothing stays.
+///
+/// # Errors
+/// The store's own.
+pub async fn import(
+    owner: &Store,
+    clock: &dyn Clock,
+    pack: &Pack,
+    samples: bool,
+    dry_run: bool,
+) -> Result<Vec<(&'static str, u64)>, Error> {
+    let tenant = identity::municipality(&pack.municipality.code);
+    let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
+    let written = store::packs::load(&tx, rows(pack, samples), clock.now()).await?;
+    if dry_run { tx.rollback().await? } else { tx.commit().await? }
+    Ok(written)
+}
+
+fn rows(pack: &Pack, samples: bool) -> Rows {
+    let organisations: Vec<&Organisation> = if samples {
+        pack.organisations.iter().chain(&pack.samples.organisations).collect()
+    } else {
+        pack.organisations.iter().collect()
+    };
+    let items: Vec<&Item> =
+        if samples { pack.items.iter().chain(&pack.samples.items).collect() } else { pack.items.iter().collect() };
+    Rows {
+        municipality: municipality(pack),
+        organisations: organisations.into_iter().map(|one| organisation(pack, one)).collect(),
+        plan: plan(pack),
+        items: items.iter().map(|one| item(pack, one)).collect(),
+        links: items.iter().flat_map(|one| links(pack, one)).collect(),
+        departments: items.iter().flat_map(|one| departments(pack, one)).collect(),
+        scales: pack.scales.iter().map(|scale| json!({"plan_id": plan_id(pack), "key": scale.key, "body": scale.body})).collect(),
+        editions: editions(pack),
+        practices: practices(pack),
+    }
+}
+
+fn code(pack: &Pack) -> &str {
+    &pack.municipality.code
+}
+
+fn plan_id(pack: &Pack) -> uuid::Uuid {
+    identity::plan(code(pack), &pack.plan.key).0
+}
+
+fn organisation_id(pack: &Pack, key: &str) -> uuid::Uuid {
+    identity::organisation(code(pack), key).0
+}
+
+fn with_evidence(mut row: Value, evidence: &Evidence) -> Value {
+    if let Some(members) = row.as_object_mut() {
+        members.insert("source".to_owned(), json!(evidence.source));
+        members.insert("confidence".to_owned(), json!(evidence.confidence.word()));
+    }
+    row
+}
+
+fn municipality(pack: &Pack) -> Value {
+    let one = &pack.municipality;
+    let row = json!({
+        "code": one.code, "name": one.name, "kana": one.kana, "name_en": one.name_en, "prefecture": one.prefecture,
+        "sample": one.sample,
+    });
+    with_evidence(row, &one.evidence)
+}
+
+fn organisation(pack: &Pack, one: &Organisation) -> Value {
+    let ward = pack.ward_of(one).map(|ward| organisation_id(pack, &ward.key));
+    let row = json!({
+        "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.word(), "name": one.name, "kana": one.kana,
+        "code": one.code, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)), "ward_id": ward,
+        "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
+        "sample": one.sample,
+    });
+    with_evidence(row, &one.evidence)
+}
+
+fn plan(pack: &Pack) -> Value {
+    let one = &pack.plan;
+    let mut attributes = one.attributes.clone();
+    let counts = [("measures", one.measures), ("sections", one.sections)];
+    for (name, count) in counts {
+        let value = json!({"published": count.published, "total": count.total, "partial": count.partial()});
+        attributes.insert(name.to_owned(), value);
+    }
+    let row = json!({
+        "id": plan_id(pack), "key": one.key, "name": one.name, "goal": one.goal, "starts_on": one.starts_on,
+        "ends_on": one.ends_on, "first_year": one.first_year.number(), "last_year": one.last_year.number(),
+        "attributes": attributes,
+    });
+    with_evidence(row, &one.evidence)
+}
+
+fn item_id(pack: &Pack, one: &Item) -> uuid::Uuid {
+    identity::item(code(pack), &pack.plan.key, one.kind, &one.key).0
+}
+
+fn item(pack: &Pack, one: &Item) -> Value {
+    let all = || pack.items.iter().chain(&pack.samples.items);
+    let parent = one.parent.as_ref().and_then(|key| all().find(|other| other.key == *key));
+    let row = json!({
+        "id": item_id(pack, one), "plan_id": plan_id(pack), "kind": one.kind.word(), "key": one.key, "number": one.number,
+        "name": one.name, "organisation_id": one.organisation.as_ref().map(|key| organisation_id(pack, key)),
+        "parent_id": parent.map(|parent| item_id(pack, parent)), "attributes": one.attributes,
+        "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
+        "sample": one.sample,
+    });
+    with_evidence(row, &one.evidence)
+}
+
+fn links(pack: &Pack, one: &Item) -> Vec<Value> {
+    let from = item_id(pack, one);
+    let links = one.links.iter().map(|link| {
+        let to = identity::item(code(pack), &pack.plan.key, link.kind, &link.to).0;
+        json!({"from_id": from, "to_id": to, "confidence": link.confidence.word()})
+    });
+    links.collect()
+}
+
+fn departments(pack: &Pack, one: &Item) -> Vec<Value> {
+    let item = item_id(pack, one);
+    let departments = one.departments.iter().enumerate().map(|(position, key)| {
+        json!({"item_id": item, "organisation_id": organisation_id(pack, key), "position": position})
+    });
+    departments.collect()
+}
+
+fn editions(pack: &Pack) -> Vec<Value> {
+    let editions = pack.forms.iter().map(|form| {
+        let (first, last) = form.years();
+        json!({
+            "id": identity::edition(code(pack), &pack.plan.key, form.key()).0, "plan_id": plan_id(pack), "key": form.key(),
+            "document": form.document().word(), "first_year": first, "last_year": last, "body": form.to_value(),
+        })
+    });
+    editions.collect()
+}
+
+fn practices(pack: &Pack) -> Vec<Value> {
+    let practices = pack.good_practices.iter().map(|one| {
+        let body = with_evidence(json!({"by": one.by, "points": one.points}), &one.evidence);
+        json!({
+            "id": good_practice(code(pack), &pack.plan.key, &one.key), "plan_id": plan_id(pack),
+            "organisation_id": organisation_id(pack, &one.ward), "name": one.name, "body": body,
+        })
+    });
+    practices.collect()
+}

@@ -1,0 +1,62 @@
+//! `create_year`: a fiscal year with the days of its collection.
+
+use chrono::NaiveDate;
+use domain::complaint::{Complaint, Rule};
+use domain::id::PlanId;
+use domain::policy::{Action, Place};
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+
+use super::read::{YearView, view};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `create_year`.
+#[derive(Clone, Debug)]
+pub struct CreateYear {
+    /// The year.
+    pub year: FiscalYear,
+    /// The first day reports are taken.
+    pub opens_on: NaiveDate,
+    /// The day they are due.
+    pub due_on: NaiveDate,
+    /// The last day they are taken; often after the year, because sections settle theirs in June.
+    pub closes_on: NaiveDate,
+}
+
+impl Command for CreateYear {
+    type Target = PlanId;
+    type Done = YearView;
+
+    fn action(&self) -> Action {
+        Action::CreateYear
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    /// The plan in force that year.
+    async fn target(&self, _: &App, tx: &Tx) -> Result<PlanId, Error> {
+        let plans = store::plans::list(tx).await?;
+        let number = self.year.number();
+        let plan = plans.iter().find(|plan| (plan.first_year..=plan.last_year).contains(&number));
+        plan.map(|plan| PlanId(plan.id))
+            .ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))
+    }
+
+    fn place(&self, _: &PlanId) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
+        if self.opens_on > self.due_on || self.due_on > self.closes_on {
+            return Err(Error::complaint(Complaint::new("/closes_on", Rule::EndsBeforeItBegins)));
+        }
+        store::years::create(cx.tx, self.year, plan, [self.opens_on, self.due_on, self.closes_on], cx.now).await?;
+        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
+    }
+}

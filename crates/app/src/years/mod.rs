@@ -1,0 +1,11 @@
+//! Fiscal years: creating one, opening it for reports, closing its collection.
+
+mod close;
+mod create;
+mod open;
+mod read;
+
+pub use close::CloseCollection;
+pub use create::CreateYear;
+pub use open::OpenYear;
+pub use read::{YearView, list, read};

@@ -1,0 +1,107 @@
+//! `open_year`: from now on reports are taken. Every ward, every measure and the municipality get their document of the
+//! year, so that nobody has to begin one and nobody can begin a second.
+
+use domain::id::{DocumentId, OrganisationId, PlanId, PlanItemId};
+use domain::policy::{Action, Place};
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+use store::documents::Begun;
+use store::organisations::Organisation;
+use store::years::Year;
+
+use super::read::{YearView, view};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::hash_of_nothing;
+use crate::error::Error;
+
+/// `open_year`.
+#[derive(Clone, Debug)]
+pub struct OpenYear {
+    /// The year.
+    pub year: FiscalYear,
+    /// The version the person has seen.
+    pub version: i32,
+}
+
+impl Command for OpenYear {
+    type Target = Year;
+    type Done = YearView;
+
+    fn action(&self) -> Action {
+        Action::OpenYear
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+        store::years::lock_exclusive(tx, self.year).await?;
+        store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Year) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+        super::close::in_state(&year, self.version, "planned")?;
+        let documents = documents(cx, &year, self.year).await?;
+        store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
+        store::years::set_state(cx.tx, self.year, year.version, "open").await?;
+        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        let audited = json!({"documents": documents.len(), "fiscal_year": self.year.number(), "version": year.version});
+        Ok(Done::new(view(&year), audited))
+    }
+}
+
+/// One rollup a ward, one report a measure, one annual report.
+async fn documents(cx: &Cx<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
+    let plan = PlanId(year.plan_id);
+    let organisations = store::organisations::list(cx.tx, Some(number)).await?;
+    let measures = store::plans::items(cx.tx, plan, "measure").await?;
+    let plans = store::plans::items(cx.tx, plan, "ward_plan").await?;
+    let mut begun = Vec::new();
+    for ward in organisations.iter().filter(|one| one.kind == "ward") {
+        let item = plans.iter().find(|item| item.organisation_id == Some(ward.id)).map(|item| PlanItemId(item.id));
+        begun.push(begin(cx, plan, number, DocumentKind::WardRollup, ward, item).await?);
+    }
+    for measure in &measures {
+        let lead = measure.departments.get(0).and_then(|first| first.get("id")?.as_str());
+        let owner = organisations.iter().find(|one| Some(one.id.to_string().as_str()) == lead);
+        if let Some(owner) = owner {
+            let item = Some(PlanItemId(measure.id));
+            begun.push(begin(cx, plan, number, DocumentKind::MeasureReport, owner, item).await?);
+        }
+    }
+    if let Some(city) = organisations.iter().find(|one| one.kind == "city") {
+        begun.push(begin(cx, plan, number, DocumentKind::AnnualReport, city, None).await?);
+    }
+    Ok(begun)
+}
+
+async fn begin(
+    cx: &Cx<'_>,
+    plan: PlanId,
+    year: FiscalYear,
+    kind: DocumentKind,
+    organisation: &Organisation,
+    item: Option<PlanItemId>,
+) -> Result<Begun, Error> {
+    let edition = store::plans::edition_of(cx.tx, plan, kind, year).await?;
+    let edition = edition.ok_or_else(|| Error::internal(format!("no form for {}", kind.word())))?;
+    Ok(Begun {
+        id: DocumentId { year, uuid: cx.app.clock.id() },
+        kind,
+        organisation: OrganisationId(organisation.id),
+        ward: organisation.ward_id.map(OrganisationId),
+        item,
+        number: 1,
+        edition,
+        author: None,
+        at: cx.now,
+    })
+}

@@ -1,0 +1,68 @@
+//! Reading years.
+
+use chrono::NaiveDate;
+use domain::era::fiscal_year_label;
+use domain::policy::{Action, Place};
+use domain::year::FiscalYear;
+use serde::Serialize;
+use store::years::Year;
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// A year as it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    /// The western year in which it begins.
+    pub fiscal_year: i16,
+    /// 平成30年度
+    pub label: String,
+    /// `planned`, `open`, `collected`, `sealed`.
+    pub state: String,
+    /// The first day reports are taken.
+    pub opens_on: NaiveDate,
+    /// The day they are due.
+    pub due_on: NaiveDate,
+    /// The last day they are taken.
+    pub closes_on: NaiveDate,
+    /// The version, as in the ETag.
+    pub version: i32,
+}
+
+pub(crate) fn view(year: &Year) -> YearView {
+    let label = FiscalYear::new(i32::from(year.fiscal_year)).map(fiscal_year_label).unwrap_or_default();
+    YearView {
+        fiscal_year: year.fiscal_year,
+        label,
+        state: year.state.clone(),
+        opens_on: year.opens_on,
+        due_on: year.due_on,
+        closes_on: year.closes_on,
+        version: year.version,
+    }
+}
+
+/// `read_year`: every year, newest first.
+///
+/// # Errors
+/// The store's own.
+pub async fn list(app: &App, ask: &Ask) -> Result<Vec<YearView>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadYear)?;
+    let years = store::years::list(&reader.tx).await?;
+    reader.end().await?;
+    Ok(years.iter().map(view).collect())
+}
+
+/// `read_year`: one year.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn read(app: &App, ask: &Ask, year: FiscalYear) -> Result<YearView, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
+    let found = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    reader.end().await?;
+    Ok(view(&found))
+}
