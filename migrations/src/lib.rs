@@ -41,13 +41,15 @@ impl MigrationName for SqlMigration {
     }
 }
 
+// the trait itself hides the lifetime, and an implementation must be written alike
+#[expect(elided_lifetimes_in_paths, reason = "as in the trait")]
 #[async_trait::async_trait]
 impl MigrationTrait for SqlMigration {
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.get_connection().execute_unprepared(self.text("up.sql")?).await.map(|_| ())
     }
 
-    async fn down(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.get_connection().execute_unprepared(self.text("down.sql")?).await.map(|_| ())
     }
 }
@@ -62,4 +64,9 @@ pub async fn migrate(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Res
     lock.execute_unprepared("SELECT pg_advisory_xact_lock(7300)").await?;
     Migrator::up(db, None).await?;
     lock.commit().await
+}
+
+/// How many migrations the program knows.
+pub fn count() -> usize {
+    SQL.dirs().count()
 }

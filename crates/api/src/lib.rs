@@ -1,1 +1,38 @@
-//! placeholder
+//! JSON over HTTP, and its description. A handler reads the request, names a command or query, and answers; it decides
+//! nothing.
+
+mod activity_reports;
+mod annual_reports;
+mod base;
+mod documents;
+mod measure_reports;
+mod reference;
+mod session;
+mod views;
+mod ward_rollups;
+mod years;
+
+use actix_web::App;
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+/// Every operation, under `/api/v1`. Only `.service(…)` is used, so that no operation goes undescribed.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(
+        scope::scope("/api/v1")
+            .configure(session::configure)
+            .configure(reference::configure)
+            .configure(years::configure)
+            .configure(activity_reports::configure)
+            .configure(ward_rollups::configure)
+            .configure(measure_reports::configure)
+            .configure(annual_reports::configure),
+    );
+}
+
+/// The description: made from the very list of services that the server runs.
+pub fn openapi() -> OpenApi {
+    let described = App::new().into_utoipa_app().configure(configure).split_for_parts().1;
+    base::complete(described)
+}

@@ -58,12 +58,17 @@ impl FromRequest for Body {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         use actix_web::HttpMessage as _;
-        if request.content_type() != "application/json" {
-            return Box::pin(async { Err(Problem::new(Code::UnsupportedMediaType)) });
-        }
+        let json = request.content_type() == "application/json";
         let bytes = web::Bytes::from_request(request, payload);
         Box::pin(async move {
             let bytes: Bytes = bytes.await.map_err(|_| Problem::new(Code::BodyTooLarge))?;
+            // a step that says nothing more needs no body
+            if bytes.is_empty() {
+                return Ok(Self(Value::Object(Map::new())));
+            }
+            if !json {
+                return Err(Problem::new(Code::UnsupportedMediaType));
+            }
             read(&bytes).map(Body)
         })
     }

@@ -1,1 +1,44 @@
-//! placeholder
+//! The program `sasaeai`: settings, wiring, subcommands, the plan packs.
+
+pub mod cluster;
+pub mod config;
+pub mod demo;
+pub mod packs;
+pub mod secrets;
+pub mod serve;
+pub mod wiring;
+
+/// What ends the program: said in plain words, with what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    /// In words.
+    #[error("{0}")]
+    Words(String),
+    /// A file or process.
+    #[error("{what}: {cause}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// Why it failed.
+        cause: std::io::Error,
+    },
+    /// The program itself.
+    #[error(transparent)]
+    App(#[from] app::Error),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+}
+
+impl Failed {
+    /// In words.
+    pub fn words(words: impl ToString) -> Self {
+        Self::Words(words.to_string())
+    }
+
+    /// With what was tried.
+    pub fn io(what: impl ToString) -> impl FnOnce(std::io::Error) -> Self {
+        let what = what.to_string();
+        move |cause| Self::Io { what, cause }
+    }
+}

@@ -21,6 +21,7 @@ pub use compute::Compute;
 pub use content::Draft;
 pub(crate) use content::hash_of_nothing;
 pub use edit::Edit;
+pub use store::steps::Comment;
 pub use explain::{Explained, explain, figures};
 pub use list::{Page, Wanted as WantedList, list};
 pub use read::{history, read};

@@ -1,0 +1,174 @@
+//! 年次報告: the operations on annual reports.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get, post, put};
+use app::App;
+use app::documents::Wanted;
+use domain::policy::Action;
+use domain::workflow::DocumentKind;
+use edge::{Bearer, Body, IfMatch, Key};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::documents::{Asked, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, Reply, take};
+use crate::views::{Document, DocumentPage, DraftBody, Explanation, StepBody, StepRow};
+
+const KIND: DocumentKind = DocumentKind::AnnualReport;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_annual_reports)
+        .service(read_annual_report)
+        .service(edit_annual_report)
+        .service(compute_annual_report)
+        .service(submit_annual_report)
+        .service(recall_annual_report)
+        .service(read_annual_report_history)
+        .service(read_annual_report_figures)
+        .service(explain_annual_report_figure);
+}
+
+/// List annual reports within what one may see.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(
+        ("fy" = i16, Query, description = "The fiscal year"),
+        ("organisation" = Option<String>, Query),
+        ("ward" = Option<String>, Query),
+        ("state" = Option<String>, Query),
+        ("limit" = Option<u32>, Query, maximum = 200),
+        ("cursor" = Option<String>, Query),
+    ),
+    responses((status = 200, body = DocumentPage)),
+)]
+#[get("/annual-reports")]
+async fn list_annual_reports(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
+    read_list(&app, &bearer, &request, KIND).await
+}
+
+/// Read the annual report, with what may be done next.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Document), (status = 304)),
+)]
+#[get("/annual-reports/{id}")]
+async fn read_annual_report(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
+    read_one(&app, &bearer, &request, KIND, &id).await
+}
+
+/// Write in the annual report.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::EditAnnualReport.name()])),
+    request_body = DraftBody,
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[put("/annual-reports/{id}")]
+async fn edit_annual_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
+    edit(&app, &bearer, KIND, &id, version, body).await
+}
+
+/// Add up what the annual report is made of.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ComputeAnnualReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/compute")]
+async fn compute_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    compute(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id).await
+}
+
+/// Hand in the annual report.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::SubmitAnnualReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/submit")]
+async fn submit_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Submit)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Take back the annual report.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::RecallAnnualReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/recall")]
+async fn recall_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Recall)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Every step of the annual report, each bound to the content it judged.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Vec<StepRow>)),
+)]
+#[get("/annual-reports/{id}/history")]
+async fn read_annual_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
+    read_history(&app, &bearer, KIND, &id).await
+}
+
+/// The figures of the annual report.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Vec<Object>)),
+)]
+#[get("/annual-reports/{id}/figures")]
+async fn read_annual_report_figures(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
+    read_figures(&app, &bearer, KIND, &id).await
+}
+
+/// Where a figure comes from: rule, inputs, and what was left out with the reason.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path), ("key" = String, Path, description = "`dimension|metric`")),
+    responses((status = 200, body = Explanation)),
+)]
+#[get("/annual-reports/{id}/figures/{key}/explain")]
+async fn explain_annual_report_figure(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
+    let (id, key) = path.into_inner();
+    explain_figure(&app, &bearer, KIND, &id, &key).await
+}

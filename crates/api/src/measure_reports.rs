@@ -1,0 +1,194 @@
+//! 施策実施状況: the operations on measure reports.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, get, post, put};
+use app::App;
+use app::documents::Wanted;
+use domain::policy::Action;
+use domain::workflow::DocumentKind;
+use edge::{Bearer, Body, IfMatch, Key};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::documents::{Asked, edit, plain, read_history, read_list, read_one, reasoned, Reply, take};
+use crate::views::{Document, DocumentPage, DraftBody, ReasonBody, StepBody, StepRow};
+
+const KIND: DocumentKind = DocumentKind::MeasureReport;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_measure_reports)
+        .service(read_measure_report)
+        .service(edit_measure_report)
+        .service(submit_measure_report)
+        .service(recall_measure_report)
+        .service(send_back_measure_report)
+        .service(accept_measure_report)
+        .service(reopen_measure_report)
+        .service(read_measure_report_history);
+}
+
+/// List measure reports within what one may see.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ReadMeasureReport.name()])),
+    params(
+        ("fy" = i16, Query, description = "The fiscal year"),
+        ("organisation" = Option<String>, Query),
+        ("ward" = Option<String>, Query),
+        ("state" = Option<String>, Query),
+        ("limit" = Option<u32>, Query, maximum = 200),
+        ("cursor" = Option<String>, Query),
+    ),
+    responses((status = 200, body = DocumentPage)),
+)]
+#[get("/measure-reports")]
+async fn list_measure_reports(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
+    read_list(&app, &bearer, &request, KIND).await
+}
+
+/// Read a measure report, with what may be done next.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ReadMeasureReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Document), (status = 304)),
+)]
+#[get("/measure-reports/{id}")]
+async fn read_measure_report(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
+    read_one(&app, &bearer, &request, KIND, &id).await
+}
+
+/// Write in a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::EditMeasureReport.name()])),
+    request_body = DraftBody,
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[put("/measure-reports/{id}")]
+async fn edit_measure_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
+    edit(&app, &bearer, KIND, &id, version, body).await
+}
+
+/// Hand in a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::SubmitMeasureReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/submit")]
+async fn submit_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Submit)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Take back a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::RecallMeasureReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/recall")]
+async fn recall_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Recall)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Send back, with a reason, a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::SendBackMeasureReport.name()])),
+    request_body = ReasonBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/send-back")]
+async fn send_back_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = reasoned(&body, Wanted::SendBack)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Accept a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::AcceptMeasureReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/accept")]
+async fn accept_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Accept)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Open again, with a reason, a measure report.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ReopenMeasureReport.name()])),
+    request_body = ReasonBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/reopen")]
+async fn reopen_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = reasoned(&body, Wanted::Reopen)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Every step of a measure report, each bound to the content it judged.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ReadMeasureReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Vec<StepRow>)),
+)]
+#[get("/measure-reports/{id}/history")]
+async fn read_measure_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
+    read_history(&app, &bearer, KIND, &id).await
+}

@@ -1,0 +1,143 @@
+//! Coming in, going out, and who one is.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use app::App;
+use app::sessions::{AcceptInvitation, SignIn, SignedIn, accept_invitation, refresh, sign_in, sign_out};
+use chrono::{DateTime, Utc};
+use edge::{Bearer, Body};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::documents::Reply;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(create_session)
+        .service(refresh_session)
+        .service(delete_session)
+        .service(accept_invitation_by_link)
+        .service(read_me);
+}
+
+/// Name and password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SignInBody {
+    /// The municipality's six-digit code.
+    municipality: String,
+    login: String,
+    password: String,
+}
+
+/// A pair of tokens.
+#[derive(Serialize, ToSchema)]
+struct SessionView {
+    /// Sent as `Authorization: Bearer …`; ends within minutes.
+    access_token: String,
+    expires_at: DateTime<Utc>,
+    /// Used once, for the next pair.
+    refresh_token: String,
+    session_expires_at: DateTime<Utc>,
+}
+
+impl From<SignedIn> for SessionView {
+    fn from(signed_in: SignedIn) -> Self {
+        let SignedIn { access_token, expires_at, refresh_token, session_expires_at } = signed_in;
+        Self { access_token, expires_at, refresh_token, session_expires_at }
+    }
+}
+
+/// A refresh token.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RefreshBody {
+    refresh_token: String,
+}
+
+/// An invitation's secret, and the account one chooses.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AcceptBody {
+    municipality: String,
+    secret: String,
+    login: String,
+    password: String,
+}
+
+/// The person who was invited.
+#[derive(Serialize, ToSchema)]
+struct AcceptedView {
+    person: Uuid,
+}
+
+/// A role one holds today.
+#[derive(Serialize, ToSchema)]
+struct RoleView {
+    role: String,
+    organisation: Uuid,
+    organisation_name: String,
+}
+
+/// Oneself.
+#[derive(Serialize, ToSchema)]
+struct MeView {
+    person: Uuid,
+    account: Uuid,
+    name: String,
+    roles: Vec<RoleView>,
+}
+
+/// Sign in.
+#[utoipa::path(tag = "session", request_body = SignInBody, responses((status = 201, body = SessionView)))]
+#[post("/session")]
+async fn create_session(app: Data<App>, request: HttpRequest, body: Body) -> Reply {
+    let body: SignInBody = body.typed()?;
+    let address = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+    let ask = SignIn { municipality: body.municipality, login: body.login, password: body.password, address };
+    Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
+}
+
+/// Use a refresh token for the next pair.
+#[utoipa::path(tag = "session", request_body = RefreshBody, responses((status = 201, body = SessionView)))]
+#[post("/session/refresh")]
+async fn refresh_session(app: Data<App>, body: Body) -> Reply {
+    let body: RefreshBody = body.typed()?;
+    Ok(HttpResponse::Created().json(SessionView::from(refresh(&app, &body.refresh_token).await?)))
+}
+
+/// Sign out: the session's tokens are dead at once.
+#[utoipa::path(tag = "session", security(("session" = [])), responses((status = 204)))]
+#[delete("/session")]
+async fn delete_session(app: Data<App>, bearer: Bearer) -> Reply {
+    sign_out(&app, &bearer.ask()).await?;
+    Ok(HttpResponse::NoContent().insert_header(("clear-site-data", "\"*\"")).finish())
+}
+
+/// Accept an invitation with the secret of its link. Then sign in.
+#[utoipa::path(tag = "session", request_body = AcceptBody, responses((status = 201, body = AcceptedView)))]
+#[post("/invitations/accept")]
+async fn accept_invitation_by_link(app: Data<App>, body: Body) -> Reply {
+    let body: AcceptBody = body.typed()?;
+    let AcceptBody { municipality, secret, login, password } = body;
+    let person = accept_invitation(&app, AcceptInvitation { municipality, secret, login, password }).await?;
+    Ok(HttpResponse::Created().json(AcceptedView { person: person.0 }))
+}
+
+/// Who one is, with the roles of today.
+#[utoipa::path(tag = "session", security(("session" = [])), responses((status = 200, body = MeView)))]
+#[get("/me")]
+async fn read_me(app: Data<App>, bearer: Bearer) -> Reply {
+    let actor = app::reference::me(&app, &bearer.ask()).await?;
+    let roles = actor.assignments.into_iter().map(|assignment| RoleView {
+        role: assignment.role.word().to_owned(),
+        organisation: assignment.organisation.0,
+        organisation_name: assignment.name,
+    });
+    let roles = roles.collect();
+    Ok(HttpResponse::Ok().json(MeView { person: actor.person.0, account: actor.account.0, name: actor.name, roles }))
+}

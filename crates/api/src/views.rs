@@ -1,0 +1,263 @@
+//! What goes out and what comes in, as the description shows it.
+
+use app::documents::DocumentView;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Stable: `/problems/not-yet`.
+    pub(crate) r#type: String,
+    pub(crate) title: String,
+    pub(crate) status: u16,
+    /// What to do next.
+    pub(crate) detail: String,
+    /// The request's number.
+    pub(crate) instance: String,
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) errors: Option<Value>,
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) guards: Option<Value>,
+}
+
+/// One verb of a document: possible, or why not.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Verb {
+    /// The URL's last part.
+    pub(crate) verb: String,
+    /// The operation.
+    pub(crate) operation: String,
+    /// `{code, guards}`; null when the verb is possible.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) why_not: Option<Value>,
+}
+
+/// A document of the cycle.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Document {
+    /// The fiscal year and a UUID: `2018-0192f3c4-…`.
+    pub(crate) id: String,
+    /// `activity_report`, `ward_rollup`, `measure_report`, `annual_report`.
+    pub(crate) kind: String,
+    /// The western year in which the fiscal year begins.
+    pub(crate) fiscal_year: i16,
+    /// 平成30年度
+    pub(crate) fiscal_year_label: String,
+    /// `{id, key, name}`
+    #[schema(value_type = Object)]
+    pub(crate) organisation: Value,
+    /// `{id, name}` of the measure or ward plan.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) item: Option<Value>,
+    pub(crate) number: i32,
+    pub(crate) state: String,
+    pub(crate) state_by: Option<String>,
+    pub(crate) state_at: DateTime<Utc>,
+    pub(crate) state_reason: Option<String>,
+    /// As in the ETag.
+    pub(crate) version: i32,
+    pub(crate) revision: i32,
+    /// SHA-256 of exactly this content.
+    pub(crate) content_hash: String,
+    /// `provisional` or `final`.
+    pub(crate) finality: String,
+    pub(crate) closes_year: bool,
+    pub(crate) late: bool,
+    pub(crate) edition: String,
+    #[schema(value_type = Object)]
+    pub(crate) answers: Value,
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) activities: Value,
+    #[schema(value_type = Object)]
+    pub(crate) particulars: Value,
+    #[schema(value_type = Option<Object>)]
+    pub(crate) computed: Option<Value>,
+    /// Sources that changed since they were added up.
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) stale: Vec<Value>,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) updated_at: DateTime<Utc>,
+    /// The verbs that are possible now.
+    pub(crate) allowed: Vec<String>,
+    /// Every verb.
+    pub(crate) verbs: Vec<Verb>,
+}
+
+impl From<&DocumentView> for Document {
+    fn from(view: &DocumentView) -> Self {
+        let view = view.clone();
+        let verbs = view.verbs.iter().map(|offer| Verb {
+            verb: offer.verb.to_owned(),
+            operation: offer.operation.to_owned(),
+            why_not: offer.why_not.as_ref().map(|why| serde_json::json!({"code": why.code, "guards": why.guards})),
+        });
+        Self {
+            id: view.id,
+            kind: view.kind.to_owned(),
+            fiscal_year: view.fiscal_year,
+            fiscal_year_label: view.fiscal_year_label,
+            organisation: view.organisation,
+            item: view.item,
+            number: view.number,
+            state: view.state.to_owned(),
+            state_by: view.state_by,
+            state_at: view.state_at,
+            state_reason: view.state_reason,
+            version: view.version,
+            revision: view.revision,
+            content_hash: view.content_hash,
+            finality: view.finality,
+            closes_year: view.closes_year,
+            late: view.late,
+            edition: view.edition,
+            answers: view.answers,
+            activities: view.activities,
+            particulars: view.particulars,
+            computed: view.computed,
+            stale: view.stale,
+            created_at: view.created_at,
+            updated_at: view.updated_at,
+            allowed: view.allowed.iter().map(|verb| (*verb).to_owned()).collect(),
+            verbs: verbs.collect(),
+        }
+    }
+}
+
+/// A row of a list of documents.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DocumentRow {
+    pub(crate) id: String,
+    pub(crate) organisation: Uuid,
+    pub(crate) organisation_name: String,
+    pub(crate) item_name: Option<String>,
+    pub(crate) number: i32,
+    pub(crate) state: String,
+    pub(crate) version: i32,
+    pub(crate) revision: i32,
+    pub(crate) finality: String,
+    pub(crate) closes_year: bool,
+    pub(crate) late: bool,
+    pub(crate) updated_at: DateTime<Utc>,
+}
+
+/// A page of documents.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DocumentPage {
+    pub(crate) rows: Vec<DocumentRow>,
+    /// Send it as `cursor` for the next page; null on the last.
+    pub(crate) next: Option<String>,
+}
+
+/// A step of a document's life.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StepRow {
+    pub(crate) version: i32,
+    pub(crate) event: String,
+    pub(crate) from_state: String,
+    pub(crate) to_state: String,
+    pub(crate) revision: i32,
+    /// SHA-256 of exactly the content it judged.
+    pub(crate) content_hash: String,
+    pub(crate) by: Uuid,
+    pub(crate) by_name: String,
+    pub(crate) acting_for_name: Option<String>,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) reason: Option<String>,
+    /// `[{pointer, text}]`
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) comments: Value,
+}
+
+/// A figure, explained.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Explanation {
+    #[schema(value_type = Object)]
+    pub(crate) figure: Value,
+    #[schema(value_type = Object)]
+    pub(crate) computed_from: Value,
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) inputs: Vec<Value>,
+    /// What does not count, with the reason.
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) left_out: Vec<Value>,
+}
+
+/// What is written into a document. What is absent stays as it is.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DraftBody {
+    /// By key of the form's questions.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) answers: Option<Value>,
+    /// Of an activity report: by key of the form's questions about activities.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) activities: Option<Value>,
+    /// Of a ward rollup: `meeting`, `missing_sections`, `citations`.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) particulars: Option<Value>,
+    /// `provisional` or `final`.
+    pub(crate) finality: Option<String>,
+    /// Whether the report closes its section's year.
+    pub(crate) closes_year: Option<bool>,
+    /// For whom one writes (代理入力).
+    pub(crate) acting_for: Option<Uuid>,
+}
+
+/// A report to begin, with its content, and handed in at once if wanted.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CreateBody {
+    pub(crate) fiscal_year: i16,
+    /// The section's id.
+    pub(crate) section: Uuid,
+    #[serde(default)]
+    pub(crate) draft: DraftBody,
+    /// Whether it is handed in at once.
+    #[serde(default)]
+    pub(crate) submit: bool,
+}
+
+/// A step that needs no reason.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct StepBody {
+    /// For whom one decides (代決).
+    pub(crate) acting_for: Option<Uuid>,
+}
+
+/// What is said at a field.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CommentBody {
+    /// JSON pointer into the document: `/activities/0/visits`.
+    pub(crate) pointer: String,
+    pub(crate) text: String,
+}
+
+/// A step that needs a reason.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReasonBody {
+    pub(crate) reason: String,
+    #[serde(default)]
+    pub(crate) comments: Vec<CommentBody>,
+    pub(crate) acting_for: Option<Uuid>,
+}
+
+/// A fiscal year.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Year {
+    pub(crate) fiscal_year: i16,
+    /// 平成30年度
+    pub(crate) label: String,
+    /// `planned`, `open`, `collected`, `sealed`.
+    pub(crate) state: String,
+    pub(crate) opens_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) closes_on: NaiveDate,
+    pub(crate) version: i32,
+}

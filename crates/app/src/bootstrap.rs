@@ -1,0 +1,73 @@
+//! The very first invitations of a municipality: a fresh installation has no account, and nobody to invite anybody.
+//! The platform's operator gets one-time secrets from the command line; they die within half an hour.
+
+use auth::secret::Secret;
+use chrono::TimeDelta;
+use domain::actor::Role;
+use domain::id::{OrganisationId, TenantId};
+use serde_json::json;
+use store::Opening;
+use store::accounts::Invitation;
+
+use crate::App;
+use crate::error::Error;
+
+/// Somebody to invite.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// Their name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// Where.
+    pub organisation: OrganisationId,
+}
+
+/// How long the secrets live.
+const LIFE: TimeDelta = TimeDelta::minutes(30);
+
+/// Invites the first persons, as long as there is no account.
+///
+/// # Errors
+/// [`Error::AlreadyExists`] when there is one.
+pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Vec<Secret>, Error> {
+    let now = app.clock.now();
+    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    if store::accounts::any(&tx).await? {
+        return Err(Error::AlreadyExists);
+    }
+    let mut secrets = Vec::with_capacity(seats.len());
+    for seat in seats {
+        let secret = Secret::generate().map_err(Error::internal)?;
+        let invitation = Invitation {
+            id: app.clock.id(),
+            secret_hash: secret.hash().0.to_vec(),
+            name: seat.name.clone(),
+            organisation: seat.organisation,
+            role: seat.role,
+            invited_by: None,
+            expires_at: now + LIFE,
+            at: now,
+        };
+        store::accounts::invite(&tx, &invitation).await?;
+        secrets.push(secret);
+    }
+    let body = json!({"action": "bootstrap", "at": now, "invitations": seats.len()});
+    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
+    let body = String::from_utf8(body).map_err(Error::internal)?;
+    store::audit::append(&tx, now, None, "bootstrap", &body).await?;
+    tx.commit().await?;
+    Ok(secrets)
+}
+
+/// The municipality's own office, where administrators sit.
+///
+/// # Errors
+/// [`Error::NotFound`] when the pack has none.
+pub async fn city(app: &App, tenant: TenantId) -> Result<OrganisationId, Error> {
+    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let organisations = store::organisations::list(&tx, None).await?;
+    tx.commit().await?;
+    let city = organisations.iter().find(|one| one.kind == "city").ok_or(Error::NotFound)?;
+    Ok(OrganisationId(city.id))
+}

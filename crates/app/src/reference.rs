@@ -1,0 +1,86 @@
+//! Reading what the plan says, who belongs where, who one is oneself, and the audit.
+
+use domain::actor::Actor;
+use domain::id::PlanId;
+use domain::policy::Action;
+use domain::year::FiscalYear;
+use store::audit::{Audited, Refused};
+use store::organisations::Organisation;
+use store::plans::{Item, Plan};
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+use crate::query::read;
+
+/// Oneself, with the roles of today.
+///
+/// # Errors
+/// [`Error::NotSignedIn`].
+pub async fn me(app: &App, ask: &Ask) -> Result<Actor, Error> {
+    let reader = read(app, ask).await?;
+    let actor = reader.actor.clone();
+    reader.end().await?;
+    Ok(actor)
+}
+
+/// `read_reference`: the organisations of a year, or of any.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn organisations(app: &App, ask: &Ask, year: Option<FiscalYear>) -> Result<Vec<Organisation>, Error> {
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadReference)?;
+    let rows = store::organisations::list(&reader.tx, year).await?;
+    reader.end().await?;
+    Ok(rows)
+}
+
+/// `read_reference`: the plans.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn plans(app: &App, ask: &Ask) -> Result<Vec<Plan>, Error> {
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadReference)?;
+    let rows = store::plans::list(&reader.tx).await?;
+    reader.end().await?;
+    Ok(rows)
+}
+
+/// `read_reference`: the items of one kind of a plan.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: &str) -> Result<Vec<Item>, Error> {
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadReference)?;
+    let rows = store::plans::items(&reader.tx, plan, kind).await?;
+    reader.end().await?;
+    Ok(rows)
+}
+
+/// `read_audit`: a page of the chain, oldest first.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn audit(app: &App, ask: &Ask, after: i64, limit: u32) -> Result<Vec<Audited>, Error> {
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadAudit)?;
+    let rows = store::audit::list(&reader.tx, after, limit).await?;
+    reader.end().await?;
+    Ok(rows)
+}
+
+/// `read_audit`: the newest refusals, counted.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn refusals(app: &App, ask: &Ask, limit: u32) -> Result<Vec<Refused>, Error> {
+    app.refusals.written().await;
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadAudit)?;
+    let rows = store::audit::refusals(&reader.tx, limit).await?;
+    reader.end().await?;
+    Ok(rows)
+}

@@ -1,0 +1,154 @@
+//! The private PostgreSQL cluster: for those who have no database server, started and stopped with the program.
+//!
+//! It listens on a Unix socket only, in a folder that nobody else may enter; that folder is the lock, so the socket
+//! itself asks for no password.
+
+mod find;
+mod user;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Failed;
+use user::Runner;
+
+/// A running cluster. Dropping it stops the cluster.
+#[derive(Debug)]
+pub struct Cluster {
+    server: Option<Child>,
+    socket: PathBuf,
+    data: PathBuf,
+}
+
+/// The port is part of the socket's name only; nothing listens on it.
+const PORT: &str = "5432";
+
+impl Cluster {
+    /// Starts the cluster of a data folder; makes it when there is none.
+    ///
+    /// # Errors
+    /// In plain words, with what to do.
+    pub fn start(data: &Path) -> Result<Self, Failed> {
+        let bin = find::binaries()?;
+        let runner = Runner::choose();
+        let home = runner.home(data)?;
+        let (cluster, socket) = (home.join("cluster"), home.join("socket"));
+        for folder in [&home, &socket] {
+            fs::create_dir_all(folder).map_err(Failed::io(format!("making {}", folder.display())))?;
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Failed::io("closing the folder"))?;
+            runner.own(folder)?;
+        }
+        if socket.as_os_str().len() > 90 {
+            return Err(Failed::words(format!(
+                "the path {} is too long for a socket; set SASAEAI_DATA to a shorter one",
+                socket.display()
+            )));
+        }
+        if !cluster.join("PG_VERSION").exists() {
+            initialise(&runner, &bin, &cluster)?;
+        }
+        stop_leftover(&cluster);
+        let log = fs::OpenOptions::new().create(true).append(true).open(home.join("postgres.log"));
+        let log = log.map_err(Failed::io("opening the cluster's log"))?;
+        let server = runner
+            .command(&bin.join("postgres"))
+            .arg("-D")
+            .arg(&cluster)
+            .args(["-c", "listen_addresses=", "-c", "max_connections=60", "-p", PORT, "-c"])
+            .arg(format!("unix_socket_directories={}", socket.display()))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .map_err(Failed::io("starting PostgreSQL"))?;
+        let mut cluster = Self { server: Some(server), socket, data: cluster };
+        cluster.wait(&bin)?;
+        Ok(cluster)
+    }
+
+    fn wait(&mut self, bin: &Path) -> Result<(), Failed> {
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_secs(60) {
+            if let Some(server) = &mut self.server
+                && let Ok(Some(status)) = server.try_wait()
+            {
+                let folder = self.data.display();
+                return Err(Failed::words(format!("PostgreSQL ended at once ({status}); see postgres.log beside {folder}")));
+            }
+            let ready = Command::new(bin.join("pg_isready")).args(["-q", "-p", PORT, "-h"]).arg(&self.socket).status();
+            let alone = !bin.join("pg_isready").exists() && self.socket.join(format!(".s.PGSQL.{PORT}")).exists();
+            if alone || ready.is_ok_and(|status| status.success()) {
+                return Ok(());
+            }
+            #[expect(clippy::disallowed_methods, reason = "waiting for another process, at the program's start only")]
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Err(Failed::words("PostgreSQL did not answer within a minute"))
+    }
+
+    /// The address of a database, as a role.
+    pub fn url(&self, role: &str, database: &str) -> String {
+        format!("postgres://{role}@localhost:{PORT}/{database}?host={}", self.socket.display())
+    }
+
+    /// The address of a database, as its owner.
+    pub fn owner_url(&self, database: &str) -> String {
+        self.url("sasaeai_admin", database)
+    }
+
+    /// The process, for whoever keeps watch.
+    pub fn process(&self) -> Option<u32> {
+        self.server.as_ref().map(Child::id)
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            stop(server.id());
+            // whether it had ended before does not matter
+            let _: Result<_, _> = server.wait();
+        }
+    }
+}
+
+/// Fast shutdown: clients are cut off, everything committed is kept.
+fn stop(process: u32) {
+    let _: Result<_, _> = Command::new("kill").args(["-INT", &process.to_string()]).status();
+}
+
+/// Ends a cluster that a killed program left behind.
+fn stop_leftover(cluster: &Path) {
+    let Ok(text) = fs::read_to_string(cluster.join("postmaster.pid")) else {
+        return;
+    };
+    let Some(process) = text.lines().next().and_then(|line| line.trim().parse::<u32>().ok()) else {
+        return;
+    };
+    let mut waited = 0;
+    while Path::new(&format!("/proc/{process}")).exists() && waited < 200 {
+        if waited == 0 {
+            stop(process);
+        }
+        waited += 1;
+        #[expect(clippy::disallowed_methods, reason = "waiting for another process, at the program's start only")]
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn initialise(runner: &Runner, bin: &Path, cluster: &Path) -> Result<(), Failed> {
+    let output = runner
+        .command(&bin.join("initdb"))
+        .arg("-D")
+        .arg(cluster)
+        .args(["-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-U", "sasaeai_admin", "--data-checksums"])
+        .output()
+        .map_err(Failed::io("running initdb"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(Failed::words(format!("initdb failed: {}", String::from_utf8_lossy(&output.stderr))))
+}

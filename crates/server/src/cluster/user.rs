@@ -1,0 +1,73 @@
+//! As whom PostgreSQL runs: it refuses to run as root, so root hands it to an unprivileged user.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Failed;
+
+/// As whom.
+#[derive(Debug)]
+pub(super) struct Runner {
+    /// The unprivileged user, when the program itself is root.
+    user: Option<&'static str>,
+}
+
+impl Runner {
+    /// Root chooses `postgres`, or `nobody` where that does not exist.
+    pub(super) fn choose() -> Self {
+        let root = output("id", &["-u"]).as_deref() == Some("0");
+        let user = if output("id", &["-u", "postgres"]).is_some() { "postgres" } else { "nobody" };
+        Self { user: root.then_some(user) }
+    }
+
+    /// A command, run as that user.
+    pub(super) fn command(&self, program: &Path) -> Command {
+        let Some(user) = self.user else {
+            return Command::new(program);
+        };
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid", user, "--regid"]).arg(group(user)).arg("--init-groups").arg("--").arg(program);
+        // the working folder may be one that the user cannot enter
+        command.current_dir("/");
+        command
+    }
+
+    /// Gives a folder to the user.
+    pub(super) fn own(&self, folder: &Path) -> Result<(), Failed> {
+        let Some(user) = self.user else {
+            return Ok(());
+        };
+        let status = Command::new("chown").arg(format!("{user}:")).arg(folder).status();
+        if status.map_err(Failed::io("chown"))?.success() {
+            Ok(())
+        } else {
+            Err(Failed::words(format!("{} could not be given to {user}", folder.display())))
+        }
+    }
+
+    /// The cluster's home: in the data folder, unless the user cannot get there (a folder below /root, say).
+    pub(super) fn home(&self, data: &Path) -> Result<PathBuf, Failed> {
+        std::fs::create_dir_all(data).map_err(Failed::io(format!("making {}", data.display())))?;
+        let data = data.canonicalize().map_err(Failed::io("finding the data folder"))?;
+        if self.user.is_none() || self.reaches(&data) {
+            return Ok(data.join("pg"));
+        }
+        let name = domain::pack::stable_id(&[&data.to_string_lossy()]).simple().to_string();
+        let short: String = name.chars().take(12).collect();
+        Ok(PathBuf::from("/var/lib").join(format!("sasaeai-{short}")))
+    }
+
+    fn reaches(&self, folder: &Path) -> bool {
+        let status = self.command(Path::new("test")).arg("-x").arg(folder).status();
+        status.is_ok_and(|status| status.success())
+    }
+}
+
+fn group(user: &str) -> String {
+    output("id", &["-gn", user]).unwrap_or_else(|| user.to_owned())
+}
+
+fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
+}

@@ -1,0 +1,32 @@
+//! `SETTINGS`: every environment variable, its default, and whether it is a secret. The sixth of the six tables.
+
+/// One setting.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The variable.
+    pub name: &'static str,
+    /// What holds when it is not set.
+    pub default: Option<&'static str>,
+    /// Whether its value must never be shown.
+    pub secret: bool,
+    /// What it does.
+    pub meaning: &'static str,
+}
+
+const fn s(name: &'static str, default: Option<&'static str>, secret: bool, meaning: &'static str) -> Setting {
+    Setting { name, default, secret, meaning }
+}
+
+/// The table.
+#[rustfmt::skip]
+pub const SETTINGS: &[Setting] = &[
+    s("DATABASE_URL",             None,                   true,  "PostgreSQL for the owner (migrations, packs). Without it the program keeps a private cluster"),
+    s("SASAEAI_APP_DATABASE_URL", None,                   true,  "PostgreSQL for the program itself, as role sasaeai_app"),
+    s("SASAEAI_DATA",             Some(".data"),          false, "Folder for the private cluster and the secrets"),
+    s("SASAEAI_LISTEN",           Some("127.0.0.1:8080"), false, "Address and port to serve on"),
+    s("SASAEAI_WORKERS",          Some("2"),              false, "Workers, each with a pool of its own"),
+    s("SASAEAI_POOL",             Some("4"),              false, "Connections of each worker's pool"),
+    s("SASAEAI_ISSUER",           Some("sasaeai"),        false, "Issuer and audience of access tokens; one per installation"),
+    s("SASAEAI_PG_BIN",           None,                   false, "Folder with initdb and postgres, when they are not found by themselves"),
+    s("SASAEAI_LOG",              Some("info,sqlx=warn"), false, "What is logged, as a tracing filter"),
+];

@@ -1,0 +1,287 @@
+//! `sasaeai`: the program's subcommands.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use app::clock::{Clock as _, System};
+use auth::password::Parameters;
+use clap::{Parser, Subcommand};
+use domain::pack::Pack;
+use server::cluster::Cluster;
+use server::demo::SampleSignIn;
+use server::{Failed, config, demo, packs, serve, wiring};
+use store::Store;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The yearly evaluation of a regional welfare plan: reports, rollups, verification, sealed years.
+#[derive(Parser)]
+#[command(name = "sasaeai", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Subcommands,
+}
+
+#[derive(Subcommand)]
+enum Subcommands {
+    /// Everything at once, for a look: private database, sample data, server
+    Up {
+        /// Begin with an empty data folder
+        #[arg(long)]
+        fresh: bool,
+        /// The plan pack to show
+        #[arg(long, default_value = "chiba")]
+        pack: String,
+    },
+    /// Serve, on a database that is ready
+    Serve,
+    /// Keep the private database running, and print its address
+    Database,
+    /// Bring the database up to date
+    Migrate,
+    /// Load a plan pack from a folder
+    Import {
+        /// The folder
+        folder: PathBuf,
+        /// Check and count, and keep nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Invite the first administrator of a municipality; prints a one-time secret
+    Bootstrap {
+        /// The municipality's six-digit code
+        municipality: String,
+        /// The administrator's name
+        name: String,
+    },
+    /// Check a sealed year's file, without network or database: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete
+    Verify {
+        /// The file
+        file: PathBuf,
+        /// The list of public keys
+        #[arg(long)]
+        keys: PathBuf,
+    },
+    /// Print the description of the interface (OpenAPI)
+    Openapi,
+    /// Print every setting
+    Settings,
+    /// Ask a running server whether it is ready
+    Health,
+}
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let filter = config::value("SASAEAI_LOG").unwrap_or_default();
+    let log = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
+    log.init();
+    let result = match Arguments::parse().command {
+        Subcommands::Verify { file, keys } => return verify(&file, &keys),
+        Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
+        Subcommands::Serve => serve_only().await,
+        Subcommands::Database => database().await,
+        Subcommands::Migrate => migrate().await,
+        Subcommands::Import { folder, dry_run } => import(&folder, dry_run).await,
+        Subcommands::Bootstrap { municipality, name } => bootstrap(&municipality, &name).await,
+        Subcommands::Openapi => openapi(),
+        Subcommands::Settings => {
+            settings();
+            Ok(())
+        }
+        Subcommands::Health => health(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            eprintln!("sasaeai: {failed}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn data() -> PathBuf {
+    PathBuf::from(config::value("SASAEAI_DATA").unwrap_or_default())
+}
+
+fn number<T: std::str::FromStr>(name: &str) -> Result<T, Failed> {
+    let text = config::value(name).unwrap_or_default();
+    text.parse().map_err(|_| Failed::words(format!("{name} is not a number: {text}")))
+}
+
+/// The addresses for the owner and for the program; without a server of theirs, of the private cluster.
+struct Databases {
+    owner: String,
+    program: String,
+    cluster: Option<Cluster>,
+}
+
+async fn databases() -> Result<Databases, Failed> {
+    if let Some(owner) = config::value("DATABASE_URL") {
+        let program = config::value("SASAEAI_APP_DATABASE_URL");
+        let missing = || Failed::words("SASAEAI_APP_DATABASE_URL must be set beside DATABASE_URL (role sasaeai_app)");
+        return Ok(Databases { owner, program: program.ok_or_else(missing)?, cluster: None });
+    }
+    let cluster = Cluster::start(&data())?;
+    wiring::create_database(&cluster.owner_url("postgres"), "sasaeai").await?;
+    let (owner, program) = (cluster.owner_url("sasaeai"), cluster.url("sasaeai_app", "sasaeai"));
+    Ok(Databases { owner, program, cluster: Some(cluster) })
+}
+
+async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
+    let data = data();
+    if fresh && data.exists() {
+        std::fs::remove_dir_all(&data).map_err(Failed::io(format!("emptying {}", data.display())))?;
+    }
+    let pack = packs::inside(name)?;
+    eprintln!("starting the database …");
+    let databases = databases().await?;
+    wiring::migrate(&databases.owner).await?;
+    let owner = Store::lazy(&databases.owner, 2)?;
+    let app = application(&databases.program)?;
+    app::packs::import(&owner, &System, &pack, true, false).await?;
+    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await?;
+    owner.close().await;
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let (server, port) =
+        serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
+    welcome(&pack, &sign_ins, port);
+    server.await.map_err(Failed::io("serving"))?;
+    app.refusals.written().await;
+    drop(databases.cluster);
+    Ok(())
+}
+
+fn application(url: &str) -> Result<app::App, Failed> {
+    let door = wiring::door(&data(), Parameters::default())?;
+    wiring::application(url, number("SASAEAI_POOL")?, Arc::new(System), door)
+}
+
+async fn serve_only() -> Result<(), Failed> {
+    let databases = databases().await?;
+    let app = application(&databases.program)?;
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let (server, port) =
+        serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
+    eprintln!("serving on port {port}");
+    server.await.map_err(Failed::io("serving"))?;
+    app.refusals.written().await;
+    drop(databases.cluster);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the address is this command's output")]
+async fn database() -> Result<(), Failed> {
+    let cluster = Cluster::start(&data())?;
+    println!("{}", cluster.owner_url("postgres"));
+    tokio::signal::ctrl_c().await.map_err(Failed::io("waiting"))?;
+    drop(cluster);
+    Ok(())
+}
+
+async fn migrate() -> Result<(), Failed> {
+    let databases = databases().await?;
+    wiring::migrate(&databases.owner).await
+}
+
+#[expect(clippy::print_stdout, reason = "the counts are this command's output")]
+async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
+    let pack = packs::from_folder(folder)?;
+    let databases = databases().await?;
+    let owner = Store::lazy(&databases.owner, 1)?;
+    for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
+        println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
+    }
+    owner.close().await;
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the secret is this command's output")]
+async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
+    let databases = databases().await?;
+    let app = application(&databases.program)?;
+    let tenant = app.store.tenant_of(municipality).await?;
+    let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;
+    let organisation = app::bootstrap::city(&app, tenant).await?;
+    let seat =
+        app::bootstrap::Seat { name: name.to_owned(), role: domain::actor::Role::Administrator, organisation };
+    for secret in app::bootstrap::bootstrap(&app, tenant, &[seat]).await? {
+        println!("{}", secret.text().as_str());
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the verdict is this command's output")]
+fn verify(file: &std::path::Path, keys: &std::path::Path) -> ExitCode {
+    let read = |path: &std::path::Path| std::fs::read(path).map_err(Failed::io(format!("reading {}", path.display())));
+    let checked = read(keys).and_then(|keys| {
+        let keys = domain::snapshot::PublicKeys::parse(&keys).map_err(Failed::words)?;
+        Ok(domain::snapshot::verify(&read(file)?, &keys))
+    });
+    match checked {
+        Ok(verdict) => {
+            println!("{verdict:?}");
+            ExitCode::from(verdict.exit_code())
+        }
+        Err(failed) => {
+            eprintln!("sasaeai: {failed}");
+            ExitCode::from(4)
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the description is this command's output")]
+fn openapi() -> Result<(), Failed> {
+    println!("{}", api::openapi().to_pretty_json().map_err(Failed::words)?);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the table is this command's output")]
+fn settings() {
+    for setting in config::SETTINGS {
+        let default = setting.default.unwrap_or("(none)");
+        println!("{:26} {:18} {}{}", setting.name, default, setting.meaning, if setting.secret { " [secret]" } else { "" });
+    }
+}
+
+fn health() -> Result<(), Failed> {
+    use std::io::{Read as _, Write as _};
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let mut stream = std::net::TcpStream::connect(&listen).map_err(Failed::io(format!("connecting to {listen}")))?;
+    let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    asked.map_err(Failed::io("asking"))?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
+    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
+}
+
+#[expect(clippy::print_stdout, reason = "the welcome is this command's output")]
+fn welcome(pack: &Pack, sign_ins: &[SampleSignIn], port: u16) {
+    let address = format!("http://127.0.0.1:{port}");
+    let code = &pack.municipality.code;
+    println!("\nSasaeai 支え合い — {} (sample data, サンプル)\n", pack.municipality.name);
+    println!("  address    {address}");
+    println!("  interface  {address}/api/docs/\n");
+    println!("  one sign-in per role (municipality {code}):");
+    for person in sign_ins {
+        println!("    {:20} {:20} {}", person.login, person.password, person.organisation);
+    }
+    let Some(head) = sign_ins.iter().find(|person| person.role == "section_head") else { return };
+    let year = System.today().format("%Y");
+    println!("\n  the next three commands (today is in {year}):\n");
+    println!(
+        "  TOKEN=$(curl -s {address}/api/v1/session -H 'Content-Type: application/json' -d '{{\"municipality\":\"{code}\",\
+         \"login\":\"{}\",\"password\":\"{}\"}}' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n",
+        head.login, head.password
+    );
+    println!("  curl -s {address}/api/v1/me -H \"Authorization: Bearer $TOKEN\"\n");
+    println!(
+        "  curl -s {address}/api/v1/activity-reports -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' \
+         -H 'Idempotency-Key: \"first-report\"' -d '{{\"fiscal_year\":{},\"section\":\"{}\",\"draft\":{{\"activities\":\
+         [{{\"title\":\"ふれあい・いきいきサロン（サンプル）\",\"sessions\":1,\"visits\":23,\"people\":20}}]}}}}'\n",
+        pack.plan.first_year.number() + 1,
+        head.organisation_id
+    );
+    println!("  Ctrl-C stops everything; the data stay.\n");
+}

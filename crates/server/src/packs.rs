@@ -1,0 +1,62 @@
+//! The plan packs inside the program, and packs from a folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::pack::{Fault, Pack, read};
+use include_dir::{Dir, include_dir};
+
+use crate::Failed;
+
+static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/packs");
+
+/// The names of the packs inside the program.
+pub fn names() -> Vec<String> {
+    PACKS.dirs().filter_map(|pack| pack.path().to_str().map(ToOwned::to_owned)).collect()
+}
+
+/// A pack inside the program.
+///
+/// # Errors
+/// When there is none of that name; the faults otherwise (a test shows that there are none).
+pub fn inside(name: &str) -> Result<Pack, Failed> {
+    let pack = PACKS.get_dir(name).ok_or_else(|| Failed::words(format!("there is no pack {name}")))?;
+    let mut files = BTreeMap::new();
+    let forms = pack.dirs().flat_map(Dir::files);
+    for file in pack.files().chain(forms) {
+        let path = file.path().strip_prefix(name).map_err(Failed::words)?;
+        let text = file.contents_utf8().unwrap_or_default();
+        files.insert(path.to_string_lossy().into_owned(), text.to_owned());
+    }
+    read(&files).map_err(|faults| Failed::words(listed(&faults)))
+}
+
+/// A pack in a folder.
+///
+/// # Errors
+/// Every fault, a line each: file, line, field, and what is wrong.
+pub fn from_folder(folder: &Path) -> Result<Pack, Failed> {
+    let mut files = BTreeMap::new();
+    collect(folder, folder, &mut files)?;
+    read(&files).map_err(|faults| Failed::words(listed(&faults)))
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> Result<(), Failed> {
+    let entries = std::fs::read_dir(folder).map_err(Failed::io(format!("reading {}", folder.display())))?;
+    for entry in entries {
+        let path = entry.map_err(Failed::io("reading the folder"))?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "json") {
+            let text = std::fs::read_to_string(&path).map_err(Failed::io(format!("reading {}", path.display())))?;
+            let name = path.strip_prefix(root).map_err(Failed::words)?.to_string_lossy().into_owned();
+            files.insert(name, text);
+        }
+    }
+    Ok(())
+}
+
+fn listed(faults: &[Fault]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    format!("{} faults:\n{}", faults.len(), lines.join("\n"))
+}

@@ -1,0 +1,83 @@
+//! Serving: the routes, the workers, and ending well.
+
+use actix_web::dev::Server;
+use actix_web::web::{self, Data};
+use actix_web::{HttpRequest, HttpResponse, HttpServer, Responder, get, middleware};
+use app::App;
+use edge::{Code, Problem};
+use serde_json::json;
+use store::Store;
+use utoipa_actix_web::AppExt as _;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::Failed;
+
+/// The program lives.
+#[get("/healthz")]
+async fn healthz() -> impl Responder {
+    HttpResponse::Ok().json(json!({"status": "alive"}))
+}
+
+/// The program can work: the database answers, with the schema the program knows.
+#[get("/readyz")]
+async fn readyz(app: Data<App>) -> impl Responder {
+    match app.store.migrations_applied().await {
+        Ok(applied) if usize::try_from(applied).is_ok_and(|applied| applied >= migrations::count()) => {
+            HttpResponse::Ok().json(json!({"status": "ready"}))
+        }
+        Ok(_) => HttpResponse::ServiceUnavailable().json(json!({"status": "schema"})),
+        Err(_) => HttpResponse::ServiceUnavailable().json(json!({"status": "database"})),
+    }
+}
+
+/// Whatever has no route: another method of a known path, or nothing at all.
+async fn fallback(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let path = request.path();
+    let described = api::openapi();
+    let known = described.paths.paths.iter().find(|(pattern, _)| fits(pattern, path));
+    let Some((_, item)) = known else {
+        return Err(Problem::new(Code::NoSuchOperation));
+    };
+    let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
+    let allow: Vec<&str> = methods.iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| *name).collect();
+    Err(Problem { allow: Some(allow.join(", ")), ..Problem::new(Code::MethodNotAllowed) })
+}
+
+/// Whether a path is of a pattern: `/years/{fy}` and `/years/2018`.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len() && pattern.iter().zip(path).all(|(part, given)| part.starts_with('{') || *part == given)
+}
+
+/// Every route of the program.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.service(healthz).service(readyz);
+    config.service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", api::openapi()));
+    config.default_service(web::to(fallback));
+}
+
+/// A server on an address, with a pool for each worker. Port 0 takes a free one. Returns the port.
+///
+/// # Errors
+/// When the address is taken.
+pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> Result<(Server, u16), Failed> {
+    let (app, url) = (app.clone(), url.to_owned());
+    Store::lazy(&url, pool)?;
+    let server = HttpServer::new(move || {
+        // the address was read above, so a pool can be made
+        let store = Store::lazy(&url, pool).unwrap_or_else(|_| app.store.clone());
+        actix_web::App::new()
+            .wrap(middleware::from_fn(edge::stack::stack))
+            .app_data(Data::new(app.with_store(store)))
+            .app_data(web::PayloadConfig::new(edge::json::LARGEST))
+            .into_utoipa_app()
+            .configure(api::configure)
+            .into_app()
+            .configure(routes)
+    })
+    .workers(workers)
+    .shutdown_timeout(25);
+    let server = server.bind(listen).map_err(Failed::io(format!("listening on {listen} (is another program there?)")))?;
+    let port = server.addrs().first().map_or(0, std::net::SocketAddr::port);
+    Ok((server.run(), port))
+}

@@ -1,0 +1,73 @@
+//! Putting the program together: databases, keys, the application.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use app::clock::Clock;
+use app::{App, Doorkeeper, Gate, Refusals};
+use auth::key::Keys;
+use auth::password::{Parameters, Peppers};
+use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, Statement};
+use store::Store;
+
+use crate::{Failed, config, secrets};
+
+/// Makes a database when there is none.
+///
+/// # Errors
+/// PostgreSQL's own, in words.
+pub async fn create_database(admin_url: &str, name: &str) -> Result<(), Failed> {
+    let db = Database::connect(quiet(admin_url)).await.map_err(Failed::words)?;
+    let found = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT 1 FROM pg_database WHERE datname = $1", [name.into()]);
+    if db.query_one_raw(found).await.map_err(Failed::words)?.is_none() {
+        let safe = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !safe {
+            return Err(Failed::words("a database's name has letters, digits and underscores only"));
+        }
+        db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.map_err(Failed::words)?;
+    }
+    db.close().await.map_err(Failed::words)
+}
+
+/// Brings a database up to date.
+///
+/// # Errors
+/// PostgreSQL's own, in words.
+pub async fn migrate(owner_url: &str) -> Result<(), Failed> {
+    let db = Database::connect(quiet(owner_url)).await.map_err(Failed::words)?;
+    migrations::migrate(&db).await.map_err(Failed::words)?;
+    db.close().await.map_err(Failed::words)
+}
+
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options.max_connections(2).sqlx_logging(false);
+    options
+}
+
+/// The secrets and limits of signing in, from the data folder.
+///
+/// # Errors
+/// When the keys cannot be read or made.
+pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
+    let issuer = config::value("SASAEAI_ISSUER").unwrap_or_default();
+    let seed = secrets::key(data, "tokens")?;
+    let keys = Keys::new(&issuer, &issuer, &seed, &[]).map_err(Failed::words)?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Ok(Doorkeeper {
+        keys,
+        bucket_key: secrets::key(data, "buckets")?,
+        parameters,
+        peppers: Peppers::none(),
+        gate: Gate::new(cores.saturating_sub(1)),
+    })
+}
+
+/// The application over a database. Refusals get a pool of their own.
+///
+/// # Errors
+/// When the address cannot be read.
+pub fn application(url: &str, connections: u32, clock: Arc<dyn Clock>, door: Doorkeeper) -> Result<App, Failed> {
+    let refusals = Refusals::start(Store::lazy(url, 1)?, Arc::clone(&clock));
+    Ok(App::new(Store::lazy(url, connections)?, clock, refusals, Arc::new(door)))
+}
