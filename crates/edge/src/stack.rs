@@ -26,7 +26,7 @@ pub struct RequestId(pub Uuid);
 /// The middleware.
 ///
 /// # Errors
-/// Never: errors become responses.
+/// Only when the request itself is lost; the error then words itself.
 pub async fn stack<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
@@ -35,28 +35,25 @@ pub async fn stack<B: MessageBody + 'static>(
     let id = request.app_data::<web::Data<App>>().map_or(Uuid::nil(), |app| app.clock.id());
     request.extensions_mut().insert(RequestId(id));
     let language = Language::of(request.request());
-    let http = request.request().clone();
+    let method = request.method().clone();
     let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
     let response = match outcome {
         Ok(Ok(response)) => {
             let problem = response.response().extensions().get::<Problem>().cloned();
             let failed = response.response().error().map(|_| Problem::new(of_status(response.status().as_u16())));
             match problem.or(failed) {
-                Some(problem) => worded(&http, &problem, language, id),
+                Some(problem) => worded(response.request().clone(), &problem, language, id),
                 None => response.map_into_left_body(),
             }
         }
-        Ok(Err(error)) => {
-            let problem = error.as_error::<Problem>().cloned();
-            let status = error.as_response_error().status_code().as_u16();
-            worded(&http, &problem.unwrap_or_else(|| Problem::new(of_status(status))), language, id)
-        }
-        Err(_) => worded(&http, &Problem::new(Code::Internal), language, id),
+        Ok(Err(error)) => return Err(error),
+        // the request is gone with the panic, so the problem words itself
+        Err(_) => return Err(Problem::new(Code::Internal).into()),
     };
     tracing::info!(
         request.id = %id,
-        request.method = %http.method(),
-        request.route = http.match_pattern().as_deref().unwrap_or("-"),
+        request.method = %method,
+        request.route = response.request().match_pattern().as_deref().unwrap_or("-"),
         response.status = response.status().as_u16(),
         duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
         "request"
@@ -78,13 +75,13 @@ fn of_status(status: u16) -> Code {
 }
 
 fn worded<B>(
-    request: &actix_web::HttpRequest,
+    request: actix_web::HttpRequest,
     problem: &Problem,
     language: Language,
     id: Uuid,
 ) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let response: HttpResponse = respond(problem, language, &format!("urn:uuid:{id}"));
-    ServiceResponse::new(request.clone(), response.map_into_right_body())
+    ServiceResponse::new(request, response.map_into_right_body())
 }
 
 /// The headers of every answer of the program; a page may bring a policy of its own.
@@ -98,7 +95,13 @@ fn with_headers<B>(mut response: ServiceResponse<B>, id: Uuid) -> ServiceRespons
         (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
         (CACHE_CONTROL, "no-store"),
     ];
+    // the page of the interface's description brings its own script and style, from this very host
+    let docs = response.request().path().starts_with("/api/docs");
     let headers = response.headers_mut();
+    if docs {
+        let policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
     for (name, value) in fixed {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));

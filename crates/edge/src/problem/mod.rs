@@ -57,7 +57,8 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::new(self.status_code());
+        // in plain Japanese; the middleware words it again for the request's language
+        let mut response = respond(self, crate::language::Language::Ja, "");
         response.extensions_mut().insert(self.clone());
         response
     }
