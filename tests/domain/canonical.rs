@@ -56,11 +56,7 @@ const DOCUMENTS: [(&str, &str, &str); 8] = [
             "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis" }"#,
         "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u{80}\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\u{fb33}\":\"Hebrew Letter Dalet With Dagesh\"}",
     ),
-    (
-        "arrays",
-        r#"[ 56, { "d": true, "10": null, "1": [ ] } ]"#,
-        r#"[56,{"1":[],"10":null,"d":true}]"#,
-    ),
+    ("arrays", r#"[ 56, { "d": true, "10": null, "1": [ ] } ]"#, r#"[56,{"1":[],"10":null,"d":true}]"#),
     (
         "french",
         r#"{ "peach": "This sorting order", "péché": "is wrong according to French",
@@ -73,11 +69,7 @@ const DOCUMENTS: [(&str, &str, &str); 8] = [
             "111": [ {"e": "yes", "E": "no"} ], "A": { } }"#,
         r#"{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}"#,
     ),
-    (
-        "unicode",
-        "{ \"Unnormalized Unicode\": \"A\u{30a}\" }",
-        "{\"Unnormalized Unicode\":\"A\u{30a}\"}",
-    ),
+    ("unicode", "{ \"Unnormalized Unicode\": \"A\u{30a}\" }", "{\"Unnormalized Unicode\":\"A\u{30a}\"}"),
     (
         "values",
         r#"{ "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 1e-27], "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/" }"#,
@@ -97,11 +89,7 @@ fn numbers_have_the_text_of_appendix_b() {
         assert_eq!(number_text(f64::from_bits(bits)), Ok(text.to_owned()), "{bits:016x}");
     }
     for bits in [0x7fff_ffff_ffff_ffff, 0x7ff0_0000_0000_0000, 0xfff0_0000_0000_0000] {
-        assert_eq!(
-            number_text(f64::from_bits(bits)),
-            Err(NotCanonical::NotFinite),
-            "{bits:016x}"
-        );
+        assert_eq!(number_text(f64::from_bits(bits)), Err(NotCanonical::NotFinite), "{bits:016x}");
     }
 }
 
@@ -140,21 +128,13 @@ fn numbers_that_would_not_survive_are_refused() -> Checked {
     for kept in [limit, -limit, 0] {
         assert_eq!(canonical(&json!(kept))?, kept.to_string().into_bytes());
     }
-    let floats = [
-        9_007_199_254_740_992.0,
-        -9_007_199_254_740_992.0,
-        1e17,
-        999_999_999_999_999_900_000.0,
-    ];
+    let floats = [9_007_199_254_740_992.0, -9_007_199_254_740_992.0, 1e17, 999_999_999_999_999_900_000.0];
     for lost in [json!(limit + 1), json!(-limit - 1), json!(i64::MIN), json!(u64::MAX)]
         .into_iter()
         .chain(floats.map(|float| json!(float)))
     {
         assert_eq!(canonical(&lost), Err(NotCanonical::IntegerTooLarge), "{lost}");
-        assert_eq!(
-            canonical(&json!({ "deep": [lost] })),
-            Err(NotCanonical::IntegerTooLarge)
-        );
+        assert_eq!(canonical(&json!({ "deep": [lost] })), Err(NotCanonical::IntegerTooLarge));
     }
     assert_eq!(canonical(&json!(-0.0)), Err(NotCanonical::NegativeZero));
     assert_eq!(canonical(&serde_json::from_str("-0")?), Err(NotCanonical::NegativeZero));
@@ -180,17 +160,11 @@ fn naive(value: &Value) -> String {
             let mut sorted: Vec<(Vec<u16>, String)> = members
                 .iter()
                 .map(|(name, member)| {
-                    (
-                        name.encode_utf16().collect(),
-                        format!("{}:{}", Value::from(name.as_str()), naive(member)),
-                    )
+                    (name.encode_utf16().collect(), format!("{}:{}", Value::from(name.as_str()), naive(member)))
                 })
                 .collect();
             sorted.sort();
-            format!(
-                "{{{}}}",
-                sorted.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(",")
-            )
+            format!("{{{}}}", sorted.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(","))
         }
         Value::Null | Value::Bool(_) | Value::String(_) => value.to_string(),
     }
@@ -200,11 +174,7 @@ fn naive(value: &Value) -> String {
 /// Number::toString, note 2, which RFC 8785 §3.2.2.3 makes binding).
 fn shortest(number: f64) -> String {
     let short = format!("{number:e}");
-    let count = short
-        .bytes()
-        .take_while(|byte| *byte != b'e')
-        .filter(u8::is_ascii_digit)
-        .count();
+    let count = short.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
     let nearest = format!("{number:.*e}", count - 1);
     if nearest.parse() == Ok(number) { nearest } else { short }
 }
@@ -226,16 +196,8 @@ fn naive_number(number: f64) -> String {
         }
         _ => {
             let (first, rest) = digits.split_at(1);
-            let point_and_rest = if rest.is_empty() {
-                String::new()
-            } else {
-                format!(".{rest}")
-            };
-            format!(
-                "{first}{point_and_rest}e{}{}",
-                if point > 0 { "+" } else { "-" },
-                (point - 1).abs()
-            )
+            let point_and_rest = if rest.is_empty() { String::new() } else { format!(".{rest}") };
+            format!("{first}{point_and_rest}e{}{}", if point > 0 { "+" } else { "-" }, (point - 1).abs())
         }
     };
     format!("{sign}{text}")

@@ -22,9 +22,7 @@ type Files = BTreeMap<String, String>;
 
 /// The files of one of the program's packs.
 fn files(name: &str) -> Step<Files> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../crates/server/packs")
-        .join(name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/server/packs").join(name);
     let mut files = Files::new();
     for folder in ["", "forms/"] {
         for entry in fs::read_dir(root.join(folder))? {
@@ -49,19 +47,12 @@ fn told(faults: &[Fault]) -> Vec<String> {
 
 /// The keys of a pack's items of a kind.
 fn keys(pack: &Pack, kind: ItemKind) -> Vec<&str> {
-    pack.items
-        .iter()
-        .filter(|item| item.kind == kind)
-        .map(|item| item.key.as_str())
-        .collect()
+    pack.items.iter().filter(|item| item.kind == kind).map(|item| item.key.as_str()).collect()
 }
 
 /// The items of a kind that stand below another.
 fn below(pack: &Pack, kind: ItemKind, parent: &str) -> usize {
-    pack.items
-        .iter()
-        .filter(|item| item.kind == kind && item.parent.as_deref() == Some(parent))
-        .count()
+    pack.items.iter().filter(|item| item.kind == kind && item.parent.as_deref() == Some(parent)).count()
 }
 
 #[test]
@@ -76,11 +67,7 @@ fn reading_twice_gives_the_same_pack_and_the_same_names() -> Checked {
             .chain(&one.samples.items)
             .map(|item| identity::item(code, &one.plan.key, item.kind, &item.key))
             .collect();
-        assert_eq!(
-            ids.len(),
-            one.items.len() + one.samples.items.len(),
-            "each item has an id of its own"
-        );
+        assert_eq!(ids.len(), one.items.len() + one.samples.items.len(), "each item has an id of its own");
     }
     Ok(())
 }
@@ -102,19 +89,11 @@ fn parents_come_before_children() -> Checked {
         let pack = pack(name)?;
         let mut seen = Vec::new();
         for organisation in pack.organisations.iter().chain(&pack.samples.organisations) {
-            assert!(
-                organisation.parent.as_ref().is_none_or(|parent| seen.contains(parent)),
-                "{}",
-                organisation.key
-            );
+            assert!(organisation.parent.as_ref().is_none_or(|parent| seen.contains(parent)), "{}", organisation.key);
             seen.push(organisation.key.clone());
         }
         for item in pack.items.iter().chain(&pack.samples.items) {
-            assert!(
-                item.parent.as_ref().is_none_or(|parent| seen.contains(parent)),
-                "{}",
-                item.key
-            );
+            assert!(item.parent.as_ref().is_none_or(|parent| seen.contains(parent)), "{}", item.key);
             seen.push(item.key.clone());
         }
     }

@@ -49,26 +49,14 @@ fn header() -> Step<Header> {
 }
 
 fn part(name: &str, body: Value) -> Part {
-    Part {
-        name: name.to_owned(),
-        body,
-    }
+    Part { name: name.to_owned(), body }
 }
 
 fn parts() -> Vec<Part> {
     vec![
-        part(
-            "municipality",
-            json!({ "name": "サンプル市", "kana": "サンプルシ", "sample": true }),
-        ),
-        part(
-            REPORT,
-            json!({ "visits": 42, "people": null, "text": "見守り\n「サロン」", "share": 0.25 }),
-        ),
-        part(
-            "activity-report/2018-2",
-            json!({ "visits": 0, "people": "suppressed", "days": [1, 2, {"a/b": "~"}] }),
-        ),
+        part("municipality", json!({ "name": "サンプル市", "kana": "サンプルシ", "sample": true })),
+        part(REPORT, json!({ "visits": 42, "people": null, "text": "見守り\n「サロン」", "share": 0.25 })),
+        part("activity-report/2018-2", json!({ "visits": 0, "people": "suppressed", "days": [1, 2, {"a/b": "~"}] })),
         part("ward-rollup/2018-3", json!({ "visits": 42, "sources": [REPORT] })),
         part("attachment/4", json!({ "sha256": "00", "size": 12 })),
     ]
@@ -87,10 +75,7 @@ fn at<'a>(value: &'a Value, pointer: &str) -> &'a Value {
 fn edited(bytes: &[u8], pointer: &str, member: Value) -> Step<Vec<u8>> {
     let mut value: Value = serde_json::from_slice(bytes)?;
     let (parent, name) = pointer.rsplit_once('/').ok_or("not a pointer")?;
-    let members = value
-        .pointer_mut(parent)
-        .and_then(Value::as_object_mut)
-        .ok_or("no such object")?;
+    let members = value.pointer_mut(parent).and_then(Value::as_object_mut).ok_or("no such object")?;
     members.insert(name.to_owned(), member);
     Ok(canonical(&value)?)
 }
@@ -103,13 +88,7 @@ fn each_of_the_five_exit_codes_is_reached() -> Checked {
 
     let changed = edited(&sealed.bytes, "/parts/1/body/visits", json!(43))?;
     let altered = verify(&changed, &keys);
-    assert_eq!(
-        altered,
-        Verdict::Altered {
-            leaf: Some(REPORT.to_owned()),
-            why: Alteration::Content
-        }
-    );
+    assert_eq!(altered, Verdict::Altered { leaf: Some(REPORT.to_owned()), why: Alteration::Content });
     assert_eq!(altered.exit_code(), 1);
 
     let forged = edited(&sealed.bytes, "/manifest/program", json!("0.1.1"))?;
@@ -117,12 +96,7 @@ fn each_of_the_five_exit_codes_is_reached() -> Checked {
     assert_eq!(Verdict::BadSignature.exit_code(), 2);
 
     let unknown = verify(&sealed.bytes, &PublicKeys::new(Vec::new())?);
-    assert_eq!(
-        unknown,
-        Verdict::UnknownKey {
-            key_id: signer().key_id()
-        }
-    );
+    assert_eq!(unknown, Verdict::UnknownKey { key_id: signer().key_id() });
     assert_eq!(unknown.exit_code(), 3);
 
     let mut cut = File::read(&sealed.bytes)?;
@@ -144,13 +118,7 @@ fn a_sound_file_says_what_it_is() -> Checked {
     assert_eq!(summary.parts, 5);
     assert_eq!(summary.key_id, signer().key_id());
     // Written in whole seconds.
-    assert_eq!(
-        summary.header,
-        Header {
-            sealed_at: "2019-08-28T10:00:00Z".parse()?,
-            ..header()?
-        }
-    );
+    assert_eq!(summary.header, Header { sealed_at: "2019-08-28T10:00:00Z".parse()?, ..header()? });
     Ok(())
 }
 

@@ -1,1 +1,5 @@
-//! placeholder
+//! What the test programs share: goldens, packs, and a world with a real PostgreSQL.
+
+pub mod golden;
+pub mod packs;
+pub mod world;

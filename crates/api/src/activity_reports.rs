@@ -4,16 +4,20 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get, post, put};
 use app::documents::{BeginReport, Wanted};
 use app::{App, perform};
+use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
-use edge::{Bearer, Body, IfMatch, Key, Code, Problem};
-use domain::complaint::{Complaint, Rule};
+use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{Asked, draft, edit, plain, read_history, read_list, read_one, reasoned, Reply, reply, shown, take};
-use crate::views::{CreateBody, Document, DocumentPage, DraftBody, ReasonBody, StepBody, StepRow, Problem as ProblemView};
+use crate::documents::{
+    Asked, Reply, draft, edit, plain, read_history, read_list, read_one, reasoned, reply, shown, take,
+};
+use crate::views::{
+    CreateBody, Document, DocumentPage, DraftBody, Problem as ProblemView, ReasonBody, StepBody, StepRow,
+};
 
 const KIND: DocumentKind = DocumentKind::ActivityReport;
 

@@ -9,7 +9,9 @@ use domain::workflow::DocumentKind;
 use edge::{Bearer, Body, IfMatch, Key};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{Asked, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, Reply, take};
+use crate::documents::{
+    Asked, Reply, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, take,
+};
 use crate::views::{Document, DocumentPage, DraftBody, Explanation, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;

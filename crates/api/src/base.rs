@@ -31,9 +31,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
 /// Every operation may answer with any problem; `default` says so once.
 fn add_problems(operation: &mut Operation) {
     let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-    let response: Response = ResponseBuilder::new()
-        .description("A problem (RFC 9457)")
-        .content("application/problem+json", problem)
-        .build();
+    let response: Response =
+        ResponseBuilder::new().description("A problem (RFC 9457)").content("application/problem+json", problem).build();
     operation.responses.responses.insert("default".to_owned(), RefOr::T(response));
 }

@@ -136,12 +136,7 @@ pub(crate) async fn edit(
     Ok(reply(answer))
 }
 
-pub(crate) async fn compute(
-    app: &App,
-    asked: Asked<'_>,
-    kind: DocumentKind,
-    path: &str,
-) -> Reply {
+pub(crate) async fn compute(app: &App, asked: Asked<'_>, kind: DocumentKind, path: &str) -> Reply {
     let _: StepBody = asked.body.clone().typed()?;
     let command = Compute { kind, id: id(path)?, version: asked.version.0 };
     let answer = perform(app, &asked.ask(), command, move |view| shown(view, false, kind.path())).await?;

@@ -9,7 +9,7 @@ use domain::workflow::DocumentKind;
 use edge::{Bearer, Body, IfMatch, Key};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{Asked, edit, plain, read_history, read_list, read_one, reasoned, Reply, take};
+use crate::documents::{Asked, Reply, edit, plain, read_history, read_list, read_one, reasoned, take};
 use crate::views::{Document, DocumentPage, DraftBody, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::MeasureReport;

@@ -9,8 +9,8 @@ use serde_json::Value;
 use store::Tx;
 use uuid::Uuid;
 
-use crate::error::Error;
 use crate::App;
+use crate::error::Error;
 
 /// Something a person can ask the service to do. It may be run again from the start when another transaction was in
 /// the way, so it does nothing outside the transaction.
@@ -33,7 +33,11 @@ pub trait Command: Clone + Send + Sync + 'static {
     fn place(&self, target: &Self::Target) -> Place;
 
     /// Does it.
-    fn execute(&self, cx: &Cx<'_>, target: Self::Target) -> impl Future<Output = Result<Done<Self::Done>, Error>> + Send;
+    fn execute(
+        &self,
+        cx: &Cx<'_>,
+        target: Self::Target,
+    ) -> impl Future<Output = Result<Done<Self::Done>, Error>> + Send;
 }
 
 /// What a command has while it is executed.

@@ -26,10 +26,13 @@ pub(crate) struct Form {
 
 type Key = (TenantId, EditionId, FiscalYear);
 
+/// Since when, and what.
+type Kept = (DateTime<Utc>, Arc<Form>);
+
 /// The editions in use.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms {
-    kept: Arc<RwLock<HashMap<Key, (DateTime<Utc>, Arc<Form>)>>>,
+    kept: Arc<RwLock<HashMap<Key, Kept>>>,
 }
 
 impl Forms {
@@ -37,7 +40,13 @@ impl Forms {
     ///
     /// # Errors
     /// [`Error::Internal`] when a stored edition does not parse: the import would have refused it.
-    pub(crate) async fn get(&self, tx: &Tx, edition: EditionId, year: FiscalYear, now: DateTime<Utc>) -> Result<Arc<Form>, Error> {
+    pub(crate) async fn get(
+        &self,
+        tx: &Tx,
+        edition: EditionId,
+        year: FiscalYear,
+        now: DateTime<Utc>,
+    ) -> Result<Arc<Form>, Error> {
         let key = (tx.tenant(), edition, year);
         if let Ok(kept) = self.kept.read()
             && let Some((since, form)) = kept.get(&key)
@@ -47,7 +56,8 @@ impl Forms {
         }
         let questions = store::plans::questions(tx, edition, year).await?;
         let questions = questions.ok_or_else(|| Error::internal("a document without an edition"))?;
-        let edition = Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
+        let edition =
+            Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
         let known = json!({
             "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
         });

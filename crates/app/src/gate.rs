@@ -45,7 +45,12 @@ impl Gate {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when every place is taken.
-    pub async fn hash(&self, password: String, parameters: Parameters, peppers: Peppers) -> Result<PasswordHash, Error> {
+    pub async fn hash(
+        &self,
+        password: String,
+        parameters: Parameters,
+        peppers: Peppers,
+    ) -> Result<PasswordHash, Error> {
         self.inside(move || auth::password::hash(&password, &parameters, peppers.current())).await
     }
 

@@ -24,7 +24,11 @@ pub async fn import(
     let tenant = identity::municipality(&pack.municipality.code);
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
     let written = store::packs::load(&tx, rows(pack, samples), clock.now()).await?;
-    if dry_run { tx.rollback().await? } else { tx.commit().await? }
+    if dry_run {
+        tx.rollback().await?
+    } else {
+        tx.commit().await?
+    }
     Ok(written)
 }
 
@@ -43,7 +47,11 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
         items: items.iter().map(|one| item(pack, one)).collect(),
         links: items.iter().flat_map(|one| links(pack, one)).collect(),
         departments: items.iter().flat_map(|one| departments(pack, one)).collect(),
-        scales: pack.scales.iter().map(|scale| json!({"plan_id": plan_id(pack), "key": scale.key, "body": scale.body})).collect(),
+        scales: pack
+            .scales
+            .iter()
+            .map(|scale| json!({"plan_id": plan_id(pack), "key": scale.key, "body": scale.body}))
+            .collect(),
         editions: editions(pack),
         practices: practices(pack),
     }
@@ -133,9 +141,9 @@ fn links(pack: &Pack, one: &Item) -> Vec<Value> {
 
 fn departments(pack: &Pack, one: &Item) -> Vec<Value> {
     let item = item_id(pack, one);
-    let departments = one.departments.iter().enumerate().map(|(position, key)| {
-        json!({"item_id": item, "organisation_id": organisation_id(pack, key), "position": position})
-    });
+    let departments = one.departments.iter().enumerate().map(
+        |(position, key)| json!({"item_id": item, "organisation_id": organisation_id(pack, key), "position": position}),
+    );
     departments.collect()
 }
 

@@ -9,9 +9,9 @@ use store::idempotency::{Kept, Slot};
 use store::{Opening, StoreError, Tx};
 use uuid::Uuid;
 
+use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
-use crate::App;
 
 /// Who asks, and for which request.
 #[derive(Clone, Debug)]

@@ -17,9 +17,8 @@ use zeroize::Zeroizing;
 use crate::random::{self, NoRandomness};
 
 /// The beginning of a PKCS#8 document that holds an Ed25519 seed and nothing else (RFC 8410 §7); the seed follows.
-const PKCS8_ED25519: [u8; 16] = [
-    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-];
+const PKCS8_ED25519: [u8; 16] =
+    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// The text is not 64 hexadecimal digits, or the bytes are not a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -169,11 +168,8 @@ impl Keys {
     /// When the cryptographic library refuses the seed.
     pub fn new(issuer: &str, audience: &str, seed: &SecretKey, also_accepted: &[PublicKey]) -> Result<Self, NotAKey> {
         let public = PublicKey::of(seed)?;
-        let accepted = also_accepted
-            .iter()
-            .chain([&public])
-            .map(|key| (key.kid(), DecodingKey::from_ed_der(&key.0)))
-            .collect();
+        let accepted =
+            also_accepted.iter().chain([&public]).map(|key| (key.kid(), DecodingKey::from_ed_der(&key.0))).collect();
         Ok(Self {
             issuer: issuer.to_owned(),
             audience: audience.to_owned(),

@@ -51,9 +51,5 @@ pub fn decide(
     // A used token without a living, unused successor is a replay, whatever made it so.
     let successor_waits = successor.is_some_and(|next| next.used_at.is_none() && next.revoked_at.is_none());
     let just_used = now.signed_duration_since(used_at) < LOST_ANSWER;
-    if successor_waits && just_used && same_client {
-        Rotation::Reissue
-    } else {
-        Rotation::RevokeFamily
-    }
+    if successor_waits && just_used && same_client { Rotation::Reissue } else { Rotation::RevokeFamily }
 }

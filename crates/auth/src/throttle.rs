@@ -30,14 +30,8 @@ pub fn attempt(consecutive_failures: u32, last_failure: Option<DateTime<Utc>>, n
     let Some(pause) = wait_after(consecutive_failures) else {
         return Attempt::Locked;
     };
-    let until = last_failure
-        .and_then(|last| last.checked_add_signed(pause))
-        .unwrap_or(now);
-    if now < until {
-        Attempt::Wait(until)
-    } else {
-        Attempt::Allowed
-    }
+    let until = last_failure.and_then(|last| last.checked_add_signed(pause)).unwrap_or(now);
+    if now < until { Attempt::Wait(until) } else { Attempt::Allowed }
 }
 
 /// The pause after that many consecutive failures; `None` when the password is locked.
@@ -71,10 +65,7 @@ impl Limit {
 
     /// A bucket of `burst` tokens that gains `milli_per_second` thousandths of a token each second; zero counts as one.
     pub const fn new(burst: u32, milli_per_second: u32) -> Self {
-        Self {
-            burst: at_least_one(burst),
-            milli_per_second: at_least_one(milli_per_second),
-        }
+        Self { burst: at_least_one(burst), milli_per_second: at_least_one(milli_per_second) }
     }
 
     fn capacity_milli(self) -> u64 {
@@ -113,10 +104,7 @@ pub struct RetryAfter {
 impl Bucket {
     /// A bucket nobody has taken from.
     pub fn full(limit: Limit, now: DateTime<Utc>) -> Self {
-        Self {
-            tokens_milli: limit.capacity_milli(),
-            refilled_at: now,
-        }
+        Self { tokens_milli: limit.capacity_milli(), refilled_at: now }
     }
 
     /// Takes one token; the bucket returned is to be stored.
@@ -126,15 +114,10 @@ impl Bucket {
     pub fn take(self, limit: Limit, now: DateTime<Utc>) -> Result<Self, RetryAfter> {
         let refilled = self.refilled(limit, now);
         match refilled.tokens_milli.checked_sub(1_000) {
-            Some(tokens_milli) => Ok(Self {
-                tokens_milli,
-                ..refilled
-            }),
+            Some(tokens_milli) => Ok(Self { tokens_milli, ..refilled }),
             None => {
                 let missing = 1_000_u64.saturating_sub(refilled.tokens_milli);
-                Err(RetryAfter {
-                    seconds: missing.div_ceil(limit.rate()).max(1),
-                })
+                Err(RetryAfter { seconds: missing.div_ceil(limit.rate()).max(1) })
             }
         }
     }
@@ -145,17 +128,11 @@ impl Bucket {
         let gained = elapsed_ms.saturating_mul(limit.rate()) / 1_000;
         let tokens_milli = self.tokens_milli.saturating_add(gained);
         if tokens_milli >= limit.capacity_milli() {
-            return Self {
-                tokens_milli: limit.capacity_milli(),
-                refilled_at: self.refilled_at.max(now),
-            };
+            return Self { tokens_milli: limit.capacity_milli(), refilled_at: self.refilled_at.max(now) };
         }
         // Only the time that became tokens is used up; the rest counts at the next look.
         let used_ms = i64::try_from((gained * 1_000).div_ceil(limit.rate())).unwrap_or(0);
-        Self {
-            tokens_milli,
-            refilled_at: self.refilled_at + TimeDelta::milliseconds(used_ms),
-        }
+        Self { tokens_milli, refilled_at: self.refilled_at + TimeDelta::milliseconds(used_ms) }
     }
 }
 

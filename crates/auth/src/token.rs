@@ -211,11 +211,7 @@ fn access(claims: &Claims, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
         return Err(TokenRefused::Expired);
     }
     Ok(Access {
-        holder: Holder {
-            account: AccountId(claims.sub),
-            session: SessionId(claims.sid),
-            tenant: TenantId(claims.tid),
-        },
+        holder: Holder { account: AccountId(claims.sub), session: SessionId(claims.sid), tenant: TenantId(claims.tid) },
         id: claims.jti,
         issued_at,
         expires_at,
@@ -223,10 +219,7 @@ fn access(claims: &Claims, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
 }
 
 fn moment(seconds: u64) -> Result<DateTime<Utc>, TokenRefused> {
-    i64::try_from(seconds)
-        .ok()
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .ok_or(TokenRefused::Claims)
+    i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or(TokenRefused::Claims)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a foreign list that may grow")]

@@ -25,11 +25,7 @@ impl FiscalYear {
     /// # Errors
     /// When it lies outside [`FIRST`]..=[`LAST`].
     pub fn new(year: i32) -> Result<Self, NotAFiscalYear> {
-        i16::try_from(year)
-            .ok()
-            .filter(|year| (FIRST..=LAST).contains(year))
-            .map(Self)
-            .ok_or(NotAFiscalYear)
+        i16::try_from(year).ok().filter(|year| (FIRST..=LAST).contains(year)).map(Self).ok_or(NotAFiscalYear)
     }
 
     /// The fiscal year a day belongs to.

@@ -27,7 +27,9 @@ impl FromRequest for IfMatch {
         let read = match (first, second) {
             (None, _) => Err(Problem::new(Code::VersionRequired)),
             (Some(_), Some(_)) => Err(Problem::new(Code::PreconditionMalformed)),
-            (Some(value), None) => value.to_str().map_err(|_| Problem::new(Code::PreconditionMalformed)).and_then(parse),
+            (Some(value), None) => {
+                value.to_str().map_err(|_| Problem::new(Code::PreconditionMalformed)).and_then(parse)
+            }
         };
         ready(read)
     }

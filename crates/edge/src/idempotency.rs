@@ -21,7 +21,9 @@ impl FromRequest for Key {
         let mut headers = request.headers().get_all("idempotency-key");
         let read = match (headers.next(), headers.next()) {
             (None, _) => Err(Problem::new(Code::IdempotencyKeyMissing)),
-            (Some(value), None) => value.to_str().ok().and_then(parse).ok_or(Problem::new(Code::IdempotencyKeyMalformed)),
+            (Some(value), None) => {
+                value.to_str().ok().and_then(parse).ok_or(Problem::new(Code::IdempotencyKeyMalformed))
+            }
             (Some(_), Some(_)) => Err(Problem::new(Code::IdempotencyKeyMalformed)),
         };
         ready(read)
@@ -37,7 +39,8 @@ fn parse(text: &str) -> Option<Key> {
         None if text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') => text,
         _ => return None,
     };
-    ((1..=128).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic() || c == ' ')).then(|| Key(key.to_owned()))
+    ((1..=128).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic() || c == ' '))
+        .then(|| Key(key.to_owned()))
 }
 
 /// What was asked, so that the same key with something else is noticed: method, path, query, version and body. The

@@ -48,7 +48,9 @@ fn complaint(path: String, words: &str) -> Complaint {
             let path = if path.ends_with(&format!("/{name}")) { path } else { pointer(&path, name) };
             Complaint::new(path, Rule::UnknownField)
         }
-        _ => Complaint::new(path, Rule::WrongType).with("expected", words.rsplit("expected ").next().unwrap_or_default()),
+        _ => {
+            Complaint::new(path, Rule::WrongType).with("expected", words.rsplit("expected ").next().unwrap_or_default())
+        }
     }
 }
 

@@ -34,7 +34,8 @@ impl Language {
         for part in header.split(',') {
             let mut pieces = part.trim().split(';');
             let tag = pieces.next().unwrap_or_default().trim().to_ascii_lowercase();
-            let quality = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
+            let quality =
+                pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
             let language = match tag.split('-').next() {
                 Some("ja" | "*") => Self::Ja,
                 Some("en") => Self::En,

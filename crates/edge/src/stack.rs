@@ -99,7 +99,8 @@ fn with_headers<B>(mut response: ServiceResponse<B>, id: Uuid) -> ServiceRespons
     let docs = response.request().path().starts_with("/api/docs");
     let headers = response.headers_mut();
     if docs {
-        let policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+        let policy =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     }
     for (name, value) in fixed {

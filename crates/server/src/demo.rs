@@ -92,7 +92,8 @@ pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<Ask,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
     };
     let signed_in = sign_in(app, ask).await?;
-    let access = auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
+    let access =
+        auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
     let (tenant, session) = (access.holder.tenant, access.holder.session);
     Ok(Ask { tenant, session, request: app.clock.id(), idempotency: None })
 }

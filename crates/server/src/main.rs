@@ -204,8 +204,7 @@ async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
     let tenant = app.store.tenant_of(municipality).await?;
     let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;
     let organisation = app::bootstrap::city(&app, tenant).await?;
-    let seat =
-        app::bootstrap::Seat { name: name.to_owned(), role: domain::actor::Role::Administrator, organisation };
+    let seat = app::bootstrap::Seat { name: name.to_owned(), role: domain::actor::Role::Administrator, organisation };
     for secret in app::bootstrap::bootstrap(&app, tenant, &[seat]).await? {
         println!("{}", secret.text().as_str());
     }
@@ -241,7 +240,13 @@ fn openapi() -> Result<(), Failed> {
 fn settings() {
     for setting in config::SETTINGS {
         let default = setting.default.unwrap_or("(none)");
-        println!("{:26} {:18} {}{}", setting.name, default, setting.meaning, if setting.secret { " [secret]" } else { "" });
+        println!(
+            "{:26} {:18} {}{}",
+            setting.name,
+            default,
+            setting.meaning,
+            if setting.secret { " [secret]" } else { "" }
+        );
     }
 }
 

@@ -77,7 +77,8 @@ pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> 
     })
     .workers(workers)
     .shutdown_timeout(25);
-    let server = server.bind(listen).map_err(Failed::io(format!("listening on {listen} (is another program there?)")))?;
+    let server =
+        server.bind(listen).map_err(Failed::io(format!("listening on {listen} (is another program there?)")))?;
     let port = server.addrs().first().map_or(0, std::net::SocketAddr::port);
     Ok((server.run(), port))
 }

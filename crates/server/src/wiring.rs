@@ -18,7 +18,11 @@ use crate::{Failed, config, secrets};
 /// PostgreSQL's own, in words.
 pub async fn create_database(admin_url: &str, name: &str) -> Result<(), Failed> {
     let db = Database::connect(quiet(admin_url)).await.map_err(Failed::words)?;
-    let found = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT 1 FROM pg_database WHERE datname = $1", [name.into()]);
+    let found = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT 1 FROM pg_database WHERE datname = $1",
+        [name.into()],
+    );
     if db.query_one_raw(found).await.map_err(Failed::words)?.is_none() {
         let safe = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if !safe {

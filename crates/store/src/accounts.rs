@@ -219,11 +219,8 @@ pub struct Assigned {
 /// # Errors
 /// The database's own.
 pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigned>> {
-    tx.run(
-        "SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE",
-        [],
-    )
-    .await?;
+    tx.run("SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE", [])
+        .await?;
     tx.one(
         "SELECT person_id, role, valid_from, version FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
         [id.0.into()],

@@ -58,10 +58,8 @@ impl StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         let Some((code, constraint)) = code_of(&error) else {
-            return match error {
-                DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error),
-                other => Self::Database(other),
-            };
+            let unreachable = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
+            return if unreachable { Self::Unavailable(error) } else { Self::Database(error) };
         };
         let constraint = constraint.unwrap_or_default();
         match code.as_str() {
@@ -71,7 +69,9 @@ impl From<DbErr> for StoreError {
             "23505" => Self::Constraint { constraint, meaning: Meaning::AlreadyExists },
             "23503" => Self::Constraint { constraint, meaning: Meaning::NoSuchThing },
             "42501" if constraint == "year__sealed" => Self::Constraint { constraint, meaning: Meaning::Sealed },
-            "23514" if constraint == "snapshot__persons__two" || constraint == "collection_exception__granter__another" => {
+            "23514"
+                if constraint == "snapshot__persons__two" || constraint == "collection_exception__granter__another" =>
+            {
                 Self::Constraint { constraint, meaning: Meaning::SamePerson }
             }
             "23514" => Self::Constraint { constraint, meaning: Meaning::Rule },

@@ -133,12 +133,7 @@ pub async fn inputs(
          WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND ($3::uuid IS NULL OR c.ward_id = $3)
            AND c.dimension = $4 AND c.metric = $5
          ORDER BY o.key, d.number",
-        [
-            year.number().into(),
-            ward.map(|ward| ward.0).into(),
-            dimension.to_owned().into(),
-            metric.to_owned().into(),
-        ],
+        [year.number().into(), ward.map(|ward| ward.0).into(), dimension.to_owned().into(), metric.to_owned().into()],
     )
     .await
 }
@@ -162,14 +157,7 @@ pub async fn save_section_total(
          ON CONFLICT (tenant_id, fiscal_year, organisation_id)
          DO UPDATE SET ward_id = EXCLUDED.ward_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
                        updated_at = EXCLUDED.updated_at",
-        [
-            year.number().into(),
-            section.0.into(),
-            ward.0.into(),
-            totals.into(),
-            reports.into(),
-            at.into(),
-        ],
+        [year.number().into(), section.0.into(), ward.0.into(), totals.into(), reports.into(), at.into()],
     )
     .await?;
     Ok(())

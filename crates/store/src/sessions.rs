@@ -180,12 +180,7 @@ pub async fn lock_attempts(tx: &Tx, bucket: &str, full: i64, at: DateTime<Utc>) 
 pub async fn save_attempts(tx: &Tx, bucket: &str, attempts: &Attempts) -> Result<()> {
     tx.run(
         "UPDATE attempt SET failures = $3, last_at = $4, tokens_milli = $5 WHERE tenant_id = $1 AND bucket = $2",
-        [
-            bucket.to_owned().into(),
-            attempts.failures.into(),
-            attempts.last_at.into(),
-            attempts.tokens_milli.into(),
-        ],
+        [bucket.to_owned().into(), attempts.failures.into(), attempts.last_at.into(), attempts.tokens_milli.into()],
     )
     .await?;
     Ok(())

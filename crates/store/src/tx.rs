@@ -106,6 +106,18 @@ impl Store {
         }
     }
 
+    /// Leaves a transaction of another municipality open on a pooled connection, as a cancelled BEGIN can
+    /// (sqlx #4393): for the test that shows that it does no harm.
+    ///
+    /// # Errors
+    /// The database's own.
+    #[doc(hidden)]
+    pub async fn poison(&self, tenant: TenantId) -> Result<()> {
+        self.db.execute_unprepared("BEGIN").await?;
+        self.db.execute_raw(sql("SELECT set_config('app.tenant', $1::text, true)", tenant, [])).await?;
+        Ok(())
+    }
+
     /// The municipality of a code. The registry is public.
     ///
     /// # Errors

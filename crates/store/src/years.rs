@@ -62,11 +62,7 @@ pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
 /// # Errors
 /// The database's own.
 pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
-    tx.run(
-        "SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text))",
-        [year.number().into()],
-    )
-    .await?;
+    tx.run("SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text))", [year.number().into()]).await?;
     Ok(())
 }
 
@@ -111,22 +107,11 @@ pub async fn set_state(tx: &Tx, year: FiscalYear, version: i32, state: &str) -> 
 ///
 /// # Errors
 /// The database's own.
-pub async fn ask_seal(
-    tx: &Tx,
-    year: FiscalYear,
-    version: i32,
-    by: Option<PersonId>,
-    at: DateTime<Utc>,
-) -> Result<u64> {
+pub async fn ask_seal(tx: &Tx, year: FiscalYear, version: i32, by: Option<PersonId>, at: DateTime<Utc>) -> Result<u64> {
     tx.run(
         "UPDATE fiscal_year SET seal_asked_by = $4, seal_asked_at = $5, version = version + 1
          WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
-        [
-            year.number().into(),
-            version.into(),
-            by.map(|person| person.0).into(),
-            by.map(|_| at).into(),
-        ],
+        [year.number().into(), version.into(), by.map(|person| person.0).into(), by.map(|_| at).into()],
     )
     .await
 }

@@ -32,11 +32,7 @@ pub(super) fn holder() -> Holder {
 /// Signs any header and any claims, as written, with the key of [`keys`].
 pub(super) fn signed(header: &str, claims: &str) -> Result<String, Box<dyn std::error::Error>> {
     // RFC 8410: a PKCS#8 document around the seed.
-    let document = [
-        hex::decode("302e020100300506032b657004220420")?,
-        seed(1).as_bytes().to_vec(),
-    ]
-    .concat();
+    let document = [hex::decode("302e020100300506032b657004220420")?, seed(1).as_bytes().to_vec()].concat();
     sealed(header, claims, Algorithm::EdDSA, &EncodingKey::from_ed_der(&document))
 }
 

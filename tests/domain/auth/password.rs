@@ -7,18 +7,9 @@ use ::auth::password::{HashingFailed, Parameters, PasswordHash, Pepper, Peppers,
 
 use super::Checked;
 
-const RIGHT: Verified = Verified {
-    ok: true,
-    needs_rehash: false,
-};
-const RIGHT_BUT_OLD: Verified = Verified {
-    ok: true,
-    needs_rehash: true,
-};
-const WRONG: Verified = Verified {
-    ok: false,
-    needs_rehash: false,
-};
+const RIGHT: Verified = Verified { ok: true, needs_rehash: false };
+const RIGHT_BUT_OLD: Verified = Verified { ok: true, needs_rehash: true };
+const WRONG: Verified = Verified { ok: false, needs_rehash: false };
 
 fn cheap() -> Result<Parameters, Box<dyn std::error::Error>> {
     Ok(Parameters::new(64, 1, 1)?)
@@ -35,35 +26,18 @@ fn against(password: &str, stored: &PasswordHash) -> Result<Verified, Box<dyn st
 #[test]
 fn the_default_is_the_floor_and_stands_in_the_hash() -> Checked {
     let stored = hash("gorvik mul tezn", &Parameters::default(), None)?;
-    assert!(
-        stored.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-        "{}",
-        stored.phc
-    );
+    assert!(stored.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", stored.phc);
     assert!(Parameters::default().meet_floor());
     assert_eq!(Parameters::default().memory_bytes(), 19_456 * 1024);
-    assert_eq!(
-        verify("gorvik mul tezn", &stored, &Parameters::default(), &Peppers::none())?,
-        RIGHT
-    );
+    assert_eq!(verify("gorvik mul tezn", &stored, &Parameters::default(), &Peppers::none())?, RIGHT);
     Ok(())
 }
 
 #[test]
 fn the_floor_trades_memory_for_passes() -> Checked {
-    let cases = [
-        (47_104, 1, true),
-        (47_103, 1, false),
-        (19_455, 2, false),
-        (12_288, 3, true),
-        (7_168, 9, true),
-    ];
+    let cases = [(47_104, 1, true), (47_103, 1, false), (19_455, 2, false), (12_288, 3, true), (7_168, 9, true)];
     for (memory, passes, enough) in cases {
-        assert_eq!(
-            Parameters::new(memory, passes, 1)?.meet_floor(),
-            enough,
-            "m={memory} t={passes}"
-        );
+        assert_eq!(Parameters::new(memory, passes, 1)?.meet_floor(), enough, "m={memory} t={passes}");
     }
     assert!(Parameters::new(7, 1, 1).is_err());
     assert!(Parameters::new(64, 0, 1).is_err());
@@ -72,10 +46,7 @@ fn the_floor_trades_memory_for_passes() -> Checked {
 
 #[test]
 fn the_same_password_gets_another_salt_each_time() -> Checked {
-    assert_ne!(
-        hash("gorvik mul tezn", &cheap()?, None)?,
-        hash("gorvik mul tezn", &cheap()?, None)?
-    );
+    assert_ne!(hash("gorvik mul tezn", &cheap()?, None)?, hash("gorvik mul tezn", &cheap()?, None)?);
     Ok(())
 }
 
@@ -83,14 +54,8 @@ fn the_same_password_gets_another_salt_each_time() -> Checked {
 fn composition_does_not_matter_but_everything_else_does() -> Checked {
     let stored = hash("がらすの窓に猫", &cheap()?, None)?;
     assert_eq!(against("か\u{3099}らすの窓に猫", &stored)?, RIGHT);
-    for other in [
-        "からすの窓に猫",
-        "ガラスの窓に猫",
-        " がらすの窓に猫",
-        "がらすの窓に猫 ",
-        "がらすの窓に猫\n",
-        "",
-    ] {
+    for other in ["からすの窓に猫", "ガラスの窓に猫", " がらすの窓に猫", "がらすの窓に猫 ", "がらすの窓に猫\n", ""]
+    {
         assert_eq!(against(other, &stored)?, WRONG, "{other:?}");
     }
     // Width is folded for the lists, never for the hash.
@@ -128,10 +93,7 @@ fn a_megabyte_is_not_hashed() -> Checked {
 fn raised_parameters_ask_for_a_rehash_only_when_the_password_is_right() -> Checked {
     let old = hash("gorvik mul tezn", &cheap()?, None)?;
     let raised = Parameters::new(128, 1, 1)?;
-    assert_eq!(
-        verify("gorvik mul tezn", &old, &raised, &Peppers::none())?,
-        RIGHT_BUT_OLD
-    );
+    assert_eq!(verify("gorvik mul tezn", &old, &raised, &Peppers::none())?, RIGHT_BUT_OLD);
     assert_eq!(verify("gorvik mul tez!", &old, &raised, &Peppers::none())?, WRONG);
     Ok(())
 }
@@ -182,10 +144,7 @@ fn an_unknown_account_costs_as_much_as_a_known_one() -> Checked {
     };
     let (known, unknown) = (fastest(&known), fastest(&unknown));
     // Wide enough for a busy machine; skipping the hash would be a thousandfold difference.
-    assert!(
-        known < unknown * 2 && unknown < known * 2,
-        "{known:?} against {unknown:?}"
-    );
+    assert!(known < unknown * 2 && unknown < known * 2, "{known:?} against {unknown:?}");
     Ok(())
 }
 
@@ -193,23 +152,13 @@ fn an_unknown_account_costs_as_much_as_a_known_one() -> Checked {
 fn what_is_not_an_argon2id_hash_is_a_fault_not_a_wrong_password() -> Checked {
     let argon2i = hash("x", &cheap()?, None)?.phc.replace("argon2id", "argon2i");
     for phc in ["", "x", "$2b$12$abcdefghijklmnopqrstuv", &argon2i] {
-        let stored = PasswordHash {
-            phc: phc.to_owned(),
-            pepper_id: None,
-        };
-        assert_eq!(
-            verify("x", &stored, &cheap()?, &Peppers::none()),
-            Err(HashingFailed::NotAHash),
-            "{phc}"
-        );
+        let stored = PasswordHash { phc: phc.to_owned(), pepper_id: None };
+        assert_eq!(verify("x", &stored, &cheap()?, &Peppers::none()), Err(HashingFailed::NotAHash), "{phc}");
     }
     Ok(())
 }
 
 #[test]
 fn debugging_output_shows_no_key() {
-    assert_eq!(
-        format!("{:?}", pepper("p1", 7)),
-        r#"Pepper { id: "p1", key: SecretKey(…) }"#
-    );
+    assert_eq!(format!("{:?}", pepper("p1", 7)), r#"Pepper { id: "p1", key: SecretKey(…) }"#);
 }

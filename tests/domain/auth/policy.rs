@@ -4,14 +4,7 @@ use ::auth::password::{Context, MOST_BYTES, Policy, Weakness};
 
 /// A citizen of サンプル市 who does not exist.
 fn known() -> Context {
-    Context::new([
-        "サンプル市",
-        "みほん区",
-        "Sample City",
-        "yamada.taro@sample.example",
-        "山田 太郎",
-        "Yamada Taro",
-    ])
+    Context::new(["サンプル市", "みほん区", "Sample City", "yamada.taro@sample.example", "山田 太郎", "Yamada Taro"])
 }
 
 #[track_caller]
@@ -42,10 +35,7 @@ fn length_counts_in_code_points() {
 #[test]
 fn length_counts_what_is_hashed_so_composition_does_not_stretch_it() {
     // か + ゛ is one code point after NFC: 14 as counted.
-    check(
-        "か\u{3099}らすのまどにねこがいる。",
-        &[Weakness::TooShort { least: 15 }],
-    );
+    check("か\u{3099}らすのまどにねこがいる。", &[Weakness::TooShort { least: 15 }]);
 }
 
 #[test]
@@ -86,10 +76,7 @@ fn names_places_product_and_era_are_refused_alone_and_strung_together() {
         "ＲＥＩＷＡ７ yamada taro",
         "支え合い支え合い2025年度",
     ] {
-        let found = Policy::WITH_SECOND_FACTOR
-            .check(password, &known())
-            .err()
-            .unwrap_or_default();
+        let found = Policy::WITH_SECOND_FACTOR.check(password, &known()).err().unwrap_or_default();
         assert!(found.contains(&Weakness::ContextWord), "{password}: {found:?}");
     }
 }

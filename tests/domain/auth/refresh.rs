@@ -7,25 +7,15 @@ use super::at;
 const END: i64 = 1_000;
 
 fn fresh() -> TokenState {
-    TokenState {
-        used_at: None,
-        revoked_at: None,
-        expires_at: at(END),
-    }
+    TokenState { used_at: None, revoked_at: None, expires_at: at(END) }
 }
 
 fn used(when: i64) -> TokenState {
-    TokenState {
-        used_at: Some(at(when)),
-        ..fresh()
-    }
+    TokenState { used_at: Some(at(when)), ..fresh() }
 }
 
 fn revoked(state: TokenState) -> TokenState {
-    TokenState {
-        revoked_at: Some(at(0)),
-        ..state
-    }
+    TokenState { revoked_at: Some(at(0)), ..state }
 }
 
 #[test]
@@ -33,10 +23,7 @@ fn the_table_of_decisions() {
     let (same, other) = (true, false);
     let check = |presented: TokenState, successor: Option<TokenState>, now, client, expected| {
         let found = decide(&presented, successor.as_ref(), at(now), client);
-        assert_eq!(
-            found, expected,
-            "{presented:?}, then {successor:?}, at {now}, same client: {client}"
-        );
+        assert_eq!(found, expected, "{presented:?}, then {successor:?}, at {now}, same client: {client}");
     };
     check(fresh(), None, 0, same, Rotation::Issue);
     check(fresh(), None, 0, other, Rotation::Issue);

@@ -63,9 +63,8 @@ fn one_secret_has_one_text() -> Checked {
 
 #[test]
 fn secrets_do_not_repeat_and_do_not_show() -> Checked {
-    let texts: HashSet<String> = (0..1000)
-        .map(|_| Secret::generate().map(|s| s.text().to_string()))
-        .collect::<Result<_, _>>()?;
+    let texts: HashSet<String> =
+        (0..1000).map(|_| Secret::generate().map(|s| s.text().to_string())).collect::<Result<_, _>>()?;
     assert_eq!(texts.len(), 1000);
     let secret = Secret::generate()?;
     assert_eq!(format!("{secret:?} {:?}", secret.hash()), "Secret(…) SecretHash(…)");
@@ -78,14 +77,7 @@ fn keys_are_64_hexadecimal_digits() -> Checked {
     assert_eq!(key.as_bytes(), &[0xab; 32]);
     assert_eq!(*key.to_hex(), "ab".repeat(32));
     assert_eq!(format!("{key:?}"), "SecretKey(…)");
-    for other in [
-        "",
-        "ab",
-        &"ab".repeat(31),
-        &"ab".repeat(33),
-        &"xy".repeat(32),
-        &"ａ".repeat(64),
-    ] {
+    for other in ["", "ab", &"ab".repeat(31), &"ab".repeat(33), &"xy".repeat(32), &"ａ".repeat(64)] {
         assert!(other.parse::<SecretKey>().is_err(), "{other}");
         assert!(other.parse::<PublicKey>().is_err(), "{other}");
     }
@@ -110,8 +102,5 @@ fn the_keyed_hash_is_hmac_sha_256() {
         *place = *byte;
     }
     let tag = SecretKey::from_bytes(key).hmac(b"what do ya want for nothing?");
-    assert_eq!(
-        hex::encode(tag),
-        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
-    );
+    assert_eq!(hex::encode(tag), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }

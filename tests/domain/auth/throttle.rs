@@ -53,17 +53,11 @@ fn a_burst_of_three_is_three_and_then_one_in_twenty_seconds() -> Checked {
 
 #[test]
 fn a_bucket_never_holds_more_than_its_burst() -> Checked {
-    let mut bucket = Bucket {
-        tokens_milli: 0,
-        refilled_at: at(0),
-    };
+    let mut bucket = Bucket { tokens_milli: 0, refilled_at: at(0) };
     for _ in 0..60 {
         bucket = bucket.take(Limit::REGISTERED_NETWORK, at(1_000_000))?;
     }
-    assert_eq!(
-        bucket.take(Limit::REGISTERED_NETWORK, at(1_000_000)),
-        Err(RetryAfter { seconds: 1 })
-    );
+    assert_eq!(bucket.take(Limit::REGISTERED_NETWORK, at(1_000_000)), Err(RetryAfter { seconds: 1 }));
     Ok(())
 }
 

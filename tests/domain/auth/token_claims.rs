@@ -12,10 +12,7 @@ fn refusal(claims: &str) -> Result<Option<TokenRefused>, Box<dyn std::error::Err
 
 fn with(name: &str, value: Value) -> Result<String, Box<dyn std::error::Error>> {
     let mut claims = sound_claims();
-    claims
-        .as_object_mut()
-        .ok_or("not an object")?
-        .insert(name.to_owned(), value);
+    claims.as_object_mut().ok_or("not an object")?.insert(name.to_owned(), value);
     Ok(claims.to_string())
 }
 
@@ -37,18 +34,11 @@ fn times_must_be_whole_seconds_since_1970() -> Checked {
             json!(true),
         ];
         for value in values {
-            assert_eq!(
-                refusal(&with(name, value.clone())?)?,
-                Some(TokenRefused::Claims),
-                "{name}: {value}"
-            );
+            assert_eq!(refusal(&with(name, value.clone())?)?, Some(TokenRefused::Claims), "{name}: {value}");
         }
         // Numbers that a JSON library may or may not read as infinite or rounded.
         let written = sound_claims().to_string();
-        let original = sound_claims()
-            .get(name)
-            .map(|value| format!("\"{name}\":{value}"))
-            .ok_or("no such claim")?;
+        let original = sound_claims().get(name).map(|value| format!("\"{name}\":{value}")).ok_or("no such claim")?;
         for text in ["1e999", "1.9e9", "-0", "19000000000000000000000", "NaN", "01900000000"] {
             let claims = written.replace(&original, &format!("\"{name}\":{text}"));
             assert_ne!(claims, written);
@@ -62,30 +52,13 @@ fn times_must_be_whole_seconds_since_1970() -> Checked {
 fn every_claim_is_required_once_and_none_may_be_added() -> Checked {
     for name in ["iss", "aud", "sub", "sid", "tid", "jti", "iat", "nbf", "exp"] {
         let mut claims = sound_claims();
-        let value = claims
-            .as_object_mut()
-            .and_then(|claims| claims.remove(name))
-            .ok_or("no such claim")?;
-        assert_eq!(
-            refusal(&claims.to_string())?,
-            Some(TokenRefused::Claims),
-            "without {name}"
-        );
-        assert_eq!(
-            refusal(&with(name, Value::Null)?)?,
-            Some(TokenRefused::Claims),
-            "{name} null"
-        );
-        let doubled = sound_claims()
-            .to_string()
-            .replacen('{', &format!("{{\"{name}\":{value},"), 1);
+        let value = claims.as_object_mut().and_then(|claims| claims.remove(name)).ok_or("no such claim")?;
+        assert_eq!(refusal(&claims.to_string())?, Some(TokenRefused::Claims), "without {name}");
+        assert_eq!(refusal(&with(name, Value::Null)?)?, Some(TokenRefused::Claims), "{name} null");
+        let doubled = sound_claims().to_string().replacen('{', &format!("{{\"{name}\":{value},"), 1);
         assert_eq!(refusal(&doubled)?, Some(TokenRefused::Claims), "{name} twice");
     }
-    for (name, value) in [
-        ("role", json!("administrator")),
-        ("scope", json!("all")),
-        ("sub ", json!("x")),
-    ] {
+    for (name, value) in [("role", json!("administrator")), ("scope", json!("all")), ("sub ", json!("x"))] {
         assert_eq!(refusal(&with(name, value)?)?, Some(TokenRefused::Claims), "{name}");
     }
     for claims in ["", "{}", "[]", "null", "\"x\"", "{", &format!("{}x", sound_claims())] {
@@ -98,11 +71,7 @@ fn every_claim_is_required_once_and_none_may_be_added() -> Checked {
 fn identities_must_be_identifiers() -> Checked {
     for name in ["sub", "sid", "tid", "jti"] {
         for value in [json!(""), json!("1"), json!(1), json!("' OR 1=1 --"), json!(["x"])] {
-            assert_eq!(
-                refusal(&with(name, value.clone())?)?,
-                Some(TokenRefused::Claims),
-                "{name}: {value}"
-            );
+            assert_eq!(refusal(&with(name, value.clone())?)?, Some(TokenRefused::Claims), "{name}: {value}");
         }
     }
     Ok(())
@@ -110,24 +79,11 @@ fn identities_must_be_identifiers() -> Checked {
 
 #[test]
 fn issuer_and_audience_are_ours_exactly() -> Checked {
-    for other in [
-        "",
-        "https://sample.example/",
-        "https://SAMPLE.example",
-        "https://other.example",
-    ] {
-        assert_eq!(
-            refusal(&with("iss", json!(other))?)?,
-            Some(TokenRefused::Issuer),
-            "{other}"
-        );
+    for other in ["", "https://sample.example/", "https://SAMPLE.example", "https://other.example"] {
+        assert_eq!(refusal(&with("iss", json!(other))?)?, Some(TokenRefused::Issuer), "{other}");
     }
     for other in ["", "sasaeai-refresh", "sasaeai-download", "sasaeai-api "] {
-        assert_eq!(
-            refusal(&with("aud", json!(other))?)?,
-            Some(TokenRefused::Audience),
-            "{other}"
-        );
+        assert_eq!(refusal(&with("aud", json!(other))?)?, Some(TokenRefused::Audience), "{other}");
     }
     assert_eq!(refusal(&with("aud", json!([AUDIENCE]))?)?, Some(TokenRefused::Claims));
     assert_eq!(refusal(&with("iss", json!([ISSUER]))?)?, Some(TokenRefused::Claims));
@@ -138,17 +94,10 @@ fn issuer_and_audience_are_ours_exactly() -> Checked {
 fn a_token_ahead_of_its_time_is_refused_whichever_claim_says_so() -> Checked {
     let seconds = at(0).timestamp();
     for name in ["nbf", "iat"] {
-        assert_eq!(
-            refusal(&with(name, json!(seconds + 46))?)?,
-            Some(TokenRefused::NotYetValid),
-            "{name}"
-        );
+        assert_eq!(refusal(&with(name, json!(seconds + 46))?)?, Some(TokenRefused::NotYetValid), "{name}");
         assert_eq!(refusal(&with(name, json!(seconds + 30))?)?, None, "{name}");
     }
-    assert_eq!(
-        refusal(&with("exp", json!(seconds - 44))?)?,
-        Some(TokenRefused::Expired)
-    );
+    assert_eq!(refusal(&with("exp", json!(seconds - 44))?)?, Some(TokenRefused::Expired));
     assert_eq!(refusal(&with("exp", json!(0))?)?, Some(TokenRefused::Expired));
     Ok(())
 }

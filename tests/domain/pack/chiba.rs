@@ -10,24 +10,15 @@ use domain::workflow::DocumentKind;
 use super::{Checked, Step, below, keys, pack};
 
 fn measures(pack: &Pack) -> Vec<&Item> {
-    pack.items
-        .iter()
-        .filter(|item| item.kind == ItemKind::Measure)
-        .collect()
+    pack.items.iter().filter(|item| item.kind == ItemKind::Measure).collect()
 }
 
 fn organisations(pack: &Pack, kind: OrganisationKind) -> usize {
-    pack.organisations
-        .iter()
-        .filter(|organisation| organisation.kind == kind)
-        .count()
+    pack.organisations.iter().filter(|organisation| organisation.kind == kind).count()
 }
 
 fn item<'a>(pack: &'a Pack, key: &str) -> Step<&'a Item> {
-    pack.items
-        .iter()
-        .find(|item| item.key == key)
-        .ok_or_else(|| format!("no {key}").into())
+    pack.items.iter().find(|item| item.key == key).ok_or_else(|| format!("no {key}").into())
 }
 
 #[test]
@@ -59,38 +50,18 @@ fn counts() -> Checked {
 #[test]
 fn measures_are_38_of_129_with_41_service_types_and_1_to_5_departments() -> Checked {
     let pack = pack("chiba")?;
-    assert_eq!(
-        (pack.plan.measures.published, pack.plan.measures.total),
-        (38, Some(129))
-    );
+    assert_eq!((pack.plan.measures.published, pack.plan.measures.total), (38, Some(129)));
     assert!(pack.plan.measures.partial() && pack.plan.sections.partial());
     let measures = measures(&pack);
-    let of = |kind: ItemKind| {
-        measures
-            .iter()
-            .flat_map(|item| &item.links)
-            .filter(|link| link.kind == kind)
-            .count()
-    };
+    let of = |kind: ItemKind| measures.iter().flat_map(|item| &item.links).filter(|link| link.kind == kind).count();
     assert_eq!(of(ItemKind::ServiceType), 41);
     assert_eq!(of(ItemKind::Theme), 0, "the theme of a measure is not public");
     let departments: BTreeSet<_> = measures.iter().flat_map(|item| &item.departments).collect();
     assert_eq!(departments.len(), 23);
     assert_eq!(measures.iter().map(|item| item.departments.len()).max(), Some(5));
     let mut types = Vec::new();
-    for key in [
-        "type-hiyo-josei",
-        "type-buppin-teikyo",
-        "type-jinzai-ikusei",
-        "type-basho-teikyo",
-    ] {
-        types.push(
-            measures
-                .iter()
-                .flat_map(|item| &item.links)
-                .filter(|link| link.to == key)
-                .count(),
-        );
+    for key in ["type-hiyo-josei", "type-buppin-teikyo", "type-jinzai-ikusei", "type-basho-teikyo"] {
+        types.push(measures.iter().flat_map(|item| &item.links).filter(|link| link.to == key).count());
     }
     assert_eq!(types, [11, 3, 20, 7]);
     Ok(())
@@ -99,12 +70,9 @@ fn measures_are_38_of_129_with_41_service_types_and_1_to_5_departments() -> Chec
 #[test]
 fn leaflet_numbers_run_from_1_in_each_service_type() -> Checked {
     let pack = pack("chiba")?;
-    for (key, count) in [
-        ("type-hiyo-josei", 11),
-        ("type-buppin-teikyo", 3),
-        ("type-jinzai-ikusei", 20),
-        ("type-basho-teikyo", 7),
-    ] {
+    for (key, count) in
+        [("type-hiyo-josei", 11), ("type-buppin-teikyo", 3), ("type-jinzai-ikusei", 20), ("type-basho-teikyo", 7)]
+    {
         let numbers: BTreeSet<i64> = measures(&pack)
             .iter()
             .filter_map(|item| item.attributes.get("leaflet_numbers")?.get(key)?.as_i64())
@@ -117,20 +85,14 @@ fn leaflet_numbers_run_from_1_in_each_service_type() -> Checked {
 #[test]
 fn ward_plans_differ_in_shape_and_uncertain_ones_say_so() -> Checked {
     let pack = pack("chiba")?;
-    let mut shapes: Vec<usize> = keys(&pack, ItemKind::WardPlan)
-        .iter()
-        .map(|key| below(&pack, ItemKind::WardPolicy, key))
-        .collect();
+    let mut shapes: Vec<usize> =
+        keys(&pack, ItemKind::WardPlan).iter().map(|key| below(&pack, ItemKind::WardPolicy, key)).collect();
     shapes.sort_unstable();
     assert_eq!(shapes, [3, 3, 5, 5, 5, 7]);
     let sure = |ward: &str| {
         let plan = format!("ward-plan-{ward}");
         let policies = pack.items.iter().filter(|item| item.parent.as_deref() == Some(&plan));
-        policies
-            .map(|item| item.evidence.confidence)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
+        policies.map(|item| item.evidence.confidence).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
     };
     assert_eq!(sure("wakaba"), [Confidence::High]);
     assert_eq!(sure("mihama"), [Confidence::Medium]);
@@ -148,10 +110,7 @@ fn the_term_is_printed_in_an_era_that_ended() -> Checked {
     let pack = pack("chiba")?;
     assert_eq!(pack.plan.starts_on.to_string(), "2018-04-01");
     assert_eq!(pack.plan.ends_on.to_string(), "2021-03-31");
-    assert_eq!(
-        (pack.plan.first_year.number(), pack.plan.last_year.number()),
-        (2018, 2020)
-    );
+    assert_eq!((pack.plan.first_year.number(), pack.plan.last_year.number()), (2018, 2020));
     Ok(())
 }
 
@@ -159,21 +118,9 @@ fn the_term_is_printed_in_an_era_that_ended() -> Checked {
 fn codes_are_those_of_the_city_and_its_wards() -> Checked {
     let pack = pack("chiba")?;
     assert_eq!(pack.municipality.code, "121002");
-    let codes: Vec<_> = pack
-        .organisations
-        .iter()
-        .filter_map(|organisation| organisation.code.as_deref())
-        .collect();
-    assert_eq!(
-        codes,
-        ["121002", "121011", "121029", "121037", "121045", "121053", "121061"]
-    );
-    let each: Vec<_> = pack
-        .organisations
-        .iter()
-        .filter(|it| it.each_ward)
-        .map(|it| it.name.as_str())
-        .collect();
+    let codes: Vec<_> = pack.organisations.iter().filter_map(|organisation| organisation.code.as_deref()).collect();
+    assert_eq!(codes, ["121002", "121011", "121029", "121037", "121045", "121053", "121061"]);
+    let each: Vec<_> = pack.organisations.iter().filter(|it| it.each_ward).map(|it| it.name.as_str()).collect();
     assert_eq!(each, ["各区地域振興課"]);
     Ok(())
 }
@@ -183,27 +130,10 @@ fn what_is_invented_is_marked_and_kept_apart() -> Checked {
     let pack = pack("chiba")?;
     assert!(pack.organisations.iter().all(|organisation| !organisation.sample));
     assert!(pack.items.iter().all(|item| !item.sample));
-    let scales: Vec<_> = pack
-        .scales
-        .iter()
-        .map(|scale| (scale.key.as_str(), scale.best, scale.sample))
-        .collect();
-    assert_eq!(
-        scales,
-        [("practice", Best::Unordered, false), ("a-d", Best::Highest, true)]
-    );
-    assert!(
-        pack.samples
-            .organisations
-            .iter()
-            .all(|it| it.sample && it.name.ends_with("（サンプル）"))
-    );
-    assert!(
-        pack.samples
-            .items
-            .iter()
-            .all(|it| it.sample && it.name.ends_with("（サンプル）"))
-    );
+    let scales: Vec<_> = pack.scales.iter().map(|scale| (scale.key.as_str(), scale.best, scale.sample)).collect();
+    assert_eq!(scales, [("practice", Best::Unordered, false), ("a-d", Best::Highest, true)]);
+    assert!(pack.samples.organisations.iter().all(|it| it.sample && it.name.ends_with("（サンプル）")));
+    assert!(pack.samples.items.iter().all(|it| it.sample && it.name.ends_with("（サンプル）")));
     Ok(())
 }
 
@@ -218,19 +148,11 @@ fn a_demonstration_has_two_sections_in_each_ward_and_two_items_in_each_section()
             .filter(|organisation| organisation.kind == OrganisationKind::Section)
             .collect();
         for ward in pack.organisations.iter().filter(|it| it.kind == OrganisationKind::Ward) {
-            let here = sections
-                .iter()
-                .filter(|it| pack.ward_of(it).is_some_and(|of| of.key == ward.key))
-                .count();
+            let here = sections.iter().filter(|it| pack.ward_of(it).is_some_and(|of| of.key == ward.key)).count();
             assert!(here >= 2, "{}", ward.key);
         }
         for section in sections {
-            let items = pack
-                .samples
-                .items
-                .iter()
-                .filter(|it| it.organisation.as_ref() == Some(&section.key))
-                .count();
+            let items = pack.samples.items.iter().filter(|it| it.organisation.as_ref() == Some(&section.key)).count();
             assert_eq!(items, 2, "{}", section.key);
         }
     }
@@ -241,15 +163,8 @@ fn a_demonstration_has_two_sections_in_each_ward_and_two_items_in_each_section()
 fn forms_ask_every_reserved_question_about_an_activity() -> Checked {
     let pack = pack("chiba")?;
     assert_eq!(pack.forms.len(), 4);
-    let activity = pack
-        .forms
-        .iter()
-        .find(|form| form.document() == DocumentKind::ActivityReport);
-    let asked: Vec<_> = activity
-        .iter()
-        .flat_map(|form| form.fields(Of::Activity))
-        .map(|field| &field.key)
-        .collect();
+    let activity = pack.forms.iter().find(|form| form.document() == DocumentKind::ActivityReport);
+    let asked: Vec<_> = activity.iter().flat_map(|form| form.fields(Of::Activity)).map(|field| &field.key).collect();
     for core in domain::form::CORE {
         assert!(asked.iter().any(|key| *key == core.key), "{}", core.key);
     }

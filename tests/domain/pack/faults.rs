@@ -19,13 +19,7 @@ struct Case {
 }
 
 const fn c(file: &'static str, find: &'static str, replace: &'static str, offset: isize, says: &'static str) -> Case {
-    Case {
-        file,
-        find,
-        replace,
-        offset,
-        says,
-    }
+    Case { file, find, replace, offset, says }
 }
 
 const ORGANISATIONS: &str = "organisations.json";
@@ -89,9 +83,7 @@ const CASES: &[Case] = &[
 fn changed(case: &Case) -> Step<(Files, isize)> {
     let mut files = files("minato-sample")?;
     let text = files.get_mut(case.file).ok_or(case.file)?;
-    let (before, after) = text
-        .split_once(case.find)
-        .ok_or_else(|| format!("{}: no {}", case.file, case.find))?;
+    let (before, after) = text.split_once(case.find).ok_or_else(|| format!("{}: no {}", case.file, case.find))?;
     let line = isize::try_from(before.matches('\n').count())? + 1;
     *text = format!("{before}{}{after}", case.replace);
     Ok((files, line))

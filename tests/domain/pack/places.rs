@@ -8,10 +8,7 @@ use super::{Checked, Step, files, told};
 fn faults(file: &str, text: &str) -> Step<Vec<String>> {
     let mut files = files("minato-sample")?;
     files.insert(file.to_owned(), text.to_owned());
-    Ok(domain::pack::read(&files)
-        .err()
-        .map(|faults| told(&faults))
-        .unwrap_or_default())
+    Ok(domain::pack::read(&files).err().map(|faults| told(&faults)).unwrap_or_default())
 }
 
 #[test]
@@ -51,19 +48,13 @@ fn each_fault_of_a_file_has_its_own_line() -> Checked {
 #[test]
 fn broken_json_is_told_with_its_line_and_other_files_are_still_checked() -> Checked {
     let mut files = files("minato-sample")?;
-    files.insert(
-        "plan.json".to_owned(),
-        "{\n  \"key\": \"plan-2\",\n  \"name\" \"x\"\n}\n".to_owned(),
-    );
+    files.insert("plan.json".to_owned(), "{\n  \"key\": \"plan-2\",\n  \"name\" \"x\"\n}\n".to_owned());
     files.insert("scales.json".to_owned(), "[\n  {}\n,\n]".to_owned());
     files.remove("good_practices.json");
     files.insert("notes.json".to_owned(), "{}".to_owned());
     files.insert("README.md".to_owned(), "not ours".to_owned());
     let faults = domain::pack::read(&files).err().unwrap_or_default();
-    let places: Vec<_> = faults
-        .iter()
-        .map(|it| (it.file.as_str(), it.line, it.rule.word()))
-        .collect();
+    let places: Vec<_> = faults.iter().map(|it| (it.file.as_str(), it.line, it.rule.word())).collect();
     assert_eq!(
         places,
         [
@@ -79,10 +70,7 @@ fn broken_json_is_told_with_its_line_and_other_files_are_still_checked() -> Chec
 #[test]
 fn a_name_said_twice_is_told_where_it_is_said_again() -> Checked {
     let text = "{\n  \"format\": \"sasaeai-pack/1\",\n  \"key\": \"a\",\n  \"k\\u0065y\": \"b\",\n  \"title\": { \"ja\": \"あ\",\n    \"en\": \"a\", \"ja\": \"い\" }\n}";
-    assert_eq!(
-        faults("pack.json", text)?,
-        ["pack.json:4: /key: twice", "pack.json:6: /title/ja: twice"]
-    );
+    assert_eq!(faults("pack.json", text)?, ["pack.json:4: /key: twice", "pack.json:6: /title/ja: twice"]);
     Ok(())
 }
 
@@ -101,10 +89,7 @@ fn pointers_are_escaped_and_strings_may_hold_brackets() -> Checked {
     let text = "{\n\"format\": \"sasaeai-pack/1\", \"key\": \"a\",\n\"title\": { \"ja\": \"}]\\\"\\\\\", \"en\": \"a,\\nb\" },\n\"a/b~c\": [\n{}, [[]],\n1e3]}";
     assert_eq!(
         faults("pack.json", text)?,
-        [
-            "pack.json:3: /title/en: control-character",
-            "pack.json:4: /a~1b~0c: unknown-field"
-        ]
+        ["pack.json:3: /title/en: control-character", "pack.json:4: /a~1b~0c: unknown-field"]
     );
     Ok(())
 }
@@ -119,24 +104,11 @@ fn nothing_at_all_is_seven_missing_files() {
 
 #[test]
 fn whatever_is_in_the_files_the_reader_ends() -> Checked {
-    for odd in [
-        "",
-        "null",
-        "[]",
-        "{}",
-        "7",
-        "\"x\"",
-        "[null]",
-        "[[]]",
-        "[{}]",
-        "{\"organisations\": 1, \"items\": {}}",
-    ] {
+    for odd in ["", "null", "[]", "{}", "7", "\"x\"", "[null]", "[[]]", "[{}]", "{\"organisations\": 1, \"items\": {}}"]
+    {
         for name in files("minato-sample")?.keys() {
             let told = faults(name, odd)?;
-            assert!(
-                !told.is_empty() || (name == "good_practices.json" && odd == "[]"),
-                "{name} {odd}"
-            );
+            assert!(!told.is_empty() || (name == "good_practices.json" && odd == "[]"), "{name} {odd}");
         }
     }
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));

@@ -9,12 +9,7 @@ use serde_json::{Value, json};
 use super::{Checked, REPORT, at, header, parts, sealed, signer, trusted};
 
 fn correction(part: &str, pointer: &str, before: Value, after: Value) -> Correction {
-    Correction {
-        part: part.to_owned(),
-        pointer: pointer.to_owned(),
-        before,
-        after,
-    }
+    Correction { part: part.to_owned(), pointer: pointer.to_owned(), before, after }
 }
 
 #[test]
@@ -35,12 +30,7 @@ fn a_corrected_edition_names_the_one_it_supersedes_and_both_verify() -> Checked 
 
     let reason = "集計の誤り(サンプル)";
     parts.push(part(&corrections, reason, &hash_text(&first.root)));
-    let later = Header {
-        edition: 2,
-        supersedes: Some(first.root),
-        reason: Some(reason.to_owned()),
-        ..header()?
-    };
+    let later = Header { edition: 2, supersedes: Some(first.root), reason: Some(reason.to_owned()), ..header()? };
     let second = seal(parts, later, &signer())?;
     assert_ne!(second.root, first.root);
     for edition in [&first, &second] {
@@ -97,17 +87,9 @@ fn every_complaint_comes_at_once_and_nothing_is_changed() -> Checked {
 
 #[test]
 fn one_and_true_are_not_the_same_and_neither_are_null_and_zero() -> Checked {
-    for (before, same) in [
-        (json!(0), true),
-        (json!(0.0), true),
-        (json!(null), false),
-        (json!("0"), false),
-    ] {
+    for (before, same) in [(json!(0), true), (json!(0.0), true), (json!(null), false), (json!("0"), false)] {
         let mut parts = parts();
-        let applied = apply(
-            &mut parts,
-            &[correction("activity-report/2018-2", "/visits", before, json!(1))],
-        );
+        let applied = apply(&mut parts, &[correction("activity-report/2018-2", "/visits", before, json!(1))]);
         assert_eq!(applied.is_ok(), same);
     }
     Ok(())

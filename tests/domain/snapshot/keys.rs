@@ -45,16 +45,8 @@ fn the_signature_stands_over_the_purpose_and_the_manifest_hash() -> Checked {
     let key = ed25519_dalek::SigningKey::from_bytes(&[7; 32]);
     let signed = |purpose: &[u8]| STANDARD.encode(key.sign(&[purpose, &hash].concat()).to_bytes());
     assert_eq!(at(&file, "/signature/value"), &json!(signed(b"sasaeai/snapshot/v1\0")));
-    for other in [
-        "sasaeai/snapshot/v2\0",
-        "sasaeai/snapshot/v1",
-        "sasaeai/receipt/v1\0",
-        "",
-    ] {
-        assert_eq!(
-            verify(&with_value(&signed(other.as_bytes()))?, &trusted()?),
-            Verdict::BadSignature
-        );
+    for other in ["sasaeai/snapshot/v2\0", "sasaeai/snapshot/v1", "sasaeai/receipt/v1\0", ""] {
+        assert_eq!(verify(&with_value(&signed(other.as_bytes()))?, &trusted()?), Verdict::BadSignature);
     }
     Ok(())
 }
@@ -75,19 +67,8 @@ fn a_second_form_of_the_same_signature_is_refused() -> Checked {
         carry /= 256;
     }
     let unpadded = value.trim_end_matches('=');
-    for other in [
-        STANDARD.encode(bytes).as_str(),
-        unpadded,
-        "",
-        "x",
-        &STANDARD.encode([0; 64]),
-        &format!("{value}="),
-    ] {
-        assert_eq!(
-            verify(&with_value(other)?, &trusted()?),
-            Verdict::BadSignature,
-            "{other}"
-        );
+    for other in [STANDARD.encode(bytes).as_str(), unpadded, "", "x", &STANDARD.encode([0; 64]), &format!("{value}=")] {
+        assert_eq!(verify(&with_value(other)?, &trusted()?), Verdict::BadSignature, "{other}");
     }
     Ok(())
 }
@@ -95,16 +76,11 @@ fn a_second_form_of_the_same_signature_is_refused() -> Checked {
 #[test]
 fn another_keys_signature_is_refused() -> Checked {
     let other = SigningKey::from_seed(&[8; 32]);
-    let both = PublicKeys::new(vec![
-        signer().public(day("2018-04-01")?, None),
-        other.public(day("2018-04-01")?, None),
-    ])?;
+    let both =
+        PublicKeys::new(vec![signer().public(day("2018-04-01")?, None), other.public(day("2018-04-01")?, None)])?;
     let by_other = domain::snapshot::seal(parts(), header()?, &other)?;
     assert_eq!(verify(&by_other.bytes, &both).exit_code(), 0);
-    assert_eq!(
-        verify(&by_other.bytes, &trusted()?),
-        Verdict::UnknownKey { key_id: other.key_id() }
-    );
+    assert_eq!(verify(&by_other.bytes, &trusted()?), Verdict::UnknownKey { key_id: other.key_id() });
     let renamed = edited(&by_other.bytes, "/signature/key_id", json!(signer().key_id()))?;
     assert_eq!(verify(&renamed, &both), Verdict::BadSignature);
     Ok(())
@@ -113,10 +89,7 @@ fn another_keys_signature_is_refused() -> Checked {
 #[test]
 fn a_key_is_valid_from_its_first_to_its_last_day_in_japan() -> Checked {
     let code = |moment: &str, from: &str, to: Option<&str>| -> Step<u8> {
-        let header = domain::snapshot::Header {
-            sealed_at: moment.parse()?,
-            ..header()?
-        };
+        let header = domain::snapshot::Header { sealed_at: moment.parse()?, ..header()? };
         let sealed = domain::snapshot::seal(parts(), header, &signer())?;
         let key = signer().public(day(from)?, to.map(day).transpose()?);
         Ok(verify(&sealed.bytes, &PublicKeys::new(vec![key])?).exit_code())
@@ -139,30 +112,18 @@ fn a_list_of_unusable_keys_is_refused() -> Checked {
         let refused = PublicKeys::parse(&list(&id(bytes), bytes, "2018-04-01", Value::Null));
         assert!(matches!(refused, Err(NotAKeyList::Key(_))), "{bytes:?}: {refused:?}");
     }
-    let public = ed25519_dalek::SigningKey::from_bytes(&[7; 32])
-        .verifying_key()
-        .to_bytes();
+    let public = ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key().to_bytes();
     let wrong_id = PublicKeys::parse(&list("0123456789abcdef", &public, "2018-04-01", Value::Null));
     assert!(matches!(wrong_id, Err(NotAKeyList::KeyId(_))));
     let backwards = PublicKeys::parse(&list(&id(&public), &public, "2018-04-01", json!("2018-03-31")));
     assert!(matches!(backwards, Err(NotAKeyList::Days(_))));
     let key = signer().public(day("2018-04-01")?, None);
-    assert!(matches!(
-        PublicKeys::new(vec![key.clone(), key]),
-        Err(NotAKeyList::Twice(_))
-    ));
+    assert!(matches!(PublicKeys::new(vec![key.clone(), key]), Err(NotAKeyList::Twice(_))));
     let sound = String::from_utf8(list(&id(&public), &public, "2018-04-01", Value::Null))?;
     assert!(PublicKeys::parse(sound.as_bytes()).is_ok());
-    for other in [
-        sound.replace(",\"valid_to\":null", ""),
-        sound.replace("\"keys\"", "\"key\""),
-        String::new(),
-    ] {
+    for other in [sound.replace(",\"valid_to\":null", ""), sound.replace("\"keys\"", "\"key\""), String::new()] {
         assert_ne!(other, sound);
-        assert!(
-            matches!(PublicKeys::parse(other.as_bytes()), Err(NotAKeyList::Form(_))),
-            "{other}"
-        );
+        assert!(matches!(PublicKeys::parse(other.as_bytes()), Err(NotAKeyList::Form(_))), "{other}");
     }
     Ok(())
 }

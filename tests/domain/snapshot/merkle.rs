@@ -34,18 +34,9 @@ fn naive(leaves: &[Hash]) -> Hash {
 fn known_roots() -> Checked {
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     assert_eq!(hash_text(&root(&[])), empty);
-    assert_eq!(
-        hash_text(&leaf_hash(b"")),
-        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
-    );
+    assert_eq!(hash_text(&leaf_hash(b"")), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
     assert_eq!(hash_of(empty), Some(root(&[])));
-    for bad in [
-        "",
-        "e3b0",
-        &empty.to_uppercase(),
-        &empty.replace('e', "g"),
-        &format!("{empty}00"),
-    ] {
+    for bad in ["", "e3b0", &empty.to_uppercase(), &empty.replace('e', "g"), &format!("{empty}00")] {
         assert_eq!(hash_of(bad), None, "{bad}");
     }
     Ok(())
@@ -71,10 +62,7 @@ fn every_leaf_has_a_proof_and_only_its_own() -> Checked {
             assert!(!verify_inclusion(leaf, index, size, &proof, &[0; 32]));
             assert!(!verify_inclusion(leaf, size, size, &proof, &root));
             for other in (0..size).filter(|other| *other != index) {
-                assert!(
-                    !verify_inclusion(leaf, other, size, &proof, &root),
-                    "{index} as {other} of {size}"
-                );
+                assert!(!verify_inclusion(leaf, other, size, &proof, &root), "{index} as {other} of {size}");
             }
             let longer = [proof.as_slice(), &[[0; 32]]].concat();
             assert!(!verify_inclusion(leaf, index, size, &longer, &root));
@@ -96,28 +84,13 @@ fn a_node_cannot_pass_for_a_leaf() {
 #[test]
 fn a_section_can_prove_that_its_report_is_in_the_sealed_year() -> Checked {
     let sealed = sealed()?;
-    let report = parts()
-        .into_iter()
-        .find(|part| part.name == REPORT)
-        .ok_or("no report")?;
+    let report = parts().into_iter().find(|part| part.name == REPORT).ok_or("no report")?;
     let (index, proof) = sealed.manifest.proof(REPORT).ok_or("no proof")?;
     let size = sealed.manifest.leaves.len();
-    assert!(verify_inclusion(
-        &report.leaf_hash()?,
-        index,
-        size,
-        &proof,
-        &sealed.root
-    ));
+    assert!(verify_inclusion(&report.leaf_hash()?, index, size, &proof, &sealed.root));
     let mut renamed = report.clone();
     renamed.name.push('x');
-    assert!(!verify_inclusion(
-        &renamed.leaf_hash()?,
-        index,
-        size,
-        &proof,
-        &sealed.root
-    ));
+    assert!(!verify_inclusion(&renamed.leaf_hash()?, index, size, &proof, &sealed.root));
     assert_eq!(sealed.manifest.proof("nowhere"), None);
     Ok(())
 }

@@ -30,13 +30,7 @@ fn a_file_cut_anywhere_is_incomplete() -> Checked {
     let (sealed, keys) = (sealed()?, trusted()?);
     for length in (0..sealed.bytes.len()).step_by(97).chain([sealed.bytes.len() - 1]) {
         let verdict = verify(sealed.bytes.get(..length).ok_or("too long")?, &keys);
-        assert_eq!(
-            verdict,
-            Verdict::Incomplete {
-                why: Lack::File(NotRead::EndsEarly)
-            },
-            "{length} bytes"
-        );
+        assert_eq!(verdict, Verdict::Incomplete { why: Lack::File(NotRead::EndsEarly) }, "{length} bytes");
     }
     Ok(())
 }
@@ -47,19 +41,13 @@ fn a_file_without_one_of_its_members_is_incomplete() -> Checked {
         let mut file: Map<String, Value> = serde_json::from_slice(&sealed()?.bytes)?;
         assert!(file.remove(member).is_some());
         let why = Lack::File(NotRead::NoMember(member));
-        assert_eq!(
-            verify(&canonical(&file.into())?, &trusted()?),
-            Verdict::Incomplete { why }
-        );
+        assert_eq!(verify(&canonical(&file.into())?, &trusted()?), Verdict::Incomplete { why });
     }
     Ok(())
 }
 
 fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
-    Verdict::Altered {
-        leaf: leaf.map(str::to_owned),
-        why,
-    }
+    Verdict::Altered { leaf: leaf.map(str::to_owned), why }
 }
 
 fn rename(part: &mut Part) {
@@ -147,11 +135,7 @@ fn the_same_content_in_other_bytes_is_altered() -> Checked {
     ];
     for other in others {
         assert_ne!(other, text);
-        assert_eq!(
-            verify(other.as_bytes(), &trusted()?),
-            altered(None, Alteration::Bytes),
-            "{other}"
-        );
+        assert_eq!(verify(other.as_bytes(), &trusted()?), altered(None, Alteration::Bytes), "{other}");
     }
     Ok(())
 }
@@ -177,11 +161,7 @@ fn unknown_members_and_other_forms_are_altered() -> Checked {
     ];
     for (pointer, member) in edits {
         let verdict = verify(&edited(&bytes, pointer, member)?, &trusted()?);
-        let Verdict::Altered {
-            leaf: None,
-            why: Alteration::Form(why),
-        } = verdict
-        else {
+        let Verdict::Altered { leaf: None, why: Alteration::Form(why) } = verdict else {
             return Err(format!("{pointer}: {verdict:?}").into());
         };
         // What is found is shown on a terminal, and must not steer it.
@@ -203,21 +183,8 @@ fn a_moment_of_sealing_is_written_one_way_only() -> Checked {
 fn odd_input_has_a_verdict() -> Checked {
     let none = PublicKeys::new(Vec::new())?;
     let deep = "[".repeat(100_000);
-    for (input, code) in [
-        ("", 4),
-        ("{}", 4),
-        ("null", 1),
-        ("[]", 1),
-        ("0", 1),
-        ("\u{feff}{}", 1),
-        (deep.as_str(), 1),
-    ] {
-        assert_eq!(
-            verify(input.as_bytes(), &none).exit_code(),
-            code,
-            "{}",
-            input.chars().take(9).collect::<String>()
-        );
+    for (input, code) in [("", 4), ("{}", 4), ("null", 1), ("[]", 1), ("0", 1), ("\u{feff}{}", 1), (deep.as_str(), 1)] {
+        assert_eq!(verify(input.as_bytes(), &none).exit_code(), code, "{}", input.chars().take(9).collect::<String>());
     }
     assert_eq!(verify(b"\xff\xfe", &none).exit_code(), 1);
     Ok(())

@@ -57,11 +57,7 @@ impl Command for BeginReport {
         let section = store::organisations::find(tx, self.section).await?.filter(|found| found.kind == "section");
         let section = section.ok_or(Error::NotFound)?;
         let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok(Section {
-            id: self.section,
-            ward: section.ward_id.map(OrganisationId),
-            plan: PlanId(year.plan_id),
-        })
+        Ok(Section { id: self.section, ward: section.ward_id.map(OrganisationId), plan: PlanId(year.plan_id) })
     }
 
     fn place(&self, section: &Section) -> Place {
@@ -71,9 +67,7 @@ impl Command for BeginReport {
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
         let kind = DocumentKind::ActivityReport;
         let edition = store::plans::edition_of(cx.tx, section.plan, kind, self.year).await?;
-        let edition = edition.ok_or_else(|| {
-            Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing))
-        })?;
+        let edition = edition.ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))?;
         let begun = Begun {
             id: DocumentId { year: self.year, uuid: cx.app.clock.id() },
             kind,

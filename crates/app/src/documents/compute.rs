@@ -12,8 +12,8 @@ use store::rollups::Source;
 use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::facts::accepted;
-use super::view::{DocumentView, figure_value, view};
 use super::read;
+use super::view::{DocumentView, figure_value, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -73,8 +73,7 @@ impl Command for Compute {
             hash: Vec::new(),
         };
         content.hash = hash(&as_judged(&content, &wire_activities(&document)))?;
-        let saved =
-            documents::save_content(cx.tx, &document.subject, content, &[cx.actor.person], cx.now).await?;
+        let saved = documents::save_content(cx.tx, &document.subject, content, &[cx.actor.person], cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;
         let document = read::load(cx.tx, self.kind, self.id).await?;
         let audited = json!({

@@ -114,7 +114,9 @@ fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
     let used: Vec<(&str, &str)> = computed
         .get("sources")
         .and_then(Value::as_array)
-        .map(|rows| rows.iter().filter_map(|row| Some((row.get("document")?.as_str()?, row.get("hash")?.as_str()?))).collect())
+        .map(|rows| {
+            rows.iter().filter_map(|row| Some((row.get("document")?.as_str()?, row.get("hash")?.as_str()?))).collect()
+        })
         .unwrap_or_default();
     let current: Vec<(String, String, &str)> = sources
         .iter()

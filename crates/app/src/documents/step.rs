@@ -3,7 +3,7 @@
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place, authorise};
 use domain::text::Reason;
-use domain::workflow::{DocumentKind, Event, EventKind, Taker, TRANSITIONS, step};
+use domain::workflow::{DocumentKind, Event, EventKind, TRANSITIONS, Taker, step};
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};

@@ -35,11 +35,7 @@ pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Perso
     let secret: Secret = ask.secret.parse().map_err(|_| Error::InvitationSpent)?;
     let login = canonical_login(&ask.login);
     check(&ask, &login)?;
-    let hash = app
-        .door
-        .gate
-        .hash(ask.password.clone(), app.door.parameters.clone(), app.door.peppers.clone())
-        .await?;
+    let hash = app.door.gate.hash(ask.password.clone(), app.door.parameters.clone(), app.door.peppers.clone()).await?;
     let (now, today) = (app.clock.now(), app.clock.today());
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
     let accepted = store::accounts::accept(&tx, &secret.hash().0, now, today).await?;
@@ -66,7 +62,8 @@ pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Perso
         at: now,
     };
     store::accounts::assign(&tx, &assignment).await?;
-    let body = json!({"account": account.account.0, "action": "accept_invitation", "assignment": assignment.id.0, "at": now});
+    let body =
+        json!({"account": account.account.0, "action": "accept_invitation", "assignment": assignment.id.0, "at": now});
     super::sign_out::audit(&tx, now, person, "accept_invitation", &body).await?;
     tx.commit().await?;
     Ok(person)

@@ -55,8 +55,8 @@ pub(crate) fn pair(
     let now = app.clock.now();
     let (tenant, account, session) = holder;
     let life = LONGEST_LIFE.min(session_expires_at - now);
-    let access_token =
-        issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys).map_err(Error::internal)?;
+    let access_token = issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys)
+        .map_err(Error::internal)?;
     let refresh_token = format!("{code}.{}", refresh.text().as_str());
     Ok(SignedIn { access_token, expires_at: now + life, refresh_token, session_expires_at })
 }

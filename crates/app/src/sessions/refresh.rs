@@ -50,8 +50,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
 }
 
 fn states(found: &Refreshable) -> (TokenState, Option<TokenState>) {
-    let presented =
-        TokenState { used_at: found.used_at, revoked_at: found.revoked_at, expires_at: found.expires_at };
+    let presented = TokenState { used_at: found.used_at, revoked_at: found.revoked_at, expires_at: found.expires_at };
     let successor = found.successor.as_ref().map(|_| TokenState {
         used_at: found.successor_used_at,
         revoked_at: found.successor_revoked_at,

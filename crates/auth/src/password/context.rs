@@ -39,10 +39,7 @@ impl Context {
     ///
     /// A word counts whole and in its parts: `yamada.taro@example.jp` also as `yamada`, `taro`, `example`.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
-        let mut context = Self {
-            whole: Vec::new(),
-            pieces: Vec::new(),
-        };
+        let mut context = Self { whole: Vec::new(), pieces: Vec::new() };
         for word in words {
             context.add(&fold(word.as_ref()));
         }
@@ -57,10 +54,7 @@ impl Context {
             return;
         }
         self.whole.push(folded.to_owned());
-        let parts = folded
-            .split(|c: char| !c.is_alphanumeric())
-            .chain([folded])
-            .map(letters);
+        let parts = folded.split(|c: char| !c.is_alphanumeric()).chain([folded]).map(letters);
         // A single letter, such as a middle initial, would make up too much.
         self.pieces.extend(parts.filter(|letters| letters.len() > 1));
     }

@@ -75,10 +75,7 @@ pub fn hash(password: &str, parameters: &Parameters, pepper: Option<&Pepper>) ->
     let salt = random::bytes::<SALT_BYTES>()?;
     let engine = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters.for_argon2().clone());
     match engine.hash_password_with_salt(&input, salt.as_slice()) {
-        Ok(phc) => Ok(PasswordHash {
-            phc: phc.to_string(),
-            pepper_id: pepper.map(|pepper| pepper.id().to_owned()),
-        }),
+        Ok(phc) => Ok(PasswordHash { phc: phc.to_string(), pepper_id: pepper.map(|pepper| pepper.id().to_owned()) }),
         Err(_) => Err(HashingFailed::Engine),
     }
 }
@@ -106,24 +103,15 @@ pub fn verify(
     };
     let Some(input) = hash_input(password, pepper) else {
         // Known and unknown accounts take this way alike, so the quick answer tells nothing.
-        return Ok(Verified {
-            ok: false,
-            needs_rehash: false,
-        });
+        return Ok(Verified { ok: false, needs_rehash: false });
     };
     match Argon2::default().verify_password(&input, &phc) {
         Ok(()) => {
             let current_pepper = peppers.current().map(Pepper::id);
             let as_today = parameters.made(&phc) && stored.pepper_id.as_deref() == current_pepper;
-            Ok(Verified {
-                ok: true,
-                needs_rehash: !as_today,
-            })
+            Ok(Verified { ok: true, needs_rehash: !as_today })
         }
-        Err(PhcError::PasswordInvalid) => Ok(Verified {
-            ok: false,
-            needs_rehash: false,
-        }),
+        Err(PhcError::PasswordInvalid) => Ok(Verified { ok: false, needs_rehash: false }),
         Err(_) => Err(HashingFailed::Engine),
     }
 }
@@ -138,11 +126,9 @@ pub fn verify(
 pub fn dummy_hash(parameters: &Parameters) -> Result<PasswordHash, HashingFailed> {
     let salt = random::bytes::<SALT_BYTES>()?;
     let output = random::bytes::<OUTPUT_BYTES>()?;
-    let (Ok(params), Ok(salt), Ok(output)) = (
-        ParamsString::try_from(parameters.for_argon2()),
-        Salt::new(salt.as_slice()),
-        Output::new(output.as_slice()),
-    ) else {
+    let (Ok(params), Ok(salt), Ok(output)) =
+        (ParamsString::try_from(parameters.for_argon2()), Salt::new(salt.as_slice()), Output::new(output.as_slice()))
+    else {
         return Err(HashingFailed::Engine);
     };
     let phc = Phc {
@@ -152,10 +138,7 @@ pub fn dummy_hash(parameters: &Parameters) -> Result<PasswordHash, HashingFailed
         salt: Some(salt),
         hash: Some(output),
     };
-    Ok(PasswordHash {
-        phc: phc.to_string(),
-        pepper_id: None,
-    })
+    Ok(PasswordHash { phc: phc.to_string(), pepper_id: None })
 }
 
 /// What Argon2 gets to see; `None` when the password is longer than [`MOST_BYTES`].

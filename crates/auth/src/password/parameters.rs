@@ -34,10 +34,7 @@ impl Parameters {
 
     /// Whether they are as strong as the weakest OWASP recommends (ASVS 11.4.2).
     pub fn meet_floor(&self) -> bool {
-        let asked = FLOOR_KIB
-            .iter()
-            .take(usize::try_from(self.0.t_cost()).unwrap_or(usize::MAX))
-            .next_back();
+        let asked = FLOOR_KIB.iter().take(usize::try_from(self.0.t_cost()).unwrap_or(usize::MAX)).next_back();
         asked.is_some_and(|kib| self.0.m_cost() >= *kib)
     }
 

@@ -54,11 +54,7 @@ fn period(chars: &[char]) -> Option<usize> {
 /// Three of four steps or more lead to a neighbour.
 fn is_walk(chars: &[char]) -> bool {
     let steps = chars.len().saturating_sub(1);
-    let near = chars
-        .iter()
-        .zip(chars.iter().skip(1))
-        .filter(|(a, b)| are_neighbours(**a, **b))
-        .count();
+    let near = chars.iter().zip(chars.iter().skip(1)).filter(|(a, b)| are_neighbours(**a, **b)).count();
     steps > 0 && near * 4 >= steps * 3
 }
 
@@ -75,7 +71,5 @@ fn is_kana(c: char) -> bool {
 }
 
 fn stand_together(row: &str, a: char, b: char) -> bool {
-    row.chars()
-        .zip(row.chars().skip(1))
-        .any(|pair| pair == (a, b) || pair == (b, a))
+    row.chars().zip(row.chars().skip(1)).any(|pair| pair == (a, b) || pair == (b, a))
 }

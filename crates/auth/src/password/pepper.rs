@@ -40,10 +40,7 @@ impl Peppers {
 
     /// New hashes use `current`; hashes made with a retired one are checked with it and made anew at sign-in.
     pub fn new(current: Pepper, retired: Vec<Pepper>) -> Self {
-        Self {
-            current: Some(current),
-            retired,
-        }
+        Self { current: Some(current), retired }
     }
 
     /// The pepper of new hashes.

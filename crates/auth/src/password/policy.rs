@@ -53,18 +53,12 @@ impl Policy {
         };
         let folded = Zeroizing::new(fold(&composed));
         let found = [
-            (
-                composed.chars().count() < self.least,
-                Weakness::TooShort { least: self.least },
-            ),
+            (composed.chars().count() < self.least, Weakness::TooShort { least: self.least }),
             (blocklist::is_common(&folded), Weakness::Common),
             (context.makes_up(&folded), Weakness::ContextWord),
             (pattern::is_repetitive(&folded), Weakness::Repetitive),
         ];
-        let weaknesses: Vec<_> = found
-            .into_iter()
-            .filter_map(|(found, weakness)| found.then_some(weakness))
-            .collect();
+        let weaknesses: Vec<_> = found.into_iter().filter_map(|(found, weakness)| found.then_some(weakness)).collect();
         if weaknesses.is_empty() { Ok(()) } else { Err(weaknesses) }
     }
 }

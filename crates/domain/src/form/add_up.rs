@@ -88,10 +88,18 @@ impl Amount {
             },
             Self::Max { value } => value.map_or(Figure::Missing, Figure::Known),
             Self::CountYes { yes, asked } => {
-                if *asked > 0 { Figure::Known(*yes) } else { Figure::Missing }
+                if *asked > 0 {
+                    Figure::Known(*yes)
+                } else {
+                    Figure::Missing
+                }
             }
             Self::Share { of, among } => {
-                if *among > 0 { Figure::Known(*of) } else { Figure::Missing }
+                if *among > 0 {
+                    Figure::Known(*of)
+                } else {
+                    Figure::Missing
+                }
             }
         }
     }

@@ -82,9 +82,9 @@ fn check(field: &Field, value: &Value, at: &str, known: &Known, year: FiscalYear
     }
     match &field.kind {
         Kind::Count { most } | Kind::Yen { most } => number(value, *most, at),
-        Kind::YesNo => match value {
-            Value::Bool(yes) => Ok(Answer::YesNo(*yes)),
-            other => not_applicable_or(other, at, "boolean"),
+        Kind::YesNo => match value.as_bool() {
+            Some(yes) => Ok(Answer::YesNo(yes)),
+            None => not_applicable_or(value, at, "boolean"),
         },
         Kind::Choices { options, most } => words(value, *most, at, |key| is_option(options, key)),
         Kind::Items { kind, most } => words(value, *most, at, |key| Known::has(&known.items, kind, key)),
@@ -123,10 +123,7 @@ fn not_applicable_or(value: &Value, at: &str, expected: &str) -> Checked {
 
 fn number(value: &Value, most: i64, at: &str) -> Checked {
     let Value::Number(number) = value else {
-        return match not_applicable_or(value, at, "integer")? {
-            Answer::NotApplicable => Ok(Answer::Figure(Figure::NotApplicable)),
-            other => Ok(other),
-        };
+        return not_applicable_or(value, at, "integer").map(|_| Answer::Figure(Figure::NotApplicable));
     };
     let Some(number) = whole(number) else {
         return Err(vec![Complaint::new(at, Rule::WrongType).with("expected", "integer")]);

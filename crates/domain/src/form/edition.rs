@@ -141,7 +141,9 @@ impl Edition {
         if let (Of::Activity, Some(core)) = (of, Core::of(&field.key))
             && !core.fits(field)
         {
-            complaints.push(Complaint::new(pointer(at, "kind"), Rule::WrongType).with("expected", format!("{:?}", core.kind)));
+            complaints.push(
+                Complaint::new(pointer(at, "kind"), Rule::WrongType).with("expected", format!("{:?}", core.kind)),
+            );
         }
         let number = matches!(field.kind, Kind::Count { .. } | Kind::Yen { .. });
         let fits = match &field.rollup {

@@ -41,12 +41,11 @@ pub fn check_report(
     let answers = check_answers(&edition.fields(Of::Report), answers, "/answers", known, year)
         .map_err(|more| complaints.extend(more))
         .ok();
-    let checked = match activities {
-        Value::Array(rows) => check_activities(edition, rows, known, year, &mut complaints),
-        _ => {
-            complaints.push(Complaint::new("/activities", Rule::WrongType).with("expected", "array"));
-            Vec::new()
-        }
+    let checked = if let Value::Array(rows) = activities {
+        check_activities(edition, rows, known, year, &mut complaints)
+    } else {
+        complaints.push(Complaint::new("/activities", Rule::WrongType).with("expected", "array"));
+        Vec::new()
     };
     match answers {
         Some(answers) if complaints.is_empty() => Ok(Report { answers, activities: checked }),

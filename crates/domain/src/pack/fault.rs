@@ -59,10 +59,7 @@ impl Rule {
 
 fn content_word(rule: complaint::Rule) -> String {
     // The word is the serialised one: one list of words, not two.
-    serde_json::to_value(rule)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(rule).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 impl From<complaint::Rule> for Rule {
@@ -95,13 +92,7 @@ pub struct Fault {
 impl Fault {
     /// A fault of a file as a whole.
     pub(super) fn of_file(file: &str, rule: Rule) -> Self {
-        Self {
-            file: file.to_owned(),
-            line: 1,
-            field: String::new(),
-            rule,
-            limits: Vec::new(),
-        }
+        Self { file: file.to_owned(), line: 1, field: String::new(), rule, limits: Vec::new() }
     }
 
     /// … with one more limit.
@@ -116,16 +107,8 @@ impl fmt::Display for Fault {
     /// `organisations.json:12: /3/code: check-digit (expected 2)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}: {}", self.file, self.line, self.field, self.rule.word())?;
-        let limits: Vec<String> = self
-            .limits
-            .iter()
-            .map(|(name, value)| format!("{name} {value}"))
-            .collect();
-        if limits.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " ({})", limits.join(", "))
-        }
+        let limits: Vec<String> = self.limits.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        if limits.is_empty() { Ok(()) } else { write!(f, " ({})", limits.join(", ")) }
     }
 }
 

@@ -19,11 +19,7 @@ pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Editi
             }
             if other.document() == edition.document() && overlap(&span(other), &span(edition)) {
                 let fault = node.fault_in("first_year", Rule::FormsDoNotFit);
-                node.push(
-                    fault
-                        .with("document", edition.document().word())
-                        .with("key", other.key()),
-                );
+                node.push(fault.with("document", edition.document().word()).with("key", other.key()));
             }
         }
     }
@@ -34,9 +30,7 @@ pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Editi
             continue;
         }
         let asked = |year: i16| {
-            editions
-                .iter()
-                .any(|(_, edition)| edition.document() == document && span(edition).contains(&year))
+            editions.iter().any(|(_, edition)| edition.document() == document && span(edition).contains(&year))
         };
         if let Some(year) = (first.number()..=last.number()).find(|year| !asked(*year)) {
             let fault = plan.fault_in("first_year", Rule::FormsDoNotFit);

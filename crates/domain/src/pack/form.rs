@@ -72,16 +72,11 @@ fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
 }
 
 fn shape(node: &Node<'_>, known: &Known) {
-    if node
-        .object(&["key", "document", "first_year", "last_year", "title", "sections"])
-        .is_none()
-    {
+    if node.object(&["key", "document", "first_year", "last_year", "title", "sections"]).is_none() {
         return;
     }
     with(node, "key", |key| key.key());
-    with(node, "document", |word| {
-        word.one_of(&DocumentKind::ALL, DocumentKind::word)
-    });
+    with(node, "document", |word| word.one_of(&DocumentKind::ALL, DocumentKind::word));
     for field in ["first_year", "last_year"] {
         with(node, field, |year| in_plan(year, known));
     }
@@ -104,10 +99,7 @@ fn in_plan(node: &Node<'_>, known: &Known) {
 }
 
 fn question(node: &Node<'_>, known: &Known) {
-    if node
-        .object(&["key", "label", "help", "kind", "needed", "rollup", "shown"])
-        .is_none()
-    {
+    if node.object(&["key", "label", "help", "kind", "needed", "rollup", "shown"]).is_none() {
         return;
     }
     with(node, "key", |key| key.text());

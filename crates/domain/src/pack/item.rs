@@ -59,9 +59,7 @@ pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut Taken) -> Option<
 
 fn once(node: &Node<'_>, item: &Item, taken: &mut Taken) {
     if let Some(number) = item.number
-        && !taken
-            .numbers
-            .insert((item.kind, item.parent.clone(), item.organisation.clone(), number))
+        && !taken.numbers.insert((item.kind, item.parent.clone(), item.organisation.clone(), number))
     {
         node.push(node.fault_in("number", Content::Twice));
     }
@@ -75,9 +73,7 @@ fn once(node: &Node<'_>, item: &Item, taken: &mut Taken) {
 fn item(node: &Node<'_>, known: &Known) -> Option<Item> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
-    let kind = node
-        .need("kind")
-        .and_then(|kind| kind.one_of(&ItemKind::ALL, ItemKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&ItemKind::ALL, ItemKind::word));
     let name = node.need("name").and_then(|name| name.text());
     let number = node.may("number").and_then(|number| number.count());
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
@@ -91,12 +87,7 @@ fn item(node: &Node<'_>, known: &Known) -> Option<Item> {
     let organisation = organisation(node, shape, known);
     let parent = parent(node, shape, known);
     let departments = departments(node, shape, known);
-    let links = links(
-        node,
-        shape,
-        known,
-        evidence.as_ref().map(|evidence| evidence.confidence),
-    );
+    let links = links(node, shape, known, evidence.as_ref().map(|evidence| evidence.confidence));
     Some(Item {
         key: key?,
         kind: kind?,
@@ -117,20 +108,14 @@ fn within_plan(node: &Node<'_>, validity: Validity, years: Option<(FiscalYear, F
     let Some((first, last)) = years else { return };
     for (field, year) in [("valid_from", Some(validity.from)), ("valid_to", validity.to)] {
         if year.is_some_and(|year| year < first || year > last) {
-            node.push(
-                node.fault_in(field, Rule::OutsidePlan)
-                    .with("from", first)
-                    .with("to", last),
-            );
+            node.push(node.fault_in(field, Rule::OutsidePlan).with("from", first).with("to", last));
         }
     }
 }
 
 fn organisation(node: &Node<'_>, shape: Shape, known: &Known) -> Option<String> {
     match shape.organisation {
-        Some(kind) => node
-            .need("organisation")?
-            .refers(known.organisations.as_ref(), &[kind], OrganisationKind::word),
+        Some(kind) => node.need("organisation")?.refers(known.organisations.as_ref(), &[kind], OrganisationKind::word),
         None => not_here(node, "organisation"),
     }
 }
@@ -138,11 +123,7 @@ fn organisation(node: &Node<'_>, shape: Shape, known: &Known) -> Option<String> 
 fn parent(node: &Node<'_>, shape: Shape, known: &Known) -> Option<String> {
     match shape.parent {
         Some(kind) => {
-            let parent = if shape.parent_needed {
-                node.need("parent")
-            } else {
-                node.may("parent")
-            };
+            let parent = if shape.parent_needed { node.need("parent") } else { node.may("parent") };
             parent?.refers(known.items.as_ref(), &[kind], ItemKind::word)
         }
         None => not_here(node, "parent"),
@@ -203,20 +184,12 @@ fn links(node: &Node<'_>, shape: Shape, known: &Known, own: Option<Confidence>) 
 
 fn link(node: &Node<'_>, shape: Shape, known: &Known, own: Option<Confidence>) -> Option<Link> {
     node.object(&["kind", "to", "confidence"])?;
-    let kind = node
-        .need("kind")
-        .and_then(|kind| kind.one_of(shape.links, ItemKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(shape.links, ItemKind::word));
     let kinds = kind.as_ref().map_or(shape.links, std::slice::from_ref);
-    let to = node
-        .need("to")
-        .and_then(|to| to.refers(known.items.as_ref(), kinds, ItemKind::word));
+    let to = node.need("to").and_then(|to| to.refers(known.items.as_ref(), kinds, ItemKind::word));
     let confidence = match node.may("confidence") {
         Some(word) => word.one_of(&Confidence::ALL, Confidence::word),
         None => own,
     };
-    Some(Link {
-        kind: kind?,
-        to: to?,
-        confidence: confidence?,
-    })
+    Some(Link { kind: kind?, to: to?, confidence: confidence? })
 }

@@ -43,13 +43,7 @@ pub struct Shape {
 /// The most departments that own one measure.
 pub const MOST_DEPARTMENTS: usize = 5;
 
-const BARE: Shape = Shape {
-    organisation: None,
-    parent: None,
-    parent_needed: false,
-    departments: false,
-    links: &[],
-};
+const BARE: Shape = Shape { organisation: None, parent: None, parent_needed: false, departments: false, links: &[] };
 
 impl ItemKind {
     /// Every kind.
@@ -89,10 +83,7 @@ impl ItemKind {
     pub fn shape(self) -> Shape {
         match self {
             Self::Theme | Self::Direction | Self::PriorityArea => BARE,
-            Self::ServiceType => Shape {
-                links: &[Self::Direction],
-                ..BARE
-            },
+            Self::ServiceType => Shape { links: &[Self::Direction], ..BARE },
             Self::PriorityMeasure => Shape {
                 parent: Some(Self::PriorityArea),
                 links: &[Self::Direction, Self::ServiceType, Self::Theme],
@@ -103,16 +94,10 @@ impl ItemKind {
                 links: &[Self::ServiceType, Self::Direction, Self::Theme, Self::PriorityMeasure],
                 ..BARE
             },
-            Self::WardPlan => Shape {
-                organisation: Some(OrganisationKind::Ward),
-                ..BARE
-            },
-            Self::WardPolicy => Shape {
-                parent: Some(Self::WardPlan),
-                parent_needed: true,
-                links: &[Self::Theme],
-                ..BARE
-            },
+            Self::WardPlan => Shape { organisation: Some(OrganisationKind::Ward), ..BARE },
+            Self::WardPolicy => {
+                Shape { parent: Some(Self::WardPlan), parent_needed: true, links: &[Self::Theme], ..BARE }
+            }
             Self::PriorityItem => Shape {
                 organisation: Some(OrganisationKind::Section),
                 parent: Some(Self::WardPolicy),

@@ -50,9 +50,7 @@ impl Known {
     /// The same, and what the samples add.
     pub(super) fn with_samples(&self, samples: &Value) -> Self {
         let mut known = self.clone();
-        let organisations = samples
-            .get("organisations")
-            .and_then(|list| index(list, OrganisationKind::of));
+        let organisations = samples.get("organisations").and_then(|list| index(list, OrganisationKind::of));
         let items = samples.get("items").and_then(|list| index(list, ItemKind::of));
         known.organisations = joined(known.organisations, organisations);
         known.items = joined(known.items, items);

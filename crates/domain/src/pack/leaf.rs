@@ -23,14 +23,7 @@ impl<'a> Node<'a> {
             self.wrong_type("string");
             return None;
         };
-        match clean(
-            raw,
-            Limits {
-                most: LONGEST,
-                lines: false,
-            },
-            "",
-        ) {
+        match clean(raw, Limits { most: LONGEST, lines: false }, "") {
             Ok(text) if text.is_empty() => {
                 self.complain(Content::Required);
                 None
@@ -49,15 +42,9 @@ impl<'a> Node<'a> {
     pub(super) fn key(&self) -> Option<String> {
         let key = self.text()?;
         let fits = key.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-            && key
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !fits || key.len() > LONGEST_KEY {
-            self.push(
-                self.fault(Content::BadFormat)
-                    .with("expected", "a-z, 0-9, -")
-                    .with("most", LONGEST_KEY),
-            );
+            self.push(self.fault(Content::BadFormat).with("expected", "a-z, 0-9, -").with("most", LONGEST_KEY));
             return None;
         }
         Some(key)
@@ -95,9 +82,7 @@ impl<'a> Node<'a> {
     /// A fiscal year: the western year in which it begins.
     pub(super) fn year(&self) -> Option<FiscalYear> {
         let number = self.number()?;
-        let year = i32::try_from(number)
-            .ok()
-            .and_then(|number| FiscalYear::new(number).ok());
+        let year = i32::try_from(number).ok().and_then(|number| FiscalYear::new(number).ok());
         if year.is_none() {
             self.push(self.fault(Content::BadFormat).with("expected", "fiscal year"));
         }
@@ -160,28 +145,17 @@ impl<'a> Node<'a> {
     /// `source` and `confidence`: no item of a pack stands without them.
     pub(super) fn evidence(&self) -> Option<Evidence> {
         let source = self.need("source").and_then(|source| source.texts());
-        let confidence = self
-            .need("confidence")
-            .and_then(|word| word.one_of(&Confidence::ALL, Confidence::word));
-        Some(Evidence {
-            source: source?,
-            confidence: confidence?,
-        })
+        let confidence = self.need("confidence").and_then(|word| word.one_of(&Confidence::ALL, Confidence::word));
+        Some(Evidence { source: source?, confidence: confidence? })
     }
 
     /// `valid_from` and `valid_to`: fiscal years, the last one possibly open.
     pub(super) fn validity(&self) -> Option<Validity> {
         let from = self.need("valid_from").and_then(|from| from.year());
         let to = self.may("valid_to").map(|to| to.year());
-        let validity = Validity {
-            from: from?,
-            to: to.map_or(Some(None), |to| to.map(Some))?,
-        };
+        let validity = Validity { from: from?, to: to.map_or(Some(None), |to| to.map(Some))? };
         if validity.to.is_some_and(|to| to < validity.from) {
-            self.push(
-                self.fault_in("valid_to", Content::EndsBeforeItBegins)
-                    .with("from", validity.from),
-            );
+            self.push(self.fault_in("valid_to", Content::EndsBeforeItBegins).with("from", validity.from));
         }
         Some(validity)
     }

@@ -17,11 +17,7 @@ pub(super) struct Lines {
 impl Lines {
     /// Reads a text that a JSON reader has accepted; of any other text, as far as it makes sense.
     pub(super) fn of(text: &str) -> Self {
-        let mut scan = Scan {
-            rest: text.chars().peekable(),
-            line: 1,
-            lines: Self::default(),
-        };
+        let mut scan = Scan { rest: text.chars().peekable(), line: 1, lines: Self::default() };
         scan.space();
         scan.lines.at.insert(String::new(), scan.line);
         scan.value("");
@@ -134,11 +130,7 @@ impl Scan<'_> {
     }
 
     fn scalar(&mut self) {
-        while self
-            .rest
-            .peek()
-            .is_some_and(|c| !matches!(c, ',' | ']' | '}') && !c.is_ascii_whitespace())
-        {
+        while self.rest.peek().is_some_and(|c| !matches!(c, ',' | ']' | '}') && !c.is_ascii_whitespace()) {
             self.bump();
         }
     }

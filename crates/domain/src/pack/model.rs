@@ -241,10 +241,7 @@ pub struct Samples {
 impl Pack {
     /// An organisation by its key, samples included.
     pub fn organisation(&self, key: &str) -> Option<&Organisation> {
-        self.organisations
-            .iter()
-            .chain(&self.samples.organisations)
-            .find(|organisation| organisation.key == key)
+        self.organisations.iter().chain(&self.samples.organisations).find(|organisation| organisation.key == key)
     }
 
     /// The ward an organisation lies in; a ward lies in itself.

@@ -35,10 +35,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     let evidence = node.evidence();
     if let (Some(code), Some(name), Some(sample)) = (&code, &name_ja, sample) {
         // JIS X 0401 numbers the prefectures 01 to 47: a code outside can never be a real municipality's.
-        let real = code
-            .get(..2)
-            .and_then(|part| part.parse().ok())
-            .is_some_and(|part: u8| (1..=47).contains(&part));
+        let real = code.get(..2).and_then(|part| part.parse().ok()).is_some_and(|part: u8| (1..=47).contains(&part));
         if sample == real {
             node.push(node.fault_in("code", Rule::NotMarkedAsSample).with("sample", sample));
         }

@@ -18,12 +18,7 @@ pub(super) struct Node<'a> {
 impl<'a> Node<'a> {
     /// The whole file.
     pub(super) fn root(sheet: &'a Sheet, faults: &'a Faults) -> Self {
-        Self {
-            sheet,
-            faults,
-            pointer: String::new(),
-            value: &sheet.value,
-        }
+        Self { sheet, faults, pointer: String::new(), value: &sheet.value }
     }
 
     /// The JSON at the place.
@@ -48,11 +43,7 @@ impl<'a> Node<'a> {
 
     fn fault_at(&self, field: String, rule: impl Into<Rule>) -> Fault {
         let line = self.sheet.lines.line(&field);
-        Fault {
-            line,
-            field,
-            ..Fault::of_file(&self.sheet.name, rule.into())
-        }
+        Fault { line, field, ..Fault::of_file(&self.sheet.name, rule.into()) }
     }
 
     /// Records a fault.
@@ -99,13 +90,7 @@ impl<'a> Node<'a> {
             self.wrong_type("array");
             return None;
         };
-        Some(
-            values
-                .iter()
-                .enumerate()
-                .map(|(index, value)| self.below(&index.to_string(), value))
-                .collect(),
-        )
+        Some(values.iter().enumerate().map(|(index, value)| self.below(&index.to_string(), value)).collect())
     }
 
     /// A field that may be missing; `null` is missing too.
@@ -125,10 +110,6 @@ impl<'a> Node<'a> {
     }
 
     fn below(&self, step: &str, value: &'a Value) -> Self {
-        Self {
-            pointer: pointer(&self.pointer, step),
-            value,
-            ..self.clone()
-        }
+        Self { pointer: pointer(&self.pointer, step), value, ..self.clone() }
     }
 }

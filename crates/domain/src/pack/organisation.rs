@@ -34,11 +34,7 @@ pub(super) const KINDS: [OrganisationKind; 6] = [
     OrganisationKind::Subcommittee,
 ];
 /// Without these the cycle of evaluation has nobody to take part in it.
-const NEEDED: [OrganisationKind; 3] = [
-    OrganisationKind::City,
-    OrganisationKind::Ward,
-    OrganisationKind::Subcommittee,
-];
+const NEEDED: [OrganisationKind; 3] = [OrganisationKind::City, OrganisationKind::Ward, OrganisationKind::Subcommittee];
 
 /// The kinds an organisation may stand below, and whether it must. No kind stands above itself, even indirectly.
 fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
@@ -83,9 +79,7 @@ pub(super) fn complete(node: &Node<'_>, known: &Known) {
 fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
-    let kind = node
-        .need("kind")
-        .and_then(|kind| kind.one_of(&KINDS, OrganisationKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&KINDS, OrganisationKind::word));
     let name = node.need("name").and_then(|name| name.text());
     let kana = node.may("kana").and_then(|kana| kana.text());
     let code = kind.and_then(|kind| code(node, kind, known));
@@ -113,11 +107,7 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
 
 fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
     let (kinds, needed) = above(kind);
-    let parent = if needed {
-        node.need("parent")
-    } else {
-        node.may("parent")
-    }?;
+    let parent = if needed { node.need("parent") } else { node.may("parent") }?;
     if kinds.is_empty() {
         parent.complain(Rule::NotHere);
         return None;
@@ -135,10 +125,7 @@ fn code(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String
             code.push(code.fault(Content::Contradiction).with("expected", of_city));
         }
         OrganisationKind::Ward if written.get(..2) != of_city.get(..2) => {
-            code.push(
-                code.fault(Content::Contradiction)
-                    .with("expected", of_city.get(..2).unwrap_or_default()),
-            );
+            code.push(code.fault(Content::Contradiction).with("expected", of_city.get(..2).unwrap_or_default()));
         }
         OrganisationKind::City | OrganisationKind::Ward => {}
         OrganisationKind::Section

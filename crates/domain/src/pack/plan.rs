@@ -97,12 +97,7 @@ fn counts(node: &Node<'_>, known: &Known) -> Option<(Count, Count)> {
     let node = node.need("counts")?;
     node.object(&["measures", "sections"])?;
     let measures = count(&node, "measures", known.items.as_ref(), ItemKind::Measure);
-    let sections = count(
-        &node,
-        "sections",
-        known.organisations.as_ref(),
-        OrganisationKind::Section,
-    );
+    let sections = count(&node, "sections", known.organisations.as_ref(), OrganisationKind::Section);
     Some((measures?, sections?))
 }
 
@@ -121,8 +116,5 @@ fn count<K: Copy + PartialEq>(node: &Node<'_>, field: &str, index: Option<&Index
     {
         node.push(node.fault_in("total", Content::TooSmall).with("least", published));
     }
-    Some(Count {
-        published,
-        total: total.map_or(Some(None), |total| total.map(Some))?,
-    })
+    Some(Count { published, total: total.map_or(Some(None), |total| total.map(Some))? })
 }

@@ -23,15 +23,8 @@ pub(super) fn read(
     node.object(&["organisations", "items"])?;
     let sections = node.need("organisations");
     let priorities = node.need("items");
-    for (list, kind) in [
-        (&sections, OrganisationKind::Section.word()),
-        (&priorities, ItemKind::PriorityItem.word()),
-    ] {
-        for entry in list
-            .as_ref()
-            .and_then(|list| list.value().is_array().then(|| list.list())?)
-            .unwrap_or_default()
-        {
+    for (list, kind) in [(&sections, OrganisationKind::Section.word()), (&priorities, ItemKind::PriorityItem.word())] {
+        for entry in list.as_ref().and_then(|list| list.value().is_array().then(|| list.list())?).unwrap_or_default() {
             only(&entry, kind);
         }
     }
@@ -43,19 +36,13 @@ pub(super) fn read(
 
 fn only(entry: &Node<'_>, expected: &str) {
     let of = |field: &str| entry.value().get(field);
-    if of("kind")
-        .and_then(|kind| kind.as_str())
-        .is_some_and(|kind| kind != expected)
-    {
+    if of("kind").and_then(|kind| kind.as_str()).is_some_and(|kind| kind != expected) {
         entry.push(entry.fault_in("kind", Rule::WrongKind).with("expected", expected));
     }
     if of("sample").and_then(|sample| sample.as_bool()) == Some(false) {
         entry.push(entry.fault_in("sample", Rule::NotMarkedAsSample).with("sample", false));
     }
-    if of("name")
-        .and_then(|name| name.as_str())
-        .is_some_and(|name| !marked(name))
-    {
+    if of("name").and_then(|name| name.as_str()).is_some_and(|name| !marked(name)) {
         entry.push(entry.fault_in("name", Rule::NotMarkedAsSample).with("sample", true));
     }
 }

@@ -34,22 +34,12 @@ fn scale(node: &Node<'_>, known: &Known) -> Option<Scale> {
     node.object(&["key", "name", "direction", "labels", "sample", "source", "confidence"])?;
     let key = node.need("key").and_then(|key| key.key());
     let name = node.need("name").and_then(|name| name.label());
-    let best = node
-        .need("direction")
-        .and_then(|word| word.one_of(&Best::ALL, Best::word));
+    let best = node.need("direction").and_then(|word| word.one_of(&Best::ALL, Best::word));
     let labels = node.need("labels").and_then(|labels| grades(&labels, best));
     let sample = sample(node, known, name.as_ref().map(|name| name.ja.as_str()));
     let evidence = node.evidence();
     let (key, name, best, labels) = (key?, name?, best?, labels?);
-    Some(Scale {
-        key,
-        name,
-        best,
-        labels,
-        sample: sample?,
-        evidence: evidence?,
-        body: node.value().clone(),
-    })
+    Some(Scale { key, name, best, labels, sample: sample?, evidence: evidence?, body: node.value().clone() })
 }
 
 fn grades(node: &Node<'_>, best: Option<Best>) -> Option<Vec<Grade>> {
@@ -89,13 +79,7 @@ fn grade(node: &Node<'_>, best: Option<Best>) -> Option<Grade> {
             node.push(node.fault_in("order", Rule::NotHere));
         }
     }
-    Some(Grade {
-        key: key?,
-        label: label?,
-        meaning: meaning?,
-        order,
-        comparable: comparable?,
-    })
+    Some(Grade { key: key?, label: label?, meaning: meaning?, order, comparable: comparable? })
 }
 
 /// The good practices.
@@ -113,9 +97,8 @@ fn practice(node: &Node<'_>, known: &Known) -> Option<GoodPractice> {
     node.object(&["key", "ward", "name", "by", "points", "source", "confidence"])?;
     let key = node.need("key").and_then(|key| key.key());
     let wards = [OrganisationKind::Ward];
-    let ward = node
-        .need("ward")
-        .and_then(|ward| ward.refers(known.organisations.as_ref(), &wards, OrganisationKind::word));
+    let ward =
+        node.need("ward").and_then(|ward| ward.refers(known.organisations.as_ref(), &wards, OrganisationKind::word));
     let name = node.need("name").and_then(|name| name.text());
     let by = node.need("by").and_then(|by| by.text());
     let points = node.may("points").and_then(|points| points.texts());

@@ -57,26 +57,13 @@ fn sheet(name: &str, text: &str, faults: &Faults) -> Option<Sheet> {
             let lines = Lines::of(text);
             for (field, line) in lines.twice() {
                 let rule = Rule::Content(complaint::Rule::Twice);
-                faults.push(Fault {
-                    line: *line,
-                    field: field.clone(),
-                    ..Fault::of_file(name, rule)
-                });
+                faults.push(Fault { line: *line, field: field.clone(), ..Fault::of_file(name, rule) });
             }
-            Some(Sheet {
-                name: name.to_owned(),
-                value,
-                lines,
-            })
+            Some(Sheet { name: name.to_owned(), value, lines })
         }
         Err(error) => {
-            let fault = Fault::of_file(name, Rule::Syntax)
-                .with("column", error.column())
-                .with("cause", &error);
-            faults.push(Fault {
-                line: error.line().max(1),
-                ..fault
-            });
+            let fault = Fault::of_file(name, Rule::Syntax).with("column", error.column()).with("cause", &error);
+            faults.push(Fault { line: error.line().max(1), ..fault });
             None
         }
     }

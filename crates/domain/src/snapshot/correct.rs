@@ -61,18 +61,12 @@ pub fn part(corrections: &[Correction], reason: &str, supersedes_root: &str) -> 
         .map(|one| json!({ "part": one.part, "pointer": one.pointer, "before": one.before, "after": one.after }))
         .collect();
     let body = json!({ "supersedes": supersedes_root, "reason": reason, "corrections": listed });
-    Part {
-        name: NAME.to_owned(),
-        body,
-    }
+    Part { name: NAME.to_owned(), body }
 }
 
 /// What is wrong with the place a correction names, or with what it believes to stand there.
 fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
-    let Some(part) = parts
-        .iter()
-        .find(|part| part.name == correction.part && part.name != NAME)
-    else {
+    let Some(part) = parts.iter().find(|part| part.name == correction.part && part.name != NAME) else {
         return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
     };
     if !is_pointer(&correction.pointer) {

@@ -119,32 +119,14 @@ pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed
         if !names.insert(part.name.as_str()) {
             return Err(NotSealed::Twice(part.name.clone()));
         }
-        let hash = part.leaf_hash().map_err(|why| NotSealed::Part {
-            name: part.name.clone(),
-            why,
-        })?;
-        leaves.push(Leaf {
-            name: part.name.clone(),
-            hash,
-        });
+        let hash = part.leaf_hash().map_err(|why| NotSealed::Part { name: part.name.clone(), why })?;
+        leaves.push(Leaf { name: part.name.clone(), hash });
     }
     let manifest = Manifest::new(header, leaves);
     let signed = key.sign(&canonical(&manifest.value())?);
-    let signature = Signature {
-        algorithm: ALGORITHM.to_owned(),
-        key_id: key.key_id(),
-        value: STANDARD.encode(signed),
-    };
-    let file = File {
-        parts,
-        manifest,
-        signature,
-    };
-    Ok(Sealed {
-        bytes: file.write()?,
-        root: file.manifest.root,
-        manifest: file.manifest,
-    })
+    let signature = Signature { algorithm: ALGORITHM.to_owned(), key_id: key.key_id(), value: STANDARD.encode(signed) };
+    let file = File { parts, manifest, signature };
+    Ok(Sealed { bytes: file.write()?, root: file.manifest.root, manifest: file.manifest })
 }
 
 impl Part {
@@ -154,14 +136,7 @@ impl Part {
     /// When the body has no canonical form.
     pub fn canonical(&self) -> Result<Vec<u8>, NotCanonical> {
         let name = canonical(&Value::from(self.name.as_str()))?;
-        Ok([
-            b"{\"body\":",
-            canonical(&self.body)?.as_slice(),
-            b",\"name\":",
-            &name,
-            b"}",
-        ]
-        .concat())
+        Ok([b"{\"body\":", canonical(&self.body)?.as_slice(), b",\"name\":", &name, b"}"].concat())
     }
 
     /// The hash of those bytes as a leaf (RFC 9162 §2.1.1).
@@ -179,11 +154,7 @@ impl File {
     /// # Errors
     /// When a part has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
-        let Signature {
-            algorithm,
-            key_id,
-            value,
-        } = &self.signature;
+        let Signature { algorithm, key_id, value } = &self.signature;
         let signature = json!({ "algorithm": algorithm, "key_id": key_id, "value": value });
         // The members stand in their canonical order; written piece by piece, no part is copied as a value.
         let mut out = format!("{{\"format\":\"{FORMAT}\",\"manifest\":").into_bytes();
@@ -214,20 +185,13 @@ impl File {
         let parts = written.parts.ok_or(NotRead::NoMember("parts"))?;
         let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
         let listed = manifest.leaves.iter().map(|leaf| &leaf.name);
-        if !listed
-            .chain(parts.iter().map(|part| &part.name))
-            .all(|name| is_name(name))
-        {
+        if !listed.chain(parts.iter().map(|part| &part.name)).all(|name| is_name(name)) {
             return Err(NotRead::Form("a name that no part can have".to_owned()));
         }
         if signature.algorithm != ALGORITHM || !is_key_id(&signature.key_id) {
             return Err(NotRead::Form("another kind of signature".to_owned()));
         }
-        Ok(Self {
-            parts,
-            manifest,
-            signature,
-        })
+        Ok(Self { parts, manifest, signature })
     }
 }
 
@@ -245,12 +209,7 @@ fn not_json(why: serde_json::Error) -> NotRead {
         return NotRead::EndsEarly;
     }
     // The message may quote the file, and the file may hold control characters meant for a terminal.
-    NotRead::Form(
-        why.to_string()
-            .chars()
-            .flat_map(|letter| letter.escape_debug())
-            .collect(),
-    )
+    NotRead::Form(why.to_string().chars().flat_map(|letter| letter.escape_debug()).collect())
 }
 
 fn is_name(name: &str) -> bool {

@@ -134,11 +134,8 @@ impl Manifest {
 
     /// The manifest as it stands in the file.
     pub fn value(&self) -> Value {
-        let leaves: Vec<Value> = self
-            .leaves
-            .iter()
-            .map(|leaf| json!({ "name": leaf.name, "hash": hash_text(&leaf.hash) }))
-            .collect();
+        let leaves: Vec<Value> =
+            self.leaves.iter().map(|leaf| json!({ "name": leaf.name, "hash": hash_text(&leaf.hash) })).collect();
         json!({
             "format": FORMAT,
             "municipality": self.header.municipality,
@@ -190,9 +187,7 @@ impl TryFrom<Written> for Manifest {
         if written.format != FORMAT {
             return Err(NotAManifest::Format);
         }
-        let fiscal_year = FiscalYear::new(written.fiscal_year)
-            .ok()
-            .ok_or(NotAManifest::Member("fiscal_year"))?;
+        let fiscal_year = FiscalYear::new(written.fiscal_year).ok().ok_or(NotAManifest::Member("fiscal_year"))?;
         let moment = NaiveDateTime::parse_from_str(&written.sealed_at, MOMENT);
         let header = Header {
             municipality: written.municipality,
@@ -206,19 +201,12 @@ impl TryFrom<Written> for Manifest {
         };
         header.check()?;
         let leaves = written.leaves.into_iter().map(leaf_of).collect::<Result<_, _>>()?;
-        Ok(Self {
-            header,
-            leaves,
-            root: required_hash(&written.root, "root")?,
-        })
+        Ok(Self { header, leaves, root: required_hash(&written.root, "root")? })
     }
 }
 
 fn leaf_of(written: WrittenLeaf) -> Result<Leaf, NotAManifest> {
-    Ok(Leaf {
-        hash: required_hash(&written.hash, "leaves")?,
-        name: written.name,
-    })
+    Ok(Leaf { hash: required_hash(&written.hash, "leaves")?, name: written.name })
 }
 
 fn optional_hash(text: Option<String>, member: &'static str) -> Result<Option<Hash>, NotAManifest> {

@@ -21,12 +21,7 @@ pub fn leaf_hash(bytes: &[u8]) -> Hash {
 }
 
 fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update(NODE)
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update(NODE).chain_update(left).chain_update(right).finalize().into()
 }
 
 /// The root over leaf hashes in their order; of no leaves, SHA-256 of nothing (RFC 9162 §2.1.1).

@@ -30,11 +30,7 @@ impl SigningKey {
 
     /// The key's public half, valid from one day to another, both included; without `valid_to`, until further notice.
     pub fn public(&self, valid_from: NaiveDate, valid_to: Option<NaiveDate>) -> PublicKey {
-        PublicKey {
-            key: self.0.verifying_key(),
-            valid_from,
-            valid_to,
-        }
+        PublicKey { key: self.0.verifying_key(), valid_from, valid_to }
     }
 
     /// The signature over a manifest's canonical bytes.
@@ -72,9 +68,7 @@ impl PublicKey {
     /// Whether the signature stands over the manifest's canonical bytes. Strict (RFC 8032 §5.1.7 with reduced `S`, no
     /// small-order points), so that one manifest and one key have no second valid signature made from the first.
     pub fn verifies(&self, manifest: &[u8], signature: &[u8; 64]) -> bool {
-        self.key
-            .verify_strict(&message(manifest), &Signature::from_bytes(signature))
-            .is_ok()
+        self.key.verify_strict(&message(manifest), &Signature::from_bytes(signature)).is_ok()
     }
 }
 
@@ -126,11 +120,7 @@ impl PublicKeys {
     /// On anything that is not exactly such a list of usable keys.
     pub fn parse(json: &[u8]) -> Result<Self, NotAKeyList> {
         let list: WrittenList = serde_json::from_slice(json)?;
-        list.keys
-            .into_iter()
-            .map(key_of)
-            .collect::<Result<Vec<_>, _>>()
-            .and_then(Self::new)
+        list.keys.into_iter().map(key_of).collect::<Result<Vec<_>, _>>().and_then(Self::new)
     }
 
     /// A list of keys.
@@ -183,11 +173,7 @@ fn key_of(written: WrittenKey) -> Result<PublicKey, NotAKeyList> {
     if key_id(&key) != written.key_id {
         return Err(NotAKeyList::KeyId(written.key_id));
     }
-    Ok(PublicKey {
-        key,
-        valid_from: written.valid_from,
-        valid_to: written.valid_to,
-    })
+    Ok(PublicKey { key, valid_from: written.valid_from, valid_to: written.valid_to })
 }
 
 fn key_id(key: &VerifyingKey) -> String {

@@ -129,12 +129,7 @@ fn examine(bytes: &[u8], keys: &PublicKeys) -> Result<Summary, Verdict> {
     }
     signature_holds(&file, keys)?;
     let parts = file.parts.len();
-    Ok(Summary {
-        header: file.manifest.header,
-        root: file.manifest.root,
-        parts,
-        key_id: file.signature.key_id,
-    })
+    Ok(Summary { header: file.manifest.header, root: file.manifest.root, parts, key_id: file.signature.key_id })
 }
 
 fn unreadable(why: NotRead) -> Verdict {
@@ -145,10 +140,7 @@ fn unreadable(why: NotRead) -> Verdict {
 }
 
 fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
-    Verdict::Altered {
-        leaf: leaf.map(str::to_owned),
-        why,
-    }
+    Verdict::Altered { leaf: leaf.map(str::to_owned), why }
 }
 
 fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict> {
@@ -162,12 +154,8 @@ fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict
 }
 
 fn contents_match(file: &File) -> Result<(), Verdict> {
-    let listed: BTreeMap<&str, &Hash> = file
-        .manifest
-        .leaves
-        .iter()
-        .map(|leaf| (leaf.name.as_str(), &leaf.hash))
-        .collect();
+    let listed: BTreeMap<&str, &Hash> =
+        file.manifest.leaves.iter().map(|leaf| (leaf.name.as_str(), &leaf.hash)).collect();
     let mut extra = None;
     for part in &file.parts {
         match listed.get(part.name.as_str()) {
@@ -182,17 +170,8 @@ fn contents_match(file: &File) -> Result<(), Verdict> {
 fn nothing_missing(file: &File) -> Result<(), Verdict> {
     let present: BTreeSet<&str> = file.parts.iter().map(|part| part.name.as_str()).collect();
     let listed = file.manifest.leaves.iter().map(|leaf| leaf.name.as_str());
-    let missing: Vec<String> = listed
-        .filter(|name| !present.contains(name))
-        .map(str::to_owned)
-        .collect();
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Verdict::Incomplete {
-            why: Lack::Parts(missing),
-        })
-    }
+    let missing: Vec<String> = listed.filter(|name| !present.contains(name)).map(str::to_owned).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Verdict::Incomplete { why: Lack::Parts(missing) }) }
 }
 
 fn order_kept(file: &File) -> Result<(), Verdict> {
@@ -205,9 +184,7 @@ fn order_kept(file: &File) -> Result<(), Verdict> {
 
 fn signature_holds(file: &File, keys: &PublicKeys) -> Result<(), Verdict> {
     let key_id = &file.signature.key_id;
-    let allowed = keys
-        .find(key_id)
-        .filter(|key| key.valid_on(file.manifest.header.sealed_on()));
+    let allowed = keys.find(key_id).filter(|key| key.valid_on(file.manifest.header.sealed_on()));
     let key = allowed.ok_or_else(|| Verdict::UnknownKey { key_id: key_id.clone() })?;
     let signature = STANDARD.decode(&file.signature.value).ok();
     let signature = signature.and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());

@@ -119,13 +119,9 @@ impl Event {
     pub fn reason(&self) -> Option<&Reason> {
         match self {
             Self::SendBack(reason) | Self::Reopen(reason) => Some(reason),
-            Self::Submit
-            | Self::Recall
-            | Self::Accept
-            | Self::Assign
-            | Self::Find
-            | Self::Conclude
-            | Self::Seal(_) => None,
+            Self::Submit | Self::Recall | Self::Accept | Self::Assign | Self::Find | Self::Conclude | Self::Seal(_) => {
+                None
+            }
         }
     }
 }

@@ -76,4 +76,12 @@ impl Code {
 }
 
 /// What a code without a row would be; the table's test shows that there is none.
-const INTERNAL: Row = Row { code: Code::Internal, word: "internal", status: 500, ja: "こちらの不具合です", en: "A fault on our side", advice_ja: "", advice_en: "" };
+const INTERNAL: Row = Row {
+    code: Code::Internal,
+    word: "internal",
+    status: 500,
+    ja: "こちらの不具合です",
+    en: "A fault on our side",
+    advice_ja: "",
+    advice_en: "",
+};

@@ -1,8 +1,8 @@
 //! A problem as a response. Nothing internal can be in it: a problem holds only codes, pointers and limits.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
 use actix_web::ResponseError as _;
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
 use serde_json::{Map, Value, json};
 
 use super::Problem;

@@ -14,7 +14,9 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
     let at = |name: &str| limit(complaint, name);
     let (ja, en) = match complaint.rule {
         Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
-        Rule::UnknownField => ("この項目はこの様式にありません。".to_owned(), "The form has no such question.".to_owned()),
+        Rule::UnknownField => {
+            ("この項目はこの様式にありません。".to_owned(), "The form has no such question.".to_owned())
+        }
         Rule::WrongType => (
             format!("入力の形が違います（{}）。", at("expected")),
             format!("Another type is expected: {}.", at("expected")),
@@ -22,17 +24,25 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::TooSmall => {
             (format!("{}以上で入力してください。", at("least")), format!("At least {}, please.", at("least")))
         }
-        Rule::TooLarge => (format!("{}以下で入力してください。", at("most")), format!("At most {}, please.", at("most"))),
-        Rule::TooLong => {
-            (format!("{}文字以内で入力してください。", at("most")), format!("At most {} characters, please.", at("most")))
+        Rule::TooLarge => {
+            (format!("{}以下で入力してください。", at("most")), format!("At most {}, please.", at("most")))
         }
-        Rule::TooMany => (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most"))),
+        Rule::TooLong => (
+            format!("{}文字以内で入力してください。", at("most")),
+            format!("At most {} characters, please.", at("most")),
+        ),
+        Rule::TooMany => {
+            (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
+        }
         Rule::NotAnOption => ("選択肢の中から選んでください。".to_owned(), "Choose one of the options.".to_owned()),
         Rule::Twice => ("同じものが二度あります。".to_owned(), "This stands here twice.".to_owned()),
         Rule::ControlCharacter => {
             ("使えない文字が入っています。".to_owned(), "It contains characters that cannot be used.".to_owned())
         }
-        Rule::NotADate => ("日付として読めません。例：平成30年4月1日".to_owned(), "This is not a date. Example: 2018-04-01".to_owned()),
+        Rule::NotADate => (
+            "日付として読めません。例：平成30年4月1日".to_owned(),
+            "This is not a date. Example: 2018-04-01".to_owned(),
+        ),
         Rule::EraDoesNotReach => (
             format!("その元号にこの日はありません。{}のことでしょうか。", at("canonical")),
             format!("That era has no such day. Did you mean {}?", at("canonical")),
@@ -46,8 +56,12 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("There cannot be more people than visits ({}).", at("visits")),
         ),
         Rule::EndsBeforeItBegins => ("終わりが始まりより前です。".to_owned(), "It ends before it begins.".to_owned()),
-        Rule::NoSuchThing => ("指定のものが見つかりません。".to_owned(), "There is no such thing, or not for you.".to_owned()),
-        Rule::Contradiction => ("ほかの入力と食い違っています。".to_owned(), "This contradicts another answer.".to_owned()),
+        Rule::NoSuchThing => {
+            ("指定のものが見つかりません。".to_owned(), "There is no such thing, or not for you.".to_owned())
+        }
+        Rule::Contradiction => {
+            ("ほかの入力と食い違っています。".to_owned(), "This contradicts another answer.".to_owned())
+        }
         Rule::BadFormat => ("書式をお確かめください。".to_owned(), "Check how it is written.".to_owned()),
         Rule::EasyToGuess => ("推測されやすいものです。".to_owned(), "Many people would try this first.".to_owned()),
     };
@@ -64,11 +78,17 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
         Guard::CollectionOpen => ("受付期間の外です。", "The collection is not open."),
         Guard::NotOwnWork => ("ご自分が書いたものは判断できません。", "You wrote part of it yourself."),
         Guard::SourcesCurrent => ("集計のあとで元の報告が変わりました。", "Sources changed since they were added up."),
-        Guard::SectionsAccountedFor => ("報告のない地区部会について理由が必要です。", "Some sections are neither accepted nor excused."),
-        Guard::VerificationRecorded => ("推進協の会議の記録が足りません。", "The council's meeting is not fully recorded."),
+        Guard::SectionsAccountedFor => {
+            ("報告のない地区部会について理由が必要です。", "Some sections are neither accepted nor excused.")
+        }
+        Guard::VerificationRecorded => {
+            ("推進協の会議の記録が足りません。", "The council's meeting is not fully recorded.")
+        }
         Guard::WardsAccepted => ("承認されていない区があります。", "Some wards are not accepted."),
         Guard::MeasuresAccepted => ("承認されていない施策があります。", "Some measures are not accepted."),
-        Guard::ReviewersIndependent => ("ご自分の関わったものは検証できません。", "A reviewer would judge their own work."),
+        Guard::ReviewersIndependent => {
+            ("ご自分の関わったものは検証できません。", "A reviewer would judge their own work.")
+        }
         Guard::FindingsComplete => ("検証意見のないものがあります。", "Some findings are missing."),
         Guard::IssuesDisposed => ("扱いの決まっていない課題があります。", "Some issues have no disposition."),
         Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),

@@ -76,7 +76,9 @@ impl Cluster {
                 && let Ok(Some(status)) = server.try_wait()
             {
                 let folder = self.data.display();
-                return Err(Failed::words(format!("PostgreSQL ended at once ({status}); see postgres.log beside {folder}")));
+                return Err(Failed::words(format!(
+                    "PostgreSQL ended at once ({status}); see postgres.log beside {folder}"
+                )));
             }
             let ready = Command::new(bin.join("pg_isready")).args(["-q", "-p", PORT, "-h"]).arg(&self.socket).status();
             let alone = !bin.join("pg_isready").exists() && self.socket.join(format!(".s.PGSQL.{PORT}")).exists();

@@ -1,0 +1,62 @@
+//! What answers when no route does: 405 with `Allow` for another method of a known path, and 404 for the rest
+//! (RFC 9110 §15.5.5–6).
+
+use std::collections::BTreeSet;
+
+use actix_web::http::Method;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::problem::{Code, Problem};
+
+/// Every path with its methods. Made once at the start, from the very description that the routes come from; making it
+/// per request would let anybody spend our time with wrong addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Operations(Vec<(String, BTreeSet<String>)>);
+
+impl Operations {
+    /// From pairs of path pattern (`/years/{fy}`) and method; a path may come more than once.
+    pub fn new<P: Into<String>, M: Into<String>>(pairs: impl IntoIterator<Item = (P, M)>) -> Self {
+        let rows = pairs.into_iter().map(|(pattern, method)| {
+            let method: String = method.into();
+            // HEAD is answered wherever GET is (RFC 9110 §9.3.2)
+            let head = (method == "GET").then(|| "HEAD".to_owned());
+            (pattern.into(), head.into_iter().chain([method]).collect())
+        });
+        Self(rows.collect())
+    }
+
+    /// The value of `Allow` for a path, or nothing when there is no such path.
+    pub fn allow(&self, path: &str) -> Option<String> {
+        let fitting = self.0.iter().filter(|(pattern, _)| fits(pattern, path));
+        let methods: BTreeSet<&str> = fitting.flat_map(|(_, methods)| methods.iter().map(String::as_str)).collect();
+        (!methods.is_empty()).then(|| methods.into_iter().collect::<Vec<_>>().join(", "))
+    }
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (mut parts, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (parts.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(given)) if part == given || (part.starts_with('{') && !given.is_empty()) => {}
+            (None | Some(_), None | Some(_)) => return false,
+        }
+    }
+}
+
+/// The default handler. Reads [`Operations`] from the program's data.
+///
+/// # Errors
+/// Always: `method-not-allowed` or `no-such-operation`.
+pub async fn fallback(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let allow = request.app_data::<Data<Operations>>().and_then(|operations| operations.allow(request.path()));
+    match allow {
+        Some(allow) => Err(Problem { allow: Some(allow), ..Problem::new(Code::MethodNotAllowed) }),
+        // TRACE repeats what proxies added, so it is refused everywhere, not only where a path is known
+        None if request.method() == Method::TRACE => {
+            Err(Problem { allow: Some(String::new()), ..Problem::new(Code::MethodNotAllowed) })
+        }
+        None => Err(Problem::new(Code::NoSuchOperation)),
+    }
+}

@@ -1,0 +1,124 @@
+//! Bodies, read strictly (HTTP-12).
+
+use actix_web::FromRequest as _;
+use actix_web::test::TestRequest;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::word;
+use ::edge::json::read;
+use ::edge::{Body, Problem};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read, to see what is refused")]
+struct Answers {
+    people: u32,
+    kind: Option<Kind>,
+    inner: Option<Inner>,
+    rows: Option<Vec<Inner>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only read, to see what is refused")]
+struct Inner {
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Sample,
+}
+
+#[test]
+fn what_is_not_plain_json_is_refused() {
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let expected = [
+        (json!({"a": [1, -2, 0.5, true, null, "あ"]}).to_string(), "ok"),
+        (deep(64), "ok"),
+        (deep(66), "malformed-json"),
+        (deep(100_000), "malformed-json"),
+        ("[".repeat(100_000), "malformed-json"),
+        (r#"{"a":1,"a":1}"#.to_owned(), "malformed-json"),
+        (r#"{"a":[{"b":1,"b":2}]}"#.to_owned(), "malformed-json"),
+        (r#"{"a":1,"\u0061":2}"#.to_owned(), "malformed-json"),
+        (r#"{"a":1} x"#.to_owned(), "malformed-json"),
+        ("{} {}".to_owned(), "malformed-json"),
+        (r#""\ud800""#.to_owned(), "malformed-json"),
+        (r#""\udc00\ud800""#.to_owned(), "malformed-json"),
+        ("\u{feff}{}".to_owned(), "malformed-json"),
+        ("{'a':1}".to_owned(), "malformed-json"),
+        ("NaN".to_owned(), "malformed-json"),
+        ("1e999".to_owned(), "malformed-json"),
+        (String::new(), "malformed-json"),
+        ("\"\\u0000\"".to_owned(), "invalid-answers"),
+        ("{\"a\\u0000\":1}".to_owned(), "invalid-answers"),
+        ("\"\\u009b\"".to_owned(), "invalid-answers"),
+        ("\"two\\nlines\\t\"".to_owned(), "ok"),
+    ];
+    for (text, expected) in expected {
+        assert_eq!(word(read(text.as_bytes())), expected, "{}", text.chars().take(40).collect::<String>());
+    }
+    assert_eq!(word(read(b"\"\xff\"")), "malformed-json");
+}
+
+fn complaint(problem: &Problem) -> Value {
+    match problem.errors.as_slice() {
+        [complaint] => json!([complaint.pointer, complaint.rule, complaint.limits]),
+        several => json!(several),
+    }
+}
+
+#[test]
+fn a_control_character_is_refused_where_it_stands() {
+    let problem = read("{\"a/b\":[\"fine\",\"\\u0000\"]}".as_bytes()).unwrap_err();
+    assert_eq!(complaint(&problem), json!(["/a~1b/1", "control-character", []]));
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
+    let expected = [
+        (json!({}), json!(["/people", "required", []])),
+        (json!({"people": 1, "more": 1}), json!(["/more", "unknown-field", []])),
+        (json!({"people": 1, "a/b": 1}), json!(["/a~1b", "unknown-field", []])),
+        (json!({"people": 1, "inner": {"text": "", "x": 1}}), json!(["/inner/x", "unknown-field", []])),
+        (json!({"people": 1, "rows": [{"text": ""}, {}]}), json!(["/rows/1/text", "required", []])),
+        (json!({"people": "1, expected struct"}), json!(["/people", "wrong-type", [["expected", "integer"]]])),
+        (json!({"people": -1}), json!(["/people", "bad-format", []])),
+        (json!({"people": 1, "inner": []}), json!(["/inner", "wrong-type", [["expected", "object"]]])),
+        (json!({"people": 1, "inner": 1}), json!(["/inner", "wrong-type", [["expected", "object"]]])),
+        (json!({"people": 1, "rows": {}}), json!(["/rows", "wrong-type", [["expected", "array"]]])),
+        (json!({"people": 1, "inner": {"text": 1}}), json!(["/inner/text", "wrong-type", [["expected", "string"]]])),
+        (json!({"people": 1, "kind": "other"}), json!(["/kind", "not-an-option", []])),
+        (json!(7), json!(["", "wrong-type", [["expected", "object"]]])),
+    ];
+    for (body, expected) in expected {
+        let problem = Body(body.clone()).typed::<Answers>().unwrap_err();
+        assert_eq!((problem.code.row().word, complaint(&problem)), ("invalid-answers", expected), "{body}");
+    }
+    assert_eq!(word(Body(json!({"people": 3, "kind": "sample"})).typed::<Answers>()), "ok");
+}
+
+async fn sent(content_type: Option<&str>, body: Vec<u8>) -> &'static str {
+    let request = TestRequest::post().set_payload(body).app_data(actix_web::web::PayloadConfig::new(1000));
+    let request =
+        content_type.into_iter().fold(request, |request, value| request.insert_header(("content-type", value)));
+    let (request, mut payload) = request.to_http_parts();
+    word(Body::from_request(&request, &mut payload).await)
+}
+
+#[actix_web::test]
+async fn a_body_is_json_and_not_too_large() {
+    assert_eq!(sent(Some("application/json"), b"{}".to_vec()).await, "ok");
+    assert_eq!(sent(Some("Application/JSON; charset=utf-8"), b"{}".to_vec()).await, "ok");
+    for other in
+        ["text/plain", "application/x-www-form-urlencoded", "application/problem+json", "multipart/form-data", "x"]
+    {
+        assert_eq!(sent(Some(other), b"{}".to_vec()).await, "unsupported-media-type", "{other}");
+    }
+    assert_eq!(sent(None, b"{}".to_vec()).await, "unsupported-media-type");
+    assert_eq!(sent(Some("application/json"), vec![b' '; 1001]).await, "body-too-large");
+    assert_eq!(sent(Some("application/json"), vec![b' '; 1000]).await, "malformed-json");
+}

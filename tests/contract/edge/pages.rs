@@ -1,0 +1,73 @@
+//! Lists: strict queries, limits, cursors (HTTP-15, HTTP-17).
+
+use super::{asking, word};
+use ::edge::Problem;
+use ::edge::page::{Query, cursor, link};
+
+fn query(text: &str) -> Result<Query, Problem> {
+    Query::of(&asking(&format!("/rows?{text}"), &[]), &["fy", "limit", "cursor"])
+}
+
+#[test]
+fn unknown_repeated_and_unwritable_parameters_are_refused() {
+    let expected = [
+        ("", "ok", ""),
+        ("fy=2018&limit=10", "ok", ""),
+        ("year=2018", "bad-query", "/year"),
+        ("FY=2018", "bad-query", "/FY"),
+        ("fy=2018&fy=2018", "bad-query", "/fy"),
+        ("fy=2018&f%79=2019", "bad-query", "/fy"),
+        ("fy=20%0018", "bad-query", "/fy"),
+        ("a/b=1", "bad-query", "/a~1b"),
+    ];
+    for (text, code, pointer) in expected {
+        let read = query(text);
+        let pointers: Vec<String> = read
+            .as_ref()
+            .err()
+            .into_iter()
+            .flat_map(|problem| &problem.errors)
+            .map(|one| one.pointer.clone())
+            .collect();
+        assert_eq!((word(read), pointers.join(" ").as_str()), (code, pointer), "{text}");
+    }
+}
+
+#[test]
+fn a_limit_is_from_1_to_200_and_50_when_nothing_is_said() {
+    assert_eq!(query("").unwrap().limit().unwrap(), 50);
+    assert_eq!(query("limit=200").unwrap().limit().unwrap(), 200);
+    for wrong in ["0", "201", "-1", "1.5", "x", "", "99999999999"] {
+        assert_eq!(word(query(&format!("limit={wrong}")).unwrap().limit()), "bad-query", "{wrong}");
+    }
+}
+
+#[test]
+fn a_cursor_comes_back_whole_or_is_refused() {
+    let open = |text: &str| {
+        query(&format!("cursor={text}")).and_then(|query| query.cursor("issue", |text| text.parse::<u32>().ok()))
+    };
+    let whole = cursor("issue", "4711");
+    assert_eq!(open(&whole).unwrap(), Some(4711));
+    assert_eq!(query("").unwrap().cursor("issue", |text| text.parse::<u32>().ok()).unwrap(), None);
+    let tampered = [
+        "",
+        "4711",
+        "%FF",
+        "!!!!",
+        &whole[1..],
+        &format!("{whole}AA"),
+        &cursor("issue", "x"),
+        &cursor("account", "4711"),
+    ];
+    for wrong in tampered {
+        assert_eq!(word(open(wrong)), "bad-cursor", "{wrong}");
+    }
+}
+
+#[test]
+fn the_next_page_is_the_same_request_with_another_cursor() {
+    let link = |uri: &str| link(&asking(uri, &[]), "Zm9v");
+    assert_eq!(link("/rows"), "</rows?cursor=Zm9v>; rel=\"next\"");
+    assert_eq!(link("/rows?fy=2018&cursor=YmFy&limit=2"), "</rows?fy=2018&limit=2&cursor=Zm9v>; rel=\"next\"");
+}

@@ -1,0 +1,64 @@
+//! The words of rules: every rule in both languages, with its limits inside.
+
+use domain::complaint::{Complaint, Rule};
+
+use ::edge::language::Language::{En, Ja};
+use ::edge::problem::of_rule;
+
+const RULES: [Rule; 19] = [
+    Rule::Required,
+    Rule::UnknownField,
+    Rule::WrongType,
+    Rule::TooSmall,
+    Rule::TooLarge,
+    Rule::TooLong,
+    Rule::TooMany,
+    Rule::NotAnOption,
+    Rule::Twice,
+    Rule::ControlCharacter,
+    Rule::NotADate,
+    Rule::EraDoesNotReach,
+    Rule::OutsideYear,
+    Rule::PeopleExceedVisits,
+    Rule::EndsBeforeItBegins,
+    Rule::NoSuchThing,
+    Rule::Contradiction,
+    Rule::BadFormat,
+    Rule::EasyToGuess,
+];
+
+#[test]
+fn every_rule_has_words_in_both_languages() {
+    for rule in RULES {
+        let complaint = Complaint::new("", rule);
+        let (ja, en) = (of_rule(&complaint, Ja), of_rule(&complaint, En));
+        assert!(ja.chars().any(|c| ('\u{3041}'..='\u{3096}').contains(&c)), "{rule:?}: {ja}");
+        assert!(en.is_ascii() || en.replace(['–', '…'], "").is_ascii(), "{rule:?}: {en}");
+    }
+}
+
+#[test]
+fn limits_stand_in_the_words() {
+    let expected = [
+        (Rule::TooSmall, "least", "12"),
+        (Rule::TooLarge, "most", "12"),
+        (Rule::TooLong, "most", "12"),
+        (Rule::TooMany, "most", "12"),
+        (Rule::EraDoesNotReach, "canonical", "令和元年5月1日"),
+        (Rule::OutsideYear, "from", "2018-04-01"),
+        (Rule::OutsideYear, "to", "2019-03-31"),
+        (Rule::PeopleExceedVisits, "visits", "12"),
+    ];
+    for (rule, name, value) in expected {
+        let complaint = Complaint::new("", rule).with(name, value);
+        assert!(of_rule(&complaint, Ja).contains(value) && of_rule(&complaint, En).contains(value), "{rule:?}");
+    }
+}
+
+#[test]
+fn a_type_is_named_in_the_readers_language() {
+    for expected in ["string", "integer", "number", "boolean", "array", "object", "ClosedChoice"] {
+        let words = of_rule(&Complaint::new("", Rule::WrongType).with("expected", expected), Ja);
+        assert!(!words.contains(expected), "{words}");
+    }
+}

@@ -1,0 +1,6 @@
+//! What is promised to others, compared with what is written down.
+
+mod crates;
+mod openapi;
+mod problems;
+mod sizes;

@@ -1,0 +1,105 @@
+//! Japanese days and codes.
+
+use chrono::NaiveDate;
+use domain::code::{check_digit, is_code};
+use domain::era::{
+    NotADay, fiscal_year_label, japanese, parse_actual_day, parse_fiscal_year, parse_month, parse_planned_day,
+};
+use domain::year::FiscalYear;
+use proptest::prelude::*;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("an ISO date")
+}
+
+#[test]
+fn days_are_read_in_every_form_people_write() {
+    for text in [
+        "2018-04-01",
+        "2018/4/1",
+        "2018年4月1日",
+        "平成30年4月1日",
+        "平30.4.1",
+        "H30.4.1",
+        "h30-4-1",
+        "Ｈ３０．４．１",
+        "㍻30年4月1日",
+        " 平成 30 年 4 月 1 日 ",
+    ] {
+        assert_eq!(parse_actual_day(text), Ok(day("2018-04-01")), "{text}");
+    }
+    assert_eq!(parse_actual_day("令和元年5月1日"), Ok(day("2019-05-01")));
+    assert_eq!(parse_actual_day("㋿1年5月1日"), Ok(day("2019-05-01")));
+    assert_eq!(parse_actual_day("平成31年4月30日"), Ok(day("2019-04-30")));
+}
+
+#[test]
+fn days_that_never_were_are_refused() {
+    for text in [
+        "平成0年4月1日",
+        "令和8年2月29日",
+        "明治5年1月1日",
+        "2018-13-01",
+        "",
+        "きのう",
+        "18-4-1",
+        "2018-4-1-1",
+        "2018-4-",
+        "平成-5年1月1日",
+    ] {
+        assert_eq!(parse_actual_day(text), Err(NotADay::Unreadable), "{text}");
+    }
+    let canonical = |text: &str| NotADay::EraDoesNotReach { canonical: text.to_owned() };
+    assert_eq!(parse_actual_day("令和元年4月30日"), Err(canonical("平成31年4月30日")));
+    assert_eq!(parse_actual_day("平成31年5月1日"), Err(canonical("令和元年5月1日")));
+    assert_eq!(parse_planned_day("令和元年4月30日"), Err(canonical("平成31年4月30日")));
+}
+
+#[test]
+fn a_day_planned_in_an_era_that_ended_is_kept() {
+    let read = parse_planned_day("平成33年3月31日").expect("printed in real plans");
+    assert_eq!((read.day, read.era_ended), (day("2021-03-31"), true));
+}
+
+#[test]
+fn months_and_years() {
+    for text in ["2018-07", "平成30年7月", "H30.7", "2018年7月", "2018-07-01"] {
+        assert_eq!(parse_month(text), Ok(day("2018-07-01")), "{text}");
+    }
+    for (text, year) in
+        [("2018", 2018), ("平成30年度", 2018), ("令和元年度", 2019), ("H30", 2018), ("平成32年度", 2020)]
+    {
+        assert_eq!(parse_fiscal_year(text).map(FiscalYear::number), Some(year), "{text}");
+    }
+    let label = |year| fiscal_year_label(FiscalYear::new(year).expect("a year"));
+    assert_eq!(label(2018), "平成30年度");
+    assert_eq!(label(2019), "平成31年度・令和元年度");
+    assert_eq!(label(2020), "令和2年度");
+    assert_eq!(label(1989), "平成元年度");
+}
+
+#[test]
+fn check_digits() {
+    for code in ["121002", "121011", "121029", "121037", "121045", "121053", "121061"] {
+        assert!(is_code(code), "{code}");
+    }
+    assert!(!is_code("121003") && !is_code("12100") && !is_code("千葉市") && !is_code("1210029"));
+    assert_eq!(check_digit("12100"), Some(2));
+}
+
+proptest! {
+    #[test]
+    fn every_day_is_read_back_as_it_is_written(offset in 0i64..83_000) {
+        let first = NaiveDate::from_ymd_opt(1873, 1, 1).expect("a day");
+        let day = first + chrono::TimeDelta::days(offset);
+        prop_assert_eq!(parse_actual_day(&japanese(day)), Ok(day));
+        prop_assert_eq!(parse_actual_day(&day.to_string()), Ok(day));
+    }
+
+    #[test]
+    fn no_text_is_too_strange_to_be_read(text in "\\PC{0,20}") {
+        let _ = parse_actual_day(&text);
+        let _ = parse_month(&text);
+        let _ = parse_fiscal_year(&text);
+    }
+}

@@ -1,0 +1,11 @@
+//! What is true, tested without a database: the whole workflow, the whole policy, forms, snapshots, tokens.
+
+mod auth;
+mod canonical;
+mod days;
+mod form;
+mod pack;
+mod policy;
+mod snapshot;
+mod words;
+mod workflow;

@@ -1,0 +1,201 @@
+//! The workflow is finite, so it is tested whole: every document, state, event and guard.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::{Actor, Assignment, OrganisationKind, Role};
+use domain::id::{AccountId, AssignmentId, DocumentId, OrganisationId, PersonId, SnapshotId, TenantId};
+use domain::policy::{Action, Granted, Place, authorise};
+use domain::text::Reason;
+use domain::workflow::{
+    Collection, DocumentKind, Event, EventKind, Facts, Guard, Mark, NoStep, Row, State, StateKind, Subject,
+    TRANSITIONS, Taker, find, step,
+};
+use domain::year::FiscalYear;
+use uuid::Uuid;
+
+fn person(number: u128) -> PersonId {
+    PersonId(Uuid::from_u128(number))
+}
+
+fn reason() -> Reason {
+    Reason::parse("理由").expect("a reason")
+}
+
+fn mark() -> Mark {
+    Mark { by: Some(person(1)), at: DateTime::<Utc>::UNIX_EPOCH }
+}
+
+fn state(kind: StateKind) -> State {
+    match kind {
+        StateKind::Draft => State::Draft(mark()),
+        StateKind::Submitted => State::Submitted(mark()),
+        StateKind::SentBack => State::SentBack(mark(), reason()),
+        StateKind::Accepted => State::Accepted(mark()),
+        StateKind::UnderVerification => State::UnderVerification(mark()),
+        StateKind::Verified => State::Verified(mark()),
+        StateKind::Sealed => State::Sealed(mark()),
+    }
+}
+
+fn event(kind: EventKind) -> Event {
+    match kind {
+        EventKind::Submit => Event::Submit,
+        EventKind::Recall => Event::Recall,
+        EventKind::SendBack => Event::SendBack(reason()),
+        EventKind::Accept => Event::Accept,
+        EventKind::Reopen => Event::Reopen(reason()),
+        EventKind::Assign => Event::Assign,
+        EventKind::Find => Event::Find,
+        EventKind::Conclude => Event::Conclude,
+        EventKind::Seal => Event::Seal(SnapshotId(Uuid::nil())),
+    }
+}
+
+fn subject(kind: DocumentKind, from: StateKind) -> Subject {
+    let year = FiscalYear::new(2018).expect("a year");
+    Subject {
+        id: DocumentId { year, uuid: Uuid::from_u128(9) },
+        kind,
+        state: state(from),
+        version: 3,
+        revision: 1,
+        content_hash: vec![7; 32],
+    }
+}
+
+fn open() -> Collection {
+    Collection::Open { until: NaiveDate::MAX }
+}
+
+/// Permission for anything, from somebody who holds every role in a place.
+fn granted(action: Action) -> Granted {
+    let organisation = OrganisationId(Uuid::from_u128(5));
+    let assignments = Role::ALL.map(|role| Assignment {
+        id: AssignmentId(Uuid::nil()),
+        role,
+        organisation,
+        kind: OrganisationKind::City,
+        name: String::new(),
+    });
+    let actor = Actor {
+        tenant: TenantId(Uuid::nil()),
+        account: AccountId(Uuid::nil()),
+        person: person(2),
+        name: String::new(),
+        assignments: assignments.to_vec(),
+    };
+    let place = Place { units: vec![organisation], ward: Some(organisation), author: Some(person(2)) };
+    authorise(&actor, action, action, &place).expect("somebody may")
+}
+
+fn taker() -> Taker {
+    Taker { by: person(2), acting_for: None, at: DateTime::<Utc>::UNIX_EPOCH }
+}
+
+#[test]
+fn a_step_exists_exactly_where_a_row_does_and_lands_where_it_says() {
+    let mut rows = 0;
+    for document in DocumentKind::ALL {
+        for from in StateKind::ALL {
+            for kind in EventKind::ALL {
+                let row = find(document, from, kind);
+                let needs = row.map_or(Action::ReadReference, |row| row.needs);
+                let taken = step(subject(document, from), &event(kind), &Facts::clean(open()), granted(needs), taker());
+                match row {
+                    Some(row) => {
+                        let step = taken.expect("a row is a step");
+                        assert_eq!(step.to().kind(), row.to, "{document:?} {from:?} {kind:?}");
+                        assert_eq!(step.to().reason().is_some(), row.to == StateKind::SentBack);
+                        rows += 1;
+                    }
+                    None => assert_eq!(taken.unwrap_err(), NoStep::NotFromHere { state: from }),
+                }
+            }
+        }
+    }
+    assert_eq!(rows, TRANSITIONS.len(), "a row stands twice");
+}
+
+#[test]
+fn another_permission_is_not_enough() {
+    for row in TRANSITIONS {
+        let other = if row.needs == Action::ReadReference { Action::ReadYear } else { Action::ReadReference };
+        let facts = Facts::clean(open());
+        let taken = step(subject(row.document, row.from), &event(row.event), &facts, granted(other), taker());
+        assert_eq!(taken.unwrap_err(), NoStep::OtherPermission);
+    }
+}
+
+fn breaking(guard: Guard) -> Facts {
+    let mut facts = Facts::clean(open());
+    let missing = vec![Row::new("x", "x", "missing")];
+    match guard {
+        Guard::AnswersComplete => facts.unanswered = missing,
+        Guard::CollectionOpen => facts.collection = Collection::Closed { closed: NaiveDate::MIN },
+        Guard::NotOwnWork => facts.written_by = vec![person(2)],
+        Guard::SourcesCurrent => facts.stale = missing,
+        Guard::SectionsAccountedFor => facts.sections = missing,
+        Guard::VerificationRecorded => facts.verification = missing,
+        Guard::WardsAccepted => facts.wards = missing,
+        Guard::MeasuresAccepted => facts.measures = missing,
+        Guard::ReviewersIndependent => facts.conflicts = missing,
+        Guard::FindingsComplete => facts.findings = missing,
+        Guard::IssuesDisposed => facts.issues = missing,
+        Guard::PreflightClean => facts.blockers = missing,
+    }
+    facts
+}
+
+#[test]
+fn every_guard_of_every_row_stops_its_step_and_no_other_guard_does() {
+    let mut used = BTreeSet::new();
+    for row in TRANSITIONS {
+        for guard in Guard::ALL {
+            let facts = breaking(guard);
+            let taken = step(subject(row.document, row.from), &event(row.event), &facts, granted(row.needs), taker());
+            if row.guards.contains(&guard) {
+                used.insert(guard);
+                let Err(NoStep::NotYet(unmet)) = taken else { panic!("{guard:?} did not hold back {row:?}") };
+                assert_eq!(unmet.len(), 1);
+                assert_eq!(unmet[0].guard, guard);
+                assert!(!unmet[0].rows.is_empty());
+            } else {
+                assert!(taken.is_ok(), "{guard:?} held back {row:?}");
+            }
+        }
+    }
+    assert_eq!(used.len(), Guard::ALL.len(), "a guard that guards nothing");
+}
+
+#[test]
+fn all_unmet_guards_are_told_at_once() {
+    let mut facts = breaking(Guard::AnswersComplete);
+    facts.collection = Collection::Closed { closed: NaiveDate::MIN };
+    let subject = subject(DocumentKind::ActivityReport, StateKind::Draft);
+    let taken = step(subject, &Event::Submit, &facts, granted(Action::SubmitActivityReport), taker());
+    let Err(NoStep::NotYet(unmet)) = taken else { panic!("it went through") };
+    assert_eq!(unmet.len(), 2);
+}
+
+#[test]
+fn only_sealed_is_an_end_and_every_state_of_a_document_is_reached_from_draft() {
+    for document in DocumentKind::ALL {
+        let rows: Vec<_> = TRANSITIONS.iter().filter(|row| row.document == document).collect();
+        let mut reached = BTreeSet::from([StateKind::Draft]);
+        while rows.iter().any(|row| reached.contains(&row.from) && reached.insert(row.to)) {}
+        let named: BTreeSet<StateKind> = rows.iter().flat_map(|row| [row.from, row.to]).collect();
+        assert_eq!(reached, named);
+        for state in named {
+            assert_eq!(rows.iter().any(|row| row.from == state), state != StateKind::Sealed);
+        }
+    }
+}
+
+#[test]
+fn all_rows_of_one_event_need_the_same_permission() {
+    for row in TRANSITIONS {
+        let same = TRANSITIONS.iter().filter(|other| other.document == row.document && other.event == row.event);
+        assert!(same.into_iter().all(|other| other.needs == row.needs));
+    }
+}

@@ -1,0 +1,63 @@
+//! The audit: one chain, whatever happens at once.
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use tests::world::World;
+
+use crate::fill;
+
+fn bytes(text: &serde_json::Value) -> Vec<u8> {
+    hex::decode(text.as_str().expect("hex")).expect("hex")
+}
+
+#[actix_web::test]
+async fn a_hundred_writers_make_one_chain() {
+    let world = World::new("chiba").await;
+    for role in ["section_head", "section_reporter"] {
+        world.token(role).await;
+    }
+    let body = fill::report(&world, 1);
+    let writers = (0..100).map(|n| {
+        let role = if n % 2 == 0 { "section_head" } else { "section_reporter" };
+        world.post(role, "/activity-reports", None, &body)
+    });
+    let answers = futures_util::future::join_all(writers).await;
+    let made = answers.iter().filter(|answer| answer.status == 201).count();
+    assert!(made > 0 && answers.iter().all(|answer| [201, 409, 503].contains(&answer.status)));
+
+    let mut rows = Vec::new();
+    let mut next = String::new();
+    loop {
+        let page = world.get("auditor", &format!("/audit-events?limit=200{next}")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        rows.extend(page.body["rows"].as_array().expect("rows").clone());
+        match page.body["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => break,
+        }
+    }
+    let created = rows.iter().filter(|row| row["action"] == "create_activity_report").count();
+    assert_eq!(created, made, "one row a change, none for what did not happen");
+    let mut previous = rows[0]["previous_hash"].clone();
+    for (place, row) in rows.iter().enumerate() {
+        let seq = i64::try_from(place).expect("a number") + 1;
+        assert_eq!(row["seq"], json!(seq));
+        assert_eq!(row["previous_hash"], previous);
+        let mut digest = Sha256::new();
+        digest.update([0]);
+        digest.update(bytes(&row["previous_hash"]));
+        digest.update(seq.to_be_bytes());
+        digest.update(row["body"].as_str().expect("a body").as_bytes());
+        assert_eq!(bytes(&row["hash"]), digest.finalize().to_vec(), "row {seq}");
+        previous = row["hash"].clone();
+    }
+}
+
+#[actix_web::test]
+async fn only_the_auditor_reads_the_audit_and_it_holds_no_secret() {
+    let world = World::new("chiba").await;
+    assert_eq!(world.get("city_director", "/audit-events").await.status, 403);
+    assert_eq!(world.get("administrator", "/audit-events").await.status, 403);
+    let text = world.get("auditor", "/audit-events").await.body.to_string();
+    assert!(!text.contains(&world.person("auditor").password) && !text.contains("サンプル"));
+}

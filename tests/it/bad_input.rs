@@ -1,0 +1,120 @@
+//! Whatever comes in: a clear problem, and nothing changed.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::world::World;
+
+use crate::fill;
+
+async fn raw(world: &World, body: impl Into<reqwest::Body>, kind: &str) -> (u16, Value) {
+    let token = world.token("section_head").await;
+    let request = world.request(Method::POST, "/api/v1/activity-reports").bearer_auth(token);
+    let request = request.header("idempotency-key", "\"raw\"").header("content-type", kind).body(body);
+    let answer = world.send(request).await;
+    (answer.status, answer.body)
+}
+
+#[actix_web::test]
+async fn bodies_that_are_not_what_they_should_be() {
+    let world = World::new("chiba").await;
+    let json = "application/json";
+    let deep = "[".repeat(100_000);
+    let huge = format!("{{\"x\":\"{}\"}}", "a".repeat(10_000_000));
+    for (body, kind, status, word) in [
+        ("{", json, 400, "malformed-json"),
+        ("{\"a\":1,\"a\":2}", json, 400, "malformed-json"),
+        ("{} {}", json, 400, "malformed-json"),
+        ("{\"a\":\"\\ud800\"}", json, 400, "malformed-json"),
+        ("{\"fiscal_year\":\"\\u0000\"}", json, 422, "invalid-answers"),
+        ("{}", "text/plain", 415, "unsupported-media-type"),
+        (deep.as_str(), json, 400, "malformed-json"),
+        (huge.as_str(), json, 413, "body-too-large"),
+        ("[]", json, 422, "invalid-answers"),
+        ("{\"fiscal_year\":2019}", json, 422, "invalid-answers"),
+        ("{\"fiscal_year\":2019,\"section\":\"x\",\"tenant_id\":1}", json, 422, "invalid-answers"),
+    ] {
+        let (seen, problem) = raw(&world, body.to_owned(), kind).await;
+        let start: String = body.chars().take(60).collect();
+        assert_eq!((seen, &problem["type"]), (status, &json!(format!("/problems/{word}"))), "{start}");
+    }
+}
+
+#[actix_web::test]
+async fn reports_with_impossible_contents_tell_everything_at_once_and_change_nothing() {
+    let world = World::new("chiba").await;
+    let mut report = fill::report(&world, 3);
+    report["draft"]["activities"] = json!([
+        {"title": "一", "held_on": "平成33年7月1日"},
+        {"title": "二", "held_on": "令和元年4月30日"},
+        {"title": "三", "held_on": "2020-04-01"},
+        {"title": "四", "visits": 3, "people": 4},
+        {"title": "五", "visits": -1},
+        {"title": "六", "visits": 1e300},
+        {"title": "七", "version": 7, "tenant_id": "x"},
+    ]);
+    let answer = world.post("section_head", "/activity-reports", None, &report).await;
+    assert_eq!(answer.status, 422);
+    let errors = answer.body["errors"].as_array().expect("errors");
+    let found: Vec<(&str, &str)> =
+        errors.iter().filter_map(|one| Some((one["pointer"].as_str()?, one["rule"].as_str()?))).collect();
+    for expected in [
+        ("/activities/0/held_on", "era-does-not-reach"),
+        ("/activities/1/held_on", "era-does-not-reach"),
+        ("/activities/2/held_on", "outside-year"),
+        ("/activities/3/people", "people-exceed-visits"),
+        ("/activities/4/visits", "too-small"),
+        ("/activities/5/visits", "too-large"),
+        ("/activities/6/tenant_id", "unknown-field"),
+        ("/activities/6/version", "unknown-field"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} {found:?}");
+    }
+    assert!(errors.iter().all(|one| one["message"].as_str().is_some_and(|message| !message.is_empty())));
+    let list = world.get("section_head", "/activity-reports?fy=2019").await;
+    assert_eq!(list.body["rows"], json!([]), "the transaction left nothing");
+    let refusals = world.get("auditor", "/refusals").await;
+    assert_eq!(refusals.body[0]["action"], "create_activity_report", "{}", refusals.body);
+    assert_eq!(refusals.body[0]["code"], "invalid-answers");
+}
+
+#[actix_web::test]
+async fn versions_must_be_named_and_current() {
+    let world = World::new("chiba").await;
+    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
+    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+    let token = world.token("section_head").await;
+    for (etag, status) in
+        [(None, 428), (Some("\"v1\""), 412), (Some("W/\"v2\""), 412), (Some("*"), 400), (Some("v2"), 400)]
+    {
+        let mut request = world.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(&token).json(&json!({}));
+        if let Some(etag) = etag {
+            request = request.header("if-match", etag);
+        }
+        assert_eq!(world.send(request).await.status, status, "{etag:?}");
+    }
+    let unchanged = world.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(&token);
+    let unchanged = world.send(unchanged.header("if-none-match", begun.etag.clone().expect("an etag"))).await;
+    assert_eq!(unchanged.status, 304);
+}
+
+#[actix_web::test]
+async fn paths_methods_and_queries() {
+    let world = World::new("chiba").await;
+    assert_eq!(world.get("section_head", "/nothing").await.body["type"], "/problems/no-such-operation");
+    assert_eq!(world.get("section_head", "/activity-reports/2019-x").await.status, 404);
+    assert_eq!(world.get("section_head", "/activity-reports").await.body["errors"][0]["pointer"], "/fy");
+    for query in
+        ["fy=2019&fy=2019", "fy=2019&sort=x", "fy=x", "fy=2019&limit=0", "fy=2019&limit=201", "fy=2019&cursor=AAAA"]
+    {
+        assert_eq!(world.get("section_head", &format!("/activity-reports?{query}")).await.status, 400, "{query}");
+    }
+    let token = world.token("section_head").await;
+    let wrong = world.send(world.request(Method::PATCH, "/api/v1/me").bearer_auth(token)).await;
+    assert_eq!((wrong.status, wrong.headers.get("allow").map(String::as_str)), (405, Some("GET")));
+    let english = world.request(Method::GET, "/api/v1/me").header("accept-language", "en-GB,ja;q=0.5");
+    let english = world.send(english).await;
+    assert_eq!((english.status, &english.body["title"]), (401, &json!("Sign in first")));
+    for header in ["x-content-type-options", "content-security-policy", "strict-transport-security", "x-request-id"] {
+        assert!(english.headers.contains_key(header), "{header}");
+    }
+}

@@ -1,0 +1,9 @@
+//! The program as it runs: real PostgreSQL, real server, real requests.
+
+mod audit;
+mod bad_input;
+mod cycle;
+mod fill;
+mod idempotency;
+mod sessions;
+mod tenancy;

@@ -1,0 +1,80 @@
+//! Coming in and going out.
+
+use chrono::TimeDelta;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::world::{Answer, World};
+
+async fn sign_in(world: &World, login: &str, password: &str) -> Answer {
+    let body = json!({"municipality": world.pack.municipality.code, "login": login, "password": password});
+    world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await
+}
+
+async fn refresh(world: &World, token: &Value) -> Answer {
+    world.send(world.request(Method::POST, "/api/v1/session/refresh").json(&json!({"refresh_token": token}))).await
+}
+
+#[actix_web::test]
+async fn every_refusal_is_the_same() {
+    let world = World::new("chiba").await;
+    let wrong = sign_in(&world, "section-head", "wrong wrong wrong").await;
+    let unknown = sign_in(&world, "nobody", "wrong wrong wrong").await;
+    let elsewhere = json!({"municipality": "999999", "login": "section-head", "password": "wrong"});
+    let elsewhere = world.send(world.request(Method::POST, "/api/v1/session").json(&elsewhere)).await;
+    for refused in [&wrong, &unknown, &elsewhere] {
+        assert_eq!((refused.status, &refused.body["type"]), (401, &json!("/problems/sign-in-refused")));
+        assert_eq!(refused.body["detail"], wrong.body["detail"]);
+    }
+}
+
+#[actix_web::test]
+async fn guesses_are_slowed_down_and_success_clears_the_count() {
+    let world = World::new("chiba").await;
+    let person = world.person("section_head").clone();
+    assert_eq!(sign_in(&world, &person.login, "wrong").await.status, 401);
+    let waiting = sign_in(&world, &person.login, &person.password).await;
+    assert_eq!(waiting.status, 429);
+    assert!(waiting.headers.contains_key("retry-after"));
+    world.clock.advance(TimeDelta::seconds(2));
+    assert_eq!(sign_in(&world, &person.login, &person.password).await.status, 201);
+    assert_eq!(sign_in(&world, &person.login, &person.password).await.status, 201, "no wait after a success");
+}
+
+#[actix_web::test]
+async fn a_refresh_token_used_twice_ends_the_session() {
+    let world = World::new("chiba").await;
+    let person = world.person("section_head").clone();
+    let first = sign_in(&world, &person.login, &person.password).await;
+    let second = refresh(&world, &first.body["refresh_token"]).await;
+    assert_eq!(second.status, 201, "{}", second.body);
+    let third = refresh(&world, &second.body["refresh_token"]).await;
+    assert_eq!(third.status, 201);
+    // the first token comes again although its successor was used: somebody else has it
+    assert_eq!(refresh(&world, &first.body["refresh_token"]).await.status, 401);
+    assert_eq!(refresh(&world, &third.body["refresh_token"]).await.status, 401, "the whole family is dead");
+    let token = third.body["access_token"].as_str().expect("a token");
+    assert_eq!(world.send(world.request(Method::GET, "/api/v1/me").bearer_auth(token)).await.status, 401);
+}
+
+#[actix_web::test]
+async fn a_session_ends_when_it_is_ended_and_when_its_time_is_up() {
+    let world = World::new("chiba").await;
+    let token = world.token("city_officer").await;
+    let me = || world.send(world.request(Method::GET, "/api/v1/me").bearer_auth(&token));
+    assert_eq!(me().await.status, 200);
+    let out = world.send(world.request(Method::DELETE, "/api/v1/session").bearer_auth(&token)).await;
+    assert_eq!(out.status, 204);
+    assert_eq!(me().await.status, 401);
+    let other = world.token("city_director").await;
+    world.clock.advance(TimeDelta::minutes(11));
+    let late = world.send(world.request(Method::GET, "/api/v1/me").bearer_auth(&other)).await;
+    assert_eq!(late.status, 401, "an access token lives ten minutes");
+}
+
+#[actix_web::test]
+async fn a_token_of_one_municipality_is_nothing_in_another() {
+    let (chiba, minato) = (World::new("chiba").await, World::new("minato-sample").await);
+    let token = chiba.token("city_director").await;
+    let request = minato.request(Method::GET, "/api/v1/activity-reports?fy=2019").bearer_auth(token);
+    assert_eq!(minato.send(request).await.status, 401);
+}

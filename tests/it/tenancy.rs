@@ -1,0 +1,162 @@
+//! Municipalities never touch each other, and sealed things never change: asked of PostgreSQL's own catalogue, as the
+//! program's own role. The numbers are those of the security catalogue.
+
+use domain::pack::identity;
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, FromQueryResult, Statement, TransactionTrait as _};
+use store::{Opening, Store};
+use tests::world::World;
+
+#[derive(FromQueryResult)]
+struct Named {
+    name: String,
+}
+
+async fn names(db: &DatabaseConnection, text: &str) -> Vec<String> {
+    let statement = Statement::from_string(sea_orm::DbBackend::Postgres, text.to_owned());
+    let rows = Named::find_by_statement(statement).all(db).await.expect("rows");
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+async fn code(db: &impl sea_orm::ConnectionTrait, text: &str) -> String {
+    match db.execute_unprepared(text).await {
+        Ok(_) => "ok".to_owned(),
+        Err(sea_orm::DbErr::Exec(sea_orm::RuntimeErr::SqlxError(cause))) => {
+            cause.as_database_error().and_then(|cause| cause.code().map(|code| code.into_owned())).expect("a code")
+        }
+        Err(other) => panic!("{other}"),
+    }
+}
+
+const NONE: [&str; 0] = [];
+
+#[actix_web::test]
+async fn ten_01_every_tenant_table_forces_row_level_security() {
+    let db = World::new("chiba").await.database().await;
+    let open = names(
+        &db,
+        "SELECT c.relname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+           AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+                    AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid
+                                AND p.polqual IS NOT NULL AND p.polwithcheck IS NOT NULL))",
+    )
+    .await;
+    assert_eq!(open, NONE);
+}
+
+#[actix_web::test]
+async fn ten_02_the_programs_role_owns_nothing_and_may_not_truncate() {
+    let db = World::new("chiba").await.database().await;
+    let powers = names(
+        &db,
+        "SELECT rolname::text AS name FROM pg_roles WHERE rolname = current_user
+            AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
+         UNION ALL SELECT relname::text FROM pg_class WHERE relowner = current_user::regrole
+         UNION ALL SELECT table_name::text FROM information_schema.role_table_grants
+            WHERE grantee = current_user AND privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')
+         UNION ALL SELECT nspname::text FROM pg_namespace WHERE has_schema_privilege(oid, 'CREATE')",
+    )
+    .await;
+    assert_eq!(powers, NONE);
+}
+
+#[actix_web::test]
+async fn ten_03_and_04_without_a_tenant_every_query_fails() {
+    let world = World::new("chiba").await;
+    let db = world.database().await;
+    assert_eq!(code(&db, "SELECT 1 FROM person").await, "42704", "never set");
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let tx = db.begin().await.expect("a transaction");
+    assert_eq!(code(&tx, &format!("SELECT app.open_tenant('{tenant}')")).await, "ok");
+    assert_eq!(code(&tx, "SELECT 1 FROM person").await, "ok");
+    tx.commit().await.expect("a commit");
+    // the same pool may give another connection, so the setting is emptied here as it is after a commit
+    assert_eq!(
+        code(&db, "SELECT set_config('app.tenant', '', false); SELECT 1 FROM person").await,
+        "22P02",
+        "set and gone"
+    );
+}
+
+#[actix_web::test]
+async fn ten_07_a_poisoned_connection_is_healed_before_it_is_used() {
+    let world = World::new("chiba").await;
+    let store = Store::lazy(&world.program_url, 1).expect("a store of one connection");
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let other = domain::id::TenantId(uuid::Uuid::from_u128(7));
+    // the only connection is left with an open transaction that belongs to another municipality
+    store.poison(other).await.expect("poison");
+    let (tx, _) = store.begin(Opening::Tenant(tenant)).await.expect("healed");
+    let accounts = store::accounts::any(&tx).await.expect("a question");
+    assert!(accounts, "it reads as the municipality asked for");
+    tx.commit().await.expect("a commit");
+}
+
+#[actix_web::test]
+async fn ten_08_and_09_every_key_begins_with_the_tenant() {
+    let db = World::new("chiba").await.database().await;
+    let keys = names(
+        &db,
+        "SELECT k.conname::text AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+         WHERE k.contype IN ('p', 'u') AND k.conkey[1] <> a.attnum",
+    )
+    .await;
+    assert_eq!(keys, NONE);
+    let foreign = names(
+        &db,
+        "SELECT k.conname::text AS name FROM pg_constraint k
+         JOIN pg_class t ON t.oid = k.confrelid
+         JOIN pg_attribute own ON own.attrelid = k.conrelid AND own.attname = 'tenant_id'
+         WHERE k.contype = 'f' AND t.relname NOT IN ('municipality', 'workflow_transition')
+           AND own.attnum <> ALL (k.conkey)",
+    )
+    .await;
+    assert_eq!(foreign, NONE);
+}
+
+#[actix_web::test]
+async fn ten_10_no_view_and_no_definer_function_goes_around_it() {
+    let db = World::new("chiba").await.database().await;
+    let around = names(
+        &db,
+        "SELECT c.relname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname IN ('public', 'app') AND c.relkind IN ('v', 'm')
+         UNION ALL SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+         WHERE n.nspname IN ('public', 'app') AND (p.prosecdef OR p.proconfig IS NULL)",
+    )
+    .await;
+    assert_eq!(around, NONE);
+}
+
+#[actix_web::test]
+async fn what_is_written_for_ever_cannot_be_changed_even_by_the_owner() {
+    let world = World::new("chiba").await;
+    let db = world.database().await;
+    for table in ["audit", "step", "comment", "document_revision", "finding", "snapshot"] {
+        let text = format!("SELECT app.open_tenant(gen_random_uuid()); DELETE FROM {table}");
+        assert_eq!(code(&db, &text).await, "42501", "{table}");
+    }
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    assert_eq!(code(&owner, "UPDATE audit SET action = 'x'").await, "42501");
+    assert_eq!(code(&owner, "TRUNCATE audit").await, "42501");
+    let replica = "BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM audit";
+    assert_eq!(code(&owner, replica).await, "42501", "the triggers are ENABLE ALWAYS");
+}
+
+#[actix_web::test]
+async fn the_transition_table_of_the_database_is_that_of_the_program() {
+    let db = World::new("chiba").await.database().await;
+    let stored = names(
+        &db,
+        "SELECT kind || ' ' || from_state || ' ' || event || ' ' || to_state AS name FROM workflow_transition ORDER BY 1",
+    )
+    .await;
+    let mut coded: Vec<String> = domain::workflow::TRANSITIONS
+        .iter()
+        .map(|row| format!("{} {} {} {}", row.document.word(), row.from.word(), row.event.word(), row.to.word()))
+        .collect();
+    coded.sort_unstable();
+    assert_eq!(stored, coded);
+}

@@ -1,0 +1,12 @@
+//! The packs of the program.
+
+use domain::pack::Pack;
+
+/// Reads a pack.
+///
+/// # Panics
+/// When it has faults.
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+pub fn read(name: &str) -> Pack {
+    server::packs::inside(name).expect("a pack without faults")
+}

@@ -1,0 +1,224 @@
+//! A world of its own for each test: a database cloned from a template, the real server on a free port, a clock that
+//! stands still, and persons of every role.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use app::App;
+use app::clock::{Clock as _, Fixed};
+use auth::password::Parameters;
+use chrono::{DateTime, Utc};
+use domain::pack::Pack;
+use reqwest::{Client, Method, RequestBuilder};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
+use serde_json::{Value, json};
+use server::demo::{self, SampleSignIn};
+use server::wiring;
+use store::Store;
+use tokio::sync::OnceCell;
+
+/// The fiscal year that is open in every world.
+pub const YEAR: i16 = 2019;
+
+/// A prepared database, with the passwords of its persons.
+struct Template {
+    name: String,
+    sign_ins: Vec<SampleSignIn>,
+    data: std::path::PathBuf,
+}
+
+static CHIBA: OnceCell<Template> = OnceCell::const_new();
+static MINATO: OnceCell<Template> = OnceCell::const_new();
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A world.
+#[derive(Debug)]
+pub struct World {
+    /// Where the server answers.
+    pub base: String,
+    /// The clock.
+    pub clock: Arc<Fixed>,
+    /// The plan.
+    pub pack: Pack,
+    /// The program, for what has no operation yet.
+    pub app: App,
+    /// The address of the database as the program's own role.
+    pub program_url: String,
+    /// The address as the owner.
+    pub owner_url: String,
+    client: Client,
+    sign_ins: Vec<SampleSignIn>,
+    tokens: std::sync::Mutex<HashMap<String, String>>,
+}
+
+/// An answer of the server.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The ETag.
+    pub etag: Option<String>,
+    /// All headers, lower case.
+    pub headers: HashMap<String, String>,
+    /// The body; null when there is none.
+    pub body: Value,
+}
+
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+impl World {
+    /// A world with the plan of a pack.
+    pub async fn new(pack: &str) -> Self {
+        let cell = if pack == "chiba" { &CHIBA } else { &MINATO };
+        let template = cell.get_or_init(|| prepare(pack)).await;
+        let name = format!("t{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let admin = admin().await;
+        let clone = format!("CREATE DATABASE {name} TEMPLATE {}", template.name);
+        admin.execute_unprepared(&clone).await.expect("a clone of the template");
+        admin.close().await.expect("closing");
+        let (program_url, owner_url) = (url("sasaeai_app", &name), url("sasaeai_admin", &name));
+        let clock = Arc::new(Fixed::at(noon()));
+        let door = wiring::door(&template.data, cheap()).expect("keys");
+        let app = wiring::application(&program_url, 4, clock.clone(), door).expect("an application");
+        let (server, port) = server::serve::server(&app, &program_url, "127.0.0.1:0", 1, 8).expect("a server");
+        #[expect(clippy::disallowed_methods, reason = "the server of the test")]
+        tokio::spawn(server);
+        Self {
+            base: format!("http://127.0.0.1:{port}"),
+            clock,
+            pack: crate::packs::read(pack),
+            app,
+            program_url,
+            owner_url,
+            client: Client::new(),
+            sign_ins: template.sign_ins.clone(),
+            tokens: std::sync::Mutex::default(),
+        }
+    }
+
+    /// A person by role.
+    pub fn person(&self, role: &str) -> &SampleSignIn {
+        self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role")
+    }
+
+    /// The access token of a role; signed in at first use.
+    pub async fn token(&self, role: &str) -> String {
+        if let Some(token) = self.tokens.lock().expect("tokens").get(role) {
+            return token.clone();
+        }
+        let person = self.person(role);
+        let body = json!({
+            "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
+        });
+        let answer = self.send(self.request(Method::POST, "/api/v1/session").json(&body)).await;
+        assert_eq!(answer.status, 201, "{:?}", answer.body);
+        let token = answer.body["access_token"].as_str().expect("a token").to_owned();
+        self.tokens.lock().expect("tokens").insert(role.to_owned(), token.clone());
+        token
+    }
+
+    /// A bare request.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.base))
+    }
+
+    /// Sends a request.
+    pub async fn send(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let headers: HashMap<String, String> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+            .collect();
+        let text = response.text().await.expect("a body");
+        let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Answer { status, etag: headers.get("etag").cloned(), headers, body }
+    }
+
+    /// Reads as a role.
+    pub async fn get(&self, role: &str, path: &str) -> Answer {
+        let token = self.token(role).await;
+        self.send(self.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(token)).await
+    }
+
+    /// Creates or acts as a role, with a fresh key, on the version seen if there is one.
+    pub async fn post(&self, role: &str, path: &str, etag: Option<&str>, body: &Value) -> Answer {
+        let key = format!("\"{}\"", self.app.clock.id());
+        self.post_with_key(role, path, etag, body, &key).await
+    }
+
+    /// … with a key of one's own.
+    pub async fn post_with_key(&self, role: &str, path: &str, etag: Option<&str>, body: &Value, key: &str) -> Answer {
+        let token = self.token(role).await;
+        let mut request = self.request(Method::POST, &format!("/api/v1{path}")).bearer_auth(token).json(body);
+        request = request.header("idempotency-key", key);
+        if let Some(etag) = etag {
+            request = request.header("if-match", etag);
+        }
+        self.send(request).await
+    }
+
+    /// Writes as a role.
+    pub async fn put(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
+        let token = self.token(role).await;
+        let request = self.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(token).json(body);
+        self.send(request.header("if-match", etag)).await
+    }
+
+    /// The id of an organisation of the pack.
+    pub fn organisation(&self, key: &str) -> String {
+        domain::pack::identity::organisation(&self.pack.municipality.code, key).to_string()
+    }
+
+    /// The database as the program's own role, without any tenant set.
+    pub async fn database(&self) -> DatabaseConnection {
+        Database::connect(&self.program_url).await.expect("a connection")
+    }
+}
+
+/// The middle of the open year.
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+fn noon() -> DateTime<Utc> {
+    "2019-10-01T03:00:00Z".parse().expect("a time")
+}
+
+/// Hashing that does not slow the tests down.
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+fn cheap() -> Parameters {
+    Parameters::new(64, 1, 1).expect("parameters")
+}
+
+#[expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test's own set-up")]
+fn admin_url() -> String {
+    std::env::var("SASAEAI_TEST_DATABASE_URL").expect("run ./test, or set SASAEAI_TEST_DATABASE_URL")
+}
+
+/// The address of a database, as a role.
+fn url(role: &str, database: &str) -> String {
+    admin_url().replace("sasaeai_admin@", &format!("{role}@")).replace("/postgres?", &format!("/{database}?"))
+}
+
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+async fn admin() -> DatabaseConnection {
+    Database::connect(admin_url()).await.expect("the tests' database")
+}
+
+/// A migrated database with a pack, persons of every role, and an open year; made by the doors that everybody uses.
+#[expect(clippy::expect_used, reason = "a test's own set-up")]
+async fn prepare(name: &str) -> Template {
+    let database = format!("template{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    wiring::create_database(&admin_url(), &database).await.expect("a database");
+    wiring::migrate(&url("sasaeai_admin", &database)).await.expect("migrations");
+    let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
+    std::fs::create_dir_all(&data).expect("a folder");
+    let pack = crate::packs::read(name);
+    let owner = Store::lazy(&url("sasaeai_admin", &database), 1).expect("a store");
+    let door = wiring::door(&data, cheap()).expect("keys");
+    let program = url("sasaeai_app", &database);
+    let app = wiring::application(&program, 2, Arc::new(Fixed::at(noon())), door).expect("an application");
+    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await.expect("a demonstration");
+    owner.close().await;
+    app.store.close().await;
+    Template { name: database, sign_ins, data }
+}
