@@ -1,6 +1,7 @@
 //! What is promised to others, compared with what is written down.
 
 mod crates;
+mod edge;
 mod openapi;
 mod problems;
 mod sizes;

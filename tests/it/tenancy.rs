@@ -2,7 +2,7 @@
 //! program's own role. The numbers are those of the security catalogue.
 
 use domain::pack::identity;
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, FromQueryResult, Statement, TransactionTrait as _};
+use sea_orm::{DatabaseConnection, FromQueryResult, Statement, TransactionTrait as _};
 use store::{Opening, Store};
 use tests::world::World;
 

@@ -14,7 +14,7 @@ pub fn compare(name: &str, text: &str) {
 ///
 /// # Panics
 /// When they differ.
-#[expect(clippy::panic, clippy::expect_used, clippy::disallowed_methods, reason = "a test's own comparison")]
+#[expect(clippy::disallowed_methods, reason = "a test's own comparison")]
 pub fn compare_at(path: &str, text: &str) {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
     if std::env::var("UPDATE").is_ok() {

@@ -6,7 +6,6 @@ use domain::pack::Pack;
 ///
 /// # Panics
 /// When it has faults.
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 pub fn read(name: &str) -> Pack {
     server::packs::inside(name).expect("a pack without faults")
 }

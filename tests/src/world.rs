@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use app::App;
-use app::clock::{Clock as _, Fixed};
+use app::clock::Fixed;
 use auth::password::Parameters;
 use chrono::{DateTime, Utc};
 use domain::pack::Pack;
@@ -65,7 +65,6 @@ pub struct Answer {
     pub body: Value,
 }
 
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 impl World {
     /// A world with the plan of a pack.
     pub async fn new(pack: &str) -> Self {
@@ -178,18 +177,16 @@ impl World {
 }
 
 /// The middle of the open year.
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 fn noon() -> DateTime<Utc> {
     "2019-10-01T03:00:00Z".parse().expect("a time")
 }
 
 /// Hashing that does not slow the tests down.
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 fn cheap() -> Parameters {
     Parameters::new(64, 1, 1).expect("parameters")
 }
 
-#[expect(clippy::expect_used, clippy::disallowed_methods, reason = "a test's own set-up")]
+#[expect(clippy::disallowed_methods, reason = "a test's own set-up")]
 fn admin_url() -> String {
     std::env::var("SASAEAI_TEST_DATABASE_URL").expect("run ./test, or set SASAEAI_TEST_DATABASE_URL")
 }
@@ -199,13 +196,11 @@ fn url(role: &str, database: &str) -> String {
     admin_url().replace("sasaeai_admin@", &format!("{role}@")).replace("/postgres?", &format!("/{database}?"))
 }
 
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 async fn admin() -> DatabaseConnection {
     Database::connect(admin_url()).await.expect("the tests' database")
 }
 
 /// A migrated database with a pack, persons of every role, and an open year; made by the doors that everybody uses.
-#[expect(clippy::expect_used, reason = "a test's own set-up")]
 async fn prepare(name: &str) -> Template {
     let database = format!("template{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     wiring::create_database(&admin_url(), &database).await.expect("a database");

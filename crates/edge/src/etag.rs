@@ -28,7 +28,7 @@ impl FromRequest for IfMatch {
             (None, _) => Err(Problem::new(Code::VersionRequired)),
             (Some(_), Some(_)) => Err(Problem::new(Code::PreconditionMalformed)),
             (Some(value), None) => {
-                value.to_str().map_err(|_| Problem::new(Code::PreconditionMalformed)).and_then(parse)
+                value.to_str().map_err(|_cause| Problem::new(Code::PreconditionMalformed)).and_then(parse)
             }
         };
         ready(read)
@@ -44,11 +44,14 @@ fn parse(text: &str) -> Result<IfMatch, Problem> {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let inner = inner.filter(|inner| !inner.contains('"')).ok_or(Problem::new(Code::PreconditionMalformed))?;
     let version = inner.strip_prefix('v').and_then(|number| number.parse().ok());
-    version.map(IfMatch).ok_or(Problem::new(Code::StaleVersion))
+    // compared character by character (RFC 9110 §8.8.3.2): "v07" and "v+7" are not "v7"
+    version.filter(|version| etag(*version) == text).map(IfMatch).ok_or(Problem::new(Code::StaleVersion))
 }
 
 /// Whether the client has this very version already. Asked after the right to read.
 pub fn none_match(request: &HttpRequest, etag: &str) -> bool {
-    let header = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    header.is_some_and(|text| text.split(',').any(|one| one.trim().trim_start_matches("W/") == etag))
+    let lines = request.headers().get_all(IF_NONE_MATCH).filter_map(|line| line.to_str().ok());
+    let mut tags = lines.flat_map(|line| line.split(',')).map(str::trim);
+    // the weak comparison of RFC 9110 §13.1.2; `*` is any version, and there is one
+    tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }

@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Code, Problem};
 
+/// The longest key, in characters.
+const LONGEST: usize = 128;
+
 /// The key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Key(pub String);
@@ -33,14 +36,29 @@ impl FromRequest for Key {
 /// A structured-field string; a bare token such as a UUID is read too, because many clients send that.
 fn parse(text: &str) -> Option<Key> {
     let text = text.trim();
-    let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let key = match quoted {
-        Some(inner) if !inner.contains(['"', '\\']) => inner,
-        None if text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') => text,
-        _ => return None,
+    let key = match text.strip_prefix('"') {
+        Some(rest) => unquoted(rest)?,
+        // a bare word may be cut or mistyped without anybody noticing, so a short one is refused
+        None if text.len() >= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') => {
+            text.to_owned()
+        }
+        None => return None,
     };
-    ((1..=128).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic() || c == ' '))
-        .then(|| Key(key.to_owned()))
+    (1..=LONGEST).contains(&key.len()).then_some(Key(key))
+}
+
+/// The rest of a string after its opening quote, to the end (RFC 9651 §4.2.5).
+fn unquoted(rest: &str) -> Option<String> {
+    let mut key = String::new();
+    let mut characters = rest.chars();
+    loop {
+        match characters.next()? {
+            '"' => return characters.next().is_none().then_some(key),
+            '\\' => key.push(characters.next().filter(|c| matches!(c, '"' | '\\'))?),
+            c @ ' '..='~' => key.push(c),
+            _ => return None,
+        }
+    }
 }
 
 /// What was asked, so that the same key with something else is noticed: method, path, query, version and body. The
@@ -51,7 +69,9 @@ pub fn fingerprint(request: &HttpRequest, version: Option<i32>, body: &Value) ->
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    digest.update(version.unwrap_or_default().to_be_bytes());
+    // `-` is no number: no version is not version 0
+    digest.update(version.map_or("-".to_owned(), |version| version.to_string()));
+    digest.update([0]);
     // serde_json keeps members sorted, so equal values have equal text
     digest.update(body.to_string().as_bytes());
     digest.finalize().to_vec()

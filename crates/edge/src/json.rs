@@ -3,10 +3,13 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::rt::time::timeout;
 use actix_web::web::Bytes;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{Error, FromRequest, HttpRequest, web};
 use domain::complaint::{Complaint, Rule, pointer};
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
@@ -17,6 +20,16 @@ use crate::problem::{Code, Problem};
 pub const LARGEST: usize = 256 * 1024;
 /// The deepest nesting.
 const DEEPEST: usize = 64;
+
+/// How long a body may take to arrive, so that slow senders do not hold connections. Registered with `app_data`.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience(pub Duration);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(Duration::from_secs(30))
+    }
+}
 
 /// A body, read strictly.
 #[derive(Clone, Debug)]
@@ -39,19 +52,43 @@ impl Body {
     }
 }
 
-/// serde says what is wrong in words; the two cases that carry a name are told apart, the rest is a wrong type.
+/// serde says what is wrong in words of Rust. Those never leave: they are read for the rule, the name of a member, and
+/// the JSON type that was expected.
 fn complaint(path: String, words: &str) -> Complaint {
-    let name = words.split('`').nth(1);
-    match name {
-        Some(name) if words.starts_with("missing field") => Complaint::new(pointer(&path, name), Rule::Required),
-        Some(name) if words.starts_with("unknown field") => {
-            let path = if path.ends_with(&format!("/{name}")) { path } else { pointer(&path, name) };
-            Complaint::new(path, Rule::UnknownField)
-        }
-        _ => {
-            Complaint::new(path, Rule::WrongType).with("expected", words.rsplit("expected ").next().unwrap_or_default())
-        }
+    let name = words.split('`').nth(1).unwrap_or_default();
+    if words.starts_with("missing field") {
+        return Complaint::new(pointer(&path, name), Rule::Required);
     }
+    if words.starts_with("unknown field") {
+        // the path may or may not end with the member already
+        let here = path.ends_with(&pointer("", name));
+        return Complaint::new(if here { path } else { pointer(&path, name) }, Rule::UnknownField);
+    }
+    if words.starts_with("unknown variant") {
+        return Complaint::new(path, Rule::NotAnOption);
+    }
+    let other_type = words.starts_with("invalid type") || words.starts_with("invalid length");
+    let expected = other_type.then(|| words.rsplit(", expected ").next()).flatten();
+    match expected.and_then(json_type) {
+        Some(expected) => Complaint::new(path, Rule::WrongType).with("expected", expected),
+        None => Complaint::new(path, Rule::BadFormat),
+    }
+}
+
+/// The JSON type behind what serde expects.
+fn json_type(expected: &str) -> Option<&'static str> {
+    let first = expected.split(' ').find(|word| !matches!(*word, "a" | "an" | "borrowed"))?;
+    Some(match first {
+        "struct" | "map" => "object",
+        "sequence" | "array" | "tuple" => "array",
+        "boolean" => "boolean",
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" | "integer" => "integer",
+        "f32" | "f64" | "number" => "number",
+        "string" | "character" => "string",
+        // dates and identifiers are described as formatted strings
+        _ if expected.contains("string") => "string",
+        _ => return None,
+    })
 }
 
 impl FromRequest for Body {
@@ -60,10 +97,15 @@ impl FromRequest for Body {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         use actix_web::HttpMessage as _;
-        let json = request.content_type() == "application/json";
+        // the words of a media type are the same in any case (RFC 9110 §8.3.1)
+        let json = request.content_type().eq_ignore_ascii_case("application/json");
+        let patience = request.app_data::<Patience>().copied().unwrap_or_default();
         let bytes = web::Bytes::from_request(request, payload);
         Box::pin(async move {
-            let bytes: Bytes = bytes.await.map_err(|_| Problem::new(Code::BodyTooLarge))?;
+            let Ok(arrived) = timeout(patience.0, bytes).await else {
+                return Err(Problem::new(Code::RequestTimeout));
+            };
+            let bytes: Bytes = arrived.map_err(|error| broken(&error))?;
             // a step that says nothing more needs no body
             if bytes.is_empty() {
                 return Ok(Self(Value::Object(Map::new())));
@@ -76,14 +118,20 @@ impl FromRequest for Body {
     }
 }
 
+/// Why a body did not arrive whole.
+fn broken(error: &Error) -> Problem {
+    let too_large = error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE;
+    Problem::new(if too_large { Code::BodyTooLarge } else { Code::MalformedJson })
+}
+
 /// Reads JSON strictly.
 ///
 /// # Errors
 /// `malformed-json`, or `invalid-answers` for characters that no pen can write.
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict { depth: 0 }.deserialize(&mut reader).map_err(|_| Problem::new(Code::MalformedJson))?;
-    reader.end().map_err(|_| Problem::new(Code::MalformedJson))?;
+    let value = Strict { depth: 0 }.deserialize(&mut reader).map_err(|_cause| Problem::new(Code::MalformedJson))?;
+    reader.end().map_err(|_cause| Problem::new(Code::MalformedJson))?;
     let mut complaints = Vec::new();
     unwritable(&value, "", &mut complaints);
     if complaints.is_empty() { Ok(value) } else { Err(Problem::with(Code::InvalidAnswers, complaints)) }

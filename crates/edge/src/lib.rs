@@ -3,9 +3,12 @@
 //! **Invariant:** no decision about right or wrong is made here; what is refused is refused by `app` and only worded here.
 
 pub mod etag;
+pub mod fallback;
+mod headers;
 pub mod idempotency;
 pub mod json;
 pub mod language;
+pub mod limits;
 pub mod page;
 pub mod problem;
 pub mod stack;
@@ -14,5 +17,6 @@ pub mod token;
 pub use etag::IfMatch;
 pub use idempotency::Key;
 pub use json::Body;
+pub use limits::ClientAddress;
 pub use problem::{Code, Problem};
 pub use token::Bearer;

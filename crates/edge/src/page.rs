@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use actix_web::HttpRequest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::complaint::{Complaint, Rule};
+use domain::complaint::{Complaint, Rule, pointer};
 
 use crate::problem::{Code, Problem};
 
@@ -25,12 +25,15 @@ impl Query {
     /// `bad-query`.
     pub fn of(request: &HttpRequest, known: &[&str]) -> Result<Self, Problem> {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
-        let pairs = pairs.map_err(|_| Problem::new(Code::BadQuery))?.into_inner();
+        let pairs = pairs.map_err(|_cause| Problem::new(Code::BadQuery))?.into_inner();
         let mut query = BTreeMap::new();
         let mut complaints = Vec::new();
         for (name, value) in pairs {
-            let at = format!("/{name}");
-            if !known.contains(&name.as_str()) {
+            let at = pointer("", &name);
+            if value.chars().any(char::is_control) {
+                // PostgreSQL has no text with NUL in it, so this would be a fault later
+                complaints.push(Complaint::new(at, Rule::ControlCharacter));
+            } else if !known.contains(&name.as_str()) {
                 complaints.push(Complaint::new(at, Rule::UnknownField));
             } else if query.insert(name, value).is_some() {
                 complaints.push(Complaint::new(at, Rule::Twice));
@@ -86,4 +89,12 @@ impl Query {
 /// A cursor of a kind of list.
 pub fn cursor(kind: &str, value: &str) -> String {
     URL_SAFE_NO_PAD.encode(format!("{kind}:{value}"))
+}
+
+/// The value of a `Link` header that leads to the next page: the same request with another cursor (RFC 8288).
+pub fn link(request: &HttpRequest, cursor: &str) -> String {
+    let others = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+    let own = format!("cursor={cursor}");
+    let query: Vec<&str> = others.chain([own.as_str()]).collect();
+    format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"))
 }

@@ -1,21 +1,22 @@
-//! What every request passes through, in one function: its number, its limits, its log line, its headers, and the words
-//! of its problem. A panic ends the request, never the program.
+//! What every request passes through, in one function: its number, its log line, its headers, and the words of its
+//! problem. A panic ends the request, never the program.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS,
-};
+use actix_web::error::InternalError;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, HttpResponse, web};
 use app::App;
 use futures_util::FutureExt as _;
+use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::headers;
 use crate::language::Language;
 use crate::problem::{Code, Problem, respond};
 
@@ -23,93 +24,113 @@ use crate::problem::{Code, Problem, respond};
 #[derive(Clone, Copy, Debug)]
 pub struct RequestId(pub Uuid);
 
-/// The middleware.
-///
-/// # Errors
-/// Only when the request itself is lost; the error then words itself.
-pub async fn stack<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let began = Instant::now();
-    let id = request.app_data::<web::Data<App>>().map_or(Uuid::nil(), |app| app.clock.id());
-    request.extensions_mut().insert(RequestId(id));
-    let language = Language::of(request.request());
-    let method = request.method().clone();
-    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
-    let response = match outcome {
-        Ok(Ok(response)) => {
-            let problem = response.response().extensions().get::<Problem>().cloned();
-            let failed = response.response().error().map(|_| Problem::new(of_status(response.status().as_u16())));
-            match problem.or(failed) {
-                Some(problem) => worded(response.request().clone(), &problem, language, id),
-                None => response.map_into_left_body(),
-            }
-        }
-        Ok(Err(error)) => return Err(error),
-        // the request is gone with the panic, so the problem words itself
-        Err(_) => return Err(Problem::new(Code::Internal).into()),
-    };
-    tracing::info!(
-        request.id = %id,
-        request.method = %method,
-        request.route = response.request().match_pattern().as_deref().unwrap_or("-"),
-        response.status = response.status().as_u16(),
-        duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
-        "request"
-    );
-    Ok(with_headers(response, id))
+/// What has to be known of a request when it is gone.
+struct Asked {
+    id: Uuid,
+    language: Language,
+    method: Method,
+    path: String,
+    began: Instant,
 }
 
-/// What an error of the framework itself means.
-fn of_status(status: u16) -> Code {
-    match status {
+/// The middleware, to be wrapped around everything else.
+///
+/// # Errors
+/// When a handler panicked or another middleware failed; the error carries the finished response.
+pub async fn stack<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let asked = Asked::of(&request);
+    request.extensions_mut().insert(RequestId(asked.id));
+    // HEAD is GET without the body (RFC 9110 §9.3.2); the body is left out where the answer is encoded
+    if asked.method == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    let span = tracing::info_span!("request", request.id = %asked.id);
+    // The request is moved, never cloned: the router writes into it and panics when it is shared.
+    let answer = AssertUnwindSafe(async move { next.call(request).await }.instrument(span)).catch_unwind().await;
+    match answer {
+        Ok(Ok(response)) => Ok(asked.answered(response)),
+        Ok(Err(error)) => {
+            let status = error.as_response_error().status_code();
+            let problem = error.as_error::<Problem>().cloned();
+            Err(asked.refused(problem.unwrap_or_else(|| Problem::new(of_status(status)))))
+        }
+        Err(_) => Err(asked.refused(Problem::new(Code::Internal))),
+    }
+}
+
+impl Asked {
+    fn of(request: &ServiceRequest) -> Self {
+        Self {
+            id: request.app_data::<web::Data<App>>().map_or(Uuid::nil(), |app| app.clock.id()),
+            language: Language::of(request.request()),
+            method: request.method().clone(),
+            path: request.path().to_owned(),
+            began: Instant::now(),
+        }
+    }
+
+    fn answered<B>(&self, response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B, BoxBody>> {
+        let route = response.request().match_pattern();
+        let mut response = match problem_of(response.response()) {
+            Some(problem) => {
+                let worded = self.worded(&problem);
+                response.into_response(worded.map_into_right_body())
+            }
+            None => response.map_into_left_body(),
+        };
+        headers::complete(response.headers_mut(), &self.path, self.id);
+        self.log(route.as_deref(), response.status());
+        response
+    }
+
+    fn refused(&self, problem: Problem) -> Error {
+        let mut response = self.worded(&problem);
+        headers::complete(response.headers_mut(), &self.path, self.id);
+        self.log(None, response.status());
+        InternalError::from_response(problem, response).into()
+    }
+
+    fn worded(&self, problem: &Problem) -> HttpResponse {
+        respond(problem, self.language, &format!("urn:uuid:{}", self.id))
+    }
+
+    /// The pattern is written, not the path: a path can hold identifiers, and a query can hold anything.
+    fn log(&self, route: Option<&str>, status: StatusCode) {
+        tracing::info!(
+            request.id = %self.id,
+            request.method = %self.method,
+            request.route = route.unwrap_or("-"),
+            response.status = status.as_u16(),
+            duration_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
+            "request"
+        );
+    }
+}
+
+/// The problem of a response: our own, or what an error of the framework, or an error without any words, means.
+fn problem_of<B>(response: &HttpResponse<B>) -> Option<Problem> {
+    if let Some(problem) = response.extensions().get::<Problem>() {
+        return Some(problem.clone());
+    }
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    let wordless = response.error().is_some() || !response.headers().contains_key(CONTENT_TYPE);
+    (failed && wordless).then(|| Problem::new(of_status(status)))
+}
+
+/// What a status of the framework's own means.
+fn of_status(status: StatusCode) -> Code {
+    match status.as_u16() {
         404 => Code::NoSuchOperation,
         405 => Code::MethodNotAllowed,
+        408 => Code::RequestTimeout,
         413 => Code::BodyTooLarge,
         415 => Code::UnsupportedMediaType,
         400..=499 => Code::BadQuery,
         503 => Code::Unavailable,
         _ => Code::Internal,
     }
-}
-
-fn worded<B>(
-    request: actix_web::HttpRequest,
-    problem: &Problem,
-    language: Language,
-    id: Uuid,
-) -> ServiceResponse<EitherBody<B, BoxBody>> {
-    let response: HttpResponse = respond(problem, language, &format!("urn:uuid:{id}"));
-    ServiceResponse::new(request, response.map_into_right_body())
-}
-
-/// The headers of every answer of the program; a page may bring a policy of its own.
-fn with_headers<B>(mut response: ServiceResponse<B>, id: Uuid) -> ServiceResponse<B> {
-    let fixed = [
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
-        (STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
-        (CACHE_CONTROL, "no-store"),
-    ];
-    // the page of the interface's description brings its own script and style, from this very host
-    let docs = response.request().path().starts_with("/api/docs");
-    let headers = response.headers_mut();
-    if docs {
-        let policy =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    }
-    for (name, value) in fixed {
-        if !headers.contains_key(&name) {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-    }
-    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
-        headers.insert(HeaderName::from_static("x-request-id"), value);
-    }
-    response
 }

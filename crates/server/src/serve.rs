@@ -2,9 +2,9 @@
 
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
-use actix_web::{HttpRequest, HttpResponse, HttpServer, Responder, get, middleware};
+use actix_web::{HttpResponse, HttpServer, Responder, get, middleware};
 use app::App;
-use edge::{Code, Problem};
+use edge::fallback::{Operations, fallback};
 use serde_json::json;
 use store::Store;
 use utoipa_actix_web::AppExt as _;
@@ -30,29 +30,22 @@ async fn readyz(app: Data<App>) -> impl Responder {
     }
 }
 
-/// Whatever has no route: another method of a known path, or nothing at all.
-async fn fallback(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let path = request.path();
+/// Every path with its methods, from the very description that the routes come from.
+fn operations() -> Operations {
     let described = api::openapi();
-    let known = described.paths.paths.iter().find(|(pattern, _)| fits(pattern, path));
-    let Some((_, item)) = known else {
-        return Err(Problem::new(Code::NoSuchOperation));
-    };
-    let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
-    let allow: Vec<&str> = methods.iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| *name).collect();
-    Err(Problem { allow: Some(allow.join(", ")), ..Problem::new(Code::MethodNotAllowed) })
-}
-
-/// Whether a path is of a pattern: `/years/{fy}` and `/years/2018`.
-fn fits(pattern: &str, path: &str) -> bool {
-    let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
-    pattern.len() == path.len() && pattern.iter().zip(path).all(|(part, given)| part.starts_with('{') || *part == given)
+    let pairs = described.paths.paths.iter().flat_map(|(pattern, item)| {
+        let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
+        let there = methods.into_iter().filter(|(_, operation)| operation.is_some());
+        there.map(|(method, _)| (pattern.clone(), method)).collect::<Vec<_>>()
+    });
+    Operations::new(pairs)
 }
 
 /// Every route of the program.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.service(healthz).service(readyz);
     config.service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", api::openapi()));
+    config.app_data(Data::new(operations()));
     config.default_service(web::to(fallback));
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId, PlanItemId};
-use domain::policy::{Place, Scope};
+use domain::policy::Place;
 use domain::text::Reason;
 use domain::workflow::{DocumentKind, Mark, State, StateKind, Subject};
 use domain::year::FiscalYear;
@@ -12,6 +12,8 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use crate::document_begin::{Begun, begin, next_number};
+pub use crate::document_list::{Filter, Listed, list};
 use crate::{Result, StoreError, Tx};
 
 /// A document as stored, parsed.
@@ -55,29 +57,6 @@ pub struct Document {
     pub updated_at: DateTime<Utc>,
     /// Its activities, in order, as JSON rows; empty for other kinds.
     pub activities: Value,
-}
-
-/// A document to begin.
-#[derive(Clone, Debug)]
-pub struct Begun {
-    /// Its identifier.
-    pub id: DocumentId,
-    /// Its kind.
-    pub kind: DocumentKind,
-    /// Its organisation.
-    pub organisation: OrganisationId,
-    /// The ward that lies in.
-    pub ward: Option<OrganisationId>,
-    /// The measure or ward plan.
-    pub item: Option<PlanItemId>,
-    /// The number.
-    pub number: i32,
-    /// The form edition.
-    pub edition: EditionId,
-    /// Who begins it; nobody, when opening the year does.
-    pub author: Option<PersonId>,
-    /// When.
-    pub at: DateTime<Utc>,
 }
 
 /// The content of a document, as it is written.
@@ -229,35 +208,6 @@ pub async fn load_for_step(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Resul
     if locked == 0 { Ok(None) } else { read(tx, kind, id).await }
 }
 
-/// Begins documents: one INSERT, whatever their number.
-///
-/// # Errors
-/// When one stands there already (`document__place__once`), or the database's own.
-pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Result<u64> {
-    let rows: Vec<Value> = documents
-        .iter()
-        .map(|begun| {
-            serde_json::json!({
-                "fiscal_year": begun.id.year.number(), "id": begun.id.uuid, "kind": begun.kind.word(),
-                "organisation_id": begun.organisation.0, "ward_id": begun.ward.map(|ward| ward.0),
-                "item_id": begun.item.map(|item| item.0), "number": begun.number, "edition_id": begun.edition.0,
-                "author_id": begun.author.map(|author| author.0), "at": begun.at,
-            })
-        })
-        .collect();
-    tx.run(
-        "INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id,
-                               state, content_hash, author_id, written_by, state_by, state_at, created_at, updated_at)
-         SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.ward_id, r.item_id, r.number, r.edition_id,
-                'draft', $3, r.author_id,
-                CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
-         FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
-              item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)",
-        [Value::Array(rows).into(), hash_of_nothing.to_vec().into()],
-    )
-    .await
-}
-
 /// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that
 /// none of them judges it. Returns the new version.
 ///
@@ -300,116 +250,4 @@ pub async fn save_content(
 #[derive(FromQueryResult)]
 struct VersionRow {
     version: i32,
-}
-
-/// The next number of a section's reports in a year. Sections lock nothing for it: two at once meet the unique
-/// constraint, and the loser tries again.
-///
-/// # Errors
-/// The database's own.
-pub async fn next_number(tx: &Tx, year: FiscalYear, kind: DocumentKind, organisation: OrganisationId) -> Result<i32> {
-    let row: Option<NumberRow> = tx
-        .one(
-            "SELECT coalesce(max(number), 0) + 1 AS number FROM document
-             WHERE tenant_id = $1 AND fiscal_year = $2 AND kind = $3 AND organisation_id = $4",
-            [year.number().into(), kind.word().into(), organisation.0.into()],
-        )
-        .await?;
-    Ok(row.map_or(1, |row| row.number))
-}
-
-#[derive(FromQueryResult)]
-struct NumberRow {
-    number: i32,
-}
-
-/// Which documents a list shows, in the order of their identifiers.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// The kind.
-    pub kind: DocumentKind,
-    /// The year.
-    pub year: FiscalYear,
-    /// Only of this organisation.
-    pub organisation: Option<OrganisationId>,
-    /// Only of this ward.
-    pub ward: Option<OrganisationId>,
-    /// Only in this state.
-    pub state: Option<StateKind>,
-    /// Only after this identifier.
-    pub after: Option<Uuid>,
-    /// At most this many.
-    pub limit: u32,
-}
-
-/// One row of a list.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Listed {
-    /// The identifier within its year.
-    pub id: Uuid,
-    /// The year.
-    pub fiscal_year: i16,
-    /// The organisation.
-    pub organisation_id: Uuid,
-    /// Its name.
-    pub organisation_name: String,
-    /// The item's name.
-    pub item_name: Option<String>,
-    /// The number.
-    pub number: i32,
-    /// The state's word.
-    pub state: String,
-    /// The version.
-    pub version: i32,
-    /// The revision.
-    pub revision: i32,
-    /// Provisional or final.
-    pub finality: String,
-    /// Whether it closes the year.
-    pub closes_year: bool,
-    /// Whether it came late.
-    pub late: bool,
-    /// When it last changed.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// A page of documents within a scope. Index only, keyset, no count.
-///
-/// # Errors
-/// The database's own.
-pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>> {
-    if scope.nothing() {
-        return Ok(Vec::new());
-    }
-    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.all(
-        "SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-                d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
-           AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
-                OR EXISTS (SELECT FROM plan_item_organisation p
-                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
-           AND ($7::uuid IS NULL OR d.organisation_id = $7)
-           AND ($8::uuid IS NULL OR d.ward_id = $8)
-           AND ($9::text IS NULL OR d.state = $9)
-           AND ($10::uuid IS NULL OR d.id > $10)
-         ORDER BY d.id LIMIT $11",
-        [
-            filter.year.number().into(),
-            filter.kind.word().into(),
-            scope.everything().into(),
-            units.into(),
-            wards.into(),
-            filter.organisation.map(|organisation| organisation.0).into(),
-            filter.ward.map(|ward| ward.0).into(),
-            filter.state.map(|state| state.word().to_owned()).into(),
-            filter.after.into(),
-            i64::from(filter.limit).into(),
-        ],
-    )
-    .await
 }

@@ -6,9 +6,12 @@
 pub mod accounts;
 pub mod activities;
 pub mod audit;
+mod document_begin;
+mod document_list;
 pub mod documents;
 mod error;
 pub mod idempotency;
+mod invitations;
 pub mod organisations;
 pub mod outbox;
 pub mod packs;

@@ -36,7 +36,6 @@ async fn answers(requests: Vec<&'static str>) -> Result<Vec<String>, Box<dyn Err
     Ok(answers?)
 }
 
-#[expect(clippy::panic, reason = "the stack has to survive it")]
 async fn faulty() -> HttpResponse {
     panic!("secret of the inside")
 }

@@ -33,6 +33,8 @@ pub enum Code {
     InvitationSpent,
     /// Someone changed it meanwhile.
     StaleVersion,
+    /// The body did not arrive in time.
+    RequestTimeout,
     /// Too much was sent.
     BodyTooLarge,
     /// Send JSON.
@@ -67,7 +69,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 29;
+    pub const COUNT: usize = 30;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

@@ -34,9 +34,11 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem with nothing to add.
+    /// A problem with nothing to add. What passes by itself says when to try again, even if nobody knows better.
     pub fn new(code: Code) -> Self {
-        Self { code, errors: Vec::new(), guards: Vec::new(), retry_after: None, version: None, allow: None }
+        let passes = matches!(code, Code::TooManyRequests | Code::Unavailable | Code::RequestInProgress);
+        let retry_after = passes.then_some(2);
+        Self { code, errors: Vec::new(), guards: Vec::new(), retry_after, version: None, allow: None }
     }
 
     /// A problem with complaints.

@@ -2,7 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::ResponseError as _;
-use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY};
+use actix_web::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+};
 use serde_json::{Map, Value, json};
 
 use super::Problem;
@@ -33,6 +35,10 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     response.insert_header((CONTENT_LANGUAGE, language.tag()));
     response.insert_header((VARY, "Accept-Language"));
     response.insert_header((CACHE_CONTROL, "no-store"));
+    if row.status == 401 {
+        // every 401 names a scheme (RFC 9110 §11.6.1)
+        response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+    }
     if let Some(seconds) = problem.retry_after {
         response.insert_header((RETRY_AFTER, seconds));
     }

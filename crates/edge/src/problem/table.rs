@@ -45,6 +45,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(YearIsSealed,             "year-is-sealed",            409, ["この年度は確定しています", "The year is sealed"], ["訂正は、訂正版の発行で行います。", "A correction is a superseding edition."]),
  p(InvitationSpent,          "invitation-spent",          410, ["この招待は使えません", "The invitation can no longer be used"], ["新しい招待をご依頼ください。", "Ask for a new invitation."]),
  p(StaleVersion,             "stale-version",             412, ["ほかの方が先に変更しました", "Someone changed it meanwhile"], ["最新の内容を読み直してから、もう一度お試しください。書いた内容は手元に残しておいてください。", "Read it again, keep what you wrote, and try once more."]),
+ p(RequestTimeout,           "request-timeout",           408, ["送信が途中で止まりました", "The request did not arrive in time"], ["通信の状態をお確かめのうえ、もう一度お送りください。", "Check the connection and send it again."]),
  p(BodyTooLarge,             "body-too-large",            413, ["送られた内容が大きすぎます", "Too much was sent"], ["分けて送ってください。", "Send less at a time."]),
  p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json にしてください。", "Use Content-Type: application/json."]),
  p(MalformedJson,            "malformed-json",            400, ["JSON として読めません", "This is not JSON"], ["書式をお確かめください。", "Check the syntax."]),

@@ -14,12 +14,13 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
     let at = |name: &str| limit(complaint, name);
     let (ja, en) = match complaint.rule {
         Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
-        Rule::UnknownField => {
-            ("この項目はこの様式にありません。".to_owned(), "The form has no such question.".to_owned())
-        }
+        Rule::UnknownField => (
+            "この項目はこの様式にありません。取り除いてください。".to_owned(),
+            "The form has no such question. Leave it out.".to_owned(),
+        ),
         Rule::WrongType => (
-            format!("入力の形が違います（{}）。", at("expected")),
-            format!("Another type is expected: {}.", at("expected")),
+            format!("入力の形が違います。{}で入力してください。", of_type(at("expected"), Language::Ja)),
+            format!("Another type is expected: {}.", of_type(at("expected"), Language::En)),
         ),
         Rule::TooSmall => {
             (format!("{}以上で入力してください。", at("least")), format!("At least {}, please.", at("least")))
@@ -35,10 +36,13 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
         }
         Rule::NotAnOption => ("選択肢の中から選んでください。".to_owned(), "Choose one of the options.".to_owned()),
-        Rule::Twice => ("同じものが二度あります。".to_owned(), "This stands here twice.".to_owned()),
-        Rule::ControlCharacter => {
-            ("使えない文字が入っています。".to_owned(), "It contains characters that cannot be used.".to_owned())
+        Rule::Twice => {
+            ("同じものが二度あります。一つにしてください。".to_owned(), "This stands here twice. Keep one.".to_owned())
         }
+        Rule::ControlCharacter => (
+            "使えない文字が入っています。消してから、もう一度入力してください。".to_owned(),
+            "It contains characters that cannot be used. Remove them.".to_owned(),
+        ),
         Rule::NotADate => (
             "日付として読めません。例：平成30年4月1日".to_owned(),
             "This is not a date. Example: 2018-04-01".to_owned(),
@@ -52,18 +56,46 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("The day must lie within {} – {}.", at("from"), at("to")),
         ),
         Rule::PeopleExceedVisits => (
-            format!("実人数が延べ人数（{}）より多くなっています。", at("visits")),
-            format!("There cannot be more people than visits ({}).", at("visits")),
+            format!("実人数が延べ人数（{}）より多くなっています。数をお確かめください。", at("visits")),
+            format!("There cannot be more people than visits ({}). Check the numbers.", at("visits")),
         ),
-        Rule::EndsBeforeItBegins => ("終わりが始まりより前です。".to_owned(), "It ends before it begins.".to_owned()),
-        Rule::NoSuchThing => {
-            ("指定のものが見つかりません。".to_owned(), "There is no such thing, or not for you.".to_owned())
-        }
-        Rule::Contradiction => {
-            ("ほかの入力と食い違っています。".to_owned(), "This contradicts another answer.".to_owned())
-        }
-        Rule::BadFormat => ("書式をお確かめください。".to_owned(), "Check how it is written.".to_owned()),
-        Rule::EasyToGuess => ("推測されやすいものです。".to_owned(), "Many people would try this first.".to_owned()),
+        Rule::EndsBeforeItBegins => (
+            "終わりが始まりより前です。日付をお確かめください。".to_owned(),
+            "It ends before it begins. Check the dates.".to_owned(),
+        ),
+        Rule::NoSuchThing => (
+            "指定のものが見つかりません。選び直してください。".to_owned(),
+            "There is no such thing, or not for you. Choose another.".to_owned(),
+        ),
+        Rule::Contradiction => (
+            "ほかの入力と食い違っています。どちらかを直してください。".to_owned(),
+            "This contradicts another answer. Change one of them.".to_owned(),
+        ),
+        Rule::BadFormat => (
+            "この書き方では読めません。書き方をお確かめください。".to_owned(),
+            "This cannot be read. Check how it is written.".to_owned(),
+        ),
+        Rule::EasyToGuess => (
+            "推測されやすいものです。別のものにしてください。".to_owned(),
+            "Many people would try this first. Choose another.".to_owned(),
+        ),
+    };
+    match language {
+        Language::Ja => ja,
+        Language::En => en,
+    }
+}
+
+/// The name of a JSON type. Anything else comes from a form edition and is not for people.
+fn of_type(name: &str, language: Language) -> &'static str {
+    let (ja, en) = match name {
+        "string" => ("文字", "text"),
+        "integer" => ("整数", "a whole number"),
+        "number" => ("数字", "a number"),
+        "boolean" => ("「はい」か「いいえ」", "true or false"),
+        "array" => ("一覧", "a list"),
+        "object" => ("項目のまとまり", "an object"),
+        _ => ("別の形", "see the description"),
     };
     match language {
         Language::Ja => ja,

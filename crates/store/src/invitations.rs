@@ -1,0 +1,87 @@
+//! The `invitation` table: one-time links.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::Role;
+use domain::id::{OrganisationId, PersonId};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// An invitation to keep.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// Its identifier.
+    pub id: Uuid,
+    /// SHA-256 of the secret in the link.
+    pub secret_hash: Vec<u8>,
+    /// The invited person's name.
+    pub name: String,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// Which role.
+    pub role: Role,
+    /// By whom; nobody, for the first administrator.
+    pub invited_by: Option<PersonId>,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps an invitation.
+///
+/// # Errors
+/// The database's own.
+pub async fn invite(tx: &Tx, invitation: &Invitation) -> Result<()> {
+    tx.run(
+        "INSERT INTO invitation (tenant_id, id, secret_hash, name, organisation_id, role, invited_by, expires_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            invitation.id.into(),
+            invitation.secret_hash.clone().into(),
+            invitation.name.clone().into(),
+            invitation.organisation.0.into(),
+            invitation.role.word().into(),
+            invitation.invited_by.map(|person| person.0).into(),
+            invitation.expires_at.into(),
+            invitation.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An invitation just accepted.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Accepted {
+    /// The name.
+    pub name: String,
+    /// Where.
+    pub organisation_id: Uuid,
+    /// The role's word.
+    pub role: String,
+    /// Who invited.
+    pub invited_by: Option<Uuid>,
+    /// Whether the inviter may still give roles today.
+    pub inviter_may: bool,
+}
+
+/// Accepts an invitation once: of two at the same time, one gets it.
+///
+/// # Errors
+/// The database's own.
+pub async fn accept(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Accepted>> {
+    tx.one(
+        "UPDATE invitation i SET accepted_at = $3
+         WHERE i.tenant_id = $1 AND i.secret_hash = $2 AND i.accepted_at IS NULL AND i.expires_at > $3
+         RETURNING i.name, i.organisation_id, i.role, i.invited_by,
+            (i.invited_by IS NULL OR EXISTS (
+                SELECT FROM assignment g
+                JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+                WHERE g.tenant_id = $1 AND g.person_id = i.invited_by AND g.role = 'administrator'
+                  AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4))) AS inviter_may",
+        [secret_hash.to_vec().into(), now.into(), today.into()],
+    )
+    .await
+}
