@@ -15,4 +15,4 @@ check:
 
 # Write what is generated: openapi/openapi.json, docs/generated, goldens
 regen:
-    UPDATE=1 cargo test --workspace --test contract
+    UPDATE=1 cargo test --workspace --test contract --test domain

@@ -75,7 +75,7 @@ fn months_and_years() {
     assert_eq!(label(2018), "平成30年度");
     assert_eq!(label(2019), "平成31年度・令和元年度");
     assert_eq!(label(2020), "令和2年度");
-    assert_eq!(label(1989), "平成元年度");
+    assert_eq!(label(1990), "平成2年度");
 }
 
 #[test]
