@@ -3,5 +3,4 @@
 mod crates;
 mod edge;
 mod openapi;
-mod problems;
 mod sizes;
