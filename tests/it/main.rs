@@ -7,3 +7,4 @@ mod fill;
 mod idempotency;
 mod sessions;
 mod tenancy;
+mod verification;

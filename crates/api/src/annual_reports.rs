@@ -1,4 +1,4 @@
-//! 年次報告: the operations on annual reports.
+//! 年次報告: the operations on annual reports. Those of the subcommittee stand in `verification`.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get, post, put};

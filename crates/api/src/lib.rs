@@ -8,6 +8,7 @@ mod documents;
 mod measure_reports;
 mod reference;
 mod session;
+mod verification;
 mod views;
 mod ward_rollups;
 mod years;
@@ -27,7 +28,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(activity_reports::configure)
             .configure(ward_rollups::configure)
             .configure(measure_reports::configure)
-            .configure(annual_reports::configure),
+            .configure(annual_reports::configure)
+            .configure(verification::configure),
     );
 }
 

@@ -20,6 +20,9 @@ pub const LAST: i16 = 2199;
 pub struct NotAFiscalYear;
 
 impl FiscalYear {
+    /// The earliest of all.
+    pub const EARLIEST: Self = Self(FIRST);
+
     /// The year in which the fiscal year begins.
     ///
     /// # Errors

@@ -10,8 +10,10 @@ mod document_begin;
 mod document_list;
 pub mod documents;
 mod error;
+pub mod findings;
 pub mod idempotency;
 mod invitations;
+
 pub mod organisations;
 pub mod outbox;
 pub mod packs;

@@ -144,6 +144,8 @@ async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), E
     facts.measures = not_accepted(&measures);
     let all: Vec<Source> = wards.into_iter().chain(measures).collect();
     facts.stale = stale(document.computed.as_ref(), &all);
+    let missing = store::findings::missing(tx, year, document.subject.id.uuid).await?;
+    facts.findings = missing.iter().map(|one| Row::new(one.id, &one.name, "no-finding")).collect();
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): they are the actions that
 //! the rows of the table need.
 
+mod assign;
 mod begin;
 mod compute;
 mod content;
@@ -10,18 +11,21 @@ mod edit;
 mod effects;
 mod explain;
 mod facts;
+mod finding;
 mod list;
 mod particulars;
 mod read;
 mod step;
 mod view;
 
+pub use assign::{Assign, Review};
 pub use begin::BeginReport;
 pub use compute::Compute;
 pub use content::Draft;
 pub(crate) use content::hash_of_nothing;
 pub use edit::Edit;
 pub use explain::{Explained, explain, figures};
+pub use finding::{RecordFinding, findings};
 pub use list::{Page, Wanted as WantedList, list};
 pub use read::{history, read};
 pub use step::{TakeStep, Wanted};

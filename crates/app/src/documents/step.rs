@@ -29,6 +29,8 @@ pub enum Wanted {
     Accept,
     /// Open it again with a reason.
     Reopen(Reason),
+    /// End the verification.
+    Conclude,
 }
 
 impl Wanted {
@@ -39,6 +41,7 @@ impl Wanted {
             Self::SendBack(reason) => Event::SendBack(reason.clone()),
             Self::Accept => Event::Accept,
             Self::Reopen(reason) => Event::Reopen(reason.clone()),
+            Self::Conclude => Event::Conclude,
         }
     }
 
@@ -47,7 +50,7 @@ impl Wanted {
     }
 }
 
-/// `submit_…`, `recall_…`, `send_back_…`, `accept_…`, `reopen_…` of every kind of document.
+/// `submit_…`, `recall_…`, `send_back_…`, `accept_…`, `reopen_…`, `conclude_…` of every kind of document.
 #[derive(Clone, Debug)]
 pub struct TakeStep {
     /// The kind.

@@ -1,0 +1,247 @@
+//! What the subcommittee does with an annual report: naming reviewers, findings, concluding, giving it back.
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use app::documents::{Assign, RecordFinding, Review, Wanted, findings};
+use app::{Answer, App, Error, perform};
+use chrono::{DateTime, Utc};
+use domain::id::{DocumentId, FindingId, PersonId};
+use domain::policy::Action;
+use domain::workflow::DocumentKind;
+use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::documents::{Asked, Reply, id, plain, reasoned, reply, shown, take};
+use crate::views::{Document, ReasonBody, StepBody};
+
+const KIND: DocumentKind = DocumentKind::AnnualReport;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(assign_annual_report)
+        .service(record_finding)
+        .service(list_findings)
+        .service(conclude_annual_report)
+        .service(send_back_annual_report)
+        .service(reopen_annual_report);
+}
+
+/// Who verifies one ward rollup or measure report.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ReviewBody {
+    /// The document's id.
+    subject: String,
+    person: Uuid,
+}
+
+/// Who verifies what.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AssignBody {
+    reviews: Vec<ReviewBody>,
+}
+
+/// A finding.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FindingBody {
+    /// The ward rollup's or measure report's id.
+    subject: String,
+    /// A scale of the plan; with `label`.
+    scale: Option<String>,
+    label: Option<String>,
+    opinion: String,
+}
+
+/// A finding was recorded.
+#[derive(Serialize, ToSchema)]
+struct RecordedView {
+    id: Uuid,
+}
+
+/// A finding, beside the self-evaluation it does not overwrite.
+#[derive(Serialize, ToSchema)]
+struct FindingRow {
+    id: Uuid,
+    subject: String,
+    kind: String,
+    organisation_name: String,
+    item_name: Option<String>,
+    /// The subject's own answers, self-evaluation included.
+    #[schema(value_type = Object)]
+    self_evaluation: Value,
+    by: Uuid,
+    by_name: String,
+    scale: Option<String>,
+    label: Option<String>,
+    opinion: String,
+    /// Whether the subject still has the content that was judged.
+    current: bool,
+    at: DateTime<Utc>,
+}
+
+/// The document a body names; what is no identifier names nothing.
+fn named(text: &str) -> DocumentId {
+    let nothing = DocumentId { year: domain::year::FiscalYear::EARLIEST, uuid: Uuid::nil() };
+    text.parse().unwrap_or(nothing)
+}
+
+/// Name those who verify ward plans and measures.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::AssignAnnualReport.name()])),
+    request_body = AssignBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/assign")]
+async fn assign_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    path: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
+    let body: AssignBody = body.typed()?;
+    let reviews = body.reviews.iter();
+    let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
+    let command = Assign { id: id(&path)?, version: version.0, reviews: reviews.collect() };
+    Ok(reply(perform(&app, &ask, command, |view| shown(view, false, KIND.path())).await?))
+}
+
+/// Record what was found about a ward plan or a measure.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::RecordFinding.name()])),
+    request_body = FindingBody,
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = RecordedView)),
+)]
+#[post("/annual-reports/{id}/findings")]
+async fn record_finding(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    path: Path<String>,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let ask = bearer.ask_once(&request, &key, None, &body.0);
+    let body: FindingBody = body.typed()?;
+    let annual = id(&path)?;
+    let command = RecordFinding {
+        id: annual,
+        subject: named(&body.subject),
+        mark: body.scale.zip(body.label),
+        opinion: body.opinion,
+    };
+    let answer = perform(&app, &ask, command, move |finding: &FindingId| -> Result<Answer, Error> {
+        let location = format!("/api/v1/annual-reports/{annual}/findings");
+        let body = json!({"id": finding.0}).to_string();
+        Ok(Answer { status: 201, body, version: None, location: Some(location), replayed: false })
+    });
+    Ok(reply(answer.await?))
+}
+
+/// The findings, subject by subject, oldest first.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path)),
+    responses((status = 200, body = Vec<FindingRow>)),
+)]
+#[get("/annual-reports/{id}/findings")]
+async fn list_findings(app: Data<App>, bearer: Bearer, path: Path<String>) -> Reply {
+    let annual = path.parse().map_err(|_| Problem::new(Code::NotFound))?;
+    let rows = findings(&app, &bearer.ask(), annual).await?;
+    let rows = rows.into_iter().map(|row| FindingRow {
+        id: row.id,
+        subject: format!("{}-{}", annual.year, row.subject_id),
+        kind: row.kind,
+        organisation_name: row.organisation_name,
+        item_name: row.item_name,
+        self_evaluation: row.answers,
+        by: row.by_person,
+        by_name: row.by_name,
+        scale: row.scale,
+        label: row.label,
+        opinion: row.opinion,
+        current: row.current,
+        at: row.at,
+    });
+    Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
+}
+
+/// Conclude the verification.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::ConcludeAnnualReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/conclude")]
+async fn conclude_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    path: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(&body, Wanted::Conclude)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+}
+
+/// Give the annual report back to the city, with a reason.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::SendBackAnnualReport.name()])),
+    request_body = ReasonBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/send-back")]
+async fn send_back_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    path: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = reasoned(&body, Wanted::SendBack)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+}
+
+/// Open a verified annual report again, with a reason.
+#[utoipa::path(
+    tag = "verification",
+    security(("session" = [Action::ReopenAnnualReport.name()])),
+    request_body = ReasonBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/reopen")]
+async fn reopen_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    path: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = reasoned(&body, Wanted::Reopen)?;
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+}

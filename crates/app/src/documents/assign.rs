@@ -1,0 +1,110 @@
+//! `assign_annual_report`: the chair says who verifies what. Nobody is named for what they wrote themselves.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::{DocumentId, PersonId};
+use domain::policy::{Action, Place};
+use domain::workflow::{DocumentKind, Event, Row, Taker, step};
+use serde_json::json;
+use store::Tx;
+use store::documents::{self, Document};
+
+use super::view::{DocumentView, view};
+use super::{effects, facts, read};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// Who verifies what.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The ward rollup or measure report.
+    pub subject: DocumentId,
+    /// The member.
+    pub person: PersonId,
+}
+
+/// `assign_annual_report`.
+#[derive(Clone, Debug)]
+pub struct Assign {
+    /// The annual report.
+    pub id: DocumentId,
+    /// The version the person has seen.
+    pub version: i32,
+    /// Who verifies what.
+    pub reviews: Vec<Review>,
+}
+
+impl Command for Assign {
+    type Target = Document;
+    type Done = DocumentView;
+
+    fn action(&self) -> Action {
+        Action::AssignAnnualReport
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadAnnualReport
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        store::years::lock_shared(tx, self.id.year).await?;
+        documents::load_for_step(tx, DocumentKind::AnnualReport, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+        read::same_version(&document, self.version)?;
+        let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
+        gathered.facts.conflicts = self.conflicts(cx).await?;
+        let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
+        let step = step(document.subject.clone(), &Event::Assign, &gathered.facts, cx.granted, taker)?;
+        let version = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
+        let version = version.ok_or(Error::Stale { current: document.subject.version })?;
+        let pairs: Vec<_> = self.reviews.iter().map(|review| (review.subject.uuid, review.person)).collect();
+        store::findings::assign(cx.tx, self.id, &pairs, cx.now).await?;
+        effects::follow(cx, &step, version, &document).await?;
+        let document = read::load(cx.tx, DocumentKind::AnnualReport, self.id).await?;
+        let audited =
+            json!({"document": self.id.to_string(), "reviews": pairs.len(), "version": document.subject.version});
+        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+    }
+}
+
+impl Assign {
+    /// Members who would judge their own work. A subject or person that is not there is a complaint.
+    async fn conflicts(&self, cx: &Cx<'_>) -> Result<Vec<Row>, Error> {
+        let persons: Vec<PersonId> = self.reviews.iter().map(|review| review.person).collect();
+        let members = store::findings::members(cx.tx, &persons, cx.today()).await?;
+        let mut conflicts = Vec::new();
+        let mut complaints = Vec::new();
+        for (index, review) in self.reviews.iter().enumerate() {
+            if !members.contains(&review.person) {
+                complaints.push(Complaint::new(format!("/reviews/{index}/person"), Rule::NoSuchThing));
+            }
+            match subject(cx.tx, review.subject, self.id).await? {
+                None => complaints.push(Complaint::new(format!("/reviews/{index}/subject"), Rule::NoSuchThing)),
+                Some(subject) if subject.written_by.contains(&review.person) => {
+                    conflicts.push(Row::new(review.person, &subject.organisation_name, "own-work"));
+                }
+                Some(_) => {}
+            }
+        }
+        if complaints.is_empty() { Ok(conflicts) } else { Err(Error::Invalid(complaints)) }
+    }
+}
+
+/// A ward rollup or measure report of the annual report's year.
+pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Result<Option<Document>, Error> {
+    if id.year != annual.year {
+        return Ok(None);
+    }
+    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport] {
+        if let Some(document) = documents::read(tx, kind, id).await? {
+            return Ok(Some(document));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,136 @@
+//! `record_finding`: a member of the subcommittee records what they found about one ward plan or measure. It stands
+//! beside the self-evaluation and never overwrites it.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::{DocumentId, FindingId};
+use domain::policy::{Action, Place};
+use domain::text::{Limits, clean};
+use domain::workflow::{DocumentKind, Event, Row, Taker, step};
+use serde_json::json;
+use store::Tx;
+use store::documents::{self, Document};
+use store::findings::{Found, NewFinding};
+
+use super::assign::subject;
+use super::{facts, read};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// `record_finding`.
+#[derive(Clone, Debug)]
+pub struct RecordFinding {
+    /// The annual report under verification.
+    pub id: DocumentId,
+    /// The ward rollup or measure report.
+    pub subject: DocumentId,
+    /// A scale of the plan, and the label on it.
+    pub mark: Option<(String, String)>,
+    /// In words.
+    pub opinion: String,
+}
+
+impl Command for RecordFinding {
+    type Target = Document;
+    type Done = FindingId;
+
+    fn action(&self) -> Action {
+        Action::RecordFinding
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadAnnualReport
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        store::years::lock_shared(tx, self.id.year).await?;
+        documents::load_for_step(tx, DocumentKind::AnnualReport, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<FindingId>, Error> {
+        let judged = subject(cx.tx, self.subject, self.id).await?;
+        let opinion = self.check(cx, &document, judged.is_some()).await?;
+        let judged = judged.ok_or(Error::NotFound)?;
+        let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
+        gathered.facts.conflicts = self.conflicts(cx, &judged).await?;
+        let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
+        let step = step(document.subject.clone(), &Event::Find, &gathered.facts, cx.granted, taker)?;
+        let version = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
+        version.ok_or(Error::Stale { current: document.subject.version })?;
+        let finding = NewFinding {
+            id: FindingId(cx.app.clock.id()),
+            annual: self.id,
+            subject: self.subject.uuid,
+            revision: judged.subject.revision,
+            content_hash: judged.subject.content_hash.clone(),
+            by: cx.actor.person,
+            mark: self.mark.clone(),
+            opinion,
+            at: cx.now,
+        };
+        store::findings::keep(cx.tx, &finding).await?;
+        let audited = json!({
+            "document": self.id.to_string(), "finding": finding.id.0, "subject": self.subject.to_string(),
+            "content": super::begin::hex_of(&finding.content_hash),
+        });
+        Ok(Done::new(finding.id, audited))
+    }
+}
+
+impl RecordFinding {
+    /// The opinion, cleaned; every complaint at once.
+    async fn check(&self, cx: &Cx<'_>, document: &Document, subject_is_there: bool) -> Result<String, Error> {
+        let mut complaints = Vec::new();
+        if !subject_is_there {
+            complaints.push(Complaint::new("/subject", Rule::NoSuchThing));
+        }
+        let opinion = clean(&self.opinion, Limits { most: 10_000, lines: true }, "/opinion");
+        let opinion = opinion.map_err(|more| complaints.extend(more)).unwrap_or_default();
+        if opinion.is_empty() && complaints.is_empty() {
+            complaints.push(Complaint::new("/opinion", Rule::Required));
+        }
+        if let Some((scale, label)) = &self.mark {
+            let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
+            match form.known.scales.get(scale) {
+                None => complaints.push(Complaint::new("/scale", Rule::NotAnOption)),
+                Some(labels) if !labels.contains(label) => {
+                    complaints.push(Complaint::new("/label", Rule::NotAnOption));
+                }
+                Some(_) => {}
+            }
+        }
+        if complaints.is_empty() { Ok(opinion) } else { Err(Error::Invalid(complaints)) }
+    }
+
+    /// Who wrote it, or was not named for it while others were, does not judge it.
+    async fn conflicts(&self, cx: &Cx<'_>, judged: &Document) -> Result<Vec<Row>, Error> {
+        let named = store::findings::reviewers(cx.tx, self.id, self.subject.uuid).await?;
+        let me = cx.actor.person;
+        let why = if judged.written_by.contains(&me) {
+            "own-work"
+        } else if !named.is_empty() && !named.contains(&me) {
+            "another-is-named"
+        } else {
+            return Ok(Vec::new());
+        };
+        Ok(vec![Row::new(me, &judged.organisation_name, why)])
+    }
+}
+
+/// The findings of an annual report.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<Found>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let document = read::load(&reader.tx, DocumentKind::AnnualReport, id).await?;
+    reader.needs(Action::ReadAnnualReport, &document.place)?;
+    let rows = store::findings::list(&reader.tx, id).await?;
+    reader.end().await?;
+    Ok(rows)
+}

@@ -1,0 +1,192 @@
+//! The `reviewer` and `finding` tables: who verifies what, and what was found.
+
+use chrono::{DateTime, Utc};
+use domain::id::{DocumentId, FindingId, PersonId};
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// Names reviewers: `(subject, person)` pairs; a pair named twice stays once.
+///
+/// # Errors
+/// The database's own.
+pub async fn assign(tx: &Tx, annual: DocumentId, pairs: &[(Uuid, PersonId)], at: DateTime<Utc>) -> Result<u64> {
+    let rows: Vec<Value> =
+        pairs.iter().map(|(subject, person)| json!({"subject": subject, "person": person.0})).collect();
+    tx.run(
+        "INSERT INTO reviewer (tenant_id, fiscal_year, document_id, subject_id, person_id, assigned_at)
+         SELECT $1, $2, $3, r.subject, r.person, $5 FROM jsonb_to_recordset($4) AS r(subject uuid, person uuid)
+         ON CONFLICT DO NOTHING",
+        [annual.year.number().into(), annual.uuid.into(), Value::Array(rows).into(), at.into()],
+    )
+    .await
+}
+
+#[derive(FromQueryResult)]
+struct Reviewed {
+    person_id: Uuid,
+}
+
+/// The reviewers of a subject.
+///
+/// # Errors
+/// The database's own.
+pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec<PersonId>> {
+    let rows: Vec<Reviewed> = tx
+        .all(
+            "SELECT person_id FROM reviewer
+             WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND subject_id = $4 ORDER BY person_id",
+            [annual.year.number().into(), annual.uuid.into(), subject.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
+}
+
+/// Of these persons, those who sit on the subcommittee on a day.
+///
+/// # Errors
+/// The database's own.
+pub async fn members(tx: &Tx, persons: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<PersonId>> {
+    let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let rows: Vec<Reviewed> = tx
+        .all(
+            "SELECT DISTINCT person_id FROM assignment
+             WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('subcommittee_member', 'subcommittee_chair')
+               AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)",
+            [persons.into(), day.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
+}
+
+/// A finding to keep.
+#[derive(Clone, Debug)]
+pub struct NewFinding {
+    /// Its identifier.
+    pub id: FindingId,
+    /// The annual report it belongs to.
+    pub annual: DocumentId,
+    /// The rollup or measure report it judges.
+    pub subject: Uuid,
+    /// The subject's revision.
+    pub revision: i32,
+    /// SHA-256 of exactly the content it judges.
+    pub content_hash: Vec<u8>,
+    /// Who found it.
+    pub by: PersonId,
+    /// The scale's key, and the label on it.
+    pub mark: Option<(String, String)>,
+    /// In words.
+    pub opinion: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps a finding; an earlier one of the same subject stays and is superseded.
+///
+/// # Errors
+/// The database's own.
+pub async fn keep(tx: &Tx, new: &NewFinding) -> Result<()> {
+    let (scale, label) = new.mark.clone().unzip();
+    tx.run(
+        "INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person,
+                              scale, label, opinion, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        [
+            new.annual.year.number().into(),
+            new.id.0.into(),
+            new.annual.uuid.into(),
+            new.subject.into(),
+            new.revision.into(),
+            new.content_hash.clone().into(),
+            new.by.0.into(),
+            scale.into(),
+            label.into(),
+            new.opinion.clone().into(),
+            new.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A finding, with what it judged.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Found {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The rollup or measure report.
+    pub subject_id: Uuid,
+    /// That document's kind.
+    pub kind: String,
+    /// Its organisation.
+    pub organisation_name: String,
+    /// Its measure or ward plan.
+    pub item_name: Option<String>,
+    /// Its own answers: the self-evaluation, beside the outside one.
+    pub answers: Value,
+    /// Who found it.
+    pub by_person: Uuid,
+    /// Their name.
+    pub by_name: String,
+    /// The scale's key.
+    pub scale: Option<String>,
+    /// The label on it.
+    pub label: Option<String>,
+    /// In words.
+    pub opinion: String,
+    /// Whether the subject still has the content that was judged.
+    pub current: bool,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The findings of an annual report, subject by subject, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx, annual: DocumentId) -> Result<Vec<Found>> {
+    tx.all(
+        "SELECT f.id, f.subject_id, d.kind, o.name AS organisation_name, i.name AS item_name, d.answers, f.by_person,
+                p.name AS by_name, f.scale, f.label, f.opinion, d.content_hash = f.content_hash AS current, f.at
+         FROM finding f
+         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = f.subject_id
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+         JOIN person p ON p.tenant_id = $1 AND p.id = f.by_person
+         WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
+         ORDER BY f.subject_id, f.at, f.id",
+        [annual.year.number().into(), annual.uuid.into()],
+    )
+    .await
+}
+
+/// A subject without a finding about its present content.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Unfound {
+    /// The document.
+    pub id: Uuid,
+    /// Its measure, ward plan or organisation.
+    pub name: String,
+}
+
+/// The ward rollups and measure reports of the year that no finding judges as they are now.
+///
+/// # Errors
+/// The database's own.
+pub async fn missing(tx: &Tx, year: FiscalYear, annual: Uuid) -> Result<Vec<Unfound>> {
+    tx.all(
+        "SELECT d.id, coalesce(i.name, o.name) AS name FROM document d
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
+           AND NOT EXISTS (SELECT FROM finding f WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
+                           AND f.subject_id = d.id AND f.content_hash = d.content_hash)
+         ORDER BY d.kind, o.key, i.number",
+        [year.number().into(), annual.into()],
+    )
+    .await
+}
