@@ -71,6 +71,48 @@ async fn a_verification(pack: &str) {
     assert!(annual.body["allowed"].as_array().expect("verbs").contains(&json!("conclude")), "{}", annual.body["verbs"]);
     let done = world.post("subcommittee_chair", &format!("{path}/conclude"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!((done.status, &done.body["state"]), (200, &json!("verified")), "{}", done.body);
+    sealed_by_two(&world, &path).await;
+}
+
+/// Two persons seal; the file is sound, the year is closed for ever, and the database itself says so.
+async fn sealed_by_two(world: &World, annual: &str) {
+    let seal = format!("/years/{YEAR}/seal");
+    let year = world.get("city_director", &format!("/years/{YEAR}")).await;
+    let refused = world.post("city_officer", &seal, year.etag.as_deref(), &json!({})).await;
+    assert_eq!(refused.status, 403);
+    let asked = world.post("city_director", &seal, year.etag.as_deref(), &json!({})).await;
+    assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
+    let alone = world.post("city_director", &seal, asked.etag.as_deref(), &json!({})).await;
+    assert_eq!((alone.status, &alone.body["type"]), (403, &json!("/problems/own-work")));
+    let sealed = world.post("subcommittee_chair", &seal, asked.etag.as_deref(), &json!({})).await;
+    assert_eq!((sealed.status, &sealed.body["outcome"]), (200, &json!("sealed")), "{}", sealed.body);
+
+    let id = sealed.body["snapshot"].as_str().expect("an id");
+    let token = world.token("section_reporter").await;
+    let path = format!("/api/v1/snapshots/{id}/downloads/snapshot.json");
+    let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
+    let file = file.bytes().await.expect("bytes");
+    let day = chrono::NaiveDate::from_ymd_opt(2019, 1, 1).expect("a day");
+    let keys = domain::snapshot::PublicKeys::new(vec![world.app.door.seal.public(day, None)]).expect("keys");
+    let verdict = domain::snapshot::verify(&file, &keys);
+    assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
+    let text = String::from_utf8(file.to_vec()).expect("text");
+    assert!(text.contains("サンプルの意見") && text.contains(&world.pack.municipality.name));
+    let altered = text.replace("サンプルの意見", "サンプルの異見");
+    assert_eq!(domain::snapshot::verify(altered.as_bytes(), &keys).exit_code(), 1);
+
+    let again = world.get("city_director", &format!("/years/{YEAR}")).await;
+    let again = world.post("city_director", &seal, again.etag.as_deref(), &json!({})).await;
+    assert_eq!(again.body["type"], "/problems/year-is-sealed");
+    let late = world.post("section_reporter", "/activity-reports", None, &fill::report(world, 3)).await;
+    assert_eq!(late.body["type"], "/problems/year-is-sealed", "{}", late.body);
+    assert_eq!(world.get("city_officer", annual).await.body["state"], "sealed");
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    for text in
+        ["UPDATE document SET late = true WHERE state = 'sealed'", "DELETE FROM fiscal_year", "DELETE FROM snapshot"]
+    {
+        assert!(sea_orm::ConnectionTrait::execute_unprepared(&owner, text).await.is_err(), "{text}");
+    }
 }
 
 #[actix_web::test]

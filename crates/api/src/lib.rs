@@ -8,6 +8,7 @@ mod documents;
 mod measure_reports;
 mod reference;
 mod session;
+mod snapshots;
 mod verification;
 mod views;
 mod ward_rollups;
@@ -29,7 +30,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(ward_rollups::configure)
             .configure(measure_reports::configure)
             .configure(annual_reports::configure)
-            .configure(verification::configure),
+            .configure(verification::configure)
+            .configure(snapshots::configure),
     );
 }
 

@@ -16,12 +16,14 @@ pub mod query;
 pub mod reference;
 mod refusals;
 pub mod sessions;
+pub mod snapshots;
 pub mod years;
 
 use std::sync::Arc;
 
 use auth::key::{Keys, SecretKey};
 use auth::password::{Parameters, Peppers};
+use domain::snapshot::SigningKey;
 use store::Store;
 
 pub use command::{Command, Cx, Done};
@@ -32,7 +34,7 @@ pub use refusals::Refusals;
 
 use clock::Clock;
 
-/// The secrets and limits of signing in.
+/// The secrets: of signing in, and of sealing.
 #[derive(Debug)]
 pub struct Doorkeeper {
     /// Access tokens are signed and checked with these.
@@ -45,6 +47,8 @@ pub struct Doorkeeper {
     pub peppers: Peppers,
     /// The bound on hashing.
     pub gate: Gate,
+    /// Sealed years are signed with it.
+    pub seal: SigningKey,
 }
 
 /// The program: what every command and query needs. Cheap to clone; each worker has its own pool.

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod packs;
 pub mod secrets;
 pub mod serve;
+pub mod welcome;
 pub mod wiring;
 
 /// What ends the program: said in plain words, with what to do.

@@ -4,13 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use app::clock::{Clock as _, System};
+use app::clock::System;
 use auth::password::Parameters;
 use clap::{Parser, Subcommand};
-use domain::pack::Pack;
 use server::cluster::Cluster;
-use server::demo::SampleSignIn;
-use server::{Failed, config, demo, packs, serve, wiring};
+use server::{Failed, config, demo, packs, serve, welcome, wiring};
 use store::Store;
 
 #[global_allocator]
@@ -64,6 +62,8 @@ enum Subcommands {
         #[arg(long)]
         keys: PathBuf,
     },
+    /// Print the list of public keys that `verify` asks for
+    Keys,
     /// Print the description of the interface (OpenAPI)
     Openapi,
     /// Print every setting
@@ -85,6 +85,7 @@ async fn main() -> ExitCode {
         Subcommands::Migrate => migrate().await,
         Subcommands::Import { folder, dry_run } => import(&folder, dry_run).await,
         Subcommands::Bootstrap { municipality, name } => bootstrap(&municipality, &name).await,
+        Subcommands::Keys => keys(),
         Subcommands::Openapi => openapi(),
         Subcommands::Settings => {
             settings();
@@ -146,7 +147,7 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let (server, port) =
         serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
-    welcome(&pack, &sign_ins, port);
+    welcome::show(&pack, &sign_ins, port);
     server.await.map_err(Failed::io("serving"))?;
     app.refusals.written().await;
     drop(databases.cluster);
@@ -230,6 +231,16 @@ fn verify(file: &std::path::Path, keys: &std::path::Path) -> ExitCode {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "the list is this command's output")]
+fn keys() -> Result<(), Failed> {
+    let door = wiring::door(&data(), Parameters::default())?;
+    // valid for every fiscal year the program knows; a retired key gets its last day by hand
+    let first = domain::year::FiscalYear::EARLIEST.first_day();
+    let keys = domain::snapshot::PublicKeys::new(vec![door.seal.public(first, None)]).map_err(Failed::words)?;
+    println!("{}", keys.json().map_err(Failed::words)?);
+    Ok(())
+}
+
 #[expect(clippy::print_stdout, reason = "the description is this command's output")]
 fn openapi() -> Result<(), Failed> {
     println!("{}", api::openapi().to_pretty_json().map_err(Failed::words)?);
@@ -259,34 +270,4 @@ fn health() -> Result<(), Failed> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
     if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
-}
-
-#[expect(clippy::print_stdout, reason = "the welcome is this command's output")]
-fn welcome(pack: &Pack, sign_ins: &[SampleSignIn], port: u16) {
-    let address = format!("http://127.0.0.1:{port}");
-    let code = &pack.municipality.code;
-    println!("\nSasaeai 支え合い — {} (sample data, サンプル)\n", pack.municipality.name);
-    println!("  address    {address}");
-    println!("  interface  {address}/api/docs/\n");
-    println!("  one sign-in per role (municipality {code}):");
-    for person in sign_ins {
-        println!("    {:20} {:20} {}", person.login, person.password, person.organisation);
-    }
-    let Some(head) = sign_ins.iter().find(|person| person.role == "section_head") else { return };
-    let year = System.today().format("%Y");
-    println!("\n  the next three commands (today is in {year}):\n");
-    println!(
-        "  TOKEN=$(curl -s {address}/api/v1/session -H 'Content-Type: application/json' -d '{{\"municipality\":\"{code}\",\
-         \"login\":\"{}\",\"password\":\"{}\"}}' | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\n",
-        head.login, head.password
-    );
-    println!("  curl -s {address}/api/v1/me -H \"Authorization: Bearer $TOKEN\"\n");
-    println!(
-        "  curl -s {address}/api/v1/activity-reports -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' \
-         -H 'Idempotency-Key: \"first-report\"' -d '{{\"fiscal_year\":{},\"section\":\"{}\",\"draft\":{{\"activities\":\
-         [{{\"title\":\"ふれあい・いきいきサロン（サンプル）\",\"sessions\":1,\"visits\":23,\"people\":20}}]}}}}'\n",
-        pack.plan.first_year.number() + 1,
-        head.organisation_id
-    );
-    println!("  Ctrl-C stops everything; the data stay.\n");
 }

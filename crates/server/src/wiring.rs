@@ -7,6 +7,7 @@ use app::clock::Clock;
 use app::{App, Doorkeeper, Gate, Refusals};
 use auth::key::Keys;
 use auth::password::{Parameters, Peppers};
+use domain::snapshot::SigningKey;
 use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, Statement};
 use store::Store;
 
@@ -64,6 +65,7 @@ pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
         parameters,
         peppers: Peppers::none(),
         gate: Gate::new(cores.saturating_sub(1)),
+        seal: SigningKey::from_seed(secrets::key(data, "seal")?.as_bytes()),
     })
 }
 

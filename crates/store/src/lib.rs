@@ -20,6 +20,7 @@ pub mod packs;
 pub mod plans;
 pub mod rollups;
 pub mod sessions;
+pub mod snapshots;
 mod statement;
 pub mod steps;
 mod tx;

@@ -21,6 +21,11 @@ pub(crate) struct Gathered {
     pub(crate) late: bool,
 }
 
+/// The facts alone.
+pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Facts, Error> {
+    Ok(gather(app, tx, document, now).await?.facts)
+}
+
 /// Gathers the facts.
 pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
     let year = document.subject.id.year;

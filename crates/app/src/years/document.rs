@@ -1,0 +1,68 @@
+//! The parts of a sealed year: everything that is needed to read it without this database.
+
+use domain::id::DocumentId;
+use domain::snapshot::Part;
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use serde_json::{Value, json};
+use store::Tx;
+
+use crate::documents::{judged, load};
+use crate::error::Error;
+
+/// The parts, surroundings first, then every document of the year in the order of kind and identifier; and the
+/// municipality's code.
+pub(super) async fn parts(tx: &Tx, year: FiscalYear) -> Result<(Vec<Part>, String), Error> {
+    let mut parts = Vec::new();
+    let mut municipality = String::new();
+    for stated in store::snapshots::surroundings(tx, year).await? {
+        if stated.name == "municipality" {
+            municipality = stated.body.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
+        }
+        parts.push(Part { name: stated.name, body: stated.body });
+    }
+    for named in store::snapshots::documents(tx, year).await? {
+        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
+        parts.push(document(tx, kind, DocumentId { year, uuid: named.id }).await?);
+    }
+    Ok((parts, municipality))
+}
+
+async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, Error> {
+    let document = load(tx, kind, id).await?;
+    let steps = store::steps::history(tx, id).await?;
+    let steps: Vec<Value> = steps
+        .iter()
+        .map(|step| {
+            json!({
+                "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
+                "content_hash": hex(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+            })
+        })
+        .collect();
+    let findings = if kind == DocumentKind::AnnualReport { findings(tx, id).await? } else { Vec::new() };
+    let body = json!({
+        "organisation": {"key": document.organisation_key, "name": document.organisation_name},
+        "item": document.item_name, "number": document.number, "edition": document.edition.0,
+        "state": document.subject.state.kind().word(), "revision": document.subject.revision, "late": document.late,
+        "content": judged(&document), "content_hash": hex(&document.subject.content_hash), "steps": steps,
+        "findings": findings,
+    });
+    Ok(Part { name: format!("{}/{id}", kind.word().replace('_', "-")), body })
+}
+
+/// Findings name what they judge; members' names stay in the municipality's own records.
+async fn findings(tx: &Tx, annual: DocumentId) -> Result<Vec<Value>, Error> {
+    let rows = store::findings::list(tx, annual).await?;
+    let rows = rows.iter().map(|row| {
+        json!({
+            "subject": format!("{}-{}", annual.year, row.subject_id), "scale": row.scale, "label": row.label,
+            "opinion": row.opinion, "at": row.at, "current": row.current,
+        })
+    });
+    Ok(rows.collect())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

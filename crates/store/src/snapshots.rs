@@ -1,0 +1,205 @@
+//! The `snapshot` table: sealed years. Inserted and read, never changed.
+
+use chrono::{DateTime, Utc};
+use domain::id::{PersonId, SnapshotId};
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A sealed year to keep.
+#[derive(Clone, Debug)]
+pub struct NewSnapshot {
+    /// Its identifier.
+    pub id: SnapshotId,
+    /// The year.
+    pub year: FiscalYear,
+    /// 1, or one more than the edition it supersedes.
+    pub edition: i32,
+    /// The file, exactly.
+    pub file: Vec<u8>,
+    /// The Merkle root.
+    pub root: Vec<u8>,
+    /// The root of the year before.
+    pub previous_root: Option<Vec<u8>>,
+    /// The key that signed.
+    pub key_id: String,
+    /// How many leaves.
+    pub leaves: i32,
+    /// The first person.
+    pub asked_by: PersonId,
+    /// The second person.
+    pub sealed_by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps a sealed year.
+///
+/// # Errors
+/// `snapshot__persons__two`, or the database's own.
+pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
+    let NewSnapshot { id, year, edition, file, root, previous_root, key_id, leaves, asked_by, sealed_by, at } = new;
+    tx.run(
+        "INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, previous_root, key_id, leaves, asked_by,
+                               sealed_by, sealed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        [
+            year.number().into(),
+            edition.into(),
+            id.0.into(),
+            file.into(),
+            root.into(),
+            previous_root.into(),
+            key_id.into(),
+            leaves.into(),
+            asked_by.0.into(),
+            sealed_by.0.into(),
+            at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A sealed year, without its file.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Kept {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The year.
+    pub fiscal_year: i16,
+    /// The edition.
+    pub edition: i32,
+    /// The Merkle root.
+    pub root: Vec<u8>,
+    /// The root of the year before.
+    pub previous_root: Option<Vec<u8>>,
+    /// The key that signed.
+    pub key_id: String,
+    /// How many leaves.
+    pub leaves: i32,
+    /// When.
+    pub sealed_at: DateTime<Utc>,
+    /// Whether a later edition supersedes it.
+    pub superseded: bool,
+}
+
+const LIST: &str = "
+    SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at,
+           EXISTS (SELECT FROM snapshot n WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year
+                   AND n.edition > s.edition) AS superseded
+    FROM snapshot s WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.id = $2)
+    ORDER BY s.fiscal_year DESC, s.edition DESC";
+
+/// The sealed years, newest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx) -> Result<Vec<Kept>> {
+    tx.all(LIST, [None::<Uuid>.into()]).await
+}
+
+/// One sealed year.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(tx: &Tx, id: SnapshotId) -> Result<Option<Kept>> {
+    tx.one(LIST, [Some(id.0).into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct Bytes {
+    bytes: Vec<u8>,
+}
+
+/// The file of a sealed year.
+///
+/// # Errors
+/// The database's own.
+pub async fn file(tx: &Tx, id: SnapshotId) -> Result<Option<Vec<u8>>> {
+    let row: Option<Bytes> =
+        tx.one("SELECT file AS bytes FROM snapshot WHERE tenant_id = $1 AND id = $2", [id.0.into()]).await?;
+    Ok(row.map(|row| row.bytes))
+}
+
+/// The root of a year's newest edition.
+///
+/// # Errors
+/// The database's own.
+pub async fn root_of(tx: &Tx, year: FiscalYear) -> Result<Option<Vec<u8>>> {
+    let row: Option<Bytes> = tx
+        .one(
+            "SELECT root AS bytes FROM snapshot WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY edition DESC LIMIT 1",
+            [year.number().into()],
+        )
+        .await?;
+    Ok(row.map(|row| row.bytes))
+}
+
+/// Something the sealed document says beside the documents: a name, and JSON.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Stated {
+    /// `municipality`, `plan`, `organisations` …
+    pub name: String,
+    /// What it says.
+    pub body: Value,
+}
+
+/// What the year needs to be read without this database: municipality, plan, organisations, items, scales, forms.
+///
+/// # Errors
+/// The database's own.
+pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
+    tx.all(
+        "SELECT * FROM (
+            SELECT 1 AS place, 'municipality' AS name, to_jsonb(m) - 'created_at' AS body
+            FROM municipality m WHERE m.id = $1
+            UNION ALL
+            SELECT 2, 'plan', to_jsonb(p) - 'tenant_id' FROM plan p
+            JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = p.id WHERE p.tenant_id = $1
+            UNION ALL
+            SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.key)
+            FROM organisation o WHERE o.tenant_id = $1 AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+            UNION ALL
+            SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' ORDER BY i.kind, i.key)
+            FROM plan_item i JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = i.plan_id
+            WHERE i.tenant_id = $1
+            UNION ALL
+            SELECT 5, 'scales', coalesce(jsonb_agg(s.body ORDER BY s.key), '[]')
+            FROM scale s JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = s.plan_id
+            WHERE s.tenant_id = $1
+            UNION ALL
+            SELECT 6, 'forms', jsonb_agg(e.body || jsonb_build_object('id', e.id) ORDER BY e.key)
+            FROM form_edition e JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = e.plan_id
+            WHERE e.tenant_id = $1 AND e.first_year <= $2 AND e.last_year >= $2
+         ) parts ORDER BY place",
+        [year.number().into()],
+    )
+    .await
+}
+
+/// A document of the year: which.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    /// Its identifier within the year.
+    pub id: Uuid,
+    /// Its kind.
+    pub kind: String,
+    /// Its state.
+    pub state: String,
+}
+
+/// Every document of a year.
+///
+/// # Errors
+/// The database's own.
+pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
+    tx.all(
+        "SELECT id, kind, state FROM document WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY kind, id",
+        [year.number().into()],
+    )
+    .await
+}
