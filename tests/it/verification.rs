@@ -49,10 +49,16 @@ async fn subjects(world: &World) -> Vec<Value> {
 
 async fn a_verification(pack: &str) {
     let world = World::new(pack).await;
-    let (path, annual) = under_verification(&world).await;
+    let path = verified(&world).await;
+    sealed_by_two(&world, &path).await;
+}
+
+/// A year that the subcommittee has verified; the annual report's path.
+pub(crate) async fn verified(world: &World) -> String {
+    let (path, annual) = under_verification(world).await;
     let early = world.post("subcommittee_chair", &format!("{path}/conclude"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!((early.status, &early.body["guards"][0]["guard"]), (409, &json!("findings-complete")));
-    let subjects = subjects(&world).await;
+    let subjects = subjects(world).await;
     assert_eq!(early.body["guards"][0]["rows"].as_array().expect("rows").len(), subjects.len());
 
     let scale = &world.pack.scales[0];
@@ -71,7 +77,7 @@ async fn a_verification(pack: &str) {
     assert!(annual.body["allowed"].as_array().expect("verbs").contains(&json!("conclude")), "{}", annual.body["verbs"]);
     let done = world.post("subcommittee_chair", &format!("{path}/conclude"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!((done.status, &done.body["state"]), (200, &json!("verified")), "{}", done.body);
-    sealed_by_two(&world, &path).await;
+    path
 }
 
 /// Two persons seal; the file is sound, the year is closed for ever, and the database itself says so.

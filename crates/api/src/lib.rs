@@ -5,8 +5,11 @@ mod activity_reports;
 mod annual_reports;
 mod base;
 mod documents;
+mod issues;
 mod measure_reports;
+mod overview;
 mod reference;
+mod sealing;
 mod session;
 mod snapshots;
 mod verification;
@@ -31,7 +34,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(measure_reports::configure)
             .configure(annual_reports::configure)
             .configure(verification::configure)
-            .configure(snapshots::configure),
+            .configure(snapshots::configure)
+            .configure(sealing::configure)
+            .configure(overview::configure)
+            .configure(issues::configure),
     );
 }
 

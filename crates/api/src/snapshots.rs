@@ -7,6 +7,7 @@ use app::snapshots::Kept;
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use domain::policy::Action;
+use domain::snapshot::Verdict;
 use edge::etag::none_match;
 use edge::{Bearer, Code, Problem};
 use serde::Serialize;
@@ -17,7 +18,11 @@ use uuid::Uuid;
 use crate::documents::Reply;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_snapshots).service(read_snapshot).service(download_snapshot);
+    config
+        .service(list_snapshots)
+        .service(read_snapshot)
+        .service(download_snapshot)
+        .service(read_snapshot_verification);
 }
 
 /// A sealed year.
@@ -32,8 +37,37 @@ struct SnapshotView {
     key_id: String,
     leaves: i32,
     sealed_at: DateTime<Utc>,
+    /// The root of the edition that this one corrects, and why.
+    supersedes: Option<String>,
+    reason: Option<String>,
     /// Whether a later edition corrects it; it stays downloadable all the same.
     superseded: bool,
+}
+
+/// The link of a sealed year to the year before.
+#[derive(Serialize, ToSchema)]
+struct LinkView {
+    fiscal_year: i16,
+    /// Whether the file carries the root of an edition of that year.
+    linked: bool,
+}
+
+/// What a check of the stored file found; `sasaeai verify` finds the same without this program.
+#[derive(Serialize, ToSchema)]
+struct VerificationView {
+    id: Uuid,
+    fiscal_year: i16,
+    edition: i32,
+    root: String,
+    key_id: String,
+    /// `sound`, `altered`, `bad-signature`, `unknown-key`, `incomplete`.
+    verdict: String,
+    /// The exit code of `sasaeai verify`.
+    exit_code: u8,
+    /// The part that was altered, when one can be named.
+    part: Option<String>,
+    /// The year before, when it is sealed here.
+    previous: Option<LinkView>,
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -50,6 +84,8 @@ fn shown(row: Kept) -> SnapshotView {
         key_id: row.key_id,
         leaves: row.leaves,
         sealed_at: row.sealed_at,
+        supersedes: row.supersedes.as_deref().map(hex),
+        reason: row.reason,
         superseded: row.superseded,
     }
 }
@@ -106,4 +142,35 @@ async fn download_snapshot(app: Data<App>, bearer: Bearer, request: HttpRequest,
         .insert_header(("etag", etag))
         .insert_header(("content-disposition", name))
         .body(file))
+}
+
+/// Check the stored file: hashes, root, signature, and the link to the year before.
+#[utoipa::path(
+    tag = "snapshots",
+    security(("session" = [Action::ReadSnapshot.name()])),
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = VerificationView)),
+)]
+#[get("/snapshots/{id}/verification")]
+async fn read_snapshot_verification(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
+    let checked = app::snapshots::verification(&app, &bearer.ask(), id_of(&id)?).await?;
+    let (verdict, part) = match &checked.verdict {
+        Verdict::Sound(_) => ("sound", None),
+        Verdict::Altered { leaf, .. } => ("altered", leaf.clone()),
+        Verdict::BadSignature => ("bad-signature", None),
+        Verdict::UnknownKey { .. } => ("unknown-key", None),
+        Verdict::Incomplete { .. } => ("incomplete", None),
+    };
+    let previous = checked.previous.map(|(year, linked)| LinkView { fiscal_year: year.number(), linked });
+    Ok(HttpResponse::Ok().json(VerificationView {
+        id: checked.kept.id,
+        fiscal_year: checked.kept.fiscal_year,
+        edition: checked.kept.edition,
+        root: hex(&checked.kept.root),
+        key_id: checked.kept.key_id,
+        verdict: verdict.to_owned(),
+        exit_code: checked.verdict.exit_code(),
+        part,
+        previous,
+    }))
 }

@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use app::years::{CloseCollection, CreateYear, OpenYear, SealView, SealYear, YearView, list, read};
+use app::years::{CloseCollection, CreateYear, OpenYear, YearView, list, read};
 use app::{Answer, App, Error, perform};
 use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
@@ -17,13 +17,7 @@ use crate::documents::{Reply, reply};
 use crate::views::{StepBody, Year};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_years)
-        .service(create_year)
-        .service(read_year)
-        .service(open_year)
-        .service(close_collection)
-        .service(seal_year);
+    config.service(list_years).service(create_year).service(read_year).service(open_year).service(close_collection);
 }
 
 /// A year, with the days of its collection.
@@ -53,7 +47,8 @@ fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
     Ok(Answer { status, body, version: Some(view.version), location, replayed: false })
 }
 
-fn year_of(text: &str) -> Result<FiscalYear, Problem> {
+/// The fiscal year of a path; what is no year names nothing.
+pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
 }
 
@@ -146,45 +141,4 @@ async fn close_collection(
     let _: StepBody = body.typed()?;
     let command = CloseCollection { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
-}
-
-/// What came of sealing.
-#[derive(serde::Serialize, ToSchema)]
-struct SealedView {
-    /// `asked` while a second person is still to come, then `sealed`.
-    outcome: String,
-    /// The sealed year.
-    snapshot: Option<uuid::Uuid>,
-    version: i32,
-}
-
-/// Seal a verified year: one person asks, another seals.
-#[utoipa::path(
-    tag = "years",
-    security(("session" = [Action::SealYear.name()])),
-    request_body = StepBody,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
-)]
-#[post("/years/{fy}/seal")]
-async fn seal_year(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = body.typed()?;
-    let command = SealYear { year: year_of(&fy)?, version: version.0 };
-    let answer = perform(&app, &ask, command, |done: &SealView| {
-        let (status, outcome) = if done.snapshot.is_some() { (200, "sealed") } else { (202, "asked") };
-        let version = done.year.version;
-        let view = SealedView { outcome: outcome.to_owned(), snapshot: done.snapshot.map(|id| id.0), version };
-        let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Answer { status, body, version: Some(version), location: None, replayed: false })
-    });
-    Ok(reply(answer.await?))
 }

@@ -4,12 +4,14 @@
 //! somebody does who is not signed in yet (sign in, renew, accept an invitation) stands in [`sessions`].
 
 pub mod bootstrap;
+pub mod check;
 pub mod clock;
 pub mod command;
 pub mod documents;
 pub mod error;
 mod form;
 mod gate;
+pub mod issues;
 pub mod packs;
 pub mod perform;
 pub mod query;

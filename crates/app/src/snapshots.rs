@@ -1,7 +1,9 @@
-//! Sealed years, read.
+//! Sealed years, read and checked.
 
 use domain::id::SnapshotId;
 use domain::policy::Action;
+use domain::snapshot::{PublicKeys, Verdict, verify};
+use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
 use crate::App;
@@ -42,4 +44,49 @@ pub async fn file(app: &App, ask: &Ask, id: SnapshotId) -> Result<Vec<u8>, Error
     let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     Ok(file)
+}
+
+/// A stored file, checked as anybody can check it.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// Which edition.
+    pub kept: Kept,
+    /// What the check found, with the keys this installation seals with.
+    pub verdict: Verdict,
+    /// The year before, when it is sealed here: its newest root, and whether this file is linked to one of its editions.
+    pub previous: Option<(FiscalYear, bool)>,
+}
+
+/// `read_snapshot`: checks the stored file, and its link to the year before.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verified, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadSnapshot)?;
+    let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
+    let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
+    let year = FiscalYear::new(i32::from(kept.fiscal_year)).map_err(Error::internal)?;
+    let before = year.previous().ok();
+    let editions = store::snapshots::list(&reader.tx).await?;
+    reader.end().await?;
+    let keys = own_keys(app)?;
+    // megabytes of hashing do not belong on the event loop
+    let verdict = tokio::task::spawn_blocking(move || verify(&file, &keys)).await.map_err(Error::internal)?;
+    let previous = before.and_then(|before| {
+        let mut roots =
+            editions.iter().filter(|one| one.fiscal_year == before.number()).map(|one| &one.root).peekable();
+        roots.peek()?;
+        Some((before, roots.any(|root| kept.previous_root.as_ref() == Some(root))))
+    });
+    Ok(Verified { kept, verdict, previous })
+}
+
+/// The public keys of this installation: of every fiscal year that the program knows.
+///
+/// # Errors
+/// Never in practice: one key cannot contradict itself.
+pub fn own_keys(app: &App) -> Result<PublicKeys, Error> {
+    let first = FiscalYear::EARLIEST.first_day();
+    PublicKeys::new(vec![app.door.seal.public(first, None)]).map_err(Error::internal)
 }

@@ -1,8 +1,10 @@
 //! The program `sasaeai`: settings, wiring, subcommands, the plan packs.
 
+pub mod check;
 pub mod cluster;
 pub mod config;
 pub mod demo;
+pub mod offline;
 pub mod packs;
 pub mod secrets;
 pub mod serve;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use app::clock::System;
 use auth::password::Parameters;
 use clap::{Parser, Subcommand};
+use server::check::Wanted;
 use server::cluster::Cluster;
-use server::{Failed, config, demo, packs, serve, welcome, wiring};
+use server::{Failed, config, demo, offline, packs, serve, welcome, wiring};
 use store::Store;
 
 #[global_allocator]
@@ -39,13 +40,10 @@ enum Subcommands {
     Database,
     /// Bring the database up to date
     Migrate,
-    /// Load a plan pack from a folder
-    Import {
-        /// The folder
-        folder: PathBuf,
-        /// Check and count, and keep nothing
-        #[arg(long)]
-        dry_run: bool,
+    /// Plan packs
+    Pack {
+        #[command(subcommand)]
+        command: PackSubcommands,
     },
     /// Invite the first administrator of a municipality; prints a one-time secret
     Bootstrap {
@@ -53,6 +51,18 @@ enum Subcommands {
         municipality: String,
         /// The administrator's name
         name: String,
+    },
+    /// Compute again what is stored, and walk the audit: 0 sound, 1 something is not as it should be
+    Check {
+        /// Only this municipality (six-digit code)
+        #[arg(long)]
+        municipality: Option<String>,
+        /// Only this fiscal year (the western year in which it begins)
+        #[arg(long)]
+        year: Option<domain::year::FiscalYear>,
+        /// Only the audit
+        #[arg(long)]
+        audit: bool,
     },
     /// Check a sealed year's file, without network or database: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete
     Verify {
@@ -72,26 +82,39 @@ enum Subcommands {
     Health,
 }
 
+#[derive(Subcommand)]
+enum PackSubcommands {
+    /// Load a plan pack from a folder; a second time changes nothing
+    Import {
+        /// The folder
+        folder: PathBuf,
+        /// Check and count, and keep nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
 #[actix_web::main]
 async fn main() -> ExitCode {
     let filter = config::value("SASAEAI_LOG").unwrap_or_default();
     let log = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
     log.init();
     let result = match Arguments::parse().command {
-        Subcommands::Verify { file, keys } => return verify(&file, &keys),
+        Subcommands::Verify { file, keys } => return offline::verify(&file, &keys),
         Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
         Subcommands::Migrate => migrate().await,
-        Subcommands::Import { folder, dry_run } => import(&folder, dry_run).await,
+        Subcommands::Pack { command: PackSubcommands::Import { folder, dry_run } } => import(&folder, dry_run).await,
+        Subcommands::Check { municipality, year, audit } => check(municipality.as_deref(), year, audit).await,
         Subcommands::Bootstrap { municipality, name } => bootstrap(&municipality, &name).await,
-        Subcommands::Keys => keys(),
-        Subcommands::Openapi => openapi(),
+        Subcommands::Keys => offline::keys(&data()),
+        Subcommands::Openapi => offline::openapi(),
         Subcommands::Settings => {
-            settings();
+            offline::settings();
             Ok(())
         }
-        Subcommands::Health => health(),
+        Subcommands::Health => offline::health(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -198,6 +221,22 @@ async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
     Ok(())
 }
 
+async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit: bool) -> Result<(), Failed> {
+    let databases = databases().await?;
+    let app = application(&databases.program)?;
+    let all = app.store.municipalities().await?;
+    let chosen: Vec<_> = all.iter().filter(|(own, _, _)| code.is_none_or(|code| code == own)).collect();
+    if chosen.is_empty() {
+        return Err(Failed::words("no such municipality"));
+    }
+    let wanted = Wanted { year, years: year.is_some() || !audit, audit: audit || year.is_none() };
+    let mut sound = true;
+    for (_, name, tenant) in chosen {
+        sound &= server::check::check(&app, *tenant, name, wanted).await?;
+    }
+    if sound { Ok(()) } else { Err(Failed::words("something is not as it should be; see above")) }
+}
+
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
     let databases = databases().await?;
@@ -210,64 +249,4 @@ async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
         println!("{}", secret.text().as_str());
     }
     Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "the verdict is this command's output")]
-fn verify(file: &std::path::Path, keys: &std::path::Path) -> ExitCode {
-    let read = |path: &std::path::Path| std::fs::read(path).map_err(Failed::io(format!("reading {}", path.display())));
-    let checked = read(keys).and_then(|keys| {
-        let keys = domain::snapshot::PublicKeys::parse(&keys).map_err(Failed::words)?;
-        Ok(domain::snapshot::verify(&read(file)?, &keys))
-    });
-    match checked {
-        Ok(verdict) => {
-            println!("{verdict:?}");
-            ExitCode::from(verdict.exit_code())
-        }
-        Err(failed) => {
-            eprintln!("sasaeai: {failed}");
-            ExitCode::from(4)
-        }
-    }
-}
-
-#[expect(clippy::print_stdout, reason = "the list is this command's output")]
-fn keys() -> Result<(), Failed> {
-    let door = wiring::door(&data(), Parameters::default())?;
-    // valid for every fiscal year the program knows; a retired key gets its last day by hand
-    let first = domain::year::FiscalYear::EARLIEST.first_day();
-    let keys = domain::snapshot::PublicKeys::new(vec![door.seal.public(first, None)]).map_err(Failed::words)?;
-    println!("{}", keys.json().map_err(Failed::words)?);
-    Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "the description is this command's output")]
-fn openapi() -> Result<(), Failed> {
-    println!("{}", api::openapi().to_pretty_json().map_err(Failed::words)?);
-    Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "the table is this command's output")]
-fn settings() {
-    for setting in config::SETTINGS {
-        let default = setting.default.unwrap_or("(none)");
-        println!(
-            "{:26} {:18} {}{}",
-            setting.name,
-            default,
-            setting.meaning,
-            if setting.secret { " [secret]" } else { "" }
-        );
-    }
-}
-
-fn health() -> Result<(), Failed> {
-    use std::io::{Read as _, Write as _};
-    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let mut stream = std::net::TcpStream::connect(&listen).map_err(Failed::io(format!("connecting to {listen}")))?;
-    let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    asked.map_err(Failed::io("asking"))?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
-    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
 }

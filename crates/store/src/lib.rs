@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod activities;
 pub mod audit;
+pub mod completeness;
+pub mod corrections;
 mod document_begin;
 mod document_list;
 pub mod documents;
@@ -13,7 +15,8 @@ mod error;
 pub mod findings;
 pub mod idempotency;
 mod invitations;
-
+pub mod issues;
+pub mod ledger;
 pub mod organisations;
 pub mod outbox;
 pub mod packs;

@@ -24,6 +24,8 @@ pub struct NewSnapshot {
     pub root: Vec<u8>,
     /// The root of the year before.
     pub previous_root: Option<Vec<u8>>,
+    /// The root of the edition it corrects, and why.
+    pub supersedes: Option<(Vec<u8>, String)>,
     /// The key that signed.
     pub key_id: String,
     /// How many leaves.
@@ -41,11 +43,25 @@ pub struct NewSnapshot {
 /// # Errors
 /// `snapshot__persons__two`, or the database's own.
 pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
-    let NewSnapshot { id, year, edition, file, root, previous_root, key_id, leaves, asked_by, sealed_by, at } = new;
+    let NewSnapshot {
+        id,
+        year,
+        edition,
+        file,
+        root,
+        previous_root,
+        supersedes,
+        key_id,
+        leaves,
+        asked_by,
+        sealed_by,
+        at,
+    } = new;
+    let (supersedes, reason) = supersedes.unzip();
     tx.run(
         "INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, previous_root, key_id, leaves, asked_by,
-                               sealed_by, sealed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                               sealed_by, sealed_at, supersedes, reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         [
             year.number().into(),
             edition.into(),
@@ -58,6 +74,8 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
             asked_by.0.into(),
             sealed_by.0.into(),
             at.into(),
+            supersedes.into(),
+            reason.into(),
         ],
     )
     .await?;
@@ -83,12 +101,17 @@ pub struct Kept {
     pub leaves: i32,
     /// When.
     pub sealed_at: DateTime<Utc>,
+    /// The root of the edition it corrects.
+    pub supersedes: Option<Vec<u8>>,
+    /// Why it corrects that edition.
+    pub reason: Option<String>,
     /// Whether a later edition supersedes it.
     pub superseded: bool,
 }
 
 const LIST: &str = "
-    SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at,
+    SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at, s.supersedes,
+           s.reason,
            EXISTS (SELECT FROM snapshot n WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year
                    AND n.edition > s.edition) AS superseded
     FROM snapshot s WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.id = $2)
@@ -148,7 +171,8 @@ pub struct Stated {
     pub body: Value,
 }
 
-/// What the year needs to be read without this database: municipality, plan, organisations, items, scales, forms.
+/// What the year needs to be read without this database: municipality, plan, organisations, items, scales, forms; and
+/// its issue ledger.
 ///
 /// # Errors
 /// The database's own.
@@ -175,6 +199,14 @@ pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
             SELECT 6, 'forms', jsonb_agg(e.body || jsonb_build_object('id', e.id) ORDER BY e.key)
             FROM form_edition e JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = e.plan_id
             WHERE e.tenant_id = $1 AND e.first_year <= $2 AND e.last_year >= $2
+            UNION ALL
+            SELECT 7, 'issues', coalesce(jsonb_agg(jsonb_build_object(
+                'id', i.id, 'organisation', o.key, 'organisation_name', o.name, 'document', i.document_id,
+                'pointer', i.pointer, 'finding', i.finding_id, 'text', i.text,
+                'raised_on', (i.raised_at AT TIME ZONE 'Asia/Tokyo')::date, 'disposition', i.disposition,
+                'reason', i.reason, 'merged_into', i.merged_into, 'continues', i.continues_id) ORDER BY i.id), '[]')
+            FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+            WHERE i.tenant_id = $1 AND i.fiscal_year = $2
          ) parts ORDER BY place",
         [year.number().into()],
     )
@@ -190,6 +222,12 @@ pub struct Named {
     pub kind: String,
     /// Its state.
     pub state: String,
+    /// Its organisation's key in the plan pack.
+    pub organisation_key: String,
+    /// Its organisation's name.
+    pub organisation_name: String,
+    /// The number among the section's reports.
+    pub number: i32,
 }
 
 /// Every document of a year.
@@ -198,7 +236,9 @@ pub struct Named {
 /// The database's own.
 pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
     tx.all(
-        "SELECT id, kind, state FROM document WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY kind, id",
+        "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, d.number FROM document d
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 ORDER BY d.kind, d.id",
         [year.number().into()],
     )
     .await

@@ -132,6 +132,19 @@ impl Store {
         row.map(|row| row.try_get::<Uuid>("", "id").map(TenantId)).transpose().map_err(StoreError::from)
     }
 
+    /// Every municipality: its code, name and identifier, in the order of the codes. The registry is public.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn municipalities(&self) -> Result<Vec<(String, String, TenantId)>> {
+        let text = "SELECT code, name, id FROM municipality ORDER BY code".to_owned();
+        let rows = self.db.query_all_raw(Statement::from_string(sea_orm::DbBackend::Postgres, text)).await?;
+        let read = |row: &sea_orm::QueryResult| -> std::result::Result<_, sea_orm::DbErr> {
+            Ok((row.try_get("", "code")?, row.try_get("", "name")?, TenantId(row.try_get("", "id")?)))
+        };
+        rows.iter().map(|row| read(row).map_err(StoreError::from)).collect()
+    }
+
     /// Whether the database answers and carries the newest schema the program knows.
     ///
     /// # Errors

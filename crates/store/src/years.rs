@@ -29,6 +29,8 @@ pub struct Year {
     pub seal_asked_by: Option<Uuid>,
     /// When.
     pub seal_asked_at: Option<DateTime<Utc>>,
+    /// The Merkle root of exactly what that person asked to seal.
+    pub seal_asked_root: Option<Vec<u8>>,
 }
 
 /// Every year, newest first.
@@ -37,7 +39,7 @@ pub struct Year {
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
     tx.all(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at
+        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at, seal_asked_root
          FROM fiscal_year WHERE tenant_id = $1 ORDER BY fiscal_year DESC",
         [],
     )
@@ -50,7 +52,7 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// The database's own.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
     tx.one(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at
+        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at, seal_asked_root
          FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2",
         [year.number().into()],
     )
@@ -103,15 +105,22 @@ pub async fn set_state(tx: &Tx, year: FiscalYear, version: i32, state: &str) -> 
     .await
 }
 
-/// Keeps, or takes back, the first person's word on sealing.
+/// Keeps the first person's word on sealing exactly this content.
 ///
 /// # Errors
 /// The database's own.
-pub async fn ask_seal(tx: &Tx, year: FiscalYear, version: i32, by: Option<PersonId>, at: DateTime<Utc>) -> Result<u64> {
+pub async fn ask_seal(
+    tx: &Tx,
+    year: FiscalYear,
+    version: i32,
+    by: PersonId,
+    root: &[u8],
+    at: DateTime<Utc>,
+) -> Result<u64> {
     tx.run(
-        "UPDATE fiscal_year SET seal_asked_by = $4, seal_asked_at = $5, version = version + 1
+        "UPDATE fiscal_year SET seal_asked_by = $4, seal_asked_at = $5, seal_asked_root = $6, version = version + 1
          WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
-        [year.number().into(), version.into(), by.map(|person| person.0).into(), by.map(|_| at).into()],
+        [year.number().into(), version.into(), by.0.into(), at.into(), root.to_vec().into()],
     )
     .await
 }

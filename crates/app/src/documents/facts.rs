@@ -151,6 +151,8 @@ async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), E
     facts.stale = stale(document.computed.as_ref(), &all);
     let missing = store::findings::missing(tx, year, document.subject.id.uuid).await?;
     facts.findings = missing.iter().map(|one| Row::new(one.id, &one.name, "no-finding")).collect();
+    let open = store::ledger::open(tx, year).await?;
+    facts.issues = open.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
     Ok(())
 }
 

@@ -20,10 +20,13 @@ mod view;
 
 pub use assign::{Assign, Review};
 pub use begin::BeginReport;
+pub(crate) use begin::hex_of;
 pub use compute::Compute;
+pub(crate) use compute::{of_city, of_ward};
 pub use content::Draft;
-pub(crate) use content::{hash_of_nothing, judged};
+pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};
 pub use edit::Edit;
+pub(crate) use effects::section_total;
 pub use explain::{Explained, explain, figures};
 pub(crate) use facts::facts_of as gather;
 pub use finding::{RecordFinding, findings};

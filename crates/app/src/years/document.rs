@@ -6,13 +6,18 @@ use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
+use store::snapshots::Named;
 
-use crate::documents::{judged, load};
+use super::preflight::taken;
+use crate::documents::{hex_of, judged, load};
 use crate::error::Error;
 
-/// The parts, surroundings first, then every document of the year in the order of kind and identifier; and the
-/// municipality's code.
-pub(super) async fn parts(tx: &Tx, year: FiscalYear) -> Result<(Vec<Part>, String), Error> {
+/// The name of the part that lists the documents which were not accepted.
+const LEFT_OUT: &str = "left-out";
+
+/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier; and the
+/// municipality's code. What was not accepted is named, never shown: a draft is its author's own.
+pub(super) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
     let mut municipality = String::new();
     for stated in store::snapshots::surroundings(tx, year).await? {
@@ -21,9 +26,20 @@ pub(super) async fn parts(tx: &Tx, year: FiscalYear) -> Result<(Vec<Part>, Strin
         }
         parts.push(Part { name: stated.name, body: stated.body });
     }
-    for named in store::snapshots::documents(tx, year).await? {
-        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
-        parts.push(document(tx, kind, DocumentId { year, uuid: named.id }).await?);
+    let left_out: Vec<Value> = named
+        .iter()
+        .filter(|one| !taken(one))
+        .map(|one| {
+            json!({
+                "kind": one.kind, "number": one.number, "state": one.state,
+                "organisation": {"key": one.organisation_key, "name": one.organisation_name},
+            })
+        })
+        .collect();
+    parts.push(Part { name: LEFT_OUT.to_owned(), body: Value::Array(left_out) });
+    for one in named.iter().filter(|one| taken(one)) {
+        let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
+        parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
     }
     Ok((parts, municipality))
 }
@@ -36,7 +52,7 @@ async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, E
         .map(|step| {
             json!({
                 "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
-                "content_hash": hex(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+                "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
             })
         })
         .collect();
@@ -45,7 +61,7 @@ async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, E
         "organisation": {"key": document.organisation_key, "name": document.organisation_name},
         "item": document.item_name, "number": document.number, "edition": document.edition.0,
         "state": document.subject.state.kind().word(), "revision": document.subject.revision, "late": document.late,
-        "content": judged(&document), "content_hash": hex(&document.subject.content_hash), "steps": steps,
+        "content": judged(&document), "content_hash": hex_of(&document.subject.content_hash), "steps": steps,
         "findings": findings,
     });
     Ok(Part { name: format!("{}/{id}", kind.word().replace('_', "-")), body })
@@ -61,8 +77,4 @@ async fn findings(tx: &Tx, annual: DocumentId) -> Result<Vec<Value>, Error> {
         })
     });
     Ok(rows.collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,14 +1,21 @@
-//! Fiscal years: creating one, opening it for reports, closing its collection.
+//! Fiscal years: creating one, opening it for reports, closing its collection, looking at what is missing, sealing it,
+//! and correcting a sealed one.
 
 mod close;
+mod completeness;
+mod correct;
 mod create;
 mod document;
 mod open;
+mod preflight;
 mod read;
 mod seal;
 
 pub use close::CloseCollection;
+pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
+pub use correct::CorrectYear;
 pub use create::CreateYear;
 pub use open::OpenYear;
+pub use preflight::{Preflight, preflight};
 pub use read::{YearView, list, read};
 pub use seal::{SealView, SealYear};

@@ -52,10 +52,22 @@ impl Command for OpenYear {
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
         store::years::set_state(cx.tx, self.year, year.version, "open").await?;
+        let issues = deferred(cx, self.year).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
-        let audited = json!({"documents": documents.len(), "fiscal_year": self.year.number(), "version": year.version});
+        let audited = json!({
+            "documents": documents.len(), "fiscal_year": self.year.number(), "issues": issues, "version": year.version,
+        });
         Ok(Done::new(view(&year), audited))
     }
+}
+
+/// The issues that the year before deferred go on in this one.
+async fn deferred(cx: &Cx<'_>, year: FiscalYear) -> Result<u64, Error> {
+    let Ok(before) = year.previous() else {
+        return Ok(0);
+    };
+    let open: Vec<uuid::Uuid> = store::ledger::deferred(cx.tx, before).await?.iter().map(|one| one.id).collect();
+    crate::issues::go_on(cx, &open, year).await
 }
 
 /// One rollup a ward, one report a measure, one annual report.

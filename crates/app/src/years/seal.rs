@@ -6,19 +6,19 @@
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{Header, Sealed, seal};
-use domain::workflow::{DocumentKind, Event, Facts, NoStep, Row, StateKind, Taker, Unmet, step};
+use domain::workflow::{DocumentKind, Event, Facts, NoStep, Taker, step};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
-use store::documents::Document;
-use store::snapshots::NewSnapshot;
+use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
 use super::document::parts;
+use super::preflight::{annual, blockers, taken};
 use super::read::{YearView, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::{gather, load};
+use crate::documents::load;
 use crate::error::Error;
 
 /// `seal_year`.
@@ -67,19 +67,27 @@ impl Command for SealYear {
         if year.version != self.version {
             return Err(Error::Stale { current: year.version });
         }
-        let (documents, facts) = self.ready(cx).await?;
+        let named = store::snapshots::documents(cx.tx, self.year).await?;
+        let annual = annual(cx.tx, self.year, &named).await?;
+        let (facts, blockers) = blockers(cx.app, cx.tx, &annual, cx.now).await?;
+        if !blockers.is_empty() {
+            return Err(Error::NotYet(blockers));
+        }
+        let sealed = self.file(cx, &named).await?;
         let me = cx.actor.person;
-        match year.seal_asked_by.map(PersonId) {
+        // the first person's word is bound to exactly the content they asked to seal; what changed since is asked anew
+        let asked = year.seal_asked_by.filter(|_| year.seal_asked_root.as_deref() == Some(sealed.root.as_slice()));
+        match asked.map(PersonId) {
             None => {
-                store::years::ask_seal(cx.tx, self.year, year.version, Some(me), cx.now).await?;
-                let audited = json!({"asked": true, "fiscal_year": self.year.number()});
+                store::years::ask_seal(cx.tx, self.year, year.version, me, &sealed.root, cx.now).await?;
+                let root = domain::snapshot::merkle::hash_text(&sealed.root);
+                let audited = json!({"asked": true, "fiscal_year": self.year.number(), "root": root});
                 self.done(cx, None, audited).await
             }
             Some(first) if first == me => Err(Error::OwnWork),
             Some(first) => {
-                let sealed = self.file(cx).await?;
-                for document in documents {
-                    self.step(cx, document, &facts).await?;
+                for one in named.iter().filter(|one| taken(one)) {
+                    self.step(cx, one, &facts).await?;
                 }
                 let id = self.keep(cx, &sealed, first).await?;
                 store::years::set_state(cx.tx, self.year, year.version, "sealed").await?;
@@ -102,27 +110,9 @@ impl SealYear {
         Ok(Done::new(SealView { year: view(&year), snapshot }, audited))
     }
 
-    /// The documents that will be sealed, and the facts of the annual report; refused when anything blocks the year.
-    async fn ready(&self, cx: &Cx<'_>) -> Result<(Vec<Document>, Facts), Error> {
-        let mut documents = Vec::new();
-        let mut facts = None;
-        for named in store::snapshots::documents(cx.tx, self.year).await? {
-            let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
-            let id = DocumentId { year: self.year, uuid: named.id };
-            if kind == DocumentKind::AnnualReport {
-                let annual = load(cx.tx, kind, id).await?;
-                facts = Some(blockers(cx, &annual).await?);
-                documents.push(annual);
-            } else if StateKind::of(&named.state) == Some(StateKind::Accepted) {
-                documents.push(load(cx.tx, kind, id).await?);
-            }
-        }
-        let facts = facts.ok_or(Error::NotFound)?;
-        let unmet = Unmet { guard: domain::workflow::Guard::PreflightClean, rows: facts.blockers.clone() };
-        if unmet.rows.is_empty() { Ok((documents, facts)) } else { Err(Error::NotYet(vec![unmet])) }
-    }
-
-    async fn step(&self, cx: &Cx<'_>, document: Document, facts: &Facts) -> Result<(), Error> {
+    async fn step(&self, cx: &Cx<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
+        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
+        let document = load(cx.tx, kind, DocumentId { year: self.year, uuid: named.id }).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
         let event = Event::Seal(SnapshotId(uuid::Uuid::nil()));
         let step = step(document.subject, &event, facts, cx.granted, taker).map_err(|no: NoStep| Error::from(no))?;
@@ -130,8 +120,8 @@ impl SealYear {
         recorded.map(|_| ()).ok_or_else(|| Error::internal("a document changed under an exclusive lock"))
     }
 
-    async fn file(&self, cx: &Cx<'_>) -> Result<Sealed, Error> {
-        let (parts, municipality) = parts(cx.tx, self.year).await?;
+    async fn file(&self, cx: &Cx<'_>, named: &[Named]) -> Result<Sealed, Error> {
+        let (parts, municipality) = parts(cx.tx, self.year, named).await?;
         let previous = match self.year.previous() {
             Ok(before) => store::snapshots::root_of(cx.tx, before).await?,
             Err(_) => None,
@@ -158,6 +148,7 @@ impl SealYear {
             file: sealed.bytes.clone(),
             root: sealed.root.to_vec(),
             previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
+            supersedes: None,
             key_id: cx.app.door.seal.key_id(),
             leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
             asked_by: first,
@@ -167,17 +158,4 @@ impl SealYear {
         store::snapshots::keep(cx.tx, new).await?;
         Ok(id)
     }
-}
-
-/// Whatever still blocks the year, as the annual report sees it.
-pub(super) async fn blockers(cx: &Cx<'_>, annual: &Document) -> Result<Facts, Error> {
-    let mut facts = gather(cx.app, cx.tx, annual, cx.now).await?;
-    let state = annual.subject.state.kind();
-    if state != StateKind::Verified {
-        facts.blockers.push(Row::new(annual.subject.id, state.word(), "not-verified"));
-    }
-    let more = [&facts.wards, &facts.measures, &facts.stale, &facts.findings];
-    let more: Vec<Row> = more.into_iter().flatten().cloned().collect();
-    facts.blockers.extend(more);
-    Ok(facts)
 }

@@ -1,0 +1,70 @@
+//! The audit is one chain: every row carries the hash of the row before, from the municipality's own beginning.
+
+use domain::id::TenantId;
+use sha2::{Digest, Sha256};
+use store::Opening;
+use store::audit::Audited;
+
+use super::Fault;
+use crate::App;
+use crate::documents::hex_of;
+use crate::error::Error;
+
+/// How many rows are read at once.
+const PAGE: u32 = 1_000;
+
+/// A chain, walked from its beginning.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// How many rows.
+    pub rows: i64,
+    /// The hash of the last row, in hexadecimal: kept elsewhere, it shows later that nothing was cut off.
+    pub head: String,
+    /// The first row that does not fit; what follows it proves nothing.
+    pub fault: Option<Fault>,
+}
+
+/// Walks a municipality's chain.
+///
+/// # Errors
+/// The store's own.
+pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
+    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let mut chain = Chain { rows: 0, head: String::new(), fault: None };
+    let mut previous = Sha256::digest(tenant.to_string().as_bytes()).to_vec();
+    loop {
+        let page = store::audit::list(&tx, chain.rows, PAGE).await?;
+        let last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
+        for row in page {
+            if let Some(what) = unfit(&row, chain.rows + 1, &previous) {
+                chain.fault = Some(Fault::new(row.seq, &row.action, what));
+                chain.head = hex_of(&previous);
+                return Ok(chain);
+            }
+            chain.rows = row.seq;
+            previous = row.hash;
+        }
+        if last {
+            break;
+        }
+    }
+    tx.commit().await?;
+    chain.head = hex_of(&previous);
+    Ok(chain)
+}
+
+/// What does not fit about a row: its number, its link, or its own hash.
+fn unfit(row: &Audited, expected: i64, previous: &[u8]) -> Option<&'static str> {
+    if row.seq != expected {
+        return Some("missing-row");
+    }
+    if row.prev_hash != previous {
+        return Some("broken-link");
+    }
+    let mut digest = Sha256::new();
+    digest.update([0]);
+    digest.update(&row.prev_hash);
+    digest.update(row.seq.to_be_bytes());
+    digest.update(row.body.as_bytes());
+    (digest.finalize().as_slice() != row.hash).then_some("altered-row")
+}

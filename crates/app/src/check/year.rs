@@ -1,0 +1,173 @@
+//! A year, computed again from what was answered: contents and their hashes, contributions, section totals, the figures
+//! of wards and city, and the sealed file.
+
+use chrono::{DateTime, Utc};
+use domain::form::{Contribution, contributions};
+use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
+use domain::snapshot::{File, verify};
+use domain::workflow::{DocumentKind, StateKind};
+use domain::year::FiscalYear;
+use serde_json::Value;
+use store::documents::Document;
+use store::{Opening, Tx};
+
+use super::Fault;
+use crate::App;
+use crate::documents::{gather, hash, hex_of, judged, load, of_city, of_ward, section_total, stored_report};
+use crate::error::Error;
+use crate::snapshots::own_keys;
+
+/// What a check of a year found.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// How many documents were looked at.
+    pub documents: usize,
+    /// How many sections' totals were added up again.
+    pub sections: usize,
+    /// How many rollups were added up again.
+    pub rollups: usize,
+    /// How many sealed editions were verified.
+    pub editions: usize,
+    /// What is not as it should be.
+    pub faults: Vec<Fault>,
+}
+
+/// Checks a year of a municipality.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such year; the store's own.
+pub async fn year(app: &App, tenant: TenantId, year: FiscalYear) -> Result<Checked, Error> {
+    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    store::years::find(&tx, year).await?.ok_or(Error::NotFound)?;
+    let mut checked = Checked::default();
+    let now = app.clock.now();
+    for named in store::snapshots::documents(&tx, year).await? {
+        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
+        let found = load(&tx, kind, DocumentId { year, uuid: named.id }).await?;
+        checked.documents += 1;
+        document(app, &tx, &found, now, &mut checked).await?;
+    }
+    sections(&tx, year, &mut checked).await?;
+    editions(app, &tx, year, &mut checked).await?;
+    tx.commit().await?;
+    Ok(checked)
+}
+
+async fn document(
+    app: &App,
+    tx: &Tx,
+    document: &Document,
+    now: DateTime<Utc>,
+    checked: &mut Checked,
+) -> Result<(), Error> {
+    let mut fault = |what| checked.faults.push(Fault::new(document.subject.id, &document.organisation_name, what));
+    if hash(&judged(document))? != document.subject.content_hash {
+        fault("content-hash");
+    }
+    let accepted = matches!(document.subject.state.kind(), StateKind::Accepted | StateKind::Sealed);
+    match document.subject.kind {
+        DocumentKind::ActivityReport => {
+            if !same_contributions(app, tx, document, accepted, now).await? {
+                fault("contributions");
+            }
+        }
+        DocumentKind::MeasureReport => {}
+        DocumentKind::WardRollup | DocumentKind::AnnualReport => {
+            let Some(stored) = &document.computed else {
+                return Ok(());
+            };
+            // what changed since is stale and says so; only what claims to be current must be equal
+            if gather(app, tx, document, now).await?.stale.is_empty() {
+                let ward = document.subject.kind == DocumentKind::WardRollup;
+                let again = if ward { of_ward(tx, document).await? } else { of_city(tx, document).await? };
+                if again.get("figures") != stored.get("figures") {
+                    fault("figures");
+                }
+                checked.rollups += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a report's stored contributions are those of its answers: none, unless it is accepted.
+async fn same_contributions(
+    app: &App,
+    tx: &Tx,
+    document: &Document,
+    accepted: bool,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let year = document.subject.id.year;
+    let stored = store::rollups::of_section(tx, year, document.organisation).await?;
+    let stored = stored.into_iter().filter(|row| row.document_id == document.subject.id.uuid);
+    let mut stored = stored
+        .map(|row| Ok((row.dimension, row.metric, row.amount)))
+        .collect::<Result<Vec<(String, String, Value)>, Error>>()?;
+    let mut again = Vec::new();
+    if accepted {
+        let form = app.forms.get(tx, document.edition, year, now).await?;
+        let (added, _) = contributions(&form.edition, &stored_report(&form, document)?, &document.organisation_key);
+        for Contribution { dimension, metric, amount } in added {
+            again.push((dimension, metric, serde_json::to_value(amount).map_err(Error::internal)?));
+        }
+    }
+    let order = |a: &(String, String, Value), b: &(String, String, Value)| (&a.0, &a.1).cmp(&(&b.0, &b.1));
+    stored.sort_by(order);
+    again.sort_by(order);
+    Ok(stored == again)
+}
+
+/// Every section's stored totals against its contributions.
+async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
+    let organisations = store::organisations::list(tx, None).await?;
+    for ward in organisations.iter().filter(|one| one.kind == "ward") {
+        for stored in store::rollups::section_totals(tx, year, OrganisationId(ward.id)).await? {
+            checked.sections += 1;
+            let (again, reports) = section_total(tx, year, OrganisationId(stored.organisation_id)).await?;
+            if again != stored.totals || reports != stored.reports {
+                checked.faults.push(Fault::new(stored.organisation_id, &stored.name, "section-total"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every sealed edition, as anybody can check it; and the first against the documents that are still here.
+async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
+    let keys = own_keys(app)?;
+    for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
+        let file = store::snapshots::file(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
+        checked.editions += 1;
+        if verify(&file, &keys).exit_code() != 0 {
+            checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
+        } else if kept.edition == 1 {
+            let File { parts, .. } = File::read(&file).map_err(Error::internal)?;
+            for part in &parts {
+                same_part(tx, year, part, checked).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn same_part(
+    tx: &Tx,
+    year: FiscalYear,
+    part: &domain::snapshot::Part,
+    checked: &mut Checked,
+) -> Result<(), Error> {
+    let Some((kind, id)) = part.name.split_once('/') else {
+        return Ok(());
+    };
+    let kind = DocumentKind::of(&kind.replace('-', "_")).ok_or_else(|| Error::internal("a part of no kind"))?;
+    let id: DocumentId = id.parse().map_err(Error::internal)?;
+    let sealed = part.body.get("content_hash").and_then(Value::as_str);
+    let found = store::documents::read(tx, kind, id).await?.filter(|_| id.year == year);
+    let here = found.as_ref().map(|found| hex_of(&found.subject.content_hash));
+    if here.as_deref() != sealed {
+        let name = found.map(|found| found.organisation_name).unwrap_or_default();
+        checked.faults.push(Fault::new(id, name, "not-as-sealed"));
+    }
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! `dispose_issue`: what becomes of an issue, with the reason. Deferred issues go on into the next year: at once when it
+//! is open already, and otherwise when it is opened.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::IssueId;
+use domain::issue::{Disposal, Disposition};
+use domain::policy::{Action, Place};
+use domain::workflow::{Guard, Row, Unmet};
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+use store::issues::Issue;
+
+use super::place_of;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `dispose_issue`.
+#[derive(Clone, Debug)]
+pub struct DisposeIssue {
+    /// The issue.
+    pub id: IssueId,
+    /// The version the person has seen.
+    pub version: i32,
+    /// What becomes of it.
+    pub disposal: Disposal,
+}
+
+impl Command for DisposeIssue {
+    type Target = Issue;
+    type Done = Issue;
+
+    fn action(&self) -> Action {
+        Action::DisposeIssue
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadIssue
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Issue, Error> {
+        let seen = store::issues::find(tx, self.id, false).await?.ok_or(Error::NotFound)?;
+        // the year before the row: sealing takes its locks in this order
+        store::years::lock_shared(tx, year_of(&seen)?).await?;
+        store::issues::find(tx, self.id, true).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, issue: &Issue) -> Place {
+        place_of(issue)
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, issue: Issue) -> Result<Done<Issue>, Error> {
+        if issue.version != self.version {
+            return Err(Error::Stale { current: issue.version });
+        }
+        if let Some(later) = issue.continued_by {
+            let row = Row::new(later, &issue.text, "goes-on-already");
+            return Err(Error::NotYet(vec![Unmet { guard: Guard::IssuesDisposed, rows: vec![row] }]));
+        }
+        self.merger(cx, &issue).await?;
+        store::issues::dispose(cx.tx, self.id, self.version, &self.disposal, cx.actor.person, cx.now).await?;
+        if self.disposal.kind() == Disposition::Deferred {
+            let next = year_of(&issue)?.next().map_err(Error::internal)?;
+            // against the next year being opened at this very moment, which would miss this issue
+            store::years::lock_shared(cx.tx, next).await?;
+            let next_year = store::years::find(cx.tx, next).await?;
+            if next_year.is_some_and(|year| matches!(year.state.as_str(), "open" | "collected")) {
+                go_on(cx, &[issue.id], next).await?;
+            }
+        }
+        let issue = store::issues::find(cx.tx, self.id, false).await?.ok_or(Error::NotFound)?;
+        let audited = json!({
+            "disposition": self.disposal.kind().word(), "into": self.disposal.merged_into().map(|into| into.0), "issue": issue.id,
+            "version": issue.version,
+        });
+        Ok(Done::new(issue, audited))
+    }
+}
+
+impl DisposeIssue {
+    /// A merger goes into another issue of the same year that goes on by itself, so that no chain leads nowhere.
+    async fn merger(&self, cx: &Cx<'_>, issue: &Issue) -> Result<(), Error> {
+        let Some(into) = self.disposal.merged_into() else {
+            return Ok(());
+        };
+        let other = store::issues::find(cx.tx, into, true).await?;
+        let other = other.filter(|other| domain::policy::may(cx.actor, Action::ReadIssue, &place_of(other)));
+        let fits = other.is_some_and(|other| {
+            other.id != issue.id
+                && other.fiscal_year == issue.fiscal_year
+                && other.disposition.as_deref() != Some(Disposition::Merged.word())
+        });
+        if fits { Ok(()) } else { Err(Error::complaint(Complaint::new("/merged_into", Rule::NoSuchThing))) }
+    }
+}
+
+fn year_of(issue: &Issue) -> Result<FiscalYear, Error> {
+    FiscalYear::new(i32::from(issue.fiscal_year)).map_err(Error::internal)
+}
+
+/// Lets issues go on in another year.
+pub(crate) async fn go_on(cx: &Cx<'_>, issues: &[uuid::Uuid], into: FiscalYear) -> Result<u64, Error> {
+    let pairs: Vec<_> = issues.iter().map(|from| (IssueId(cx.app.clock.id()), *from)).collect();
+    if pairs.is_empty() {
+        return Ok(0);
+    }
+    store::ledger::go_on(cx.tx, into, &pairs, cx.now).await.map_err(Error::from)
+}

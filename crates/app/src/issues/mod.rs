@@ -1,0 +1,20 @@
+//! The issue ledger 課題台帳: raising an issue, saying what becomes of it, and reading it.
+
+mod dispose;
+mod raise;
+mod read;
+
+pub use dispose::DisposeIssue;
+pub(crate) use dispose::go_on;
+pub use raise::{RaiseIssue, Whence};
+pub use read::{Wanted, list, read, summary};
+pub use store::issues::Issue;
+pub use store::ledger::Summed;
+
+use domain::id::OrganisationId;
+use domain::policy::Place;
+
+/// Where an issue stands in the municipality.
+pub(crate) fn place_of(issue: &Issue) -> Place {
+    Place { units: vec![OrganisationId(issue.organisation_id)], ward: issue.ward_id.map(OrganisationId), author: None }
+}

@@ -1,0 +1,138 @@
+//! `raise_issue`: an issue is raised in a report, a rollup, a measure report or a finding, or for an organisation.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
+use domain::policy::{Action, Place, may};
+use domain::text::{Limits, clean};
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+use store::issues::{Issue, NewIssue};
+
+use super::place_of;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// What an issue was raised in.
+#[derive(Clone, Debug)]
+pub enum Whence {
+    /// A document of the year, at a paragraph if one is named.
+    Document {
+        /// Its kind.
+        kind: DocumentKind,
+        /// The document.
+        id: DocumentId,
+        /// JSON pointer of the paragraph.
+        pointer: Option<String>,
+        /// The finding about it.
+        finding: Option<FindingId>,
+    },
+    /// An organisation's own experience.
+    Organisation(OrganisationId),
+}
+
+/// `raise_issue`.
+#[derive(Clone, Debug)]
+pub struct RaiseIssue {
+    /// The year.
+    pub year: FiscalYear,
+    /// What it was raised in.
+    pub whence: Whence,
+    /// In words.
+    pub text: String,
+}
+
+/// Whose the issue is, and the right that shows what it was raised in.
+#[derive(Debug)]
+pub struct Raised {
+    organisation: OrganisationId,
+    place: Place,
+    /// The document, and the right to read it.
+    document: Option<(DocumentId, Action)>,
+}
+
+impl Command for RaiseIssue {
+    type Target = Raised;
+    type Done = Issue;
+
+    fn action(&self) -> Action {
+        Action::RaiseIssue
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadIssue
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Raised, Error> {
+        store::years::lock_shared(tx, self.year).await?;
+        match &self.whence {
+            Whence::Document { kind, id, .. } => {
+                let document = crate::documents::load(tx, *kind, *id).await?;
+                // the municipality's own report lies with its office
+                let place = Place { units: vec![document.organisation], ..document.place };
+                Ok(Raised { organisation: document.organisation, place, document: Some((*id, kind.reading())) })
+            }
+            Whence::Organisation(id) => {
+                let found = store::organisations::find(tx, *id).await?.ok_or(Error::NotFound)?;
+                let place = Place { units: vec![*id], ward: found.ward_id.map(OrganisationId), author: None };
+                Ok(Raised { organisation: *id, place, document: None })
+            }
+        }
+    }
+
+    fn place(&self, raised: &Raised) -> Place {
+        raised.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, raised: Raised) -> Result<Done<Issue>, Error> {
+        let document = match raised.document {
+            // whoever may raise an issue here need not be able to read that document
+            Some((_, reading)) if !may(cx.actor, reading, &raised.place) => return Err(Error::NotFound),
+            Some((id, _)) if id.year != self.year => {
+                return Err(Error::complaint(Complaint::new("/document", Rule::OutsideYear)));
+            }
+            document => document.map(|(id, _)| id),
+        };
+        let (pointer, finding) = match &self.whence {
+            Whence::Document { pointer, finding, .. } => (pointer.clone(), *finding),
+            Whence::Organisation(_) => (None, None),
+        };
+        let text = check(&self.text, pointer.as_deref())?;
+        let new = NewIssue {
+            id: IssueId(cx.app.clock.id()),
+            year: self.year,
+            organisation: raised.organisation,
+            ward: raised.place.ward,
+            document,
+            pointer,
+            finding,
+            text,
+            by: cx.actor.person,
+            at: cx.now,
+        };
+        store::issues::raise(cx.tx, &new).await?;
+        let issue = store::issues::find(cx.tx, new.id, false).await?.ok_or(Error::NotFound)?;
+        debug_assert_eq!(place_of(&issue).units, raised.place.units);
+        let audited = json!({
+            "document": document.map(|id| id.to_string()), "fiscal_year": self.year.number(), "issue": new.id.0,
+            "organisation": raised.organisation.0,
+        });
+        Ok(Done::new(issue, audited))
+    }
+}
+
+fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
+    let mut complaints = Vec::new();
+    let text = clean(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| complaints.extend(more));
+    let text = text.unwrap_or_default();
+    if text.is_empty() && complaints.is_empty() {
+        complaints.push(Complaint::new("/text", Rule::Required));
+    }
+    if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !(pointer.is_empty() || pointer.starts_with('/')))
+    {
+        complaints.push(Complaint::new("/pointer", Rule::BadFormat));
+    }
+    if complaints.is_empty() { Ok(text) } else { Err(Error::Invalid(complaints)) }
+}

@@ -1,0 +1,75 @@
+//! Reading the ledger: one issue, a page of a year's, and its sums by organisation.
+
+use domain::id::{IssueId, OrganisationId};
+use domain::policy::Action;
+use domain::year::FiscalYear;
+use store::issues::{Filter, Issue};
+use store::ledger::Summed;
+use uuid::Uuid;
+
+use super::place_of;
+use crate::App;
+use crate::documents::Page;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// What is asked of the ledger.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The year.
+    pub year: FiscalYear,
+    /// Only of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Only of this ward.
+    pub ward: Option<OrganisationId>,
+    /// Only those with or without a disposition.
+    pub disposed: Option<bool>,
+    /// Only after this identifier.
+    pub after: Option<Uuid>,
+    /// At most this many, 1..=200.
+    pub limit: u32,
+}
+
+/// `read_issue`: one issue.
+///
+/// # Errors
+/// [`Error::NotFound`] for what is not there or not for this person.
+pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<Issue, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let issue = store::issues::find(&reader.tx, id, false).await?.ok_or(Error::NotFound)?;
+    reader.needs(Action::ReadIssue, &place_of(&issue))?;
+    reader.end().await?;
+    Ok(issue)
+}
+
+/// `read_issue` as a list, in the order in which the issues were raised.
+///
+/// # Errors
+/// The store's own.
+pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let scope = reader.scope(Action::ReadIssue);
+    let filter = Filter {
+        year: wanted.year,
+        organisation: wanted.organisation,
+        ward: wanted.ward,
+        disposed: wanted.disposed,
+        after: wanted.after,
+        limit: wanted.limit.saturating_add(1),
+    };
+    let rows = store::issues::list(&reader.tx, &scope, &filter).await?;
+    reader.end().await?;
+    Ok(Page::cut(rows, wanted.limit, |row| row.id.to_string()))
+}
+
+/// `read_issue`: the sums of a year's ledger, by organisation.
+///
+/// # Errors
+/// The store's own.
+pub async fn summary(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<Summed>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let scope = reader.scope(Action::ReadIssue);
+    let rows = store::ledger::summary(&reader.tx, &scope, year).await?;
+    reader.end().await?;
+    Ok(rows)
+}

@@ -1,0 +1,43 @@
+//! Who has reported and who has not, as far as the reader may see it: the first thing an office asks every morning.
+
+use domain::policy::Action;
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+pub use store::completeness::{DocumentRow, SectionRow};
+
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// The documents of a year that the reader may see.
+#[derive(Clone, Debug)]
+pub struct Completeness {
+    /// Every section, silent ones too.
+    pub sections: Vec<SectionRow>,
+    /// Every ward's rollup.
+    pub wards: Vec<DocumentRow>,
+    /// Every measure's report.
+    pub measures: Vec<DocumentRow>,
+    /// The annual report.
+    pub annual: Vec<DocumentRow>,
+}
+
+/// `read_year`: who has reported and who has not. Each part shows what the reader may list of its kind.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such year.
+pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Completeness, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadYear)?;
+    store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    let scope = |kind: DocumentKind| reader.scope(kind.reading());
+    let sections = store::completeness::sections(&reader.tx, &scope(DocumentKind::ActivityReport), year).await?;
+    let mut parts = Vec::with_capacity(3);
+    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport] {
+        parts.push(store::completeness::documents(&reader.tx, &scope(kind), year, kind).await?);
+    }
+    reader.end().await?;
+    let mut parts = parts.into_iter();
+    let mut part = || parts.next().unwrap_or_default();
+    Ok(Completeness { sections, wards: part(), measures: part(), annual: part() })
+}

@@ -1,0 +1,137 @@
+//! `correct_year`: an erratum. The sealed edition stays as it is, downloadable and verifiable; a new one supersedes it,
+//! with the values before and after and the reason. Two persons, as for sealing.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::{PersonId, SnapshotId};
+use domain::policy::{Action, Place};
+use domain::snapshot::{Correction, File, Header, Sealed, correct, seal};
+use domain::text::Reason;
+use domain::workflow::{Guard, Row, Unmet};
+use domain::year::FiscalYear;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::Tx;
+use store::corrections::Newest;
+use store::snapshots::NewSnapshot;
+use store::years::Year;
+
+use super::read::view;
+use super::seal::SealView;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::hex_of;
+use crate::error::Error;
+
+/// `correct_year`.
+#[derive(Clone, Debug)]
+pub struct CorrectYear {
+    /// The year.
+    pub year: FiscalYear,
+    /// The version the person has seen.
+    pub version: i32,
+    /// Why.
+    pub reason: Reason,
+    /// Which values, before and after.
+    pub corrections: Vec<Correction>,
+}
+
+impl Command for CorrectYear {
+    type Target = Year;
+    type Done = SealView;
+
+    fn action(&self) -> Action {
+        Action::CorrectYear
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+        store::years::lock_exclusive(tx, self.year).await?;
+        store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Year) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
+        if year.version != self.version {
+            return Err(Error::Stale { current: year.version });
+        }
+        let Some(newest) = store::corrections::newest(cx.tx, self.year).await? else {
+            let row = Row::new(self.year, &year.state, "not-sealed");
+            return Err(Error::NotYet(vec![Unmet { guard: Guard::PreflightClean, rows: vec![row] }]));
+        };
+        if self.corrections.is_empty() {
+            return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
+        }
+        let sealed = self.file(cx, &newest)?;
+        let edition = newest.edition.saturating_add(1);
+        let body = self.body_hash(&newest)?;
+        let me = cx.actor.person;
+        match store::corrections::asked(cx.tx, self.year, edition).await?.filter(|asked| asked.body_hash == body) {
+            Some(asked) if asked.asked_by == me.0 => Err(Error::OwnWork),
+            Some(asked) => {
+                let id = self.keep(cx, &sealed, &newest, PersonId(asked.asked_by)).await?;
+                let root = domain::snapshot::merkle::hash_text(&sealed.root);
+                let audited = json!({
+                    "edition": edition, "fiscal_year": self.year.number(), "root": root, "snapshot": id.0,
+                });
+                Ok(Done::new(SealView { year: view(&year), snapshot: Some(id) }, audited))
+            }
+            None => {
+                store::corrections::ask(cx.tx, self.year, edition, me, &body, cx.now).await?;
+                let audited = json!({"asked": true, "edition": edition, "fiscal_year": self.year.number()});
+                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
+            }
+        }
+    }
+}
+
+impl CorrectYear {
+    /// The new edition's file. Every complaint about the corrections comes at once.
+    fn file(&self, cx: &Cx<'_>, newest: &Newest) -> Result<Sealed, Error> {
+        let File { mut parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
+        correct::apply(&mut parts, &self.corrections).map_err(Error::Invalid)?;
+        parts.retain(|part| part.name != correct::NAME);
+        let root = domain::snapshot::merkle::hash_text(&manifest.root);
+        parts.push(correct::part(&self.corrections, self.reason.as_str(), &root));
+        let header = Header {
+            edition: manifest.header.edition.saturating_add(1),
+            supersedes: Some(manifest.root),
+            reason: Some(self.reason.to_string()),
+            sealed_at: cx.now,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            ..manifest.header
+        };
+        seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
+    }
+
+    /// Exactly what is asked for, so that the second person confirms the same.
+    fn body_hash(&self, newest: &Newest) -> Result<Vec<u8>, Error> {
+        let part = correct::part(&self.corrections, self.reason.as_str(), &hex_of(&newest.root));
+        Ok(Sha256::digest(part.canonical().map_err(Error::internal)?).to_vec())
+    }
+
+    async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, newest: &Newest, first: PersonId) -> Result<SnapshotId, Error> {
+        let id = SnapshotId(cx.app.clock.id());
+        let new = NewSnapshot {
+            id,
+            year: self.year,
+            edition: newest.edition.saturating_add(1),
+            file: sealed.bytes.clone(),
+            root: sealed.root.to_vec(),
+            previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
+            supersedes: Some((newest.root.clone(), self.reason.to_string())),
+            key_id: cx.app.door.seal.key_id(),
+            leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
+            asked_by: first,
+            sealed_by: cx.actor.person,
+            at: cx.now,
+        };
+        store::snapshots::keep(cx.tx, new).await?;
+        Ok(id)
+    }
+}

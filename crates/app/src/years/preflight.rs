@@ -1,0 +1,97 @@
+//! What still blocks the sealing of a year, and what will not be part of it.
+
+use domain::id::DocumentId;
+use domain::policy::Action;
+use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet};
+use domain::year::FiscalYear;
+use store::Tx;
+use store::documents::Document;
+use store::snapshots::Named;
+
+use crate::App;
+use crate::documents::{gather, load};
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// A year before it is sealed.
+#[derive(Clone, Debug)]
+pub struct Preflight {
+    /// Everything that blocks it; empty when it can be sealed.
+    pub blockers: Vec<Unmet>,
+    /// Documents that are not accepted: they will be named in the sealed year, without their content.
+    pub left_out: Vec<Row>,
+    /// Whether a first person has asked to seal it.
+    pub asked: bool,
+}
+
+/// `read_preflight`: what still blocks the year.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such year, or it was never opened.
+pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflight, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadPreflight)?;
+    let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    let named = store::snapshots::documents(&reader.tx, year).await?;
+    let annual = annual(&reader.tx, year, &named).await?;
+    let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now()).await?;
+    reader.end().await?;
+    let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
+    let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
+    Ok(Preflight { blockers, left_out: left_out.collect(), asked: stored.seal_asked_by.is_some() })
+}
+
+/// The annual report among the documents of a year.
+pub(super) async fn annual(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<Document, Error> {
+    let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport.word()).ok_or(Error::NotFound)?;
+    load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await
+}
+
+/// Whether a document is part of the sealed year.
+pub(super) fn taken(named: &Named) -> bool {
+    matches!(StateKind::of(&named.state), Some(StateKind::Accepted | StateKind::Verified | StateKind::Sealed))
+}
+
+fn why(state: &str) -> &'static str {
+    match StateKind::of(state) {
+        Some(StateKind::SentBack) => "sent-back",
+        Some(StateKind::Submitted) => "not-yet-accepted",
+        Some(
+            StateKind::Draft
+            | StateKind::Accepted
+            | StateKind::UnderVerification
+            | StateKind::Verified
+            | StateKind::Sealed,
+        )
+        | None => "not-submitted",
+    }
+}
+
+/// The facts of the annual report with every blocker, and the same by guard.
+pub(super) async fn blockers(
+    app: &App,
+    tx: &Tx,
+    annual: &Document,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(Facts, Vec<Unmet>), Error> {
+    let mut facts = gather(app, tx, annual, now).await?;
+    let state = annual.subject.state.kind();
+    let verified = matches!(state, StateKind::Verified | StateKind::Sealed);
+    let own = if verified { Vec::new() } else { vec![Row::new(annual.subject.id, state.word(), "not-verified")] };
+    let unmet: Vec<Unmet> = [
+        (Guard::WardsAccepted, &facts.wards),
+        (Guard::MeasuresAccepted, &facts.measures),
+        (Guard::SourcesCurrent, &facts.stale),
+        (Guard::FindingsComplete, &facts.findings),
+        (Guard::IssuesDisposed, &facts.issues),
+        (Guard::PreflightClean, &own),
+    ]
+    .into_iter()
+    .filter(|(_, rows)| !rows.is_empty())
+    .map(|(guard, rows)| Unmet { guard, rows: rows.clone() })
+    .collect();
+    // what has a guard of its own in the table is asked there
+    facts.blockers =
+        unmet.iter().filter(|one| one.guard != Guard::IssuesDisposed).flat_map(|one| one.rows.clone()).collect();
+    Ok((facts, unmet))
+}

@@ -1,0 +1,114 @@
+//! Who has reported and who has not: one row a section, and one a rollup, measure report or annual report of a year.
+
+use chrono::{DateTime, Utc};
+use domain::policy::Scope;
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A section's reports of a year, counted by state.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SectionRow {
+    /// The section.
+    pub organisation_id: Uuid,
+    /// Its name.
+    pub organisation_name: String,
+    /// Its ward.
+    pub ward_id: Option<Uuid>,
+    /// Drafts.
+    pub drafts: i64,
+    /// Submitted, and waiting.
+    pub submitted: i64,
+    /// Sent back, and waiting.
+    pub sent_back: i64,
+    /// Accepted or sealed.
+    pub accepted: i64,
+    /// Whether one of them came late.
+    pub late: bool,
+    /// Whether an accepted report closes the section's year.
+    pub closed: bool,
+    /// Whether every accepted report is final.
+    pub all_final: bool,
+    /// When one last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+}
+
+/// The sections of a year within a scope; a section without a report is a row of zeros.
+///
+/// # Errors
+/// The database's own.
+pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<SectionRow>> {
+    if scope.nothing() {
+        return Ok(Vec::new());
+    }
+    let (units, wards) = ids(scope);
+    tx.all(
+        "SELECT o.id AS organisation_id, o.name AS organisation_name, o.ward_id,
+                count(*) FILTER (WHERE d.state = 'draft') AS drafts,
+                count(*) FILTER (WHERE d.state = 'submitted') AS submitted,
+                count(*) FILTER (WHERE d.state = 'sent_back') AS sent_back,
+                count(*) FILTER (WHERE d.state IN ('accepted', 'sealed')) AS accepted,
+                coalesce(bool_or(d.late), false) AS late,
+                coalesce(bool_or(d.closes_year) FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS closed,
+                coalesce(bool_and(d.finality = 'final') FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS all_final,
+                max(d.updated_at) AS updated_at
+         FROM organisation o
+         LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                             AND d.organisation_id = o.id
+         WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+           AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
+         GROUP BY o.id, o.name, o.ward_id, o.key ORDER BY o.ward_id, o.key",
+        [year.number().into(), scope.everything().into(), units.into(), wards.into()],
+    )
+    .await
+}
+
+/// One rollup, measure report or annual report of a year.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct DocumentRow {
+    /// Its identifier within the year.
+    pub id: Uuid,
+    /// Its organisation.
+    pub organisation_id: Uuid,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// The measure or ward plan.
+    pub item_name: Option<String>,
+    /// Its state.
+    pub state: String,
+    /// Whether it came late.
+    pub late: bool,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// The documents of a kind of which each place has one, within a scope.
+///
+/// # Errors
+/// The database's own.
+pub async fn documents(tx: &Tx, scope: &Scope, year: FiscalYear, kind: DocumentKind) -> Result<Vec<DocumentRow>> {
+    if scope.nothing() {
+        return Ok(Vec::new());
+    }
+    let (units, wards) = ids(scope);
+    tx.all(
+        "SELECT d.id, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.state, d.late, d.updated_at
+         FROM document d
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
+           AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
+                OR EXISTS (SELECT FROM plan_item_organisation p
+                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
+         ORDER BY o.key, i.number, d.id",
+        [year.number().into(), kind.word().into(), scope.everything().into(), units.into(), wards.into()],
+    )
+    .await
+}
+
+fn ids(scope: &Scope) -> (Vec<Uuid>, Vec<Uuid>) {
+    (scope.units().iter().map(|unit| unit.0).collect(), scope.wards().iter().map(|ward| ward.0).collect())
+}

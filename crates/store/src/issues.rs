@@ -1,0 +1,205 @@
+//! The `issue` table: the ledger 課題台帳.
+
+use chrono::{DateTime, Utc};
+use domain::id::{DocumentId, FindingId, IssueId, OrganisationId, PersonId};
+use domain::issue::Disposal;
+use domain::policy::Scope;
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// An issue to keep.
+#[derive(Clone, Debug)]
+pub struct NewIssue {
+    /// Its identifier.
+    pub id: IssueId,
+    /// The year.
+    pub year: FiscalYear,
+    /// Whose.
+    pub organisation: OrganisationId,
+    /// The ward that lies in.
+    pub ward: Option<OrganisationId>,
+    /// The document it was raised in.
+    pub document: Option<DocumentId>,
+    /// JSON pointer of the paragraph.
+    pub pointer: Option<String>,
+    /// The finding it rests on.
+    pub finding: Option<FindingId>,
+    /// In words.
+    pub text: String,
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Raises an issue.
+///
+/// # Errors
+/// When it points at something that is not there, or the database's own.
+pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
+    tx.run(
+        "INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, document_id, pointer, finding_id, text,
+                            raised_by, raised_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        [
+            new.id.0.into(),
+            new.year.number().into(),
+            new.organisation.0.into(),
+            new.ward.map(|ward| ward.0).into(),
+            new.document.map(|document| document.uuid).into(),
+            new.pointer.clone().into(),
+            new.finding.map(|finding| finding.0).into(),
+            new.text.clone().into(),
+            new.by.0.into(),
+            new.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// An issue as read.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Issue {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The year.
+    pub fiscal_year: i16,
+    /// Whose.
+    pub organisation_id: Uuid,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// The ward that lies in.
+    pub ward_id: Option<Uuid>,
+    /// The document it was raised in.
+    pub document_id: Option<Uuid>,
+    /// JSON pointer of the paragraph.
+    pub pointer: Option<String>,
+    /// The finding it rests on.
+    pub finding_id: Option<Uuid>,
+    /// In words.
+    pub text: String,
+    /// When it was raised.
+    pub raised_at: DateTime<Utc>,
+    /// The version.
+    pub version: i32,
+    /// What became of it.
+    pub disposition: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The issue it goes on as.
+    pub merged_into: Option<Uuid>,
+    /// When that was decided.
+    pub disposed_at: Option<DateTime<Utc>>,
+    /// The issue of the year before that it goes on from.
+    pub continues_id: Option<Uuid>,
+    /// The issue of the year after that goes on from it.
+    pub continued_by: Option<Uuid>,
+}
+
+/// One issue; with `lock`, held until the transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(tx: &Tx, id: IssueId, lock: bool) -> Result<Option<Issue>> {
+    if lock {
+        tx.run("SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2 FOR UPDATE", [id.0.into()]).await?;
+    }
+    tx.one(
+        "SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
+                i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
+                i.continues_id, n.id AS continued_by
+         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+         LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
+         WHERE i.tenant_id = $1 AND i.id = $2",
+        [id.0.into()],
+    )
+    .await
+}
+
+/// Which issues a list shows, in the order in which they were raised.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The year.
+    pub year: FiscalYear,
+    /// Only of this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// Only of this ward.
+    pub ward: Option<OrganisationId>,
+    /// Only those with (`true`) or without (`false`) a disposition.
+    pub disposed: Option<bool>,
+    /// Only after this identifier.
+    pub after: Option<Uuid>,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// A page of the ledger within a scope. Keyset, no count.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Issue>> {
+    if scope.nothing() {
+        return Ok(Vec::new());
+    }
+    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
+    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    tx.all(
+        "SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
+                i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
+                i.continues_id, n.id AS continued_by
+         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+         LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
+         WHERE i.tenant_id = $1 AND i.fiscal_year = $2
+           AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
+           AND ($6::uuid IS NULL OR i.organisation_id = $6)
+           AND ($7::uuid IS NULL OR i.ward_id = $7)
+           AND ($8::bool IS NULL OR (i.disposition IS NOT NULL) = $8)
+           AND ($9::uuid IS NULL OR i.id > $9)
+         ORDER BY i.id LIMIT $10",
+        [
+            filter.year.number().into(),
+            scope.everything().into(),
+            units.into(),
+            wards.into(),
+            filter.organisation.map(|organisation| organisation.0).into(),
+            filter.ward.map(|ward| ward.0).into(),
+            filter.disposed.into(),
+            filter.after.into(),
+            i64::from(filter.limit).into(),
+        ],
+    )
+    .await
+}
+
+/// Writes what becomes of an issue, if it still has the version seen.
+///
+/// # Errors
+/// The database's own.
+pub async fn dispose(
+    tx: &Tx,
+    id: IssueId,
+    version: i32,
+    disposal: &Disposal,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<u64> {
+    tx.run(
+        "UPDATE issue SET disposition = $4, reason = $5, merged_into = $6, disposed_by = $7, disposed_at = $8,
+                          version = version + 1
+         WHERE tenant_id = $1 AND id = $2 AND version = $3",
+        [
+            id.0.into(),
+            version.into(),
+            disposal.kind().word().into(),
+            disposal.reason().to_string().into(),
+            disposal.merged_into().map(|into| into.0).into(),
+            by.0.into(),
+            at.into(),
+        ],
+    )
+    .await
+}

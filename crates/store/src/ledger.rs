@@ -1,0 +1,115 @@
+//! The issue ledger of a whole year: what is open, what goes on into the next year, and its sums.
+
+use chrono::{DateTime, Utc};
+use domain::id::IssueId;
+use domain::policy::Scope;
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// An issue without a disposition.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Open {
+    /// Its identifier.
+    pub id: Uuid,
+    /// In words.
+    pub text: String,
+}
+
+/// The issues of a year without a disposition.
+///
+/// # Errors
+/// The database's own.
+pub async fn open(tx: &Tx, year: FiscalYear) -> Result<Vec<Open>> {
+    tx.all(
+        "SELECT id, text FROM issue WHERE tenant_id = $1 AND fiscal_year = $2 AND disposition IS NULL ORDER BY id",
+        [year.number().into()],
+    )
+    .await
+}
+
+/// An issue deferred and not yet gone on.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Deferred {
+    /// Its identifier.
+    pub id: Uuid,
+}
+
+/// The deferred issues of a year that nothing in the next year goes on from.
+///
+/// # Errors
+/// The database's own.
+pub async fn deferred(tx: &Tx, year: FiscalYear) -> Result<Vec<Deferred>> {
+    tx.all(
+        "SELECT i.id FROM issue i WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND i.disposition = 'deferred'
+            AND NOT EXISTS (SELECT FROM issue n WHERE n.tenant_id = $1 AND n.continues_id = i.id) ORDER BY i.id",
+        [year.number().into()],
+    )
+    .await
+}
+
+/// Lets deferred issues go on in another year, under fresh identifiers: one INSERT, whatever their number. Document and
+/// paragraph stay with the issue of the year in which they were written.
+///
+/// # Errors
+/// When one goes on already (`issue__continues__once`), or the database's own.
+pub async fn go_on(tx: &Tx, into: FiscalYear, pairs: &[(IssueId, Uuid)], at: DateTime<Utc>) -> Result<u64> {
+    let rows: Vec<serde_json::Value> =
+        pairs.iter().map(|(fresh, from)| serde_json::json!({"fresh": fresh.0, "from_id": from})).collect();
+    tx.run(
+        "INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, text, raised_by, raised_at, continues_id)
+         SELECT $1, r.fresh, $2, i.organisation_id, i.ward_id, i.text, i.raised_by, $4, i.id
+         FROM jsonb_to_recordset($3) AS r(fresh uuid, from_id uuid)
+         JOIN issue i ON i.tenant_id = $1 AND i.id = r.from_id",
+        [into.number().into(), serde_json::Value::Array(rows).into(), at.into()],
+    )
+    .await
+}
+
+/// The ledger of a year, summed up by organisation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Summed {
+    /// Whose.
+    pub organisation_id: Uuid,
+    /// Its name.
+    pub organisation_name: String,
+    /// Without a disposition.
+    pub open: i64,
+    /// Adopted.
+    pub adopted: i64,
+    /// Merged.
+    pub merged: i64,
+    /// Deferred.
+    pub deferred: i64,
+    /// Resolved.
+    pub resolved: i64,
+    /// Out of scope.
+    pub out_of_scope: i64,
+}
+
+/// Sums up the ledger of a year within a scope.
+///
+/// # Errors
+/// The database's own.
+pub async fn summary(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Summed>> {
+    if scope.nothing() {
+        return Ok(Vec::new());
+    }
+    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
+    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    tx.all(
+        "SELECT i.organisation_id, o.name AS organisation_name, count(*) FILTER (WHERE i.disposition IS NULL) AS open,
+                count(*) FILTER (WHERE i.disposition = 'adopted') AS adopted,
+                count(*) FILTER (WHERE i.disposition = 'merged') AS merged,
+                count(*) FILTER (WHERE i.disposition = 'deferred') AS deferred,
+                count(*) FILTER (WHERE i.disposition = 'resolved') AS resolved,
+                count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
+         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+         WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
+         GROUP BY i.organisation_id, o.name, o.kind, o.key ORDER BY o.kind, o.key",
+        [year.number().into(), scope.everything().into(), units.into(), wards.into()],
+    )
+    .await
+}
