@@ -1,5 +1,6 @@
 //! The program as it runs: real PostgreSQL, real server, real requests.
 
+mod accounts;
 mod audit;
 mod bad_input;
 mod cycle;

@@ -1,10 +1,13 @@
 //! JSON over HTTP, and its description. A handler reads the request, names a command or query, and answers; it decides
 //! nothing.
 
+mod accounts;
 mod activity_reports;
 mod annual_reports;
+mod assignments;
 mod base;
 mod documents;
+mod invitations;
 mod measure_reports;
 mod reference;
 mod session;
@@ -31,7 +34,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(measure_reports::configure)
             .configure(annual_reports::configure)
             .configure(verification::configure)
-            .configure(snapshots::configure),
+            .configure(snapshots::configure)
+            .configure(accounts::configure)
+            .configure(invitations::configure)
+            .configure(assignments::configure),
     );
 }
 

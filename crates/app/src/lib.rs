@@ -3,6 +3,7 @@
 //! **Invariant:** every change of a signed-in person goes through [`perform::perform`]; nothing else commits. What
 //! somebody does who is not signed in yet (sign in, renew, accept an invitation) stands in [`sessions`].
 
+pub mod accounts;
 pub mod bootstrap;
 pub mod clock;
 pub mod command;

@@ -131,10 +131,11 @@ where
     let Done { value, audited } = command.execute(&cx, target).await?;
     let answer = render(&value)?;
     if let Some((slot, fingerprint)) = slot {
+        let again = command.again(&value).map(|again| render(&again)).transpose()?;
         let kept = Kept {
             fingerprint: fingerprint.clone(),
             status: i16::try_from(answer.status).map_err(Error::internal)?,
-            body: answer.body.clone(),
+            body: again.map_or_else(|| answer.body.clone(), |again| again.body),
             headers: json!({"version": answer.version, "location": answer.location}),
         };
         store::idempotency::keep(tx, &slot, &kept, now).await?;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod activities;
+mod assignments;
 pub mod audit;
 mod document_begin;
 mod document_list;

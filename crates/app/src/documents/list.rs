@@ -19,6 +19,17 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// A page of at most so many rows: one row more than that tells that there is a next page.
+    pub(crate) fn cut(mut rows: Vec<T>, limit: u32, id: impl Fn(&T) -> Uuid) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = if more { rows.last().map(|row| id(row).to_string()) } else { None };
+        Self { rows, next }
+    }
+}
+
 /// What is asked of a list.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -54,11 +65,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>,
         after: wanted.after,
         limit: wanted.limit.saturating_add(1),
     };
-    let mut rows = store::documents::list(&reader.tx, &scope, &filter).await?;
+    let rows = store::documents::list(&reader.tx, &scope, &filter).await?;
     reader.end().await?;
-    let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = if more { rows.last().map(|row| row.id.to_string()) } else { None };
-    Ok(Page { rows, next })
+    Ok(Page::cut(rows, wanted.limit, |row| row.id))
 }
