@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod bad_input;
 mod cycle;
+mod exceptions;
 mod fill;
 mod idempotency;
 mod sessions;

@@ -7,6 +7,7 @@ mod annual_reports;
 mod assignments;
 mod base;
 mod documents;
+mod exceptions;
 mod invitations;
 mod measure_reports;
 mod reference;
@@ -35,6 +36,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(annual_reports::configure)
             .configure(verification::configure)
             .configure(snapshots::configure)
+            .configure(exceptions::configure)
             .configure(accounts::configure)
             .configure(invitations::configure)
             .configure(assignments::configure),

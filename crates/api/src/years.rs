@@ -53,7 +53,7 @@ fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
     Ok(Answer { status, body, version: Some(view.version), location, replayed: false })
 }
 
-fn year_of(text: &str) -> Result<FiscalYear, Problem> {
+pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
 }
 

@@ -11,6 +11,7 @@ mod document_begin;
 mod document_list;
 pub mod documents;
 mod error;
+mod exceptions;
 pub mod findings;
 pub mod idempotency;
 mod invitations;
