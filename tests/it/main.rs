@@ -1,6 +1,7 @@
 //! The program as it runs: real PostgreSQL, real server, real requests.
 
 mod accounts;
+mod acting;
 mod audit;
 mod bad_input;
 mod cycle;

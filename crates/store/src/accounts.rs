@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use crate::assignments::{
-    Assigned, ListedAssignment, NewAssignment, administrators_after, assign, end_assignment, holds_today,
+    Assigned, ListedAssignment, NewAssignment, actor_of, administrators_after, assign, end_assignment, holds_today,
     list_assignments, lock_administrators, lock_assignment, overlaps,
 };
 pub use crate::invitations::{

@@ -1,12 +1,12 @@
 //! The `assignment` table: roles at organisations, with dates.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::actor::Role;
-use domain::id::{AssignmentId, OrganisationId, PersonId};
+use domain::actor::{Actor, Assignment, OrganisationKind, Role};
+use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, StoreError, Tx};
 
 /// A role to give.
 #[derive(Clone, Debug)]
@@ -223,4 +223,53 @@ pub async fn administrators_after(tx: &Tx, day: NaiveDate) -> Result<i64> {
         )
         .await?;
     Ok(row.map_or(0, |row| row.left))
+}
+
+#[derive(FromQueryResult)]
+struct Held {
+    account_id: Uuid,
+    person_name: String,
+    id: Uuid,
+    role: String,
+    organisation_id: Uuid,
+    kind: String,
+    organisation_name: String,
+}
+
+/// A person with an open account and at least one role today, as if they asked themselves.
+///
+/// # Errors
+/// The database's own.
+pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Option<Actor>> {
+    let rows: Vec<Held> = tx
+        .all(
+            "SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
+                    o.name AS organisation_name
+             FROM person p
+             JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
+             JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
+                              AND (g.valid_to IS NULL OR g.valid_to >= $3)
+             JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+             WHERE p.tenant_id = $1 AND p.id = $2 ORDER BY a.id, g.id",
+            [person.0.into(), today.into()],
+        )
+        .await?;
+    let mut actor: Option<Actor> = None;
+    for row in rows {
+        let one = actor.get_or_insert_with(|| Actor {
+            tenant: tx.tenant(),
+            account: AccountId(row.account_id),
+            person,
+            name: row.person_name,
+            assignments: Vec::new(),
+        });
+        one.assignments.push(Assignment {
+            id: AssignmentId(row.id),
+            role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
+            organisation: OrganisationId(row.organisation_id),
+            kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+            name: row.organisation_name,
+        });
+    }
+    Ok(actor)
 }
