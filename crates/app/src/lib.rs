@@ -18,6 +18,7 @@ pub mod reference;
 mod refusals;
 pub mod sessions;
 pub mod snapshots;
+mod sweep;
 pub mod years;
 
 use std::sync::Arc;

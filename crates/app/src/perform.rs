@@ -73,7 +73,12 @@ where
                 app.refusals.note(ask, command.action(), person, &error);
                 return Err(error);
             }
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => {
+                if ask.idempotency.is_some() {
+                    app.refusals.sweep(ask.tenant);
+                }
+                return Ok(answer);
+            }
         }
     }
 }
