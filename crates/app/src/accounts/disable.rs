@@ -7,7 +7,7 @@ use serde_json::json;
 use store::Tx;
 use store::accounts::Locked;
 
-use super::end::{administrators_remain, still_administrator};
+use super::end::{administrators_remain, still_permitted};
 use super::read::AccountView;
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -42,7 +42,7 @@ impl Command for DisableAccount {
     }
 
     async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
-        still_administrator(cx).await?;
+        still_permitted(cx).await?;
         if PersonId(account.person_id) == cx.actor.person {
             return Err(Error::Oneself);
         }
@@ -55,7 +55,7 @@ impl Command for DisableAccount {
             administrators_remain(cx, yesterday).await?;
         }
         let view = store::accounts::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
-        let audited = json!({"account_disabled": self.id.0, "person": account.person_id});
+        let audited = json!({"account": self.id.0, "person": account.person_id});
         Ok(Done::new(view, audited))
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::actor::Role;
 use domain::complaint::{Complaint, Rule};
 use domain::id::AssignmentId;
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, may};
 use serde_json::json;
 use store::Tx;
 use store::accounts::Assigned;
@@ -46,7 +46,7 @@ impl Command for EndAssignment {
     }
 
     async fn execute(&self, cx: &Cx<'_>, assigned: Assigned) -> Result<Done<Assigned>, Error> {
-        still_administrator(cx).await?;
+        still_permitted(cx).await?;
         if assigned.version != self.version {
             return Err(Error::Stale { current: assigned.version });
         }
@@ -84,9 +84,10 @@ impl EndAssignment {
 }
 
 /// The rights of the one who asks were read before the administrators were locked; another may have taken them away
-/// meanwhile.
-pub(super) async fn still_administrator(cx: &Cx<'_>) -> Result<(), Error> {
-    let still = store::accounts::holds_today(cx.tx, cx.actor.person, Role::Administrator, cx.today()).await?;
+/// meanwhile, so they are read again.
+pub(super) async fn still_permitted(cx: &Cx<'_>) -> Result<(), Error> {
+    let again = store::accounts::actor_of(cx.tx, cx.actor.person, cx.today()).await?;
+    let still = again.is_some_and(|actor| may(&actor, cx.granted.action(), &Place::municipality()));
     if still { Ok(()) } else { Err(Error::NotPermitted) }
 }
 
