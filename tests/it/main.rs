@@ -8,6 +8,8 @@ mod cycle;
 mod exceptions;
 mod fill;
 mod idempotency;
+mod invitations;
+mod listeners;
 mod sessions;
 mod tenancy;
 mod verification;
