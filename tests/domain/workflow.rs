@@ -169,6 +169,32 @@ fn every_guard_of_every_row_stops_its_step_and_no_other_guard_does() {
 }
 
 #[test]
+fn what_binds_a_person_binds_the_one_who_acts_and_the_one_acted_for() {
+    let (me, other) = (person(2), person(3));
+    let by = |acting_for| Taker { acting_for, ..taker() };
+    for row in TRANSITIONS {
+        for (written_by, acting_for, own) in [
+            (vec![me], Some(other), vec![me]),
+            (vec![other], Some(other), vec![other]),
+            (vec![other, me], Some(other), vec![me, other]),
+            (vec![other], None, vec![]),
+            (vec![person(4)], Some(other), vec![]),
+        ] {
+            let facts = Facts { written_by, ..Facts::clean(open()) };
+            let subject = subject(row.document, row.from);
+            let taken = step(subject, &event(row.event), &facts, granted(row.needs), by(acting_for));
+            if row.guards.contains(&Guard::NotOwnWork) && !own.is_empty() {
+                let Err(NoStep::NotYet(unmet)) = taken else { panic!("{row:?} went through") };
+                let named: Vec<&str> = unmet[0].rows.iter().map(|row| row.subject.as_str()).collect();
+                assert_eq!(named, own.iter().map(ToString::to_string).collect::<Vec<_>>());
+            } else {
+                assert_eq!(taken.expect("a step").acting_for(), acting_for);
+            }
+        }
+    }
+}
+
+#[test]
 fn all_unmet_guards_are_told_at_once() {
     let mut facts = breaking(Guard::AnswersComplete);
     facts.collection = Collection::Closed { closed: NaiveDate::MIN };

@@ -1,5 +1,8 @@
 //! The same request twice is one request.
 
+use chrono::TimeDelta;
+use domain::pack::identity;
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use tests::world::World;
 
@@ -47,4 +50,58 @@ async fn a_key_is_asked_for_and_must_be_readable() {
     let token = world.token("section_head").await;
     let none = world.request(reqwest::Method::POST, "/api/v1/activity-reports").bearer_auth(token).json(&body);
     assert_eq!(world.send(none).await.body["type"], "/problems/idempotency-key-missing");
+}
+
+/// Keeps answers of another time, as many as asked.
+async fn kept(world: &World, hours_ago: i64, many: i64) {
+    let at = world.app.clock.now() - TimeDelta::hours(hours_ago);
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    let text = format!(
+        "INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
+         SELECT '{tenant}', p.id, 'sample', '{hours_ago}-' || n, '', 200, '', '{{}}', '{at}'
+         FROM (SELECT id FROM person ORDER BY id LIMIT 1) p, generate_series(1, {many}) n"
+    );
+    owner.execute_unprepared(&text).await.expect("rows");
+    owner.close().await.expect("closing");
+}
+
+/// How many of those are still there, when everything beside the requests is done.
+async fn still_kept(world: &World) -> i64 {
+    world.app.refusals.written().await;
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    let text = "SELECT count(*) AS kept FROM idempotency WHERE operation = 'sample'";
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, text.to_owned());
+    let row = owner.query_one_raw(statement).await.expect("an answer").expect("a row");
+    owner.close().await.expect("closing");
+    row.try_get("", "kept").expect("a count")
+}
+
+#[actix_web::test]
+async fn kept_answers_are_forgotten_after_a_day_beside_the_requests() {
+    let world = World::new("chiba").await;
+    kept(&world, 23, 10).await;
+    kept(&world, 25, 2_500).await;
+    let body = fill::report(&world, 3);
+    assert_eq!(world.post("section_head", "/activity-reports", None, &body).await.status, 201);
+    assert_eq!(still_kept(&world).await, 10, "the old ones are gone, the young ones are not");
+    kept(&world, 26, 5).await;
+    assert_eq!(world.post("section_head", "/activity-reports", None, &body).await.status, 201);
+    assert_eq!(still_kept(&world).await, 15, "not twice within an hour");
+    world.let_pass(TimeDelta::hours(1));
+    assert_eq!(world.post("section_head", "/activity-reports", None, &body).await.status, 201);
+    assert_eq!(still_kept(&world).await, 10);
+}
+
+#[actix_web::test]
+async fn at_most_a_thousand_are_forgotten_at_once() {
+    let world = World::new("chiba").await;
+    kept(&world, 25, 1_500).await;
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let before = world.app.clock.now() - TimeDelta::hours(24);
+    for expected in [1_000, 500, 0] {
+        let (tx, _) = world.app.store.begin(store::Opening::Tenant(tenant)).await.expect("a transaction");
+        assert_eq!(store::idempotency::forget(&tx, before, 1_000).await.expect("an answer"), expected);
+        tx.commit().await.expect("a commit");
+    }
 }

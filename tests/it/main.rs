@@ -1,12 +1,17 @@
 //! The program as it runs: real PostgreSQL, real server, real requests.
 
+mod accounts;
+mod acting;
 mod audit;
 mod bad_input;
 mod check;
 mod cycle;
+mod exceptions;
 mod fill;
 mod idempotency;
+mod invitations;
 mod issues;
+mod listeners;
 mod sealing;
 mod sessions;
 mod tenancy;

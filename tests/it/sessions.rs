@@ -5,6 +5,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tests::world::{Answer, World};
 
+use crate::accounts::{PASSWORD, me};
+
 async fn sign_in(world: &World, login: &str, password: &str) -> Answer {
     let body = json!({"municipality": world.pack.municipality.code, "login": login, "password": password});
     world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await
@@ -77,4 +79,37 @@ async fn a_token_of_one_municipality_is_nothing_in_another() {
     let token = chiba.token("city_director").await;
     let request = minato.request(Method::GET, "/api/v1/activity-reports?fy=2019").bearer_auth(token);
     assert_eq!(minato.send(request).await.status, 401);
+}
+
+#[actix_web::test]
+async fn a_password_is_changed_with_the_present_one_and_ends_every_other_session() {
+    let world = World::new("chiba").await;
+    let person = world.person("section_head").clone();
+    let here = world.token("section_head").await;
+    let elsewhere = sign_in(&world, &person.login, &person.password).await.body.clone();
+    let change = |current: &str, new: &str| {
+        let body = json!({"current_password": current, "new_password": new});
+        world.send(world.request(Method::POST, "/api/v1/me/password").bearer_auth(&here).json(&body))
+    };
+    let weak = change(&person.password, "short").await;
+    assert_eq!((weak.status, &weak.body["errors"][0]["pointer"]), (422, &json!("/new_password")));
+    let own = change(&person.password, "section-head-section-head").await;
+    assert_eq!(own.body["type"], "/problems/weak-password", "one's own login is no password");
+    let wrong = change("not the present one", PASSWORD).await;
+    assert_eq!((wrong.status, &wrong.body["errors"][0]["rule"]), (422, &json!("wrong-password")));
+    // the same bucket as signing in: both doors are slowed down
+    assert_eq!(change(&person.password, PASSWORD).await.status, 429);
+    assert_eq!(sign_in(&world, &person.login, &person.password).await.status, 429);
+    world.clock.advance(TimeDelta::seconds(2));
+    assert_eq!(change(&person.password, PASSWORD).await.status, 204);
+
+    assert_eq!(me(&world, &here).await.status, 200, "this session stays");
+    assert_eq!(me(&world, elsewhere["access_token"].as_str().expect("a token")).await.status, 401);
+    let refresh = json!({"refresh_token": elsewhere["refresh_token"]});
+    let refreshed = world.send(world.request(Method::POST, "/api/v1/session/refresh").json(&refresh)).await;
+    assert_eq!(refreshed.status, 401);
+    assert_eq!(sign_in(&world, &person.login, PASSWORD).await.status, 201, "and the count is cleared");
+    assert_eq!(sign_in(&world, &person.login, &person.password).await.status, 401);
+    let audit = world.get("auditor", "/audit-events?limit=200").await.body.to_string();
+    assert!(audit.contains("change_password") && !audit.contains(PASSWORD));
 }

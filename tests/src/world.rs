@@ -116,6 +116,12 @@ impl World {
         token
     }
 
+    /// Lets time pass; who was signed in signs in again.
+    pub fn let_pass(&self, by: chrono::TimeDelta) {
+        self.clock.advance(by);
+        self.tokens.lock().expect("tokens").clear();
+    }
+
     /// A bare request.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.base))

@@ -1,10 +1,14 @@
 //! JSON over HTTP, and its description. A handler reads the request, names a command or query, and answers; it decides
 //! nothing.
 
+mod accounts;
 mod activity_reports;
 mod annual_reports;
+mod assignments;
 mod base;
 mod documents;
+mod exceptions;
+mod invitations;
 mod issues;
 mod measure_reports;
 mod overview;
@@ -37,7 +41,11 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(snapshots::configure)
             .configure(sealing::configure)
             .configure(overview::configure)
-            .configure(issues::configure),
+            .configure(issues::configure)
+            .configure(exceptions::configure)
+            .configure(accounts::configure)
+            .configure(invitations::configure)
+            .configure(assignments::configure),
     );
 }
 

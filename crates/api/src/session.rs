@@ -1,13 +1,13 @@
 //! Coming in, going out, and who one is.
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use actix_web::{HttpResponse, delete, get, post};
 use app::App;
-use app::sessions::{AcceptInvitation, SignIn, SignedIn, accept_invitation, refresh, sign_in, sign_out};
+use app::sessions::{
+    AcceptInvitation, ChangePassword, SignIn, SignedIn, accept_invitation, change_password, refresh, sign_in, sign_out,
+};
 use chrono::{DateTime, Utc};
-use edge::{Bearer, Body};
+use edge::{Bearer, Body, ClientAddress};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,7 +21,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(refresh_session)
         .service(delete_session)
         .service(accept_invitation_by_link)
-        .service(read_me);
+        .service(read_me)
+        .service(change_own_password);
 }
 
 /// Name and password.
@@ -69,6 +70,14 @@ struct AcceptBody {
     password: String,
 }
 
+/// The password one has, and the one to come.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordBody {
+    current_password: String,
+    new_password: String,
+}
+
 /// The person who was invited.
 #[derive(Serialize, ToSchema)]
 struct AcceptedView {
@@ -95,10 +104,10 @@ struct MeView {
 /// Sign in.
 #[utoipa::path(tag = "session", request_body = SignInBody, responses((status = 201, body = SessionView)))]
 #[post("/session")]
-async fn create_session(app: Data<App>, request: HttpRequest, body: Body) -> Reply {
+async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
     let body: SignInBody = body.typed()?;
-    let address = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
-    let ask = SignIn { municipality: body.municipality, login: body.login, password: body.password, address };
+    let SignInBody { municipality, login, password } = body;
+    let ask = SignIn { municipality, login, password, address: address.0 };
     Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
 }
 
@@ -140,4 +149,13 @@ async fn read_me(app: Data<App>, bearer: Bearer) -> Reply {
     });
     let roles = roles.collect();
     Ok(HttpResponse::Ok().json(MeView { person: actor.person.0, account: actor.account.0, name: actor.name, roles }))
+}
+
+/// Change one's own password. Every other session of the account ends.
+#[utoipa::path(tag = "session", security(("session" = [])), request_body = PasswordBody, responses((status = 204)))]
+#[post("/me/password")]
+async fn change_own_password(app: Data<App>, bearer: Bearer, address: ClientAddress, body: Body) -> Reply {
+    let PasswordBody { current_password: current, new_password: new } = body.typed()?;
+    change_password(&app, &bearer.ask(), ChangePassword { current, new, address: address.0 }).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -221,6 +221,11 @@ pub(crate) struct CreateBody {
     pub(crate) submit: bool,
 }
 
+/// An act that needs nothing said: no body, or an empty object.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NothingMore {}
+
 /// A step that needs no reason.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields, default)]

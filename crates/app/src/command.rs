@@ -38,6 +38,12 @@ pub trait Command: Clone + Send + Sync + 'static {
         cx: &Cx<'_>,
         target: Self::Target,
     ) -> impl Future<Output = Result<Done<Self::Done>, Error>> + Send;
+
+    /// What is shown when the same request comes again, if that is less than the first time: a secret is shown once, and
+    /// kept nowhere.
+    fn again(&self, _: &Self::Done) -> Option<Self::Done> {
+        None
+    }
 }
 
 /// What a command has while it is executed.

@@ -29,6 +29,12 @@ pub enum Error {
     /// The person wrote part of it themselves.
     #[error("own work")]
     OwnWork,
+    /// It would be done to the person who asks.
+    #[error("oneself")]
+    Oneself,
+    /// No administrator would be left.
+    #[error("last administrator")]
+    LastAdministrator,
     /// The step does not exist from here.
     #[error("not in this state: {0:?}")]
     NotInThisState(StateKind),
@@ -90,6 +96,8 @@ impl Error {
             Self::NotFound => "not-found",
             Self::NotPermitted => "not-permitted",
             Self::OwnWork => "own-work",
+            Self::Oneself => "oneself",
+            Self::LastAdministrator => "last-administrator",
             Self::NotInThisState(_) => "not-in-this-state",
             Self::NotYet(_) => "not-yet",
             Self::AlreadyExists => "already-exists",

@@ -1,8 +1,10 @@
 //! What can be done: commands, which change, and queries, which read.
 //!
 //! **Invariant:** every change of a signed-in person goes through [`perform::perform`]; nothing else commits. What
-//! somebody does who is not signed in yet (sign in, renew, accept an invitation) stands in [`sessions`].
+//! somebody does about coming in and going out (sign in, renew, accept an invitation, change their own password, sign
+//! out) stands in [`sessions`].
 
+pub mod accounts;
 pub mod bootstrap;
 pub mod check;
 pub mod clock;
@@ -19,6 +21,7 @@ pub mod reference;
 mod refusals;
 pub mod sessions;
 pub mod snapshots;
+mod sweep;
 pub mod years;
 
 use std::sync::Arc;

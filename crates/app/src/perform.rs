@@ -73,7 +73,12 @@ where
                 app.refusals.note(ask, command.action(), person, &error);
                 return Err(error);
             }
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => {
+                if ask.idempotency.is_some() {
+                    app.refusals.sweep(ask.tenant);
+                }
+                return Ok(answer);
+            }
         }
     }
 }
@@ -131,10 +136,11 @@ where
     let Done { value, audited } = command.execute(&cx, target).await?;
     let answer = render(&value)?;
     if let Some((slot, fingerprint)) = slot {
+        let again = command.again(&value).map(|again| render(&again)).transpose()?;
         let kept = Kept {
             fingerprint: fingerprint.clone(),
             status: i16::try_from(answer.status).map_err(Error::internal)?,
-            body: answer.body.clone(),
+            body: again.map_or_else(|| answer.body.clone(), |again| again.body),
             headers: json!({"version": answer.version, "location": answer.location}),
         };
         store::idempotency::keep(tx, &slot, &kept, now).await?;

@@ -1,11 +1,13 @@
 //! Refusals on a path of their own: they survive the rollback, never hold the request up, and cannot be flooded.
 //!
 //! A bounded queue feeds one task with one connection; equal refusals of a minute are one row with a count, and what
-//! does not fit into the queue is counted as well.
+//! does not fit into the queue is counted as well. The same task keeps the house (see [`crate::sweep`]).
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
+use chrono::{DateTime, Utc};
 use domain::id::{PersonId, TenantId};
 use domain::policy::Action;
 use serde_json::json;
@@ -16,12 +18,14 @@ use tokio::sync::{mpsc, oneshot};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::perform::Ask;
+use crate::sweep::{EVERY, KEPT, sweep};
 
 /// How many refusals may wait to be written.
 const QUEUE: usize = 1_000;
 
 enum Message {
     Refused(TenantId, Refusal),
+    Sweep(TenantId, DateTime<Utc>),
     Written(oneshot::Sender<()>),
 }
 
@@ -31,6 +35,7 @@ pub struct Refusals {
     queue: mpsc::Sender<Message>,
     dropped: Arc<AtomicI64>,
     clock: Arc<dyn Clock>,
+    swept: Arc<Mutex<HashMap<TenantId, DateTime<Utc>>>>,
 }
 
 impl Refusals {
@@ -39,7 +44,7 @@ impl Refusals {
         let (queue, inbox) = mpsc::channel(QUEUE);
         #[expect(clippy::disallowed_methods, reason = "the one background writer of refusals")]
         tokio::spawn(write(store, inbox));
-        Self { queue, dropped: Arc::new(AtomicI64::new(0)), clock }
+        Self { queue, dropped: Arc::new(AtomicI64::new(0)), clock, swept: Arc::default() }
     }
 
     /// Notes that a command was refused. Faults on our side are logged instead.
@@ -66,6 +71,16 @@ impl Refusals {
         }
     }
 
+    /// Has the old kept answers of a municipality forgotten: once an hour at most, and never in a request's way.
+    pub(crate) fn sweep(&self, tenant: TenantId) {
+        let now = self.clock.now();
+        let Ok(mut swept) = self.swept.lock() else { return };
+        let due = swept.get(&tenant).is_none_or(|last| now - *last >= EVERY);
+        if due && self.queue.try_send(Message::Sweep(tenant, now - KEPT)).is_ok() {
+            swept.insert(tenant, now);
+        }
+    }
+
     /// How many refusals did not fit into the queue.
     pub fn dropped(&self) -> i64 {
         self.dropped.load(Ordering::Relaxed)
@@ -85,6 +100,11 @@ async fn write(store: Store, mut inbox: mpsc::Receiver<Message>) {
         match message {
             Message::Written(done) => {
                 let _: Result<(), ()> = done.send(());
+            }
+            Message::Sweep(tenant, before) => {
+                if let Err(error) = sweep(&store, tenant, before).await {
+                    tracing::warn!(%error, "old kept answers could not be forgotten; the next hour tries again");
+                }
             }
             Message::Refused(tenant, refusal) => {
                 if let Err(error) = keep(&store, tenant, &refusal).await {

@@ -34,6 +34,8 @@ pub enum Rule {
     EraDoesNotReach,
     /// The day lies outside the fiscal year `from`..`to`.
     OutsideYear,
+    /// The time lies outside `from`..`to`.
+    OutsidePeriod,
     /// People (実数) exceed visits (延べ).
     PeopleExceedVisits,
     /// `from` lies after `to`.
@@ -46,6 +48,8 @@ pub enum Rule {
     BadFormat,
     /// A password that many people would try first.
     EasyToGuess,
+    /// Not the password the account has.
+    WrongPassword,
 }
 
 /// One complaint about one place.

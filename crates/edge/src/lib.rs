@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod json;
 pub mod language;
 pub mod limits;
+pub mod metrics;
 pub mod page;
 pub mod problem;
 pub mod stack;

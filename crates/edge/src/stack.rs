@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::headers;
 use crate::language::Language;
+use crate::metrics::Metrics;
 use crate::problem::{Code, Problem, respond};
 
 /// The number of a request, made here: what a client sends is not believed.
@@ -31,6 +32,7 @@ struct Asked {
     method: Method,
     path: String,
     began: Instant,
+    metrics: Option<web::Data<Metrics>>,
 }
 
 /// The middleware, to be wrapped around everything else.
@@ -69,6 +71,7 @@ impl Asked {
             method: request.method().clone(),
             path: request.path().to_owned(),
             began: Instant::now(),
+            metrics: request.app_data::<web::Data<Metrics>>().cloned(),
         }
     }
 
@@ -82,7 +85,7 @@ impl Asked {
             None => response.map_into_left_body(),
         };
         headers::complete(response.headers_mut(), &self.path, self.id);
-        self.log(route.as_deref(), response.status());
+        self.log(route, response.status());
         response
     }
 
@@ -98,15 +101,19 @@ impl Asked {
     }
 
     /// The pattern is written, not the path: a path can hold identifiers, and a query can hold anything.
-    fn log(&self, route: Option<&str>, status: StatusCode) {
+    fn log(&self, route: Option<String>, status: StatusCode) {
+        let took = self.began.elapsed();
         tracing::info!(
             request.id = %self.id,
             request.method = %self.method,
-            request.route = route.unwrap_or("-"),
+            request.route = route.as_deref().unwrap_or("-"),
             response.status = status.as_u16(),
-            duration_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
+            duration_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
             "request"
         );
+        if let Some(metrics) = &self.metrics {
+            metrics.answered(&self.method, route, status.as_u16(), took);
+        }
     }
 }
 

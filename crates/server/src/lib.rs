@@ -4,6 +4,7 @@ pub mod check;
 pub mod cluster;
 pub mod config;
 pub mod demo;
+pub mod metrics;
 pub mod offline;
 pub mod packs;
 pub mod secrets;

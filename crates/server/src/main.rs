@@ -129,11 +129,6 @@ fn data() -> PathBuf {
     PathBuf::from(config::value("SASAEAI_DATA").unwrap_or_default())
 }
 
-fn number<T: std::str::FromStr>(name: &str) -> Result<T, Failed> {
-    let text = config::value(name).unwrap_or_default();
-    text.parse().map_err(|_| Failed::words(format!("{name} is not a number: {text}")))
-}
-
 /// The addresses for the owner and for the program; without a server of theirs, of the private cluster.
 struct Databases {
     owner: String,
@@ -167,11 +162,9 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     app::packs::import(&owner, &System, &pack, true, false).await?;
     let sign_ins = demo::prepare(&app, &owner, &data, &pack).await?;
     owner.close().await;
-    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let (server, port) =
-        serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
-    welcome::show(&pack, &sign_ins, port);
-    server.await.map_err(Failed::io("serving"))?;
+    let serving = serve::start(&app, &databases.program)?;
+    welcome::show(&pack, &sign_ins, serving.port);
+    serving.ended().await?;
     app.refusals.written().await;
     drop(databases.cluster);
     Ok(())
@@ -179,17 +172,15 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
 
 fn application(url: &str) -> Result<app::App, Failed> {
     let door = wiring::door(&data(), Parameters::default())?;
-    wiring::application(url, number("SASAEAI_POOL")?, Arc::new(System), door)
+    wiring::application(url, config::number("SASAEAI_POOL")?, Arc::new(System), door)
 }
 
 async fn serve_only() -> Result<(), Failed> {
     let databases = databases().await?;
     let app = application(&databases.program)?;
-    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let (server, port) =
-        serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
-    eprintln!("serving on port {port}");
-    server.await.map_err(Failed::io("serving"))?;
+    let serving = serve::start(&app, &databases.program)?;
+    eprintln!("serving on port {}", serving.port);
+    serving.ended().await?;
     app.refusals.written().await;
     drop(databases.cluster);
     Ok(())

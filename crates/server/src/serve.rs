@@ -1,16 +1,20 @@
 //! Serving: the routes, the workers, and ending well.
 
+use std::sync::Arc;
+
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
 use actix_web::{HttpResponse, HttpServer, Responder, get, middleware};
 use app::App;
 use edge::fallback::{Operations, fallback};
+use edge::limits::ProxyHops;
+use edge::metrics::Metrics;
 use serde_json::json;
 use store::Store;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::Failed;
+use crate::{Failed, config};
 
 /// The program lives.
 #[get("/healthz")]
@@ -49,11 +53,35 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.default_service(web::to(fallback));
 }
 
-/// A server on an address, with a pool for each worker. Port 0 takes a free one. Returns the port.
+/// What stands in front of the program, and what is measured there.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// How many proxies are trusted.
+    pub hops: ProxyHops,
+    /// Where requests are measured, when anybody looks.
+    pub metrics: Option<Arc<Metrics>>,
+}
+
+/// A server on an address, with a pool for each worker and nothing in front. Port 0 takes a free one. Returns the port.
 ///
 /// # Errors
 /// When the address is taken.
 pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> Result<(Server, u16), Failed> {
+    server_behind(app, url, listen, workers, pool, Front::default())
+}
+
+/// A server on an address, as [`server`].
+///
+/// # Errors
+/// When the address is taken.
+pub fn server_behind(
+    app: &App,
+    url: &str,
+    listen: &str,
+    workers: usize,
+    pool: u32,
+    front: Front,
+) -> Result<(Server, u16), Failed> {
     let (app, url) = (app.clone(), url.to_owned());
     Store::lazy(&url, pool)?;
     let server = HttpServer::new(move || {
@@ -63,10 +91,16 @@ pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> 
             .wrap(middleware::from_fn(edge::stack::stack))
             .app_data(Data::new(app.with_store(store)))
             .app_data(web::PayloadConfig::new(edge::json::LARGEST))
+            .app_data(front.hops)
             .into_utoipa_app()
             .configure(api::configure)
             .into_app()
             .configure(routes)
+            .configure(|config| {
+                if let Some(metrics) = &front.metrics {
+                    config.app_data(Data::from(Arc::clone(metrics)));
+                }
+            })
     })
     .workers(workers)
     .shutdown_timeout(25);
@@ -74,4 +108,48 @@ pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> 
         server.bind(listen).map_err(Failed::io(format!("listening on {listen} (is another program there?)")))?;
     let port = server.addrs().first().map_or(0, std::net::SocketAddr::port);
     Ok((server.run(), port))
+}
+
+/// The program while it serves: the public listener, and the operator's if there is one.
+pub struct Serving {
+    /// The public port.
+    pub port: u16,
+    public: Server,
+    operator: Option<Server>,
+}
+
+/// Starts the listeners that the settings ask for.
+///
+/// # Errors
+/// When a setting cannot be read, or an address is taken.
+pub fn start(app: &App, url: &str) -> Result<Serving, Failed> {
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let for_operator = config::value("SASAEAI_METRICS_LISTEN");
+    let metrics =
+        for_operator.as_ref().map(|_| Arc::new(Metrics::new(app.refusals.clone(), env!("CARGO_PKG_VERSION"))));
+    let operator = match (&metrics, for_operator) {
+        (Some(metrics), Some(listen)) => Some(crate::metrics::server(metrics, &listen)?.0),
+        (None, _) | (_, None) => None,
+    };
+    let front = Front { hops: ProxyHops(config::number("SASAEAI_PROXY_HOPS")?), metrics };
+    let (workers, pool) = (config::number("SASAEAI_WORKERS")?, config::number("SASAEAI_POOL")?);
+    let (public, port) = server_behind(app, url, &listen, workers, pool, front)?;
+    Ok(Serving { port, public, operator })
+}
+
+impl Serving {
+    /// Waits until the program is told to end, and every request is answered.
+    ///
+    /// # Errors
+    /// When a listener fails.
+    pub async fn ended(self) -> Result<(), Failed> {
+        let operator = async {
+            match self.operator {
+                Some(server) => server.await,
+                None => Ok(()),
+            }
+        };
+        let (public, operator) = tokio::join!(self.public, operator);
+        public.and(operator).map_err(Failed::io("serving"))
+    }
 }

@@ -1,12 +1,17 @@
-//! The `person`, `account` and `assignment` tables.
+//! The `person` and `account` tables.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::actor::Role;
-use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId};
+use chrono::{DateTime, Utc};
+use domain::id::{AccountId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-pub use crate::invitations::{Accepted, Invitation, accept, invite};
+pub use crate::assignments::{
+    Assigned, ListedAssignment, NewAssignment, actor_of, administrators_after, assign, end_assignment, holds_today,
+    list_assignments, lock_administrators, lock_assignment, overlaps,
+};
+pub use crate::invitations::{
+    Accepted, Invitation, OpenInvitation, accept, invite, municipality_code, open_invitations,
+};
 use crate::{Result, Tx};
 
 /// An account as signing in needs it.
@@ -39,17 +44,16 @@ pub async fn by_login(tx: &Tx, login: &str) -> Result<Option<Account>> {
     .await
 }
 
-/// Replaces a password hash, when its parameters were raised.
+/// Replaces a password, or its hash when the parameters were raised, if it is still the one that was checked.
 ///
 /// # Errors
 /// The database's own.
-pub async fn rehash(tx: &Tx, account: AccountId, hash: &str) -> Result<()> {
-    tx.run(
-        "UPDATE account SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
-        [account.0.into(), hash.to_owned().into()],
-    )
-    .await?;
-    Ok(())
+pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &str) -> Result<bool> {
+    let changed = tx.run(
+        "UPDATE account SET password_hash = $4 WHERE tenant_id = $1 AND id = $2 AND password_hash = $3",
+        [account.0.into(), checked.to_owned().into(), hash.to_owned().into()],
+    );
+    Ok(changed.await? == 1)
 }
 
 /// Somebody new: person and account in one statement.
@@ -106,7 +110,7 @@ pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u
     .await
 }
 
-/// How many accounts there are.
+/// Whether there is any account.
 ///
 /// # Errors
 /// The database's own.
@@ -133,132 +137,71 @@ pub struct Listed {
     pub login: String,
     /// Since when it is closed.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// `[{id, role, organisation, organisation_name, valid_from, valid_to}]`.
+    /// `[{id, role, organisation, organisation_name, valid_from, valid_to, version}]`.
     pub assignments: serde_json::Value,
 }
+
+const LISTED: &str = "SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
+                      'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to,
+                      'version', g.version) ORDER BY g.valid_from, g.id)
+                  FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+                  WHERE g.tenant_id = $1 AND g.person_id = a.person_id), '[]') AS assignments
+    FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+    WHERE a.tenant_id = $1 AND ($2::uuid IS NULL OR a.id > $2) AND ($3::uuid IS NULL OR a.id = $3)
+    ORDER BY a.id LIMIT $4";
 
 /// A page of accounts with their assignments.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, after: Option<Uuid>, limit: u32) -> Result<Vec<Listed>> {
-    tx.all(
-        "SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                              'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to)
-                              ORDER BY g.valid_from, g.id)
-                          FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
-                          WHERE g.tenant_id = $1 AND g.person_id = a.person_id), '[]') AS assignments
-         FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
-         WHERE a.tenant_id = $1 AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3",
-        [after.into(), i64::from(limit).into()],
-    )
-    .await
+    tx.all(LISTED, [after.into(), None::<Uuid>.into(), i64::from(limit).into()]).await
 }
 
-/// A role to give.
-#[derive(Clone, Debug)]
-pub struct NewAssignment {
-    /// Its identifier.
-    pub id: AssignmentId,
-    /// To whom.
-    pub person: PersonId,
-    /// Where.
-    pub organisation: OrganisationId,
-    /// Which.
-    pub role: Role,
-    /// The first day.
-    pub valid_from: NaiveDate,
-    /// The last day.
-    pub valid_to: Option<NaiveDate>,
-    /// By whom; nobody, at the first set-up.
-    pub granted_by: Option<PersonId>,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// Gives a role.
-///
-/// # Errors
-/// When the person or organisation is not of this municipality, or the database's own.
-pub async fn assign(tx: &Tx, new: &NewAssignment) -> Result<()> {
-    tx.run(
-        "INSERT INTO assignment (tenant_id, id, person_id, organisation_id, role, valid_from, valid_to, granted_by,
-                                 created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        [
-            new.id.0.into(),
-            new.person.0.into(),
-            new.organisation.0.into(),
-            new.role.word().into(),
-            new.valid_from.into(),
-            new.valid_to.into(),
-            new.granted_by.map(|person| person.0).into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// An assignment, locked.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Assigned {
-    /// The person.
-    pub person_id: Uuid,
-    /// The role's word.
-    pub role: String,
-    /// The first day.
-    pub valid_from: NaiveDate,
-    /// The version.
-    pub version: i32,
-}
-
-/// Locks an assignment, and with it every administrator's, so that two administrators cannot end each other's role at
-/// the same instant (a count under READ COMMITTED would let both).
+/// One account with its assignments.
 ///
 /// # Errors
 /// The database's own.
-pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigned>> {
-    tx.run("SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE", [])
-        .await?;
+pub async fn find(tx: &Tx, id: AccountId) -> Result<Option<Listed>> {
+    tx.one(LISTED, [None::<Uuid>.into(), id.0.into(), 1_i64.into()]).await
+}
+
+/// An account, locked.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Locked {
+    /// Whose.
+    pub person_id: Uuid,
+    /// The canonical login name.
+    pub login: String,
+    /// PHC string, with the pepper's id.
+    pub password_hash: String,
+    /// The person's name.
+    pub name: String,
+    /// Since when it is closed.
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+/// Locks an account against every other change of it.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Locked>> {
     tx.one(
-        "SELECT person_id, role, valid_from, version FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+        "SELECT a.person_id, a.login, a.password_hash, p.name, a.disabled_at
+         FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+         WHERE a.tenant_id = $1 AND a.id = $2 FOR UPDATE OF a",
         [id.0.into()],
     )
     .await
 }
 
-/// Ends a role after a day.
+/// Whether there is such a person in this municipality.
 ///
 /// # Errors
 /// The database's own.
-pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: NaiveDate) -> Result<u64> {
-    tx.run(
-        "UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3",
-        [id.0.into(), version.into(), last_day.into()],
-    )
-    .await
-}
-
-#[derive(FromQueryResult)]
-struct Left {
-    left: i64,
-}
-
-/// How many persons with an open account are administrators after a day.
-///
-/// # Errors
-/// The database's own.
-pub async fn administrators_after(tx: &Tx, day: NaiveDate) -> Result<i64> {
-    let row: Option<Left> = tx
-        .one(
-            "SELECT count(DISTINCT g.person_id) AS left FROM assignment g
-             JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
-             WHERE g.tenant_id = $1 AND g.role = 'administrator' AND g.valid_from <= $2
-               AND (g.valid_to IS NULL OR g.valid_to > $2)",
-            [day.into()],
-        )
-        .await?;
-    Ok(row.map_or(0, |row| row.left))
+pub async fn is_person(tx: &Tx, id: PersonId) -> Result<bool> {
+    let row: Option<Any> =
+        tx.one("SELECT EXISTS (SELECT FROM person WHERE tenant_id = $1 AND id = $2) AS any", [id.0.into()]).await?;
+    Ok(row.is_some_and(|row| row.any))
 }

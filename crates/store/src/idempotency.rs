@@ -86,3 +86,17 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: &Kept, at: DateTime<Utc>) -> Resul
     .await?;
     Ok(())
 }
+
+/// Forgets answers kept before a time, at most so many of them, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn forget(tx: &Tx, before: DateTime<Utc>, most: u32) -> Result<u64> {
+    tx.run(
+        "DELETE FROM idempotency WHERE tenant_id = $1 AND (person_id, operation, key) IN (
+            SELECT person_id, operation, key FROM idempotency
+            WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3)",
+        [before.into(), i64::from(most).into()],
+    )
+    .await
+}

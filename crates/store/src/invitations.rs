@@ -52,6 +52,20 @@ pub async fn invite(tx: &Tx, invitation: &Invitation) -> Result<()> {
     Ok(())
 }
 
+#[derive(FromQueryResult)]
+struct Code {
+    code: String,
+}
+
+/// The municipality's code, which stands beside the secret in the link.
+///
+/// # Errors
+/// The database's own.
+pub async fn municipality_code(tx: &Tx) -> Result<Option<String>> {
+    let row: Option<Code> = tx.one("SELECT code FROM municipality WHERE id = $1", []).await?;
+    Ok(row.map(|row| row.code))
+}
+
 /// An invitation just accepted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Accepted {
@@ -82,6 +96,48 @@ pub async fn accept(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: Naiv
                 WHERE g.tenant_id = $1 AND g.person_id = i.invited_by AND g.role = 'administrator'
                   AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4))) AS inviter_may",
         [secret_hash.to_vec().into(), now.into(), today.into()],
+    )
+    .await
+}
+
+/// An invitation that can still be accepted. Its secret is known to nobody here.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct OpenInvitation {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The invited person's name.
+    pub name: String,
+    /// Where.
+    pub organisation_id: Uuid,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// The role's word.
+    pub role: String,
+    /// Who invited.
+    pub invited_by: Option<Uuid>,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A page of the invitations that can still be accepted, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn open_invitations(
+    tx: &Tx,
+    now: DateTime<Utc>,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<OpenInvitation>> {
+    tx.all(
+        "SELECT i.id, i.name, i.organisation_id, o.name AS organisation_name, i.role, i.invited_by, i.expires_at,
+                i.created_at
+         FROM invitation i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+         WHERE i.tenant_id = $1 AND i.accepted_at IS NULL AND i.expires_at > $2 AND ($3::uuid IS NULL OR i.id > $3)
+         ORDER BY i.id LIMIT $4",
+        [now.into(), after.into(), i64::from(limit).into()],
     )
     .await
 }

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod activities;
+mod assignments;
 pub mod audit;
 pub mod completeness;
 pub mod corrections;
@@ -12,6 +13,7 @@ mod document_begin;
 mod document_list;
 pub mod documents;
 mod error;
+mod exceptions;
 pub mod findings;
 pub mod idempotency;
 mod invitations;

@@ -7,27 +7,33 @@ use uuid::Uuid;
 
 use crate::{Result, Tx};
 
-/// Begins a session with its first refresh token.
+/// Begins a session with its first refresh token, if the account is still open and its password still the one that was
+/// checked: whoever changes a password or closes an account ends every session, and none may slip in meanwhile.
 ///
 /// # Errors
 /// The database's own.
-pub async fn begin(tx: &Tx, session: &Session, first: &[u8]) -> Result<()> {
-    tx.run(
-        "WITH begun AS (
+pub async fn begin(tx: &Tx, session: &Session, first: &[u8], checked: &str) -> Result<bool> {
+    let begun = tx
+        .run(
+            "WITH held AS (
+            SELECT id FROM account
+            WHERE tenant_id = $1 AND id = $3 AND password_hash = $8 AND disabled_at IS NULL FOR SHARE),
+         begun AS (
             INSERT INTO session (tenant_id, id, account_id, signed_in_at, expires_at, idle_seconds, refreshed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $4) RETURNING id)
+            SELECT $1, $2, held.id, $4, $5, $6, $4 FROM held RETURNING id)
          INSERT INTO refresh_token (tenant_id, hash, session_id, issued_at) SELECT $1, $7, begun.id, $4 FROM begun",
-        [
-            session.id.0.into(),
-            session.account.0.into(),
-            session.signed_in_at.into(),
-            session.expires_at.into(),
-            session.idle_seconds.into(),
-            first.to_vec().into(),
-        ],
-    )
-    .await?;
-    Ok(())
+            [
+                session.id.0.into(),
+                session.account.0.into(),
+                session.signed_in_at.into(),
+                session.expires_at.into(),
+                session.idle_seconds.into(),
+                first.to_vec().into(),
+                checked.to_owned().into(),
+            ],
+        )
+        .await?;
+    Ok(begun == 1)
 }
 
 /// A session to begin.
@@ -131,14 +137,18 @@ pub async fn end(tx: &Tx, session: Uuid, at: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Ends every session of an account.
+/// Ends every session of an account with its family of tokens; one may stay.
 ///
 /// # Errors
 /// The database's own.
-pub async fn end_all(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<()> {
+pub async fn end_all(tx: &Tx, account: AccountId, but: Option<SessionId>, at: DateTime<Utc>) -> Result<()> {
     tx.run(
-        "UPDATE session SET revoked_at = coalesce(revoked_at, $3) WHERE tenant_id = $1 AND account_id = $2",
-        [account.0.into(), at.into()],
+        "WITH ended AS (
+            UPDATE session SET revoked_at = coalesce(revoked_at, $3)
+            WHERE tenant_id = $1 AND account_id = $2 AND ($4::uuid IS NULL OR id <> $4) RETURNING id)
+         UPDATE refresh_token SET revoked_at = coalesce(revoked_at, $3)
+         WHERE tenant_id = $1 AND session_id IN (SELECT id FROM ended)",
+        [account.0.into(), at.into(), but.map(|session| session.0).into()],
     )
     .await?;
     Ok(())

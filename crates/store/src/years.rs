@@ -1,11 +1,14 @@
-//! The `fiscal_year` and `collection_exception` tables, and the locks that sealing asks for.
+//! The `fiscal_year` table, and the locks that sealing asks for.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{OrganisationId, PersonId, PlanId};
+use domain::id::{PersonId, PlanId};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+pub use crate::exceptions::{
+    Exception, NewException, excepted, exceptions, grant_exception, lock_exception, request_exception,
+};
 use crate::{Result, Tx};
 
 /// A fiscal year.
@@ -121,82 +124,6 @@ pub async fn ask_seal(
         "UPDATE fiscal_year SET seal_asked_by = $4, seal_asked_at = $5, seal_asked_root = $6, version = version + 1
          WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
         [year.number().into(), version.into(), by.0.into(), at.into(), root.to_vec().into()],
-    )
-    .await
-}
-
-#[derive(FromQueryResult)]
-struct Holds {
-    holds: bool,
-}
-
-/// Whether an exception, granted by another person and not yet expired, holds for an organisation.
-///
-/// # Errors
-/// The database's own.
-pub async fn excepted(tx: &Tx, year: FiscalYear, organisation: OrganisationId, now: DateTime<Utc>) -> Result<bool> {
-    let row: Option<Holds> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM collection_exception
-                            WHERE tenant_id = $1 AND fiscal_year = $2 AND organisation_id = $3
-                              AND granted_by IS NOT NULL AND expires_at > $4) AS holds",
-            [year.number().into(), organisation.0.into(), now.into()],
-        )
-        .await?;
-    Ok(row.is_some_and(|row| row.holds))
-}
-
-/// A request for an exception.
-#[derive(Clone, Debug)]
-pub struct NewException {
-    /// Its identifier.
-    pub id: Uuid,
-    /// The year.
-    pub year: FiscalYear,
-    /// For whom.
-    pub organisation: OrganisationId,
-    /// Why.
-    pub reason: String,
-    /// Who asks.
-    pub requested_by: PersonId,
-    /// Until when it would hold.
-    pub expires_at: DateTime<Utc>,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// Keeps a request for an exception.
-///
-/// # Errors
-/// The database's own.
-pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
-    tx.run(
-        "INSERT INTO collection_exception (tenant_id, id, fiscal_year, organisation_id, reason, requested_by, expires_at,
-                                           created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [
-            new.id.into(),
-            new.year.number().into(),
-            new.organisation.0.into(),
-            new.reason.clone().into(),
-            new.requested_by.0.into(),
-            new.expires_at.into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Grants an exception; the constraint refuses the person who asked.
-///
-/// # Errors
-/// `collection_exception__granter__another`, or the database's own.
-pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>) -> Result<u64> {
-    tx.run(
-        "UPDATE collection_exception SET granted_by = $3, granted_at = $4
-         WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4",
-        [id.into(), by.0.into(), at.into()],
     )
     .await
 }

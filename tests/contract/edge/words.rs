@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 21] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -19,12 +19,14 @@ const RULES: [Rule; 19] = [
     Rule::NotADate,
     Rule::EraDoesNotReach,
     Rule::OutsideYear,
+    Rule::OutsidePeriod,
     Rule::PeopleExceedVisits,
     Rule::EndsBeforeItBegins,
     Rule::NoSuchThing,
     Rule::Contradiction,
     Rule::BadFormat,
     Rule::EasyToGuess,
+    Rule::WrongPassword,
 ];
 
 #[test]
@@ -47,6 +49,8 @@ fn limits_stand_in_the_words() {
         (Rule::EraDoesNotReach, "canonical", "令和元年5月1日"),
         (Rule::OutsideYear, "from", "2018-04-01"),
         (Rule::OutsideYear, "to", "2019-03-31"),
+        (Rule::OutsidePeriod, "from", "2018-04-01"),
+        (Rule::OutsidePeriod, "to", "2019-03-31"),
         (Rule::PeopleExceedVisits, "visits", "12"),
     ];
     for (rule, name, value) in expected {

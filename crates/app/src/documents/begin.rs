@@ -9,6 +9,7 @@ use serde_json::json;
 use store::Tx;
 use store::documents::{self, Begun};
 
+use super::acting::writes;
 use super::content::{Draft, hash_of_nothing, write};
 use super::step::take;
 use super::view::{DocumentView, view};
@@ -65,6 +66,7 @@ impl Command for BeginReport {
     }
 
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
+        writes(cx, &self.place(&section), self.acting_for).await?;
         let kind = DocumentKind::ActivityReport;
         let edition = store::plans::edition_of(cx.tx, section.plan, kind, self.year).await?;
         let edition = edition.ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))?;
@@ -98,6 +100,7 @@ impl Command for BeginReport {
         let audited = json!({
             "document": id.to_string(), "version": document.subject.version,
             "content": hex_of(&document.subject.content_hash), "submitted": self.submit,
+            "acting_for": self.acting_for.map(|person| person.0),
         });
         Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
     }

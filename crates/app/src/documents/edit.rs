@@ -7,6 +7,7 @@ use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
 
+use super::acting::writes;
 use super::begin::hex_of;
 use super::content::{Draft, write};
 use super::read;
@@ -57,6 +58,7 @@ impl Command for Edit {
         if !state.editable() {
             return Err(Error::NotInThisState(state));
         }
+        writes(cx, &document.place, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
         let written = write(&form, &document, &self.draft)?;
         let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();

@@ -20,12 +20,12 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page of at most `limit` of rows of which one more was asked for; `id` names where the next page begins.
-    pub(crate) fn cut(mut rows: Vec<T>, limit: u32, id: impl FnOnce(&T) -> String) -> Self {
+    /// A page of at most so many rows: one row more than that tells that there is a next page.
+    pub(crate) fn cut(mut rows: Vec<T>, limit: u32, id: impl Fn(&T) -> Uuid) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = if more { rows.last().map(id) } else { None };
+        let next = if more { rows.last().map(|row| id(row).to_string()) } else { None };
         Self { rows, next }
     }
 }
@@ -67,5 +67,5 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>,
     };
     let rows = store::documents::list(&reader.tx, &scope, &filter).await?;
     reader.end().await?;
-    Ok(Page::cut(rows, wanted.limit, |row| row.id.to_string()))
+    Ok(Page::cut(rows, wanted.limit, |row| row.id))
 }

@@ -3,6 +3,7 @@
 //! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): they are the actions that
 //! the rows of the table need.
 
+mod acting;
 mod assign;
 mod begin;
 mod compute;

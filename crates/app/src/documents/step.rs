@@ -9,6 +9,7 @@ use store::Tx;
 use store::documents::{self, Document};
 use store::steps::Comment;
 
+use super::acting::decides;
 use super::begin::hex_of;
 use super::view::{DocumentView, view};
 use super::{effects, facts, read};
@@ -117,6 +118,7 @@ pub(crate) async fn take(
     acting_for: Option<PersonId>,
 ) -> Result<(), Error> {
     let granted = authorise(cx.actor, action, document.subject.kind.reading(), &document.place)?;
+    decides(cx, action, &document.place, acting_for).await?;
     let gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
     let event = wanted.event();
     let taker = Taker { by: cx.actor.person, acting_for, at: cx.now };

@@ -59,7 +59,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, 
     };
     let rows = store::issues::list(&reader.tx, &scope, &filter).await?;
     reader.end().await?;
-    Ok(Page::cut(rows, wanted.limit, |row| row.id.to_string()))
+    Ok(Page::cut(rows, wanted.limit, |row| row.id))
 }
 
 /// `read_issue`: the sums of a year's ledger, by organisation.

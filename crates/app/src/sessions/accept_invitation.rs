@@ -73,17 +73,20 @@ fn check(ask: &AcceptInvitation, login: &str) -> Result<(), Error> {
     if login.chars().count() < 3 || login.chars().count() > 64 || login.chars().any(char::is_whitespace) {
         return Err(Error::complaint(Complaint::new("/login", Rule::BadFormat)));
     }
-    let weaknesses = Policy::ALONE.check(&ask.password, &Context::new([login])).err().unwrap_or_default();
-    let complaints: Vec<Complaint> = weaknesses.into_iter().map(complaint).collect();
+    strong(&ask.password, &[login], "/password")
+}
+
+/// Refuses a password that is easy to guess, for somebody known by these words.
+pub(super) fn strong(password: &str, known: &[&str], pointer: &str) -> Result<(), Error> {
+    let weaknesses = Policy::ALONE.check(password, &Context::new(known)).err().unwrap_or_default();
+    let complaints: Vec<Complaint> = weaknesses.into_iter().map(|weakness| complaint(weakness, pointer)).collect();
     if complaints.is_empty() { Ok(()) } else { Err(Error::WeakPassword(complaints)) }
 }
 
-fn complaint(weakness: Weakness) -> Complaint {
+fn complaint(weakness: Weakness, pointer: &str) -> Complaint {
     match weakness {
-        Weakness::TooShort { least } => Complaint::new("/password", Rule::TooSmall).with("least", least),
-        Weakness::TooLong => Complaint::new("/password", Rule::TooLong).with("most", 1024),
-        Weakness::Common | Weakness::ContextWord | Weakness::Repetitive => {
-            Complaint::new("/password", Rule::EasyToGuess)
-        }
+        Weakness::TooShort { least } => Complaint::new(pointer, Rule::TooSmall).with("least", least),
+        Weakness::TooLong => Complaint::new(pointer, Rule::TooLong).with("most", 1024),
+        Weakness::Common | Weakness::ContextWord | Weakness::Repetitive => Complaint::new(pointer, Rule::EasyToGuess),
     }
 }

@@ -1,6 +1,7 @@
 //! Coming in and going out: what somebody does before they are signed in, and ending it.
 
 mod accept_invitation;
+mod change_password;
 mod refresh;
 mod sign_in;
 mod sign_out;
@@ -11,6 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, SessionId, TenantId};
 
 pub use accept_invitation::{AcceptInvitation, accept_invitation};
+pub use change_password::{ChangePassword, change_password};
 pub use refresh::refresh;
 pub use sign_in::{SignIn, sign_in};
 pub use sign_out::sign_out;

@@ -68,9 +68,6 @@ async fn try_sign_in(app: &App, tenant: TenantId, ask: &SignIn, login: &str, who
     };
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
     let account_id = AccountId(account.id);
-    if let Some(hash) = rehashed {
-        store::accounts::rehash(&tx, account_id, &written_hash(&hash)).await?;
-    }
     let lasting = lasting(account.staff);
     let session = Session {
         id: SessionId(app.clock.id()),
@@ -80,9 +77,17 @@ async fn try_sign_in(app: &App, tenant: TenantId, ask: &SignIn, login: &str, who
         idle_seconds: lasting.idle_seconds,
     };
     let refresh = Secret::generate().map_err(Error::internal)?;
-    store::sessions::begin(&tx, &session, &refresh.hash().0).await?;
-    store::sessions::save_attempts(&tx, &account_bucket(who), &Attempts { failures: 0, last_at: now, tokens_milli: 0 })
-        .await?;
+    let mut checked = account.password_hash.clone();
+    if let Some(hash) = rehashed {
+        let hash = written_hash(&hash);
+        if store::accounts::change_password(&tx, account_id, &checked, &hash).await? {
+            checked = hash;
+        }
+    }
+    if !store::sessions::begin(&tx, &session, &refresh.hash().0, &checked).await? {
+        return Err(Error::SignInRefused);
+    }
+    clear(&tx, who, now).await?;
     let body = json!({"account": account.id, "action": "sign_in", "at": now, "session": session.id.0});
     super::sign_out::audit(&tx, now, domain::id::PersonId(account.person_id), "sign_in", &body).await?;
     let signed_in = pair(app, &ask.municipality, (tenant, account_id, session.id), &refresh, session.expires_at)?;
@@ -94,8 +99,14 @@ fn account_bucket(who: &str) -> String {
     format!("account:{who}")
 }
 
-/// Counts the attempt as a failure beforehand; success sets the count back to nothing.
-async fn reserve(
+/// Success sets the count of failures back to nothing.
+pub(super) async fn clear(tx: &Tx, who: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    let none = Attempts { failures: 0, last_at: now, tokens_milli: 0 };
+    store::sessions::save_attempts(tx, &account_bucket(who), &none).await.map_err(Error::from)
+}
+
+/// Counts the attempt as a failure beforehand; see [`clear`].
+pub(super) async fn reserve(
     app: &App,
     tenant: TenantId,
     address: IpAddr,
@@ -143,7 +154,7 @@ async fn take_network(tx: &Tx, address: IpAddr, now: DateTime<Utc>) -> Result<()
 }
 
 /// The stored text is the PHC string, after the pepper's id and a space when a pepper was used.
-fn stored_hash(text: &str) -> PasswordHash {
+pub(super) fn stored_hash(text: &str) -> PasswordHash {
     match text.split_once(' ') {
         Some((pepper, phc)) => PasswordHash { phc: phc.to_owned(), pepper_id: Some(pepper.to_owned()) },
         None => PasswordHash { phc: text.to_owned(), pepper_id: None },

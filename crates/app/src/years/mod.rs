@@ -1,4 +1,4 @@
-//! Fiscal years: creating one, opening it for reports, closing its collection, looking at what is missing, sealing it,
+//! Fiscal years: creating one, opening it for reports, closing its collection, exceptions from that, looking at what is missing, sealing it,
 //! and correcting a sealed one.
 
 mod close;
@@ -6,6 +6,8 @@ mod completeness;
 mod correct;
 mod create;
 mod document;
+mod exception;
+mod grant;
 mod open;
 mod preflight;
 mod read;
@@ -15,6 +17,8 @@ pub use close::CloseCollection;
 pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
+pub use exception::{ExceptionView, RequestException, exceptions};
+pub use grant::GrantException;
 pub use open::OpenYear;
 pub use preflight::{Preflight, preflight};
 pub use read::{YearView, list, read};

@@ -168,16 +168,18 @@ pub struct Unmet {
 }
 
 impl Guard {
-    /// Whether it holds for the person who would take the step.
+    /// Whether it holds for everybody who would stand for the step: who takes it, and for whom.
     ///
     /// # Errors
     /// What is missing.
-    pub fn check(self, facts: &Facts, who: PersonId) -> Result<(), Unmet> {
+    pub fn check(self, facts: &Facts, persons: &[PersonId]) -> Result<(), Unmet> {
         let rows = match self {
             Self::AnswersComplete => facts.unanswered.clone(),
             Self::CollectionOpen => collection_row(facts.collection),
-            Self::NotOwnWork if facts.written_by.contains(&who) => vec![Row::new(who, "", "own-work")],
-            Self::NotOwnWork => Vec::new(),
+            Self::NotOwnWork => {
+                let own = persons.iter().filter(|person| facts.written_by.contains(person));
+                own.map(|person| Row::new(person, "", "own-work")).collect()
+            }
             Self::SourcesCurrent => facts.stale.clone(),
             Self::SectionsAccountedFor => facts.sections.clone(),
             Self::VerificationRecorded => facts.verification.clone(),

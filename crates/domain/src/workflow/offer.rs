@@ -45,7 +45,7 @@ pub fn offers(actor: &Actor, kind: DocumentKind, state: StateKind, place: &Place
             None => Some(WhyNot::NotFromHere),
             Some(row) => {
                 let unmet: Vec<Unmet> =
-                    row.guards.iter().filter_map(|guard| guard.check(facts, actor.person).err()).collect();
+                    row.guards.iter().filter_map(|guard| guard.check(facts, &[actor.person]).err()).collect();
                 (!unmet.is_empty()).then_some(WhyNot::NotYet(unmet))
             }
         };

@@ -107,6 +107,13 @@ pub struct Taker {
     pub at: DateTime<Utc>,
 }
 
+impl Taker {
+    /// Everybody who stands for the step: what binds one by person binds both.
+    pub fn persons(&self) -> Vec<PersonId> {
+        std::iter::once(self.by).chain(self.acting_for).collect()
+    }
+}
+
 /// Takes a step, or says why there is none: all guards that do not hold, at once.
 ///
 /// # Errors
@@ -117,7 +124,8 @@ pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, ta
     if granted.action() != row.needs {
         return Err(NoStep::OtherPermission);
     }
-    let unmet: Vec<Unmet> = row.guards.iter().filter_map(|guard| guard.check(facts, taker.by).err()).collect();
+    let persons = taker.persons();
+    let unmet: Vec<Unmet> = row.guards.iter().filter_map(|guard| guard.check(facts, &persons).err()).collect();
     if !unmet.is_empty() {
         return Err(NoStep::NotYet(unmet));
     }

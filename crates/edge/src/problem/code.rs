@@ -13,6 +13,8 @@ pub enum Code {
     NotPermitted,
     /// You cannot judge your own work.
     OwnWork,
+    /// Not to yourself.
+    Oneself,
     /// There is no such thing, or not for you.
     NotFound,
     /// There is no such operation.
@@ -23,6 +25,8 @@ pub enum Code {
     NotInThisState,
     /// Something else has to happen first.
     NotYet,
+    /// No administrator would be left.
+    LastAdministrator,
     /// There is one already.
     AlreadyExists,
     /// The same request is running.
@@ -69,7 +73,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 30;
+    pub const COUNT: usize = 32;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

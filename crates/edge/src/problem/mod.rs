@@ -78,6 +78,8 @@ impl From<app::Error> for Problem {
             Error::NotFound => Self::new(Code::NotFound),
             Error::NotPermitted => Self::new(Code::NotPermitted),
             Error::OwnWork => Self::new(Code::OwnWork),
+            Error::Oneself => Self::new(Code::Oneself),
+            Error::LastAdministrator => Self::new(Code::LastAdministrator),
             Error::NotInThisState(_) => Self::new(Code::NotInThisState),
             Error::NotYet(guards) => Self { guards, ..Self::new(Code::NotYet) },
             Error::AlreadyExists => Self::new(Code::AlreadyExists),

@@ -55,6 +55,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("年度の期間（{}〜{}）の日付にしてください。", at("from"), at("to")),
             format!("The day must lie within {} – {}.", at("from"), at("to")),
         ),
+        Rule::OutsidePeriod => (
+            format!("{}から{}までの間にしてください。", at("from"), at("to")),
+            format!("It must lie within {} – {}.", at("from"), at("to")),
+        ),
         Rule::PeopleExceedVisits => (
             format!("実人数が延べ人数（{}）より多くなっています。数をお確かめください。", at("visits")),
             format!("There cannot be more people than visits ({}). Check the numbers.", at("visits")),
@@ -78,6 +82,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::EasyToGuess => (
             "推測されやすいものです。別のものにしてください。".to_owned(),
             "Many people would try this first. Choose another.".to_owned(),
+        ),
+        Rule::WrongPassword => (
+            "今のパスワードと違います。もう一度入力してください。".to_owned(),
+            "This is not your present password. Try again.".to_owned(),
         ),
     };
     match language {

@@ -2,7 +2,11 @@
 
 mod table;
 
+use std::str::FromStr;
+
 pub use table::{SETTINGS, Setting};
+
+use crate::Failed;
 
 /// The value of a setting, or its default. Only names of the table are known.
 pub fn value(name: &str) -> Option<String> {
@@ -10,4 +14,13 @@ pub fn value(name: &str) -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
     let given = std::env::var(setting.name).ok().filter(|given| !given.is_empty());
     given.or_else(|| setting.default.map(ToOwned::to_owned))
+}
+
+/// The value of a setting that is a number.
+///
+/// # Errors
+/// When it is none.
+pub fn number<T: FromStr>(name: &str) -> Result<T, Failed> {
+    let text = value(name).unwrap_or_default();
+    text.parse().map_err(|_| Failed::words(format!("{name} is not a number: {text}")))
 }

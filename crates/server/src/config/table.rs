@@ -26,6 +26,8 @@ pub const SETTINGS: &[Setting] = &[
     s("SASAEAI_LISTEN",           Some("127.0.0.1:8080"), false, "Address and port to serve on"),
     s("SASAEAI_WORKERS",          Some("2"),              false, "Workers, each with a pool of its own"),
     s("SASAEAI_POOL",             Some("4"),              false, "Connections of each worker's pool"),
+    s("SASAEAI_PROXY_HOPS",       Some("0"),              false, "Trusted proxies in front of the program: so many entries of X-Forwarded-For are believed"),
+    s("SASAEAI_METRICS_LISTEN",   None,                   false, "Address and port of GET /metrics, for the operator alone; off when it is not set"),
     s("SASAEAI_ISSUER",           Some("sasaeai"),        false, "Issuer and audience of access tokens; one per installation"),
     s("SASAEAI_PG_BIN",           None,                   false, "Folder with initdb and postgres, when they are not found by themselves"),
     s("SASAEAI_LOG",              Some("info,sqlx=warn"), false, "What is logged, as a tracing filter"),

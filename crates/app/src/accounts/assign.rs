@@ -1,0 +1,87 @@
+//! `create_assignment`: a role at an organisation, with dates, for somebody who has an account. Never for oneself.
+
+use chrono::NaiveDate;
+use domain::complaint::{Complaint, Rule};
+use domain::id::{AssignmentId, OrganisationId, PersonId};
+use domain::policy::{Action, Place};
+use serde_json::json;
+use store::Tx;
+use store::accounts::NewAssignment;
+
+use super::seat::seat;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `create_assignment`.
+#[derive(Clone, Debug)]
+pub struct CreateAssignment {
+    /// To whom.
+    pub person: PersonId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// The role's word.
+    pub role: String,
+    /// The first day; today, when nothing is said.
+    pub valid_from: Option<NaiveDate>,
+    /// The last day.
+    pub valid_to: Option<NaiveDate>,
+}
+
+impl Command for CreateAssignment {
+    type Target = ();
+    type Done = NewAssignment;
+
+    fn action(&self) -> Action {
+        Action::CreateAssignment
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadReference
+    }
+
+    async fn target(&self, _: &App, _: &Tx) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn place(&self, (): &()) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<NewAssignment>, Error> {
+        if self.person == cx.actor.person {
+            return Err(Error::Oneself);
+        }
+        let mut complaints = Vec::new();
+        if !store::accounts::is_person(cx.tx, self.person).await? {
+            complaints.push(Complaint::new("/person", Rule::NoSuchThing));
+        }
+        let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
+        let valid_from = self.valid_from.unwrap_or_else(|| cx.today());
+        if self.valid_to.is_some_and(|last| last < valid_from) {
+            complaints.push(Complaint::new("/valid_to", Rule::EndsBeforeItBegins));
+        }
+        let (Some(role), true) = (role, complaints.is_empty()) else {
+            return Err(Error::Invalid(complaints));
+        };
+        let new = NewAssignment {
+            id: AssignmentId(cx.app.clock.id()),
+            person: self.person,
+            organisation: self.organisation,
+            role,
+            valid_from,
+            valid_to: self.valid_to,
+            granted_by: Some(cx.actor.person),
+            at: cx.now,
+        };
+        if store::accounts::overlaps(cx.tx, &new).await? {
+            return Err(Error::AlreadyExists);
+        }
+        store::accounts::assign(cx.tx, &new).await?;
+        let audited = json!({
+            "assignment": new.id.0, "organisation": new.organisation.0, "person": new.person.0, "role": role.word(),
+            "valid_from": new.valid_from, "valid_to": new.valid_to,
+        });
+        Ok(Done::new(new, audited))
+    }
+}

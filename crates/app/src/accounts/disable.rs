@@ -1,0 +1,61 @@
+//! `disable_account`: nobody comes in with it any more, and whoever is in is out at once.
+
+use domain::actor::Role;
+use domain::id::{AccountId, PersonId};
+use domain::policy::{Action, Place};
+use serde_json::json;
+use store::Tx;
+use store::accounts::Locked;
+
+use super::end::{administrators_remain, still_permitted};
+use super::read::AccountView;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `disable_account`.
+#[derive(Clone, Debug)]
+pub struct DisableAccount {
+    /// The account.
+    pub id: AccountId,
+}
+
+impl Command for DisableAccount {
+    type Target = Locked;
+    type Done = AccountView;
+
+    fn action(&self) -> Action {
+        Action::DisableAccount
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadAccounts
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Locked, Error> {
+        store::accounts::lock_administrators(tx).await?;
+        store::accounts::lock(tx, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Locked) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
+        still_permitted(cx).await?;
+        if PersonId(account.person_id) == cx.actor.person {
+            return Err(Error::Oneself);
+        }
+        let person = PersonId(account.person_id);
+        let administrator = store::accounts::holds_today(cx.tx, person, Role::Administrator, cx.today()).await?;
+        store::accounts::disable(cx.tx, self.id, cx.now).await?;
+        store::sessions::end_all(cx.tx, self.id, None, cx.now).await?;
+        if administrator {
+            let yesterday = cx.today().pred_opt().unwrap_or_else(|| cx.today());
+            administrators_remain(cx, yesterday).await?;
+        }
+        let view = store::accounts::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
+        let audited = json!({"account": self.id.0, "person": account.person_id});
+        Ok(Done::new(view, audited))
+    }
+}

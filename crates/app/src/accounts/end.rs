@@ -1,0 +1,98 @@
+//! `end_assignment`: a role ends after a day, or at once. What was held is not rewritten, and an administrator always
+//! remains.
+
+use chrono::NaiveDate;
+use domain::actor::Role;
+use domain::complaint::{Complaint, Rule};
+use domain::id::AssignmentId;
+use domain::policy::{Action, Place, may};
+use serde_json::json;
+use store::Tx;
+use store::accounts::Assigned;
+
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `end_assignment`.
+#[derive(Clone, Debug)]
+pub struct EndAssignment {
+    /// The assignment.
+    pub id: AssignmentId,
+    /// The version the person has seen.
+    pub version: i32,
+    /// The last day on which the role is held; the role ends at once, when nothing is said.
+    pub last_day: Option<NaiveDate>,
+}
+
+impl Command for EndAssignment {
+    type Target = Assigned;
+    type Done = Assigned;
+
+    fn action(&self) -> Action {
+        Action::EndAssignment
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadAccounts
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Assigned, Error> {
+        store::accounts::lock_assignment(tx, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Assigned) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, assigned: Assigned) -> Result<Done<Assigned>, Error> {
+        still_permitted(cx).await?;
+        if assigned.version != self.version {
+            return Err(Error::Stale { current: assigned.version });
+        }
+        let last_day = self.last_day(cx, &assigned)?;
+        if store::accounts::end_assignment(cx.tx, self.id, assigned.version, last_day).await? == 0 {
+            return Err(Error::Stale { current: assigned.version });
+        }
+        if assigned.role == Role::Administrator.word() {
+            administrators_remain(cx, last_day).await?;
+        }
+        let ended = Assigned { valid_to: Some(last_day), version: assigned.version + 1, ..assigned };
+        let audited = json!({
+            "assignment": self.id.0, "last_day": last_day, "person": ended.person_id, "role": ended.role,
+            "version": ended.version,
+        });
+        Ok(Done::new(ended, audited))
+    }
+}
+
+impl EndAssignment {
+    /// Not before yesterday, because the past is not rewritten, and not after the end it has already. A role that has not
+    /// begun is ended the day before it would.
+    fn last_day(&self, cx: &Cx<'_>, assigned: &Assigned) -> Result<NaiveDate, Error> {
+        let before = |day: NaiveDate| day.pred_opt().unwrap_or(day);
+        let earliest = before(cx.today()).max(before(assigned.valid_from));
+        let last_day = self.last_day.unwrap_or(earliest);
+        let latest = assigned.valid_to.unwrap_or(NaiveDate::MAX);
+        if (earliest..=latest).contains(&last_day) {
+            return Ok(last_day);
+        }
+        let shown = assigned.valid_to.map_or_else(String::new, |day| day.to_string());
+        let complaint = Complaint::new("/last_day", Rule::OutsidePeriod).with("from", earliest).with("to", shown);
+        Err(Error::complaint(complaint))
+    }
+}
+
+/// The rights of the one who asks were read before the administrators were locked; another may have taken them away
+/// meanwhile, so they are read again.
+pub(super) async fn still_permitted(cx: &Cx<'_>) -> Result<(), Error> {
+    let again = store::accounts::actor_of(cx.tx, cx.actor.person, cx.today()).await?;
+    let still = again.is_some_and(|actor| may(&actor, cx.granted.action(), &Place::municipality()));
+    if still { Ok(()) } else { Err(Error::NotPermitted) }
+}
+
+/// Somebody with an open account stays an administrator from the next day on, without a last day.
+pub(super) async fn administrators_remain(cx: &Cx<'_>, after: NaiveDate) -> Result<(), Error> {
+    let left = store::accounts::administrators_after(cx.tx, after).await?;
+    if left > 0 { Ok(()) } else { Err(Error::LastAdministrator) }
+}

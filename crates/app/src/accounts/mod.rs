@@ -1,0 +1,18 @@
+//! Accounts, invitations and assignments: who may come in, and as what.
+//!
+//! **Invariant:** nobody makes an account for somebody else, because nobody chooses another person's password: a person
+//! is invited and makes their own (`docs/adr/0005-no-account-is-made-for-another.md`).
+
+mod assign;
+mod disable;
+mod end;
+mod invite;
+mod read;
+mod seat;
+
+pub use assign::CreateAssignment;
+pub use disable::DisableAccount;
+pub use end::EndAssignment;
+pub(crate) use invite::within;
+pub use invite::{InviteAccount, Invited, Once};
+pub use read::{AccountView, AssignmentView, InvitationView, accounts, assignments, invitations};

@@ -1,0 +1,31 @@
+//! A role and the place where it would be held.
+
+use domain::actor::{OrganisationKind, Role};
+use domain::complaint::{Complaint, Rule};
+use domain::id::OrganisationId;
+use store::Tx;
+
+use crate::error::Error;
+
+/// The role, when there is one of that word and it can be held at that organisation; every complaint otherwise. The
+/// platform's operator stands outside any municipality and is never made here.
+pub(super) async fn seat(
+    tx: &Tx,
+    role: &str,
+    organisation: OrganisationId,
+    complaints: &mut Vec<Complaint>,
+) -> Result<Option<Role>, Error> {
+    let role = Role::of(role).filter(|role| *role != Role::PlatformOperator);
+    if role.is_none() {
+        complaints.push(Complaint::new("/role", Rule::NotAnOption));
+    }
+    let Some(found) = store::organisations::find(tx, organisation).await? else {
+        complaints.push(Complaint::new("/organisation", Rule::NoSuchThing));
+        return Ok(role);
+    };
+    let kind = OrganisationKind::of(&found.kind).ok_or_else(|| Error::internal("organisation kind"))?;
+    if role.is_some_and(|role| !role.seat().contains(&kind)) {
+        complaints.push(Complaint::new("/organisation", Rule::Contradiction));
+    }
+    Ok(role)
+}

@@ -1,0 +1,135 @@
+//! `request_exception`: after the window has closed, one organisation asks for more time, with a reason and an end.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::complaint::{Complaint, Rule};
+use domain::id::OrganisationId;
+use domain::policy::{Action, Place};
+use domain::text::Reason;
+use domain::workflow::{Guard, Row, Unmet};
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+use store::organisations::Organisation;
+use store::years::{Exception, NewException, Year};
+use uuid::Uuid;
+
+use crate::App;
+use crate::accounts::within;
+use crate::command::{Command, Cx, Done};
+use crate::documents::Page;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// The longest an exception lasts.
+const LONGEST: TimeDelta = TimeDelta::days(60);
+
+/// An exception as it is shown.
+pub type ExceptionView = Exception;
+
+/// `request_exception`.
+#[derive(Clone, Debug)]
+pub struct RequestException {
+    /// The year.
+    pub year: FiscalYear,
+    /// The section or department.
+    pub organisation: OrganisationId,
+    /// Why, as typed.
+    pub reason: String,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl Command for RequestException {
+    type Target = (Year, Organisation);
+    type Done = ExceptionView;
+
+    fn action(&self) -> Action {
+        Action::RequestException
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
+        store::years::lock_shared(tx, self.year).await?;
+        let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
+        // who belongs where is no secret, so a wrong organisation may be told before the right is asked
+        let found = store::organisations::find(tx, self.organisation).await?;
+        let found = found.ok_or_else(|| Error::complaint(Complaint::new("/organisation", Rule::NoSuchThing)))?;
+        Ok((year, found))
+    }
+
+    fn place(&self, (_, organisation): &Self::Target) -> Place {
+        Place { units: vec![self.organisation], ward: organisation.ward_id.map(OrganisationId), author: None }
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, (year, organisation): Self::Target) -> Result<Done<ExceptionView>, Error> {
+        collected(&year)?;
+        let mut complaints = Vec::new();
+        // only sections and departments hand in by a day
+        if !matches!(organisation.kind.as_str(), "section" | "department" | "social_welfare_council") {
+            complaints.push(Complaint::new("/organisation", Rule::Contradiction));
+        }
+        let reason = Reason::parse(&self.reason).map_err(|more| complaints.extend(more)).ok();
+        let latest = cx.now + LONGEST;
+        if self.expires_at <= cx.now || self.expires_at > latest {
+            complaints.push(within("/expires_at", cx.now, latest));
+        }
+        let (Some(reason), true) = (reason, complaints.is_empty()) else {
+            return Err(Error::Invalid(complaints));
+        };
+        let new = NewException {
+            id: cx.app.clock.id(),
+            year: self.year,
+            organisation: self.organisation,
+            reason: reason.to_string(),
+            requested_by: cx.actor.person,
+            expires_at: self.expires_at,
+            at: cx.now,
+        };
+        store::years::request_exception(cx.tx, &new).await?;
+        let view = store::years::lock_exception(cx.tx, self.year, new.id).await?.ok_or(Error::NotFound)?;
+        Ok(Done::new(view.clone(), audited(&view)))
+    }
+}
+
+/// Whether reports of the year can be taken at all, be it by exception.
+pub(super) fn collected(year: &Year) -> Result<(), Error> {
+    match year.state.as_str() {
+        "sealed" => Err(Error::Sealed),
+        "planned" => {
+            let row = Row::new(year.opens_on, "", "not-open-yet");
+            Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the audit keeps: not the reason, which is free text.
+pub(super) fn audited(view: &ExceptionView) -> serde_json::Value {
+    json!({
+        "exception": view.id, "expires_at": view.expires_at, "fiscal_year": view.fiscal_year,
+        "organisation": view.organisation_id, "requested_by": view.requested_by,
+    })
+}
+
+/// `request_exception` as a list: what one could ask for oneself, one sees.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such year for this person.
+pub async fn exceptions(
+    app: &App,
+    ask: &Ask,
+    year: FiscalYear,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Page<ExceptionView>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
+    store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    let scope = reader.scope(Action::RequestException);
+    let rows = store::years::exceptions(&reader.tx, &scope, year, after, limit.saturating_add(1)).await?;
+    reader.end().await?;
+    Ok(Page::cut(rows, limit, |row| row.id))
+}

@@ -1,0 +1,62 @@
+//! `grant_exception`: another person than the one who asked opens the window again for one organisation.
+
+use domain::id::{OrganisationId, PersonId};
+use domain::policy::{Action, Place};
+use domain::workflow::{Guard, Row, Unmet};
+use domain::year::FiscalYear;
+use store::Tx;
+use uuid::Uuid;
+
+use super::exception::{ExceptionView, audited, collected};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `grant_exception`.
+#[derive(Clone, Debug)]
+pub struct GrantException {
+    /// The year.
+    pub year: FiscalYear,
+    /// The exception asked for.
+    pub id: Uuid,
+}
+
+impl Command for GrantException {
+    type Target = ExceptionView;
+    type Done = ExceptionView;
+
+    fn action(&self) -> Action {
+        Action::GrantException
+    }
+
+    fn reading(&self) -> Action {
+        Action::RequestException
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<ExceptionView, Error> {
+        store::years::lock_shared(tx, self.year).await?;
+        store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, asked: &ExceptionView) -> Place {
+        let unit = OrganisationId(asked.organisation_id);
+        Place { units: vec![unit], ward: asked.ward_id.map(OrganisationId), author: None }
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, asked: ExceptionView) -> Result<Done<ExceptionView>, Error> {
+        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        collected(&year)?;
+        if PersonId(asked.requested_by) == cx.actor.person {
+            return Err(Error::OwnWork);
+        }
+        if asked.granted_by.is_some() {
+            return Err(Error::AlreadyExists);
+        }
+        if store::years::grant_exception(cx.tx, self.id, cx.actor.person, cx.now).await? == 0 {
+            let row = Row::new(self.id, &asked.organisation_name, "expired");
+            return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
+        }
+        let view = store::years::lock_exception(cx.tx, self.year, self.id).await?.ok_or(Error::NotFound)?;
+        Ok(Done::new(view.clone(), audited(&view)))
+    }
+}

@@ -1,0 +1,275 @@
+//! The `assignment` table: roles at organisations, with dates.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::actor::{Actor, Assignment, OrganisationKind, Role};
+use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, StoreError, Tx};
+
+/// A role to give.
+#[derive(Clone, Debug)]
+pub struct NewAssignment {
+    /// Its identifier.
+    pub id: AssignmentId,
+    /// To whom.
+    pub person: PersonId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// Which.
+    pub role: Role,
+    /// The first day.
+    pub valid_from: NaiveDate,
+    /// The last day.
+    pub valid_to: Option<NaiveDate>,
+    /// By whom; nobody, at the first set-up.
+    pub granted_by: Option<PersonId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// When the person or organisation is not of this municipality, or the database's own.
+pub async fn assign(tx: &Tx, new: &NewAssignment) -> Result<()> {
+    tx.run(
+        "INSERT INTO assignment (tenant_id, id, person_id, organisation_id, role, valid_from, valid_to, granted_by,
+                                 created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            new.id.0.into(),
+            new.person.0.into(),
+            new.organisation.0.into(),
+            new.role.word().into(),
+            new.valid_from.into(),
+            new.valid_to.into(),
+            new.granted_by.map(|person| person.0).into(),
+            new.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Holds {
+    holds: bool,
+}
+
+/// Whether the person holds that very role there already, on any of its days.
+///
+/// # Errors
+/// The database's own.
+pub async fn overlaps(tx: &Tx, new: &NewAssignment) -> Result<bool> {
+    let row: Option<Holds> = tx
+        .one(
+            "SELECT EXISTS (SELECT FROM assignment
+                            WHERE tenant_id = $1 AND person_id = $2 AND organisation_id = $3 AND role = $4
+                              AND (valid_to IS NULL OR (valid_to >= $5 AND valid_to >= valid_from))
+                              AND ($6::date IS NULL OR valid_from <= $6)) AS holds",
+            [
+                new.person.0.into(),
+                new.organisation.0.into(),
+                new.role.word().into(),
+                new.valid_from.into(),
+                new.valid_to.into(),
+            ],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.holds))
+}
+
+/// A row of the list of assignments.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ListedAssignment {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Whose.
+    pub person_id: Uuid,
+    /// Their name.
+    pub person_name: String,
+    /// Where.
+    pub organisation_id: Uuid,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// The role's word.
+    pub role: String,
+    /// The first day.
+    pub valid_from: NaiveDate,
+    /// The last day.
+    pub valid_to: Option<NaiveDate>,
+    /// Who gave it.
+    pub granted_by: Option<Uuid>,
+    /// The version.
+    pub version: i32,
+}
+
+/// A page of assignments, past ones too, of one person if one is named.
+///
+/// # Errors
+/// The database's own.
+pub async fn list_assignments(
+    tx: &Tx,
+    person: Option<PersonId>,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<ListedAssignment>> {
+    tx.all(
+        "SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.name AS organisation_name, g.role,
+                g.valid_from, g.valid_to, g.granted_by, g.version
+         FROM assignment g
+         JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+         WHERE g.tenant_id = $1 AND ($2::uuid IS NULL OR g.person_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
+         ORDER BY g.id LIMIT $4",
+        [person.map(|person| person.0).into(), after.into(), i64::from(limit).into()],
+    )
+    .await
+}
+
+/// An assignment, locked.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Assigned {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The person.
+    pub person_id: Uuid,
+    /// Where.
+    pub organisation_id: Uuid,
+    /// The role's word.
+    pub role: String,
+    /// The first day.
+    pub valid_from: NaiveDate,
+    /// The last day.
+    pub valid_to: Option<NaiveDate>,
+    /// The version.
+    pub version: i32,
+}
+
+/// Locks every administrator's role, so that two administrators cannot take away each other's at the same instant (a
+/// count under READ COMMITTED would let both).
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_administrators(tx: &Tx) -> Result<()> {
+    tx.run("SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE", [])
+        .await?;
+    Ok(())
+}
+
+/// Locks an assignment, and with it every administrator's.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigned>> {
+    lock_administrators(tx).await?;
+    tx.one(
+        "SELECT id, person_id, organisation_id, role, valid_from, valid_to, version
+         FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
+        [id.0.into()],
+    )
+    .await
+}
+
+/// Ends a role after a day.
+///
+/// # Errors
+/// The database's own.
+pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: NaiveDate) -> Result<u64> {
+    tx.run(
+        "UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3",
+        [id.0.into(), version.into(), last_day.into()],
+    )
+    .await
+}
+
+/// Whether a person with an open account holds a role on a day.
+///
+/// # Errors
+/// The database's own.
+pub async fn holds_today(tx: &Tx, person: PersonId, role: Role, today: NaiveDate) -> Result<bool> {
+    let row: Option<Holds> = tx
+        .one(
+            "SELECT EXISTS (SELECT FROM assignment g
+                            JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+                            WHERE g.tenant_id = $1 AND g.person_id = $2 AND g.role = $3 AND g.valid_from <= $4
+                              AND (g.valid_to IS NULL OR g.valid_to >= $4)) AS holds",
+            [person.0.into(), role.word().into(), today.into()],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.holds))
+}
+
+#[derive(FromQueryResult)]
+struct Left {
+    left: i64,
+}
+
+/// How many persons with an open account are administrators from the day after on, with no last day: one whose role ends
+/// by itself would leave the municipality without an administrator later.
+///
+/// # Errors
+/// The database's own.
+pub async fn administrators_after(tx: &Tx, day: NaiveDate) -> Result<i64> {
+    let row: Option<Left> = tx
+        .one(
+            "SELECT count(DISTINCT g.person_id) AS left FROM assignment g
+             JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+             WHERE g.tenant_id = $1 AND g.role = 'administrator' AND g.valid_from <= $2::date + 1
+               AND g.valid_to IS NULL",
+            [day.into()],
+        )
+        .await?;
+    Ok(row.map_or(0, |row| row.left))
+}
+
+#[derive(FromQueryResult)]
+struct Held {
+    account_id: Uuid,
+    person_name: String,
+    id: Uuid,
+    role: String,
+    organisation_id: Uuid,
+    kind: String,
+    organisation_name: String,
+}
+
+/// A person with an open account and at least one role today, as if they asked themselves.
+///
+/// # Errors
+/// The database's own.
+pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Option<Actor>> {
+    let rows: Vec<Held> = tx
+        .all(
+            "SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
+                    o.name AS organisation_name
+             FROM person p
+             JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
+             JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
+                              AND (g.valid_to IS NULL OR g.valid_to >= $3)
+             JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+             WHERE p.tenant_id = $1 AND p.id = $2 ORDER BY a.id, g.id",
+            [person.0.into(), today.into()],
+        )
+        .await?;
+    let mut actor: Option<Actor> = None;
+    for row in rows {
+        let one = actor.get_or_insert_with(|| Actor {
+            tenant: tx.tenant(),
+            account: AccountId(row.account_id),
+            person,
+            name: row.person_name,
+            assignments: Vec::new(),
+        });
+        one.assignments.push(Assignment {
+            id: AssignmentId(row.id),
+            role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
+            organisation: OrganisationId(row.organisation_id),
+            kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+            name: row.organisation_name,
+        });
+    }
+    Ok(actor)
+}

@@ -1,0 +1,175 @@
+//! The `collection_exception` table: a window opened again for one organisation, until it ends by itself.
+
+use chrono::{DateTime, Utc};
+use domain::id::{OrganisationId, PersonId};
+use domain::policy::Scope;
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+#[derive(FromQueryResult)]
+struct Holds {
+    holds: bool,
+}
+
+/// Whether an exception, granted by another person and not yet expired, holds for an organisation.
+///
+/// # Errors
+/// The database's own.
+pub async fn excepted(tx: &Tx, year: FiscalYear, organisation: OrganisationId, now: DateTime<Utc>) -> Result<bool> {
+    let row: Option<Holds> = tx
+        .one(
+            "SELECT EXISTS (SELECT FROM collection_exception
+                            WHERE tenant_id = $1 AND fiscal_year = $2 AND organisation_id = $3
+                              AND granted_by IS NOT NULL AND expires_at > $4) AS holds",
+            [year.number().into(), organisation.0.into(), now.into()],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.holds))
+}
+
+/// A request for an exception.
+#[derive(Clone, Debug)]
+pub struct NewException {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The year.
+    pub year: FiscalYear,
+    /// For whom.
+    pub organisation: OrganisationId,
+    /// Why.
+    pub reason: String,
+    /// Who asks.
+    pub requested_by: PersonId,
+    /// Until when it would hold.
+    pub expires_at: DateTime<Utc>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps a request for an exception.
+///
+/// # Errors
+/// The database's own.
+pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
+    tx.run(
+        "INSERT INTO collection_exception (tenant_id, id, fiscal_year, organisation_id, reason, requested_by, expires_at,
+                                           created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            new.id.into(),
+            new.year.number().into(),
+            new.organisation.0.into(),
+            new.reason.clone().into(),
+            new.requested_by.0.into(),
+            new.expires_at.into(),
+            new.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Grants an exception; the constraint refuses the person who asked.
+///
+/// # Errors
+/// `collection_exception__granter__another`, or the database's own.
+pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>) -> Result<u64> {
+    tx.run(
+        "UPDATE collection_exception SET granted_by = $3, granted_at = $4
+         WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4",
+        [id.into(), by.0.into(), at.into()],
+    )
+    .await
+}
+
+/// An exception, asked for or granted.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Exception {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The year.
+    pub fiscal_year: i16,
+    /// For whom.
+    pub organisation_id: Uuid,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// The ward it lies in.
+    pub ward_id: Option<Uuid>,
+    /// Why.
+    pub reason: String,
+    /// Who asked.
+    pub requested_by: Uuid,
+    /// Their name.
+    pub requested_by_name: String,
+    /// Who granted it.
+    pub granted_by: Option<Uuid>,
+    /// Their name.
+    pub granted_by_name: Option<String>,
+    /// When.
+    pub granted_at: Option<DateTime<Utc>>,
+    /// Until when it holds.
+    pub expires_at: DateTime<Utc>,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A page of the exceptions of a year within a scope, in the order in which they were asked for.
+///
+/// # Errors
+/// The database's own.
+pub async fn exceptions(
+    tx: &Tx,
+    scope: &Scope,
+    year: FiscalYear,
+    after: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Exception>> {
+    if scope.nothing() {
+        return Ok(Vec::new());
+    }
+    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
+    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    tx.all(
+        "SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
+                e.created_at
+         FROM collection_exception e
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
+         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
+         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
+         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND ($3 OR e.organisation_id = ANY($4) OR o.ward_id = ANY($5))
+           AND ($6::uuid IS NULL OR e.id > $6)
+         ORDER BY e.id LIMIT $7",
+        [
+            year.number().into(),
+            scope.everything().into(),
+            units.into(),
+            wards.into(),
+            after.into(),
+            i64::from(limit).into(),
+        ],
+    )
+    .await
+}
+
+/// One exception of a year, locked.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_exception(tx: &Tx, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
+    tx.one(
+        "SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
+                e.created_at
+         FROM collection_exception e
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
+         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
+         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
+         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3 FOR UPDATE OF e",
+        [year.number().into(), id.into()],
+    )
+    .await
+}

@@ -1,0 +1,80 @@
+//! Invitations: the secret is shown once, works once, and ends by itself.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use tests::world::World;
+
+use crate::accounts::{accept, act, assignments, etag, invite, somebody};
+
+/// The database's text, to look for what must not be in it.
+async fn stored(world: &World) -> String {
+    use sea_orm::ConnectionTrait as _;
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    let mut text = String::new();
+    for table in ["idempotency", "invitation", "audit", "refusal", "outbox"] {
+        let rows = format!("SELECT coalesce(string_agg(t::text, ' '), '') AS rows FROM {table} t");
+        let rows = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, rows);
+        let row = owner.query_one_raw(rows).await.expect("rows").expect("a row");
+        text.push_str(&row.try_get::<String>("", "rows").expect("text"));
+    }
+    owner.close().await.expect("closing");
+    text
+}
+
+async fn an_invitation(pack: &str) {
+    let world = World::new(pack).await;
+    let section = world.person("section_head").organisation_id.clone();
+    let body = json!({"name": "サンプル 三郎", "organisation": section, "role": "section_reporter"});
+    let first = world.post_with_key("administrator", "/invitations", None, &body, "\"invite-once\"").await;
+    assert_eq!(first.status, 201, "{}", first.body);
+    let secret = first.body["secret"].as_str().expect("a secret");
+    let link = format!("/invitation#{}.{secret}", world.pack.municipality.code);
+    assert_eq!(first.body["link"], json!(link));
+    // the same request again is the same invitation, and shows the secret no more
+    let again = world.post_with_key("administrator", "/invitations", None, &body, "\"invite-once\"").await;
+    assert_eq!((again.status, &again.body["id"]), (201, &first.body["id"]));
+    assert_eq!(again.headers.get("idempotency-replayed").map(String::as_str), Some("true"));
+    assert_eq!((&again.body["secret"], &again.body["link"]), (&Value::Null, &Value::Null));
+    assert!(!stored(&world).await.contains(secret), "the secret is stored nowhere");
+
+    let open = world.get("administrator", "/invitations").await;
+    assert_eq!(open.body["rows"].as_array().expect("rows").len(), 1);
+    assert!(open.body["rows"][0]["id"] == first.body["id"] && !open.body.to_string().contains(secret));
+    let tries = (0..5).map(|n| {
+        let (world, secret) = (&world, &first.body["secret"]);
+        async move { accept(world, secret, &format!("saburo-{n}")).await.status }
+    });
+    let mut statuses: Vec<u16> = futures_util::future::join_all(tries).await;
+    statuses.sort_unstable();
+    assert!(statuses[0] == 201 && statuses[1..].iter().all(|status| [410, 503].contains(status)), "{statuses:?}");
+    assert_eq!(world.get("administrator", "/invitations").await.body["rows"], json!([]));
+}
+
+#[actix_web::test]
+async fn an_invitation_shows_its_secret_once_and_works_once_in_chiba() {
+    an_invitation("chiba").await;
+}
+
+#[actix_web::test]
+async fn an_invitation_shows_its_secret_once_and_works_once_in_another_city() {
+    an_invitation("minato-sample").await;
+}
+
+#[actix_web::test]
+async fn an_invitation_ends_by_itself_and_with_the_right_of_its_sender() {
+    let world = World::new("chiba").await;
+    let city = world.person("administrator").organisation_id.clone();
+    let late = invite(&world, "city_officer", &city).await;
+    world.clock.advance(TimeDelta::hours(72));
+    assert_eq!(accept(&world, &late.body["secret"], "late").await.body["type"], "/problems/invitation-spent");
+
+    let world = World::new("chiba").await;
+    let second = somebody(&world, "administrator", &city, "second").await;
+    let body = json!({"name": "サンプル", "organisation": city, "role": "auditor"});
+    let invited = act(&world, &second.token, "/invitations", None, &body).await;
+    let row = assignments(&world, &second.person).await[0].clone();
+    let path = format!("/assignments/{}/end", row["id"].as_str().expect("an id"));
+    let ended = world.post("administrator", &path, Some(&etag(&row)), &json!({})).await;
+    assert_eq!(ended.status, 200, "{}", ended.body);
+    assert_eq!(accept(&world, &invited.body["secret"], "void").await.status, 410, "its sender may invite no more");
+}
