@@ -5,6 +5,7 @@ mod activity_reports;
 mod annual_reports;
 mod base;
 mod documents;
+mod initiatives;
 mod measure_reports;
 mod reference;
 mod session;
@@ -25,6 +26,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(session::configure)
             .configure(reference::configure)
+            .configure(initiatives::configure)
             .configure(years::configure)
             .configure(activity_reports::configure)
             .configure(ward_rollups::configure)

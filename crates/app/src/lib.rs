@@ -10,6 +10,7 @@ pub mod documents;
 pub mod error;
 mod form;
 mod gate;
+pub mod initiatives;
 pub mod packs;
 pub mod perform;
 pub mod query;

@@ -12,6 +12,8 @@ pub mod documents;
 mod error;
 pub mod findings;
 pub mod idempotency;
+mod initiative_search;
+pub mod initiatives;
 mod invitations;
 
 pub mod organisations;

@@ -1,0 +1,2 @@
+DROP INDEX good_practice__place;
+ALTER TABLE initiative DROP COLUMN last_year, DROP COLUMN themes;
