@@ -5,6 +5,8 @@ mod bad_input;
 mod cycle;
 mod fill;
 mod idempotency;
+mod initiatives;
+mod initiatives_plan;
 mod sessions;
 mod tenancy;
 mod verification;

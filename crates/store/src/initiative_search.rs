@@ -13,7 +13,7 @@ const LOOK: i64 = 1_000;
 /// What is looked for: everything that fulfils all conditions.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Facets, each once.
+    /// Facets, each once; the earlier one is taken for the rarer when both are common.
     pub facets: Vec<String>,
     /// Folded words of two characters or more.
     pub words: Vec<String>,
@@ -25,33 +25,40 @@ pub struct Wanted {
     pub limit: u32,
 }
 
-/// The search. Of all facets and pairs, the rarest is walked in the order of its index; each initiative found there is
-/// looked up by its key for the other conditions, and its folded text must really contain the words. So the search
-/// costs what its rarest condition matches, and never more than that for one page.
+/// The search. Of all facets and pairs, the rarest (as far as a look at so many rows of each tells) is walked in the
+/// order of its index; each initiative found there is looked up by its key for the other conditions, and its folded
+/// text must really contain the words. So the search costs what its rarest condition matches, and ends with the page.
 ///
-/// The conditions are scalar subqueries, because those are never turned into a join over everything.
+/// The conditions are scalar subqueries, because those are never turned into a join over everything; the branches have
+/// an order of their own, so that they are merged and not sorted.
 #[doc(hidden)]
 pub const PAGE: &str = "
-    WITH asked AS MATERIALIZED (
-        SELECT 'facet' AS kind, f.value,
+    WITH look AS MATERIALIZED (
+        -- what stands alone is the rarest without a look
+        SELECT CASE WHEN cardinality($2::text[]) + cardinality($3::text[]) > 1 THEN $5::bigint ELSE 0 END AS most),
+    asked AS MATERIALIZED (
+        SELECT 'facet' AS kind, f.value, f.place,
                (SELECT count(*) FROM (SELECT FROM initiative_facet x
-                                      WHERE x.tenant_id = $1 AND x.facet = f.value LIMIT $5) AS few) AS found
-        FROM unnest($2::text[]) AS f(value)
+                                      WHERE x.tenant_id = $1 AND x.facet = f.value LIMIT (SELECT most FROM look)) AS few) AS found
+        FROM unnest($2) WITH ORDINALITY AS f(value, place)
         UNION ALL
-        SELECT 'gram', g.value,
+        SELECT 'gram', g.value, g.place,
                (SELECT count(*) FROM (SELECT FROM initiative_gram x
-                                      WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT $5) AS few)
-        FROM unnest($3::text[]) AS g(value)),
-    rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, value LIMIT 1)
+                                      WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT (SELECT most FROM look)) AS few)
+        FROM unnest($3) WITH ORDINALITY AS g(value, place)),
+    rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1)
     SELECT c.id FROM (
-        SELECT x.initiative_id AS id FROM initiative_facet x
-        WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet') AND x.initiative_id > $6
+        (SELECT x.initiative_id AS id FROM initiative_facet x
+         WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet') AND x.initiative_id > $6
+         ORDER BY x.initiative_id)
         UNION ALL
-        SELECT x.initiative_id FROM initiative_gram x
-        WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram') AND x.initiative_id > $6
+        (SELECT x.initiative_id FROM initiative_gram x
+         WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram') AND x.initiative_id > $6
+         ORDER BY x.initiative_id)
         UNION ALL
-        SELECT i.id FROM initiative i
-        WHERE i.tenant_id = $1 AND i.id > $6 AND NOT EXISTS (SELECT FROM rarest)) AS c
+        (SELECT i.id FROM initiative i
+         WHERE i.tenant_id = $1 AND i.id > $6 AND NOT EXISTS (SELECT FROM rarest)
+         ORDER BY i.id)) AS c
     WHERE (SELECT count(*) FROM initiative_facet x
            WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
       AND (cardinality($4::text[]) = 0

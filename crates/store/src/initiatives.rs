@@ -26,9 +26,10 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
                  themes jsonb, good_practice boolean, facets jsonb, grams jsonb)),
          made AS (
              INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title,
-                                     summary, folded, themes, good_practice, sample)
+                                     summary, folded, themes, grams, good_practice, sample)
              SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.ward_id, r.title,
-                    r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid), r.good_practice, o.sample
+                    r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
+                    ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.good_practice, o.sample
              FROM told r JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id),
          faceted AS (
              INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
@@ -41,33 +42,46 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what a report told. Facets and pairs go with it.
+/// Takes back what a report told, with its facets and pairs.
 ///
 /// # Errors
 /// The database's own.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
     tx.run(
-        "DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3",
+        "WITH gone AS (
+             DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 RETURNING id, grams)
+         DELETE FROM initiative_gram x USING gone, unnest(gone.grams) AS g(gram)
+         WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = gone.id",
         [document.year.number().into(), document.uuid.into()],
     )
     .await?;
     Ok(())
 }
 
+// before the measures themselves: what they held until now is what has to go
+const GRAMS_GONE: &str = "
+    DELETE FROM initiative_gram x
+    USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
+    JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.grams) AS g(gram)
+    WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = i.id AND NOT r.grams ? g.gram";
+
 const MEASURES: &str = "
     INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
-                            folded, themes, sample)
+                            folded, themes, grams, sample)
     SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
-           r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid), r.sample
+           r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
+           ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.sample
     FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
-         organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, sample boolean)
+         organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, grams jsonb,
+         sample boolean)
     ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
         side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
-        title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes
+        title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
+        grams = EXCLUDED.grams
     WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
-           initiative.title, initiative.summary, initiative.folded, initiative.themes)
+           initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.grams)
         IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
-           EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes)";
+           EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.grams)";
 
 const FACETS_GONE: &str = "
     DELETE FROM initiative_facet x
@@ -80,11 +94,6 @@ const FACETS: &str = "
     FROM jsonb_to_recordset($2) AS r(id uuid, facets jsonb), jsonb_array_elements_text(r.facets) AS f(facet)
     ON CONFLICT (tenant_id, facet, initiative_id) DO NOTHING";
 
-const GRAMS_GONE: &str = "
-    DELETE FROM initiative_gram x
-    USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
-    WHERE x.tenant_id = $1 AND x.initiative_id = r.id AND NOT r.grams ? x.gram";
-
 const GRAMS: &str = "
     INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
     SELECT $1, g.gram, r.id
@@ -93,21 +102,14 @@ const GRAMS: &str = "
 
 /// Loads what a pack's measures tell; writes only what differs. Returns, table by table, how many rows were written or
 /// taken away.
-pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<Vec<(&'static str, u64)>> {
+pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u64); 3]> {
     let rows = Value::Array(rows);
-    let mut written = Vec::new();
-    for (table, texts) in [
-        ("initiative", [MEASURES].as_slice()),
-        ("initiative_facet", &[FACETS_GONE, FACETS]),
-        ("initiative_gram", &[GRAMS_GONE, GRAMS]),
-    ] {
-        let mut changed = 0;
-        for text in texts {
-            changed += tx.run(text, [rows.clone().into()]).await?;
-        }
-        written.push((table, changed));
-    }
-    Ok(written)
+    let run = |text: &'static str| tx.run(text, [rows.clone().into()]);
+    let mut grams = run(GRAMS_GONE).await?;
+    let initiatives = run(MEASURES).await?;
+    let facets = run(FACETS_GONE).await? + run(FACETS).await?;
+    grams += run(GRAMS).await?;
+    Ok([("initiative", initiatives), ("initiative_facet", facets), ("initiative_gram", grams)])
 }
 
 /// An item of a plan that activities name by its key.

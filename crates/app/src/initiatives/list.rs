@@ -41,11 +41,12 @@ pub struct Page {
 pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page, Error> {
     let reader = crate::query::read(app, ask).await?;
     reader.needs_everywhere(Action::ReadInitiatives)?;
-    let facets: BTreeSet<String> = wanted.facets.iter().map(Facet::to_string).collect();
+    // in the order of `Facet`, which begins with what is usually rarest
+    let facets: BTreeSet<Facet> = wanted.facets.iter().copied().collect();
     let words: BTreeSet<&String> = wanted.words.iter().collect();
     let pairs: BTreeSet<String> = words.iter().flat_map(|word| grams(word)).collect();
     let asked = store::initiatives::Wanted {
-        facets: facets.into_iter().collect(),
+        facets: facets.iter().map(Facet::to_string).collect(),
         words: words.into_iter().cloned().collect(),
         grams: pairs.into_iter().collect(),
         after: wanted.after,

@@ -37,7 +37,7 @@ impl Side {
     }
 }
 
-/// One condition.
+/// One condition. They stand in an order that begins with what is usually rarest: a search looks there first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Facet {
     /// Of the section.
