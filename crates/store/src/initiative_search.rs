@@ -29,11 +29,12 @@ pub struct Wanted {
 /// order of its index; each initiative found there is looked up by its key for the other conditions, and its folded
 /// text must really contain the words. So the search costs what its rarest condition matches, and ends with the page.
 ///
-/// The conditions are scalar subqueries, because those are never turned into a join over everything; the branches have
-/// an order of their own, so that they are merged and not sorted.
+/// The walk goes from one row to the next, because the planner, which cannot know which condition it will be, would
+/// otherwise read and sort all that a common one matches; a recursive query stops as soon as the page is full. The
+/// conditions are scalar subqueries, because those are never turned into a join over everything.
 #[doc(hidden)]
 pub const PAGE: &str = "
-    WITH look AS MATERIALIZED (
+    WITH RECURSIVE look AS MATERIALIZED (
         -- what stands alone is the rarest without a look
         SELECT CASE WHEN cardinality($2::text[]) + cardinality($3::text[]) > 1 THEN $5::bigint ELSE 0 END AS most),
     asked AS MATERIALIZED (
@@ -46,25 +47,31 @@ pub const PAGE: &str = "
                (SELECT count(*) FROM (SELECT FROM initiative_gram x
                                       WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT (SELECT most FROM look)) AS few)
         FROM unnest($3) WITH ORDINALITY AS g(value, place)),
-    rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1)
-    SELECT c.id FROM (
-        (SELECT x.initiative_id AS id FROM initiative_facet x
-         WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet') AND x.initiative_id > $6
-         ORDER BY x.initiative_id)
+    rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1),
+    walk(id) AS (
+        SELECT $6::uuid
         UNION ALL
-        (SELECT x.initiative_id FROM initiative_gram x
-         WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram') AND x.initiative_id > $6
-         ORDER BY x.initiative_id)
-        UNION ALL
-        (SELECT i.id FROM initiative i
-         WHERE i.tenant_id = $1 AND i.id > $6 AND NOT EXISTS (SELECT FROM rarest)
-         ORDER BY i.id)) AS c
-    WHERE (SELECT count(*) FROM initiative_facet x
-           WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
-      AND (cardinality($4::text[]) = 0
-           OR (SELECT count(*) FROM initiative i CROSS JOIN unnest($4) AS w(word)
-               WHERE i.tenant_id = $1 AND i.id = c.id AND position(w.word IN i.folded) > 0) = cardinality($4))
-    ORDER BY c.id LIMIT $7";
+        SELECT coalesce(
+            (SELECT x.initiative_id FROM initiative_facet x
+             WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet')
+               AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
+            (SELECT x.initiative_id FROM initiative_gram x
+             WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram')
+               AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
+            (SELECT i.id FROM initiative i
+             WHERE i.tenant_id = $1 AND NOT EXISTS (SELECT FROM rarest)
+               AND i.id > walk.id ORDER BY i.id LIMIT 1))
+        FROM walk WHERE walk.id IS NOT NULL)
+    SELECT found.id FROM (
+        SELECT c.id FROM walk AS c
+        WHERE c.id > $6
+          AND (SELECT count(*) FROM initiative_facet x
+               WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
+          AND (cardinality($4::text[]) = 0
+               OR (SELECT count(*) FROM initiative i CROSS JOIN unnest($4) AS w(word)
+                   WHERE i.tenant_id = $1 AND i.id = c.id AND position(w.word IN i.folded) > 0) = cardinality($4))
+        LIMIT $7) AS found
+    ORDER BY found.id";
 
 #[derive(FromQueryResult)]
 struct IdRow {
