@@ -40,6 +40,20 @@ async fn accepted(world: &World, activities: Value) -> Answer {
     accepted
 }
 
+/// The pairs of the index that no initiative has, and those that one has and the index lacks.
+async fn stray_pairs(world: &World) -> i64 {
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    let text = "SELECT (SELECT count(*) FROM initiative_gram x WHERE NOT EXISTS (
+                    SELECT FROM initiative i WHERE i.id = x.initiative_id AND x.gram = ANY(i.grams)))
+                + (SELECT count(*) FROM initiative i, unnest(i.grams) AS g(gram) WHERE NOT EXISTS (
+                    SELECT FROM initiative_gram x WHERE x.initiative_id = i.id AND x.gram = g.gram)) AS stray";
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, text);
+    let row = sea_orm::ConnectionTrait::query_one_raw(&owner, statement).await.expect("an answer");
+    let stray = row.expect("a row").try_get("", "stray").expect("a number");
+    owner.close().await.expect("closing");
+    stray
+}
+
 fn path(answer: &Answer) -> String {
     format!("/activity-reports/{}", answer.body["id"].as_str().expect("an id"))
 }
@@ -96,6 +110,7 @@ async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     for query in ["q=花壇", "side=section", section.as_str()] {
         assert_eq!(found(&world, query).await.len(), 0, "{query}");
     }
+    assert_eq!(stray_pairs(&world).await, 0);
     let mut changed = told(&world);
     changed["title"] = json!("みどりの花壇（サンプル）");
     let written = json!({"activities": [changed]});
@@ -336,6 +351,7 @@ async fn importing_again_changes_nothing_and_a_renamed_measure_is_found_by_its_n
         assert!(changed.contains(&("initiative", 1)) && changed.contains(&("initiative_facet", 0)), "{changed:?}");
         assert_eq!(words(&found(&world, "q=花壇").await, "title"), ["花壇の世話（サンプル）"].into());
         assert!(!words(&found(&world, &format!("q={old}")).await, "title").contains(old.as_str()));
+        assert_eq!(stray_pairs(&world).await, 0);
         let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
         assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
         owner.close().await;
