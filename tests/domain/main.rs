@@ -4,6 +4,7 @@ mod auth;
 mod canonical;
 mod days;
 mod form;
+mod initiative;
 mod pack;
 mod policy;
 mod snapshot;

@@ -9,6 +9,8 @@ mod cycle;
 mod exceptions;
 mod fill;
 mod idempotency;
+mod initiatives;
+mod initiatives_plan;
 mod invitations;
 mod issues;
 mod listeners;

@@ -8,6 +8,7 @@ mod assignments;
 mod base;
 mod documents;
 mod exceptions;
+mod initiatives;
 mod invitations;
 mod issues;
 mod measure_reports;
@@ -32,6 +33,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(session::configure)
             .configure(reference::configure)
+            .configure(initiatives::configure)
             .configure(years::configure)
             .configure(activity_reports::configure)
             .configure(ward_rollups::configure)

@@ -9,6 +9,7 @@ use domain::id::{EditionId, TenantId};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
+use store::initiatives::Named;
 
 use crate::error::Error;
 
@@ -22,6 +23,8 @@ pub(crate) struct Form {
     pub edition: Edition,
     /// What the answers may point at.
     pub known: Known,
+    /// The items that activities name by key, for the search.
+    pub named: Vec<Named>,
 }
 
 type Key = (TenantId, EditionId, FiscalYear);
@@ -56,13 +59,14 @@ impl Forms {
         }
         let questions = store::plans::questions(tx, edition, year).await?;
         let questions = questions.ok_or_else(|| Error::internal("a document without an edition"))?;
+        let named = store::initiatives::named(tx, edition).await?;
         let edition =
             Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
         let known = json!({
             "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
         });
         let known: Known = serde_json::from_value(known).map_err(Error::internal)?;
-        let form = Arc::new(Form { edition, known });
+        let form = Arc::new(Form { edition, known, named });
         if let Ok(mut kept) = self.kept.write() {
             kept.insert(key, (now, Arc::clone(&form)));
         }

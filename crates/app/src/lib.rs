@@ -13,6 +13,7 @@ pub mod documents;
 pub mod error;
 mod form;
 mod gate;
+pub mod initiatives;
 pub mod issues;
 pub mod packs;
 pub mod perform;

@@ -54,6 +54,7 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
             .collect(),
         editions: editions(pack),
         practices: practices(pack),
+        initiatives: crate::initiatives::of_measures(pack, &items),
     }
 }
 

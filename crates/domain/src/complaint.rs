@@ -20,6 +20,8 @@ pub enum Rule {
     TooLarge,
     /// Longer than `most` characters.
     TooLong,
+    /// Shorter than `least` characters.
+    TooShort,
     /// More than `most` entries.
     TooMany,
     /// Not one of the options.

@@ -4,6 +4,13 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::complaint::{Complaint, Rule};
+
+/// The fewest characters of a word that is searched for: what a pair is made of.
+pub const FEWEST: usize = 2;
+/// The most characters of a search.
+pub const MOST: usize = 100;
+
 /// A text as the search compares it: width, case and kana differences gone, nothing but letters and digits left.
 pub fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).map(katakana).filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
@@ -26,6 +33,21 @@ pub fn grams(folded: &str) -> BTreeSet<String> {
     characters.windows(2).map(|pair| pair.iter().collect()).collect()
 }
 
+/// Texts as the search keeps them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Indexed {
+    /// The folded texts, one a line: a word is found within one of them.
+    pub folded: String,
+    /// The pairs of all of them.
+    pub grams: BTreeSet<String>,
+}
+
+/// Folds and cuts several texts, each alone, so that no pair reaches from one into the next.
+pub fn index<'a>(texts: impl IntoIterator<Item = &'a str>) -> Indexed {
+    let folded: Vec<String> = texts.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
+    Indexed { grams: folded.iter().flat_map(|text| grams(text)).collect(), folded: folded.join("\n") }
+}
+
 /// The words of a search: split at white space, folded; words of less than two characters say too little.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Words {
@@ -40,11 +62,27 @@ pub fn words(search: &str) -> Words {
     let mut words = Words::default();
     for word in search.split_whitespace() {
         let folded = fold(word);
-        if folded.chars().count() < 2 {
+        if folded.chars().count() < FEWEST {
             words.too_short.push(word.to_owned());
         } else {
             words.folded.push(folded);
         }
     }
     words
+}
+
+/// The folded words of a search, or what is wrong with it, at `/q`. A word that is too short is refused and not
+/// passed over: without it the search would find more than was asked for. White space alone searches for nothing.
+///
+/// # Errors
+/// Every complaint.
+pub fn searched(search: &str) -> Result<Vec<String>, Vec<Complaint>> {
+    let words = words(search);
+    let short = words.too_short.iter();
+    let mut complaints: Vec<Complaint> =
+        short.map(|word| Complaint::new("/q", Rule::TooShort).with("least", FEWEST).with("word", word)).collect();
+    if search.chars().count() > MOST {
+        complaints.push(Complaint::new("/q", Rule::TooLong).with("most", MOST));
+    }
+    if complaints.is_empty() { Ok(words.folded) } else { Err(complaints) }
 }

@@ -10,6 +10,7 @@ pub mod figure;
 pub mod form;
 pub mod gram;
 pub mod id;
+pub mod initiative;
 pub mod issue;
 pub mod pack;
 pub mod policy;

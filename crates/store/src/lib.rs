@@ -16,6 +16,8 @@ mod error;
 mod exceptions;
 pub mod findings;
 pub mod idempotency;
+mod initiative_search;
+pub mod initiatives;
 mod invitations;
 pub mod issues;
 pub mod ledger;

@@ -28,6 +28,8 @@ pub struct Rows {
     pub editions: Vec<Value>,
     /// `good_practice`.
     pub practices: Vec<Value>,
+    /// `initiative` with its facets and pairs: what the measures tell.
+    pub initiatives: Vec<Value>,
 }
 
 const MUNICIPALITY: &str = "
@@ -132,7 +134,8 @@ const PRACTICES: &str = "
 /// # Errors
 /// The database's own; `permission denied` for `municipality` when the connection is not the owner's.
 pub async fn load(tx: &Tx, rows: Rows, at: DateTime<Utc>) -> Result<Vec<(&'static str, u64)>> {
-    let Rows { municipality, organisations, plan, items, links, departments, scales, editions, practices } = rows;
+    let Rows { municipality, organisations, plan, items, links, departments, scales, editions, practices, initiatives } =
+        rows;
     let mut written = vec![("municipality", tx.run(MUNICIPALITY, [municipality.into(), at.into()]).await?)];
     for (table, text, rows) in [
         ("organisation", ORGANISATIONS, Value::Array(organisations)),
@@ -146,5 +149,6 @@ pub async fn load(tx: &Tx, rows: Rows, at: DateTime<Utc>) -> Result<Vec<(&'stati
     ] {
         written.push((table, tx.run(text, [rows.into()]).await?));
     }
+    written.extend(crate::initiatives::load(tx, initiatives).await?);
     Ok(written)
 }

@@ -5,13 +5,14 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 21] = [
+const RULES: [Rule; 22] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
     Rule::TooSmall,
     Rule::TooLarge,
     Rule::TooLong,
+    Rule::TooShort,
     Rule::TooMany,
     Rule::NotAnOption,
     Rule::Twice,
@@ -45,6 +46,7 @@ fn limits_stand_in_the_words() {
         (Rule::TooSmall, "least", "12"),
         (Rule::TooLarge, "most", "12"),
         (Rule::TooLong, "most", "12"),
+        (Rule::TooShort, "least", "12"),
         (Rule::TooMany, "most", "12"),
         (Rule::EraDoesNotReach, "canonical", "令和元年5月1日"),
         (Rule::OutsideYear, "from", "2018-04-01"),

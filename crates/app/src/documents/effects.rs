@@ -20,6 +20,7 @@ pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Do
             Effect::Contribute => contribute(cx, document).await?,
             Effect::Withdraw => {
                 store::rollups::withdraw(cx.tx, document.subject.id).await?;
+                store::initiatives::withdraw(cx.tx, document.subject.id).await?;
                 total(cx, document).await?;
             }
             Effect::NotifyReviewers | Effect::NotifyAuthors => notify(cx, step, *effect).await?,
@@ -46,6 +47,7 @@ async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
         revision: document.subject.revision,
     };
     store::rollups::contribute(cx.tx, origin, added, left_out.collect()).await?;
+    store::initiatives::add(cx.tx, crate::initiatives::of_report(&form, &report, document)).await?;
     total(cx, document).await
 }
 

@@ -32,6 +32,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("{}文字以内で入力してください。", at("most")),
             format!("At most {} characters, please.", at("most")),
         ),
+        Rule::TooShort => (
+            format!("{}文字以上で入力してください。", at("least")),
+            format!("At least {} characters, please.", at("least")),
+        ),
         Rule::TooMany => {
             (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
         }

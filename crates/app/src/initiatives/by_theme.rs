@@ -1,0 +1,60 @@
+//! The overview of a year: theme by theme, the first few initiatives of the three sides, side by side.
+
+use domain::id::PlanItemId;
+use domain::initiative::{Facet, Side};
+use domain::policy::Action;
+use domain::year::FiscalYear;
+use store::initiatives::Theme;
+
+use super::row::{First, first_of};
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// How many initiatives of each theme and side the overview shows.
+const FEW: usize = 3;
+
+/// A year's themes.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The year.
+    pub year: FiscalYear,
+    /// One group per theme of the plan, then that of the initiatives whose theme nobody published.
+    pub groups: Vec<Group>,
+}
+
+/// What is done about a theme.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The theme; `None`: not known.
+    pub theme: Option<Theme>,
+    /// By the sections.
+    pub section: First,
+    /// By the council of social welfare.
+    pub social_welfare_council: First,
+    /// By the city.
+    pub city: First,
+}
+
+/// `read_initiatives` by theme. Costs a look at an index per theme and side, however much is done.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn by_theme(app: &App, ask: &Ask, year: FiscalYear) -> Result<Overview, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadInitiatives)?;
+    let themes = store::initiatives::themes(&reader.tx, year).await?;
+    let themes: Vec<Option<Theme>> = themes.into_iter().map(Some).chain([None]).collect();
+    let cells = themes.iter().flat_map(|theme| {
+        let theme = theme.as_ref().map(|theme| PlanItemId(theme.id));
+        Side::ALL.map(|side| Facet::Cell(year, theme, side))
+    });
+    let cells: Vec<Facet> = cells.collect();
+    let mut firsts = first_of(&reader, &cells, FEW).await?.into_iter();
+    reader.end().await?;
+    // the cells stand in the order of `Side::ALL`
+    let mut next = || firsts.next().unwrap_or_default();
+    let groups =
+        themes.into_iter().map(|theme| Group { theme, section: next(), social_welfare_council: next(), city: next() });
+    Ok(Overview { year, groups: groups.collect() })
+}

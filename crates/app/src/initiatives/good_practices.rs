@@ -1,0 +1,55 @@
+//! Good practices (好事例) by ward: those that a plan prints, and the activities that sections marked.
+
+use domain::id::OrganisationId;
+use domain::initiative::Facet;
+use domain::policy::Action;
+use domain::year::FiscalYear;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::row::{First, first_of};
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// How many marked activities of a ward are shown; the list of initiatives has them all.
+const FEW: usize = 20;
+
+/// A ward's good practices.
+#[derive(Clone, Debug)]
+pub struct WardPractices {
+    /// The ward.
+    pub ward: Uuid,
+    /// Its name.
+    pub name: String,
+    /// `[{id, name, plan, by, points, source, confidence}]`: what plans print.
+    pub printed: Value,
+    /// The first activities that sections marked.
+    pub marked: First,
+}
+
+/// `read_initiatives` for good practices: of one ward or all, of one year or any.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn good_practices(
+    app: &App,
+    ask: &Ask,
+    ward: Option<OrganisationId>,
+    year: Option<FiscalYear>,
+) -> Result<Vec<WardPractices>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadInitiatives)?;
+    let wards = store::initiatives::practices(&reader.tx, ward.map(|ward| ward.0), year).await?;
+    let facets = wards.iter().map(|ward| Facet::GoodPracticeOf(OrganisationId(ward.id), year));
+    let facets: Vec<Facet> = facets.collect();
+    let marked = first_of(&reader, &facets, FEW).await?;
+    reader.end().await?;
+    let wards = wards.into_iter().zip(marked).map(|(ward, marked)| WardPractices {
+        ward: ward.id,
+        name: ward.name,
+        printed: ward.printed,
+        marked,
+    });
+    Ok(wards.collect())
+}

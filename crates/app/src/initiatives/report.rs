@@ -1,0 +1,51 @@
+//! What an accepted report tells: one initiative per activity.
+
+use domain::form::Report;
+use domain::id::PlanItemId;
+use domain::initiative::{Facet, Side, Standing, Told, of_activity, of_line};
+use serde_json::{Value, json};
+use store::documents::Document;
+use store::initiatives::Named;
+
+use crate::form::Form;
+
+/// The rows of a report's initiatives, without those activities that were cancelled or tell nothing to everybody.
+pub(crate) fn of_report(form: &Form, report: &Report, document: &Document) -> Vec<Value> {
+    let told = report.activities.iter().enumerate().filter_map(|(line, activity)| {
+        let told = of_activity(&form.edition, activity)?;
+        Some(row(form, document, line, &told))
+    });
+    told.collect()
+}
+
+fn row(form: &Form, document: &Document, line: usize, told: &Told) -> Value {
+    let id = document.subject.id;
+    let standing = standing(&form.named, document, told);
+    let facets: Vec<String> = standing.facets().iter().map(Facet::to_string).collect();
+    let themes: Vec<String> = standing.themes.iter().map(ToString::to_string).collect();
+    json!({
+        "id": of_line(id, line), "fiscal_year": id.year.number(), "side": standing.side.word(), "document_id": id.uuid,
+        "line": line, "organisation_id": document.organisation.0, "ward_id": document.place.ward.map(|ward| ward.0),
+        "title": told.title, "summary": told.summary, "folded": told.text.folded, "themes": themes,
+        "good_practice": told.good_practice, "facets": facets, "grams": told.text.grams,
+    })
+}
+
+/// An activity's directions are those that its service type serves.
+fn standing(named: &[Named], document: &Document, told: &Told) -> Standing {
+    let of_kind = |kind: &'static str| named.iter().filter(move |item| item.kind == kind);
+    let item = |item: &Named| PlanItemId(item.id);
+    let service_type = of_kind("service_type").find(|item| Some(&item.key) == told.service_type.as_ref());
+    Standing {
+        side: Side::Section,
+        years: vec![document.subject.id.year],
+        wards: document.place.ward.into_iter().collect(),
+        section: Some(document.organisation),
+        departments: Vec::new(),
+        themes: of_kind("theme").filter(|item| told.themes.contains(&item.key)).map(item).collect(),
+        service_types: service_type.map(item).into_iter().collect(),
+        directions: service_type.iter().flat_map(|item| item.directions.iter().copied().map(PlanItemId)).collect(),
+        priority_measures: Vec::new(),
+        good_practice: told.good_practice,
+    }
+}

@@ -1,0 +1,110 @@
+//! An initiative as it is shown, and the first few of a facet.
+
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::id::{DocumentId, OrganisationId};
+use domain::initiative::Facet;
+use domain::policy::{Action, Place, may};
+use domain::year::FiscalYear;
+use serde_json::Value;
+use store::initiatives::{self, Found};
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::query::Reader;
+
+/// An initiative.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its identifier.
+    pub id: Uuid,
+    /// `section`, `social_welfare_council`, `city`.
+    pub side: String,
+    /// Its year, or the first of a measure.
+    pub fiscal_year: i16,
+    /// The last of a measure.
+    pub last_year: i16,
+    /// `[{id, name}]`: its section, or a measure's departments in printed order.
+    pub organisations: Value,
+    /// Its ward, when it lies in one.
+    pub ward: Option<(Uuid, String)>,
+    /// `[{id, key, name}]`; empty: not known.
+    pub themes: Value,
+    /// Its title.
+    pub title: String,
+    /// The beginning of its result.
+    pub summary: String,
+    /// The report it stands in, for those who may read that.
+    pub document: Option<DocumentId>,
+    /// The measure it is.
+    pub measure: Option<Uuid>,
+    /// Whether its section calls it a good practice.
+    pub good_practice: bool,
+    /// Whether it is invented.
+    pub sample: bool,
+}
+
+/// The first few initiatives of a facet.
+#[derive(Clone, Debug, Default)]
+pub struct First {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// Rows by their identifiers, as the reader may see them.
+pub(crate) async fn rows(reader: &Reader, ids: Vec<Uuid>) -> Result<Vec<Row>, Error> {
+    let found = initiatives::rows(&reader.tx, ids).await?;
+    found.into_iter().map(|found| row(&reader.actor, found)).collect()
+}
+
+fn row(actor: &Actor, found: Found) -> Result<Row, Error> {
+    let document = document(actor, &found)?;
+    Ok(Row {
+        id: found.id,
+        side: found.side,
+        fiscal_year: found.fiscal_year,
+        last_year: found.last_year.unwrap_or(found.fiscal_year),
+        organisations: found.organisations,
+        ward: found.ward_id.zip(found.ward_name),
+        themes: found.themes,
+        title: found.title,
+        summary: found.summary,
+        document,
+        measure: found.item_id,
+        good_practice: found.good_practice,
+        sample: found.sample,
+    })
+}
+
+/// What is linked is checked on its own: the initiative is everybody's, the report behind it is not.
+fn document(actor: &Actor, found: &Found) -> Result<Option<DocumentId>, Error> {
+    let Some(uuid) = found.document_id else {
+        return Ok(None);
+    };
+    let place = Place {
+        units: vec![OrganisationId(found.organisation_id)],
+        ward: found.ward_id.map(OrganisationId),
+        author: None,
+    };
+    let year = FiscalYear::new(i32::from(found.fiscal_year)).map_err(Error::internal)?;
+    Ok(may(actor, Action::ReadActivityReport, &place).then_some(DocumentId { year, uuid }))
+}
+
+/// The first so many initiatives of each facet, in the order of the facets.
+pub(crate) async fn first_of(reader: &Reader, facets: &[Facet], most: usize) -> Result<Vec<First>, Error> {
+    let texts = facets.iter().map(Facet::to_string).collect();
+    let one_more = u32::try_from(most.saturating_add(1)).map_err(Error::internal)?;
+    let cells = initiatives::first_of(&reader.tx, texts, one_more).await?;
+    let cells: BTreeMap<String, Vec<Uuid>> = cells.into_iter().map(|cell| (cell.facet, cell.ids)).collect();
+    let ids = cells.values().flat_map(|ids| ids.iter().take(most).copied()).collect();
+    let rows: BTreeMap<Uuid, Row> = rows(reader, ids).await?.into_iter().map(|row| (row.id, row)).collect();
+    let firsts = facets.iter().map(|facet| {
+        let ids = cells.get(&facet.to_string()).map(Vec::as_slice).unwrap_or_default();
+        let few = ids.iter().take(most).filter_map(|id| rows.get(id).cloned());
+        First { rows: few.collect(), more: ids.len() > most }
+    });
+    Ok(firsts.collect())
+}

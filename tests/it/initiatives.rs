@@ -1,0 +1,359 @@
+//! Finding: what is accepted is found by word, filter and theme, on both packs; nothing else is, and nothing of others.
+
+use std::collections::BTreeSet;
+
+use domain::actor::OrganisationKind;
+use domain::pack::{Item, ItemKind, Pack, identity};
+use serde_json::{Value, json};
+use store::Store;
+use tests::world::{Answer, World, YEAR};
+
+use crate::fill;
+
+const PACKS: [&str; 2] = ["chiba", "minato-sample"];
+
+fn rows(answer: &Answer) -> Vec<Value> {
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body["rows"].as_array().expect("rows").clone()
+}
+
+fn words<'a>(rows: &'a [Value], member: &str) -> BTreeSet<&'a str> {
+    rows.iter().filter_map(|row| row[member].as_str()).collect()
+}
+
+async fn found(world: &World, query: &str) -> Vec<Value> {
+    rows(&world.get("city_officer", &format!("/initiatives?limit=200&{query}")).await)
+}
+
+/// A report with these activities, begun, handed in and accepted.
+async fn accepted(world: &World, activities: Value) -> Answer {
+    let mut report = fill::report(world, 3);
+    report["draft"]["activities"] = activities;
+    let begun = world.post("section_reporter", "/activity-reports", None, &report).await;
+    assert_eq!(begun.status, 201, "{}", begun.body);
+    let path = path(&begun);
+    let handed = world.post("section_head", &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
+    assert_eq!(handed.status, 200, "{}", handed.body);
+    assert_eq!(found(world, "side=section").await.len(), 0, "what is only handed in is nobody else's");
+    let accepted = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
+    assert_eq!(accepted.status, 200, "{}", accepted.body);
+    accepted
+}
+
+/// The pairs of the index that no initiative has, and those that one has and the index lacks.
+async fn stray_pairs(world: &World) -> i64 {
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    let text = "SELECT (SELECT count(*) FROM initiative_gram x WHERE NOT EXISTS (
+                    SELECT FROM initiative i WHERE i.id = x.initiative_id AND x.gram = ANY(i.grams)))
+                + (SELECT count(*) FROM initiative i, unnest(i.grams) AS g(gram) WHERE NOT EXISTS (
+                    SELECT FROM initiative_gram x WHERE x.initiative_id = i.id AND x.gram = g.gram)) AS stray";
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, text);
+    let row = sea_orm::ConnectionTrait::query_one_raw(&owner, statement).await.expect("an answer");
+    let stray = row.expect("a row").try_get("", "stray").expect("a number");
+    owner.close().await.expect("closing");
+    stray
+}
+
+fn path(answer: &Answer) -> String {
+    format!("/activity-reports/{}", answer.body["id"].as_str().expect("an id"))
+}
+
+/// An activity whose words no measure of either pack has.
+fn told(world: &World) -> Value {
+    let mut activity = fill::activity(world, "ふれあいﾊｰﾌﾞ「花壇」（サンプル）", 8);
+    activity["result"] = json!("ＡＢＣ体操でゑがほ");
+    activity["issue"] = json!("秘密の悩み");
+    activity
+}
+
+#[actix_web::test]
+async fn a_word_of_two_characters_finds_what_is_accepted_however_it_is_written() {
+    for pack in PACKS {
+        let world = World::new(pack).await;
+        let report = accepted(&world, json!([told(&world), fill::activity(&world, "散歩（サンプル）", 5)])).await;
+        let one = found(&world, "q=花壇").await;
+        assert_eq!(one.len(), 1, "{one:?}");
+        assert_eq!(one[0]["title"], "ふれあいﾊｰﾌﾞ「花壇」（サンプル）");
+        assert_eq!((&one[0]["side"], &one[0]["fiscal_year"]), (&json!("section"), &json!(YEAR)));
+        assert_eq!(one[0]["summary"], "ＡＢＣ体操でゑがほ");
+        for query in ["ハーブ", "はーぶ", "ﾊｰﾌﾞ", "フレアイ", "あいハーブ花", "abc体操", "花壇 ゑがほ", "体操　ふれ"]
+        {
+            assert_eq!(found(&world, &format!("side=section&q={query}")).await, one, "{query}");
+        }
+        for query in ["花壇 散歩", "壇花", "プルＡ", "秘密", "悩み", "花壇 秘密"] {
+            assert_eq!(found(&world, &format!("q={query}")).await, Vec::<Value>::new(), "{query}");
+        }
+        // the report behind it is shown only to those who may read it
+        for (role, shown) in [
+            ("ward_officer", &report.body["id"]),
+            ("section_head", &report.body["id"]),
+            ("department_head", &Value::Null),
+            ("subcommittee_member", &Value::Null),
+        ] {
+            let seen = rows(&world.get(role, "/initiatives?q=花壇").await);
+            assert_eq!(&seen[0]["document"], shown, "{role}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
+    let world = World::new("chiba").await;
+    let report = accepted(&world, json!([told(&world)])).await;
+    let before = found(&world, "q=花壇").await;
+    assert_eq!(before.len(), 1);
+    let path = path(&report);
+    let reason = json!({"reason": "記入漏れ"});
+    let opened = world.post("ward_officer", &format!("{path}/reopen"), report.etag.as_deref(), &reason).await;
+    assert_eq!(opened.status, 200, "{}", opened.body);
+    let section = format!("section={}", world.person("section_head").organisation_id);
+    for query in ["q=花壇", "side=section", section.as_str()] {
+        assert_eq!(found(&world, query).await.len(), 0, "{query}");
+    }
+    assert_eq!(stray_pairs(&world).await, 0);
+    let mut changed = told(&world);
+    changed["title"] = json!("みどりの花壇（サンプル）");
+    let written = json!({"activities": [changed]});
+    let written = world.put("section_head", &path, opened.etag.as_deref().expect("an etag"), &written).await;
+    assert_eq!(written.status, 200, "{}", written.body);
+    let handed = world.post("section_head", &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
+    let again = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
+    assert_eq!(again.status, 200, "{}", again.body);
+    let after = found(&world, "q=みどり 花壇").await;
+    assert_eq!((after.len(), &after[0]["id"]), (1, &before[0]["id"]));
+    assert_eq!(found(&world, "q=はーぶ").await.len(), 0, "its old words went with it");
+}
+
+#[actix_web::test]
+async fn what_was_cancelled_is_not_listed_and_a_good_practice_is_marked() {
+    let world = World::new("chiba").await;
+    let mut cancelled = told(&world);
+    cancelled["status"] = json!("cancelled");
+    let mut good = fill::activity(&world, "子どもの花壇（サンプル）", 4);
+    good["good_practice"] = json!(true);
+    let report =
+        accepted(&world, json!([cancelled, good, fill::activity(&world, "花壇のそうじ（サンプル）", 2)])).await;
+    assert_eq!(
+        words(&found(&world, "q=花壇").await, "title"),
+        ["子どもの花壇（サンプル）", "花壇のそうじ（サンプル）"].into()
+    );
+    let marked = found(&world, "good_practice=true").await;
+    assert_eq!(words(&marked, "title"), ["子どもの花壇（サンプル）"].into());
+    assert_eq!(marked[0]["good_practice"], true);
+
+    // by ward, beside what the plan prints
+    let ward = marked[0]["ward"]["id"].as_str().expect("a ward");
+    let all = world.get("section_reporter", &format!("/good-practices?fy={YEAR}")).await;
+    let all = all.body.as_array().expect("wards").clone();
+    assert_eq!(all.len(), 6);
+    assert!(all.iter().all(|one| one["printed"].as_array().is_some_and(|printed| printed.len() == 1)), "{all:?}");
+    let with: Vec<&str> = all
+        .iter()
+        .filter(|one| one["marked"]["rows"] != json!([]))
+        .filter_map(|one| one["ward"]["id"].as_str())
+        .collect();
+    assert_eq!(with, [ward]);
+    let one = world.get("section_reporter", &format!("/good-practices?ward={ward}")).await;
+    assert_eq!(one.body.as_array().expect("wards").len(), 1);
+    assert_eq!(one.body[0]["marked"], json!({"rows": marked, "more": false}));
+    let printed = &one.body[0]["printed"][0];
+    assert!(printed["name"].is_string() && printed["by"].is_string() && printed["source"].is_array(), "{printed}");
+    let later = world.get("section_reporter", &format!("/good-practices?ward={ward}&fy=2030")).await;
+    assert_eq!((&later.body[0]["printed"], &later.body[0]["marked"]["rows"]), (&json!([]), &json!([])));
+
+    let reason = json!({"reason": "記入漏れ"});
+    let opened =
+        world.post("ward_officer", &format!("{}/reopen", path(&report)), report.etag.as_deref(), &reason).await;
+    assert_eq!(opened.status, 200);
+    let one = world.get("section_reporter", &format!("/good-practices?ward={ward}")).await;
+    assert_eq!(one.body[0]["marked"]["rows"], json!([]));
+}
+
+fn id(pack: &Pack, kind: ItemKind, key: &str) -> String {
+    identity::item(&pack.municipality.code, &pack.plan.key, kind, key).to_string()
+}
+
+fn measures(pack: &Pack, wanted: impl Fn(&Item) -> bool) -> BTreeSet<&str> {
+    let year = |number: i16| domain::year::FiscalYear::new(i32::from(number)).expect("a year");
+    let valid = |item: &&Item| {
+        item.validity.from <= year(YEAR) && item.validity.to.is_none_or(|to| to >= year(YEAR)) && wanted(item)
+    };
+    let measures = pack.items.iter().filter(|item| item.kind == ItemKind::Measure).filter(valid);
+    measures.map(|item| item.name.as_str()).collect()
+}
+
+fn links(item: &Item, kind: ItemKind, to: &str) -> bool {
+    item.links.iter().any(|link| link.kind == kind && link.to == to)
+}
+
+#[actix_web::test]
+async fn filters_find_the_measures_that_the_pack_says_and_can_be_combined() {
+    for name in PACKS {
+        let world = World::new(name).await;
+        let pack = &world.pack;
+        let find = async |query: String| {
+            let rows = found(&world, &format!("fy={YEAR}&{query}")).await;
+            words(&rows, "title").into_iter().map(ToOwned::to_owned).collect::<BTreeSet<String>>()
+        };
+        let owned = |wanted: BTreeSet<&str>| wanted.into_iter().map(ToOwned::to_owned).collect::<BTreeSet<String>>();
+        let council = |item: &Item| {
+            let first = pack.organisation(&item.departments[0]).expect("a department");
+            first.kind == OrganisationKind::SocialWelfareCouncil
+        };
+        assert_eq!(find("side=city".to_owned()).await, owned(measures(pack, |item| !council(item))));
+        assert_eq!(find("side=social_welfare_council".to_owned()).await, owned(measures(pack, council)));
+        let unknown = measures(pack, |item| item.links.iter().all(|link| link.kind != ItemKind::Theme));
+        assert_eq!(find("theme=unknown".to_owned()).await, owned(unknown));
+        for theme in pack.items.iter().filter(|item| item.kind == ItemKind::Theme) {
+            let of = measures(pack, |item| links(item, ItemKind::Theme, &theme.key));
+            assert_eq!(find(format!("theme={}", id(pack, theme.kind, &theme.key))).await, owned(of));
+        }
+        for kind in pack.items.iter().filter(|item| item.kind == ItemKind::ServiceType) {
+            let type_id = id(pack, kind.kind, &kind.key);
+            let of = measures(pack, |item| links(item, kind.kind, &kind.key));
+            assert_eq!(find(format!("service_type={type_id}")).await, owned(of.clone()));
+            // a direction has the measures of its service types
+            for link in kind.links.iter().filter(|link| link.kind == ItemKind::Direction) {
+                let direction = id(pack, link.kind, &link.to);
+                assert_eq!(find(format!("service_type={type_id}&direction={direction}")).await, owned(of.clone()));
+            }
+            let department =
+                &pack.items.iter().find(|item| item.kind == ItemKind::Measure).expect("a measure").departments[0];
+            let both =
+                measures(pack, |item| links(item, kind.kind, &kind.key) && item.departments.contains(department));
+            let department = world.organisation(department);
+            assert_eq!(find(format!("service_type={type_id}&department={department}&side=city")).await, owned(both));
+        }
+        assert_eq!(found(&world, "fy=2030").await.len(), 0);
+        let nobody = uuid::Uuid::from_u128(1);
+        assert_eq!(found(&world, &format!("section={nobody}")).await.len(), 0);
+        assert_eq!(found(&world, &format!("priority_measure={nobody}")).await.len(), 0);
+    }
+}
+
+#[actix_web::test]
+async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
+    for name in PACKS {
+        let world = World::new(name).await;
+        let activities: Vec<Value> =
+            (1..=4).map(|n| fill::activity(&world, &format!("花壇{n}（サンプル）"), n)).collect();
+        accepted(&world, json!(activities)).await;
+        let overview = world.get("ward_council_member", &format!("/initiatives/by-theme?fy={YEAR}")).await;
+        assert_eq!((overview.status, &overview.body["fiscal_year"]), (200, &json!(YEAR)));
+        let groups = overview.body["groups"].as_array().expect("groups");
+        let themes: Vec<&Item> = world.pack.items.iter().filter(|item| item.kind == ItemKind::Theme).collect();
+        let keys: Vec<&str> = groups.iter().filter_map(|group| group["theme"]["key"].as_str()).collect();
+        assert_eq!(keys, themes.iter().map(|theme| theme.key.as_str()).collect::<Vec<_>>());
+        let last = groups.last().expect("a group");
+        assert_eq!((&last["theme"], &last["theme_known"]), (&Value::Null, &json!(false)));
+        for group in groups {
+            let theme = group["theme"]["id"].as_str().unwrap_or("unknown");
+            for side in ["section", "social_welfare_council", "city"] {
+                let all = found(&world, &format!("fy={YEAR}&theme={theme}&side={side}")).await;
+                let first: Vec<Value> = all.iter().take(3).cloned().collect();
+                assert_eq!(group[side], json!({"rows": first, "more": all.len() > 3}), "{theme} {side}");
+                assert!(all.iter().all(|row| row["theme_known"] == json!(theme != "unknown")));
+            }
+        }
+        // every activity answers to the pack's first theme, and there is one more than is shown
+        assert_eq!(groups[0]["section"]["rows"].as_array().expect("rows").len(), 3);
+        assert_eq!(groups[0]["section"]["more"], true);
+        let empty = world.get("ward_council_member", "/initiatives/by-theme?fy=2030").await;
+        assert_eq!(empty.body["groups"].as_array().expect("groups").len(), 1);
+    }
+}
+
+#[actix_web::test]
+async fn pages_skip_nothing_and_repeat_nothing() {
+    let world = World::new("chiba").await;
+    let activities: Vec<Value> = (1..=9).map(|n| fill::activity(&world, &format!("花壇{n}（サンプル）"), n)).collect();
+    accepted(&world, json!(activities)).await;
+    for (query, count) in [("", 47), ("side=city&", 38), ("q=花壇&", 9), ("fy=2019&q=花壇&side=section&", 9)] {
+        let whole = found(&world, query).await;
+        assert_eq!(whole.len(), count, "{query}");
+        let mut paged = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = world.get("city_officer", &format!("/initiatives?{query}limit=4{cursor}")).await;
+            let rows = rows(&page);
+            assert!(rows.len() <= 4);
+            paged.extend(rows);
+            match page.body["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(paged, whole, "{query}");
+    }
+}
+
+#[actix_web::test]
+async fn a_query_that_cannot_be_meant_is_refused() {
+    let world = World::new("chiba").await;
+    for (query, pointer, rule) in [
+        ("q=子", "/q", "too-short"),
+        ("q=サロン 子", "/q", "too-short"),
+        ("q=！！", "/q", "too-short"),
+        (format!("q={}", "あ".repeat(101)).as_str(), "/q", "too-long"),
+        ("theme=theme-01", "/theme", "bad-format"),
+        ("side=ward", "/side", "bad-format"),
+        ("good_practice=false", "/good_practice", "bad-format"),
+        ("ward=1", "/ward", "bad-format"),
+        ("fy=19", "/fy", "bad-format"),
+        ("sort=title", "/sort", "unknown-field"),
+    ] {
+        let refused = world.get("city_officer", &format!("/initiatives?{query}")).await;
+        let problem = (refused.status, &refused.body["type"]);
+        assert_eq!(problem, (400, &json!("/problems/bad-query")), "{query}");
+        let error = &refused.body["errors"][0];
+        assert_eq!((&error["pointer"], &error["rule"]), (&json!(pointer), &json!(rule)), "{query}");
+        assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()));
+    }
+    assert_eq!(world.get("city_officer", "/initiatives/by-theme").await.body["errors"][0]["pointer"], "/fy");
+    assert_eq!(world.get("city_officer", "/initiatives?q=%20").await.status, 200, "white space asks for nothing");
+    for path in ["/initiatives", "/initiatives/by-theme?fy=2019", "/good-practices"] {
+        assert_eq!(world.get("administrator", path).await.status, 403, "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn another_municipality_in_the_same_database_is_never_found() {
+    let world = World::new("chiba").await;
+    let owner = Store::lazy(&world.owner_url, 1).expect("a store");
+    let other = tests::packs::read("minato-sample");
+    let written = app::packs::import(&owner, world.clock.as_ref(), &other, true, false).await.expect("an import");
+    let initiatives = written.iter().find(|(table, _)| *table == "initiative").expect("a table").1;
+    assert_eq!(initiatives, 6);
+    let all = found(&world, "").await;
+    assert_eq!(all.len(), 38);
+    let theme = id(&other, ItemKind::Theme, "theme-1");
+    for query in ["q=集会所".to_owned(), format!("theme={theme}")] {
+        assert_eq!(found(&world, &query).await.len(), 0, "{query}");
+    }
+    let practices = world.get("city_officer", "/good-practices").await;
+    assert_eq!(practices.body.as_array().expect("wards").len(), 6);
+    owner.close().await;
+}
+
+#[actix_web::test]
+async fn importing_again_changes_nothing_and_a_renamed_measure_is_found_by_its_new_name() {
+    for name in PACKS {
+        let world = World::new(name).await;
+        let owner = Store::lazy(&world.owner_url, 1).expect("a store");
+        let mut pack = world.pack.clone();
+        let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
+        assert!(replay.iter().any(|(table, _)| *table == "initiative_gram"));
+        assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
+
+        let measure = pack.items.iter_mut().find(|item| item.kind == ItemKind::Measure).expect("a measure");
+        let old = std::mem::replace(&mut measure.name, "花壇の世話（サンプル）".to_owned());
+        let changed = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
+        assert!(changed.contains(&("initiative", 1)) && changed.contains(&("initiative_facet", 0)), "{changed:?}");
+        assert_eq!(words(&found(&world, "q=花壇").await, "title"), ["花壇の世話（サンプル）"].into());
+        assert!(!words(&found(&world, &format!("q={old}")).await, "title").contains(old.as_str()));
+        assert_eq!(stray_pairs(&world).await, 0);
+        let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
+        assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
+        owner.close().await;
+    }
+}
