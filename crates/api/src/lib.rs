@@ -4,6 +4,7 @@
 mod activity_reports;
 mod annual_reports;
 mod base;
+mod bodies;
 mod documents;
 mod measure_reports;
 mod reference;

@@ -17,6 +17,7 @@ pub mod reference;
 mod refusals;
 pub mod sessions;
 pub mod snapshots;
+pub mod unread;
 pub mod years;
 
 use std::sync::Arc;
