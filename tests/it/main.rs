@@ -6,6 +6,7 @@ mod cycle;
 mod fill;
 mod idempotency;
 mod permissions;
+mod schema;
 mod sessions;
 mod tenancy;
 mod verification;
