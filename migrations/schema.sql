@@ -28,7 +28,7 @@ CREATE TABLE public.account (
 ALTER TABLE public.account OWNER TO sasaeai_owner;
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.account FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.account FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.account FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.account TO sasaeai_app;
 GRANT SELECT ON public.account TO sasaeai_backup;
 
@@ -68,7 +68,7 @@ CREATE TABLE public.activity (
 ALTER TABLE public.activity OWNER TO sasaeai_owner;
 ALTER TABLE public.activity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.activity FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.activity FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.activity FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.activity REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.activity REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -97,7 +97,7 @@ CREATE TABLE public.assignment (
 ALTER TABLE public.assignment OWNER TO sasaeai_owner;
 ALTER TABLE public.assignment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.assignment FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.assignment FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.assignment FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.assignment TO sasaeai_app;
 GRANT SELECT ON public.assignment TO sasaeai_backup;
 
@@ -113,7 +113,7 @@ CREATE TABLE public.attempt (
 ALTER TABLE public.attempt OWNER TO sasaeai_owner;
 ALTER TABLE public.attempt ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.attempt FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.attempt FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.attempt FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.attempt TO sasaeai_app;
 GRANT SELECT ON public.attempt TO sasaeai_backup;
 
@@ -133,7 +133,7 @@ CREATE TABLE public.audit (
 ALTER TABLE public.audit OWNER TO sasaeai_owner;
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.audit FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.audit FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 GRANT INSERT, SELECT ON public.audit TO sasaeai_app;
@@ -161,7 +161,7 @@ ALTER TABLE public.collection_exception OWNER TO sasaeai_owner;
 CREATE INDEX collection_exception__place ON public.collection_exception USING btree (tenant_id, fiscal_year, organisation_id);
 ALTER TABLE public.collection_exception ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.collection_exception FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.collection_exception FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.collection_exception FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.collection_exception TO sasaeai_app;
 GRANT SELECT ON public.collection_exception TO sasaeai_backup;
 
@@ -179,7 +179,7 @@ CREATE TABLE public.comment (
 ALTER TABLE public.comment OWNER TO sasaeai_owner;
 ALTER TABLE public.comment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.comment FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.comment FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.comment FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.comment FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.comment FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.comment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -204,7 +204,7 @@ CREATE INDEX contribution__explain ON public.contribution USING btree (tenant_id
 CREATE INDEX contribution__section ON public.contribution USING btree (tenant_id, fiscal_year, organisation_id);
 ALTER TABLE public.contribution ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contribution FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.contribution FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.contribution FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.contribution REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.contribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.contribution REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -225,7 +225,7 @@ CREATE TABLE public.correction_request (
 ALTER TABLE public.correction_request OWNER TO sasaeai_owner;
 ALTER TABLE public.correction_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.correction_request FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.correction_request FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.correction_request FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.correction_request TO sasaeai_app;
 GRANT SELECT ON public.correction_request TO sasaeai_backup;
 
@@ -276,7 +276,7 @@ CREATE INDEX document__unit ON public.document USING btree (tenant_id, fiscal_ye
 CREATE INDEX document__ward ON public.document USING btree (tenant_id, fiscal_year, kind, ward_id, id);
 ALTER TABLE public.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.document FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.document FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.document FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_row BEFORE DELETE OR UPDATE ON public.document FOR EACH ROW EXECUTE FUNCTION app.refuse_sealed_row() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.document TO sasaeai_app;
@@ -297,7 +297,7 @@ CREATE TABLE public.document_revision (
 ALTER TABLE public.document_revision OWNER TO sasaeai_owner;
 ALTER TABLE public.document_revision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.document_revision FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.document_revision FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.document_revision FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.document_revision FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.document_revision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.document_revision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -326,7 +326,7 @@ ALTER TABLE public.finding OWNER TO sasaeai_owner;
 CREATE INDEX finding__document ON public.finding USING btree (tenant_id, fiscal_year, document_id, subject_id, at);
 ALTER TABLE public.finding ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.finding FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.finding FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.finding FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.finding FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.finding FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -354,7 +354,7 @@ CREATE TABLE public.fiscal_year (
 ALTER TABLE public.fiscal_year OWNER TO sasaeai_owner;
 ALTER TABLE public.fiscal_year ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.fiscal_year FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.fiscal_year FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.fiscal_year FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_row BEFORE DELETE OR UPDATE ON public.fiscal_year FOR EACH ROW EXECUTE FUNCTION app.refuse_sealed_row() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.fiscal_year TO sasaeai_app;
 GRANT SELECT ON public.fiscal_year TO sasaeai_backup;
@@ -375,7 +375,7 @@ CREATE TABLE public.form_edition (
 ALTER TABLE public.form_edition OWNER TO sasaeai_owner;
 ALTER TABLE public.form_edition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.form_edition FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.form_edition FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.form_edition FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.form_edition TO sasaeai_app;
 GRANT SELECT ON public.form_edition TO sasaeai_backup;
 
@@ -393,7 +393,7 @@ CREATE TABLE public.good_practice (
 ALTER TABLE public.good_practice OWNER TO sasaeai_owner;
 ALTER TABLE public.good_practice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.good_practice FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.good_practice FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.good_practice FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.good_practice TO sasaeai_app;
 GRANT SELECT ON public.good_practice TO sasaeai_backup;
 
@@ -414,7 +414,7 @@ ALTER TABLE public.idempotency OWNER TO sasaeai_owner;
 CREATE INDEX idempotency__age ON public.idempotency USING btree (tenant_id, created_at);
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.idempotency FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.idempotency FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.idempotency FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.idempotency TO sasaeai_app;
 GRANT SELECT ON public.idempotency TO sasaeai_backup;
 
@@ -444,7 +444,7 @@ ALTER TABLE public.initiative OWNER TO sasaeai_owner;
 CREATE INDEX initiative__document ON public.initiative USING btree (tenant_id, fiscal_year, document_id);
 ALTER TABLE public.initiative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.initiative FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.initiative FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative TO sasaeai_app;
 GRANT SELECT ON public.initiative TO sasaeai_backup;
 
@@ -459,7 +459,7 @@ ALTER TABLE public.initiative_facet OWNER TO sasaeai_owner;
 CREATE INDEX initiative_facet__initiative ON public.initiative_facet USING btree (tenant_id, initiative_id);
 ALTER TABLE public.initiative_facet ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_facet FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.initiative_facet FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.initiative_facet FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_facet TO sasaeai_app;
 GRANT SELECT ON public.initiative_facet TO sasaeai_backup;
 
@@ -474,7 +474,7 @@ ALTER TABLE public.initiative_gram OWNER TO sasaeai_owner;
 CREATE INDEX initiative_gram__initiative ON public.initiative_gram USING btree (tenant_id, initiative_id);
 ALTER TABLE public.initiative_gram ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_gram FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.initiative_gram FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.initiative_gram FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_gram TO sasaeai_app;
 GRANT SELECT ON public.initiative_gram TO sasaeai_backup;
 
@@ -497,7 +497,7 @@ CREATE TABLE public.invitation (
 ALTER TABLE public.invitation OWNER TO sasaeai_owner;
 ALTER TABLE public.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.invitation FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.invitation FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.invitation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.invitation TO sasaeai_app;
 GRANT SELECT ON public.invitation TO sasaeai_backup;
 
@@ -534,7 +534,7 @@ ALTER TABLE public.issue OWNER TO sasaeai_owner;
 CREATE INDEX issue__year ON public.issue USING btree (tenant_id, fiscal_year, id);
 ALTER TABLE public.issue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.issue FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.issue FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.issue FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.issue REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.issue REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.issue REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -557,7 +557,7 @@ ALTER TABLE public.left_out OWNER TO sasaeai_owner;
 CREATE INDEX left_out__ward ON public.left_out USING btree (tenant_id, fiscal_year, ward_id);
 ALTER TABLE public.left_out ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.left_out FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.left_out FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.left_out FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.left_out REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.left_out REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.left_out REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -610,7 +610,7 @@ ALTER TABLE public.organisation OWNER TO sasaeai_owner;
 CREATE INDEX organisation__ward ON public.organisation USING btree (tenant_id, ward_id, kind, id);
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.organisation FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.organisation TO sasaeai_app;
 GRANT SELECT ON public.organisation TO sasaeai_backup;
 
@@ -628,7 +628,7 @@ CREATE TABLE public.organisation_lineage (
 ALTER TABLE public.organisation_lineage OWNER TO sasaeai_owner;
 ALTER TABLE public.organisation_lineage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation_lineage FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.organisation_lineage FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.organisation_lineage FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.organisation_lineage TO sasaeai_app;
 GRANT SELECT ON public.organisation_lineage TO sasaeai_backup;
 
@@ -648,7 +648,7 @@ ALTER TABLE public.outbox OWNER TO sasaeai_owner;
 CREATE INDEX outbox__waiting ON public.outbox USING btree (tenant_id, created_at) WHERE (state = 'waiting'::text);
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.outbox FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.outbox FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.outbox FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.outbox TO sasaeai_app;
 GRANT SELECT ON public.outbox TO sasaeai_backup;
 
@@ -664,7 +664,7 @@ CREATE TABLE public.person (
 ALTER TABLE public.person OWNER TO sasaeai_owner;
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.person FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.person FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.person FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.person TO sasaeai_app;
 GRANT SELECT ON public.person TO sasaeai_backup;
 
@@ -689,7 +689,7 @@ CREATE TABLE public.plan (
 ALTER TABLE public.plan OWNER TO sasaeai_owner;
 ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.plan FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.plan FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan TO sasaeai_app;
 GRANT SELECT ON public.plan TO sasaeai_backup;
 
@@ -720,7 +720,7 @@ ALTER TABLE public.plan_item OWNER TO sasaeai_owner;
 CREATE INDEX plan_item__list ON public.plan_item USING btree (tenant_id, plan_id, kind, number, id);
 ALTER TABLE public.plan_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.plan_item FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.plan_item FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item TO sasaeai_app;
 GRANT SELECT ON public.plan_item TO sasaeai_backup;
 
@@ -736,7 +736,7 @@ CREATE TABLE public.plan_item_link (
 ALTER TABLE public.plan_item_link OWNER TO sasaeai_owner;
 ALTER TABLE public.plan_item_link ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item_link FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.plan_item_link FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.plan_item_link FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item_link TO sasaeai_app;
 GRANT SELECT ON public.plan_item_link TO sasaeai_backup;
 
@@ -752,7 +752,7 @@ CREATE TABLE public.plan_item_organisation (
 ALTER TABLE public.plan_item_organisation OWNER TO sasaeai_owner;
 ALTER TABLE public.plan_item_organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item_organisation FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.plan_item_organisation FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.plan_item_organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item_organisation TO sasaeai_app;
 GRANT SELECT ON public.plan_item_organisation TO sasaeai_backup;
 
@@ -771,7 +771,7 @@ ALTER TABLE public.refresh_token OWNER TO sasaeai_owner;
 CREATE INDEX refresh_token__session ON public.refresh_token USING btree (tenant_id, session_id);
 ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.refresh_token FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.refresh_token FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.refresh_token FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.refresh_token TO sasaeai_app;
 GRANT SELECT ON public.refresh_token TO sasaeai_backup;
 
@@ -789,7 +789,7 @@ CREATE TABLE public.refusal (
 ALTER TABLE public.refusal OWNER TO sasaeai_owner;
 ALTER TABLE public.refusal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.refusal FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.refusal FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.refusal FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.refusal TO sasaeai_app;
 GRANT SELECT ON public.refusal TO sasaeai_backup;
 
@@ -808,7 +808,7 @@ CREATE TABLE public.reviewer (
 ALTER TABLE public.reviewer OWNER TO sasaeai_owner;
 ALTER TABLE public.reviewer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reviewer FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.reviewer FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.reviewer FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.reviewer REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.reviewer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.reviewer REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -826,7 +826,7 @@ CREATE TABLE public.scale (
 ALTER TABLE public.scale OWNER TO sasaeai_owner;
 ALTER TABLE public.scale ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scale FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.scale FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.scale FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.scale TO sasaeai_app;
 GRANT SELECT ON public.scale TO sasaeai_backup;
 
@@ -846,7 +846,7 @@ ALTER TABLE public.section_total OWNER TO sasaeai_owner;
 CREATE INDEX section_total__ward ON public.section_total USING btree (tenant_id, fiscal_year, ward_id, organisation_id);
 ALTER TABLE public.section_total ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.section_total FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.section_total FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.section_total FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.section_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.section_total REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.section_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
@@ -869,7 +869,7 @@ ALTER TABLE public.session OWNER TO sasaeai_owner;
 CREATE INDEX session__account ON public.session USING btree (tenant_id, account_id);
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.session FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.session FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.session FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.session TO sasaeai_app;
 GRANT SELECT ON public.session TO sasaeai_backup;
 
@@ -898,7 +898,7 @@ CREATE TABLE public.snapshot (
 ALTER TABLE public.snapshot OWNER TO sasaeai_owner;
 ALTER TABLE public.snapshot ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.snapshot FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.snapshot FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.snapshot FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.snapshot FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.snapshot FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 GRANT INSERT, SELECT ON public.snapshot TO sasaeai_app;
@@ -929,7 +929,7 @@ CREATE TABLE public.step (
 ALTER TABLE public.step OWNER TO sasaeai_owner;
 ALTER TABLE public.step ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.step FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.step FOR * USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE POLICY tenant_isolation ON public.step FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.step FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.step FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.step REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
