@@ -136,3 +136,28 @@ async fn taken_down_and_put_up_again_it_is_the_same_schema() {
     migrations::migrate(&db).await.expect("up");
     assert_eq!(before, schema(&db).await);
 }
+
+/// A dump as the role of backups locks and reads every table, and row-level security must not hide rows from it.
+#[actix_web::test]
+async fn a_backup_can_read_everything() {
+    let world = World::new("chiba").await;
+    let db = Database::connect(&world.owner_url).await.expect("the owner");
+    let closed = "SELECT coalesce(string_agg(c.relname, ', ' ORDER BY c.relname), '') AS closed,
+                         (SELECT rolbypassrls FROM pg_roles WHERE rolname = 'sasaeai_backup') AS sees
+                  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname IN ('public', 'app') AND c.relkind IN ('r', 'p', 'S', 'v', 'm')
+                    AND NOT (has_table_privilege('sasaeai_backup', c.oid, 'SELECT')
+                             AND has_schema_privilege('sasaeai_backup', n.oid, 'USAGE'))";
+    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, closed)).await.expect("an answer");
+    let row = row.expect("a row");
+    assert_eq!(row.try_get::<String>("", "closed").expect("names"), "");
+    assert!(row.try_get::<bool>("", "sees").expect("an answer"));
+}
+
+/// What health checks ask: the program's own role reads the list of migrations.
+#[actix_web::test]
+async fn on_a_migrated_database_the_program_is_ready() {
+    let world = World::new("chiba").await;
+    let answer = world.send(world.request(reqwest::Method::GET, "/readyz")).await;
+    assert_eq!((answer.status, &answer.body["status"]), (200, &serde_json::json!("ready")));
+}

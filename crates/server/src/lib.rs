@@ -3,6 +3,7 @@
 pub mod cluster;
 pub mod config;
 pub mod demo;
+pub mod health;
 pub mod packs;
 pub mod secrets;
 pub mod serve;

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use app::clock::System;
 use auth::password::Parameters;
 use clap::{Parser, Subcommand};
+use domain::pack::Pack;
 use server::cluster::Cluster;
-use server::{Failed, config, demo, packs, serve, welcome, wiring};
+use server::demo::SampleSignIn;
+use server::{Failed, config, demo, health, packs, serve, welcome, wiring};
 use store::Store;
 
 #[global_allocator]
@@ -29,6 +31,12 @@ enum Subcommands {
         /// Begin with an empty data folder
         #[arg(long)]
         fresh: bool,
+        /// The plan pack to show
+        #[arg(long, default_value = "chiba")]
+        pack: String,
+    },
+    /// Load a plan pack with sample persons and a year, and print their sign-ins
+    Demo {
         /// The plan pack to show
         #[arg(long, default_value = "chiba")]
         pack: String,
@@ -80,6 +88,7 @@ async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Subcommands::Verify { file, keys } => return verify(&file, &keys),
         Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
+        Subcommands::Demo { pack } => demonstration(&pack).await,
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
         Subcommands::Migrate => migrate().await,
@@ -91,7 +100,7 @@ async fn main() -> ExitCode {
             settings();
             Ok(())
         }
-        Subcommands::Health => health(),
+        Subcommands::Health => health::ask(&config::value("SASAEAI_LISTEN").unwrap_or_default()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -138,12 +147,7 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let pack = packs::inside(name)?;
     eprintln!("starting the database …");
     let databases = databases().await?;
-    wiring::migrate(&databases.owner).await?;
-    let owner = Store::lazy(&databases.owner, 2)?;
-    let app = application(&databases.program)?;
-    app::packs::import(&owner, &System, &pack, true, false).await?;
-    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await?;
-    owner.close().await;
+    let (app, sign_ins) = demonstrate(&databases, &pack).await?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let (server, port) =
         serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
@@ -154,21 +158,46 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Schema, plan, sample persons and a year; whatever is there already stays.
+async fn demonstrate(databases: &Databases, pack: &Pack) -> Result<(app::App, Vec<SampleSignIn>), Failed> {
+    wiring::migrate(&databases.owner).await?;
+    let owner = Store::lazy(&databases.owner, 2)?;
+    let app = application(&databases.program)?;
+    app::packs::import(&owner, &System, pack, true, false).await?;
+    let sign_ins = demo::prepare(&app, &owner, &data(), pack).await?;
+    owner.close().await;
+    Ok((app, sign_ins))
+}
+
+async fn demonstration(name: &str) -> Result<(), Failed> {
+    let pack = packs::inside(name)?;
+    let databases = databases().await?;
+    let (app, sign_ins) = demonstrate(&databases, &pack).await?;
+    app.refusals.written().await;
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let port = listen.rsplit(':').next().and_then(|port| port.parse().ok());
+    welcome::show(&pack, &sign_ins, port.ok_or_else(|| Failed::words("SASAEAI_LISTEN names no port"))?);
+    Ok(())
+}
+
 fn application(url: &str) -> Result<app::App, Failed> {
     let door = wiring::door(&data(), Parameters::default())?;
     wiring::application(url, number("SASAEAI_POOL")?, Arc::new(System), door)
 }
 
 async fn serve_only() -> Result<(), Failed> {
-    let databases = databases().await?;
-    let app = application(&databases.program)?;
+    // a program that only serves need not know the owner's address
+    let (program, cluster) = match config::value("SASAEAI_APP_DATABASE_URL") {
+        Some(program) => (program, None),
+        None => databases().await.map(|databases| (databases.program, databases.cluster))?,
+    };
+    let app = application(&program)?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let (server, port) =
-        serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
+    let (server, port) = serve::server(&app, &program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
     eprintln!("serving on port {port}");
     server.await.map_err(Failed::io("serving"))?;
     app.refusals.written().await;
-    drop(databases.cluster);
+    drop(cluster);
     Ok(())
 }
 
@@ -259,15 +288,4 @@ fn settings() {
             if setting.secret { " [secret]" } else { "" }
         );
     }
-}
-
-fn health() -> Result<(), Failed> {
-    use std::io::{Read as _, Write as _};
-    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let mut stream = std::net::TcpStream::connect(&listen).map_err(Failed::io(format!("connecting to {listen}")))?;
-    let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    asked.map_err(Failed::io("asking"))?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
-    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
 }
