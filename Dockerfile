@@ -1,13 +1,15 @@
-# Builds the program, and runs it as an unprivileged user on a read-only root file system.
+# Builds the program, and runs it as an unprivileged user on a read-only root file system: only /data is written to.
 FROM rust:1.95-bookworm AS build
 WORKDIR /src
 COPY . .
-RUN cargo build --release --locked --package sasaeai-server
+RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \
+    cargo build --release --locked --package sasaeai-server && cp target/release/sasaeai /sasaeai
 
 FROM debian:bookworm-slim
-RUN useradd --system --uid 10001 --home-dir /data --create-home sasaeai
-COPY --from=build /src/target/release/sasaeai /usr/local/bin/sasaeai
-USER 10001
+RUN useradd --system --uid 10001 --home-dir /data --create-home --shell /usr/sbin/nologin sasaeai && chmod 700 /data
+COPY --from=build /sasaeai /usr/local/bin/sasaeai
+USER 10001:10001
+WORKDIR /data
 ENV SASAEAI_DATA=/data \
     SASAEAI_LISTEN=0.0.0.0:8080
 VOLUME /data

@@ -13,6 +13,6 @@ check:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings
 
-# Write what is generated: openapi/openapi.json, docs/generated, goldens
+# Write what is generated: openapi/openapi.json, docs/generated, migrations/schema.sql, goldens
 regen:
-    UPDATE=1 cargo test --workspace --test contract --test domain
+    ./.ci/regen

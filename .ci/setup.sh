@@ -60,3 +60,30 @@ need_postgresql() {
         exit 1
     fi
 }
+
+# A PostgreSQL of the tests' own, stopped at the end; its address in SASAEAI_TEST_DATABASE_URL. An address that is set
+# already is kept.
+need_test_database() {
+    if [ -n "${SASAEAI_TEST_DATABASE_URL:-}" ]; then
+        return
+    fi
+    SASAEAI_DATA="$(mktemp -d /tmp/sasaeai-test.XXXXXX)"
+    export SASAEAI_DATA
+    chmod 755 "$SASAEAI_DATA"
+    target/debug/sasaeai database >"$SASAEAI_DATA/url" &
+    test_database=$!
+    trap stop_test_database EXIT
+    for _ in $(seq 600); do
+        [ -s "$SASAEAI_DATA/url" ] && break
+        sleep 0.1
+    done
+    SASAEAI_TEST_DATABASE_URL="$(cat "$SASAEAI_DATA/url")"
+    export SASAEAI_TEST_DATABASE_URL
+    [ -n "$SASAEAI_TEST_DATABASE_URL" ] || { echo 'the database did not start' >&2; exit 1; }
+}
+
+stop_test_database() {
+    kill -INT "$test_database" 2>/dev/null || true
+    wait "$test_database" 2>/dev/null || true
+    rm -rf "$SASAEAI_DATA"
+}

@@ -1,6 +1,11 @@
 //! What is promised to others, compared with what is written down.
 
+mod containers;
 mod crates;
+mod documents;
 mod edge;
+mod generated;
+mod names;
 mod openapi;
 mod sizes;
+mod tree;

@@ -15,6 +15,8 @@ mod invitations;
 mod issues;
 mod listeners;
 mod sealing;
+mod permissions;
+mod schema;
 mod sessions;
 mod tenancy;
 mod verification;

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use server::demo::{self, SampleSignIn};
 use server::wiring;
 use store::Store;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 /// The fiscal year that is open in every world.
 pub const YEAR: i16 = 2019;
@@ -30,6 +30,8 @@ struct Template {
 
 static CHIBA: OnceCell<Template> = OnceCell::const_new();
 static MINATO: OnceCell<Template> = OnceCell::const_new();
+/// Held while a database is migrated: migrations also touch roles, which all databases of a cluster share.
+pub static MIGRATING: Mutex<()> = Mutex::const_new(());
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A world.
@@ -210,7 +212,9 @@ async fn admin() -> DatabaseConnection {
 async fn prepare(name: &str) -> Template {
     let database = format!("template{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     wiring::create_database(&admin_url(), &database).await.expect("a database");
+    let migrating = MIGRATING.lock().await;
     wiring::migrate(&url("sasaeai_admin", &database)).await.expect("migrations");
+    drop(migrating);
     let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
     std::fs::create_dir_all(&data).expect("a folder");
     let pack = crate::packs::read(name);

@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, get, post, put};
 use app::documents::{BeginReport, Wanted};
+use app::unread::About;
 use app::{App, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
@@ -12,6 +13,7 @@ use domain::year::FiscalYear;
 use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::bodies::heard;
 use crate::documents::{
     Asked, Reply, draft, edit, plain, read_history, read_list, read_one, reasoned, reply, shown, take,
 };
@@ -65,9 +67,11 @@ async fn list_activity_reports(app: Data<App>, bearer: Bearer, request: HttpRequ
 #[post("/activity-reports")]
 async fn create_activity_report(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let body: CreateBody = body.typed()?;
-    let year = FiscalYear::new(i32::from(body.fiscal_year))
-        .map_err(|_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]))?;
+    let read = body.typed().and_then(|body: CreateBody| {
+        let no_year = |_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]);
+        Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
+    });
+    let (year, body) = heard(&app, &ask, read, Action::CreateActivityReport, About::InBody).await?;
     let (draft, acting_for) = draft(body.draft);
     let section = OrganisationId(body.section);
     let command = BeginReport { year, section, draft, submit: body.submit, acting_for };
@@ -118,7 +122,7 @@ async fn submit_activity_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Submit)?;
+    let said = plain(Action::SubmitActivityReport, &body, Wanted::Submit);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -140,7 +144,7 @@ async fn recall_activity_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Recall)?;
+    let said = plain(Action::RecallActivityReport, &body, Wanted::Recall);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -162,7 +166,7 @@ async fn send_back_activity_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::SendBack)?;
+    let said = reasoned(Action::SendBackActivityReport, &body, Wanted::SendBack);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -184,7 +188,7 @@ async fn accept_activity_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Accept)?;
+    let said = plain(Action::AcceptActivityReport, &body, Wanted::Accept);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -206,7 +210,7 @@ async fn reopen_activity_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::Reopen)?;
+    let said = reasoned(Action::ReopenActivityReport, &body, Wanted::Reopen);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 

@@ -112,7 +112,7 @@ async fn submit_annual_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Submit)?;
+    let said = plain(Action::SubmitAnnualReport, &body, Wanted::Submit);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -134,7 +134,7 @@ async fn recall_annual_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Recall)?;
+    let said = plain(Action::RecallAnnualReport, &body, Wanted::Recall);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 

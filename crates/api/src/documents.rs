@@ -6,9 +6,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use app::documents::{
     Compute, DocumentView, Draft, Edit, TakeStep, Wanted, WantedList, explain, figures, history, list, read,
 };
-use app::{Answer, App, Ask, Error, perform};
+use app::unread::About;
+use app::{Answer, App, Ask, Command as _, Error, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, OrganisationId, PersonId};
+use domain::policy::Action;
 use domain::text::{Limits, Reason, clean};
 use domain::workflow::{DocumentKind, StateKind};
 use edge::etag::{etag, none_match};
@@ -16,6 +18,7 @@ use edge::page::{Query, cursor};
 use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use serde_json::Value;
 
+use crate::bodies::heard;
 use crate::views::{Document, DocumentPage, DocumentRow, DraftBody, Explanation, ReasonBody, StepBody, StepRow};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
@@ -130,16 +133,20 @@ pub(crate) async fn edit(
     version: IfMatch,
     body: Body,
 ) -> Reply {
-    let (draft, acting_for) = draft(body.typed()?);
-    let command = Edit { kind, id: id(path)?, version: version.0, draft, acting_for };
-    let answer = perform(app, &bearer.ask(), command, move |view| shown(view, false, kind.path())).await?;
+    let (ask, id) = (bearer.ask(), id(path)?);
+    let read = heard(app, &ask, body.typed(), kind.editing(), About::Document(kind, id)).await?;
+    let (draft, acting_for) = draft(read);
+    let command = Edit { kind, id, version: version.0, draft, acting_for };
+    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
     Ok(reply(answer))
 }
 
 pub(crate) async fn compute(app: &App, asked: Asked<'_>, kind: DocumentKind, path: &str) -> Reply {
-    let _: StepBody = asked.body.clone().typed()?;
-    let command = Compute { kind, id: id(path)?, version: asked.version.0 };
-    let answer = perform(app, &asked.ask(), command, move |view| shown(view, false, kind.path())).await?;
+    let (ask, id) = (asked.ask(), id(path)?);
+    let command = Compute { kind, id, version: asked.version.0 };
+    let read = asked.body.typed();
+    let _: StepBody = heard(app, &ask, read, command.action(), About::Document(kind, id)).await?;
+    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
     Ok(reply(answer))
 }
 
@@ -159,13 +166,21 @@ impl Asked<'_> {
 }
 
 /// What a verb wants, with what its body says.
-pub(crate) fn plain(body: &Body, wanted: Wanted) -> Result<Said, Problem> {
-    let body: StepBody = body.clone().typed()?;
-    Ok(Said { wanted, comments: Vec::new(), acting_for: body.acting_for.map(PersonId) })
+pub(crate) fn plain(action: Action, body: &Body, wanted: Wanted) -> Said {
+    let read = body.clone().typed().map(|body: StepBody| Words {
+        wanted,
+        comments: Vec::new(),
+        acting_for: body.acting_for.map(PersonId),
+    });
+    Said { action, read }
 }
 
 /// … for verbs that need a reason.
-pub(crate) fn reasoned(body: &Body, wanted: fn(Reason) -> Wanted) -> Result<Said, Problem> {
+pub(crate) fn reasoned(action: Action, body: &Body, wanted: fn(Reason) -> Wanted) -> Said {
+    Said { action, read: words(body, wanted) }
+}
+
+fn words(body: &Body, wanted: fn(Reason) -> Wanted) -> Result<Words, Problem> {
     let body: ReasonBody = body.clone().typed()?;
     let mut complaints = Vec::new();
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
@@ -185,23 +200,30 @@ pub(crate) fn reasoned(body: &Body, wanted: fn(Reason) -> Wanted) -> Result<Said
     }
     match reason {
         Some(reason) if complaints.is_empty() => {
-            Ok(Said { wanted: wanted(reason), comments, acting_for: body.acting_for.map(PersonId) })
+            Ok(Words { wanted: wanted(reason), comments, acting_for: body.acting_for.map(PersonId) })
         }
         _ => Err(Problem::with(Code::InvalidAnswers, complaints)),
     }
 }
 
-/// What somebody wants, and says about it.
+/// What somebody wants by which right, and says about it; or what of it cannot be read.
 pub(crate) struct Said {
+    action: Action,
+    read: Result<Words, Problem>,
+}
+
+struct Words {
     wanted: Wanted,
     comments: Vec<app::documents::Comment>,
     acting_for: Option<PersonId>,
 }
 
 pub(crate) async fn take(app: &App, asked: Asked<'_>, kind: DocumentKind, path: &str, said: Said) -> Reply {
-    let Said { wanted, comments, acting_for } = said;
-    let command = TakeStep { kind, id: id(path)?, version: asked.version.0, wanted, comments, acting_for };
-    let answer = perform(app, &asked.ask(), command, move |view| shown(view, false, kind.path())).await?;
+    let (ask, id) = (asked.ask(), id(path)?);
+    let words = heard(app, &ask, said.read, said.action, About::Document(kind, id)).await?;
+    let Words { wanted, comments, acting_for } = words;
+    let command = TakeStep { kind, id, version: asked.version.0, wanted, comments, acting_for };
+    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
     Ok(reply(answer))
 }
 

@@ -6,6 +6,7 @@ mod activity_reports;
 mod annual_reports;
 mod assignments;
 mod base;
+mod bodies;
 mod documents;
 mod exceptions;
 mod initiatives;

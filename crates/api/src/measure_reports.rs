@@ -89,7 +89,7 @@ async fn submit_measure_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Submit)?;
+    let said = plain(Action::SubmitMeasureReport, &body, Wanted::Submit);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -111,7 +111,7 @@ async fn recall_measure_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Recall)?;
+    let said = plain(Action::RecallMeasureReport, &body, Wanted::Recall);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -133,7 +133,7 @@ async fn send_back_measure_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::SendBack)?;
+    let said = reasoned(Action::SendBackMeasureReport, &body, Wanted::SendBack);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -155,7 +155,7 @@ async fn accept_measure_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Accept)?;
+    let said = plain(Action::AcceptMeasureReport, &body, Wanted::Accept);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -177,7 +177,7 @@ async fn reopen_measure_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::Reopen)?;
+    let said = reasoned(Action::ReopenMeasureReport, &body, Wanted::Reopen);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 

@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use app::documents::{Assign, RecordFinding, Review, Wanted, findings};
+use app::unread::About;
 use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, PersonId};
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::heard;
 use crate::documents::{Asked, Reply, id, plain, reasoned, reply, shown, take};
 use crate::views::{Document, ReasonBody, StepBody};
 
@@ -110,10 +112,12 @@ async fn assign_annual_report(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let body: AssignBody = body.typed()?;
+    let annual = id(&path)?;
+    let about = About::Document(KIND, annual);
+    let body: AssignBody = heard(&app, &ask, body.typed(), Action::AssignAnnualReport, about).await?;
     let reviews = body.reviews.iter();
     let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
-    let command = Assign { id: id(&path)?, version: version.0, reviews: reviews.collect() };
+    let command = Assign { id: annual, version: version.0, reviews: reviews.collect() };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false, KIND.path())).await?))
 }
 
@@ -135,8 +139,9 @@ async fn record_finding(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let body: FindingBody = body.typed()?;
     let annual = id(&path)?;
+    let about = About::Document(KIND, annual);
+    let body: FindingBody = heard(&app, &ask, body.typed(), Action::RecordFinding, about).await?;
     let command = RecordFinding {
         id: annual,
         subject: named(&body.subject),
@@ -198,7 +203,7 @@ async fn conclude_annual_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Conclude)?;
+    let said = plain(Action::ConcludeAnnualReport, &body, Wanted::Conclude);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
 }
 
@@ -220,7 +225,7 @@ async fn send_back_annual_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::SendBack)?;
+    let said = reasoned(Action::SendBackAnnualReport, &body, Wanted::SendBack);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
 }
 
@@ -242,6 +247,6 @@ async fn reopen_annual_report(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::Reopen)?;
+    let said = reasoned(Action::ReopenAnnualReport, &body, Wanted::Reopen);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
 }

@@ -115,7 +115,7 @@ async fn submit_ward_rollup(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Submit)?;
+    let said = plain(Action::SubmitWardRollup, &body, Wanted::Submit);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -137,7 +137,7 @@ async fn recall_ward_rollup(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Recall)?;
+    let said = plain(Action::RecallWardRollup, &body, Wanted::Recall);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -159,7 +159,7 @@ async fn send_back_ward_rollup(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::SendBack)?;
+    let said = reasoned(Action::SendBackWardRollup, &body, Wanted::SendBack);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -181,7 +181,7 @@ async fn accept_ward_rollup(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = plain(&body, Wanted::Accept)?;
+    let said = plain(Action::AcceptWardRollup, &body, Wanted::Accept);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
@@ -203,7 +203,7 @@ async fn reopen_ward_rollup(
     key: Key,
     body: Body,
 ) -> Reply {
-    let said = reasoned(&body, Wanted::Reopen)?;
+    let said = reasoned(Action::ReopenWardRollup, &body, Wanted::Reopen);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 

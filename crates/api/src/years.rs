@@ -13,8 +13,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::bodies::heard;
 use crate::documents::{Reply, reply};
 use crate::views::{StepBody, Year};
+
+/// A year belongs to the municipality as a whole.
+const YEAR: About = About::Municipality(Action::ReadYear);
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_years).service(create_year).service(read_year).service(open_year).service(close_collection);
@@ -75,9 +79,11 @@ async fn list_years(app: Data<App>, bearer: Bearer) -> Reply {
 #[post("/years")]
 async fn create_year(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let body: CreateYearBody = body.typed()?;
-    let year = FiscalYear::new(i32::from(body.fiscal_year))
-        .map_err(|_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]))?;
+    let read = body.typed().and_then(|body: CreateYearBody| {
+        let no_year = |_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]);
+        Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
+    });
+    let (year, body) = heard(&app, &ask, read, Action::CreateYear, YEAR).await?;
     let command = CreateYear { year, opens_on: body.opens_on, due_on: body.due_on, closes_on: body.closes_on };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, true)).await?))
 }
@@ -114,7 +120,7 @@ async fn open_year(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = body.typed()?;
+    let _: StepBody = heard(&app, &ask, body.typed(), Action::OpenYear, YEAR).await?;
     let command = OpenYear { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
 }
@@ -138,7 +144,7 @@ async fn close_collection(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = body.typed()?;
+    let _: StepBody = heard(&app, &ask, body.typed(), Action::CloseCollection, YEAR).await?;
     let command = CloseCollection { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
 }

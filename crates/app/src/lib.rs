@@ -23,6 +23,7 @@ mod refusals;
 pub mod sessions;
 pub mod snapshots;
 mod sweep;
+pub mod unread;
 pub mod years;
 
 use std::sync::Arc;

@@ -34,6 +34,12 @@ enum Subcommands {
         #[arg(long, default_value = "chiba")]
         pack: String,
     },
+    /// Load a plan pack with sample persons and a year, and print their sign-ins
+    Demo {
+        /// The plan pack to show
+        #[arg(long, default_value = "chiba")]
+        pack: String,
+    },
     /// Serve, on a database that is ready
     Serve,
     /// Keep the private database running, and print its address
@@ -102,6 +108,7 @@ async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Subcommands::Verify { file, keys } => return offline::verify(&file, &keys),
         Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
+        Subcommands::Demo { pack } => demonstration(&pack).await,
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
         Subcommands::Migrate => migrate().await,
@@ -170,6 +177,28 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     Ok(())
 }
 
+/// Schema, plan, sample persons and a year; whatever is there already stays.
+async fn demonstrate(databases: &Databases, pack: &Pack) -> Result<(app::App, Vec<SampleSignIn>), Failed> {
+    wiring::migrate(&databases.owner).await?;
+    let owner = Store::lazy(&databases.owner, 2)?;
+    let app = application(&databases.program)?;
+    app::packs::import(&owner, &System, pack, true, false).await?;
+    let sign_ins = demo::prepare(&app, &owner, &data(), pack).await?;
+    owner.close().await;
+    Ok((app, sign_ins))
+}
+
+async fn demonstration(name: &str) -> Result<(), Failed> {
+    let pack = packs::inside(name)?;
+    let databases = databases().await?;
+    let (app, sign_ins) = demonstrate(&databases, &pack).await?;
+    app.refusals.written().await;
+    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
+    let port = listen.rsplit(':').next().and_then(|port| port.parse().ok());
+    welcome::show(&pack, &sign_ins, port.ok_or_else(|| Failed::words("SASAEAI_LISTEN names no port"))?);
+    Ok(())
+}
+
 fn application(url: &str) -> Result<app::App, Failed> {
     let door = wiring::door(&data(), Parameters::default())?;
     wiring::application(url, config::number("SASAEAI_POOL")?, Arc::new(System), door)
@@ -182,7 +211,7 @@ async fn serve_only() -> Result<(), Failed> {
     eprintln!("serving on port {}", serving.port);
     serving.ended().await?;
     app.refusals.written().await;
-    drop(databases.cluster);
+    drop(cluster);
     Ok(())
 }
 

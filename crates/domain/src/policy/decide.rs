@@ -66,6 +66,12 @@ pub fn may(actor: &Actor, action: Action, place: &Place) -> bool {
     actor.assignments.iter().any(|assignment| reaches(actor, assignment, reach(action, assignment.role), place))
 }
 
+/// Whether any of the actor's roles includes the action, wherever that is: for what names its place only in a body that
+/// cannot be read.
+pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    actor.assignments.iter().any(|assignment| reach(action, assignment.role) != Reach::No)
+}
+
 /// The cell of the table.
 fn reach(action: Action, role: Role) -> Reach {
     GRANTS

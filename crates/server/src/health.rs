@@ -1,0 +1,19 @@
+//! Asking a running server whether it is ready: for the health check of a container that has nothing else inside.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use crate::Failed;
+
+/// Asks the server that listens on an address.
+///
+/// # Errors
+/// When it does not answer, or is not ready.
+pub fn ask(listen: &str) -> Result<(), Failed> {
+    let mut stream = TcpStream::connect(listen).map_err(Failed::io(format!("connecting to {listen}")))?;
+    let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    asked.map_err(Failed::io("asking"))?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
+    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
+}

@@ -1,0 +1,88 @@
+//! docs/generated/fields.md: what the forms of the plan packs ask.
+
+use std::fmt::Write as _;
+
+use domain::form::{Field, Kind, Needed, Of, Rollup, Shown};
+
+use super::{code, compare, table};
+
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Text { most, lines: true } => format!("text, {most} characters, several lines"),
+        Kind::Text { most, lines: false } => format!("text, {most} characters"),
+        Kind::Count { most } => format!("count, up to {most}"),
+        Kind::Yen { most } => format!("yen, up to {most}"),
+        Kind::Choice { options } => format!("one of {}", options.len()),
+        Kind::Choices { options, most } => format!("up to {most} of {}", options.len()),
+        Kind::YesNo => "yes or no".to_owned(),
+        Kind::Date => "day".to_owned(),
+        Kind::Month => "month".to_owned(),
+        Kind::Scale { scale } => format!("scale {}", code(scale)),
+        Kind::Item { kind } => format!("one {}", code(kind)),
+        Kind::Items { kind, most } => format!("up to {most} {}", code(kind)),
+        Kind::Organisation { kind } => format!("organisation {}", code(kind)),
+    }
+}
+
+fn rollup(rollup: &Rollup) -> String {
+    match rollup {
+        Rollup::Sum => "sum".to_owned(),
+        Rollup::Max => "largest".to_owned(),
+        Rollup::CountYes => "count of yes".to_owned(),
+        Rollup::Share { of, among } => format!("share of {} among {}", code(of), code(among)),
+        Rollup::Collect => "side by side".to_owned(),
+        Rollup::Never => "–".to_owned(),
+    }
+}
+
+fn row(field: &Field) -> Vec<String> {
+    let needed = match field.needed {
+        Needed::ToSubmit => "yes",
+        Needed::Optional => "–",
+    };
+    let shown = match field.shown {
+        Shown::Unit => "unit",
+        Shown::Ward => "ward",
+        Shown::City => "city",
+        Shown::Public => "public",
+    };
+    vec![
+        code(&field.key),
+        field.label.ja.clone(),
+        field.label.en.clone(),
+        kind(&field.kind),
+        needed.to_owned(),
+        rollup(&field.rollup),
+        shown.to_owned(),
+    ]
+}
+
+#[test]
+fn the_forms_are_as_committed() {
+    let mut body = String::new();
+    for pack in ["chiba", "minato-sample"] {
+        writeln!(body, "\n## {}", code(pack)).expect("text");
+        for form in &tests::packs::read(pack).forms {
+            let (first, last) = form.years();
+            let (ja, en) = (&form.title().ja, &form.title().en);
+            let document = form.document().word();
+            writeln!(
+                body,
+                "\n### {ja} ({en})\n\nEdition {}, of {}, fiscal years {first}–{last}.",
+                code(form.key()),
+                code(document)
+            )
+            .expect("text");
+            for section in form.sections() {
+                let of = match section.of {
+                    Of::Report => "the document",
+                    Of::Activity => "each activity",
+                };
+                writeln!(body, "\n{} ({}), about {of}:", section.label.ja, section.label.en).expect("text");
+                let head = ["key", "質問", "question", "answer", "needed to submit", "adds up", "shown to"];
+                body.push_str(&table(&head, section.fields.iter().map(row)));
+            }
+        }
+    }
+    compare("fields.md", "What the forms ask", "the `forms/*.json` of `crates/server/packs`", &body);
+}

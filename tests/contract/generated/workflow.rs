@@ -1,0 +1,56 @@
+//! docs/generated/workflow.md: the life of each kind of document.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use domain::workflow::{DocumentKind, Guard, TRANSITIONS};
+use edge::language::Language::{En, Ja};
+use edge::problem::of_guard;
+
+use super::{code, compare, kebab, table};
+
+fn called(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::ActivityReport => "Activity report 活動報告",
+        DocumentKind::WardRollup => "Ward rollup 区計画の推進状況",
+        DocumentKind::MeasureReport => "Measure report 施策実施状況",
+        DocumentKind::AnnualReport => "Annual report 年次報告",
+    }
+}
+
+fn listed(words: Vec<String>) -> String {
+    if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+}
+
+#[test]
+fn the_workflow_is_as_committed() {
+    let mut body = String::new();
+    for kind in DocumentKind::ALL {
+        let rows: Vec<_> = TRANSITIONS.iter().filter(|row| row.document == kind).collect();
+        let arrows: BTreeSet<String> = rows
+            .iter()
+            .map(|row| format!("    {} --> {}: {}", row.from.word(), row.to.word(), row.event.word()))
+            .collect();
+        writeln!(body, "\n## {}\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft", called(kind)).expect("text");
+        for arrow in arrows {
+            writeln!(body, "{arrow}").expect("text");
+        }
+        body.push_str("    sealed --> [*]\n```\n");
+        let rows = rows.iter().map(|row| {
+            vec![
+                row.from.word().to_owned(),
+                row.event.word().to_owned(),
+                row.to.word().to_owned(),
+                code(row.needs.name()),
+                listed(row.guards.iter().map(|guard| code(guard.word())).collect()),
+                listed(row.effects.iter().map(|effect| kebab(&format!("{effect:?}"))).collect()),
+            ]
+        });
+        body.push_str(&table(&["from", "event", "to", "needs", "guards", "effects"], rows));
+    }
+    body.push_str("\n## Guards\n\nWhat is said when one does not hold.\n");
+    let guards = Guard::ALL
+        .map(|guard| vec![code(guard.word()), of_guard(guard, Ja).to_owned(), of_guard(guard, En).to_owned()]);
+    body.push_str(&table(&["guard", "日本語", "English"], guards));
+    compare("workflow.md", "The workflow", "`crates/domain/src/workflow/table.rs`", &body);
+}

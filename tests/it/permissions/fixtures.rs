@@ -1,0 +1,156 @@
+//! How each operation of the description is asked: a new operation needs a row here.
+//!
+//! A body is one that is understood and yet refused once the right was asked, so that nothing changes: the version is
+//! always an old one, and what has no version breaks a rule.
+
+use domain::policy::Action::{self, *};
+use serde_json::{Value, json};
+
+use super::targets::Target;
+
+/// What an operation is about.
+#[derive(Clone, Copy)]
+pub(crate) enum At {
+    /// Nothing that needs a right; nobody need be signed in.
+    Anybody,
+    /// Oneself.
+    Oneself,
+    /// The municipality as a whole. Its list tells who may not read that it is not theirs; one of it is hidden.
+    Whole,
+    /// The list of these targets: everybody gets the rows they may read.
+    Rows(&'static str),
+    /// Each of these targets, named in the path or in the body.
+    Each(&'static str),
+}
+
+/// One operation.
+pub(crate) struct Fixture {
+    pub(crate) operation: &'static str,
+    pub(crate) at: At,
+    /// The action that shows it.
+    pub(crate) reading: Action,
+    pub(crate) query: &'static str,
+    pub(crate) body: fn(&Target) -> Value,
+}
+
+const fn f(
+    operation: &'static str,
+    at: At,
+    reading: Action,
+    query: &'static str,
+    body: fn(&Target) -> Value,
+) -> Fixture {
+    Fixture { operation, at, reading, query, body }
+}
+
+fn none(_: &Target) -> Value {
+    Value::Null
+}
+
+fn empty(_: &Target) -> Value {
+    json!({})
+}
+
+fn reason(_: &Target) -> Value {
+    json!({"reason": "サンプル"})
+}
+
+fn year(_: &Target) -> Value {
+    json!({"fiscal_year": tests::world::YEAR, "opens_on": "2019-04-01", "due_on": "2019-05-01", "closes_on": "2019-06-01"})
+}
+
+fn report(target: &Target) -> Value {
+    let activity = json!({"title": "サンプル", "visits": -1});
+    json!({"fiscal_year": tests::world::YEAR, "section": target.id, "draft": {"activities": [activity]}})
+}
+
+fn finding(_: &Target) -> Value {
+    json!({"subject": "nothing", "opinion": "サンプル"})
+}
+
+fn assign(_: &Target) -> Value {
+    json!({"reviews": []})
+}
+
+const YEAR: &str = "fy=2019&limit=200";
+const REPORTS: &str = "activity-reports";
+const ROLLUPS: &str = "ward-rollups";
+const MEASURES: &str = "measure-reports";
+const ANNUAL: &str = "annual-reports";
+
+use At::{Anybody, Each, Oneself, Rows, Whole};
+
+#[rustfmt::skip]
+pub(crate) const FIXTURES: &[Fixture] = &[
+    f("create_session",                Anybody,          ReadReference,      "",   empty),
+    f("refresh_session",               Anybody,          ReadReference,      "",   empty),
+    f("accept_invitation_by_link",     Anybody,          ReadReference,      "",   empty),
+    f("read_me",                       Oneself,          ReadReference,      "",   none),
+    f("delete_session",                Oneself,          ReadReference,      "",   none),
+
+    f("list_organisations",            Whole,            ReadReference,      "",   none),
+    f("list_plans",                    Whole,            ReadReference,      "",   none),
+    f("list_plan_items",               Whole,            ReadReference,      "",   none),
+    f("list_audit_events",             Whole,            ReadAudit,          "",   none),
+    f("list_refusals",                 Whole,            ReadAudit,          "",   none),
+    f("list_snapshots",                Whole,            ReadSnapshot,       "",   none),
+    f("read_snapshot",                 Whole,            ReadSnapshot,       "",   none),
+    f("download_snapshot",             Whole,            ReadSnapshot,       "",   none),
+
+    f("list_years",                    Whole,            ReadYear,           "",   none),
+    f("read_year",                     Whole,            ReadYear,           "",   none),
+    f("create_year",                   Whole,            ReadYear,           "",   year),
+    f("open_year",                     Whole,            ReadYear,           "",   empty),
+    f("close_collection",              Whole,            ReadYear,           "",   empty),
+    f("seal_year",                     Whole,            ReadYear,           "",   empty),
+
+    f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),
+    f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),
+    f("read_activity_report",          Each(REPORTS),    ReadActivityReport, "",   none),
+    f("read_activity_report_history",  Each(REPORTS),    ReadActivityReport, "",   none),
+    f("edit_activity_report",          Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("submit_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("recall_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("send_back_activity_report",     Each(REPORTS),    ReadActivityReport, "",   reason),
+    f("accept_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("reopen_activity_report",        Each(REPORTS),    ReadActivityReport, "",   reason),
+
+    f("list_ward_rollups",             Rows(ROLLUPS),    ReadWardRollup,     YEAR, none),
+    f("read_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   none),
+    f("read_ward_rollup_history",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
+    f("read_ward_rollup_figures",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
+    f("explain_ward_rollup_figure",    Each(ROLLUPS),    ReadWardRollup,     "",   none),
+    f("edit_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("compute_ward_rollup",           Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("submit_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("recall_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("send_back_ward_rollup",         Each(ROLLUPS),    ReadWardRollup,     "",   reason),
+    f("accept_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("reopen_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   reason),
+
+    f("list_measure_reports",          Rows(MEASURES),   ReadMeasureReport,  YEAR, none),
+    f("read_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   none),
+    f("read_measure_report_history",   Each(MEASURES),   ReadMeasureReport,  "",   none),
+    f("edit_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("submit_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("recall_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("send_back_measure_report",      Each(MEASURES),   ReadMeasureReport,  "",   reason),
+    f("accept_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("reopen_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   reason),
+
+    f("list_annual_reports",           Rows(ANNUAL),     ReadAnnualReport,   YEAR, none),
+    f("read_annual_report",            Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("read_annual_report_history",    Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("read_annual_report_figures",    Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("explain_annual_report_figure",  Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("list_findings",                 Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("edit_annual_report",            Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("compute_annual_report",         Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("submit_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("recall_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("assign_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   assign),
+    f("record_finding",                Each(ANNUAL),     ReadAnnualReport,   "",   finding),
+    f("send_back_annual_report",       Each(ANNUAL),     ReadAnnualReport,   "",   reason),
+    f("conclude_annual_report",        Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("reopen_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   reason),
+];

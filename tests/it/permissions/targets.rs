@@ -1,0 +1,208 @@
+//! What the replay is aimed at: documents within everybody's own place and elsewhere, and who asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::{Actor, Assignment, OrganisationKind, Role};
+use domain::id::{AccountId, AssignmentId, DocumentId, EditionId, OrganisationId, PersonId, SnapshotId, TenantId};
+use domain::pack::identity;
+use domain::policy::{Action, Place, may};
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use sea_orm::{ConnectionTrait as _, Database};
+use serde_json::{Value, json};
+use store::documents::Begun;
+use store::{Opening, Tx};
+use tests::world::{World, YEAR};
+use uuid::Uuid;
+
+use crate::fill;
+
+/// Something to aim at.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    /// As in a path or body.
+    pub(crate) id: String,
+    pub(crate) place: Place,
+}
+
+/// Everything there is to aim at, by name, and everybody who asks.
+pub(crate) struct Targets {
+    pub(crate) all: BTreeMap<&'static str, Vec<Target>>,
+    /// What else stands in paths.
+    pub(crate) fills: Vec<(&'static str, String)>,
+    pub(crate) actors: Vec<(Role, Actor)>,
+}
+
+impl Targets {
+    /// One target of each kind of answer: two that differ for nobody and no action are one.
+    pub(crate) fn different(&self, name: &str) -> Vec<Target> {
+        let mut seen = BTreeSet::new();
+        let answers = |place: &Place| -> Vec<bool> {
+            let each = self.actors.iter().flat_map(|(_, actor)| Action::ALL.map(|action| may(actor, action, place)));
+            each.collect()
+        };
+        self.all[name].iter().filter(|target| seen.insert(answers(&target.place))).cloned().collect()
+    }
+
+    /// A path of the description, filled in.
+    pub(crate) fn path(&self, pattern: &str, id: &str) -> String {
+        let known = self.fills.iter().fold(pattern.to_owned(), |path, (part, value)| path.replace(part, value));
+        let path = known.replace("{id}", id);
+        assert!(!path.contains('{'), "nothing is known for {path}: add it to `fills` of permissions/targets.rs");
+        path
+    }
+}
+
+/// Makes what the demonstration has not: reports of colleagues and of other sections, figures, a sealed year.
+pub(crate) async fn prepare(world: &World) -> Targets {
+    let actors = actors(world).await;
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    report(world, "section_reporter", false).await;
+    report(world, "section_head", true).await;
+    figures(world).await;
+    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let mut all = BTreeMap::from([("sections", sections(&tx).await)]);
+    elsewhere(world, &tx, &all["sections"]).await;
+    let snapshot = sealed(world, &tx, &actors).await;
+    let plan = store::plans::list(&tx).await.expect("plans")[0].id;
+    tx.commit().await.expect("a commit");
+    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    for kind in DocumentKind::ALL {
+        all.insert(kind.path(), documents(&tx, kind).await);
+    }
+    tx.commit().await.expect("a commit");
+    let fills = vec![
+        ("/plans/{id}", format!("/plans/{plan}")),
+        ("/snapshots/{id}", format!("/snapshots/{snapshot}")),
+        ("{fy}", YEAR.to_string()),
+        ("{kind}", "themes".to_owned()),
+        ("{key}", "all%7Cvisits".to_owned()),
+    ];
+    Targets { all, fills, actors }
+}
+
+fn uuid(value: &Value) -> Uuid {
+    value.as_str().expect("a text").parse().expect("a UUID")
+}
+
+async fn actors(world: &World) -> Vec<(Role, Actor)> {
+    let organisations = world.get("auditor", "/organisations").await.body;
+    let mut actors = Vec::new();
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
+        let me = world.get(role.word(), "/me").await.body;
+        let here = uuid(&me["roles"][0]["organisation"]);
+        let place = organisations.as_array().expect("rows").iter().find(|one| uuid(&one["id"]) == here);
+        let kind = place.and_then(|place| OrganisationKind::of(place["kind"].as_str()?)).expect("a kind of place");
+        let assignment = Assignment {
+            id: AssignmentId(Uuid::nil()),
+            role,
+            organisation: OrganisationId(here),
+            kind,
+            name: String::new(),
+        };
+        let actor = Actor {
+            tenant: TenantId(Uuid::nil()),
+            account: AccountId(uuid(&me["account"])),
+            person: PersonId(uuid(&me["person"])),
+            name: String::new(),
+            assignments: vec![assignment],
+        };
+        actors.push((role, actor));
+    }
+    actors
+}
+
+async fn report(world: &World, role: &str, accept: bool) {
+    let begun = world.post(role, "/activity-reports", None, &fill::report(world, 3)).await;
+    assert_eq!(begun.status, 201, "{}", begun.body);
+    if accept {
+        let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+        let handed = world.post(role, &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
+        let taken = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
+        assert_eq!(taken.status, 200, "{}", taken.body);
+    }
+}
+
+/// Figures everywhere, so that there is something to explain: the own ward's, and copies of them elsewhere.
+async fn figures(world: &World) {
+    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
+    let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
+    let seen = world.get("ward_officer", &path).await;
+    let computed = world.post("ward_officer", &format!("{path}/compute"), seen.etag.as_deref(), &json!({})).await;
+    assert_eq!(computed.status, 200, "{}", computed.body);
+    let owner = Database::connect(&world.owner_url).await.expect("the owner");
+    let copied = owner
+        .execute_unprepared(
+            "UPDATE document SET computed = (SELECT computed FROM document WHERE computed IS NOT NULL)
+             WHERE kind IN ('ward_rollup', 'annual_report') AND computed IS NULL",
+        )
+        .await
+        .expect("copies");
+    assert!(copied.rows_affected() > 1);
+    owner.close().await.expect("closing");
+}
+
+async fn sections(tx: &Tx) -> Vec<Target> {
+    let organisations = store::organisations::list(tx, None).await.expect("organisations");
+    let sections = organisations.into_iter().filter(|one| one.kind == "section").map(|one| {
+        let place = Place { units: vec![OrganisationId(one.id)], ward: one.ward_id.map(OrganisationId), author: None };
+        Target { id: one.id.to_string(), place }
+    });
+    sections.collect()
+}
+
+fn year() -> FiscalYear {
+    FiscalYear::new(i32::from(YEAR)).expect("a year")
+}
+
+/// A draft in every section.
+async fn elsewhere(world: &World, tx: &Tx, sections: &[Target]) {
+    let plan = store::plans::list(tx).await.expect("plans")[0].id;
+    let kind = DocumentKind::ActivityReport;
+    let edition = store::plans::edition_of(tx, domain::id::PlanId(plan), kind, year()).await.expect("editions");
+    let edition: EditionId = edition.expect("an edition");
+    let begun = sections.iter().map(|section| Begun {
+        id: DocumentId { year: year(), uuid: world.app.clock.id() },
+        kind,
+        organisation: section.place.units[0],
+        ward: section.place.ward,
+        item: None,
+        number: 100,
+        edition,
+        author: None,
+        at: world.app.clock.now(),
+    });
+    store::documents::begin(tx, &begun.collect::<Vec<_>>(), &[0; 32]).await.expect("drafts");
+}
+
+/// A sealed year to read; what its file says does not matter here.
+async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
+    let person = |role| actors.iter().find(|(each, _)| *each == role).expect("a person").1.person;
+    let id = world.app.clock.id();
+    let new = store::snapshots::NewSnapshot {
+        id: SnapshotId(id),
+        year: year(),
+        edition: 1,
+        file: b"{}".to_vec(),
+        root: vec![0; 32],
+        previous_root: None,
+        key_id: "sample".to_owned(),
+        leaves: 0,
+        asked_by: person(Role::CityDirector),
+        sealed_by: person(Role::SubcommitteeChair),
+        at: world.app.clock.now(),
+    };
+    store::snapshots::keep(tx, new).await.expect("a sealed year");
+    id
+}
+
+async fn documents(tx: &Tx, kind: DocumentKind) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for named in store::snapshots::documents(tx, year()).await.expect("documents") {
+        let id = DocumentId { year: year(), uuid: named.id };
+        if let Some(document) = store::documents::read(tx, kind, id).await.expect("a document") {
+            targets.push(Target { id: id.to_string(), place: document.place });
+        }
+    }
+    targets
+}
