@@ -5,6 +5,7 @@ mod bad_input;
 mod cycle;
 mod fill;
 mod idempotency;
+mod journey;
 mod sessions;
 mod tenancy;
 mod verification;

@@ -47,6 +47,8 @@ pub struct World {
     pub program_url: String,
     /// The address as the owner.
     pub owner_url: String,
+    /// The folder with the keys.
+    pub data: std::path::PathBuf,
     client: Client,
     sign_ins: Vec<SampleSignIn>,
     tokens: std::sync::Mutex<HashMap<String, String>>,
@@ -89,6 +91,7 @@ impl World {
             app,
             program_url,
             owner_url,
+            data: template.data.clone(),
             client: Client::new(),
             sign_ins: template.sign_ins.clone(),
             tokens: std::sync::Mutex::default(),
@@ -100,19 +103,30 @@ impl World {
         self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role")
     }
 
-    /// The access token of a role; signed in at first use.
-    pub async fn token(&self, role: &str) -> String {
-        if let Some(token) = self.tokens.lock().expect("tokens").get(role) {
+    /// A person by role and the key of their place.
+    pub fn person_at(&self, role: &str, organisation: &str) -> &SampleSignIn {
+        let mut people = self.sign_ins.iter();
+        let person = people.find(|person| person.role == role && person.organisation_key == organisation);
+        person.unwrap_or_else(|| panic!("nobody is {role} at {organisation}"))
+    }
+
+    /// The access token of somebody: a role, or a role at a place (`section_head@section-key`); signed in at
+    /// first use.
+    pub async fn token(&self, who: &str) -> String {
+        if let Some(token) = self.tokens.lock().expect("tokens").get(who) {
             return token.clone();
         }
-        let person = self.person(role);
+        let person = match who.split_once('@') {
+            Some((role, place)) => self.person_at(role, place),
+            None => self.person(who),
+        };
         let body = json!({
             "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
         });
         let answer = self.send(self.request(Method::POST, "/api/v1/session").json(&body)).await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let token = answer.body["access_token"].as_str().expect("a token").to_owned();
-        self.tokens.lock().expect("tokens").insert(role.to_owned(), token.clone());
+        self.tokens.lock().expect("tokens").insert(who.to_owned(), token.clone());
         token
     }
 

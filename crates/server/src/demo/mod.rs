@@ -2,17 +2,17 @@
 //! in which reports are taken. Everything invented is marked as a sample (サンプル), and everything comes in by the doors
 //! that everybody uses: invitations, sign-in, commands.
 
+mod persons;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 
-use app::bootstrap::{Seat, bootstrap};
-use app::sessions::{AcceptInvitation, SignIn, accept_invitation, sign_in};
+use app::sessions::{SignIn, sign_in};
 use app::years::{CreateYear, OpenYear, YearView};
 use app::{Answer, App, Ask, Command, Error, perform};
-use auth::secret::Secret;
 use chrono::NaiveDate;
 use domain::actor::Role;
-use domain::pack::{Pack, identity};
+use domain::pack::Pack;
 use serde::{Deserialize, Serialize};
 use store::Store;
 
@@ -25,6 +25,8 @@ pub struct SampleSignIn {
     pub role: String,
     /// Where the role is held.
     pub organisation: String,
+    /// That organisation's key in the pack.
+    pub organisation_key: String,
     /// That organisation's id.
     pub organisation_id: String,
     /// The account's name.
@@ -43,40 +45,9 @@ pub async fn prepare(app: &App, owner: &Store, data: &Path, pack: &Pack) -> Resu
         return serde_json::from_str(&text).map_err(Failed::words);
     }
     app::packs::import(owner, app.clock.as_ref(), pack, true, false).await?;
-    let made = persons(app, pack).await?;
+    let made = persons::make(app, pack).await?;
     secrets::write(&path, &serde_json::to_string_pretty(&made).map_err(Failed::words)?)?;
     open_year(app, pack, &made).await?;
-    Ok(made)
-}
-
-async fn persons(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Failed> {
-    let code = &pack.municipality.code;
-    let mut seats = Vec::new();
-    let mut made = Vec::new();
-    for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
-        let mut organisations = pack.organisations.iter().chain(&pack.samples.organisations);
-        let seat = organisations.find(|one| role.seat().contains(&one.kind));
-        let seat = seat.ok_or_else(|| Failed::words(format!("the pack has no place for a {}", role.word())))?;
-        let organisation = identity::organisation(code, &seat.key);
-        seats.push(Seat { name: format!("サンプル {}", role.word()), role, organisation });
-        made.push(SampleSignIn {
-            role: role.word().to_owned(),
-            organisation: seat.name.clone(),
-            organisation_id: organisation.to_string(),
-            login: role.word().replace('_', "-"),
-            password: Secret::generate().map_err(Failed::words)?.text().to_string(),
-        });
-    }
-    let secrets = bootstrap(app, identity::municipality(code), &seats).await?;
-    for (secret, person) in secrets.iter().zip(&made) {
-        let ask = AcceptInvitation {
-            municipality: code.clone(),
-            secret: secret.text().to_string(),
-            login: person.login.clone(),
-            password: person.password.clone(),
-        };
-        accept_invitation(app, ask).await?;
-    }
     Ok(made)
 }
 
