@@ -6,17 +6,12 @@ use serde_json::{Map, Value, json};
 use tests::world::{World, YEAR};
 
 /// The form of a kind of document in a year.
-pub fn form_of<'a>(world: &'a World, year: i16, document: &str) -> &'a Edition {
+fn form_of<'a>(world: &'a World, year: i16, document: &str) -> &'a Edition {
     let fits = |form: &&Edition| {
         let (first, last) = form.years();
         form.document().word() == document && (first..=last).contains(&year)
     };
     world.pack.forms.iter().find(fits).expect("a form")
-}
-
-/// The form of a kind of document in the open year.
-pub fn form<'a>(world: &'a World, document: &str) -> &'a Edition {
-    form_of(world, YEAR, document)
 }
 
 /// An answer to every question that must be answered, and to the core counts.

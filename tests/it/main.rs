@@ -3,6 +3,7 @@
 mod audit;
 mod bad_input;
 mod cycle;
+mod demonstration;
 mod fill;
 mod idempotency;
 mod journey;

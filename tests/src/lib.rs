@@ -2,4 +2,5 @@
 
 pub mod golden;
 pub mod packs;
+pub mod program;
 pub mod world;

@@ -68,7 +68,7 @@ pub struct Answer {
 }
 
 impl World {
-    /// A world with the plan of a pack.
+    /// A world with the plan of a pack, persons, and a year that is open and empty.
     pub async fn new(pack: &str) -> Self {
         let cell = if pack == "chiba" { &CHIBA } else { &MINATO };
         let template = cell.get_or_init(|| prepare(pack)).await;
@@ -77,9 +77,28 @@ impl World {
         let clone = format!("CREATE DATABASE {name} TEMPLATE {}", template.name);
         admin.execute_unprepared(&clone).await.expect("a clone of the template");
         admin.close().await.expect("closing");
-        let (program_url, owner_url) = (url("sasaeai_app", &name), url("sasaeai_admin", &name));
-        let clock = Arc::new(Fixed::at(noon()));
-        let door = wiring::door(&template.data, cheap()).expect("keys");
+        Self::over(pack, &name, template.sign_ins.clone(), template.data.clone(), noon())
+    }
+
+    /// A world with the demonstration of a pack, as a newcomer finds it.
+    pub async fn shown(pack: &str) -> Self {
+        let ground = Ground::empty().await;
+        let sign_ins = ground.build(pack).await.expect("a demonstration");
+        let after = "2020-06-01T00:00:00Z".parse().expect("a time");
+        Self::over(pack, &ground.database, sign_ins, ground.data, after)
+    }
+
+    /// The real server over a database.
+    fn over(
+        pack: &str,
+        database: &str,
+        sign_ins: Vec<SampleSignIn>,
+        data: std::path::PathBuf,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (program_url, owner_url) = (url("sasaeai_app", database), url("sasaeai_admin", database));
+        let clock = Arc::new(Fixed::at(now));
+        let door = wiring::door(&data, cheap()).expect("keys");
         let app = wiring::application(&program_url, 4, clock.clone(), door).expect("an application");
         let (server, port) = server::serve::server(&app, &program_url, "127.0.0.1:0", 1, 8).expect("a server");
         #[expect(clippy::disallowed_methods, reason = "the server of the test")]
@@ -91,9 +110,9 @@ impl World {
             app,
             program_url,
             owner_url,
-            data: template.data.clone(),
+            data,
             client: Client::new(),
-            sign_ins: template.sign_ins.clone(),
+            sign_ins,
             tokens: std::sync::Mutex::default(),
         }
     }
@@ -101,6 +120,11 @@ impl World {
     /// A person by role.
     pub fn person(&self, role: &str) -> &SampleSignIn {
         self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role")
+    }
+
+    /// Everybody.
+    pub fn people(&self) -> &[SampleSignIn] {
+        &self.sign_ins
     }
 
     /// A person by role and the key of their place.
@@ -214,20 +238,59 @@ async fn admin() -> DatabaseConnection {
     Database::connect(admin_url()).await.expect("the tests' database")
 }
 
-/// A migrated database with a pack, persons of every role, and an open year; made by the doors that everybody uses.
+/// A migrated database that holds nothing, and a data folder.
+#[derive(Debug)]
+pub struct Ground {
+    /// The database's name.
+    pub database: String,
+    /// The data folder.
+    pub data: std::path::PathBuf,
+}
+
+impl Ground {
+    /// A new one.
+    pub async fn empty() -> Self {
+        let database = format!("ground{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
+        std::fs::create_dir_all(&data).expect("a folder");
+        let ground = Self { database, data };
+        ground.renew().await;
+        ground
+    }
+
+    /// Begins with an empty database again.
+    pub async fn renew(&self) {
+        wiring::drop_database(&admin_url(), &self.database).await.expect("no database");
+        wiring::create_database(&admin_url(), &self.database).await.expect("a database");
+        wiring::migrate(&url("sasaeai_admin", &self.database)).await.expect("migrations");
+    }
+
+    /// Builds the demonstration of a pack.
+    pub async fn build(&self, pack: &str) -> Result<Vec<SampleSignIn>, server::Failed> {
+        let (owner, program) = (url("sasaeai_admin", &self.database), url("sasaeai_app", &self.database));
+        let place = demo::Place { owner: &owner, program: &program, data: &self.data };
+        demo::build(place, &crate::packs::read(pack), cheap(), &|_| {}).await
+    }
+
+    /// A pack and sample persons only, made by the doors that everybody uses; and the clock they were made by.
+    pub async fn prepare(&self, pack: &Pack) -> (App, Arc<Fixed>, Vec<SampleSignIn>) {
+        let owner = Store::lazy(&url("sasaeai_admin", &self.database), 1).expect("a store");
+        let door = wiring::door(&self.data, cheap()).expect("keys");
+        let clock = Arc::new(Fixed::at(noon()));
+        let program = url("sasaeai_app", &self.database);
+        let app = wiring::application(&program, 2, clock.clone(), door).expect("an application");
+        let sign_ins = demo::prepare(&app, &owner, pack).await.expect("sample persons");
+        owner.close().await;
+        (app, clock, sign_ins)
+    }
+}
+
+/// A database with a pack, persons of every role, and an open year.
 async fn prepare(name: &str) -> Template {
-    let database = format!("template{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    wiring::create_database(&admin_url(), &database).await.expect("a database");
-    wiring::migrate(&url("sasaeai_admin", &database)).await.expect("migrations");
-    let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
-    std::fs::create_dir_all(&data).expect("a folder");
-    let pack = crate::packs::read(name);
-    let owner = Store::lazy(&url("sasaeai_admin", &database), 1).expect("a store");
-    let door = wiring::door(&data, cheap()).expect("keys");
-    let program = url("sasaeai_app", &database);
-    let app = wiring::application(&program, 2, Arc::new(Fixed::at(noon())), door).expect("an application");
-    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await.expect("a demonstration");
-    owner.close().await;
+    let (ground, pack) = (Ground::empty().await, crate::packs::read(name));
+    let (app, clock, sign_ins) = ground.prepare(&pack).await;
+    let year = domain::year::FiscalYear::new(i32::from(YEAR)).expect("a year");
+    demo::open_year(&app, &clock, &pack, &sign_ins, year).await.expect("an open year");
     app.store.close().await;
-    Template { name: database, sign_ins, data }
+    Template { name: ground.database, sign_ins, data: ground.data }
 }

@@ -2,6 +2,7 @@
 
 pub mod cluster;
 pub mod config;
+pub mod databases;
 pub mod demo;
 pub mod packs;
 pub mod secrets;

@@ -8,6 +8,7 @@ use app::clock::System;
 use auth::password::Parameters;
 use clap::{Parser, Subcommand};
 use server::cluster::Cluster;
+use server::databases::{Databases, databases};
 use server::{Failed, config, demo, packs, serve, welcome, wiring};
 use store::Store;
 
@@ -111,47 +112,45 @@ fn number<T: std::str::FromStr>(name: &str) -> Result<T, Failed> {
     text.parse().map_err(|_| Failed::words(format!("{name} is not a number: {text}")))
 }
 
-/// The addresses for the owner and for the program; without a server of theirs, of the private cluster.
-struct Databases {
-    owner: String,
-    program: String,
-    cluster: Option<Cluster>,
-}
-
-async fn databases() -> Result<Databases, Failed> {
-    if let Some(owner) = config::value("DATABASE_URL") {
-        let program = config::value("SASAEAI_APP_DATABASE_URL");
-        let missing = || Failed::words("SASAEAI_APP_DATABASE_URL must be set beside DATABASE_URL (role sasaeai_app)");
-        return Ok(Databases { owner, program: program.ok_or_else(missing)?, cluster: None });
-    }
-    let cluster = Cluster::start(&data())?;
-    wiring::create_database(&cluster.owner_url("postgres"), "sasaeai").await?;
-    let (owner, program) = (cluster.owner_url("sasaeai"), cluster.url("sasaeai_app", "sasaeai"));
-    Ok(Databases { owner, program, cluster: Some(cluster) })
-}
-
 async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let data = data();
     if fresh && data.exists() {
         std::fs::remove_dir_all(&data).map_err(Failed::io(format!("emptying {}", data.display())))?;
     }
     let pack = packs::inside(name)?;
+    let kept = demo::kept(&data, &pack)?;
     eprintln!("starting the database …");
-    let databases = databases().await?;
+    let databases = databases(&data).await?;
+    if kept.is_none() && (demo::cut_off(&data) || fresh && databases.cluster.is_some()) {
+        databases.renew().await?;
+    }
     wiring::migrate(&databases.owner).await?;
-    let owner = Store::lazy(&databases.owner, 2)?;
-    let app = application(&databases.program)?;
+    let sign_ins = match kept {
+        Some(sign_ins) => sign_ins,
+        None => demonstration(&databases, &data, &pack).await?,
+    };
+    let owner = Store::lazy(&databases.owner, 1)?;
     app::packs::import(&owner, &System, &pack, true, false).await?;
-    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await?;
     owner.close().await;
+    let app = application(&databases.program)?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let (server, port) =
         serve::server(&app, &databases.program, &listen, number("SASAEAI_WORKERS")?, number("SASAEAI_POOL")?)?;
-    welcome::show(&pack, &sign_ins, port);
+    welcome::show(&pack, &sign_ins, &data, port);
     server.await.map_err(Failed::io("serving"))?;
     app.refusals.written().await;
     drop(databases.cluster);
     Ok(())
+}
+
+async fn demonstration(
+    databases: &Databases,
+    data: &std::path::Path,
+    pack: &domain::pack::Pack,
+) -> Result<Vec<demo::SampleSignIn>, Failed> {
+    eprintln!("building the demonstration; it takes less than a minute …");
+    let place = demo::Place { owner: &databases.owner, program: &databases.program, data };
+    demo::build(place, pack, Parameters::default(), &|progress| eprintln!("  {progress}")).await
 }
 
 fn application(url: &str) -> Result<app::App, Failed> {
@@ -160,7 +159,7 @@ fn application(url: &str) -> Result<app::App, Failed> {
 }
 
 async fn serve_only() -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let app = application(&databases.program)?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let (server, port) =
@@ -182,14 +181,14 @@ async fn database() -> Result<(), Failed> {
 }
 
 async fn migrate() -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     wiring::migrate(&databases.owner).await
 }
 
 #[expect(clippy::print_stdout, reason = "the counts are this command's output")]
 async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
     let pack = packs::from_folder(folder)?;
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let owner = Store::lazy(&databases.owner, 1)?;
     for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
         println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
@@ -200,7 +199,7 @@ async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
 
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let app = application(&databases.program)?;
     let tenant = app.store.tenant_of(municipality).await?;
     let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;

@@ -1,6 +1,5 @@
 //! The city, the subcommittee, and the sealed file.
 
-use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use domain::form::Of;
@@ -83,11 +82,8 @@ pub async fn anybody_can_check(journey: &Journey, snapshot: &str) {
     assert_eq!(told.status.code(), Some(1), "{told:?}");
 }
 
-/// The program itself, as it was built beside the tests.
+/// The program itself.
 fn sasaeai(journey: &Journey, arguments: &[&str]) -> Output {
-    let tests = std::env::current_exe().expect("this program");
-    let program: PathBuf = tests.ancestors().nth(2).expect("the build's folder").join("sasaeai");
-    let mut command = Command::new(&program);
-    command.args(arguments).env("SASAEAI_DATA", &journey.world.data);
-    command.output().unwrap_or_else(|cause| panic!("{} (cargo build --workspace): {cause}", program.display()))
+    let mut command = Command::new(tests::program::path());
+    command.args(arguments).env("SASAEAI_DATA", &journey.world.data).output().expect("an answer")
 }
