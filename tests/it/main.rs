@@ -7,6 +7,7 @@ mod demonstration;
 mod fill;
 mod idempotency;
 mod journey;
+mod manual;
 mod sessions;
 mod tenancy;
 mod verification;

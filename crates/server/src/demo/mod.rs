@@ -110,13 +110,21 @@ pub async fn build(
     app.refusals.written().await;
     app.store.close().await;
     owner.close().await;
-    let kept = Kept { pack: pack.key.clone(), persons };
-    // written beside and moved: half a list would be no list
-    let part = place.data.join("sign-ins.part");
-    secrets::write(&part, &serde_json::to_string_pretty(&kept).map_err(Failed::words)?)?;
-    std::fs::rename(&part, place.data.join(SIGN_INS)).map_err(Failed::io("keeping the sign-ins"))?;
+    keep(place.data, pack, &persons)?;
     std::fs::remove_file(place.data.join(BEGUN)).map_err(Failed::io("ending the demonstration's set-up"))?;
-    Ok(kept.persons)
+    Ok(persons)
+}
+
+/// Keeps the sign-ins in a data folder.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn keep(data: &Path, pack: &Pack, persons: &[SampleSignIn]) -> Result<(), Failed> {
+    let kept = Kept { pack: pack.key.clone(), persons: persons.to_vec() };
+    // written beside and moved: half a list would be no list
+    let part = data.join("sign-ins.part");
+    secrets::write(&part, &serde_json::to_string_pretty(&kept).map_err(Failed::words)?)?;
+    std::fs::rename(&part, data.join(SIGN_INS)).map_err(Failed::io("keeping the sign-ins"))
 }
 
 /// A pack with its samples, and the sample persons.
