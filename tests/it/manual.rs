@@ -34,7 +34,7 @@ async fn the_main_job_runs_as_it_is_printed() {
     assert!(told.status.success(), "{said}\n{}", String::from_utf8_lossy(&told.stderr));
 
     let last = said.lines().last().expect("a last line");
-    assert!(last.starts_with("Sound") && last.contains(&world.pack.municipality.code), "{last}");
+    assert!(last.starts_with("sound: ") && last.contains(&world.pack.municipality.code), "{last}");
     for step in
         ["send-back: \"state\":\"sent_back\"", "conclude: \"state\":\"verified\"", "seal: \"outcome\":\"sealed\""]
     {

@@ -220,7 +220,7 @@ fn verify(file: &std::path::Path, keys: &std::path::Path) -> ExitCode {
     });
     match checked {
         Ok(verdict) => {
-            println!("{verdict:?}");
+            println!("{verdict}");
             ExitCode::from(verdict.exit_code())
         }
         Err(failed) => {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::era::fiscal_year_label;
 use domain::form::{Needed, Of};
 use domain::pack::{Does, Pack};
 use domain::workflow::DocumentKind;
@@ -31,13 +32,16 @@ fn write(
     data: &Path,
     address: &str,
 ) -> Result<(), std::fmt::Error> {
-    writeln!(
-        text,
-        "\nSasaeai 支え合い — {} (the plan is as published; persons and reports are サンプル)\n",
-        pack.municipality.name
-    )?;
+    let plan = if pack.municipality.sample { "everything is invented" } else { "the plan is as published" };
+    let name = &pack.municipality.name;
+    writeln!(text, "\nSasaeai 支え合い — {name} ({plan}; persons and reports are サンプル)\n")?;
     writeln!(text, "  address    {address}")?;
-    writeln!(text, "  interface  {address}/api/docs/\n")?;
+    writeln!(text, "  interface  {address}/api/docs/")?;
+    for staged in &pack.demonstration {
+        let how = if staged.seal.is_some() { "sealed" } else { "in the middle of collection" };
+        writeln!(text, "  shows      fiscal {} ({}), {how}", staged.year, fiscal_year_label(staged.year))?;
+    }
+    writeln!(text)?;
     writeln!(text, "  one sign-in per role (municipality {}):\n", pack.municipality.code)?;
     let mut others = 0;
     for (place, person) in persons.iter().enumerate() {

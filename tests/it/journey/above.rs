@@ -80,6 +80,7 @@ pub async fn anybody_can_check(journey: &Journey, snapshot: &str) {
     std::fs::write(path("altered.json"), altered).expect("a file");
     let told = sasaeai(journey, &["verify", &path("altered.json"), "--keys", &path("keys.json")]);
     assert_eq!(told.status.code(), Some(1), "{told:?}");
+    assert!(String::from_utf8_lossy(&told.stdout).starts_with("altered: annual-report/"), "{told:?}");
 }
 
 /// The program itself.
