@@ -22,13 +22,17 @@ need_compiler() {
     command -v cc >/dev/null || install gcc libc6-dev
 }
 
+need_curl() {
+    command -v curl >/dev/null || install curl ca-certificates
+}
+
 need_rust() {
     if [ -f "$HOME/.cargo/env" ]; then
         # shellcheck source=/dev/null
         . "$HOME/.cargo/env"
     fi
     if ! command -v cargo >/dev/null; then
-        command -v curl >/dev/null || install curl ca-certificates
+        need_curl
         say "installing Rust by rustup"
         curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal -c clippy -c rustfmt
         # shellcheck source=/dev/null

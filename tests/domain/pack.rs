@@ -24,7 +24,7 @@ type Files = BTreeMap<String, String>;
 fn files(name: &str) -> Step<Files> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/server/packs").join(name);
     let mut files = Files::new();
-    for folder in ["", "forms/"] {
+    for folder in ["", "forms/", "demonstration/"] {
         for entry in fs::read_dir(root.join(folder))? {
             let entry = entry?;
             if entry.file_type()?.is_file() {

@@ -92,6 +92,8 @@ fn check(asked: &Asked, who: &str, due: Due, answer: &Answer) {
         Due::Hidden => assert_eq!(answer.status, 404, "{told}"),
         Due::Forbidden => assert_eq!(answer.status, 403, "{told}"),
         Due::Granted if asked.method == Method::GET => assert_eq!(answer.status, 200, "{told}"),
+        // an administrator is aimed at their own account
+        Due::Granted if answer.body["type"] == "/problems/oneself" => {}
         // the right was there, and what was sent stood in the way
         Due::Granted => assert!([409, 412, 422].contains(&answer.status), "{told}"),
     }
@@ -127,9 +129,10 @@ async fn cell(world: &World, targets: &Targets, asked: &Asked, target: &Target) 
 }
 
 async fn rows(world: &World, targets: &Targets, asked: &Asked, name: &str) {
-    check(asked, "nobody", Due::Nobody, &ask(world, None, asked, &asked.path, &Value::Null).await);
+    let path = targets.path(&asked.path, "");
+    check(asked, "nobody", Due::Nobody, &ask(world, None, asked, &path, &Value::Null).await);
     for (role, actor) in &targets.actors {
-        let answer = ask(world, Some(role.word()), asked, &asked.path, &Value::Null).await;
+        let answer = ask(world, Some(role.word()), asked, &path, &Value::Null).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         let rows = answer.body["rows"].as_array().expect("rows").iter();
         let listed: BTreeSet<&str> = rows.filter_map(|row| row["id"].as_str()).collect();
@@ -156,6 +159,14 @@ async fn one(world: &World, targets: &Targets, asked: &Asked) {
                     let answer = ask(world, Some(role.word()), asked, &asked.path, &Value::Null).await;
                     check(asked, role.word(), Due::Granted, &answer);
                 }
+            }
+        }
+        At::Sums => {
+            let path = targets.path(&asked.path, "");
+            check(asked, "nobody", Due::Nobody, &ask(world, None, asked, &path, &Value::Null).await);
+            for (role, _) in &targets.actors {
+                let answer = ask(world, Some(role.word()), asked, &path, &Value::Null).await;
+                check(asked, role.word(), Due::Granted, &answer);
             }
         }
         At::Whole => cell(world, targets, asked, &whole).await,
@@ -213,6 +224,10 @@ async fn every_operation_asked_by_every_role_answers_as_the_policy_says_in_anoth
     replay("minato-sample").await;
 }
 
+fn is_document(name: &str) -> bool {
+    domain::workflow::DocumentKind::ALL.iter().any(|kind| kind.path() == name)
+}
+
 /// AZ-06: a document is found under its own kind and year only.
 #[actix_web::test]
 async fn the_address_of_one_kind_does_not_lead_to_another() {
@@ -220,12 +235,13 @@ async fn the_address_of_one_kind_does_not_lead_to_another() {
     let targets = targets::prepare(&world).await;
     let nested: Vec<Asked> = described()
         .into_iter()
-        .filter(|asked| asked.path.contains("s/{id}") && matches!(asked.fixture.at, At::Each(_)))
+        .filter(|asked| asked.path.contains("s/{id}"))
+        .filter(|asked| matches!(asked.fixture.at, At::Each(own) if is_document(own)))
         .collect();
     assert!(nested.len() > 20);
     for asked in nested {
         let At::Each(own) = asked.fixture.at else { continue };
-        let others = targets.all.iter().filter(|(name, _)| **name != own && **name != "sections");
+        let others = targets.all.iter().filter(|(name, _)| **name != own && is_document(name));
         let mut wrong: Vec<String> = others.map(|(_, all)| all[0].id.clone()).collect();
         wrong.push(targets.all[own][0].id.replacen("2019", "2018", 1));
         for id in wrong {

@@ -1,5 +1,7 @@
 //! What the test programs share: goldens, packs, and a world with a real PostgreSQL.
 
 pub mod golden;
+pub mod ground;
 pub mod packs;
+pub mod program;
 pub mod world;

@@ -15,7 +15,9 @@ use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 use serde_json::{Value, json};
 use server::demo::{self, SampleSignIn};
 use server::wiring;
-use store::Store;
+
+use crate::ground::Ground;
+
 use tokio::sync::{Mutex, OnceCell};
 
 /// The fiscal year that is open in every world.
@@ -32,7 +34,7 @@ static CHIBA: OnceCell<Template> = OnceCell::const_new();
 static MINATO: OnceCell<Template> = OnceCell::const_new();
 /// Held while a database is migrated: migrations also touch roles, which all databases of a cluster share.
 pub static MIGRATING: Mutex<()> = Mutex::const_new(());
-static COUNT: AtomicU32 = AtomicU32::new(0);
+pub(crate) static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A world.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub struct World {
     pub program_url: String,
     /// The address as the owner.
     pub owner_url: String,
+    /// The folder with the keys.
+    pub data: std::path::PathBuf,
     client: Client,
     sign_ins: Vec<SampleSignIn>,
     tokens: std::sync::Mutex<HashMap<String, String>>,
@@ -68,7 +72,7 @@ pub struct Answer {
 }
 
 impl World {
-    /// A world with the plan of a pack.
+    /// A world with the plan of a pack, persons, and a year that is open and empty.
     pub async fn new(pack: &str) -> Self {
         let cell = if pack == "chiba" { &CHIBA } else { &MINATO };
         let template = cell.get_or_init(|| prepare(pack)).await;
@@ -77,9 +81,28 @@ impl World {
         let clone = format!("CREATE DATABASE {name} TEMPLATE {}", template.name);
         admin.execute_unprepared(&clone).await.expect("a clone of the template");
         admin.close().await.expect("closing");
-        let (program_url, owner_url) = (url("sasaeai_app", &name), url("sasaeai_admin", &name));
-        let clock = Arc::new(Fixed::at(noon()));
-        let door = wiring::door(&template.data, cheap()).expect("keys");
+        Self::over(pack, &name, template.sign_ins.clone(), template.data.clone(), noon())
+    }
+
+    /// A world with the demonstration of a pack, as a newcomer finds it.
+    pub async fn shown(pack: &str) -> Self {
+        let ground = Ground::empty().await;
+        let sign_ins = ground.build(pack).await.expect("a demonstration");
+        let after = "2020-06-01T00:00:00Z".parse().expect("a time");
+        Self::over(pack, &ground.database, sign_ins, ground.data, after)
+    }
+
+    /// The real server over a database.
+    fn over(
+        pack: &str,
+        database: &str,
+        sign_ins: Vec<SampleSignIn>,
+        data: std::path::PathBuf,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (program_url, owner_url) = (url("sasaeai_app", database), url("sasaeai_admin", database));
+        let clock = Arc::new(Fixed::at(now));
+        let door = wiring::door(&data, cheap()).expect("keys");
         let app = wiring::application(&program_url, 4, clock.clone(), door).expect("an application");
         let (server, port) = server::serve::server(&app, &program_url, "127.0.0.1:0", 1, 8).expect("a server");
         #[expect(clippy::disallowed_methods, reason = "the server of the test")]
@@ -91,8 +114,9 @@ impl World {
             app,
             program_url,
             owner_url,
+            data,
             client: Client::new(),
-            sign_ins: template.sign_ins.clone(),
+            sign_ins,
             tokens: std::sync::Mutex::default(),
         }
     }
@@ -102,19 +126,35 @@ impl World {
         self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role")
     }
 
-    /// The access token of a role; signed in at first use.
-    pub async fn token(&self, role: &str) -> String {
-        if let Some(token) = self.tokens.lock().expect("tokens").get(role) {
+    /// Everybody.
+    pub fn people(&self) -> &[SampleSignIn] {
+        &self.sign_ins
+    }
+
+    /// A person by role and the key of their place.
+    pub fn person_at(&self, role: &str, organisation: &str) -> &SampleSignIn {
+        let mut people = self.sign_ins.iter();
+        let person = people.find(|person| person.role == role && person.organisation_key == organisation);
+        person.unwrap_or_else(|| panic!("nobody is {role} at {organisation}"))
+    }
+
+    /// The access token of somebody: a role, or a role at a place (`section_head@section-key`); signed in at
+    /// first use.
+    pub async fn token(&self, who: &str) -> String {
+        if let Some(token) = self.tokens.lock().expect("tokens").get(who) {
             return token.clone();
         }
-        let person = self.person(role);
+        let person = match who.split_once('@') {
+            Some((role, place)) => self.person_at(role, place),
+            None => self.person(who),
+        };
         let body = json!({
             "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
         });
         let answer = self.send(self.request(Method::POST, "/api/v1/session").json(&body)).await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let token = answer.body["access_token"].as_str().expect("a token").to_owned();
-        self.tokens.lock().expect("tokens").insert(role.to_owned(), token.clone());
+        self.tokens.lock().expect("tokens").insert(who.to_owned(), token.clone());
         token
     }
 
@@ -185,22 +225,22 @@ impl World {
 }
 
 /// The middle of the open year.
-fn noon() -> DateTime<Utc> {
+pub(crate) fn noon() -> DateTime<Utc> {
     "2019-10-01T03:00:00Z".parse().expect("a time")
 }
 
 /// Hashing that does not slow the tests down.
-fn cheap() -> Parameters {
+pub(crate) fn cheap() -> Parameters {
     Parameters::new(64, 1, 1).expect("parameters")
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test's own set-up")]
-fn admin_url() -> String {
+pub(crate) fn admin_url() -> String {
     std::env::var("SASAEAI_TEST_DATABASE_URL").expect("run ./test, or set SASAEAI_TEST_DATABASE_URL")
 }
 
 /// The address of a database, as a role.
-fn url(role: &str, database: &str) -> String {
+pub(crate) fn url(role: &str, database: &str) -> String {
     admin_url().replace("sasaeai_admin@", &format!("{role}@")).replace("/postgres?", &format!("/{database}?"))
 }
 
@@ -208,22 +248,12 @@ async fn admin() -> DatabaseConnection {
     Database::connect(admin_url()).await.expect("the tests' database")
 }
 
-/// A migrated database with a pack, persons of every role, and an open year; made by the doors that everybody uses.
+/// A database with a pack, persons of every role, and an open year.
 async fn prepare(name: &str) -> Template {
-    let database = format!("template{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    wiring::create_database(&admin_url(), &database).await.expect("a database");
-    let migrating = MIGRATING.lock().await;
-    wiring::migrate(&url("sasaeai_admin", &database)).await.expect("migrations");
-    drop(migrating);
-    let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
-    std::fs::create_dir_all(&data).expect("a folder");
-    let pack = crate::packs::read(name);
-    let owner = Store::lazy(&url("sasaeai_admin", &database), 1).expect("a store");
-    let door = wiring::door(&data, cheap()).expect("keys");
-    let program = url("sasaeai_app", &database);
-    let app = wiring::application(&program, 2, Arc::new(Fixed::at(noon())), door).expect("an application");
-    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await.expect("a demonstration");
-    owner.close().await;
+    let (ground, pack) = (Ground::empty().await, crate::packs::read(name));
+    let (app, clock, sign_ins) = ground.prepare(&pack).await;
+    let year = domain::year::FiscalYear::new(i32::from(YEAR)).expect("a year");
+    demo::open_year(&app, &clock, &pack, &sign_ins, year).await.expect("an open year");
     app.store.close().await;
-    Template { name: database, sign_ins, data }
+    Template { name: ground.database, sign_ins, data: ground.data }
 }

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::heard_as;
 use crate::documents::{Reply, reply};
 use crate::views::NothingMore;
 
@@ -87,9 +88,9 @@ async fn disable_account(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let _: NothingMore = body.typed()?;
-    let id = path.parse().map(AccountId).map_err(|_| Problem::new(Code::NotFound))?;
-    let answer = perform(&app, &ask, DisableAccount { id }, |view: &AccountView| {
+    let command = DisableAccount { id: path.parse().map(AccountId).map_err(|_| Problem::new(Code::NotFound))? };
+    let _: NothingMore = heard_as(&app, &ask, body.typed(), &command).await?;
+    let answer = perform(&app, &ask, command, |view: &AccountView| {
         let body = serde_json::to_string(&Account::from(view.clone()));
         let body = body.map_err(|error| Error::Internal(error.to_string()))?;
         Ok(Answer { status: 200, body, version: None, location: None, replayed: false })

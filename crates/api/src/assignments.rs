@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use app::accounts::{AssignmentView, CreateAssignment, EndAssignment, assignments};
+use app::unread::About;
 use app::{Answer, App, Error, perform};
 use chrono::NaiveDate;
 use domain::id::{AssignmentId, OrganisationId, PersonId};
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::heard;
 use crate::documents::{Reply, reply};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -130,7 +132,9 @@ fn shown(assignment: &Assignment, status: u16) -> Result<Answer, Error> {
 #[post("/assignments")]
 async fn create_assignment(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let AssignmentBody { person, organisation, role, valid_from, valid_to } = body.typed()?;
+    let about = About::Municipality(Action::ReadReference);
+    let read = heard(&app, &ask, body.typed(), Action::CreateAssignment, about).await?;
+    let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
     let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
     let answer = perform(&app, &ask, command, |new| {
@@ -167,8 +171,9 @@ async fn end_assignment(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let EndBody { last_day } = body.typed()?;
     let id: AssignmentId = path.parse().map_err(|_| Problem::new(Code::NotFound))?;
+    let about = About::Municipality(Action::ReadAccounts);
+    let EndBody { last_day } = heard(&app, &ask, body.typed(), Action::EndAssignment, about).await?;
     let answer = perform(&app, &ask, EndAssignment { id, version: version.0, last_day }, |ended| {
         let assignment = Assignment {
             id: ended.id,

@@ -1,7 +1,7 @@
 //! Bodies as types. Who may not do the thing hears that first, and nothing about what is wrong with the body.
 
-use app::unread::{About, refuse};
-use app::{App, Ask};
+use app::unread::{About, refuse, refuse_as};
+use app::{App, Ask, Command};
 use domain::policy::Action;
 use edge::Problem;
 
@@ -16,5 +16,18 @@ pub(crate) async fn heard<T>(
     match read {
         Ok(read) => Ok(read),
         Err(problem) => Err(refuse(app, ask, action, about, problem.errors).await.into()),
+    }
+}
+
+/// The same for a command whose body says nothing that its target depends on.
+pub(crate) async fn heard_as<C: Command, T>(
+    app: &App,
+    ask: &Ask,
+    read: Result<T, Problem>,
+    command: &C,
+) -> Result<T, Problem> {
+    match read {
+        Ok(read) => Ok(read),
+        Err(problem) => Err(refuse_as(app, ask, command, problem.errors).await.into()),
     }
 }

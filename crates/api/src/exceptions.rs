@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use app::unread::About;
 use app::years::{ExceptionView, GrantException, RequestException, exceptions};
 use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::{heard, heard_as};
 use crate::documents::{Reply, reply};
 use crate::views::NothingMore;
 use crate::years::year_of;
@@ -119,7 +121,8 @@ async fn request_exception(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let ExceptionBody { organisation, reason, expires_at } = body.typed()?;
+    let read = heard(&app, &ask, body.typed(), Action::RequestException, About::InBody).await?;
+    let ExceptionBody { organisation, reason, expires_at } = read;
     let organisation = OrganisationId(organisation);
     let command = RequestException { year: year_of(&fy)?, organisation, reason, expires_at };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, 201)).await?))
@@ -143,9 +146,9 @@ async fn grant_exception(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let _: NothingMore = body.typed()?;
     let (fy, id) = path.into_inner();
     let id = id.parse().map_err(|_| Problem::new(Code::NotFound))?;
     let command = GrantException { year: year_of(&fy)?, id };
+    let _: NothingMore = heard_as(&app, &ask, body.typed(), &command).await?;
     Ok(reply(perform(&app, &ask, command, |view| shown(view, 200)).await?))
 }

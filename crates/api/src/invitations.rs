@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use app::accounts::{InviteAccount, Invited, invitations};
+use app::unread::About;
 use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::heard;
 use crate::documents::{Reply, reply};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -106,7 +108,9 @@ async fn list_invitations(app: Data<App>, bearer: Bearer, request: HttpRequest) 
 #[post("/invitations")]
 async fn invite_account(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let InviteBody { name, organisation, role, expires_at } = body.typed()?;
+    let about = About::Municipality(Action::ReadReference);
+    let read = heard(&app, &ask, body.typed(), Action::InviteAccount, about).await?;
+    let InviteBody { name, organisation, role, expires_at } = read;
     let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }

@@ -3,6 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use app::issues::{DisposeIssue, Issue, RaiseIssue, Wanted, Whence, list, read};
+use app::unread::About;
 use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::complaint::{Complaint, Rule};
@@ -20,6 +21,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::heard;
 use crate::documents::{Reply, reply};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -162,7 +164,14 @@ async fn list_issues(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Re
 #[post("/issues")]
 async fn raise_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
     let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let body: RaiseBody = body.typed()?;
+    let (year, whence, text) =
+        heard(&app, &ask, body.typed().and_then(raised), Action::RaiseIssue, About::InBody).await?;
+    let command = RaiseIssue { year, whence, text };
+    Ok(reply(perform(&app, &ask, command, |issue| shown(issue, true)).await?))
+}
+
+/// What a body says; every complaint at once.
+fn raised(body: RaiseBody) -> Result<(FiscalYear, Whence, String), Problem> {
     let mut complaints = Vec::new();
     let year = FiscalYear::new(i32::from(body.fiscal_year)).ok();
     if year.is_none() {
@@ -172,8 +181,7 @@ async fn raise_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, key: 
     let (Some(year), Some(whence), true) = (year, whence, complaints.is_empty()) else {
         return Err(Problem::with(Code::InvalidAnswers, complaints));
     };
-    let command = RaiseIssue { year, whence, text: body.text };
-    Ok(reply(perform(&app, &ask, command, |issue| shown(issue, true)).await?))
+    Ok((year, whence, body.text))
 }
 
 fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
@@ -247,7 +255,15 @@ async fn dispose_issue(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let body: DisposeBody = body.typed()?;
+    let id = id_of(&id)?;
+    let read = body.typed().and_then(disposed);
+    let disposal = heard(&app, &ask, read, Action::DisposeIssue, About::Issue(id)).await?;
+    let command = DisposeIssue { id, version: version.0, disposal };
+    Ok(reply(perform(&app, &ask, command, |issue| shown(issue, false)).await?))
+}
+
+/// What a body says; every complaint at once.
+fn disposed(body: DisposeBody) -> Result<Disposal, Problem> {
     let mut complaints = Vec::new();
     let kind = Disposition::of(&body.disposition);
     if kind.is_none() {
@@ -256,10 +272,7 @@ async fn dispose_issue(
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
     let disposal = kind.zip(reason).map(|(kind, reason)| Disposal::new(kind, reason, body.merged_into.map(IssueId)));
     match disposal {
-        Some(Ok(disposal)) => {
-            let command = DisposeIssue { id: id_of(&id)?, version: version.0, disposal };
-            Ok(reply(perform(&app, &ask, command, |issue| shown(issue, false)).await?))
-        }
+        Some(Ok(disposal)) => Ok(disposal),
         Some(Err(_)) => {
             let rule = if body.merged_into.is_some() { Rule::Contradiction } else { Rule::Required };
             Err(Problem::with(Code::InvalidAnswers, vec![Complaint::new("/merged_into", rule)]))

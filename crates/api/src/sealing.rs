@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, post};
+use app::unread::About;
 use app::years::{CorrectYear, SealView, SealYear};
 use app::{Answer, App, Error, perform};
 use domain::complaint::{Complaint, Rule};
@@ -14,6 +15,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::bodies::heard;
 use crate::documents::{Reply, reply};
 use crate::views::StepBody;
 use crate::years::year_of;
@@ -22,6 +24,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(seal_year).service(correct_year);
 }
 
+/// What these operations are about, when their body cannot be read.
+const YEAR: About = About::Municipality(Action::ReadYear);
 /// The most values of one correction.
 const MOST: usize = 500;
 
@@ -83,7 +87,7 @@ async fn seal_year(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = body.typed()?;
+    let _: StepBody = heard(&app, &ask, body.typed(), Action::SealYear, YEAR).await?;
     let command = SealYear { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }
@@ -107,7 +111,14 @@ async fn correct_year(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let body: CorrectBody = body.typed()?;
+    let read = body.typed().and_then(understood);
+    let (reason, corrections) = heard(&app, &ask, read, Action::CorrectYear, YEAR).await?;
+    let command = CorrectYear { year: year_of(&fy)?, version: version.0, reason, corrections };
+    Ok(reply(perform(&app, &ask, command, shown).await?))
+}
+
+/// The reason and the corrections of a body; every complaint at once.
+fn understood(body: CorrectBody) -> Result<(Reason, Vec<Correction>), Problem> {
     let mut complaints = Vec::new();
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
     if body.corrections.len() > MOST {
@@ -120,7 +131,5 @@ async fn correct_year(
         let CorrectionBody { part, pointer, before, after } = one;
         Correction { part, pointer, before, after }
     });
-    let corrections = corrections.collect();
-    let command = CorrectYear { year: year_of(&fy)?, version: version.0, reason, corrections };
-    Ok(reply(perform(&app, &ask, command, shown).await?))
+    Ok((reason, corrections.collect()))
 }

@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
+use app::unread::About;
 use app::years::{CloseCollection, CreateYear, OpenYear, YearView, list, read};
 use app::{Answer, App, Error, perform};
 use chrono::NaiveDate;

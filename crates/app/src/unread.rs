@@ -2,11 +2,12 @@
 //! is counted like that of any other wish.
 
 use domain::complaint::Complaint;
-use domain::id::{DocumentId, PersonId};
+use domain::id::{DocumentId, IssueId, PersonId};
 use domain::policy::{Action, Place, authorise, may_somewhere};
 use domain::workflow::DocumentKind;
 
 use crate::App;
+use crate::command::Command;
 use crate::documents::load;
 use crate::error::Error;
 use crate::perform::Ask;
@@ -17,6 +18,8 @@ use crate::query::{self, Reader};
 pub enum About {
     /// A document.
     Document(DocumentKind, DocumentId),
+    /// An issue of the ledger.
+    Issue(IssueId),
     /// Something of the municipality as a whole, with the action that shows it.
     Municipality(Action),
     /// What only the body would have named: the right to do it anywhere is enough to hear the complaints.
@@ -31,6 +34,28 @@ pub async fn refuse(app: &App, ask: &Ask, action: Action, about: About, complain
     let error = right.err().unwrap_or(Error::Invalid(complaints));
     app.refusals.note(ask, action, person, &error);
     error
+}
+
+/// The same for a command whose body says nothing that its target depends on.
+pub async fn refuse_as<C: Command>(app: &App, ask: &Ask, command: &C, complaints: Vec<Complaint>) -> Error {
+    let mut person = None;
+    let right = ask_right_as(app, ask, command, &mut person).await;
+    let error = right.err().unwrap_or(Error::Invalid(complaints));
+    app.refusals.note(ask, command.action(), person, &error);
+    error
+}
+
+async fn ask_right_as<C: Command>(
+    app: &App,
+    ask: &Ask,
+    command: &C,
+    person: &mut Option<PersonId>,
+) -> Result<(), Error> {
+    let reader = query::read(app, ask).await?;
+    *person = Some(reader.actor.person);
+    let target = command.target(app, &reader.tx).await?;
+    authorise(&reader.actor, command.action(), command.reading(), &command.place(&target))?;
+    reader.end().await
 }
 
 async fn ask_right(
@@ -52,6 +77,10 @@ async fn within(reader: &Reader, action: Action, about: About) -> Result<(), Err
         About::Document(kind, id) => {
             let document = load(&reader.tx, kind, id).await?;
             authorise(&reader.actor, action, kind.reading(), &document.place)?;
+        }
+        About::Issue(id) => {
+            let issue = store::issues::find(&reader.tx, id, false).await?.ok_or(Error::NotFound)?;
+            authorise(&reader.actor, action, Action::ReadIssue, &crate::issues::place_of(&issue))?;
         }
         About::Municipality(reading) => {
             authorise(&reader.actor, action, reading, &Place::municipality())?;

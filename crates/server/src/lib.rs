@@ -3,7 +3,9 @@
 pub mod check;
 pub mod cluster;
 pub mod config;
+pub mod databases;
 pub mod demo;
+pub mod health;
 pub mod metrics;
 pub mod offline;
 pub mod packs;

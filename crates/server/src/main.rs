@@ -1,15 +1,18 @@
 //! `sasaeai`: the program's subcommands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::clock::System;
 use auth::password::Parameters;
 use clap::{Parser, Subcommand};
+use domain::pack::Pack;
 use server::check::Wanted;
 use server::cluster::Cluster;
-use server::{Failed, config, demo, offline, packs, serve, welcome, wiring};
+use server::databases::{Databases, databases};
+use server::demo::SampleSignIn;
+use server::{Failed, config, demo, health, offline, packs, serve, welcome, wiring};
 use store::Store;
 
 #[global_allocator]
@@ -108,7 +111,7 @@ async fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Subcommands::Verify { file, keys } => return offline::verify(&file, &keys),
         Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
-        Subcommands::Demo { pack } => demonstration(&pack).await,
+        Subcommands::Demo { pack } => demo_only(&pack).await,
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
         Subcommands::Migrate => migrate().await,
@@ -121,7 +124,7 @@ async fn main() -> ExitCode {
             offline::settings();
             Ok(())
         }
-        Subcommands::Health => offline::health(),
+        Subcommands::Health => health::ask(&config::value("SASAEAI_LISTEN").unwrap_or_default()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -136,67 +139,53 @@ fn data() -> PathBuf {
     PathBuf::from(config::value("SASAEAI_DATA").unwrap_or_default())
 }
 
-/// The addresses for the owner and for the program; without a server of theirs, of the private cluster.
-struct Databases {
-    owner: String,
-    program: String,
-    cluster: Option<Cluster>,
-}
-
-async fn databases() -> Result<Databases, Failed> {
-    if let Some(owner) = config::value("DATABASE_URL") {
-        let program = config::value("SASAEAI_APP_DATABASE_URL");
-        let missing = || Failed::words("SASAEAI_APP_DATABASE_URL must be set beside DATABASE_URL (role sasaeai_app)");
-        return Ok(Databases { owner, program: program.ok_or_else(missing)?, cluster: None });
-    }
-    let cluster = Cluster::start(&data())?;
-    wiring::create_database(&cluster.owner_url("postgres"), "sasaeai").await?;
-    let (owner, program) = (cluster.owner_url("sasaeai"), cluster.url("sasaeai_app", "sasaeai"));
-    Ok(Databases { owner, program, cluster: Some(cluster) })
-}
-
 async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let data = data();
     if fresh && data.exists() {
         std::fs::remove_dir_all(&data).map_err(Failed::io(format!("emptying {}", data.display())))?;
     }
     let pack = packs::inside(name)?;
-    eprintln!("starting the database …");
-    let databases = databases().await?;
-    wiring::migrate(&databases.owner).await?;
-    let owner = Store::lazy(&databases.owner, 2)?;
+    let (databases, sign_ins) = demonstration(&data, &pack, fresh).await?;
     let app = application(&databases.program)?;
-    app::packs::import(&owner, &System, &pack, true, false).await?;
-    let sign_ins = demo::prepare(&app, &owner, &data, &pack).await?;
-    owner.close().await;
     let serving = serve::start(&app, &databases.program)?;
-    welcome::show(&pack, &sign_ins, serving.port);
+    welcome::show(&pack, &sign_ins, &data, serving.port);
     serving.ended().await?;
     app.refusals.written().await;
     drop(databases.cluster);
     Ok(())
 }
 
-/// Schema, plan, sample persons and a year; whatever is there already stays.
-async fn demonstrate(databases: &Databases, pack: &Pack) -> Result<(app::App, Vec<SampleSignIn>), Failed> {
-    wiring::migrate(&databases.owner).await?;
-    let owner = Store::lazy(&databases.owner, 2)?;
-    let app = application(&databases.program)?;
-    app::packs::import(&owner, &System, pack, true, false).await?;
-    let sign_ins = demo::prepare(&app, &owner, &data(), pack).await?;
-    owner.close().await;
-    Ok((app, sign_ins))
-}
-
-async fn demonstration(name: &str) -> Result<(), Failed> {
-    let pack = packs::inside(name)?;
-    let databases = databases().await?;
-    let (app, sign_ins) = demonstrate(&databases, &pack).await?;
-    app.refusals.written().await;
+async fn demo_only(name: &str) -> Result<(), Failed> {
+    let (data, pack) = (data(), packs::inside(name)?);
+    let (databases, sign_ins) = demonstration(&data, &pack, false).await?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let port = listen.rsplit(':').next().and_then(|port| port.parse().ok());
-    welcome::show(&pack, &sign_ins, port.ok_or_else(|| Failed::words("SASAEAI_LISTEN names no port"))?);
+    welcome::show(&pack, &sign_ins, &data, port.ok_or_else(|| Failed::words("SASAEAI_LISTEN names no port"))?);
+    drop(databases.cluster);
     Ok(())
+}
+
+/// Schema, plan and the whole demonstration; one that is there already stays.
+async fn demonstration(data: &Path, pack: &Pack, fresh: bool) -> Result<(Databases, Vec<SampleSignIn>), Failed> {
+    let kept = demo::kept(data, pack)?;
+    eprintln!("starting the database …");
+    let databases = databases(data).await?;
+    if kept.is_none() && (demo::cut_off(data) || fresh && databases.cluster.is_some()) {
+        databases.renew().await?;
+    }
+    wiring::migrate(&databases.owner).await?;
+    let sign_ins = match kept {
+        Some(sign_ins) => sign_ins,
+        None => {
+            eprintln!("building the demonstration; it takes less than a minute …");
+            let place = demo::Place { owner: &databases.owner, program: &databases.program, data };
+            demo::build(place, pack, Parameters::default(), &|progress| eprintln!("  {progress}")).await?
+        }
+    };
+    let owner = Store::lazy(&databases.owner, 1)?;
+    app::packs::import(&owner, &System, pack, true, false).await?;
+    owner.close().await;
+    Ok((databases, sign_ins))
 }
 
 fn application(url: &str) -> Result<app::App, Failed> {
@@ -205,9 +194,13 @@ fn application(url: &str) -> Result<app::App, Failed> {
 }
 
 async fn serve_only() -> Result<(), Failed> {
-    let databases = databases().await?;
-    let app = application(&databases.program)?;
-    let serving = serve::start(&app, &databases.program)?;
+    // a program that only serves need not know the owner's address
+    let (program, cluster) = match config::value("SASAEAI_APP_DATABASE_URL") {
+        Some(program) => (program, None),
+        None => databases(&data()).await.map(|databases| (databases.program, databases.cluster))?,
+    };
+    let app = application(&program)?;
+    let serving = serve::start(&app, &program)?;
     eprintln!("serving on port {}", serving.port);
     serving.ended().await?;
     app.refusals.written().await;
@@ -225,14 +218,14 @@ async fn database() -> Result<(), Failed> {
 }
 
 async fn migrate() -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     wiring::migrate(&databases.owner).await
 }
 
 #[expect(clippy::print_stdout, reason = "the counts are this command's output")]
-async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
+async fn import(folder: &Path, dry_run: bool) -> Result<(), Failed> {
     let pack = packs::from_folder(folder)?;
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let owner = Store::lazy(&databases.owner, 1)?;
     for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
         println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
@@ -242,7 +235,7 @@ async fn import(folder: &std::path::Path, dry_run: bool) -> Result<(), Failed> {
 }
 
 async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit: bool) -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let app = application(&databases.program)?;
     let all = app.store.municipalities().await?;
     let chosen: Vec<_> = all.iter().filter(|(own, _, _)| code.is_none_or(|code| code == own)).collect();
@@ -259,7 +252,7 @@ async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit
 
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
-    let databases = databases().await?;
+    let databases = databases(&data()).await?;
     let app = application(&databases.program)?;
     let tenant = app.store.tenant_of(municipality).await?;
     let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;

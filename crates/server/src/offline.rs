@@ -1,11 +1,9 @@
-//! Subcommands that need no database: checking a file, printing keys, settings and the description, asking for health.
+//! Subcommands that need no database: checking a file, printing keys, settings and the description.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use auth::password::Parameters;
-use domain::snapshot::merkle::hash_text;
-use domain::snapshot::{Header, Verdict};
 
 use crate::{Failed, config, wiring};
 
@@ -19,36 +17,13 @@ pub fn verify(file: &Path, keys: &Path) -> ExitCode {
     });
     match checked {
         Ok(verdict) => {
-            println!("{}", worded(&verdict));
+            println!("{verdict}");
             ExitCode::from(verdict.exit_code())
         }
         Err(failed) => {
             eprintln!("sasaeai: {failed}");
             ExitCode::from(4)
         }
-    }
-}
-
-/// A verdict in words, for whoever holds the file.
-fn worded(verdict: &Verdict) -> String {
-    match verdict {
-        Verdict::Sound(summary) => {
-            let Header { municipality, fiscal_year, edition, sealed_at, .. } = &summary.header;
-            format!(
-                "sound: municipality {municipality}, fiscal year {fiscal_year}, edition {edition}, sealed {sealed_at}\n\
-                 root {}, {} parts, key {}",
-                hash_text(&summary.root),
-                summary.parts,
-                summary.key_id
-            )
-        }
-        Verdict::Altered { leaf: Some(leaf), why } => format!("altered: {leaf}: {why}"),
-        Verdict::Altered { leaf: None, why } => format!("altered: {why}"),
-        Verdict::BadSignature => "signature: the key that the file names did not sign it".to_owned(),
-        Verdict::UnknownKey { key_id } => {
-            format!("unknown key: {key_id} is not in the list, or was not allowed to seal on that day")
-        }
-        Verdict::Incomplete { why } => format!("incomplete: {why}"),
     }
 }
 
@@ -89,19 +64,4 @@ pub fn settings() {
             if setting.secret { " [secret]" } else { "" }
         );
     }
-}
-
-/// Asks a running server whether it is ready.
-///
-/// # Errors
-/// When it does not answer, or not with 200.
-pub fn health() -> Result<(), Failed> {
-    use std::io::{Read as _, Write as _};
-    let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
-    let mut stream = std::net::TcpStream::connect(&listen).map_err(Failed::io(format!("connecting to {listen}")))?;
-    let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    asked.map_err(Failed::io("asking"))?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).map_err(Failed::io("reading the answer"))?;
-    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { Err(Failed::words("not ready")) }
 }

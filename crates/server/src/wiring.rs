@@ -13,6 +13,26 @@ use store::Store;
 
 use crate::{Failed, config, secrets};
 
+/// Drops a database with everything in it; whoever is connected is cut off.
+///
+/// # Errors
+/// PostgreSQL's own, in words.
+pub async fn drop_database(admin_url: &str, name: &str) -> Result<(), Failed> {
+    let db = Database::connect(quiet(admin_url)).await.map_err(Failed::words)?;
+    plain(name)?;
+    let text = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    db.execute_unprepared(&text).await.map_err(Failed::words)?;
+    db.close().await.map_err(Failed::words)
+}
+
+/// A name that needs no quotes.
+fn plain(name: &str) -> Result<(), Failed> {
+    if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Ok(());
+    }
+    Err(Failed::words("a database's name has letters, digits and underscores only"))
+}
+
 /// Makes a database when there is none.
 ///
 /// # Errors
@@ -25,10 +45,7 @@ pub async fn create_database(admin_url: &str, name: &str) -> Result<(), Failed> 
         [name.into()],
     );
     if db.query_one_raw(found).await.map_err(Failed::words)?.is_none() {
-        let safe = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        if !safe {
-            return Err(Failed::words("a database's name has letters, digits and underscores only"));
-        }
+        plain(name)?;
         db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.map_err(Failed::words)?;
     }
     db.close().await.map_err(Failed::words)

@@ -145,6 +145,16 @@ impl Store {
         rows.iter().map(|row| read(row).map_err(StoreError::from)).collect()
     }
 
+    /// Whether the database holds any municipality.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn has_municipality(&self) -> Result<bool> {
+        let text = "SELECT id FROM municipality LIMIT 1";
+        let statement = Statement::from_string(sea_orm::DbBackend::Postgres, text);
+        Ok(self.db.query_one_raw(statement).await?.is_some())
+    }
+
     /// Whether the database answers and carries the newest schema the program knows.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ const fn c(file: &'static str, find: &'static str, replace: &'static str, offset
 
 const ORGANISATIONS: &str = "organisations.json";
 const ITEMS: &str = "items.json";
+const STAGED: &str = "demonstration/2019.json";
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
@@ -76,6 +77,12 @@ const CASES: &[Case] = &[
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"sum\"", 0, "/sections/0/fields/0/rollup: not-an-option"),
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"mean\"", 0, "/sections/0/fields/0/rollup: not-an-option (options sum max count_yes collect never)"),
     c("forms/ward.json", "\"last_year\": 2022", "\"last_year\": 2023", 0, "/last_year: outside-plan (from 2018, to 2022)"),
+    c(STAGED, "\"due_on\": \"2020-05-11\"", "\"due_on\": \"2020-04-31\"", 0, "/due_on: not-a-date"),
+    c(STAGED, "\"of\": \"sample-section-higashi-1\"", "\"of\": \"ward-higashi\"", 0, "/documents/0/of: no-such-thing (key ward-higashi)"),
+    c(STAGED, "（サンプル）\", \"own_mark\"", "\", \"own_mark\"", 0, "/documents/0/steps/0/draft/answers/words: not-marked-as-sample"),
+    c(STAGED, "\"themes\": [\"theme-3\"]", "\"themes\": [\"theme-9\"]", 0, "/documents/0/steps/0/draft/activities/0/themes/0: not-an-option"),
+    c(STAGED, "\"on\": \"2019-10-09\"", "\"on\": \"2019-10-01\"", 0, "/documents/0/steps/1/on: contradiction (from 2019-10-08)"),
+    c(STAGED, "\"does\": \"submit\"", "\"does\": \"seal\"", 0, "/documents/0/steps/1/does: not-an-option (options write compute submit send_back accept assign find conclude)"),
     c("forms/activity-2020.json", "\"first_year\": 2020", "\"first_year\": 2019", 0, "/first_year: forms-do-not-fit (document activity_report, key activity-2018)"),
 ];
 

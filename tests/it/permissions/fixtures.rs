@@ -19,6 +19,8 @@ pub(crate) enum At {
     Whole,
     /// The list of these targets: everybody gets the rows they may read.
     Rows(&'static str),
+    /// Sums over what one may read: everybody gets an answer, if only an empty one.
+    Sums,
     /// Each of these targets, named in the path or in the body.
     Each(&'static str),
 }
@@ -78,7 +80,34 @@ const ROLLUPS: &str = "ward-rollups";
 const MEASURES: &str = "measure-reports";
 const ANNUAL: &str = "annual-reports";
 
-use At::{Anybody, Each, Oneself, Rows, Whole};
+fn raise(target: &Target) -> Value {
+    json!({"fiscal_year": tests::world::YEAR, "organisation": target.id, "text": " "})
+}
+
+fn dispose(_: &Target) -> Value {
+    json!({"disposition": "resolved", "reason": "サンプル"})
+}
+
+fn exception(target: &Target) -> Value {
+    json!({"organisation": target.id, "reason": " ", "expires_at": "2019-10-02T00:00:00Z"})
+}
+
+fn correct(_: &Target) -> Value {
+    json!({"reason": "サンプル", "corrections": []})
+}
+
+fn invite(_: &Target) -> Value {
+    json!({"name": "サンプル", "organisation": uuid::Uuid::nil(), "role": "nothing"})
+}
+
+fn give(_: &Target) -> Value {
+    json!({"person": uuid::Uuid::nil(), "organisation": uuid::Uuid::nil(), "role": "nothing", "valid_from": "2019-10-01"})
+}
+
+const ISSUES: &str = "issues";
+const EXCEPTIONS: &str = "exceptions";
+
+use At::{Anybody, Each, Oneself, Rows, Sums, Whole};
 
 #[rustfmt::skip]
 pub(crate) const FIXTURES: &[Fixture] = &[
@@ -97,12 +126,40 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_snapshot",                 Whole,            ReadSnapshot,       "",   none),
     f("download_snapshot",             Whole,            ReadSnapshot,       "",   none),
 
+    f("read_snapshot_verification",    Whole,            ReadSnapshot,       "",   none),
+    f("change_own_password",           Oneself,          ReadReference,      "",   empty),
+
+    f("list_initiatives",              Whole,            ReadInitiatives,    "",   none),
+    f("list_initiatives_by_theme",     Whole,            ReadInitiatives,    "fy=2019", none),
+    f("list_good_practices",           Whole,            ReadInitiatives,    "",   none),
+
+    f("list_accounts",                 Whole,            ReadAccounts,       "",   none),
+    f("disable_account",               Whole,            ReadAccounts,       "",   empty),
+    f("list_invitations",              Whole,            ReadAccounts,       "",   none),
+    f("invite_account",                Whole,            ReadReference,      "",   invite),
+    f("list_assignments",              Whole,            ReadAccounts,       "",   none),
+    f("create_assignment",             Whole,            ReadReference,      "",   give),
+    f("end_assignment",                Whole,            ReadAccounts,       "",   empty),
+
+    f("list_issues",                   Rows(ISSUES),     ReadIssue,          YEAR, none),
+    f("read_issue",                    Each(ISSUES),     ReadIssue,          "",   none),
+    f("raise_issue",                   Each("sections"), ReadIssue,          "",   raise),
+    f("dispose_issue",                 Each(ISSUES),     ReadIssue,          "",   dispose),
+    f("read_year_issues",              Sums,             ReadIssue,          "",   none),
+
+    f("list_exceptions",               Rows(EXCEPTIONS), RequestException,   "",   none),
+    f("request_exception",             Each("sections"), ReadYear,           "",   exception),
+    f("grant_exception",               Each(EXCEPTIONS), RequestException,   "",   empty),
+
     f("list_years",                    Whole,            ReadYear,           "",   none),
     f("read_year",                     Whole,            ReadYear,           "",   none),
     f("create_year",                   Whole,            ReadYear,           "",   year),
     f("open_year",                     Whole,            ReadYear,           "",   empty),
     f("close_collection",              Whole,            ReadYear,           "",   empty),
     f("seal_year",                     Whole,            ReadYear,           "",   empty),
+    f("correct_year",                  Whole,            ReadYear,           "",   correct),
+    f("read_year_completeness",        Whole,            ReadYear,           "",   none),
+    f("read_year_preflight",           Whole,            ReadYear,           "",   none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),
     f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),

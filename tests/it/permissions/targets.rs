@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
-use domain::id::{AccountId, AssignmentId, DocumentId, EditionId, OrganisationId, PersonId, SnapshotId, TenantId};
+use domain::id::{
+    AccountId, AssignmentId, DocumentId, EditionId, IssueId, OrganisationId, PersonId, SnapshotId, TenantId,
+};
 use domain::pack::identity;
 use domain::policy::{Action, Place, may};
 use domain::workflow::DocumentKind;
@@ -65,6 +67,14 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     elsewhere(world, &tx, &all["sections"]).await;
     let snapshot = sealed(world, &tx, &actors).await;
     let plan = store::plans::list(&tx).await.expect("plans")[0].id;
+    let issues = issues(world, &tx, &all["sections"], &actors).await;
+    all.insert("issues", issues);
+    let exceptions = exceptions(world, &tx, &all["sections"], &actors).await;
+    all.insert("exceptions", exceptions);
+    let administrator =
+        actors.iter().find(|(role, _)| *role == Role::Administrator).expect("an administrator").1.clone();
+    let assignment = store::accounts::actor_of(&tx, administrator.person, world.app.clock.today()).await;
+    let assignment = assignment.expect("a person").expect("a person").assignments[0].id;
     tx.commit().await.expect("a commit");
     let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
     for kind in DocumentKind::ALL {
@@ -74,6 +84,8 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     let fills = vec![
         ("/plans/{id}", format!("/plans/{plan}")),
         ("/snapshots/{id}", format!("/snapshots/{snapshot}")),
+        ("/accounts/{id}", format!("/accounts/{}", administrator.account)),
+        ("/assignments/{id}", format!("/assignments/{assignment}")),
         ("{fy}", YEAR.to_string()),
         ("{kind}", "themes".to_owned()),
         ("{key}", "all%7Cvisits".to_owned()),
@@ -175,6 +187,49 @@ async fn elsewhere(world: &World, tx: &Tx, sections: &[Target]) {
     store::documents::begin(tx, &begun.collect::<Vec<_>>(), &[0; 32]).await.expect("drafts");
 }
 
+/// An issue of every section.
+async fn issues(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for section in sections {
+        let id = IssueId(world.app.clock.id());
+        let new = store::issues::NewIssue {
+            id,
+            year: year(),
+            organisation: section.id.parse().expect("an organisation"),
+            ward: section.place.ward,
+            document: None,
+            pointer: None,
+            finding: None,
+            text: "サンプル".to_owned(),
+            by: actors[0].1.person,
+            at: world.app.clock.now(),
+        };
+        store::issues::raise(tx, &new).await.expect("an issue");
+        targets.push(Target { id: id.to_string(), place: section.place.clone() });
+    }
+    targets
+}
+
+/// A wish of every section to report after the collection.
+async fn exceptions(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for section in sections {
+        let id = world.app.clock.id();
+        let new = store::years::NewException {
+            id,
+            year: year(),
+            organisation: section.id.parse().expect("an organisation"),
+            reason: "サンプル".to_owned(),
+            requested_by: actors[0].1.person,
+            expires_at: world.app.clock.now() + chrono::TimeDelta::days(3),
+            at: world.app.clock.now(),
+        };
+        store::years::request_exception(tx, &new).await.expect("a wish");
+        targets.push(Target { id: id.to_string(), place: section.place.clone() });
+    }
+    targets
+}
+
 /// A sealed year to read; what its file says does not matter here.
 async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
     let person = |role| actors.iter().find(|(each, _)| *each == role).expect("a person").1.person;
@@ -186,6 +241,7 @@ async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
         file: b"{}".to_vec(),
         root: vec![0; 32],
         previous_root: None,
+        supersedes: None,
         key_id: "sample".to_owned(),
         leaves: 0,
         asked_by: person(Role::CityDirector),

@@ -1,6 +1,6 @@
 //! Who has reported and who has not, as far as the reader may see it: the first thing an office asks every morning.
 
-use domain::policy::Action;
+use domain::policy::{Action, Place};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 pub use store::completeness::{DocumentRow, SectionRow};
@@ -28,7 +28,7 @@ pub struct Completeness {
 /// [`Error::NotFound`] when there is no such year.
 pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Completeness, Error> {
     let reader = crate::query::read(app, ask).await?;
-    reader.needs_everywhere(Action::ReadYear)?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let scope = |kind: DocumentKind| reader.scope(kind.reading());
     let sections = store::completeness::sections(&reader.tx, &scope(DocumentKind::ActivityReport), year).await?;

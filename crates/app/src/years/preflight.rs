@@ -1,7 +1,7 @@
 //! What still blocks the sealing of a year, and what will not be part of it.
 
 use domain::id::DocumentId;
-use domain::policy::Action;
+use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet};
 use domain::year::FiscalYear;
 use store::Tx;
@@ -30,6 +30,7 @@ pub struct Preflight {
 /// [`Error::NotFound`] when there is no such year, or it was never opened.
 pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflight, Error> {
     let reader = crate::query::read(app, ask).await?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let named = store::snapshots::documents(&reader.tx, year).await?;

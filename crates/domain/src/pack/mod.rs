@@ -12,9 +12,11 @@
 //! | `good_practices.json` | the good practices the plan prints |
 //! | `forms/*.json` | what is asked: one form edition each |
 //! | `samples.json` | may be missing: invented sections and priority items, for demonstrations only |
+//! | `demonstration/*.json` | may be missing: invented years, each told step by step |
 //!
 //! Every item names its source and says how sure it is. A reader finds all faults of a pack at once.
 
+mod demonstration;
 mod fault;
 mod fit;
 mod form;
@@ -32,6 +34,7 @@ mod plan;
 mod samples;
 mod scale;
 mod sheet;
+mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,12 +45,15 @@ pub use model::{
     Count, Evidence, GoodPractice, Grade, Item, Link, Municipality, Organisation, Pack, Plan, Samples, Scale, Validity,
 };
 
+pub use staged::{Does, StagedDocument, StagedStep, StagedYear};
+
 use crate::form::Edition;
+use demonstration::Ground;
 use fault::Faults;
 use item::Taken;
 use known::Known;
 use node::Node;
-use sheet::{FORMS, SAMPLES, Sheet, sheets};
+use sheet::{DEMONSTRATION, FORMS, SAMPLES, Sheet, sheets};
 
 /// Reads and checks a pack: the texts of its files by their names in it (`forms/activity-report.json`).
 ///
@@ -84,7 +90,7 @@ fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
         samples::read(&node, &known, &mut keys, &mut taken)
     });
     let (key, title) = head?;
-    Some(Pack {
+    let mut pack = Pack {
         key,
         title,
         municipality: municipality?,
@@ -95,7 +101,24 @@ fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
         good_practices: good_practices?,
         forms,
         samples: samples.unwrap_or_else(|| Some(Samples::default()))?,
-    })
+        demonstration: Vec::new(),
+    };
+    pack.demonstration = demonstration(sheets, &pack, faults)?;
+    Some(pack)
+}
+
+/// The years to show, the earliest first. They rest on everything else, so they are read when that is sound.
+fn demonstration(sheets: &BTreeMap<String, Sheet>, pack: &Pack, faults: &Faults) -> Option<Vec<StagedYear>> {
+    if faults.count() > 0 {
+        return None;
+    }
+    let files = sheets.values().filter(|sheet| sheet.name.starts_with(DEMONSTRATION));
+    let ground = Ground::of(pack);
+    let years: Vec<Option<StagedYear>> =
+        files.map(|sheet| demonstration::year(&Node::root(sheet, faults), &ground)).collect();
+    let mut years = years.into_iter().collect::<Option<Vec<StagedYear>>>()?;
+    years.sort_by_key(|staged| staged.year);
+    Some(years)
 }
 
 fn forms(sheets: &BTreeMap<String, Sheet>, known: &Known, faults: &Faults) -> Vec<Edition> {

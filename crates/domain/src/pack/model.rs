@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::kind::{Best, Confidence, ItemKind};
+use super::staged::StagedYear;
 use crate::actor::OrganisationKind;
 use crate::form::{Edition, Label};
 use crate::year::FiscalYear;
@@ -31,6 +32,8 @@ pub struct Pack {
     pub forms: Vec<Edition>,
     /// Invented sections and priority items, which only a demonstration loads.
     pub samples: Samples,
+    /// Invented years to show, the earliest first.
+    pub demonstration: Vec<StagedYear>,
 }
 
 /// Where a fact comes from, and how sure it is.

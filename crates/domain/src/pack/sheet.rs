@@ -22,6 +22,8 @@ pub(super) const FILES: [&str; 7] = [
 pub(super) const SAMPLES: &str = "samples.json";
 /// Where the form editions lie.
 pub(super) const FORMS: &str = "forms/";
+/// Where the years of a demonstration lie; a pack may do without.
+pub(super) const DEMONSTRATION: &str = "demonstration/";
 
 /// One file.
 pub(super) struct Sheet {
@@ -40,7 +42,8 @@ pub(super) fn sheets(files: &BTreeMap<String, String>, faults: &Faults) -> BTree
     }
     let mut sheets = BTreeMap::new();
     for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".json")) {
-        if !FILES.contains(&name.as_str()) && name != SAMPLES && !name.starts_with(FORMS) {
+        let in_folder = name.starts_with(FORMS) || name.starts_with(DEMONSTRATION);
+        if !FILES.contains(&name.as_str()) && name != SAMPLES && !in_folder {
             faults.push(Fault::of_file(name, Rule::UnknownFile));
         } else if let Some(sheet) = sheet(name, text, faults) {
             sheets.insert(name.clone(), sheet);

@@ -4,6 +4,7 @@
 //! the manifest would also cause.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::canonical::canonical;
 use super::file::{File, NotRead};
 use super::manifest::Header;
-use super::merkle::Hash;
+use super::merkle::{Hash, hash_text};
 use super::sign::PublicKeys;
 
 /// What a check of a file found.
@@ -99,6 +100,27 @@ impl Verdict {
             Self::BadSignature => 2,
             Self::UnknownKey { .. } => 3,
             Self::Incomplete { .. } => 4,
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    /// One line, for whoever runs `sasaeai verify`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sound(summary) => {
+                let Summary { header, root, parts, key_id } = summary.as_ref();
+                let (municipality, year, edition) = (&header.municipality, header.fiscal_year, header.edition);
+                write!(f, "sound: municipality {municipality}, fiscal {year}, edition {edition}, ")?;
+                write!(f, "sealed at {}, {parts} parts, key {key_id}, root {}", header.sealed_at, hash_text(root))
+            }
+            Self::Altered { leaf: Some(leaf), why } => write!(f, "altered: {leaf}: {why}"),
+            Self::Altered { leaf: None, why } => write!(f, "altered: {why}"),
+            Self::BadSignature => write!(f, "signature: the key named did not sign this"),
+            Self::UnknownKey { key_id } => {
+                write!(f, "unknown key: {key_id} is not among those given, or not for that day")
+            }
+            Self::Incomplete { why } => write!(f, "incomplete: {why}"),
         }
     }
 }

@@ -30,5 +30,5 @@ pub const SETTINGS: &[Setting] = &[
     s("SASAEAI_METRICS_LISTEN",   None,                   false, "Address and port of GET /metrics, for the operator alone; off when it is not set"),
     s("SASAEAI_ISSUER",           Some("sasaeai"),        false, "Issuer and audience of access tokens; one per installation"),
     s("SASAEAI_PG_BIN",           None,                   false, "Folder with initdb and postgres, when they are not found by themselves"),
-    s("SASAEAI_LOG",              Some("info,sqlx=warn"), false, "What is logged, as a tracing filter"),
+    s("SASAEAI_LOG",              Some("info,sqlx=warn,sea_orm_migration=warn,actix_server=warn"), false, "What is logged, as a tracing filter"),
 ];

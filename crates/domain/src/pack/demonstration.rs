@@ -1,0 +1,209 @@
+//! Reads `demonstration/*.json`: one year of a demonstration each. Every text in it is invented, so every text says
+//! サンプル; what people write is checked against the forms just as the interface will check it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::fault::Rule;
+use super::kind::ItemKind;
+use super::model::Pack;
+use super::municipality::marked;
+use super::node::Node;
+use super::staged::{Does, StagedDocument, StagedStep, StagedYear};
+use crate::actor::OrganisationKind;
+use crate::complaint::Rule as Content;
+use crate::complaint::pointer;
+use crate::era::parse_actual_day;
+use crate::form::{Edition, Known, Of, check_answers, check_report};
+use crate::workflow::DocumentKind;
+use crate::year::FiscalYear;
+
+const WORDS: [&str; 8] = ["write", "compute", "submit", "send_back", "accept", "assign", "find", "conclude"];
+
+/// What the texts are checked against.
+pub(super) struct Ground<'a> {
+    pack: &'a Pack,
+    known: Known,
+}
+
+impl<'a> Ground<'a> {
+    /// The pack without its demonstration.
+    pub(super) fn of(pack: &'a Pack) -> Self {
+        let mut known = Known::default();
+        for item in pack.items.iter().chain(&pack.samples.items) {
+            known.items.entry(item.kind.word().to_owned()).or_default().insert(item.key.clone());
+        }
+        for one in pack.organisations.iter().chain(&pack.samples.organisations) {
+            known.organisations.entry(one.kind.word().to_owned()).or_default().insert(one.key.clone());
+        }
+        let labels = |labels: &[super::Grade]| labels.iter().map(|one| one.key.clone()).collect::<BTreeSet<_>>();
+        known.scales = pack.scales.iter().map(|scale| (scale.key.clone(), labels(&scale.labels))).collect();
+        Self { pack, known }
+    }
+
+    fn has(&self, kind: DocumentKind, key: &str) -> bool {
+        let (index, word): (&BTreeMap<_, _>, _) = match kind {
+            DocumentKind::ActivityReport => (&self.known.organisations, OrganisationKind::Section.word()),
+            DocumentKind::WardRollup => (&self.known.organisations, OrganisationKind::Ward.word()),
+            DocumentKind::AnnualReport => (&self.known.organisations, OrganisationKind::City.word()),
+            DocumentKind::MeasureReport => (&self.known.items, ItemKind::Measure.word()),
+        };
+        index.get(word).is_some_and(|keys| keys.contains(key))
+    }
+
+    fn form(&self, kind: DocumentKind, year: FiscalYear) -> Option<&'a Edition> {
+        self.pack.forms.iter().find(|form| {
+            let (first, last) = form.years();
+            form.document() == kind && (first..=last).contains(&year.number())
+        })
+    }
+}
+
+/// A year.
+pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
+    node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "seal"])?;
+    texts_are_marked(node, "", node.value());
+    let year = node.need("fiscal_year").and_then(|year| year.year());
+    let (opens_on, due_on, closes_on) = (day(node, "opens_on"), day(node, "due_on"), day(node, "closes_on"));
+    let seal = node.may("seal").map(|seal| {
+        seal.object(&["asked_on", "sealed_on"])?;
+        let (asked, sealed) = (day(&seal, "asked_on"), day(&seal, "sealed_on"));
+        Some((asked?, sealed?))
+    });
+    let (year, opens_on) = (year?, opens_on?);
+    let documents = node.need("documents")?.list()?;
+    let documents: Option<Vec<StagedDocument>> =
+        documents.iter().map(|one| document(one, ground, year, opens_on)).collect();
+    Some(StagedYear {
+        year,
+        opens_on,
+        due_on: due_on?,
+        closes_on: closes_on?,
+        documents: documents?,
+        seal: seal.map_or(Some(None), |seal| seal.map(Some))?,
+    })
+}
+
+fn day(node: &Node<'_>, field: &str) -> Option<NaiveDate> {
+    let text = node.need(field)?.text()?;
+    let day = parse_actual_day(&text).ok();
+    if day.is_none() {
+        node.push(node.fault_in(field, Content::NotADate));
+    }
+    day
+}
+
+/// Whatever is not a key or a number is a text, and a text is invented.
+fn texts_are_marked(node: &Node<'_>, at: &str, value: &Value) {
+    match value {
+        Value::String(text) if !text.is_ascii() && !marked(text) => {
+            node.push(node.fault_below(at, Rule::NotMarkedAsSample));
+        }
+        Value::Array(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                texts_are_marked(node, &pointer(at, index), entry);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                texts_are_marked(node, &pointer(at, name), member);
+            }
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn document(node: &Node<'_>, ground: &Ground<'_>, year: FiscalYear, opens_on: NaiveDate) -> Option<StagedDocument> {
+    node.object(&["kind", "of", "steps"])?;
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::word))?;
+    let of = node.need("of").and_then(|of| of.key())?;
+    if !ground.has(kind, &of) {
+        node.push(node.fault_in("of", Content::NoSuchThing).with("key", &of));
+        return None;
+    }
+    let mut earliest = opens_on;
+    let mut steps = Vec::new();
+    for node in node.need("steps")?.list()? {
+        let step = step(&node, ground, kind, year)?;
+        if step.on < earliest {
+            node.push(node.fault_in("on", Content::Contradiction).with("from", earliest));
+        }
+        earliest = step.on;
+        steps.push(step);
+    }
+    Some(StagedDocument { kind, of, steps })
+}
+
+fn step(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalYear) -> Option<StagedStep> {
+    let on = day(node, "on");
+    let word = node.need("does").and_then(|does| does.one_of(&WORDS, |word| word))?;
+    let fields: &[&str] = match word {
+        "write" => &["on", "does", "draft"],
+        "send_back" => &["on", "does", "reason", "comments"],
+        "find" => &["on", "does", "about", "scale", "label", "opinion"],
+        _ => &["on", "does"],
+    };
+    node.object(fields)?;
+    let text = |field: &str| node.need(field).and_then(|text| text.text());
+    let does = match word {
+        "write" => Does::Write(draft(&node.need("draft")?, ground, kind, year)?),
+        "compute" => Does::Compute,
+        "submit" => Does::Submit,
+        "send_back" => {
+            let comments = node.may("comments").map_or(Some(Vec::new()), |list| comments(&list));
+            Does::SendBack { reason: text("reason")?, comments: comments? }
+        }
+        "accept" => Does::Accept,
+        "assign" => Does::Assign,
+        "find" => finding(node, ground)?,
+        _ => Does::Conclude,
+    };
+    Some(StagedStep { on: on?, does })
+}
+
+fn comments(list: &Node<'_>) -> Option<Vec<(String, String)>> {
+    let comments = list.list()?.into_iter().map(|node| {
+        node.object(&["pointer", "text"])?;
+        let (at, text) = (node.need("pointer")?.text(), node.need("text")?.text());
+        Some((at?, text?))
+    });
+    comments.collect()
+}
+
+fn finding(node: &Node<'_>, ground: &Ground<'_>) -> Option<Does> {
+    let about = node.need("about").and_then(|about| about.key())?;
+    if !ground.has(DocumentKind::WardRollup, &about) && !ground.has(DocumentKind::MeasureReport, &about) {
+        node.push(node.fault_in("about", Content::NoSuchThing).with("key", &about));
+    }
+    let (scale, label) = (node.may("scale").and_then(|it| it.key()), node.may("label").and_then(|it| it.key()));
+    let mark = scale.zip(label);
+    if let Some((scale, label)) = &mark
+        && !ground.known.scales.get(scale).is_some_and(|labels| labels.contains(label))
+    {
+        node.push(node.fault_in("label", Content::NotAnOption));
+    }
+    Some(Does::Find { about, mark, opinion: node.need("opinion")?.text()? })
+}
+
+/// What is written: its answers fit the form of the year, complaint by complaint.
+fn draft(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalYear) -> Option<Value> {
+    node.object(&["answers", "activities", "particulars", "finality", "closes_year"])?;
+    let (nothing, none) = (json!({}), json!([]));
+    let answers = node.value().get("answers").unwrap_or(&nothing);
+    let Some(form) = ground.form(kind, year) else {
+        node.push(node.fault(Rule::FormsDoNotFit).with("document", kind.word()).with("year", year));
+        return None;
+    };
+    let checked = if kind == DocumentKind::ActivityReport {
+        let activities = node.value().get("activities").unwrap_or(&none);
+        check_report(form, answers, activities, &ground.known, year).map(|_| ())
+    } else {
+        check_answers(&form.fields(Of::Report), answers, "/answers", &ground.known, year).map(|_| ())
+    };
+    for complaint in checked.err().unwrap_or_default() {
+        node.push(node.fault_below(&complaint.pointer, complaint.rule));
+    }
+    Some(node.value().clone())
+}

@@ -1,0 +1,81 @@
+//! The sample persons: one for each role, and one more wherever the work of a year needs somebody.
+
+use app::App;
+use app::bootstrap::{Seat, bootstrap};
+use app::sessions::{AcceptInvitation, accept_invitation};
+use auth::secret::Secret;
+use domain::actor::Role;
+use domain::pack::{Organisation, Pack, identity};
+
+use super::SampleSignIn;
+use crate::Failed;
+
+/// The roles without which a section, a ward or a department cannot do its part: held at every one of them.
+const EVERYWHERE: [Role; 3] = [Role::SectionHead, Role::WardOfficer, Role::DepartmentHead];
+
+/// Who sits where: one person a role at the first place that fits, in the order of the roles; then everybody else.
+fn seats(pack: &Pack) -> Result<Vec<(Role, &Organisation)>, Failed> {
+    let (mut first, mut others) = (Vec::new(), Vec::new());
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
+        let organisations = pack.organisations.iter().chain(&pack.samples.organisations);
+        let mut fitting = organisations.filter(|one| role.seat().contains(&one.kind));
+        let seat = fitting.next();
+        let seat = seat.ok_or_else(|| Failed::words(format!("the pack has no place for a {}", role.word())))?;
+        first.push((role, seat));
+        if EVERYWHERE.contains(&role) {
+            others.extend(fitting.map(|seat| (role, seat)));
+        }
+    }
+    first.extend(others);
+    Ok(first)
+}
+
+/// What a role is called in any municipality.
+fn title(role: Role) -> &'static str {
+    match role {
+        Role::SectionReporter => "地区の記入者",
+        Role::SectionHead => "地区の代表",
+        Role::WardOfficer => "区の事務局",
+        Role::WardCouncilMember => "区の委員",
+        Role::DepartmentOfficer => "担当課の担当者",
+        Role::DepartmentHead => "担当課の長",
+        Role::CityOfficer => "市の担当者",
+        Role::CityDirector => "市の責任者",
+        Role::SubcommitteeMember => "分科会の委員",
+        Role::SubcommitteeChair => "分科会の会長",
+        Role::Auditor => "監査担当",
+        Role::Administrator => "アカウント管理者",
+        Role::PlatformOperator => "運営者",
+    }
+}
+
+/// Makes them, by invitations that they accept. Everybody but the first of a role signs in with their place's key.
+pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Failed> {
+    let code = &pack.municipality.code;
+    let mut invited = Vec::new();
+    let mut made: Vec<SampleSignIn> = Vec::new();
+    for (role, seat) in seats(pack)? {
+        let organisation = identity::organisation(code, &seat.key);
+        invited.push(Seat { name: format!("サンプル {}（{}）", title(role), seat.name), role, organisation });
+        let is_first = made.iter().all(|person| person.role != role.word());
+        made.push(SampleSignIn {
+            role: role.word().to_owned(),
+            organisation: seat.name.clone(),
+            organisation_key: seat.key.clone(),
+            organisation_id: organisation.to_string(),
+            login: if is_first { role.word().replace('_', "-") } else { seat.key.clone() },
+            password: Secret::generate().map_err(Failed::words)?.text().to_string(),
+        });
+    }
+    let secrets = bootstrap(app, identity::municipality(code), &invited).await?;
+    for (secret, person) in secrets.iter().zip(&made) {
+        let ask = AcceptInvitation {
+            municipality: code.clone(),
+            secret: secret.text().to_string(),
+            login: person.login.clone(),
+            password: person.password.clone(),
+        };
+        accept_invitation(app, ask).await?;
+    }
+    Ok(made)
+}

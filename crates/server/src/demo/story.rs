@@ -1,0 +1,255 @@
+//! A year of the pack's demonstration, played in the order of its days.
+
+use std::collections::HashMap;
+
+use app::documents::{
+    Assign, BeginReport, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
+    WantedList,
+};
+use domain::actor::Role;
+use domain::id::{DocumentId, FindingId};
+use domain::pack::{Does, Pack, StagedDocument, StagedStep, StagedYear, identity};
+use domain::text::Reason;
+use domain::workflow::DocumentKind;
+use serde_json::{Value, json};
+
+use super::stage::Stage;
+use crate::Failed;
+
+/// The documents of the year that exist, by their place in the pack's list.
+type Begun = HashMap<usize, DocumentId>;
+
+/// Plays a year.
+pub(super) async fn play(
+    stage: &mut Stage<'_>,
+    staged: &StagedYear,
+    say: &(dyn Fn(&str) + Sync),
+) -> Result<(), Failed> {
+    stage.day(staged.opens_on);
+    stage.open_year(staged.year, staged.opens_on, [staged.due_on, staged.closes_on]).await?;
+    let mut begun = opened(stage, staged).await?;
+    let scenes = scenes(staged);
+    for (played, (place, document, step)) in scenes.iter().enumerate() {
+        if played % 100 == 0 {
+            say(&format!("fiscal {}: step {} of {} ({})", staged.year, played, scenes.len(), step.on));
+        }
+        stage.day(step.on);
+        scene(stage, staged, &mut begun, (*place, document), &step.does).await.map_err(|failed| {
+            Failed::words(format!(
+                "{} {} of {} on {}: {failed}",
+                staged.year,
+                document.kind.word(),
+                document.of,
+                step.on
+            ))
+        })?;
+    }
+    if let Some((asked_on, sealed_on)) = staged.seal {
+        stage.day(asked_on);
+        stage.seal(Role::CityDirector, staged.year).await?;
+        stage.day(sealed_on);
+        stage.seal(Role::SubcommitteeChair, staged.year).await?;
+        say(&format!("fiscal {}: sealed", staged.year));
+    }
+    Ok(())
+}
+
+/// Every step of every document, day by day; within a day in the order of the pack's list.
+fn scenes(staged: &StagedYear) -> Vec<(usize, &StagedDocument, &StagedStep)> {
+    let documents = staged.documents.iter().enumerate();
+    let mut scenes: Vec<(usize, &StagedDocument, &StagedStep)> = documents
+        .flat_map(|(place, document)| document.steps.iter().map(move |step| (place, document, step)))
+        .collect();
+    scenes.sort_by_key(|(_, _, step)| step.on);
+    scenes
+}
+
+/// The documents that opening the year made.
+async fn opened(stage: &mut Stage<'_>, staged: &StagedYear) -> Result<Begun, Failed> {
+    let ask = stage.ask(Role::CityOfficer, None).await?;
+    let mut begun = Begun::new();
+    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport] {
+        let wanted = WantedList {
+            kind,
+            year: staged.year,
+            organisation: None,
+            ward: None,
+            state: None,
+            after: None,
+            limit: 200,
+        };
+        let rows = app::documents::list(stage.app, &ask, &wanted).await?.rows;
+        for (place, document) in staged.documents.iter().enumerate().filter(|(_, document)| document.kind == kind) {
+            let organisation = owner(stage.pack, document).map(|key| organisation_id(stage.pack, key).0);
+            let measure =
+                stage.pack.items.iter().find(|item| kind == DocumentKind::MeasureReport && item.key == document.of);
+            let row = rows.iter().find(|row| {
+                Some(row.organisation_id) == organisation
+                    && measure.is_none_or(|measure| row.item_name.as_ref() == Some(&measure.name))
+            });
+            let row = row.ok_or_else(|| Failed::words(format!("opening the year made nothing for {}", document.of)))?;
+            begun.insert(place, DocumentId { year: staged.year, uuid: row.id });
+        }
+    }
+    Ok(begun)
+}
+
+fn organisation_id(pack: &Pack, key: &str) -> domain::id::OrganisationId {
+    identity::organisation(&pack.municipality.code, key)
+}
+
+/// The key of the organisation whose document it is: of a measure, the department that leads it.
+fn owner<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Option<&'a str> {
+    if document.kind != DocumentKind::MeasureReport {
+        return Some(&document.of);
+    }
+    let measure = pack.items.iter().find(|item| item.key == document.of)?;
+    measure.departments.first().map(String::as_str)
+}
+
+/// Who writes and hands in, and who judges.
+fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<[(Role, Option<&'a str>); 2], Failed> {
+    let nobody = || Failed::words(format!("{} belongs to nobody", document.of));
+    let owner = owner(pack, document).ok_or_else(nobody)?;
+    Ok(match document.kind {
+        DocumentKind::ActivityReport => {
+            let section = pack.organisation(owner).ok_or_else(nobody)?;
+            let ward = pack.ward_of(section).ok_or_else(nobody)?;
+            [(Role::SectionHead, Some(owner)), (Role::WardOfficer, Some(&ward.key))]
+        }
+        DocumentKind::WardRollup => [(Role::WardOfficer, Some(owner)), (Role::CityOfficer, None)],
+        DocumentKind::MeasureReport => [(Role::DepartmentHead, Some(owner)), (Role::CityOfficer, None)],
+        DocumentKind::AnnualReport => [(Role::CityOfficer, None), (Role::SubcommitteeChair, None)],
+    })
+}
+
+async fn scene(
+    stage: &mut Stage<'_>,
+    staged: &StagedYear,
+    begun: &mut Begun,
+    (place, document): (usize, &StagedDocument),
+    does: &Does,
+) -> Result<(), Failed> {
+    let [writer, judge] = sides(stage.pack, document)?;
+    let kind = document.kind;
+    let Some(&id) = begun.get(&place) else {
+        let Does::Write(written) = does else {
+            return Err(Failed::words("the first step of a report is to write it"));
+        };
+        let section = organisation_id(stage.pack, &document.of);
+        let draft = draft(stage.pack, written);
+        let command = BeginReport { year: staged.year, section, draft, submit: false, acting_for: None };
+        let (_, id) = stage.act(writer, command, told).await?;
+        begun.insert(place, id.parse().map_err(|_| Failed::words("a document without an identifier"))?);
+        return Ok(());
+    };
+    match does {
+        Does::Write(written) => {
+            let version = seen(stage, writer, kind, id).await?;
+            let draft = draft(stage.pack, written);
+            stage.act(writer, Edit { kind, id, version, draft, acting_for: None }, told).await?;
+        }
+        Does::Compute => {
+            let version = seen(stage, writer, kind, id).await?;
+            stage.act(writer, Compute { kind, id, version }, told).await?;
+        }
+        Does::Submit => {
+            let hands_in = if kind == DocumentKind::AnnualReport { (Role::CityDirector, None) } else { writer };
+            take(stage, hands_in, kind, id, Wanted::Submit, &[]).await?;
+        }
+        Does::SendBack { reason, comments } => {
+            let reason = Reason::parse(reason).map_err(|_| Failed::words("no reason"))?;
+            take(stage, judge, kind, id, Wanted::SendBack(reason), comments).await?;
+        }
+        Does::Accept => take(stage, judge, kind, id, Wanted::Accept, &[]).await?,
+        Does::Conclude => take(stage, judge, kind, id, Wanted::Conclude, &[]).await?,
+        Does::Assign => assign(stage, staged, begun, judge, id).await?,
+        Does::Find { about, mark, opinion } => {
+            let subject = staged.documents.iter().position(|other| other.of == *about && other.kind != kind);
+            let subject = subject.and_then(|place| begun.get(&place).copied());
+            let subject = subject.ok_or_else(|| Failed::words(format!("there is no {about} to judge")))?;
+            let command = RecordFinding { id, subject, mark: mark.clone(), opinion: opinion.clone() };
+            let told = |finding: &FindingId| (0, finding.0.to_string());
+            let who =
+                reviewer(staged.documents.iter().any(|one| one.kind == DocumentKind::WardRollup && one.of == *about));
+            stage.act(who, command, told).await?;
+        }
+    }
+    Ok(())
+}
+
+fn told(view: &DocumentView) -> (i32, String) {
+    (view.version, view.id.clone())
+}
+
+/// The chair looks at the wards, the member at the measures.
+fn reviewer(of_a_ward: bool) -> (Role, Option<&'static str>) {
+    (if of_a_ward { Role::SubcommitteeChair } else { Role::SubcommitteeMember }, None)
+}
+
+/// The version somebody sees.
+async fn seen(
+    stage: &mut Stage<'_>,
+    who: (Role, Option<&str>),
+    kind: DocumentKind,
+    id: DocumentId,
+) -> Result<i32, Failed> {
+    let ask = stage.ask(who.0, who.1).await?;
+    Ok(app::documents::read(stage.app, &ask, kind, id).await?.version)
+}
+
+async fn take(
+    stage: &mut Stage<'_>,
+    who: (Role, Option<&str>),
+    kind: DocumentKind,
+    id: DocumentId,
+    wanted: Wanted,
+    comments: &[(String, String)],
+) -> Result<(), Failed> {
+    let version = seen(stage, who, kind, id).await?;
+    let comments = comments.iter().map(|(pointer, text)| Comment { pointer: pointer.clone(), text: text.clone() });
+    let command = TakeStep { kind, id, version, wanted, comments: comments.collect(), acting_for: None };
+    stage.act(who, command, told).await?;
+    Ok(())
+}
+
+async fn assign(
+    stage: &mut Stage<'_>,
+    staged: &StagedYear,
+    begun: &Begun,
+    judge: (Role, Option<&str>),
+    id: DocumentId,
+) -> Result<(), Failed> {
+    let mut reviews = Vec::new();
+    for of_a_ward in [true, false] {
+        let (role, place) = reviewer(of_a_ward);
+        let ask = stage.ask(role, place).await?;
+        let person = app::reference::me(stage.app, &ask).await?.person;
+        let kind = if of_a_ward { DocumentKind::WardRollup } else { DocumentKind::MeasureReport };
+        let subjects = staged.documents.iter().enumerate().filter(|(_, document)| document.kind == kind);
+        let subjects = subjects.filter_map(|(place, _)| begun.get(&place).copied());
+        reviews.extend(subjects.map(|subject| Review { subject, person }));
+    }
+    let version = seen(stage, judge, DocumentKind::AnnualReport, id).await?;
+    stage.act(judge, Assign { id, version, reviews }, told).await?;
+    Ok(())
+}
+
+/// What is written, as the command takes it; a section that is excused stands in the pack by its key.
+fn draft(pack: &Pack, written: &Value) -> Draft {
+    let part = |name: &str| written.get(name).cloned();
+    let mut particulars = part("particulars");
+    let excused = particulars.as_mut().and_then(|it| it.get_mut("missing_sections")).and_then(Value::as_array_mut);
+    for section in excused.into_iter().flatten().filter_map(|one| one.get_mut("section")) {
+        if let Some(key) = section.as_str() {
+            *section = json!(organisation_id(pack, key).to_string());
+        }
+    }
+    Draft {
+        answers: part("answers"),
+        activities: part("activities"),
+        particulars,
+        finality: part("finality").and_then(|word| word.as_str().map(ToOwned::to_owned)),
+        closes_year: part("closes_year").and_then(|yes| yes.as_bool()),
+    }
+}

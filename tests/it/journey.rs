@@ -1,0 +1,118 @@
+//! A whole year by HTTP requests only, from nothing to a sealed file, on both packs: what every section, ward,
+//! department, the city and the subcommittee do, and that the city's totals are what the sections sent.
+
+mod above;
+mod below;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::actor::OrganisationKind;
+use domain::pack::Organisation;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::world::{Answer, World};
+
+/// The year of the journey: another than the one that is open in every world, and with another edition in one pack.
+const YEAR: i16 = 2020;
+
+/// The figures that the test itself adds up, by `dimension|metric`.
+type Totals = BTreeMap<String, i64>;
+
+/// A year under way.
+struct Journey {
+    world: World,
+    /// What was sent and counts, by ward.
+    sent: BTreeMap<String, Totals>,
+}
+
+impl Journey {
+    /// A year, created and opened.
+    async fn begin(pack: &str) -> Self {
+        let world = World::new(pack).await;
+        let autumn: DateTime<Utc> = "2020-10-01T03:00:00Z".parse().expect("a time");
+        world.clock.set(autumn);
+        let year = json!({
+            "fiscal_year": YEAR, "opens_on": "2020-04-01", "due_on": "2021-04-30", "closes_on": "2021-06-30",
+        });
+        let created = world.post("city_officer", "/years", None, &year).await;
+        assert_eq!((created.status, &created.body["state"]), (201, &json!("planned")), "{}", created.body);
+        let open = format!("/years/{YEAR}/open");
+        let opened = world.post("city_officer", &open, created.etag.as_deref(), &json!({})).await;
+        assert_eq!((opened.status, &opened.body["state"]), (200, &json!("open")), "{}", opened.body);
+        Self { world, sent: BTreeMap::new() }
+    }
+
+    /// The organisations of a kind, samples included.
+    fn organisations(&self, kind: OrganisationKind) -> Vec<Organisation> {
+        let pack = &self.world.pack;
+        let all = pack.organisations.iter().chain(&pack.samples.organisations);
+        all.filter(|one| one.kind == kind).cloned().collect()
+    }
+
+    /// The documents of a kind that somebody sees.
+    async fn documents(&self, who: &str, path: &str) -> Vec<Value> {
+        let page = self.world.get(who, &format!("/{path}?fy={YEAR}&limit=200")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        page.body["rows"].as_array().expect("rows").clone()
+    }
+
+    /// Writes into a document, on the version seen.
+    async fn write(&self, who: &str, path: &str, body: &Value) -> Answer {
+        let seen = self.world.get(who, path).await;
+        let written = self.world.put(who, path, seen.etag.as_deref().expect("an etag"), body).await;
+        assert_eq!(written.status, 200, "{who} {path}: {}", written.body);
+        written
+    }
+
+    /// Does something with a document, on the version seen, and it ends in a state.
+    async fn act(&self, who: &str, path: &str, verb: &str, body: &Value, state: &str) -> Answer {
+        let seen = self.world.get(who, path).await;
+        let done = self.world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await;
+        assert_eq!((done.status, &done.body["state"]), (200, &json!(state)), "{who} {path} {verb}: {}", done.body);
+        done
+    }
+
+    /// The sealed file, byte for byte.
+    async fn download(&self, snapshot: &str) -> Vec<u8> {
+        let token = self.world.token("ward_council_member").await;
+        let path = format!("/api/v1/snapshots/{snapshot}/downloads/snapshot.json");
+        let file = self.world.request(Method::GET, &path).bearer_auth(token).send().await.expect("a file");
+        file.bytes().await.expect("bytes").to_vec()
+    }
+}
+
+fn id(answer: &Value) -> &str {
+    answer["id"].as_str().expect("an id")
+}
+
+/// The figures of a computed document that the test added up itself; and that people are not among them.
+fn assert_totals(computed: &Value, expected: &Totals) {
+    let figures = computed["computed"]["figures"].as_array().expect("figures");
+    for (key, value) in expected {
+        let figure = figures.iter().find(|figure| figure["key"] == *key);
+        assert_eq!(figure.map(|figure| &figure["figure"]), Some(&json!(value)), "{key}");
+    }
+    assert!(figures.iter().all(|figure| figure["metric"] != "people"), "people are never added up");
+}
+
+async fn a_whole_year(pack: &str) {
+    let mut journey = Journey::begin(pack).await;
+    below::every_section_reports(&mut journey).await;
+    below::every_ward_compiles(&journey).await;
+    below::every_department_reports(&journey).await;
+    let annual = above::the_city_submits(&journey).await;
+    above::the_subcommittee_verifies(&journey, &annual).await;
+    let snapshot = above::two_persons_seal(&journey).await;
+    above::anybody_can_check(&journey, &snapshot).await;
+}
+
+#[actix_web::test]
+async fn a_whole_year_in_chiba() {
+    a_whole_year("chiba").await;
+}
+
+#[actix_web::test]
+async fn a_whole_year_in_another_city() {
+    a_whole_year("minato-sample").await;
+}

@@ -1,0 +1,90 @@
+//! The city, the subcommittee, and the sealed file.
+
+use std::process::{Command, Output};
+
+use domain::form::Of;
+use serde_json::{Value, json};
+
+use super::{Journey, Totals, YEAR, assert_totals, id};
+use crate::fill;
+
+/// The city adds up its wards and hands in; gives the annual report's path.
+pub async fn the_city_submits(journey: &Journey) -> String {
+    let rows = journey.documents("city_officer", "annual-reports").await;
+    assert_eq!(rows.len(), 1);
+    let path = format!("/annual-reports/{}", id(&rows[0]));
+    let answers = fill::answers_of(&journey.world, YEAR, "annual_report", Of::Report);
+    journey.write("city_officer", &path, &json!({"answers": answers})).await;
+    let computed = journey.act("city_officer", &path, "compute", &json!({}), "draft").await;
+
+    let mut expected = Totals::new();
+    for (key, value) in journey.sent.values().flatten() {
+        *expected.entry(key.clone()).or_default() += value;
+    }
+    assert!(expected["all|visits"] > 1000, "the joint activity is in it, once");
+    assert_totals(&computed.body, &expected);
+    journey.act("city_director", &path, "submit", &json!({}), "submitted").await;
+    path
+}
+
+/// The chair names who verifies what, the member records a finding about each, the chair concludes.
+pub async fn the_subcommittee_verifies(journey: &Journey, annual: &str) {
+    let mut subjects = journey.documents("subcommittee_chair", "ward-rollups").await;
+    subjects.extend(journey.documents("subcommittee_chair", "measure-reports").await);
+    let member = journey.world.get("subcommittee_member", "/me").await.body["person"].clone();
+    let reviews: Vec<Value> =
+        subjects.iter().map(|subject| json!({"subject": subject["id"], "person": member})).collect();
+    let reviews = json!({"reviews": reviews});
+    journey.act("subcommittee_chair", annual, "assign", &reviews, "under_verification").await;
+    let scale = &journey.world.pack.scales[0];
+    for (place, subject) in subjects.iter().enumerate() {
+        let label = &scale.labels[place % scale.labels.len()].key;
+        let finding = json!({
+            "subject": subject["id"], "scale": scale.key, "label": label, "opinion": "実践が確かめられた（サンプル）",
+        });
+        let found = journey.world.post("subcommittee_member", &format!("{annual}/findings"), None, &finding).await;
+        assert_eq!(found.status, 201, "{}", found.body);
+    }
+    journey.act("subcommittee_chair", annual, "conclude", &json!({}), "verified").await;
+}
+
+/// One person asks for the seal, another sets it; gives the sealed year's id.
+pub async fn two_persons_seal(journey: &Journey) -> String {
+    let world = &journey.world;
+    let seal = format!("/years/{YEAR}/seal");
+    let year = world.get("city_director", &format!("/years/{YEAR}")).await;
+    let asked = world.post("city_director", &seal, year.etag.as_deref(), &json!({})).await;
+    assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
+    let sealed = world.post("subcommittee_chair", &seal, asked.etag.as_deref(), &json!({})).await;
+    assert_eq!((sealed.status, &sealed.body["outcome"]), (200, &json!("sealed")), "{}", sealed.body);
+    sealed.body["snapshot"].as_str().expect("an id").to_owned()
+}
+
+/// The file is sound, by the library and by the program itself, with nothing but the published keys.
+pub async fn anybody_can_check(journey: &Journey, snapshot: &str) {
+    let file = journey.download(snapshot).await;
+    let listed = sasaeai(journey, &["keys"]);
+    assert!(listed.status.success(), "{listed:?}");
+    let keys = domain::snapshot::PublicKeys::parse(&listed.stdout).expect("keys");
+    let verdict = domain::snapshot::verify(&file, &keys);
+    assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
+
+    let folder = journey.world.data.join(format!("journey-{snapshot}"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    std::fs::write(path("keys.json"), &listed.stdout).expect("a file");
+    std::fs::write(path("year.json"), &file).expect("a file");
+    let told = sasaeai(journey, &["verify", &path("year.json"), "--keys", &path("keys.json")]);
+    assert_eq!(told.status.code(), Some(0), "{told:?}");
+    let altered = String::from_utf8(file).expect("text").replacen("実践が確かめられた", "実践が確かめられず", 1);
+    std::fs::write(path("altered.json"), altered).expect("a file");
+    let told = sasaeai(journey, &["verify", &path("altered.json"), "--keys", &path("keys.json")]);
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    assert!(String::from_utf8_lossy(&told.stdout).starts_with("altered: annual-report/"), "{told:?}");
+}
+
+/// The program itself.
+fn sasaeai(journey: &Journey, arguments: &[&str]) -> Output {
+    let mut command = Command::new(tests::program::path());
+    command.args(arguments).env("SASAEAI_DATA", &journey.world.data).output().expect("an answer")
+}

@@ -1,0 +1,175 @@
+//! The sections, the wards and the departments.
+
+use domain::actor::OrganisationKind;
+use domain::form::Of;
+use domain::pack::Organisation;
+use serde_json::{Value, json};
+
+use super::{Journey, YEAR, assert_totals, id};
+use crate::fill;
+
+/// One activity, with fewer people than visits.
+fn activity(journey: &Journey, title: &str, visits: i64) -> Value {
+    let mut activity = fill::activity_of(&journey.world, YEAR, &format!("{title}（サンプル）"), visits);
+    activity["sessions"] = json!(2);
+    activity["people"] = json!(visits / 2);
+    activity
+}
+
+/// A report with its activities.
+fn report(journey: &Journey, section: &Organisation, activities: &Value, closes_year: bool) -> Value {
+    json!({
+        "fiscal_year": YEAR, "section": journey.world.organisation(&section.key), "submit": true,
+        "draft": {
+            "answers": fill::answers_of(&journey.world, YEAR, "activity_report", Of::Report),
+            "activities": activities, "closes_year": closes_year,
+            "finality": if closes_year { "final" } else { "provisional" },
+        },
+    })
+}
+
+/// Adds what counts to the ward's own sums, under everything and under each theme.
+fn count(journey: &mut Journey, ward: &str, activities: &Value) {
+    let totals = journey.sent.entry(ward.to_owned()).or_default();
+    for activity in activities.as_array().expect("activities") {
+        let themes = activity["themes"].as_array().expect("themes");
+        let themes = themes.iter().map(|theme| format!("theme:{}", theme.as_str().expect("a theme")));
+        for dimension in themes.chain(["all".to_owned()]) {
+            for metric in ["visits", "sessions"] {
+                let number = activity[metric].as_i64().expect("a number");
+                *totals.entry(format!("{dimension}|{metric}")).or_default() += number;
+            }
+            *totals.entry(format!("{dimension}|activities")).or_default() += 1;
+        }
+    }
+}
+
+/// Hands in a report and has it accepted; gives its path.
+async fn accepted(journey: &Journey, section: &Organisation, report: &Value) -> String {
+    let (head, officer) = people(section);
+    let handed = journey.world.post(&head, "/activity-reports", None, report).await;
+    assert_eq!((handed.status, &handed.body["state"]), (201, &json!("submitted")), "{head}: {}", handed.body);
+    let path = format!("/activity-reports/{}", id(&handed.body));
+    journey.act(&officer, &path, "accept", &json!({}), "accepted").await;
+    path
+}
+
+fn people(section: &Organisation) -> (String, String) {
+    let ward = section.parent.as_deref().expect("a ward");
+    (format!("section_head@{}", section.key), format!("ward_officer@{ward}"))
+}
+
+/// Every section but the last reports twice; the second report closes its year. The first two did something together,
+/// and the third has to mend its report first.
+pub async fn every_section_reports(journey: &mut Journey) {
+    let sections = journey.organisations(OrganisationKind::Section);
+    let (silent, speaking) = sections.split_last().expect("sections");
+    for (place, section) in speaking.iter().enumerate() {
+        let ward = section.parent.clone().expect("a ward");
+        let base = 10 * i64::try_from(place + 1).expect("a number");
+        let first = json!([activity(journey, "サロン", base + 3), activity(journey, "見守り", base + 5)]);
+        accepted(journey, section, &report(journey, section, &first, false)).await;
+        count(journey, &ward, &first);
+
+        let mut second = json!([activity(journey, "散歩", base + 7)]);
+        let mut joint = activity(journey, "合同の訓練", 1000);
+        joint["joint_led_by"] = json!(speaking[0].key);
+        match place {
+            0 => {
+                second = json!([second[0], joint]);
+                count(journey, &ward, &second);
+            }
+            1 => {
+                // counted by the section that led it
+                count(journey, &ward, &second);
+                second = json!([second[0], joint]);
+            }
+            _ => count(journey, &ward, &second),
+        }
+        if place == 2 {
+            sent_back_and_mended(journey, section, &second).await;
+        } else {
+            accepted(journey, section, &report(journey, section, &second, true)).await;
+        }
+    }
+    let (head, _) = people(silent);
+    assert_eq!(journey.documents(&head, "activity-reports").await, Vec::<Value>::new());
+}
+
+async fn sent_back_and_mended(journey: &Journey, section: &Organisation, activities: &Value) {
+    let (head, officer) = people(section);
+    let mut wrong = activities.clone();
+    wrong[0]["visits"] = json!(9_999);
+    wrong[0]["people"] = json!(9_999);
+    let sent = report(journey, section, &wrong, true);
+    let handed = journey.world.post(&head, "/activity-reports", None, &sent).await;
+    let path = format!("/activity-reports/{}", id(&handed.body));
+    let back = json!({
+        "reason": "延べ人数をお確かめください",
+        "comments": [{"pointer": "/activities/0/visits", "text": "一桁多くありませんか"}],
+    });
+    journey.act(&officer, &path, "send-back", &back, "sent_back").await;
+    journey.write(&head, &path, &json!({"activities": activities})).await;
+    journey.act(&head, &path, "submit", &json!({}), "submitted").await;
+    journey.act(&officer, &path, "accept", &json!({}), "accepted").await;
+}
+
+/// Every ward adds up, holds its meeting, excuses who is missing, and hands in; the city accepts.
+pub async fn every_ward_compiles(journey: &Journey) {
+    for ward in journey.organisations(OrganisationKind::Ward) {
+        let officer = format!("ward_officer@{}", ward.key);
+        let rows = journey.documents(&officer, "ward-rollups").await;
+        assert_eq!(rows.len(), 1, "a ward sees its own rollup only");
+        let path = format!("/ward-rollups/{}", id(&rows[0]));
+        let computed = journey.act(&officer, &path, "compute", &json!({}), "draft").await;
+        assert_totals(&computed.body, &journey.sent[&ward.key]);
+
+        let submit = computed.body["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
+        let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
+        let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for");
+        let missing = missing.map(|guard| guard["rows"].as_array().expect("rows").clone()).unwrap_or_default();
+        let excused: Vec<Value> = missing
+            .iter()
+            .map(|row| json!({"section": row["subject"], "reason": "総会が翌年度に延びたため（サンプル）"}))
+            .collect();
+        let written = json!({
+            "answers": fill::answers_of(&journey.world, YEAR, "ward_rollup", Of::Report),
+            "particulars": {
+                "meeting": {
+                    "held_on": "令和3年5月20日", "attendance": 12, "results": "顔の見える関係（サンプル）",
+                    "issues": "担い手の不足（サンプル）",
+                },
+                "missing_sections": excused,
+            },
+        });
+        journey.write(&officer, &path, &written).await;
+        journey.act(&officer, &path, "submit", &json!({}), "submitted").await;
+        journey.act("city_officer", &path, "accept", &json!({}), "accepted").await;
+    }
+    let excused = journey.documents("city_officer", "ward-rollups").await;
+    let mut reasons = 0;
+    for row in &excused {
+        let rollup = journey.world.get("city_officer", &format!("/ward-rollups/{}", id(row))).await;
+        reasons += rollup.body["particulars"]["missing_sections"].as_array().map_or(0, Vec::len);
+    }
+    assert_eq!(reasons, 1, "one section was silent, and excused");
+}
+
+/// Every measure is reported by its department and accepted by the city.
+pub async fn every_department_reports(journey: &Journey) {
+    let measures = journey.documents("city_officer", "measure-reports").await;
+    let published = usize::try_from(journey.world.pack.plan.measures.published).expect("a number");
+    assert_eq!(measures.len(), published);
+    let everybody = journey.organisations(OrganisationKind::Department).into_iter();
+    for department in everybody.chain(journey.organisations(OrganisationKind::SocialWelfareCouncil)) {
+        let head = format!("department_head@{}", department.key);
+        let theirs = measures.iter().filter(|row| row["organisation"] == journey.world.organisation(&department.key));
+        for row in theirs {
+            let path = format!("/measure-reports/{}", id(row));
+            let answers = fill::answers_of(&journey.world, YEAR, "measure_report", Of::Report);
+            journey.write(&head, &path, &json!({"answers": answers})).await;
+            journey.act(&head, &path, "submit", &json!({}), "submitted").await;
+            journey.act("city_officer", &path, "accept", &json!({}), "accepted").await;
+        }
+    }
+}

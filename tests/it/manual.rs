@@ -1,0 +1,45 @@
+//! The manual's main job, run as it is printed: the shell blocks of `docs/API.md`, with real `curl` and `bash`.
+
+use tests::world::World;
+use tokio::process::Command;
+
+/// The texts between the fences of a document's shell blocks, in order.
+fn blocks(text: &str) -> Vec<&str> {
+    let fenced = text.split("\n```sh\n").skip(1);
+    fenced.map(|rest| rest.split("\n```").next().expect("a block that ends")).collect()
+}
+
+#[actix_web::test]
+async fn the_main_job_runs_as_it_is_printed() {
+    let world = World::new("chiba").await;
+    world.clock.set("2020-10-01T03:00:00Z".parse().expect("a time"));
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/API.md")).expect("the manual");
+    let blocks = blocks(&manual);
+    assert!(blocks.len() > 5, "{} blocks", blocks.len());
+
+    let folder = std::env::temp_dir().join(format!("sasaeai-manual-{}", world.app.clock.id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    server::demo::keep(&folder, &world.pack, world.people()).expect("the sign-ins");
+    let told = Command::new("bash")
+        .args(["-eu", "-o", "pipefail", "-c", &blocks.join("\n")])
+        .current_dir(&folder)
+        .env("BASE", format!("{}/api/v1", world.base))
+        .env("PEOPLE", folder.join("sign-ins.json"))
+        .env("SASAEAI", tests::program::path())
+        .env("SASAEAI_DATA", &world.data)
+        .output()
+        .await
+        .expect("bash");
+    let said = String::from_utf8_lossy(&told.stdout);
+    assert!(told.status.success(), "{said}\n{}", String::from_utf8_lossy(&told.stderr));
+
+    let last = said.lines().last().expect("a last line");
+    assert!(last.starts_with("sound: ") && last.contains(&world.pack.municipality.code), "{last}");
+    for step in
+        ["send-back: \"state\":\"sent_back\"", "conclude: \"state\":\"verified\"", "seal: \"outcome\":\"sealed\""]
+    {
+        assert!(said.contains(step), "{step} in {said}");
+    }
+    let years = world.get("auditor", "/years/2020").await;
+    assert_eq!(years.body["state"], "sealed");
+}
