@@ -13,7 +13,7 @@ mod error;
 pub mod findings;
 pub mod idempotency;
 mod invitations;
-
+mod opening;
 pub mod organisations;
 pub mod outbox;
 pub mod packs;
@@ -21,13 +21,15 @@ pub mod plans;
 pub mod rollups;
 pub mod sessions;
 pub mod snapshots;
+mod sources;
 mod statement;
 pub mod steps;
 mod tx;
 pub mod years;
 
 pub use error::{Meaning, StoreError};
-pub use tx::{Opening, Store, Tx};
+pub use opening::Opening;
+pub use tx::{Store, Tx};
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -31,6 +31,21 @@ pub struct Year {
     pub seal_asked_at: Option<DateTime<Utc>>,
 }
 
+/// When a year takes reports, for one organisation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Window {
+    /// `planned`, `open`, `collected`, `sealed`.
+    pub year_state: String,
+    /// The first day of the collection.
+    pub opens_on: NaiveDate,
+    /// The day reports are due.
+    pub due_on: NaiveDate,
+    /// The last day of the collection.
+    pub closes_on: NaiveDate,
+    /// Until when an exception holds that another person granted.
+    pub excepted_until: Option<DateTime<Utc>>,
+}
+
 /// Every year, newest first.
 ///
 /// # Errors
@@ -114,27 +129,6 @@ pub async fn ask_seal(tx: &Tx, year: FiscalYear, version: i32, by: Option<Person
         [year.number().into(), version.into(), by.map(|person| person.0).into(), by.map(|_| at).into()],
     )
     .await
-}
-
-#[derive(FromQueryResult)]
-struct Holds {
-    holds: bool,
-}
-
-/// Whether an exception, granted by another person and not yet expired, holds for an organisation.
-///
-/// # Errors
-/// The database's own.
-pub async fn excepted(tx: &Tx, year: FiscalYear, organisation: OrganisationId, now: DateTime<Utc>) -> Result<bool> {
-    let row: Option<Holds> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM collection_exception
-                            WHERE tenant_id = $1 AND fiscal_year = $2 AND organisation_id = $3
-                              AND granted_by IS NOT NULL AND expires_at > $4) AS holds",
-            [year.number().into(), organisation.0.into(), now.into()],
-        )
-        .await?;
-    Ok(row.is_some_and(|row| row.holds))
 }
 
 /// A request for an exception.
