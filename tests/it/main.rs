@@ -6,6 +6,7 @@ mod cycle;
 mod fill;
 mod health;
 mod idempotency;
+mod lists;
 mod sessions;
 mod statements;
 mod tenancy;
