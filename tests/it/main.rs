@@ -7,6 +7,7 @@ mod fill;
 mod health;
 mod idempotency;
 mod lists;
+mod plans;
 mod sessions;
 mod statements;
 mod tenancy;

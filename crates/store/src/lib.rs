@@ -23,6 +23,8 @@ pub mod sessions;
 pub mod snapshots;
 mod sources;
 mod statement;
+#[doc(hidden)]
+pub mod statements;
 pub mod steps;
 mod tx;
 pub mod years;
