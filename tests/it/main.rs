@@ -6,6 +6,7 @@ mod cycle;
 mod fill;
 mod health;
 mod idempotency;
+mod isolation;
 mod lists;
 mod plans;
 mod sessions;

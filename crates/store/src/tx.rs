@@ -71,7 +71,7 @@ impl Store {
     }
 
     async fn try_begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
-        let tx = self.db.begin().await?;
+        let tx = self.uncut_begin().await?;
         let tenant = opening.tenant();
         match open(&tx, opening).await {
             Ok(actor) => Ok((Tx { tx, tenant, asked: Arc::clone(&self.asked) }, actor)),
@@ -80,6 +80,15 @@ impl Store {
                 Err(error)
             }
         }
+    }
+
+    /// BEGIN in a task of its own. Cut off on its way, it would leave a transaction open that neither sqlx nor the pool
+    /// knows of (sqlx #4393); here it ends, and what nobody waits for any more is rolled back at once.
+    async fn uncut_begin(&self) -> Result<DatabaseTransaction> {
+        let db = self.db.clone();
+        #[expect(clippy::disallowed_methods, reason = "a BEGIN must not be cut off on its way")]
+        let begun = tokio::spawn(async move { db.begin().await });
+        begun.await.map_err(StoreError::corrupt)?.map_err(StoreError::from)
     }
 
     /// Leaves a transaction of another municipality open on a pooled connection, as a cancelled BEGIN can
