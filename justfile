@@ -16,3 +16,8 @@ check:
 # Write what is generated: openapi/openapi.json, docs/generated, goldens
 regen:
     UPDATE=1 cargo test --workspace --test contract --test domain
+
+# CPU per request as ratios to pgbench; takes some minutes
+bench:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench bench

@@ -1,28 +1,17 @@
 //! Answers to a form's questions, made from the form itself: what is written here knows no city.
 
-use domain::form::{Edition, Field, Kind, Needed, Of};
-use domain::pack::{ItemKind, Pack};
-use serde_json::{Map, Value, json};
+use domain::form::{Edition, Of};
+use serde_json::{Value, json};
 use tests::world::World;
 
 /// The form of a kind of document in the open year.
 pub fn form<'a>(world: &'a World, document: &str) -> &'a Edition {
-    let fits = |form: &&Edition| {
-        let (first, last) = form.years();
-        form.document().word() == document && (first..=last).contains(&tests::world::YEAR)
-    };
-    world.pack.forms.iter().find(fits).expect("a form")
+    tests::answers::form(&world.pack, document, tests::world::YEAR)
 }
 
-/// An answer to every question that must be answered, and to the core counts.
+/// An answer to every question that must be answered.
 pub fn answers(world: &World, document: &str, of: Of) -> Value {
-    let mut answers = Map::new();
-    for field in form(world, document).fields(of) {
-        if field.needed == Needed::ToSubmit {
-            answers.insert(field.key.clone(), answer(&world.pack, field));
-        }
-    }
-    Value::Object(answers)
+    tests::answers::answers(&world.pack, document, tests::world::YEAR, of)
 }
 
 /// An activity, complete, on a day of the open year.
@@ -38,32 +27,6 @@ pub fn activity(world: &World, title: &str, visits: i64) -> Value {
         activity["held_month"] = json!("2019-07");
     }
     activity
-}
-
-fn answer(pack: &Pack, field: &Field) -> Value {
-    match &field.kind {
-        Kind::Text { .. } => json!("サンプルの記入"),
-        Kind::Count { .. } | Kind::Yen { .. } => json!(1),
-        Kind::Choice { options } => json!(options[0].key),
-        Kind::Choices { options, .. } => json!([options[0].key]),
-        Kind::YesNo => json!(true),
-        Kind::Date => json!("令和元年7月1日"),
-        Kind::Month => json!("令和元年7月"),
-        Kind::Scale { scale } => {
-            json!(pack.scales.iter().find(|one| one.key == *scale).expect("a scale").labels[0].key)
-        }
-        Kind::Item { kind } => json!(item(pack, kind)),
-        Kind::Items { kind, .. } => json!([item(pack, kind)]),
-        Kind::Organisation { kind } => {
-            json!(pack.organisations.iter().find(|one| one.kind.word() == kind).expect("an organisation").key)
-        }
-    }
-}
-
-fn item(pack: &Pack, kind: &str) -> String {
-    let kind = ItemKind::of(kind).expect("a kind");
-    let mut items = pack.items.iter().chain(&pack.samples.items);
-    items.find(|one| one.kind == kind).expect("an item").key.clone()
 }
 
 /// A report of a section: complete, final, closing its year.
