@@ -1,4 +1,3 @@
-ALTER ROLE sasaeai_app RESET plan_cache_mode;
 REVOKE SELECT ON seaql_migrations FROM sasaeai_app;
 DROP FUNCTION app.take_slot(uuid, uuid, text, text);
 DROP FUNCTION app.hold_document(uuid, smallint, uuid);

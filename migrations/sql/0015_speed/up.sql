@@ -1,4 +1,4 @@
--- Two functions that save the hot paths a round trip each, plans that are kept, and what readiness asks for.
+-- Two functions that save the hot paths a round trip each, and what readiness asks for.
 
 -- Holds a year against sealing, then locks a document of it. Both stand before the document is read, in a statement of
 -- their own, so that the reading sees what the winner of a race left.
@@ -36,8 +36,3 @@ END $$;
 
 -- The program asks which migrations were applied before it says that it is ready.
 GRANT SELECT ON seaql_migrations TO sasaeai_app;
-
--- Every statement is a constant written for one index, so one plan serves all values. Left to itself PostgreSQL plans
--- most of them anew each time, because a LIMIT that is a parameter makes the kept plan look dear: planning then costs
--- more than the reading.
-ALTER ROLE sasaeai_app SET plan_cache_mode = 'force_generic_plan';
