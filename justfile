@@ -16,3 +16,8 @@ check:
 # Write what is generated: openapi/openapi.json, docs/generated, migrations/schema.sql, goldens
 regen:
     ./.ci/regen
+
+# CPU per request as ratios to pgbench; takes some minutes
+bench:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench bench

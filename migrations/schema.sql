@@ -5,6 +5,8 @@ CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, 
 
 CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, at_time timestamp with time zone, today date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
+CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
@@ -12,6 +14,8 @@ CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_
 CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.refuse_sealed_year() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
+CREATE FUNCTION app.take_slot(tenant uuid, who uuid, what text, client_key text, OUT taken boolean, OUT fingerprint bytea, OUT status smallint, OUT body text, OUT headers jsonb) RETURNS record LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE TABLE public.account (
     tenant_id uuid NOT NULL,
@@ -26,6 +30,7 @@ CREATE TABLE public.account (
     CONSTRAINT account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.account OWNER TO sasaeai_owner;
+CREATE INDEX account__person ON public.account USING btree (tenant_id, person_id);
 ALTER TABLE public.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.account FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.account FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -86,7 +91,7 @@ CREATE TABLE public.assignment (
     granted_by uuid,
     created_at timestamp with time zone NOT NULL,
     version integer NOT NULL DEFAULT 1,
-    CONSTRAINT assignment__dates__ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT assignment__dates__ordered CHECK (((valid_to IS NULL) OR (valid_to >= (valid_from - 1)))),
     CONSTRAINT assignment__role__known CHECK ((role = ANY (ARRAY['section_reporter'::text, 'section_head'::text, 'ward_officer'::text, 'ward_council_member'::text, 'department_officer'::text, 'department_head'::text, 'city_officer'::text, 'city_director'::text, 'subcommittee_member'::text, 'subcommittee_chair'::text, 'auditor'::text, 'administrator'::text, 'platform_operator'::text]))),
     CONSTRAINT assignment__role__once UNIQUE (tenant_id, person_id, organisation_id, role, valid_from),
     CONSTRAINT assignment_pkey PRIMARY KEY (tenant_id, id),
@@ -345,6 +350,7 @@ CREATE TABLE public.fiscal_year (
     seal_asked_by uuid,
     seal_asked_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    seal_asked_root bytea,
     CONSTRAINT fiscal_year__dates__ordered CHECK (((opens_on <= due_on) AND (due_on <= closes_on))),
     CONSTRAINT fiscal_year__state__known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'collected'::text, 'sealed'::text]))),
     CONSTRAINT fiscal_year_pkey PRIMARY KEY (tenant_id, fiscal_year),
@@ -391,6 +397,7 @@ CREATE TABLE public.good_practice (
     CONSTRAINT good_practice_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id)
 );
 ALTER TABLE public.good_practice OWNER TO sasaeai_owner;
+CREATE INDEX good_practice__place ON public.good_practice USING btree (tenant_id, organisation_id, id);
 ALTER TABLE public.good_practice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.good_practice FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.good_practice FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -433,6 +440,10 @@ CREATE TABLE public.initiative (
     folded text NOT NULL,
     good_practice boolean NOT NULL DEFAULT false,
     sample boolean NOT NULL DEFAULT false,
+    last_year smallint,
+    themes uuid[] NOT NULL DEFAULT '{}'::uuid[],
+    grams text[] NOT NULL DEFAULT '{}'::text[],
+    CONSTRAINT initiative__years__ordered CHECK (((last_year IS NULL) OR (last_year >= fiscal_year))),
     CONSTRAINT initiative_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT initiative_side_check CHECK ((side = ANY (ARRAY['section'::text, 'social_welfare_council'::text, 'city'::text]))),
     CONSTRAINT initiative_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id),
@@ -467,11 +478,9 @@ CREATE TABLE public.initiative_gram (
     tenant_id uuid NOT NULL,
     gram text NOT NULL,
     initiative_id uuid NOT NULL,
-    CONSTRAINT initiative_gram_pkey PRIMARY KEY (tenant_id, gram, initiative_id),
-    CONSTRAINT initiative_gram_tenant_id_initiative_id_fkey FOREIGN KEY (tenant_id, initiative_id) REFERENCES initiative(tenant_id, id) ON DELETE CASCADE
+    CONSTRAINT initiative_gram_pkey PRIMARY KEY (tenant_id, gram, initiative_id)
 );
 ALTER TABLE public.initiative_gram OWNER TO sasaeai_owner;
-CREATE INDEX initiative_gram__initiative ON public.initiative_gram USING btree (tenant_id, initiative_id);
 ALTER TABLE public.initiative_gram ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_gram FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative_gram FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -495,6 +504,7 @@ CREATE TABLE public.invitation (
     CONSTRAINT invitation_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id)
 );
 ALTER TABLE public.invitation OWNER TO sasaeai_owner;
+CREATE INDEX invitation__open ON public.invitation USING btree (tenant_id, id) WHERE (accepted_at IS NULL);
 ALTER TABLE public.invitation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.invitation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.invitation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -519,8 +529,12 @@ CREATE TABLE public.issue (
     disposed_by uuid,
     disposed_at timestamp with time zone,
     continues_id uuid,
+    finding_id uuid,
+    CONSTRAINT issue__continues__once UNIQUE (tenant_id, continues_id),
     CONSTRAINT issue__disposition__known CHECK ((disposition = ANY (ARRAY['adopted'::text, 'merged'::text, 'deferred'::text, 'resolved'::text, 'out_of_scope'::text]))),
     CONSTRAINT issue__disposition__reason CHECK (((disposition IS NULL) OR (reason IS NOT NULL))),
+    CONSTRAINT issue__finding__there FOREIGN KEY (tenant_id, fiscal_year, finding_id) REFERENCES finding(tenant_id, fiscal_year, id),
+    CONSTRAINT issue__merged__named CHECK (((disposition = 'merged'::text) = (merged_into IS NOT NULL))),
     CONSTRAINT issue_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT issue_tenant_id_continues_id_fkey FOREIGN KEY (tenant_id, continues_id) REFERENCES issue(tenant_id, id),
     CONSTRAINT issue_tenant_id_disposed_by_fkey FOREIGN KEY (tenant_id, disposed_by) REFERENCES person(tenant_id, id),
@@ -531,6 +545,9 @@ CREATE TABLE public.issue (
     CONSTRAINT issue_tenant_id_raised_by_fkey FOREIGN KEY (tenant_id, raised_by) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.issue OWNER TO sasaeai_owner;
+CREATE INDEX issue__open ON public.issue USING btree (tenant_id, fiscal_year, id) WHERE (disposition IS NULL);
+CREATE INDEX issue__unit ON public.issue USING btree (tenant_id, fiscal_year, organisation_id, id);
+CREATE INDEX issue__ward ON public.issue USING btree (tenant_id, fiscal_year, ward_id, id);
 CREATE INDEX issue__year ON public.issue USING btree (tenant_id, fiscal_year, id);
 ALTER TABLE public.issue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.issue FORCE ROW LEVEL SECURITY;

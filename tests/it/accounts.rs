@@ -236,7 +236,7 @@ async fn a_closed_account_is_out_at_once() {
             None => break,
         }
     }
-    assert_eq!(seen.len(), 13, "twelve roles of the demonstration, and one more, each once");
+    assert_eq!(seen.len(), world.people().len() + 1, "the sample persons and one more, each once");
     assert!(seen.contains(&account));
     let audit = world.get("auditor", "/audit-events?limit=200").await.body.to_string();
     assert!(audit.contains("disable_account") && audit.contains("invite_account"));

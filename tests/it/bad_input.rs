@@ -84,7 +84,7 @@ async fn versions_must_be_named_and_current() {
     let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
     let token = world.token("section_head").await;
     for (etag, status) in
-        [(None, 428), (Some("\"v1\""), 412), (Some("W/\"v2\""), 412), (Some("*"), 400), (Some("v2"), 400)]
+        [(None, 428), (Some("\"v9\""), 412), (Some("W/\"v1\""), 412), (Some("*"), 400), (Some("v2"), 400)]
     {
         let mut request = world.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(&token).json(&json!({}));
         if let Some(etag) = etag {

@@ -1,5 +1,6 @@
 //! What the test programs share: goldens, packs, and a world with a real PostgreSQL.
 
+pub mod answers;
 pub mod golden;
 pub mod ground;
 pub mod packs;

@@ -47,10 +47,15 @@ pub(crate) fn reply(answer: Answer) -> HttpResponse {
 
 /// A document as an answer.
 pub(crate) fn shown(view: &DocumentView, created: bool, path: &str) -> Result<Answer, Error> {
-    let body = serde_json::to_string(&Document::from(view)).map_err(|error| Error::Internal(error.to_string()))?;
+    whole(view.clone(), created, path)
+}
+
+/// … that nobody needs any more.
+fn whole(view: DocumentView, created: bool, path: &str) -> Result<Answer, Error> {
     let location = created.then(|| format!("/api/v1/{path}/{}", view.id));
-    let status = if created { 201 } else { 200 };
-    Ok(Answer { status, body, version: Some(view.version), location, replayed: false })
+    let (status, version) = (if created { 201 } else { 200 }, view.version);
+    let body = serde_json::to_string(&Document::from(view)).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Answer { status, body, version: Some(version), location, replayed: false })
 }
 
 /// The draft of a body.
@@ -70,7 +75,7 @@ pub(crate) async fn read_one(
     if none_match(request, &etag(view.version)) {
         return Ok(HttpResponse::NotModified().insert_header((ETAG, etag(view.version))).finish());
     }
-    Ok(reply(shown(&view, false, kind.path())?))
+    Ok(reply(whole(view, false, kind.path())?))
 }
 
 pub(crate) async fn read_list(app: &App, bearer: &Bearer, request: &HttpRequest, kind: DocumentKind) -> Reply {

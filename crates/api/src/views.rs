@@ -87,13 +87,12 @@ pub(crate) struct Document {
     pub(crate) verbs: Vec<Verb>,
 }
 
-impl From<&DocumentView> for Document {
-    fn from(view: &DocumentView) -> Self {
-        let view = view.clone();
-        let verbs = view.verbs.iter().map(|offer| Verb {
+impl From<DocumentView> for Document {
+    fn from(view: DocumentView) -> Self {
+        let verbs = view.verbs.into_iter().map(|offer| Verb {
             verb: offer.verb.to_owned(),
             operation: offer.operation.to_owned(),
-            why_not: offer.why_not.as_ref().map(|why| serde_json::json!({"code": why.code, "guards": why.guards})),
+            why_not: offer.why_not.map(|why| serde_json::json!({"code": why.code, "guards": why.guards})),
         });
         Self {
             id: view.id,

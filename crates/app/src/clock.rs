@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Mutex;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// Where the program gets the time and new identifiers from.
 pub trait Clock: Send + Sync + fmt::Debug {
-    /// The time.
+    /// The time, in the microseconds that PostgreSQL keeps: what is written is what is read again.
     fn now(&self) -> DateTime<Utc>;
 
     /// A new identifier (UUIDv7: it sorts by time).
@@ -32,7 +32,7 @@ pub struct System;
 impl Clock for System {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        Utc::now().trunc_subsecs(6)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]

@@ -5,7 +5,8 @@ use domain::actor::Actor;
 use domain::id::{SessionId, TenantId};
 use domain::policy::authorise;
 use serde_json::json;
-use store::idempotency::{Kept, Slot};
+use store::audit::Entry;
+use store::idempotency::{Kept, Slot, Slotted};
 use store::{Opening, StoreError, Tx};
 use uuid::Uuid;
 
@@ -118,40 +119,43 @@ where
     let slot = ask.idempotency.as_ref().map(|(key, fingerprint)| {
         (Slot { person: actor.person, operation: action.name(), key: key.clone() }, fingerprint)
     });
-    if let Some((slot, _)) = &slot
-        && !store::idempotency::take(tx, slot).await?
-    {
-        return Err(Error::InProgress);
-    }
+    let earlier = match &slot {
+        Some((slot, _)) => match store::idempotency::take(tx, slot).await? {
+            Slotted::Busy => return Err(Error::InProgress),
+            Slotted::Completed(kept) => Some(kept),
+            Slotted::Fresh => None,
+        },
+        None => None,
+    };
     let target = command.target(app, tx).await?;
     let granted = authorise(actor, action, command.reading(), &command.place(&target))?;
     // the right is asked again before an earlier answer is shown again
-    if let Some((slot, fingerprint)) = &slot
-        && let Some(kept) = store::idempotency::find(tx, slot).await?
-    {
+    if let (Some((_, fingerprint)), Some(kept)) = (&slot, earlier) {
         return replay(&kept, fingerprint);
     }
     let now = app.clock.now();
     let cx = Cx { app, tx, actor, granted, request: ask.request, now };
     let Done { value, audited } = command.execute(&cx, target).await?;
     let answer = render(&value)?;
-    if let Some((slot, fingerprint)) = slot {
-        let again = command.again(&value).map(|again| render(&again)).transpose()?;
-        let kept = Kept {
-            fingerprint: fingerprint.clone(),
-            status: i16::try_from(answer.status).map_err(Error::internal)?,
-            body: again.map_or_else(|| answer.body.clone(), |again| again.body),
-            headers: json!({"version": answer.version, "location": answer.location}),
-        };
-        store::idempotency::keep(tx, &slot, &kept, now).await?;
-    }
     let body = json!({
         "account": actor.account.0, "person": actor.person.0, "request": ask.request, "action": action.name(),
         "at": now, "what": audited,
     });
     let body = domain::snapshot::canonical::canonical(&body).map_err(Error::internal)?;
     let body = String::from_utf8(body).map_err(Error::internal)?;
-    store::audit::append(tx, now, Some(actor.person), action.name(), &body).await?;
+    let Some((slot, fingerprint)) = slot else {
+        store::audit::append(tx, now, Some(actor.person), action.name(), &body).await?;
+        return Ok(answer);
+    };
+    let again = command.again(&value).map(|again| render(&again)).transpose()?;
+    let kept = Kept {
+        fingerprint: fingerprint.clone(),
+        status: i16::try_from(answer.status).map_err(Error::internal)?,
+        body: again.map_or_else(|| answer.body.clone(), |again| again.body),
+        headers: json!({"version": answer.version, "location": answer.location}),
+    };
+    let entry = Entry { at: now, person: Some(actor.person), action: action.name(), body: &body };
+    store::idempotency::keep(tx, &slot, kept, entry).await?;
     Ok(answer)
 }
 

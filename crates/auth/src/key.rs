@@ -14,6 +14,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::proven::Proven;
 use crate::random::{self, NoRandomness};
 
 /// The beginning of a PKCS#8 document that holds an Ed25519 seed and nothing else (RFC 8410 §7); the seed follows.
@@ -155,6 +156,8 @@ pub struct Keys {
     pub(crate) audience: String,
     pub(crate) kid: String,
     pub(crate) signing: EncodingKey,
+    /// Only of these keys: a key that is left out takes what it proved with it.
+    pub(crate) proven: Proven,
     accepted: BTreeMap<String, DecodingKey>,
     public: PublicKey,
 }
@@ -175,6 +178,7 @@ impl Keys {
             audience: audience.to_owned(),
             kid: public.kid(),
             signing: EncodingKey::from_ed_der(&seed.pkcs8()),
+            proven: Proven::default(),
             accepted,
             public,
         })

@@ -16,6 +16,7 @@
 pub mod fold;
 pub mod key;
 pub mod password;
+mod proven;
 pub mod random;
 pub mod refresh;
 pub mod secret;

@@ -26,6 +26,19 @@ pub struct Audited {
     pub hash: Vec<u8>,
 }
 
+/// What is appended to the chain.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub person: Option<PersonId>,
+    /// What.
+    pub action: &'a str,
+    /// Canonical JSON.
+    pub body: &'a str,
+}
+
 /// Appends to the chain. The last thing a transaction does before it commits, because writers of one municipality
 /// queue here.
 ///

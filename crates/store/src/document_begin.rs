@@ -6,8 +6,11 @@ use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
+use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::documents::Content;
+use crate::years::Window;
+use crate::{Result, StoreError, Tx};
 
 /// A document to begin.
 #[derive(Clone, Debug)]
@@ -61,20 +64,108 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
     .await
 }
 
-/// The next number of a section's reports in a year. Sections lock nothing for it: two at once meet the unique
-/// constraint, and the loser tries again.
+/// A section that can report, in a year.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Section {
+    /// The section.
+    pub id: Uuid,
+    /// Its key in the plan pack.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// The ward it lies in.
+    pub ward_id: Option<Uuid>,
+    /// The form edition of the year's plan, when it has one for the year.
+    pub edition_id: Option<Uuid>,
+    /// When the year takes reports.
+    #[sea_orm(nested)]
+    pub window: Window,
+}
+
+/// A section with what a report of it needs: one statement.
+pub(crate) const SECTION: &str = "\
+    SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+           (SELECT max(x.expires_at) FROM collection_exception x
+            WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
+              AND x.granted_by IS NOT NULL) AS excepted_until,
+           (SELECT f.id FROM form_edition f
+            WHERE f.tenant_id = $1 AND f.plan_id = y.plan_id AND f.document = 'activity_report'
+              AND f.first_year <= $2 AND f.last_year >= $2
+            ORDER BY f.first_year DESC LIMIT 1) AS edition_id
+    FROM organisation o
+    JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
+    WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
+
+/// A section, if there is one of that identifier, and the year.
 ///
 /// # Errors
 /// The database's own.
-pub async fn next_number(tx: &Tx, year: FiscalYear, kind: DocumentKind, organisation: OrganisationId) -> Result<i32> {
+pub async fn section(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Section>> {
+    tx.one(SECTION, [year.number().into(), id.0.into()]).await
+}
+
+/// A section's report, with its content.
+#[derive(Clone, Debug)]
+pub struct NewReport<'a> {
+    /// Its identifier.
+    pub id: DocumentId,
+    /// The section.
+    pub section: OrganisationId,
+    /// The ward that lies in.
+    pub ward: Option<OrganisationId>,
+    /// The form edition.
+    pub edition: EditionId,
+    /// Who begins it.
+    pub author: PersonId,
+    /// Who wrote in it.
+    pub writers: &'a [PersonId],
+    /// What is written.
+    pub content: &'a Content,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The next number is taken where the row is written. Sections lock nothing for it: two at once meet the unique
+/// constraint, and the loser is told.
+pub(crate) const BEGIN_REPORT: &str = "\
+    INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
+                          particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
+                          created_at, updated_at)
+    SELECT $1, $2, $3, 'activity_report', $4, $5,
+           (SELECT coalesce(max(d.number), 0) + 1 FROM document d
+            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.organisation_id = $4
+              AND d.item_id IS NULL),
+           $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14
+    RETURNING number";
+
+/// Begins a report with its content: one INSERT. Returns its number among the section's reports of the year.
+///
+/// # Errors
+/// When another report of the section took the number, or the database's own.
+pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
+    let Content { answers, particulars, computed: _, finality, closes_year, hash } = new.content;
+    let writers: Vec<Uuid> = new.writers.iter().map(|person| person.0).collect();
     let row: Option<NumberRow> = tx
         .one(
-            "SELECT coalesce(max(number), 0) + 1 AS number FROM document
-             WHERE tenant_id = $1 AND fiscal_year = $2 AND kind = $3 AND organisation_id = $4",
-            [year.number().into(), kind.word().into(), organisation.0.into()],
+            BEGIN_REPORT,
+            [
+                new.id.year.number().into(),
+                new.id.uuid.into(),
+                new.section.0.into(),
+                new.ward.map(|ward| ward.0).into(),
+                new.edition.0.into(),
+                answers.clone().into(),
+                particulars.clone().into(),
+                finality.clone().into(),
+                (*closes_year).into(),
+                hash.clone().into(),
+                new.author.0.into(),
+                writers.into(),
+                new.at.into(),
+            ],
         )
         .await?;
-    Ok(row.map_or(1, |row| row.number))
+    row.map(|row| row.number).ok_or_else(|| StoreError::corrupt("an INSERT without its row"))
 }
 
 #[derive(FromQueryResult)]

@@ -5,7 +5,7 @@ use domain::id::OrganisationId;
 use domain::policy::Scope;
 use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::{Result, Tx};
@@ -60,43 +60,102 @@ pub struct Listed {
     pub updated_at: DateTime<Utc>,
 }
 
-/// A page of documents within a scope. Index only, keyset, no count.
+/// The whole municipality: `document__list` gives the order.
+pub(crate) const WHOLE: &str = "\
+    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
+           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
+    FROM document d
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+    ORDER BY d.id LIMIT $6";
+
+/// One ward that is wholly visible: `document__ward` gives the order.
+pub(crate) const WARD: &str = "\
+    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
+           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
+    FROM document d
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+      AND d.ward_id = $7
+    ORDER BY d.id LIMIT $6";
+
+/// One organisation, as far as it is visible: `document__unit` gives the order. The scope is asked of the few rows of
+/// that organisation only.
+pub(crate) const ORGANISATION: &str = "\
+    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
+           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
+    FROM document d
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+      AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.ward_id = $8)
+      AND ($9 OR d.organisation_id = ANY($10) OR d.ward_id = ANY($11)
+           OR ($3 = 'measure_report'
+               AND EXISTS (SELECT FROM plan_item_organisation p
+                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($10))))
+    ORDER BY d.id LIMIT $6";
+
+/// The units and wards of a scope: a page of each from its own index, and the measures that name a unit among their
+/// departments (a year has no more of them than the plan has measures); of all these the first page.
+pub(crate) const SCOPE: &str = "\
+    WITH seen AS (
+        SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
+            SELECT d.id FROM document d
+            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.organisation_id = u.id AND d.id > $4
+              AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9)
+            ORDER BY d.id LIMIT $6) d
+        UNION
+        SELECT d.id FROM unnest($8::uuid[]) AS w(id) CROSS JOIN LATERAL (
+            SELECT d.id FROM document d
+            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.ward_id = w.id AND d.id > $4
+              AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9)
+            ORDER BY d.id LIMIT $6) d
+        UNION
+        SELECT d.id FROM plan_item_organisation p
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.item_id = p.item_id
+        WHERE p.tenant_id = $1 AND p.organisation_id = ANY($7) AND $3 = 'measure_report' AND d.id > $4
+          AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9))
+    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
+           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
+    FROM (SELECT id FROM seen ORDER BY id LIMIT $6) page
+    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = page.id
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    ORDER BY d.id";
+
+/// A page of documents within a scope. What is asked chooses the statement, so that each walks the index of what is
+/// shown, and nothing else; keyset, no count.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>> {
-    if scope.nothing() {
+    // what belongs to the municipality as a whole is nobody's unit
+    let of_nobody = filter.kind == DocumentKind::AnnualReport && !scope.everything();
+    if scope.nothing() || of_nobody {
         return Ok(Vec::new());
     }
+    let ward = filter.ward.map(|ward| ward.0);
+    let common = [
+        filter.year.number().into(),
+        filter.kind.word().into(),
+        // every identifier comes after nil, so the first page is a page like the others
+        filter.after.unwrap_or_default().into(),
+        filter.state.map(|state| state.word().to_owned()).into(),
+        i64::from(filter.limit).into(),
+    ];
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.all(
-        "SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-                d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
-           AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
-                OR EXISTS (SELECT FROM plan_item_organisation p
-                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
-           AND ($7::uuid IS NULL OR d.organisation_id = $7)
-           AND ($8::uuid IS NULL OR d.ward_id = $8)
-           AND ($9::text IS NULL OR d.state = $9)
-           AND ($10::uuid IS NULL OR d.id > $10)
-         ORDER BY d.id LIMIT $11",
-        [
-            filter.year.number().into(),
-            filter.kind.word().into(),
-            scope.everything().into(),
-            units.into(),
-            wards.into(),
-            filter.organisation.map(|organisation| organisation.0).into(),
-            filter.ward.map(|ward| ward.0).into(),
-            filter.state.map(|state| state.word().to_owned()).into(),
-            filter.after.into(),
-            i64::from(filter.limit).into(),
-        ],
-    )
-    .await
+    let visible_ward = filter.ward.filter(|ward| scope.everything() || scope.wards().contains(ward));
+    let (text, more) = match (filter.organisation, visible_ward) {
+        (Some(organisation), _) => {
+            let scoped = [scope.everything().into(), units.into(), wards.into()];
+            (ORGANISATION, [organisation.0.into(), ward.into()].into_iter().chain(scoped).collect())
+        }
+        (None, Some(ward)) => (WARD, vec![ward.0.into()]),
+        (None, None) if scope.everything() => (WHOLE, Vec::new()),
+        (None, None) => (SCOPE, vec![units.into(), wards.into(), ward.into()]),
+    };
+    tx.all(text, common.into_iter().chain::<Vec<Value>>(more)).await
 }

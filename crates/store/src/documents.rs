@@ -12,8 +12,10 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
-pub use crate::document_begin::{Begun, begin, next_number};
+pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, section};
 pub use crate::document_list::{Filter, Listed, list};
+use crate::ledger::Open;
+use crate::years::Window;
 use crate::{Result, StoreError, Tx};
 
 /// A document as stored, parsed.
@@ -57,6 +59,10 @@ pub struct Document {
     pub updated_at: DateTime<Utc>,
     /// Its activities, in order, as JSON rows; empty for other kinds.
     pub activities: Value,
+    /// The issues of its year that have no disposition; of an annual report only.
+    pub open_issues: Vec<Open>,
+    /// When its year takes reports, and whether an exception holds for its organisation.
+    pub window: Window,
 }
 
 /// The content of a document, as it is written.
@@ -108,6 +114,9 @@ struct DocumentRow {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     activities: Option<Value>,
+    open_issues: Option<Value>,
+    #[sea_orm(nested)]
+    window: Window,
 }
 
 /// The state of the columns, parsed: nonsense is [`StoreError::Corrupt`].
@@ -166,46 +175,59 @@ impl TryFrom<DocumentRow> for Document {
             created_at: row.created_at,
             updated_at: row.updated_at,
             activities: row.activities.unwrap_or_else(|| Value::Array(Vec::new())),
+            open_issues: match row.open_issues {
+                Some(open) => serde_json::from_value(open).map_err(StoreError::corrupt)?,
+                None => Vec::new(),
+            },
+            window: row.window,
         })
     }
 }
 
-/// One document with its activities: one statement, whatever their number.
+/// A document with everything that shows it: its organisation, its year's window, its activities.
+pub(crate) const READ: &str = "\
+    SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.name AS item_name,
+           ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
+               WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
+                 AND p.organisation_id <> d.organisation_id), '{}') AS units,
+           (SELECT json_agg(one)
+            FROM (SELECT a.line, a.held_on, a.held_month, a.title, a.priority_item, a.themes, a.service_type, a.venue,
+                         a.target_group, a.sessions, a.visits, a.people, a.volunteers, a.staff, a.cost, a.grant_amount,
+                         a.status, a.result, a.issue, a.next_step, a.joint_led_by, a.good_practice, a.not_applicable,
+                         a.further
+                  FROM activity a WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = $3
+                  ORDER BY a.line) one) AS activities,
+           CASE WHEN d.kind = 'annual_report' THEN
+               (SELECT json_agg(json_build_object('id', s.id, 'text', s.text) ORDER BY s.id) FROM issue s
+                WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.disposition IS NULL) END AS open_issues,
+           y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+           (SELECT max(x.expires_at) FROM collection_exception x
+            WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = d.organisation_id
+              AND x.granted_by IS NOT NULL) AS excepted_until
+    FROM document d
+    JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = $3 AND d.kind = $4";
+
+/// One document with its activities and its year's window: one statement, whatever their number.
 ///
 /// # Errors
 /// The database's own.
 pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>> {
-    let row: Option<DocumentRow> = tx
-        .one(
-            "SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.name AS item_name,
-                    ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
-                        WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
-                          AND p.organisation_id <> d.organisation_id), '{}') AS units,
-                    (SELECT jsonb_agg(to_jsonb(a) - 'tenant_id' - 'fiscal_year' - 'document_id' ORDER BY a.line)
-                     FROM activity a WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id) AS activities
-             FROM document d
-             JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-             LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = $3 AND d.kind = $4",
-            [id.year.number().into(), id.uuid.into(), kind.word().into()],
-        )
-        .await?;
+    let values = [id.year.number().into(), id.uuid.into(), kind.word().into()];
+    let row: Option<DocumentRow> = tx.one(READ, values).await?;
     row.map(Document::try_from).transpose()
 }
 
-/// Locks a document until the transaction ends, and reads it. The lock is taken first and alone, so that what is read
-/// afterwards is what the winner of a race left.
+/// Holds a year against sealing and locks a document of it, both until the transaction ends, and reads the document.
+/// The locks are taken first and alone, so that what is read afterwards is what the winner of a race left.
 ///
 /// # Errors
 /// The database's own.
 pub async fn load_for_step(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>> {
-    let locked = tx
-        .run(
-            "SELECT 1 FROM document WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 FOR UPDATE",
-            [id.year.number().into(), id.uuid.into()],
-        )
-        .await?;
-    if locked == 0 { Ok(None) } else { read(tx, kind, id).await }
+    tx.run("SELECT app.hold_document($1, $2, $3)", [id.year.number().into(), id.uuid.into()]).await?;
+    read(tx, kind, id).await
 }
 
 /// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, PersonId};
-use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -160,33 +159,6 @@ pub async fn list(tx: &Tx, annual: DocumentId) -> Result<Vec<Found>> {
          WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
          ORDER BY f.subject_id, f.at, f.id",
         [annual.year.number().into(), annual.uuid.into()],
-    )
-    .await
-}
-
-/// A subject without a finding about its present content.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Unfound {
-    /// The document.
-    pub id: Uuid,
-    /// Its measure, ward plan or organisation.
-    pub name: String,
-}
-
-/// The ward rollups and measure reports of the year that no finding judges as they are now.
-///
-/// # Errors
-/// The database's own.
-pub async fn missing(tx: &Tx, year: FiscalYear, annual: Uuid) -> Result<Vec<Unfound>> {
-    tx.all(
-        "SELECT d.id, coalesce(i.name, o.name) AS name FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
-           AND NOT EXISTS (SELECT FROM finding f WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
-                           AND f.subject_id = d.id AND f.content_hash = d.content_hash)
-         ORDER BY d.kind, o.key, i.number",
-        [year.number().into(), annual.into()],
     )
     .await
 }

@@ -5,6 +5,7 @@ use domain::id::PersonId;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 
+use crate::audit::Entry;
 use crate::{Result, Tx};
 
 /// Which request: the same key of another person or operation is another request.
@@ -19,7 +20,7 @@ pub struct Slot {
 }
 
 /// A kept answer.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// SHA-256 of what was asked.
     pub fingerprint: Vec<u8>,
@@ -34,53 +35,66 @@ pub struct Kept {
 #[derive(FromQueryResult)]
 struct Taken {
     taken: bool,
+    fingerprint: Option<Vec<u8>>,
+    status: Option<i16>,
+    body: Option<String>,
+    headers: Option<Value>,
 }
 
-/// Takes the slot for this transaction, so that two requests with one key cannot both run. A crash leaves nothing
-/// behind. `false`: another one is running just now.
+/// What became of a slot.
+#[derive(Clone, Debug)]
+pub enum Slotted {
+    /// It is ours until the transaction ends.
+    Fresh,
+    /// The request was completed before.
+    Completed(Kept),
+    /// Another request holds it just now.
+    Busy,
+}
+
+/// Takes the slot for this transaction, so that two requests with one key cannot both run, and looks for an earlier
+/// answer once it is held. A crash leaves nothing behind.
 ///
 /// # Errors
 /// The database's own.
-pub async fn take(tx: &Tx, slot: &Slot) -> Result<bool> {
+pub async fn take(tx: &Tx, slot: &Slot) -> Result<Slotted> {
     let row: Option<Taken> = tx
         .one(
-            "SELECT pg_try_advisory_xact_lock(7302, hashtext($1::text || $2::text || $3 || $4)) AS taken",
+            "SELECT taken, fingerprint, status, body, headers FROM app.take_slot($1, $2, $3, $4)",
             [slot.person.0.into(), slot.operation.into(), slot.key.clone().into()],
         )
         .await?;
-    Ok(row.is_some_and(|row| row.taken))
+    Ok(match row {
+        Some(Taken { fingerprint: Some(fingerprint), status: Some(status), body: Some(body), headers, .. }) => {
+            Slotted::Completed(Kept { fingerprint, status, body, headers: headers.unwrap_or_default() })
+        }
+        Some(Taken { taken: true, .. }) => Slotted::Fresh,
+        Some(Taken { taken: false, .. }) | None => Slotted::Busy,
+    })
 }
 
-/// The kept answer, if the request was completed before.
+/// Keeps an answer, and appends to the audit's chain ([`crate::audit::append`]): the two rows that end every change.
 ///
 /// # Errors
 /// The database's own.
-pub async fn find(tx: &Tx, slot: &Slot) -> Result<Option<Kept>> {
-    tx.one(
-        "SELECT fingerprint, status, body, headers FROM idempotency
-         WHERE tenant_id = $1 AND person_id = $2 AND operation = $3 AND key = $4",
-        [slot.person.0.into(), slot.operation.into(), slot.key.clone().into()],
-    )
-    .await
-}
-
-/// Keeps an answer.
-///
-/// # Errors
-/// The database's own.
-pub async fn keep(tx: &Tx, slot: &Slot, kept: &Kept, at: DateTime<Utc>) -> Result<()> {
+pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: Entry<'_>) -> Result<()> {
     tx.run(
-        "INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "WITH kept AS (
+            INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+         SELECT app.append_audit($1, $9, $10, $11, $12)",
         [
             slot.person.0.into(),
             slot.operation.into(),
             slot.key.clone().into(),
-            kept.fingerprint.clone().into(),
+            kept.fingerprint.into(),
             kept.status.into(),
-            kept.body.clone().into(),
-            kept.headers.clone().into(),
-            at.into(),
+            kept.body.into(),
+            kept.headers.into(),
+            entry.at.into(),
+            entry.person.map(|person| person.0).into(),
+            entry.action.to_owned().into(),
+            entry.body.to_owned().into(),
         ],
     )
     .await?;

@@ -5,29 +5,18 @@ use domain::id::IssueId;
 use domain::policy::Scope;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{Result, Tx};
 
 /// An issue without a disposition.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Open {
     /// Its identifier.
     pub id: Uuid,
     /// In words.
     pub text: String,
-}
-
-/// The issues of a year without a disposition.
-///
-/// # Errors
-/// The database's own.
-pub async fn open(tx: &Tx, year: FiscalYear) -> Result<Vec<Open>> {
-    tx.all(
-        "SELECT id, text FROM issue WHERE tenant_id = $1 AND fiscal_year = $2 AND disposition IS NULL ORDER BY id",
-        [year.number().into()],
-    )
-    .await
 }
 
 /// An issue deferred and not yet gone on.

@@ -21,6 +21,7 @@ pub mod initiatives;
 mod invitations;
 pub mod issues;
 pub mod ledger;
+mod opening;
 pub mod organisations;
 pub mod outbox;
 pub mod packs;
@@ -28,13 +29,17 @@ pub mod plans;
 pub mod rollups;
 pub mod sessions;
 pub mod snapshots;
+mod sources;
 mod statement;
+#[doc(hidden)]
+pub mod statements;
 pub mod steps;
 mod tx;
 pub mod years;
 
 pub use error::{Meaning, StoreError};
-pub use tx::{Opening, Store, Tx};
+pub use opening::Opening;
+pub use tx::{Store, Tx};
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use crate::sources::{Source, ward_figures, ward_sources, year_sources};
 use crate::{Result, Tx};
 
 /// Where contributions come from.
@@ -23,54 +24,55 @@ pub struct Origin {
 }
 
 /// Writes a report's contributions `[{dimension, metric, amount}]` and what was left out
-/// `[{line, reason, particulars}]`: one INSERT each.
+/// `[{line, reason, particulars}]`: one statement, whatever their number. What an earlier acceptance wrote was taken
+/// back by [`withdraw`] when the report was opened again.
 ///
 /// # Errors
 /// The database's own.
 pub async fn contribute(tx: &Tx, origin: Origin, contributions: Vec<Value>, left_out: Vec<Value>) -> Result<()> {
-    withdraw(tx, origin.document).await?;
-    tx.run(
-        "INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension,
-                                   metric, amount)
-         SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
-         FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)",
-        [
-            origin.document.year.number().into(),
-            origin.document.uuid.into(),
-            origin.section.0.into(),
-            origin.ward.map(|ward| ward.0).into(),
-            origin.revision.into(),
-            Value::Array(contributions).into(),
-        ],
-    )
-    .await?;
+    let values = [
+        origin.document.year.number().into(),
+        origin.document.uuid.into(),
+        origin.section.0.into(),
+        origin.ward.map(|ward| ward.0).into(),
+        origin.revision.into(),
+        Value::Array(contributions).into(),
+    ];
     if left_out.is_empty() {
-        return Ok(());
+        tx.run(CONTRIBUTE, values).await?;
+    } else {
+        tx.run(CONTRIBUTE_LEAVING_OUT, values.into_iter().chain([Value::Array(left_out).into()])).await?;
     }
-    tx.run(
-        "INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
-         SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
-         FROM jsonb_to_recordset($6) AS r(line smallint, reason text, particulars jsonb)",
-        [
-            origin.document.year.number().into(),
-            origin.document.uuid.into(),
-            origin.section.0.into(),
-            origin.ward.map(|ward| ward.0).into(),
-            Value::Array(left_out).into(),
-        ],
-    )
-    .await?;
     Ok(())
 }
 
-/// Takes a report's contributions back.
+const CONTRIBUTE: &str = "\
+    INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+                              amount)
+    SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
+    FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
+
+const CONTRIBUTE_LEAVING_OUT: &str = "\
+    WITH left_out AS (
+        INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
+        SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
+        FROM jsonb_to_recordset($8) AS r(line smallint, reason text, particulars jsonb))
+    INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+                              amount)
+    SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
+    FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
+
+/// Takes a report's contributions back, and what was left out of it.
 ///
 /// # Errors
 /// The database's own.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
-    let key = || [document.year.number().into(), document.uuid.into()];
-    tx.run("DELETE FROM contribution WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3", key()).await?;
-    tx.run("DELETE FROM left_out WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3", key()).await?;
+    tx.run(
+        "WITH left_out AS (DELETE FROM left_out WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3)
+         DELETE FROM contribution WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3",
+        [document.year.number().into(), document.uuid.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -95,23 +97,34 @@ pub struct Contributed {
     pub amount: Value,
 }
 
+pub(crate) const OF_SECTION: &str = "\
+    SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
+           c.amount
+    FROM contribution c
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
+    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
+    WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
+    ORDER BY c.document_id, c.dimension, c.metric";
+
 /// All contributions of a section's year: what its totals are made of.
 ///
 /// # Errors
 /// The database's own.
 pub async fn of_section(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<Vec<Contributed>> {
-    tx.all(
-        "SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension,
-                c.metric, c.amount
-         FROM contribution c
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
-         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
-         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
-         ORDER BY c.document_id, c.dimension, c.metric",
-        [year.number().into(), section.0.into()],
-    )
-    .await
+    tx.all(OF_SECTION, [year.number().into(), section.0.into()]).await
 }
+
+/// Ward by ward, because the index of contributions begins with the ward; `$3` is all of them, or one.
+pub(crate) const INPUTS: &str = "\
+    SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
+           c.amount
+    FROM organisation w
+    JOIN contribution c ON c.tenant_id = $1 AND c.fiscal_year = $2 AND c.ward_id = w.id AND c.dimension = $4
+                       AND c.metric = $5
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
+    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
+    WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($3::uuid IS NULL OR w.id = $3)
+    ORDER BY o.key, d.number";
 
 /// The contributions to one figure, of one ward or of all.
 ///
@@ -124,18 +137,9 @@ pub async fn inputs(
     dimension: &str,
     metric: &str,
 ) -> Result<Vec<Contributed>> {
-    tx.all(
-        "SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension,
-                c.metric, c.amount
-         FROM contribution c
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
-         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
-         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND ($3::uuid IS NULL OR c.ward_id = $3)
-           AND c.dimension = $4 AND c.metric = $5
-         ORDER BY o.key, d.number",
-        [year.number().into(), ward.map(|ward| ward.0).into(), dimension.to_owned().into(), metric.to_owned().into()],
-    )
-    .await
+    let values =
+        [year.number().into(), ward.map(|ward| ward.0).into(), dimension.to_owned().into(), metric.to_owned().into()];
+    tx.all(INPUTS, values).await
 }
 
 /// Writes a section's totals of the year. Only that section's requests touch the row.
@@ -176,81 +180,19 @@ pub struct SectionTotal {
     pub reports: i32,
 }
 
+pub(crate) const SECTION_TOTALS: &str = "\
+    SELECT t.organisation_id, o.name, t.totals, t.reports
+    FROM section_total t
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
+    WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3
+    ORDER BY o.key";
+
 /// The totals of a ward's sections: what a ward adds up, O(sections).
 ///
 /// # Errors
 /// The database's own.
 pub async fn section_totals(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<SectionTotal>> {
-    tx.all(
-        "SELECT t.organisation_id, o.name, t.totals, t.reports FROM section_total t
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
-         WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3 ORDER BY o.key",
-        [year.number().into(), ward.0.into()],
-    )
-    .await
-}
-
-/// A document that is, or is not yet, a source of what is added up.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Source {
-    /// The organisation.
-    pub organisation_id: Uuid,
-    /// Its name.
-    pub organisation_name: String,
-    /// The item's name.
-    pub item_name: Option<String>,
-    /// The document, when there is one.
-    pub document_id: Option<Uuid>,
-    /// Its number.
-    pub number: Option<i32>,
-    /// Its state.
-    pub state: Option<String>,
-    /// Its revision.
-    pub revision: Option<i32>,
-    /// SHA-256 of its content.
-    pub content_hash: Option<Vec<u8>>,
-    /// Whether it closes its section's year.
-    pub closes_year: Option<bool>,
-    /// Whether it came late.
-    pub late: Option<bool>,
-    /// Provisional or final.
-    pub finality: Option<String>,
-}
-
-/// A ward's sections with their reports; a section without a report is one row without a document.
-///
-/// # Errors
-/// The database's own.
-pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
-    tx.all(
-        "SELECT o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name, d.id AS document_id,
-                d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality
-         FROM organisation o
-         LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                             AND d.organisation_id = o.id
-         WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
-           AND (o.valid_to IS NULL OR o.valid_to >= $2)
-         ORDER BY o.key, d.number",
-        [year.number().into(), ward.0.into()],
-    )
-    .await
-}
-
-/// The ward rollups or measure reports of a year.
-///
-/// # Errors
-/// The database's own.
-pub async fn year_sources(tx: &Tx, year: FiscalYear, kind: &str) -> Result<Vec<Source>> {
-    tx.all(
-        "SELECT o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
-                d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 ORDER BY o.key, i.number, d.id",
-        [year.number().into(), kind.to_owned().into()],
-    )
-    .await
+    tx.all(SECTION_TOTALS, [year.number().into(), ward.0.into()]).await
 }
 
 /// Something accepted that does not count.
@@ -268,17 +210,17 @@ pub struct LeftOut {
     pub particulars: Value,
 }
 
-/// What was left out of a ward, or of the municipality.
+pub(crate) const LEFT_OUT: &str = "\
+    SELECT l.document_id, o.name AS organisation_name, l.line, l.reason, l.particulars
+    FROM left_out l
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = l.organisation_id
+    WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.ward_id = $3
+    ORDER BY o.key, l.document_id, l.line";
+
+/// What was left out of a ward.
 ///
 /// # Errors
 /// The database's own.
-pub async fn left_out(tx: &Tx, year: FiscalYear, ward: Option<OrganisationId>) -> Result<Vec<LeftOut>> {
-    tx.all(
-        "SELECT l.document_id, o.name AS organisation_name, l.line, l.reason, l.particulars FROM left_out l
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = l.organisation_id
-         WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND ($3::uuid IS NULL OR l.ward_id = $3)
-         ORDER BY o.key, l.document_id, l.line",
-        [year.number().into(), ward.map(|ward| ward.0).into()],
-    )
-    .await
+pub async fn left_out(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<LeftOut>> {
+    tx.all(LEFT_OUT, [year.number().into(), ward.0.into()]).await
 }

@@ -1,19 +1,20 @@
 //! The store, and a transaction opened for one municipality: the only thing that reads and writes.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::actor::{Actor, Assignment, OrganisationKind, Role};
-use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId, SessionId, TenantId};
+use domain::actor::Actor;
+use domain::id::TenantId;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, FromQueryResult, SqlxPostgresConnector, Statement,
     TransactionTrait,
 };
-use serde::Deserialize;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use uuid::Uuid;
 
+use crate::opening::{Opening, open};
 use crate::statement::sql;
 use crate::{Result, StoreError};
 
@@ -26,32 +27,7 @@ const PING_AFTER: Duration = Duration::from_secs(30);
 #[derive(Clone, Debug)]
 pub struct Store {
     db: DatabaseConnection,
-}
-
-/// For whom a transaction is opened.
-#[derive(Clone, Copy, Debug)]
-pub enum Opening {
-    /// A signed-in person: the session is checked and the roles of today are read.
-    Session {
-        /// The municipality.
-        tenant: TenantId,
-        /// The session of the access token.
-        session: SessionId,
-        /// The time.
-        now: DateTime<Utc>,
-        /// The day in Japan, for roles with dates.
-        today: NaiveDate,
-    },
-    /// Nobody yet: signing in, accepting an invitation, the program's own work.
-    Tenant(TenantId),
-}
-
-impl Opening {
-    fn tenant(self) -> TenantId {
-        match self {
-            Self::Session { tenant, .. } | Self::Tenant(tenant) => tenant,
-        }
-    }
+    asked: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -76,7 +52,7 @@ impl Store {
                 })
             })
             .connect_lazy_with(options.disable_statement_logging());
-        Ok(Self { db: SqlxPostgresConnector::from_sqlx_postgres_pool(pool) })
+        Ok(Self { db: SqlxPostgresConnector::from_sqlx_postgres_pool(pool), asked: Arc::default() })
     }
 
     /// Opens a transaction. When the pooled connection still holds another request's transaction, the opening
@@ -95,15 +71,24 @@ impl Store {
     }
 
     async fn try_begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
-        let tx = self.db.begin().await?;
+        let tx = self.uncut_begin().await?;
         let tenant = opening.tenant();
         match open(&tx, opening).await {
-            Ok(actor) => Ok((Tx { tx, tenant }, actor)),
+            Ok(actor) => Ok((Tx { tx, tenant, asked: Arc::clone(&self.asked) }, actor)),
             Err(error) => {
                 tx.rollback().await?;
                 Err(error)
             }
         }
+    }
+
+    /// BEGIN in a task of its own. Cut off on its way, it would leave a transaction open that neither sqlx nor the pool
+    /// knows of (sqlx #4393); here it ends, and what nobody waits for any more is rolled back at once.
+    async fn uncut_begin(&self) -> Result<DatabaseTransaction> {
+        let db = self.db.clone();
+        #[expect(clippy::disallowed_methods, reason = "a BEGIN must not be cut off on its way")]
+        let begun = tokio::spawn(async move { db.begin().await });
+        begun.await.map_err(StoreError::corrupt)?.map_err(StoreError::from)
     }
 
     /// Leaves a transaction of another municipality open on a pooled connection, as a cancelled BEGIN can
@@ -116,6 +101,13 @@ impl Store {
         self.db.execute_unprepared("BEGIN").await?;
         self.db.execute_raw(sql("SELECT set_config('app.tenant', $1::text, true)", tenant, [])).await?;
         Ok(())
+    }
+
+    /// How many statements the transactions of this pool ran, openings not counted: for the test that holds a view to
+    /// two of them.
+    #[doc(hidden)]
+    pub fn statements(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// The municipality of a code. The registry is public.
@@ -178,31 +170,12 @@ impl Store {
     }
 }
 
-async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<Option<Actor>> {
-    match opening {
-        Opening::Tenant(tenant) => {
-            tx.execute_raw(sql("SELECT app.open_tenant($1)", tenant, [])).await?;
-            Ok(None)
-        }
-        Opening::Session { tenant, session, now, today } => {
-            let statement = sql(
-                "SELECT app.begin_request($1, $2, $3, $4) AS who",
-                tenant,
-                [session.0.into(), now.into(), today.into()],
-            );
-            let row = tx.query_one_raw(statement).await?.ok_or(StoreError::NoSession)?;
-            let who: serde_json::Value = row.try_get("", "who")?;
-            let who: Who = serde_json::from_value(who).map_err(StoreError::corrupt)?;
-            who.into_actor(tenant).map(Some)
-        }
-    }
-}
-
 /// A transaction opened for one municipality. Dropped without [`Tx::commit`], it leaves nothing.
 #[derive(Debug)]
 pub struct Tx {
     tx: DatabaseTransaction,
     tenant: TenantId,
+    asked: Arc<AtomicU64>,
 }
 
 impl Tx {
@@ -227,12 +200,17 @@ impl Tx {
         self.tx.rollback().await.map_err(StoreError::from)
     }
 
+    fn statement(&self, text: &'static str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        sql(text, self.tenant, values)
+    }
+
     pub(crate) async fn all<R: FromQueryResult>(
         &self,
         text: &'static str,
         values: impl IntoIterator<Item = sea_orm::Value>,
     ) -> Result<Vec<R>> {
-        let rows = self.tx.query_all_raw(sql(text, self.tenant, values)).await?;
+        let rows = self.tx.query_all_raw(self.statement(text, values)).await?;
         rows.iter().map(|row| R::from_query_result(row, "").map_err(StoreError::from)).collect()
     }
 
@@ -241,7 +219,7 @@ impl Tx {
         text: &'static str,
         values: impl IntoIterator<Item = sea_orm::Value>,
     ) -> Result<Option<R>> {
-        let row = self.tx.query_one_raw(sql(text, self.tenant, values)).await?;
+        let row = self.tx.query_one_raw(self.statement(text, values)).await?;
         row.as_ref().map(|row| R::from_query_result(row, "")).transpose().map_err(StoreError::from)
     }
 
@@ -250,45 +228,7 @@ impl Tx {
         text: &'static str,
         values: impl IntoIterator<Item = sea_orm::Value>,
     ) -> Result<u64> {
-        let done = self.tx.execute_raw(sql(text, self.tenant, values)).await?;
+        let done = self.tx.execute_raw(self.statement(text, values)).await?;
         Ok(done.rows_affected())
-    }
-}
-
-#[derive(Deserialize)]
-struct Who {
-    account: Uuid,
-    person: Uuid,
-    name: String,
-    assignments: Vec<WhoAssignment>,
-}
-
-#[derive(Deserialize)]
-struct WhoAssignment {
-    id: Uuid,
-    role: String,
-    organisation: Uuid,
-    kind: String,
-    name: String,
-}
-
-impl Who {
-    fn into_actor(self, tenant: TenantId) -> Result<Actor> {
-        let assignments = self.assignments.into_iter().map(|row| {
-            Ok(Assignment {
-                id: AssignmentId(row.id),
-                role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
-                organisation: OrganisationId(row.organisation),
-                kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
-                name: row.name,
-            })
-        });
-        Ok(Actor {
-            tenant,
-            account: AccountId(self.account),
-            person: PersonId(self.person),
-            name: self.name,
-            assignments: assignments.collect::<Result<_>>()?,
-        })
     }
 }

@@ -36,6 +36,21 @@ pub struct Year {
     pub seal_asked_root: Option<Vec<u8>>,
 }
 
+/// When a year takes reports, for one organisation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Window {
+    /// `planned`, `open`, `collected`, `sealed`.
+    pub year_state: String,
+    /// The first day of the collection.
+    pub opens_on: NaiveDate,
+    /// The day reports are due.
+    pub due_on: NaiveDate,
+    /// The last day of the collection.
+    pub closes_on: NaiveDate,
+    /// Until when an exception holds that another person granted.
+    pub excepted_until: Option<DateTime<Utc>>,
+}
+
 /// Every year, newest first.
 ///
 /// # Errors

@@ -29,7 +29,8 @@ fn a_token_says_who_and_nothing_else() -> Checked {
     let token = token()?;
     assert_eq!(part(&token, 0)?, sound_header()?);
     assert_eq!(part(&token, 1)?, sound_claims());
-    let expected = Access { holder: holder(), id: Uuid::from_u128(4), issued_at: at(0), expires_at: at(600) };
+    let expected =
+        Access { holder: holder(), id: Uuid::from_u128(4), issued_at: at(0), not_before: at(0), expires_at: at(600) };
     assert_eq!(verify(&token, &keys()?, at(1)), Ok(expected));
     // The forger of these tests signs as the program does, so that the refusals below have the one reason named.
     assert_eq!(
@@ -63,6 +64,21 @@ fn times_are_checked_against_the_clock_passed_in() -> Checked {
     for (now, expected) in cases {
         assert_eq!(verify(&token, &keys, at(now)).map(|_| ()), expected, "at {now}");
     }
+    Ok(())
+}
+
+#[test]
+fn what_was_proven_proves_no_other_token() -> Checked {
+    let (token, keys) = (token()?, keys()?);
+    let proven = verify(&token, &keys, at(1));
+    assert!(proven.is_ok());
+    for place in 0..token.len() {
+        let mut bytes = token.clone().into_bytes();
+        bytes[place] = if bytes[place] == b'A' { b'B' } else { b'A' };
+        let altered = String::from_utf8(bytes)?;
+        assert!(verify(&altered, &keys, at(1)).is_err(), "letter {place}");
+    }
+    assert_eq!(verify(&token, &keys, at(1)), proven);
     Ok(())
 }
 

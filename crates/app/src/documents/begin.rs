@@ -1,19 +1,19 @@
 //! Beginning an activity report, in one request with its activities if wanted (一括提出: begun, written and handed in).
 
 use domain::complaint::{Complaint, Rule};
-use domain::id::{DocumentId, OrganisationId, PersonId, PlanId};
+use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, Mark, State, Subject};
 use domain::year::FiscalYear;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::Tx;
-use store::documents::{self, Begun};
+use store::documents::{self, Document, NewReport, Section};
 
 use super::acting::writes;
-use super::content::{Draft, hash_of_nothing, write};
+use super::content::{Draft, Written, write};
 use super::step::take;
-use super::view::{DocumentView, view};
-use super::{Wanted, read};
+use super::view::{DocumentView, shown};
+use super::{Wanted, facts, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -33,14 +33,6 @@ pub struct BeginReport {
     pub acting_for: Option<PersonId>,
 }
 
-/// The section a report is begun for.
-#[derive(Debug)]
-pub struct Section {
-    id: OrganisationId,
-    ward: Option<OrganisationId>,
-    plan: PlanId,
-}
-
 impl Command for BeginReport {
     type Target = Section;
     type Done = DocumentView;
@@ -55,54 +47,103 @@ impl Command for BeginReport {
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Section, Error> {
         store::years::lock_shared(tx, self.year).await?;
-        let section = store::organisations::find(tx, self.section).await?.filter(|found| found.kind == "section");
-        let section = section.ok_or(Error::NotFound)?;
-        let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok(Section { id: self.section, ward: section.ward_id.map(OrganisationId), plan: PlanId(year.plan_id) })
+        documents::section(tx, self.year, self.section).await?.ok_or(Error::NotFound)
     }
 
     fn place(&self, section: &Section) -> Place {
-        Place { units: vec![section.id], ward: section.ward, author: None }
+        Place { units: vec![self.section], ward: section.ward_id.map(OrganisationId), author: None }
     }
 
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
         writes(cx, &self.place(&section), self.acting_for).await?;
-        let kind = DocumentKind::ActivityReport;
-        let edition = store::plans::edition_of(cx.tx, section.plan, kind, self.year).await?;
-        let edition = edition.ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))?;
-        let begun = Begun {
-            id: DocumentId { year: self.year, uuid: cx.app.clock.id() },
-            kind,
-            organisation: section.id,
-            ward: section.ward,
-            item: None,
-            number: documents::next_number(cx.tx, self.year, kind, section.id).await?,
-            edition,
-            author: Some(cx.actor.person),
-            at: cx.now,
-        };
-        let id = begun.id;
-        documents::begin(cx.tx, &[begun], &hash_of_nothing()?).await?;
-        let document = read::load(cx.tx, kind, id).await?;
-        let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
-        let written = write(&form, &document, &self.draft)?;
-        let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
-        documents::save_content(cx.tx, &document.subject, written.content, &writers, cx.now).await?;
-        if let Some(rows) = written.rows {
+        let (document, rows) = self.written(cx, section).await?;
+        let (id, kind) = (document.subject.id, document.subject.kind);
+        if let Some(rows) = rows {
             store::activities::replace(cx.tx, id, rows, true).await?;
         }
-        if self.submit {
+        let (document, facts) = if self.submit {
+            let action = Action::SubmitActivityReport;
+            let facts = take(cx, action, &document, &Wanted::Submit, &[], self.acting_for).await?;
             let document = read::load(cx.tx, kind, id).await?;
-            let wanted = Wanted::Submit;
-            take(cx, Action::SubmitActivityReport, document, &wanted, &[], self.acting_for).await?;
-        }
-        let document = read::load(cx.tx, kind, id).await?;
+            let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
+            (document, facts)
+        } else {
+            let facts = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
+            (document, facts)
+        };
         let audited = json!({
             "document": id.to_string(), "version": document.subject.version,
             "content": hex_of(&document.subject.content_hash), "submitted": self.submit,
             "acting_for": self.acting_for.map(|person| person.0),
         });
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        Ok(Done::new(shown(cx.actor, &document, &facts), audited))
+    }
+}
+
+impl BeginReport {
+    /// The report, checked and written; what stands in the database is what is returned. Its activities are still to
+    /// be written.
+    async fn written(&self, cx: &Cx<'_>, section: Section) -> Result<(Document, Option<Vec<Value>>), Error> {
+        let mut document = self.blank(cx, section)?;
+        let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
+        let Written { content, rows } = write(&form, &document, &self.draft)?;
+        document.written_by = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
+        document.written_by.dedup();
+        let new = NewReport {
+            id: document.subject.id,
+            section: self.section,
+            ward: document.place.ward,
+            edition: document.edition,
+            author: cx.actor.person,
+            writers: &document.written_by,
+            content: &content,
+            at: cx.now,
+        };
+        document.number = documents::begin_report(cx.tx, &new).await?;
+        document.activities = Value::Array(rows.clone().unwrap_or_default());
+        document.subject.content_hash = content.hash;
+        document.answers = content.answers;
+        document.particulars = content.particulars;
+        document.finality = content.finality;
+        document.closes_year = content.closes_year;
+        Ok((document, rows))
+    }
+
+    /// A report in which nothing is written yet.
+    fn blank(&self, cx: &Cx<'_>, section: Section) -> Result<Document, Error> {
+        let edition = section.edition_id.map(EditionId);
+        let edition = edition.ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))?;
+        let place = Place { author: Some(cx.actor.person), ..self.place(&section) };
+        Ok(Document {
+            subject: Subject {
+                id: DocumentId { year: self.year, uuid: cx.app.clock.id() },
+                kind: DocumentKind::ActivityReport,
+                state: State::Draft(Mark { by: Some(cx.actor.person), at: cx.now }),
+                version: 1,
+                revision: 1,
+                content_hash: Vec::new(),
+            },
+            place,
+            organisation: self.section,
+            organisation_name: section.name,
+            organisation_key: section.key,
+            item: None,
+            item_name: None,
+            number: 0,
+            edition,
+            answers: json!({}),
+            particulars: json!({}),
+            computed: None,
+            finality: "provisional".to_owned(),
+            closes_year: false,
+            late: false,
+            written_by: Vec::new(),
+            created_at: cx.now,
+            updated_at: cx.now,
+            activities: json!([]),
+            open_issues: Vec::new(),
+            window: section.window,
+        })
     }
 }
 

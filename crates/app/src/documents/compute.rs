@@ -45,7 +45,6 @@ impl Command for Compute {
         if !self.kind.adds_up() {
             return Err(Error::NotFound);
         }
-        store::years::lock_shared(tx, self.id.year).await?;
         documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
     }
 
@@ -94,7 +93,7 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
         all.extend(rows);
     }
     let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
-    let duplicates = store::rollups::left_out(tx, year, Some(document.organisation)).await?;
+    let duplicates = store::rollups::left_out(tx, year, document.organisation).await?;
     let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(duplicates.iter().map(|out| {
         json!({
@@ -108,15 +107,11 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
 /// What the wards add up to, from which rollups and measure reports.
 pub(crate) async fn of_city(tx: &Tx, document: &Document) -> Result<Value, Error> {
     let year = document.subject.id.year;
-    let wards = store::rollups::year_sources(tx, year, DocumentKind::WardRollup.word()).await?;
-    let measures = store::rollups::year_sources(tx, year, DocumentKind::MeasureReport.word()).await?;
     let mut all = Vec::new();
-    for ward in wards.iter().filter(|ward| accepted(ward)) {
-        let Some(uuid) = ward.document_id else { continue };
-        let rollup = read::load(tx, DocumentKind::WardRollup, DocumentId { year, uuid }).await?;
-        all.extend(figures_of(rollup.computed.as_ref())?);
+    for ward in store::rollups::ward_figures(tx, year).await? {
+        all.extend(figures_of(ward.as_ref())?);
     }
-    let sources: Vec<Source> = wards.into_iter().chain(measures).collect();
+    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     Ok(computed(&add_up(&all), &sources, &left_out))
 }

@@ -32,8 +32,7 @@ pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Do
 }
 
 async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
-    let year = document.subject.id.year;
-    let form = cx.app.forms.get(cx.tx, document.edition, year, cx.now).await?;
+    let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
     let report = stored_report(&form, document)?;
     let (added, left_out) = contributions(&form.edition, &report, &document.organisation_key);
     let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::complaint::{Complaint, Rule};
 use domain::form::{Of, unanswered, unanswered_report};
-use domain::workflow::{Collection, DocumentKind, Facts, Row};
+use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, asks};
 use serde_json::Value;
 use store::Tx;
 use store::documents::Document;
 use store::rollups::Source;
+use store::years::Window;
 
 use super::content::stored_report;
 use super::particulars::Particulars;
@@ -28,10 +29,7 @@ pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateT
 
 /// Gathers the facts.
 pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
-    let year = document.subject.id.year;
-    let stored = store::years::find(tx, year).await?.ok_or_else(|| Error::internal("a document without a year"))?;
-    let today = day_in_japan(now);
-    let mut facts = Facts::clean(collection(tx, document, &stored, now).await?);
+    let mut facts = Facts::clean(collection(&document.window, now));
     facts.written_by.clone_from(&document.written_by);
     facts.unanswered = missing(app, tx, document, now).await?;
     match document.subject.kind {
@@ -39,32 +37,45 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
         DocumentKind::WardRollup => ward(tx, document, &mut facts).await?,
         DocumentKind::AnnualReport => annual(tx, document, &mut facts).await?,
     }
-    Ok(Gathered { facts, late: today > stored.due_on })
+    Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
 }
 
-async fn collection(
+/// The facts after a step, from those it was taken on: a step changes neither content nor sources, but a new revision
+/// forgets its writers, and another state may ask for the answers.
+pub(crate) async fn after(
+    app: &App,
     tx: &Tx,
+    mut facts: Facts,
     document: &Document,
-    year: &store::years::Year,
     now: DateTime<Utc>,
-) -> Result<Collection, Error> {
-    let today = day_in_japan(now);
-    if today < year.opens_on || year.state == "planned" {
-        return Ok(Collection::NotYet { opens: year.opens_on });
-    }
-    if year.state == "open" && today <= year.closes_on {
-        return Ok(Collection::Open { until: year.closes_on });
-    }
-    if store::years::excepted(tx, document.subject.id.year, document.organisation, now).await? {
-        return Ok(Collection::Excepted);
-    }
-    Ok(Collection::Closed { closed: year.closes_on.min(today) })
+) -> Result<Facts, Error> {
+    facts.written_by.clone_from(&document.written_by);
+    facts.unanswered = missing(app, tx, document, now).await?;
+    Ok(facts)
 }
 
+fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
+    let today = day_in_japan(now);
+    if today < window.opens_on || window.year_state == "planned" {
+        Collection::NotYet { opens: window.opens_on }
+    } else if window.year_state == "open" && today <= window.closes_on {
+        Collection::Open { until: window.closes_on }
+    } else if window.excepted_until.is_some_and(|until| until > now) {
+        Collection::Excepted
+    } else {
+        Collection::Closed { closed: window.closes_on.min(today) }
+    }
+}
+
+/// What is not answered yet, where a step asks for it.
 async fn missing(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Vec<Row>, Error> {
+    let kind = document.subject.kind;
+    if !asks(kind, document.subject.state.kind(), Guard::AnswersComplete) {
+        return Ok(Vec::new());
+    }
     let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
     let report = stored_report(&form, document)?;
-    let complaints = if document.subject.kind == DocumentKind::ActivityReport {
+    let complaints = if kind == DocumentKind::ActivityReport {
         unanswered_report(&form.edition, &report)
     } else {
         unanswered(&form.edition.fields(Of::Report), &report.answers, "/answers")
@@ -142,25 +153,20 @@ fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
 }
 
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
-    let year = document.subject.id.year;
-    let wards = store::rollups::year_sources(tx, year, DocumentKind::WardRollup.word()).await?;
-    let measures = store::rollups::year_sources(tx, year, DocumentKind::MeasureReport.word()).await?;
-    facts.wards = not_accepted(&wards);
-    facts.measures = not_accepted(&measures);
-    let all: Vec<Source> = wards.into_iter().chain(measures).collect();
-    facts.stale = stale(document.computed.as_ref(), &all);
-    let missing = store::findings::missing(tx, year, document.subject.id.uuid).await?;
-    facts.findings = missing.iter().map(|one| Row::new(one.id, &one.name, "no-finding")).collect();
-    let open = store::ledger::open(tx, year).await?;
-    facts.issues = open.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
+    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
+    facts.stale = stale(document.computed.as_ref(), &sources);
+    let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind.word());
+    facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| !accepted(source)), "not-accepted");
+    facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| !accepted(source)), "not-accepted");
+    facts.issues = document.open_issues.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
+    facts.findings = rows(sources.iter().filter(|source| !source.judged), "no-finding");
     Ok(())
 }
 
-fn not_accepted(sources: &[Source]) -> Vec<Row> {
-    let open = sources.iter().filter(|source| !accepted(source));
-    open.map(|source| {
+fn rows<'a>(sources: impl Iterator<Item = &'a Source>, why: &'static str) -> Vec<Row> {
+    let row = |source: &Source| {
         let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
-        Row::new(source.document_id.unwrap_or_default(), name, "not-accepted")
-    })
-    .collect()
+        Row::new(source.document_id.unwrap_or_default(), name, why)
+    };
+    sources.map(row).collect()
 }

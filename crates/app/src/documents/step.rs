@@ -3,7 +3,7 @@
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place, authorise};
 use domain::text::Reason;
-use domain::workflow::{DocumentKind, Event, EventKind, TRANSITIONS, Taker, step};
+use domain::workflow::{DocumentKind, Event, EventKind, Facts, TRANSITIONS, Taker, step};
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
@@ -11,7 +11,7 @@ use store::steps::Comment;
 
 use super::acting::decides;
 use super::begin::hex_of;
-use super::view::{DocumentView, view};
+use super::view::{DocumentView, shown};
 use super::{effects, facts, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -85,7 +85,6 @@ impl Command for TakeStep {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        store::years::lock_shared(tx, self.id.year).await?;
         documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
     }
 
@@ -96,35 +95,37 @@ impl Command for TakeStep {
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
         read::same_version(&document, self.version)?;
         let before = document.subject.clone();
-        take(cx, self.action(), document, &self.wanted, &self.comments, self.acting_for).await?;
+        let facts = take(cx, self.action(), &document, &self.wanted, &self.comments, self.acting_for).await?;
         let document = read::load(cx.tx, self.kind, self.id).await?;
+        let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         let audited = json!({
             "document": self.id.to_string(), "event": self.wanted.kind().word(), "revision": before.revision,
             "content": hex_of(&before.content_hash), "version": document.subject.version,
             "from": before.state.kind().word(), "to": document.subject.state.kind().word(),
             "acting_for": self.acting_for.map(|person| person.0),
         });
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        Ok(Done::new(shown(cx.actor, &document, &facts), audited))
     }
 }
 
-/// Takes a step on a locked document, with everything that follows it.
+/// Takes a step on a locked document, with everything that follows it. Returns the facts it was taken on.
 pub(crate) async fn take(
     cx: &Cx<'_>,
     action: Action,
-    document: Document,
+    document: &Document,
     wanted: &Wanted,
     comments: &[Comment],
     acting_for: Option<PersonId>,
-) -> Result<(), Error> {
+) -> Result<Facts, Error> {
     let granted = authorise(cx.actor, action, document.subject.kind.reading(), &document.place)?;
     decides(cx, action, &document.place, acting_for).await?;
-    let gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
+    let gathered = facts::gather(cx.app, cx.tx, document, cx.now).await?;
     let event = wanted.event();
     let taker = Taker { by: cx.actor.person, acting_for, at: cx.now };
     let step = step(document.subject.clone(), &event, &gathered.facts, granted, taker)?;
     let late = event.kind() == EventKind::Submit && gathered.late;
     let version = store::steps::record_step(cx.tx, &step, late, comments, cx.request).await?;
     let version = version.ok_or(Error::Stale { current: document.subject.version })?;
-    effects::follow(cx, &step, version, &document).await
+    effects::follow(cx, &step, version, document).await?;
+    Ok(gathered.facts)
 }

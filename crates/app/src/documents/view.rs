@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::era::fiscal_year_label;
 use domain::form::{Contribution, Edition};
-use domain::workflow::{DocumentKind, Offer, Unmet, WhyNot, offers};
+use domain::workflow::{DocumentKind, Facts, Offer, Unmet, WhyNot, offers};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::Tx;
@@ -119,13 +119,18 @@ pub(crate) async fn view(
     document: &Document,
     now: DateTime<Utc>,
 ) -> Result<DocumentView, Error> {
-    let subject = &document.subject;
     let gathered = facts::gather(app, tx, document, now).await?;
-    let offers = offers(actor, subject.kind, subject.state.kind(), &document.place, &gathered.facts);
+    Ok(shown(actor, document, &gathered.facts))
+}
+
+/// Shows a document whose facts are in hand.
+pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> DocumentView {
+    let subject = &document.subject;
+    let offers = offers(actor, subject.kind, subject.state.kind(), &document.place, facts);
     let verbs: Vec<OfferView> = offers.iter().map(offer_view).collect();
     let mark = subject.state.mark();
-    let stale = if subject.kind.adds_up() { gathered.facts.stale.as_slice() } else { &[] };
-    Ok(DocumentView {
+    let stale = if subject.kind.adds_up() { facts.stale.as_slice() } else { &[] };
+    DocumentView {
         id: subject.id.to_string(),
         kind: subject.kind.word(),
         fiscal_year: subject.id.year.number(),
@@ -155,7 +160,7 @@ pub(crate) async fn view(
         updated_at: document.updated_at,
         allowed: verbs.iter().filter(|verb| verb.why_not.is_none()).map(|verb| verb.verb).collect(),
         verbs,
-    })
+    }
 }
 
 /// A figure of what was added up: its key, and the number to show.

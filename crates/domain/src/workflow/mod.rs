@@ -15,4 +15,4 @@ pub use guard::{Collection, Facts, Guard, Row, Unmet};
 pub use offer::{Offer, WhyNot, offers};
 pub use state::{Mark, State, StateKind};
 pub use step::{NoStep, Step, Subject, Taker, step};
-pub use table::{Effect, TRANSITIONS, Transition, find};
+pub use table::{Effect, TRANSITIONS, Transition, asks, find};

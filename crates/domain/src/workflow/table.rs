@@ -123,3 +123,8 @@ pub const TRANSITIONS: &[Transition] = &[
 pub fn find(document: DocumentKind, from: StateKind, event: EventKind) -> Option<&'static Transition> {
     TRANSITIONS.iter().find(|row| row.document == document && row.from == from && row.event == event)
 }
+
+/// Whether any step from a state looks at a guard: what no step looks at need not be gathered.
+pub fn asks(document: DocumentKind, from: StateKind, guard: Guard) -> bool {
+    TRANSITIONS.iter().any(|row| row.document == document && row.from == from && row.guards.contains(&guard))
+}

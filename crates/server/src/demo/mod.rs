@@ -23,6 +23,7 @@ use store::Store;
 
 use crate::{Failed, secrets, wiring};
 use stage::Stage;
+pub use stage::ask_as;
 
 /// A sign-in of the demonstration.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -19,6 +19,24 @@ use crate::Failed;
 /// How long one session is used: well within the time after which an idle one ends.
 const SITTING: TimeDelta = TimeDelta::minutes(45);
 
+/// A sample person, signed in.
+///
+/// # Errors
+/// As signing in.
+pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<Ask, Failed> {
+    let wish = SignIn {
+        municipality: code.to_owned(),
+        login: person.login.clone(),
+        password: person.password.clone(),
+        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+    };
+    let signed_in = sign_in(app, wish).await?;
+    let access =
+        auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
+    let (tenant, session) = (access.holder.tenant, access.holder.session);
+    Ok(Ask { tenant, session, request: app.clock.id(), idempotency: None })
+}
+
 /// Everybody and everything that plays.
 pub(super) struct Stage<'a> {
     pub(super) app: &'a App,
@@ -51,16 +69,7 @@ impl<'a> Stage<'a> {
         {
             return Ok(Ask { request: self.app.clock.id(), ..ask.clone() });
         }
-        let sign_in_as = SignIn {
-            municipality: self.pack.municipality.code.clone(),
-            login: person.login.clone(),
-            password: person.password.clone(),
-            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        };
-        let signed_in = sign_in(self.app, sign_in_as).await?;
-        let access = auth::token::verify(&signed_in.access_token, &self.app.door.keys, now).map_err(Failed::words)?;
-        let (tenant, session) = (access.holder.tenant, access.holder.session);
-        let ask = Ask { tenant, session, request: self.app.clock.id(), idempotency: None };
+        let ask = ask_as(self.app, &self.pack.municipality.code, person).await?;
         self.signed_in.insert(&person.login, (ask.clone(), now));
         Ok(ask)
     }

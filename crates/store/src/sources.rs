@@ -1,0 +1,101 @@
+//! The sources of what is added up: a ward's sections with their reports, a city's rollups and measure reports.
+
+use domain::id::{DocumentId, OrganisationId};
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A document that is, or is not yet, a source of what is added up.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Source {
+    /// The kind's word.
+    pub kind: String,
+    /// The organisation.
+    pub organisation_id: Uuid,
+    /// Its name.
+    pub organisation_name: String,
+    /// The item's name.
+    pub item_name: Option<String>,
+    /// The document, when there is one.
+    pub document_id: Option<Uuid>,
+    /// Its number.
+    pub number: Option<i32>,
+    /// Its state.
+    pub state: Option<String>,
+    /// Its revision.
+    pub revision: Option<i32>,
+    /// SHA-256 of its content.
+    pub content_hash: Option<Vec<u8>>,
+    /// Whether it closes its section's year.
+    pub closes_year: Option<bool>,
+    /// Whether it came late.
+    pub late: Option<bool>,
+    /// Provisional or final.
+    pub finality: Option<String>,
+    /// Whether a finding judges exactly this content.
+    pub judged: bool,
+}
+
+/// The organisations come first and drive the index of their documents.
+pub(crate) const WARD: &str = "\
+    SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
+           d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
+           false AS judged
+    FROM organisation o
+    LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                        AND d.organisation_id = o.id
+    WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
+      AND (o.valid_to IS NULL OR o.valid_to >= $2)
+    ORDER BY o.key, d.number";
+
+/// A ward's sections with their reports; a section without a report is one row without a document.
+///
+/// # Errors
+/// The database's own.
+pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
+    tx.all(WARD, [year.number().into(), ward.0.into()]).await
+}
+
+/// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now.
+pub(crate) const YEAR: &str = "\
+    SELECT d.kind, o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
+           d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
+           EXISTS (SELECT FROM finding f
+                   WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
+                     AND f.content_hash = d.content_hash) AS judged
+    FROM document d
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
+    ORDER BY d.kind DESC, o.key, i.number, d.id";
+
+/// The ward rollups and measure reports of an annual report's year.
+///
+/// # Errors
+/// The database's own.
+pub async fn year_sources(tx: &Tx, annual: DocumentId) -> Result<Vec<Source>> {
+    tx.all(YEAR, [annual.year.number().into(), annual.uuid.into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct Computed {
+    computed: Option<Value>,
+}
+
+pub(crate) const WARD_FIGURES: &str = "\
+    SELECT d.computed FROM document d
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+    ORDER BY o.key, d.id";
+
+/// What the accepted ward rollups of a year add up to, ward by ward: what a city adds up, O(wards).
+///
+/// # Errors
+/// The database's own.
+pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Option<Value>>> {
+    let rows: Vec<Computed> = tx.all(WARD_FIGURES, [year.number().into()]).await?;
+    Ok(rows.into_iter().map(|row| row.computed).collect())
+}

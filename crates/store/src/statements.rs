@@ -1,0 +1,22 @@
+//! The statements that carry the load, by name: for the test that reads their plans. The functions themselves run
+//! exactly these texts.
+
+use crate::{document_begin, document_list, documents, rollups, sources};
+
+/// Name and text.
+pub const HOT: &[(&str, &str)] = &[
+    ("documents::read", documents::READ),
+    ("documents::section", document_begin::SECTION),
+    ("documents::begin_report", document_begin::BEGIN_REPORT),
+    ("documents::list whole", document_list::WHOLE),
+    ("documents::list ward", document_list::WARD),
+    ("documents::list organisation", document_list::ORGANISATION),
+    ("documents::list scope", document_list::SCOPE),
+    ("rollups::of_section", rollups::OF_SECTION),
+    ("rollups::section_totals", rollups::SECTION_TOTALS),
+    ("rollups::ward_sources", sources::WARD),
+    ("rollups::year_sources", sources::YEAR),
+    ("rollups::ward_figures", sources::WARD_FIGURES),
+    ("rollups::inputs", rollups::INPUTS),
+    ("rollups::left_out", rollups::LEFT_OUT),
+];

@@ -1,0 +1,131 @@
+//! The operations that are measured: how often each, over how many connections, and the requests themselves.
+
+use domain::pack::Pack;
+use serde_json::Value;
+
+use crate::client::{Connection, Request, deal, request};
+use crate::stage::report;
+
+/// What the requests need.
+pub struct Cast {
+    pub port: u16,
+    pub city: String,
+    pub officer: String,
+    pub ward: String,
+    pub rollup: String,
+    /// The sections of the officer's ward.
+    pub sections: Vec<String>,
+    /// Where pages of the list begin.
+    pub cursors: Vec<String>,
+    pub reports: u32,
+    pub pack: Pack,
+}
+
+/// An operation.
+pub struct Operation {
+    pub name: &'static str,
+    pub times: usize,
+    pub connections: usize,
+    /// At most so many times the limit.
+    pub goal: f64,
+}
+
+/// In the order in which they are printed.
+pub const OPERATIONS: [Operation; 6] = [
+    Operation { name: "read", times: 4000, connections: 8, goal: 2.5 },
+    Operation { name: "list", times: 2400, connections: 8, goal: 2.8 },
+    Operation { name: "create", times: 1200, connections: 8, goal: 2.0 },
+    Operation { name: "accept", times: 240, connections: 8, goal: 2.3 },
+    Operation { name: "rollup read", times: 2000, connections: 8, goal: 3.0 },
+    Operation { name: "rollup compute", times: 120, connections: 1, goal: 3.0 },
+];
+
+/// Numbers that look random and are the same in every run.
+fn spread(n: usize, bound: u32) -> u32 {
+    let mixed = u64::try_from(n)
+        .expect("a number")
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    u32::try_from((mixed >> 33) % u64::from(bound)).expect("a number")
+}
+
+impl Cast {
+    /// The requests of a round, connection by connection.
+    pub fn requests(&self, operation: &Operation, round: usize) -> Vec<Vec<Request>> {
+        let Operation { name, times, connections, .. } = operation;
+        let made = (0..*times).map(|n| {
+            let place = round * times + n;
+            match *name {
+                "read" => {
+                    let id = format!("2019-00000000-0000-7000-8000-{:012}", spread(place, self.reports) + 1);
+                    request("GET", &format!("/api/v1/activity-reports/{id}"), &self.city, &[], "")
+                }
+                "list" => {
+                    let cursor = &self.cursors[place % self.cursors.len()];
+                    let path = format!("/api/v1/activity-reports?fy=2019&ward={}&limit=50{cursor}", self.ward);
+                    request("GET", &path, &self.city, &[], "")
+                }
+                "create" => {
+                    // a connection keeps to its own sections: two reports of one section at once want one number
+                    let section = &self.sections
+                        [(n % connections) + connections * ((n / connections) % (self.sections.len() / connections))];
+                    let key = format!("\"create-{place}\"");
+                    let headers = [("Idempotency-Key", key.as_str())];
+                    request(
+                        "POST",
+                        "/api/v1/activity-reports",
+                        &self.officer,
+                        &headers,
+                        &report(&self.pack, section, 2020, false),
+                    )
+                }
+                "accept" => self.accept(place),
+                "rollup read" => {
+                    request("GET", &format!("/api/v1/ward-rollups/{}", self.rollup), &self.officer, &[], "")
+                }
+                other => panic!("{other} is not dealt out"),
+            }
+        });
+        deal(made.collect(), *connections)
+    }
+
+    /// Submitted reports are numbered section by section, so eight in a row belong to eight sections.
+    fn accept(&self, place: usize) -> Request {
+        let years = [2018, 2020];
+        let year = years[(place / self.sections.len()) % years.len()];
+        let id = format!("{year}-00000000-0000-7000-9000-{:012}", place + 1);
+        let key = format!("\"accept-{place}\"");
+        let headers = [("Idempotency-Key", key.as_str()), ("If-Match", "\"v3\"")];
+        request("POST", &format!("/api/v1/activity-reports/{id}/accept"), &self.officer, &headers, "{}")
+    }
+
+    /// Adds the rollup up again and again: each time on the version that the last time left.
+    pub fn compute(&self, times: usize, round: usize) {
+        let path = format!("/api/v1/ward-rollups/{}", self.rollup);
+        let mut connection = Connection::open(self.port).expect("a connection");
+        let mut etag = connection.ask(&request("GET", &path, &self.officer, &[], "")).etag;
+        for n in 0..times {
+            let key = format!("\"compute-{round}-{n}\"");
+            let headers = [("Idempotency-Key", key.as_str()), ("If-Match", etag.as_str())];
+            etag = connection.ask(&request("POST", &format!("{path}/compute"), &self.officer, &headers, "{}")).etag;
+        }
+    }
+
+    /// The cursors of the first pages of the list.
+    pub fn walk(&mut self) {
+        let mut connection = Connection::open(self.port).expect("a connection");
+        let mut cursor = String::new();
+        while self.cursors.len() < 9 {
+            self.cursors.push(cursor);
+            let path = format!(
+                "/api/v1/activity-reports?fy=2019&ward={}&limit=50{}",
+                self.ward,
+                self.cursors.last().expect("one")
+            );
+            let page: Value =
+                serde_json::from_str(&connection.ask(&request("GET", &path, &self.city, &[], "")).body).expect("JSON");
+            let Some(next) = page["next"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+    }
+}

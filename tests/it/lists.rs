@@ -1,0 +1,110 @@
+//! What is listed is what may be read: for every role, kind and filter, the list and the single documents say the same.
+
+use std::collections::BTreeSet;
+
+use domain::actor::Role;
+use domain::workflow::DocumentKind;
+use serde_json::{Value, json};
+use tests::world::{World, YEAR};
+
+use crate::fill;
+
+const KINDS: [DocumentKind; 4] =
+    [DocumentKind::ActivityReport, DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport];
+
+/// Every page of a list, so many rows at a time.
+async fn pages(world: &World, role: &str, question: &str, limit: usize) -> Vec<Value> {
+    let (mut rows, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = world.get(role, &format!("{question}&limit={limit}{next}")).await;
+        assert_eq!(page.status, 200, "{role} {question}: {}", page.body);
+        let shown = page.body["rows"].as_array().expect("rows").clone();
+        assert!(shown.len() <= limit);
+        rows.extend(shown);
+        match page.body["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => return rows,
+        }
+    }
+}
+
+fn ids(rows: &[Value]) -> BTreeSet<String> {
+    rows.iter().map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+/// Every document of the year, by the eyes of who sees the whole municipality; with its organisation.
+async fn everything(world: &World, kind: DocumentKind) -> Vec<Value> {
+    pages(world, "city_director", &format!("/{}?fy={YEAR}", kind.path()), 200).await
+}
+
+/// Those that a role may read one by one.
+async fn readable(world: &World, role: &str, kind: DocumentKind, all: &[Value]) -> BTreeSet<String> {
+    let mut readable = BTreeSet::new();
+    for id in ids(all) {
+        if world.get(role, &format!("/{}/{id}", kind.path())).await.status == 200 {
+            readable.insert(id);
+        }
+    }
+    readable
+}
+
+async fn listed_is_readable(pack: &str) {
+    let world = World::new(pack).await;
+    for state in [false, true] {
+        let mut report = fill::report(&world, 5);
+        report["submit"] = json!(state);
+        assert_eq!(world.post("section_head", "/activity-reports", None, &report).await.status, 201);
+    }
+    let ward =
+        world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await.body["rows"][0]["organisation"].clone();
+    let ward = ward.as_str().expect("a ward").to_owned();
+    let mut seen = 0;
+    for kind in KINDS {
+        let all = everything(&world, kind).await;
+        let of_ward =
+            ids(&pages(&world, "city_director", &format!("/{}?fy={YEAR}&ward={ward}", kind.path()), 200).await);
+        let organisations: BTreeSet<&str> = all.iter().filter_map(|row| row["organisation"].as_str()).collect();
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator).map(Role::word) {
+            let readable = readable(&world, role, kind, &all).await;
+            seen += readable.len();
+            let question = format!("/{}?fy={YEAR}", kind.path());
+            let listed = pages(&world, role, &question, 7).await;
+            assert!(listed.is_sorted_by_key(|row| row["id"].as_str()), "{role} {kind:?}");
+            assert_eq!(listed.len(), readable.len(), "{role} {kind:?}: no row twice");
+            assert_eq!(ids(&listed), readable, "{role} {kind:?}");
+
+            let by_ward = ids(&pages(&world, role, &format!("{question}&ward={ward}"), 7).await);
+            assert_eq!(by_ward, readable.intersection(&of_ward).cloned().collect(), "{role} {kind:?} by ward");
+            let mut by_organisation = BTreeSet::new();
+            for organisation in &organisations {
+                by_organisation.extend(ids(&pages(
+                    &world,
+                    role,
+                    &format!("{question}&organisation={organisation}"),
+                    7,
+                )
+                .await));
+            }
+            assert_eq!(by_organisation, readable, "{role} {kind:?} by organisation");
+            let drafts = ids(&pages(&world, role, &format!("{question}&state=draft"), 7).await);
+            let submitted = ids(&pages(&world, role, &format!("{question}&state=submitted"), 7).await);
+            assert!(drafts.is_disjoint(&submitted));
+            assert_eq!(
+                drafts.union(&submitted).cloned().collect::<BTreeSet<_>>(),
+                readable,
+                "{role} {kind:?} by state"
+            );
+        }
+    }
+    assert!(seen > 50, "{seen} pairs of role and document were compared");
+}
+
+#[actix_web::test]
+async fn what_is_listed_is_what_may_be_read_in_chiba() {
+    listed_is_readable("chiba").await;
+}
+
+#[actix_web::test]
+async fn what_is_listed_is_what_may_be_read_in_another_city() {
+    listed_is_readable("minato-sample").await;
+}

@@ -1,0 +1,209 @@
+//! The plans of the statements that carry the load, at a hundred times the data: other municipalities' and other years'
+//! rows cost nothing.
+
+mod crowd;
+mod lint;
+
+use sea_orm::{
+    ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, Statement, TransactionTrait as _,
+};
+use serde_json::Value;
+use tests::world::{World, YEAR};
+
+use crowd::Crowd;
+
+/// The values of each statement, as SQL; the index that must carry it; and how many rows it may touch, because that
+/// many are shown or belong to what is shown.
+fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
+    let Crowd { tenant, section, ward, department, report, rollup, annual, edition, .. } = crowd;
+    let text = |value: &str| format!("'{value}'");
+    let year = YEAR.to_string();
+    let first_page = |kind: &str, more: Vec<String>| {
+        let nil = text("00000000-0000-0000-0000-000000000000");
+        [vec![text(tenant), year.clone(), text(kind), nil, "NULL".to_owned(), "51".to_owned()], more].concat()
+    };
+    let of_year = |more: Vec<String>| [vec![text(tenant), year.clone()], more].concat();
+    let (one, many) = (f64::from(crowd.reports_of_section), f64::from(crowd.reports_of_ward));
+    match name {
+        "documents::read" => (
+            of_year(vec![text(report), text("activity_report")]),
+            vec!["document_pkey|document__list", "activity_pkey"],
+            40.0,
+        ),
+        "documents::section" => (of_year(vec![text(section)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0),
+        "documents::begin_report" => {
+            let json = || text("{}");
+            let row = vec![
+                text(report).replace("'0", "'f"),
+                text(section),
+                text(ward),
+                text(edition),
+                json(),
+                json(),
+                text("final"),
+                "true".to_owned(),
+                text(""),
+                "NULL".to_owned(),
+                "'{}'".to_owned(),
+                "now()".to_owned(),
+            ];
+            (of_year(row), vec!["document__"], 10.0 + one)
+        }
+        "documents::list whole" => (first_page("activity_report", vec![]), vec!["document__list"], 51.0 * 3.0),
+        "documents::list ward" => (first_page("activity_report", vec![text(ward)]), vec!["document__ward"], 51.0 * 3.0),
+        "documents::list organisation" => {
+            let scope = vec![
+                text(section),
+                "NULL".to_owned(),
+                "false".to_owned(),
+                format!("ARRAY['{section}']::uuid[]"),
+                "'{}'".to_owned(),
+            ];
+            (first_page("activity_report", scope), vec!["document__unit|document__place__once"], 51.0 * 3.0 + one)
+        }
+        "documents::list scope" => {
+            let scope = vec![
+                format!("ARRAY['{department}','{ward}']::uuid[]"),
+                format!("ARRAY['{ward}']::uuid[]"),
+                "NULL".to_owned(),
+            ];
+            (first_page("measure_report", scope), vec!["document__unit", "document__ward"], 600.0)
+        }
+        "rollups::of_section" => (of_year(vec![text(section)]), vec!["contribution__section"], 400.0),
+        "rollups::section_totals" => (of_year(vec![text(ward)]), vec!["section_total__ward"], 40.0),
+        "rollups::ward_sources" => {
+            (of_year(vec![text(ward)]), vec!["organisation__ward", "document__unit"], 40.0 + many)
+        }
+        "rollups::year_sources" => (of_year(vec![text(annual)]), vec!["document__"], 900.0),
+        "rollups::ward_figures" => (of_year(vec![]), vec!["document__"], 100.0),
+        "rollups::inputs" => {
+            (of_year(vec![text(ward), text("all"), text("visits")]), vec!["contribution__explain"], 200.0 + 3.0 * many)
+        }
+        "rollups::left_out" => (of_year(vec![text(ward)]), vec!["left_out__ward"], 40.0 + 2.0 * many),
+        _ => panic!("{name} ({rollup}) has no values here"),
+    }
+}
+
+/// One scan of a plan.
+struct Scan {
+    node: String,
+    table: String,
+    index: String,
+    condition: String,
+    touched: f64,
+}
+
+fn scans(plan: &Value, found: &mut Vec<Scan>) {
+    let word = |name: &str| plan[name].as_str().unwrap_or_default().to_owned();
+    let number = |name: &str| plan[name].as_f64().unwrap_or_default();
+    let node = word("Node Type");
+    if node.ends_with("Scan") && !["CTE Scan", "Function Scan", "Subquery Scan"].contains(&node.as_str()) {
+        let removed = number("Rows Removed by Filter") + number("Rows Removed by Index Recheck");
+        found.push(Scan {
+            node,
+            table: word("Relation Name"),
+            index: word("Index Name"),
+            condition: word("Index Cond"),
+            touched: (number("Actual Rows") + removed) * number("Actual Loops"),
+        });
+    }
+    for below in plan["Plans"].as_array().into_iter().flatten() {
+        scans(below, found);
+    }
+}
+
+/// The plan of a statement with values, as the program's own role sees it.
+async fn plan(tx: &DatabaseTransaction, name: &str, text: &str, values: &[String]) -> Value {
+    tx.execute_unprepared(&format!("PREPARE asked AS {text}")).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+    let explain = format!("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE asked({})", values.join(", "));
+    let row = tx.query_one_raw(Statement::from_string(sea_orm::DbBackend::Postgres, explain)).await;
+    let row = row.unwrap_or_else(|error| panic!("{name}: {error}")).expect("a plan");
+    tx.execute_unprepared("DEALLOCATE asked").await.expect("forgotten");
+    let plan: Value = row.try_get("", "QUERY PLAN").expect("JSON");
+    plan[0]["Plan"].clone()
+}
+
+#[actix_web::test]
+async fn hot_statements_touch_only_what_they_show() {
+    let world = World::new("chiba").await;
+    let crowd = Crowd::gather(&world).await;
+    assert!(crowd.documents > 45_000 && crowd.activities > 180_000, "{} {}", crowd.documents, crowd.activities);
+    let db = Database::connect(&world.program_url).await.expect("a connection");
+    let mut faults = Vec::new();
+    for mode in ["force_generic_plan", "force_custom_plan"] {
+        for (name, text) in store::statements::HOT {
+            let (values, carriers, most) = asked(name, &crowd);
+            let first = planned(&db, mode, &crowd, (name, text), &values).await;
+            let mut wrong = faults_of(&first, &crowd, &carriers, most);
+            if name.starts_with("documents::list") {
+                // identifiers of the crowd are spread evenly, so the last sixteenth of a list begins here
+                let deep: Vec<String> =
+                    values.iter().map(|value| value.replace("'00000000-0000", "'f0000000-0000")).collect();
+                let deepest = touched(&planned(&db, mode, &crowd, (name, text), &deep).await);
+                if deepest > 1.2 * touched(&first) {
+                    wrong.push(format!(
+                        "{deepest} rows touched deep in the list, {} on its first page",
+                        touched(&first)
+                    ));
+                }
+            }
+            faults.extend(wrong.into_iter().map(|fault| format!("{name}, {mode}: {fault}")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The plan of a statement in a transaction of the municipality, of which nothing stays.
+async fn planned(
+    db: &DatabaseConnection,
+    mode: &str,
+    crowd: &Crowd,
+    (name, text): (&str, &str),
+    values: &[String],
+) -> Value {
+    let tx = db.begin().await.expect("a transaction");
+    tx.execute_unprepared(&format!("SET LOCAL plan_cache_mode = {mode}")).await.expect("a mode");
+    tx.execute_unprepared(&format!("SELECT app.open_tenant('{}')", crowd.tenant)).await.expect("opened");
+    let plan = plan(&tx, name, text, values).await;
+    tx.rollback().await.expect("nothing stays");
+    plan
+}
+
+/// How many rows a plan touched.
+fn touched(plan: &Value) -> f64 {
+    let mut found = Vec::new();
+    scans(plan, &mut found);
+    found.iter().filter(|scan| scan.node != "Bitmap Index Scan").map(|scan| scan.touched).sum()
+}
+
+fn faults_of(plan: &Value, crowd: &Crowd, carriers: &[&str], most: f64) -> Vec<String> {
+    let mut found = Vec::new();
+    scans(plan, &mut found);
+    let mut faults = Vec::new();
+    for scan in &found {
+        if scan.node == "Seq Scan" && crowd.large.contains(&scan.table) {
+            faults.push(format!("a Seq Scan of {}", scan.table));
+        }
+        let by_index = ["Index Scan", "Index Only Scan", "Bitmap Index Scan"].contains(&scan.node.as_str());
+        if by_index && !scan.condition.contains("tenant_id") {
+            faults.push(format!("{} is not asked for the municipality: {}", scan.index, scan.condition));
+        }
+        if by_index
+            && crowd.by_year.iter().any(|table| scan.index.starts_with(table.as_str()))
+            && !scan.condition.contains("fiscal_year")
+        {
+            faults.push(format!("{} is not asked for the year: {}", scan.index, scan.condition));
+        }
+    }
+    for carrier in carriers {
+        if !found.iter().any(|scan| carrier.split('|').any(|index| scan.index.starts_with(index))) {
+            let used: Vec<&str> = found.iter().map(|scan| scan.index.as_str()).collect();
+            faults.push(format!("{carrier} is not used, but {used:?}"));
+        }
+    }
+    let touched = touched(plan);
+    if touched > most {
+        faults.push(format!("{touched} rows touched, {most} expected at most: {plan}"));
+    }
+    faults
+}

@@ -1,0 +1,141 @@
+//! How often the database is asked: a view in at most two statements, a change in few.
+
+use app::documents::{BeginReport, Compute, DocumentView, Draft, TakeStep, Wanted, read};
+use app::{Answer, Ask, Command, Error, perform};
+use domain::id::{DocumentId, OrganisationId};
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+use serde_json::{Value, json};
+use server::demo;
+use tests::world::{World, YEAR};
+
+use crate::fill;
+
+async fn ask(world: &World, role: &str) -> Ask {
+    demo::ask_as(&world.app, &world.pack.municipality.code, world.person(role)).await.expect("a sign-in")
+}
+
+/// The first document of a kind that a role sees.
+async fn first(world: &World, role: &str, kind: DocumentKind) -> DocumentId {
+    let page = world.get(role, &format!("/{}?fy={YEAR}", kind.path())).await;
+    page.body["rows"][0]["id"].as_str().expect("a document").parse().expect("an id")
+}
+
+/// Performs a command under a fresh key, and tells how many statements that took.
+async fn cost<C: Command<Done = DocumentView>>(world: &World, ask: &Ask, command: C) -> (u64, DocumentView) {
+    let keep = std::sync::Arc::new(std::sync::Mutex::new(None));
+    let kept = keep.clone();
+    let before = world.app.store.statements();
+    let ask = Ask { idempotency: Some((world.app.clock.id().to_string(), vec![1])), ..ask.clone() };
+    let render = move |view: &DocumentView| -> Result<Answer, Error> {
+        *kept.lock().expect("a place") = Some(view.clone());
+        Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false })
+    };
+    perform(&world.app, &ask, command, render).await.expect("performed");
+    let view = keep.lock().expect("a place").clone().expect("a view");
+    (world.app.store.statements() - before, view)
+}
+
+fn report(world: &World, submit: bool) -> BeginReport {
+    let mut body = fill::report(world, 23);
+    let draft: Value = body["draft"].take();
+    BeginReport {
+        year: FiscalYear::new(i32::from(YEAR)).expect("a year"),
+        section: world.person("section_head").organisation_id.parse::<OrganisationId>().expect("an id"),
+        draft: Draft {
+            answers: Some(draft["answers"].clone()),
+            activities: Some(draft["activities"].clone()),
+            finality: Some("final".to_owned()),
+            closes_year: Some(true),
+            ..Draft::default()
+        },
+        submit,
+        acting_for: None,
+    }
+}
+
+#[actix_web::test]
+async fn a_view_is_read_in_at_most_two_statements() {
+    let world = World::new("chiba").await;
+    let body = fill::report(&world, 23);
+    assert_eq!(world.post("section_head", "/activity-reports", None, &body).await.status, 201);
+    let kinds = [
+        (DocumentKind::ActivityReport, "section_head", 1),
+        (DocumentKind::MeasureReport, "department_head", 1),
+        (DocumentKind::WardRollup, "ward_officer", 2),
+        (DocumentKind::AnnualReport, "city_officer", 2),
+    ];
+    for (kind, role, most) in kinds {
+        let (id, ask) = (first(&world, role, kind).await, ask(&world, role).await);
+        // the form is read once a minute, so the second reading is what reading costs
+        read(&world.app, &ask, kind, id).await.expect("a view");
+        let before = world.app.store.statements();
+        read(&world.app, &ask, kind, id).await.expect("a view");
+        assert_eq!(world.app.store.statements() - before, most, "{kind:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_change_asks_for_nothing_twice() {
+    let world = World::new("chiba").await;
+    let (head, officer) = (ask(&world, "section_head").await, ask(&world, "ward_officer").await);
+    cost(&world, &head, report(&world, false)).await;
+    // slot, year's lock, section, report, activities, answer kept with the audit
+    assert_eq!(cost(&world, &head, report(&world, false)).await.0, 6);
+    // … and the step with what was handed in and the word to the reviewers, and the document as it is then
+    let (asked, view) = cost(&world, &head, report(&world, true)).await;
+    assert_eq!(asked, 10);
+
+    let id: DocumentId = view.id.parse().expect("an id");
+    let accept = TakeStep {
+        kind: DocumentKind::ActivityReport,
+        id,
+        version: view.version,
+        wanted: Wanted::Accept,
+        comments: Vec::new(),
+        acting_for: None,
+    };
+    // slot, locks, document, step, contributions, initiatives, section's year read and written, word to the authors,
+    // document, audit
+    assert_eq!(cost(&world, &officer, accept).await.0, 11);
+
+    let kind = DocumentKind::WardRollup;
+    let id = first(&world, "ward_officer", kind).await;
+    let rollup = read(&world.app, &officer, kind, id).await.expect("a rollup");
+    assert_eq!(cost(&world, &officer, Compute { kind, id, version: rollup.version }).await.0, 10);
+}
+
+#[actix_web::test]
+async fn what_is_answered_is_what_is_stored() {
+    let world = World::new("chiba").await;
+    for submit in [false, true] {
+        let mut body = fill::report(&world, 23);
+        body["submit"] = json!(submit);
+        let begun = world.post("section_head", "/activity-reports", None, &body).await;
+        let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+        let read = world.get("section_head", &path).await;
+        assert_eq!((begun.body, begun.etag), (read.body, read.etag), "submitted: {submit}");
+    }
+    // a step is answered from the facts it was taken on
+    let mut body = fill::report(&world, 5);
+    body["submit"] = json!(true);
+    let begun = world.post("section_reporter", "/activity-reports", None, &body).await;
+    assert_eq!(begun.status, 403, "a reporter does not hand in");
+    let begun = world.post("section_head", "/activity-reports", None, &body).await;
+    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+    let steps = [
+        ("send-back", json!({"reason": "不足"})),
+        ("submit", json!({})),
+        ("accept", json!({})),
+        ("reopen", json!({"reason": "訂正"})),
+    ];
+    let mut etag = begun.etag;
+    for (verb, said) in steps {
+        let role = if verb == "submit" { "section_head" } else { "ward_officer" };
+        let answer = world.post(role, &format!("{path}/{verb}"), etag.as_deref(), &said).await;
+        assert_eq!(answer.status, 200, "{verb}: {}", answer.body);
+        let read = world.get(role, &path).await;
+        assert_eq!(answer.body, read.body, "{verb}");
+        etag = answer.etag;
+    }
+}
