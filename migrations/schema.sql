@@ -93,13 +93,14 @@ CREATE TABLE public.assignment (
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT assignment__dates__ordered CHECK (((valid_to IS NULL) OR (valid_to >= (valid_from - 1)))),
     CONSTRAINT assignment__role__known CHECK ((role = ANY (ARRAY['section_reporter'::text, 'section_head'::text, 'ward_officer'::text, 'ward_council_member'::text, 'department_officer'::text, 'department_head'::text, 'city_officer'::text, 'city_director'::text, 'subcommittee_member'::text, 'subcommittee_chair'::text, 'auditor'::text, 'administrator'::text, 'platform_operator'::text]))),
-    CONSTRAINT assignment__role__once UNIQUE (tenant_id, person_id, organisation_id, role, valid_from),
     CONSTRAINT assignment_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT assignment_tenant_id_granted_by_fkey FOREIGN KEY (tenant_id, granted_by) REFERENCES person(tenant_id, id),
     CONSTRAINT assignment_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT assignment_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.assignment OWNER TO sasaeai_owner;
+CREATE INDEX assignment__person ON public.assignment USING btree (tenant_id, person_id, organisation_id);
+CREATE UNIQUE INDEX assignment__role__once ON public.assignment USING btree (tenant_id, person_id, organisation_id, role, valid_from) WHERE ((valid_to IS NULL) OR (valid_to >= valid_from));
 ALTER TABLE public.assignment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.assignment FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.assignment FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -534,7 +535,7 @@ CREATE TABLE public.issue (
     CONSTRAINT issue__disposition__known CHECK ((disposition = ANY (ARRAY['adopted'::text, 'merged'::text, 'deferred'::text, 'resolved'::text, 'out_of_scope'::text]))),
     CONSTRAINT issue__disposition__reason CHECK (((disposition IS NULL) OR (reason IS NOT NULL))),
     CONSTRAINT issue__finding__there FOREIGN KEY (tenant_id, fiscal_year, finding_id) REFERENCES finding(tenant_id, fiscal_year, id),
-    CONSTRAINT issue__merged__named CHECK (((disposition = 'merged'::text) = (merged_into IS NOT NULL))),
+    CONSTRAINT issue__merged__named CHECK ((COALESCE((disposition = 'merged'::text), false) = (merged_into IS NOT NULL))),
     CONSTRAINT issue_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT issue_tenant_id_continues_id_fkey FOREIGN KEY (tenant_id, continues_id) REFERENCES issue(tenant_id, id),
     CONSTRAINT issue_tenant_id_disposed_by_fkey FOREIGN KEY (tenant_id, disposed_by) REFERENCES person(tenant_id, id),

@@ -23,8 +23,8 @@ const WITHOUT_A_RIGHT: &[&str] = &[
     "change_own_password",
 ];
 
-/// Lists of wishes: whoever may have the wish sees those of their place.
-const WISHES: &[&str] = &["list_exceptions"];
+/// Lists of wishes: whoever may have the wish sees those of their place. And a download, which is more than reading.
+const WISHES: &[&str] = &["list_exceptions", "download_snapshot"];
 
 struct Operation {
     method: String,

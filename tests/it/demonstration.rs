@@ -30,7 +30,7 @@ async fn sealed_file(world: &World) -> Value {
     let list = world.get("section_head", "/snapshots").await;
     assert_eq!(list.body.as_array().expect("snapshots").len(), 1);
     assert_eq!(list.body[0]["fiscal_year"], SEALED);
-    let token = world.token("section_head").await;
+    let token = world.token("auditor").await;
     let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", list.body[0]["id"].as_str().expect("an id"));
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
     let file = file.bytes().await.expect("bytes");

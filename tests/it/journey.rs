@@ -75,7 +75,7 @@ impl Journey {
 
     /// The sealed file, byte for byte.
     async fn download(&self, snapshot: &str) -> Vec<u8> {
-        let token = self.world.token("ward_council_member").await;
+        let token = self.world.token("auditor").await;
         let path = format!("/api/v1/snapshots/{snapshot}/downloads/snapshot.json");
         let file = self.world.request(Method::GET, &path).bearer_auth(token).send().await.expect("a file");
         file.bytes().await.expect("bytes").to_vec()

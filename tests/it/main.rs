@@ -25,6 +25,7 @@ mod plans;
 mod schema;
 mod sealing;
 mod sessions;
+mod staleness;
 mod statements;
 mod tenancy;
 mod verification;

@@ -20,7 +20,7 @@ async fn sealed(world: &World) -> String {
 }
 
 async fn file(world: &World, id: &str) -> Value {
-    let answer = world.get("section_reporter", &format!("/snapshots/{id}/downloads/snapshot.json")).await;
+    let answer = world.get("auditor", &format!("/snapshots/{id}/downloads/snapshot.json")).await;
     assert_eq!(answer.status, 200);
     answer.body
 }

@@ -94,7 +94,7 @@ async fn sealed_by_two(world: &World, annual: &str) {
     assert_eq!((sealed.status, &sealed.body["outcome"]), (200, &json!("sealed")), "{}", sealed.body);
 
     let id = sealed.body["snapshot"].as_str().expect("an id");
-    let token = world.token("section_reporter").await;
+    let token = world.token("auditor").await;
     let path = format!("/api/v1/snapshots/{id}/downloads/snapshot.json");
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
     let file = file.bytes().await.expect("bytes");

@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::documents::{
     Asked, Reply, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, take,
 };
-use crate::views::{Document, DocumentPage, DraftBody, Explanation, StepBody, StepRow};
+use crate::views::{Document, DocumentPage, DraftBody, Explanation, NothingMore, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
 
@@ -77,7 +77,7 @@ async fn edit_annual_report(app: Data<App>, bearer: Bearer, id: Path<String>, ve
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ComputeAnnualReport.name()])),
-    request_body = StepBody,
+    request_body = NothingMore,
     params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Document)),
 )]

@@ -19,7 +19,9 @@ use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use serde_json::Value;
 
 use crate::bodies::heard;
-use crate::views::{Document, DocumentPage, DocumentRow, DraftBody, Explanation, ReasonBody, StepBody, StepRow};
+use crate::views::{
+    Document, DocumentPage, DocumentRow, DraftBody, Explanation, NothingMore, ReasonBody, StepBody, StepRow,
+};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
 
@@ -150,7 +152,7 @@ pub(crate) async fn compute(app: &App, asked: Asked<'_>, kind: DocumentKind, pat
     let (ask, id) = (asked.ask(), id(path)?);
     let command = Compute { kind, id, version: asked.version.0 };
     let read = asked.body.typed();
-    let _: StepBody = heard(app, &ask, read, command.action(), About::Document(kind, id)).await?;
+    let _: NothingMore = heard(app, &ask, read, command.action(), About::Document(kind, id)).await?;
     let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
     Ok(reply(answer))
 }

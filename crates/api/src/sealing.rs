@@ -17,7 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
-use crate::views::StepBody;
+use crate::views::NothingMore;
 use crate::years::year_of;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -72,7 +72,7 @@ fn shown(done: &SealView) -> Result<Answer, Error> {
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::SealYear.name()])),
-    request_body = StepBody,
+    request_body = NothingMore,
     params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
 )]
@@ -87,7 +87,7 @@ async fn seal_year(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = heard(&app, &ask, body.typed(), Action::SealYear, YEAR).await?;
+    let _: NothingMore = heard(&app, &ask, body.typed(), Action::SealYear, YEAR).await?;
     let command = SealYear { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }

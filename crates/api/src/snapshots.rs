@@ -122,20 +122,19 @@ async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Repl
 /// The sealed file itself: `sasaeai verify` checks it without network or database.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::DownloadSnapshot.name()])),
     params(("id" = Uuid, Path)),
     responses((status = 200, body = Object, content_type = "application/json"), (status = 304)),
 )]
 #[get("/snapshots/{id}/downloads/snapshot.json")]
 async fn download_snapshot(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
     let (ask, id) = (bearer.ask(), id_of(&id)?);
-    let row = app::snapshots::read(&app, &ask, id).await?;
+    let (row, file) = app::snapshots::file(&app, &ask, id).await?;
     // the root names the content, so it is the strongest tag there is
     let etag = format!("\"{}\"", hex(&row.root));
     if none_match(&request, &etag) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
     }
-    let file = app::snapshots::file(&app, &ask, id).await?;
     let name = format!("attachment; filename=\"snapshot-{}-{}.json\"", row.fiscal_year, row.edition);
     Ok(HttpResponse::Ok()
         .content_type("application/json")

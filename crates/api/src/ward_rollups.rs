@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::documents::{
     Asked, Reply, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, reasoned, take,
 };
-use crate::views::{Document, DocumentPage, DraftBody, Explanation, ReasonBody, StepBody, StepRow};
+use crate::views::{Document, DocumentPage, DraftBody, Explanation, NothingMore, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::WardRollup;
 
@@ -80,7 +80,7 @@ async fn edit_ward_rollup(app: Data<App>, bearer: Bearer, id: Path<String>, vers
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ComputeWardRollup.name()])),
-    request_body = StepBody,
+    request_body = NothingMore,
     params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Document)),
 )]

@@ -16,7 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
-use crate::views::{StepBody, Year};
+use crate::views::{NothingMore, Year};
 
 /// A year belongs to the municipality as a whole.
 const YEAR: About = About::Municipality(Action::ReadYear);
@@ -106,7 +106,7 @@ async fn read_year(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply {
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::OpenYear.name()])),
-    request_body = StepBody,
+    request_body = NothingMore,
     params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Year)),
 )]
@@ -121,7 +121,7 @@ async fn open_year(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = heard(&app, &ask, body.typed(), Action::OpenYear, YEAR).await?;
+    let _: NothingMore = heard(&app, &ask, body.typed(), Action::OpenYear, YEAR).await?;
     let command = OpenYear { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
 }
@@ -130,7 +130,7 @@ async fn open_year(
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::CloseCollection.name()])),
-    request_body = StepBody,
+    request_body = NothingMore,
     params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Year)),
 )]
@@ -145,7 +145,7 @@ async fn close_collection(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: StepBody = heard(&app, &ask, body.typed(), Action::CloseCollection, YEAR).await?;
+    let _: NothingMore = heard(&app, &ask, body.typed(), Action::CloseCollection, YEAR).await?;
     let command = CloseCollection { year: year_of(&fy)?, version: version.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
 }

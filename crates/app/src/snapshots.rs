@@ -34,16 +34,18 @@ pub async fn read(app: &App, ask: &Ask, id: SnapshotId) -> Result<Kept, Error> {
     Ok(found)
 }
 
-/// `read_snapshot`: the file, exactly as it was sealed.
+/// `download_snapshot`: the file, exactly as it was sealed. It holds what forms show to the ward or the city only, and
+/// every word of every review, so it is for those who may read all of that anyway.
 ///
 /// # Errors
-/// [`Error::NotFound`].
-pub async fn file(app: &App, ask: &Ask, id: SnapshotId) -> Result<Vec<u8>, Error> {
+/// [`Error::NotPermitted`]; [`Error::NotFound`].
+pub async fn file(app: &App, ask: &Ask, id: SnapshotId) -> Result<(Kept, Vec<u8>), Error> {
     let reader = crate::query::read(app, ask).await?;
-    reader.needs_everywhere(Action::ReadSnapshot)?;
+    reader.needs_everywhere(Action::DownloadSnapshot)?;
+    let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
-    Ok(file)
+    Ok((kept, file))
 }
 
 /// A stored file, checked as anybody can check it.
@@ -53,7 +55,7 @@ pub struct Verified {
     pub kept: Kept,
     /// What the check found, with the keys this installation seals with.
     pub verdict: Verdict,
-    /// The year before, when it is sealed here: its newest root, and whether this file is linked to one of its editions.
+    /// The year before, when it is sealed here: whether this file is linked to one of its editions.
     pub previous: Option<(FiscalYear, bool)>,
 }
 

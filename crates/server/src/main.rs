@@ -245,7 +245,10 @@ async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit
     let wanted = Wanted { year, years: year.is_some() || !audit, audit: audit || year.is_none() };
     let mut sound = true;
     for (_, name, tenant) in chosen {
-        sound &= server::check::check(&app, *tenant, name, wanted).await?;
+        match server::check::check(&app, *tenant, name, wanted).await {
+            Err(Failed::App(app::Error::NotFound)) if code.is_none() => eprintln!("{name}: no such year"),
+            checked => sound &= checked?,
+        }
     }
     if sound { Ok(()) } else { Err(Failed::words("something is not as it should be; see above")) }
 }

@@ -25,7 +25,7 @@ pub struct Account {
     pub password_hash: String,
     /// Since when it is closed.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// Whether one of its roles today asks for short sessions.
+    /// Whether one of its roles, past ones too, asks for short sessions.
     pub staff: bool,
 }
 

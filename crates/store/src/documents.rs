@@ -201,9 +201,14 @@ pub(crate) const READ: &str = "\
                (SELECT json_agg(json_build_object('id', s.id, 'text', s.text) ORDER BY s.id) FROM issue s
                 WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.disposition IS NULL) END AS open_issues,
            y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
-           (SELECT max(x.expires_at) FROM collection_exception x
-            WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = d.organisation_id
-              AND x.granted_by IS NOT NULL) AS excepted_until
+           greatest((SELECT max(x.expires_at) FROM collection_exception x
+                     WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = d.organisation_id
+                       AND x.granted_by IS NOT NULL),
+                    CASE WHEN d.kind = 'measure_report' THEN
+                        (SELECT max(x.expires_at) FROM plan_item_organisation p
+                         JOIN collection_exception x ON x.tenant_id = $1 AND x.fiscal_year = $2
+                                                    AND x.organisation_id = p.organisation_id AND x.granted_by IS NOT NULL
+                         WHERE p.tenant_id = $1 AND p.item_id = d.item_id) END) AS excepted_until
     FROM document d
     JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id

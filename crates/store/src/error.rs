@@ -66,6 +66,8 @@ impl From<DbErr> for StoreError {
             "28000" => Self::NoSession,
             "25001" => Self::NotFresh,
             "40001" | "40P01" => Self::Conflict,
+            // two reports of one section begun at once: the second tries again and gets the next number
+            "23505" if constraint == "document__place__once" => Self::Conflict,
             "23505" => Self::Constraint { constraint, meaning: Meaning::AlreadyExists },
             "23503" => Self::Constraint { constraint, meaning: Meaning::NoSuchThing },
             "42501" if constraint == "year__sealed" => Self::Constraint { constraint, meaning: Meaning::Sealed },

@@ -9,27 +9,6 @@ use uuid::Uuid;
 
 use crate::{Result, Tx};
 
-#[derive(FromQueryResult)]
-struct Holds {
-    holds: bool,
-}
-
-/// Whether an exception, granted by another person and not yet expired, holds for an organisation.
-///
-/// # Errors
-/// The database's own.
-pub async fn excepted(tx: &Tx, year: FiscalYear, organisation: OrganisationId, now: DateTime<Utc>) -> Result<bool> {
-    let row: Option<Holds> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM collection_exception
-                            WHERE tenant_id = $1 AND fiscal_year = $2 AND organisation_id = $3
-                              AND granted_by IS NOT NULL AND expires_at > $4) AS holds",
-            [year.number().into(), organisation.0.into(), now.into()],
-        )
-        .await?;
-    Ok(row.is_some_and(|row| row.holds))
-}
-
 /// A request for an exception.
 #[derive(Clone, Debug)]
 pub struct NewException {

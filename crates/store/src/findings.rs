@@ -1,7 +1,8 @@
 //! The `reviewer` and `finding` tables: who verifies what, and what was found.
 
 use chrono::{DateTime, Utc};
-use domain::id::{DocumentId, FindingId, PersonId};
+use domain::id::{DocumentId, FindingId, OrganisationId, PersonId};
+use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -25,6 +26,26 @@ pub async fn assign(tx: &Tx, annual: DocumentId, pairs: &[(Uuid, PersonId)], at:
 }
 
 #[derive(FromQueryResult)]
+struct About {
+    about: bool,
+}
+
+/// Whether a finding judges a document, or belongs to an annual report.
+///
+/// # Errors
+/// The database's own.
+pub async fn is_about(tx: &Tx, finding: FindingId, document: DocumentId) -> Result<bool> {
+    let row: Option<About> = tx
+        .one(
+            "SELECT $4 IN (subject_id, document_id) AS about FROM finding
+             WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3",
+            [document.year.number().into(), finding.0.into(), document.uuid.into()],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.about))
+}
+
+#[derive(FromQueryResult)]
 struct Reviewed {
     person_id: Uuid,
 }
@@ -39,6 +60,21 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
             "SELECT person_id FROM reviewer
              WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND subject_id = $4 ORDER BY person_id",
             [annual.year.number().into(), annual.uuid.into(), subject.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
+}
+
+/// Everybody who wrote in, or handed in, a report of a ward's sections.
+///
+/// # Errors
+/// The database's own.
+pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<PersonId>> {
+    let rows: Vec<Reviewed> = tx
+        .all(
+            "SELECT DISTINCT w.person_id FROM document d CROSS JOIN unnest(d.written_by) AS w(person_id)
+             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3",
+            [year.number().into(), ward.0.into()],
         )
         .await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())

@@ -37,13 +37,15 @@ pub struct Source {
     pub finality: Option<String>,
     /// Whether a finding judges exactly this content.
     pub judged: bool,
+    /// Whether an accepted ward rollup was added up from other reports than those that are accepted now.
+    pub outdated: bool,
 }
 
 /// The organisations come first and drive the index of their documents.
 pub(crate) const WARD: &str = "\
     SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
            d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
-           false AS judged
+           false AS judged, false AS outdated
     FROM organisation o
     LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
                         AND d.organisation_id = o.id
@@ -65,7 +67,17 @@ pub(crate) const YEAR: &str = "\
            d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
            EXISTS (SELECT FROM finding f
                    WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
-                     AND f.content_hash = d.content_hash) AS judged
+                     AND f.content_hash = d.content_hash) AS judged,
+           d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+           AND (SELECT string_agg(r.id::text || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
+                FROM organisation s
+                JOIN document r ON r.tenant_id = $1 AND r.fiscal_year = $2 AND r.kind = 'activity_report'
+                               AND r.organisation_id = s.id AND r.state IN ('accepted', 'sealed')
+                WHERE s.tenant_id = $1 AND s.ward_id = d.organisation_id AND s.kind = 'section' AND s.valid_from <= $2
+                  AND (s.valid_to IS NULL OR s.valid_to >= $2))
+               IS DISTINCT FROM
+               (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ',' ORDER BY (u.one ->> 'document')::uuid)
+                FROM jsonb_array_elements(d.computed -> 'sources') AS u(one)) AS outdated
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id

@@ -38,7 +38,11 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
             "WITH moved AS (
                 UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $7, state_at = $8,
                        state_reason = $9, updated_at = $8, late = late OR $15,
-                       written_by = CASE WHEN $6 > revision THEN '{}' ELSE written_by END
+                       -- who hands in stands for it like those who wrote; nobody is ever forgotten, so that no way
+                       -- through a new revision leads to judging one's own words
+                       written_by = CASE WHEN $12 = 'submit' THEN
+                           (SELECT array_agg(DISTINCT w) FROM unnest(written_by || ARRAY[$7, $16]::uuid[]) AS w
+                            WHERE w IS NOT NULL) ELSE written_by END
                 WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
                 RETURNING version),
              stepped AS (

@@ -6,9 +6,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-pub use crate::exceptions::{
-    Exception, NewException, excepted, exceptions, grant_exception, lock_exception, request_exception,
-};
+pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
 use crate::{Result, Tx};
 
 /// A fiscal year.

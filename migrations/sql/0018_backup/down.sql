@@ -1,1 +1,1 @@
-REVOKE SELECT ON seaql_migrations FROM sasaeai_app, sasaeai_backup;
+REVOKE SELECT ON seaql_migrations FROM sasaeai_backup;

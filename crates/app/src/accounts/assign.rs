@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
+use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
 use store::accounts::NewAssignment;
 
+use super::end::still_permitted;
 use super::seat::seat;
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -40,8 +42,9 @@ impl Command for CreateAssignment {
         Action::ReadReference
     }
 
-    async fn target(&self, _: &App, _: &Tx) -> Result<(), Error> {
-        Ok(())
+    async fn target(&self, _: &App, tx: &Tx) -> Result<(), Error> {
+        // one after the other: rights are read again under the lock, and two grants see each other
+        store::accounts::lock_administrators(tx).await.map_err(Error::from)
     }
 
     fn place(&self, (): &()) -> Place {
@@ -49,6 +52,7 @@ impl Command for CreateAssignment {
     }
 
     async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<NewAssignment>, Error> {
+        still_permitted(cx).await?;
         if self.person == cx.actor.person {
             return Err(Error::Oneself);
         }
@@ -58,6 +62,11 @@ impl Command for CreateAssignment {
         }
         let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
         let valid_from = self.valid_from.unwrap_or_else(|| cx.today());
+        for (at, day) in [("/valid_from", Some(valid_from)), ("/valid_to", self.valid_to)] {
+            if day.is_some_and(|day| FiscalYear::of(day).is_err()) {
+                complaints.push(Complaint::new(at, Rule::NotADate));
+            }
+        }
         if self.valid_to.is_some_and(|last| last < valid_from) {
             complaints.push(Complaint::new("/valid_to", Rule::EndsBeforeItBegins));
         }

@@ -1,6 +1,5 @@
 //! `disable_account`: nobody comes in with it any more, and whoever is in is out at once.
 
-use domain::actor::Role;
 use domain::id::{AccountId, PersonId};
 use domain::policy::{Action, Place};
 use serde_json::json;
@@ -46,13 +45,12 @@ impl Command for DisableAccount {
         if PersonId(account.person_id) == cx.actor.person {
             return Err(Error::Oneself);
         }
-        let person = PersonId(account.person_id);
-        let administrator = store::accounts::holds_today(cx.tx, person, Role::Administrator, cx.today()).await?;
+        let before = store::accounts::administrators_after(cx.tx, cx.today()).await?;
         store::accounts::disable(cx.tx, self.id, cx.now).await?;
         store::sessions::end_all(cx.tx, self.id, None, cx.now).await?;
-        if administrator {
-            let yesterday = cx.today().pred_opt().unwrap_or_else(|| cx.today());
-            administrators_remain(cx, yesterday).await?;
+        // also somebody who will be administrator only later may be the last one
+        if before > 0 {
+            administrators_remain(cx, cx.today()).await?;
         }
         let view = store::accounts::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
         let audited = json!({"account": self.id.0, "person": account.person_id});

@@ -1,6 +1,8 @@
 //! A year, computed again from what was answered: contents and their hashes, contributions, section totals, the figures
 //! of wards and city, and the sealed file.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
@@ -76,8 +78,13 @@ async fn document(
             let Some(stored) = &document.computed else {
                 return Ok(());
             };
-            // what changed since is stale and says so; only what claims to be current must be equal
-            if gather(app, tx, document, now).await?.stale.is_empty() {
+            // what changed since is stale and says so, unless it was sealed like that; only what claims to be current
+            // must be equal
+            if !gather(app, tx, document, now).await?.stale.is_empty() {
+                if document.subject.state.kind() == StateKind::Sealed {
+                    fault("stale");
+                }
+            } else {
                 let ward = document.subject.kind == DocumentKind::WardRollup;
                 let again = if ward { of_ward(tx, document).await? } else { of_city(tx, document).await? };
                 if again.get("figures") != stored.get("figures") {
@@ -118,18 +125,24 @@ async fn same_contributions(
     Ok(stored == again)
 }
 
-/// Every section's stored totals against its contributions.
+/// Every section's stored totals against its contributions; a section that has the one and not the other, too.
 async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let organisations = store::organisations::list(tx, None).await?;
+    let mut stored = BTreeMap::new();
     for ward in organisations.iter().filter(|one| one.kind == "ward") {
-        for stored in store::rollups::section_totals(tx, year, OrganisationId(ward.id)).await? {
-            checked.sections += 1;
-            let (again, reports) = section_total(tx, year, OrganisationId(stored.organisation_id)).await?;
-            if again != stored.totals || reports != stored.reports {
-                checked.faults.push(Fault::new(stored.organisation_id, &stored.name, "section-total"));
-            }
+        for total in store::rollups::section_totals(tx, year, OrganisationId(ward.id)).await? {
+            stored.insert(total.organisation_id, (total.totals, total.reports));
         }
     }
+    let nothing = (Value::Array(Vec::new()), 0);
+    for section in organisations.iter().filter(|one| one.kind == "section") {
+        checked.sections += 1;
+        let again = section_total(tx, year, OrganisationId(section.id)).await?;
+        if again != stored.remove(&section.id).unwrap_or_else(|| nothing.clone()) {
+            checked.faults.push(Fault::new(section.id, &section.name, "section-total"));
+        }
+    }
+    checked.faults.extend(stored.keys().map(|id| Fault::new(id, "", "section-total")));
     Ok(())
 }
 

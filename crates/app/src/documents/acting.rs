@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::complaint::{Complaint, Rule};
-use domain::id::PersonId;
+use domain::id::{OrganisationId, PersonId};
 use domain::policy::{Action, Place, may};
 
 use crate::command::Cx;
@@ -19,10 +19,15 @@ pub(super) async fn decides(
 }
 
 /// Checks the person for whom something is written: they belong to the very organisation whose document it is.
-pub(super) async fn writes(cx: &Cx<'_>, place: &Place, acting_for: Option<PersonId>) -> Result<(), Error> {
+pub(super) async fn writes(
+    cx: &Cx<'_>,
+    place: &Place,
+    own: OrganisationId,
+    acting_for: Option<PersonId>,
+) -> Result<(), Error> {
     let belongs = |person: &Actor| {
         let mut held = person.assignments.iter();
-        held.any(|assignment| place.units.contains(&assignment.organisation))
+        held.any(|assignment| assignment.organisation == own || place.units.contains(&assignment.organisation))
     };
     check(cx, acting_for, belongs).await
 }

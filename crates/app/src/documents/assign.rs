@@ -101,7 +101,12 @@ pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Resu
         return Ok(None);
     }
     for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport] {
-        if let Some(document) = documents::read(tx, kind, id).await? {
+        if let Some(mut document) = documents::read(tx, kind, id).await? {
+            if kind == DocumentKind::WardRollup {
+                // what a ward compiled was written by its sections
+                let below = store::findings::writers_below(tx, id.year, document.organisation).await?;
+                document.written_by.extend(below);
+            }
             return Ok(Some(document));
         }
     }

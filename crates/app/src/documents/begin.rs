@@ -55,7 +55,7 @@ impl Command for BeginReport {
     }
 
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
-        writes(cx, &self.place(&section), self.acting_for).await?;
+        writes(cx, &self.place(&section), self.section, self.acting_for).await?;
         let (document, rows) = self.written(cx, section).await?;
         let (id, kind) = (document.subject.id, document.subject.kind);
         if let Some(rows) = rows {

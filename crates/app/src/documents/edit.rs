@@ -57,7 +57,7 @@ impl Command for Edit {
         if !state.editable() {
             return Err(Error::NotInThisState(state));
         }
-        writes(cx, &document.place, self.acting_for).await?;
+        writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
         let written = write(&form, &document, &self.draft)?;
         let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();

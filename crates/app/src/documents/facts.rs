@@ -40,8 +40,8 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
 }
 
-/// The facts after a step, from those it was taken on: a step changes neither content nor sources, but a new revision
-/// forgets its writers, and another state may ask for the answers.
+/// The facts after a step, from those it was taken on: a step changes neither content nor sources, but who hands in
+/// stands for it from now on, and another state may ask for the answers.
 pub(crate) async fn after(
     app: &App,
     tx: &Tx,
@@ -155,6 +155,8 @@ fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     facts.stale = stale(document.computed.as_ref(), &sources);
+    // a report opened again makes every acceptance above it stale, not only the next one
+    facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
     let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind.word());
     facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| !accepted(source)), "not-accepted");
     facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| !accepted(source)), "not-accepted");

@@ -41,8 +41,13 @@ impl Command for DisposeIssue {
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Issue, Error> {
         let seen = store::issues::find(tx, self.id, false).await?.ok_or(Error::NotFound)?;
-        // the year before the row: sealing takes its locks in this order
-        store::years::lock_shared(tx, year_of(&seen)?).await?;
+        // both years before the row, whatever the disposition: sealing this year and opening the next take their locks
+        // in this order, and an opening that is under way would read what is changed here
+        let year = year_of(&seen)?;
+        store::years::lock_shared(tx, year).await?;
+        if let Ok(next) = year.next() {
+            store::years::lock_shared(tx, next).await?;
+        }
         store::issues::find(tx, self.id, true).await?.ok_or(Error::NotFound)
     }
 
@@ -62,8 +67,6 @@ impl Command for DisposeIssue {
         store::issues::dispose(cx.tx, self.id, self.version, &self.disposal, cx.actor.person, cx.now).await?;
         if self.disposal.kind() == Disposition::Deferred {
             let next = year_of(&issue)?.next().map_err(Error::internal)?;
-            // against the next year being opened at this very moment, which would miss this issue
-            store::years::lock_shared(cx.tx, next).await?;
             let next_year = store::years::find(cx.tx, next).await?;
             if next_year.is_some_and(|year| matches!(year.state.as_str(), "open" | "collected")) {
                 go_on(cx, &[issue.id], next).await?;

@@ -10,7 +10,6 @@ use serde_json::json;
 use store::Tx;
 use store::issues::{Issue, NewIssue};
 
-use super::place_of;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -71,7 +70,9 @@ impl Command for RaiseIssue {
             Whence::Document { kind, id, .. } => {
                 let document = crate::documents::load(tx, *kind, *id).await?;
                 // the municipality's own report lies with its office
-                let place = Place { units: vec![document.organisation], ..document.place };
+                let own = document.place.units.is_empty();
+                let units = if own { vec![document.organisation] } else { document.place.units.clone() };
+                let place = Place { units, ..document.place };
                 Ok(Raised { organisation: document.organisation, place, document: Some((*id, kind.reading())) })
             }
             Whence::Organisation(id) => {
@@ -100,6 +101,11 @@ impl Command for RaiseIssue {
             Whence::Organisation(_) => (None, None),
         };
         let text = check(&self.text, pointer.as_deref())?;
+        if let (Some(finding), Some(document)) = (finding, document)
+            && !store::findings::is_about(cx.tx, finding, document).await?
+        {
+            return Err(Error::complaint(Complaint::new("/finding", Rule::NoSuchThing)));
+        }
         let new = NewIssue {
             id: IssueId(cx.app.clock.id()),
             year: self.year,
@@ -114,7 +120,6 @@ impl Command for RaiseIssue {
         };
         store::issues::raise(cx.tx, &new).await?;
         let issue = store::issues::find(cx.tx, new.id, false).await?.ok_or(Error::NotFound)?;
-        debug_assert_eq!(place_of(&issue).units, raised.place.units);
         let audited = json!({
             "document": document.map(|id| id.to_string()), "fiscal_year": self.year.number(), "issue": new.id.0,
             "organisation": raised.organisation.0,

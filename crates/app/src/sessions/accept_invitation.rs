@@ -62,8 +62,7 @@ pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Perso
         at: now,
     };
     store::accounts::assign(&tx, &assignment).await?;
-    let body =
-        json!({"account": account.account.0, "action": "accept_invitation", "assignment": assignment.id.0, "at": now});
+    let body = json!({"account": account.account.0, "assignment": assignment.id.0});
     super::sign_out::audit(&tx, now, person, "accept_invitation", &body).await?;
     tx.commit().await?;
     Ok(person)

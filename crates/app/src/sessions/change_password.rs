@@ -68,7 +68,7 @@ async fn change(app: &App, ask: &Ask, actor: &Actor, account: &Locked, wanted: C
     store::sessions::end_all(&reader.tx, actor.account, Some(ask.session), now).await?;
     clear(&reader.tx, &who, now).await?;
     let body = json!({
-        "account": actor.account.0, "action": "change_password", "at": now, "request": ask.request, "session": ask.session.0,
+        "account": actor.account.0, "request": ask.request, "session": ask.session.0,
     });
     super::sign_out::audit(&reader.tx, now, actor.person, "change_password", &body).await?;
     reader.end().await

@@ -88,7 +88,7 @@ async fn try_sign_in(app: &App, tenant: TenantId, ask: &SignIn, login: &str, who
         return Err(Error::SignInRefused);
     }
     clear(&tx, who, now).await?;
-    let body = json!({"account": account.id, "action": "sign_in", "at": now, "session": session.id.0});
+    let body = json!({"account": account.id, "session": session.id.0});
     super::sign_out::audit(&tx, now, domain::id::PersonId(account.person_id), "sign_in", &body).await?;
     let signed_in = pair(app, &ask.municipality, (tenant, account_id, session.id), &refresh, session.expires_at)?;
     tx.commit().await?;

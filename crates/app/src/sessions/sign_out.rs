@@ -18,7 +18,7 @@ pub async fn sign_out(app: &App, ask: &Ask) -> Result<(), Error> {
     let reader = read(app, ask).await?;
     let now = app.clock.now();
     store::sessions::end(&reader.tx, ask.session.0, now).await?;
-    let body = json!({"account": reader.actor.account.0, "action": "sign_out", "at": now, "session": ask.session.0});
+    let body = json!({"account": reader.actor.account.0, "session": ask.session.0});
     audit(&reader.tx, now, reader.actor.person, "sign_out", &body).await?;
     reader.end().await
 }
@@ -31,7 +31,14 @@ pub(crate) async fn audit(
     action: &str,
     body: &Value,
 ) -> Result<(), Error> {
-    let body = domain::snapshot::canonical(body).map_err(Error::internal)?;
+    let mut body = body.clone();
+    if let Some(members) = body.as_object_mut() {
+        // what the columns say is part of what is hashed
+        members.insert("action".to_owned(), json!(action));
+        members.insert("at".to_owned(), json!(at));
+        members.insert("person".to_owned(), json!(person.0));
+    }
+    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
     let body = String::from_utf8(body).map_err(Error::internal)?;
     store::audit::append(tx, at, Some(person), action, &body).await.map_err(Error::from)
 }

@@ -1,4 +1,4 @@
-//! `request_exception`: after the window has closed, one organisation asks for more time, with a reason and an end.
+//! `request_exception`: one organisation asks for more time than the window gives, with a reason and an end.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::complaint::{Complaint, Rule};

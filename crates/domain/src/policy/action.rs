@@ -91,8 +91,10 @@ pub enum Action {
     ConcludeAnnualReport,
     /// Open a verified annual report again.
     ReopenAnnualReport,
-    /// Read and download sealed years.
+    /// See which years are sealed, and check them.
     ReadSnapshot,
+    /// Take the whole file of a sealed year, with everything that was ever accepted in it.
+    DownloadSnapshot,
     /// Read the issue ledger.
     ReadIssue,
     /// Raise an issue.
@@ -117,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 55;
+    pub const COUNT: usize = 56;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -166,6 +168,7 @@ impl Action {
         Self::ConcludeAnnualReport,
         Self::ReopenAnnualReport,
         Self::ReadSnapshot,
+        Self::DownloadSnapshot,
         Self::ReadIssue,
         Self::RaiseIssue,
         Self::DisposeIssue,
@@ -226,6 +229,7 @@ impl Action {
             Self::ConcludeAnnualReport => "conclude_annual_report",
             Self::ReopenAnnualReport => "reopen_annual_report",
             Self::ReadSnapshot => "read_snapshot",
+            Self::DownloadSnapshot => "download_snapshot",
             Self::ReadIssue => "read_issue",
             Self::RaiseIssue => "raise_issue",
             Self::DisposeIssue => "dispose_issue",

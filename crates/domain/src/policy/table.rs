@@ -83,6 +83,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(ConcludeAnnualReport,   [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
  g(ReopenAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),
  g(ReadSnapshot,           [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   ]),
+ g(DownloadSnapshot,       [No   , No   , No   , No   , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
  g(ReadIssue,              [Unit , Unit , Below, Below, All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
  g(RaiseIssue,             [Unit , Unit , Below, Below, Unit , Unit , All  , All  , All  , All  , No   , No   , No   ]),
  g(DisposeIssue,           [No   , No   , Below, No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
