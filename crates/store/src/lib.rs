@@ -18,6 +18,7 @@ pub mod findings;
 pub mod idempotency;
 mod initiative_search;
 pub mod initiatives;
+mod inputs;
 mod invitations;
 pub mod issues;
 pub mod ledger;

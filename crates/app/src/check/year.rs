@@ -79,7 +79,7 @@ async fn document(
             // what changed since is stale and says so; only what claims to be current must be equal
             if gather(app, tx, document, now).await?.stale.is_empty() {
                 let ward = document.subject.kind == DocumentKind::WardRollup;
-                let again = if ward { of_ward(tx, document).await? } else { of_city(tx, document).await? };
+                let again = if ward { of_ward(tx, document).await? } else { of_city(app, tx, document, now).await? };
                 if again.get("figures") != stored.get("figures") {
                     fault("figures");
                 }

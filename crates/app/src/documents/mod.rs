@@ -14,8 +14,10 @@ mod explain;
 mod facts;
 mod finding;
 mod list;
+mod measures;
 mod particulars;
 mod read;
+mod sources;
 mod step;
 mod view;
 
