@@ -6,6 +6,8 @@
 mod acting;
 mod assign;
 mod begin;
+mod cited;
+mod closing;
 mod compute;
 mod content;
 mod edit;
