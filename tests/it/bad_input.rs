@@ -73,8 +73,8 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
     let list = world.get("section_head", "/activity-reports?fy=2019").await;
     assert_eq!(list.body["rows"], json!([]), "the transaction left nothing");
     let refusals = world.get("auditor", "/refusals").await;
-    assert_eq!(refusals.body[0]["action"], "create_activity_report", "{}", refusals.body);
-    assert_eq!(refusals.body[0]["code"], "invalid-answers");
+    assert_eq!(refusals.body["rows"][0]["action"], "create_activity_report", "{}", refusals.body);
+    assert_eq!(refusals.body["rows"][0]["code"], "invalid-answers");
 }
 
 #[actix_web::test]

@@ -17,6 +17,7 @@ async fn close(world: &World) {
 async fn submit(world: &World) -> Answer {
     let mut report = fill::report(world, 3);
     report["submit"] = json!(true);
+    report["draft"]["closes_year"] = json!(false);
     world.post("section_head", "/activity-reports", None, &report).await
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod cycle;
 mod demonstration;
 mod exceptions;
+mod explain;
 mod fill;
 mod health;
 mod idempotency;

@@ -30,7 +30,9 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             vec!["document_pkey|document__list", "activity_pkey"],
             40.0,
         ),
-        "documents::section" => (of_year(vec![text(section)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0),
+        "documents::section" => {
+            (of_year(vec![text(section)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0 + one)
+        }
         "documents::begin_report" => {
             let json = || text("{}");
             let row = vec![
@@ -77,8 +79,14 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         "rollups::year_sources" => (of_year(vec![text(annual)]), vec!["document__"], 900.0),
         "rollups::ward_figures" => (of_year(vec![]), vec!["document__"], 100.0),
         "rollups::inputs" => {
-            (of_year(vec![text(ward), text("all"), text("visits")]), vec!["contribution__explain"], 200.0 + 3.0 * many)
+            let reports = format!("ARRAY['{report}']::uuid[]");
+            (of_year(vec![reports, text("all"), text("visits")]), vec!["document_", "contribution_pkey"], 20.0)
         }
+        "rollups::counted" => {
+            let rollups = format!(r#"'[{{"document": "{rollup}", "hash": "00"}}]'"#);
+            (of_year(vec![rollups]), vec!["document_revision_pkey"], 20.0)
+        }
+        "rollups::measures" => (of_year(vec![]), vec!["document__"], 900.0),
         "rollups::left_out" => (of_year(vec![text(ward)]), vec!["left_out__ward"], 40.0 + 2.0 * many),
         _ => panic!("{name} ({rollup}) has no values here"),
     }

@@ -119,6 +119,7 @@ async fn what_is_answered_is_what_is_stored() {
     // a step is answered from the facts it was taken on
     let mut body = fill::report(&world, 5);
     body["submit"] = json!(true);
+    body["draft"]["closes_year"] = json!(false);
     let begun = world.post("section_reporter", "/activity-reports", None, &body).await;
     assert_eq!(begun.status, 403, "a reporter does not hand in");
     let begun = world.post("section_head", "/activity-reports", None, &body).await;

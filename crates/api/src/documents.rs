@@ -243,6 +243,9 @@ pub(crate) async fn explain_figure(app: &App, bearer: &Bearer, kind: DocumentKin
     let explained = explain(app, &bearer.ask(), kind, id(path)?, key).await?;
     Ok(HttpResponse::Ok().json(Explanation {
         figure: explained.figure,
+        rule: explained.rule,
+        edition: explained.edition,
+        stale: explained.stale,
         computed_from: explained.computed_from,
         inputs: explained.inputs,
         left_out: explained.left_out,

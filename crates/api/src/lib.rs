@@ -5,6 +5,7 @@ mod accounts;
 mod activity_reports;
 mod annual_reports;
 mod assignments;
+mod audit;
 mod base;
 mod bodies;
 mod documents;
@@ -34,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(session::configure)
             .configure(reference::configure)
+            .configure(audit::configure)
             .configure(initiatives::configure)
             .configure(years::configure)
             .configure(activity_reports::configure)

@@ -1,12 +1,12 @@
-//! What the plan says and who belongs where; and the audit, for those who read it.
+//! The municipality, what its plan says, and who belongs where.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use app::App;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::id::PlanId;
 use domain::policy::Action;
-use edge::page::{Query, cursor};
+use edge::page::Query;
 use edge::{Bearer, Code, Problem};
 use serde::Serialize;
 use serde_json::Value;
@@ -17,12 +17,26 @@ use uuid::Uuid;
 use crate::documents::Reply;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_organisations)
-        .service(list_plans)
-        .service(list_plan_items)
-        .service(list_audit_events)
-        .service(list_refusals);
+    config.service(read_municipality).service(list_organisations).service(list_plans).service(list_plan_items);
+}
+
+/// The municipality itself.
+#[derive(Serialize, ToSchema)]
+struct MunicipalityView {
+    /// 全国地方公共団体コード, six digits.
+    code: String,
+    name: String,
+    kana: Option<String>,
+    name_en: Option<String>,
+    prefecture: Option<String>,
+    /// Invented, for showing only.
+    sample: bool,
+    #[schema(value_type = Vec<String>)]
+    source: Value,
+    confidence: String,
+    /// `[{id, key, name, first_year, last_year}]`: the plans in force today.
+    #[schema(value_type = Vec<Object>)]
+    plans: Value,
 }
 
 /// A section, ward, department or council.
@@ -85,34 +99,26 @@ struct ItemView {
     confidence: String,
 }
 
-/// A row of the audit.
-#[derive(Serialize, ToSchema)]
-struct AuditRow {
-    seq: i64,
-    at: DateTime<Utc>,
-    person: Option<Uuid>,
-    action: String,
-    /// Canonical JSON, exactly as hashed.
-    body: String,
-    previous_hash: String,
-    hash: String,
-}
-
-/// A page of the audit.
-#[derive(Serialize, ToSchema)]
-struct AuditPage {
-    rows: Vec<AuditRow>,
-    next: Option<String>,
-}
-
-/// Refusals of one kind within a minute.
-#[derive(Serialize, ToSchema)]
-struct RefusalRow {
-    minute: DateTime<Utc>,
-    person: String,
-    action: String,
-    code: String,
-    times: i64,
+/// The municipality, with the plans in force today.
+#[utoipa::path(
+    tag = "reference",
+    security(("session" = [Action::ReadReference.name()])),
+    responses((status = 200, body = MunicipalityView)),
+)]
+#[get("/municipality")]
+async fn read_municipality(app: Data<App>, bearer: Bearer) -> Reply {
+    let found = app::reference::municipality(&app, &bearer.ask()).await?;
+    Ok(HttpResponse::Ok().json(MunicipalityView {
+        code: found.code,
+        name: found.name,
+        kana: found.kana,
+        name_en: found.name_en,
+        prefecture: found.prefecture,
+        sample: found.sample,
+        source: found.source,
+        confidence: found.confidence,
+        plans: found.plans,
+    }))
 }
 
 /// The organisations, of a year if one is named.
@@ -209,52 +215,4 @@ fn kind_of(plural: &str) -> Option<&'static str> {
         let many = kebab.strip_suffix('y').map_or_else(|| format!("{kebab}s"), |stem| format!("{stem}ies"));
         many == plural
     })
-}
-
-/// The audit, oldest first.
-#[utoipa::path(
-    tag = "audit",
-    security(("session" = [Action::ReadAudit.name()])),
-    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
-    responses((status = 200, body = AuditPage)),
-)]
-#[get("/audit-events")]
-async fn list_audit_events(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
-    let (limit, after) = (query.limit()?, query.cursor("audit", |text| text.parse().ok())?);
-    let rows = app::reference::audit(&app, &bearer.ask(), after.unwrap_or(0), limit).await?;
-    let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next = rows.last().filter(|_| full).map(|row| cursor("audit", &row.seq.to_string()));
-    let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let rows = rows.into_iter().map(|row| AuditRow {
-        seq: row.seq,
-        at: row.at,
-        person: row.person_id,
-        action: row.action,
-        body: row.body,
-        previous_hash: hex(row.prev_hash),
-        hash: hex(row.hash),
-    });
-    Ok(HttpResponse::Ok().json(AuditPage { rows: rows.collect(), next }))
-}
-
-/// The newest refusals, counted per person, action, code and minute.
-#[utoipa::path(
-    tag = "audit",
-    security(("session" = [Action::ReadAudit.name()])),
-    params(("limit" = Option<u32>, Query)),
-    responses((status = 200, body = Vec<RefusalRow>)),
-)]
-#[get("/refusals")]
-async fn list_refusals(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let limit = Query::of(&request, &["limit"])?.limit()?;
-    let rows = app::reference::refusals(&app, &bearer.ask(), limit).await?;
-    let rows = rows.into_iter().map(|row| RefusalRow {
-        minute: row.minute,
-        person: row.person,
-        action: row.action,
-        code: row.code,
-        times: row.times,
-    });
-    Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }

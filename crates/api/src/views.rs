@@ -176,11 +176,20 @@ pub(crate) struct StepRow {
 pub(crate) struct Explanation {
     #[schema(value_type = Object)]
     pub(crate) figure: Value,
+    /// `sum`, `max`, `count_yes` or `share`.
+    #[schema(value_type = String)]
+    pub(crate) rule: Value,
+    /// `{id, key, version}` of the form edition that asks for it; the version is the SHA-256 of its canonical JSON.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) edition: Option<Value>,
     #[schema(value_type = Object)]
     pub(crate) computed_from: Value,
+    /// Whether something changed since, so that the inputs need not add up to the figure.
+    pub(crate) stale: bool,
+    /// `{document, organisation, item, number, revision, field, amount, current}`; what changed since has no amount.
     #[schema(value_type = Vec<Object>)]
     pub(crate) inputs: Vec<Value>,
-    /// What does not count, with the reason.
+    /// What does not count, with the reason; `matters` says whether it would count here, where that is known.
     #[schema(value_type = Vec<Object>)]
     pub(crate) left_out: Vec<Value>,
 }

@@ -1,11 +1,12 @@
 //! Importing a plan pack: what was read and checked becomes rows. The platform's operator does it from the command
 //! line, with the owner's connection, because the registry of municipalities is not the program's to write.
 
+use chrono::{DateTime, Utc};
 use domain::pack::identity::{self, good_practice};
 use domain::pack::{Evidence, Item, Organisation, Pack};
 use serde_json::{Value, json};
 use store::packs::Rows;
-use store::{Opening, Store};
+use store::{Opening, Store, Tx};
 
 use crate::clock::Clock;
 use crate::error::Error;
@@ -24,12 +25,29 @@ pub async fn import(
     let tenant = identity::municipality(&pack.municipality.code);
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
     let written = store::packs::load(&tx, rows(pack, samples), clock.now()).await?;
+    if written.iter().any(|(_, count)| *count > 0) {
+        audit(&tx, clock.now(), pack, &written).await?;
+    }
     if dry_run {
         tx.rollback().await?
     } else {
         tx.commit().await?
     }
     Ok(written)
+}
+
+/// Notes in the municipality's chain which tables an import changed, and by how many rows.
+async fn audit(tx: &Tx, at: DateTime<Utc>, pack: &Pack, written: &[(&str, u64)]) -> Result<(), Error> {
+    let changed: serde_json::Map<String, Value> = written
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(table, count)| ((*table).to_owned(), json!(count)))
+        .collect();
+    let what = json!({"plan": pack.plan.key, "rows": changed});
+    let body = json!({"action": "import_pack", "at": at, "what": what});
+    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
+    let body = String::from_utf8(body).map_err(Error::internal)?;
+    store::audit::append(tx, at, None, "import_pack", &body).await.map_err(Error::from)
 }
 
 fn rows(pack: &Pack, samples: bool) -> Rows {

@@ -4,7 +4,9 @@ use domain::actor::Actor;
 use domain::id::PlanId;
 use domain::policy::Action;
 use domain::year::FiscalYear;
+pub use store::audit::Before;
 use store::audit::{Audited, Refused};
+use store::municipality::Municipality;
 use store::organisations::Organisation;
 use store::plans::{Item, Plan};
 
@@ -22,6 +24,19 @@ pub async fn me(app: &App, ask: &Ask) -> Result<Actor, Error> {
     let actor = reader.actor.clone();
     reader.end().await?;
     Ok(actor)
+}
+
+/// `read_reference`: the municipality, with the plans in force today.
+///
+/// # Errors
+/// [`Error::NotPermitted`].
+pub async fn municipality(app: &App, ask: &Ask) -> Result<Municipality, Error> {
+    let reader = read(app, ask).await?;
+    reader.needs_everywhere(Action::ReadReference)?;
+    let year = i32::from(FiscalYear::of(app.clock.today()).map_err(Error::internal)?.number());
+    let found = store::municipality::read(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    reader.end().await?;
+    Ok(found)
 }
 
 /// `read_reference`: the organisations of a year, or of any.
@@ -72,15 +87,15 @@ pub async fn audit(app: &App, ask: &Ask, after: i64, limit: u32) -> Result<Vec<A
     Ok(rows)
 }
 
-/// `read_audit`: the newest refusals, counted.
+/// `read_audit`: a page of the refusals, counted, newest first; one row more than asked for when there are more.
 ///
 /// # Errors
 /// [`Error::NotPermitted`].
-pub async fn refusals(app: &App, ask: &Ask, limit: u32) -> Result<Vec<Refused>, Error> {
+pub async fn refusals(app: &App, ask: &Ask, before: Option<Before>, limit: u32) -> Result<Vec<Refused>, Error> {
     app.refusals.written().await;
     let reader = read(app, ask).await?;
     reader.needs_everywhere(Action::ReadAudit)?;
-    let rows = store::audit::refusals(&reader.tx, limit).await?;
+    let rows = store::audit::refusals(&reader.tx, before, limit.saturating_add(1)).await?;
     reader.end().await?;
     Ok(rows)
 }

@@ -121,15 +121,34 @@ pub struct Refused {
     pub times: i64,
 }
 
-/// The newest refusals.
+/// Where a page of refusals begins: the key of the last row before it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// The minute.
+    pub minute: DateTime<Utc>,
+    /// Who.
+    pub person: String,
+    /// What was tried.
+    pub action: String,
+    /// Why not.
+    pub code: String,
+}
+
+/// A page of the refusals, newest first, within a minute by person, action and code.
 ///
 /// # Errors
 /// The database's own.
-pub async fn refusals(tx: &Tx, limit: u32) -> Result<Vec<Refused>> {
+pub async fn refusals(tx: &Tx, before: Option<Before>, limit: u32) -> Result<Vec<Refused>> {
+    let Some(Before { minute, person, action, code }) = before else {
+        let newest = "SELECT minute, person, action, code, times FROM refusal WHERE tenant_id = $1
+                      ORDER BY minute DESC, person, action, code LIMIT $2";
+        return tx.all(newest, [i64::from(limit).into()]).await;
+    };
     tx.all(
-        "SELECT minute, person, action, code, times FROM refusal WHERE tenant_id = $1
-         ORDER BY minute DESC, person, action, code LIMIT $2",
-        [i64::from(limit).into()],
+        "SELECT minute, person, action, code, times FROM refusal
+         WHERE tenant_id = $1 AND minute <= $2 AND (minute < $2 OR (person, action, code) > ($3, $4, $5))
+         ORDER BY minute DESC, person, action, code LIMIT $6",
+        [minute.into(), person.into(), action.into(), code.into(), i64::from(limit).into()],
     )
     .await
 }

@@ -77,6 +77,8 @@ pub struct Section {
     pub ward_id: Option<Uuid>,
     /// The form edition of the year's plan, when it has one for the year.
     pub edition_id: Option<Uuid>,
+    /// Whether a report that is handed in or taken closes its year.
+    pub closed: bool,
     /// When the year takes reports.
     #[sea_orm(nested)]
     pub window: Window,
@@ -91,7 +93,11 @@ pub(crate) const SECTION: &str = "\
            (SELECT f.id FROM form_edition f
             WHERE f.tenant_id = $1 AND f.plan_id = y.plan_id AND f.document = 'activity_report'
               AND f.first_year <= $2 AND f.last_year >= $2
-            ORDER BY f.first_year DESC LIMIT 1) AS edition_id
+            ORDER BY f.first_year DESC LIMIT 1) AS edition_id,
+           EXISTS (SELECT FROM document d
+                   WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                     AND d.organisation_id = o.id AND d.closes_year
+                     AND d.state IN ('submitted', 'accepted', 'sealed')) AS closed
     FROM organisation o
     JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
     WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";

@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
 pub use crate::sources::{Source, ward_figures, ward_sources, year_sources};
 use crate::{Result, Tx};
 
@@ -112,34 +113,6 @@ pub(crate) const OF_SECTION: &str = "\
 /// The database's own.
 pub async fn of_section(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<Vec<Contributed>> {
     tx.all(OF_SECTION, [year.number().into(), section.0.into()]).await
-}
-
-/// Ward by ward, because the index of contributions begins with the ward; `$3` is all of them, or one.
-pub(crate) const INPUTS: &str = "\
-    SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
-           c.amount
-    FROM organisation w
-    JOIN contribution c ON c.tenant_id = $1 AND c.fiscal_year = $2 AND c.ward_id = w.id AND c.dimension = $4
-                       AND c.metric = $5
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
-    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
-    WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($3::uuid IS NULL OR w.id = $3)
-    ORDER BY o.key, d.number";
-
-/// The contributions to one figure, of one ward or of all.
-///
-/// # Errors
-/// The database's own.
-pub async fn inputs(
-    tx: &Tx,
-    year: FiscalYear,
-    ward: Option<OrganisationId>,
-    dimension: &str,
-    metric: &str,
-) -> Result<Vec<Contributed>> {
-    let values =
-        [year.number().into(), ward.map(|ward| ward.0).into(), dimension.to_owned().into(), metric.to_owned().into()];
-    tx.all(INPUTS, values).await
 }
 
 /// Writes a section's totals of the year. Only that section's requests touch the row.

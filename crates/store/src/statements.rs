@@ -1,7 +1,7 @@
 //! The statements that carry the load, by name: for the test that reads their plans. The functions themselves run
 //! exactly these texts.
 
-use crate::{document_begin, document_list, documents, rollups, sources};
+use crate::{document_begin, document_list, documents, inputs, rollups, sources};
 
 /// Name and text.
 pub const HOT: &[(&str, &str)] = &[
@@ -17,6 +17,8 @@ pub const HOT: &[(&str, &str)] = &[
     ("rollups::ward_sources", sources::WARD),
     ("rollups::year_sources", sources::YEAR),
     ("rollups::ward_figures", sources::WARD_FIGURES),
-    ("rollups::inputs", rollups::INPUTS),
+    ("rollups::inputs", inputs::INPUTS),
+    ("rollups::counted", inputs::COUNTED),
+    ("rollups::measures", inputs::MEASURES),
     ("rollups::left_out", rollups::LEFT_OUT),
 ];

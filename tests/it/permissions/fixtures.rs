@@ -117,6 +117,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_me",                       Oneself,          ReadReference,      "",   none),
     f("delete_session",                Oneself,          ReadReference,      "",   none),
 
+    f("read_municipality",             Whole,            ReadReference,      "",   none),
     f("list_organisations",            Whole,            ReadReference,      "",   none),
     f("list_plans",                    Whole,            ReadReference,      "",   none),
     f("list_plan_items",               Whole,            ReadReference,      "",   none),

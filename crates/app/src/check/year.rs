@@ -86,7 +86,7 @@ async fn document(
                 }
             } else {
                 let ward = document.subject.kind == DocumentKind::WardRollup;
-                let again = if ward { of_ward(tx, document).await? } else { of_city(tx, document).await? };
+                let again = if ward { of_ward(tx, document).await? } else { of_city(app, tx, document, now).await? };
                 if again.get("figures") != stored.get("figures") {
                     fault("figures");
                 }

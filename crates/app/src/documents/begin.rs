@@ -10,6 +10,7 @@ use store::Tx;
 use store::documents::{self, Document, NewReport, Section};
 
 use super::acting::writes;
+use super::closing::unless_closed;
 use super::content::{Draft, Written, write};
 use super::step::take;
 use super::view::{DocumentView, shown};
@@ -84,9 +85,11 @@ impl BeginReport {
     /// The report, checked and written; what stands in the database is what is returned. Its activities are still to
     /// be written.
     async fn written(&self, cx: &Cx<'_>, section: Section) -> Result<(Document, Option<Vec<Value>>), Error> {
+        let closed = section.closed;
         let mut document = self.blank(cx, section)?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
         let Written { content, rows } = write(&form, &document, &self.draft)?;
+        unless_closed(closed && content.closes_year)?;
         document.written_by = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
         document.written_by.dedup();
         let new = NewReport {

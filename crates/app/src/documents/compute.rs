@@ -1,5 +1,6 @@
 //! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
 
+use chrono::{DateTime, Utc};
 use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
@@ -12,6 +13,7 @@ use store::rollups::Source;
 use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::facts::accepted;
+use super::measures::measures;
 use super::read;
 use super::view::{DocumentView, figure_value, view};
 use crate::App;
@@ -61,7 +63,7 @@ impl Command for Compute {
         let computed = if self.kind == DocumentKind::WardRollup {
             of_ward(cx.tx, &document).await?
         } else {
-            of_city(cx.tx, &document).await?
+            of_city(cx.app, cx.tx, &document, cx.now).await?
         };
         let mut content = Content {
             answers: document.answers.clone(),
@@ -86,32 +88,34 @@ impl Command for Compute {
 /// What a ward's sections add up to, from which reports, and what was left out with the reason.
 pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error> {
     let year = document.subject.id.year;
+    // the sources first: what is accepted meanwhile is then missing among them, and makes the figures stale
+    let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
     let totals = store::rollups::section_totals(tx, year, document.organisation).await?;
     let mut all = Vec::new();
     for section in totals {
         let rows: Vec<Contribution> = serde_json::from_value(section.totals).map_err(Error::internal)?;
         all.extend(rows);
     }
-    let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
     let duplicates = store::rollups::left_out(tx, year, document.organisation).await?;
     let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(duplicates.iter().map(|out| {
         json!({
-            "organisation": out.organisation_name, "document": format!("{year}-{}", out.document_id),
+            "kind": "activity_report", "organisation": out.organisation_name, "document": format!("{year}-{}", out.document_id),
             "pointer": format!("/activities/{}", out.line), "why": out.reason, "particulars": out.particulars,
         })
     }));
     Ok(computed(&add_up(&all), &sources, &left_out))
 }
 
-/// What the wards add up to, from which rollups and measure reports.
-pub(crate) async fn of_city(tx: &Tx, document: &Document) -> Result<Value, Error> {
+/// What the wards add up to and, beside it, what the measures do; from which rollups and measure reports.
+pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Value, Error> {
     let year = document.subject.id.year;
+    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let mut all = Vec::new();
     for ward in store::rollups::ward_figures(tx, year).await? {
         all.extend(figures_of(ward.as_ref())?);
     }
-    let sources = store::rollups::year_sources(tx, document.subject.id).await?;
+    all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
     let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     Ok(computed(&add_up(&all), &sources, &left_out))
 }
@@ -145,15 +149,15 @@ fn not_counted(source: &Source, year: domain::year::FiscalYear) -> Option<Value>
     };
     let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
     let document = source.document_id.map(|uuid| format!("{year}-{uuid}"));
-    Some(json!({"organisation": name, "document": document, "why": why}))
+    Some(json!({"kind": source.kind, "organisation": name, "document": document, "why": why}))
 }
 
 fn computed(figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
     let used = sources.iter().filter(|source| accepted(source)).map(|source| {
         json!({
-            "document": source.document_id, "organisation": source.organisation_name, "item": source.item_name,
-            "number": source.number, "revision": source.revision, "finality": source.finality,
-            "hash": source.content_hash.as_deref().map(hex_of),
+            "kind": source.kind, "document": source.document_id, "organisation": source.organisation_name,
+            "item": source.item_name, "number": source.number, "revision": source.revision,
+            "finality": source.finality, "hash": source.content_hash.as_deref().map(hex_of),
         })
     });
     json!({

@@ -87,8 +87,22 @@ fn check(
 
 /// The checked report of what is stored.
 pub(crate) fn stored_report(form: &Form, document: &Document) -> Result<Report, Error> {
-    check(form, document.subject.kind, &document.answers, &wire_activities(document), document.subject.id.year)
-        .map_err(|complaints| Error::internal(format!("stored answers no longer fit their edition: {complaints:?}")))
+    let (kind, year) = (document.subject.kind, document.subject.id.year);
+    check(form, kind, &document.answers, &wire_activities(document), year).map_err(no_longer_fits)
+}
+
+/// … of a kind that has answers only.
+pub(crate) fn stored_answers(
+    form: &Form,
+    kind: DocumentKind,
+    answers: &Value,
+    year: FiscalYear,
+) -> Result<Report, Error> {
+    check(form, kind, answers, &json!([]), year).map_err(no_longer_fits)
+}
+
+fn no_longer_fits(complaints: Vec<Complaint>) -> Error {
+    Error::internal(format!("stored answers no longer fit their edition: {complaints:?}"))
 }
 
 /// The activities of a stored document, as they are written on the wire.

@@ -9,9 +9,10 @@ use store::documents::{self, Document};
 
 use super::acting::writes;
 use super::begin::hex_of;
+use super::closing::closes_once;
 use super::content::{Draft, write};
-use super::read;
 use super::view::{DocumentView, view};
+use super::{cited, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -60,6 +61,10 @@ impl Command for Edit {
         writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
         let written = write(&form, &document, &self.draft)?;
+        if self.draft.particulars.is_some() {
+            cited::check(cx.tx, &form, &document, &written.content.particulars).await?;
+        }
+        closes_once(cx.tx, &document, written.content.closes_year).await?;
         let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
         let saved = documents::save_content(cx.tx, &document.subject, written.content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;

@@ -36,9 +36,10 @@ async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     let report = stored_report(&form, document)?;
     let (added, left_out) = contributions(&form.edition, &report, &document.organisation_key);
     let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
-    let left_out = left_out
-        .iter()
-        .map(|out| json!({"line": out.line, "reason": out.reason, "particulars": {"counted_by": out.counted_by}}));
+    let left_out = left_out.iter().map(|out| {
+        let particulars = json!({"counted_by": out.counted_by, "dimensions": out.dimensions});
+        json!({"line": out.line, "reason": out.reason, "particulars": particulars})
+    });
     let origin = Origin {
         document: document.subject.id,
         section: document.organisation,

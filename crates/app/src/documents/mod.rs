@@ -6,6 +6,8 @@
 mod acting;
 mod assign;
 mod begin;
+mod cited;
+mod closing;
 mod compute;
 mod content;
 mod edit;
@@ -14,8 +16,10 @@ mod explain;
 mod facts;
 mod finding;
 mod list;
+mod measures;
 mod particulars;
 mod read;
+mod sources;
 mod step;
 mod view;
 

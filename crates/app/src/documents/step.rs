@@ -11,6 +11,7 @@ use store::steps::Comment;
 
 use super::acting::decides;
 use super::begin::hex_of;
+use super::closing::closes_once;
 use super::view::{DocumentView, shown};
 use super::{effects, facts, read};
 use crate::App;
@@ -95,6 +96,9 @@ impl Command for TakeStep {
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
         read::same_version(&document, self.version)?;
         let before = document.subject.clone();
+        if self.wanted == Wanted::Submit {
+            closes_once(cx.tx, &document, document.closes_year).await?;
+        }
         let facts = take(cx, self.action(), &document, &self.wanted, &self.comments, self.acting_for).await?;
         let document = read::load(cx.tx, self.kind, self.id).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;

@@ -4,9 +4,8 @@
 
 use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use super::answer::{Answer, Answers};
+use super::answer::Answers;
 use super::edition::{Edition, Of};
 use super::field::{Field, Rollup};
 use super::report::{Activity, Report};
@@ -14,6 +13,8 @@ use crate::figure::Figure;
 
 /// The dimension of everything.
 pub const ALL: &str = "all";
+/// The dimension of what the measures report: it adds up beside the activities, never with them.
+pub const MEASURES: &str = "measures";
 /// The metric that counts activities.
 pub const ACTIVITIES: &str = "activities";
 
@@ -109,7 +110,7 @@ impl Amount {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
-    /// `all`, `theme:<key>`, `priority_item:<key>`, `service_type:<key>`, `month:<01..12>`.
+    /// `all`, `measures`, `theme:<key>`, `priority_item:<key>`, `service_type:<key>`, `month:<01..12>`.
     pub dimension: String,
     /// The question's key, or [`ACTIVITIES`].
     pub metric: String,
@@ -126,6 +127,8 @@ pub struct LeftOut {
     pub reason: &'static str,
     /// The section that counts it.
     pub counted_by: String,
+    /// The dimensions it would count under: the figures that it matters for.
+    pub dimensions: Vec<String>,
 }
 
 /// Merges contributions: one per dimension and metric, in order.
@@ -156,7 +159,8 @@ pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<
     for (line, Activity(answers)) in report.activities.iter().enumerate() {
         match answers.word("joint_led_by") {
             Some(leader) if leader != section => {
-                left_out.push(LeftOut { line, reason: "joint-activity", counted_by: leader.to_owned() });
+                let (counted_by, dimensions) = (leader.to_owned(), dimensions(answers));
+                left_out.push(LeftOut { line, reason: "joint-activity", counted_by, dimensions });
             }
             _ => {
                 let amounts = amounts(&fields, answers);
@@ -173,6 +177,12 @@ pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<
     let own = amounts_of(&edition.fields(Of::Report), &report.answers);
     singles.extend(own.into_iter().map(|(metric, amount)| Contribution { dimension: ALL.to_owned(), metric, amount }));
     (add_up(&singles), left_out)
+}
+
+/// What a measure report adds, all under [`MEASURES`].
+pub fn contributions_of_measure(edition: &Edition, answers: &Answers) -> Vec<Contribution> {
+    let amounts = amounts_of(&edition.fields(Of::Report), answers).into_iter();
+    amounts.map(|(metric, amount)| Contribution { dimension: MEASURES.to_owned(), metric, amount }).collect()
 }
 
 /// An activity counts once under `all`, and once under each thing it names.
@@ -221,18 +231,4 @@ fn sum(figure: Figure) -> Amount {
         Figure::NotApplicable => (0, 0, 0, 1),
     };
     Amount::Sum { value, known, missing, not_applicable }
-}
-
-/// The texts of the questions that are collected: key and text, activity by activity.
-pub fn collected(edition: &Edition, report: &Report) -> Vec<(String, Value)> {
-    let fields = edition.fields(Of::Activity);
-    let collected = fields.iter().filter(|field| field.rollup == Rollup::Collect);
-    collected
-        .flat_map(|field| {
-            report.activities.iter().filter_map(|Activity(answers)| match answers.get(&field.key) {
-                Some(answer @ Answer::Word(_)) => Some((field.key.clone(), answer.to_value())),
-                _ => None,
-            })
-        })
-        .collect()
 }

@@ -11,7 +11,9 @@ mod edition;
 mod field;
 mod report;
 
-pub use add_up::{ACTIVITIES, ALL, Amount, Contribution, LeftOut, add_up, collected, contributions};
+pub use add_up::{
+    ACTIVITIES, ALL, Amount, Contribution, LeftOut, MEASURES, add_up, contributions, contributions_of_measure,
+};
 pub use answer::{Answer, Answers};
 pub use check::{Known, check_answers, unanswered};
 pub use core::{CORE, Core, CoreKind};

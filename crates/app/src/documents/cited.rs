@@ -1,0 +1,88 @@
+//! What the particulars point at is there: the sections that are missing, the documents, paragraphs and questions that
+//! are cited.
+
+use std::collections::BTreeMap;
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::DocumentId;
+use domain::workflow::DocumentKind;
+use serde_json::Value;
+use store::Tx;
+use store::documents::Document;
+use store::rollups::Source;
+
+use super::content::judged;
+use super::particulars::{Citation, Particulars};
+use crate::error::Error;
+use crate::form::Form;
+
+/// Checks everything that the particulars of a document point at: every complaint at once.
+pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars: &Value) -> Result<(), Error> {
+    let Particulars { meeting: _, missing_sections, citations } = Particulars::stored(particulars);
+    if missing_sections.is_empty() && citations.is_empty() {
+        return Ok(());
+    }
+    let id = document.subject.id;
+    let sources = if document.subject.kind == DocumentKind::WardRollup {
+        store::rollups::ward_sources(tx, id.year, document.organisation).await?
+    } else {
+        store::rollups::year_sources(tx, id).await?
+    };
+    let mut complaints = Vec::new();
+    let mut missing = |pointer: String| complaints.push(Complaint::new(pointer, Rule::NoSuchThing));
+    for (index, excused) in missing_sections.iter().enumerate() {
+        if !sources.iter().any(|source| source.organisation_id.to_string() == excused.section) {
+            missing(format!("/particulars/missing_sections/{index}/section"));
+        }
+    }
+    let mut read = Read { tx, document, sources: &sources, contents: BTreeMap::new() };
+    for (index, Citation { document, pointer, field }) in citations.iter().enumerate() {
+        let at = format!("/particulars/citations/{index}");
+        match read.content(document).await? {
+            None => missing(format!("{at}/document")),
+            Some(content) if content.pointer(pointer).is_none() || pointer.is_empty() => {
+                missing(format!("{at}/pointer"));
+            }
+            Some(_) => {}
+        }
+        let mut fields = form.edition.sections().iter().flat_map(|section| &section.fields);
+        if !fields.any(|asked| asked.key == *field) {
+            missing(format!("{at}/field"));
+        }
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(Error::Invalid(complaints)) }
+}
+
+/// The documents that are cited, each read once.
+struct Read<'a> {
+    tx: &'a Tx,
+    document: &'a Document,
+    sources: &'a [Source],
+    contents: BTreeMap<String, Option<Value>>,
+}
+
+impl Read<'_> {
+    /// The content of a document that this one may cite: of its sources and, of the whole year, any section's report.
+    async fn content(&mut self, cited: &str) -> Result<Option<&Value>, Error> {
+        if !self.contents.contains_key(cited) {
+            let content = self.fresh(cited).await?;
+            self.contents.insert(cited.to_owned(), content);
+        }
+        Ok(self.contents.get(cited).and_then(Option::as_ref))
+    }
+
+    async fn fresh(&self, cited: &str) -> Result<Option<Value>, Error> {
+        let own = self.document.subject.id;
+        let Some(id) = cited.parse::<DocumentId>().ok().filter(|id| id.year == own.year) else {
+            return Ok(None);
+        };
+        let source = self.sources.iter().find(|source| source.document_id == Some(id.uuid));
+        let kind = match source {
+            Some(source) => DocumentKind::of(&source.kind).ok_or_else(|| Error::internal("document kind"))?,
+            None if self.document.subject.kind == DocumentKind::AnnualReport => DocumentKind::ActivityReport,
+            None => return Ok(None),
+        };
+        let found = store::documents::read(self.tx, kind, id).await?;
+        Ok(found.as_ref().map(judged))
+    }
+}

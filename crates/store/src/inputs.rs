@@ -1,0 +1,100 @@
+//! What stored figures were made of: the reports that a rollup counted, the rollups that a city counted, and what the
+//! measures answered.
+
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A report as it is now, with what it adds to one figure.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Input {
+    /// The report.
+    pub document_id: Uuid,
+    /// Its revision.
+    pub revision: i32,
+    /// The form edition it is answered in.
+    pub edition_id: Uuid,
+    /// Whether it is taken.
+    pub accepted: bool,
+    /// What it adds, if anything.
+    pub amount: Option<Value>,
+}
+
+/// The amount is asked report by report, by the contribution's whole key.
+pub(crate) const INPUTS: &str = "\
+    SELECT d.id AS document_id, d.revision, d.edition_id, d.state IN ('accepted', 'sealed') AS accepted,
+           (SELECT c.amount FROM contribution c
+            WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = d.id AND c.dimension = $4
+              AND c.metric = $5) AS amount
+    FROM document d
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = ANY($3)";
+
+/// Those reports, with what each adds to one figure.
+///
+/// # Errors
+/// The database's own.
+pub async fn inputs(
+    tx: &Tx,
+    year: FiscalYear,
+    reports: Vec<Uuid>,
+    dimension: &str,
+    metric: &str,
+) -> Result<Vec<Input>> {
+    let values = [year.number().into(), reports.into(), dimension.to_owned().into(), metric.to_owned().into()];
+    tx.all(INPUTS, values).await
+}
+
+/// A rollup as it was when it was counted.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Counted {
+    /// The rollup.
+    pub document_id: Uuid,
+    /// What it had added up; `None` when that was never handed in.
+    pub computed: Option<Value>,
+}
+
+/// Exactly the content that was counted, whatever became of the rollup since.
+pub(crate) const COUNTED: &str = "\
+    SELECT s.document AS document_id,
+           (SELECT r.content -> 'computed' FROM document_revision r
+            WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.document_id = s.document
+              AND r.content_hash = decode(s.hash, 'hex')
+            LIMIT 1) AS computed
+    FROM jsonb_to_recordset($3) AS s(document uuid, hash text)";
+
+/// Rollups as they were, by `[{document, hash}]`.
+///
+/// # Errors
+/// The database's own.
+pub async fn counted(tx: &Tx, year: FiscalYear, rollups: Vec<Value>) -> Result<Vec<Counted>> {
+    tx.all(COUNTED, [year.number().into(), Value::Array(rollups).into()]).await
+}
+
+/// A measure report that is taken.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Measured {
+    /// The report.
+    pub document_id: Uuid,
+    /// Its revision.
+    pub revision: i32,
+    /// The form edition it is answered in.
+    pub edition_id: Uuid,
+    /// Its answers.
+    pub answers: Value,
+}
+
+pub(crate) const MEASURES: &str = "\
+    SELECT d.id AS document_id, d.revision, d.edition_id, d.answers FROM document d
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'measure_report' AND d.state IN ('accepted', 'sealed')
+    ORDER BY d.id";
+
+/// The accepted measure reports of a year: O(measures).
+///
+/// # Errors
+/// The database's own.
+pub async fn measures(tx: &Tx, year: FiscalYear) -> Result<Vec<Measured>> {
+    tx.all(MEASURES, [year.number().into()]).await
+}

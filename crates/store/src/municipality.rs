@@ -1,0 +1,46 @@
+//! The municipality itself, as the registry has it.
+
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+
+use crate::{Result, Tx};
+
+/// A municipality.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Municipality {
+    /// Its six-digit code (全国地方公共団体コード).
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The name's reading.
+    pub kana: Option<String>,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// Its prefecture.
+    pub prefecture: Option<String>,
+    /// Whether it is an invented sample.
+    pub sample: bool,
+    /// Where the facts come from.
+    pub source: Value,
+    /// How sure they are.
+    pub confidence: String,
+    /// `[{id, key, name, first_year, last_year}]`: the plans in force in a year.
+    pub plans: Value,
+}
+
+/// The municipality of the transaction, with the plans that are in force in a year.
+///
+/// # Errors
+/// The database's own.
+pub async fn read(tx: &Tx, year: i32) -> Result<Option<Municipality>> {
+    tx.one(
+        "SELECT m.code, m.name, m.kana, m.name_en, m.prefecture, m.sample, m.source, m.confidence,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name,
+                                                              'first_year', p.first_year, 'last_year', p.last_year)
+                                           ORDER BY p.first_year, p.key)
+                          FROM plan p WHERE p.tenant_id = $1 AND p.first_year <= $2 AND p.last_year >= $2), '[]') AS plans
+         FROM municipality m WHERE m.id = $1",
+        [year.into()],
+    )
+    .await
+}

@@ -1,0 +1,196 @@
+//! Every figure explains itself: what it was made of, merged again, is what is stored; and what changed since says so.
+
+use domain::actor::OrganisationKind;
+use domain::form::{Amount, Of};
+use domain::pack::Organisation;
+use serde_json::{Value, json};
+use tests::world::{World, YEAR};
+
+use crate::fill;
+
+fn id(answer: &Value) -> &str {
+    answer["id"].as_str().expect("an id")
+}
+
+/// Does something with a document, on the version seen.
+async fn act(world: &World, who: &str, path: &str, verb: &str, body: &Value) -> Value {
+    let seen = world.get(who, path).await;
+    let done = world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await;
+    assert_eq!(done.status, 200, "{who} {path} {verb}: {}", done.body);
+    done.body
+}
+
+async fn write(world: &World, who: &str, path: &str, body: &Value) {
+    let seen = world.get(who, path).await;
+    let written = world.put(who, path, seen.etag.as_deref().expect("an etag"), body).await;
+    assert_eq!(written.status, 200, "{who} {path}: {}", written.body);
+}
+
+async fn rows(world: &World, who: &str, kind: &str) -> Vec<Value> {
+    let page = world.get(who, &format!("/{kind}?fy={YEAR}&limit=200")).await;
+    page.body["rows"].as_array().expect("rows").clone()
+}
+
+fn sections(world: &World) -> Vec<Organisation> {
+    let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
+    all.filter(|one| one.kind == OrganisationKind::Section).cloned().collect()
+}
+
+/// An accepted report of a section; gives its path.
+async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Option<&str>) -> String {
+    let (head, officer) = (format!("section_head@{}", section.key), officer_of(section));
+    let mut activities = vec![fill::activity(world, "サロン（サンプル）", visits)];
+    if let Some(leader) = led_by {
+        let mut joint = fill::activity(world, "合同の訓練（サンプル）", 1000);
+        joint["joint_led_by"] = json!(leader);
+        activities.push(joint);
+    }
+    let report = json!({
+        "fiscal_year": YEAR, "section": world.organisation(&section.key), "submit": true,
+        "draft": {"answers": fill::answers(world, "activity_report", Of::Report), "activities": activities},
+    });
+    let handed = world.post(&head, "/activity-reports", None, &report).await;
+    assert_eq!(handed.status, 201, "{}", handed.body);
+    let path = format!("/activity-reports/{}", id(&handed.body));
+    act(world, &officer, &path, "accept", &json!({})).await;
+    path
+}
+
+fn officer_of(section: &Organisation) -> String {
+    format!("ward_officer@{}", section.parent.as_deref().expect("a ward"))
+}
+
+/// The ward's rollup, added up, handed in and accepted; gives its path.
+async fn compiled(world: &World, officer: &str) -> String {
+    let path = format!("/ward-rollups/{}", id(&rows(world, officer, "ward-rollups").await[0]));
+    let computed = act(world, officer, &path, "compute", &json!({})).await;
+    let submit = computed["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
+    let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
+    let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for").expect("silent sections");
+    let missing = missing["rows"].as_array().expect("rows").iter();
+    let excused: Vec<Value> =
+        missing.map(|row| json!({"section": row["subject"], "reason": "サンプル：総会が延期"})).collect();
+    let meeting = json!({"held_on": "2019-09-01", "attendance": 14, "results": "サンプル", "issues": "サンプル"});
+    let written = json!({
+        "answers": fill::answers(world, "ward_rollup", Of::Report),
+        "particulars": {"meeting": meeting, "missing_sections": excused},
+    });
+    write(world, officer, &path, &written).await;
+    act(world, officer, &path, "submit", &json!({})).await;
+    act(world, "city_officer", &path, "accept", &json!({})).await;
+    path
+}
+
+/// An accepted report of the first measure of a department; gives its path.
+async fn measured(world: &World) -> String {
+    let path = format!("/measure-reports/{}", id(&rows(world, "department_head", "measure-reports").await[0]));
+    let form = tests::answers::form(&world.pack, "measure_report", YEAR);
+    let mut answers = fill::answers(world, "measure_report", Of::Report);
+    for field in form.fields(Of::Report).iter().filter(|field| field.rollup == domain::form::Rollup::Sum) {
+        answers[&field.key] = json!(7);
+    }
+    write(world, "department_head", &path, &json!({"answers": answers})).await;
+    act(world, "department_head", &path, "submit", &json!({})).await;
+    act(world, "city_officer", &path, "accept", &json!({})).await;
+    path
+}
+
+async fn explained(world: &World, who: &str, path: &str, key: &str) -> Value {
+    let key = key.replace('|', "%7C").replace(':', "%3A");
+    let explained = world.get(who, &format!("{path}/figures/{key}/explain")).await;
+    assert_eq!(explained.status, 200, "{path} {key}: {}", explained.body);
+    explained.body
+}
+
+fn merged(inputs: &Value) -> Option<Amount> {
+    let amounts = inputs.as_array().expect("inputs").iter().filter(|input| !input["amount"].is_null());
+    let amounts = amounts.map(|input| serde_json::from_value::<Amount>(input["amount"].clone()).expect("an amount"));
+    amounts.reduce(|sum, amount| sum.merge(&amount))
+}
+
+/// Every figure of a document: its inputs add up to it, and rule and edition are named.
+async fn adds_up(world: &World, who: &str, path: &str) -> Vec<String> {
+    let figures = world.get(who, &format!("{path}/figures")).await.body;
+    let mut keys = Vec::new();
+    for figure in figures.as_array().expect("figures") {
+        let key = figure["key"].as_str().expect("a key").to_owned();
+        let explained = explained(world, who, path, &key).await;
+        assert_eq!(explained["stale"], false, "{key}");
+        let stored: Amount = serde_json::from_value(figure["amount"].clone()).expect("an amount");
+        assert_eq!(merged(&explained["inputs"]), Some(stored), "{path} {key}");
+        assert_eq!(explained["rule"], figure["amount"]["rule"], "{key}");
+        assert_eq!(explained["edition"]["version"].as_str().map(str::len), Some(64), "{key}");
+        keys.push(key);
+    }
+    keys
+}
+
+async fn every_figure_explains_itself(pack: &str) {
+    let world = World::new(pack).await;
+    let sections = sections(&world);
+    let first = &sections[0];
+    let (officer, ward) = (officer_of(first), first.parent.clone());
+    let beside = sections[1..].iter().find(|one| one.parent == ward).expect("two sections of a ward");
+    let elsewhere = sections.iter().find(|one| one.parent != ward);
+    let report = reported(&world, first, 23, None).await;
+    reported(&world, beside, 20, Some(&first.key)).await;
+    if let Some(section) = elsewhere {
+        reported(&world, section, 9, None).await;
+        compiled(&world, &officer_of(section)).await;
+    }
+    let rollup = compiled(&world, &officer).await;
+    let measure = measured(&world).await;
+    let annual = format!("/annual-reports/{}", id(&rows(&world, "city_officer", "annual-reports").await[0]));
+    act(&world, "city_officer", &annual, "compute", &json!({})).await;
+
+    let of_ward = adds_up(&world, &officer, &rollup).await;
+    let of_city = adds_up(&world, "city_officer", &annual).await;
+    assert!(of_ward.iter().all(|key| of_city.contains(key)), "{of_city:?}");
+    assert!(of_ward.iter().all(|key| !key.starts_with("measures|")), "{of_ward:?}");
+    let of_measures = of_city.iter().find(|key| key.starts_with("measures|")).expect("what the measures report");
+    let told = explained(&world, "city_officer", &annual, of_measures).await;
+    assert_eq!(told["figure"]["figure"], 7);
+    assert!(measure.ends_with(told["inputs"][0]["document"].as_str().expect("a document")));
+    assert!(told["left_out"].as_array().expect("left out").iter().all(|out| out["kind"] == "measure_report"));
+
+    // what is left out below is named above, with its ward, and says for which figures it matters
+    let told = explained(&world, "city_officer", &annual, "all|visits").await;
+    let left_out = told["left_out"].as_array().expect("left out");
+    let joint = left_out.iter().find(|out| out["why"] == "joint-activity").expect("the joint activity");
+    assert_eq!((&joint["matters"], joint["ward"].is_string()), (&json!(true), true), "{joint}");
+    assert!(left_out.iter().any(|out| out["why"] == "no-report" && out["ward"].is_string()), "{left_out:?}");
+    let other = explained(&world, &officer, &rollup, "all|visits").await;
+    let silent = other["left_out"].as_array().expect("left out").iter().find(|out| out["why"] == "no-report");
+    assert!(silent.is_none_or(|out| out["matters"].is_null()));
+
+    // a report that comes later is no input of what was added up before
+    let before = other["inputs"].as_array().expect("inputs").len();
+    reported(&world, first, 500, None).await;
+    let later = explained(&world, &officer, &rollup, "all|visits").await;
+    assert_eq!((later["inputs"].as_array().map(Vec::len), &later["stale"]), (Some(before), &json!(true)));
+    assert_eq!(explained(&world, "city_officer", &annual, "all|visits").await["stale"], false);
+
+    // one that was opened again is still named, without an amount
+    act(&world, &officer, &report, "reopen", &json!({"reason": "記入漏れ"})).await;
+    for (who, path) in [(officer.as_str(), &rollup), ("city_officer", &annual)] {
+        let told = explained(&world, who, path, "all|visits").await;
+        assert_eq!(told["stale"], true, "{path}");
+        let inputs = told["inputs"].as_array().expect("inputs");
+        let gone: Vec<&Value> = inputs.iter().filter(|input| input["current"] == false).collect();
+        assert_eq!(gone.len(), 1, "{inputs:?}");
+        assert!(report.ends_with(gone[0]["document"].as_str().expect("a document")) && gone[0]["amount"].is_null());
+    }
+    act(&world, "city_officer", &measure, "reopen", &json!({"reason": "記入漏れ"})).await;
+    let told = explained(&world, "city_officer", &annual, of_measures).await;
+    assert_eq!((&told["stale"], &told["inputs"][0]["current"]), (&json!(true), &json!(false)));
+}
+
+#[actix_web::test]
+async fn every_figure_explains_itself_in_chiba() {
+    every_figure_explains_itself("chiba").await;
+}
+
+#[actix_web::test]
+async fn every_figure_explains_itself_in_another_city() {
+    every_figure_explains_itself("minato-sample").await;
+}
