@@ -1,18 +1,16 @@
 //! Whatever comes in: a clear problem, and nothing changed.
 
+mod answers;
+mod foreign;
+mod states;
+mod watch;
+
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::world::World;
 
 use crate::fill;
-
-async fn raw(world: &World, body: impl Into<reqwest::Body>, kind: &str) -> (u16, Value) {
-    let token = world.token("section_head").await;
-    let request = world.request(Method::POST, "/api/v1/activity-reports").bearer_auth(token);
-    let request = request.header("idempotency-key", "\"raw\"").header("content-type", kind).body(body);
-    let answer = world.send(request).await;
-    (answer.status, answer.body)
-}
+use watch::{refused, wish};
 
 #[actix_web::test]
 async fn bodies_that_are_not_what_they_should_be() {
@@ -33,9 +31,29 @@ async fn bodies_that_are_not_what_they_should_be() {
         ("{\"fiscal_year\":2019}", json, 422, "invalid-answers"),
         ("{\"fiscal_year\":2019,\"section\":\"x\",\"tenant_id\":1}", json, 422, "invalid-answers"),
     ] {
-        let (seen, problem) = raw(&world, body.to_owned(), kind).await;
-        let start: String = body.chars().take(60).collect();
-        assert_eq!((seen, &problem["type"]), (status, &json!(format!("/problems/{word}"))), "{start}");
+        let request = wish(&world, Method::POST, "/activity-reports", None).header("content-type", kind);
+        let request = request.body(body.to_owned());
+        refused(&world, "section_head", "create_activity_report", (status, word), request).await;
+    }
+}
+
+#[actix_web::test]
+async fn keys_that_are_missing_or_malformed() {
+    let world = World::new("chiba").await;
+    let long = format!("\"{}\"", "k".repeat(129));
+    let expected = "idempotency-key-malformed";
+    for (keys, word) in [
+        (vec![], "idempotency-key-missing"),
+        (vec![""], expected),
+        (vec!["\"\""], expected),
+        (vec!["short"], expected),
+        (vec!["\"open"], expected),
+        (vec!["\"first\"", "\"second\""], expected),
+        (vec![long.as_str()], expected),
+    ] {
+        let request = world.request(Method::POST, "/api/v1/activity-reports").json(&fill::report(&world, 3));
+        let request = keys.into_iter().fold(request, |request, key| request.header("idempotency-key", key));
+        refused(&world, "section_head", "create_activity_report", (400, word), request).await;
     }
 }
 
@@ -82,16 +100,17 @@ async fn versions_must_be_named_and_current() {
     let world = World::new("chiba").await;
     let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
     let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let token = world.token("section_head").await;
-    for (etag, status) in
-        [(None, 428), (Some("\"v9\""), 412), (Some("W/\"v1\""), 412), (Some("*"), 400), (Some("v2"), 400)]
-    {
-        let mut request = world.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(&token).json(&json!({}));
-        if let Some(etag) = etag {
-            request = request.header("if-match", etag);
-        }
-        assert_eq!(world.send(request).await.status, status, "{etag:?}");
+    for (etag, status, word) in [
+        (None, 428, "version-required"),
+        (Some("\"v9\""), 412, "stale-version"),
+        (Some("W/\"v1\""), 412, "stale-version"),
+        (Some("*"), 400, "precondition-malformed"),
+        (Some("v2"), 400, "precondition-malformed"),
+    ] {
+        let request = wish(&world, Method::PUT, &path, etag).json(&json!({}));
+        refused(&world, "section_head", "edit_activity_report", (status, word), request).await;
     }
+    let token = world.token("section_head").await;
     let unchanged = world.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(&token);
     let unchanged = world.send(unchanged.header("if-none-match", begun.etag.clone().expect("an etag"))).await;
     assert_eq!(unchanged.status, 304);
@@ -100,19 +119,32 @@ async fn versions_must_be_named_and_current() {
 #[actix_web::test]
 async fn paths_methods_and_queries() {
     let world = World::new("chiba").await;
-    assert_eq!(world.get("section_head", "/nothing").await.body["type"], "/problems/no-such-operation");
-    assert_eq!(world.get("section_head", "/activity-reports/2019-x").await.status, 404);
-    assert_eq!(world.get("section_head", "/activity-reports").await.body["errors"][0]["pointer"], "/fy");
-    for query in
-        ["fy=2019&fy=2019", "fy=2019&sort=x", "fy=x", "fy=2019&limit=0", "fy=2019&limit=201", "fy=2019&cursor=AAAA"]
-    {
-        assert_eq!(world.get("section_head", &format!("/activity-reports?{query}")).await.status, 400, "{query}");
+    let (list, bad) = ("read_activity_report", "bad-query");
+    for (method, path, action, status, word) in [
+        (Method::GET, "/nothing", "GET -", 404, "no-such-operation"),
+        (Method::GET, "/activity-reports/2019-x", "read_activity_report", 404, "not-found"),
+        (Method::GET, "/audit-events", "read_audit", 403, "not-permitted"),
+        (Method::GET, "/activity-reports", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=2019&fy=2019", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=2019&sort=x", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=x", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=2019&limit=0", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=2019&limit=201", list, 400, bad),
+        (Method::GET, "/activity-reports?fy=2019&cursor=AAAA", list, 400, "bad-cursor"),
+        (Method::PATCH, "/me", "other /api/v1/me", 405, "method-not-allowed"),
+    ] {
+        let request = world.request(method.clone(), &format!("/api/v1{path}"));
+        let answer = refused(&world, "section_head", action, (status, word), request).await;
+        match path {
+            "/activity-reports" => assert_eq!(answer.body["errors"][0]["pointer"], "/fy"),
+            "/me" => assert_eq!(answer.headers.get("allow").map(String::as_str), Some("GET, HEAD")),
+            _ => {}
+        }
     }
-    let token = world.token("section_head").await;
-    let wrong = world.send(world.request(Method::PATCH, "/api/v1/me").bearer_auth(token)).await;
-    assert_eq!((wrong.status, wrong.headers.get("allow").map(String::as_str)), (405, Some("GET, HEAD")));
+    let counted = world.get("auditor", "/refusals").await.body;
     let english = world.request(Method::GET, "/api/v1/me").header("accept-language", "en-GB,ja;q=0.5");
     let english = world.send(english).await;
+    assert_eq!(world.get("auditor", "/refusals").await.body, counted, "nobody is nobody's refusal");
     assert_eq!((english.status, &english.body["title"]), (401, &json!("Sign in first")));
     for header in ["x-content-type-options", "content-security-policy", "strict-transport-security", "x-request-id"] {
         assert!(english.headers.contains_key(header), "{header}");

@@ -2,7 +2,7 @@
 //! numbers are those of the security catalogue.
 
 mod aborted;
-mod neighbour;
+pub(crate) mod neighbour;
 
 use futures_util::future::join_all;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait as _};

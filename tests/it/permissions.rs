@@ -2,8 +2,8 @@
 //! answer is what the policy says of that actor, action and place, and nothing changes.
 //! The numbers are those of the security catalogue.
 
-mod fixtures;
-mod targets;
+pub(crate) mod fixtures;
+pub(crate) mod targets;
 
 use std::collections::BTreeSet;
 
@@ -19,15 +19,15 @@ use fixtures::{At, FIXTURES, Fixture};
 use targets::{Target, Targets};
 
 /// An operation of the description, with how it is asked.
-struct Asked {
-    fixture: &'static Fixture,
-    method: Method,
-    path: String,
-    action: Option<Action>,
-    has_body: bool,
+pub(crate) struct Asked {
+    pub(crate) fixture: &'static Fixture,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) action: Option<Action>,
+    pub(crate) has_body: bool,
 }
 
-fn described() -> Vec<Asked> {
+pub(crate) fn described() -> Vec<Asked> {
     let described = serde_json::to_value(api::openapi()).expect("JSON");
     let mut asked = Vec::new();
     for (path, item) in described["paths"].as_object().expect("paths") {
@@ -180,7 +180,7 @@ async fn one(world: &World, targets: &Targets, asked: &Asked) {
 }
 
 /// Every table but those that refusals, sessions and sign-ins may write in, as one text.
-async fn everything(world: &World) -> Vec<(String, String)> {
+pub(crate) async fn everything(world: &World) -> Vec<(String, String)> {
     let db = Database::connect(&world.owner_url).await.expect("the owner");
     let text = |text: String| Statement::from_string(DbBackend::Postgres, text);
     let tables =

@@ -15,6 +15,7 @@ mod form;
 mod gate;
 pub mod initiatives;
 pub mod issues;
+mod noted;
 pub mod packs;
 pub mod perform;
 pub mod query;
@@ -36,6 +37,7 @@ use store::Store;
 pub use command::{Command, Cx, Done};
 pub use error::Error;
 pub use gate::Gate;
+pub use noted::Noted;
 pub use perform::{Answer, Ask, perform};
 pub use refusals::Refusals;
 

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
+use crate::noted::Noted;
 
 /// Who asks, and for which request.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Ask {
     pub request: Uuid,
     /// The client's key, with the fingerprint of what it sent.
     pub idempotency: Option<(String, Vec<u8>)>,
+    /// Whether a refusal of the request is counted already.
+    pub noted: Noted,
 }
 
 /// The answer, as it was or will be sent.

@@ -66,11 +66,14 @@ pub async fn plans(app: &App, ask: &Ask) -> Result<Vec<Plan>, Error> {
 /// `read_reference`: the items of one kind of a plan.
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
+/// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such plan.
 pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: &str) -> Result<Vec<Item>, Error> {
     let reader = read(app, ask).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = store::plans::items(&reader.tx, plan, kind).await?;
+    if rows.is_empty() && !store::plans::list(&reader.tx).await?.iter().any(|row| row.id == plan.0) {
+        return Err(Error::NotFound);
+    }
     reader.end().await?;
     Ok(rows)
 }

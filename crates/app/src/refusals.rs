@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
-use domain::id::{PersonId, TenantId};
+use domain::id::{PersonId, SessionId, TenantId};
 use domain::policy::Action;
 use serde_json::json;
 use store::audit::Refusal;
@@ -24,7 +24,8 @@ use crate::sweep::{EVERY, KEPT, sweep};
 const QUEUE: usize = 1_000;
 
 enum Message {
-    Refused(TenantId, Refusal),
+    /// With the session, where its person is still to be found out.
+    Refused(TenantId, Option<SessionId>, Refusal),
     Sweep(TenantId, DateTime<Utc>),
     Written(oneshot::Sender<()>),
 }
@@ -52,21 +53,44 @@ impl Refusals {
         if let Error::Internal(what) = error {
             tracing::error!(request.id = %ask.request, action = action.name(), what, "internal fault");
         }
-        let who = person.map_or_else(|| "nobody".to_owned(), |person| person.to_string());
-        self.count(ask.tenant, who, action.name(), error.code(), &json!({"request": ask.request}));
+        match person {
+            Some(person) => self.note_as(ask, person, action.name(), error.code()),
+            None => self.note_unasked(ask, action.name(), error.code()),
+        }
+    }
+
+    /// Notes a refusal of somebody who is known.
+    pub(crate) fn note_as(&self, ask: &Ask, person: PersonId, action: &str, code: &str) {
+        ask.noted.mark();
+        self.count(ask.tenant, person.to_string(), action, code, &json!({"request": ask.request}));
+    }
+
+    /// Notes a refusal that was made before anybody asked who the session belongs to. The writer finds that out, so that
+    /// the request need not.
+    pub fn note_unasked(&self, ask: &Ask, action: &str, code: &str) {
+        ask.noted.mark();
+        let refusal = self.refusal("nobody".to_owned(), action, code, &json!({"request": ask.request}));
+        self.queue(Message::Refused(ask.tenant, Some(ask.session), refusal));
     }
 
     /// Counts any other refusal, such as a failed sign-in.
     pub fn count(&self, tenant: TenantId, who: String, action: &str, code: &str, about: &serde_json::Value) {
-        let refusal = Refusal {
+        self.queue(Message::Refused(tenant, None, self.refusal(who, action, code, about)));
+    }
+
+    fn refusal(&self, person: String, action: &str, code: &str, about: &serde_json::Value) -> Refusal {
+        Refusal {
             at: self.clock.now(),
-            person: who,
+            person,
             action: action.to_owned(),
             code: code.to_owned(),
             body: about.to_string(),
             times: 1,
-        };
-        if self.queue.try_send(Message::Refused(tenant, refusal)).is_err() {
+        }
+    }
+
+    fn queue(&self, message: Message) {
+        if self.queue.try_send(message).is_err() {
             self.dropped.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -106,17 +130,23 @@ async fn write(store: Store, mut inbox: mpsc::Receiver<Message>) {
                     tracing::warn!(%error, "old kept answers could not be forgotten; the next hour tries again");
                 }
             }
-            Message::Refused(tenant, refusal) => {
-                if let Err(error) = keep(&store, tenant, &refusal).await {
-                    tracing::warn!(%error, code = refusal.code, "a refusal could not be kept");
+            Message::Refused(tenant, session, refusal) => {
+                let code = refusal.code.clone();
+                if let Err(error) = keep(&store, tenant, session, refusal).await {
+                    tracing::warn!(%error, code, "a refusal could not be kept");
                 }
             }
         }
     }
 }
 
-async fn keep(store: &Store, tenant: TenantId, refusal: &Refusal) -> store::Result<()> {
+async fn keep(store: &Store, tenant: TenantId, session: Option<SessionId>, mut refusal: Refusal) -> store::Result<()> {
     let (tx, _) = store.begin(Opening::Tenant(tenant)).await?;
-    store::audit::count_refusal(&tx, refusal).await?;
+    if let Some(session) = session
+        && let Some(person) = store::sessions::person_of(&tx, session).await?
+    {
+        refusal.person = person.to_string();
+    }
+    store::audit::count_refusal(&tx, &refusal).await?;
     tx.commit().await
 }

@@ -1,18 +1,24 @@
 //! What answers when no route does: 405 with `Allow` for another method of a known path, and 404 for the rest
 //! (RFC 9110 §15.5.5–6).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::Bearer;
+use crate::metrics::known;
 use crate::problem::{Code, Problem};
 
 /// Every path with its methods. Made once at the start, from the very description that the routes come from; making it
 /// per request would let anybody spend our time with wrong addresses.
 #[derive(Clone, Debug, Default)]
-pub struct Operations(Vec<(String, BTreeSet<String>)>);
+pub struct Operations {
+    paths: Vec<(String, BTreeSet<String>)>,
+    /// The action of a method and path, as `GET /years/{fy}`.
+    actions: BTreeMap<String, String>,
+}
 
 impl Operations {
     /// From pairs of path pattern (`/years/{fy}`) and method; a path may come more than once.
@@ -23,12 +29,26 @@ impl Operations {
             let head = (method == "GET").then(|| "HEAD".to_owned());
             (pattern.into(), head.into_iter().chain([method]).collect())
         });
-        Self(rows.collect())
+        Self { paths: rows.collect(), actions: BTreeMap::new() }
+    }
+
+    /// … with the actions that operations need: path pattern, method, action.
+    #[must_use]
+    pub fn with_actions(self, rows: impl IntoIterator<Item = (String, String, String)>) -> Self {
+        let actions = rows.into_iter().map(|(pattern, method, action)| (format!("{method} {pattern}"), action));
+        Self { actions: actions.collect(), ..self }
+    }
+
+    /// What refusals of a route are counted under: the operation's action, or else the method and the pattern. Never
+    /// what a client made up, so that the number of words has a bound.
+    pub(crate) fn word(&self, method: &Method, route: Option<&str>) -> String {
+        let asked = format!("{} {}", known(method), route.unwrap_or("-"));
+        self.actions.get(&asked).cloned().unwrap_or(asked)
     }
 
     /// The value of `Allow` for a path, or nothing when there is no such path.
     pub fn allow(&self, path: &str) -> Option<String> {
-        let fitting = self.0.iter().filter(|(pattern, _)| fits(pattern, path));
+        let fitting = self.paths.iter().filter(|(pattern, _)| fits(pattern, path));
         let methods: BTreeSet<&str> = fitting.flat_map(|(_, methods)| methods.iter().map(String::as_str)).collect();
         (!methods.is_empty()).then(|| methods.into_iter().collect::<Vec<_>>().join(", "))
     }
@@ -45,11 +65,12 @@ fn fits(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// The default handler. Reads [`Operations`] from the program's data.
+/// The default handler. Reads [`Operations`] from the program's data. Who asks does not matter here, but their refusals
+/// are counted.
 ///
 /// # Errors
 /// Always: `method-not-allowed` or `no-such-operation`.
-pub async fn fallback(request: HttpRequest) -> Result<HttpResponse, Problem> {
+pub async fn fallback(request: HttpRequest, _who: Option<Bearer>) -> Result<HttpResponse, Problem> {
     let allow = request.app_data::<Data<Operations>>().and_then(|operations| operations.allow(request.path()));
     match allow {
         Some(allow) => Err(Problem { allow: Some(allow), ..Problem::new(Code::MethodNotAllowed) }),

@@ -77,7 +77,7 @@ fn histogram() -> Histogram {
 }
 
 /// A client may invent methods; all of those are one.
-fn known(method: &Method) -> &'static str {
+pub(crate) fn known(method: &Method) -> &'static str {
     match method.as_str() {
         "GET" => "GET",
         "HEAD" => "HEAD",

@@ -10,16 +10,18 @@ use actix_web::error::InternalError;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage as _, HttpResponse, web};
+use actix_web::{Error, HttpMessage as _, HttpRequest, HttpResponse, web};
 use app::App;
 use futures_util::FutureExt as _;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::fallback::Operations;
 use crate::headers;
 use crate::language::Language;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem, respond};
+use crate::token::SignedIn;
 
 /// The number of a request, made here: what a client sends is not believed.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +81,7 @@ impl Asked {
         let route = response.request().match_pattern();
         let mut response = match problem_of(response.response()) {
             Some(problem) => {
+                count(response.request(), route.as_deref(), &problem);
                 let worded = self.worded(&problem);
                 response.into_response(worded.map_into_right_body())
             }
@@ -114,6 +117,17 @@ impl Asked {
         if let Some(metrics) = &self.metrics {
             metrics.answered(&self.method, route, status.as_u16(), took);
         }
+    }
+}
+
+/// Counts what was refused to somebody signed in, unless the program has counted it already.
+fn count(request: &HttpRequest, route: Option<&str>, problem: &Problem) {
+    let asked = request.extensions().get::<SignedIn>().map(|signed_in| signed_in.0.clone());
+    let app = request.app_data::<web::Data<App>>();
+    if let (Some(ask), Some(app)) = (asked.filter(|ask| !ask.noted.is_marked()), app) {
+        let operations = request.app_data::<web::Data<Operations>>();
+        let action = operations.map(|operations| operations.word(request.method(), route)).unwrap_or_default();
+        app.refusals.note_unasked(&ask, &action, problem.code.row().word);
     }
 }
 

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
-use app::{App, Ask};
+use app::{App, Ask, Noted};
 use serde_json::Value;
 
 use crate::idempotency::{Key, fingerprint};
@@ -17,6 +17,10 @@ use crate::stack::RequestId;
 pub struct Bearer {
     ask: Ask,
 }
+
+/// Left with a request whose token was verified.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn(pub(crate) Ask);
 
 impl FromRequest for Bearer {
     type Error = Problem;
@@ -32,10 +36,12 @@ fn read(request: &HttpRequest) -> Option<Bearer> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let token = header.strip_prefix("Bearer ")?;
     let access = auth::token::verify(token, &app.door.keys, app.clock.now()).ok()?;
-    let request = request.extensions().get::<RequestId>().map(|id| id.0)?;
-    Some(Bearer {
-        ask: Ask { tenant: access.holder.tenant, session: access.holder.session, request, idempotency: None },
-    })
+    let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
+    let (tenant, session) = (access.holder.tenant, access.holder.session);
+    let ask = Ask { tenant, session, request: id, idempotency: None, noted: Noted::default() };
+    // whatever else is refused of this request, it is known whose it was
+    request.extensions_mut().insert(SignedIn(ask.clone()));
+    Some(Bearer { ask })
 }
 
 impl Bearer {

@@ -9,7 +9,7 @@ use app::App;
 use edge::fallback::{Operations, fallback};
 use edge::limits::ProxyHops;
 use edge::metrics::Metrics;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::Store;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::SwaggerUi;
@@ -42,7 +42,20 @@ fn operations() -> Operations {
         let there = methods.into_iter().filter(|(_, operation)| operation.is_some());
         there.map(|(method, _)| (pattern.clone(), method)).collect::<Vec<_>>()
     });
-    Operations::new(pairs)
+    Operations::new(pairs).with_actions(actions(&serde_json::to_value(&described).unwrap_or_default()))
+}
+
+/// The action that each operation needs. The description keeps it to itself as a type, so it is read as JSON.
+fn actions(described: &Value) -> Vec<(String, String, String)> {
+    let paths = described.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = paths.flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
+    });
+    let actions = operations.filter_map(|(path, method, operation)| {
+        let action = operation.pointer("/security/0/session/0")?.as_str()?;
+        Some((path.clone(), method.to_uppercase(), action.to_owned()))
+    });
+    actions.collect()
 }
 
 /// Every route of the program.

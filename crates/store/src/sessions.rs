@@ -1,7 +1,7 @@
 //! The `session`, `refresh_token` and `attempt` tables.
 
 use chrono::{DateTime, Utc};
-use domain::id::{AccountId, SessionId};
+use domain::id::{AccountId, PersonId, SessionId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -152,6 +152,26 @@ pub async fn end_all(tx: &Tx, account: AccountId, but: Option<SessionId>, at: Da
     )
     .await?;
     Ok(())
+}
+
+/// Whom a session belongs to, also when it has ended.
+///
+/// # Errors
+/// The database's own.
+pub async fn person_of(tx: &Tx, session: SessionId) -> Result<Option<PersonId>> {
+    let found: Option<Owner> = tx
+        .one(
+            "SELECT a.person_id FROM session s JOIN account a ON a.tenant_id = $1 AND a.id = s.account_id
+             WHERE s.tenant_id = $1 AND s.id = $2",
+            [session.0.into()],
+        )
+        .await?;
+    Ok(found.map(|owner| PersonId(owner.person_id)))
+}
+
+#[derive(FromQueryResult)]
+struct Owner {
+    person_id: Uuid,
 }
 
 /// A bucket of attempts.

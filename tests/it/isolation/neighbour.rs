@@ -30,7 +30,11 @@ impl Neighbour {
 
     /// A person of the municipality, signed in.
     pub async fn ask(&self, world: &World, role: &str) -> Ask {
-        let person = self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role");
-        demo::ask_as(&world.app, &self.pack.municipality.code, person).await.expect("a sign-in")
+        demo::ask_as(&world.app, &self.pack.municipality.code, self.person(role)).await.expect("a sign-in")
+    }
+
+    /// A person of the municipality by role.
+    pub fn person(&self, role: &str) -> &SampleSignIn {
+        self.sign_ins.iter().find(|person| person.role == role).expect("a person of that role")
     }
 }

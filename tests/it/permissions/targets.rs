@@ -97,7 +97,7 @@ fn uuid(value: &Value) -> Uuid {
     value.as_str().expect("a text").parse().expect("a UUID")
 }
 
-async fn actors(world: &World) -> Vec<(Role, Actor)> {
+pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
     let organisations = world.get("auditor", "/organisations").await.body;
     let mut actors = Vec::new();
     for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
@@ -252,7 +252,7 @@ async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
     id
 }
 
-async fn documents(tx: &Tx, kind: DocumentKind) -> Vec<Target> {
+pub(crate) async fn documents(tx: &Tx, kind: DocumentKind) -> Vec<Target> {
     let mut targets = Vec::new();
     for named in store::snapshots::documents(tx, year()).await.expect("documents") {
         let id = DocumentId { year: year(), uuid: named.id };

@@ -37,8 +37,7 @@ pub async fn change_password(app: &App, ask: &Ask, wanted: ChangePassword) -> Re
     reader.end().await?;
     let changed = change(app, ask, &actor, &account, wanted).await;
     if let Err(error) = &changed {
-        let about = json!({"request": ask.request});
-        app.refusals.count(ask.tenant, actor.person.to_string(), "change_password", error.code(), &about);
+        app.refusals.note_as(ask, actor.person, "change_password", error.code());
     }
     changed
 }

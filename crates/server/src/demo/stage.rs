@@ -7,7 +7,7 @@ use std::sync::Arc;
 use app::clock::{Clock as _, Fixed};
 use app::sessions::{SignIn, sign_in};
 use app::years::{CreateYear, OpenYear, SealView, SealYear, YearView};
-use app::{Answer, App, Ask, Command, Error, perform};
+use app::{Answer, App, Ask, Command, Error, Noted, perform};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Role;
 use domain::pack::Pack;
@@ -34,7 +34,7 @@ pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<Ask,
     let access =
         auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
     let (tenant, session) = (access.holder.tenant, access.holder.session);
-    Ok(Ask { tenant, session, request: app.clock.id(), idempotency: None })
+    Ok(Ask { tenant, session, request: app.clock.id(), idempotency: None, noted: Noted::default() })
 }
 
 /// Everybody and everything that plays.

@@ -1,0 +1,86 @@
+//! Answers that name something of another municipality's plan: by its key there, and by its id.
+
+use domain::form::{Field, Kind, Of};
+use domain::pack::{ItemKind, identity};
+use domain::policy::Action;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::answers::form;
+use tests::world::{World, YEAR};
+
+use super::foreign::INVALID;
+use super::watch::{refused, wish};
+use crate::fill;
+use crate::isolation::neighbour::Neighbour;
+
+/// An answer that names something of the neighbour, by the key it has there and by its id.
+fn answers(neighbour: &Neighbour, world: &World, field: &Field) -> Vec<Value> {
+    let code = &neighbour.pack.municipality.code;
+    match &field.kind {
+        Kind::Item { kind } | Kind::Items { kind, .. } => {
+            let kind = ItemKind::of(kind).expect("a kind");
+            let own: Vec<_> = world.pack.items.iter().chain(&world.pack.samples.items).map(|item| &item.key).collect();
+            let theirs = neighbour.pack.items.iter().chain(&neighbour.pack.samples.items);
+            let theirs: Vec<_> = theirs.filter(|item| item.kind == kind).collect();
+            let keys = theirs.iter().filter(|item| !own.contains(&&item.key)).map(|item| item.key.clone());
+            let ids =
+                theirs.iter().map(|item| identity::item(code, &neighbour.pack.plan.key, kind, &item.key).to_string());
+            let named = keys.take(1).chain(ids.take(1));
+            let many = matches!(field.kind, Kind::Items { .. });
+            named.map(|name| if many { json!([name]) } else { json!(name) }).collect()
+        }
+        Kind::Organisation { kind } => {
+            let theirs = neighbour.pack.organisations.iter().filter(|one| one.kind.word() == kind);
+            let ids = theirs.map(|one| json!(identity::organisation(code, &one.key).to_string()));
+            ids.take(1).collect()
+        }
+        Kind::Text { .. }
+        | Kind::Count { .. }
+        | Kind::Yen { .. }
+        | Kind::Choice { .. }
+        | Kind::Choices { .. }
+        | Kind::YesNo
+        | Kind::Date
+        | Kind::Month
+        | Kind::Scale { .. } => Vec::new(),
+    }
+}
+
+#[actix_web::test]
+async fn things_of_another_municipality_in_answers() {
+    let world = World::new("chiba").await;
+    let neighbour = Neighbour::settle(&world, "200001").await;
+    let mut asked = 0;
+    for (of, at) in [(Of::Report, "/draft/answers"), (Of::Activity, "/draft/activities/0")] {
+        for field in form(&world.pack, "activity_report", YEAR).fields(of) {
+            for answer in answers(&neighbour, &world, field) {
+                let mut report = fill::report(&world, 3);
+                report.pointer_mut(at).expect("a place")[&field.key] = answer;
+                let request = wish(&world, Method::POST, "/activity-reports", None).json(&report);
+                let answer = refused(&world, "section_head", "create_activity_report", INVALID, request).await;
+                let pointer = answer.body["errors"][0]["pointer"].as_str().expect("a pointer");
+                assert!(pointer.contains(&field.key), "{pointer}");
+                asked += 1;
+            }
+        }
+    }
+    for (kind, role, action) in [
+        ("ward_rollup", "ward_officer", Action::EditWardRollup),
+        ("measure_report", "department_head", Action::EditMeasureReport),
+        ("annual_report", "city_officer", Action::EditAnnualReport),
+    ] {
+        let plural = format!("{}s", kind.replace('_', "-"));
+        let page = world.get(role, &format!("/{plural}?fy={YEAR}")).await;
+        let path = format!("/{plural}/{}", page.body["rows"][0]["id"].as_str().expect("a row"));
+        let seen = world.get(role, &path).await;
+        for field in form(&world.pack, kind, YEAR).fields(Of::Report) {
+            for answer in answers(&neighbour, &world, field) {
+                let request = wish(&world, Method::PUT, &path, seen.etag.as_deref());
+                let request = request.json(&json!({"answers": {&field.key: answer}}));
+                refused(&world, role, action.name(), INVALID, request).await;
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked >= 8, "{asked}");
+}
