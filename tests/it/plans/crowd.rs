@@ -97,6 +97,9 @@ BEGIN
 END $$;
 
 RESET session_replication_role;
+INSERT INTO document_revision (tenant_id, fiscal_year, document_id, revision, version, content, content_hash, written_at)
+SELECT tenant_id, fiscal_year, id, revision, version, '{}', content_hash, state_at FROM document
+ON CONFLICT DO NOTHING;
 ANALYZE;
 ";
 
