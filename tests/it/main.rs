@@ -5,6 +5,7 @@ mod acting;
 mod audit;
 mod bad_input;
 mod check;
+mod cluster;
 mod cycle;
 mod demonstration;
 mod exceptions;

@@ -141,8 +141,8 @@ fn data() -> PathBuf {
 
 async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let data = data();
-    if fresh && data.exists() {
-        std::fs::remove_dir_all(&data).map_err(Failed::io(format!("emptying {}", data.display())))?;
+    if fresh {
+        Cluster::empty(&data)?;
     }
     let pack = packs::inside(name)?;
     let (databases, sign_ins) = demonstration(&data, &pack, fresh).await?;

