@@ -34,7 +34,7 @@ impl Language {
 
     pub(crate) fn suppressed(self) -> &'static str {
         match self {
-            Self::Ja => "秘匿（少数）",
+            Self::Ja => "秘匿",
             Self::En => "suppressed",
         }
     }

@@ -60,10 +60,9 @@ impl Text {
         }
         self.line("");
         self.line(language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
-        // an empty value is not read out here: its line is left out
-        for (word, meaning) in
-            cover::states(language).into_iter().filter(|(word, _)| !word.contains(['（', '(']) || word.contains('秘'))
-        {
+        // an empty value is not read out: its line is left out
+        let read = cover::states(language).into_iter().filter(|(word, _)| !word.starts_with(['（', '(']));
+        for (word, meaning) in read {
             self.said(word, meaning);
         }
     }

@@ -9,7 +9,7 @@ mod hide;
 mod solve;
 mod sums;
 
-pub use hide::{Sum, hide};
+pub use hide::{Number, Sum, hide};
 pub use solve::determined;
 
 use std::collections::BTreeSet;
@@ -50,15 +50,14 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
     let mut hidden: BTreeSet<Spot> = BTreeSet::new();
     for metric in metrics(tables, small) {
         let (spots, sums) = sums::of(tables, &metric);
-        let values: Vec<i64> = spots.iter().map(|spot| known(tables, *spot).unwrap_or(0)).collect();
-        let forced = vec![false; values.len()];
-        let decided = hide(&values, &forced, &sums, small.below);
+        let numbers: Vec<Number> = spots.iter().map(|spot| number(tables, *spot, false)).collect();
+        let decided = hide(&numbers, &sums, small.below);
         hidden.extend(spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot));
     }
     let shares = sums::shares(tables, &hidden);
     for (spots, forced, sums) in shares {
-        let values: Vec<i64> = spots.iter().map(|spot| known(tables, *spot).unwrap_or(0)).collect();
-        let decided = hide(&values, &forced, &sums, small.below);
+        let numbers = spots.iter().zip(forced).map(|(spot, forced)| number(tables, *spot, forced));
+        let decided = hide(&numbers.collect::<Vec<_>>(), &sums, small.below);
         for (spot, _) in spots.iter().zip(decided).filter(|(_, hidden)| *hidden) {
             hidden.insert(*spot);
             // numerator and denominator tell each other
@@ -78,6 +77,10 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
 fn metrics(tables: &[Table], small: &Small) -> BTreeSet<String> {
     let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| small.concerns(column));
     columns.map(|column| column.key.clone()).collect()
+}
+
+fn number(tables: &[Table], spot: Spot, forced: bool) -> Number {
+    Number { value: known(tables, spot).unwrap_or(0), forced, cost: sums::cost(tables, spot) }
 }
 
 fn known(tables: &[Table], spot: Spot) -> Option<i64> {

@@ -36,10 +36,9 @@ pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
 /// withheld as a figure of its own is withheld too.
 pub(super) fn shares(tables: &[Table], hidden: &BTreeSet<Spot>) -> Vec<(Vec<Spot>, Vec<bool>, Vec<Sum>)> {
     let mut withheld: BTreeSet<Figure> = BTreeSet::new();
-    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key == "figures") {
-        let rows = table.rows.iter().enumerate();
-        let hidden = rows.filter(|(row, _)| hidden.iter().any(|spot| (spot.table, spot.row) == (place, *row)));
-        withheld.extend(hidden.map(|(_, row)| figure(table, row)));
+    for spot in hidden {
+        let table = tables.get(spot.table).filter(|table| table.key == "figures");
+        withheld.extend(table.and_then(|table| Some(figure(table, table.rows.get(spot.row)?))));
     }
     let rules = ["share"];
     let named = tables.iter().filter(|table| table.key == "figures").flat_map(|table| {
@@ -55,6 +54,22 @@ pub(super) fn shares(tables: &[Table], hidden: &BTreeSet<Spot>) -> Vec<(Vec<Spot
         (spots, forced, sums)
     };
     metrics.iter().map(one).collect()
+}
+
+/// What it costs to withhold a number for the sake of others. Totals are what readers look for, so they go last, and
+/// those of the whole after those of the wards; single activities go first.
+pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
+    let figures = tables.get(spot.table).filter(|table| table.key == "figures");
+    let Some((table, row)) = figures.and_then(|table| Some((table, table.rows.get(spot.row)?))) else { return 0 };
+    let (of, by, _) = figure(table, row);
+    let divided = match by.as_str() {
+        "priority_item" => 1,
+        "month" => 2,
+        "service_type" => 3,
+        "all" => 20,
+        _ => 4,
+    };
+    if whole(tables).contains(&of) { divided + 10 } else { divided }
 }
 
 /// The denominator beside a numerator.

@@ -10,6 +10,8 @@ use crate::report::{Cell, Column, Kind, Table};
 
 /// A4.
 const PAPER: u8 = 9;
+/// How many characters side by side can still be read on it.
+const PAPER_WIDTH: f64 = 190.0;
 
 /// Writes a table: heads frozen and repeated on each page, a filter on every column, the printed area set.
 pub(super) fn write(
@@ -21,6 +23,10 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     sheet.set_name(language.of(&table.title))?;
     page(sheet, language.of(&table.title))?;
+    // a wide table takes several sheets of paper side by side, or nobody could read it
+    let wide: f64 = table.columns.iter().map(width).sum();
+    let papers = (1..20_u16).find(|papers| f64::from(*papers) * PAPER_WIDTH >= wide).unwrap_or(20);
+    sheet.set_print_fit_to_pages(papers, 0);
     let columns: Vec<(u16, &Column)> = (0..).zip(&table.columns).collect();
     for (place, column) in &columns {
         sheet.set_column_width(*place, width(column))?;
