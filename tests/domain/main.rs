@@ -7,6 +7,7 @@ mod form;
 mod initiative;
 mod pack;
 mod policy;
+mod screening;
 mod snapshot;
 mod words;
 mod workflow;

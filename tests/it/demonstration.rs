@@ -38,7 +38,15 @@ async fn sealed_file(world: &World) -> Value {
     let keys = domain::snapshot::PublicKeys::new(vec![world.app.door.seal.public(day, None)]).expect("keys");
     let verdict = domain::snapshot::verify(&file, &keys);
     assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
+    tests::exported::check(&file);
+    nothing_of_a_person(&file);
     serde_json::from_slice(&file).expect("JSON")
+}
+
+/// An invented year tells of nobody.
+fn nothing_of_a_person(file: &[u8]) {
+    let file = domain::snapshot::File::read(file).expect("a sealed document");
+    assert_eq!(domain::screening::parts(&file.parts), []);
 }
 
 /// The parts of the file that are documents of a kind.

@@ -14,6 +14,7 @@ pub mod initiative;
 pub mod issue;
 pub mod pack;
 pub mod policy;
+pub mod screening;
 pub mod snapshot;
 pub mod text;
 pub mod workflow;

@@ -1,3 +1,19 @@
-//! What is printed: the sealed document as PDF, spreadsheet, open data and plain text.
+//! What is printed: the sealed document as spreadsheet, open data and plain text.
 //!
-//! Empty until the reports of the sealed year are built; the sealed file itself is `domain::snapshot`.
+//! **Invariant:** everything here is a function of the sealed document and of what is passed in: no database, no clock,
+//! no network. Equal input gives equal bytes.
+
+mod cover;
+pub mod language;
+pub mod open_data;
+pub mod render;
+pub mod report;
+mod said;
+pub mod suppress;
+pub mod table;
+pub mod text;
+pub mod xlsx;
+
+pub use language::Language;
+pub use render::{Choices, NotRendered, render};
+pub use table::{FORMATS, Format};

@@ -2,6 +2,7 @@
 
 mod crates;
 mod fields;
+mod formats;
 mod permissions;
 mod problems;
 mod settings;

@@ -1,0 +1,110 @@
+//! What every format says about itself: facts of the edition, how to check it, and what the words in cells mean.
+
+use crate::language::Language;
+use crate::report::{Kind, Report, Sight};
+
+/// The facts of the edition, with how to check it, as label and value.
+pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, String)> {
+    let head = &report.head;
+    let either = |ja: &'static str, en: &'static str| match language {
+        Language::Ja => ja,
+        Language::En => en,
+    };
+    let mut facts = vec![
+        (either("市町村", "Municipality"), language.of(&head.municipality).to_owned()),
+        (either("全国地方公共団体コード", "Municipality code"), head.code.clone()),
+        (either("計画", "Plan"), head.plan.clone()),
+        (either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
+        (either("版", "Edition"), head.edition.to_string()),
+        (either("封印した日", "Sealed on"), head.sealed_on.to_string()),
+    ];
+    if let Some(reason) = &head.reason {
+        facts.push((either("訂正の理由", "Why there is a new edition"), reason.clone()));
+    }
+    if let Some(root) = &head.supersedes {
+        facts.push((either("訂正前の版の照合値", "Root of the edition before"), root.clone()));
+    }
+    if head.sample {
+        facts.push((
+            either("ご注意", "Note"),
+            either("この市町村と内容はサンプルです。実在しません。", "The municipality and all content are invented.")
+                .to_owned(),
+        ));
+    }
+    if report.sight == Sight::Public {
+        facts.push((either("公開の範囲", "What is shown"), public(report, language)));
+    }
+    facts.push((either("照合値（ルート）", "Root"), head.root.clone()));
+    facts.push((either("署名の鍵", "Key"), head.key_id.clone()));
+    facts.push((either("確かめ方", "How to check"), check(language).to_owned()));
+    facts
+}
+
+fn public(report: &Report, language: Language) -> String {
+    let (count, below) = (report.suppressed, report.small.below);
+    match language {
+        Language::Ja => format!(
+            "公開と定めた項目だけを載せています。人数の少ない数（{below}未満）と、そこから逆算できる数を合わせて{count}か所、秘匿しています。"
+        ),
+        Language::En => format!(
+            "Only what is meant for everybody. {count} numbers are withheld: counts below {below} and those that would give them away."
+        ),
+    }
+}
+
+fn check(language: Language) -> &'static str {
+    match language {
+        Language::Ja => {
+            "このファイルは、封印された文書（snapshot.json）から作られています。snapshot.json をダウンロードし、\
+             公表された公開鍵と一緒に「sasaeai verify snapshot.json」で確かめてください。表示される照合値が、\
+             上の照合値と同じであれば、封印された内容と同じ版です。"
+        }
+        Language::En => {
+            "This file is made from the sealed document (snapshot.json). Download that, and check it with the published \
+             keys: sasaeai verify snapshot.json. The root it shows must be the one above."
+        }
+    }
+}
+
+/// What may stand where a value is expected.
+pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
+    match language {
+        Language::Ja => [
+            ("0", "ゼロです。無回答とは違います。"),
+            ("（空欄）", "質問に答えがありません。ゼロではありません。"),
+            ("該当なし", "質問が当てはまらないという答えです。"),
+            ("秘匿", "個人が分からないように伏せた数です。少ない人数と、そこから逆算できる数を伏せています。"),
+            ("非公開", "公開しないと定めた項目から来た内容です。"),
+        ],
+        Language::En => [
+            ("0", "Zero, which is not the same as no answer."),
+            ("(empty)", "No answer; not zero."),
+            ("not applicable", "The answer is that the question does not apply."),
+            (
+                "suppressed",
+                "A number withheld because it could point at a person, or because it would give such a number away.",
+            ),
+            ("not public", "It comes from an answer that is not for everybody."),
+        ],
+    }
+}
+
+/// The type of a column.
+pub(crate) fn kind(kind: Kind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::Ja, Kind::Text) => "文字",
+        (Language::Ja, Kind::Code) => "選択",
+        (Language::Ja, Kind::Count) => "数",
+        (Language::Ja, Kind::Yen) => "円",
+        (Language::Ja, Kind::YesNo) => "はい・いいえ",
+        (Language::Ja, Kind::Day) => "日付",
+        (Language::Ja, Kind::Month) => "月",
+        (Language::En, Kind::Text) => "text",
+        (Language::En, Kind::Code) => "choice",
+        (Language::En, Kind::Count) => "number",
+        (Language::En, Kind::Yen) => "yen",
+        (Language::En, Kind::YesNo) => "yes or no",
+        (Language::En, Kind::Day) => "date",
+        (Language::En, Kind::Month) => "month",
+    }
+}

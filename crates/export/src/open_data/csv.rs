@@ -1,0 +1,72 @@
+//! A table as CSV (RFC 4180): UTF-8 with a byte order mark, CRLF, every field in quotes, days as ISO dates.
+//!
+//! One rule guards against formulas in spreadsheets: words whose first letter, after blanks and quotes, could begin a
+//! formula have an apostrophe before them. Whoever reads the file back takes exactly one away.
+
+use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
+
+use super::{Field, fields};
+use crate::report::{Cell, Kind, Row, Table};
+
+/// Stands between several keys in one field.
+pub(crate) const SEPARATOR: &str = ";";
+/// Stands for what is not for everybody.
+pub(crate) const WITHHELD: &str = "withheld";
+
+/// What begins a formula, full-width forms included.
+const LEADING: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+
+/// The words with the apostrophe, if they need one.
+pub fn guarded(text: &str) -> String {
+    let bare = text.trim_start_matches([' ', '\u{3000}', '"', '\'', '{', '\u{FEFF}']);
+    // blanks before are no harm, but a leading tab or line break is
+    let risky = text.starts_with(LEADING) || bare.starts_with(LEADING);
+    if risky { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A field in quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// What a cell is in a CSV, before the quotes. Numbers and days have no words but their states.
+pub fn cell(cell: &Cell, kind: Kind, labels: bool) -> String {
+    match cell {
+        Cell::Empty | Cell::Number(Figure::Missing) => String::new(),
+        Cell::Text(text) => guarded(&text.replace("\r\n", "\n")),
+        Cell::Chosen(chosen) => {
+            let said = chosen.iter().map(|one| if labels { one.label.ja.as_str() } else { one.key.as_str() });
+            guarded(&said.collect::<Vec<_>>().join(SEPARATOR))
+        }
+        Cell::Number(Figure::Known(number)) => number.to_string(),
+        Cell::Number(Figure::NotApplicable) | Cell::NotApplicable => NOT_APPLICABLE.to_owned(),
+        Cell::Number(Figure::Suppressed) => SUPPRESSED.to_owned(),
+        Cell::YesNo(yes) => yes.to_string(),
+        Cell::Day(day) if kind == Kind::Month => day.format("%Y-%m").to_string(),
+        Cell::Day(day) => day.to_string(),
+        Cell::Withheld => WITHHELD.to_owned(),
+    }
+}
+
+/// A cell of a row, before the quotes.
+pub(crate) fn value(row: &Row, field: &Field<'_>) -> String {
+    row.cells.get(field.place).map(|one| cell(one, field.column.kind, field.labels)).unwrap_or_default()
+}
+
+/// The file.
+pub(crate) fn file(table: &Table) -> Vec<u8> {
+    let fields = fields(table);
+    let mut out = String::from("\u{FEFF}");
+    line(&mut out, fields.iter().map(|field| field.name.clone()));
+    for row in &table.rows {
+        line(&mut out, fields.iter().map(|field| value(row, field)));
+    }
+    out.into_bytes()
+}
+
+/// Adds a line.
+pub(crate) fn line(out: &mut String, fields: impl Iterator<Item = String>) {
+    let fields: Vec<String> = fields.map(|field| quoted(&field)).collect();
+    out.push_str(&fields.join(","));
+    out.push_str("\r\n");
+}

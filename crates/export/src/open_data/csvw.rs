@@ -1,0 +1,86 @@
+//! The description of the tables for machines, after the W3C's “Metadata Vocabulary for Tabular Data” (CSVW).
+
+use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
+use serde_json::{Value, json};
+
+use super::csv::{SEPARATOR, WITHHELD};
+use super::{Field, Licence, fields};
+use crate::report::{Kind, Report, Table};
+
+/// The metadata of the whole group of tables.
+pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) -> Vec<u8> {
+    let head = &report.head;
+    let described: Vec<Value> = tables.iter().map(|table| described(table)).collect();
+    let group = json!({
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
+        "dc:title": {"ja": head.title().ja, "en": head.title().en},
+        "dc:publisher": head.municipality.ja,
+        "dc:identifier": head.root,
+        "dc:license": {"@id": licence.url},
+        "dc:issued": {"@value": head.sealed_on.to_string(), "@type": "xsd:date"},
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "quoteChar": "\"", "doubleQuote": true, "header": true},
+        "tables": described,
+    });
+    written(&group)
+}
+
+/// Written for people to read too; the members in the order of the alphabet, whatever a map of JSON does.
+pub(crate) fn written(value: &Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&sorted(value)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The order of a map's members may depend on a feature that another crate switches on.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut names: Vec<&String> = members.keys().collect();
+            names.sort();
+            names.into_iter().filter_map(|name| Some((name.clone(), sorted(members.get(name)?)))).collect()
+        }
+        Value::Array(entries) => entries.iter().map(sorted).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
+}
+
+fn described(table: &Table) -> Value {
+    let columns: Vec<Value> = fields(table).iter().map(column).collect();
+    json!({
+        "url": format!("utf-8/{}.csv", table.key),
+        "dc:title": {"ja": table.title.ja, "en": table.title.en},
+        "dc:description": {"ja": table.about.ja, "en": table.about.en},
+        "tableSchema": {"columns": columns},
+    })
+}
+
+fn column(field: &Field<'_>) -> Value {
+    let column = field.column;
+    let (ja, en) = (&column.label.ja, &column.label.en);
+    let titles = if field.labels {
+        json!({"ja": [format!("{ja}（名前）")], "en": [format!("{en} (label)")]})
+    } else {
+        json!({"ja": [ja], "en": [en]})
+    };
+    let mut described = json!({
+        "name": field.name,
+        "titles": titles,
+        "dc:description": {"ja": column.about.ja, "en": column.about.en},
+        "datatype": datatype(column.kind),
+        "null": ["", NOT_APPLICABLE, SUPPRESSED, WITHHELD],
+    });
+    if let (Kind::Code, Value::Object(members)) = (column.kind, &mut described) {
+        members.insert("separator".to_owned(), json!(SEPARATOR));
+    }
+    described
+}
+
+fn datatype(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Code => "string",
+        Kind::Count | Kind::Yen => "integer",
+        Kind::YesNo => "boolean",
+        Kind::Day => "date",
+        Kind::Month => "gYearMonth",
+    }
+}

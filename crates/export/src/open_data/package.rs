@@ -1,0 +1,66 @@
+//! The description of the tables as a Data Package (`datapackage.json`), which many tools for open data read.
+
+use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
+use serde_json::{Value, json};
+
+use super::csv::WITHHELD;
+use super::csvw::written;
+use super::{Licence, fields, period};
+use crate::report::{Kind, Report, Table};
+
+/// The descriptor.
+pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) -> Vec<u8> {
+    let head = &report.head;
+    let (first, last) = period(report);
+    let resources: Vec<Value> =
+        tables.iter().flat_map(|table| ["utf-8", "cp932"].map(|set| resource(table, set))).collect();
+    written(&json!({
+        "profile": "tabular-data-package",
+        "name": format!("welfare-plan-evaluation-{}-{}-{}", head.code, head.year, head.edition),
+        "id": head.root,
+        "title": head.title().ja,
+        "version": head.edition.to_string(),
+        "created": head.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "licenses": [{"name": licence.name, "title": licence.title, "path": licence.url}],
+        "contributors": [{"title": head.municipality.ja, "role": "publisher"}],
+        "spatial": {"code": head.code, "name": head.municipality.ja, "prefecture": head.prefecture},
+        "temporal": {"start": first.to_string(), "end": last.to_string()},
+        "sealed": {"root": head.root, "key_id": head.key_id, "edition": head.edition},
+        "resources": resources,
+    }))
+}
+
+fn resource(table: &Table, set: &str) -> Value {
+    let described: Vec<Value> = fields(table)
+        .iter()
+        .map(|field| {
+            let (type_, format) = type_of(field.column.kind);
+            json!({
+                "name": field.name, "title": field.column.label.ja, "description": field.column.about.ja,
+                "type": type_, "format": format,
+            })
+        })
+        .collect();
+    json!({
+        "profile": "tabular-data-resource",
+        "name": format!("{}-{set}", table.key),
+        "path": format!("{set}/{}.csv", table.key),
+        "title": table.title.ja,
+        "description": table.about.ja,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": set,
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
+        "schema": {"fields": described, "missingValues": ["", NOT_APPLICABLE, SUPPRESSED, WITHHELD]},
+    })
+}
+
+fn type_of(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Text | Kind::Code => ("string", "default"),
+        Kind::Count | Kind::Yen => ("integer", "default"),
+        Kind::YesNo => ("boolean", "default"),
+        Kind::Day => ("date", "default"),
+        Kind::Month => ("yearmonth", "default"),
+    }
+}

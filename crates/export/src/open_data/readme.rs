@@ -1,0 +1,52 @@
+//! The description of the archive for people.
+
+use super::Licence;
+use crate::cover;
+use crate::language::Language;
+use crate::report::{Report, Table};
+
+/// The text, with CRLF and a byte order mark.
+pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence) -> String {
+    let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
+    lines.extend(cover::facts(report, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")));
+    lines.push(String::new());
+    lines.push("■ 使ってよい条件".to_owned());
+    lines.push(format!("{}（{}）", licence.title, licence.url));
+    lines.push(format!("出典の書き方：{}", licence.attribution));
+    lines.push(String::new());
+    lines.push("■ 入っているファイル".to_owned());
+    for line in [
+        "utf-8/　　UTF-8（BOM付き）のCSVです。ふつうはこちらをお使いください。",
+        "cp932/　　古いソフトのための、Shift_JIS（CP932）のCSVです。中身は同じです。",
+        "cp932/UNMAPPABLE.csv　　Shift_JISで表せない文字の一覧です。その文字は cp932 のCSVでは「〓」になっています。",
+        "csvw-metadata.json　　列の説明です（W3C CSVW）。",
+        "datapackage.json　　列の説明です（Data Package）。",
+    ] {
+        lines.push(line.to_owned());
+    }
+    lines.push(String::new());
+    lines.push("■ 表".to_owned());
+    for table in tables {
+        lines.push(format!("{}.csv　　{}　{}（{}行）", table.key, table.title.ja, table.about.ja, table.rows.len()));
+    }
+    lines.push(String::new());
+    lines.push("■ 値の読み方".to_owned());
+    for line in [
+        "日付は西暦の YYYY-MM-DD、月は YYYY-MM、年度は始まる年の西暦です。",
+        "はい・いいえは true・false です。",
+        "選択の列は二つあります。キーの列と、名前の列（列名の最後が _label）です。複数のときは「;」で区切ります。",
+        "空欄は無回答です。0 はゼロです。",
+        "not_applicable は「該当なし」、suppressed は「秘匿（個人が分からないように伏せた数）」、withheld は「非公開」です。",
+        "0 から始まる番号（コード）があります。表計算ソフトでは、文字の列として読み込んでください。",
+        "文章が「=」「+」「-」「@」などで始まるときは、表計算ソフトが式と取り違えないように、先頭に「'」を一つ付けています。",
+        "読み込むプログラムでは、先頭の「'」を一つだけ取り除いてください。",
+    ] {
+        lines.push(line.to_owned());
+    }
+    let mut text = String::from("\u{FEFF}");
+    for line in lines {
+        text.push_str(&line);
+        text.push_str("\r\n");
+    }
+    text
+}

@@ -1,0 +1,180 @@
+//! The tables of what was reported: activities, reports, ward rollups, measures, the annual report.
+
+use domain::form::{Label, Of, Shown};
+use domain::snapshot::File;
+use domain::workflow::DocumentKind;
+
+use super::answer;
+use super::cell::{Cell, Column, Kind, Row, Table};
+use super::document::{Document, columns, questions};
+use super::names::Names;
+use super::part::Unreadable;
+use crate::language::{name, words};
+
+/// The tables, the activities first.
+pub(super) fn tables(file: &File, names: &Names) -> Result<Vec<Table>, Unreadable> {
+    let table = |kind, key, title, about| of_kind(file, names, kind, key, (title, about));
+    Ok(vec![
+        activities(file, names)?,
+        table(
+            DocumentKind::ActivityReport,
+            "activity-reports",
+            words("活動報告", "Activity reports"),
+            words("一行は、一つの地区部会の一回の報告です。", "One report of one section a row."),
+        )?,
+        table(
+            DocumentKind::WardRollup,
+            "ward-rollups",
+            words("区計画の推進状況", "Progress of the ward plans"),
+            words("一行は、一つの区です。", "One ward a row."),
+        )?,
+        table(
+            DocumentKind::MeasureReport,
+            "measure-reports",
+            words("施策の実施状況", "Measures"),
+            words("一行は、一つの施策です。", "One measure a row."),
+        )?,
+        table(
+            DocumentKind::AnnualReport,
+            "annual-report",
+            words("年次報告", "Annual report"),
+            words("市のまとめです。一行だけです。", "The municipality's own summary; one row."),
+        )?,
+    ])
+}
+
+fn activities(file: &File, names: &Names) -> Result<Table, Unreadable> {
+    let fields = questions(names, DocumentKind::ActivityReport, Of::Activity);
+    // an activity has no item of its own, and its revision is its report's
+    let own = columns().into_iter().filter(|column| !matches!(column.key.as_str(), "item" | "revision"));
+    let mut columns: Vec<Column> = own.collect();
+    columns.push(Column::fixed(
+        "line",
+        Kind::Count,
+        words("行", "Line"),
+        words("報告の中で何番目の活動かです。", "Which of the report's activities."),
+    ));
+    columns.push(Column::fixed(
+        "counted",
+        Kind::YesNo,
+        words("集計に数える", "Counted"),
+        words(
+            "合同の活動は、代表の地区部会だけが集計に数えます。",
+            "A joint activity is counted by the section that leads it only.",
+        ),
+    ));
+    columns.extend(fields.iter().map(|field| answer::column(field)));
+    let mut rows = Vec::new();
+    for document in Document::of(file, names, DocumentKind::ActivityReport)? {
+        let mut shared = document.cells(names);
+        // … the same two as above
+        shared.remove(5);
+        shared.remove(3);
+        for (line, activity) in document.content().at("activities").entries().iter().enumerate() {
+            let leader = activity.may("joint_led_by");
+            let mut cells = shared.clone();
+            cells.push(Cell::count(i64::try_from(line).unwrap_or(i64::MAX).saturating_add(1)));
+            cells.push(Cell::YesNo(leader.is_none_or(|leader| leader == document.organisation)));
+            cells.extend(fields.iter().map(|field| answer::cell(field, activity.value.get(&field.key), names)));
+            let title = activity.may("title").map_or_else(|| words("名前のない活動", "Without a name"), name);
+            rows.push(Row { title, shown: Shown::Public, cells });
+        }
+    }
+    let title = words("活動", "Activities");
+    let about = words("一行は、一つの活動です。", "One activity a row.");
+    Ok(Table { key: "activities", title, about, columns, rows })
+}
+
+fn of_kind(
+    file: &File,
+    names: &Names,
+    kind: DocumentKind,
+    key: &'static str,
+    (title, about): (Label, Label),
+) -> Result<Table, Unreadable> {
+    let fields = questions(names, kind, Of::Report);
+    let mut columns = columns();
+    columns.extend(fields.iter().map(|field| answer::column(field)));
+    if kind == DocumentKind::WardRollup {
+        columns.extend(meeting_columns());
+    }
+    let documents = Document::of(file, names, kind)?;
+    let rows = documents.iter().map(|document| {
+        let mut cells = document.cells(names);
+        cells.extend(document.answers(&fields, names));
+        if kind == DocumentKind::WardRollup {
+            cells.extend(meeting_cells(document, names));
+        }
+        Row { title: document.title(), shown: Shown::Public, cells }
+    });
+    Ok(Table { key, title, about, columns, rows: rows.collect() })
+}
+
+/// The meeting at which the ward council verified the year, and the sections it went without.
+fn meeting_columns() -> Vec<Column> {
+    let fixed = Column::fixed;
+    vec![
+        fixed(
+            "meeting_held_on",
+            Kind::Day,
+            words("検証の会議の日", "Verified on"),
+            words("区の推進協議会が検証した日です。", "The day of the ward council's meeting."),
+        ),
+        fixed(
+            "meeting_attendance",
+            Kind::Count,
+            words("会議の出席者数", "Members present"),
+            words("会議に出席した委員の人数です。", "How many members of the council came."),
+        ),
+        fixed(
+            "meeting_results",
+            Kind::Text,
+            words("検証した成果", "Results verified"),
+            words("推進協議会が確かめた成果です。", "The results as the ward council verified them."),
+        ),
+        fixed(
+            "meeting_issues",
+            Kind::Text,
+            words("検証した課題", "Issues verified"),
+            words("推進協議会が確かめた課題です。", "The issues as the ward council verified them."),
+        ),
+        fixed(
+            "missing_sections",
+            Kind::Text,
+            words("報告のない地区部会", "Sections without a report"),
+            words("報告がそろわなかった地区部会と、その理由です。", "Sections without an accepted report, and why."),
+        )
+        .inner(),
+        fixed(
+            "citations",
+            Kind::Text,
+            words("引用した段落", "Paragraphs cited"),
+            words("文章の根拠とした報告の段落です。", "The paragraphs of reports that the text rests on."),
+        )
+        .silent(),
+    ]
+}
+
+fn meeting_cells(document: &Document<'_>, names: &Names) -> Vec<Cell> {
+    let particulars = document.content().at("particulars");
+    let meeting = particulars.at("meeting");
+    let excused = particulars.at("missing_sections").entries();
+    let excused = excused.iter().filter_map(|one| {
+        let section = one.may("section")?;
+        let named = names.organisations.iter().find(|one| one.id == section).map_or(section, |one| &one.name);
+        Some(format!("{named}：{}", one.may("reason").unwrap_or_default()))
+    });
+    let cited = particulars.at("citations").entries();
+    let cited = cited.iter().filter_map(|one| Some(format!("{} {}", one.may("document")?, one.may("pointer")?)));
+    let lines = |lines: Vec<String>| if lines.is_empty() { Cell::Empty } else { Cell::Text(lines.join("\n")) };
+    vec![
+        meeting
+            .may("held_on")
+            .map_or(Cell::Empty, |day| day.parse().map_or_else(|_| Cell::Text(day.to_owned()), Cell::Day)),
+        meeting.number("attendance").map_or(Cell::Empty, Cell::count),
+        Cell::text(meeting.may("results")),
+        Cell::text(meeting.may("issues")),
+        lines(excused.collect()),
+        lines(cited.collect()),
+    ]
+}

@@ -1,0 +1,91 @@
+//! What stands on the first page: whose year, which plan, which edition, sealed when and by which key.
+
+use chrono::{DateTime, Utc};
+use domain::form::Label;
+use domain::snapshot::File;
+use domain::snapshot::merkle::hash_text;
+use domain::year::FiscalYear;
+
+use super::part::{At, Unreadable};
+use crate::language::words;
+
+/// The first page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Head {
+    /// The municipality's code (全国地方公共団体コード), six digits.
+    pub code: String,
+    /// The municipality.
+    pub municipality: Label,
+    /// Its prefecture.
+    pub prefecture: Option<String>,
+    /// Whether the municipality is invented.
+    pub sample: bool,
+    /// The plan's name.
+    pub plan: String,
+    /// The plan's goal.
+    pub goal: Option<String>,
+    /// The fiscal year.
+    pub year: FiscalYear,
+    /// 1, or one more for each correction.
+    pub edition: u32,
+    /// Why there is a new edition.
+    pub reason: Option<String>,
+    /// The root of the edition this one corrects.
+    pub supersedes: Option<String>,
+    /// The root of the year before.
+    pub previous: Option<String>,
+    /// When it was sealed.
+    pub sealed_at: DateTime<Utc>,
+    /// The day of sealing, in Japan.
+    pub sealed_on: chrono::NaiveDate,
+    /// The Merkle root, which names the edition.
+    pub root: String,
+    /// The key that signed.
+    pub key_id: String,
+    /// The version of the program that sealed it.
+    pub program: String,
+}
+
+impl Head {
+    /// Reads it.
+    pub(super) fn read(file: &File) -> Result<Self, Unreadable> {
+        let municipality = At::part(file, "municipality")?;
+        let plan = At::part(file, "plan")?;
+        let header = &file.manifest.header;
+        let ja = municipality.text("name")?;
+        Ok(Self {
+            code: header.municipality.clone(),
+            municipality: words(ja, municipality.may("name_en").unwrap_or(ja)),
+            prefecture: municipality.may("prefecture").map(ToOwned::to_owned),
+            sample: municipality.value.get("sample").and_then(serde_json::Value::as_bool) == Some(true),
+            plan: plan.text("name")?.to_owned(),
+            goal: plan.may("goal").map(ToOwned::to_owned),
+            year: header.fiscal_year,
+            edition: header.edition,
+            reason: header.reason.clone(),
+            supersedes: header.supersedes.as_ref().map(hash_text),
+            previous: header.previous_root.as_ref().map(hash_text),
+            sealed_at: header.sealed_at,
+            sealed_on: header.sealed_on(),
+            root: hash_text(&file.manifest.root),
+            key_id: file.signature.key_id.clone(),
+            program: header.program.clone(),
+        })
+    }
+
+    /// The fiscal year as it is said: 平成30年度（2018年度）.
+    pub fn year_label(&self) -> Label {
+        let number = self.year.number();
+        let ja = format!("{}（{number}年度）", domain::era::fiscal_year_label(self.year));
+        words(&ja, &format!("fiscal year {number} (April {number} to March {})", i32::from(number) + 1))
+    }
+
+    /// The title of the whole.
+    pub fn title(&self) -> Label {
+        let year = self.year_label();
+        words(
+            &format!("{} 地域福祉計画 年次評価報告 {}", self.municipality.ja, year.ja),
+            &format!("{}: annual evaluation of the regional welfare plan, {}", self.municipality.en, year.en),
+        )
+    }
+}

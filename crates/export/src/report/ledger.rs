@@ -1,0 +1,184 @@
+//! The issue ledger 課題台帳, the subcommittee's findings, and the steps that every document took.
+
+use std::collections::BTreeMap;
+
+use domain::form::{Label, Shown};
+use domain::snapshot::File;
+use domain::workflow::DocumentKind;
+
+use super::Sight;
+use super::cell::{Cell, Column, Kind, Row, Table};
+use super::document::{Document, day_in_japan};
+use super::names::Names;
+use super::part::{At, Unreadable};
+use super::reason::{disposition, event};
+use crate::language::{name, words};
+
+/// The three tables.
+pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Table>, Unreadable> {
+    let mut documents = Vec::new();
+    for kind in DocumentKind::ALL {
+        documents.extend(Document::of(file, names, kind)?);
+    }
+    let by_id: BTreeMap<&str, &Document<'_>> = documents.iter().map(|document| (document.id, document)).collect();
+    let issues = At::may_part(file, "issues").map(|part| part.entries()).unwrap_or_default();
+    let issues = issues.iter().map(|at| issue(at, names, &by_id, sight)).collect();
+    let mut findings = Vec::new();
+    let mut steps = Vec::new();
+    for document in &documents {
+        findings.extend(document.body.at("findings").entries().iter().map(|at| finding(at, names, &by_id)));
+        steps.extend(document.body.at("steps").entries().iter().map(|at| step(at, document)));
+    }
+    Ok(vec![issues_table(issues), findings_table(findings), steps_table(steps)])
+}
+
+fn column(key: &str, kind: Kind, ja: &str, en: &str) -> Column {
+    Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
+}
+
+fn issues_table(rows: Vec<Row>) -> Table {
+    let c = column;
+    Table {
+        key: "issues",
+        title: words("課題台帳", "Issue ledger"),
+        about: words("一行は、一つの課題です。", "One issue a row."),
+        columns: vec![
+            c("id", Kind::Text, "課題の番号", "Issue").silent(),
+            c("organisation", Kind::Code, "団体", "Organisation"),
+            c("text", Kind::Text, "課題", "The issue"),
+            c("raised_on", Kind::Day, "挙げられた日", "Raised on"),
+            c("disposition", Kind::Code, "扱い", "Disposition"),
+            c("reason", Kind::Text, "扱いの理由", "Reason of the disposition"),
+            c("document", Kind::Text, "もとの文書", "Document it was raised in").silent(),
+            c("pointer", Kind::Text, "文書の中の場所", "Place in the document").silent(),
+            c("merged_into", Kind::Text, "統合した先の課題", "Issue it was merged into").silent(),
+            c("continues", Kind::Text, "引き継いだ前年度の課題", "Issue of the year before it continues").silent(),
+        ],
+        rows,
+    }
+}
+
+/// Whether everybody may read what was quoted: the question it comes from is for everybody, or the subcommittee raised it.
+fn is_public(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>) -> bool {
+    if at.may("finding").is_some() {
+        return true;
+    }
+    let whence = at.may("document").and_then(|id| by_uuid(documents, id)).zip(at.may("pointer"));
+    whence.is_some_and(|(document, pointer)| {
+        let key = pointer.rsplit('/').next().unwrap_or_default();
+        let asked = names.question(document.edition.document(), key);
+        asked.is_some_and(|field| field.shown == Shown::Public)
+    })
+}
+
+/// The document of an identifier, written with its year or without.
+fn by_uuid<'a, 'd>(documents: &'a BTreeMap<&str, &'d Document<'d>>, id: &str) -> Option<&'a &'d Document<'d>> {
+    let same = |whole: &&str| **whole == *id || whole.split_once('-').is_some_and(|(_, uuid)| uuid == id);
+    documents.iter().find(|(whole, _)| same(whole)).map(|(_, document)| document)
+}
+
+fn issue(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>, sight: Sight) -> Row {
+    let open = sight == Sight::All || is_public(at, names, documents);
+    let told = |member: &str| match at.may(member) {
+        Some(_) if !open => Cell::Withheld,
+        text => Cell::text(text),
+    };
+    let organisation = at.may("organisation").unwrap_or_default();
+    let label = at.may("organisation_name").map_or_else(|| names.organisation_name(organisation), name);
+    Row {
+        title: label.clone(),
+        shown: Shown::Public,
+        cells: vec![
+            Cell::text(at.may("id")),
+            Cell::chosen(organisation, label),
+            told("text"),
+            at.may("raised_on").and_then(|day| day.parse().ok()).map_or(Cell::Empty, Cell::Day),
+            at.may("disposition").map_or(Cell::Empty, |word| Cell::chosen(word, disposition(word))),
+            told("reason"),
+            Cell::text(at.may("document")),
+            Cell::text(at.may("pointer")),
+            Cell::text(at.may("merged_into")),
+            Cell::text(at.may("continues")),
+        ],
+    }
+}
+
+fn findings_table(rows: Vec<Row>) -> Table {
+    let c = column;
+    Table {
+        key: "findings",
+        title: words("専門分科会の検証", "Findings of the subcommittee"),
+        about: words("一行は、一つの検証です。", "One finding a row."),
+        columns: vec![
+            c("document", Kind::Text, "検証した文書", "Document judged").silent(),
+            c("about", Kind::Text, "検証したもの", "What was judged"),
+            c("scale", Kind::Text, "評価の物差し", "Scale").silent(),
+            c("label", Kind::Code, "評価", "Evaluation"),
+            c("opinion", Kind::Text, "意見", "Opinion"),
+            c("found_on", Kind::Day, "検証した日", "Found on"),
+            c("current", Kind::YesNo, "いまの内容についての検証", "Whether it judges the present content"),
+        ],
+        rows,
+    }
+}
+
+fn finding(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>) -> Row {
+    let subject = at.may("subject").unwrap_or_default();
+    let title: Label = documents.get(subject).map_or_else(|| name(subject), |document| document.title());
+    let scale = at.may("scale").unwrap_or_default();
+    let current = at.value.get("current").and_then(serde_json::Value::as_bool);
+    Row {
+        shown: Shown::Public,
+        cells: vec![
+            Cell::Text(subject.to_owned()),
+            Cell::Text(title.ja.clone()),
+            Cell::text(at.may("scale")),
+            at.may("label").map_or(Cell::Empty, |label| Cell::chosen(label, names.label(scale, label))),
+            Cell::text(at.may("opinion")),
+            at.may("at").and_then(day_in_japan).map_or(Cell::Empty, Cell::Day),
+            current.map_or(Cell::Empty, Cell::YesNo),
+        ],
+        title,
+    }
+}
+
+fn steps_table(rows: Vec<Row>) -> Table {
+    let c = column;
+    Table {
+        key: "steps",
+        title: words("手続きの経過", "Steps"),
+        about: words("一行は、一つの手続きです。", "One step of one document a row."),
+        columns: vec![
+            c("document", Kind::Text, "文書番号", "Document").silent(),
+            c("title", Kind::Text, "文書", "What it is"),
+            c("event", Kind::Code, "手続き", "Step"),
+            c("on", Kind::Day, "日", "Day"),
+            c("revision", Kind::Count, "版", "Revision"),
+            c("reason", Kind::Text, "理由", "Reason").inner(),
+            c("comments", Kind::Text, "コメント", "Comments").inner(),
+            c("content_hash", Kind::Text, "内容の指紋", "Hash of the content judged").silent(),
+        ],
+        rows,
+    }
+}
+
+fn step(at: &At<'_>, document: &Document<'_>) -> Row {
+    let word = at.may("event").unwrap_or_default();
+    let comments = at.at("comments").entries();
+    let comments: Vec<&str> = comments.iter().filter_map(|one| one.may("text")).collect();
+    Row {
+        title: event(word),
+        // how a report went to and fro is the municipality's own
+        shown: Shown::City,
+        cells: vec![
+            Cell::Text(document.id.to_owned()),
+            Cell::Text(document.title().ja),
+            Cell::chosen(word, event(word)),
+            at.may("at").and_then(day_in_japan).map_or(Cell::Empty, Cell::Day),
+            at.number("revision").map_or(Cell::Empty, Cell::count),
+            Cell::text(at.may("reason")),
+            if comments.is_empty() { Cell::Empty } else { Cell::Text(comments.join("\n")) },
+            Cell::text(at.may("content_hash")),
+        ],
+    }
+}

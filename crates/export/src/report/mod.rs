@@ -1,0 +1,81 @@
+//! The report: what every format is written from. It is read from the sealed document alone, with the words that the
+//! document itself holds, so that it can be printed without the database that made it.
+
+mod answer;
+mod cell;
+mod document;
+mod documents;
+mod figures;
+mod head;
+mod ledger;
+mod names;
+mod outline;
+mod part;
+mod reason;
+mod register;
+
+use domain::snapshot::File;
+
+pub use cell::{Cell, Column, Kind, Row, Table};
+pub use head::Head;
+pub use outline::{Chapter, Section};
+pub use part::Unreadable;
+
+use crate::suppress::{self, Small};
+
+/// For whose eyes a file is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sight {
+    /// Those who may read the sealed document: everything it holds.
+    All,
+    /// Everybody: answers to questions shown to the public, and no small counts.
+    Public,
+}
+
+/// A report.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    /// The first page.
+    pub head: Head,
+    /// For whom.
+    pub sight: Sight,
+    /// The tables, each once.
+    pub tables: Vec<Table>,
+    /// The order of reading.
+    pub chapters: Vec<Chapter>,
+    /// The rule by which small counts are withheld from everybody.
+    pub small: Small,
+    /// How many numbers that took.
+    pub suppressed: usize,
+}
+
+impl Report {
+    /// Reads a sealed document. Whether it is sound is not asked here: see [`domain::snapshot::verify`].
+    ///
+    /// # Errors
+    /// When something that every year needs is not there.
+    pub fn read(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        let names = names::Names::read(file)?;
+        let head = Head::read(file)?;
+        let mut tables = documents::tables(file, &names)?;
+        tables.extend(figures::tables(file, &names)?);
+        tables.extend(ledger::tables(file, &names, sight)?);
+        tables.extend(register::tables(file, &names, sight)?);
+        let suppressed = match sight {
+            Sight::All => 0,
+            Sight::Public => {
+                // what adds up to what is seen only while all columns are there
+                let suppressed = suppress::tables(&mut tables, small);
+                tables.iter_mut().for_each(Table::for_everybody);
+                suppressed
+            }
+        };
+        let chapters = outline::outline(&tables);
+        Ok(Self { head, sight, tables, chapters, small: *small, suppressed })
+    }
+
+    /// The table of a key.
+    pub fn table(&self, key: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.key == key)
+    }
+}

@@ -1,0 +1,212 @@
+//! What the year rests on: organisations, items of the plan, scales, questions; and what was left out or corrected.
+
+use domain::form::{Kind as Asked, Shown};
+use domain::snapshot::{File, correct};
+use domain::workflow::DocumentKind;
+use serde_json::Value;
+
+use super::Sight;
+use super::cell::{Cell, Column, Kind, Row, Table};
+use super::names::Names;
+use super::part::{At, Unreadable};
+use super::reason::{document_kind, reason};
+use crate::language::{name, words};
+
+/// The tables.
+pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Table>, Unreadable> {
+    let corrections = corrections(file, names, sight);
+    Ok(vec![left_out(file), corrections, organisations(file, names)?, items(file, names)?, scales(file)])
+}
+
+fn column(key: &str, kind: Kind, ja: &str, en: &str) -> Column {
+    Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
+}
+
+fn row(title: &str, cells: Vec<Cell>) -> Row {
+    Row { title: name(title), shown: Shown::Public, cells }
+}
+
+fn left_out(file: &File) -> Table {
+    let entries = At::may_part(file, "left-out").map(|part| part.entries()).unwrap_or_default();
+    let rows = entries.iter().map(|at| {
+        let kind = at.may("kind").unwrap_or_default();
+        let state = at.may("state").unwrap_or_default();
+        let organisation = at.at("organisation");
+        let who = organisation.may("name").unwrap_or_default();
+        let cells = vec![
+            Cell::chosen(organisation.may("key").unwrap_or_default(), name(who)),
+            Cell::chosen(kind, document_kind(kind)),
+            at.number("number").map_or(Cell::Empty, Cell::count),
+            Cell::chosen(state, reason(state)),
+        ];
+        row(who, cells)
+    });
+    Table {
+        key: "left-out",
+        title: words("封印に含まれない文書", "Documents left out"),
+        about: words(
+            "一行は、受理されなかったため封印に含まれない一つの文書です。",
+            "One document a row that was not accepted and so is not part of the sealed year.",
+        ),
+        columns: vec![
+            column("organisation", Kind::Code, "団体", "Organisation"),
+            column("kind", Kind::Code, "文書の種類", "Kind of document"),
+            column("number", Kind::Count, "回", "Number"),
+            column("state", Kind::Code, "状態", "State"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// Whether everybody may read the value that was corrected: it answers a question that is shown to them.
+fn is_public(names: &Names, part: &str, pointer: &str) -> bool {
+    let kind = part.split_once('/').and_then(|(kind, _)| DocumentKind::of(&kind.replace('-', "_")));
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    let asked = kind.and_then(|kind| names.question(kind, key));
+    asked.is_some_and(|field| field.shown == Shown::Public && matches!(field.kind, Asked::Text { .. }))
+}
+
+fn corrections(file: &File, names: &Names, sight: Sight) -> Table {
+    let part = At::may_part(file, correct::NAME);
+    let why = part.as_ref().and_then(|part| part.may("reason")).unwrap_or_default();
+    let entries = part.as_ref().map(|part| part.at("corrections").entries()).unwrap_or_default();
+    let said = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => Cell::Empty,
+        Some(Value::String(text)) => Cell::Text(text.clone()),
+        Some(other) => Cell::Text(other.to_string()),
+    };
+    let rows = entries.iter().map(|at| {
+        let part = at.may("part").unwrap_or_default();
+        let open = sight == Sight::All || is_public(names, part, at.may("pointer").unwrap_or_default());
+        let told = |member: &str| if open { said(at.value.get(member)) } else { Cell::Withheld };
+        let cells = vec![
+            Cell::Text(part.to_owned()),
+            Cell::text(at.may("pointer")),
+            told("before"),
+            told("after"),
+            Cell::Text(why.to_owned()),
+        ];
+        row(part, cells)
+    });
+    Table {
+        key: "corrections",
+        title: words("訂正", "Corrections"),
+        about: words("一行は、前の版から訂正した一つの値です。", "One value a row that the edition before had wrong."),
+        columns: vec![
+            column("part", Kind::Text, "文書", "Part"),
+            column("pointer", Kind::Text, "文書の中の場所", "Place in the part"),
+            column("before", Kind::Text, "訂正前", "Before"),
+            column("after", Kind::Text, "訂正後", "After"),
+            column("reason", Kind::Text, "訂正の理由", "Reason"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
+    let mut rows = Vec::new();
+    for at in At::part(file, "organisations")?.entries() {
+        let (key, called) = (at.text("key")?, at.text("name")?);
+        let parent = names.organisation(key).and_then(|one| one.parent.as_deref());
+        let cells = vec![
+            Cell::Text(key.to_owned()),
+            Cell::Text(called.to_owned()),
+            Cell::text(at.may("kana")),
+            Cell::Text(at.text("kind")?.to_owned()),
+            Cell::text(at.may("code")),
+            parent.map_or(Cell::Empty, |key| Cell::chosen(key, names.organisation_name(key))),
+            at.number("valid_from").map_or(Cell::Empty, Cell::count),
+            at.number("valid_to").map_or(Cell::Empty, Cell::count),
+            at.value.get("sample").and_then(Value::as_bool).map_or(Cell::Empty, Cell::YesNo),
+        ];
+        rows.push(row(called, cells));
+    }
+    Ok(Table {
+        key: "organisations",
+        title: words("団体", "Organisations"),
+        about: words("一行は、一つの団体です。", "One organisation a row."),
+        columns: vec![
+            column("key", Kind::Text, "キー", "Key"),
+            column("name", Kind::Text, "名前", "Name"),
+            column("kana", Kind::Text, "読み", "Reading"),
+            column("kind", Kind::Text, "種類", "Kind"),
+            column("code", Kind::Text, "全国地方公共団体コード", "Municipality code"),
+            column("parent", Kind::Code, "上の団体", "Organisation above"),
+            column("valid_from", Kind::Count, "最初の年度", "First fiscal year"),
+            column("valid_to", Kind::Count, "最後の年度", "Last fiscal year"),
+            column("sample", Kind::YesNo, "サンプル", "Invented"),
+        ],
+        rows,
+    })
+}
+
+fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
+    let mut rows = Vec::new();
+    let entries = At::part(file, "items")?.entries();
+    for at in &entries {
+        let called = at.text("name")?;
+        let parent = at.may("parent_id").and_then(|id| entries.iter().find(|one| one.may("id") == Some(id)));
+        let parent = parent.and_then(|one| one.may("key"));
+        let owner = at.may("organisation_id").and_then(|id| names.organisations.iter().find(|one| one.id == id));
+        let cells = vec![
+            Cell::Text(at.text("key")?.to_owned()),
+            Cell::Text(called.to_owned()),
+            Cell::Text(at.text("kind")?.to_owned()),
+            at.number("number").map_or(Cell::Empty, Cell::count),
+            parent.map_or(Cell::Empty, |key| Cell::chosen(key, names.item(key))),
+            owner.map_or(Cell::Empty, |one| Cell::chosen(&one.key, name(&one.name))),
+            at.value.get("sample").and_then(Value::as_bool).map_or(Cell::Empty, Cell::YesNo),
+        ];
+        rows.push(row(called, cells));
+    }
+    Ok(Table {
+        key: "items",
+        title: words("計画の項目", "Items of the plan"),
+        about: words("一行は、計画の一つの項目です。", "One item of the plan a row."),
+        columns: vec![
+            column("key", Kind::Text, "キー", "Key"),
+            column("name", Kind::Text, "名前", "Name"),
+            column("kind", Kind::Text, "種類", "Kind"),
+            column("number", Kind::Count, "番号", "Number"),
+            column("parent", Kind::Code, "上の項目", "Item above"),
+            column("organisation", Kind::Code, "団体", "Organisation"),
+            column("sample", Kind::YesNo, "サンプル", "Invented"),
+        ],
+        rows,
+    })
+}
+
+fn scales(file: &File) -> Table {
+    let mut rows = Vec::new();
+    for scale in At::may_part(file, "scales").map(|part| part.entries()).unwrap_or_default() {
+        let key = scale.may("key").unwrap_or_default();
+        let called = super::names::label(&scale.at("name"), key);
+        for grade in scale.at("labels").entries() {
+            let grade_key = grade.may("key").unwrap_or_default();
+            let meaning = super::names::label(&grade.at("meaning"), "");
+            let cells = vec![
+                Cell::chosen(key, called.clone()),
+                Cell::chosen(grade_key, super::names::label(&grade.at("label"), grade_key)),
+                Cell::Text(meaning.ja),
+                grade.number("order").map_or(Cell::Empty, Cell::count),
+                Cell::text(scale.may("direction")),
+                grade.value.get("comparable").and_then(Value::as_bool).map_or(Cell::Empty, Cell::YesNo),
+            ];
+            rows.push(row(key, cells));
+        }
+    }
+    Table {
+        key: "scales",
+        title: words("評価の物差し", "Scales"),
+        about: words("一行は、物差しの一つの段階です。", "One label of one scale a row."),
+        columns: vec![
+            column("scale", Kind::Code, "物差し", "Scale"),
+            column("label", Kind::Code, "段階", "Label"),
+            column("meaning", Kind::Text, "意味", "Meaning"),
+            column("order", Kind::Count, "順", "Order"),
+            column("direction", Kind::Text, "よい方向", "Direction"),
+            column("comparable", Kind::YesNo, "比べられる", "Comparable"),
+        ],
+        rows,
+    }
+}

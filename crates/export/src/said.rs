@@ -1,0 +1,74 @@
+//! A cell in words, for people.
+
+use chrono::{Datelike as _, NaiveDate};
+use domain::figure::Figure;
+
+use crate::language::Language;
+use crate::report::{Cell, Kind};
+
+impl Language {
+    /// A cell in words; nothing for what is not there.
+    pub(crate) fn said(self, cell: &Cell, kind: Kind) -> String {
+        match cell {
+            Cell::Empty | Cell::Number(Figure::Missing) => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Chosen(chosen) => {
+                let labels: Vec<&str> = chosen.iter().map(|choice| self.of(&choice.label)).collect();
+                labels.join(self.either("、", ", "))
+            }
+            Cell::Number(Figure::Known(number)) => self.number(*number, kind),
+            Cell::Number(Figure::NotApplicable) | Cell::NotApplicable => self.not_applicable().to_owned(),
+            Cell::Number(Figure::Suppressed) => self.suppressed().to_owned(),
+            Cell::YesNo(yes) => self.yes_no(*yes).to_owned(),
+            Cell::Day(day) => self.day(*day, kind),
+            Cell::Withheld => self.either("非公開", "not public").to_owned(),
+        }
+    }
+
+    pub(crate) fn not_applicable(self) -> &'static str {
+        match self {
+            Self::Ja => "該当なし",
+            Self::En => "not applicable",
+        }
+    }
+
+    pub(crate) fn suppressed(self) -> &'static str {
+        match self {
+            Self::Ja => "秘匿",
+            Self::En => "suppressed",
+        }
+    }
+
+    pub(crate) fn yes_no(self, yes: bool) -> &'static str {
+        match (self, yes) {
+            (Self::Ja, true) => "はい",
+            (Self::Ja, false) => "いいえ",
+            (Self::En, true) => "yes",
+            (Self::En, false) => "no",
+        }
+    }
+
+    /// A number with its thousands set apart, and its unit if it is yen.
+    fn number(self, number: i64, kind: Kind) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut grouped = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        let sign = if number < 0 { "-" } else { "" };
+        let unit = if kind == Kind::Yen { self.either("円", " yen") } else { "" };
+        format!("{sign}{grouped}{unit}")
+    }
+
+    fn day(self, day: NaiveDate, kind: Kind) -> String {
+        match (self, kind) {
+            (Self::Ja, Kind::Month) => format!("{}年{}月", day.year(), day.month()),
+            (Self::Ja, _) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            (Self::En, Kind::Month) => day.format("%Y-%m").to_string(),
+            (Self::En, _) => day.to_string(),
+        }
+    }
+}

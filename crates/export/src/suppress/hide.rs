@@ -1,0 +1,132 @@
+//! The rule itself, over plain numbers: which of them are withheld.
+
+use super::solve::determined;
+
+/// A number that is the sum of others. Each is named by its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sum {
+    /// The total's place.
+    pub total: usize,
+    /// The places of what it adds up.
+    pub parts: Vec<usize>,
+}
+
+/// A number that may have to be withheld.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Number {
+    /// The number.
+    pub value: i64,
+    /// Whether it is withheld in any case.
+    pub forced: bool,
+    /// What it costs to withhold it for the sake of others; the cheapest goes first.
+    pub cost: u32,
+}
+
+/// Which numbers are withheld: those from one up to `below`, those that are forced, and as many others as it takes
+/// that no withheld number follows from what is shown.
+///
+/// Of the result this holds: no shown number lies between zero and `below`; where a total is shown, either none of its
+/// parts is withheld, or at least two that together are not small; and no withheld number is the only solution of the
+/// sums.
+pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
+    let is_small = |value: i64| (1..below).contains(&value);
+    let mut hidden: Vec<bool> = numbers.iter().map(|number| number.forced || is_small(number.value)).collect();
+    if !hidden.contains(&true) {
+        return hidden;
+    }
+    let of = sums_of(numbers.len(), sums);
+    loop {
+        let mut more = false;
+        for sum in sums {
+            if let Some(place) = one_more(numbers, &hidden, sum, below) {
+                set(&mut hidden, place);
+                more = true;
+            }
+        }
+        if more {
+            continue;
+        }
+        // each sum by itself tells nothing; together they still may
+        let told = determined(&hidden, sums);
+        if told.is_empty() || !blur(numbers, &mut hidden, sums, &of, &told) {
+            return hidden;
+        }
+    }
+}
+
+/// For each number, the sums it stands in.
+fn sums_of(count: usize, sums: &[Sum]) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); count];
+    for (place, sum) in sums.iter().enumerate() {
+        for number in sum.parts.iter().chain([&sum.total]) {
+            if let Some(of) = of.get_mut(*number) {
+                of.push(place);
+            }
+        }
+    }
+    of
+}
+
+/// Withholds one number beside each that the sums tell together, at most one in each sum: what that one does for the
+/// others is seen in the next round. Whether anything was left to withhold.
+fn blur(numbers: &[Number], hidden: &mut [bool], sums: &[Sum], of: &[Vec<usize>], told: &[usize]) -> bool {
+    let mut touched = vec![false; sums.len()];
+    let mut more = false;
+    for place in told {
+        let about = of.get(*place).map_or(&[][..], Vec::as_slice);
+        if about.iter().any(|sum| touched.get(*sum) == Some(&true)) {
+            continue;
+        }
+        let about_sums = about.iter().filter_map(|sum| sums.get(*sum));
+        let chosen = cheapest(numbers, hidden, about_sums).or_else(|| {
+            // all of its own are withheld already: anything that narrows the rest
+            let rest = sums.iter().filter(|sum| sum.parts.iter().any(|part| is_hidden(hidden, *part)));
+            cheapest(numbers, hidden, rest)
+        });
+        if let Some(chosen) = chosen {
+            set(hidden, chosen);
+            more = true;
+            for sum in of.get(chosen).map_or(&[][..], Vec::as_slice) {
+                set(&mut touched, *sum);
+            }
+        }
+    }
+    more
+}
+
+fn at(numbers: &[Number], place: usize) -> Number {
+    numbers.get(place).copied().unwrap_or_default()
+}
+
+fn is_hidden(hidden: &[bool], place: usize) -> bool {
+    hidden.get(place).copied().unwrap_or(false)
+}
+
+fn set(hidden: &mut [bool], place: usize) {
+    if let Some(place) = hidden.get_mut(place) {
+        *place = true;
+    }
+}
+
+/// What else must be withheld for a sum by itself to tell nothing.
+fn one_more(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> Option<usize> {
+    let withheld: Vec<usize> = sum.parts.iter().copied().filter(|part| is_hidden(hidden, *part)).collect();
+    let told = if is_hidden(hidden, sum.total) {
+        // nothing withheld below it: whoever adds up the parts has the total
+        withheld.is_empty() && !sum.parts.is_empty()
+    } else {
+        let together: i64 = withheld.iter().map(|part| at(numbers, *part).value).sum();
+        !withheld.is_empty() && (withheld.len() == 1 || together < below)
+    };
+    if told { cheapest(numbers, hidden, [sum]) } else { None }
+}
+
+/// The number of some sums that costs least to withhold: zeros last, since they hide little; of equals the smallest.
+fn cheapest<'a>(numbers: &[Number], hidden: &[bool], sums: impl IntoIterator<Item = &'a Sum>) -> Option<usize> {
+    let all = sums.into_iter().flat_map(|sum| sum.parts.iter().chain([&sum.total]));
+    let shown = all.copied().filter(|place| !is_hidden(hidden, *place));
+    shown.min_by_key(|place| {
+        let number = at(numbers, *place);
+        (number.value == 0, number.cost, number.value, *place)
+    })
+}

@@ -1,0 +1,88 @@
+//! Small counts in what everybody sees: a number of persons so small that it could point at one is withheld, and with
+//! it as many others as it takes that nobody can work it out.
+//!
+//! What adds up to what is told by the tables themselves: activities and reports add up to their ward, wards to the
+//! municipality, for each division of the figures. The limits of this: a number that stands in words is not seen, and
+//! two years are not compared with each other.
+
+mod hide;
+mod solve;
+mod sums;
+
+pub use hide::{Number, Sum, hide};
+pub use solve::determined;
+
+use std::collections::BTreeSet;
+
+use domain::figure::Figure;
+
+use crate::report::{Cell, Column, Kind, Table};
+
+/// The rule for small counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Small {
+    /// Counts from one up to this, itself not included, are withheld.
+    pub below: i64,
+    /// The keys of counts that count no persons. Every other count that a form asks for is taken to count persons.
+    pub except: &'static [&'static str],
+}
+
+impl Small {
+    /// Below five; of the reserved questions, how many times something was held counts no persons.
+    pub const USUAL: Self = Self { below: 5, except: &["sessions"] };
+
+    /// Whether a column counts persons.
+    fn concerns(&self, column: &Column) -> bool {
+        column.asked && column.kind == Kind::Count && !self.except.contains(&column.key.as_str())
+    }
+}
+
+/// A place in the tables.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Spot {
+    table: usize,
+    row: usize,
+    column: usize,
+}
+
+/// Withholds small counts in all tables, and says how many numbers that took.
+pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
+    let mut hidden: BTreeSet<Spot> = BTreeSet::new();
+    for metric in metrics(tables, small) {
+        let (spots, sums) = sums::of(tables, &metric);
+        let numbers: Vec<Number> = spots.iter().map(|spot| number(tables, *spot, false)).collect();
+        let decided = hide(&numbers, &sums, small.below);
+        hidden.extend(spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot));
+    }
+    let shares = sums::shares(tables, &hidden);
+    for (spots, forced, sums) in shares {
+        let numbers = spots.iter().zip(forced).map(|(spot, forced)| number(tables, *spot, forced));
+        let decided = hide(&numbers.collect::<Vec<_>>(), &sums, small.below);
+        for (spot, _) in spots.iter().zip(decided).filter(|(_, hidden)| *hidden) {
+            hidden.insert(*spot);
+            // numerator and denominator tell each other
+            hidden.extend(sums::denominator(tables, *spot));
+        }
+    }
+    for spot in &hidden {
+        let cell = tables.get_mut(spot.table).and_then(|table| table.rows.get_mut(spot.row));
+        if let Some(cell) = cell.and_then(|row| row.cells.get_mut(spot.column)) {
+            *cell = Cell::Number(Figure::Suppressed);
+        }
+    }
+    hidden.len()
+}
+
+/// The counts of persons, by key.
+fn metrics(tables: &[Table], small: &Small) -> BTreeSet<String> {
+    let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| small.concerns(column));
+    columns.map(|column| column.key.clone()).collect()
+}
+
+fn number(tables: &[Table], spot: Spot, forced: bool) -> Number {
+    Number { value: known(tables, spot).unwrap_or(0), forced, cost: sums::cost(tables, spot) }
+}
+
+fn known(tables: &[Table], spot: Spot) -> Option<i64> {
+    tables.get(spot.table)?.cell(spot.row, spot.column)?.known()
+}

@@ -1,0 +1,166 @@
+//! What adds up to what, read from the tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike as _;
+
+use super::hide::Sum;
+use super::{Spot, known};
+use crate::report::{Cell, Row, Table};
+
+/// A figure: of whom, by what, which.
+type Figure = (String, String, String);
+
+/// Everything that counts a metric, and how it adds up.
+pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut parts: BTreeMap<Figure, Vec<usize>> = BTreeMap::new();
+    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key != "figures") {
+        let Some(column) = table.column(metric) else { continue };
+        for (row, cells) in table.rows.iter().enumerate() {
+            let spot = Spot { table: place, row, column };
+            if known(tables, spot).is_none() {
+                continue;
+            }
+            for figure in counted_in(table, cells) {
+                parts.entry(figure).or_default().push(spots.len());
+            }
+            spots.push(spot);
+        }
+    }
+    let sums = figures(tables, &["sum"], metric, &mut spots, &mut parts);
+    (spots, sums)
+}
+
+/// The places, what is withheld from the start, and the sums of every share: one whose numerator or denominator is
+/// withheld as a figure of its own is withheld too.
+pub(super) fn shares(tables: &[Table], hidden: &BTreeSet<Spot>) -> Vec<(Vec<Spot>, Vec<bool>, Vec<Sum>)> {
+    let mut withheld: BTreeSet<Figure> = BTreeSet::new();
+    for spot in hidden {
+        let table = tables.get(spot.table).filter(|table| table.key == "figures");
+        withheld.extend(table.and_then(|table| Some(figure(table, table.rows.get(spot.row)?))));
+    }
+    let rules = ["share"];
+    let named = tables.iter().filter(|table| table.key == "figures").flat_map(|table| {
+        let of_rule = table.rows.iter().filter(move |row| rules.contains(&key(table, row, "rule").as_str()));
+        of_rule.map(move |row| key(table, row, "metric"))
+    });
+    let metrics: BTreeSet<String> = named.collect();
+    let one = |metric: &String| {
+        let mut spots = Vec::new();
+        let sums = figures(tables, &rules, metric, &mut spots, &mut BTreeMap::new());
+        let of = |spot: &Spot| tables.get(spot.table).and_then(|table| Some(figure(table, table.rows.get(spot.row)?)));
+        let forced = spots.iter().map(|spot| of(spot).is_some_and(|figure| withheld.contains(&figure))).collect();
+        (spots, forced, sums)
+    };
+    metrics.iter().map(one).collect()
+}
+
+/// What it costs to withhold a number for the sake of others. Totals are what readers look for, so they go last, and
+/// those of the whole after those of the wards; single activities go first.
+pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
+    let figures = tables.get(spot.table).filter(|table| table.key == "figures");
+    let Some((table, row)) = figures.and_then(|table| Some((table, table.rows.get(spot.row)?))) else { return 0 };
+    let (of, by, _) = figure(table, row);
+    let divided = match by.as_str() {
+        "priority_item" => 1,
+        "month" => 2,
+        "service_type" => 3,
+        "all" => 20,
+        _ => 4,
+    };
+    if whole(tables).contains(&of) { divided + 10 } else { divided }
+}
+
+/// The denominator beside a numerator.
+pub(super) fn denominator(tables: &[Table], spot: Spot) -> Option<Spot> {
+    let column = tables.get(spot.table)?.column("among")?;
+    let beside = Spot { column, ..spot };
+    known(tables, beside).map(|_| beside)
+}
+
+/// Adds the figures of a metric to the places, and gives the sums: what adds up to each, and wards to the whole.
+fn figures(
+    tables: &[Table],
+    rules: &[&str],
+    metric: &str,
+    spots: &mut Vec<Spot>,
+    parts: &mut BTreeMap<Figure, Vec<usize>>,
+) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let mut totals: BTreeMap<Figure, usize> = BTreeMap::new();
+    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key == "figures") {
+        let Some(column) = table.column("value") else { continue };
+        for (row, cells) in table.rows.iter().enumerate() {
+            let spot = Spot { table: place, row, column };
+            let wanted = key(table, cells, "metric") == metric && rules.contains(&key(table, cells, "rule").as_str());
+            if wanted && known(tables, spot).is_some() {
+                totals.insert(figure(table, cells), spots.len());
+                spots.push(spot);
+            }
+        }
+    }
+    let whole = whole(tables);
+    for (figure, total) in &totals {
+        let (of, by, item) = figure;
+        if whole.contains(of) {
+            let same = |other: &Figure| !whole.contains(&other.0) && (&other.1, &other.2) == (by, item);
+            let wards: Vec<usize> = totals.iter().filter(|(other, _)| same(other)).map(|(_, place)| *place).collect();
+            sums.push(Sum { total: *total, parts: wards });
+        } else if let Some(parts) = parts.remove(figure) {
+            sums.push(Sum { total: *total, parts });
+        }
+    }
+    sums
+}
+
+/// The organisations whose figures are those of the whole.
+fn whole(tables: &[Table]) -> BTreeSet<String> {
+    let annual = tables.iter().filter(|table| table.key == "annual-report");
+    annual.flat_map(|table| table.rows.iter().map(move |row| key(table, row, "organisation"))).collect()
+}
+
+fn figure(table: &Table, row: &Row) -> Figure {
+    (key(table, row, "of"), key(table, row, "by"), key(table, row, "item"))
+}
+
+/// The figures that a row of an activity or of a report is counted in.
+fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
+    let everything = || (String::from("all"), String::new());
+    let mut divisions = match table.key {
+        "activities" => {
+            let counted = table.column("counted").and_then(|column| row.cells.get(column));
+            if counted == Some(&Cell::YesNo(false)) {
+                return Vec::new();
+            }
+            vec![everything()]
+        }
+        "activity-reports" => vec![everything()],
+        _ => return Vec::new(),
+    };
+    if table.key == "activities" {
+        for (column, by) in [("themes", "theme"), ("priority_item", "priority_item"), ("service_type", "service_type")]
+        {
+            divisions.extend(keys(table, row, column).map(|item| (by.to_owned(), item.to_owned())));
+        }
+        let day = ["held_on", "held_month"].into_iter().find_map(|column| day(table, row, column));
+        divisions.extend(day.map(|day| (String::from("month"), format!("{:02}", day.month()))));
+    }
+    let ward = key(table, row, "ward");
+    divisions.into_iter().map(|(by, item)| (ward.clone(), by, item)).collect()
+}
+
+fn day(table: &Table, row: &Row, column: &str) -> Option<chrono::NaiveDate> {
+    let cell = row.cells.get(table.column(column)?)?;
+    if let Cell::Day(day) = cell { Some(*day) } else { None }
+}
+
+fn keys<'a>(table: &Table, row: &'a Row, column: &str) -> impl Iterator<Item = &'a str> {
+    let cell = table.column(column).and_then(|column| row.cells.get(column));
+    cell.into_iter().flat_map(Cell::keys)
+}
+
+/// The one key of a column; empty when there is none.
+fn key(table: &Table, row: &Row, column: &str) -> String {
+    keys(table, row, column).next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,77 @@
+//! FORMATS, the fifth of the six tables: which downloads of a sealed year there are.
+
+use domain::form::Label;
+
+use crate::report::Sight;
+
+/// How a download is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Making {
+    /// It is the sealed document itself, byte for byte.
+    Sealed,
+    /// A workbook: see [`crate::xlsx`].
+    Workbook,
+    /// An archive of tables: see [`crate::open_data`].
+    OpenData,
+    /// Plain text: see [`crate::text`].
+    Text,
+}
+
+/// A download.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Format {
+    /// Its name in the address of the download.
+    pub name: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    /// How it is made.
+    pub making: Making,
+    /// What of the sealed document it shows.
+    pub sight: Sight,
+    /// Whether making it takes so long that few are made at a time.
+    pub heavy: bool,
+    /// What it is called, in Japanese.
+    pub ja: &'static str,
+    /// … and in English.
+    pub en: &'static str,
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Every download.
+#[rustfmt::skip]
+pub const FORMATS: &[Format] = &[
+    f("snapshot.json", "application/json",          Making::Sealed,   Sight::All,    false, "封印された文書",     "The sealed document"),
+    f("report.xlsx",   XLSX,                        Making::Workbook, Sight::All,    true,  "評価報告（Excel）",  "The report as a workbook"),
+    f("report.txt",    "text/plain; charset=utf-8", Making::Text,     Sight::Public, false, "評価報告（読み上げ用テキスト）", "The report as plain text"),
+    f("open-data.zip", "application/zip",           Making::OpenData, Sight::Public, true,  "オープンデータ",     "Open data"),
+];
+
+const fn f(
+    name: &'static str,
+    media: &'static str,
+    making: Making,
+    sight: Sight,
+    heavy: bool,
+    ja: &'static str,
+    en: &'static str,
+) -> Format {
+    Format { name, media, making, sight, heavy, ja, en }
+}
+
+impl Format {
+    /// The download of a name.
+    pub fn of(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// What it is called.
+    pub fn label(&self) -> Label {
+        Label { ja: self.ja.to_owned(), en: self.en.to_owned() }
+    }
+
+    /// The ending of its file's name, with the dot.
+    pub fn ending(&self) -> &'static str {
+        self.name.rfind('.').and_then(|dot| self.name.get(dot..)).unwrap_or_default()
+    }
+}

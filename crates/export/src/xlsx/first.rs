@@ -1,0 +1,44 @@
+//! The first sheet: what this is, which edition, and how to see that it is the sealed original.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::sheet::page;
+use super::style::Styles;
+use crate::cover;
+use crate::language::Language;
+use crate::report::Report;
+
+/// Writes the sheet.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    report: &Report,
+    language: Language,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let title = language.either("はじめに", "About this file");
+    sheet.set_name(title)?;
+    page(sheet, title)?;
+    sheet.set_column_width(0, 26.0)?;
+    sheet.set_column_width(1, 100.0)?;
+    sheet.write_string_with_format(0, 0, language.of(&report.head.title()), &styles.title)?;
+    let mut row = 2;
+    for (label, value) in cover::facts(report, language) {
+        sheet.write_string_with_format(row, 0, label, &styles.head)?;
+        sheet.write_string_with_format(row, 1, value, &styles.text)?;
+        row += 1;
+    }
+    row += 1;
+    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+        sheet.write_string_with_format(row, 0, language.of(&table.title), &styles.head)?;
+        let rows = table.rows.len();
+        let about = language.of(&table.about);
+        let said = match language {
+            Language::Ja => format!("{about}（{rows}行）"),
+            Language::En => format!("{about} ({rows} rows)"),
+        };
+        sheet.write_string_with_format(row, 1, said, &styles.text)?;
+        row += 1;
+    }
+    sheet.set_print_area(0, 0, row.saturating_sub(1), 1)?;
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! The report as a workbook: one sheet for each table with typed cells, a first sheet that says what it is and how to
+//! check it, a sheet that explains every column, and a chart.
+//!
+//! **Invariant:** words are written as words. There is no formula and no link in any cell, whatever somebody wrote.
+
+mod chart;
+mod first;
+mod long;
+mod sheet;
+mod style;
+mod words;
+
+use std::io::{Seek, Write};
+
+use chrono::{Datelike as _, Timelike as _};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::language::Language;
+use crate::report::Report;
+use long::Long;
+use style::Styles;
+
+/// A table with more rows than this is kept in a temporary file while it is written, not in memory.
+const MANY_ROWS: usize = 5_000;
+
+/// Why a workbook cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook cannot be written: {0}")]
+pub struct NotWritten(#[from] XlsxError);
+
+/// Writes the workbook. Equal reports give equal bytes: the only time in it is that of sealing.
+///
+/// # Errors
+/// When a table has more rows than a sheet can hold, or the writer fails.
+pub fn write(report: &Report, language: Language, to: impl Write + Seek + Send) -> Result<(), NotWritten> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(report, language)?);
+    let styles = Styles::new();
+    let mut long = Long::default();
+    first::write(workbook.add_worksheet(), report, language, &styles)?;
+    words::write(workbook.add_worksheet(), report, language, &styles)?;
+    chart::write(&mut workbook, report, language, &styles)?;
+    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+        let place = workbook.worksheets().len();
+        if table.rows.len() <= MANY_ROWS || workbook.add_worksheet_with_constant_memory().is_err() {
+            // where no temporary file can be made, memory serves
+            workbook.add_worksheet();
+        }
+        let worksheet = workbook.worksheet_from_index(place)?;
+        sheet::write(worksheet, table, language, &styles, &mut long)?;
+    }
+    if !long.is_empty() {
+        long.write(workbook.add_worksheet(), language, &styles)?;
+    }
+    workbook.save_to_writer(to)?;
+    Ok(())
+}
+
+/// Says what it is, and names neither person nor machine.
+fn properties(report: &Report, language: Language) -> Result<DocProperties, XlsxError> {
+    let at = report.head.sealed_at.naive_utc();
+    let year = u16::try_from(at.year()).unwrap_or(1900);
+    let (month, day) = (u8::try_from(at.month()).unwrap_or(1), u8::try_from(at.day()).unwrap_or(1));
+    let (minute, second) = (u8::try_from(at.minute()).unwrap_or(0), f64::from(at.second()));
+    let at =
+        ExcelDateTime::from_ymd(year, month, day)?.and_hms(u16::try_from(at.hour()).unwrap_or(0), minute, second)?;
+    Ok(DocProperties::new()
+        .set_title(language.of(&report.head.title()))
+        .set_author(language.of(&report.head.municipality))
+        .set_comment(format!("root {}", report.head.root))
+        .set_creation_datetime(&at))
+}

@@ -1,0 +1,133 @@
+//! A table as a sheet.
+
+use chrono::Datelike as _;
+use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
+
+use super::long::Long;
+use super::style::Styles;
+use crate::language::Language;
+use crate::report::{Cell, Column, Kind, Table};
+
+/// A4.
+const PAPER: u8 = 9;
+/// How many characters side by side can still be read on it.
+const PAPER_WIDTH: f64 = 190.0;
+
+/// Writes a table: heads frozen and repeated on each page, a filter on every column, the printed area set.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    table: &Table,
+    language: Language,
+    styles: &Styles,
+    long: &mut Long,
+) -> Result<(), XlsxError> {
+    sheet.set_name(language.of(&table.title))?;
+    page(sheet, language.of(&table.title))?;
+    // a wide table takes several sheets of paper side by side, or nobody could read it
+    let wide: f64 = table.columns.iter().map(width).sum();
+    let papers = (1..20_u16).find(|papers| f64::from(*papers) * PAPER_WIDTH >= wide).unwrap_or(20);
+    sheet.set_print_fit_to_pages(papers, 0);
+    let columns: Vec<(u16, &Column)> = (0..).zip(&table.columns).collect();
+    for (place, column) in &columns {
+        sheet.set_column_width(*place, width(column))?;
+    }
+    for (place, column) in &columns {
+        sheet.write_string_with_format(0, *place, language.of(&column.label), &styles.head)?;
+    }
+    let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    sheet.set_print_area(0, 0, last_row, last_column)?;
+    sheet.set_repeat_rows(0, 0)?;
+    for (row, cells) in (1..).zip(&table.rows) {
+        for ((place, column), cell) in columns.iter().zip(&cells.cells) {
+            let at = At { row, column: *place };
+            put(sheet, at, cell, column, language, styles, long)?;
+        }
+    }
+    Ok(())
+}
+
+/// How a sheet is printed.
+pub(super) fn page(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
+    sheet.set_landscape();
+    sheet.set_paper_size(PAPER);
+    sheet.set_print_fit_to_pages(1, 0);
+    // an ampersand leads a code in headers
+    sheet.set_header(format!("&L{}", title.replace('&', "&&")));
+    sheet.set_footer("&C&P / &N");
+    Ok(())
+}
+
+/// A place in a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At {
+    pub(super) row: u32,
+    pub(super) column: u16,
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    at: At,
+    cell: &Cell,
+    column: &Column,
+    language: Language,
+    styles: &Styles,
+    long: &mut Long,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Number(figure) if figure.known().is_some() => {
+            let style = if column.kind == Kind::Yen { &styles.yen } else { &styles.count };
+            // beyond 2^53 a spreadsheet would round; such a number stands as words
+            match figure.known().filter(|number| number.abs() <= domain::figure::LIMIT) {
+                #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
+                Some(number) => sheet.write_number_with_format(at.row, at.column, number as f64, style)?,
+                None => sheet.write_string_with_format(
+                    at.row,
+                    at.column,
+                    figure.known().unwrap_or_default().to_string(),
+                    &styles.state,
+                )?,
+            };
+        }
+        Cell::Day(day) => {
+            let style = if column.kind == Kind::Month { &styles.month } else { &styles.day };
+            let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
+            let moment = match parts {
+                (Ok(year), Ok(month), Ok(day)) => ExcelDateTime::from_ymd(year, month, day).ok(),
+                _ => None,
+            };
+            match moment {
+                Some(moment) => sheet.write_datetime_with_format(at.row, at.column, &moment, style)?,
+                // a spreadsheet knows no day before 1900
+                None => sheet.write_string_with_format(at.row, at.column, day.to_string(), &styles.state)?,
+            };
+        }
+        Cell::Empty | Cell::Number(_) | Cell::NotApplicable | Cell::Withheld | Cell::YesNo(_) => {
+            let said = language.said(cell, column.kind);
+            let style = if matches!(cell, Cell::YesNo(_)) { &styles.text } else { &styles.state };
+            if said.is_empty() {
+                sheet.write_blank(at.row, at.column, &styles.text)?;
+            } else {
+                sheet.write_string_with_format(at.row, at.column, said, style)?;
+            }
+        }
+        Cell::Text(_) | Cell::Chosen(_) => {
+            let said = language.said(cell, column.kind);
+            let fits = long.fitting(said, sheet.name(), at, language);
+            sheet.write_string_with_format(at.row, at.column, fits, &styles.text)?;
+        }
+    }
+    Ok(())
+}
+
+fn width(column: &Column) -> f64 {
+    match column.kind {
+        Kind::Text if column.asked => 40.0,
+        Kind::Text => 24.0,
+        Kind::Code => 22.0,
+        Kind::Day | Kind::Month => 12.0,
+        Kind::Count | Kind::Yen | Kind::YesNo => 11.0,
+    }
+}

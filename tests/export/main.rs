@@ -1,0 +1,10 @@
+//! What is printed of a sealed year, read back: the report, the workbook, open data, plain text. The year is the
+//! sample municipality's (サンプル), as the demonstration seals it; tests change it where they need another.
+
+mod bad_input;
+mod open_data;
+mod report;
+mod suppress;
+mod text;
+mod workbook;
+mod year;

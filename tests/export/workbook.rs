@@ -1,0 +1,80 @@
+//! The workbook, as another program reads it.
+
+use calamine::Data;
+use export::Language;
+use export::report::Sight;
+use serde_json::json;
+use tests::exported::{check, files, made, report, sheets};
+
+use crate::year::{SEALED, changed, first, full};
+
+#[test]
+fn all_downloads_of_the_sample_year_hold() {
+    check(SEALED);
+    check(&full());
+}
+
+#[test]
+fn days_are_days_and_states_are_words() {
+    let report = report(SEALED, Sight::All);
+    let sheets = sheets(made(SEALED, "report.xlsx", Language::Ja));
+    let activities = report.table("activities").expect("activities");
+    let column = activities.column("held_month").expect("months");
+    assert!(matches!(&sheets["活動"][1][column], Data::DateTime(day) if day.is_datetime()));
+    let counted = activities.column("counted").expect("counted");
+    assert_eq!(sheets["活動"][1][counted], Data::String("はい".to_owned()));
+}
+
+#[test]
+fn nothing_somebody_wrote_becomes_a_formula_or_a_link() {
+    let wild = ["=cmd|' /C calc'!A0", "@SUM(1)", "+1", "https://example.jp/", "mailto:a@example.jp", "{=1}", "_x0041_"];
+    let sealed = changed(|parts| {
+        let bodies =
+            parts.iter_mut().filter(|part| part.name.starts_with("activity-report/")).map(|part| &mut part.body);
+        let activities =
+            bodies.flat_map(|body| body["content"]["activities"].as_array_mut().expect("activities").iter_mut());
+        for (activity, text) in activities.zip(wild) {
+            activity["result"] = json!(text);
+            activity["title"] = json!(text);
+        }
+    });
+    let workbook = made(&sealed, "report.xlsx", Language::Ja);
+    let column = report(&sealed, Sight::All).table("activities").and_then(|table| table.column("result"));
+    let read = sheets(workbook.clone());
+    for (row, text) in wild.iter().enumerate() {
+        assert_eq!(read["活動"][row + 1][column.expect("results")], Data::String((*text).to_owned()));
+    }
+    for (name, content) in files(workbook) {
+        let content = String::from_utf8_lossy(&content);
+        assert!(!content.contains("<f>") && !content.contains("hyperlink"), "{name}");
+        assert!(!name.contains("externalLink"), "{name}");
+    }
+}
+
+#[test]
+fn heads_are_frozen_filtered_and_repeated_in_print() {
+    let files = files(made(SEALED, "report.xlsx", Language::Ja));
+    let text = |name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
+    let sheet = text("xl/worksheets/sheet4.xml");
+    for wanted in ["state=\"frozen\"", "<autoFilter", "orientation=\"landscape\"", "fitToHeight=\"0\""] {
+        assert!(sheet.contains(wanted), "{wanted}");
+    }
+    let book = text("xl/workbook.xml");
+    assert!(book.contains("_xlnm.Print_Titles") && book.contains("_xlnm.Print_Area"));
+    // the time of sealing is the only one, and no name of a person or a machine
+    let core = text("docProps/core.xml");
+    assert_eq!(core.matches("2019-09-03T00:00:00Z").count(), 2, "{core}");
+    assert!(files.keys().any(|name| name.starts_with("xl/charts/")));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_goes_on_elsewhere() {
+    let long: String = "長い文章𠮷。".chars().cycle().take(100_000).collect();
+    let sealed = changed(|parts| first(parts, "ward-rollup").1["content"]["answers"]["overall"] = json!(long));
+    let sheets = sheets(made(&sealed, "report.xlsx", Language::Ja));
+    let mut begins = sheets["区計画の推進状況"].iter().flatten().map(ToString::to_string);
+    let begins = begins.find(|text| text.starts_with("長い文章𠮷")).expect("its beginning");
+    let begin = begins.split("（続きは").next().expect("a beginning").to_owned();
+    let rest: String = sheets["長い文章"].iter().skip(1).map(|row| row[4].to_string()).collect();
+    assert_eq!(begin + &rest, long);
+}

@@ -1,0 +1,172 @@
+//! What every download of a sealed year must be, whichever the year: read back by other hands than wrote it.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+use domain::snapshot::File;
+use export::open_data::Licence;
+use export::report::{Report, Sight};
+use export::suppress::Small;
+use export::{Choices, FORMATS, Format, Language};
+
+/// What a municipality would choose.
+pub fn choices(language: Language) -> Choices {
+    Choices {
+        language,
+        licence: Licence {
+            name: "CC-BY-4.0".to_owned(),
+            title: "クリエイティブ・コモンズ 表示 4.0 国際".to_owned(),
+            url: "https://creativecommons.org/licenses/by/4.0/deed.ja".to_owned(),
+            attribution: "サンプル市「地域福祉計画 年次評価報告」".to_owned(),
+        },
+        small: Small::USUAL,
+    }
+}
+
+/// A download, made twice: equal input gives equal bytes.
+///
+/// # Panics
+/// When it cannot be made, or differs.
+pub fn made(sealed: &[u8], name: &str, language: Language) -> Vec<u8> {
+    let format = Format::of(name).expect("a format");
+    let once = export::render(sealed, format, &choices(language)).expect("a download");
+    let again = export::render(sealed, format, &choices(language)).expect("a download");
+    assert!(once == again, "{name} differs from itself");
+    once
+}
+
+/// The report of a sealed document.
+///
+/// # Panics
+/// When it cannot be read.
+pub fn report(sealed: &[u8], sight: Sight) -> Report {
+    Report::read(&File::read(sealed).expect("a sealed document"), sight, &Small::USUAL).expect("a report")
+}
+
+/// The sheets of a workbook: rows of cells.
+///
+/// # Panics
+/// When it is no workbook, or holds a formula.
+pub fn sheets(workbook: Vec<u8>) -> BTreeMap<String, Vec<Vec<Data>>> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook)).expect("a workbook");
+    let names = workbook.sheet_names();
+    let mut sheets = BTreeMap::new();
+    for name in names {
+        let formulas = workbook.worksheet_formula(&name).expect("a sheet");
+        assert_eq!(formulas.used_cells().count(), 0, "{name} holds a formula");
+        let range = workbook.worksheet_range(&name).expect("a sheet");
+        sheets.insert(name, range.rows().map(<[Data]>::to_vec).collect());
+    }
+    sheets
+}
+
+/// The files of an archive.
+///
+/// # Panics
+/// When it is none.
+pub fn files(archive: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(archive)).expect("an archive");
+    let mut files = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place).expect("a file");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("its content");
+        let name = file.name().expect("a name").into_owned();
+        assert!(files.insert(name, content).is_none(), "a name twice");
+    }
+    files
+}
+
+/// The records of a CSV in UTF-8, the head first.
+///
+/// # Panics
+/// When it is none, or its records differ in length.
+pub fn records(file: &[u8]) -> Vec<Vec<String>> {
+    let text = file.strip_prefix(b"\xEF\xBB\xBF").expect("a byte order mark");
+    assert!(text.ends_with(b"\r\n"));
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(false).from_reader(text);
+    reader.records().map(|record| record.expect("a record").iter().map(ToOwned::to_owned).collect()).collect()
+}
+
+/// Makes every download of a sealed year and checks what holds for all years.
+///
+/// # Panics
+/// When something does not.
+pub fn check(sealed: &[u8]) {
+    for language in [Language::Ja, Language::En] {
+        for format in FORMATS {
+            assert!(!made(sealed, format.name, language).is_empty(), "{}", format.name);
+        }
+    }
+    assert_eq!(made(sealed, "snapshot.json", Language::Ja), sealed);
+    let (all, public) = (report(sealed, Sight::All), report(sealed, Sight::Public));
+    workbook(&all, sheets(made(sealed, "report.xlsx", Language::Ja)));
+    archive(&public, &files(made(sealed, "open-data.zip", Language::Ja)));
+    let text = String::from_utf8(made(sealed, "report.txt", Language::Ja)).expect("UTF-8");
+    plain(&public, &text);
+}
+
+/// A sheet for each table, with as many rows, and every number a number.
+fn workbook(report: &Report, sheets: BTreeMap<String, Vec<Vec<Data>>>) {
+    assert!(sheets.contains_key("はじめに") && sheets.contains_key("言葉の説明"));
+    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+        let sheet = &sheets[&table.title.ja];
+        assert_eq!(sheet.len(), table.rows.len() + 1, "{}", table.key);
+        let head: Vec<String> = sheet[0].iter().map(ToString::to_string).collect();
+        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.ja.as_str()).collect();
+        assert_eq!(head, labels, "{}", table.key);
+        for (row, cells) in table.rows.iter().enumerate() {
+            for (column, cell) in cells.cells.iter().enumerate() {
+                let read = &sheet[row + 1][column];
+                match cell.known() {
+                    Some(number) => assert_eq!(*read, Data::Float(number as f64), "{} {row} {column}", table.key),
+                    None => assert!(!matches!(read, Data::Float(_) | Data::Int(_) | Data::Error(_)), "{read:?}"),
+                }
+            }
+        }
+    }
+    let first: String = sheets["はじめに"].iter().flatten().map(ToString::to_string).collect();
+    assert!(first.contains(&report.head.root) && first.contains(&report.head.key_id));
+}
+
+/// Two sets of equal tables, both described, and what the code page lacks listed.
+fn archive(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
+    let described: serde_json::Value = serde_json::from_slice(&files["csvw-metadata.json"]).expect("JSON");
+    let package: serde_json::Value = serde_json::from_slice(&files["datapackage.json"]).expect("JSON");
+    let tables: Vec<_> = report.tables.iter().filter(|table| !table.rows.is_empty()).collect();
+    assert_eq!(described["tables"].as_array().map(Vec::len), Some(tables.len()));
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(2 * tables.len()));
+    assert_eq!(files.len(), 4 + 2 * tables.len());
+    let lacking = records(&files["cp932/UNMAPPABLE.csv"]);
+    for (place, table) in tables.iter().enumerate() {
+        let key = table.key;
+        let records = records(&files[&format!("utf-8/{key}.csv")]);
+        assert_eq!(records.len(), table.rows.len() + 1, "{key}");
+        let columns = described["tables"][place]["tableSchema"]["columns"].as_array().expect("columns");
+        let names: Vec<&str> = columns.iter().map(|column| column["name"].as_str().expect("a name")).collect();
+        assert_eq!(records[0], names, "{key}");
+        let (text, _, failed) = encoding_rs::SHIFT_JIS.decode(&files[&format!("cp932/{key}.csv")]);
+        assert!(!failed, "{key}");
+        let as_utf8 = ["\u{FEFF}".as_bytes(), text.as_bytes()].concat();
+        let lacks = lacking.iter().filter(|one| one[0] == format!("{key}.csv")).count();
+        let differing = records.iter().zip(self::records(&as_utf8)).filter(|(one, other)| **one != softened(other));
+        assert!(differing.count() <= lacks, "{key}: changed without being listed");
+    }
+}
+
+/// The two characters that the code page writes in its own way.
+fn softened(record: &[String]) -> Vec<String> {
+    record.iter().map(|field| field.replace('\u{FF5E}', "〜").replace('\u{FF0D}', "−")).collect()
+}
+
+/// Numbered headings in order, every chapter, and no drawing.
+fn plain(report: &Report, text: &str) {
+    let mut at = 0;
+    for (number, chapter) in (1..).zip(&report.chapters) {
+        let heading = format!("\r\n\r\n{number} {}\r\n", chapter.title.ja);
+        let found = text[at..].find(&heading).unwrap_or_else(|| panic!("no {heading:?} after {at}"));
+        at += found;
+    }
+    assert!(!text.contains(['│', '─', '┌']) && text.contains(&report.head.root));
+}
