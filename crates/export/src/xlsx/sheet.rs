@@ -31,6 +31,8 @@ pub(super) fn write(
     for (place, column) in &columns {
         sheet.set_column_width(*place, width(column))?;
     }
+    let heads = columns.iter().map(|(_, column)| (language.of(&column.label).to_owned(), width(column)));
+    sheet.set_row_height(0, height(heads))?;
     for (place, column) in &columns {
         sheet.write_string_with_format(0, *place, language.of(&column.label), &styles.head)?;
     }
@@ -41,6 +43,9 @@ pub(super) fn write(
     sheet.set_print_area(0, 0, last_row, last_column)?;
     sheet.set_repeat_rows(0, 0)?;
     for (row, cells) in (1..).zip(&table.rows) {
+        let said = columns.iter().zip(&cells.cells).filter(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Chosen(_)));
+        let said = said.map(|((_, column), cell)| (language.said(cell, column.kind), width(column)));
+        sheet.set_row_height(row, height(said))?;
         for ((place, column), cell) in columns.iter().zip(&cells.cells) {
             let at = At { row, column: *place };
             put(sheet, at, cell, column, language, styles, long)?;
@@ -120,6 +125,23 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// How high a row must be for its words to be read, given how wide each stands: not every program works that out for
+/// itself. A row cannot be higher than 409 points.
+fn height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| text.lines().map(|line| wrapped(line, width)).sum::<u32>()).max();
+    (f64::from(lines.unwrap_or(1).clamp(1, 30)) * 13.5 + 1.5).min(409.0)
+}
+
+/// How many lines a line takes: a letter of Japanese is as wide as two others.
+fn wrapped(line: &str, width: f64) -> u32 {
+    let units: u32 = line.chars().take(10_000).map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    let mut lines = 1;
+    while f64::from(lines) * (width - 1.0) < f64::from(units) && lines < 40 {
+        lines += 1;
+    }
+    lines
 }
 
 fn width(column: &Column) -> f64 {
