@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use app::App;
 use app::clock::Fixed;
@@ -115,7 +116,8 @@ impl World {
             program_url,
             owner_url,
             data,
-            client: Client::new(),
+            // shorter than the server's own patience, so that no connection is used which the server is just closing
+            client: Client::builder().pool_idle_timeout(Duration::from_secs(1)).build().expect("a client"),
             sign_ins,
             tokens: std::sync::Mutex::default(),
         }
