@@ -14,6 +14,20 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
+fn tests_are_short_and_say_what_they_own() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert!(files.iter().any(|file| file.ends_with("it/main.rs")), "the tests were not found");
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a text");
+        let lines = text.lines().count();
+        assert!(lines <= 300, "{} has {lines} lines", file.display());
+        assert!(text.starts_with("//!"), "{} does not say what it owns", file.display());
+    }
+}
+
+#[test]
 fn files_are_short_and_say_what_they_own() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = Vec::new();

@@ -43,6 +43,7 @@ async fn a_data_folder_is_used_by_one_program_at_a_time() {
         .arg("database")
         .env("SASAEAI_DATA", &data)
         .stdout(Stdio::piped())
+        .kill_on_drop(true)
         .spawn()
         .expect("the program");
     let said = BufReader::new(other.stdout.take().expect("its output")).lines().next_line().await;

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use domain::actor::OrganisationKind;
 use domain::pack::{Item, ItemKind, Pack, identity};
 use serde_json::{Value, json};
-use store::Store;
 use tests::world::{Answer, World, YEAR};
 
 use crate::fill;
+
+mod import;
+mod queries;
 
 const PACKS: [&str; 2] = ["chiba", "minato-sample"];
 
@@ -260,100 +262,5 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
         assert_eq!(groups[0]["section"]["more"], true);
         let empty = world.get("ward_council_member", "/initiatives/by-theme?fy=2030").await;
         assert_eq!(empty.body["groups"].as_array().expect("groups").len(), 1);
-    }
-}
-
-#[actix_web::test]
-async fn pages_skip_nothing_and_repeat_nothing() {
-    let world = World::new("chiba").await;
-    let activities: Vec<Value> = (1..=9).map(|n| fill::activity(&world, &format!("花壇{n}（サンプル）"), n)).collect();
-    accepted(&world, json!(activities)).await;
-    for (query, count) in [("", 47), ("side=city&", 38), ("q=花壇&", 9), ("fy=2019&q=花壇&side=section&", 9)] {
-        let whole = found(&world, query).await;
-        assert_eq!(whole.len(), count, "{query}");
-        let mut paged = Vec::new();
-        let mut cursor = String::new();
-        loop {
-            let page = world.get("city_officer", &format!("/initiatives?{query}limit=4{cursor}")).await;
-            let rows = rows(&page);
-            assert!(rows.len() <= 4);
-            paged.extend(rows);
-            match page.body["next"].as_str() {
-                Some(next) => cursor = format!("&cursor={next}"),
-                None => break,
-            }
-        }
-        assert_eq!(paged, whole, "{query}");
-    }
-}
-
-#[actix_web::test]
-async fn a_query_that_cannot_be_meant_is_refused() {
-    let world = World::new("chiba").await;
-    for (query, pointer, rule) in [
-        ("q=子", "/q", "too-short"),
-        ("q=サロン 子", "/q", "too-short"),
-        ("q=！！", "/q", "too-short"),
-        (format!("q={}", "あ".repeat(101)).as_str(), "/q", "too-long"),
-        ("theme=theme-01", "/theme", "bad-format"),
-        ("side=ward", "/side", "bad-format"),
-        ("good_practice=false", "/good_practice", "bad-format"),
-        ("ward=1", "/ward", "bad-format"),
-        ("fy=19", "/fy", "bad-format"),
-        ("sort=title", "/sort", "unknown-field"),
-    ] {
-        let refused = world.get("city_officer", &format!("/initiatives?{query}")).await;
-        let problem = (refused.status, &refused.body["type"]);
-        assert_eq!(problem, (400, &json!("/problems/bad-query")), "{query}");
-        let error = &refused.body["errors"][0];
-        assert_eq!((&error["pointer"], &error["rule"]), (&json!(pointer), &json!(rule)), "{query}");
-        assert!(error["message"].as_str().is_some_and(|message| !message.is_empty()));
-    }
-    assert_eq!(world.get("city_officer", "/initiatives/by-theme").await.body["errors"][0]["pointer"], "/fy");
-    assert_eq!(world.get("city_officer", "/initiatives?q=%20").await.status, 200, "white space asks for nothing");
-    for path in ["/initiatives", "/initiatives/by-theme?fy=2019", "/good-practices"] {
-        assert_eq!(world.get("administrator", path).await.status, 403, "{path}");
-    }
-}
-
-#[actix_web::test]
-async fn another_municipality_in_the_same_database_is_never_found() {
-    let world = World::new("chiba").await;
-    let owner = Store::lazy(&world.owner_url, 1).expect("a store");
-    let other = tests::packs::read("minato-sample");
-    let written = app::packs::import(&owner, world.clock.as_ref(), &other, true, false).await.expect("an import");
-    let initiatives = written.iter().find(|(table, _)| *table == "initiative").expect("a table").1;
-    assert_eq!(initiatives, 6);
-    let all = found(&world, "").await;
-    assert_eq!(all.len(), 38);
-    let theme = id(&other, ItemKind::Theme, "theme-1");
-    for query in ["q=集会所".to_owned(), format!("theme={theme}")] {
-        assert_eq!(found(&world, &query).await.len(), 0, "{query}");
-    }
-    let practices = world.get("city_officer", "/good-practices").await;
-    assert_eq!(practices.body.as_array().expect("wards").len(), 6);
-    owner.close().await;
-}
-
-#[actix_web::test]
-async fn importing_again_changes_nothing_and_a_renamed_measure_is_found_by_its_new_name() {
-    for name in PACKS {
-        let world = World::new(name).await;
-        let owner = Store::lazy(&world.owner_url, 1).expect("a store");
-        let mut pack = world.pack.clone();
-        let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
-        assert!(replay.iter().any(|(table, _)| *table == "initiative_gram"));
-        assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
-
-        let measure = pack.items.iter_mut().find(|item| item.kind == ItemKind::Measure).expect("a measure");
-        let old = std::mem::replace(&mut measure.name, "花壇の世話（サンプル）".to_owned());
-        let changed = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
-        assert!(changed.contains(&("initiative", 1)) && changed.contains(&("initiative_facet", 0)), "{changed:?}");
-        assert_eq!(words(&found(&world, "q=花壇").await, "title"), ["花壇の世話（サンプル）"].into());
-        assert!(!words(&found(&world, &format!("q={old}")).await, "title").contains(old.as_str()));
-        assert_eq!(stray_pairs(&world).await, 0);
-        let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
-        assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
-        owner.close().await;
     }
 }
