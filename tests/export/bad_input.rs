@@ -68,13 +68,13 @@ fn hundreds_of_measures_are_as_many_rows() {
 #[test]
 fn what_is_no_sealed_document_is_refused() {
     let format = Format::of("report.txt").expect("a format");
-    let refused = render(b"{}", format, &choices(Language::Ja)).expect_err("refused");
+    let refused = render(b"{}", format, None, &choices(Language::Ja)).expect_err("refused");
     assert!(matches!(refused, NotRendered::Read(NotRead::NoMember(_))));
     let sealed = changed(|parts| parts.retain(|part| part.name != "plan"));
-    let refused = render(&sealed, format, &choices(Language::Ja)).expect_err("refused");
+    let refused = render(&sealed, format, None, &choices(Language::Ja)).expect_err("refused");
     assert_eq!(refused.to_string(), "the sealed document has no part \"plan\"");
     let odd = changed(|parts| first(parts, "annual-report").1["content"] = Value::Null);
-    let refused = render(&odd, format, &choices(Language::Ja)).expect_err("refused").to_string();
+    let refused = render(&odd, format, None, &choices(Language::Ja)).expect_err("refused").to_string();
     assert!(refused.contains("/content/answers"), "{refused}");
     assert!(File::read(&odd).is_ok());
 }

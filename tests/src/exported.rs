@@ -30,8 +30,8 @@ pub fn choices(language: Language) -> Choices {
 /// When it cannot be made, or differs.
 pub fn made(sealed: &[u8], name: &str, language: Language) -> Vec<u8> {
     let format = Format::of(name).expect("a format");
-    let once = export::render(sealed, format, &choices(language)).expect("a download");
-    let again = export::render(sealed, format, &choices(language)).expect("a download");
+    let once = export::render(sealed, format, None, &choices(language)).expect("a download");
+    let again = export::render(sealed, format, None, &choices(language)).expect("a download");
     assert!(once == again, "{name} differs from itself");
     once
 }

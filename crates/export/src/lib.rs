@@ -16,4 +16,4 @@ pub mod xlsx;
 
 pub use language::Language;
 pub use render::{Choices, NotRendered, render};
-pub use table::{FORMATS, Format};
+pub use table::{About, FORMATS, Format};

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::open_data::{self, Licence};
 use crate::report::{Report, Unreadable};
 use crate::suppress::Small;
-use crate::table::{Format, Making};
+use crate::table::{About, Format, Making};
 use crate::{text, xlsx};
 
 /// What the municipality decides about its downloads.
@@ -34,16 +34,23 @@ pub enum NotRendered {
     /// The workbook cannot be written.
     #[error(transparent)]
     Workbook(#[from] xlsx::NotWritten),
+    /// What it is to be about is not named, or nothing of the year has that key.
+    #[error("nothing in this year has the key {0:?}")]
+    NothingThere(String),
     /// The archive cannot be written.
     #[error(transparent)]
     Archive(#[from] open_data::NotWritten),
 }
 
-/// Makes a download. Equal input gives equal bytes. Whether the document is sound is not asked here.
+/// Makes a download; `of` is the key of the one thing it is about, for those that are about one ([`crate::About`]).
+/// Equal input gives equal bytes. Whether the document is sound is not asked here.
 ///
 /// # Errors
 /// See [`NotRendered`].
-pub fn render(sealed: &[u8], format: &Format, choices: &Choices) -> Result<Vec<u8>, NotRendered> {
+pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choices) -> Result<Vec<u8>, NotRendered> {
+    if (format.about == About::Year) != of.is_none() {
+        return Err(NotRendered::NothingThere(of.unwrap_or_default().to_owned()));
+    }
     if format.making == Making::Sealed {
         return Ok(sealed.to_vec());
     }

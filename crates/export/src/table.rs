@@ -17,6 +17,19 @@ pub enum Making {
     Text,
 }
 
+/// What of the year a download is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// The whole year.
+    Year,
+    /// One ward, named by its key.
+    Ward,
+    /// One section, named by its key.
+    Section,
+    /// One measure, named by its key.
+    Measure,
+}
+
 /// A download.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Format {
@@ -28,6 +41,8 @@ pub struct Format {
     pub making: Making,
     /// What of the sealed document it shows.
     pub sight: Sight,
+    /// What it is about; what is about one thing of many is asked for with that thing's key.
+    pub about: About,
     /// Whether making it takes so long that few are made at a time.
     pub heavy: bool,
     /// What it is called, in Japanese.
@@ -41,10 +56,10 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Every download.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
-    f("snapshot.json", "application/json",          Making::Sealed,   Sight::All,    false, "封印された文書",     "The sealed document"),
-    f("report.xlsx",   XLSX,                        Making::Workbook, Sight::All,    true,  "評価報告（Excel）",  "The report as a workbook"),
-    f("report.txt",    "text/plain; charset=utf-8", Making::Text,     Sight::Public, false, "評価報告（読み上げ用テキスト）", "The report as plain text"),
-    f("open-data.zip", "application/zip",           Making::OpenData, Sight::Public, true,  "オープンデータ",     "Open data"),
+    f("snapshot.json", "application/json",          Making::Sealed,   Sight::All,    About::Year, false, "封印された文書",     "The sealed document"),
+    f("report.xlsx",   XLSX,                        Making::Workbook, Sight::All,    About::Year, true,  "評価報告（Excel）",  "The report as a workbook"),
+    f("report.txt",    "text/plain; charset=utf-8", Making::Text,     Sight::Public, About::Year, false, "評価報告（読み上げ用テキスト）", "The report as plain text"),
+    f("open-data.zip", "application/zip",           Making::OpenData, Sight::Public, About::Year, true,  "オープンデータ",     "Open data"),
 ];
 
 const fn f(
@@ -52,11 +67,12 @@ const fn f(
     media: &'static str,
     making: Making,
     sight: Sight,
+    about: About,
     heavy: bool,
     ja: &'static str,
     en: &'static str,
 ) -> Format {
-    Format { name, media, making, sight, heavy, ja, en }
+    Format { name, media, making, sight, about, heavy, ja, en }
 }
 
 impl Format {
