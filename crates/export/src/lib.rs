@@ -6,6 +6,8 @@
 mod cover;
 pub mod language;
 pub mod open_data;
+pub mod pdf;
+pub mod plot;
 pub mod render;
 pub mod report;
 mod said;
@@ -15,5 +17,5 @@ pub mod text;
 pub mod xlsx;
 
 pub use language::Language;
-pub use render::{Choices, NotRendered, render};
+pub use render::{Choices, NotRendered, preview, render};
 pub use table::{About, FORMATS, Format};

@@ -8,6 +8,7 @@ mod documents;
 mod figures;
 mod head;
 mod ledger;
+mod line;
 mod names;
 mod outline;
 mod part;
@@ -18,6 +19,7 @@ use domain::snapshot::File;
 
 pub use cell::{Cell, Column, Kind, Row, Table};
 pub use head::Head;
+pub use line::Line;
 pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
