@@ -67,7 +67,8 @@ pub fn part(corrections: &[Correction], reason: &str, supersedes_root: &str) -> 
 
 /// What is wrong with the place a correction names, or with what it believes to stand there.
 fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
-    let correctable = |part: &&Part| part.name == correction.part && ![NAME, public::NAME].contains(&part.name.as_str());
+    let correctable =
+        |part: &&Part| part.name == correction.part && ![NAME, public::NAME].contains(&part.name.as_str());
     let Some(part) = parts.iter().find(correctable) else {
         return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
     };

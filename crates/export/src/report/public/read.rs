@@ -45,7 +45,8 @@ pub(super) fn layout(part: &At<'_>) -> Result<u32, Unreadable> {
 /// The report.
 pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
     let small = part.at("small");
-    let except: Option<Vec<&str>> = small.at("except").value.as_array().and_then(|keys| keys.iter().map(Value::as_str).collect());
+    let except: Option<Vec<&str>> =
+        small.at("except").value.as_array().and_then(|keys| keys.iter().map(Value::as_str).collect());
     let rule = small.number("below").zip(except).and_then(|(below, except)| Small::of(below, &except));
     let suppressed = part.number("suppressed").and_then(|number| usize::try_from(number).ok());
     let codes = list(&part.at("codes"), "list of codes", code)?;
@@ -117,7 +118,8 @@ fn code(value: &Value) -> Option<Choice> {
 }
 
 fn table(at: &At<'_>, codes: &[Choice]) -> Result<Table, Unreadable> {
-    let key = TABLES.iter().find(|key| at.may("key") == Some(**key)).ok_or_else(|| at.at("key").lacks("table's key"))?;
+    let key =
+        TABLES.iter().find(|key| at.may("key") == Some(**key)).ok_or_else(|| at.at("key").lacks("table's key"))?;
     let columns = each(&at.at("columns"), column)?;
     let rows = list(&at.at("rows"), "row of that table", |value| row(value, columns.len(), codes))?;
     Ok(Table { key, title: label(&at.at("title"))?, about: label(&at.at("about"))?, columns, rows })

@@ -122,9 +122,10 @@ fn one(member: &str, word: &str) -> Value {
 }
 
 fn chapter(chapter: &Chapter) -> Value {
-    let sections = chapter.sections.iter().map(|section| {
-        json!({"title": label(&section.title), "table": section.table, "rows": runs(&section.rows)})
-    });
+    let sections = chapter
+        .sections
+        .iter()
+        .map(|section| json!({"title": label(&section.title), "table": section.table, "rows": runs(&section.rows)}));
     json!({"title": label(&chapter.title), "sections": sections.collect::<Vec<_>>()})
 }
 
