@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod open_data;
+mod public;
 mod report;
 mod suppress;
 mod text;

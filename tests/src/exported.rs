@@ -110,9 +110,18 @@ pub fn check(sealed: &[u8]) {
     assert_eq!(made(sealed, "snapshot.json", Language::Ja), sealed);
     let (all, public) = (report(sealed, Sight::All), report(sealed, Sight::Public));
     workbook(&all, sheets(made(sealed, "report.xlsx", Language::Ja)));
+    sealed_for_everybody(sealed, &public);
     archive(&public, &files(made(sealed, "open-data.zip", Language::Ja)));
     let text = String::from_utf8(made(sealed, "report.txt", Language::Ja)).expect("UTF-8");
     plain(&public, &text);
+}
+
+/// What was sealed for everybody is what the rest of the document gives.
+fn sealed_for_everybody(sealed: &[u8], public: &Report) {
+    let mut file = File::read(sealed).expect("a sealed document");
+    file.parts.retain(|part| part.name != domain::snapshot::public::NAME);
+    let computed = Report::read(&file, Sight::Public, &Small::USUAL).expect("a report");
+    assert!(computed == *public, "the part for everybody differs from the rest of the document");
 }
 
 /// A sheet for each table, with as many rows, and every number a number.
