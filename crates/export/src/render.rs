@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
-use domain::snapshot::{File, NotRead};
+use domain::snapshot::{File, NotCanonical, NotRead, PublicExtract, public};
 
 use crate::language::Language;
 use crate::open_data::{self, Licence};
-use crate::report::{Report, Unreadable};
+use crate::report::{Report, Sight, Unreadable};
 use crate::suppress::Small;
 use crate::table::{About, Format, Making};
 use crate::{text, xlsx};
@@ -28,6 +28,15 @@ pub enum NotRendered {
     /// The bytes are not a sealed document.
     #[error("not a sealed document: {0}")]
     Read(#[from] NotRead),
+    /// The year was sealed before years had a part for everybody.
+    #[error("this year was sealed without a part for everybody")]
+    NoPublicPart,
+    /// Only the public part is at hand, and the download shows more.
+    #[error("this download is made from the whole sealed document, not from its public part")]
+    OnlyPublic,
+    /// A value of the sealed document has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] NotCanonical),
     /// The sealed document lacks something.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
@@ -42,7 +51,12 @@ pub enum NotRendered {
     Archive(#[from] open_data::NotWritten),
 }
 
-/// Makes a download; `of` is the key of the one thing it is about, for those that are about one ([`crate::About`]).
+/// Whether these are the bytes of a public part on its own, in the form the program writes it.
+pub(crate) fn is_extract(bytes: &[u8]) -> bool {
+    bytes.starts_with(format!("{{\"format\":\"{}\"", public::FORMAT).as_bytes())
+}
+
+/// Makes a download from a sealed document, or from the public part of one where that suffices; `of` is the key of the one thing it is about, for those that are about one ([`crate::About`]).
 /// Equal input gives equal bytes. Whether the document is sound is not asked here.
 ///
 /// # Errors
@@ -51,16 +65,25 @@ pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choice
     if (format.about == About::Year) != of.is_none() {
         return Err(NotRendered::NothingThere(of.unwrap_or_default().to_owned()));
     }
-    if format.making == Making::Sealed {
+    if format.making == Making::Sealed && !is_extract(sealed) {
         return Ok(sealed.to_vec());
     }
-    let report = Report::read(&File::read(sealed)?, format.sight, &choices.small)?;
+    let file = if is_extract(sealed) { PublicExtract::read(sealed)?.into_file() } else { File::read(sealed)? };
+    if format.sight == Sight::All && is_extract(sealed) {
+        return Err(NotRendered::OnlyPublic);
+    }
+    if format.making == Making::PublicExtract {
+        return Ok(PublicExtract::of(file).ok_or(NotRendered::NoPublicPart)?.write()?);
+    }
+    let report = Report::read(&file, format.sight, &choices.small)?;
     let mut out = Cursor::new(Vec::new());
     match format.making {
-        Making::Sealed => {}
+        Making::Sealed | Making::PublicExtract => {}
         Making::Workbook => xlsx::write(&report, choices.language, &mut out)?,
         Making::OpenData => {
-            open_data::write(&report, &choices.licence, &mut out)?;
+            // years that were sealed without it have archives without it
+            let public = PublicExtract::of(file).map(|extract| extract.write()).transpose()?;
+            open_data::write(&report, &choices.licence, public.as_deref(), &mut out)?;
         }
         Making::Text => return Ok(text::write(&report, choices.language)),
     }
