@@ -4,6 +4,7 @@
 mod correct;
 mod keys;
 mod merkle;
+mod proofs;
 mod seal;
 mod tamper;
 
@@ -133,7 +134,7 @@ fn the_file_has_the_documented_form_and_equal_input_gives_equal_bytes() -> Check
         ("/format", json!("sasaeai-snapshot/1")),
         ("/parts/0", json!({ "name": first.name, "body": first.body })),
         ("/signature/algorithm", json!("Ed25519")),
-        ("/manifest/format", json!("sasaeai-manifest/1")),
+        ("/manifest/format", json!("sasaeai-manifest/2")),
         ("/manifest/fiscal_year", json!(2018)),
         ("/manifest/sealed_at", json!("2019-08-28T10:00:00Z")),
         ("/manifest/supersedes", Value::Null),

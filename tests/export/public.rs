@@ -11,7 +11,7 @@ use tests::exported::{check, choices, report};
 use crate::year::{SEALED, changed, corrected, first, full};
 
 /// A year with what everybody may see of it as a part.
-fn published(sealed: &[u8]) -> Vec<u8> {
+pub(crate) fn published(sealed: &[u8]) -> Vec<u8> {
     let File { parts, manifest, .. } = File::read(sealed).expect("a sealed year");
     let parts = view::with(parts, &manifest.header, &Small::USUAL).expect("a readable year");
     seal(parts, manifest.header, &SigningKey::from_seed(&[7; 32])).expect("a sealed year").bytes

@@ -25,6 +25,7 @@ mod manual;
 mod particulars;
 mod permissions;
 mod plans;
+mod proofs;
 mod reference;
 mod schema;
 mod sealing;

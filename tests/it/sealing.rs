@@ -11,7 +11,8 @@ async fn act(world: &World, role: &str, verb: &str, body: &Value) -> Answer {
     world.post(role, &format!("/years/{YEAR}/{verb}"), year.etag.as_deref(), body).await
 }
 
-async fn sealed(world: &World) -> String {
+/// A year that two persons sealed; the snapshot's identifier.
+pub(crate) async fn sealed(world: &World) -> String {
     verification::verified(world).await;
     assert_eq!(act(world, "city_director", "seal", &json!({})).await.status, 202);
     let done = act(world, "subcommittee_chair", "seal", &json!({})).await;

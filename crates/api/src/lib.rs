@@ -15,6 +15,7 @@ mod invitations;
 mod issues;
 mod measure_reports;
 mod overview;
+mod proofs;
 mod reference;
 mod sealing;
 mod session;
@@ -44,6 +45,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(annual_reports::configure)
             .configure(verification::configure)
             .configure(snapshots::configure)
+            .configure(proofs::configure)
             .configure(sealing::configure)
             .configure(overview::configure)
             .configure(issues::configure)

@@ -3,6 +3,7 @@
 //! **Invariant:** everything here is a function of the sealed document and of what is passed in: no database, no clock,
 //! no network. Equal input gives equal bytes.
 
+pub mod check;
 mod cover;
 pub mod language;
 pub mod open_data;
@@ -16,6 +17,7 @@ pub mod table;
 pub mod text;
 pub mod xlsx;
 
+pub use check::{Checked, check};
 pub use language::Language;
 pub use render::{Choices, NotRendered, preview, render};
 pub use table::{About, FORMATS, Format};

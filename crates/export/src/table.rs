@@ -9,6 +9,8 @@ use crate::report::Sight;
 pub enum Making {
     /// It is the sealed document itself, byte for byte.
     Sealed,
+    /// The part of it that is for everybody, with what proves it: see [`domain::snapshot::PublicExtract`].
+    PublicExtract,
     /// A workbook: see [`crate::xlsx`].
     Workbook,
     /// An archive of tables: see [`crate::open_data`].
@@ -58,15 +60,16 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Every download.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
-    f("snapshot.json",   "application/json",          Making::Sealed,   Sight::All,    About::Year,    false, ("封印された文書",                 "The sealed document")),
-    f("report.pdf",      "application/pdf",           Making::Pdf,      Sight::Public, About::Year,    true,  ("評価報告（PDF）",                "The report as PDF")),
-    f("report-full.pdf", "application/pdf",           Making::Pdf,      Sight::All,    About::Year,    true,  ("評価報告（庁内用PDF）",          "The report as PDF, with everything it holds")),
-    f("ward.pdf",        "application/pdf",           Making::Pdf,      Sight::Public, About::Ward,    true,  ("区の評価報告（PDF）",            "One ward as PDF")),
-    f("section.pdf",     "application/pdf",           Making::Pdf,      Sight::Public, About::Section, true,  ("地区部会の報告（PDF）",          "One section as PDF")),
-    f("measure.pdf",     "application/pdf",           Making::Pdf,      Sight::Public, About::Measure, true,  ("施策の評価報告（PDF）",          "One measure as PDF")),
-    f("report.xlsx",     XLSX,                        Making::Workbook, Sight::All,    About::Year,    true,  ("評価報告（Excel）",              "The report as a workbook")),
-    f("report.txt",      "text/plain; charset=utf-8", Making::Text,     Sight::Public, About::Year,    false, ("評価報告（読み上げ用テキスト）", "The report as plain text")),
-    f("open-data.zip",   "application/zip",           Making::OpenData, Sight::Public, About::Year,    true,  ("オープンデータ",                 "Open data")),
+    f("snapshot.json",   "application/json",          Making::Sealed,        Sight::All,    About::Year,    false, ("封印された文書",                 "The sealed document")),
+    f("public.json",     "application/json",          Making::PublicExtract, Sight::Public, About::Year,    false, ("公開部分（照合用）",             "The public part, with its proof")),
+    f("report.pdf",      "application/pdf",           Making::Pdf,           Sight::Public, About::Year,    true,  ("評価報告（PDF）",                "The report as PDF")),
+    f("report-full.pdf", "application/pdf",           Making::Pdf,           Sight::All,    About::Year,    true,  ("評価報告（庁内用PDF）",          "The report as PDF, with everything it holds")),
+    f("ward.pdf",        "application/pdf",           Making::Pdf,           Sight::Public, About::Ward,    true,  ("区の評価報告（PDF）",            "One ward as PDF")),
+    f("section.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Section, true,  ("地区部会の報告（PDF）",          "One section as PDF")),
+    f("measure.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Measure, true,  ("施策の評価報告（PDF）",          "One measure as PDF")),
+    f("report.xlsx",     XLSX,                        Making::Workbook,      Sight::All,    About::Year,    true,  ("評価報告（Excel）",              "The report as a workbook")),
+    f("report.txt",      "text/plain; charset=utf-8", Making::Text,          Sight::Public, About::Year,    false, ("評価報告（読み上げ用テキスト）", "The report as plain text")),
+    f("open-data.zip",   "application/zip",           Making::OpenData,      Sight::Public, About::Year,    true,  ("オープンデータ",                 "Open data")),
 ];
 
 const fn f(

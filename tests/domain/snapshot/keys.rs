@@ -41,7 +41,13 @@ fn a_key_is_named_by_the_hash_of_its_public_half() -> Checked {
 fn the_signature_stands_over_the_purpose_and_the_manifest_hash() -> Checked {
     let sealed = sealed()?;
     let file: Value = serde_json::from_slice(&sealed.bytes)?;
-    let hash = Sha256::digest(canonical(at(&file, "/manifest"))?);
+    // what is signed of the manifest: the number of its leaves and one hash over them, in place of the leaves
+    let mut statement = at(&file, "/manifest").clone();
+    let leaves = Sha256::digest(canonical(at(&statement, "/leaves"))?);
+    if let Some(members) = statement.as_object_mut() {
+        members.insert("leaves".to_owned(), json!({ "size": parts().len(), "sha256": hex::encode(leaves) }));
+    }
+    let hash = Sha256::digest(canonical(&statement)?);
     let key = ed25519_dalek::SigningKey::from_bytes(&[7; 32]);
     let signed = |purpose: &[u8]| STANDARD.encode(key.sign(&[purpose, &hash].concat()).to_bytes());
     assert_eq!(at(&file, "/signature/value"), &json!(signed(b"sasaeai/snapshot/v1\0")));

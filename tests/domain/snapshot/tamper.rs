@@ -150,7 +150,7 @@ fn unknown_members_and_other_forms_are_altered() -> Checked {
         ("/parts/0/more", json!(1)),
         ("/signature/more", json!(1)),
         ("/format", json!("sasaeai-snapshot/2")),
-        ("/manifest/format", json!("sasaeai-manifest/2")),
+        ("/manifest/format", json!("sasaeai-manifest/3")),
         ("/signature/algorithm", json!("none")),
         ("/signature/key_id", json!("\u{1b}[2J")),
         ("/manifest/fiscal_year", json!(1492)),

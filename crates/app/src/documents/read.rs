@@ -1,7 +1,9 @@
-//! Reading one document, and its history.
+//! Reading one document, its history, and the receipts for what was handed in.
 
 use domain::id::DocumentId;
-use domain::workflow::DocumentKind;
+use domain::snapshot::Receipt;
+use domain::workflow::{DocumentKind, EventKind};
+use serde_json::Value;
 use store::Tx;
 use store::documents::{self, Document};
 use store::steps::Stepped;
@@ -45,4 +47,38 @@ pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     let steps = store::steps::history(&reader.tx, id).await?;
     reader.end().await?;
     Ok(steps)
+}
+
+/// `read_…`: a signed receipt for each time that the document was handed in, oldest first. Asked again, the same comes
+/// out.
+///
+/// # Errors
+/// As [`read`].
+pub async fn receipts(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Value>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let document = load(&reader.tx, kind, id).await?;
+    reader.needs(kind.reading(), &document.place)?;
+    let steps = store::steps::history(&reader.tx, id).await?;
+    let municipality = store::municipality::read(&reader.tx, i32::from(id.year.number())).await?;
+    reader.end().await?;
+    let municipality = municipality.ok_or_else(|| Error::internal("a document without a municipality"))?.code;
+    let submitted = steps.into_iter().filter(|step| step.event == EventKind::Submit.word());
+    let issued = submitted.map(|step| {
+        let receipt = Receipt {
+            municipality: municipality.clone(),
+            part: part_name(kind, id),
+            revision: step.revision,
+            content_hash: step.content_hash.try_into().map_err(|_| Error::internal("a hash of another length"))?,
+            organisation: document.organisation_key.clone(),
+            organisation_name: document.organisation_name.clone(),
+            submitted_at: step.at,
+        };
+        receipt.issue(&app.door.seal).map_err(Error::internal)
+    });
+    issued.collect()
+}
+
+/// The name of a document as a part of the sealed year.
+pub(crate) fn part_name(kind: DocumentKind, id: DocumentId) -> String {
+    format!("{}/{id}", kind.word().replace('_', "-"))
 }

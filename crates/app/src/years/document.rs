@@ -11,7 +11,7 @@ use store::Tx;
 use store::snapshots::Named;
 
 use super::preflight::taken;
-use crate::documents::{hex_of, judged, load};
+use crate::documents::{hex_of, judged, load, part_name};
 use crate::error::Error;
 
 /// The name of the part that lists the documents which were not accepted.
@@ -77,7 +77,7 @@ async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, E
         "content": judged(&document), "content_hash": hex_of(&document.subject.content_hash), "steps": steps,
         "findings": findings,
     });
-    Ok(Part { name: format!("{}/{id}", kind.word().replace('_', "-")), body })
+    Ok(Part { name: part_name(kind, id), body })
 }
 
 /// Findings name what they judge; members' names stay in the municipality's own records.

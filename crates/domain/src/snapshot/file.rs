@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::canonical::{NotCanonical, canonical};
 use super::manifest::{BadHeader, Header, Leaf, Manifest};
 use super::merkle::{Hash, leaf_hash};
-use super::sign::SigningKey;
+use super::sign::{Purpose, SigningKey};
 
 /// The name and version of the file's form.
 pub const FORMAT: &str = "sasaeai-snapshot/1";
@@ -100,7 +100,7 @@ pub enum NotRead {
     #[error("the file has no {0}")]
     NoMember(&'static str),
     /// Not JSON, or another form; says what and where. Safe to show on a terminal.
-    #[error("not of the form {FORMAT}: {0}")]
+    #[error("not of the form it should have: {0}")]
     Form(String),
 }
 
@@ -123,8 +123,7 @@ pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed
         leaves.push(Leaf { name: part.name.clone(), hash });
     }
     let manifest = Manifest::new(header, leaves);
-    let signed = key.sign(&canonical(&manifest.value())?);
-    let signature = Signature { algorithm: ALGORITHM.to_owned(), key_id: key.key_id(), value: STANDARD.encode(signed) };
+    let signature = Signature::new(key, Purpose::Snapshot, &canonical(&manifest.statement()?.value())?);
     let file = File { parts, manifest, signature };
     Ok(Sealed { bytes: file.write()?, root: file.manifest.root, manifest: file.manifest })
 }
@@ -154,8 +153,7 @@ impl File {
     /// # Errors
     /// When a part has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
-        let Signature { algorithm, key_id, value } = &self.signature;
-        let signature = json!({ "algorithm": algorithm, "key_id": key_id, "value": value });
+        let signature = self.signature.value();
         // The members stand in their canonical order; written piece by piece, no part is copied as a value.
         let mut out = format!("{{\"format\":\"{FORMAT}\",\"manifest\":").into_bytes();
         out.extend(canonical(&self.manifest.value())?);
@@ -184,15 +182,39 @@ impl File {
         let manifest = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
         let parts = written.parts.ok_or(NotRead::NoMember("parts"))?;
         let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
-        let listed = manifest.leaves.iter().map(|leaf| &leaf.name);
-        if !listed.chain(parts.iter().map(|part| &part.name)).all(|name| is_name(name)) {
-            return Err(NotRead::Form("a name that no part can have".to_owned()));
-        }
-        if signature.algorithm != ALGORITHM || !is_key_id(&signature.key_id) {
-            return Err(NotRead::Form("another kind of signature".to_owned()));
-        }
+        let listed = manifest.leaves.iter().map(|leaf| leaf.name.as_str());
+        checked(listed.chain(parts.iter().map(|part| part.name.as_str())), &signature)?;
         Ok(Self { parts, manifest, signature })
     }
+}
+
+impl Signature {
+    /// Signs canonical bytes.
+    pub(super) fn new(key: &SigningKey, purpose: Purpose, bytes: &[u8]) -> Self {
+        let value = STANDARD.encode(key.sign(purpose, bytes));
+        Self { algorithm: ALGORITHM.to_owned(), key_id: key.key_id(), value }
+    }
+
+    /// The signature as it stands in a file.
+    pub(super) fn value(&self) -> Value {
+        json!({ "algorithm": self.algorithm, "key_id": self.key_id, "value": self.value })
+    }
+
+    /// Its 64 bytes; `None` when the text is not that.
+    pub(super) fn bytes(&self) -> Option<[u8; 64]> {
+        STANDARD.decode(&self.value).ok().and_then(|bytes| bytes.try_into().ok())
+    }
+}
+
+/// Whether names and signature are of the form that they have in every file.
+pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &Signature) -> Result<(), NotRead> {
+    if !names.all(is_name) {
+        return Err(NotRead::Form("a name that no part can have".to_owned()));
+    }
+    if signature.algorithm != ALGORITHM || !is_key_id(&signature.key_id) {
+        return Err(NotRead::Form("another kind of signature".to_owned()));
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -204,7 +226,7 @@ struct Written {
     signature: Option<Signature>,
 }
 
-fn not_json(why: serde_json::Error) -> NotRead {
+pub(super) fn not_json(why: serde_json::Error) -> NotRead {
     if why.is_eof() {
         return NotRead::EndsEarly;
     }

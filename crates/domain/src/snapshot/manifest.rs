@@ -1,17 +1,39 @@
-//! The manifest: what is signed. It says whose year this is, which edition, when it was sealed, and lists the hash of
-//! every part.
+//! The manifest. It says whose year this is, which edition, when it was sealed, and lists the hash of every part. What
+//! is signed of it: see [`super::statement`].
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::merkle::{self, Hash, hash_of, hash_text};
+use super::canonical::{NotCanonical, canonical};
+use super::merkle::{self, Hash, hash_of, hash_text, sha256};
+use super::statement::{Leaves, Statement};
 use crate::year::{FIRST, FiscalYear};
 
-/// The name and version of the manifest's form.
-pub const FORMAT: &str = "sasaeai-manifest/1";
-
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%SZ";
+
+/// The forms of the manifest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Signed as it stands, with every leaf in it. The first form; no longer written.
+    Listed,
+    /// Signed with the number of the leaves and one hash over them, so that a proof of one part need not list all.
+    Counted,
+}
+
+impl Form {
+    /// The name and version.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Listed => "sasaeai-manifest/1",
+            Self::Counted => "sasaeai-manifest/2",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        [Self::Listed, Self::Counted].into_iter().find(|form| form.name() == name)
+    }
+}
 
 /// What the one who seals says about the year; the rest of the manifest is computed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,10 +65,12 @@ pub struct Leaf {
     pub hash: Hash,
 }
 
-/// What is signed.
+/// Who, which year, and every part's hash.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "Written<Vec<WrittenLeaf>>")]
 pub struct Manifest {
+    /// Which form it has.
+    pub form: Form,
     /// What was said.
     pub header: Header,
     /// One leaf per part, in the parts' order.
@@ -74,8 +98,8 @@ pub enum BadHeader {
 
 /// Why a manifest in a file is not one.
 #[derive(Debug, thiserror::Error)]
-enum NotAManifest {
-    #[error("the manifest is not of the form {FORMAT}")]
+pub(super) enum NotAManifest {
+    #[error("the manifest is not of a form that this program knows")]
     Format,
     #[error("the manifest's {0} is not well formed")]
     Member(&'static str),
@@ -115,10 +139,10 @@ impl Header {
 
 impl Manifest {
     /// The manifest over these leaves. The moment of sealing loses what is below a second.
-    pub(super) fn new(mut header: Header, leaves: Vec<Leaf>) -> Self {
+    pub fn new(mut header: Header, leaves: Vec<Leaf>) -> Self {
         header.sealed_at = header.sealed_at.trunc_subsecs(0);
         let root = merkle::root(&hashes(&leaves));
-        Self { header, leaves, root }
+        Self { form: Form::Counted, header, leaves, root }
     }
 
     /// The root its leaves give, which in a sound file is [`Manifest::root`].
@@ -134,22 +158,48 @@ impl Manifest {
 
     /// The manifest as it stands in the file.
     pub fn value(&self) -> Value {
-        let leaves: Vec<Value> =
-            self.leaves.iter().map(|leaf| json!({ "name": leaf.name, "hash": hash_text(&leaf.hash) })).collect();
-        json!({
-            "format": FORMAT,
-            "municipality": self.header.municipality,
-            "fiscal_year": self.header.fiscal_year.number(),
-            "edition": self.header.edition,
-            "supersedes": self.header.supersedes.as_ref().map(hash_text),
-            "reason": self.header.reason,
-            "sealed_at": self.header.sealed_at.format(MOMENT).to_string(),
-            "program": self.header.program,
-            "leaves": leaves,
-            "root": hash_text(&self.root),
-            "previous_root": self.header.previous_root.as_ref().map(hash_text),
-        })
+        written(self.form, &self.header, self.leaves_value(), &self.root)
     }
+
+    /// What is signed of it.
+    ///
+    /// # Errors
+    /// Never for what was read from a file.
+    pub fn statement(&self) -> Result<Statement, NotCanonical> {
+        let leaves = match self.form {
+            Form::Listed => Leaves::Listed(self.leaves.clone()),
+            Form::Counted => {
+                Leaves::Counted { size: self.leaves.len(), sha256: sha256(&canonical(&self.leaves_value())?) }
+            }
+        };
+        Ok(Statement { header: self.header.clone(), leaves, root: self.root })
+    }
+
+    fn leaves_value(&self) -> Value {
+        leaves_value(&self.leaves)
+    }
+}
+
+/// Leaves as they stand in the file.
+pub(super) fn leaves_value(leaves: &[Leaf]) -> Value {
+    leaves.iter().map(|leaf| json!({ "name": leaf.name, "hash": hash_text(&leaf.hash) })).collect()
+}
+
+/// A manifest, or what is signed of it.
+pub(super) fn written(form: Form, header: &Header, leaves: Value, root: &Hash) -> Value {
+    json!({
+        "format": form.name(),
+        "municipality": header.municipality,
+        "fiscal_year": header.fiscal_year.number(),
+        "edition": header.edition,
+        "supersedes": header.supersedes.as_ref().map(hash_text),
+        "reason": header.reason,
+        "sealed_at": header.sealed_at.format(MOMENT).to_string(),
+        "program": header.program,
+        "leaves": leaves,
+        "root": hash_text(root),
+        "previous_root": header.previous_root.as_ref().map(hash_text),
+    })
 }
 
 fn hashes(leaves: &[Leaf]) -> Vec<Hash> {
@@ -159,7 +209,7 @@ fn hashes(leaves: &[Leaf]) -> Vec<Hash> {
 /// The manifest's members before they are understood.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+pub(super) struct Written<L> {
     format: String,
     municipality: String,
     fiscal_year: i32,
@@ -168,44 +218,50 @@ struct Written {
     reason: Option<String>,
     sealed_at: String,
     program: String,
-    leaves: Vec<WrittenLeaf>,
+    pub(super) leaves: L,
     root: String,
     previous_root: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenLeaf {
+pub(super) struct WrittenLeaf {
     name: String,
     hash: String,
 }
 
-impl TryFrom<Written> for Manifest {
-    type Error = NotAManifest;
-
-    fn try_from(written: Written) -> Result<Self, NotAManifest> {
-        if written.format != FORMAT {
-            return Err(NotAManifest::Format);
-        }
-        let fiscal_year = FiscalYear::new(written.fiscal_year).ok().ok_or(NotAManifest::Member("fiscal_year"))?;
-        let moment = NaiveDateTime::parse_from_str(&written.sealed_at, MOMENT);
+impl<L> Written<L> {
+    /// Everything but the leaves.
+    pub(super) fn understood(self) -> Result<(Form, Header, Hash, L), NotAManifest> {
+        let form = Form::of(&self.format).ok_or(NotAManifest::Format)?;
+        let fiscal_year = FiscalYear::new(self.fiscal_year).ok().ok_or(NotAManifest::Member("fiscal_year"))?;
+        let moment = NaiveDateTime::parse_from_str(&self.sealed_at, MOMENT);
         let header = Header {
-            municipality: written.municipality,
+            municipality: self.municipality,
             fiscal_year,
-            edition: written.edition,
-            supersedes: optional_hash(written.supersedes, "supersedes")?,
-            reason: written.reason,
+            edition: self.edition,
+            supersedes: optional_hash(self.supersedes, "supersedes")?,
+            reason: self.reason,
             sealed_at: moment.ok().ok_or(NotAManifest::Member("sealed_at"))?.and_utc(),
-            program: written.program,
-            previous_root: optional_hash(written.previous_root, "previous_root")?,
+            program: self.program,
+            previous_root: optional_hash(self.previous_root, "previous_root")?,
         };
         header.check()?;
-        let leaves = written.leaves.into_iter().map(leaf_of).collect::<Result<_, _>>()?;
-        Ok(Self { header, leaves, root: required_hash(&written.root, "root")? })
+        Ok((form, header, required_hash(&self.root, "root")?, self.leaves))
     }
 }
 
-fn leaf_of(written: WrittenLeaf) -> Result<Leaf, NotAManifest> {
+impl TryFrom<Written<Vec<WrittenLeaf>>> for Manifest {
+    type Error = NotAManifest;
+
+    fn try_from(written: Written<Vec<WrittenLeaf>>) -> Result<Self, NotAManifest> {
+        let (form, header, root, leaves) = written.understood()?;
+        let leaves = leaves.into_iter().map(leaf_of).collect::<Result<_, _>>()?;
+        Ok(Self { form, header, leaves, root })
+    }
+}
+
+pub(super) fn leaf_of(written: WrittenLeaf) -> Result<Leaf, NotAManifest> {
     Ok(Leaf { hash: required_hash(&written.hash, "leaves")?, name: written.name })
 }
 
@@ -213,6 +269,6 @@ fn optional_hash(text: Option<String>, member: &'static str) -> Result<Option<Ha
     text.map(|text| required_hash(&text, member)).transpose()
 }
 
-fn required_hash(text: &str, member: &'static str) -> Result<Hash, NotAManifest> {
+pub(super) fn required_hash(text: &str, member: &'static str) -> Result<Hash, NotAManifest> {
     hash_of(text).ok_or(NotAManifest::Member(member))
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 /// A SHA-256 hash (FIPS 180-4). Written as 64 lower-case hexadecimal digits.
 pub type Hash = [u8; 32];
 
-const LEAF: [u8; 1] = [0];
+pub(super) const LEAF: [u8; 1] = [0];
 const NODE: [u8; 1] = [1];
 
 /// SHA-256 of some bytes.

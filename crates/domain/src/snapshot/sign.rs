@@ -8,10 +8,26 @@ use chrono::NaiveDate;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
-use super::merkle::sha256;
+use super::merkle::{Hash, sha256};
 
-/// Leads every signed message, so that a signature made for another purpose is worthless here, and the reverse.
-const PURPOSE: &[u8] = b"sasaeai/snapshot/v1\0";
+/// What a signature is for. It leads every signed message, so that a signature made for one purpose is worthless for any
+/// other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// A sealed year.
+    Snapshot,
+    /// That something was handed in.
+    Receipt,
+}
+
+impl Purpose {
+    fn lead(self) -> &'static [u8] {
+        match self {
+            Self::Snapshot => b"sasaeai/snapshot/v1\0",
+            Self::Receipt => b"sasaeai/receipt/v1\0",
+        }
+    }
+}
 
 /// A private key. Its text form shows only which key it is; its bytes are wiped when it is dropped.
 #[derive(Clone)]
@@ -33,9 +49,9 @@ impl SigningKey {
         PublicKey { key: self.0.verifying_key(), valid_from, valid_to }
     }
 
-    /// The signature over a manifest's canonical bytes.
-    pub fn sign(&self, manifest: &[u8]) -> [u8; 64] {
-        self.0.sign(&message(manifest)).to_bytes()
+    /// The signature over canonical bytes.
+    pub fn sign(&self, purpose: Purpose, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(&message(purpose, &sha256(bytes))).to_bytes()
     }
 }
 
@@ -65,10 +81,10 @@ impl PublicKey {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
-    /// Whether the signature stands over the manifest's canonical bytes. Strict (RFC 8032 §5.1.7 with reduced `S`, no
-    /// small-order points), so that one manifest and one key have no second valid signature made from the first.
-    pub fn verifies(&self, manifest: &[u8], signature: &[u8; 64]) -> bool {
-        self.key.verify_strict(&message(manifest), &Signature::from_bytes(signature)).is_ok()
+    /// Whether the signature stands over canonical bytes, of which SHA-256 is given. Strict (RFC 8032 §5.1.7 with reduced `S`, no
+    /// small-order points), so that one content and one key have no second valid signature made from the first.
+    pub fn verifies(&self, purpose: Purpose, hash: &Hash, signature: &[u8; 64]) -> bool {
+        self.key.verify_strict(&message(purpose, hash), &Signature::from_bytes(signature)).is_ok()
     }
 }
 
@@ -182,6 +198,6 @@ fn key_id(key: &VerifyingKey) -> String {
     text
 }
 
-fn message(manifest: &[u8]) -> Vec<u8> {
-    [PURPOSE, sha256(manifest).as_slice()].concat()
+fn message(purpose: Purpose, hash: &Hash) -> Vec<u8> {
+    [purpose.lead(), hash].concat()
 }

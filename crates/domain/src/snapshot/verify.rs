@@ -6,14 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
 
-use super::canonical::canonical;
-use super::file::{File, NotRead};
-use super::manifest::Header;
+use super::file::{File, NotRead, Signature};
+use super::manifest::{Header, Manifest};
 use super::merkle::{Hash, hash_text};
-use super::sign::PublicKeys;
+use super::proof::Proof;
+use super::public::{self, PublicExtract};
+use super::sign::{PublicKeys, Purpose};
+use super::statement::Statement;
+use super::stream::plainly_sound;
 
 /// What a check of a file found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,6 +74,9 @@ pub enum Alteration {
     /// The parts do not stand in the manifest's order.
     #[error("the part does not stand in its place")]
     Order,
+    /// The way from the part's hash does not lead to the root.
+    #[error("the way from the part does not lead to the root that is signed")]
+    Path,
     /// The leaf hashes do not give the root.
     #[error("the list of hashes does not give the root")]
     Root,
@@ -127,10 +132,11 @@ impl fmt::Display for Verdict {
 
 /// Checks a file. Any input has a verdict.
 pub fn verify(bytes: &[u8], keys: &PublicKeys) -> Verdict {
-    match examine(bytes, keys) {
-        Ok(summary) => Verdict::Sound(Box::new(summary)),
-        Err(verdict) => verdict,
+    // a sound file is hashed once and never parsed; only of another it is asked what is wrong
+    if let Ok(Some(summary)) = plainly_sound(bytes, keys) {
+        return Verdict::Sound(Box::new(summary));
     }
+    examine(bytes, keys).map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
 }
 
 /// The checks in the order of what they tell; the first that fails is the verdict.
@@ -149,12 +155,61 @@ fn examine(bytes: &[u8], keys: &PublicKeys) -> Result<Summary, Verdict> {
     if file.write().ok().as_deref() != Some(bytes) {
         return Err(altered(None, Alteration::Bytes));
     }
-    signature_holds(&file, keys)?;
-    let parts = file.parts.len();
-    Ok(Summary { header: file.manifest.header, root: file.manifest.root, parts, key_id: file.signature.key_id })
+    signature_holds(file.manifest.statement().ok().as_ref(), &file.signature, keys)?;
+    Ok(summary(file.manifest, file.signature))
 }
 
-fn unreadable(why: NotRead) -> Verdict {
+/// Checks a public extract: its part against the manifest, the manifest against the root and the signature. What else
+/// the year holds is not needed, and nothing is said about it.
+pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
+    let examine = || {
+        let extract = PublicExtract::read(bytes).map_err(unreadable)?;
+        no_name_twice(extract.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
+        let leaf = extract.manifest.leaves.iter().find(|leaf| leaf.name == public::NAME);
+        let leaf = leaf.ok_or_else(|| altered(Some(public::NAME), Alteration::Extra))?;
+        if !extract.part().leaf_hash().is_ok_and(|found| found == leaf.hash) {
+            return Err(altered(Some(public::NAME), Alteration::Content));
+        }
+        if extract.manifest.computed_root() != extract.manifest.root {
+            return Err(altered(None, Alteration::Root));
+        }
+        if extract.write().ok().as_deref() != Some(bytes) {
+            return Err(altered(None, Alteration::Bytes));
+        }
+        signature_holds(extract.manifest.statement().ok().as_ref(), &extract.signature, keys)?;
+        Ok(summary(extract.manifest, extract.signature))
+    };
+    examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+}
+
+/// Checks a proof: the part against its hash, the way from there to the root, and the signature over the root.
+pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
+    let examine = || {
+        let proof = Proof::read(bytes).map_err(unreadable)?;
+        let name = Some(proof.part.name.as_str());
+        if !proof.part.leaf_hash().is_ok_and(|found| found == proof.leaf) {
+            return Err(altered(name, Alteration::Content));
+        }
+        if !proof.holds() {
+            return Err(altered(name, Alteration::Path));
+        }
+        if proof.write().ok().as_deref() != Some(bytes) {
+            return Err(altered(None, Alteration::Bytes));
+        }
+        signature_holds(Some(&proof.statement), &proof.signature, keys)?;
+        let parts = proof.statement.size();
+        let Statement { header, root, .. } = proof.statement;
+        Ok(Summary { header, root, parts, key_id: proof.signature.key_id })
+    };
+    examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+}
+
+fn summary(manifest: Manifest, signature: Signature) -> Summary {
+    let Manifest { header, root, leaves, .. } = manifest;
+    Summary { header, root, parts: leaves.len(), key_id: signature.key_id }
+}
+
+pub(super) fn unreadable(why: NotRead) -> Verdict {
     match why {
         NotRead::EndsEarly | NotRead::NoMember(_) => Verdict::Incomplete { why: Lack::File(why) },
         NotRead::Form(_) => altered(None, Alteration::Form(why)),
@@ -204,15 +259,24 @@ fn order_kept(file: &File) -> Result<(), Verdict> {
     }
 }
 
-fn signature_holds(file: &File, keys: &PublicKeys) -> Result<(), Verdict> {
-    let key_id = &file.signature.key_id;
-    let allowed = keys.find(key_id).filter(|key| key.valid_on(file.manifest.header.sealed_on()));
-    let key = allowed.ok_or_else(|| Verdict::UnknownKey { key_id: key_id.clone() })?;
-    let signature = STANDARD.decode(&file.signature.value).ok();
-    let signature = signature.and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());
-    let manifest = canonical(&file.manifest.value()).ok();
-    match (manifest, signature) {
-        (Some(manifest), Some(signature)) if key.verifies(&manifest, &signature) => Ok(()),
+/// Whether the key that is named signed the statement, and was allowed to on that day.
+fn signature_holds(statement: Option<&Statement>, signed: &Signature, keys: &PublicKeys) -> Result<(), Verdict> {
+    let statement = statement.ok_or(Verdict::BadSignature)?;
+    signed_by_known(statement.hash(), statement.header.sealed_on(), Purpose::Snapshot, signed, keys)
+}
+
+/// Whether the key that is named signed what has that hash, and was allowed to on that day.
+pub(super) fn signed_by_known(
+    hash: Option<Hash>,
+    on: NaiveDate,
+    purpose: Purpose,
+    signed: &Signature,
+    keys: &PublicKeys,
+) -> Result<(), Verdict> {
+    let allowed = keys.find(&signed.key_id).filter(|key| key.valid_on(on));
+    let key = allowed.ok_or_else(|| Verdict::UnknownKey { key_id: signed.key_id.clone() })?;
+    match (hash, signed.bytes()) {
+        (Some(hash), Some(signature)) if key.verifies(purpose, &hash, &signature) => Ok(()),
         _ => Err(Verdict::BadSignature),
     }
 }

@@ -17,6 +17,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use cp932::{Encoded, encode};
 pub use csv::{cell, guarded};
+pub(crate) use package::licence;
 
 use crate::report::{Report, Table};
 
@@ -44,15 +45,23 @@ pub enum NotWritten {
     Writer(#[from] std::io::Error),
 }
 
+/// The name under which the archive carries the public part of the sealed document, so that it can be checked by itself.
+pub const PUBLIC: &str = "public.json";
+
 /// Writes the archive, file by file. Equal reports and licences give equal bytes: the only time in it is that of
 /// sealing.
 ///
 /// # Errors
 /// When the writer fails.
-pub fn write<W: Write + Seek>(report: &Report, licence: &Licence, to: W) -> Result<W, NotWritten> {
+pub fn write<W: Write + Seek>(
+    report: &Report,
+    licence: &Licence,
+    public: Option<&[u8]>,
+    to: W,
+) -> Result<W, NotWritten> {
     let mut archive = Archive { zip: ZipWriter::new(to), options: options(report) };
     let tables: Vec<&Table> = report.tables.iter().filter(|table| !table.rows.is_empty()).collect();
-    archive.file("README.ja.txt", readme::text(report, &tables, licence).as_bytes())?;
+    archive.file("README.ja.txt", readme::text(report, &tables, licence, public.is_some()).as_bytes())?;
     archive.file("datapackage.json", &package::descriptor(report, &tables, licence))?;
     archive.file("csvw-metadata.json", &csvw::metadata(report, &tables, licence))?;
     let mut unmappable = Vec::new();
@@ -63,6 +72,9 @@ pub fn write<W: Write + Seek>(report: &Report, licence: &Licence, to: W) -> Resu
         archive.file(&format!("cp932/{}.csv", table.key), &encoded)?;
     }
     archive.file("cp932/UNMAPPABLE.csv", &cp932::list(&unmappable))?;
+    if let Some(public) = public {
+        archive.file(PUBLIC, public)?;
+    }
     Ok(archive.zip.finish()?)
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
         "title": head.title().ja,
         "version": head.edition.to_string(),
         "created": head.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "attribution": licence.attribution,
         "licenses": [{"name": licence.name, "title": licence.title, "path": licence.url}],
         "contributors": [{"title": head.municipality.ja, "role": "publisher"}],
         "spatial": {"code": head.code, "name": head.municipality.ja, "prefecture": head.prefecture},
@@ -28,6 +29,18 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
         "sealed": {"root": head.root, "key_id": head.key_id, "edition": head.edition},
         "resources": resources,
     }))
+}
+
+/// The terms that a descriptor states; `None` when it states none.
+pub(crate) fn licence(descriptor: &[u8]) -> Option<Licence> {
+    let descriptor: Value = serde_json::from_slice(descriptor).ok()?;
+    let text = |pointer: &str| descriptor.pointer(pointer)?.as_str().map(ToOwned::to_owned);
+    Some(Licence {
+        name: text("/licenses/0/name")?,
+        title: text("/licenses/0/title")?,
+        url: text("/licenses/0/path")?,
+        attribution: text("/attribution")?,
+    })
 }
 
 fn resource(table: &Table, set: &str) -> Value {

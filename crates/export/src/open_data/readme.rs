@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::report::{Report, Table};
 
 /// The text, with CRLF and a byte order mark.
-pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence) -> String {
+pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence, public: bool) -> String {
     let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
     lines.extend(cover::facts(report, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")));
     lines.push(String::new());
@@ -23,6 +23,19 @@ pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence) -> Str
         "datapackage.json　　列の説明です（Data Package）。",
     ] {
         lines.push(line.to_owned());
+    }
+    if public {
+        lines.push("public.json　　封印された文書の公開部分です。この ZIP を確かめるときに使います。".to_owned());
+        lines.push(String::new());
+        lines.push("■ この ZIP の確かめ方".to_owned());
+        lines.push(
+            "公表された公開鍵（keys.json）を用意して「sasaeai verify この.zip --keys keys.json」を実行してください。"
+                .to_owned(),
+        );
+        lines.push(
+            "中のファイルが、封印された内容と一つずつ比べられます。使ってよい条件は、封印の対象ではありません。"
+                .to_owned(),
+        );
     }
     lines.push(String::new());
     lines.push("■ 表".to_owned());

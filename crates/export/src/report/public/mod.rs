@@ -27,7 +27,7 @@ const FIRST: u32 = 1;
 pub fn with(mut parts: Vec<Part>, header: &Header, small: &Small) -> Result<Vec<Part>, Unreadable> {
     parts.retain(|part| part.name != NAME);
     // only the parts are read: what is signed does not exist yet
-    let manifest = Manifest { header: header.clone(), leaves: Vec::new(), root: [0; 32] };
+    let manifest = Manifest::new(header.clone(), Vec::new());
     let signature = Signature { algorithm: String::new(), key_id: String::new(), value: String::new() };
     let mut file = File { parts, manifest, signature };
     let body = write::body(&Report::compute(&file, Sight::Public, small)?);

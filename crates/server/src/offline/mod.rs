@@ -1,31 +1,13 @@
-//! Subcommands that need no database: checking a file, printing keys, settings and the description.
+//! Subcommands that need no database: files checked, proven and made again; keys, settings and the description.
+
+mod files;
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use auth::password::Parameters;
 
 use crate::{Failed, config, wiring};
-
-/// Checks a file with a list of public keys; prints the verdict, and answers with its exit code.
-#[expect(clippy::print_stdout, reason = "the verdict is this command's output")]
-pub fn verify(file: &Path, keys: &Path) -> ExitCode {
-    let read = |path: &Path| std::fs::read(path).map_err(Failed::io(format!("reading {}", path.display())));
-    let checked = read(keys).and_then(|keys| {
-        let keys = domain::snapshot::PublicKeys::parse(&keys).map_err(Failed::words)?;
-        Ok(domain::snapshot::verify(&read(file)?, &keys))
-    });
-    match checked {
-        Ok(verdict) => {
-            println!("{verdict}");
-            ExitCode::from(verdict.exit_code())
-        }
-        Err(failed) => {
-            eprintln!("sasaeai: {failed}");
-            ExitCode::from(4)
-        }
-    }
-}
+pub use files::{Wanted, extract, prove, render, verify};
 
 /// Prints the list of public keys that `verify` asks for.
 ///

@@ -1,0 +1,135 @@
+//! The proof that one part stands in a sealed year: the part itself, what was signed, and the way from the part's hash to
+//! the root (an inclusion proof, RFC 9162 §2.1.3). It needs no other part of the year.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::canonical::{NotCanonical, canonical};
+use super::file::{File, NotRead, Part, Signature, checked, not_json};
+use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
+use super::statement::Statement;
+
+/// The name and version of the form.
+pub const FORMAT: &str = "sasaeai-proof/1";
+/// The longest way to a root that is read: more hashes than any tree with a countable number of leaves needs.
+const LONGEST: usize = 64;
+
+/// A proof.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Proof {
+    /// What was signed.
+    pub statement: Statement,
+    /// By whom.
+    pub signature: Signature,
+    /// The part.
+    pub part: Part,
+    /// The part's leaf hash.
+    pub leaf: Hash,
+    /// The part's place among the leaves.
+    pub index: usize,
+    /// The siblings on the way to the root, nearest first.
+    pub path: Vec<Hash>,
+}
+
+/// Why there is no proof of a part.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotProven {
+    /// The bytes are no sealed year.
+    #[error(transparent)]
+    Read(#[from] NotRead),
+    /// The year has no such part.
+    #[error("the sealed year has no part {0:?}")]
+    NoPart(String),
+    /// A value has no canonical form.
+    #[error(transparent)]
+    Canonical(#[from] NotCanonical),
+}
+
+/// The proof of a part, as a file. A report is named as its part (`activity-report/2018-…`) or by its identifier alone.
+///
+/// # Errors
+/// When it is no sealed year, or one without that part.
+pub fn prove(sealed: &[u8], name: &str) -> Result<Vec<u8>, NotProven> {
+    Ok(Proof::of(File::read(sealed)?, name)?.write()?)
+}
+
+impl Proof {
+    /// The proof of a part of a file.
+    ///
+    /// # Errors
+    /// When the file has no such part.
+    pub fn of(file: File, name: &str) -> Result<Self, NotProven> {
+        let nothing = || NotProven::NoPart(name.escape_debug().to_string());
+        let File { parts, manifest, signature } = file;
+        let named = |part: &Part| part.name == name || part.name.split_once('/').is_some_and(|(_, id)| id == name);
+        let part = parts.into_iter().find(named).ok_or_else(nothing)?;
+        let (index, path) = manifest.proof(&part.name).ok_or_else(nothing)?;
+        let leaf = part.leaf_hash()?;
+        Ok(Self { statement: manifest.statement()?, signature, part, leaf, index, path })
+    }
+
+    /// Whether the part gives the leaf's hash, and the way leads from there to the root that is signed.
+    pub(super) fn holds(&self) -> bool {
+        let Statement { root, .. } = &self.statement;
+        verify_inclusion(&self.leaf, self.index, self.statement.size(), &self.path, root)
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// When a value has no canonical form.
+    pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
+        let path: Vec<String> = self.path.iter().map(hash_text).collect();
+        canonical(&json!({
+            "format": FORMAT,
+            "index": self.index,
+            "leaf": hash_text(&self.leaf),
+            "manifest": self.statement.value(),
+            "part": { "name": self.part.name, "body": self.part.body },
+            "path": path,
+            "signature": self.signature.value(),
+            "size": self.statement.size(),
+        }))
+    }
+
+    /// Reads a file's form; says nothing yet about whether it is sound.
+    ///
+    /// # Errors
+    /// When the bytes end early, a member is missing or anything has another form.
+    pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
+        let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
+        if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
+            return Err(NotRead::Form("another format or version".to_owned()));
+        }
+        let statement = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
+        let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
+        let part = written.part.ok_or(NotRead::NoMember("part"))?;
+        let path = written.path.ok_or(NotRead::NoMember("path"))?;
+        let hash = |text: &String| hash_of(text).ok_or_else(|| NotRead::Form("a hash is not well formed".to_owned()));
+        if written.size.ok_or(NotRead::NoMember("size"))? != statement.size() || path.len() > LONGEST {
+            return Err(NotRead::Form("the size of the tree is not the one that is signed".to_owned()));
+        }
+        checked(std::iter::once(part.name.as_str()), &signature)?;
+        Ok(Self {
+            statement,
+            signature,
+            part,
+            leaf: hash(&written.leaf.ok_or(NotRead::NoMember("leaf"))?)?,
+            index: written.index.ok_or(NotRead::NoMember("index"))?,
+            path: path.iter().map(hash).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    format: Option<String>,
+    index: Option<usize>,
+    leaf: Option<String>,
+    manifest: Option<Statement>,
+    part: Option<Part>,
+    path: Option<Vec<String>>,
+    signature: Option<Signature>,
+    size: Option<usize>,
+}

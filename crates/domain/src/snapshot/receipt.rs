@@ -1,0 +1,160 @@
+//! The receipt (受領証) for something handed in: which content, by whom, when, signed with the key that seals years. With
+//! it and a proof ([`super::proof`]) whoever handed it in can show later that just this content was sealed, or was not.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::canonical::{NotCanonical, canonical};
+use super::file::{NotRead, Part, Signature, checked, not_json};
+use super::merkle::{Hash, hash_of, hash_text, sha256};
+use super::sign::{PublicKeys, Purpose, SigningKey};
+use super::verify::{Verdict, signed_by_known, unreadable};
+
+/// The name and version of the form.
+pub const FORMAT: &str = "sasaeai-receipt/1";
+
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.6fZ";
+
+/// What was handed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// The municipality's code.
+    pub municipality: String,
+    /// The name that the document has as a part of the sealed year: `activity-report/2018-<uuid>`.
+    pub part: String,
+    /// Which revision.
+    pub revision: i32,
+    /// SHA-256 of the canonical form of the content.
+    pub content_hash: Hash,
+    /// The key of the organisation that handed it in.
+    pub organisation: String,
+    /// That organisation's name.
+    pub organisation_name: String,
+    /// When; written in microseconds.
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// Whether what was handed in is what was sealed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Agreement {
+    /// The very content.
+    Same,
+    /// The same document with other content.
+    Other,
+    /// Another document.
+    Elsewhere,
+}
+
+impl Receipt {
+    /// The receipt, signed, as it is handed out. Equal input gives an equal receipt.
+    ///
+    /// # Errors
+    /// Never in practice: it holds no number that could not be written.
+    pub fn issue(&self, key: &SigningKey) -> Result<Value, NotCanonical> {
+        let stated = self.value();
+        let signature = Signature::new(key, Purpose::Receipt, &canonical(&stated)?);
+        Ok(json!({ "format": FORMAT, "receipt": stated, "signature": signature.value() }))
+    }
+
+    /// Compares with a part of the sealed year.
+    pub fn agrees(&self, part: &Part) -> Agreement {
+        if part.name != self.part {
+            return Agreement::Elsewhere;
+        }
+        let stated = part.body.get("content_hash").and_then(Value::as_str).and_then(hash_of);
+        let content = part.body.get("content").and_then(|content| canonical(content).ok());
+        let found = content.map(|bytes| sha256(&bytes));
+        let same = stated == Some(self.content_hash) && found == Some(self.content_hash);
+        if same { Agreement::Same } else { Agreement::Other }
+    }
+
+    /// The day it was handed in, in Japan (UTC+9).
+    pub fn submitted_on(&self) -> NaiveDate {
+        let in_japan = self.submitted_at.naive_utc().checked_add_signed(TimeDelta::hours(9));
+        in_japan.unwrap_or(NaiveDateTime::MAX).date()
+    }
+
+    fn value(&self) -> Value {
+        json!({
+            "municipality": self.municipality,
+            "part": self.part,
+            "revision": self.revision,
+            "content_hash": hash_text(&self.content_hash),
+            "organisation": { "key": self.organisation, "name": self.organisation_name },
+            "submitted_at": self.submitted_at.format(MOMENT).to_string(),
+        })
+    }
+}
+
+/// Checks one receipt, or a list of them as the program hands them out. What counts is what they say, not how it is
+/// spaced: nothing of a receipt is lost when another program writes the same JSON again.
+///
+/// # Errors
+/// The verdict on the first that is not sound.
+pub fn verify_receipts(bytes: &[u8], keys: &PublicKeys) -> Result<Vec<Receipt>, Verdict> {
+    let written: Written = serde_json::from_slice(bytes).map_err(|why| unreadable(not_json(why)))?;
+    let written = match written {
+        Written::One(one) => vec![*one],
+        Written::Several(several) => several,
+    };
+    if written.is_empty() {
+        return Err(unreadable(NotRead::NoMember("receipt")));
+    }
+    written.into_iter().map(|one| examined(one, keys)).collect()
+}
+
+fn examined(written: WrittenReceipt, keys: &PublicKeys) -> Result<Receipt, Verdict> {
+    let odd = |what: &str| unreadable(NotRead::Form(format!("the receipt's {what} is not well formed")));
+    let WrittenReceipt { format, receipt, signature } = written;
+    if format != FORMAT {
+        return Err(odd("format"));
+    }
+    let moment = NaiveDateTime::parse_from_str(&receipt.submitted_at, MOMENT).ok().ok_or_else(|| odd("moment"))?;
+    checked(std::iter::once(receipt.part.as_str()), &signature).map_err(unreadable)?;
+    let read = Receipt {
+        municipality: receipt.municipality,
+        part: receipt.part,
+        revision: receipt.revision,
+        content_hash: hash_of(&receipt.content_hash).ok_or_else(|| odd("hash"))?,
+        organisation: receipt.organisation.key,
+        organisation_name: receipt.organisation.name,
+        submitted_at: moment.and_utc(),
+    };
+    let hash = canonical(&read.value()).ok().map(|bytes| sha256(&bytes));
+    signed_by_known(hash, read.submitted_on(), Purpose::Receipt, &signature, keys)?;
+    Ok(read)
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    One(Box<WrittenReceipt>),
+    Several(Vec<WrittenReceipt>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenReceipt {
+    format: String,
+    receipt: Stated,
+    signature: Signature,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stated {
+    municipality: String,
+    part: String,
+    revision: i32,
+    content_hash: String,
+    organisation: WrittenOrganisation,
+    submitted_at: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOrganisation {
+    key: String,
+    name: String,
+}

@@ -1,0 +1,102 @@
+//! Whether a file is what was sealed, whichever download it is: told apart by its content, never by its name. A download
+//! is made again from the sealed document, and compared.
+//!
+//! It needs the file, the public keys and, where the file does not carry it, the sealed document.
+
+mod archive;
+mod json;
+mod pdf;
+mod workbook;
+
+use domain::snapshot::{PublicKeys, Verdict};
+
+use crate::language::Language;
+use crate::open_data::Licence;
+use crate::render::Choices;
+use crate::suppress::Small;
+
+pub use pdf::{Attached, attached};
+
+/// What a check found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete.
+    pub exit_code: u8,
+    /// In words, a line each; the first begins with the verdict. Safe to show on a terminal.
+    pub lines: Vec<String>,
+}
+
+/// Checks a file; `document` is the sealed document or its public part, for what does not carry it. Any input has a
+/// verdict.
+pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
+    let head = file.get(..file.len().min(1024)).unwrap_or_default();
+    if head.windows(5).any(|five| five == b"%PDF-") {
+        pdf::check(file, document, keys)
+    } else if file.starts_with(b"PK\x03\x04") {
+        archive::check(file, document, keys)
+    } else {
+        json::check(file, document, keys)
+    }
+}
+
+/// The terms that an archive of open data states, to make it again with.
+pub fn licence_of(archive: &[u8]) -> Option<Licence> {
+    let members = archive::members(archive).ok()?;
+    crate::open_data::licence(members.get("datapackage.json")?)
+}
+
+impl Checked {
+    fn new(exit_code: u8, line: impl Into<String>) -> Self {
+        Self { exit_code, lines: vec![shown(&line.into())] }
+    }
+
+    fn sound(line: impl AsRef<str>) -> Self {
+        Self::new(0, format!("sound: {}", line.as_ref()))
+    }
+
+    fn altered(line: impl AsRef<str>) -> Self {
+        Self::new(1, format!("altered: {}", line.as_ref()))
+    }
+
+    fn incomplete(line: impl AsRef<str>) -> Self {
+        Self::new(4, format!("incomplete: {}", line.as_ref()))
+    }
+
+    fn verdict(verdict: &Verdict) -> Self {
+        Self { exit_code: verdict.exit_code(), lines: vec![verdict.to_string()] }
+    }
+
+    fn and(mut self, line: impl AsRef<str>) -> Self {
+        self.lines.push(shown(line.as_ref()));
+        self
+    }
+
+    fn and_all(mut self, lines: Vec<String>) -> Self {
+        self.lines.extend(lines);
+        self
+    }
+}
+
+/// A file may hold control characters meant for a terminal.
+fn shown(text: &str) -> String {
+    text.chars()
+        .flat_map(|letter| if letter.is_control() { letter.escape_debug().collect() } else { vec![letter] })
+        .collect()
+}
+
+/// The verdict on the document a download is compared with; what it says of itself when it is sound.
+fn trusted(document: &[u8], keys: &PublicKeys) -> Result<Vec<String>, Checked> {
+    let checked = json::check(document, None, keys);
+    if checked.exit_code == 0 {
+        Ok(checked.lines)
+    } else {
+        Err(checked.and("… which is what the sealed document beside the file is"))
+    }
+}
+
+/// How a download is made again; only an archive states terms.
+fn choices(language: Language, licence: Option<Licence>) -> Choices {
+    let nothing = String::new;
+    let none = || Licence { name: nothing(), title: nothing(), url: nothing(), attribution: nothing() };
+    Choices { language, licence: licence.unwrap_or_else(none), small: Small::USUAL }
+}

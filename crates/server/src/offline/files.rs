@@ -1,0 +1,113 @@
+//! Sealed years and what is made from them, as files: checked, proven, extracted, made again.
+
+use std::fs;
+use std::io::{BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use domain::snapshot::{PublicKeys, Verdict, plainly_sound};
+use export::open_data::Licence;
+use export::suppress::Small;
+use export::{Choices, FORMATS, Format, Language};
+
+use crate::Failed;
+
+/// How much of a file is read at a time.
+const PIECE: usize = 1 << 18;
+
+fn read(path: &Path) -> Result<Vec<u8>, Failed> {
+    fs::read(path).map_err(Failed::io(format!("reading {}", path.display())))
+}
+
+/// Checks a file with a list of public keys; prints what was found, and answers with its exit code.
+#[expect(clippy::print_stdout, reason = "the verdict is this command's output")]
+pub fn verify(file: &Path, document: Option<&Path>, keys: &Path) -> ExitCode {
+    match checked(file, document, keys) {
+        Ok((lines, exit_code)) => {
+            lines.iter().for_each(|line| println!("{line}"));
+            ExitCode::from(exit_code)
+        }
+        Err(failed) => {
+            eprintln!("sasaeai: {failed}");
+            ExitCode::from(4)
+        }
+    }
+}
+
+fn checked(path: &Path, document: Option<&Path>, keys: &Path) -> Result<(Vec<String>, u8), Failed> {
+    let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
+    let reading = || format!("reading {}", path.display());
+    // a sealed year may be large: a sound one is never held as a whole
+    let file = fs::File::open(path).map_err(Failed::io(reading()))?;
+    let sound = plainly_sound(BufReader::with_capacity(PIECE, file), &keys).map_err(Failed::io(reading()))?;
+    if let Some(summary) = sound {
+        return Ok((vec![Verdict::Sound(Box::new(summary)).to_string()], 0));
+    }
+    let document = document.map(read).transpose()?;
+    let checked = export::check(&read(path)?, document.as_deref(), &keys);
+    Ok((checked.lines, checked.exit_code))
+}
+
+/// Writes the proof of one report to the standard output.
+///
+/// # Errors
+/// When the file is no sealed year, or one without that report.
+pub fn prove(snapshot: &Path, report: &str) -> Result<(), Failed> {
+    print(&domain::snapshot::prove(&read(snapshot)?, report).map_err(Failed::words)?)
+}
+
+/// Writes the public part of a sealed year to the standard output.
+///
+/// # Errors
+/// When the file is no sealed year, or one without a public part.
+pub fn extract(snapshot: &Path) -> Result<(), Failed> {
+    print(&domain::snapshot::extract(&read(snapshot)?).map_err(Failed::words)?)
+}
+
+/// Exactly these bytes, without an end of line: they are what is signed.
+fn print(bytes: &[u8]) -> Result<(), Failed> {
+    std::io::stdout().write_all(bytes).map_err(Failed::io("writing"))
+}
+
+/// Which download is made again, and how.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Its name.
+    pub format: String,
+    /// The key of what it is about.
+    pub of: Option<String>,
+    /// `ja` or `en`.
+    pub language: String,
+    /// An archive whose terms of use are taken over.
+    pub licence_from: Option<PathBuf>,
+}
+
+/// Makes a download again.
+///
+/// # Errors
+/// When it cannot be made, or not written.
+pub fn render(document: &Path, wanted: &Wanted, output: &Path) -> Result<(), Failed> {
+    let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let format = Format::of(&wanted.format);
+    let format = format.ok_or_else(|| Failed::words(format!("there is no such download; there are: {}", names())))?;
+    let choices = Choices {
+        language: if wanted.language == "en" { Language::En } else { Language::Ja },
+        licence: licence(wanted, format)?,
+        small: Small::USUAL,
+    };
+    let made = export::render(&read(document)?, format, wanted.of.as_deref(), &choices).map_err(Failed::words)?;
+    fs::write(output, made).map_err(Failed::io(format!("writing {}", output.display())))
+}
+
+/// The terms of use, which no sealed year states.
+fn licence(wanted: &Wanted, format: &Format) -> Result<Licence, Failed> {
+    if let Some(archive) = &wanted.licence_from {
+        let stated = export::check::licence_of(&read(archive)?);
+        return stated.ok_or_else(|| Failed::words(format!("{} states no terms of use", archive.display())));
+    }
+    if format.making == export::table::Making::OpenData {
+        return Err(Failed::words("open data need terms of use: name an archive that states them with --licence-from"));
+    }
+    let nothing = String::new;
+    Ok(Licence { name: nothing(), title: nothing(), url: nothing(), attribution: nothing() })
+}
