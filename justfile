@@ -21,3 +21,8 @@ regen:
 bench:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench bench
+
+# CPU and memory of `sasaeai verify` beside `openssl dgst -sha256`
+bench-verify:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench verify
