@@ -2,6 +2,7 @@
 //! sample municipality's (サンプル), as the demonstration seals it; tests change it where they need another.
 
 mod bad_input;
+mod file_name;
 mod open_data;
 mod report;
 mod suppress;

@@ -4,6 +4,7 @@
 //! no network. Equal input gives equal bytes.
 
 mod cover;
+mod file_name;
 pub mod language;
 pub mod open_data;
 pub mod render;
@@ -17,3 +18,6 @@ pub mod xlsx;
 pub use language::Language;
 pub use render::{Choices, NotRendered, render};
 pub use table::{About, FORMATS, Format};
+
+/// The version of the templates: one more whenever a download of the same sealed year would have other bytes.
+pub const LAYOUT: u32 = 1;

@@ -125,7 +125,9 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_refusals",                 Whole,            ReadAudit,          "",   none),
     f("list_snapshots",                Whole,            ReadSnapshot,       "",   none),
     f("read_snapshot",                 Whole,            ReadSnapshot,       "",   none),
+    f("list_downloads",                Whole,            ReadSnapshot,       "",   none),
     f("download_snapshot",             Whole,            ReadSnapshot,       "",   none),
+    f("negotiate_download",            Whole,            ReadSnapshot,       "",   none),
 
     f("read_snapshot_verification",    Whole,            ReadSnapshot,       "",   none),
     f("change_own_password",           Oneself,          ReadReference,      "",   empty),

@@ -21,13 +21,21 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
         "title": head.title().ja,
         "version": head.edition.to_string(),
         "created": head.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        "licenses": [{"name": licence.name, "title": licence.title, "path": licence.url}],
+        "licenses": [terms(licence)],
         "contributors": [{"title": head.municipality.ja, "role": "publisher"}],
         "spatial": {"code": head.code, "name": head.municipality.ja, "prefecture": head.prefecture},
         "temporal": {"start": first.to_string(), "end": last.to_string()},
         "sealed": {"root": head.root, "key_id": head.key_id, "edition": head.edition},
         "resources": resources,
     }))
+}
+
+/// A licence that is not stated has no place where its text stands.
+fn terms(licence: &Licence) -> Value {
+    if licence.url.is_empty() {
+        return json!({"name": licence.name, "title": licence.title});
+    }
+    json!({"name": licence.name, "title": licence.title, "path": licence.url})
 }
 
 fn resource(table: &Table, set: &str) -> Value {
