@@ -4,6 +4,7 @@
 mod bad_input;
 mod file_name;
 mod open_data;
+mod public;
 mod report;
 mod suppress;
 mod text;

@@ -7,6 +7,8 @@ mod cover;
 mod file_name;
 pub mod language;
 pub mod open_data;
+pub mod pdf;
+pub mod plot;
 pub mod render;
 pub mod report;
 mod said;
@@ -16,7 +18,7 @@ pub mod text;
 pub mod xlsx;
 
 pub use language::Language;
-pub use render::{Choices, NotRendered, render};
+pub use render::{Choices, NotRendered, preview, render};
 pub use table::{About, FORMATS, Format};
 
 /// The version of the templates: one more whenever a download of the same sealed year would have other bytes.

@@ -2,14 +2,14 @@
 
 use std::io::Cursor;
 
-use domain::snapshot::{File, NotRead};
+use domain::snapshot::{File, Header, Manifest, NotRead, Part, Signature};
 
 use crate::language::Language;
 use crate::open_data::{self, Licence};
-use crate::report::{Report, Unreadable};
+use crate::report::{Report, Sight, Unreadable};
 use crate::suppress::Small;
 use crate::table::{About, Format, Making};
-use crate::{text, xlsx};
+use crate::{pdf, text, xlsx};
 
 /// What the municipality decides about its downloads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,6 +44,9 @@ pub enum NotRendered {
     /// What it is to be about is not named, or nothing of the year has that key.
     #[error("nothing in this year has the key {0:?}")]
     NothingThere(String),
+    /// The pages cannot be typeset.
+    #[error(transparent)]
+    Pdf(#[from] pdf::NotTypeset),
     /// The archive cannot be written.
     #[error(transparent)]
     Archive(#[from] open_data::NotWritten),
@@ -70,6 +73,50 @@ pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choice
             open_data::write(&report, &choices.licence, &mut out)?;
         }
         Making::Text => return Ok(text::write(&report, choices.language)),
+        Making::Pdf => return print(sealed, &report, format, of, choices),
     }
     Ok(out.into_inner())
+}
+
+/// What a year would look like if it were sealed now, as PDF: the content of the parts, with 未確定 across every page and
+/// nothing of root and key. The header's moment of sealing is printed as the day on which it was made.
+///
+/// # Errors
+/// See [`NotRendered`].
+pub fn preview(parts: Vec<Part>, header: Header, sight: Sight, choices: &Choices) -> Result<Vec<u8>, NotRendered> {
+    let manifest = Manifest { header, leaves: Vec::new(), root: [0; 32] };
+    let signature = Signature { algorithm: String::new(), key_id: String::new(), value: String::new() };
+    let report = Report::read(&File { parts, manifest, signature }, sight, &choices.small)?;
+    let order = pdf::Order {
+        report: &report,
+        about: About::Year,
+        of: None,
+        language: choices.language,
+        draft: true,
+        attached: None,
+        keyword: "sasaeai:preview".to_owned(),
+    };
+    let printed = pdf::write(&order)?.ok_or_else(|| NotRendered::NothingThere(String::new()))?;
+    Ok(printed.bytes)
+}
+
+fn print(
+    sealed: &[u8],
+    report: &Report,
+    format: &Format,
+    of: Option<&str>,
+    choices: &Choices,
+) -> Result<Vec<u8>, NotRendered> {
+    let word = choices.language.either("ja", "en");
+    let order = pdf::Order {
+        report,
+        about: format.about,
+        of,
+        language: choices.language,
+        draft: false,
+        attached: (format.sight == Sight::All).then(|| pdf::Attached { name: "snapshot.json", bytes: sealed.to_vec() }),
+        keyword: format!("sasaeai:{}:{}:{word}", format.name, of.unwrap_or_default()),
+    };
+    let printed = pdf::write(&order)?.ok_or_else(|| NotRendered::NothingThere(of.unwrap_or_default().to_owned()))?;
+    Ok(printed.bytes)
 }

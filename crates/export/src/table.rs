@@ -15,6 +15,8 @@ pub enum Making {
     OpenData,
     /// Plain text: see [`crate::text`].
     Text,
+    /// Typeset pages: see [`crate::pdf`].
+    Pdf,
 }
 
 /// What of the year a download is about.
@@ -56,10 +58,15 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Every download.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
-    f("snapshot.json", "application/json",          Making::Sealed,   Sight::All,    About::Year, false, "封印された文書",     "The sealed document"),
-    f("report.xlsx",   XLSX,                        Making::Workbook, Sight::All,    About::Year, true,  "評価報告（Excel）",  "The report as a workbook"),
-    f("report.txt",    "text/plain; charset=utf-8", Making::Text,     Sight::Public, About::Year, false, "評価報告（読み上げ用テキスト）", "The report as plain text"),
-    f("open-data.zip", "application/zip",           Making::OpenData, Sight::Public, About::Year, true,  "オープンデータ",     "Open data"),
+    f("snapshot.json",   "application/json",          Making::Sealed,   Sight::All,    About::Year,    false, ("封印された文書",                 "The sealed document")),
+    f("report.pdf",      "application/pdf",           Making::Pdf,      Sight::Public, About::Year,    true,  ("評価報告（PDF）",                "The report as PDF")),
+    f("report-full.pdf", "application/pdf",           Making::Pdf,      Sight::All,    About::Year,    true,  ("評価報告（庁内用PDF）",          "The report as PDF, with everything it holds")),
+    f("ward.pdf",        "application/pdf",           Making::Pdf,      Sight::Public, About::Ward,    true,  ("区の評価報告（PDF）",            "One ward as PDF")),
+    f("section.pdf",     "application/pdf",           Making::Pdf,      Sight::Public, About::Section, true,  ("地区部会の報告（PDF）",          "One section as PDF")),
+    f("measure.pdf",     "application/pdf",           Making::Pdf,      Sight::Public, About::Measure, true,  ("施策の評価報告（PDF）",          "One measure as PDF")),
+    f("report.xlsx",     XLSX,                        Making::Workbook, Sight::All,    About::Year,    true,  ("評価報告（Excel）",              "The report as a workbook")),
+    f("report.txt",      "text/plain; charset=utf-8", Making::Text,     Sight::Public, About::Year,    false, ("評価報告（読み上げ用テキスト）", "The report as plain text")),
+    f("open-data.zip",   "application/zip",           Making::OpenData, Sight::Public, About::Year,    true,  ("オープンデータ",                 "Open data")),
 ];
 
 const fn f(
@@ -69,8 +76,7 @@ const fn f(
     sight: Sight,
     about: About,
     heavy: bool,
-    ja: &'static str,
-    en: &'static str,
+    (ja, en): (&'static str, &'static str),
 ) -> Format {
     Format { name, media, making, sight, about, heavy, ja, en }
 }

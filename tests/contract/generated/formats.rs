@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use export::FORMATS;
 use export::report::Sight;
+use export::{About, FORMATS};
 
 use super::{code, compare, table};
 
@@ -15,10 +15,17 @@ fn the_formats_are_as_committed() {
             Sight::Public => "what is for everybody; small counts withheld",
         };
         let heavy = if format.heavy { "yes" } else { "–" };
+        let about = match format.about {
+            About::Year => "the year",
+            About::Ward => "one ward",
+            About::Section => "one section",
+            About::Measure => "one measure",
+        };
         let (ja, en) = (format.ja.to_owned(), format.en.to_owned());
-        vec![code(format.name), ja, en, code(format.media), shows.to_owned(), heavy.to_owned()]
+        vec![code(format.name), ja, en, code(format.media), about.to_owned(), shows.to_owned(), heavy.to_owned()]
     });
-    let body = table(&["name", "名前", "what it is", "media type", "shows", "heavy"], rows.collect::<Vec<_>>());
+    let body =
+        table(&["name", "名前", "what it is", "media type", "about", "shows", "heavy"], rows.collect::<Vec<_>>());
     compare("formats.md", "The downloads of a sealed year", "`crates/export/src/table.rs`", &body);
 }
 

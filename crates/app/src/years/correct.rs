@@ -15,6 +15,7 @@ use store::corrections::Newest;
 use store::snapshots::NewSnapshot;
 use store::years::Year;
 
+use super::document::with_public;
 use super::read::view;
 use super::seal::SealView;
 use crate::App;
@@ -67,7 +68,7 @@ impl Command for CorrectYear {
         if self.corrections.is_empty() {
             return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
         }
-        let sealed = self.file(cx, &newest)?;
+        let sealed = self.file(cx, &newest).await?;
         let edition = newest.edition.saturating_add(1);
         let body = self.body_hash(&newest)?;
         let me = cx.actor.person;
@@ -92,7 +93,7 @@ impl Command for CorrectYear {
 
 impl CorrectYear {
     /// The new edition's file. Every complaint about the corrections comes at once.
-    fn file(&self, cx: &Cx<'_>, newest: &Newest) -> Result<Sealed, Error> {
+    async fn file(&self, cx: &Cx<'_>, newest: &Newest) -> Result<Sealed, Error> {
         let File { mut parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
         correct::apply(&mut parts, &self.corrections).map_err(Error::Invalid)?;
         parts.retain(|part| part.name != correct::NAME);
@@ -106,6 +107,10 @@ impl CorrectYear {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             ..manifest.header
         };
+        // a correction may break what holds the document together, such as the form that a report was written with
+        let parts = with_public(parts, &header).await?.map_err(|why| {
+            Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
+        })?;
         seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
     }
 

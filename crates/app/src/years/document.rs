@@ -1,9 +1,11 @@
 //! The parts of a sealed year: everything that is needed to read it without this database.
 
 use domain::id::DocumentId;
-use domain::snapshot::Part;
+use domain::snapshot::{Header, Part};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
+use export::report::public;
+use export::suppress::Small;
 use serde_json::{Value, json};
 use store::Tx;
 use store::snapshots::Named;
@@ -42,6 +44,17 @@ pub(super) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
     }
     Ok((parts, municipality))
+}
+
+/// The parts with what everybody may see of them as one more: see [`export::report::public`].
+pub(super) async fn with_public(
+    parts: Vec<Part>,
+    header: &Header,
+) -> Result<Result<Vec<Part>, export::report::Unreadable>, Error> {
+    let header = header.clone();
+    // a whole year is added up and rounded about: not on the event loop
+    let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &Small::USUAL));
+    made.await.map_err(Error::internal)
 }
 
 async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, Error> {

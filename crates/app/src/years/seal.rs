@@ -13,7 +13,7 @@ use store::Tx;
 use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
-use super::document::parts;
+use super::document::{parts, with_public};
 use super::preflight::{annual, blockers, taken};
 use super::read::{YearView, view};
 use crate::App;
@@ -136,6 +136,7 @@ impl SealYear {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             previous_root: previous.and_then(|root| root.try_into().ok()),
         };
+        let parts = with_public(parts, &header).await?.map_err(Error::internal)?;
         seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
     }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Kind, Match, screen};
 use crate::complaint::pointer;
-use crate::snapshot::Part;
+use crate::snapshot::{Part, public};
 
 /// Something found in the document, for somebody to decide about.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,8 +19,9 @@ pub struct Finding {
     pub excerpt: String,
 }
 
-/// What nobody wrote by hand: the words of the plan, the forms and the municipality's own register.
-const REGISTERS: [&str; 6] = ["municipality", "plan", "organisations", "items", "scales", "forms"];
+/// What nobody wrote by hand: the words of the plan, the forms and the municipality's own register; and what repeats the
+/// other parts.
+const REGISTERS: [&str; 7] = ["municipality", "plan", "organisations", "items", "scales", "forms", public::NAME];
 
 /// Everything found in a document's parts, in their order.
 pub fn parts(parts: &[Part]) -> Vec<Finding> {

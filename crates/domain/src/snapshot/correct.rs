@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
 use super::file::Part;
+use super::public;
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::LIMIT;
 
@@ -66,7 +67,9 @@ pub fn part(corrections: &[Correction], reason: &str, supersedes_root: &str) -> 
 
 /// What is wrong with the place a correction names, or with what it believes to stand there.
 fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
-    let Some(part) = parts.iter().find(|part| part.name == correction.part && part.name != NAME) else {
+    let correctable =
+        |part: &&Part| part.name == correction.part && ![NAME, public::NAME].contains(&part.name.as_str());
+    let Some(part) = parts.iter().find(correctable) else {
         return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
     };
     if !is_pointer(&correction.pointer) {

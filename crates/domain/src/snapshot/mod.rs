@@ -12,6 +12,7 @@ pub mod correct;
 pub mod file;
 pub mod manifest;
 pub mod merkle;
+pub mod public;
 pub mod sign;
 pub mod verify;
 

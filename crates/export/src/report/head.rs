@@ -51,15 +51,25 @@ impl Head {
     pub(super) fn read(file: &File) -> Result<Self, Unreadable> {
         let municipality = At::part(file, "municipality")?;
         let plan = At::part(file, "plan")?;
-        let header = &file.manifest.header;
         let ja = municipality.text("name")?;
-        Ok(Self {
+        let called = words(ja, municipality.may("name_en").unwrap_or(ja));
+        let mut head = Self::of_manifest(file, called, plan.text("name")?.to_owned());
+        head.prefecture = municipality.may("prefecture").map(ToOwned::to_owned);
+        head.sample = municipality.value.get("sample").and_then(serde_json::Value::as_bool) == Some(true);
+        head.goal = plan.may("goal").map(ToOwned::to_owned);
+        Ok(head)
+    }
+
+    /// What the manifest says, under the names given.
+    pub(super) fn of_manifest(file: &File, municipality: Label, plan: String) -> Self {
+        let header = &file.manifest.header;
+        Self {
             code: header.municipality.clone(),
-            municipality: words(ja, municipality.may("name_en").unwrap_or(ja)),
-            prefecture: municipality.may("prefecture").map(ToOwned::to_owned),
-            sample: municipality.value.get("sample").and_then(serde_json::Value::as_bool) == Some(true),
-            plan: plan.text("name")?.to_owned(),
-            goal: plan.may("goal").map(ToOwned::to_owned),
+            municipality,
+            prefecture: None,
+            sample: false,
+            plan,
+            goal: None,
             year: header.fiscal_year,
             edition: header.edition,
             reason: header.reason.clone(),
@@ -70,7 +80,7 @@ impl Head {
             root: hash_text(&file.manifest.root),
             key_id: file.signature.key_id.clone(),
             program: header.program.clone(),
-        })
+        }
     }
 
     /// The fiscal year as it is said: 平成30年度（2018年度）.

@@ -9,9 +9,11 @@ mod documents;
 mod figures;
 mod head;
 mod ledger;
+mod line;
 mod names;
 mod outline;
 mod part;
+pub mod public;
 mod reason;
 mod register;
 
@@ -20,6 +22,7 @@ use domain::snapshot::File;
 pub use cell::{Cell, Column, Kind, Row, Table};
 pub use contents::{Contents, Subject};
 pub use head::Head;
+pub use line::Line;
 pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
@@ -37,6 +40,8 @@ pub enum Sight {
 /// A report.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
+    /// The version of the templates that its downloads are made with: see [`public::NEWEST`].
+    pub layout: u32,
     /// The first page.
     pub head: Head,
     /// For whom.
@@ -54,9 +59,21 @@ pub struct Report {
 impl Report {
     /// Reads a sealed document. Whether it is sound is not asked here: see [`domain::snapshot::verify`].
     ///
+    /// What everybody may see was decided when the year was sealed, by the rule for small counts of that day; only for a
+    /// year that was sealed without it, it is computed by the rule given.
+    ///
     /// # Errors
     /// When something that every year needs is not there.
     pub fn read(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        match sight {
+            Sight::All => Self::compute(file, sight, small),
+            Sight::Public => public::sealed(file).unwrap_or_else(|| Self::compute(file, sight, small)),
+        }
+    }
+
+    /// The report, from the documents of the year.
+    fn compute(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        let layout = public::layout(file)?;
         let names = names::Names::read(file)?;
         let head = Head::read(file)?;
         let mut tables = documents::tables(file, &names)?;
@@ -73,7 +90,7 @@ impl Report {
             }
         };
         let chapters = outline::outline(&tables);
-        Ok(Self { head, sight, tables, chapters, small: *small, suppressed })
+        Ok(Self { layout, head, sight, tables, chapters, small: *small, suppressed })
     }
 
     /// The table of a key.

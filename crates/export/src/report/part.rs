@@ -35,6 +35,9 @@ pub enum Unreadable {
         /// The form's identifier.
         form: String,
     },
+    /// The year was sealed with templates that this program does not have.
+    #[error("the year was sealed for version {0} of the downloads, which a newer program makes")]
+    Layout(u32),
 }
 
 /// A value of a part, and where it stands.

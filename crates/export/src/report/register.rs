@@ -156,6 +156,8 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
             parent.map_or(Cell::Empty, |key| Cell::chosen(key, names.item(key))),
             owner.map_or(Cell::Empty, |one| Cell::chosen(&one.key, name(&one.name))),
             at.value.get("sample").and_then(Value::as_bool).map_or(Cell::Empty, Cell::YesNo),
+            Cell::text(at.at("attributes").may("slogan")),
+            Cell::text(at.at("attributes").may("policy_label")),
         ];
         rows.push(row(called, cells));
     }
@@ -171,6 +173,8 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
             column("parent", Kind::Code, "上の項目", "Item above"),
             column("organisation", Kind::Code, "団体", "Organisation"),
             column("sample", Kind::YesNo, "サンプル", "Invented"),
+            column("slogan", Kind::Text, "目標・標語", "Goal"),
+            column("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
         ],
         rows,
     })

@@ -31,6 +31,14 @@ impl Small {
     /// Below five; of the reserved questions, how many times something was held counts no persons.
     pub const USUAL: Self = Self { below: 5, except: &["sessions"] };
 
+    /// Every set of exceptions that a year was ever sealed with.
+    const EXCEPT: [&'static [&'static str]; 2] = [Self::USUAL.except, &[]];
+
+    /// The rule with that bound and those exceptions; `None` when no program ever sealed with it.
+    pub fn of(below: i64, except: &[&str]) -> Option<Self> {
+        Self::EXCEPT.into_iter().find(|known| *known == except).map(|except| Self { below, except })
+    }
+
     /// Whether a column counts persons.
     fn concerns(&self, column: &Column) -> bool {
         column.asked && column.kind == Kind::Count && !self.except.contains(&column.key.as_str())

@@ -1,0 +1,98 @@
+//! What a section reported: its reports, and its activities as a table.
+
+use super::book::{Book, Width};
+use super::{answers, named};
+use crate::report::{Column, Kind, Line, Report};
+
+/// So many counts of an activity have a column of their own; the others are told in the last column.
+const COUNTS: usize = 3;
+
+/// The reports of a section.
+pub(super) fn of_section(book: &mut Book, report: &Report, section: &str, level: u8) {
+    let language = book.language;
+    let reports: Vec<Line<'_>> =
+        report.lines("activity-reports").filter(|line| line.is("organisation", section)).collect();
+    if reports.is_empty() {
+        book.text(language.either("受理された報告はありません。", "There is no accepted report."));
+    }
+    of_reports(book, report, &reports, level);
+}
+
+/// Reports of organisations outside the wards.
+pub(super) fn elsewhere(book: &mut Book, report: &Report) {
+    let language = book.language;
+    let outside = |line: &Line<'_>| line.text("ward").is_none_or(|ward| ward.is_empty());
+    let reports: Vec<Line<'_>> = report.lines("activity-reports").filter(outside).collect();
+    if !reports.is_empty() {
+        book.heading(1, language.either("区に属さない報告", "Reports outside the wards"));
+        of_reports(book, report, &reports, 2);
+    }
+}
+
+fn of_reports(book: &mut Book, report: &Report, reports: &[Line<'_>], level: u8) {
+    let language = book.language;
+    for line in reports {
+        let title = language.of(&line.row.title).to_owned();
+        book.heading(level, &title);
+        named(book, line, &["finality", "late", "taken_on"]);
+        answers(book, line);
+        let document = line.text("document").unwrap_or_default();
+        let lines: Vec<Line<'_>> = report.lines("activities").filter(|one| one.is("document", &document)).collect();
+        table(book, &lines);
+    }
+}
+
+/// Activities: when, what, for which themes, how many, and everything else that was said.
+fn table(book: &mut Book, lines: &[Line<'_>]) {
+    let language = book.language;
+    let Some(first) = lines.first() else { return };
+    let column = |key: &str| first.table.column(key).and_then(|place| first.table.columns.get(place));
+    let day = ["held_on", "held_month"].into_iter().find(|key| {
+        column(key).is_some() && lines.iter().any(|line| line.cell(key).is_some_and(|cell| !cell.is_empty()))
+    });
+    let counts: Vec<&Column> =
+        first.table.columns.iter().filter(|column| column.asked && column.kind == Kind::Count).take(COUNTS).collect();
+    let counts: Vec<&str> = counts.iter().map(|column| column.key.as_str()).collect();
+    let label = |key: &str| column(key).map(|column| language.of(&column.label).to_owned()).unwrap_or_default();
+    let mut columns: Vec<(String, Width)> = Vec::new();
+    if day.is_some() {
+        columns.push((language.either("実施日", "When").to_owned(), Width::Fixed(24)));
+    }
+    columns.push((language.either("活動・テーマ", "Activity, themes").to_owned(), Width::Part(4)));
+    columns.extend(counts.iter().map(|key| (label(key), Width::Number(14))));
+    columns.push((language.either("内容・成果など", "What was said").to_owned(), Width::Part(6)));
+    let columns: Vec<(&str, Width)> = columns.iter().map(|(label, width)| (label.as_str(), *width)).collect();
+    let own: Vec<&str> = day.into_iter().chain(["title", "themes"]).chain(counts).collect();
+    let rows: Vec<Vec<String>> = lines.iter().map(|line| row(line, &own, book)).collect();
+    book.table(language.either("活動", "Activities"), &columns, &rows);
+}
+
+fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
+    let language = book.language;
+    let mut cells: Vec<String> = Vec::new();
+    for key in own {
+        let said = line.said(key, language);
+        match (*key, cells.last_mut()) {
+            // the themes stand under the title, in one column
+            ("themes", Some(title)) => {
+                if !said.is_empty() {
+                    title.push('\n');
+                    title.push_str(&said);
+                }
+            }
+            _ => cells.push(said),
+        }
+    }
+    let others = line.cells().filter(|(column, cell)| {
+        let said = column.asked || column.key == "counted" && line.yes("counted") == Some(false);
+        said && !own.contains(&column.key.as_str()) && !cell.is_empty()
+    });
+    let others: Vec<String> = others
+        .map(|(column, cell)| {
+            let (label, said) = (language.of(&column.label), language.said(cell, column.kind));
+            format!("{label}{}{said}", language.either("：", ": "))
+        })
+        .collect();
+    cells.push(others.join("\n"));
+    cells
+}

@@ -1,0 +1,90 @@
+//! The appendix: scales, where every figure comes from, what was not counted, corrections, and unprintable characters.
+
+use super::book::{Book, Width};
+use super::listed;
+use crate::language::Language;
+use crate::report::{Line, Report};
+
+/// Writes it.
+pub(super) fn write(book: &mut Book, report: &Report) {
+    let language = book.language;
+    let lines = |key: &str| report.lines(key).collect::<Vec<Line<'_>>>();
+    let (scales, corrections) = (lines("scales"), lines("corrections"));
+    if !scales.is_empty() {
+        book.short_chapter(1, language.either("評価の物差し", "Scales"));
+        let columns = [("scale", Width::Part(3)), ("label", Width::Part(2)), ("meaning", Width::Part(5))];
+        listed(book, "", &scales, &columns);
+    }
+    book.heading(1, language.either("集計のもと", "Where the figures come from"));
+    book.text(language.either(
+        "区の数値は、下の表の報告を足したものです。市の数値は、区の数値を足したものです。足し方は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に足す）があります。",
+        "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+    ));
+    let columns = [
+        ("of", Width::Part(2)),
+        ("organisation", Width::Part(3)),
+        ("item", Width::Part(3)),
+        ("number", Width::Number(12)),
+        ("finality", Width::Part(2)),
+    ];
+    listed(book, language.either("足した報告", "Reports added up"), &lines("sources"), &columns);
+    let columns = [("of", Width::Part(2)), ("organisation", Width::Part(3)), ("why", Width::Part(4))];
+    listed(book, language.either("数えなかったもの", "Not counted"), &lines("not-counted"), &columns);
+    rules(book, report);
+    if !corrections.is_empty() {
+        book.short_chapter(1, language.either("訂正", "Corrections"));
+        let columns = [
+            ("part", Width::Part(3)),
+            ("before", Width::Part(3)),
+            ("after", Width::Part(3)),
+            ("reason", Width::Part(3)),
+        ];
+        listed(book, "", &corrections, &columns);
+    }
+}
+
+/// How each metric adds up.
+fn rules(book: &mut Book, report: &Report) {
+    let language = book.language;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for line in report.lines("figures") {
+        let row = vec![line.said("metric", language), line.said("rule", language)];
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let columns =
+        [(language.either("数値", "Metric"), Width::Part(3)), (language.either("足し方", "Rule"), Width::Part(2))];
+    book.table(language.either("数値の足し方", "How figures add up"), &columns, &rows);
+}
+
+/// The characters that no font has, when there are any.
+pub(super) fn unprintable(book: &mut Book) {
+    let language = book.language;
+    if book.unprintable.0.is_empty() {
+        return;
+    }
+    book.short_chapter(1, language.either("印刷できなかった文字", "Characters that could not be printed"));
+    book.text(language.either(
+        "次の文字は、この報告書の書体にないため、〓で示すか、形のない文字として省いています。もとの文字は、封印された文書にそのまま残っています。",
+        "No font of this report has these characters: 〓 stands in their place, or they are left out because they have no shape. The sealed document keeps them.",
+    ));
+    let rows: Vec<Vec<String>> = book
+        .unprintable
+        .0
+        .iter()
+        .map(|(letter, count)| vec![format!("U+{:04X}", u32::from(*letter)), times(*count, language)])
+        .collect();
+    let columns = [
+        (language.either("文字の番号", "Character"), Width::Fixed(40)),
+        (language.either("回数", "Count"), Width::Part(1)),
+    ];
+    book.table("", &columns, &rows);
+}
+
+fn times(count: usize, language: Language) -> String {
+    match language {
+        Language::Ja => format!("{count}回"),
+        Language::En => count.to_string(),
+    }
+}

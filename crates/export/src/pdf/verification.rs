@@ -1,0 +1,60 @@
+//! The page by which a reader sees that this is the sealed original: root, key, a code for the camera, and what to do.
+
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+
+use super::book::Book;
+use crate::language::Language;
+use crate::report::Report;
+
+/// Writes the page.
+pub(super) fn write(book: &mut Book, report: &Report) {
+    let language = book.language;
+    let head = &report.head;
+    book.heading(1, language.either("この報告書の確かめ方", "How to check this report"));
+    book.text(language.either(
+        "封印された年度は、次の照合値（ルート）で見分けられます。一文字でも違えば、別の内容です。",
+        "A sealed year is named by this root. If one letter differs, the content is another.",
+    ));
+    let label = |ja: &'static str, en: &'static str| language.either(ja, en).to_owned();
+    book.facts(&[
+        (label("照合値（ルート）", "Root"), in_groups(&head.root)),
+        (label("署名の鍵", "Key"), head.key_id.clone()),
+        (label("年度・版", "Year, edition"), format!("{} / {}", language.of(&head.year_label()), head.edition)),
+        (label("封印した日", "Sealed on"), head.sealed_on.to_string()),
+        (
+            label("前年度の照合値", "Root of the year before"),
+            head.previous.as_deref().map(in_groups).unwrap_or_default(),
+        ),
+        (
+            label("訂正前の照合値", "Root before correction"),
+            head.supersedes.as_deref().map(in_groups).unwrap_or_default(),
+        ),
+    ]);
+    let told = told(report);
+    let code = QrCode::with_error_correction_level(told.as_bytes(), EcLevel::M);
+    if let Ok(code) = code {
+        let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+        let alt = match language {
+            Language::Ja => format!("二次元コード。読み取ると次の文字が出ます：{told}"),
+            Language::En => format!("QR code that says: {told}"),
+        };
+        book.code(drawn.into_bytes(), &alt);
+    }
+    book.text(language.either(
+        "このPDFには、もとになった封印された内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
+        "The sealed content this PDF was made from is attached to it. “sasaeai verify FILE” checks it without network. A file sanitiser changes the bytes of a PDF, but not what is attached; the same content can be downloaded from the municipality.",
+    ));
+}
+
+/// What the code says: whose year, which edition, root and key.
+fn told(report: &Report) -> String {
+    let head = &report.head;
+    format!("sasaeai:{}/{}/{}?root={}&key={}", head.code, head.year, head.edition, head.root, head.key_id)
+}
+
+/// A hash in groups of eight, as it is compared by eye.
+fn in_groups(hash: &str) -> String {
+    let letters: Vec<char> = hash.chars().collect();
+    letters.chunks(8).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,156 @@
+//! The drawing. Lengths are in CSS pixels; the drawing is 680 wide and as high as it needs to be.
+
+use std::fmt::Write as _;
+
+use domain::figure::Figure;
+
+use super::words::number;
+use super::{Bar, Form, Plot};
+use crate::language::Language;
+
+const WIDTH: i64 = 680;
+/// Where bars begin: labels stand to the left of it.
+const LEFT: i64 = 232;
+/// The longest bar; its number stands to the right of it.
+const LONGEST: i64 = 360;
+const THICK: i64 = 16;
+const GAP: i64 = 10;
+const LINE: i64 = 15;
+/// How much of a label goes on one line, in halves of a full-width letter.
+const LABEL: usize = 34;
+const DARK: &str = "#1f3a5f";
+
+/// The plot as an SVG document. Equal plots give equal text; nothing in it is fetched from anywhere.
+pub fn svg(plot: &Plot, language: Language) -> String {
+    let mut drawn = String::new();
+    let mut y = 8;
+    if plot.series.len() > 1 {
+        y = legend(&mut drawn, plot, language, y);
+    }
+    let largest = plot.largest();
+    for bar in &plot.rows {
+        y = row(&mut drawn, plot, bar, language, (y, largest));
+    }
+    let _ = write!(drawn, r##"<path d="M{LEFT} 4V{y}" stroke="#000" stroke-width="1"/>"##);
+    let height = y + 6;
+    let (title, alt) = (escaped(language.of(&plot.title)), escaped(&plot.alt(language)));
+    format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" font-family="BIZ UDPGothic, Noto Sans JP, sans-serif" font-size="12" fill="#000"><title>{title}</title><desc>{alt}</desc><defs><pattern id="lines" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" stroke="{DARK}" stroke-width="2.4"/></pattern></defs>{drawn}</svg>"##
+    )
+}
+
+/// Series in the order of the table: filled, white, lined.
+fn filling(series: usize) -> &'static str {
+    match series {
+        0 => DARK,
+        1 => "#fff",
+        _ => "url(#lines)",
+    }
+}
+
+fn legend(drawn: &mut String, plot: &Plot, language: Language, y: i64) -> i64 {
+    let mut x = LEFT;
+    for (series, label) in plot.series.iter().enumerate() {
+        let label = language.of(label);
+        let _ = write!(
+            drawn,
+            r#"<rect x="{x}" y="{y}" width="18" height="12" fill="{}" stroke="{DARK}"/><text x="{}" y="{}">{}</text>"#,
+            filling(series),
+            x + 24,
+            y + 11,
+            escaped(label),
+        );
+        x += 44 + i64::try_from(halves(label)).unwrap_or(0) * 6;
+    }
+    y + 26
+}
+
+/// One row; answers where the next begins.
+fn row(drawn: &mut String, plot: &Plot, bar: &Bar, language: Language, (y, largest): (i64, i64)) -> i64 {
+    let lines = lines(language.of(&bar.label));
+    let bars = if plot.form == Form::Beside { bar.numbers.len().max(1) } else { 1 };
+    let high = (i64::try_from(bars).unwrap_or(1) * THICK).max(i64::try_from(lines.len()).unwrap_or(1) * LINE);
+    for (place, line) in (0..).zip(&lines) {
+        let at = y + 12 + place * LINE;
+        let _ = write!(drawn, r#"<text x="{}" y="{at}" text-anchor="end">{}</text>"#, LEFT - 8, escaped(line));
+    }
+    match plot.form {
+        Form::Beside => {
+            for ((series, figure), place) in bar.numbers.iter().enumerate().zip(0..) {
+                let (top, length) = (y + place * THICK, long(*figure, largest));
+                rect(drawn, (LEFT, top, length), series);
+                after(drawn, LEFT + length, top, &number(*figure, language));
+            }
+        }
+        Form::Parts => {
+            let mut x = LEFT;
+            for (series, figure) in bar.numbers.iter().enumerate() {
+                let length = long(*figure, largest);
+                rect(drawn, (x, y, length), series);
+                x += length;
+            }
+            let said: Vec<String> = bar.numbers.iter().map(|figure| number(*figure, language)).collect();
+            after(drawn, x, y, &said.join(" / "));
+        }
+    }
+    y + high + GAP
+}
+
+fn rect(drawn: &mut String, (x, y, length): (i64, i64, i64), series: usize) {
+    if length > 0 {
+        let thick = THICK - 2;
+        let _ = write!(
+            drawn,
+            r#"<rect x="{x}" y="{y}" width="{length}" height="{thick}" fill="{}" stroke="{DARK}"/>"#,
+            filling(series)
+        );
+    }
+}
+
+fn after(drawn: &mut String, x: i64, y: i64, text: &str) {
+    let _ = write!(drawn, r#"<text x="{}" y="{}">{}</text>"#, x + 6, y + 12, escaped(text));
+}
+
+/// The length of a bar: nothing for what is not known, at least a pixel for what is more than nothing.
+fn long(figure: Figure, largest: i64) -> i64 {
+    let number = figure.known().unwrap_or(0).clamp(0, largest);
+    let exact = i128::from(number) * i128::from(LONGEST) / i128::from(largest.max(1));
+    i64::try_from(exact).unwrap_or(LONGEST).max(i64::from(number > 0))
+}
+
+/// A label on as many lines as it needs.
+fn lines(label: &str) -> Vec<String> {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for letter in label.chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
+        line.push(letter);
+        if halves(&line) >= LABEL {
+            lines.push(std::mem::take(&mut line));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// How wide a text is, in halves of a full-width letter.
+fn halves(text: &str) -> usize {
+    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Text as it may stand in XML 1.0: marks escaped, and no character that XML forbids.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,50 @@
+//! A plot in words, for those who do not see it.
+
+use domain::figure::Figure;
+
+use super::Plot;
+use crate::language::Language;
+use crate::report::{Cell, Kind};
+
+impl Plot {
+    /// Every number of the plot in one sentence each.
+    pub fn alt(&self, language: Language) -> String {
+        let rows = self.rows.iter().map(|bar| {
+            let numbers = self.series.iter().zip(&bar.numbers);
+            let said = numbers.map(|(series, figure)| match self.series.len() {
+                1 => number(*figure, language),
+                _ => format!("{} {}", language.of(series), number(*figure, language)),
+            });
+            let said: Vec<String> = said.collect();
+            let label = language.of(&bar.label);
+            match language {
+                Language::Ja => format!("{label}は{}。", said.join("、")),
+                Language::En => format!("{label}: {}.", said.join(", ")),
+            }
+        });
+        let rows: Vec<String> = rows.collect();
+        match language {
+            Language::Ja => format!("棒グラフ：{}。{}", self.title.ja, rows.concat()),
+            Language::En => format!("Bar chart: {}. {}", self.title.en, rows.join(" ")),
+        }
+    }
+
+    /// The plot as rows of a table: what each is of, then its numbers.
+    pub fn table(&self, language: Language) -> Vec<Vec<String>> {
+        let row = |bar: &super::Bar| {
+            let numbers = bar.numbers.iter().map(|figure| number(*figure, language));
+            std::iter::once(language.of(&bar.label).to_owned()).chain(numbers).collect()
+        };
+        self.rows.iter().map(row).collect()
+    }
+}
+
+/// A number, or why there is none.
+pub(super) fn number(figure: Figure, language: Language) -> String {
+    match figure {
+        Figure::Missing => language.either("無回答", "no answer").to_owned(),
+        Figure::Known(_) | Figure::NotApplicable | Figure::Suppressed => {
+            language.said(&Cell::Number(figure), Kind::Count)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A row of a table, asked by the keys of its columns.
+
+use domain::figure::Figure;
+use domain::form::Label;
+
+use super::Report;
+use super::cell::{Cell, Column, Row, Table};
+use crate::language::Language;
+
+/// A row with its table.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The row.
+    pub row: &'a Row,
+}
+
+impl Report {
+    /// The rows of a table; none when there is no such table.
+    pub fn lines(&self, table: &str) -> impl Iterator<Item = Line<'_>> {
+        self.table(table).into_iter().flat_map(|table| table.rows.iter().map(move |row| Line { table, row }))
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The cell of a column; `None` when there is no such column, or it is not for these readers.
+    pub fn cell(&self, column: &str) -> Option<&'a Cell> {
+        self.row.cells.get(self.table.column(column)?)
+    }
+
+    /// The key of the first thing chosen, or the words.
+    pub fn text(&self, column: &str) -> Option<String> {
+        let cell = self.cell(column)?;
+        if let Cell::Text(text) = cell { Some(text.clone()) } else { cell.keys().next().map(ToOwned::to_owned) }
+    }
+
+    /// Whether a column holds a key, or is just these words.
+    pub fn is(&self, column: &str, wanted: &str) -> bool {
+        match self.cell(column) {
+            Some(Cell::Text(text)) => text == wanted,
+            Some(cell) => cell.keys().any(|key| key == wanted),
+            None => false,
+        }
+    }
+
+    /// The label of the first thing chosen.
+    pub fn label(&self, column: &str) -> Option<Label> {
+        if let Cell::Chosen(chosen) = self.cell(column)? { Some(chosen.first()?.label.clone()) } else { None }
+    }
+
+    /// The number of a column in its state.
+    pub fn figure(&self, column: &str) -> Figure {
+        if let Some(Cell::Number(figure)) = self.cell(column) { *figure } else { Figure::Missing }
+    }
+
+    /// Yes or no.
+    pub fn yes(&self, column: &str) -> Option<bool> {
+        if let Cell::YesNo(yes) = self.cell(column)? { Some(*yes) } else { None }
+    }
+
+    /// The cell in words; empty when there is nothing.
+    pub fn said(&self, column: &str, language: Language) -> String {
+        let found =
+            self.table.column(column).and_then(|place| self.table.columns.get(place).zip(self.row.cells.get(place)));
+        found.map(|(column, cell)| language.said(cell, column.kind)).unwrap_or_default()
+    }
+
+    /// The columns with their cells.
+    pub fn cells(&self) -> impl Iterator<Item = (&'a Column, &'a Cell)> {
+        self.table.columns.iter().zip(&self.row.cells)
+    }
+}
