@@ -3,21 +3,23 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use app::App;
-use app::downloads::{FORMATS, Format, Language, Wish};
+use app::downloads::{FORMATS, Format, Language, Sight, Wish};
 use domain::id::SnapshotId;
 use domain::policy::Action;
 use edge::accept::liking;
+use edge::attachment::disposition;
 use edge::page::Query;
-use edge::problem::Available;
+use edge::problem::{AboutFile, Available};
 use edge::{Bearer, Code, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::download_views::{DownloadList, UnderWay, listing};
 use crate::files::handed_out;
+use crate::years::year_of;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_downloads).service(download_snapshot).service(negotiate_download);
+    config.service(list_downloads).service(download_snapshot).service(negotiate_download).service(read_year_preview);
 }
 
 fn id_of(text: &str) -> Result<SnapshotId, Problem> {
@@ -104,14 +106,41 @@ async fn negotiate_download(app: Data<App>, bearer: Bearer, request: HttpRequest
         // what this person may not have is there all the same
         return Err(match liked(false) {
             Some(_) => Problem::new(Code::NotPermitted),
-            None => Problem { available: available(), ..Problem::new(Code::NotAcceptable) },
+            None => Problem { file: AboutFile::Available(available()), ..Problem::new(Code::NotAcceptable) },
         });
     };
     let wish = Wish { snapshot, format, about: None, language };
     handed_out(&app, &ask, &request, &wish, true).await
 }
 
-fn available() -> Vec<Available> {
+fn available() -> Box<[Available]> {
     let whole = FORMATS.iter().filter(|format| format.about == app::downloads::About::Year);
     whole.map(|format| Available { name: format.name, media_type: format.media }).collect()
+}
+
+/// What the year would look like as a report if it were sealed now: PDF with 未確定 (draft) across every page. Only what is
+/// accepted stands in it, as everybody will see it, or with `sight=all` everything.
+#[utoipa::path(
+    tag = "years",
+    security(("session" = [Action::ReadPreflight.name()])),
+    params(
+        ("fy" = i16, Path),
+        ("sight" = Option<String>, Query, description = "`public` or `all`"),
+        ("language" = Option<String>, Query, description = "`ja` or `en`"),
+    ),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf")),
+)]
+#[get("/years/{fy}/preview.pdf")]
+async fn read_year_preview(app: Data<App>, bearer: Bearer, request: HttpRequest, fy: Path<String>) -> Reply {
+    let year = year_of(&fy)?;
+    let query = Query::of(&request, &["sight", "language"])?;
+    let sight = query.parsed("sight", |text| match text {
+        "public" => Some(Sight::Public),
+        "all" => Some(Sight::All),
+        _ => None,
+    })?;
+    let (sight, language) = (sight.unwrap_or(Sight::Public), language_of(&query)?);
+    let pdf = app::years::preview(&app, &bearer.ask(), year, sight, language).await?;
+    let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_年次評価報告_{year}年度_未確定.pdf"));
+    Ok(HttpResponse::Ok().content_type("application/pdf").insert_header(("content-disposition", name)).body(pdf))
 }

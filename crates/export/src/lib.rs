@@ -20,6 +20,3 @@ pub mod xlsx;
 pub use language::Language;
 pub use render::{Choices, NotRendered, preview, render};
 pub use table::{About, FORMATS, Format};
-
-/// The version of the templates: one more whenever a download of the same sealed year would have other bytes.
-pub const LAYOUT: u32 = 1;

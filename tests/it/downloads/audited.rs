@@ -34,8 +34,8 @@ async fn each_file_handed_out_is_one_row() {
         "snapshot": path.trim_start_matches("/snapshots/"), "download": "snapshot.json", "about": "", "language": "ja",
         "digest": digest, "bytes": got.bytes.len(),
     });
-    let first = (person("city_officer").await, json!("download_snapshot"), told.clone());
-    assert_eq!(rows(&world).await, [first.clone()]);
+    let first = (person("city_officer").await, json!("download_snapshot"), told);
+    assert_eq!(rows(&world).await, [first]);
 
     // the beginning of a file is the file, for the audit; what follows was told already
     for (headers, more) in [

@@ -18,8 +18,7 @@ async fn rendered(world: &World, path: &str) -> Vec<Value> {
 async fn whoever_waits_is_told_how_far_it_is() {
     let (world, path) = a_sealed_year().await;
     let (xlsx, zip) = (format!("{path}/downloads/report.xlsx"), format!("{path}/downloads/open-data.zip"));
-    let places =
-        [world.app.downloads.place(true).await.expect("one"), world.app.downloads.place(true).await.expect("two")];
+    let places = [place(&world).await, place(&world).await];
     let since = json!(world.app.clock.now());
     let first = get(&world, "auditor", &xlsx, &[]).await;
     assert_eq!((first.status, first.header("retry-after"), first.header("cache-control")), (202, "1", "no-store"));
@@ -61,8 +60,7 @@ async fn the_line_has_an_end_and_nobody_fills_it_alone() {
             addresses.push(format!("{path}/downloads/{ask}"));
         }
     }
-    let _places =
-        [world.app.downloads.place(true).await.expect("one"), world.app.downloads.place(true).await.expect("two")];
+    let _places = [place(&world).await, place(&world).await];
     let own = join_all(addresses[..9].iter().map(|address| get(&world, "auditor", address, &[]))).await;
     let refused: Vec<_> = own.iter().filter(|got| got.status != 202).collect();
     assert_eq!(refused.len(), 1, "eight wait");
@@ -100,8 +98,7 @@ async fn what_cannot_be_made_is_told_to_everybody_and_tried_again() {
     }
     // who came too early hears of it the next time, and the time after that it is tried again
     let zip = format!("{path}/downloads/open-data.zip");
-    let places =
-        [world.app.downloads.place(true).await.expect("one"), world.app.downloads.place(true).await.expect("two")];
+    let places = [place(&world).await, place(&world).await];
     assert_eq!(get(&world, "auditor", &zip, &[]).await.status, 202);
     drop(places);
     assert_eq!(taken(&world, "auditor", &zip).await.problem(), "download-not-made");
@@ -121,8 +118,7 @@ async fn what_cannot_be_made_is_told_to_everybody_and_tried_again() {
 async fn when_the_program_is_gone_another_makes_it_and_the_first_file_stays() {
     let (world, path) = a_sealed_year().await;
     let address = format!("{path}/downloads/report.xlsx");
-    let places =
-        [world.app.downloads.place(true).await.expect("one"), world.app.downloads.place(true).await.expect("two")];
+    let places = [place(&world).await, place(&world).await];
     assert_eq!(get(&world, "auditor", &address, &[]).await.status, 202);
     // another program over the same database, which knows nothing of the first one's line
     let door = wiring::door(&world.data, auth::password::Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
@@ -144,4 +140,32 @@ async fn when_the_program_is_gone_another_makes_it_and_the_first_file_stays() {
     let got = taken(&world, "auditor", &address).await;
     assert_eq!(got.header("etag").trim_matches('"'), super::hex(&made.kept.digest));
     assert_eq!(rendered(&world, &path).await, before);
+}
+
+#[actix_web::test]
+async fn a_year_can_be_looked_at_before_it_is_sealed() {
+    let world = World::new("minato-sample").await;
+    let path = format!("/years/{}/preview.pdf", tests::world::YEAR);
+    let draft = get(&world, "city_officer", &path, &[]).await;
+    assert_eq!((draft.status, draft.header("content-type")), (200, "application/pdf"), "{}", draft.json());
+    assert!(draft.bytes.starts_with(b"%PDF-") && draft.header("cache-control") == "no-store");
+    assert!(draft.header("content-disposition").contains("filename=\"preview-2019.pdf\""));
+    let english = get(&world, "auditor", &format!("{path}?sight=all&language=en"), &[]).await;
+    assert!(english.status == 200 && english.bytes != draft.bytes);
+    for (role, ask, status) in [
+        ("section_head", path.clone(), 403),
+        ("auditor", "/years/2031/preview.pdf".to_owned(), 404),
+        ("auditor", format!("{path}?sight=some"), 400),
+    ] {
+        assert_eq!(get(&world, role, &ask, &[]).await.status, status, "{role} {ask}");
+    }
+    let places = [place(&world).await, place(&world).await];
+    let busy = get(&world, "city_officer", &path, &[]).await;
+    assert_eq!((busy.status, busy.problem().as_str()), (503, "downloads-waiting"));
+    drop(places);
+    assert_eq!(get(&world, "city_officer", &path, &[]).await.status, 200);
+}
+
+async fn place(world: &World) -> impl Drop + use<> {
+    world.app.downloads.place(true).await.expect("a place")
 }

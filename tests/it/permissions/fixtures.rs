@@ -162,6 +162,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("seal_year",                     Whole,            ReadYear,           "",   empty),
     f("correct_year",                  Whole,            ReadYear,           "",   correct),
     f("read_year_completeness",        Whole,            ReadYear,           "",   none),
+    f("read_year_preview",             Whole,            ReadYear,           "",   none),
     f("read_year_preflight",           Whole,            ReadYear,           "",   none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),

@@ -31,10 +31,8 @@ impl From<NotRendered> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        match Error::from(error) {
-            Error::Unavailable(_) => Self::Unavailable,
-            other => Self::fault(other),
-        }
+        let error = Error::from(error);
+        if matches!(error, Error::Unavailable(_)) { Self::Unavailable } else { Self::fault(error) }
     }
 }
 

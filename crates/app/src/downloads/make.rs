@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use export::report::Contents;
-use export::{Choices, Format, LAYOUT, Language};
+use export::{Choices, Format, Language};
 use sha2::{Digest, Sha256};
 use store::Opening;
 use store::renderings::NewRendering;
@@ -44,6 +44,8 @@ async fn make(
     let sealed = store::snapshots::file(&tx, key.snapshot).await?.ok_or(Failure::NothingThere)?;
     tx.commit().await?;
     let (about, language) = (key.about.clone(), key.language);
+    let layout = contents.as_ref().map_or(0, |contents| contents.layout);
+    let layout = i32::try_from(layout).map_err(Failure::fault)?;
     let rendered = move || {
         let rendered = rendered(&sealed, format, &about, language, contents.as_deref());
         // the next one begins when this one's memory is free again
@@ -52,7 +54,7 @@ async fn make(
     };
     let (bytes, digest, file_name) = tokio::task::spawn_blocking(rendered).await.map_err(Failure::fault)??;
     let new = NewRendering {
-        layout: i32::try_from(LAYOUT).map_err(Failure::fault)?,
+        layout,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         file_name,
         digest,

@@ -31,10 +31,19 @@ pub struct Problem {
     pub version: Option<i32>,
     /// The methods that exist, of a 405.
     pub allow: Option<String>,
+    /// What else a file's refusal says.
+    pub file: AboutFile,
+}
+
+/// What the refusal of a file says beside its code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AboutFile {
+    /// Nothing.
+    Nothing,
     /// The files there are, of a 406.
-    pub available: Vec<Available>,
+    Available(Box<[Available]>),
     /// How long the file is, of a 416.
-    pub length: Option<u64>,
+    Length(u64),
 }
 
 /// A file that there is.
@@ -59,8 +68,7 @@ impl Problem {
             retry_after,
             version: None,
             allow: None,
-            available: Vec::new(),
-            length: None,
+            file: AboutFile::Nothing,
         }
     }
 

@@ -7,8 +7,8 @@ use actix_web::http::header::{
 };
 use serde_json::{Map, Value, json};
 
-use super::Problem;
 use super::wording::{of_guard, of_rule};
+use super::{AboutFile, Problem};
 use crate::language::Language;
 
 /// Words a problem for a request.
@@ -30,8 +30,8 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if !problem.guards.is_empty() {
         body.insert("guards".to_owned(), guards(problem, language));
     }
-    if !problem.available.is_empty() {
-        let available = problem.available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
+    if let AboutFile::Available(available) = &problem.file {
+        let available = available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
         body.insert("available".to_owned(), available.collect());
     }
     let mut response = HttpResponse::build(problem.status_code());
@@ -49,7 +49,7 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if let Some(version) = problem.version {
         response.insert_header((ETAG, crate::etag::etag(version)));
     }
-    if let Some(length) = problem.length {
+    if let AboutFile::Length(length) = problem.file {
         response.insert_header((CONTENT_RANGE, format!("bytes */{length}")));
     }
     if let Some(allow) = &problem.allow {

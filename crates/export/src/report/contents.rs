@@ -1,7 +1,7 @@
 //! What can be told of a sealed year's downloads before one is made: the first page, what a download may be about, and
 //! what the municipality decided about its downloads when the year was sealed.
 
-use domain::snapshot::File;
+use domain::snapshot::{File, Part};
 
 use super::head::Head;
 use super::part::{At, Unreadable};
@@ -25,6 +25,8 @@ pub struct Subject {
 pub struct Contents {
     /// The first page.
     pub head: Head,
+    /// The version of the templates that its downloads are made with.
+    pub layout: u32,
     /// What the municipality decided; what it did not decide is as usual, and no licence is invented for it.
     pub choices: Choices,
     wards: Vec<Subject>,
@@ -42,7 +44,8 @@ impl Contents {
         let organisations = At::part(file, "organisations")?;
         let items = At::part(file, "items")?;
         Ok(Self {
-            choices: choices(&At::part(file, "municipality")?.at("downloads"), &head),
+            layout: super::public::layout(file)?,
+            choices: Choices::decided(&file.parts),
             head,
             wards: subjects(&organisations, "ward"),
             sections: subjects(&organisations, "section"),
@@ -73,20 +76,26 @@ fn subjects(part: &At<'_>, kind: &str) -> Vec<Subject> {
     named.collect()
 }
 
-/// What stands in `downloads` of the sealed municipality (`domain::pack::Downloads`).
-fn choices(at: &At<'_>, head: &Head) -> Choices {
-    let licence = at.at("licence");
-    let stated = licence.may("name").zip(licence.may("title")).zip(licence.may("url").zip(licence.may("attribution")));
-    let licence = stated.map(|((name, title), (url, attribution))| Licence {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        url: url.to_owned(),
-        attribution: attribution.to_owned(),
-    });
-    let usual = Choices::usual(&head.title().ja);
-    Choices {
-        language: at.may("language").and_then(Language::of_tag).unwrap_or(usual.language),
-        licence: licence.unwrap_or(usual.licence),
-        small: Small { below: at.number("small_counts_below").unwrap_or(usual.small.below), ..usual.small },
+impl Choices {
+    /// What the municipality among the parts decided (`domain::pack::Downloads`).
+    pub fn decided(parts: &[Part]) -> Self {
+        let municipality = parts.iter().find(|part| part.name == "municipality");
+        let Some(at) = municipality.map(|part| At::whole(&part.name, &part.body)) else { return Self::usual("") };
+        let usual = Self::usual(&format!("{} 地域福祉計画 年次評価報告", at.may("name").unwrap_or_default()));
+        let decided = at.at("downloads");
+        Self {
+            language: decided.may("language").and_then(Language::of_tag).unwrap_or(usual.language),
+            licence: licence(&decided.at("licence")).unwrap_or(usual.licence),
+            small: Small { below: decided.number("small_counts_below").unwrap_or(usual.small.below), ..usual.small },
+        }
     }
+}
+
+fn licence(at: &At<'_>) -> Option<Licence> {
+    Some(Licence {
+        name: at.may("name")?.to_owned(),
+        title: at.may("title")?.to_owned(),
+        url: at.may("url")?.to_owned(),
+        attribution: at.may("attribution")?.to_owned(),
+    })
 }
