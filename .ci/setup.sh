@@ -26,6 +26,11 @@ need_curl() {
     command -v curl >/dev/null || install curl ca-certificates
 }
 
+# Poppler reads the PDF files back in the tests.
+need_poppler() {
+    command -v pdftotext >/dev/null || install poppler-utils poppler-data
+}
+
 # Rust by rustup where there is none; an older one is brought up to the version that Cargo.toml asks for.
 need_rust() {
     if [ -f "$HOME/.cargo/env" ]; then

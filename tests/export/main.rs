@@ -4,9 +4,12 @@
 mod bad_input;
 mod file_name;
 mod open_data;
+mod pdf;
+mod plots;
 mod public;
 mod report;
 mod suppress;
 mod text;
+mod unprintable;
 mod workbook;
 mod year;

@@ -14,8 +14,9 @@ pub const GETA: char = '〓';
 /// A place where a line may break, which is not seen.
 const BREAK: char = '\u{200B}';
 
-/// So many letters without a place to break a line become too wide for a column.
-const UNBROKEN: usize = 12;
+/// So many letters without a place to break a line become too wide for a column. Copied text has the places in it, so
+/// ordinary words are left alone.
+const UNBROKEN: usize = 20;
 
 /// What could not be printed, and how often.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]

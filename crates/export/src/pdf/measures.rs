@@ -21,16 +21,16 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     for line in &lines {
         let title = language.of(&line.row.title).to_owned();
         book.heading(2, &title);
-        one(book, report, line);
+        one(book, report, line, 3);
     }
 }
 
-/// One measure.
-pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>) {
+/// One measure; the finding stands under a heading of that level.
+pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>, level: u8) {
     named(book, line, &["organisation", "late", "taken_on"]);
     answers(book, line);
     if let Some(document) = line.text("document") {
-        ledger::findings(book, report, &document, 3);
+        ledger::findings(book, report, &document, level);
     }
 }
 
@@ -48,7 +48,7 @@ fn priority(book: &mut Book, report: &Report) {
         let reported = report.lines("measure-reports").filter(|one| one.is("item", &name) || one.row.title.ja == name);
         for one_of in reported.collect::<Vec<_>>() {
             book.heading(2, &name);
-            one(book, report, &one_of);
+            one(book, report, &one_of, 3);
         }
     }
 }

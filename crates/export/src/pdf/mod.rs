@@ -113,7 +113,11 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
     let mark = language.either("未確定", "DRAFT");
     let facts = if order.draft { drafted(order.report, language) } else { cover::facts(order.report, language) };
     let shown = facts.iter().filter(|(label, _)| *label != language.either("ご注意", "Note"));
-    let shown: Vec<Value> = shown.map(|(label, value)| json!([p(label), p(value)])).collect();
+    let shown = shown.map(|(label, value)| match is_hash(value) {
+        true => json!([p(label), p(&verification::in_groups(value))]),
+        false => json!([p(label), p(value)]),
+    });
+    let shown: Vec<Value> = shown.collect();
     let on = head.sealed_on;
     let root: String = head.root.chars().take(16).collect();
     let foot = match language {
@@ -143,6 +147,10 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
             "about": language.either("この報告のもとになった、封印された内容", "The sealed content this report was made from"),
         })),
     })
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What a draft can say of itself: there is no edition, root or key yet.

@@ -54,7 +54,7 @@ fn told(report: &Report) -> String {
 }
 
 /// A hash in groups of eight, as it is compared by eye.
-fn in_groups(hash: &str) -> String {
+pub(super) fn in_groups(hash: &str) -> String {
     let letters: Vec<char> = hash.chars().collect();
     letters.chunks(8).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }

@@ -35,7 +35,7 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
             front::how_to_read(book, report);
             let title = book.language.of(&found.row.title).to_owned();
             book.heading(1, &title);
-            measures::one(book, report, &found);
+            measures::one(book, report, &found, 2);
             Some(title)
         }
     }
