@@ -593,6 +593,7 @@ CREATE TABLE public.municipality (
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
     created_at timestamp with time zone NOT NULL,
+    downloads jsonb,
     CONSTRAINT municipality__code__once UNIQUE (code),
     CONSTRAINT municipality__code__six_digits CHECK ((code ~ '^[0-9]{6}$'::text)),
     CONSTRAINT municipality_pkey PRIMARY KEY (id)
@@ -810,6 +811,34 @@ ALTER TABLE public.refusal FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.refusal FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.refusal TO sasaeai_app;
 GRANT SELECT ON public.refusal TO sasaeai_backup;
+
+CREATE TABLE public.rendering (
+    tenant_id uuid NOT NULL,
+    snapshot_id uuid NOT NULL,
+    format text NOT NULL,
+    about text NOT NULL,
+    language text NOT NULL,
+    layout integer NOT NULL,
+    program text NOT NULL,
+    file_name text NOT NULL,
+    digest bytea NOT NULL,
+    size bigint NOT NULL,
+    bytes bytea NOT NULL,
+    rendered_at timestamp with time zone NOT NULL,
+    CONSTRAINT rendering__digest__true CHECK ((digest = sha256(bytes))),
+    CONSTRAINT rendering__language__known CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+    CONSTRAINT rendering__size__true CHECK ((size = octet_length(bytes))),
+    CONSTRAINT rendering_pkey PRIMARY KEY (tenant_id, snapshot_id, format, about, language),
+    CONSTRAINT rendering_tenant_id_snapshot_id_fkey FOREIGN KEY (tenant_id, snapshot_id) REFERENCES snapshot(tenant_id, id)
+);
+ALTER TABLE public.rendering OWNER TO sasaeai_owner;
+ALTER TABLE public.rendering ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.rendering FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.rendering FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.rendering FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.rendering FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.rendering TO sasaeai_app;
+GRANT SELECT ON public.rendering TO sasaeai_backup;
 
 CREATE TABLE public.reviewer (
     tenant_id uuid NOT NULL,

@@ -23,7 +23,8 @@ const WITHOUT_A_RIGHT: &[&str] = &[
     "change_own_password",
 ];
 
-/// Lists of wishes: whoever may have the wish sees those of their place. And a download, which is more than reading.
+/// Lists of wishes: whoever may have the wish sees those of their place. And a download, which is more than reading:
+/// the operation names the stronger of the two rights it may need.
 const WISHES: &[&str] = &["list_exceptions", "download_snapshot"];
 
 struct Operation {

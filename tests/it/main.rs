@@ -8,6 +8,7 @@ mod check;
 mod cluster;
 mod cycle;
 mod demonstration;
+mod downloads;
 mod exceptions;
 mod explain;
 mod fill;

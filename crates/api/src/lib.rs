@@ -9,7 +9,10 @@ mod audit;
 mod base;
 mod bodies;
 mod documents;
+mod download_views;
+mod downloads;
 mod exceptions;
+mod files;
 mod initiatives;
 mod invitations;
 mod issues;
@@ -46,6 +49,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(verification::configure)
             .configure(snapshots::configure)
             .configure(proofs::configure)
+            .configure(downloads::configure)
             .configure(sealing::configure)
             .configure(overview::configure)
             .configure(issues::configure)

@@ -1,14 +1,13 @@
-//! Sealed years: listed, read, and downloaded byte for byte.
+//! Sealed years: listed, read and checked.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpResponse, get};
 use app::App;
 use app::snapshots::Kept;
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use domain::policy::Action;
 use domain::snapshot::Verdict;
-use edge::etag::none_match;
 use edge::{Bearer, Code, Problem};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,11 +17,7 @@ use uuid::Uuid;
 use crate::documents::Reply;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_snapshots)
-        .service(read_snapshot)
-        .service(download_snapshot)
-        .service(read_snapshot_verification);
+    config.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
 }
 
 /// A sealed year.
@@ -117,30 +112,6 @@ async fn list_snapshots(app: Data<App>, bearer: Bearer) -> Reply {
 async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
     let row = app::snapshots::read(&app, &bearer.ask(), id_of(&id)?).await?;
     Ok(HttpResponse::Ok().json(shown(row)))
-}
-
-/// The sealed file itself: `sasaeai verify` checks it without network or database.
-#[utoipa::path(
-    tag = "snapshots",
-    security(("session" = [Action::DownloadSnapshot.name()])),
-    params(("id" = Uuid, Path)),
-    responses((status = 200, body = Object, content_type = "application/json"), (status = 304)),
-)]
-#[get("/snapshots/{id}/downloads/snapshot.json")]
-async fn download_snapshot(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    let (ask, id) = (bearer.ask(), id_of(&id)?);
-    let (row, file) = app::snapshots::file(&app, &ask, id).await?;
-    // the root names the content, so it is the strongest tag there is
-    let etag = format!("\"{}\"", hex(&row.root));
-    if none_match(&request, &etag) {
-        return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
-    }
-    let name = format!("attachment; filename=\"snapshot-{}-{}.json\"", row.fiscal_year, row.edition);
-    Ok(HttpResponse::Ok()
-        .content_type("application/json")
-        .insert_header(("etag", etag))
-        .insert_header(("content-disposition", name))
-        .body(file))
 }
 
 /// Check the stored file: hashes, root, signature, and the link to the year before.

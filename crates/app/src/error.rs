@@ -68,6 +68,12 @@ pub enum Error {
     /// The same request is running just now.
     #[error("request in progress")]
     InProgress,
+    /// A download cannot be made: a fault on our side. The text is for the log and never leaves it.
+    #[error("not rendered: {0}")]
+    NotRendered(String),
+    /// Too many downloads wait to be made.
+    #[error("the line of downloads is full")]
+    LineFull,
     /// Try again shortly.
     #[error("unavailable")]
     Unavailable(#[source] Option<StoreError>),
@@ -108,6 +114,8 @@ impl Error {
             Self::InvitationSpent => "invitation-spent",
             Self::KeyReused => "idempotency-key-reused",
             Self::InProgress => "request-in-progress",
+            Self::NotRendered(_) => "download-not-made",
+            Self::LineFull => "downloads-waiting",
             Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
         }

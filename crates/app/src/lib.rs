@@ -10,6 +10,7 @@ pub mod check;
 pub mod clock;
 pub mod command;
 pub mod documents;
+pub mod downloads;
 pub mod error;
 mod form;
 mod gate;
@@ -71,6 +72,8 @@ pub struct App {
     pub refusals: Refusals,
     /// Signing in.
     pub door: Arc<Doorkeeper>,
+    /// Where downloads are made.
+    pub downloads: downloads::Downloads,
     /// Form editions, parsed.
     pub(crate) forms: form::Forms,
 }
@@ -78,7 +81,8 @@ pub struct App {
 impl App {
     /// A program over a pool.
     pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
-        Self { store, clock, refusals, door, forms: form::Forms::default() }
+        let (downloads, forms) = (downloads::Downloads::default(), form::Forms::default());
+        Self { store, clock, refusals, door, downloads, forms }
     }
 
     /// The same program over another worker's pool.

@@ -100,7 +100,7 @@ fn municipality(pack: &Pack) -> Value {
     let one = &pack.municipality;
     let row = json!({
         "code": one.code, "name": one.name, "kana": one.kana, "name_en": one.name_en, "prefecture": one.prefecture,
-        "sample": one.sample,
+        "sample": one.sample, "downloads": one.downloads,
     });
     with_evidence(row, &one.evidence)
 }

@@ -36,20 +36,6 @@ pub async fn read(app: &App, ask: &Ask, id: SnapshotId) -> Result<Kept, Error> {
     Ok(found)
 }
 
-/// `download_snapshot`: the file, exactly as it was sealed. It holds what forms show to the ward or the city only, and
-/// every word of every review, so it is for those who may read all of that anyway.
-///
-/// # Errors
-/// [`Error::NotPermitted`]; [`Error::NotFound`].
-pub async fn file(app: &App, ask: &Ask, id: SnapshotId) -> Result<(Kept, Vec<u8>), Error> {
-    let reader = crate::query::read(app, ask).await?;
-    reader.needs_everywhere(Action::DownloadSnapshot)?;
-    let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-    let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-    reader.end().await?;
-    Ok((kept, file))
-}
-
 /// `read_…` of the report: the proof that it is part of that sealed year, with its content. Who may read the report may
 /// have it.
 ///

@@ -13,6 +13,11 @@ pub fn etag(version: i32) -> String {
     format!("\"v{version}\"")
 }
 
+/// The ETag of bytes that never change: their SHA-256.
+pub fn of_bytes(sha256: &[u8]) -> String {
+    format!("\"{}\"", hex::encode(sha256))
+}
+
 /// The version that somebody has seen, from `If-Match`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IfMatch(pub i32);

@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** no decision about right or wrong is made here; what is refused is refused by `app` and only worded here.
 
+pub mod accept;
+pub mod attachment;
 pub mod etag;
 pub mod fallback;
 mod headers;
@@ -12,6 +14,7 @@ pub mod limits;
 pub mod metrics;
 pub mod page;
 pub mod problem;
+pub mod range;
 pub mod stack;
 pub mod token;
 

@@ -27,6 +27,16 @@ use crate::token::SignedIn;
 #[derive(Clone, Copy, Debug)]
 pub struct RequestId(pub Uuid);
 
+/// Left with a request for the head of an answer only: HEAD reaches the handlers as GET.
+#[derive(Clone, Copy, Debug)]
+struct HeadOnly;
+
+/// Whether only the head of the answer is asked for. The body is left out by itself; what must not be done for its sake,
+/// such as reading it, asks here.
+pub fn is_head(request: &HttpRequest) -> bool {
+    request.extensions().get::<HeadOnly>().is_some()
+}
+
 /// What has to be known of a request when it is gone.
 struct Asked {
     id: Uuid,
@@ -50,6 +60,7 @@ pub async fn stack<B: MessageBody + 'static>(
     // HEAD is GET without the body (RFC 9110 §9.3.2); the body is left out where the answer is encoded
     if asked.method == Method::HEAD {
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(HeadOnly);
     }
     let span = tracing::info_span!("request", request.id = %asked.id);
     // The request is moved, never cloned: the router writes into it and panics when it is shared.

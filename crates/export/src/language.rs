@@ -12,6 +12,19 @@ pub enum Language {
 }
 
 impl Language {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// Its tag (RFC 5646).
+    pub fn tag(self) -> &'static str {
+        self.either("ja", "en")
+    }
+
+    /// The language of a tag.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
     /// The words of a label.
     pub fn of(self, label: &Label) -> &str {
         match self {

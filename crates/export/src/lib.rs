@@ -5,6 +5,7 @@
 
 pub mod check;
 mod cover;
+mod file_name;
 pub mod language;
 pub mod open_data;
 pub mod pdf;

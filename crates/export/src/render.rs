@@ -22,6 +22,13 @@ pub struct Choices {
     pub small: Small,
 }
 
+impl Choices {
+    /// What holds where a municipality has decided nothing.
+    pub fn usual(title: &str) -> Self {
+        Self { language: Language::Ja, licence: Licence::unstated(title), small: Small::USUAL }
+    }
+}
+
 /// Why a download cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum NotRendered {

@@ -95,6 +95,11 @@ impl Format {
         Label { ja: self.ja.to_owned(), en: self.en.to_owned() }
     }
 
+    /// Whether any of our own words stand in it, so that it can be had in another language.
+    pub fn is_worded(&self) -> bool {
+        !matches!(self.making, Making::Sealed | Making::OpenData)
+    }
+
     /// The ending of its file's name, with the dot.
     pub fn ending(&self) -> &'static str {
         self.name.rfind('.').and_then(|dot| self.name.get(dot..)).unwrap_or_default()

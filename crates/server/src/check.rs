@@ -3,6 +3,7 @@
 
 use app::App;
 use app::check::{Chain, Checked, Fault, chain, year};
+use app::downloads::{Rerendered, rerender};
 use domain::id::TenantId;
 use domain::year::FiscalYear;
 
@@ -40,6 +41,7 @@ pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> R
             );
             sound &= faults.is_empty();
             faults.iter().for_each(show);
+            sound &= downloads(app, tenant, name, fiscal).await?;
         }
     }
     if wanted.audit {
@@ -49,6 +51,24 @@ pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> R
         fault.iter().for_each(show);
     }
     Ok(sound)
+}
+
+/// Makes the kept downloads again. That today's program would make them differently is told and no fault: they stay as
+/// they are. That the kept bytes are not those that were kept is one.
+#[expect(clippy::print_stdout, reason = "the findings are this command's output")]
+async fn downloads(app: &App, tenant: TenantId, name: &str, fiscal: FiscalYear) -> Result<bool, Failed> {
+    let Rerendered { downloads, differing, altered } = rerender(app, tenant, fiscal).await?;
+    if downloads > 0 {
+        let (same, verdict) = (downloads - differing.len(), verdict(altered.len()));
+        println!("{name} {fiscal}: {downloads} kept downloads, {same} of them made again byte for byte: {verdict}");
+    }
+    for what in &altered {
+        println!("  altered-download: {what}");
+    }
+    for what in &differing {
+        println!("  would differ today: {what}");
+    }
+    Ok(altered.is_empty())
 }
 
 fn verdict(faults: usize) -> String {

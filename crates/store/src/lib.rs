@@ -29,6 +29,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod packs;
 pub mod plans;
+pub mod renderings;
 pub mod rollups;
 pub mod sessions;
 pub mod snapshots;

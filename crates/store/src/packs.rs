@@ -33,15 +33,18 @@ pub struct Rows {
 }
 
 const MUNICIPALITY: &str = "
-    INSERT INTO municipality (id, code, name, kana, name_en, prefecture, sample, source, confidence, created_at)
-    SELECT $1, r.code, r.name, r.kana, r.name_en, r.prefecture, r.sample, r.source, r.confidence, $3
+    INSERT INTO municipality (id, code, name, kana, name_en, prefecture, sample, source, confidence, downloads,
+                              created_at)
+    SELECT $1, r.code, r.name, r.kana, r.name_en, r.prefecture, r.sample, r.source, r.confidence, r.downloads, $3
     FROM jsonb_to_record($2) AS r(code text, name text, kana text, name_en text, prefecture text, sample boolean,
-                                  source jsonb, confidence text)
+                                  source jsonb, confidence text, downloads jsonb)
     ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, kana = EXCLUDED.kana, name_en = EXCLUDED.name_en,
         prefecture = EXCLUDED.prefecture, sample = EXCLUDED.sample, source = EXCLUDED.source,
-        confidence = EXCLUDED.confidence
-    WHERE (municipality.name, municipality.kana, municipality.name_en, municipality.prefecture, municipality.source)
-        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.kana, EXCLUDED.name_en, EXCLUDED.prefecture, EXCLUDED.source)";
+        confidence = EXCLUDED.confidence, downloads = EXCLUDED.downloads
+    WHERE (municipality.name, municipality.kana, municipality.name_en, municipality.prefecture, municipality.source,
+           municipality.downloads)
+        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.kana, EXCLUDED.name_en, EXCLUDED.prefecture, EXCLUDED.source,
+                          EXCLUDED.downloads)";
 
 const ORGANISATIONS: &str = "
     INSERT INTO organisation (tenant_id, id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to,

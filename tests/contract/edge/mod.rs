@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bodies;
+mod files;
 mod keys;
 mod methods;
 mod pages;

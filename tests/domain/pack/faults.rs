@@ -32,6 +32,14 @@ const CASES: &[Case] = &[
     c("pack.json", "minato-sample", "Minato", 0, "/key: bad-format (expected a-z, 0-9, -, most 64)"),
     c("municipality.json", "991007", "99100", 0, "/code: bad-format (expected 6 digits)"),
 
+    c("municipality.json", "CC-BY-4.0", "CC BY 4.0", 0, "/downloads/licence/name: bad-format (expected A-Z, a-z, 0-9, ., -, _)"),
+    c("municipality.json", "https://creative", "javascript:creative", 0, "/downloads/licence/url: bad-format (expected https://…)"),
+    c("municipality.json", "\"title\": \"クリエイティブ・コモンズ 表示 4.0 国際\",", "", -2, "/downloads/licence/title: required"),
+    c("municipality.json", "\"language\": \"ja\"", "\"language\": \"fr\"", 0, "/downloads/language: not-an-option (options ja en)"),
+    c("municipality.json", "_below\": 5", "_below\": 1", 0, "/downloads/small_counts_below: too-small (least 2)"),
+    c("municipality.json", "_below\": 5", "_below\": 31", 0, "/downloads/small_counts_below: too-large (most 30)"),
+    c("municipality.json", "_below\": 5", "_below\": \"5\"", 0, "/downloads/small_counts_below: wrong-type (expected integer)"),
+
     c(ORGANISATIONS, "991015", "991016", 0, "/1/code: check-digit (expected 5)"),
     c(ORGANISATIONS, "991015", "121011", 0, "/1/code: contradiction (expected 99)"),
     c(ORGANISATIONS, "\"kind\": \"ward\"", "\"kind\": \"village\"", 0, "/1/kind: not-an-option (options city ward section department social_welfare_council subcommittee)"),

@@ -125,7 +125,9 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_refusals",                 Whole,            ReadAudit,          "",   none),
     f("list_snapshots",                Whole,            ReadSnapshot,       "",   none),
     f("read_snapshot",                 Whole,            ReadSnapshot,       "",   none),
+    f("list_downloads",                Whole,            ReadSnapshot,       "",   none),
     f("download_snapshot",             Whole,            ReadSnapshot,       "",   none),
+    f("negotiate_download",            Whole,            ReadSnapshot,       "",   none),
 
     f("read_snapshot_verification",    Whole,            ReadSnapshot,       "",   none),
     f("read_snapshot_proof",           Each(REPORTS),    ReadActivityReport, "",   none),
@@ -161,6 +163,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("seal_year",                     Whole,            ReadYear,           "",   empty),
     f("correct_year",                  Whole,            ReadYear,           "",   correct),
     f("read_year_completeness",        Whole,            ReadYear,           "",   none),
+    f("read_year_preview",             Whole,            ReadYear,           "",   none),
     f("read_year_preflight",           Whole,            ReadYear,           "",   none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),

@@ -90,6 +90,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
         ("{fy}", YEAR.to_string()),
         ("{kind}", "themes".to_owned()),
         ("{key}", "all%7Cvisits".to_owned()),
+        ("{name}", "snapshot.json".to_owned()),
     ];
     Targets { all, fills, actors }
 }
@@ -231,15 +232,23 @@ async fn exceptions(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role
     targets
 }
 
-/// A sealed year to read: every document is in it, whatever its state, so that each can be asked for.
+/// A sealed year to read, of which every download can be made: every document is in it, whatever its state, with
+/// nothing answered, so that each can be asked for.
 async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
     let person = |role| actors.iter().find(|(each, _)| *each == role).expect("a person").1.person;
     let id = world.app.clock.id();
-    let mut parts = Vec::new();
+    let stated = store::snapshots::surroundings(tx, year()).await.expect("surroundings");
+    let mut parts: Vec<Part> = stated.into_iter().map(|stated| Part { name: stated.name, body: stated.body }).collect();
+    let forms = parts.iter().find(|part| part.name == "forms").expect("the forms").body.clone();
     for kind in DocumentKind::ALL {
+        let form = forms.as_array().expect("a list").iter().find(|form| form["document"] == kind.word());
+        let body = json!({
+            "edition": form.expect("a form")["id"], "organisation": {"key": "ward-higashi", "name": "サンプル"},
+            "content": {"answers": {}, "activities": []},
+        });
         let named = documents(tx, kind).await.into_iter();
         let kind = kind.word().replace('_', "-");
-        parts.extend(named.map(|target| Part { name: format!("{kind}/{}", target.id), body: json!({}) }));
+        parts.extend(named.map(|target| Part { name: format!("{kind}/{}", target.id), body: body.clone() }));
     }
     let header = Header {
         municipality: world.pack.municipality.code.clone(),
@@ -248,9 +257,10 @@ async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> Uuid {
         supersedes: None,
         reason: None,
         sealed_at: world.app.clock.now(),
-        program: "sample".to_owned(),
+        program: "0".to_owned(),
         previous_root: None,
     };
+    let parts = export::report::public::with(parts, &header, &export::suppress::Small::USUAL).expect("for everybody");
     let leaves = i32::try_from(parts.len()).expect("a few");
     let sealed = seal(parts, header, &world.app.door.seal).expect("a sealed year");
     let new = store::snapshots::NewSnapshot {

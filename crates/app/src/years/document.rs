@@ -4,8 +4,8 @@ use domain::id::DocumentId;
 use domain::snapshot::{Header, Part};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
+use export::Choices;
 use export::report::public;
-use export::suppress::Small;
 use serde_json::{Value, json};
 use store::Tx;
 use store::snapshots::Named;
@@ -51,9 +51,9 @@ pub(super) async fn with_public(
     parts: Vec<Part>,
     header: &Header,
 ) -> Result<Result<Vec<Part>, export::report::Unreadable>, Error> {
-    let header = header.clone();
+    let (header, small) = (header.clone(), Choices::decided(&parts).small);
     // a whole year is added up and rounded about: not on the event loop
-    let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &Small::USUAL));
+    let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &small));
     made.await.map_err(Error::internal)
 }
 

@@ -10,6 +10,7 @@ mod exception;
 mod grant;
 mod open;
 mod preflight;
+mod preview;
 mod read;
 mod seal;
 
@@ -21,5 +22,6 @@ pub use exception::{ExceptionView, RequestException, exceptions};
 pub use grant::GrantException;
 pub use open::OpenYear;
 pub use preflight::{Preflight, preflight};
+pub use preview::preview;
 pub use read::{YearView, list, read};
 pub use seal::{SealView, SealYear};

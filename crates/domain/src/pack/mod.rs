@@ -17,6 +17,7 @@
 //! Every item names its source and says how sure it is. A reader finds all faults of a pack at once.
 
 mod demonstration;
+mod downloads;
 mod fault;
 mod fit;
 mod form;
@@ -38,6 +39,7 @@ mod staged;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use downloads::{Downloads, Licence};
 pub use fault::{Fault, Rule};
 pub use identity::stable_id;
 pub use kind::{Best, Confidence, ItemKind, MOST_DEPARTMENTS, Shape};

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+use super::downloads::Downloads;
 use super::kind::{Best, Confidence, ItemKind};
 use super::staged::StagedYear;
 use crate::actor::OrganisationKind;
@@ -69,6 +70,8 @@ pub struct Municipality {
     pub prefecture: String,
     /// Whether it is invented.
     pub sample: bool,
+    /// What it decides about the downloads of its sealed years.
+    pub downloads: Option<Downloads>,
     /// Where this comes from.
     pub evidence: Evidence,
 }

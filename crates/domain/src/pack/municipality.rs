@@ -24,7 +24,7 @@ pub(super) fn head(node: &Node<'_>) -> Option<(String, Label)> {
 
 /// The municipality.
 pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
-    node.object(&["code", "name", "kana", "prefecture", "sample", "source", "confidence"])?;
+    node.object(&["code", "name", "kana", "prefecture", "sample", "downloads", "source", "confidence"])?;
     let code = node.need("code").and_then(|node| six_digits(&node));
     let name = node.need("name").filter(|name| name.object(&["ja", "en"]).is_some());
     let name_ja = name.as_ref().and_then(|name| name.need("ja")).and_then(|ja| ja.text());
@@ -32,6 +32,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     let kana = node.need("kana").and_then(|kana| kana.text());
     let prefecture = node.need("prefecture").and_then(|prefecture| prefecture.text());
     let sample = node.need("sample").and_then(|sample| sample.yes());
+    let downloads = node.may("downloads").map(|downloads| super::downloads::read(&downloads));
     let evidence = node.evidence();
     if let (Some(code), Some(name), Some(sample)) = (&code, &name_ja, sample) {
         // JIS X 0401 numbers the prefectures 01 to 47: a code outside can never be a real municipality's.
@@ -50,6 +51,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
         kana: kana?,
         prefecture: prefecture?,
         sample: sample?,
+        downloads: downloads.map_or(Some(None), |downloads| downloads.map(Some))?,
         evidence: evidence?,
     })
 }

@@ -21,6 +21,8 @@ pub enum Code {
     NoSuchOperation,
     /// That method does not exist here.
     MethodNotAllowed,
+    /// There is no file of that kind.
+    NotAcceptable,
     /// That step is not possible from here.
     NotInThisState,
     /// Something else has to happen first.
@@ -41,6 +43,8 @@ pub enum Code {
     RequestTimeout,
     /// Too much was sent.
     BodyTooLarge,
+    /// The file has no such part.
+    NoSuchPart,
     /// Send JSON.
     UnsupportedMediaType,
     /// This is not JSON.
@@ -67,13 +71,17 @@ pub enum Code {
     TooManyRequests,
     /// A fault on our side.
     Internal,
+    /// The file could not be made.
+    DownloadNotMade,
+    /// Too many files wait to be made.
+    DownloadsWaiting,
     /// Try again shortly.
     Unavailable,
 }
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 32;
+    pub const COUNT: usize = 36;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

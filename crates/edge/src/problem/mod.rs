@@ -31,14 +31,45 @@ pub struct Problem {
     pub version: Option<i32>,
     /// The methods that exist, of a 405.
     pub allow: Option<String>,
+    /// What else a file's refusal says.
+    pub file: AboutFile,
+}
+
+/// What the refusal of a file says beside its code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AboutFile {
+    /// Nothing.
+    Nothing,
+    /// The files there are, of a 406.
+    Available(Box<[Available]>),
+    /// How long the file is, of a 416.
+    Length(u64),
+}
+
+/// A file that there is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Available {
+    /// Its name.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
 }
 
 impl Problem {
     /// A problem with nothing to add. What passes by itself says when to try again, even if nobody knows better.
     pub fn new(code: Code) -> Self {
-        let passes = matches!(code, Code::TooManyRequests | Code::Unavailable | Code::RequestInProgress);
+        let passes = matches!(code, Code::TooManyRequests | Code::Unavailable | Code::RequestInProgress)
+            || code == Code::DownloadsWaiting;
         let retry_after = passes.then_some(2);
-        Self { code, errors: Vec::new(), guards: Vec::new(), retry_after, version: None, allow: None }
+        Self {
+            code,
+            errors: Vec::new(),
+            guards: Vec::new(),
+            retry_after,
+            version: None,
+            allow: None,
+            file: AboutFile::Nothing,
+        }
     }
 
     /// A problem with complaints.
@@ -90,6 +121,11 @@ impl From<app::Error> for Problem {
             Error::InvitationSpent => Self::new(Code::InvitationSpent),
             Error::KeyReused => Self::new(Code::IdempotencyKeyReused),
             Error::InProgress => Self { retry_after: Some(1), ..Self::new(Code::RequestInProgress) },
+            Error::NotRendered(what) => {
+                tracing::error!(what, "a download cannot be made");
+                Self::new(Code::DownloadNotMade)
+            }
+            Error::LineFull => Self { retry_after: Some(5), ..Self::new(Code::DownloadsWaiting) },
             Error::Unavailable(_) => Self { retry_after: Some(2), ..Self::new(Code::Unavailable) },
             Error::Internal(what) => {
                 tracing::error!(what, "internal fault");

@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::ResponseError as _;
 use actix_web::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+    ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
 };
 use serde_json::{Map, Value, json};
 
-use super::Problem;
 use super::wording::{of_guard, of_rule};
+use super::{AboutFile, Problem};
 use crate::language::Language;
 
 /// Words a problem for a request.
@@ -30,6 +30,10 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if !problem.guards.is_empty() {
         body.insert("guards".to_owned(), guards(problem, language));
     }
+    if let AboutFile::Available(available) = &problem.file {
+        let available = available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
+        body.insert("available".to_owned(), available.collect());
+    }
     let mut response = HttpResponse::build(problem.status_code());
     response.insert_header((CONTENT_TYPE, "application/problem+json"));
     response.insert_header((CONTENT_LANGUAGE, language.tag()));
@@ -44,6 +48,9 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     }
     if let Some(version) = problem.version {
         response.insert_header((ETAG, crate::etag::etag(version)));
+    }
+    if let AboutFile::Length(length) = problem.file {
+        response.insert_header((CONTENT_RANGE, format!("bytes */{length}")));
     }
     if let Some(allow) = &problem.allow {
         response.insert_header((ALLOW, allow.as_str()));

@@ -39,6 +39,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NotFound,                 "not-found",                 404, ["見つかりません", "There is no such thing, or not for you"], ["アドレスをお確かめください。", "Check the address."]),
  p(NoSuchOperation,          "no-such-operation",         404, ["そのような操作はありません", "There is no such operation"], ["アドレスをお確かめください。", "See /api/docs."]),
  p(MethodNotAllowed,         "method-not-allowed",        405, ["この方法では使えません", "That method does not exist here"], ["許される方法は Allow ヘッダーにあります。", "The Allow header names those that do."]),
+ p(NotAcceptable,            "not-acceptable",            406, ["その形式のファイルはありません", "There is no file of that kind"], ["available にある形式をお選びください。", "Choose one of those in available."]),
  p(NotInThisState,           "not-in-this-state",         409, ["今の状態ではできません", "That step is not possible from here"], ["今の状態と、できる操作をご覧ください。", "Look at the present state and its verbs."]),
  p(NotYet,                   "not-yet",                   409, ["先に済ませることがあります", "Something else has to happen first"], ["足りないものを guards でお確かめください。", "The guards say what is missing."]),
  p(LastAdministrator,        "last-administrator",        409, ["管理者がいなくなります", "Nobody would be left to administer"], ["先にほかの方を、終わりの日のない管理者にしてください。", "First make somebody else an administrator without a last day."]),
@@ -49,6 +50,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(StaleVersion,             "stale-version",             412, ["ほかの方が先に変更しました", "Someone changed it meanwhile"], ["最新の内容を読み直してから、もう一度お試しください。書いた内容は手元に残しておいてください。", "Read it again, keep what you wrote, and try once more."]),
  p(RequestTimeout,           "request-timeout",           408, ["送信が途中で止まりました", "The request did not arrive in time"], ["通信の状態をお確かめのうえ、もう一度お送りください。", "Check the connection and send it again."]),
  p(BodyTooLarge,             "body-too-large",            413, ["送られた内容が大きすぎます", "Too much was sent"], ["分けて送ってください。", "Send less at a time."]),
+ p(NoSuchPart,               "no-such-part",              416, ["ファイルにその部分はありません", "The file has no such part"], ["長さは Content-Range ヘッダーにあります。", "The Content-Range header says how long it is."]),
  p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json にしてください。", "Use Content-Type: application/json."]),
  p(MalformedJson,            "malformed-json",            400, ["JSON として読めません", "This is not JSON"], ["書式をお確かめください。", "Check the syntax."]),
  p(BadQuery,                 "bad-query",                 400, ["検索条件を読めません", "The query cannot be read"], ["条件の名前と値をお確かめください。", "Check names and values."]),
@@ -62,5 +64,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(VersionRequired,          "version-required",          428, ["どの版をご覧になったかを示してください", "Say which version you have seen"], ["If-Match に ETag の値を入れてください。", "Send If-Match with the ETag."]),
  p(TooManyRequests,          "too-many-requests",         429, ["少しお待ちください", "Slow down"], ["Retry-After の秒数だけ待ってください。", "Wait as long as Retry-After says."]),
  p(Internal,                 "internal",                  500, ["こちらの不具合です", "A fault on our side"], ["お手数ですが、番号（instance）を添えてお知らせください。", "Tell us the instance."]),
+ p(DownloadNotMade,          "download-not-made",         500, ["ファイルを作れませんでした", "The file could not be made"], ["もう一度お試しください。続くときは、番号（instance）を添えてお知らせください。", "Try again; if it stays so, tell us the instance."]),
+ p(DownloadsWaiting,         "downloads-waiting",         503, ["作成を待っているファイルが多すぎます", "Too many files wait to be made"], ["Retry-After の秒数だけ待ってから、もう一度お試しください。", "Try again after as many seconds as Retry-After says."]),
  p(Unavailable,              "unavailable",               503, ["ただいま混み合っています", "Try again shortly"], ["少し待ってから、同じ Idempotency-Key でもう一度お試しください。", "Try again, with the same Idempotency-Key."]),
 ];

@@ -16,12 +16,17 @@ pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) ->
         "dc:title": {"ja": head.title().ja, "en": head.title().en},
         "dc:publisher": head.municipality.ja,
         "dc:identifier": head.root,
-        "dc:license": {"@id": licence.url},
+        "dc:license": terms(licence),
         "dc:issued": {"@value": head.sealed_on.to_string(), "@type": "xsd:date"},
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "quoteChar": "\"", "doubleQuote": true, "header": true},
         "tables": described,
     });
     written(&group)
+}
+
+/// Where the licence stands; where none is stated, the words that say so.
+fn terms(licence: &Licence) -> Value {
+    if licence.url.is_empty() { json!({"ja": licence.title}) } else { json!({"@id": licence.url}) }
 }
 
 /// Written for people to read too; the members in the order of the alphabet, whatever a map of JSON does.

@@ -34,6 +34,20 @@ pub struct Licence {
     pub attribution: String,
 }
 
+impl Licence {
+    /// What stands where a municipality has stated no licence: nothing is allowed in its name. `notspecified` is the word
+    /// that catalogues of open data know for it.
+    pub fn unstated(title: &str) -> Self {
+        Self {
+            name: "notspecified".to_owned(),
+            title: "利用条件は示されていません。お使いになる前に、市町村にお尋ねください（No licence stated）"
+                .to_owned(),
+            url: String::new(),
+            attribution: format!("「{title}」"),
+        }
+    }
+}
+
 /// Why the archive cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWritten {

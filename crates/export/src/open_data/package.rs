@@ -22,7 +22,7 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
         "version": head.edition.to_string(),
         "created": head.sealed_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "attribution": licence.attribution,
-        "licenses": [{"name": licence.name, "title": licence.title, "path": licence.url}],
+        "licenses": [terms(licence)],
         "contributors": [{"title": head.municipality.ja, "role": "publisher"}],
         "spatial": {"code": head.code, "name": head.municipality.ja, "prefecture": head.prefecture},
         "temporal": {"start": first.to_string(), "end": last.to_string()},
@@ -38,9 +38,17 @@ pub(crate) fn licence(descriptor: &[u8]) -> Option<Licence> {
     Some(Licence {
         name: text("/licenses/0/name")?,
         title: text("/licenses/0/title")?,
-        url: text("/licenses/0/path")?,
+        url: text("/licenses/0/path").unwrap_or_default(),
         attribution: text("/attribution")?,
     })
+}
+
+/// A licence that is not stated has no place where its text stands.
+fn terms(licence: &Licence) -> Value {
+    if licence.url.is_empty() {
+        return json!({"name": licence.name, "title": licence.title});
+    }
+    json!({"name": licence.name, "title": licence.title, "path": licence.url})
 }
 
 fn resource(table: &Table, set: &str) -> Value {

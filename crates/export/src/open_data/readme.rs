@@ -11,7 +11,11 @@ pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence, public
     lines.extend(cover::facts(report, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")));
     lines.push(String::new());
     lines.push("■ 使ってよい条件".to_owned());
-    lines.push(format!("{}（{}）", licence.title, licence.url));
+    lines.push(if licence.url.is_empty() {
+        licence.title.clone()
+    } else {
+        format!("{}（{}）", licence.title, licence.url)
+    });
     lines.push(format!("出典の書き方：{}", licence.attribution));
     lines.push(String::new());
     lines.push("■ 入っているファイル".to_owned());

@@ -3,6 +3,7 @@
 
 mod answer;
 mod cell;
+mod contents;
 mod document;
 mod documents;
 mod figures;
@@ -19,6 +20,7 @@ mod register;
 use domain::snapshot::File;
 
 pub use cell::{Cell, Column, Kind, Row, Table};
+pub use contents::{Contents, Subject};
 pub use head::Head;
 pub use line::Line;
 pub use outline::{Chapter, Section};

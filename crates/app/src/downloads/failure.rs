@@ -1,0 +1,47 @@
+//! Why a download could not be made.
+
+use export::NotRendered;
+use store::StoreError;
+
+use crate::error::Error;
+
+/// Why a download could not be made. Told to everybody who waits for it, so it can be copied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Failure {
+    /// The year holds nothing of that key.
+    NothingThere,
+    /// The database cannot be reached, or is too busy.
+    Unavailable,
+    /// The program cannot make it. The text is for the log.
+    NotRendered(String),
+}
+
+impl Failure {
+    /// A fault on our side.
+    pub(crate) fn fault(what: impl ToString) -> Self {
+        Self::NotRendered(what.to_string())
+    }
+}
+
+impl From<NotRendered> for Failure {
+    fn from(why: NotRendered) -> Self {
+        if matches!(why, NotRendered::NothingThere(_)) { Self::NothingThere } else { Self::fault(why) }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let error = Error::from(error);
+        if matches!(error, Error::Unavailable(_)) { Self::Unavailable } else { Self::fault(error) }
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NothingThere => Self::NotFound,
+            Failure::Unavailable => Self::Unavailable(None),
+            Failure::NotRendered(what) => Self::NotRendered(what),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What sealed years hold, as far as their downloads ask: read once, and the last few kept. A sealed year never changes.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::id::{SnapshotId, TenantId};
+use domain::snapshot::File;
+use export::Format;
+use export::report::Contents;
+use export::table::Making;
+use store::Opening;
+
+use super::failure::Failure;
+use crate::App;
+
+/// How many are kept: a few hundred names each.
+const MOST: usize = 32;
+
+type Row = (TenantId, SnapshotId, Arc<Contents>);
+
+/// The last few.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Arc<Mutex<VecDeque<Row>>>);
+
+impl Known {
+    fn get(&self, tenant: TenantId, snapshot: SnapshotId) -> Option<Arc<Contents>> {
+        let rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = rows.iter().find(|(whose, which, _)| *whose == tenant && *which == snapshot);
+        row.map(|(_, _, contents)| Arc::clone(contents))
+    }
+
+    fn put(&self, row: Row) {
+        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        rows.push_front(row);
+        rows.truncate(MOST);
+    }
+}
+
+/// What a sealed year holds. Whether the person may see it was asked before.
+pub(super) async fn contents(app: &App, tenant: TenantId, snapshot: SnapshotId) -> Result<Arc<Contents>, Failure> {
+    if let Some(contents) = app.downloads.known.get(tenant, snapshot) {
+        return Ok(contents);
+    }
+    // a place like any making: so many files are in memory at a time, and no more
+    let place = app.downloads.place(false).await.map_err(Failure::fault)?;
+    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let file = store::snapshots::file(&tx, snapshot).await?.ok_or(Failure::NothingThere)?;
+    tx.commit().await?;
+    let read = move || {
+        let read =
+            File::read(&file).map_err(Failure::fault).and_then(|file| Contents::read(&file).map_err(Failure::fault));
+        drop(place);
+        read
+    };
+    let contents = Arc::new(tokio::task::spawn_blocking(read).await.map_err(Failure::fault)??);
+    app.downloads.known.put((tenant, snapshot, Arc::clone(&contents)));
+    Ok(contents)
+}
+
+/// The same for a download. The sealed document itself can be had even if this program does not understand it.
+pub(super) async fn may_contents(
+    app: &App,
+    format: &Format,
+    tenant: TenantId,
+    snapshot: SnapshotId,
+) -> Result<Option<Arc<Contents>>, Failure> {
+    match contents(app, tenant, snapshot).await {
+        Err(Failure::NotRendered(_)) if format.making == Making::Sealed => Ok(None),
+        other => other.map(Some),
+    }
+}

@@ -1,0 +1,72 @@
+//! `download_snapshot`: handing a download out, which the audit keeps; and its bytes, a piece at a time.
+
+use domain::policy::{Action, Place};
+use serde_json::json;
+use store::renderings::Rendering;
+use store::{Opening, Tx};
+
+use super::{Key, choose::File, needed};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::hex_of;
+use crate::error::Error;
+
+/// How many bytes are read at once, and so held in memory for one request.
+pub const PIECE: u64 = 256 * 1024;
+
+/// A download is handed out: nothing changes but the audit, which says who has which bytes.
+#[derive(Clone, Debug)]
+pub struct DownloadSnapshot {
+    action: Action,
+    key: Key,
+}
+
+impl DownloadSnapshot {
+    /// Of a file.
+    pub fn of(file: &File) -> Self {
+        Self { action: needed(file.format), key: file.key.clone() }
+    }
+}
+
+impl Command for DownloadSnapshot {
+    type Target = Rendering;
+    type Done = ();
+
+    fn action(&self) -> Action {
+        self.action
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadSnapshot
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Rendering, Error> {
+        store::renderings::find(tx, self.key.which()).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Rendering) -> Place {
+        Place::municipality()
+    }
+
+    async fn execute(&self, _: &Cx<'_>, kept: Rendering) -> Result<Done<()>, Error> {
+        let audited = json!({
+            "snapshot": self.key.snapshot.0, "download": kept.format, "about": kept.about, "language": kept.language,
+            "digest": hex_of(&kept.digest), "bytes": kept.size,
+        });
+        Ok(Done::new((), audited))
+    }
+}
+
+/// A piece of a download, from a place counted from 0: [`PIECE`] bytes, or fewer at the end. Whether the person may have
+/// it was asked before; each piece is a transaction of its own, so that a slow client holds none open.
+///
+/// # Errors
+/// The store's own.
+pub async fn piece(app: &App, file: &File, from: u64, most: u64) -> Result<Vec<u8>, Error> {
+    let from = i32::try_from(from).map_err(Error::internal)?;
+    let length = i32::try_from(most.min(PIECE)).map_err(Error::internal)?;
+    let (tx, _) = app.store.begin(Opening::Tenant(file.key.tenant)).await?;
+    let piece = store::renderings::piece(&tx, file.key.which(), from, length).await?;
+    tx.commit().await?;
+    piece.ok_or_else(|| Error::internal("a kept download is gone"))
+}

@@ -1,0 +1,64 @@
+//! `read_preflight`: what the year would look like if it were sealed now, as PDF, with 未確定 across every page.
+
+use std::time::Duration;
+
+use domain::policy::{Action, Place};
+use domain::snapshot::Header;
+use domain::year::FiscalYear;
+use export::report::Sight;
+use export::{Choices, Language, NotRendered};
+
+use super::document::parts;
+use crate::App;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// How long somebody waits for a place among the heavy downloads before they are asked to try again.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Makes it, and keeps nothing: the next one may look different. It shows what everybody will see, or everything.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::NotPermitted`]; [`Error::Sealed`], because then there is the report itself;
+/// [`Error::LineFull`] when others are being made; [`Error::NotRendered`].
+pub async fn preview(
+    app: &App,
+    ask: &Ask,
+    year: FiscalYear,
+    sight: Sight,
+    language: Option<Language>,
+) -> Result<Vec<u8>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
+    reader.needs_everywhere(Action::ReadPreflight)?;
+    let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    if stored.state == "sealed" {
+        return Err(Error::Sealed);
+    }
+    reader.end().await?;
+    // the place comes first, so that not more years are in memory than are being made
+    let place = tokio::time::timeout(PATIENCE, app.downloads.place(true)).await.map_err(|_late| Error::LineFull)??;
+    let reader = crate::query::read(app, ask).await?;
+    let named = store::snapshots::documents(&reader.tx, year).await?;
+    let (parts, municipality) = parts(&reader.tx, year, &named).await?;
+    reader.end().await?;
+    let header = Header {
+        municipality,
+        fiscal_year: year,
+        edition: 1,
+        supersedes: None,
+        reason: None,
+        sealed_at: app.clock.now(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        previous_root: None,
+    };
+    let made = move || {
+        let choices = Choices::decided(&parts);
+        let language = language.unwrap_or(choices.language);
+        let made = export::preview(parts, header, sight, &Choices { language, ..choices });
+        drop(place);
+        made
+    };
+    let made = tokio::task::spawn_blocking(made).await.map_err(Error::internal)?;
+    made.map_err(|why: NotRendered| Error::NotRendered(why.to_string()))
+}

@@ -1,0 +1,101 @@
+//! What can be told of a sealed year's downloads before one is made: the first page, what a download may be about, and
+//! what the municipality decided about its downloads when the year was sealed.
+
+use domain::snapshot::{File, Part};
+
+use super::head::Head;
+use super::part::{At, Unreadable};
+use crate::language::Language;
+use crate::open_data::Licence;
+use crate::render::Choices;
+use crate::suppress::Small;
+use crate::table::About;
+
+/// A ward, a section or a measure of the year.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Subject {
+    /// Its key, which the address of a download names.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What a sealed year holds, as far as its downloads ask.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Contents {
+    /// The first page.
+    pub head: Head,
+    /// The version of the templates that its downloads are made with.
+    pub layout: u32,
+    /// What the municipality decided; what it did not decide is as usual, and no licence is invented for it.
+    pub choices: Choices,
+    wards: Vec<Subject>,
+    sections: Vec<Subject>,
+    measures: Vec<Subject>,
+}
+
+impl Contents {
+    /// Reads it. Whether the document is sound is not asked here: see [`domain::snapshot::verify`].
+    ///
+    /// # Errors
+    /// When something that every year needs is not there.
+    pub fn read(file: &File) -> Result<Self, Unreadable> {
+        let head = Head::read(file)?;
+        let organisations = At::part(file, "organisations")?;
+        let items = At::part(file, "items")?;
+        Ok(Self {
+            layout: super::public::layout(file)?,
+            choices: Choices::decided(&file.parts),
+            head,
+            wards: subjects(&organisations, "ward"),
+            sections: subjects(&organisations, "section"),
+            measures: subjects(&items, "measure"),
+        })
+    }
+
+    /// The things that a download may be about, one at a time; none for what is about the whole year.
+    pub fn subjects(&self, about: About) -> &[Subject] {
+        match about {
+            About::Year => &[],
+            About::Ward => &self.wards,
+            About::Section => &self.sections,
+            About::Measure => &self.measures,
+        }
+    }
+
+    /// One of them.
+    pub fn subject(&self, about: About, key: &str) -> Option<&Subject> {
+        self.subjects(about).iter().find(|subject| subject.key == key)
+    }
+}
+
+fn subjects(part: &At<'_>, kind: &str) -> Vec<Subject> {
+    let entries = part.entries().into_iter().filter(|one| one.may("kind") == Some(kind));
+    let named =
+        entries.filter_map(|one| Some(Subject { key: one.may("key")?.to_owned(), name: one.may("name")?.to_owned() }));
+    named.collect()
+}
+
+impl Choices {
+    /// What the municipality among the parts decided (`domain::pack::Downloads`).
+    pub fn decided(parts: &[Part]) -> Self {
+        let municipality = parts.iter().find(|part| part.name == "municipality");
+        let Some(at) = municipality.map(|part| At::whole(&part.name, &part.body)) else { return Self::usual("") };
+        let usual = Self::usual(&format!("{} 地域福祉計画 年次評価報告", at.may("name").unwrap_or_default()));
+        let decided = at.at("downloads");
+        Self {
+            language: decided.may("language").and_then(Language::of_tag).unwrap_or(usual.language),
+            licence: licence(&decided.at("licence")).unwrap_or(usual.licence),
+            small: Small { below: decided.number("small_counts_below").unwrap_or(usual.small.below), ..usual.small },
+        }
+    }
+}
+
+fn licence(at: &At<'_>) -> Option<Licence> {
+    Some(Licence {
+        name: at.may("name")?.to_owned(),
+        title: at.may("title")?.to_owned(),
+        url: at.may("url")?.to_owned(),
+        attribution: at.may("attribution")?.to_owned(),
+    })
+}
