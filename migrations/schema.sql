@@ -848,6 +848,35 @@ CREATE POLICY tenant_isolation ON public.scale FOR ALL USING (tenant_id = ( SELE
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.scale TO sasaeai_app;
 GRANT SELECT ON public.scale TO sasaeai_backup;
 
+CREATE TABLE public.screening_decision (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    finding bytea NOT NULL,
+    version integer NOT NULL,
+    part text NOT NULL,
+    pointer text NOT NULL,
+    kind text NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT screening_decision__finding__hash CHECK ((octet_length(finding) = 32)),
+    CONSTRAINT screening_decision__reason__given CHECK ((reason <> ''::text)),
+    CONSTRAINT screening_decision__verdict__known CHECK ((verdict = ANY (ARRAY['publish'::text, 'withhold'::text]))),
+    CONSTRAINT screening_decision__version__counted CHECK ((version > 0)),
+    CONSTRAINT screening_decision_pkey PRIMARY KEY (tenant_id, fiscal_year, finding, version),
+    CONSTRAINT screening_decision_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES person(tenant_id, id),
+    CONSTRAINT screening_decision_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year)
+);
+ALTER TABLE public.screening_decision OWNER TO sasaeai_owner;
+ALTER TABLE public.screening_decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.screening_decision FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.screening_decision FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.screening_decision FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.screening_decision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.screening_decision TO sasaeai_app;
+GRANT SELECT ON public.screening_decision TO sasaeai_backup;
+
 CREATE TABLE public.section_total (
     tenant_id uuid NOT NULL,
     fiscal_year smallint NOT NULL,

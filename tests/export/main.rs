@@ -4,6 +4,7 @@
 mod bad_input;
 mod open_data;
 mod report;
+mod screening;
 mod suppress;
 mod text;
 mod workbook;

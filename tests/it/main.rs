@@ -27,6 +27,7 @@ mod permissions;
 mod plans;
 mod reference;
 mod schema;
+mod screening;
 mod sealing;
 mod sessions;
 mod staleness;

@@ -16,6 +16,7 @@ mod issues;
 mod measure_reports;
 mod overview;
 mod reference;
+mod screening;
 mod sealing;
 mod session;
 mod snapshots;
@@ -45,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(verification::configure)
             .configure(snapshots::configure)
             .configure(sealing::configure)
+            .configure(screening::configure)
             .configure(overview::configure)
             .configure(issues::configure)
             .configure(exceptions::configure)

@@ -21,6 +21,7 @@ pub mod perform;
 pub mod query;
 pub mod reference;
 mod refusals;
+pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod sweep;

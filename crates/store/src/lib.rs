@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod packs;
 pub mod plans;
 pub mod rollups;
+pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod sources;

@@ -104,6 +104,14 @@ fn give(_: &Target) -> Value {
     json!({"person": uuid::Uuid::nil(), "organisation": uuid::Uuid::nil(), "role": "nothing", "valid_from": "2019-10-01"})
 }
 
+fn decide(_: &Target) -> Value {
+    json!({"verdict": "publish", "reason": "サンプル"})
+}
+
+fn decide_none(_: &Target) -> Value {
+    json!({"findings": [], "verdict": "publish", "reason": "サンプル"})
+}
+
 const ISSUES: &str = "issues";
 const EXCEPTIONS: &str = "exceptions";
 
@@ -161,6 +169,9 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("correct_year",                  Whole,            ReadYear,           "",   correct),
     f("read_year_completeness",        Whole,            ReadYear,           "",   none),
     f("read_year_preflight",           Whole,            ReadYear,           "",   none),
+    f("read_year_screening",           Whole,            ReadYear,           "",   none),
+    f("decide_screening_finding",      Whole,            ReadYear,           "",   decide),
+    f("decide_screening_findings",     Whole,            ReadYear,           "",   decide_none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),
     f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),

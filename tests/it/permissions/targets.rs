@@ -87,6 +87,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
         ("/accounts/{id}", format!("/accounts/{}", administrator.account)),
         ("/assignments/{id}", format!("/assignments/{assignment}")),
         ("{fy}", YEAR.to_string()),
+        ("{finding}", "0".repeat(64)),
         ("{kind}", "themes".to_owned()),
         ("{key}", "all%7Cvisits".to_owned()),
     ];

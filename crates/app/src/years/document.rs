@@ -17,7 +17,7 @@ const LEFT_OUT: &str = "left-out";
 
 /// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier; and the
 /// municipality's code. What was not accepted is named, never shown: a draft is its author's own.
-pub(super) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
+pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
     let mut municipality = String::new();
     for stated in store::snapshots::surroundings(tx, year).await? {

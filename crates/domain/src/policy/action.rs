@@ -25,6 +25,10 @@ pub enum Action {
     SealYear,
     /// Correct a sealed year by a superseding edition (two persons).
     CorrectYear,
+    /// Say what becomes of something that screening found.
+    DecideScreeningFinding,
+    /// Say the same of many findings, for one reason.
+    DecideScreeningFindings,
     /// Read activity reports.
     ReadActivityReport,
     /// Begin an activity report.
@@ -119,7 +123,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 56;
+    pub const COUNT: usize = 58;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -134,6 +138,8 @@ impl Action {
         Self::GrantException,
         Self::SealYear,
         Self::CorrectYear,
+        Self::DecideScreeningFinding,
+        Self::DecideScreeningFindings,
         Self::ReadActivityReport,
         Self::CreateActivityReport,
         Self::EditActivityReport,
@@ -195,6 +201,8 @@ impl Action {
             Self::GrantException => "grant_exception",
             Self::SealYear => "seal_year",
             Self::CorrectYear => "correct_year",
+            Self::DecideScreeningFinding => "decide_screening_finding",
+            Self::DecideScreeningFindings => "decide_screening_findings",
             Self::ReadActivityReport => "read_activity_report",
             Self::CreateActivityReport => "create_activity_report",
             Self::EditActivityReport => "edit_activity_report",

@@ -135,6 +135,10 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
         }
         Guard::FindingsComplete => ("検証意見のないものがあります。", "Some findings are missing."),
         Guard::IssuesDisposed => ("扱いの決まっていない課題があります。", "Some issues have no disposition."),
+        Guard::ScreeningDecided => (
+            "公表してよいか決まっていない個人情報らしい言葉があります。",
+            "Nobody has decided yet about words that may tell of a person.",
+        ),
         Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),
     };
     match language {

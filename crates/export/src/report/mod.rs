@@ -8,16 +8,21 @@ mod documents;
 mod figures;
 mod head;
 mod ledger;
+mod mask;
 mod names;
 mod outline;
 mod part;
 mod reason;
 mod register;
 
+use std::borrow::Cow;
+
 use domain::snapshot::File;
 
 pub use cell::{Cell, Column, Kind, Row, Table};
 pub use head::Head;
+pub use mask::MASK;
+pub(crate) use mask::MASK_EN;
 pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
@@ -55,6 +60,10 @@ impl Report {
     /// # Errors
     /// When something that every year needs is not there.
     pub fn read(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        let file = &*match sight {
+            Sight::All => Cow::Borrowed(file),
+            Sight::Public => mask::masked(file),
+        };
         let names = names::Names::read(file)?;
         let head = Head::read(file)?;
         let mut tables = documents::tables(file, &names)?;
