@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod open_data;
+mod picture;
 mod report;
 mod screening;
 mod suppress;

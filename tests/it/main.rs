@@ -2,6 +2,7 @@
 
 mod accounts;
 mod acting;
+mod attachments;
 mod audit;
 mod bad_input;
 mod check;

@@ -5,5 +5,6 @@ pub mod exported;
 pub mod golden;
 pub mod ground;
 pub mod packs;
+pub mod pictures;
 pub mod program;
 pub mod world;

@@ -5,6 +5,7 @@ mod accounts;
 mod activity_reports;
 mod annual_reports;
 mod assignments;
+mod attachments;
 mod audit;
 mod base;
 mod bodies;
@@ -40,6 +41,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(initiatives::configure)
             .configure(years::configure)
             .configure(activity_reports::configure)
+            .configure(attachments::configure)
             .configure(ward_rollups::configure)
             .configure(measure_reports::configure)
             .configure(annual_reports::configure)

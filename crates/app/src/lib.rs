@@ -5,6 +5,7 @@
 //! out) stands in [`sessions`].
 
 pub mod accounts;
+pub mod attachments;
 pub mod bootstrap;
 pub mod check;
 pub mod clock;
@@ -74,12 +75,14 @@ pub struct App {
     pub door: Arc<Doorkeeper>,
     /// Form editions, parsed.
     pub(crate) forms: form::Forms,
+    /// Where pictures are cleaned.
+    pub(crate) studio: attachments::Studio,
 }
 
 impl App {
     /// A program over a pool.
     pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
-        Self { store, clock, refusals, door, forms: form::Forms::default() }
+        Self { store, clock, refusals, door, forms: form::Forms::default(), studio: attachments::Studio::default() }
     }
 
     /// The same program over another worker's pool.

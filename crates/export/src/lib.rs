@@ -1,4 +1,5 @@
-//! What is printed: the sealed document as spreadsheet, open data and plain text.
+//! What is printed: the sealed document as spreadsheet, open data and plain text. And pictures, which are read and
+//! written anew.
 //!
 //! **Invariant:** everything here is a function of the sealed document and of what is passed in: no database, no clock,
 //! no network. Equal input gives equal bytes.
@@ -6,6 +7,7 @@
 mod cover;
 pub mod language;
 pub mod open_data;
+pub mod picture;
 pub mod render;
 pub mod report;
 mod said;

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod activities;
 mod assignments;
+pub mod attachments;
 pub mod audit;
 pub mod closing;
 pub mod completeness;

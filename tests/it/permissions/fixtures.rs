@@ -112,6 +112,11 @@ fn decide_none(_: &Target) -> Value {
     json!({"findings": [], "verdict": "publish", "reason": "サンプル"})
 }
 
+fn picture(_: &Target) -> Value {
+    json!({"picture": "AA==", "alt": "サンプル"})
+}
+
+const ATTACHMENTS: &str = "attachments";
 const ISSUES: &str = "issues";
 const EXCEPTIONS: &str = "exceptions";
 
@@ -183,6 +188,11 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("send_back_activity_report",     Each(REPORTS),    ReadActivityReport, "",   reason),
     f("accept_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("reopen_activity_report",        Each(REPORTS),    ReadActivityReport, "",   reason),
+
+    f("add_attachment",                Each(REPORTS),    ReadActivityReport, "",   picture),
+    f("list_attachments",              Each(REPORTS),    ReadActivityReport, "",   none),
+    f("read_attachment",               Each(ATTACHMENTS), ReadActivityReport, "",  none),
+    f("remove_attachment",             Each(ATTACHMENTS), ReadActivityReport, "",  empty),
 
     f("list_ward_rollups",             Rows(ROLLUPS),    ReadWardRollup,     YEAR, none),
     f("read_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   none),

@@ -6,6 +6,7 @@ use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
+use store::attachments::Attached;
 use store::snapshots::Named;
 
 use super::preflight::taken;
@@ -15,8 +16,8 @@ use crate::error::Error;
 /// The name of the part that lists the documents which were not accepted.
 const LEFT_OUT: &str = "left-out";
 
-/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier; and the
-/// municipality's code. What was not accepted is named, never shown: a draft is its author's own.
+/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier,
+/// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a draft is its author's own.
 pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
     let mut municipality = String::new();
@@ -41,7 +42,22 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
         parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
     }
+    for picture in store::attachments::of_year(tx, year).await? {
+        let report = named.iter().find(|one| one.id == picture.document_id && taken(one));
+        parts.extend(report.map(|report| attachment(year, report, &picture)));
+    }
     Ok((parts, municipality))
+}
+
+/// A picture is in the file by its hash, which names its bytes; they themselves would make the file many times as long.
+fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
+    let body = json!({
+        "document": format!("{year}-{}", report.id), "sha256": hex_of(&picture.sha256),
+        "organisation": {"key": report.organisation_key, "name": report.organisation_name},
+        "media_type": picture.media_type, "width": picture.width, "height": picture.height, "length": picture.length,
+        "alt": picture.alt, "caption": picture.caption,
+    });
+    Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
 async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, Error> {

@@ -45,6 +45,10 @@ pub enum Action {
     AcceptActivityReport,
     /// Open an accepted report again.
     ReopenActivityReport,
+    /// Add a picture to an activity report.
+    AddAttachment,
+    /// Take a picture away from an activity report.
+    RemoveAttachment,
     /// Read a ward's progress.
     ReadWardRollup,
     /// Add up a ward's sections.
@@ -123,7 +127,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 58;
+    pub const COUNT: usize = 60;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -148,6 +152,8 @@ impl Action {
         Self::SendBackActivityReport,
         Self::AcceptActivityReport,
         Self::ReopenActivityReport,
+        Self::AddAttachment,
+        Self::RemoveAttachment,
         Self::ReadWardRollup,
         Self::ComputeWardRollup,
         Self::EditWardRollup,
@@ -211,6 +217,8 @@ impl Action {
             Self::SendBackActivityReport => "send_back_activity_report",
             Self::AcceptActivityReport => "accept_activity_report",
             Self::ReopenActivityReport => "reopen_activity_report",
+            Self::AddAttachment => "add_attachment",
+            Self::RemoveAttachment => "remove_attachment",
             Self::ReadWardRollup => "read_ward_rollup",
             Self::ComputeWardRollup => "compute_ward_rollup",
             Self::EditWardRollup => "edit_ward_rollup",

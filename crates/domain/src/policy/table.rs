@@ -59,6 +59,8 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(ReopenActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(AddAttachment,          [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(RemoveAttachment,       [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(ReadWardRollup,         [No   , No   , Unit , Unit , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
  g(ComputeWardRollup,      [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(EditWardRollup,         [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
