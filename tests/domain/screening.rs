@@ -156,7 +156,7 @@ fn texts(value: &serde_json::Value, told: &mut Vec<String>) {
         serde_json::Value::String(text) => told.push(text.clone()),
         serde_json::Value::Array(entries) => entries.iter().for_each(|entry| texts(entry, told)),
         serde_json::Value::Object(members) => members.values().for_each(|member| texts(member, told)),
-        _ => {}
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => {}
     }
 }
 

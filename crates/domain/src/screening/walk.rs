@@ -93,13 +93,12 @@ pub fn part(part: &Part) -> Vec<Finding> {
         return found;
     }
     let mut told = |pointer: &str, written: &str| found.extend(text(&part.name, pointer, written));
-    match &part.body {
-        Value::Array(entries) => {
-            for (place, entry) in entries.iter().enumerate() {
-                members(entry, &pointer("", place), &mut told);
-            }
+    if let Value::Array(entries) = &part.body {
+        for (place, entry) in entries.iter().enumerate() {
+            members(entry, &pointer("", place), &mut told);
         }
-        body => members(body, "", &mut told),
+    } else {
+        members(&part.body, "", &mut told);
     }
     found
 }
