@@ -107,6 +107,54 @@ CREATE POLICY tenant_isolation ON public.assignment FOR ALL USING (tenant_id = (
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.assignment TO sasaeai_app;
 GRANT SELECT ON public.assignment TO sasaeai_backup;
 
+CREATE TABLE public.attachment (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    alt text NOT NULL,
+    caption text NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT attachment__alt__given CHECK ((alt <> ''::text)),
+    CONSTRAINT attachment__id__once UNIQUE (tenant_id, id),
+    CONSTRAINT attachment_pkey PRIMARY KEY (tenant_id, fiscal_year, id),
+    CONSTRAINT attachment_tenant_id_added_by_fkey FOREIGN KEY (tenant_id, added_by) REFERENCES person(tenant_id, id),
+    CONSTRAINT attachment_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id),
+    CONSTRAINT attachment_tenant_id_sha256_fkey FOREIGN KEY (tenant_id, sha256) REFERENCES picture(tenant_id, sha256)
+);
+ALTER TABLE public.attachment OWNER TO sasaeai_owner;
+CREATE INDEX attachment__document ON public.attachment USING btree (tenant_id, fiscal_year, document_id, id);
+ALTER TABLE public.attachment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.attachment FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.attachment FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.attachment FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.attachment TO sasaeai_app;
+GRANT SELECT ON public.attachment TO sasaeai_backup;
+
+CREATE TABLE public.attachment_removal (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    attachment_id uuid NOT NULL,
+    removed_by uuid NOT NULL,
+    removed_at timestamp with time zone NOT NULL,
+    CONSTRAINT attachment_removal_pkey PRIMARY KEY (tenant_id, fiscal_year, attachment_id),
+    CONSTRAINT attachment_removal_tenant_id_fiscal_year_attachment_id_fkey FOREIGN KEY (tenant_id, fiscal_year, attachment_id) REFERENCES attachment(tenant_id, fiscal_year, id),
+    CONSTRAINT attachment_removal_tenant_id_removed_by_fkey FOREIGN KEY (tenant_id, removed_by) REFERENCES person(tenant_id, id)
+);
+ALTER TABLE public.attachment_removal OWNER TO sasaeai_owner;
+ALTER TABLE public.attachment_removal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.attachment_removal FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.attachment_removal FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.attachment_removal FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.attachment_removal FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.attachment_removal REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.attachment_removal TO sasaeai_app;
+GRANT SELECT ON public.attachment_removal TO sasaeai_backup;
+
 CREATE TABLE public.attempt (
     tenant_id uuid NOT NULL,
     bucket text NOT NULL,
@@ -687,6 +735,26 @@ CREATE POLICY tenant_isolation ON public.person FOR ALL USING (tenant_id = ( SEL
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.person TO sasaeai_app;
 GRANT SELECT ON public.person TO sasaeai_backup;
 
+CREATE TABLE public.picture (
+    tenant_id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    media_type text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT picture__media_type__known CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text]))),
+    CONSTRAINT picture__sha256__hash CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT picture_pkey PRIMARY KEY (tenant_id, sha256)
+);
+ALTER TABLE public.picture OWNER TO sasaeai_owner;
+ALTER TABLE public.picture ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.picture FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.picture FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.picture FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.picture FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.picture TO sasaeai_app;
+GRANT SELECT ON public.picture TO sasaeai_backup;
+
 CREATE TABLE public.plan (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -876,6 +944,35 @@ ALTER TABLE public.scale FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.scale FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.scale TO sasaeai_app;
 GRANT SELECT ON public.scale TO sasaeai_backup;
+
+CREATE TABLE public.screening_decision (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    finding bytea NOT NULL,
+    version integer NOT NULL,
+    part text NOT NULL,
+    pointer text NOT NULL,
+    kind text NOT NULL,
+    verdict text NOT NULL,
+    reason text NOT NULL,
+    decided_by uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT screening_decision__finding__hash CHECK ((octet_length(finding) = 32)),
+    CONSTRAINT screening_decision__reason__given CHECK ((reason <> ''::text)),
+    CONSTRAINT screening_decision__verdict__known CHECK ((verdict = ANY (ARRAY['publish'::text, 'withhold'::text]))),
+    CONSTRAINT screening_decision__version__counted CHECK ((version > 0)),
+    CONSTRAINT screening_decision_pkey PRIMARY KEY (tenant_id, fiscal_year, finding, version),
+    CONSTRAINT screening_decision_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES person(tenant_id, id),
+    CONSTRAINT screening_decision_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year)
+);
+ALTER TABLE public.screening_decision OWNER TO sasaeai_owner;
+ALTER TABLE public.screening_decision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.screening_decision FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.screening_decision FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.screening_decision FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.screening_decision FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.screening_decision TO sasaeai_app;
+GRANT SELECT ON public.screening_decision TO sasaeai_backup;
 
 CREATE TABLE public.section_total (
     tenant_id uuid NOT NULL,

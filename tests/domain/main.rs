@@ -8,6 +8,7 @@ mod initiative;
 mod pack;
 mod policy;
 mod screening;
+mod screening_places;
 mod snapshot;
 mod words;
 mod workflow;

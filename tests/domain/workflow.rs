@@ -142,6 +142,7 @@ fn breaking(guard: Guard) -> Facts {
         Guard::ReviewersIndependent => facts.conflicts = missing,
         Guard::FindingsComplete => facts.findings = missing,
         Guard::IssuesDisposed => facts.issues = missing,
+        Guard::ScreeningDecided => facts.screening = missing,
         Guard::PreflightClean => facts.blockers = missing,
     }
     facts

@@ -42,16 +42,25 @@ async fn sealed_file(world: &World) -> Value {
     // the server of this test lives in this thread, and must not wait meanwhile
     let checked = tokio::task::spawn_blocking(move || {
         tests::exported::check(&file);
-        nothing_of_a_person(&file);
+        what_tells_of_a_person_is_decided(&file);
     });
     checked.await.expect("downloads that hold");
     value
 }
 
-/// An invented year tells of nobody.
-fn nothing_of_a_person(file: &[u8]) {
-    let file = domain::snapshot::File::read(file).expect("a sealed document");
-    assert_eq!(domain::screening::parts(&file.parts), []);
+/// An invented year tells of nobody but the sample that shows how it is decided: a public office's number, and a name.
+fn what_tells_of_a_person_is_decided(sealed: &[u8]) {
+    let file = domain::snapshot::File::read(sealed).expect("a sealed document");
+    let found = domain::screening::parts(&file.parts);
+    let kinds: Vec<&str> = found.iter().map(|one| one.kind.word()).collect();
+    assert_eq!(kinds, ["telephone", "name"], "{found:?}");
+    let decided = &file.parts.iter().find(|part| part.name == domain::screening::NAME).expect("the decisions").body;
+    let verdicts = [&decided[0]["verdict"], &decided[1]["verdict"]];
+    assert_eq!(verdicts, ["publish", "withhold"], "{decided}");
+    let text = tests::exported::made(sealed, "report.txt", export::Language::Ja);
+    let text = String::from_utf8(text).expect("UTF-8");
+    assert!(text.contains(&found[0].excerpt) && !text.contains("サンプル花子"));
+    assert!(text.contains(&format!("サンプル{}、相談は", export::report::MASK)));
 }
 
 /// The parts of the file that are documents of a kind.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod acting;
+mod attachments;
 mod audit;
 mod bad_input;
 mod check;
@@ -29,6 +30,7 @@ mod plans;
 mod proofs;
 mod reference;
 mod schema;
+mod screening;
 mod sealing;
 mod sessions;
 mod staleness;

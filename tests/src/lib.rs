@@ -6,5 +6,6 @@ pub mod golden;
 pub mod ground;
 pub mod packs;
 pub mod pdf;
+pub mod pictures;
 pub mod program;
 pub mod world;

@@ -5,6 +5,7 @@ mod accounts;
 mod activity_reports;
 mod annual_reports;
 mod assignments;
+mod attachments;
 mod audit;
 mod base;
 mod bodies;
@@ -20,6 +21,7 @@ mod measure_reports;
 mod overview;
 mod proofs;
 mod reference;
+mod screening;
 mod sealing;
 mod session;
 mod snapshots;
@@ -43,6 +45,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(initiatives::configure)
             .configure(years::configure)
             .configure(activity_reports::configure)
+            .configure(attachments::configure)
             .configure(ward_rollups::configure)
             .configure(measure_reports::configure)
             .configure(annual_reports::configure)
@@ -51,6 +54,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(proofs::configure)
             .configure(downloads::configure)
             .configure(sealing::configure)
+            .configure(screening::configure)
             .configure(overview::configure)
             .configure(issues::configure)
             .configure(exceptions::configure)

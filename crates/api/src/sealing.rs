@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, post};
+use app::screening::Said;
 use app::unread::About;
 use app::years::{CorrectYear, SealView, SealYear};
 use app::{Answer, App, Error, perform};
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
+use crate::screening::{SaidBody, said};
 use crate::views::NothingMore;
 use crate::years::year_of;
 
@@ -48,6 +50,9 @@ struct CorrectionBody {
 struct CorrectBody {
     reason: String,
     corrections: Vec<CorrectionBody>,
+    /// What becomes of words that screening finds in the new edition, where that is new or changed; at most 500.
+    #[serde(default)]
+    screening: Vec<SaidBody>,
 }
 
 /// What came of it.
@@ -112,18 +117,19 @@ async fn correct_year(
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
     let read = body.typed().and_then(understood);
-    let (reason, corrections) = heard(&app, &ask, read, Action::CorrectYear, YEAR).await?;
-    let command = CorrectYear { year: year_of(&fy)?, version: version.0, reason, corrections };
+    let (reason, corrections, said) = heard(&app, &ask, read, Action::CorrectYear, YEAR).await?;
+    let command = CorrectYear { year: year_of(&fy)?, version: version.0, reason, corrections, said };
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }
 
-/// The reason and the corrections of a body; every complaint at once.
-fn understood(body: CorrectBody) -> Result<(Reason, Vec<Correction>), Problem> {
+/// The reason, the corrections and what is said about findings; every complaint at once.
+fn understood(body: CorrectBody) -> Result<(Reason, Vec<Correction>, Vec<Said>), Problem> {
     let mut complaints = Vec::new();
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
     if body.corrections.len() > MOST {
         complaints.push(Complaint::new("/corrections", Rule::TooMany).with("most", MOST));
     }
+    let said = said(&body.screening, &mut complaints);
     let (Some(reason), true) = (reason, complaints.is_empty()) else {
         return Err(Problem::with(Code::InvalidAnswers, complaints));
     };
@@ -131,5 +137,5 @@ fn understood(body: CorrectBody) -> Result<(Reason, Vec<Correction>), Problem> {
         let CorrectionBody { part, pointer, before, after } = one;
         Correction { part, pointer, before, after }
     });
-    Ok((reason, corrections.collect()))
+    Ok((reason, corrections.collect(), said))
 }

@@ -5,6 +5,7 @@
 //! out) stands in [`sessions`].
 
 pub mod accounts;
+pub mod attachments;
 pub mod bootstrap;
 pub mod check;
 pub mod clock;
@@ -22,6 +23,7 @@ pub mod perform;
 pub mod query;
 pub mod reference;
 mod refusals;
+pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod sweep;
@@ -76,13 +78,15 @@ pub struct App {
     pub downloads: downloads::Downloads,
     /// Form editions, parsed.
     pub(crate) forms: form::Forms,
+    /// Where pictures are cleaned.
+    pub(crate) studio: attachments::Studio,
 }
 
 impl App {
     /// A program over a pool.
     pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
         let (downloads, forms) = (downloads::Downloads::default(), form::Forms::default());
-        Self { store, clock, refusals, door, downloads, forms }
+        Self { store, clock, refusals, door, downloads, forms, studio: attachments::Studio::default() }
     }
 
     /// The same program over another worker's pool.

@@ -48,6 +48,8 @@ pub enum Rule {
     Contradiction,
     /// The text is not of the form asked for.
     BadFormat,
+    /// Neither a JPEG nor a PNG picture.
+    NotAPicture,
     /// A password that many people would try first.
     EasyToGuess,
     /// Not the password the account has.

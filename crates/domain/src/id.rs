@@ -59,6 +59,8 @@ ids! {
     IssueId,
     /// What a subcommittee member found about one ward plan or measure.
     FindingId,
+    /// A picture of an activity report.
+    AttachmentId,
     /// One edition of a sealed year.
     SnapshotId,
 }

@@ -106,16 +106,21 @@ impl FromRequest for Body {
                 return Err(Problem::new(Code::RequestTimeout));
             };
             let bytes: Bytes = arrived.map_err(|error| broken(&error))?;
-            // a step that says nothing more needs no body
-            if bytes.is_empty() {
-                return Ok(Self(Value::Object(Map::new())));
-            }
-            if !json {
-                return Err(Problem::new(Code::UnsupportedMediaType));
-            }
-            read(&bytes).map(Body)
+            of_bytes(&bytes, json)
         })
     }
+}
+
+/// The body of bytes that arrived.
+pub(crate) fn of_bytes(bytes: &[u8], json: bool) -> Result<Body, Problem> {
+    // a step that says nothing more needs no body
+    if bytes.is_empty() {
+        return Ok(Body(Value::Object(Map::new())));
+    }
+    if !json {
+        return Err(Problem::new(Code::UnsupportedMediaType));
+    }
+    read(bytes).map(Body)
 }
 
 /// Why a body did not arrive whole.

@@ -1,4 +1,5 @@
-//! What is printed: the sealed document as spreadsheet, open data and plain text.
+//! What is printed: the sealed document as spreadsheet, open data and plain text. And pictures, which are read and
+//! written anew.
 //!
 //! **Invariant:** everything here is a function of the sealed document and of what is passed in: no database, no clock,
 //! no network. Equal input gives equal bytes.
@@ -9,6 +10,7 @@ mod file_name;
 pub mod language;
 pub mod open_data;
 pub mod pdf;
+pub mod picture;
 pub mod plot;
 pub mod render;
 pub mod report;

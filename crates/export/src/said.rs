@@ -4,14 +4,17 @@ use chrono::{Datelike as _, NaiveDate};
 use domain::figure::Figure;
 
 use crate::language::Language;
-use crate::report::{Cell, Kind};
+use crate::report::{Cell, Kind, MASK, MASK_EN};
 
 impl Language {
     /// A cell in words; nothing for what is not there.
     pub(crate) fn said(self, cell: &Cell, kind: Kind) -> String {
         match cell {
             Cell::Empty | Cell::Number(Figure::Missing) => String::new(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) => match self {
+                Self::Ja => text.clone(),
+                Self::En => text.replace(MASK, MASK_EN),
+            },
             Cell::Chosen(chosen) => {
                 let labels: Vec<&str> = chosen.iter().map(|choice| self.of(&choice.label)).collect();
                 labels.join(self.either("、", ", "))

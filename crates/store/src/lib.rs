@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod activities;
 mod assignments;
+pub mod attachments;
 pub mod audit;
 pub mod closing;
 pub mod completeness;
@@ -31,6 +32,7 @@ pub mod packs;
 pub mod plans;
 pub mod renderings;
 pub mod rollups;
+pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod sources;

@@ -104,6 +104,19 @@ fn give(_: &Target) -> Value {
     json!({"person": uuid::Uuid::nil(), "organisation": uuid::Uuid::nil(), "role": "nothing", "valid_from": "2019-10-01"})
 }
 
+fn decide(_: &Target) -> Value {
+    json!({"verdict": "publish", "reason": "サンプル"})
+}
+
+fn decide_none(_: &Target) -> Value {
+    json!({"findings": [], "verdict": "publish", "reason": "サンプル"})
+}
+
+fn picture(_: &Target) -> Value {
+    json!({"picture": "AA==", "alt": "サンプル"})
+}
+
+const ATTACHMENTS: &str = "attachments";
 const ISSUES: &str = "issues";
 const EXCEPTIONS: &str = "exceptions";
 
@@ -165,6 +178,9 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_year_completeness",        Whole,            ReadYear,           "",   none),
     f("read_year_preview",             Whole,            ReadYear,           "",   none),
     f("read_year_preflight",           Whole,            ReadYear,           "",   none),
+    f("read_year_screening",           Whole,            ReadYear,           "",   none),
+    f("decide_screening_finding",      Whole,            ReadYear,           "",   decide),
+    f("decide_screening_findings",     Whole,            ReadYear,           "",   decide_none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),
     f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),
@@ -177,6 +193,11 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("send_back_activity_report",     Each(REPORTS),    ReadActivityReport, "",   reason),
     f("accept_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("reopen_activity_report",        Each(REPORTS),    ReadActivityReport, "",   reason),
+
+    f("add_attachment",                Each(REPORTS),    ReadActivityReport, "",   picture),
+    f("list_attachments",              Each(REPORTS),    ReadActivityReport, "",   none),
+    f("read_attachment",               Each(ATTACHMENTS), ReadActivityReport, "",  none),
+    f("remove_attachment",             Each(ATTACHMENTS), ReadActivityReport, "",  empty),
 
     f("list_ward_rollups",             Rows(ROLLUPS),    ReadWardRollup,     YEAR, none),
     f("read_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   none),

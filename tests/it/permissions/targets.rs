@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
 use domain::id::{
-    AccountId, AssignmentId, DocumentId, EditionId, IssueId, OrganisationId, PersonId, SnapshotId, TenantId,
+    AccountId, AssignmentId, AttachmentId, DocumentId, EditionId, IssueId, OrganisationId, PersonId, SnapshotId,
+    TenantId,
 };
 use domain::pack::identity;
 use domain::policy::{Action, Place, may};
@@ -78,6 +79,8 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     let assignment = assignment.expect("a person").expect("a person").assignments[0].id;
     tx.commit().await.expect("a commit");
     let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let pictured = documents(&tx, DocumentKind::ActivityReport).await;
+    all.insert("attachments", attachments(world, &tx, &pictured, &actors).await);
     for kind in DocumentKind::ALL {
         all.insert(kind.path(), documents(&tx, kind).await);
     }
@@ -88,6 +91,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
         ("/accounts/{id}", format!("/accounts/{}", administrator.account)),
         ("/assignments/{id}", format!("/assignments/{assignment}")),
         ("{fy}", YEAR.to_string()),
+        ("{finding}", "0".repeat(64)),
         ("{kind}", "themes".to_owned()),
         ("{key}", "all%7Cvisits".to_owned()),
         ("{name}", "snapshot.json".to_owned()),
@@ -228,6 +232,29 @@ async fn exceptions(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role
         };
         store::years::request_exception(tx, &new).await.expect("a wish");
         targets.push(Target { id: id.to_string(), place: section.place.clone() });
+    }
+    targets
+}
+
+/// A picture of every report.
+async fn attachments(world: &World, tx: &Tx, reports: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for report in reports {
+        let id = AttachmentId(world.app.clock.id());
+        let new = store::attachments::NewAttachment {
+            id,
+            document: report.id.parse().expect("a report"),
+            sha256: &[7; 32],
+            media_type: "image/png",
+            size: [1, 1],
+            bytes: b"sample",
+            alt: "サンプル",
+            caption: "",
+            by: actors[0].1.person,
+            at: world.app.clock.now(),
+        };
+        store::attachments::add(tx, &new).await.expect("a picture");
+        targets.push(Target { id: id.to_string(), place: report.place.clone() });
     }
     targets
 }

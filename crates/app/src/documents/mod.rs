@@ -37,7 +37,7 @@ pub(crate) use facts::facts_of as gather;
 pub use finding::{RecordFinding, findings};
 pub use list::{Page, Wanted as WantedList, list};
 pub use read::{history, read, receipts};
-pub(crate) use read::{load, part_name};
+pub(crate) use read::{load, part_name, same_version};
 pub use step::{TakeStep, Wanted};
 pub use store::steps::Comment;
 pub use view::{DocumentView, OfferView, WhyNotView};

@@ -22,6 +22,7 @@ use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::hex_of;
 use crate::error::Error;
+use crate::screening::{Corrected, Said, corrected};
 
 /// `correct_year`.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct CorrectYear {
     pub reason: Reason,
     /// Which values, before and after.
     pub corrections: Vec<Correction>,
+    /// What becomes of words that screening finds in the new edition, where that is new or changed.
+    pub said: Vec<Said>,
 }
 
 impl Command for CorrectYear {
@@ -65,16 +68,18 @@ impl Command for CorrectYear {
             let row = Row::new(self.year, &year.state, "not-sealed");
             return Err(Error::NotYet(vec![Unmet { guard: Guard::PreflightClean, rows: vec![row] }]));
         };
-        if self.corrections.is_empty() {
+        // what may be published can be decided anew without changing a word
+        if self.corrections.is_empty() && self.said.is_empty() {
             return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
         }
-        let sealed = self.file(cx, &newest).await?;
+        let (sealed, corrected) = self.file(cx, &newest).await?;
         let edition = newest.edition.saturating_add(1);
         let body = self.body_hash(&newest)?;
         let me = cx.actor.person;
         match store::corrections::asked(cx.tx, self.year, edition).await?.filter(|asked| asked.body_hash == body) {
             Some(asked) if asked.asked_by == me.0 => Err(Error::OwnWork),
             Some(asked) => {
+                corrected.keep(cx.tx, self.year, cx).await?;
                 let id = self.keep(cx, &sealed, &newest, PersonId(asked.asked_by)).await?;
                 let root = domain::snapshot::merkle::hash_text(&sealed.root);
                 let audited = json!({
@@ -93,12 +98,14 @@ impl Command for CorrectYear {
 
 impl CorrectYear {
     /// The new edition's file. Every complaint about the corrections comes at once.
-    async fn file(&self, cx: &Cx<'_>, newest: &Newest) -> Result<Sealed, Error> {
+    async fn file<'a>(&'a self, cx: &Cx<'_>, newest: &Newest) -> Result<(Sealed, Corrected<'a>), Error> {
         let File { mut parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
         correct::apply(&mut parts, &self.corrections).map_err(Error::Invalid)?;
         parts.retain(|part| part.name != correct::NAME);
         let root = domain::snapshot::merkle::hash_text(&manifest.root);
         parts.push(correct::part(&self.corrections, self.reason.as_str(), &root));
+        let mut corrected = corrected(cx, self.year, parts, &self.corrections, &self.said).await?;
+        let parts = std::mem::take(&mut corrected.parts);
         let header = Header {
             edition: manifest.header.edition.saturating_add(1),
             supersedes: Some(manifest.root),
@@ -111,13 +118,20 @@ impl CorrectYear {
         let parts = with_public(parts, &header).await?.map_err(|why| {
             Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
         })?;
-        seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
+        let sealed = seal(parts, header, &cx.app.door.seal).map_err(Error::internal)?;
+        Ok((sealed, corrected))
     }
 
     /// Exactly what is asked for, so that the second person confirms the same.
     fn body_hash(&self, newest: &Newest) -> Result<Vec<u8>, Error> {
         let part = correct::part(&self.corrections, self.reason.as_str(), &hex_of(&newest.root));
-        Ok(Sha256::digest(part.canonical().map_err(Error::internal)?).to_vec())
+        let mut hash = Sha256::new_with_prefix(part.canonical().map_err(Error::internal)?);
+        for Said { finding, decision } in &self.said {
+            hash.update(finding.0);
+            hash.update(decision.verdict.word());
+            hash.update(Sha256::digest(decision.reason.as_str()));
+        }
+        Ok(hash.finalize().to_vec())
     }
 
     async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, newest: &Newest, first: PersonId) -> Result<SnapshotId, Error> {

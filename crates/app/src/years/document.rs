@@ -8,6 +8,7 @@ use export::Choices;
 use export::report::public;
 use serde_json::{Value, json};
 use store::Tx;
+use store::attachments::Attached;
 use store::snapshots::Named;
 
 use super::preflight::taken;
@@ -17,9 +18,9 @@ use crate::error::Error;
 /// The name of the part that lists the documents which were not accepted.
 const LEFT_OUT: &str = "left-out";
 
-/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier; and the
-/// municipality's code. What was not accepted is named, never shown: a draft is its author's own.
-pub(super) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
+/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier,
+/// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a draft is its author's own.
+pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
     let mut municipality = String::new();
     for stated in store::snapshots::surroundings(tx, year).await? {
@@ -43,6 +44,10 @@ pub(super) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
         parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
     }
+    for picture in store::attachments::of_year(tx, year).await? {
+        let report = named.iter().find(|one| one.id == picture.document_id && taken(one));
+        parts.extend(report.map(|report| attachment(year, report, &picture)));
+    }
     Ok((parts, municipality))
 }
 
@@ -55,6 +60,17 @@ pub(super) async fn with_public(
     // a whole year is added up and rounded about: not on the event loop
     let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &small));
     made.await.map_err(Error::internal)
+}
+
+/// A picture is in the file by its hash, which names its bytes; they themselves would make the file many times as long.
+fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
+    let body = json!({
+        "document": format!("{year}-{}", report.id), "sha256": hex_of(&picture.sha256),
+        "organisation": {"key": report.organisation_key, "name": report.organisation_name},
+        "media_type": picture.media_type, "width": picture.width, "height": picture.height, "length": picture.length,
+        "alt": picture.alt, "caption": picture.caption,
+    });
+    Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
 async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, Error> {

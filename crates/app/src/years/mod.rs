@@ -18,6 +18,7 @@ pub use close::CloseCollection;
 pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
+pub(crate) use document::parts;
 pub use exception::{ExceptionView, RequestException, exceptions};
 pub use grant::GrantException;
 pub use open::OpenYear;

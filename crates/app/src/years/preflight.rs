@@ -8,10 +8,12 @@ use store::Tx;
 use store::documents::Document;
 use store::snapshots::Named;
 
+use super::document::parts;
 use crate::App;
 use crate::documents::{gather, load};
 use crate::error::Error;
 use crate::perform::Ask;
+use crate::screening::screen;
 
 /// A year before it is sealed.
 #[derive(Clone, Debug)]
@@ -35,7 +37,9 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, year, &named).await?;
-    let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now()).await?;
+    let (parts, _) = parts(&reader.tx, year, &named).await?;
+    let undecided = screen(&reader.tx, year, parts).await?.undecided();
+    let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now(), undecided).await?;
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
     let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
@@ -68,14 +72,16 @@ fn why(state: &str) -> &'static str {
     }
 }
 
-/// The facts of the annual report with every blocker, and the same by guard.
+/// The facts of the annual report with every blocker, and the same by guard; `undecided` is what screening found.
 pub(super) async fn blockers(
     app: &App,
     tx: &Tx,
     annual: &Document,
     now: chrono::DateTime<chrono::Utc>,
+    undecided: Vec<Row>,
 ) -> Result<(Facts, Vec<Unmet>), Error> {
     let mut facts = gather(app, tx, annual, now).await?;
+    facts.screening = undecided;
     let state = annual.subject.state.kind();
     let verified = matches!(state, StateKind::Verified | StateKind::Sealed);
     let own = if verified { Vec::new() } else { vec![Row::new(annual.subject.id, state.word(), "not-verified")] };
@@ -85,6 +91,7 @@ pub(super) async fn blockers(
         (Guard::SourcesCurrent, &facts.stale),
         (Guard::FindingsComplete, &facts.findings),
         (Guard::IssuesDisposed, &facts.issues),
+        (Guard::ScreeningDecided, &facts.screening),
         (Guard::PreflightClean, &own),
     ]
     .into_iter()
@@ -92,7 +99,7 @@ pub(super) async fn blockers(
     .map(|(guard, rows)| Unmet { guard, rows: rows.clone() })
     .collect();
     // what has a guard of its own in the table is asked there
-    facts.blockers =
-        unmet.iter().filter(|one| one.guard != Guard::IssuesDisposed).flat_map(|one| one.rows.clone()).collect();
+    let has_own = |guard: Guard| matches!(guard, Guard::IssuesDisposed | Guard::ScreeningDecided);
+    facts.blockers = unmet.iter().filter(|one| !has_own(one.guard)).flat_map(|one| one.rows.clone()).collect();
     Ok((facts, unmet))
 }

@@ -5,7 +5,7 @@
 
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
-use domain::snapshot::{Header, Sealed, seal};
+use domain::snapshot::{Header, Part, Sealed, seal};
 use domain::workflow::{DocumentKind, Event, Facts, NoStep, Taker, step};
 use domain::year::FiscalYear;
 use serde_json::json;
@@ -20,6 +20,7 @@ use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::load;
 use crate::error::Error;
+use crate::screening::screen;
 
 /// `seal_year`.
 #[derive(Clone, Debug)]
@@ -69,11 +70,13 @@ impl Command for SealYear {
         }
         let named = store::snapshots::documents(cx.tx, self.year).await?;
         let annual = annual(cx.tx, self.year, &named).await?;
-        let (facts, blockers) = blockers(cx.app, cx.tx, &annual, cx.now).await?;
+        let (parts, municipality) = parts(cx.tx, self.year, &named).await?;
+        let screened = screen(cx.tx, self.year, parts).await?;
+        let (facts, blockers) = blockers(cx.app, cx.tx, &annual, cx.now, screened.undecided()).await?;
         if !blockers.is_empty() {
             return Err(Error::NotYet(blockers));
         }
-        let sealed = self.file(cx, &named).await?;
+        let sealed = self.file(cx, screened.sealed()?, municipality).await?;
         let me = cx.actor.person;
         // the first person's word is bound to exactly the content they asked to seal; what changed since is asked anew
         let asked = year.seal_asked_by.filter(|_| year.seal_asked_root.as_deref() == Some(sealed.root.as_slice()));
@@ -120,8 +123,7 @@ impl SealYear {
         recorded.map(|_| ()).ok_or_else(|| Error::internal("a document changed under an exclusive lock"))
     }
 
-    async fn file(&self, cx: &Cx<'_>, named: &[Named]) -> Result<Sealed, Error> {
-        let (parts, municipality) = parts(cx.tx, self.year, named).await?;
+    async fn file(&self, cx: &Cx<'_>, parts: Vec<Part>, municipality: String) -> Result<Sealed, Error> {
         let previous = match self.year.previous() {
             Ok(before) => store::snapshots::root_of(cx.tx, before).await?,
             Err(_) => None,

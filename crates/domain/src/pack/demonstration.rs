@@ -11,12 +11,13 @@ use super::kind::ItemKind;
 use super::model::Pack;
 use super::municipality::marked;
 use super::node::Node;
-use super::staged::{Does, StagedDocument, StagedStep, StagedYear};
+use super::staged::{Does, StagedDecision, StagedDocument, StagedStep, StagedYear};
 use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::complaint::pointer;
 use crate::era::parse_actual_day;
 use crate::form::{Edition, Known, Of, check_answers, check_report};
+use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -63,7 +64,7 @@ impl<'a> Ground<'a> {
 
 /// A year.
 pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
-    node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "seal"])?;
+    node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "screening", "seal"])?;
     texts_are_marked(node, "", node.value());
     let year = node.need("fiscal_year").and_then(|year| year.year());
     let (opens_on, due_on, closes_on) = (day(node, "opens_on"), day(node, "due_on"), day(node, "closes_on"));
@@ -76,14 +77,31 @@ pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
     let documents = node.need("documents")?.list()?;
     let documents: Option<Vec<StagedDocument>> =
         documents.iter().map(|one| document(one, ground, year, opens_on)).collect();
+    let screening = node.may("screening").map_or(Some(Vec::new()), |list| decisions(&list));
     Some(StagedYear {
         year,
         opens_on,
         due_on: due_on?,
         closes_on: closes_on?,
         documents: documents?,
+        screening: screening?,
         seal: seal.map_or(Some(None), |seal| seal.map(Some))?,
     })
+}
+
+fn decisions(list: &Node<'_>) -> Option<Vec<StagedDecision>> {
+    let decisions = list.list()?.into_iter().map(|node| {
+        node.object(&["on", "words", "verdict", "reason"])?;
+        let text = |field: &str| node.need(field).and_then(|text| text.text());
+        let verdict = node.need("verdict").and_then(|word| word.one_of(&Verdict::ALL, Verdict::word));
+        Some(StagedDecision {
+            on: day(&node, "on")?,
+            words: text("words")?,
+            verdict: verdict?,
+            reason: text("reason")?,
+        })
+    });
+    decisions.collect()
 }
 
 fn day(node: &Node<'_>, field: &str) -> Option<NaiveDate> {

@@ -47,7 +47,7 @@ pub use model::{
     Count, Evidence, GoodPractice, Grade, Item, Link, Municipality, Organisation, Pack, Plan, Samples, Scale, Validity,
 };
 
-pub use staged::{Does, StagedDocument, StagedStep, StagedYear};
+pub use staged::{Does, StagedDecision, StagedDocument, StagedStep, StagedYear};
 
 use crate::form::Edition;
 use demonstration::Ground;

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -20,6 +21,8 @@ pub struct StagedYear {
     pub closes_on: NaiveDate,
     /// Its documents. Several reports of a section stand here in the order they are begun.
     pub documents: Vec<StagedDocument>,
+    /// What the city office decides about what screening finds.
+    pub screening: Vec<StagedDecision>,
     /// When the seal is asked for, and when it is set; a year still under way has none.
     pub seal: Option<(NaiveDate, NaiveDate)>,
 }
@@ -33,6 +36,19 @@ pub struct StagedDocument {
     pub of: String,
     /// Its life, in order.
     pub steps: Vec<StagedStep>,
+}
+
+/// What is decided about something that screening finds in the year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StagedDecision {
+    /// The day.
+    pub on: NaiveDate,
+    /// Words that what was found is part of.
+    pub words: String,
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
 }
 
 /// What happens to a document on a day.

@@ -25,6 +25,10 @@ pub enum Action {
     SealYear,
     /// Correct a sealed year by a superseding edition (two persons).
     CorrectYear,
+    /// Say what becomes of something that screening found.
+    DecideScreeningFinding,
+    /// Say the same of many findings, for one reason.
+    DecideScreeningFindings,
     /// Read activity reports.
     ReadActivityReport,
     /// Begin an activity report.
@@ -41,6 +45,10 @@ pub enum Action {
     AcceptActivityReport,
     /// Open an accepted report again.
     ReopenActivityReport,
+    /// Add a picture to an activity report.
+    AddAttachment,
+    /// Take a picture away from an activity report.
+    RemoveAttachment,
     /// Read a ward's progress.
     ReadWardRollup,
     /// Add up a ward's sections.
@@ -119,7 +127,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 56;
+    pub const COUNT: usize = 60;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -134,6 +142,8 @@ impl Action {
         Self::GrantException,
         Self::SealYear,
         Self::CorrectYear,
+        Self::DecideScreeningFinding,
+        Self::DecideScreeningFindings,
         Self::ReadActivityReport,
         Self::CreateActivityReport,
         Self::EditActivityReport,
@@ -142,6 +152,8 @@ impl Action {
         Self::SendBackActivityReport,
         Self::AcceptActivityReport,
         Self::ReopenActivityReport,
+        Self::AddAttachment,
+        Self::RemoveAttachment,
         Self::ReadWardRollup,
         Self::ComputeWardRollup,
         Self::EditWardRollup,
@@ -195,6 +207,8 @@ impl Action {
             Self::GrantException => "grant_exception",
             Self::SealYear => "seal_year",
             Self::CorrectYear => "correct_year",
+            Self::DecideScreeningFinding => "decide_screening_finding",
+            Self::DecideScreeningFindings => "decide_screening_findings",
             Self::ReadActivityReport => "read_activity_report",
             Self::CreateActivityReport => "create_activity_report",
             Self::EditActivityReport => "edit_activity_report",
@@ -203,6 +217,8 @@ impl Action {
             Self::SendBackActivityReport => "send_back_activity_report",
             Self::AcceptActivityReport => "accept_activity_report",
             Self::ReopenActivityReport => "reopen_activity_report",
+            Self::AddAttachment => "add_attachment",
+            Self::RemoveAttachment => "remove_attachment",
             Self::ReadWardRollup => "read_ward_rollup",
             Self::ComputeWardRollup => "compute_ward_rollup",
             Self::EditWardRollup => "edit_ward_rollup",

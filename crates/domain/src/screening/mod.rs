@@ -3,14 +3,19 @@
 //! Patterns find the form, never the meaning: a name without an honorific or an illness is not found, and a telephone
 //! number of a public office is found like any other.
 
+mod birth;
 mod contact;
+mod decision;
+mod letters;
+mod name;
+mod nobody;
 mod number;
-mod person;
 mod walk;
 
-pub use walk::{Finding, part, parts};
+pub use decision::{Decision, NAME, Verdict, part as decided};
+pub use walk::{Finding, FindingKey, part, parts, text};
 
-use unicode_normalization::UnicodeNormalization as _;
+use letters::Letters;
 
 /// What was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,6 +28,8 @@ pub enum Kind {
     Address,
     /// 生年月日
     Birthday,
+    /// 個人の年齢
+    Age,
     /// 個人番号（マイナンバー）
     MyNumber,
     /// 敬称の付いた氏名
@@ -31,7 +38,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Telephone, Self::Mail, Self::Address, Self::Birthday, Self::MyNumber, Self::Name];
+    pub const ALL: [Self; 7] =
+        [Self::Telephone, Self::Mail, Self::Address, Self::Birthday, Self::Age, Self::MyNumber, Self::Name];
 
     /// The word stored and spoken.
     pub fn word(self) -> &'static str {
@@ -40,8 +48,22 @@ impl Kind {
             Self::Mail => "mail",
             Self::Address => "address",
             Self::Birthday => "birthday",
+            Self::Age => "age",
             Self::MyNumber => "my_number",
             Self::Name => "name",
+        }
+    }
+
+    /// The word in Japanese.
+    pub fn called(self) -> &'static str {
+        match self {
+            Self::Telephone => "電話番号",
+            Self::Mail => "メールアドレス",
+            Self::Address => "住所",
+            Self::Birthday => "生年月日",
+            Self::Age => "年齢",
+            Self::MyNumber => "個人番号",
+            Self::Name => "氏名",
         }
     }
 }
@@ -51,40 +73,39 @@ impl Kind {
 pub struct Match {
     /// What.
     pub kind: Kind,
+    /// Where it begins in the text as written, in Unicode scalar values.
+    pub start: usize,
+    /// How many Unicode scalar values of the text as written it takes. Where the form compared in cannot be cut at the
+    /// same place, the wider range.
+    pub length: usize,
     /// The words found, in the form they were compared in: full-width digits and letters are ordinary ones.
     pub excerpt: String,
 }
 
-/// Everything found in a text, in the order of the kinds.
+/// Letters that were found, from one place to another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Found {
+    kind: Kind,
+    from: usize,
+    to: usize,
+}
+
+/// Everything found in a text, in the order of the kinds, and of one kind in the order of the text.
 pub fn screen(text: &str) -> Vec<Match> {
-    // full-width digits and letters, ㈱ and the like, as their ordinary forms; every dash as one
-    let letters: Vec<char> = text.nfkc().map(|letter| if is_dash(letter) { '-' } else { letter }).collect();
-    let letters = long_marks_as_dashes(letters);
-    let mut found = number::matches(&letters);
-    found.extend(contact::mail(&letters));
-    found.extend(contact::address(&letters));
-    found.extend(person::matches(&letters));
-    found.sort();
+    let read = Letters::of(text);
+    let letters = read.all();
+    let mut found = number::matches(letters);
+    found.extend(contact::mail(letters));
+    found.extend(contact::address(letters));
+    found.extend(birth::matches(letters));
+    found.extend(name::matches(letters));
+    found.sort_unstable();
     found.dedup();
-    found
-}
-
-fn is_dash(letter: char) -> bool {
-    matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FE63}')
-}
-
-/// Between digits the mark of a long vowel stands for a dash: 090ー1234ー5678.
-fn long_marks_as_dashes(mut letters: Vec<char>) -> Vec<char> {
-    let is_digit = |letters: &[char], place: Option<usize>| {
-        place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit)
-    };
-    for place in 0..letters.len() {
-        let between = is_digit(&letters, place.checked_sub(1)) && is_digit(&letters, place.checked_add(1));
-        if let Some(letter) = letters.get_mut(place).filter(|letter| **letter == 'ー' && between) {
-            *letter = '-';
-        }
-    }
-    letters
+    let matches = found.into_iter().map(|Found { kind, from, to }| {
+        let (start, length) = read.written(from, to);
+        Match { kind, start, length, excerpt: quote(letters, from, to) }
+    });
+    matches.collect()
 }
 
 /// The words from one place to another.
@@ -95,4 +116,24 @@ fn quote(letters: &[char], from: usize, to: usize) -> String {
 /// The letter at a place.
 fn at(letters: &[char], place: usize) -> Option<char> {
     letters.get(place).copied()
+}
+
+/// Whether a word stands at a place.
+fn stands(letters: &[char], place: usize, word: &str) -> bool {
+    let rest = letters.get(place..).unwrap_or_default();
+    let mut rest = rest.iter();
+    word.chars().all(|letter| rest.next() == Some(&letter))
+}
+
+/// Whether any of these words stands within so many letters before a place.
+fn said_before(letters: &[char], place: usize, within: usize, words: &[&str]) -> bool {
+    (place.saturating_sub(within)..place).any(|at| words.iter().any(|word| stands(letters, at, word)))
+}
+
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '々' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{2FA1F}')
+}
+
+fn is_katakana(letter: char) -> bool {
+    matches!(letter, '\u{30A1}'..='\u{30FA}' | 'ー')
 }

@@ -1,46 +1,119 @@
 //! Every free text of the sealed document: which member of which part.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use super::{Kind, Match, screen};
 use crate::complaint::pointer;
 use crate::snapshot::{Part, public};
 
+/// Names a finding: SHA-256 of its place, its kind and the whole text it stands in. The same words at another place, or
+/// in a text that was changed, are another finding; and the words cannot be looked up by it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FindingKey(pub [u8; 32]);
+
+impl fmt::Display for FindingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text names no finding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not the key of a finding")]
+pub struct NotAKey;
+
+impl FromStr for FindingKey {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let lower = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let mut key = [0; 32];
+        for (place, byte) in key.iter_mut().enumerate() {
+            let pair = text.get(2 * place..2 * place + 2).filter(|_| lower).ok_or(NotAKey)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotAKey)?;
+        }
+        Ok(Self(key))
+    }
+}
+
 /// Something found in the document, for somebody to decide about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
+    /// Names exactly this finding.
+    pub key: FindingKey,
     /// The part's name.
     pub part: String,
     /// RFC 6901 pointer into the part's body.
     pub pointer: String,
     /// What was found.
     pub kind: Kind,
+    /// Where it begins in the text, in Unicode scalar values.
+    pub start: usize,
+    /// How many Unicode scalar values it takes.
+    pub length: usize,
     /// The words found.
     pub excerpt: String,
 }
 
-/// What nobody wrote by hand: the words of the plan, the forms and the municipality's own register; and what repeats the
-/// other parts.
-const REGISTERS: [&str; 7] = ["municipality", "plan", "organisations", "items", "scales", "forms", public::NAME];
+impl Finding {
+    fn of(part: &str, pointer: &str, text: &str, one: Match) -> Self {
+        let Match { kind, start, length, excerpt } = one;
+        let mut hash = Sha256::new();
+        for word in ["screening/1", part, pointer, kind.word(), &start.to_string(), &length.to_string(), text] {
+            // with its length before it, no word can be read as part of another
+            hash.update(u64::try_from(word.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(word);
+        }
+        let key = FindingKey(hash.finalize().into());
+        Self { key, part: part.to_owned(), pointer: pointer.to_owned(), kind, start, length, excerpt }
+    }
+}
+
+/// What nobody wrote by hand for this year: the words of the plan, the forms and the municipality's own register, and
+/// what was decided about findings; and what repeats the other parts.
+const REGISTERS: [&str; 9] =
+    ["municipality", "plan", "organisations", "items", "scales", "forms", "left-out", super::NAME, public::NAME];
+
+/// Members that repeat a word of those.
+const REPEATED: [&str; 3] = ["organisation", "organisation_name", "item"];
 
 /// Everything found in a document's parts, in their order.
 pub fn parts(parts: &[Part]) -> Vec<Finding> {
-    parts.iter().filter(|part| !REGISTERS.contains(&part.name.as_str())).flat_map(part).collect()
+    parts.iter().flat_map(part).collect()
 }
 
 /// Everything found in one part.
 pub fn part(part: &Part) -> Vec<Finding> {
     let mut found = Vec::new();
-    walk(&part.body, "", &mut |pointer, text| {
-        let matches = screen(text).into_iter().map(|Match { kind, excerpt }| Finding {
-            part: part.name.clone(),
-            pointer: pointer.to_owned(),
-            kind,
-            excerpt,
-        });
-        found.extend(matches);
-    });
+    if REGISTERS.contains(&part.name.as_str()) {
+        return found;
+    }
+    let mut told = |pointer: &str, written: &str| found.extend(text(&part.name, pointer, written));
+    if let Value::Array(entries) = &part.body {
+        for (place, entry) in entries.iter().enumerate() {
+            members(entry, &pointer("", place), &mut told);
+        }
+    } else {
+        members(&part.body, "", &mut told);
+    }
     found
+}
+
+/// Everything found in one text of a part.
+pub fn text(part: &str, pointer: &str, text: &str) -> Vec<Finding> {
+    screen(text).into_iter().map(|one| Finding::of(part, pointer, text, one)).collect()
+}
+
+/// A document, or an entry of the ledger.
+fn members(value: &Value, at: &str, told: &mut impl FnMut(&str, &str)) {
+    let Value::Object(members) = value else { return walk(value, at, told) };
+    for (name, member) in members.iter().filter(|(name, _)| !REPEATED.contains(&name.as_str())) {
+        walk(member, &pointer(at, name), told);
+    }
 }
 
 fn walk(value: &Value, at: &str, told: &mut impl FnMut(&str, &str)) {

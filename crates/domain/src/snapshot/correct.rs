@@ -15,6 +15,9 @@ use crate::figure::LIMIT;
 /// carries its own in its place.
 pub const NAME: &str = "corrections";
 
+/// Parts that record what was decided about the others: made anew with every edition.
+const RECORDS: [&str; 3] = [NAME, crate::screening::NAME, public::NAME];
+
 /// One value of one part that was wrong.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Correction {
@@ -67,9 +70,8 @@ pub fn part(corrections: &[Correction], reason: &str, supersedes_root: &str) -> 
 
 /// What is wrong with the place a correction names, or with what it believes to stand there.
 fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
-    let correctable =
-        |part: &&Part| part.name == correction.part && ![NAME, public::NAME].contains(&part.name.as_str());
-    let Some(part) = parts.iter().find(correctable) else {
+    let Some(part) = parts.iter().find(|part| part.name == correction.part && !RECORDS.contains(&part.name.as_str()))
+    else {
         return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
     };
     if !is_pointer(&correction.pointer) {

@@ -29,13 +29,15 @@ pub enum Guard {
     FindingsComplete,
     /// Every issue of the year has a disposition.
     IssuesDisposed,
+    /// Somebody decided about everything that screening found.
+    ScreeningDecided,
     /// Nothing blocks the year.
     PreflightClean,
 }
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::AnswersComplete,
         Self::CollectionOpen,
         Self::NotOwnWork,
@@ -47,6 +49,7 @@ impl Guard {
         Self::ReviewersIndependent,
         Self::FindingsComplete,
         Self::IssuesDisposed,
+        Self::ScreeningDecided,
         Self::PreflightClean,
     ];
 
@@ -64,6 +67,7 @@ impl Guard {
             Self::ReviewersIndependent => "reviewers-independent",
             Self::FindingsComplete => "findings-complete",
             Self::IssuesDisposed => "issues-disposed",
+            Self::ScreeningDecided => "screening-decided",
             Self::PreflightClean => "preflight-clean",
         }
     }
@@ -134,6 +138,8 @@ pub struct Facts {
     pub findings: Vec<Row>,
     /// Issues without a disposition.
     pub issues: Vec<Row>,
+    /// What screening found and nobody decided about; gathered where a year is sealed, and nowhere else.
+    pub screening: Vec<Row>,
     /// Whatever else blocks the year.
     pub blockers: Vec<Row>,
 }
@@ -153,6 +159,7 @@ impl Facts {
             conflicts: Vec::new(),
             findings: Vec::new(),
             issues: Vec::new(),
+            screening: Vec::new(),
             blockers: Vec::new(),
         }
     }
@@ -188,6 +195,7 @@ impl Guard {
             Self::ReviewersIndependent => facts.conflicts.clone(),
             Self::FindingsComplete => facts.findings.clone(),
             Self::IssuesDisposed => facts.issues.clone(),
+            Self::ScreeningDecided => facts.screening.clone(),
             Self::PreflightClean => facts.blockers.clone(),
         };
         if rows.is_empty() { Ok(()) } else { Err(Unmet { guard: self, rows }) }

@@ -116,7 +116,7 @@ pub const TRANSITIONS: &[Transition] = &[
  t(AnnualReport,   UnderVerification, SendBack, SentBack,          SendBackAnnualReport,   &[NotOwnWork],                      &[NewRevision, NotifyAuthors]),
  t(AnnualReport,   UnderVerification, Conclude, Verified,          ConcludeAnnualReport,   &[NotOwnWork, SourcesCurrent, FindingsComplete], &[NotifyAuthors]),
  t(AnnualReport,   Verified,          Reopen,   SentBack,          ReopenAnnualReport,     &[],                                &[NewRevision, NotifyAuthors]),
- t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[IssuesDisposed, PreflightClean],  &[]),
+ t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[IssuesDisposed, ScreeningDecided, PreflightClean], &[]),
 ];
 
 /// The row of a step, if there is one.

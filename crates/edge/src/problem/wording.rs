@@ -83,6 +83,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "この書き方では読めません。書き方をお確かめください。".to_owned(),
             "This cannot be read. Check how it is written.".to_owned(),
         ),
+        Rule::NotAPicture => (
+            "JPEG か PNG の画像ではありません。別の形式の画像や PDF は受け取れません。".to_owned(),
+            "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),
+        ),
         Rule::EasyToGuess => (
             "推測されやすいものです。別のものにしてください。".to_owned(),
             "Many people would try this first. Choose another.".to_owned(),
@@ -135,6 +139,10 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
         }
         Guard::FindingsComplete => ("検証意見のないものがあります。", "Some findings are missing."),
         Guard::IssuesDisposed => ("扱いの決まっていない課題があります。", "Some issues have no disposition."),
+        Guard::ScreeningDecided => (
+            "公表してよいか決まっていない個人情報らしい言葉があります。",
+            "Nobody has decided yet about words that may tell of a person.",
+        ),
         Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),
     };
     match language {

@@ -10,6 +10,7 @@ mod figures;
 mod head;
 mod ledger;
 mod line;
+mod mask;
 mod names;
 mod outline;
 mod part;
@@ -17,12 +18,16 @@ pub mod public;
 mod reason;
 mod register;
 
+use std::borrow::Cow;
+
 use domain::snapshot::File;
 
 pub use cell::{Cell, Column, Kind, Row, Table};
 pub use contents::{Contents, Subject};
 pub use head::Head;
 pub use line::Line;
+pub use mask::MASK;
+pub(crate) use mask::MASK_EN;
 pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
@@ -74,6 +79,10 @@ impl Report {
     /// The report, from the documents of the year.
     fn compute(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
         let layout = public::layout(file)?;
+        let file = &*match sight {
+            Sight::All => Cow::Borrowed(file),
+            Sight::Public => mask::masked(file),
+        };
         let names = names::Names::read(file)?;
         let head = Head::read(file)?;
         let mut tables = documents::tables(file, &names)?;

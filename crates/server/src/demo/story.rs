@@ -6,9 +6,10 @@ use app::documents::{
     Assign, BeginReport, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
     WantedList,
 };
+use app::screening::{DecideScreeningFindings, Decision, WantedFindings};
 use domain::actor::Role;
 use domain::id::{DocumentId, FindingId};
-use domain::pack::{Does, Pack, StagedDocument, StagedStep, StagedYear, identity};
+use domain::pack::{Does, Pack, StagedDecision, StagedDocument, StagedStep, StagedYear, identity};
 use domain::text::Reason;
 use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
@@ -44,12 +45,29 @@ pub(super) async fn play(
             ))
         })?;
     }
+    screened(stage, staged).await?;
     if let Some((asked_on, sealed_on)) = staged.seal {
         stage.day(asked_on);
         stage.seal(Role::CityDirector, staged.year).await?;
         stage.day(sealed_on);
         stage.seal(Role::SubcommitteeChair, staged.year).await?;
         say(&format!("fiscal {}: sealed", staged.year));
+    }
+    Ok(())
+}
+
+/// The city office decides about what screening finds.
+async fn screened(stage: &mut Stage<'_>, staged: &StagedYear) -> Result<(), Failed> {
+    for StagedDecision { on, words, verdict, reason } in &staged.screening {
+        stage.day(*on);
+        let ask = stage.ask(Role::CityOfficer, None).await?;
+        let wanted = WantedFindings { year: staged.year, decided: Some(false), after: None, limit: 200 };
+        let found = app::screening::list(stage.app, &ask, &wanted).await?.rows;
+        let reason = Reason::parse(reason).map_err(|_| Failed::words("no reason"))?;
+        let of_them = found.iter().filter(|row| words.contains(&row.quoted[1])).map(|row| row.finding.key);
+        let decision = Decision { verdict: *verdict, reason };
+        let command = DecideScreeningFindings { year: staged.year, findings: of_them.collect(), decision };
+        stage.act((Role::CityOfficer, None), command, |number| (0, number.to_string())).await?;
     }
     Ok(())
 }

@@ -1,0 +1,113 @@
+//! `add_attachment`: a picture for a report that is still being written.
+
+use domain::complaint::{Complaint, Rule};
+use domain::id::{AttachmentId, DocumentId};
+use domain::policy::{Action, Place};
+use domain::text::{Limits, clean};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use store::Tx;
+use store::attachments::{Attached, NewAttachment};
+use store::documents::{self, Document};
+
+use super::KIND;
+use super::studio::Cleaned;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::hex_of;
+use crate::error::Error;
+
+/// The most pictures of one report.
+pub const MOST: usize = 10;
+/// The most letters of the text in place of a picture, and of the one below it.
+const MOST_LETTERS: usize = 500;
+
+/// `add_attachment`.
+#[derive(Clone, Debug)]
+pub struct AddAttachment {
+    /// The report.
+    pub report: DocumentId,
+    /// The picture.
+    pub picture: Cleaned,
+    /// What can be seen, for whoever cannot see it.
+    pub alt: String,
+    /// What is printed below it; may be empty.
+    pub caption: String,
+}
+
+impl Command for AddAttachment {
+    type Target = Document;
+    type Done = Attached;
+
+    fn action(&self) -> Action {
+        Action::AddAttachment
+    }
+
+    fn reading(&self) -> Action {
+        KIND.reading()
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        documents::load_for_step(tx, KIND, self.report).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Attached>, Error> {
+        let (alt, caption) = self.words()?;
+        let picture = self.picture.clone().map_err(Error::complaint)?;
+        let state = document.subject.state.kind();
+        if !state.editable() {
+            return Err(Error::NotInThisState(state));
+        }
+        let sha256 = Sha256::digest(&picture.bytes).to_vec();
+        let there = store::attachments::list(cx.tx, self.report).await?;
+        if there.len() >= MOST {
+            return Err(Error::complaint(Complaint::new("/picture", Rule::TooMany).with("most", MOST)));
+        }
+        if there.iter().any(|one| one.sha256 == sha256) {
+            return Err(Error::complaint(Complaint::new("/picture", Rule::Twice)));
+        }
+        let id = AttachmentId(cx.app.clock.id());
+        let side = |pixels: u32| i32::try_from(pixels).map_err(Error::internal);
+        let new = NewAttachment {
+            id,
+            document: self.report,
+            sha256: &sha256,
+            media_type: picture.media_type,
+            size: [side(picture.width)?, side(picture.height)?],
+            bytes: &picture.bytes,
+            alt: &alt,
+            caption: &caption,
+            by: cx.actor.person,
+            at: cx.now,
+        };
+        store::attachments::add(cx.tx, &new).await?;
+        let attached = store::attachments::find(cx.tx, id).await?.ok_or(Error::NotFound)?;
+        let audited = json!({
+            "attachment": id.0, "document": self.report.to_string(), "length": attached.length,
+            "media_type": attached.media_type, "sha256": hex_of(&sha256),
+        });
+        Ok(Done::new(attached, audited))
+    }
+}
+
+impl AddAttachment {
+    /// The two texts, cleaned; every complaint at once.
+    fn words(&self) -> Result<(String, String), Error> {
+        let mut complaints = Vec::new();
+        let mut read = |text: &str, at: &str| {
+            clean(text, Limits { most: MOST_LETTERS, lines: false }, at).map_err(|more| complaints.extend(more)).ok()
+        };
+        let (alt, caption) = (read(&self.alt, "/alt"), read(&self.caption, "/caption"));
+        if alt.as_ref().is_some_and(String::is_empty) {
+            complaints.push(Complaint::new("/alt", Rule::Required));
+        }
+        match (alt, caption) {
+            (Some(alt), Some(caption)) if complaints.is_empty() => Ok((alt, caption)),
+            _ => Err(Error::Invalid(complaints)),
+        }
+    }
+}

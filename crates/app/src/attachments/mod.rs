@@ -1,0 +1,27 @@
+//! Pictures of activity reports: added and taken away by the section while it writes, read by whoever reads the report.
+
+mod add;
+mod read;
+mod remove;
+mod studio;
+
+pub use add::{AddAttachment, MOST};
+pub use read::{list, read};
+pub use remove::RemoveAttachment;
+pub use store::attachments::Attached;
+pub use studio::{Cleaned, Studio, cleaned};
+
+use domain::id::DocumentId;
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
+
+use crate::error::Error;
+
+/// The kind of document that has pictures.
+const KIND: DocumentKind = DocumentKind::ActivityReport;
+
+/// The report a picture belongs to.
+fn report_of(attached: &Attached) -> Result<DocumentId, Error> {
+    let year = FiscalYear::new(i32::from(attached.fiscal_year)).map_err(Error::internal)?;
+    Ok(DocumentId { year, uuid: attached.document_id })
+}

@@ -1,0 +1,37 @@
+//! The pictures of a report, for whoever may read the report.
+
+use domain::id::{AttachmentId, DocumentId};
+use store::attachments::Attached;
+
+use super::{KIND, report_of};
+use crate::App;
+use crate::documents::load;
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// `read_activity_report`: the pictures of a report, oldest first, and the report's version.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn list(app: &App, ask: &Ask, report: DocumentId) -> Result<(i32, Vec<Attached>), Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let document = load(&reader.tx, KIND, report).await?;
+    reader.needs(KIND.reading(), &document.place)?;
+    let rows = store::attachments::list(&reader.tx, report).await?;
+    reader.end().await?;
+    Ok((document.subject.version, rows))
+}
+
+/// `read_activity_report`: one picture, with its bytes.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn read(app: &App, ask: &Ask, id: AttachmentId) -> Result<(Attached, Vec<u8>), Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let attached = store::attachments::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
+    let document = load(&reader.tx, KIND, report_of(&attached)?).await?;
+    reader.needs(KIND.reading(), &document.place)?;
+    let bytes = store::attachments::bytes(&reader.tx, &attached.sha256).await?.ok_or(Error::NotFound)?;
+    reader.end().await?;
+    Ok((attached, bytes))
+}

@@ -1,0 +1,57 @@
+//! `remove_attachment`: a picture is taken away from a report that is still being written.
+
+use domain::id::AttachmentId;
+use domain::policy::{Action, Place};
+use serde_json::json;
+use store::Tx;
+use store::documents::{self, Document};
+
+use super::{KIND, report_of};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::same_version;
+use crate::error::Error;
+
+/// `remove_attachment`.
+#[derive(Clone, Debug)]
+pub struct RemoveAttachment {
+    /// The picture.
+    pub id: AttachmentId,
+    /// The version of its report that the person has seen.
+    pub version: i32,
+}
+
+impl Command for RemoveAttachment {
+    type Target = Document;
+    type Done = ();
+
+    fn action(&self) -> Action {
+        Action::RemoveAttachment
+    }
+
+    fn reading(&self) -> Action {
+        KIND.reading()
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        let attached = store::attachments::find(tx, self.id).await?.ok_or(Error::NotFound)?;
+        documents::load_for_step(tx, KIND, report_of(&attached)?).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<()>, Error> {
+        same_version(&document, self.version)?;
+        let state = document.subject.state.kind();
+        if !state.editable() {
+            return Err(Error::NotInThisState(state));
+        }
+        // somebody may have been quicker before the report was locked
+        store::attachments::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
+        let report = document.subject.id;
+        store::attachments::remove(cx.tx, self.id, report, cx.actor.person, cx.now).await?;
+        Ok(Done::new((), json!({"attachment": self.id.0, "document": report.to_string()})))
+    }
+}

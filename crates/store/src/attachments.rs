@@ -1,0 +1,185 @@
+//! The tables `picture`, `attachment` and `attachment_removal`: pictures of activity reports. Inserted and read, never
+//! changed.
+
+use chrono::{DateTime, Utc};
+use domain::id::{AttachmentId, DocumentId, PersonId};
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// A picture to keep with a report.
+#[derive(Clone, Debug)]
+pub struct NewAttachment<'a> {
+    /// Its identifier.
+    pub id: AttachmentId,
+    /// The report.
+    pub document: DocumentId,
+    /// SHA-256 of the bytes.
+    pub sha256: &'a [u8],
+    /// `image/jpeg` or `image/png`.
+    pub media_type: &'a str,
+    /// Pixels from left to right, and from top to bottom.
+    pub size: [i32; 2],
+    /// The file.
+    pub bytes: &'a [u8],
+    /// What can be seen, for whoever cannot see it.
+    pub alt: &'a str,
+    /// What is printed below it; may be empty.
+    pub caption: &'a str,
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps a picture, and makes the person one of the report's writers in a new version of it.
+///
+/// # Errors
+/// When the year is sealed, or the database's own.
+pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
+    let [width, height] = new.size;
+    tx.run(
+        "INSERT INTO picture (tenant_id, sha256, media_type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING",
+        [new.sha256.to_vec().into(), new.media_type.into(), width.into(), height.into(), new.bytes.to_vec().into()],
+    )
+    .await?;
+    tx.run(
+        "INSERT INTO attachment (tenant_id, fiscal_year, id, document_id, sha256, alt, caption, added_by, added_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            new.document.year.number().into(),
+            new.id.0.into(),
+            new.document.uuid.into(),
+            new.sha256.to_vec().into(),
+            new.alt.into(),
+            new.caption.into(),
+            new.by.0.into(),
+            new.at.into(),
+        ],
+    )
+    .await?;
+    wrote(tx, new.document, new.by, new.at).await
+}
+
+/// Takes a picture away from its report; the bytes stay, for the record.
+///
+/// # Errors
+/// When it was taken away before, the year is sealed, or the database's own.
+pub async fn remove(tx: &Tx, id: AttachmentId, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        "INSERT INTO attachment_removal (tenant_id, fiscal_year, attachment_id, removed_by, removed_at)
+         VALUES ($1, $2, $3, $4, $5)",
+        [document.year.number().into(), id.0.into(), by.0.into(), at.into()],
+    )
+    .await?;
+    wrote(tx, document, by, at).await
+}
+
+/// The report is another one than it was, and its writer may not judge it.
+async fn wrote(tx: &Tx, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        "UPDATE document SET version = version + 1, updated_at = $5,
+                written_by = CASE WHEN $4 = ANY(written_by) THEN written_by ELSE written_by || $4 END
+         WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3",
+        [document.year.number().into(), document.uuid.into(), by.0.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A picture of a report, without its bytes.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Attached {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The report's year.
+    pub fiscal_year: i16,
+    /// The report.
+    pub document_id: Uuid,
+    /// SHA-256 of the bytes.
+    pub sha256: Vec<u8>,
+    /// `image/jpeg` or `image/png`.
+    pub media_type: String,
+    /// Pixels from left to right.
+    pub width: i32,
+    /// Pixels from top to bottom.
+    pub height: i32,
+    /// How many bytes.
+    pub length: i32,
+    /// What can be seen.
+    pub alt: String,
+    /// What is printed below it.
+    pub caption: String,
+    /// When it was added.
+    pub added_at: DateTime<Utc>,
+}
+
+/// The pictures of a report, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
+    tx.all(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
+                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
+         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
+         WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = $3
+           AND NOT EXISTS (SELECT FROM attachment_removal r
+                           WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.attachment_id = a.id)
+         ORDER BY a.id",
+        [document.year.number().into(), document.uuid.into()],
+    )
+    .await
+}
+
+/// The pictures of a year's reports, by report and then by age.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
+    tx.all(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
+                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
+         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
+         WHERE a.tenant_id = $1 AND a.fiscal_year = $2
+           AND NOT EXISTS (SELECT FROM attachment_removal r
+                           WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.attachment_id = a.id)
+         ORDER BY a.document_id, a.id",
+        [year.number().into()],
+    )
+    .await
+}
+
+/// One picture that was not taken away.
+///
+/// # Errors
+/// The database's own.
+pub async fn find(tx: &Tx, id: AttachmentId) -> Result<Option<Attached>> {
+    tx.one(
+        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
+                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
+         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
+         WHERE a.tenant_id = $1 AND a.id = $2
+           AND NOT EXISTS (SELECT FROM attachment_removal r WHERE r.tenant_id = $1 AND r.attachment_id = a.id)",
+        [id.0.into()],
+    )
+    .await
+}
+
+#[derive(FromQueryResult)]
+struct Bytes {
+    bytes: Vec<u8>,
+}
+
+/// The bytes of a picture.
+///
+/// # Errors
+/// The database's own.
+pub async fn bytes(tx: &Tx, sha256: &[u8]) -> Result<Option<Vec<u8>>> {
+    let row: Option<Bytes> =
+        tx.one("SELECT bytes FROM picture WHERE tenant_id = $1 AND sha256 = $2", [sha256.to_vec().into()]).await?;
+    Ok(row.map(|row| row.bytes))
+}

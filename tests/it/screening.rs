@@ -1,0 +1,247 @@
+//! Screening: what may tell of a person blocks the year until somebody decides with a reason, and what is withheld is in
+//! nothing made for everybody. Names and numbers are invented (サンプル).
+
+mod correction;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use tests::exported::{made, report};
+use tests::world::{Answer, World, YEAR};
+
+use crate::verification;
+
+const OFFICE: &str = "窓口は０４３－０００－００００（サンプル）";
+const NAMES: &str = "サンプル花子さんと見本 太郎さんが困っている（サンプル）";
+
+async fn act(world: &World, role: &str, verb: &str, body: &Value) -> Answer {
+    let year = world.get(role, &format!("/years/{YEAR}")).await;
+    world.post(role, &format!("/years/{YEAR}/{verb}"), year.etag.as_deref(), body).await
+}
+
+/// A verified year whose ledger tells of somebody.
+async fn year(world: &World) {
+    verification::verified(world).await;
+    let section = world.person("section_head").organisation_id.clone();
+    for text in [OFFICE, NAMES] {
+        let body = json!({"fiscal_year": YEAR, "organisation": section, "text": text});
+        let issue = world.post("section_head", "/issues", None, &body).await;
+        let path = format!("/issues/{}/dispose", issue.body["id"].as_str().expect("an id"));
+        let body = json!({"disposition": "resolved", "reason": "サンプル"});
+        assert_eq!(world.post("ward_officer", &path, issue.etag.as_deref(), &body).await.status, 200);
+    }
+}
+
+async fn rows(world: &World, query: &str) -> Vec<Value> {
+    let page = world.get("city_officer", &format!("/years/{YEAR}/screening{query}")).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    page.body["rows"].as_array().expect("rows").clone()
+}
+
+fn decide(verdict: &str) -> Value {
+    json!({"verdict": verdict, "reason": "判断の理由（サンプル）"})
+}
+
+fn path(row: &Value) -> String {
+    format!("/years/{YEAR}/screening/{}/decide", row["id"].as_str().expect("an id"))
+}
+
+fn ids(rows: &[Value]) -> Vec<&Value> {
+    rows.iter().map(|row| &row["id"]).collect()
+}
+
+async fn file(world: &World, id: &Value) -> (Value, Vec<u8>) {
+    let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", id.as_str().expect("an id"));
+    let token = world.token("auditor").await;
+    let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
+    let bytes = file.bytes().await.expect("bytes").to_vec();
+    (serde_json::from_slice(&bytes).expect("JSON"), bytes)
+}
+
+fn part<'a>(file: &'a Value, name: &str) -> &'a Value {
+    &file["parts"].as_array().expect("parts").iter().find(|part| part["name"] == name).expect("a part")["body"]
+}
+
+async fn everybody_reads(bytes: Vec<u8>) -> String {
+    let made = tokio::task::spawn_blocking(move || made(&bytes, "report.txt", export::Language::Ja));
+    String::from_utf8(made.await.expect("a report")).expect("UTF-8")
+}
+
+/// Both persons seal; the file.
+async fn sealed(world: &World) -> (Value, Vec<u8>) {
+    assert_eq!(act(world, "city_director", "seal", &json!({})).await.body["outcome"], "asked");
+    let done = act(world, "subcommittee_chair", "seal", &json!({})).await;
+    assert_eq!((done.status, &done.body["outcome"]), (200, &json!("sealed")), "{}", done.body);
+    file(world, &done.body["snapshot"]).await
+}
+
+async fn a_screened_year(pack: &str) {
+    let world = World::new(pack).await;
+    year(&world).await;
+    let found = rows(&world, "").await;
+    let words: Vec<&str> = found.iter().map(|row| row["words"].as_str().expect("words")).collect();
+    assert_eq!(
+        words,
+        ["０４３－０００－００００", "花子さん", "見本 太郎さん"],
+        "as written, in the order of the ledger"
+    );
+    assert_eq!(
+        (&found[1]["before"], &found[1]["kind"], &found[1]["version"]),
+        (&json!("サンプル"), &json!("name"), &json!(0))
+    );
+    assert_eq!(found[0]["organisation_name"], json!(world.person("section_head").organisation));
+
+    // it blocks, and every finding is named without its words
+    let blocked = act(&world, "city_director", "seal", &json!({})).await;
+    let guard = &blocked.body["guards"][0];
+    assert_eq!((blocked.status, &guard["guard"]), (409, &json!("screening-decided")), "{}", blocked.body);
+    let named: BTreeSet<&str> =
+        guard["rows"].as_array().expect("rows").iter().filter_map(|row| row["subject"].as_str()).collect();
+    assert_eq!(named, found.iter().filter_map(|row| row["id"].as_str()).collect());
+    assert!(!blocked.body.to_string().contains("花子"));
+    let preflight = world.get("auditor", &format!("/years/{YEAR}/preflight")).await;
+    assert_eq!(
+        (&preflight.body["clean"], &preflight.body["blockers"][0]["guard"]),
+        (&json!(false), &json!("screening-decided"))
+    );
+
+    one_is_decided(&world, &found).await;
+    the_rest_is_decided_at_once(&world, &found).await;
+
+    let (sealed, bytes) = sealed(&world).await;
+    let verdicts: Vec<&str> = part(&sealed, "screening")
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["verdict"].as_str())
+        .collect();
+    assert_eq!(verdicts, ["publish", "withhold", "withhold"]);
+    let decisions = part(&sealed, "screening").to_string();
+    assert!(!decisions.contains("花子") && !decisions.contains("０４３") && decisions.contains("判断の理由"));
+    let all = format!("{:?}", report(&bytes, export::report::Sight::All));
+    assert!(all.contains("花子さん") && all.contains(OFFICE), "the city office reads what was written");
+    let text = everybody_reads(bytes).await;
+    assert!(!text.contains("花子") && !text.contains("太郎"));
+
+    // the year is closed, and the table too
+    let late = world.post("city_officer", &path(&found[0]), Some("\"v2\""), &decide("withhold")).await;
+    assert_eq!(late.body["type"], "/problems/year-is-sealed", "{}", late.body);
+    assert_eq!(rows(&world, "?decided=true").await.len(), 3, "what was decided can still be read");
+    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
+    for text in [
+        "UPDATE screening_decision SET verdict = 'publish'",
+        "DELETE FROM screening_decision",
+        "TRUNCATE screening_decision",
+    ] {
+        assert!(sea_orm::ConnectionTrait::execute_unprepared(&owner, text).await.is_err(), "{text}");
+    }
+    let copied = "SELECT count(*) AS n FROM screening_decision d WHERE d::text ~ '花子|太郎|０４３'";
+    let copied = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, copied);
+    let copied = sea_orm::ConnectionTrait::query_one_raw(&owner, copied).await.expect("a count").expect("a row");
+    assert_eq!(copied.try_get::<i64>("", "n").expect("a number"), 0, "the words are not copied");
+}
+
+/// One finding: who may, on which version, with what; deciding again supersedes.
+async fn one_is_decided(world: &World, found: &[Value]) {
+    let one = path(&found[0]);
+    for (role, status) in [("ward_officer", 403), ("subcommittee_chair", 403), ("auditor", 403)] {
+        assert_eq!(world.post(role, &one, Some("\"v0\""), &decide("publish")).await.status, status, "{role}");
+    }
+    for (etag, body, status, pointer) in [
+        (None, decide("publish"), 428, ""),
+        (Some("\"v1\""), decide("publish"), 412, ""),
+        (Some("\"v0\""), json!({"verdict": "publish", "reason": " "}), 422, "/reason"),
+        (Some("\"v0\""), json!({"verdict": "hide", "reason": "サンプル"}), 422, "/verdict"),
+    ] {
+        let refused = world.post("city_officer", &one, etag, &body).await;
+        assert_eq!(refused.status, status, "{}", refused.body);
+        assert!(pointer.is_empty() || refused.body["errors"][0]["pointer"] == pointer, "{}", refused.body);
+    }
+    let nobody = format!("/years/{YEAR}/screening/{}/decide", "0".repeat(64));
+    assert_eq!(world.post("city_officer", &nobody, Some("\"v0\""), &decide("publish")).await.status, 404);
+    let first = world.post("city_officer", &one, Some("\"v0\""), &decide("withhold")).await;
+    assert_eq!((first.status, first.etag.as_deref()), (200, Some("\"v1\"")), "{}", first.body);
+    let stale = world.post("city_director", &one, Some("\"v0\""), &decide("publish")).await;
+    assert_eq!((stale.status, &stale.body["type"]), (412, &json!("/problems/stale-version")));
+    let again = world.post("city_director", &one, first.etag.as_deref(), &decide("publish")).await;
+    assert_eq!(
+        (&again.body["version"], &again.body["decision"]["verdict"]),
+        (&json!(2), &json!("publish")),
+        "{}",
+        again.body
+    );
+    assert_eq!(rows(world, "?decided=false").await.len(), 2);
+    assert_eq!(rows(world, "?decided=true").await.len(), 1);
+}
+
+/// All others, for one reason; nobody's decision is overwritten unseen.
+async fn the_rest_is_decided_at_once(world: &World, found: &[Value]) {
+    let at = format!("/years/{YEAR}/screening/decide");
+    let with =
+        |findings: Value| json!({"findings": findings, "verdict": "withhold", "reason": "同意がない（サンプル）"});
+    let all = with(json!(ids(found)));
+    let refused = world.post("city_officer", &at, None, &all).await;
+    assert_eq!(
+        (refused.status, &refused.body["errors"][0]["rule"]),
+        (422, &json!("contradiction")),
+        "{}",
+        refused.body
+    );
+    assert_eq!(rows(world, "?decided=false").await.len(), 2, "all or nothing");
+    let strange = with(json!([found[1]["id"], found[1]["id"], "0".repeat(64), "x"]));
+    let refused = world.post("city_officer", &at, None, &strange).await;
+    assert_eq!((refused.status, &refused.body["errors"][0]["pointer"]), (422, &json!("/findings/3")));
+    let strange = with(json!([found[1]["id"], found[1]["id"], "0".repeat(64)]));
+    let refused = world.post("city_officer", &at, None, &strange).await;
+    let rules: Vec<&Value> =
+        refused.body["errors"].as_array().expect("errors").iter().map(|one| &one["rule"]).collect();
+    assert_eq!(rules, [&json!("twice"), &json!("no-such-thing")]);
+    let done = world.post("city_officer", &at, None, &with(json!(ids(&found[1..])))).await;
+    assert_eq!((done.status, &done.body["decided"]), (200, &json!(2)), "{}", done.body);
+}
+
+#[actix_web::test]
+async fn a_finding_blocks_the_year_until_somebody_decides_in_chiba() {
+    a_screened_year("chiba").await;
+}
+
+#[actix_web::test]
+async fn a_finding_blocks_the_year_until_somebody_decides_in_another_city() {
+    a_screened_year("minato-sample").await;
+}
+
+#[actix_web::test]
+async fn the_list_comes_in_pages_to_those_who_prepare_the_seal() {
+    let world = World::new("chiba").await;
+    year(&world).await;
+    let all = rows(&world, "").await;
+    let (mut seen, mut query) = (Vec::new(), "?limit=1".to_owned());
+    loop {
+        let page = world.get("auditor", &format!("/years/{YEAR}/screening{query}")).await;
+        seen.extend(page.body["rows"].as_array().expect("rows").clone());
+        let Some(next) = page.body["next"].as_str() else { break };
+        query = format!("?limit=1&cursor={next}");
+    }
+    assert_eq!(seen, all);
+    for role in ["section_head", "ward_officer", "department_head", "subcommittee_member"] {
+        assert_eq!(world.get(role, &format!("/years/{YEAR}/screening")).await.status, 403, "{role}");
+    }
+    for query in ["?decided=x", "?limit=0", "?kind=name"] {
+        assert_eq!(world.get("auditor", &format!("/years/{YEAR}/screening{query}")).await.status, 400, "{query}");
+    }
+    assert_eq!(world.get("auditor", "/years/2017/screening").await.status, 404);
+}
+
+#[actix_web::test]
+async fn what_is_decided_anew_after_the_first_word_is_asked_anew() {
+    let world = World::new("chiba").await;
+    year(&world).await;
+    let found = rows(&world, "").await;
+    let body = json!({"findings": ids(&found), "verdict": "publish", "reason": "サンプル"});
+    assert_eq!(world.post("city_officer", &format!("/years/{YEAR}/screening/decide"), None, &body).await.status, 200);
+    assert_eq!(act(&world, "city_director", "seal", &json!({})).await.body["outcome"], "asked");
+    let again = world.post("city_officer", &path(&found[1]), Some("\"v1\""), &decide("withhold")).await;
+    assert_eq!(again.status, 200, "{}", again.body);
+    assert_eq!(act(&world, "subcommittee_chair", "seal", &json!({})).await.body["outcome"], "asked");
+    assert_eq!(act(&world, "city_director", "seal", &json!({})).await.body["outcome"], "sealed");
+}
