@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod checked;
+mod comparison;
 mod file_name;
 mod open_data;
 mod pdf;

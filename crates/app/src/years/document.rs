@@ -40,6 +40,7 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         })
         .collect();
     parts.push(Part { name: LEFT_OUT.to_owned(), body: Value::Array(left_out) });
+    parts.extend(previous(tx, year, &parts).await?);
     for one in named.iter().filter(|one| taken(one)) {
         let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
         parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
@@ -49,6 +50,18 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         parts.extend(report.map(|report| attachment(year, report, &picture)));
     }
     Ok((parts, municipality))
+}
+
+/// What this year is compared with: the newest edition of the year before, when it is sealed here.
+async fn previous(tx: &Tx, year: FiscalYear, parts: &[Part]) -> Result<Option<Part>, Error> {
+    let Ok(before) = year.previous() else { return Ok(None) };
+    let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(None) };
+    let small = Choices::decided(parts).small;
+    let made = tokio::task::spawn_blocking(move || {
+        let file = domain::snapshot::File::read(&newest.file).map_err(Error::internal)?;
+        export::report::previous::part(&file, &small).map_err(Error::internal)
+    });
+    made.await.map_err(Error::internal)?.map(Some)
 }
 
 /// The parts with what everybody may see of them as one more: see [`export::report::public`].

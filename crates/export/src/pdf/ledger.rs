@@ -67,9 +67,10 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
         &[
             ("of", Width::Part(3)),
             ("metric", Width::Part(3)),
-            ("before", Width::Number(22)),
-            ("value", Width::Number(22)),
-            ("change", Width::Number(22)),
+            ("year_before", Width::Number(22)),
+            ("before", Width::Number(20)),
+            ("value", Width::Number(20)),
+            ("change", Width::Number(20)),
             ("break", Width::Part(3)),
         ],
     );

@@ -3,6 +3,7 @@
 
 mod answer;
 mod cell;
+mod comparison;
 mod contents;
 mod document;
 mod documents;
@@ -14,6 +15,7 @@ mod mask;
 mod names;
 mod outline;
 mod part;
+pub mod previous;
 pub mod public;
 mod reason;
 mod register;
@@ -98,8 +100,11 @@ impl Report {
                 suppressed
             }
         };
-        let chapters = outline::outline(&tables);
-        Ok(Self { layout, head, sight, tables, chapters, small: *small, suppressed })
+        let mut report = Self { layout, head, sight, tables, chapters: Vec::new(), small: *small, suppressed };
+        let comparison = comparison::table(file, &report);
+        report.tables.extend(comparison);
+        report.chapters = outline::outline(&report.tables);
+        Ok(report)
     }
 
     /// The table of a key.

@@ -49,6 +49,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
             vec![section(tables, "measure-reports", measures), section(tables, "findings", judged)],
         ),
         (words("課題台帳", "Issue ledger"), vec![all(tables, "issues")]),
+        (words("前年度との比較", "Changes against the year before"), vec![all(tables, "comparison")]),
         (words("評価の物差し", "Scales"), vec![all(tables, "scales")]),
         (
             words("集計のもと", "Where the figures come from"),

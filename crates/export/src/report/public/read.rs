@@ -16,7 +16,7 @@ use crate::language::words;
 use crate::suppress::Small;
 
 /// The tables that a report has.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "activities",
     "activity-reports",
     "ward-rollups",
@@ -33,6 +33,7 @@ const TABLES: [&str; 16] = [
     "organisations",
     "items",
     "scales",
+    "comparison",
 ];
 
 /// The version of the templates.

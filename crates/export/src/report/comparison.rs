@@ -1,0 +1,114 @@
+//! What changed against the year before. A comparison that organisations or rules do not allow says so.
+
+use domain::figure::Figure;
+use domain::form::{Label, Shown};
+use domain::snapshot::File;
+use serde_json::Value;
+
+use super::cell::{Cell, Column, Kind, Row, Table};
+use super::part::At;
+use super::previous::{NAME, sections, totals};
+use super::{Line, Report, Sight};
+use crate::language::words;
+use crate::plot::wards_of;
+
+/// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
+/// these readers it knows nothing.
+pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
+    let before = At::may_part(file, NAME)?;
+    let figures = before.at("figures").entries();
+    let rows = totals(report).map(|line| row(&line, &before, &figures, report)).collect();
+    let column = |key: &str, kind, ja: &str, en: &str| {
+        Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
+    };
+    Some(Table {
+        key: "comparison",
+        title: words("前年度との比較", "Changes against the year before"),
+        about: words("一行は、一つの合計です。", "One total a row."),
+        columns: vec![
+            column("of", Kind::Code, "どこの", "Of"),
+            column("metric", Kind::Code, "数値", "Metric"),
+            column("year_before", Kind::Count, "比べた年度", "Year compared with"),
+            column("before", Kind::Count, "前年度", "The year before"),
+            column("value", Kind::Count, "この年度", "This year"),
+            column("change", Kind::Count, "増減", "Change"),
+            column("break", Kind::Code, "区切り", "Break"),
+        ],
+        rows,
+    })
+}
+
+fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) -> Row {
+    let [of, metric, rule] = ["of", "metric", "rule"].map(|key| line.text(key).unwrap_or_default());
+    let found = figures.iter().find(|at| at.may("of") == Some(&of) && at.may("metric") == Some(&metric));
+    let member = if report.sight == Sight::Public { "public" } else { "value" };
+    let earlier = found.map_or(Figure::Missing, |at| figure(at.value.get(member)));
+    let value = line.figure("value");
+    let broken = broken(&of, before, found, &rule, report);
+    let change = match (value, earlier, &broken) {
+        (Figure::Known(value), Figure::Known(earlier), None) => value.checked_sub(earlier),
+        _ => None,
+    };
+    let cell = |key: &str| line.cell(key).cloned().unwrap_or(Cell::Empty);
+    Row {
+        title: line.row.title.clone(),
+        shown: Shown::Public,
+        cells: vec![
+            cell("of"),
+            cell("metric"),
+            before.number("fiscal_year").map_or(Cell::Empty, Cell::count),
+            Cell::Number(earlier),
+            Cell::Number(value),
+            change.map_or(Cell::Empty, Cell::count),
+            broken.map_or(Cell::Empty, |(key, label)| Cell::chosen(key, label)),
+        ],
+    }
+}
+
+/// Why two years cannot be compared as they stand.
+fn broken(
+    of: &str,
+    before: &At<'_>,
+    found: Option<&At<'_>>,
+    rule: &str,
+    report: &Report,
+) -> Option<(&'static str, Label)> {
+    let Some(found) = found else {
+        return Some(("new", words("前年度にはない数値", "not there the year before")));
+    };
+    if found.may("rule") != Some(rule) {
+        return Some(("rule", words("足し方が変わった", "it adds up in another way")));
+    }
+    let wards = before.at("wards").entries();
+    let moved = |ward: &str| {
+        let earlier = wards.iter().find(|at| at.may("key") == Some(ward)).map(|at| at.at("sections"));
+        let earlier: Option<Vec<&str>> =
+            earlier.and_then(|at| at.value.as_array()?.iter().map(Value::as_str).collect());
+        earlier.is_none_or(|earlier| sections(report, ward) != earlier)
+    };
+    let now: Vec<String> = wards_of(report).filter_map(|ward| ward.text("key")).collect();
+    let is_ward = now.iter().any(|ward| ward == of);
+    // the municipality stays comparable when sections only moved between wards
+    let changed = if is_ward { moved(of) } else { union(&now, report) != earlier_union(&wards) };
+    changed.then(|| ("organisations", words("地区部会の構成が変わった", "other sections")))
+}
+
+fn union(wards: &[String], report: &Report) -> Vec<String> {
+    let mut all: Vec<String> = wards.iter().flat_map(|ward| sections(report, ward)).collect();
+    all.sort();
+    all
+}
+
+fn earlier_union(wards: &[At<'_>]) -> Vec<String> {
+    let keys = |at: &At<'_>| -> Vec<String> {
+        let keys = at.at("sections");
+        keys.value.as_array().into_iter().flatten().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
+    };
+    let mut all: Vec<String> = wards.iter().flat_map(keys).collect();
+    all.sort();
+    all
+}
+
+fn figure(value: Option<&Value>) -> Figure {
+    value.and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
+}
