@@ -26,3 +26,11 @@ bench:
 bench-verify:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench verify
+
+# CPU of PDF and workbook beside WeasyPrint, XlsxWriter and openpyxl, which are fetched into target/peers (WeasyPrint
+# needs Pango: libpango-1.0-0 and libpangoft2-1.0-0); takes some minutes
+bench-exports:
+    python3 -m venv target/peers
+    target/peers/bin/pip install --quiet weasyprint XlsxWriter openpyxl
+    cargo build --release --locked --workspace --bins
+    SASAEAI_BENCH_PYTHON="$PWD/target/peers/bin/python" cargo bench --locked --workspace --bench exports

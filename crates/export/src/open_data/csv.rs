@@ -54,7 +54,7 @@ pub(crate) fn value(row: &Row, field: &Field<'_>) -> String {
 }
 
 /// The file.
-pub(crate) fn file(table: &Table) -> Vec<u8> {
+pub fn file(table: &Table) -> Vec<u8> {
     let fields = fields(table);
     let mut out = String::from("\u{FEFF}");
     line(&mut out, fields.iter().map(|field| field.name.clone()));

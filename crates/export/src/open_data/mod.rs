@@ -16,7 +16,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use cp932::{Encoded, encode};
-pub use csv::{cell, guarded};
+pub use csv::{cell, file as table, guarded};
 pub(crate) use package::licence;
 
 use crate::report::{Report, Table};

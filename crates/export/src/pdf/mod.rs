@@ -71,6 +71,14 @@ pub struct Printed {
     pub unprintable: Unprintable,
 }
 
+/// What the template is given, in the order of reading: headings, texts, lists and tables, for whoever sets them
+/// otherwise. `None` when nothing of the year has the key `of`.
+pub fn blocks(order: &Order<'_>) -> Option<Value> {
+    let mut book = Book::new(order.language);
+    whole::write(&mut book, order)?;
+    Some(Value::Array(book.into_files().0))
+}
+
 /// Typesets. Equal orders give equal bytes. `None` when nothing of the year has the key `of`.
 ///
 /// # Errors

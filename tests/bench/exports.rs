@@ -1,0 +1,129 @@
+//! CPU of downloads as ratios to what is used elsewhere, on the same text and tables in one run: the PDF of a year of 6
+//! wards × 12 sections × 12 activities and 129 measures beside WeasyPrint; a workbook of 100,000 activities beside
+//! XlsxWriter and openpyxl; and the memory that twenty different PDF files take in one process.
+//!
+//! `just bench-exports` fetches the peers and runs it after a release build.
+
+mod cpu;
+mod page;
+
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use domain::snapshot::File;
+use export::report::{Report, Sight};
+use export::suppress::Small;
+use export::{Format, Language};
+use tests::large::{Size, year};
+
+const SAMPLE: &[u8] = include_bytes!("../export/minato-2018.json");
+const ROUNDS: usize = 3;
+const REPORT: Size = Size { wards: 6, sections: 12, activities: 12, measures: 129 };
+const MANY: Size = Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };
+
+fn main() {
+    let python = std::env::var("SASAEAI_BENCH_PYTHON").expect("SASAEAI_BENCH_PYTHON; `just bench-exports` sets it");
+    let folder = std::env::temp_dir().join(format!("sasaeai-exports-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    pdf(&python, &folder);
+    memory();
+    workbook(&python, &folder);
+    fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+fn pdf(python: &str, folder: &Path) {
+    let sealed = year(SAMPLE, REPORT, "");
+    let [document, html] = ["year.json", "year.html"].map(|name| folder.join(name));
+    fs::write(&document, &sealed).expect("a file");
+    fs::write(&html, page::of(&report(&sealed, Sight::Public))).expect("a file");
+    let (ours, theirs) = (folder.join("ours.pdf"), folder.join("theirs.pdf"));
+    let mut ratios = Vec::new();
+    for _ in 0..ROUNDS {
+        let own = render(&document, "report.pdf", &ours);
+        let peer = used(Command::new(python).arg(peer("weasyprint_pdf.py")).arg(&html).arg(&theirs));
+        let (pages, their_pages) = (pages(&ours), pages(&theirs));
+        println!("PDF: {own:.2} s for {pages} pages; WeasyPrint {peer:.2} s for {their_pages}");
+        ratios.push(peer / own);
+    }
+    let size = fs::metadata(&ours).expect("a file").len() / 1_000;
+    println!("PDF: WeasyPrint takes {:.1} times the CPU; {size} kB", median(ratios));
+}
+
+fn memory() {
+    let format = Format::of("report.pdf").expect("a format");
+    let choices = tests::exported::choices(Language::Ja);
+    let mut held = Vec::new();
+    for number in 0..20 {
+        let sealed = year(SAMPLE, REPORT, &format!("その{number}"));
+        black_box(export::render(&sealed, format, None, &choices).expect("a PDF"));
+        held.push(cpu::memory(std::process::id()).1);
+    }
+    println!(
+        "20 different PDF files in one process: {:.0} MiB after the first, {:.0} after the last",
+        held[0], held[19]
+    );
+}
+
+fn workbook(python: &str, folder: &Path) {
+    let sealed = year(SAMPLE, MANY, "");
+    let [document, csv, ours, theirs] =
+        ["many.json", "many.csv", "ours.xlsx", "theirs.xlsx"].map(|name| folder.join(name));
+    fs::write(&document, &sealed).expect("a file");
+    let mut whole = report(&sealed, Sight::All);
+    whole.tables.retain(|table| table.key == "activities");
+    fs::write(&csv, export::open_data::table(&whole.tables[0])).expect("a file");
+    let before = cpu::memory(std::process::id()).1;
+    let (mut writer, mut xlsxwriter, mut openpyxl, mut most) = (Vec::new(), Vec::new(), Vec::new(), before);
+    for _ in 0..ROUNDS {
+        let start = cpu::seconds(std::process::id());
+        let file = fs::File::create(&ours).expect("a file");
+        export::xlsx::write(&whole, Language::Ja, file).expect("a workbook");
+        let own = cpu::seconds(std::process::id()) - start;
+        most = most.max(cpu::memory(std::process::id()).1);
+        let one = used(Command::new(python).arg(peer("xlsxwriter_xlsx.py")).arg(&csv).arg(&theirs));
+        let other = used(Command::new(python).arg(peer("openpyxl_xlsx.py")).arg(&csv).arg(&theirs));
+        println!("XLSX: {own:.2} s; XlsxWriter {one:.2} s, openpyxl {other:.2} s");
+        writer.push(own);
+        xlsxwriter.push(one / own);
+        openpyxl.push(other / own);
+    }
+    let rows = whole.tables[0].rows.len();
+    let (one, other) = (median(xlsxwriter), median(openpyxl));
+    println!("XLSX of {rows} rows: XlsxWriter takes {one:.1} times the CPU, openpyxl {other:.1} times");
+    println!("XLSX: {:.0} MiB more while it is written than the report takes", most - before);
+    println!("XLSX with reading the sealed year: {:.2} s", render(&document, "report.xlsx", &ours));
+}
+
+fn report(sealed: &[u8], sight: Sight) -> Report {
+    Report::read(&File::read(sealed).expect("a sealed year"), sight, &Small::USUAL).expect("a report")
+}
+
+/// CPU-seconds of the program making a download.
+fn render(document: &Path, format: &str, to: &Path) -> f64 {
+    let here = std::env::current_exe().expect("this program");
+    let program = here.ancestors().nth(2).expect("the build's folder").join("sasaeai");
+    used(Command::new(program).arg("render").arg(document).arg(format).arg("-o").arg(to))
+}
+
+fn peer(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/peers").join(name)
+}
+
+/// CPU-seconds of a command.
+fn used(command: &mut Command) -> f64 {
+    let before = cpu::seconds(std::process::id());
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the command");
+    assert!(status.success(), "{command:?}");
+    cpu::seconds(std::process::id()) - before
+}
+
+fn pages(pdf: &Path) -> usize {
+    tests::pdf::pages(&fs::read(pdf).expect("a PDF")).len()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
