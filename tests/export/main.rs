@@ -11,6 +11,7 @@ mod picture;
 mod plots;
 mod public;
 mod report;
+mod samples;
 mod screening;
 mod suppress;
 mod text;
