@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -57,16 +59,17 @@ fn program() -> PathBuf {
 fn used(command: &mut Command) -> (f64, f64) {
     let before = cpu::seconds(std::process::id());
     let mut child = command.stdout(Stdio::null()).spawn().expect("the command");
-    let mut most = 0.0_f64;
+    let (process, mut most) = (child.id(), 0.0_f64);
+    let (done, ended) = mpsc::channel();
+    std::thread::spawn(move || done.send(child.wait()));
     let status = loop {
-        if let Some(status) = child.try_wait().expect("a child") {
-            break status;
+        match ended.recv_timeout(Duration::from_millis(20)) {
+            Ok(status) => break status.expect("a child"),
+            Err(_) => most = most.max(cpu::memory(process).1),
         }
-        most = most.max(cpu::memory(child.id()).1);
-        std::thread::sleep(std::time::Duration::from_millis(20));
     };
     assert!(status.success(), "{command:?}");
-    // what this program itself used meanwhile is next to nothing: it slept
+    // what this program itself used meanwhile is next to nothing: it waited
     (cpu::seconds(std::process::id()) - before, most)
 }
 

@@ -3,6 +3,7 @@
 //! The numbers are those of the security catalogue.
 
 pub(crate) mod fixtures;
+mod sealed;
 pub(crate) mod targets;
 
 use std::collections::BTreeSet;

@@ -77,17 +77,7 @@ enum Subcommands {
     ///
     /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a receipt,
     /// or a download: the open data, the workbook, the PDF. It is told apart by its content.
-    Verify {
-        /// The file
-        file: PathBuf,
-        /// The list of public keys
-        #[arg(long)]
-        keys: PathBuf,
-        /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, a receipt, a PDF
-        /// without attachments
-        #[arg(long)]
-        document: Option<PathBuf>,
-    },
+    Verify(offline::Verifying),
     /// Print the proof that one report is part of a sealed year
     Prove {
         /// The sealed year (snapshot.json)
@@ -101,24 +91,7 @@ enum Subcommands {
         snapshot: PathBuf,
     },
     /// Make a download again from a sealed year, without network or database
-    Render {
-        /// The sealed year (snapshot.json), or its public part (public.json) where that suffices
-        document: PathBuf,
-        /// Which download, such as report.txt or open-data.zip
-        format: String,
-        /// The key of the one thing it is about, for a download about one ward, section or measure
-        #[arg(long)]
-        of: Option<String>,
-        /// The language of what stands around the content: ja or en
-        #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
-        language: String,
-        /// An archive of open data whose terms of use shall stand in the new one
-        #[arg(long)]
-        licence_from: Option<PathBuf>,
-        /// Where to write it
-        #[arg(short, long)]
-        output: PathBuf,
-    },
+    Render(offline::Rendering),
     /// Print the list of public keys that `verify` asks for
     Keys,
     /// Print the description of the interface (OpenAPI)
@@ -147,13 +120,10 @@ async fn main() -> ExitCode {
     let log = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
     log.init();
     let result = match Arguments::parse().command {
-        Subcommands::Verify { file, keys, document } => return offline::verify(&file, document.as_deref(), &keys),
+        Subcommands::Verify(wanted) => return offline::verify(&wanted),
         Subcommands::Prove { snapshot, report } => offline::prove(&snapshot, &report),
         Subcommands::Extract { snapshot } => offline::extract(&snapshot),
-        Subcommands::Render { document, format, of, language, licence_from, output } => {
-            let wanted = offline::Wanted { format, of, language, licence_from };
-            offline::render(&document, &wanted, &output)
-        }
+        Subcommands::Render(wanted) => offline::render(&wanted),
         Subcommands::Up { fresh, pack } => up(fresh, &pack).await,
         Subcommands::Demo { pack } => demo_only(&pack).await,
         Subcommands::Serve => serve_only().await,

@@ -19,10 +19,24 @@ fn read(path: &Path) -> Result<Vec<u8>, Failed> {
     fs::read(path).map_err(Failed::io(format!("reading {}", path.display())))
 }
 
+/// What is checked, with what.
+#[derive(Debug, clap::Args)]
+pub struct Verifying {
+    /// The file
+    pub file: PathBuf,
+    /// The list of public keys
+    #[arg(long)]
+    pub keys: PathBuf,
+    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, a receipt, a PDF
+    /// without attachments
+    #[arg(long)]
+    pub document: Option<PathBuf>,
+}
+
 /// Checks a file with a list of public keys; prints what was found, and answers with its exit code.
 #[expect(clippy::print_stdout, reason = "the verdict is this command's output")]
-pub fn verify(file: &Path, document: Option<&Path>, keys: &Path) -> ExitCode {
-    match checked(file, document, keys) {
+pub fn verify(wanted: &Verifying) -> ExitCode {
+    match checked(wanted) {
         Ok((lines, exit_code)) => {
             lines.iter().for_each(|line| println!("{line}"));
             ExitCode::from(exit_code)
@@ -34,7 +48,8 @@ pub fn verify(file: &Path, document: Option<&Path>, keys: &Path) -> ExitCode {
     }
 }
 
-fn checked(path: &Path, document: Option<&Path>, keys: &Path) -> Result<(Vec<String>, u8), Failed> {
+fn checked(wanted: &Verifying) -> Result<(Vec<String>, u8), Failed> {
+    let Verifying { file: path, keys, document } = wanted;
     let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
     let reading = || format!("reading {}", path.display());
     // a sealed year may be large: a sound one is never held as a whole
@@ -43,7 +58,7 @@ fn checked(path: &Path, document: Option<&Path>, keys: &Path) -> Result<(Vec<Str
     if let Some(summary) = sound {
         return Ok((vec![Verdict::Sound(Box::new(summary)).to_string()], 0));
     }
-    let document = document.map(read).transpose()?;
+    let document = document.as_deref().map(read).transpose()?;
     let checked = export::check(&read(path)?, document.as_deref(), &keys);
     Ok((checked.lines, checked.exit_code))
 }
@@ -70,23 +85,32 @@ fn print(bytes: &[u8]) -> Result<(), Failed> {
 }
 
 /// Which download is made again, and how.
-#[derive(Debug)]
-pub struct Wanted {
-    /// Its name.
+#[derive(Debug, clap::Args)]
+pub struct Rendering {
+    /// The sealed year (snapshot.json), or its public part (public.json) where that suffices
+    pub document: PathBuf,
+    /// Which download, such as report.txt or open-data.zip
     pub format: String,
-    /// The key of what it is about.
+    /// The key of the one thing it is about, for a download about one ward, section or measure
+    #[arg(long)]
     pub of: Option<String>,
-    /// `ja` or `en`.
+    /// The language of what stands around the content
+    #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
     pub language: String,
-    /// An archive whose terms of use are taken over.
+    /// An archive of open data whose terms of use shall stand in the new one
+    #[arg(long, value_name = "ARCHIVE")]
     pub licence_from: Option<PathBuf>,
+    /// Where to write it
+    #[arg(short, long)]
+    pub output: PathBuf,
 }
 
 /// Makes a download again.
 ///
 /// # Errors
 /// When it cannot be made, or not written.
-pub fn render(document: &Path, wanted: &Wanted, output: &Path) -> Result<(), Failed> {
+pub fn render(wanted: &Rendering) -> Result<(), Failed> {
+    let Rendering { document, output, .. } = wanted;
     let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     let format = Format::of(&wanted.format);
     let format = format.ok_or_else(|| Failed::words(format!("there is no such download; there are: {}", names())))?;
@@ -100,7 +124,7 @@ pub fn render(document: &Path, wanted: &Wanted, output: &Path) -> Result<(), Fai
 }
 
 /// The terms of use, which no sealed year states.
-fn licence(wanted: &Wanted, format: &Format) -> Result<Licence, Failed> {
+fn licence(wanted: &Rendering, format: &Format) -> Result<Licence, Failed> {
     if let Some(archive) = &wanted.licence_from {
         let stated = export::check::licence_of(&read(archive)?);
         return stated.ok_or_else(|| Failed::words(format!("{} states no terms of use", archive.display())));

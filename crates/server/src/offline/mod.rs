@@ -7,7 +7,7 @@ use std::path::Path;
 use auth::password::Parameters;
 
 use crate::{Failed, config, wiring};
-pub use files::{Wanted, extract, prove, render, verify};
+pub use files::{Rendering, Verifying, extract, prove, render, verify};
 
 /// Prints the list of public keys that `verify` asks for.
 ///
