@@ -44,6 +44,9 @@ fn a_change_is_the_difference_of_two_known_figures() {
     assert_eq!(row(&all, &city, "visits"), (Figure::Known(1730), Figure::Known(1800), Figure::Known(70), None));
     assert_eq!(row(&all, "ward-higashi", "visits").2, Figure::Known(0));
     assert_eq!(row(&all, &city, "online").2, Figure::Missing, "nobody answered in either year");
+    let years = export::plot::years(&all);
+    assert_eq!(years.table(Language::Ja)[0][1..], ["16", "16"]);
+    assert!(export::plot::years(&report(SEALED, Sight::All)).is_empty());
     let printed = words(&made(&sealed, "report.pdf", Language::Ja));
     assert!(printed.contains("20181,7301,80070"), "the row is not printed");
     check(&sealed);

@@ -12,7 +12,7 @@ use tests::world::{Answer, World, YEAR};
 use crate::verification;
 
 const OFFICE: &str = "窓口は０４３－０００－００００（サンプル）";
-const NAMES: &str = "サンプル花子さんと見本 太郎さんが困っている（サンプル）";
+const NAMES: &str = "サンプル花子さんと見本 太郎さんが困っている\u{1F600}（サンプル）";
 
 async fn act(world: &World, role: &str, verb: &str, body: &Value) -> Answer {
     let year = world.get(role, &format!("/years/{YEAR}")).await;
@@ -104,6 +104,8 @@ async fn a_screened_year(pack: &str) {
         (&preflight.body["clean"], &preflight.body["blockers"][0]["guard"]),
         (&json!(false), &json!("screening-decided"))
     );
+    let unprintable = json!([{"part": "issues", "character": "U+1F600", "count": 1}]);
+    assert_eq!(preflight.body["unprintable"], unprintable, "what no font has is known before the year is sealed");
 
     one_is_decided(&world, &found).await;
     the_rest_is_decided_at_once(&world, &found).await;

@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use app::App;
-use app::years::{DocumentRow, SectionRow, completeness, preflight};
+use app::years::{DocumentRow, NotPrinted, SectionRow, completeness, preflight};
 use chrono::{DateTime, Utc};
 use domain::policy::Action;
 use domain::workflow::{Row, Unmet};
@@ -88,6 +88,18 @@ struct PreflightView {
     left_out: Vec<MissingRow>,
     /// Whether a first person has asked to seal it.
     asked: bool,
+    /// Characters that no font of the report has: 〓 will stand for them in the PDF. They block nothing.
+    unprintable: Vec<UnprintableView>,
+}
+
+/// A character that no font of the report has.
+#[derive(Serialize, ToSchema)]
+struct UnprintableView {
+    /// The part of the year it stands in: `activity-report/2018-<uuid>`.
+    part: String,
+    /// Its number in Unicode: `U+1F600`.
+    character: String,
+    count: usize,
 }
 
 /// The ledger of one organisation, in sums.
@@ -167,6 +179,11 @@ async fn read_year_completeness(app: Data<App>, bearer: Bearer, fy: Path<String>
     }))
 }
 
+fn unprintable(one: NotPrinted) -> UnprintableView {
+    let character = format!("U+{:04X}", u32::from(one.letter));
+    UnprintableView { part: one.part, character, count: one.count }
+}
+
 /// What still blocks the sealing of the year.
 #[utoipa::path(
     tag = "years",
@@ -183,6 +200,7 @@ async fn read_year_preflight(app: Data<App>, bearer: Bearer, request: HttpReques
         blockers: found.blockers.into_iter().map(|unmet| blocker(unmet, language)).collect(),
         left_out: found.left_out.into_iter().map(missing).collect(),
         asked: found.asked,
+        unprintable: found.unprintable.into_iter().map(unprintable).collect(),
     }))
 }
 

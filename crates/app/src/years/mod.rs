@@ -22,7 +22,7 @@ pub(crate) use document::parts;
 pub use exception::{ExceptionView, RequestException, exceptions};
 pub use grant::GrantException;
 pub use open::OpenYear;
-pub use preflight::{Preflight, preflight};
+pub use preflight::{NotPrinted, Preflight, preflight};
 pub use preview::preview;
 pub use read::{YearView, list, read};
 pub use seal::{SealView, SealYear};

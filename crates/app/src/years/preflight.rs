@@ -2,6 +2,7 @@
 
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
+use domain::snapshot::Part;
 use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet};
 use domain::year::FiscalYear;
 use store::Tx;
@@ -24,6 +25,28 @@ pub struct Preflight {
     pub left_out: Vec<Row>,
     /// Whether a first person has asked to seal it.
     pub asked: bool,
+    /// Characters that no font of the report has: 〓 will stand for them in the PDF, in no other download.
+    pub unprintable: Vec<NotPrinted>,
+}
+
+/// A character that cannot be printed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NotPrinted {
+    /// The part of the document, as it will be sealed.
+    pub part: String,
+    /// The character.
+    pub letter: char,
+    /// How often it stands there.
+    pub count: usize,
+}
+
+/// The characters of parts that no font has.
+pub(super) fn not_printed(parts: &[Part]) -> Vec<NotPrinted> {
+    let found = parts.iter().flat_map(|part| {
+        let letters = export::pdf::unprintable_in(part).0.into_iter();
+        letters.map(|(letter, count)| NotPrinted { part: part.name.clone(), letter, count })
+    });
+    found.collect()
 }
 
 /// `read_preflight`: what still blocks the year.
@@ -38,12 +61,13 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
+    let unprintable = not_printed(&parts);
     let undecided = screen(&reader.tx, year, parts).await?.undecided();
     let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now(), undecided).await?;
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
     let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
-    Ok(Preflight { blockers, left_out: left_out.collect(), asked: stored.seal_asked_by.is_some() })
+    Ok(Preflight { blockers, left_out: left_out.collect(), asked: stored.seal_asked_by.is_some(), unprintable })
 }
 
 /// The annual report among the documents of a year.

@@ -14,7 +14,7 @@ use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
 use super::document::{parts, with_public};
-use super::preflight::{annual, blockers, taken};
+use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -138,6 +138,11 @@ impl SealYear {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             previous_root: previous.and_then(|root| root.try_into().ok()),
         };
+        let unprintable = not_printed(&parts);
+        if !unprintable.is_empty() {
+            let characters: usize = unprintable.iter().map(|one| one.count).sum();
+            tracing::warn!(fiscal_year = self.year.number(), characters, "no font has some characters of this year");
+        }
         let parts = with_public(parts, &header).await?.map_err(Error::internal)?;
         seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
     }

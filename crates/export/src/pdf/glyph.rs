@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::snapshot::Part;
+use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::fonts::covered;
@@ -57,6 +59,24 @@ pub fn unprintable(text: &str) -> Unprintable {
     let mut unprintable = Unprintable::default();
     printable(text, &mut unprintable);
     unprintable
+}
+
+/// What of a document's part cannot be printed, wherever in it.
+pub fn unprintable_in(part: &Part) -> Unprintable {
+    let mut found = Unprintable::default();
+    walk(&part.body, &mut found);
+    found
+}
+
+fn walk(value: &Value, found: &mut Unprintable) {
+    match value {
+        Value::String(text) => {
+            printable(text, found);
+        }
+        Value::Array(entries) => entries.iter().for_each(|entry| walk(entry, found)),
+        Value::Object(members) => members.values().for_each(|member| walk(member, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 fn note(unprintable: &mut Unprintable, letter: char) {

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Width};
 use super::listed;
+use crate::plot;
 use crate::report::{Line, Report};
 
 /// The subcommittee's findings about a document, under a heading of that level.
@@ -60,6 +61,7 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
         "「区切り」とある行は、組織や調べ方が変わったため、そのまま比べることができません。",
         "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
     ));
+    book.plot(&plot::years(report));
     listed(
         book,
         "",

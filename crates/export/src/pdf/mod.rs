@@ -21,7 +21,7 @@ mod whole;
 use chrono::Datelike as _;
 use serde_json::{Value, json};
 
-pub use glyph::{GETA, Unprintable, unprintable};
+pub use glyph::{GETA, Unprintable, unprintable, unprintable_in};
 pub use press::NotTypeset;
 
 use crate::cover;

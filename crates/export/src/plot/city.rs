@@ -41,6 +41,22 @@ pub fn wards(report: &Report) -> Plot {
     }
 }
 
+/// How many activities there were the year before and this year: of the municipality and of each ward. Empty when the
+/// sealed document holds nothing of the year before.
+pub fn years(report: &Report) -> Plot {
+    let rows = report.lines("comparison").filter(|line| line.is("metric", ACTIVITIES));
+    Plot {
+        key: "years",
+        title: words("活動の数の前年度との比較", "Activities, the year before and this year"),
+        of: words("どこの", "Of"),
+        form: Form::Beside,
+        series: vec![words("前年度", "The year before"), words("この年度", "This year")],
+        rows: rows
+            .filter_map(|line| Some(bar(line.label("of")?, vec![line.figure("before"), line.figure("value")])))
+            .collect(),
+    }
+}
+
 /// How many sections of each ward reported in time, late, or not at all.
 pub fn completeness(report: &Report) -> Plot {
     let rows = wards_of(report).map(|ward| {

@@ -11,7 +11,7 @@ mod words;
 use domain::figure::Figure;
 use domain::form::Label;
 
-pub use city::{completeness, themes, wards};
+pub use city::{completeness, themes, wards, years};
 pub(crate) use city::{reported, wards_of};
 pub use draw::svg;
 
