@@ -33,4 +33,4 @@ bench-exports:
     python3 -m venv target/peers
     target/peers/bin/pip install --quiet weasyprint XlsxWriter openpyxl
     cargo build --release --locked --workspace --bins
-    SASAEAI_BENCH_PYTHON="$PWD/target/peers/bin/python" cargo bench --locked --workspace --bench exports
+    cargo bench --locked --workspace --bench exports

@@ -24,12 +24,13 @@ const REPORT: Size = Size { wards: 6, sections: 12, activities: 12, measures: 12
 const MANY: Size = Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };
 
 fn main() {
-    let python = std::env::var("SASAEAI_BENCH_PYTHON").expect("SASAEAI_BENCH_PYTHON; `just bench-exports` sets it");
+    let python = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/peers/bin/python");
+    assert!(Path::new(python).exists(), "`just bench-exports` fetches the peers");
     let folder = std::env::temp_dir().join(format!("sasaeai-exports-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
-    pdf(&python, &folder);
+    pdf(python, &folder);
     memory();
-    workbook(&python, &folder);
+    workbook(python, &folder);
     fs::remove_dir_all(&folder).expect("the folder is gone");
 }
 
