@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::id::IssueId;
+use domain::id::{AttachmentId, DocumentId, IssueId};
 use domain::policy::{Action, may_somewhere};
 use domain::year::FiscalYear;
 use reqwest::Method;
@@ -33,6 +33,7 @@ impl Ids {
 async fn ids(world: &World, neighbour: &Neighbour) -> Ids {
     report(world, neighbour).await;
     ledger(world, neighbour).await;
+    picture(world, neighbour).await;
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let document = |kind: &str| format!("SELECT fiscal_year || '-' || id AS id FROM document WHERE kind = '{kind}'");
     let plain = |table: &str| format!("SELECT id::text AS id FROM {table} WHERE true");
@@ -44,6 +45,7 @@ async fn ids(world: &World, neighbour: &Neighbour) -> Ids {
         ("annual-reports", document("annual_report")),
         ("issues", plain("issue")),
         ("exceptions", plain("collection_exception")),
+        ("attachments", plain("attachment")),
         ("accounts", plain("account")),
         ("assignments", plain("assignment")),
         ("plans", plain("plan")),
@@ -78,6 +80,29 @@ async fn report(world: &World, neighbour: &Neighbour) {
     let render =
         |_: &_| Ok(app::Answer { status: 201, body: String::new(), version: None, location: None, replayed: false });
     app::perform(&world.app, &ask, command, render).await.expect("a report");
+}
+
+/// A picture of its report.
+async fn picture(world: &World, neighbour: &Neighbour) {
+    let (tx, _) = world.app.store.begin(Opening::Tenant(neighbour.tenant)).await.expect("a transaction");
+    let by = neighbour.ask(world, "section_head").await;
+    let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
+    let documents = store::snapshots::documents(&tx, year()).await.expect("documents");
+    let report = documents.iter().find(|one| one.kind == "activity_report").expect("a report");
+    let new = store::attachments::NewAttachment {
+        id: AttachmentId(world.app.clock.id()),
+        document: DocumentId { year: year(), uuid: report.id },
+        sha256: &[7; 32],
+        media_type: "image/png",
+        size: [1, 1],
+        bytes: b"sample",
+        alt: "サンプル",
+        caption: "",
+        by,
+        at: world.app.clock.now(),
+    };
+    store::attachments::add(&tx, &new).await.expect("a picture");
+    tx.commit().await.expect("a commit");
 }
 
 /// An issue, and a wish to report after the collection.

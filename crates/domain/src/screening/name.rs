@@ -5,6 +5,8 @@ use super::{Found, Kind, at, is_kanji, is_katakana, quote, stands};
 
 /// What follows a person's name.
 const HONORIFICS: [&str; 8] = ["さん", "様", "さま", "氏", "君", "ちゃん", "くん", "先生"];
+/// Letters that make a word with the honorific: 多種多様, 模様, 彼氏, 諸君.
+const WORDS: [(&str, &str); 3] = [("様", "多模仕有異一同各"), ("氏", "同両各彼某"), ("君", "諸主名暴")];
 /// Ends of hiragana behind kanji that is a given name only by its form: 会場たくさん, 参加したみなさま.
 const NO_GIVEN_NAME: [&str; 11] =
     ["たく", "みな", "とう", "かあ", "じい", "ばあ", "にい", "ねえ", "ども", "たち", "かげ"];
@@ -24,7 +26,14 @@ pub(super) fn matches(letters: &[char]) -> Vec<Found> {
             "さま" => next == Some('ざ') || next == Some('々'),
             _ => false,
         };
-        if !goes_on && let Some(from) = name(letters, place, honorific) {
+        let before = place.checked_sub(1).and_then(|before| at(letters, before));
+        let is_word = WORDS
+            .iter()
+            .any(|(end, before_it)| end == honorific && before.is_some_and(|before| before_it.contains(before)));
+        if !goes_on
+            && !is_word
+            && let Some(from) = name(letters, place, honorific)
+        {
             found.push(Found { kind: Kind::Name, from: with_family_name(letters, from), to });
         }
     }
