@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 
 use domain::snapshot::{PublicKeys, SigningKey, extract};
 use export::{Checked, Language, check};
-use tests::exported::{files, made};
+use tests::exported::{files, made, made_of};
 use zip::write::SimpleFileOptions;
 
 use crate::public::published;
@@ -154,5 +154,18 @@ fn a_pdf_is_checked_by_the_document_it_carries() {
         let checked = checked(odd, None);
         assert!([1, 4].contains(&checked.exit_code), "{checked:?}");
         assert!(!checked.lines.concat().contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn the_program_s_own_pdf_files_prove_themselves() {
+    let sealed = published(&full());
+    for (name, of) in [("report.pdf", None), ("report-full.pdf", None), ("ward.pdf", Some("ward-higashi"))] {
+        let pdf = made_of(&sealed, name, of, Language::Ja);
+        told(&checked(&pdf, None), 0, "byte for byte");
+        let mut other = pdf.clone();
+        let place = other.len() / 2;
+        other[place] ^= 1;
+        assert_ne!(checked(&other, None).exit_code, 0, "{name}: a flipped bit is not noticed");
     }
 }

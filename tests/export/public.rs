@@ -19,6 +19,7 @@ pub(crate) fn published(sealed: &[u8]) -> Vec<u8> {
 
 /// The report for everybody, under the name of another edition.
 fn named_as(mut report: Report, other: &Report) -> Report {
+    report.sealed = true;
     (report.head.root, report.head.key_id) = (other.head.root.clone(), other.head.key_id.clone());
     report
 }

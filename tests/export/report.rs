@@ -2,6 +2,7 @@
 
 use domain::figure::Figure;
 use domain::snapshot::{Correction, File};
+use export::Language;
 use export::report::{Cell, Report, Sight, Table, Unreadable};
 use export::suppress::Small;
 use serde_json::{Value, json};
@@ -185,4 +186,30 @@ fn what_is_missing_is_named() {
     assert_eq!(read(&formless), Unreadable::NoForm { part: name, form: "nowhere".to_owned() });
     let wrong = changed(|parts| body(parts, "forms")[0]["sections"] = json!("none"));
     assert!(matches!(read(&wrong), Unreadable::Form { pointer, .. } if pointer == "/0"));
+}
+
+#[test]
+fn figures_of_measures_say_what_they_count_and_keep_to_whom_they_are_shown() {
+    let sealed = changed(|parts| {
+        let figures = first(parts, "annual-report").1.pointer_mut("/content/computed/figures").expect("figures");
+        let one = |metric: &str| {
+            json!({
+                "amount": {"known": 6, "missing": 0, "not_applicable": 0, "rule": "sum", "value": 90},
+                "dimension": "measures", "figure": 90, "key": format!("measures|{metric}"), "label": null, "metric": metric,
+            })
+        };
+        figures.as_array_mut().expect("a list").extend([one("places"), one("spent")]);
+    });
+    let (all, public) = (report(&sealed, Sight::All), report(&sealed, Sight::Public));
+    let metrics = |report: &Report| -> Vec<(String, String, String)> {
+        let found = report.lines("figures").filter(|line| line.is("by", "measures"));
+        let said = |line: export::report::Line<'_>| {
+            let words = |key: &str| line.said(key, Language::Ja);
+            (line.text("metric").expect("a key"), words("metric"), words("by"))
+        };
+        found.map(said).collect()
+    };
+    let row = |key: &str, label: &str| (key.to_owned(), label.to_owned(), "市の施策の合計".to_owned());
+    assert_eq!(metrics(&all), [row("places", "行った所の数"), row("spent", "使ったお金")]);
+    assert_eq!(metrics(&public), [row("places", "行った所の数")], "what is for the city only is shown to everybody");
 }

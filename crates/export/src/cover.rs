@@ -36,7 +36,10 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, S
     }
     facts.push((either("照合値（ルート）", "Root"), head.root.clone()));
     facts.push((either("署名の鍵", "Key"), head.key_id.clone()));
-    facts.push((either("確かめ方", "How to check"), check(language).to_owned()));
+    facts.push((
+        either("確かめ方", "How to check"),
+        check(report.sight == Sight::Public && report.sealed, language).to_owned(),
+    ));
     facts
 }
 
@@ -52,14 +55,24 @@ fn public(report: &Report, language: Language) -> String {
     }
 }
 
-fn check(language: Language) -> &'static str {
-    match language {
-        Language::Ja => {
+fn check(public_part: bool, language: Language) -> &'static str {
+    match (public_part, language) {
+        (true, Language::Ja) => {
+            "このファイルは、封印された年度の公開部分（public.json）から作られています。PDFとオープンデータには同じものが\
+             入っているので、公表された公開鍵と一緒に「sasaeai verify ファイル名」で確かめられます。ほかの形式のファイルは、\
+             public.json をダウンロードして確かめてください。表示される照合値が、上の照合値と同じであれば、同じ版です。"
+        }
+        (true, Language::En) => {
+            "This file is made from the public part of the sealed year (public.json). The PDF and the open data carry it: \
+             check them with the published keys: sasaeai verify FILE. For other files, download public.json and check \
+             that. The root it shows must be the one above."
+        }
+        (false, Language::Ja) => {
             "このファイルは、封印された文書（snapshot.json）から作られています。snapshot.json をダウンロードし、\
              公表された公開鍵と一緒に「sasaeai verify snapshot.json」で確かめてください。表示される照合値が、\
              上の照合値と同じであれば、封印された内容と同じ版です。"
         }
-        Language::En => {
+        (false, Language::En) => {
             "This file is made from the sealed document (snapshot.json). Download that, and check it with the published \
              keys: sasaeai verify snapshot.json. The root it shows must be the one above."
         }

@@ -59,7 +59,14 @@ pub(super) fn divided(book: &mut Book, report: &Report, of: &str) {
     }
     for (by, label) in divisions {
         let within: Vec<&Line<'_>> = lines.iter().filter(|line| line.is("by", &by)).collect();
-        pivot(book, report, language.of(&label), &within);
+        if within.iter().any(|line| line.label("item").is_some()) {
+            pivot(book, report, language.of(&label), &within);
+        } else {
+            let facts = within.iter().map(|line| (line.said("metric", language), value(line, language)));
+            let facts: Vec<(String, String)> = facts.collect();
+            book.heading(3, language.of(&label));
+            book.facts(&facts);
+        }
     }
 }
 
@@ -90,10 +97,14 @@ fn pivot(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
     metrics.retain(|(metric, _)| {
         lines.iter().any(|line| line.is("metric", metric) && line.figure("value") != Figure::Missing)
     });
-    let tables = metrics.len().div_ceil(BESIDE).max(1);
+    // as wide as the longest number needs, and as many beside each other as fit
+    let widest = lines.iter().map(|line| halves(&narrow(line, language))).max().unwrap_or(0);
+    let wide = u8::try_from(3 + widest * 7 / 4).unwrap_or(u8::MAX).clamp(17, 60);
+    let beside = (BESIDE * 17 / usize::from(wide)).max(1);
+    let tables = metrics.len().div_ceil(beside).max(1);
     for some in metrics.chunks(metrics.len().div_ceil(tables).max(1)) {
         let mut columns = vec![(title, Width::Part(1))];
-        columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Number(17))));
+        columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Number(wide))));
         let row = |(item, label): &(String, String)| {
             let cells = some.iter().map(|(metric, _)| {
                 let line = lines.iter().find(|line| line.is("item", item) && line.is("metric", metric));
@@ -104,6 +115,11 @@ fn pivot(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
         let rows: Vec<Vec<String>> = named.iter().map(row).collect();
         book.table("", &columns, &rows);
     }
+}
+
+/// How wide a text is, in halves of a full-width letter.
+fn halves(text: &str) -> usize {
+    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The name of an item with the organisation it belongs to.

@@ -41,10 +41,17 @@ pub(super) fn write(book: &mut Book, report: &Report) {
         };
         book.code(drawn.into_bytes(), &alt);
     }
-    book.text(language.either(
-        "このPDFには、もとになった封印された内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
-        "The sealed content this PDF was made from is attached to it. “sasaeai verify FILE” checks it without network. A file sanitiser changes the bytes of a PDF, but not what is attached; the same content can be downloaded from the municipality.",
-    ));
+    if report.sealed {
+        book.text(language.either(
+            "このPDFには、もとになった封印された内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
+            "The sealed content this PDF was made from is attached to it. “sasaeai verify FILE” checks it without network. A file sanitiser changes the bytes of a PDF, but not what is attached; the same content can be downloaded from the municipality.",
+        ));
+    } else {
+        book.text(language.either(
+            "この年度は、公開部分を別に封印する前に封印されました。封印された文書（snapshot.json）を市で確かめることができます。",
+            "This year was sealed before years had a public part. The municipality can check the sealed document.",
+        ));
+    }
 }
 
 /// What the code says: whose year, which edition, root and key.

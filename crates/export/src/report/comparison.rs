@@ -28,7 +28,7 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
         columns: vec![
             column("of", Kind::Code, "どこの", "Of"),
             column("metric", Kind::Code, "数値", "Metric"),
-            column("year_before", Kind::Count, "比べた年度", "Year compared with"),
+            column("year_before", Kind::Text, "比べた年度", "Year compared with"),
             column("before", Kind::Count, "前年度", "The year before"),
             column("value", Kind::Count, "この年度", "This year"),
             column("change", Kind::Count, "増減", "Change"),
@@ -56,7 +56,7 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) ->
         cells: vec![
             cell("of"),
             cell("metric"),
-            before.number("fiscal_year").map_or(Cell::Empty, Cell::count),
+            before.number("fiscal_year").map_or(Cell::Empty, |year| Cell::Text(year.to_string())),
             Cell::Number(earlier),
             Cell::Number(value),
             change.map_or(Cell::Empty, Cell::count),

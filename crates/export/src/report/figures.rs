@@ -1,7 +1,7 @@
 //! The tables of the figures: what wards and the municipality add up to, from which reports, and what was not counted.
 
 use domain::figure::Figure;
-use domain::form::{ACTIVITIES, ALL, Kind as Asked, Label, Shown};
+use domain::form::{ACTIVITIES, ALL, Field, Kind as Asked, Label, MEASURES, Shown};
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
@@ -69,13 +69,15 @@ fn figures_table() -> Table {
 
 fn figure(at: &At<'_>, of: &Cell, document: &str, names: &Names) -> Row {
     let metric = at.may("metric").unwrap_or_default();
-    let (by, item) = dimension(at.may("dimension").unwrap_or(ALL), names);
+    let divided = at.may("dimension").unwrap_or(ALL);
+    let (by, item) = dimension(divided, names);
     let amount = at.at("amount");
     let count = |member: &str| amount.number(member).map_or(Cell::Empty, Cell::count);
-    let asked = names.question(DocumentKind::ActivityReport, metric);
+    let asked_in = if divided == MEASURES { DocumentKind::MeasureReport } else { DocumentKind::ActivityReport };
+    let asked = names.question(asked_in, metric);
     let yen = asked.is_some_and(|field| matches!(field.kind, Asked::Yen { .. }));
     let unit = if yen { ("yen", words("円", "yen")) } else { ("count", words("数", "number")) };
-    let label = metric_label(metric, names);
+    let label = metric_label(metric, asked);
     let rule_word = amount.may("rule").unwrap_or_default();
     Row {
         title: label.clone(),
@@ -105,11 +107,11 @@ fn value(value: Option<&Value>) -> Cell {
     read.map_or_else(|_| Cell::Text(value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)), Cell::Number)
 }
 
-fn metric_label(metric: &str, names: &Names) -> Label {
+fn metric_label(metric: &str, asked: Option<&Field>) -> Label {
     if metric == ACTIVITIES {
         return words("活動の数", "Activities");
     }
-    names.question(DocumentKind::ActivityReport, metric).map_or_else(|| name(metric), |field| field.label.clone())
+    asked.map_or_else(|| name(metric), |field| field.label.clone())
 }
 
 /// How it is divided, and which of the divisions this is.
@@ -117,6 +119,7 @@ fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
     let (by, key) = dimension.split_once(':').unwrap_or((dimension, ""));
     let label = match by {
         ALL => words("全体", "everything"),
+        MEASURES => words("市の施策の合計", "the municipality's measures"),
         "theme" => words("テーマ別", "by theme"),
         "priority_item" => words("重点取組項目別", "by priority item"),
         "service_type" => words("サービス類型別", "by service type"),
@@ -124,7 +127,7 @@ fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
         other => name(other),
     };
     let item = match by {
-        ALL => Cell::Empty,
+        ALL | MEASURES => Cell::Empty,
         "month" => Cell::chosen(key, words(&format!("{}月", key.trim_start_matches('0')), key)),
         _ => Cell::chosen(key, names.item(key)),
     };

@@ -53,6 +53,8 @@ pub struct Report {
     pub head: Head,
     /// For whom.
     pub sight: Sight,
+    /// Whether just this view was sealed with the year, so that whoever has it can prove it: see [`public`].
+    pub sealed: bool,
     /// The tables, each once.
     pub tables: Vec<Table>,
     /// The order of reading.
@@ -100,7 +102,16 @@ impl Report {
                 suppressed
             }
         };
-        let mut report = Self { layout, head, sight, tables, chapters: Vec::new(), small: *small, suppressed };
+        let mut report = Self {
+            layout,
+            head,
+            sight,
+            sealed: sight == Sight::All,
+            tables,
+            chapters: Vec::new(),
+            small: *small,
+            suppressed,
+        };
         let comparison = comparison::table(file, &report);
         report.tables.extend(comparison);
         report.chapters = outline::outline(&report.tables);

@@ -57,6 +57,7 @@ pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
         layout: layout(part)?,
         head: head(&part.at("head"), file)?,
         sight: Sight::Public,
+        sealed: true,
         chapters,
         small: rule.ok_or_else(|| small.lacks("rule for small counts"))?,
         suppressed: suppressed.ok_or_else(|| part.at("suppressed").lacks("number"))?,
