@@ -26,13 +26,15 @@ pub use press::NotTypeset;
 
 use crate::cover;
 use crate::language::Language;
+use crate::report::public::NEWEST;
 use crate::report::{Line, Report};
 use crate::table::About;
 use book::Book;
 use press::Press;
 
 /// The layouts, from the first on. One that a year was printed with is kept as it is.
-const LAYOUTS: [&str; 1] = [include_str!("layout-1.typ")];
+const LAYOUTS: &[&str] = &[include_str!("layout-1.typ")];
+const _: () = assert!(LAYOUTS.len() == NEWEST as usize, "every layout has its number");
 
 /// A file that goes inside the PDF.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -104,7 +106,10 @@ pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
     if let Some(attached) = &order.attached {
         files.insert(attached.name.to_owned(), attached.bytes.clone());
     }
-    let [layout] = LAYOUTS;
+    let number = usize::try_from(report.layout).ok().and_then(|number| number.checked_sub(1));
+    let Some(layout) = number.and_then(|number| LAYOUTS.get(number)) else {
+        return Err(NotTypeset::layout(report.layout));
+    };
     let ident = format!("{} {} {}", report.head.root, order.keyword, order.draft);
     let bytes = Press::new(layout, files)?.pdf(&ident)?;
     Ok(Some(Printed { bytes, unprintable }))

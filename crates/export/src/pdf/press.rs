@@ -21,6 +21,13 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 #[error("the PDF cannot be typeset: {0}")]
 pub struct NotTypeset(String);
 
+impl NotTypeset {
+    /// The year was sealed with a layout that this program does not have.
+    pub(super) fn layout(number: u32) -> Self {
+        Self(format!("there is no layout {number}"))
+    }
+}
+
 /// What is typeset: the template and the files it may read.
 pub(super) struct Press {
     main: Source,
