@@ -5,7 +5,7 @@ use domain::form::{ALL, Label};
 
 use super::book::{Book, Width};
 use crate::language::Language;
-use crate::plot;
+use crate::plot::{self, halves};
 use crate::report::{Line, Report};
 
 /// So many metrics stand beside each other on a page.
@@ -115,11 +115,6 @@ fn pivot(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
         let rows: Vec<Vec<String>> = named.iter().map(row).collect();
         book.table("", &columns, &rows);
     }
-}
-
-/// How wide a text is, in halves of a full-width letter.
-fn halves(text: &str) -> usize {
-    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The name of an item with the organisation it belongs to.

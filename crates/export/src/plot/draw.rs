@@ -134,7 +134,7 @@ fn lines(label: &str) -> Vec<String> {
 }
 
 /// How wide a text is, in halves of a full-width letter.
-fn halves(text: &str) -> usize {
+pub(crate) fn halves(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 

@@ -13,6 +13,7 @@ use domain::form::Label;
 
 pub use city::{completeness, themes, wards, years};
 pub(crate) use city::{reported, wards_of};
+pub(crate) use draw::halves;
 pub use draw::svg;
 
 /// How the numbers of a row stand beside each other.
