@@ -4,7 +4,7 @@ use super::book::{Book, Width};
 use super::{answers, figures, ledger, listed};
 use crate::cover;
 use crate::language::Language;
-use crate::plot::{self, reported, wards_of};
+use crate::plot::{self, reported};
 use crate::report::{Report, Sight};
 
 /// How to read this report.
@@ -45,7 +45,7 @@ pub(super) fn how_to_read(book: &mut Book, report: &Report) {
 pub(super) fn summary(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("市全体のまとめ", "The municipality as a whole"));
-    let city = city(report);
+    let city = report.whole();
     book.heading(2, language.either("一年の数字", "The year in numbers"));
     figures::totals(book, report, &city);
     book.plot(&plot::themes(report, &city));
@@ -59,11 +59,6 @@ pub(super) fn summary(book: &mut Book, report: &Report) {
     }
     book.heading(2, language.either("内訳", "By theme, item and month"));
     figures::divided(book, report, &city);
-}
-
-/// The organisation whose figures are those of the whole; empty when there is no annual report.
-pub(super) fn city(report: &Report) -> String {
-    report.lines("annual-report").find_map(|line| line.text("organisation")).unwrap_or_default()
 }
 
 /// The cycle and who took part.
@@ -114,7 +109,7 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("提出状況", "Completeness and timeliness"));
     book.plot(&plot::completeness(report));
-    let wards: Vec<_> = wards_of(report).collect();
+    let wards: Vec<_> = report.wards().collect();
     let without: i64 = wards.iter().filter_map(|ward| Some(reported(report, &ward.text("key")?)[2])).sum();
     if without > 0 {
         let text = match language {

@@ -39,8 +39,7 @@ pub(super) fn write(book: &mut Book, report: &Report, ward: &Line<'_>) {
         figures::of_ward(book, report, &key);
     }
     book.heading(2, language.either("地区部会の報告", "Reports of the sections"));
-    let sections = report.lines("organisations").filter(|line| line.is("kind", "section") && line.is("parent", &key));
-    for section in sections {
+    for section in report.sections_of(&key) {
         let title = language.of(&section.row.title).to_owned();
         book.heading(3, &title);
         activities::of_section(book, report, &section.text("key").unwrap_or_default(), 4);

@@ -2,7 +2,6 @@
 
 use super::book::Book;
 use super::{Order, activities, appendix, front, ledger, measures, ward};
-use crate::plot::wards_of;
 use crate::report::Report;
 use crate::table::About;
 
@@ -17,7 +16,7 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
             Some(String::new())
         }
         About::Ward => {
-            let found = wards_of(report).find(|line| line.is("key", key))?;
+            let found = report.wards().find(|line| line.is("key", key))?;
             front::how_to_read(book, report);
             ward::write(book, report, &found);
             Some(book.language.of(&found.row.title).to_owned())
@@ -46,7 +45,7 @@ fn year(book: &mut Book, report: &Report) {
     front::summary(book, report);
     front::cycle(book, report);
     front::completeness(book, report);
-    let wards: Vec<_> = wards_of(report).collect();
+    let wards: Vec<_> = report.wards().collect();
     for found in &wards {
         ward::write(book, report, found);
     }

@@ -5,7 +5,7 @@ use domain::form::{ACTIVITIES, ALL, Label};
 
 use super::{Bar, Form, Plot};
 use crate::language::words;
-use crate::report::{Line, Report};
+use crate::report::Report;
 
 /// How many activities served each theme: of an organisation, by its key.
 pub fn themes(report: &Report, of: &str) -> Plot {
@@ -24,7 +24,7 @@ pub fn themes(report: &Report, of: &str) -> Plot {
 
 /// How many activities each ward had.
 pub fn wards(report: &Report) -> Plot {
-    let rows = wards_of(report).map(|ward| {
+    let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
         let figure = report
             .lines("figures")
@@ -59,7 +59,7 @@ pub fn years(report: &Report) -> Plot {
 
 /// How many sections of each ward reported in time, late, or not at all.
 pub fn completeness(report: &Report) -> Plot {
-    let rows = wards_of(report).map(|ward| {
+    let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
         let [in_time, late, without] = reported(report, &key);
         bar(ward.row.title.clone(), [in_time, late, without].map(Figure::Known).to_vec())
@@ -78,16 +78,10 @@ pub fn completeness(report: &Report) -> Plot {
     }
 }
 
-/// The wards of the year.
-pub(crate) fn wards_of(report: &Report) -> impl Iterator<Item = Line<'_>> {
-    report.lines("organisations").filter(|line| line.is("kind", "ward"))
-}
-
 /// Sections of a ward: all reports in time, one late, no report.
 pub(crate) fn reported(report: &Report, ward: &str) -> [i64; 3] {
     let mut counts = [0_i64; 3];
-    let sections = report.lines("organisations").filter(|line| line.is("kind", "section") && line.is("parent", ward));
-    for section in sections {
+    for section in report.sections_of(ward) {
         let key = section.text("key").unwrap_or_default();
         let reports = report.lines("activity-reports").filter(|line| line.is("organisation", &key));
         let late: Vec<bool> = reports.map(|line| line.yes("late") == Some(true)).collect();

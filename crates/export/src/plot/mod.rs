@@ -11,8 +11,8 @@ mod words;
 use domain::figure::Figure;
 use domain::form::Label;
 
+pub(crate) use city::reported;
 pub use city::{completeness, themes, wards, years};
-pub(crate) use city::{reported, wards_of};
 pub(crate) use draw::halves;
 pub use draw::svg;
 

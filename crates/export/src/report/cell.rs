@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use domain::figure::Figure;
 use domain::form::{Choice, Label, Shown};
 
+use crate::language::words;
+
 /// The type of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -140,6 +142,11 @@ impl Column {
     /// A column that stands in every year alike, for everybody.
     pub(crate) fn fixed(key: &str, kind: Kind, label: Label, about: Label) -> Self {
         Self { key: key.to_owned(), label, about, kind, shown: Shown::Public, asked: false, spoken: true }
+    }
+
+    /// … whose meaning its heading says already.
+    pub(crate) fn named(key: &str, kind: Kind, ja: &str, en: &str) -> Self {
+        Self::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
     }
 
     /// … that is not read aloud.

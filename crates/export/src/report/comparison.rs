@@ -7,10 +7,9 @@ use serde_json::Value;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::part::At;
-use super::previous::{NAME, sections, totals};
+use super::previous::{NAME, totals};
 use super::{Line, Report, Sight};
 use crate::language::words;
-use crate::plot::wards_of;
 
 /// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
 /// these readers it knows nothing.
@@ -18,21 +17,18 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
     let before = At::may_part(file, NAME)?;
     let figures = before.at("figures").entries();
     let rows = totals(report).map(|line| row(&line, &before, &figures, report)).collect();
-    let column = |key: &str, kind, ja: &str, en: &str| {
-        Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
-    };
     Some(Table {
         key: "comparison",
         title: words("前年度との比較", "Changes against the year before"),
         about: words("一行は、一つの合計です。", "One total a row."),
         columns: vec![
-            column("of", Kind::Code, "どこの", "Of"),
-            column("metric", Kind::Code, "数値", "Metric"),
-            column("year_before", Kind::Text, "比べた年度", "Year compared with"),
-            column("before", Kind::Count, "前年度", "The year before"),
-            column("value", Kind::Count, "この年度", "This year"),
-            column("change", Kind::Count, "増減", "Change"),
-            column("break", Kind::Code, "区切り", "Break"),
+            Column::named("of", Kind::Code, "どこの", "Of"),
+            Column::named("metric", Kind::Code, "数値", "Metric"),
+            Column::named("year_before", Kind::Text, "比べた年度", "Year compared with"),
+            Column::named("before", Kind::Count, "前年度", "The year before"),
+            Column::named("value", Kind::Count, "この年度", "This year"),
+            Column::named("change", Kind::Count, "増減", "Change"),
+            Column::named("break", Kind::Code, "区切り", "Break"),
         ],
         rows,
     })
@@ -84,9 +80,9 @@ fn broken(
         let earlier = wards.iter().find(|at| at.may("key") == Some(ward)).map(|at| at.at("sections"));
         let earlier: Option<Vec<&str>> =
             earlier.and_then(|at| at.value.as_array()?.iter().map(Value::as_str).collect());
-        earlier.is_none_or(|earlier| sections(report, ward) != earlier)
+        earlier.is_none_or(|earlier| report.section_keys(ward) != earlier)
     };
-    let now: Vec<String> = wards_of(report).filter_map(|ward| ward.text("key")).collect();
+    let now: Vec<String> = report.wards().filter_map(|ward| ward.text("key")).collect();
     let is_ward = now.iter().any(|ward| ward == of);
     // the municipality stays comparable when sections only moved between wards
     let changed = if is_ward { moved(of) } else { union(&now, report) != earlier_union(&wards) };
@@ -94,7 +90,7 @@ fn broken(
 }
 
 fn union(wards: &[String], report: &Report) -> Vec<String> {
-    let mut all: Vec<String> = wards.iter().flat_map(|ward| sections(report, ward)).collect();
+    let mut all: Vec<String> = wards.iter().flat_map(|ward| report.section_keys(ward)).collect();
     all.sort();
     all
 }

@@ -32,12 +32,8 @@ pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Tab
     Ok(vec![issues_table(issues), findings_table(findings), steps_table(steps)])
 }
 
-fn column(key: &str, kind: Kind, ja: &str, en: &str) -> Column {
-    Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
-}
-
 fn issues_table(rows: Vec<Row>) -> Table {
-    let c = column;
+    let c = Column::named;
     Table {
         key: "issues",
         title: words("課題台帳", "Issue ledger"),
@@ -104,7 +100,7 @@ fn issue(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>, 
 }
 
 fn findings_table(rows: Vec<Row>) -> Table {
-    let c = column;
+    let c = Column::named;
     Table {
         key: "findings",
         title: words("専門分科会の検証", "Findings of the subcommittee"),
@@ -143,7 +139,7 @@ fn finding(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>
 }
 
 fn steps_table(rows: Vec<Row>) -> Table {
-    let c = column;
+    let c = Column::named;
     Table {
         key: "steps",
         title: words("手続きの経過", "Steps"),

@@ -23,6 +23,30 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The wards of the year.
+    pub fn wards(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines("organisations").filter(|line| line.is("kind", "ward"))
+    }
+
+    /// The sections of a ward.
+    pub fn sections_of(&self, ward: &str) -> impl Iterator<Item = Line<'_>> {
+        self.lines("organisations").filter(move |line| line.is("kind", "section") && line.is("parent", ward))
+    }
+
+    /// The keys of a ward's sections, sorted.
+    pub(super) fn section_keys(&self, ward: &str) -> Vec<String> {
+        let mut keys: Vec<String> = self.sections_of(ward).filter_map(|line| line.text("key")).collect();
+        keys.sort();
+        keys
+    }
+
+    /// The organisation whose figures are those of the whole; empty when there is no annual report.
+    pub fn whole(&self) -> String {
+        self.lines("annual-report").find_map(|line| line.text("organisation")).unwrap_or_default()
+    }
+}
+
 impl<'a> Line<'a> {
     /// The cell of a column; `None` when there is no such column, or it is not for these readers.
     pub fn cell(&self, column: &str) -> Option<&'a Cell> {

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 
 use super::part::Unreadable;
 use super::{Line, Report, Sight};
-use crate::plot::wards_of;
 use crate::suppress::Small;
 
 /// The name of the part.
@@ -34,10 +33,11 @@ pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
             })
         })
         .collect();
-    let wards: Vec<Value> = wards_of(&all)
+    let wards: Vec<Value> = all
+        .wards()
         .map(|ward| {
             let key = ward.text("key").unwrap_or_default();
-            json!({"sections": sections(&all, &key), "key": key})
+            json!({"sections": all.section_keys(&key), "key": key})
         })
         .collect();
     let head = &all.head;
@@ -51,12 +51,4 @@ pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
 /// The totals of the municipality and of the wards.
 pub(super) fn totals(report: &Report) -> impl Iterator<Item = Line<'_>> {
     report.lines("figures").filter(|line| line.is("by", ALL))
-}
-
-/// The sections of a ward, by key.
-pub(super) fn sections(report: &Report, ward: &str) -> Vec<String> {
-    let lines = report.lines("organisations").filter(|line| line.is("kind", "section") && line.is("parent", ward));
-    let mut keys: Vec<String> = lines.filter_map(|line| line.text("key")).collect();
-    keys.sort();
-    keys
 }

@@ -18,10 +18,6 @@ pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Tab
     Ok(vec![left_out(file), corrections, organisations(file, names)?, items(file, names)?, scales(file)])
 }
 
-fn column(key: &str, kind: Kind, ja: &str, en: &str) -> Column {
-    Column::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
-}
-
 fn row(title: &str, cells: Vec<Cell>) -> Row {
     Row { title: name(title), shown: Shown::Public, cells }
 }
@@ -49,10 +45,10 @@ fn left_out(file: &File) -> Table {
             "One document a row that was not accepted and so is not part of the sealed year.",
         ),
         columns: vec![
-            column("organisation", Kind::Code, "団体", "Organisation"),
-            column("kind", Kind::Code, "文書の種類", "Kind of document"),
-            column("number", Kind::Count, "回", "Number"),
-            column("state", Kind::Code, "状態", "State"),
+            Column::named("organisation", Kind::Code, "団体", "Organisation"),
+            Column::named("kind", Kind::Code, "文書の種類", "Kind of document"),
+            Column::named("number", Kind::Count, "回", "Number"),
+            Column::named("state", Kind::Code, "状態", "State"),
         ],
         rows: rows.collect(),
     }
@@ -93,11 +89,11 @@ fn corrections(file: &File, names: &Names, sight: Sight) -> Table {
         title: words("訂正", "Corrections"),
         about: words("一行は、前の版から訂正した一つの値です。", "One value a row that the edition before had wrong."),
         columns: vec![
-            column("part", Kind::Text, "文書", "Part"),
-            column("pointer", Kind::Text, "文書の中の場所", "Place in the part"),
-            column("before", Kind::Text, "訂正前", "Before"),
-            column("after", Kind::Text, "訂正後", "After"),
-            column("reason", Kind::Text, "訂正の理由", "Reason"),
+            Column::named("part", Kind::Text, "文書", "Part"),
+            Column::named("pointer", Kind::Text, "文書の中の場所", "Place in the part"),
+            Column::named("before", Kind::Text, "訂正前", "Before"),
+            Column::named("after", Kind::Text, "訂正後", "After"),
+            Column::named("reason", Kind::Text, "訂正の理由", "Reason"),
         ],
         rows: rows.collect(),
     }
@@ -126,15 +122,15 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
         title: words("団体", "Organisations"),
         about: words("一行は、一つの団体です。", "One organisation a row."),
         columns: vec![
-            column("key", Kind::Text, "キー", "Key"),
-            column("name", Kind::Text, "名前", "Name"),
-            column("kana", Kind::Text, "読み", "Reading"),
-            column("kind", Kind::Text, "種類", "Kind"),
-            column("code", Kind::Text, "全国地方公共団体コード", "Municipality code"),
-            column("parent", Kind::Code, "上の団体", "Organisation above"),
-            column("valid_from", Kind::Count, "最初の年度", "First fiscal year"),
-            column("valid_to", Kind::Count, "最後の年度", "Last fiscal year"),
-            column("sample", Kind::YesNo, "サンプル", "Invented"),
+            Column::named("key", Kind::Text, "キー", "Key"),
+            Column::named("name", Kind::Text, "名前", "Name"),
+            Column::named("kana", Kind::Text, "読み", "Reading"),
+            Column::named("kind", Kind::Text, "種類", "Kind"),
+            Column::named("code", Kind::Text, "全国地方公共団体コード", "Municipality code"),
+            Column::named("parent", Kind::Code, "上の団体", "Organisation above"),
+            Column::named("valid_from", Kind::Count, "最初の年度", "First fiscal year"),
+            Column::named("valid_to", Kind::Count, "最後の年度", "Last fiscal year"),
+            Column::named("sample", Kind::YesNo, "サンプル", "Invented"),
         ],
         rows,
     })
@@ -166,15 +162,15 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
         title: words("計画の項目", "Items of the plan"),
         about: words("一行は、計画の一つの項目です。", "One item of the plan a row."),
         columns: vec![
-            column("key", Kind::Text, "キー", "Key"),
-            column("name", Kind::Text, "名前", "Name"),
-            column("kind", Kind::Text, "種類", "Kind"),
-            column("number", Kind::Count, "番号", "Number"),
-            column("parent", Kind::Code, "上の項目", "Item above"),
-            column("organisation", Kind::Code, "団体", "Organisation"),
-            column("sample", Kind::YesNo, "サンプル", "Invented"),
-            column("slogan", Kind::Text, "目標・標語", "Goal"),
-            column("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
+            Column::named("key", Kind::Text, "キー", "Key"),
+            Column::named("name", Kind::Text, "名前", "Name"),
+            Column::named("kind", Kind::Text, "種類", "Kind"),
+            Column::named("number", Kind::Count, "番号", "Number"),
+            Column::named("parent", Kind::Code, "上の項目", "Item above"),
+            Column::named("organisation", Kind::Code, "団体", "Organisation"),
+            Column::named("sample", Kind::YesNo, "サンプル", "Invented"),
+            Column::named("slogan", Kind::Text, "目標・標語", "Goal"),
+            Column::named("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
         ],
         rows,
     })
@@ -204,12 +200,12 @@ fn scales(file: &File) -> Table {
         title: words("評価の物差し", "Scales"),
         about: words("一行は、物差しの一つの段階です。", "One label of one scale a row."),
         columns: vec![
-            column("scale", Kind::Code, "物差し", "Scale"),
-            column("label", Kind::Code, "段階", "Label"),
-            column("meaning", Kind::Text, "意味", "Meaning"),
-            column("order", Kind::Count, "順", "Order"),
-            column("direction", Kind::Text, "よい方向", "Direction"),
-            column("comparable", Kind::YesNo, "比べられる", "Comparable"),
+            Column::named("scale", Kind::Code, "物差し", "Scale"),
+            Column::named("label", Kind::Code, "段階", "Label"),
+            Column::named("meaning", Kind::Text, "意味", "Meaning"),
+            Column::named("order", Kind::Count, "順", "Order"),
+            Column::named("direction", Kind::Text, "よい方向", "Direction"),
+            Column::named("comparable", Kind::YesNo, "比べられる", "Comparable"),
         ],
         rows,
     }

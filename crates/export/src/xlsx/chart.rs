@@ -5,7 +5,8 @@ use rust_xlsxwriter::{Chart, ChartType, Workbook, XlsxError};
 use super::sheet::page;
 use super::style::Styles;
 use crate::language::Language;
-use crate::report::{Report, Table};
+use crate::plot;
+use crate::report::Report;
 
 /// Writes the sheet, if there is anything to show.
 pub(super) fn write(
@@ -48,22 +49,9 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The themes with their numbers.
+/// The themes with their numbers; what is not known has no bar.
 fn bars(report: &Report, language: Language) -> Vec<(String, i64)> {
-    let Some(figures) = report.table("figures") else { return Vec::new() };
-    let city = report.table("annual-report").and_then(|table| key(table, 0, "organisation"));
-    let rows = (0..figures.rows.len()).filter(|row| {
-        let is = |column: &str, wanted: &str| key(figures, *row, column).as_deref() == Some(wanted);
-        key(figures, *row, "of") == city && is("by", "theme") && is("metric", domain::form::ACTIVITIES)
-    });
-    let bar = |row: usize| {
-        let item = figures.column("item").and_then(|column| figures.cell(row, column))?;
-        let value = figures.column("value").and_then(|column| figures.cell(row, column))?;
-        Some((language.said(item, crate::report::Kind::Code), value.known()?))
-    };
-    rows.filter_map(bar).collect()
-}
-
-fn key(table: &Table, row: usize, column: &str) -> Option<String> {
-    table.cell(row, table.column(column)?)?.keys().next().map(ToOwned::to_owned)
+    let rows = plot::themes(report, &report.whole()).rows;
+    let bar = |bar: plot::Bar| Some((language.of(&bar.label).to_owned(), bar.numbers.first()?.known()?));
+    rows.into_iter().filter_map(bar).collect()
 }
