@@ -3,8 +3,9 @@
 use domain::snapshot::correct::apply;
 use domain::snapshot::merkle::sha256;
 use domain::snapshot::{
-    Agreement, Alteration, Correction, File, NotExtracted, NotProven, Part, Proof, PublicExtract, Receipt, Verdict,
-    canonical, extract, plainly_sound, prove, public, seal, verify, verify_extract, verify_proof, verify_receipts,
+    Agreement, Alteration, Correction, File, NotExtracted, NotProven, PREVIOUS_YEAR, Part, Proof, PublicExtract,
+    Receipt, Verdict, canonical, extract, plainly_sound, prove, public, seal, verify, verify_extract, verify_proof,
+    verify_receipts,
 };
 use serde_json::{Value, json};
 
@@ -85,13 +86,16 @@ fn another_part_in_a_proof_is_told_by_its_name() -> Checked {
 }
 
 #[test]
-fn the_public_part_is_made_and_never_corrected() -> Checked {
+fn what_is_made_of_other_records_is_never_corrected() -> Checked {
     let published = published()?;
     let mut parts = File::read(&published)?.parts;
-    let fix =
-        Correction { part: public::NAME.to_owned(), pointer: "/layout".to_owned(), before: json!(1), after: json!(2) };
-    let complaints = apply(&mut parts, &[fix]).err().ok_or("corrected")?;
-    assert_eq!(complaints.first().map(|one| one.pointer.as_str()), Some("/corrections/0/part"));
+    parts.push(part(PREVIOUS_YEAR, json!({ "layout": 1 })));
+    for name in [public::NAME, PREVIOUS_YEAR] {
+        let fix =
+            Correction { part: name.to_owned(), pointer: "/layout".to_owned(), before: json!(1), after: json!(2) };
+        let complaints = apply(&mut parts, &[fix]).err().ok_or("corrected")?;
+        assert_eq!(complaints.first().map(|one| one.pointer.as_str()), Some("/corrections/0/part"), "{name}");
+    }
     assert_eq!(extract(&sealed()?.bytes), Err(NotExtracted::NoPublicPart));
     let mut swapped = PublicExtract::read(&extract(&published)?)?;
     swapped.body = json!({ "layout": 1, "tables": [] });

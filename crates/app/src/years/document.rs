@@ -19,7 +19,8 @@ use crate::error::Error;
 const LEFT_OUT: &str = "left-out";
 
 /// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier,
-/// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a draft is its author's own.
+/// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a
+/// draft is its author's own. What is sealed or printed has the year before as well: see [`with_previous`].
 pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
     let mut municipality = String::new();
@@ -40,7 +41,6 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         })
         .collect();
     parts.push(Part { name: LEFT_OUT.to_owned(), body: Value::Array(left_out) });
-    parts.extend(previous(tx, year, &parts).await?);
     for one in named.iter().filter(|one| taken(one)) {
         let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
         parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
@@ -52,16 +52,18 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
     Ok((parts, municipality))
 }
 
-/// What this year is compared with: the newest edition of the year before, when it is sealed here.
-async fn previous(tx: &Tx, year: FiscalYear, parts: &[Part]) -> Result<Option<Part>, Error> {
-    let Ok(before) = year.previous() else { return Ok(None) };
-    let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(None) };
-    let small = Choices::decided(parts).small;
+/// The parts with what this year is compared with: the newest edition of the year before, when it is sealed here. Its
+/// whole file is read for that, so it is asked for only where the year is sealed or printed.
+pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
+    let Ok(before) = year.previous() else { return Ok(parts) };
+    let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(parts) };
+    let small = Choices::decided(&parts).small;
     let made = tokio::task::spawn_blocking(move || {
         let file = domain::snapshot::File::read(&newest.file).map_err(Error::internal)?;
         export::report::previous::part(&file, &small).map_err(Error::internal)
     });
-    made.await.map_err(Error::internal)?.map(Some)
+    parts.push(made.await.map_err(Error::internal)??);
+    Ok(parts)
 }
 
 /// The parts with what everybody may see of them as one more: see [`export::report::public`].

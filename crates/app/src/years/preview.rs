@@ -8,7 +8,7 @@ use domain::year::FiscalYear;
 use export::report::Sight;
 use export::{Choices, Language, NotRendered};
 
-use super::document::parts;
+use super::document::{parts, with_previous};
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
@@ -41,6 +41,7 @@ pub async fn preview(
     let reader = crate::query::read(app, ask).await?;
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let (parts, municipality) = parts(&reader.tx, year, &named).await?;
+    let parts = with_previous(&reader.tx, year, parts).await?;
     reader.end().await?;
     let header = Header {
         municipality,

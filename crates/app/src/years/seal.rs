@@ -13,7 +13,7 @@ use store::Tx;
 use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
-use super::document::{parts, with_public};
+use super::document::{parts, with_previous, with_public};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use crate::App;
@@ -76,7 +76,8 @@ impl Command for SealYear {
         if !blockers.is_empty() {
             return Err(Error::NotYet(blockers));
         }
-        let sealed = self.file(cx, screened.sealed()?, municipality).await?;
+        let parts = with_previous(cx.tx, self.year, screened.sealed()?).await?;
+        let sealed = self.file(cx, parts, municipality).await?;
         let me = cx.actor.person;
         // the first person's word is bound to exactly the content they asked to seal; what changed since is asked anew
         let asked = year.seal_asked_by.filter(|_| year.seal_asked_root.as_deref() == Some(sealed.root.as_slice()));

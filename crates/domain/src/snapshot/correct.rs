@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::Part;
+use super::file::{PREVIOUS_YEAR, Part};
 use super::public;
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::LIMIT;
@@ -15,8 +15,8 @@ use crate::figure::LIMIT;
 /// carries its own in its place.
 pub const NAME: &str = "corrections";
 
-/// Parts that record what was decided about the others: made anew with every edition.
-const RECORDS: [&str; 3] = [NAME, crate::screening::NAME, public::NAME];
+/// Parts that are made from what is decided or sealed elsewhere: whoever corrects one, corrects it there.
+const RECORDS: [&str; 4] = [NAME, crate::screening::NAME, public::NAME, PREVIOUS_YEAR];
 
 /// One value of one part that was wrong.
 #[derive(Clone, PartialEq, Debug)]

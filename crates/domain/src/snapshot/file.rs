@@ -18,6 +18,8 @@ use super::sign::{Purpose, SigningKey};
 pub const FORMAT: &str = "sasaeai-snapshot/1";
 /// The only signature algorithm (RFC 8032).
 pub const ALGORITHM: &str = "Ed25519";
+/// The name of the part with what the year is compared with, as it was sealed in the year before.
+pub const PREVIOUS_YEAR: &str = "previous-year";
 /// The longest name of a part, in characters.
 pub const LONGEST_NAME: usize = 200;
 

@@ -22,7 +22,7 @@ pub mod verify;
 
 pub use canonical::{NotCanonical, canonical};
 pub use correct::Correction;
-pub use file::{File, NotRead, NotSealed, Part, Sealed, Signature, seal};
+pub use file::{File, NotRead, NotSealed, PREVIOUS_YEAR, Part, Sealed, Signature, seal};
 pub use manifest::{BadHeader, Header, Leaf, Manifest};
 pub use merkle::Hash;
 pub use proof::{NotProven, Proof, prove};

@@ -2,19 +2,19 @@
 
 use domain::figure::Figure;
 use domain::form::{Label, Shown};
-use domain::snapshot::File;
+use domain::snapshot::{File, PREVIOUS_YEAR};
 use serde_json::Value;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::part::At;
-use super::previous::{NAME, totals};
+use super::previous::totals;
 use super::{Line, Report, Sight};
 use crate::language::words;
 
 /// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
 /// these readers it knows nothing.
 pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
-    let before = At::may_part(file, NAME)?;
+    let before = At::may_part(file, PREVIOUS_YEAR)?;
     let figures = before.at("figures").entries();
     let rows = totals(report).map(|line| row(&line, &before, &figures, report)).collect();
     Some(Table {

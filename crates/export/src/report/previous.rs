@@ -4,15 +4,12 @@
 use domain::figure::Figure;
 use domain::form::ALL;
 use domain::snapshot::merkle::hash_text;
-use domain::snapshot::{File, Part};
+use domain::snapshot::{File, PREVIOUS_YEAR, Part};
 use serde_json::{Value, json};
 
 use super::part::Unreadable;
 use super::{Line, Report, Sight};
 use crate::suppress::Small;
-
-/// The name of the part.
-pub const NAME: &str = "previous-year";
 
 /// The part, from the newest edition of the year before: the totals of the municipality and of each ward, and which
 /// sections each ward had.
@@ -45,7 +42,7 @@ pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
         "fiscal_year": head.year.number(), "edition": head.edition, "root": hash_text(&before.manifest.root),
         "figures": figures, "wards": wards,
     });
-    Ok(Part { name: NAME.to_owned(), body })
+    Ok(Part { name: PREVIOUS_YEAR.to_owned(), body })
 }
 
 /// The totals of the municipality and of the wards.
