@@ -174,7 +174,7 @@ fn files(folder: &std::path::Path, told: &mut Vec<String>) {
 }
 
 /// A finding that tells of nobody costs somebody a decision: of what two municipalities write in their plans, their good
-/// practices and a year of reports, hardly any text is found but the sample that is put there to be found.
+/// practices and some years of reports, hardly any text is found but the samples that are put there to be found.
 #[test]
 fn what_municipalities_write_is_seldom_found() {
     let mut all = Vec::new();
@@ -182,8 +182,8 @@ fn what_municipalities_write_is_seldom_found() {
     let written: Vec<&String> = all.iter().filter(|text| !text.is_ascii()).collect();
     assert!(written.len() > 2_000, "{}", written.len());
     let found = written.iter().filter_map(|text| screen(text).into_iter().next().map(|one| (one, text)));
-    let found: Vec<_> =
-        found.filter(|(_, text)| !text.contains("サンプル花子さん") && !text.contains("-000-0000")).collect();
+    let put_there = ["サンプル花子さん", "サンプル梅子さん", "-000-0000", "-000-0002"];
+    let found: Vec<_> = found.filter(|(_, text)| put_there.iter().all(|words| !text.contains(words))).collect();
     println!("{} of {} texts: {found:#?}", found.len(), written.len());
     assert!(found.len() * 1_000 <= written.len(), "{found:#?}");
 }

@@ -1,5 +1,7 @@
-//! The demonstration that `./run` shows: one year sealed, one under way, on both packs; nothing of it passes for real,
-//! and it is whole or not there.
+//! The demonstrations: years that are sealed and one under way, on both packs; nothing of it passes for real, and it is
+//! whole or not there.
+
+mod compared;
 
 use std::collections::BTreeMap;
 
@@ -8,8 +10,40 @@ use serde_json::{Value, json};
 use tests::ground::Ground;
 use tests::world::World;
 
-const SEALED: i16 = 2018;
-const UNDER_WAY: i16 = 2019;
+/// What a pack tells.
+struct Told {
+    pack: &'static str,
+    sealed: &'static [Sealed],
+    under_way: i16,
+}
+
+/// A sealed year: it tells of nobody but the samples that show how it is decided.
+struct Sealed {
+    year: i16,
+    /// What screening finds, and what was decided about it.
+    found: [(&'static str, &'static str); 2],
+    /// The words withheld, and the paragraph with the mask in their place.
+    withheld: (&'static str, &'static str),
+}
+
+const FIRST: Sealed = Sealed {
+    year: 2018,
+    found: [("telephone", "publish"), ("name", "withhold")],
+    withheld: ("サンプル花子", "サンプル■、相談は"),
+};
+const CHIBA: Told = Told { pack: "chiba", sealed: &[FIRST], under_way: 2019 };
+const MINATO: Told = Told {
+    pack: "minato-sample",
+    sealed: &[
+        FIRST,
+        Sealed {
+            year: 2019,
+            found: [("name", "withhold"), ("telephone", "publish")],
+            withheld: ("サンプル梅子", "きっかけをくださったのはサンプル■（サンプル）"),
+        },
+    ],
+    under_way: 2020,
+};
 
 async fn rows(world: &World, path: &str, year: i16) -> Vec<Value> {
     let page = world.get("auditor", &format!("/{path}?fy={year}&limit=200")).await;
@@ -25,42 +59,42 @@ fn states(rows: &[Value]) -> BTreeMap<String, usize> {
     states
 }
 
-/// The sealed year's file, checked with the published key.
-async fn sealed_file(world: &World) -> Value {
-    let list = world.get("section_head", "/snapshots").await;
-    assert_eq!(list.body.as_array().expect("snapshots").len(), 1);
-    assert_eq!(list.body[0]["fiscal_year"], SEALED);
+/// A sealed year's file, checked with the published key.
+async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
+    let list = world.get("section_head", "/snapshots").await.body;
+    let of_year = list.as_array().expect("snapshots").iter().filter(|one| one["fiscal_year"] == sealed.year);
+    let of_year: Vec<&str> = of_year.map(|one| one["id"].as_str().expect("an id")).collect();
+    assert_eq!(of_year.len(), 1, "{list}");
     let token = world.token("auditor").await;
-    let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", list.body[0]["id"].as_str().expect("an id"));
+    let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", of_year[0]);
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
-    let file = file.bytes().await.expect("bytes");
+    let file = file.bytes().await.expect("bytes").to_vec();
     let day = chrono::NaiveDate::from_ymd_opt(2018, 4, 1).expect("a day");
     let keys = domain::snapshot::PublicKeys::new(vec![world.app.door.seal.public(day, None)]).expect("keys");
     let verdict = domain::snapshot::verify(&file, &keys);
     assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
-    let value = serde_json::from_slice(&file).expect("JSON");
     // the server of this test lives in this thread, and must not wait meanwhile
     let checked = tokio::task::spawn_blocking(move || {
         tests::exported::check(&file);
-        what_tells_of_a_person_is_decided(&file);
+        what_tells_of_a_person_is_decided(&file, sealed);
+        file
     });
-    checked.await.expect("downloads that hold");
-    value
+    checked.await.expect("downloads that hold")
 }
 
-/// An invented year tells of nobody but the sample that shows how it is decided: a public office's number, and a name.
-fn what_tells_of_a_person_is_decided(sealed: &[u8]) {
-    let file = domain::snapshot::File::read(sealed).expect("a sealed document");
+/// An invented year tells of nobody but the samples that show how it is decided: a public office's number, and a name.
+fn what_tells_of_a_person_is_decided(bytes: &[u8], sealed: &Sealed) {
+    let file = domain::snapshot::File::read(bytes).expect("a sealed document");
     let found = domain::screening::parts(&file.parts);
-    let kinds: Vec<&str> = found.iter().map(|one| one.kind.word()).collect();
-    assert_eq!(kinds, ["telephone", "name"], "{found:?}");
     let decided = &file.parts.iter().find(|part| part.name == domain::screening::NAME).expect("the decisions").body;
-    let verdicts = [&decided[0]["verdict"], &decided[1]["verdict"]];
-    assert_eq!(verdicts, ["publish", "withhold"], "{decided}");
-    let text = tests::exported::made(sealed, "report.txt", export::Language::Ja);
-    let text = String::from_utf8(text).expect("UTF-8");
-    assert!(text.contains(&found[0].excerpt) && !text.contains("サンプル花子"));
-    assert!(text.contains(&format!("サンプル{}、相談は", export::report::MASK)));
+    let verdicts = decided.as_array().expect("decisions").iter().map(|one| one["verdict"].as_str().expect("a verdict"));
+    let told: Vec<_> = found.iter().map(|one| one.kind.word()).zip(verdicts).collect();
+    assert_eq!(told, sealed.found, "{found:?} {decided}");
+    let text = tests::exported::made(bytes, "report.txt", export::Language::Ja);
+    let text = String::from_utf8(text).expect("UTF-8").replace(export::report::MASK, "■");
+    let number = found.iter().find(|one| one.kind.word() == "telephone").expect("a number");
+    assert!(text.contains(&number.excerpt) && !text.contains(sealed.withheld.0));
+    assert!(text.contains(sealed.withheld.1), "{}", sealed.withheld.1);
 }
 
 /// The parts of the file that are documents of a kind.
@@ -136,12 +170,19 @@ fn the_sealed_year_is_marked(file: &Value) {
             assert_marked(&body["findings"]);
         }
     }
+    let mut parts = file["parts"].as_array().expect("parts").iter();
+    let issues = &parts.find(|part| part["name"] == "issues").expect("the ledger")["body"];
+    for issue in issues.as_array().expect("issues") {
+        assert_marked(&issue["text"]);
+        assert_marked(&issue["reason"]);
+        assert!(issue["disposition"].is_string(), "{issue}");
+    }
 }
 
 /// … and in the year under way.
-async fn the_year_under_way_is_marked(world: &World) {
+async fn the_year_under_way_is_marked(world: &World, year: i16) {
     for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
-        for row in rows(world, path, UNDER_WAY).await {
+        for row in rows(world, path, year).await {
             let path = format!("/{path}/{}", row["id"].as_str().expect("an id"));
             let document = world.get("auditor", &path).await.body;
             for part in ["answers", "activities", "particulars"] {
@@ -158,9 +199,9 @@ async fn the_year_under_way_is_marked(world: &World) {
 }
 
 /// Some accepted, some waiting, some drafts, some sent back, one late, one section silent, wards partly computed.
-async fn the_year_under_way_has_everything(world: &World) {
-    let reports = rows(world, "activity-reports", UNDER_WAY).await;
-    let measures = rows(world, "measure-reports", UNDER_WAY).await;
+async fn the_year_under_way_has_everything(world: &World, year: i16) {
+    let reports = rows(world, "activity-reports", year).await;
+    let measures = rows(world, "measure-reports", year).await;
     for (documents, what) in [(&reports, "reports"), (&measures, "measures")] {
         let states = states(documents);
         for state in ["accepted", "submitted", "draft", "sent_back"] {
@@ -176,7 +217,7 @@ async fn the_year_under_way_has_everything(world: &World) {
     });
     assert_eq!(silent.count(), 1);
     let mut computed = Vec::new();
-    for row in rows(world, "ward-rollups", UNDER_WAY).await {
+    for row in rows(world, "ward-rollups", year).await {
         let path = format!("/ward-rollups/{}", row["id"].as_str().expect("an id"));
         computed.push(world.get("auditor", &path).await.body["computed"].is_object());
     }
@@ -193,17 +234,28 @@ async fn the_first_three_commands_work(world: &World) {
     assert!(told.status.success() && said.contains("\"state\":\"accepted\""), "{said}\n{told:?}");
 }
 
-async fn a_demonstration(pack: &str) {
-    let world = World::shown(pack).await;
-    for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
-        let rows = rows(&world, path, SEALED).await;
-        assert!(rows.len() <= states(&rows)["sealed"], "{path}: {:?}", states(&rows));
+async fn a_demonstration(told: &'static Told) {
+    let world = World::shown(told.pack).await;
+    let mut files = Vec::new();
+    for sealed in told.sealed {
+        for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
+            let rows = rows(&world, path, sealed.year).await;
+            assert!(rows.len() <= states(&rows)["sealed"], "{path}: {:?}", states(&rows));
+        }
+        let file = sealed_file(&world, sealed).await;
+        let value = serde_json::from_slice(&file).expect("JSON");
+        recomputed_equals_stored(&value, &world.pack);
+        the_sealed_year_is_marked(&value);
+        files.push(file);
     }
-    let file = sealed_file(&world).await;
-    recomputed_equals_stored(&file, &world.pack);
-    the_sealed_year_is_marked(&file);
-    the_year_under_way_is_marked(&world).await;
-    the_year_under_way_has_everything(&world).await;
+    let list = world.get("section_head", "/snapshots").await.body;
+    assert_eq!(list.as_array().map(Vec::len), Some(told.sealed.len()), "{list}");
+    for years in files.windows(2) {
+        compared::with_the_year_before(&years[0], &years[1]);
+    }
+    compared::what_was_deferred_goes_on(&world, told.sealed.last().expect("a year").year, told.under_way).await;
+    the_year_under_way_is_marked(&world, told.under_way).await;
+    the_year_under_way_has_everything(&world, told.under_way).await;
     // the clock walked through the years, and so did the audit
     let audit = world.get("auditor", "/audit-events?limit=1").await;
     assert!(audit.body["rows"][0]["at"].as_str().expect("a time").starts_with("2018-04-"));
@@ -215,12 +267,12 @@ async fn a_demonstration(pack: &str) {
 
 #[actix_web::test]
 async fn chiba_is_shown() {
-    a_demonstration("chiba").await;
+    a_demonstration(&CHIBA).await;
 }
 
 #[actix_web::test]
-async fn another_city_is_shown() {
-    a_demonstration("minato-sample").await;
+async fn another_city_is_shown_with_a_year_to_compare() {
+    a_demonstration(&MINATO).await;
 }
 
 #[actix_web::test]

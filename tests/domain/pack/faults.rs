@@ -24,7 +24,10 @@ const fn c(file: &'static str, find: &'static str, replace: &'static str, offset
 
 const ORGANISATIONS: &str = "organisations.json";
 const ITEMS: &str = "items.json";
-const STAGED: &str = "demonstration/2019.json";
+/// A year under way, and the ledgers of two that are sealed.
+const STAGED: &str = "demonstration/2020.json";
+const FIRST: &str = "demonstration/2018.json";
+const SECOND: &str = "demonstration/2019.json";
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
@@ -85,12 +88,22 @@ const CASES: &[Case] = &[
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"sum\"", 0, "/sections/0/fields/0/rollup: not-an-option"),
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"mean\"", 0, "/sections/0/fields/0/rollup: not-an-option (options sum max count_yes collect never)"),
     c("forms/ward.json", "\"last_year\": 2022", "\"last_year\": 2023", 0, "/last_year: outside-plan (from 2018, to 2022)"),
-    c(STAGED, "\"due_on\": \"2020-05-11\"", "\"due_on\": \"2020-04-31\"", 0, "/due_on: not-a-date"),
+    c(STAGED, "\"due_on\": \"2021-05-11\"", "\"due_on\": \"2021-04-31\"", 0, "/due_on: not-a-date"),
     c(STAGED, "\"of\": \"sample-section-higashi-1\"", "\"of\": \"ward-higashi\"", 0, "/documents/0/of: no-such-thing (key ward-higashi)"),
     c(STAGED, "（サンプル）\", \"own_mark\"", "\", \"own_mark\"", 0, "/documents/0/steps/0/draft/answers/words: not-marked-as-sample"),
     c(STAGED, "\"themes\": [\"theme-3\"]", "\"themes\": [\"theme-9\"]", 0, "/documents/0/steps/0/draft/activities/0/themes/0: not-an-option"),
-    c(STAGED, "\"on\": \"2019-10-09\"", "\"on\": \"2019-10-01\"", 0, "/documents/0/steps/1/on: contradiction (from 2019-10-08)"),
+    c(STAGED, "\"on\": \"2020-10-09\"", "\"on\": \"2020-10-01\"", 0, "/documents/0/steps/1/on: contradiction (from 2020-10-08)"),
     c(STAGED, "\"does\": \"submit\"", "\"does\": \"seal\"", 0, "/documents/0/steps/1/does: not-an-option (options write compute submit send_back accept assign find conclude)"),
+    c(FIRST, "\"into\": \"notices\"", "\"into\": \"posters\"", 0, "/issues/2/disposed/into: no-such-thing (key posters)"),
+    c(FIRST, "\"into\": \"notices\"", "\"into\": \"late-notices\"", 0, "/issues/2/disposed/into: no-such-thing (key late-notices)"),
+    c(FIRST, "\"disposition\": \"merged\"", "\"disposition\": \"adopted\"", 2, "/issues/2/disposed/into: not-here"),
+    c(FIRST, "\"disposition\": \"resolved\"", "\"disposition\": \"done\"", 0, "/issues/3/disposed/disposition: not-an-option (options adopted merged deferred resolved out_of_scope)"),
+    c(FIRST, "\"key\": \"winter-rooms\"", "\"key\": \"late-notices\"", 0, "/issues/3/key: twice"),
+    c(SECOND, "\"on\": \"2020-08-19\", \"disposition\": \"deferred\"", "\"on\": \"2020-05-13\", \"disposition\": \"deferred\"", 0, "/issues/1/disposed/on: contradiction (from 2020-05-14)"),
+    c(SECOND, "\"on\": \"2020-08-20\"", "\"on\": \"2020-09-03\"", 0, "/issues/2/disposed/on: contradiction (to 2020-09-02)"),
+    c(STAGED, "\"of\": \"measure-5\",\n        \"pointer\"", "\"of\": \"measure-6\",\n        \"pointer\"", 0, "/issues/0/raised/of: no-such-thing (key measure-6)"),
+    c(STAGED, "\"on\": \"2021-04-24\",\n        \"kind\"", "\"on\": \"2021-04-23\",\n        \"kind\"", 0, "/issues/0/raised/on: contradiction (from 2021-04-24)"),
+    c(STAGED, "地図の書き方がそろわない（サンプル）", "地図の書き方がそろわない", 0, "/issues/0/raised/text: not-marked-as-sample"),
     c("forms/activity-2020.json", "\"first_year\": 2020", "\"first_year\": 2019", 0, "/first_year: forms-do-not-fit (document activity_report, key activity-2018)"),
 ];
 
@@ -152,6 +165,16 @@ const ELSEWHERE: &[(Case, &[&str])] = &[
     ]),
     (c("forms/activity-2018.json", "\"last_year\": 2019", "\"last_year\": 2018", 0, ""), &[
         "plan.json /first_year forms-do-not-fit",
+    ]),
+    (c(SECOND, "\"disposed\": {", "\"gone\": {", 0, ""), &[
+        "demonstration/2019.json /issues/0/disposed required", "demonstration/2019.json /issues/0/gone unknown-field",
+    ]),
+    // an issue goes on when it was deferred, and what was deferred is told of before the next seal
+    (c(FIRST, "\"disposition\": \"deferred\"", "\"disposition\": \"resolved\"", 0, ""), &[
+        "demonstration/2019.json /issues/0/raised required",
+    ]),
+    (c(FIRST, "\"disposition\": \"adopted\"", "\"disposition\": \"deferred\"", 0, ""), &[
+        "demonstration/2019.json /issues required",
     ]),
     (c("forms/ward.json", "\"ward_rollup\"", "\"measure_report\"", 0, ""), &[
         "forms/ward.json /first_year forms-do-not-fit", "plan.json /first_year forms-do-not-fit",

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::fault::Rule;
 use super::kind::ItemKind;
+use super::ledger;
 use super::model::Pack;
 use super::municipality::marked;
 use super::node::Node;
@@ -64,7 +65,7 @@ impl<'a> Ground<'a> {
 
 /// A year.
 pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
-    node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "screening", "seal"])?;
+    node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "issues", "screening", "seal"])?;
     texts_are_marked(node, "", node.value());
     let year = node.need("fiscal_year").and_then(|year| year.year());
     let (opens_on, due_on, closes_on) = (day(node, "opens_on"), day(node, "due_on"), day(node, "closes_on"));
@@ -78,14 +79,17 @@ pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
     let documents: Option<Vec<StagedDocument>> =
         documents.iter().map(|one| document(one, ground, year, opens_on)).collect();
     let screening = node.may("screening").map_or(Some(Vec::new()), |list| decisions(&list));
+    let (documents, seal) = (documents?, seal.map_or(Some(None), |seal| seal.map(Some))?);
+    let issues = node.may("issues").map_or(Some(Vec::new()), |list| ledger::issues(&list, &documents, seal));
     Some(StagedYear {
         year,
         opens_on,
         due_on: due_on?,
         closes_on: closes_on?,
-        documents: documents?,
+        documents,
+        issues: issues?,
         screening: screening?,
-        seal: seal.map_or(Some(None), |seal| seal.map(Some))?,
+        seal,
     })
 }
 
@@ -104,7 +108,7 @@ fn decisions(list: &Node<'_>) -> Option<Vec<StagedDecision>> {
     decisions.collect()
 }
 
-fn day(node: &Node<'_>, field: &str) -> Option<NaiveDate> {
+pub(super) fn day(node: &Node<'_>, field: &str) -> Option<NaiveDate> {
     let text = node.need(field)?.text()?;
     let day = parse_actual_day(&text).ok();
     if day.is_none() {

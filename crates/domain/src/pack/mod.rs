@@ -26,6 +26,7 @@ mod item;
 mod kind;
 mod known;
 mod leaf;
+mod ledger;
 mod lines;
 mod model;
 mod municipality;
@@ -47,7 +48,9 @@ pub use model::{
     Count, Evidence, GoodPractice, Grade, Item, Link, Municipality, Organisation, Pack, Plan, Samples, Scale, Validity,
 };
 
-pub use staged::{Does, StagedDecision, StagedDocument, StagedStep, StagedYear};
+pub use staged::{
+    Does, StagedDecision, StagedDisposal, StagedDocument, StagedIssue, StagedRaising, StagedStep, StagedYear,
+};
 
 use crate::form::Edition;
 use demonstration::Ground;
@@ -116,11 +119,12 @@ fn demonstration(sheets: &BTreeMap<String, Sheet>, pack: &Pack, faults: &Faults)
     }
     let files = sheets.values().filter(|sheet| sheet.name.starts_with(DEMONSTRATION));
     let ground = Ground::of(pack);
-    let years: Vec<Option<StagedYear>> =
-        files.map(|sheet| demonstration::year(&Node::root(sheet, faults), &ground)).collect();
-    let mut years = years.into_iter().collect::<Option<Vec<StagedYear>>>()?;
-    years.sort_by_key(|staged| staged.year);
-    Some(years)
+    let nodes = files.map(|sheet| Node::root(sheet, faults));
+    let years: Vec<_> = nodes.map(|node| demonstration::year(&node, &ground).map(|year| (node, year))).collect();
+    let mut years = years.into_iter().collect::<Option<Vec<_>>>()?;
+    years.sort_by_key(|(_, staged)| staged.year);
+    ledger::from_year_to_year(&years);
+    Some(years.into_iter().map(|(_, staged)| staged).collect())
 }
 
 fn forms(sheets: &BTreeMap<String, Sheet>, known: &Known, faults: &Faults) -> Vec<Edition> {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use crate::issue::Disposition;
 use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
@@ -21,6 +22,8 @@ pub struct StagedYear {
     pub closes_on: NaiveDate,
     /// Its documents. Several reports of a section stand here in the order they are begun.
     pub documents: Vec<StagedDocument>,
+    /// Its issues: those raised in it, and those that go on from the year before and are told of here.
+    pub issues: Vec<StagedIssue>,
     /// What the city office decides about what screening finds.
     pub screening: Vec<StagedDecision>,
     /// When the seal is asked for, and when it is set; a year still under way has none.
@@ -36,6 +39,43 @@ pub struct StagedDocument {
     pub of: String,
     /// Its life, in order.
     pub steps: Vec<StagedStep>,
+}
+
+/// An issue of the year's ledger 課題台帳.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StagedIssue {
+    /// What the pack calls it, in this year and in every year in which it goes on.
+    pub key: String,
+    /// How it was raised; nothing when it goes on from the year before.
+    pub raised: Option<StagedRaising>,
+    /// What becomes of it; nothing while that is open.
+    pub disposed: Option<StagedDisposal>,
+}
+
+/// An issue raised in a document, by whoever writes that.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StagedRaising {
+    /// The day.
+    pub on: NaiveDate,
+    /// The document's place in the year's list.
+    pub document: usize,
+    /// JSON pointer of the paragraph.
+    pub pointer: String,
+    /// In words.
+    pub text: String,
+}
+
+/// What becomes of an issue, by whoever judges the document it was raised in.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StagedDisposal {
+    /// The day.
+    pub on: NaiveDate,
+    /// What.
+    pub disposition: Disposition,
+    /// Why.
+    pub reason: String,
+    /// The key of the issue it is merged into.
+    pub into: Option<String>,
 }
 
 /// What is decided about something that screening finds in the year.

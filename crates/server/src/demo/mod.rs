@@ -1,11 +1,13 @@
 //! The demonstration: sample sections of a pack, sample persons with generated passwords, and the years that the pack
-//! tells: one sealed, one under way. Everything invented is marked as a sample (サンプル), and everything comes in by the
-//! doors that everybody uses: invitations, sign-in, commands.
+//! tells: the earlier ones sealed, the last one under way. Everything invented is marked as a sample (サンプル), and
+//! everything comes in by the doors that everybody uses: invitations, sign-in, commands.
 //!
 //! A demonstration is whole or it is not there: it says when it begins (`demonstration.begun`), and the sign-ins, without
 //! which nobody can look at it, are written last. What was cut off in between is begun again on an empty database.
 
+mod ledger;
 mod persons;
+mod screening;
 mod stage;
 mod story;
 
@@ -163,9 +165,9 @@ pub async fn demonstrate(
     persons: &[SampleSignIn],
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<(), Failed> {
-    let mut stage = Stage::new(app, clock, pack, persons);
+    let (mut stage, mut ledger) = (Stage::new(app, clock, pack, persons), ledger::Ledger::default());
     for year in &pack.demonstration {
-        story::play(&mut stage, year, say).await?;
+        story::play(&mut stage, year, &mut ledger, say).await?;
     }
     Ok(())
 }

@@ -6,46 +6,61 @@ use app::documents::{
     Assign, BeginReport, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
     WantedList,
 };
-use app::screening::{DecideScreeningFindings, Decision, WantedFindings};
+use chrono::NaiveDate;
 use domain::actor::Role;
 use domain::id::{DocumentId, FindingId};
-use domain::pack::{Does, Pack, StagedDecision, StagedDocument, StagedStep, StagedYear, identity};
+use domain::pack::{Does, Pack, StagedDisposal, StagedDocument, StagedRaising, StagedYear, identity};
 use domain::text::Reason;
 use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
 
+use super::ledger::Ledger;
+use super::screening;
 use super::stage::Stage;
 use crate::Failed;
 
 /// The documents of the year that exist, by their place in the pack's list.
 type Begun = HashMap<usize, DocumentId>;
 
-/// Plays a year.
+/// What happens in a year on one of its days.
+#[derive(Clone, Copy)]
+enum Scene<'a> {
+    /// A step of a document, with its place in the pack's list.
+    Step(usize, &'a StagedDocument, &'a Does),
+    /// An issue is raised.
+    Raise(&'a str, &'a StagedRaising),
+    /// Somebody says what becomes of an issue.
+    Dispose(&'a str, &'a StagedDisposal),
+}
+
+/// Plays a year; the ledger is that of the years before it.
 pub(super) async fn play(
     stage: &mut Stage<'_>,
     staged: &StagedYear,
+    ledger: &mut Ledger,
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<(), Failed> {
     stage.day(staged.opens_on);
     stage.open_year(staged.year, staged.opens_on, [staged.due_on, staged.closes_on]).await?;
     let mut begun = opened(stage, staged).await?;
+    ledger.go_on(stage, staged).await?;
     let scenes = scenes(staged);
-    for (played, (place, document, step)) in scenes.iter().enumerate() {
+    for (played, (on, scene)) in scenes.iter().enumerate() {
         if played % 100 == 0 {
-            say(&format!("fiscal {}: step {} of {} ({})", staged.year, played, scenes.len(), step.on));
+            say(&format!("fiscal {}: step {} of {} ({on})", staged.year, played, scenes.len()));
         }
-        stage.day(step.on);
-        scene(stage, staged, &mut begun, (*place, document), &step.does).await.map_err(|failed| {
-            Failed::words(format!(
-                "{} {} of {} on {}: {failed}",
-                staged.year,
-                document.kind.word(),
-                document.of,
-                step.on
-            ))
-        })?;
+        stage.day(*on);
+        let done = match *scene {
+            Scene::Step(place, document, does) => take_step(stage, staged, &mut begun, (place, document), does).await,
+            Scene::Raise(key, raised) => {
+                let document = begun.get(&raised.document).copied();
+                ledger.raise(stage, staged, (key, raised), document).await
+            }
+            Scene::Dispose(key, disposed) => ledger.dispose(stage, key, disposed).await,
+        };
+        done.map_err(|failed| Failed::words(format!("{} {} on {on}: {failed}", staged.year, scene.about())))?;
     }
-    screened(stage, staged).await?;
+    screening::decide(stage, staged).await?;
     if let Some((asked_on, sealed_on)) = staged.seal {
         stage.day(asked_on);
         stage.seal(Role::CityDirector, staged.year).await?;
@@ -56,29 +71,26 @@ pub(super) async fn play(
     Ok(())
 }
 
-/// The city office decides about what screening finds.
-async fn screened(stage: &mut Stage<'_>, staged: &StagedYear) -> Result<(), Failed> {
-    for StagedDecision { on, words, verdict, reason } in &staged.screening {
-        stage.day(*on);
-        let ask = stage.ask(Role::CityOfficer, None).await?;
-        let wanted = WantedFindings { year: staged.year, decided: Some(false), after: None, limit: 200 };
-        let found = app::screening::list(stage.app, &ask, &wanted).await?.rows;
-        let reason = Reason::parse(reason).map_err(|_| Failed::words("no reason"))?;
-        let of_them = found.iter().filter(|row| words.contains(&row.quoted[1])).map(|row| row.finding.key);
-        let decision = Decision { verdict: *verdict, reason };
-        let command = DecideScreeningFindings { year: staged.year, findings: of_them.collect(), decision };
-        stage.act((Role::CityOfficer, None), command, |number| (0, number.to_string())).await?;
+impl Scene<'_> {
+    fn about(self) -> String {
+        match self {
+            Self::Step(_, document, _) => format!("{} of {}", document.kind.word(), document.of),
+            Self::Raise(key, _) | Self::Dispose(key, _) => format!("issue {key}"),
+        }
     }
-    Ok(())
 }
 
-/// Every step of every document, day by day; within a day in the order of the pack's list.
-fn scenes(staged: &StagedYear) -> Vec<(usize, &StagedDocument, &StagedStep)> {
+/// Everything that happens, day by day; within a day the documents in the order of the pack's list, then the ledger.
+fn scenes(staged: &StagedYear) -> Vec<(NaiveDate, Scene<'_>)> {
     let documents = staged.documents.iter().enumerate();
-    let mut scenes: Vec<(usize, &StagedDocument, &StagedStep)> = documents
-        .flat_map(|(place, document)| document.steps.iter().map(move |step| (place, document, step)))
-        .collect();
-    scenes.sort_by_key(|(_, _, step)| step.on);
+    let steps = documents.flat_map(|(place, document)| {
+        document.steps.iter().map(move |step| (step.on, Scene::Step(place, document, &step.does)))
+    });
+    let issues = || staged.issues.iter();
+    let raised = issues().filter_map(|one| one.raised.as_ref().map(|it| (it.on, Scene::Raise(&one.key, it))));
+    let disposed = issues().filter_map(|one| one.disposed.as_ref().map(|it| (it.on, Scene::Dispose(&one.key, it))));
+    let mut scenes: Vec<_> = steps.chain(raised).chain(disposed).collect();
+    scenes.sort_by_key(|(on, _)| *on);
     scenes
 }
 
@@ -126,7 +138,7 @@ fn owner<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Option<&'a str> {
 }
 
 /// Who writes and hands in, and who judges.
-fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<[(Role, Option<&'a str>); 2], Failed> {
+pub(super) fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<[(Role, Option<&'a str>); 2], Failed> {
     let nobody = || Failed::words(format!("{} belongs to nobody", document.of));
     let owner = owner(pack, document).ok_or_else(nobody)?;
     Ok(match document.kind {
@@ -141,7 +153,7 @@ fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<[(Role, Opt
     })
 }
 
-async fn scene(
+async fn take_step(
     stage: &mut Stage<'_>,
     staged: &StagedYear,
     begun: &mut Begun,

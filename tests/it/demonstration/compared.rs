@@ -1,0 +1,70 @@
+//! Two sealed years, one after the other: the later holds the figures of the earlier, names it, and goes on with its ledger.
+
+use std::collections::BTreeMap;
+
+use domain::figure::Figure;
+use domain::snapshot::File;
+use domain::snapshot::merkle::hash_text;
+use export::report::{Sight, previous};
+use serde_json::{Value, json};
+use tests::exported::report;
+use tests::world::World;
+
+use super::{assert_marked, rows};
+
+/// The later year rests on the earlier: by its root, in its figures, in its ledger.
+pub(crate) fn with_the_year_before(earlier: &[u8], later: &[u8]) {
+    let (before, file) = (File::read(earlier).expect("a sealed year"), File::read(later).expect("a sealed year"));
+    let root = hash_text(&before.manifest.root);
+    let part = file.parts.iter().find(|part| part.name == previous::NAME).expect("the figures of the year before");
+    assert_eq!(part.body["root"], json!(root));
+    assert_eq!(file.manifest.header.previous_root.map(|root| hash_text(&root)), Some(root));
+    what_changed(later);
+    the_ledger_goes_on(&before, &file, later);
+}
+
+/// Everybody sees the figures of both years, and what changed.
+fn what_changed(later: &[u8]) {
+    let public = report(later, Sight::Public);
+    let known = public.lines("comparison").filter_map(|line| {
+        let known = |key: &str| if let Figure::Known(number) = line.figure(key) { Some(number) } else { None };
+        Some((known("before")?, known("value")?, known("change")?))
+    });
+    let known: Vec<_> = known.collect();
+    assert!(known.iter().all(|(before, value, change)| value - before == *change), "{known:?}");
+    let falls = known.iter().filter(|(.., change)| *change < 0).count();
+    assert!(falls > 0 && known.len() > falls, "a year in which everything grew compares nothing: {known:?}");
+}
+
+/// What the earlier year deferred stands in the later one, with what became of it.
+fn the_ledger_goes_on(before: &File, file: &File, later: &[u8]) {
+    let ledger = |file: &File| -> BTreeMap<String, Value> {
+        let issues = &file.parts.iter().find(|part| part.name == "issues").expect("the ledger").body;
+        let issues = issues.as_array().expect("issues").iter();
+        issues.map(|one| (one["id"].as_str().expect("an id").to_owned(), one.clone())).collect()
+    };
+    let (earlier, ledger) = (ledger(before), ledger(file));
+    let deferred: Vec<&String> =
+        earlier.iter().filter(|(_, one)| one["disposition"] == "deferred").map(|(id, _)| id).collect();
+    assert!(!deferred.is_empty() && deferred.len() < earlier.len(), "{earlier:?}");
+    let all = report(later, Sight::All);
+    for id in deferred {
+        let goes_on = ledger.values().find(|one| one["continues"] == json!(id)).expect("the issue carried over");
+        assert_eq!(goes_on["text"], earlier[id]["text"]);
+        let mut lines = all.lines("issues").filter(|line| line.is("continues", id));
+        assert_eq!(lines.next().and_then(|line| line.text("text")), goes_on["text"].as_str().map(ToOwned::to_owned));
+    }
+    assert!(ledger.values().any(|one| one["continues"].is_null()), "nothing new: {ledger:?}");
+}
+
+/// … and so it does in the year under way, where it is open.
+pub(crate) async fn what_was_deferred_goes_on(world: &World, sealed: i16, under_way: i16) {
+    let (before, ledger) = (rows(world, "issues", sealed).await, rows(world, "issues", under_way).await);
+    let deferred: Vec<&Value> = before.iter().filter(|one| one["disposition"] == "deferred").collect();
+    assert!(!deferred.is_empty(), "{before:?}");
+    for issue in deferred {
+        let goes_on = ledger.iter().find(|one| one["continues"] == issue["id"]).expect("the issue carried over");
+        assert_eq!((&goes_on["disposition"], &goes_on["text"]), (&Value::Null, &issue["text"]));
+    }
+    ledger.iter().for_each(|one| assert_marked(&one["text"]));
+}
