@@ -1,9 +1,11 @@
 //! The PDF, read back by Poppler: order of reading, running heads, what it says of itself, its short forms.
 
 use domain::snapshot::File;
+use export::pdf::Order;
 use export::report::Sight;
-use export::{Language, NotRendered};
+use export::{About, Language, NotRendered};
 use tests::exported::{choices, made, made_of, report};
+use tests::large::{Size, year};
 use tests::pdf::{info, pages, words};
 
 use crate::year::{SEALED, changed, first, full};
@@ -27,9 +29,10 @@ fn chapters_come_in_the_order_of_reading() {
         "7.1集会所の開放",
         "8課題台帳",
         "9前年度との比較",
-        "10評価の物差し",
-        "11集計のもと",
-        "12この報告書の確かめ方",
+        "10付録",
+        "10.1評価の物差し",
+        "10.2集計のもと",
+        "11この報告書の確かめ方",
     ] {
         let found = text[from..].find(title).unwrap_or_else(|| panic!("{title} is not where it belongs"));
         from += found;
@@ -59,11 +62,63 @@ fn every_word_for_everybody_is_on_some_page_and_no_other() {
 fn every_page_says_whose_year_it_is_and_which_page() {
     let pages = pages(&made(SEALED, "report.pdf", Language::Ja));
     let root = &report(SEALED, Sight::Public).head.root[..16];
+    let chapter = |number: usize| -> String {
+        let words: String = pages[number - 1].split_whitespace().collect();
+        words
+            .chars()
+            .skip("みなと見本市（サンプル）地域福祉計画年次評価報告平成30年度（2018年度）".chars().count())
+            .collect()
+    };
+    assert!(
+        chapter(3).starts_with("1この報告書の読み方1この"),
+        "the head names the chapter that begins: {}",
+        chapter(3)
+    );
+    let last = chapter(pages.len());
+    assert!(last.starts_with("11この報告書の確かめ方11この"), "{last}");
+    let ward = (3..=pages.len()).find(|page| chapter(*page).starts_with("5ひがし見本区")).expect("a ward");
+    assert!(chapter(ward + 1).starts_with("5ひがし見本区"), "and the one that goes on: {}", chapter(ward + 1));
     for (number, page) in (1..).zip(&pages).skip(1) {
         let page: String = page.split_whitespace().collect();
         assert!(page.contains("みなと見本市（サンプル）地域福祉計画年次評価報告平成30年度"), "page {number}: {page}");
         assert!(page.contains(root), "page {number}: {page}");
         assert!(page.contains(&format!("{number}/{}", pages.len())), "page {number}: {page}");
+    }
+}
+
+/// Of a year whose contents fill several pages, with titles that need two lines.
+#[test]
+fn the_contents_name_the_page_on_which_each_chapter_stands() {
+    let sealed = year(SEALED, Size { wards: 2, sections: 1, activities: 1, measures: 120 }, &"長い題".repeat(12));
+    let report = report(&sealed, Sight::Public);
+    let order = Order {
+        report: &report,
+        about: About::Year,
+        of: None,
+        language: Language::Ja,
+        draft: false,
+        attached: None,
+        keyword: String::new(),
+    };
+    let packed = |text: &str| -> String {
+        text.chars().filter(|one| !one.is_whitespace() && !"\u{200B}\u{2060}".contains(*one)).collect()
+    };
+    let pages: Vec<String> =
+        pages(&made(&sealed, "report.pdf", Language::Ja)).iter().map(|page| packed(page)).collect();
+    let last =
+        pages.iter().position(|page| page.contains("1.1数の代わりに") && page.contains("ゼロ")).expect("a chapter");
+    assert!(last > 4, "the contents are too short for this test: {last}");
+    let contents = pages[1..last].concat();
+    let (mut page, mut from) = (last, 0);
+    for heading in export::pdf::blocks(&order).expect("blocks").as_array().expect("a list") {
+        if heading["k"] != "h" || heading["l"].as_u64() > Some(2) {
+            continue;
+        }
+        let title = packed(heading["t"].as_str().expect("a title"));
+        page +=
+            pages[page..].iter().position(|one| one.contains(&title)).unwrap_or_else(|| panic!("{title} is nowhere"));
+        let entry = format!("{title}{}", page + 1);
+        from += contents[from..].find(&entry).unwrap_or_else(|| panic!("{entry} is not in the contents"));
     }
 }
 

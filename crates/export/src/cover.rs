@@ -16,7 +16,7 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, S
         (either("計画", "Plan"), head.plan.clone()),
         (either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
         (either("版", "Edition"), head.edition.to_string()),
-        (either("封印した日", "Sealed on"), head.sealed_on.to_string()),
+        (either("封印した日", "Sealed on"), language.day(head.sealed_on)),
     ];
     if let Some(reason) = &head.reason {
         facts.push((either("訂正の理由", "Why there is a new edition"), reason.clone()));

@@ -23,7 +23,8 @@ impl Language {
             Cell::Number(Figure::NotApplicable) | Cell::NotApplicable => self.not_applicable().to_owned(),
             Cell::Number(Figure::Suppressed) => self.suppressed().to_owned(),
             Cell::YesNo(yes) => self.yes_no(*yes).to_owned(),
-            Cell::Day(day) => self.day(*day, kind),
+            Cell::Day(day) if kind == Kind::Month => self.month(*day),
+            Cell::Day(day) => self.day(*day),
             Cell::Withheld => self.either("非公開", "not public").to_owned(),
         }
     }
@@ -66,12 +67,18 @@ impl Language {
         format!("{sign}{grouped}{unit}")
     }
 
-    fn day(self, day: NaiveDate, kind: Kind) -> String {
-        match (self, kind) {
-            (Self::Ja, Kind::Month) => format!("{}年{}月", day.year(), day.month()),
-            (Self::Ja, _) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            (Self::En, Kind::Month) => day.format("%Y-%m").to_string(),
-            (Self::En, _) => day.to_string(),
+    /// A day.
+    pub(crate) fn day(self, day: NaiveDate) -> String {
+        match self {
+            Self::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            Self::En => day.to_string(),
+        }
+    }
+
+    fn month(self, day: NaiveDate) -> String {
+        match self {
+            Self::Ja => format!("{}年{}月", day.year(), day.month()),
+            Self::En => day.format("%Y-%m").to_string(),
         }
     }
 }

@@ -16,7 +16,11 @@ use super::{assert_marked, rows};
 pub(crate) fn with_the_year_before(earlier: &[u8], later: &[u8]) {
     let (before, file) = (File::read(earlier).expect("a sealed year"), File::read(later).expect("a sealed year"));
     let root = hash_text(&before.manifest.root);
-    let part = file.parts.iter().find(|part| part.name == domain::snapshot::PREVIOUS_YEAR).expect("the figures of the year before");
+    let part = file
+        .parts
+        .iter()
+        .find(|part| part.name == domain::snapshot::PREVIOUS_YEAR)
+        .expect("the figures of the year before");
     assert_eq!(part.body["root"], json!(root));
     assert_eq!(file.manifest.header.previous_root.map(|root| hash_text(&root)), Some(root));
     what_changed(later);

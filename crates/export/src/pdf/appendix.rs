@@ -10,12 +10,13 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     let language = book.language;
     let lines = |key: &str| report.lines(key).collect::<Vec<Line<'_>>>();
     let (scales, corrections) = (lines("scales"), lines("corrections"));
+    book.heading(1, language.either("付録", "Appendix"));
     if !scales.is_empty() {
-        book.short_chapter(1, language.either("評価の物差し", "Scales"));
+        book.heading(2, language.either("評価の物差し", "Scales"));
         let columns = [("scale", Width::Part(3)), ("label", Width::Part(2)), ("meaning", Width::Part(5))];
         listed(book, "", &scales, &columns);
     }
-    book.heading(1, language.either("集計のもと", "Where the figures come from"));
+    book.heading(2, language.either("集計のもと", "Where the figures come from"));
     book.text(language.either(
         "区の数値は、下の表の報告を足したものです。市の数値は、区の数値を足したものです。足し方は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に足す）があります。",
         "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
@@ -32,7 +33,7 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     listed(book, language.either("数えなかったもの", "Not counted"), &lines("not-counted"), &columns);
     rules(book, report);
     if !corrections.is_empty() {
-        book.short_chapter(1, language.either("訂正", "Corrections"));
+        book.heading(2, language.either("訂正", "Corrections"));
         let columns = [
             ("part", Width::Part(3)),
             ("before", Width::Part(3)),
@@ -58,13 +59,13 @@ fn rules(book: &mut Book, report: &Report) {
     book.table(language.either("数値の足し方", "How figures add up"), &columns, &rows);
 }
 
-/// The characters that no font has, when there are any.
-pub(super) fn unprintable(book: &mut Book) {
+/// The characters that no font has, when there are any, under a heading of that level.
+pub(super) fn unprintable(book: &mut Book, level: u8) {
     let language = book.language;
     if book.unprintable.0.is_empty() {
         return;
     }
-    book.short_chapter(1, language.either("印刷できなかった文字", "Characters that could not be printed"));
+    book.heading(level, language.either("印刷できなかった文字", "Characters that could not be printed"));
     book.text(language.either(
         "次の文字は、この報告書の書体にないため、〓で示すか、形のない文字として省いています。もとの文字は、封印された文書にそのまま残っています。",
         "No font of this report has these characters: 〓 stands in their place, or they are left out because they have no shape. The sealed document keeps them.",

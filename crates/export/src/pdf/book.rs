@@ -1,13 +1,24 @@
 //! The book: what the template is given. Headings, texts, tables and plots in the order of reading, as plain data;
 //! nothing of it is ever read as markup.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::glyph::{Unprintable, printable};
 use crate::language::Language;
-use crate::plot::{Plot, svg};
+use crate::plot::{Plot, halves, svg};
+
+/// So many levels of headings there are.
+const LEVELS: usize = 4;
+
+/// So many halves of an em a label may have to stand before its value.
+const LABEL: usize = 28;
+
+/// A table whose cells have so many halves of an em at most is broken between its rows only: even in the narrowest
+/// column such a row is shorter than a page.
+const SHORT: usize = 400;
 
 /// How wide a column is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -18,12 +29,16 @@ pub(super) enum Width {
     Fixed(u8),
     /// In millimetres, for numbers: set to the right.
     Number(u8),
+    /// A share of what is left, for numbers.
+    Numbers(u8),
 }
 
 /// A book being written.
 pub(super) struct Book {
     pub(super) language: Language,
     blocks: Vec<Value>,
+    /// The number of the last heading, level by level.
+    number: [u16; LEVELS],
     plots: BTreeMap<String, Vec<u8>>,
     pub(super) unprintable: Unprintable,
 }
@@ -31,7 +46,13 @@ pub(super) struct Book {
 impl Book {
     /// An empty one.
     pub(super) fn new(language: Language) -> Self {
-        Self { language, blocks: Vec::new(), plots: BTreeMap::new(), unprintable: Unprintable::default() }
+        Self {
+            language,
+            blocks: Vec::new(),
+            number: [0; LEVELS],
+            plots: BTreeMap::new(),
+            unprintable: Unprintable::default(),
+        }
     }
 
     /// A text as it can be printed.
@@ -39,18 +60,22 @@ impl Book {
         printable(text, &mut self.unprintable)
     }
 
-    /// A chapter (level 1, on a new page), a section (2), or what is below it (3, 4).
+    /// A chapter (level 1, on a new page), a section (2), or what is below it (3, 4), with its number.
     pub(super) fn heading(&mut self, level: u8, title: &str) {
-        if level == 1 {
-            self.blocks.push(json!({"k": "page"}));
+        let depth = usize::from(level).clamp(1, LEVELS);
+        for (at, number) in (1..).zip(&mut self.number) {
+            match at.cmp(&depth) {
+                Ordering::Less => {}
+                Ordering::Equal => *number += 1,
+                Ordering::Greater => *number = 0,
+            }
         }
-        self.short_chapter(level, title);
-    }
-
-    /// A heading that begins no page of its own.
-    pub(super) fn short_chapter(&mut self, level: u8, title: &str) {
-        let title = self.print(title);
-        self.blocks.push(json!({"k": "h", "l": level, "t": title}));
+        let numbers: Vec<String> = self.number.iter().take(depth).map(ToString::to_string).collect();
+        let title = self.print(&format!("{}\u{3000}{title}", numbers.join(".")));
+        if depth == 1 {
+            self.blocks.push(json!({"k": "page", "t": title}));
+        }
+        self.blocks.push(json!({"k": "h", "l": depth, "t": title}));
     }
 
     /// Words of ours.
@@ -80,7 +105,7 @@ impl Book {
         let facts: Vec<Value> = facts
             .iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(label, value)| json!([self.print(label), self.print(value)]))
+            .map(|(label, value)| json!([self.print(label), self.print(value), halves(label) > LABEL]))
             .collect();
         if !facts.is_empty() {
             self.blocks.push(json!({"k": "facts", "f": facts}));
@@ -96,12 +121,14 @@ impl Book {
             Width::Part(part) => json!([*part, "fr", "left"]),
             Width::Fixed(wide) => json!([*wide, "mm", "left"]),
             Width::Number(wide) => json!([*wide, "mm", "right"]),
+            Width::Numbers(part) => json!([*part, "fr", "right"]),
         });
         let widths: Vec<Value> = widths.collect();
         let heads: Vec<String> = columns.iter().map(|(head, _)| self.print(head)).collect();
         let cells: Vec<String> = rows.iter().flatten().map(|cell| self.print(cell)).collect();
         let title = self.print(title);
-        self.blocks.push(json!({"k": "table", "t": title, "w": widths, "h": heads, "c": cells}));
+        let whole = cells.iter().all(|cell| halves(cell) <= SHORT);
+        self.blocks.push(json!({"k": "table", "t": title, "w": widths, "h": heads, "c": cells, "whole": whole}));
     }
 
     /// A plot, and its numbers as a table.

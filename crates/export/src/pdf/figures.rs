@@ -8,8 +8,8 @@ use crate::language::Language;
 use crate::plot::{self, halves};
 use crate::report::{Line, Report};
 
-/// So many metrics stand beside each other on a page.
-const BESIDE: usize = 7;
+/// How wide a table is, in millimetres.
+const PAGE: usize = 168;
 
 /// The totals.
 pub(super) fn totals(book: &mut Book, report: &Report, of: &str) {
@@ -97,14 +97,16 @@ fn pivot(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
     metrics.retain(|(metric, _)| {
         lines.iter().any(|line| line.is("metric", metric) && line.figure("value") != Figure::Missing)
     });
-    // as wide as the longest number needs, and as many beside each other as fit
+    // the items take what their longest name needs, the numbers share the rest: as many beside each other as fit
     let widest = lines.iter().map(|line| halves(&narrow(line, language))).max().unwrap_or(0);
-    let wide = u8::try_from(3 + widest * 7 / 4).unwrap_or(u8::MAX).clamp(17, 60);
-    let beside = (BESIDE * 17 / usize::from(wide)).max(1);
+    let wide = (3 + widest * 7 / 4).clamp(17, 60);
+    let longest = named.iter().map(|(_, label)| halves(label)).chain([halves(title)]).max().unwrap_or(0);
+    let first = u8::try_from(4 + longest * 3 / 2).unwrap_or(u8::MAX).clamp(22, 58);
+    let beside = ((PAGE - usize::from(first)) / wide).max(1);
     let tables = metrics.len().div_ceil(beside).max(1);
     for some in metrics.chunks(metrics.len().div_ceil(tables).max(1)) {
-        let mut columns = vec![(title, Width::Part(1))];
-        columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Number(wide))));
+        let mut columns = vec![(title, Width::Fixed(first))];
+        columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Numbers(1))));
         let row = |(item, label): &(String, String)| {
             let cells = some.iter().map(|(metric, _)| {
                 let line = lines.iter().find(|line| line.is("item", item) && line.is("metric", metric));

@@ -40,7 +40,7 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
             ("text", Width::Part(5)),
             ("disposition", Width::Part(2)),
             ("reason", Width::Part(4)),
-            ("raised_on", Width::Fixed(22)),
+            ("raised_on", Width::Fixed(30)),
         ],
     );
 }
@@ -48,7 +48,7 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
 /// What changed against the year before.
 pub(super) fn comparison(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.short_chapter(1, language.either("前年度との比較", "Changes against the year before"));
+    book.heading(1, language.either("前年度との比較", "Changes against the year before"));
     let lines: Vec<Line<'_>> = report.lines("comparison").collect();
     if lines.is_empty() {
         book.text(language.either(
@@ -57,23 +57,45 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
         ));
         return;
     }
-    book.text(language.either(
-        "「区切り」とある行は、組織や調べ方が変わったため、そのまま比べることができません。",
-        "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
-    ));
+    if lines.iter().any(|line| line.cell("break").is_some_and(|cell| !cell.is_empty())) {
+        book.text(language.either(
+            "「区切り」とある行は、組織や調べ方が変わったため、そのまま比べることができません。",
+            "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
+        ));
+    }
     book.plot(&plot::years(report));
-    listed(
-        book,
-        "",
-        &lines,
-        &[
-            ("of", Width::Part(3)),
-            ("metric", Width::Part(3)),
-            ("year_before", Width::Number(22)),
-            ("before", Width::Number(20)),
-            ("value", Width::Number(20)),
-            ("change", Width::Number(20)),
-            ("break", Width::Part(3)),
-        ],
-    );
+    for of in distinct(&lines, "of") {
+        let own: Vec<Line<'_>> = lines.iter().filter(|line| line.is("of", &of)).copied().collect();
+        // the municipality's figures stand under its own name, not under that of the office that compiles them
+        let title = match own.first() {
+            Some(_) if of == report.whole() => language.of(&report.head.municipality).to_owned(),
+            Some(line) => line.said("of", language),
+            None => String::new(),
+        };
+        book.heading(2, &title);
+        listed(
+            book,
+            "",
+            &own,
+            &[
+                ("metric", Width::Part(4)),
+                ("year_before", Width::Number(22)),
+                ("before", Width::Number(26)),
+                ("value", Width::Number(26)),
+                ("change", Width::Number(22)),
+                ("break", Width::Part(3)),
+            ],
+        );
+    }
+}
+
+/// The different keys in a column, in the order in which they come.
+fn distinct(lines: &[Line<'_>], column: &str) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for key in lines.iter().filter_map(|line| line.text(column)) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
 }

@@ -92,11 +92,12 @@ pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
         Some(title) => title,
         None => return Ok(None),
     };
+    let cover = front(&mut book, order, &title);
+    // of the whole year they are part of the appendix, which stands last so far
+    appendix::unprintable(&mut book, if order.about == About::Year { 2 } else { 1 });
     if !order.draft {
         verification::write(&mut book, report);
     }
-    appendix::unprintable(&mut book);
-    let cover = front(&mut book, order, &title);
     let (blocks, mut files, unprintable) = book.into_files();
     let mut data = cover;
     if let Value::Object(members) = &mut data {
@@ -173,7 +174,7 @@ fn drafted(report: &Report, language: Language) -> Vec<(&'static str, String)> {
         (language.either("市町村", "Municipality"), language.of(&head.municipality).to_owned()),
         (language.either("計画", "Plan"), head.plan.clone()),
         (language.either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
-        (language.either("作った日", "Made on"), head.sealed_on.to_string()),
+        (language.either("作った日", "Made on"), language.day(head.sealed_on)),
     ]
 }
 
@@ -213,12 +214,12 @@ fn handed_in(late: bool, language: Language) -> (String, String) {
     (language.either("提出", "Handed in").to_owned(), when.to_owned())
 }
 
-/// Lines as a table of these columns, with the columns' own labels.
+/// Lines as a table of these columns, with the columns' own labels; what no line has needs no column.
 fn listed(book: &mut Book, title: &str, lines: &[Line<'_>], columns: &[(&str, book::Width)]) {
     let language = book.language;
     let Some(table) = lines.first().map(|line| line.table) else { return };
-    let there: Vec<(&str, book::Width)> =
-        columns.iter().copied().filter(|(key, _)| table.column(key).is_some()).collect();
+    let filled = |key: &str| lines.iter().any(|line| line.cell(key).is_some_and(|cell| !cell.is_empty()));
+    let there: Vec<(&str, book::Width)> = columns.iter().copied().filter(|(key, _)| filled(key)).collect();
     let label = |key: &str| {
         let column = table.column(key).and_then(|place| table.columns.get(place));
         column.map(|column| language.of(&column.label).to_owned()).unwrap_or_default()

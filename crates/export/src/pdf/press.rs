@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rayon::ThreadPoolBuilder;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -48,7 +49,16 @@ impl Press {
     /// # Errors
     /// Whatever the typesetter complains of, warnings too.
     pub(super) fn pdf(&self, ident: &str) -> Result<Vec<u8>, NotTypeset> {
+        // one thread for all of it, which ends with it: what the layout lets go of is used again for the file, and then
+        // goes back to the machine
+        let thread = ThreadPoolBuilder::new().num_threads(1).build().map_err(|why| NotTypeset(why.to_string()))?;
+        thread.install(|| self.typeset(ident))
+    }
+
+    fn typeset(&self, ident: &str) -> Result<Vec<u8>, NotTypeset> {
         let compiled = typst::compile::<PagedDocument>(self);
+        // what the typesetter remembers of the layout is of no use to what follows, or to another document
+        comemo::evict(0);
         let written = compiled.output.and_then(|document| {
             let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|why| {
                 typst::ecow::eco_vec![SourceDiagnostic::error(typst::syntax::Span::detached(), format!("{why:?}"))]
@@ -61,7 +71,6 @@ impl Press {
             };
             typst_pdf::pdf(&document, &options)
         });
-        // what the typesetter remembers grows with every different document, and saves nothing between them
         comemo::evict(0);
         let warnings: Vec<&SourceDiagnostic> = compiled.warnings.iter().collect();
         match written {

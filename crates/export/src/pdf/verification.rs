@@ -21,7 +21,7 @@ pub(super) fn write(book: &mut Book, report: &Report) {
         (label("照合値（ルート）", "Root"), in_groups(&head.root)),
         (label("署名の鍵", "Key"), head.key_id.clone()),
         (label("年度・版", "Year, edition"), format!("{} / {}", language.of(&head.year_label()), head.edition)),
-        (label("封印した日", "Sealed on"), head.sealed_on.to_string()),
+        (label("封印した日", "Sealed on"), language.day(head.sealed_on)),
         (
             label("前年度の照合値", "Root of the year before"),
             head.previous.as_deref().map(in_groups).unwrap_or_default(),

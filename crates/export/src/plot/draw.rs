@@ -39,9 +39,14 @@ pub fn svg(plot: &Plot, language: Language) -> String {
     )
 }
 
-/// Series in the order of the table: filled, white, lined.
-fn filling(series: usize) -> &'static str {
-    match series {
+/// Series in the order of the table: filled, white, lined; of years beside each other it is the newest, the last, that
+/// is filled.
+fn filling(plot: &Plot, series: usize) -> &'static str {
+    let place = match plot.form {
+        Form::Beside => plot.series.len().saturating_sub(series + 1),
+        Form::Parts => series,
+    };
+    match place {
         0 => DARK,
         1 => "#fff",
         _ => "url(#lines)",
@@ -55,7 +60,7 @@ fn legend(drawn: &mut String, plot: &Plot, language: Language, y: i64) -> i64 {
         let _ = write!(
             drawn,
             r#"<rect x="{x}" y="{y}" width="18" height="12" fill="{}" stroke="{DARK}"/><text x="{}" y="{}">{}</text>"#,
-            filling(series),
+            filling(plot, series),
             x + 24,
             y + 11,
             escaped(label),
@@ -78,7 +83,7 @@ fn row(drawn: &mut String, plot: &Plot, bar: &Bar, language: Language, (y, large
         Form::Beside => {
             for ((series, figure), place) in bar.numbers.iter().enumerate().zip(0..) {
                 let (top, length) = (y + place * THICK, long(*figure, largest));
-                rect(drawn, (LEFT, top, length), series);
+                rect(drawn, plot, (LEFT, top, length), series);
                 after(drawn, LEFT + length, top, &number(*figure, language));
             }
         }
@@ -86,7 +91,7 @@ fn row(drawn: &mut String, plot: &Plot, bar: &Bar, language: Language, (y, large
             let mut x = LEFT;
             for (series, figure) in bar.numbers.iter().enumerate() {
                 let length = long(*figure, largest);
-                rect(drawn, (x, y, length), series);
+                rect(drawn, plot, (x, y, length), series);
                 x += length;
             }
             let said: Vec<String> = bar.numbers.iter().map(|figure| number(*figure, language)).collect();
@@ -96,13 +101,13 @@ fn row(drawn: &mut String, plot: &Plot, bar: &Bar, language: Language, (y, large
     y + high + GAP
 }
 
-fn rect(drawn: &mut String, (x, y, length): (i64, i64, i64), series: usize) {
+fn rect(drawn: &mut String, plot: &Plot, (x, y, length): (i64, i64, i64), series: usize) {
     if length > 0 {
         let thick = THICK - 2;
         let _ = write!(
             drawn,
             r#"<rect x="{x}" y="{y}" width="{length}" height="{thick}" fill="{}" stroke="{DARK}"/>"#,
-            filling(series)
+            filling(plot, series)
         );
     }
 }
@@ -121,9 +126,12 @@ fn long(figure: Figure, largest: i64) -> i64 {
 /// A label on as many lines as it needs.
 fn lines(label: &str) -> Vec<String> {
     let (mut lines, mut line) = (Vec::new(), String::new());
-    for letter in label.chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
+    let mut letters = label.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).peekable();
+    while let Some(letter) = letters.next() {
         line.push(letter);
-        if halves(&line) >= LABEL {
+        // no line begins with what closes the one before
+        let closes = letters.peek().is_some_and(|next| "）」』】］、。，．・ー".contains(*next));
+        if halves(&line) >= LABEL && !closes {
             lines.push(std::mem::take(&mut line));
         }
     }
