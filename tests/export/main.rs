@@ -5,6 +5,7 @@ mod bad_input;
 mod checked;
 mod comparison;
 mod file_name;
+mod joint;
 mod open_data;
 mod pdf;
 mod picture;
