@@ -51,6 +51,16 @@ impl Language {
         }
     }
 
+    /// A change, with its sign: +12, −3.
+    pub(crate) fn signed(self, change: i64) -> String {
+        let size = self.number(change, Kind::Count);
+        match change {
+            0 => size,
+            1.. => format!("+{size}"),
+            _ => format!("\u{2212}{}", size.trim_start_matches('-')),
+        }
+    }
+
     /// A number with its thousands set apart, and its unit if it is yen.
     fn number(self, number: i64, kind: Kind) -> String {
         let digits = number.unsigned_abs().to_string();

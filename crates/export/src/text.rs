@@ -5,7 +5,7 @@
 
 use crate::cover;
 use crate::language::Language;
-use crate::report::{Column, Report, Row, Section, Table};
+use crate::report::{Column, Line, Report, Row, Section, Table};
 
 /// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
 pub fn write(report: &Report, language: Language) -> Vec<u8> {
@@ -84,8 +84,9 @@ impl Text {
         for (third, row) in (1..).zip(rows) {
             let numbers = [numbers, &[third]].concat();
             self.heading(&numbers, language.of(&row.title));
-            for (column, cell) in table.columns.iter().zip(&row.cells).filter(|(column, _)| column.spoken) {
-                self.said(language.of(&column.label), &language.said(cell, column.kind));
+            let line = Line { table, row };
+            for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
+                self.said(language.of(&column.label), &line.said_of(column, cell, language));
             }
         }
     }
