@@ -35,6 +35,14 @@ impl Language {
         }
     }
 
+    /// What is said of a question that nobody answered; a cell of a table to work with stays empty.
+    pub(crate) fn no_answer(self) -> &'static str {
+        match self {
+            Self::Ja => "無回答",
+            Self::En => "no answer",
+        }
+    }
+
     pub(crate) fn suppressed(self) -> &'static str {
         match self {
             Self::Ja => "秘匿",

@@ -60,9 +60,7 @@ impl Text {
         }
         self.line("");
         self.line(language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
-        // an empty value is not read out: its line is left out
-        let read = cover::states(language).into_iter().filter(|(word, _)| !word.starts_with(['（', '(']));
-        for (word, meaning) in read {
+        for (word, meaning) in cover::states(language) {
             self.said(word, meaning);
         }
     }
@@ -110,7 +108,7 @@ impl Text {
                 before = group;
             }
             let value = match said("value") {
-                value if value.is_empty() => language.either("無回答", "no answer").to_owned(),
+                value if value.is_empty() => language.no_answer().to_owned(),
                 value => value,
             };
             let unit = if said("unit") == language.either("円", "yen") { language.either("円", " yen") } else { "" };
