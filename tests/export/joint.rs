@@ -1,9 +1,10 @@
 //! A joint activity stands in the reports of two sections: who withholds its number in one row withholds it in both.
 
 use domain::snapshot::{File, Part, SigningKey, seal};
+use export::Language;
 use export::report::Sight;
 use serde_json::{Value, json};
-use tests::exported::report;
+use tests::exported::{files, made, report, sheets};
 use tests::joint::told_once;
 
 /// A year whose part for everybody is computed by the rules of today.
@@ -53,4 +54,23 @@ fn a_small_number_of_a_partner_alone_is_withheld() {
         both(parts, partner);
     });
     told(&small);
+}
+
+/// Everybody who counts the rows finds one more than the total says: each format says why.
+#[test]
+fn that_it_is_listed_twice_and_counted_once_is_said() {
+    let why = "合同の活動は、加わった地区部会ごとに載せ、集計では一度だけ数えます。";
+    let sealed = anew(include_bytes!("minato-2019.json"), |_| {});
+    let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
+    let sections: Vec<&str> = text.split("\r\n\r\n").filter(|block| block.contains(why)).collect();
+    // in the ward whose sections held it, and not in the other
+    assert_eq!(sections.len(), 1);
+    assert!(sections[0].trim_start().starts_with("2.") && sections[0].contains("活動（"), "{sections:?}");
+    let archive = files(made(&sealed, "open-data.zip", Language::Ja));
+    let readme = String::from_utf8(archive["README.ja.txt"].clone()).expect("UTF-8");
+    assert!(readme.lines().any(|line| line.starts_with("activities.csv") && line.contains(why)));
+    let described: Value = serde_json::from_slice(&archive["csvw-metadata.json"]).expect("JSON");
+    assert!(described.to_string().contains(why));
+    let first = &sheets(made(&sealed, "report.xlsx", Language::Ja))["はじめに"];
+    assert!(first.iter().flatten().any(|cell| cell.to_string().contains(why)));
 }

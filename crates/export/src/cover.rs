@@ -1,6 +1,8 @@
 //! What every format says about itself: facts of the edition, how to check it, and what the words in cells mean.
 
-use crate::language::Language;
+use domain::form::Label;
+
+use crate::language::{Language, words};
 use crate::report::{Kind, Report, Sight};
 
 /// The facts of the edition, with how to check it, as label and value.
@@ -77,6 +79,14 @@ fn check(public_part: bool, language: Language) -> &'static str {
              keys: sasaeai verify snapshot.json. The root it shows must be the one above."
         }
     }
+}
+
+/// Why the activities listed are more than the activities counted.
+pub(crate) fn joint() -> Label {
+    words(
+        "合同の活動は、加わった地区部会ごとに載せ、集計では一度だけ数えます。",
+        "A joint activity is listed with every section that took part, and counted once.",
+    )
 }
 
 /// What may stand where a value is expected.

@@ -79,6 +79,11 @@ impl Text {
             self.figures(table, rows);
             return;
         }
+        // the heading says how many there are
+        let shared = |row: &Row| Line { table, row }.yes("counted") == Some(false);
+        if table.key == "activities" && rows.clone().any(shared) {
+            self.lines.push(language.of(&cover::joint()).to_owned());
+        }
         for (third, row) in (1..).zip(rows) {
             let numbers = [numbers, &[third]].concat();
             self.heading(&numbers, language.of(&row.title));
