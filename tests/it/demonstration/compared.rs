@@ -12,6 +12,13 @@ use tests::world::World;
 
 use super::{assert_marked, rows};
 
+/// A demonstration tells a joint activity in two reports, or nothing is seen of how its numbers are withheld.
+pub(crate) fn joint_activities_are_there(file: &[u8]) {
+    let (told, withheld) = tests::joint::told_once(&report(file, Sight::All), &report(file, Sight::Public));
+    println!("numbers that two sections tell: {told}, withheld {withheld}");
+    assert!(told > 0);
+}
+
 /// The later year rests on the earlier: by its root, in its figures, in its ledger.
 pub(crate) fn with_the_year_before(earlier: &[u8], later: &[u8]) {
     let (before, file) = (File::read(earlier).expect("a sealed year"), File::read(later).expect("a sealed year"));
