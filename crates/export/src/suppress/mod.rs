@@ -2,7 +2,8 @@
 //! it as many others as it takes that nobody can work it out.
 //!
 //! What adds up to what is told by the tables themselves: activities and reports add up to their ward, wards to the
-//! municipality, for each division of the figures. The limits of this: a number that stands in words is not seen, and
+//! municipality, for each division of the figures; and what the partners of a joint activity tell is what the section
+//! that leads it tells. The limits of this: a number that stands in words is not seen, and
 //! two years are not compared with each other.
 
 mod hide;
