@@ -17,6 +17,7 @@ mod samples;
 mod screening;
 mod suppress;
 mod text;
+mod told_otherwise;
 mod unprintable;
 mod workbook;
 mod year;

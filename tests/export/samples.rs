@@ -31,6 +31,8 @@ fn committed(file: &str) -> Vec<u8> {
 fn the_samples_are_what_the_program_makes_and_whoever_checks_them_finds_them_sound() {
     let keys = PublicKeys::parse(&committed(KEYS)).expect("the published keys");
     assert_eq!(domain::snapshot::verify(SEALED, &keys).exit_code(), 0);
+    // the sample is sealed by the rules of today
+    tests::exported::check(SEALED);
     // as the municipality decided, which is what it hands out
     let choices = Choices::decided(&File::read(SEALED).expect("a sealed year").parts);
     for (name, file, document) in SAMPLES {

@@ -9,7 +9,7 @@ use super::{Spot, known};
 use crate::report::{Cell, Row, Table};
 
 /// A figure: of whom, by what, which.
-type Figure = (String, String, String);
+pub(super) type Figure = (String, String, String);
 
 /// Everything that counts a metric, and how it adds up.
 pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
@@ -146,17 +146,17 @@ fn figures(
 }
 
 /// The organisations whose figures are those of the whole.
-fn whole(tables: &[Table]) -> BTreeSet<String> {
+pub(super) fn whole(tables: &[Table]) -> BTreeSet<String> {
     let annual = tables.iter().filter(|table| table.key == "annual-report");
     annual.flat_map(|table| table.rows.iter().map(move |row| key(table, row, "organisation"))).collect()
 }
 
-fn figure(table: &Table, row: &Row) -> Figure {
+pub(super) fn figure(table: &Table, row: &Row) -> Figure {
     (key(table, row, "of"), key(table, row, "by"), key(table, row, "item"))
 }
 
 /// The figures that a row of an activity or of a report is counted in.
-fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
+pub(super) fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
     let everything = || (String::from("all"), String::new());
     let mut divisions = match table.key {
         "activities" => {
@@ -191,6 +191,6 @@ fn keys<'a>(table: &Table, row: &'a Row, column: &str) -> impl Iterator<Item = &
 }
 
 /// The one key of a column; empty when there is none.
-fn key(table: &Table, row: &Row, column: &str) -> String {
+pub(super) fn key(table: &Table, row: &Row, column: &str) -> String {
     keys(table, row, column).next().unwrap_or_default().to_owned()
 }
