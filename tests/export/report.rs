@@ -230,3 +230,23 @@ fn months_stand_in_the_order_of_the_fiscal_year() {
     let months: Vec<&str> = whole.lines().filter_map(|line| line.strip_prefix("月別 ")).collect();
     assert_eq!(months, ["5月", "7月", "8月", "9月", "10月", "11月", "2月"]);
 }
+
+/// What the plan gives to a measure is sealed with it, so that nobody needs the plan beside the report.
+#[test]
+fn a_measure_names_its_themes_service_types_and_departments() {
+    let sealed = include_bytes!("minato-2019.json");
+    let report = tests::exported::report(sealed, Sight::Public);
+    let measure = report.lines("items").find(|line| line.is("key", "measure-2")).expect("a measure");
+    for (column, said) in [
+        ("themes", "移動と買物"),
+        ("service_types", "人をそだてる、資金をそえる"),
+        ("departments", "すこやか課（サンプル）、あんしん安全課（サンプル）"),
+    ] {
+        assert_eq!(measure.said(column, Language::Ja), said, "{column}");
+    }
+    let pdf = tests::pdf::words(&tests::exported::made(sealed, "report.pdf", Language::Ja));
+    assert!(pdf.contains("移動支援の運転講習テーマ"), "the page of the measure names them");
+    // a year that was sealed without them has no columns for them
+    let before = tests::exported::report(crate::year::SEALED, Sight::Public);
+    assert!(before.table("items").expect("items").column("themes").is_none());
+}

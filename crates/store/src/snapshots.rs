@@ -188,7 +188,14 @@ pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
             SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.key)
             FROM organisation o WHERE o.tenant_id = $1 AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
             UNION ALL
-            SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' ORDER BY i.kind, i.key)
+            SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' || jsonb_build_object(
+                'links', (SELECT coalesce(jsonb_agg(t.key ORDER BY t.kind, t.number, t.key), '[]')
+                          FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
+                          WHERE l.tenant_id = $1 AND l.from_id = i.id),
+                'departments', (SELECT coalesce(jsonb_agg(o.key ORDER BY r.position), '[]')
+                                FROM plan_item_organisation r
+                                JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id
+                                WHERE r.tenant_id = $1 AND r.item_id = i.id)) ORDER BY i.kind, i.key)
             FROM plan_item i JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = i.plan_id
             WHERE i.tenant_id = $1
             UNION ALL

@@ -27,6 +27,10 @@ pub(super) fn write(book: &mut Book, report: &Report) {
 
 /// One measure; the finding stands under a heading of that level.
 pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>, level: u8) {
+    let key = line.text("item").unwrap_or_default();
+    for item in report.lines("items").filter(|item| item.is("key", &key)) {
+        named(book, &item, &["themes", "service_types", "departments"]);
+    }
     named(book, line, &["organisation", "late", "taken_on"]);
     answers(book, line);
     if let Some(document) = line.text("document") {

@@ -90,6 +90,11 @@ impl Names {
         self.items.get(key).map_or_else(|| name(key), |item| name(&item.name))
     }
 
+    /// The kind of an item.
+    pub(super) fn item_kind(&self, key: &str) -> Option<&str> {
+        self.items.get(key).map(|item| item.kind.as_str())
+    }
+
     /// The key of the one item with that name among those kinds.
     pub(super) fn item_named(&self, kinds: &[&str], text: &str) -> Option<&str> {
         let mut found = self.items.iter().filter(|(_, item)| kinds.contains(&item.kind.as_str()) && item.name == text);

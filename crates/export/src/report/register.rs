@@ -1,6 +1,6 @@
 //! What the year rests on: organisations, items of the plan, scales, questions; and what was left out or corrected.
 
-use domain::form::{Kind as Asked, Shown};
+use domain::form::{Choice, Kind as Asked, Shown};
 use domain::snapshot::{File, correct};
 use domain::workflow::DocumentKind;
 use serde_json::Value;
@@ -139,6 +139,8 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
 fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
     let mut rows = Vec::new();
     let entries = At::part(file, "items")?.entries();
+    // years that were sealed without them have no columns for them
+    let linked = entries.iter().any(|at| at.value.get("links").is_some());
     for at in &entries {
         let called = at.text("name")?;
         let parent = at.may("parent_id").and_then(|id| entries.iter().find(|one| one.may("id") == Some(id)));
@@ -155,9 +157,10 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
             Cell::text(at.at("attributes").may("slogan")),
             Cell::text(at.at("attributes").may("policy_label")),
         ];
-        rows.push(row(called, cells));
+        let links = linked.then(|| linked_to(at, names)).into_iter().flatten();
+        rows.push(row(called, cells.into_iter().chain(links).collect()));
     }
-    Ok(Table {
+    let mut table = Table {
         key: "items",
         title: words("計画の項目", "Items of the plan"),
         about: words("一行は、計画の一つの項目です。", "One item of the plan a row."),
@@ -173,6 +176,32 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
             Column::named("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
         ],
         rows,
+    };
+    if linked {
+        table.columns.extend([
+            Column::named("themes", Kind::Code, "テーマ", "Themes"),
+            Column::named("service_types", Kind::Code, "サービス類型", "Service types"),
+            Column::named("departments", Kind::Code, "担当", "Departments"),
+        ]);
+    }
+    Ok(table)
+}
+
+/// Which themes, service types and departments the plan gives to an item.
+fn linked_to(at: &At<'_>, names: &Names) -> [Cell; 3] {
+    let keys = |member: &str| -> Vec<String> {
+        at.at(member).entries().iter().filter_map(|one| one.value.as_str().map(ToOwned::to_owned)).collect()
+    };
+    let links = keys("links");
+    let items = |kind: &str| {
+        let of_kind = links.iter().filter(|key| names.item_kind(key) == Some(kind));
+        of_kind.map(|key| Choice { key: key.clone(), label: names.item(key) }).collect::<Vec<_>>()
+    };
+    let departments = keys("departments").into_iter();
+    let departments = departments.map(|key| Choice { label: names.organisation_name(&key), key }).collect::<Vec<_>>();
+    [items("theme"), items("service_type"), departments].map(|chosen| match chosen.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Chosen(chosen),
     })
 }
 
