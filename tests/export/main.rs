@@ -12,6 +12,7 @@ mod plots;
 mod public;
 mod report;
 mod samples;
+mod saved;
 mod screening;
 mod suppress;
 mod text;
