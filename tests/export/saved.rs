@@ -13,7 +13,7 @@ use tests::exported::{made, made_of};
 use tests::pdf::{parted_and_united, printed_again, words};
 
 use crate::public::published;
-use crate::year::full;
+use crate::year::{SEALED, full};
 
 fn checked(file: &[u8], document: Option<&[u8]>) -> Checked {
     let day = "2018-04-01".parse().expect("a day");
@@ -164,7 +164,14 @@ fn another_digit_on_a_page_is_told_with_the_page_and_the_words() {
     }
     let printed = printed_again(&forged);
     told(&checked(&printed, Some(&sealed)), 1, "104");
+    assert!(!checked(&printed, Some(&sealed)).lines.concat().contains("hardly any page"));
     told(&checked(&printed, None), 4, "--document");
+
+    // another year altogether, with this one attached
+    let strange = made(&published(SEALED), "report-full.pdf", Language::Ja);
+    let found = checked(&carrying(&strange, &sealed), None);
+    told(&found, 1, "altered: page 1 says");
+    told(&found, 1, "hardly any page is the same");
 }
 
 #[test]

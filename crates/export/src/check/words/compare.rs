@@ -14,6 +14,10 @@ const SHOWN: usize = 40;
 /// How many pages that differ are told one by one.
 const TOLD: usize = 5;
 
+/// What is said of a file of which hardly a page is as it should be.
+const STRANGE: &str = "hardly any page is the same: it may be of another year or edition, or as another version of this \
+                       program sets it";
+
 /// What a comparison of all pages found.
 pub(crate) struct Compared {
     /// How many pages are the same.
@@ -57,6 +61,9 @@ impl Compared {
         let more = self.differ.len().saturating_sub(TOLD);
         if more > 0 {
             lines.push(format!("{more} more pages differ"));
+        }
+        if !self.is_like() {
+            lines.push(STRANGE.to_owned());
         }
         let mut lines = lines.into_iter();
         let first = lines.next().unwrap_or_default();
