@@ -108,6 +108,31 @@ fn a_workbook_saved_again_is_compared_cell_by_cell() {
     }
 }
 
+#[test]
+fn plain_text_carries_no_proof_and_says_what_does() {
+    let sealed = published(&full());
+    let public = extract(&sealed).expect("a public part");
+    for language in [Language::Ja, Language::En] {
+        let text = made(&sealed, "report.txt", language);
+        for file in [text.as_slice(), b"a,b\r\n1,2\r\n", b"\x89PNG\r\n", "本文".as_bytes()] {
+            told(&checked(file, None), 4, "carries no proof");
+            told(&checked(file, None), 4, "section.pdf, measure.pdf, open-data.zip, public.json, snapshot.json");
+        }
+        for document in [&sealed, &public] {
+            told(&checked(&text, Some(document)), 0, "byte for byte");
+            let said = String::from_utf8(text.clone()).expect("UTF-8");
+            let again = said.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+            told(&checked(again.as_bytes(), Some(document)), 0, "saved again");
+            let changed = said.replacen("公開の課題", "後悔の課題", 1);
+            let line = said.lines().position(|line| line.contains("公開の課題")).expect("the issue") + 1;
+            told(&checked(changed.as_bytes(), Some(document)), 1, &format!("altered: line {line} "));
+            told(&checked(&said.as_bytes()[..said.len() / 3], Some(document)), 1, "altered: line ");
+        }
+        assert_ne!(checked(&text, Some(b"{}")).exit_code, 0);
+        told(&checked(b"a,b\r\n", Some(&sealed)), 4, "carries no proof");
+    }
+}
+
 /// A PDF that carries a file, as far as a check reads one.
 fn pdf(name: &str, carried: &[u8], keywords: &str) -> Vec<u8> {
     let objects: [Vec<u8>; 6] = [

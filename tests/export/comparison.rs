@@ -1,11 +1,11 @@
 //! The comparison with the year before: changes, breaks, and nothing of what was withheld in either year.
 
 use domain::figure::Figure;
-use domain::snapshot::{File, Part};
+use domain::snapshot::{File, PREVIOUS_YEAR, Part};
 use export::Language;
 use export::report::{Report, Sight, previous};
 use export::suppress::Small;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::exported::{check, made, report};
 use tests::pdf::words;
 
@@ -48,8 +48,70 @@ fn a_change_is_the_difference_of_two_known_figures() {
     assert_eq!(years.table(Language::Ja)[0][1..], ["16", "16"]);
     assert!(export::plot::years(&report(SEALED, Sight::All)).is_empty());
     let printed = words(&made(&sealed, "report.pdf", Language::Ja));
-    assert!(printed.contains("20181,7301,80070"), "the row is not printed");
+    assert!(printed.contains("1,7301,800+70"), "the row is not printed");
+    let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
+    assert!(text.contains("前年度（2018年度）との比較（") && !text.contains("比べた年度"), "the year, once");
+    assert!(text.contains("  増減：+70\r\n"));
+    assert!(text.contains("  増減：0\r\n"), "no sign where nothing changed");
     check(&sealed);
+}
+
+/// A figure of the year before, as it is sealed.
+fn earlier<'a>(parts: &'a mut [Part], metric: &str) -> &'a mut Value {
+    let figures = body(parts, PREVIOUS_YEAR)["figures"].as_array_mut().expect("a list");
+    figures.iter_mut().find(|one| one["of"] == "city" && one["metric"] == metric).expect("a figure")
+}
+
+#[test]
+fn a_share_is_compared_by_both_its_parts_and_has_no_difference() {
+    let sealed = compared(|parts| {
+        let share = earlier(parts, "share_of_first_timers");
+        for (member, number) in [("value", 60), ("public", 60), ("among", 567), ("public_among", 567)] {
+            share[member] = json!(number);
+        }
+        let visits = earlier(parts, "visits");
+        (visits["value"], visits["public"]) = (json!(1_833), json!(1_833));
+    });
+    for sight in [Sight::All, Sight::Public] {
+        let report = report(&sealed, sight);
+        let (before, value, change, why) = row(&report, "city", "share_of_first_timers");
+        assert_eq!((before, value, change, why), (Figure::Known(60), Figure::Known(59), Figure::Missing, None));
+        let line = report.lines("comparison").find(|line| line.is("metric", "share_of_first_timers")).expect("a row");
+        assert_eq!(["before", "value"].map(|key| line.said(key, Language::Ja)), ["60 / 567", "59 / 1,600"]);
+    }
+    let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
+    assert!(text.contains("  前年度：60 / 567\r\n  この年度：59 / 1,600\r\n\r\n"), "no difference behind it");
+    assert!(text.contains("  増減：\u{2212}103\r\n"));
+}
+
+#[test]
+fn of_a_share_that_was_withheld_in_one_year_neither_part_is_told() {
+    let sealed = compared(|parts| {
+        let share = earlier(parts, "share_of_first_timers");
+        (share["public"], share["public_among"]) = (json!("suppressed"), json!("suppressed"));
+    });
+    let public = report(&sealed, Sight::Public);
+    let line = public.lines("comparison").find(|line| line.is("metric", "share_of_first_timers")).expect("a row");
+    assert_eq!((line.figure("before"), line.figure("among_before")), (Figure::Suppressed, Figure::Suppressed));
+    assert_eq!(line.said("before", Language::Ja), "秘匿");
+    assert_eq!((line.figure("value"), line.figure("change")), (Figure::Known(59), Figure::Missing));
+}
+
+/// A year that was sealed when the year before told no ledger is printed as it was.
+#[test]
+fn a_year_of_the_first_form_is_compared_as_it_was_sealed() {
+    let sealed = compared(|parts| {
+        body(parts, PREVIOUS_YEAR).as_object_mut().expect("members").remove("issues");
+        let share = earlier(parts, "share_of_first_timers");
+        (share["value"], share["public"]) = (json!(60), json!(60));
+    });
+    let report = report(&sealed, Sight::Public);
+    assert_eq!(row(&report, "city", "share_of_first_timers").2, Figure::Known(-1));
+    let table = report.table("comparison").expect("a table");
+    assert_eq!((table.title.ja.as_str(), table.columns.len()), ("前年度との比較", 7));
+    let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
+    assert!(text.contains("  比べた年度：2018\r\n") && text.contains("  増減：-1\r\n"));
+    assert!(!text.contains("前年度から継続"));
 }
 
 #[test]

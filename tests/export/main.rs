@@ -2,9 +2,11 @@
 //! sample municipality's (サンプル), as the demonstration seals it; tests change it where they need another.
 
 mod bad_input;
+mod carried;
 mod checked;
 mod comparison;
 mod file_name;
+mod joint;
 mod open_data;
 mod pdf;
 mod picture;
@@ -16,6 +18,7 @@ mod saved;
 mod screening;
 mod suppress;
 mod text;
+mod told_otherwise;
 mod unprintable;
 mod workbook;
 mod year;

@@ -213,3 +213,20 @@ fn figures_of_measures_say_what_they_count_and_keep_to_whom_they_are_shown() {
     assert_eq!(metrics(&all), [row("places", "行った所の数"), row("spent", "使ったお金")]);
     assert_eq!(metrics(&public), [row("places", "行った所の数")], "what is for the city only is shown to everybody");
 }
+
+/// A fiscal year runs from April to March, and so do its months wherever they are listed.
+#[test]
+fn months_stand_in_the_order_of_the_fiscal_year() {
+    for sight in [Sight::All, Sight::Public] {
+        let report = report(SEALED, sight);
+        let whole = report.whole();
+        let months = report.lines("figures").filter(|line| line.is("of", &whole) && line.is("by", "month"));
+        let mut months: Vec<String> = months.filter_map(|line| line.text("item")).collect();
+        months.dedup();
+        assert_eq!(months, ["05", "07", "08", "09", "10", "11", "02"]);
+    }
+    let text = String::from_utf8(tests::exported::made(SEALED, "report.txt", Language::Ja)).expect("UTF-8");
+    let whole = text.split("\r\n\r\n").find(|block| block.contains("月別 2月")).expect("the figures");
+    let months: Vec<&str> = whole.lines().filter_map(|line| line.strip_prefix("月別 ")).collect();
+    assert_eq!(months, ["5月", "7月", "8月", "9月", "10月", "11月", "2月"]);
+}

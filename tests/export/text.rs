@@ -2,7 +2,8 @@
 
 use export::Language;
 use serde_json::json;
-use tests::exported::made;
+use tests::exported::{made, sheets};
+use tests::pdf::words;
 
 use crate::year::{SEALED, changed, first, full};
 
@@ -37,4 +38,25 @@ fn nothing_somebody_wrote_passes_for_a_heading() {
     let said = text(&sealed, Language::Ja);
     assert!(said.contains("\r\n    99 にせの見出し\r\n"));
     assert!(!said.contains("\r\n99 "));
+}
+
+/// What the tables print where a question has no answer is the word that is explained, in every format.
+#[test]
+fn an_unanswered_question_has_one_word() {
+    for (language, word, other) in [(Language::Ja, "無回答", "（空欄）"), (Language::En, "no answer", "(empty)")]
+    {
+        let said = text(SEALED, language);
+        let meaning =
+            if language == Language::Ja { "：質問に答えがありません" } else { ": Nobody answered" };
+        assert!(said.contains(&format!("\r\n  {word}{meaning}")), "{word} is not explained");
+        let printed = words(&made(SEALED, "report.pdf", language));
+        let bare: String = word.split(' ').collect();
+        assert!(printed.contains(&bare) && !said.contains(other) && !printed.contains(other));
+        let sheets = sheets(made(SEALED, "report.xlsx", language));
+        let sheet = &sheets[if language == Language::Ja { "言葉の説明" } else { "Words explained" }];
+        let row =
+            sheet.iter().find(|row| row[1] == calamine::Data::String(word.to_owned())).expect("the word explained");
+        // a cell of a sheet stays empty, and that is said too
+        assert!(row[4].to_string().contains(if language == Language::Ja { "空欄" } else { "empty" }), "{row:?}");
+    }
 }

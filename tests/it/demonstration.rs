@@ -76,6 +76,7 @@ async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
     // the server of this test lives in this thread, and must not wait meanwhile
     let checked = tokio::task::spawn_blocking(move || {
         tests::exported::check(&file);
+        compared::joint_activities_are_there(&file);
         what_tells_of_a_person_is_decided(&file, sealed);
         file
     });

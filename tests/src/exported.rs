@@ -120,6 +120,7 @@ pub fn check(sealed: &[u8]) {
     }
     assert_eq!(made(sealed, "snapshot.json", Language::Ja), sealed);
     let (all, public) = (report(sealed, Sight::All), report(sealed, Sight::Public));
+    crate::joint::told_once(&all, &public);
     workbook(&all, sheets(made(sealed, "report.xlsx", Language::Ja)));
     sealed_for_everybody(sealed, &public);
     archive(&public, &files(made(sealed, "open-data.zip", Language::Ja)));

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod exported;
 pub mod golden;
 pub mod ground;
+pub mod joint;
 pub mod large;
 pub mod packs;
 pub mod pdf;

@@ -1,6 +1,8 @@
 //! What every format says about itself: facts of the edition, how to check it, and what the words in cells mean.
 
-use crate::language::Language;
+use domain::form::Label;
+
+use crate::language::{Language, words};
 use crate::report::{Kind, Report, Sight};
 
 /// The facts of the edition, with how to check it, as label and value.
@@ -79,22 +81,33 @@ fn check(public_part: bool, language: Language) -> &'static str {
     }
 }
 
+/// Why the activities listed are more than the activities counted.
+pub(crate) fn joint() -> Label {
+    words(
+        "合同の活動は、加わった地区部会ごとに載せ、集計では一度だけ数えます。",
+        "A joint activity is listed with every section that took part, and counted once.",
+    )
+}
+
 /// What may stand where a value is expected.
 pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
     match language {
         Language::Ja => [
             ("0", "ゼロです。無回答とは違います。"),
-            ("（空欄）", "質問に答えがありません。ゼロではありません。"),
-            ("該当なし", "質問が当てはまらないという答えです。"),
-            ("秘匿", "個人が分からないように伏せた数です。少ない人数と、そこから逆算できる数を伏せています。"),
+            (language.no_answer(), "質問に答えがありません。ゼロではありません。"),
+            (language.not_applicable(), "質問が当てはまらないという答えです。"),
+            (
+                language.suppressed(),
+                "個人が分からないように伏せた数です。少ない人数と、そこから逆算できる数を伏せています。",
+            ),
             ("非公開", "公開しないと定めた項目から来た内容です。"),
         ],
         Language::En => [
             ("0", "Zero, which is not the same as no answer."),
-            ("(empty)", "No answer; not zero."),
-            ("not applicable", "The answer is that the question does not apply."),
+            (language.no_answer(), "Nobody answered the question; this is not zero."),
+            (language.not_applicable(), "The answer is that the question does not apply."),
             (
-                "suppressed",
+                language.suppressed(),
                 "A number withheld because it could point at a person, or because it would give such a number away.",
             ),
             ("not public", "It comes from an answer that is not for everybody."),

@@ -36,6 +36,14 @@ impl Language {
         }
     }
 
+    /// What is said of a question that nobody answered; a cell of a table to work with stays empty.
+    pub(crate) fn no_answer(self) -> &'static str {
+        match self {
+            Self::Ja => "無回答",
+            Self::En => "no answer",
+        }
+    }
+
     pub(crate) fn suppressed(self) -> &'static str {
         match self {
             Self::Ja => "秘匿",
@@ -49,6 +57,16 @@ impl Language {
             (Self::Ja, false) => "いいえ",
             (Self::En, true) => "yes",
             (Self::En, false) => "no",
+        }
+    }
+
+    /// A change, with its sign: +12, −3.
+    pub(crate) fn signed(self, change: i64) -> String {
+        let size = self.number(change, Kind::Count);
+        match change {
+            0 => size,
+            1.. => format!("+{size}"),
+            _ => format!("\u{2212}{}", size.trim_start_matches('-')),
         }
     }
 

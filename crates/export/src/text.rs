@@ -5,7 +5,7 @@
 
 use crate::cover;
 use crate::language::Language;
-use crate::report::{Column, Report, Row, Section, Table};
+use crate::report::{Column, Line, Report, Row, Section, Table};
 
 /// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
 pub fn write(report: &Report, language: Language) -> Vec<u8> {
@@ -60,9 +60,7 @@ impl Text {
         }
         self.line("");
         self.line(language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
-        // an empty value is not read out: its line is left out
-        let read = cover::states(language).into_iter().filter(|(word, _)| !word.starts_with(['（', '(']));
-        for (word, meaning) in read {
+        for (word, meaning) in cover::states(language) {
             self.said(word, meaning);
         }
     }
@@ -81,11 +79,17 @@ impl Text {
             self.figures(table, rows);
             return;
         }
+        // the heading says how many there are
+        let shared = |row: &Row| Line { table, row }.yes("counted") == Some(false);
+        if table.key == "activities" && rows.clone().any(shared) {
+            self.lines.push(language.of(&cover::joint()).to_owned());
+        }
         for (third, row) in (1..).zip(rows) {
             let numbers = [numbers, &[third]].concat();
             self.heading(&numbers, language.of(&row.title));
-            for (column, cell) in table.columns.iter().zip(&row.cells).filter(|(column, _)| column.spoken) {
-                self.said(language.of(&column.label), &language.said(cell, column.kind));
+            let line = Line { table, row };
+            for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
+                self.said(language.of(&column.label), &line.said_of(column, cell, language));
             }
         }
     }
@@ -109,7 +113,7 @@ impl Text {
                 before = group;
             }
             let value = match said("value") {
-                value if value.is_empty() => language.either("無回答", "no answer").to_owned(),
+                value if value.is_empty() => language.no_answer().to_owned(),
                 value => value,
             };
             let unit = if said("unit") == language.either("円", "yen") { language.either("円", " yen") } else { "" };

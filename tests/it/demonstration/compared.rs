@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::figure::Figure;
-use domain::snapshot::File;
 use domain::snapshot::merkle::hash_text;
+use domain::snapshot::{File, PREVIOUS_YEAR};
 use export::report::Sight;
 use serde_json::{Value, json};
 use tests::exported::report;
@@ -12,19 +12,23 @@ use tests::world::World;
 
 use super::{assert_marked, rows};
 
+/// A demonstration tells a joint activity in two reports, or nothing is seen of how its numbers are withheld.
+pub(crate) fn joint_activities_are_there(file: &[u8]) {
+    let (told, withheld) = tests::joint::told_once(&report(file, Sight::All), &report(file, Sight::Public));
+    println!("numbers that two sections tell: {told}, withheld {withheld}");
+    assert!(told > 0);
+}
+
 /// The later year rests on the earlier: by its root, in its figures, in its ledger.
 pub(crate) fn with_the_year_before(earlier: &[u8], later: &[u8]) {
     let (before, file) = (File::read(earlier).expect("a sealed year"), File::read(later).expect("a sealed year"));
     let root = hash_text(&before.manifest.root);
-    let part = file
-        .parts
-        .iter()
-        .find(|part| part.name == domain::snapshot::PREVIOUS_YEAR)
-        .expect("the figures of the year before");
+    let part = file.parts.iter().find(|part| part.name == PREVIOUS_YEAR).expect("the figures of the year before");
     assert_eq!(part.body["root"], json!(root));
     assert_eq!(file.manifest.header.previous_root.map(|root| hash_text(&root)), Some(root));
     what_changed(later);
     the_ledger_goes_on(&before, &file, later);
+    what_was_told_stays_told(earlier, later);
 }
 
 /// Everybody sees the figures of both years, and what changed.
@@ -59,6 +63,19 @@ fn the_ledger_goes_on(before: &File, file: &File, later: &[u8]) {
         assert_eq!(lines.next().and_then(|line| line.text("text")), goes_on["text"].as_str().map(ToOwned::to_owned));
     }
     assert!(ledger.values().any(|one| one["continues"].is_null()), "nothing new: {ledger:?}");
+}
+
+/// What everybody could read of the earlier ledger they can read in the later one, with the day it was first raised.
+fn what_was_told_stays_told(earlier: &[u8], later: &[u8]) {
+    let (before, after) = (report(earlier, Sight::Public), report(later, Sight::Public));
+    let mut told = 0;
+    for line in after.lines("issues").filter(|line| line.yes("carried_over") == Some(true)) {
+        let from = line.text("continues").expect("the issue it continues");
+        let from = before.lines("issues").find(|line| line.is("id", &from)).expect("the issue of the year before");
+        assert_eq!((line.cell("text"), line.cell("raised_on")), (from.cell("text"), from.cell("raised_on")));
+        told += usize::from(line.text("text").is_some());
+    }
+    assert!(told > 0, "nothing that was told goes on");
 }
 
 /// … and so it does in the year under way, where it is open.

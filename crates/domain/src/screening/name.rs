@@ -8,8 +8,23 @@ const HONORIFICS: [&str; 8] = ["さん", "様", "さま", "氏", "君", "ちゃ�
 /// Letters that make a word with the honorific: 多種多様, 模様, 彼氏, 諸君.
 const WORDS: [(&str, &str); 3] = [("様", "多模仕有異一同各"), ("氏", "同両各彼某"), ("君", "諸主名暴")];
 /// Ends of hiragana behind kanji that is a given name only by its form: 会場たくさん, 参加したみなさま.
-const NO_GIVEN_NAME: [&str; 11] =
-    ["たく", "みな", "とう", "かあ", "じい", "ばあ", "にい", "ねえ", "ども", "たち", "かげ"];
+const NO_GIVEN_NAME: [&str; 13] =
+    ["たく", "みな", "とう", "かあ", "じい", "ばあ", "おじ", "おば", "にい", "ねえ", "ども", "たち", "かげ"];
+/// Ends of verbs and adjectives behind kanji: 退職した先生, 指導している先生, 素晴らしい先生, 学校からの先生. Only those that no
+/// given name ends in: ない is one and い is none, for あおい and ゆい are names.
+#[rustfmt::skip]
+const VERB_ENDS: [&str; 24] = [
+    "した", "った", "んだ", "された", "くれた", "られた", "する", "くれる", "される", "られる", "ている", "なさる",
+    "くださる", "しい", "ない", "にくい", "やすい", "づらい", "そうな", "ような", "みたいな", "からの", "までの", "だけの",
+];
+/// … which are whole: a longer one may be a name, as しげる and れいた are.
+#[rustfmt::skip]
+const VERBS: [&str; 22] = [
+    "いた", "きた", "ぎた", "けた", "げた", "せた", "てた", "ねた", "べた", "みた", "めた", "れた", "いる", "きる", "ける", "げる",
+    "せる", "べる", "める", "れる", "きな", "たい",
+];
+/// Letters that no name begins with: 手伝って, 取組んで.
+const NO_BEGINNING: &str = "っんゃゅょぁぃぅぇぉ";
 /// Particles, with which no given name is taken to begin.
 const PARTICLES: &str = "のをにでとがはもへや";
 
@@ -58,8 +73,9 @@ fn given_name(letters: &[char], place: usize) -> Option<usize> {
     let given = quote(letters, begins, place);
     let first = at(letters, begins)?;
     let fits = (2..=4).contains(&hiragana) && (2..=3).contains(&kanji);
-    (fits && !PARTICLES.contains(first) && !NO_GIVEN_NAME.iter().any(|end| given.ends_with(end)))
-        .then_some(begins - kanji)
+    let ends = NO_GIVEN_NAME.iter().chain(&VERB_ENDS).any(|end| given.ends_with(end));
+    let is_verb = ends || VERBS.contains(&given.as_str()) || NO_BEGINNING.contains(first);
+    (fits && !PARTICLES.contains(first) && !is_verb).then_some(begins - kanji)
 }
 
 /// A family name behind a blank or a dot belongs to it: 見本 太郎さん, ジョン・スミスさん.

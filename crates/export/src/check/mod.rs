@@ -6,6 +6,7 @@
 mod archive;
 mod json;
 mod pdf;
+mod plain;
 mod words;
 mod workbook;
 
@@ -35,8 +36,10 @@ pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked
         pdf::check(file, document, keys)
     } else if file.starts_with(b"PK\x03\x04") {
         archive::check(file, document, keys)
-    } else {
+    } else if plain::is_json(file) {
         json::check(file, document, keys)
+    } else {
+        plain::check(file, document, keys)
     }
 }
 

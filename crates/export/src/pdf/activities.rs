@@ -2,6 +2,7 @@
 
 use super::book::{Book, Width};
 use super::{answers, named};
+use crate::cover;
 use crate::report::{Column, Kind, Line, Report};
 
 /// So many counts of an activity have a column of their own; the others are told in the last column.
@@ -65,6 +66,9 @@ fn table(book: &mut Book, lines: &[Line<'_>]) {
     let own: Vec<&str> = day.into_iter().chain(["title", "themes"]).chain(counts).collect();
     let rows: Vec<Vec<String>> = lines.iter().map(|line| row(line, &own, book)).collect();
     book.table(language.either("活動", "Activities"), &columns, &rows);
+    if lines.iter().any(|line| line.yes("counted") == Some(false)) {
+        book.text(language.of(&cover::joint()));
+    }
 }
 
 fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {

@@ -23,7 +23,7 @@ pub(super) fn totals(book: &mut Book, report: &Report, of: &str) {
 /// A figure with its unit or its denominator.
 fn value(line: &Line<'_>, language: Language) -> String {
     let said = line.said("value", language);
-    let said = if said.is_empty() { language.either("無回答", "no answer").to_owned() } else { said };
+    let said = if said.is_empty() { language.no_answer().to_owned() } else { said };
     let among = line.said("among", language);
     if !among.is_empty() && line.figure("value").known().is_some() {
         return match language {

@@ -70,6 +70,8 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
         "District sections report what they did; ward councils compile their ward's progress and verify results and issues; departments report their measures. The subcommittee verifies the municipality's annual report, and two persons seal the year. Nobody can change a sealed year.",
     ));
     let count = |table: &str| report.lines(table).count().to_string();
+    // a joint activity stands in several reports
+    let counted = report.lines("activities").filter(|line| line.yes("counted") != Some(false)).count();
     let organisations =
         |kind: &str| report.lines("organisations").filter(|line| line.is("kind", kind)).count().to_string();
     let mut reporters: Vec<String> =
@@ -84,7 +86,7 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
         (language.either("地区部会", "Sections").to_owned(), organisations("section")),
         (language.either("報告した地区部会", "Sections that reported").to_owned(), reporters.len().to_string()),
         (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
-        (language.either("活動", "Activities").to_owned(), count("activities")),
+        (language.either("活動", "Activities").to_owned(), counted.to_string()),
         (language.either("区の推進状況", "Ward rollups").to_owned(), count("ward-rollups")),
         (language.either("報告した担当課など", "Departments that reported").to_owned(), departments.len().to_string()),
         (language.either("施策の報告", "Measures reported").to_owned(), count("measure-reports")),

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Width};
 use super::listed;
+use crate::language::Language;
 use crate::plot;
 use crate::report::{Line, Report};
 
@@ -41,6 +42,7 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
             ("disposition", Width::Part(2)),
             ("reason", Width::Part(4)),
             ("raised_on", Width::Fixed(30)),
+            ("carried_over", Width::Fixed(20)),
         ],
     );
 }
@@ -63,6 +65,12 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
             "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
         ));
     }
+    if let Some(year) = lines.first().and_then(|line| line.text("year_before")) {
+        book.text(&match language {
+            Language::Ja => format!("前年度とは、{year}年度です。"),
+            Language::En => format!("The year before is fiscal {year}."),
+        });
+    }
     book.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
         let own: Vec<Line<'_>> = lines.iter().filter(|line| line.is("of", &of)).copied().collect();
@@ -79,9 +87,8 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
             &own,
             &[
                 ("metric", Width::Part(4)),
-                ("year_before", Width::Number(22)),
-                ("before", Width::Number(26)),
-                ("value", Width::Number(26)),
+                ("before", Width::Number(30)),
+                ("value", Width::Number(30)),
                 ("change", Width::Number(22)),
                 ("break", Width::Part(3)),
             ],

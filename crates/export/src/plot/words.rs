@@ -42,7 +42,7 @@ impl Plot {
 /// A number, or why there is none.
 pub(super) fn number(figure: Figure, language: Language) -> String {
     match figure {
-        Figure::Missing => language.either("無回答", "no answer").to_owned(),
+        Figure::Missing => language.no_answer().to_owned(),
         Figure::Known(_) | Figure::NotApplicable | Figure::Suppressed => {
             language.said(&Cell::Number(figure), Kind::Count)
         }

@@ -8,16 +8,18 @@ use serde_json::Value;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::part::At;
 use super::previous::totals;
-use super::{Line, Report, Sight};
-use crate::language::words;
+use super::{Line, Report, Sight, previous};
+use crate::language::{Language, words};
 
 /// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
 /// these readers it knows nothing.
 pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
     let before = At::may_part(file, PREVIOUS_YEAR)?;
     let figures = before.at("figures").entries();
-    let rows = totals(report).map(|line| row(&line, &before, &figures, report)).collect();
-    Some(Table {
+    // years that were sealed when shares were compared by their numerators are printed as they were
+    let shares = previous::told(file).is_some();
+    let rows = totals(report).map(|line| row(&line, &before, &figures, report, shares)).collect();
+    let mut table = Table {
         key: "comparison",
         title: words("前年度との比較", "Changes against the year before"),
         about: words("一行は、一つの合計です。", "One total a row."),
@@ -31,22 +33,78 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
             Column::named("break", Kind::Code, "区切り", "Break"),
         ],
         rows,
-    })
+    };
+    if shares {
+        with_shares(&mut table, before.number("fiscal_year"));
+    }
+    Some(table)
 }
 
-fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) -> Row {
+/// The year compared with stands in the title, not in each row that is read aloud; and shares have their denominators.
+fn with_shares(table: &mut Table, year: Option<i64>) {
+    if let Some(year) = year {
+        table.title = words(&format!("前年度（{year}年度）との比較"), &format!("Changes against fiscal {year}"));
+        table.about = words(
+            &format!(
+                "一行は、一つの合計です。{year}年度と比べています。割合は、両方の年度の分子と分母を載せ、増減は出していません。"
+            ),
+            &format!("One total a row, compared with fiscal {year}. A share has both years' parts, and no change."),
+        );
+    }
+    for column in table.columns.iter_mut().filter(|column| column.key == "year_before") {
+        column.spoken = false;
+    }
+    let about = |ja: &str, en: &str| words(&format!("割合のときの、{ja}です。"), &format!("Of a share: {en}."));
+    let mut denominator = |key: &str, ja: &str, en: &str| {
+        let column = Column::fixed(key, Kind::Count, words(ja, en), about(ja, en)).silent();
+        table.columns.push(column);
+    };
+    denominator(AMONG_BEFORE, "前年度の分母", "among, the year before");
+    denominator(AMONG, "この年度の分母", "among, this year");
+}
+
+/// The denominators of a share.
+const AMONG: &str = "among";
+const AMONG_BEFORE: &str = "among_before";
+
+/// What a row of this table says otherwise than its cell alone: 「59 / 567」, +12.
+pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<String> {
+    if line.table.key != "comparison" || line.table.column(AMONG).is_none() {
+        return None;
+    }
+    let among = match column {
+        "before" => AMONG_BEFORE,
+        "value" => AMONG,
+        "change" => {
+            let Figure::Known(change) = line.figure(column) else { return None };
+            return Some(language.signed(change));
+        }
+        _ => return None,
+    };
+    line.figure(column).known()?;
+    let cell = line.cell(among).filter(|cell| !cell.is_empty())?;
+    let among = language.said(cell, Kind::Count);
+    let numerator = language.said(line.cell(column)?, Kind::Count);
+    Some(if cell.known().is_some() { format!("{numerator} / {among}") } else { among })
+}
+
+fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report, shares: bool) -> Row {
     let [of, metric, rule] = ["of", "metric", "rule"].map(|key| line.text(key).unwrap_or_default());
     let found = figures.iter().find(|at| at.may("of") == Some(&of) && at.may("metric") == Some(&metric));
-    let member = if report.sight == Sight::Public { "public" } else { "value" };
-    let earlier = found.map_or(Figure::Missing, |at| figure(at.value.get(member)));
+    let (member, among) = if report.sight == Sight::Public { ("public", "public_among") } else { ("value", "among") };
+    let earlier = |member: &str| found.map_or(Figure::Missing, |at| figure(at.value.get(member)));
+    let denominators = shares.then(|| [earlier(among), line.figure("among")]);
+    let earlier = earlier(member);
     let value = line.figure("value");
     let broken = broken(&of, before, found, &rule, report);
-    let change = match (value, earlier, &broken) {
-        (Figure::Known(value), Figure::Known(earlier), None) => value.checked_sub(earlier),
+    // the difference of two numerators tells nothing of a share
+    let comparable = broken.is_none() && !(shares && rule == "share");
+    let change = match (value, earlier) {
+        (Figure::Known(value), Figure::Known(earlier)) if comparable => value.checked_sub(earlier),
         _ => None,
     };
     let cell = |key: &str| line.cell(key).cloned().unwrap_or(Cell::Empty);
-    Row {
+    let mut row = Row {
         title: line.row.title.clone(),
         shown: Shown::Public,
         cells: vec![
@@ -58,7 +116,10 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) ->
             change.map_or(Cell::Empty, Cell::count),
             broken.map_or(Cell::Empty, |(key, label)| Cell::chosen(key, label)),
         ],
-    }
+    };
+    let denominator = |figure| if figure == Figure::Missing { Cell::Empty } else { Cell::Number(figure) };
+    row.cells.extend(denominators.into_iter().flatten().map(denominator));
+    row
 }
 
 /// Why two years cannot be compared as they stand.

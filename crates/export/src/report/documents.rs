@@ -9,6 +9,7 @@ use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, columns, questions};
 use super::names::Names;
 use super::part::Unreadable;
+use crate::cover;
 use crate::language::{name, words};
 
 /// The tables, the activities first.
@@ -81,7 +82,11 @@ fn activities(file: &File, names: &Names) -> Result<Table, Unreadable> {
         }
     }
     let title = words("活動", "Activities");
-    let about = words("一行は、一つの活動です。", "One activity a row.");
+    let joint = cover::joint();
+    let about = words(
+        &format!("一行は、一つの報告に書かれた一つの活動です。{}", joint.ja),
+        &format!("One activity of one report a row. {}", joint.en),
+    );
     Ok(Table { key: "activities", title, about, columns, rows })
 }
 

@@ -31,6 +31,21 @@ pub(super) fn tables(file: &File, names: &Names) -> Result<Vec<Table>, Unreadabl
     Ok(vec![figures, sources, left_out])
 }
 
+/// Puts the months of each organisation in the order of the fiscal year, from April to March. It changes nothing of what
+/// is withheld, which is decided before.
+pub(super) fn months_in_order(table: &mut Table) {
+    let (of, by, item) = (table.column("of"), table.column("by"), table.column("item"));
+    let key = |row: &Row, column: Option<usize>| {
+        let cell = column.and_then(|column| row.cells.get(column));
+        cell.and_then(|cell| cell.keys().next()).unwrap_or_default().to_owned()
+    };
+    let same = |one: &Row, other: &Row| key(one, of) == key(other, of) && key(one, by) == key(other, by);
+    for rows in table.rows.chunk_by_mut(same).filter(|rows| rows.first().is_some_and(|row| key(row, by) == "month")) {
+        let month = |row: &Row| key(row, item).parse().ok().filter(|month| (1..=12_u32).contains(month));
+        rows.sort_by_key(|row| month(row).map_or(u32::MAX, |month| (month + 8) % 12));
+    }
+}
+
 fn column(key: &str, kind: Kind, ja: &str, en: &str, about_ja: &str, about_en: &str) -> Column {
     Column::fixed(key, kind, words(ja, en), words(about_ja, about_en))
 }

@@ -11,6 +11,7 @@ use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, day_in_japan};
 use super::names::Names;
 use super::part::{At, Unreadable};
+use super::previous::{self, Told};
 use super::reason::{disposition, event};
 use crate::language::{name, words};
 
@@ -22,19 +23,20 @@ pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Tab
     }
     let by_id: BTreeMap<&str, &Document<'_>> = documents.iter().map(|document| (document.id, document)).collect();
     let issues = At::may_part(file, "issues").map(|part| part.entries()).unwrap_or_default();
-    let issues = issues.iter().map(|at| issue(at, names, &by_id, sight)).collect();
+    let earlier = previous::told(file);
+    let issues = issues.iter().map(|at| issue(at, names, &by_id, earlier.as_ref(), sight)).collect();
     let mut findings = Vec::new();
     let mut steps = Vec::new();
     for document in &documents {
         findings.extend(document.body.at("findings").entries().iter().map(|at| finding(at, names, &by_id)));
         steps.extend(document.body.at("steps").entries().iter().map(|at| step(at, document)));
     }
-    Ok(vec![issues_table(issues), findings_table(findings), steps_table(steps)])
+    Ok(vec![issues_table(issues, earlier.is_some()), findings_table(findings), steps_table(steps)])
 }
 
-fn issues_table(rows: Vec<Row>) -> Table {
+fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
     let c = Column::named;
-    Table {
+    let mut table = Table {
         key: "issues",
         title: words("課題台帳", "Issue ledger"),
         about: words("一行は、一つの課題です。", "One issue a row."),
@@ -51,7 +53,19 @@ fn issues_table(rows: Vec<Row>) -> Table {
             c("continues", Kind::Text, "引き継いだ前年度の課題", "Issue of the year before it continues").silent(),
         ],
         rows,
+    };
+    if with_earlier {
+        table.columns.push(Column::fixed(
+            "carried_over",
+            Kind::YesNo,
+            words("前年度から継続", "Carried over"),
+            words(
+                "前年度の課題台帳から引き継いだ課題かどうかです。",
+                "Whether it was carried over from the ledger of the year before.",
+            ),
+        ));
     }
+    table
 }
 
 /// Whether everybody may read what was quoted: the question it comes from is for everybody, or the subcommittee raised it.
@@ -73,22 +87,32 @@ fn by_uuid<'a, 'd>(documents: &'a BTreeMap<&str, &'d Document<'d>>, id: &str) ->
     documents.iter().find(|(whole, _)| same(whole)).map(|(_, document)| document)
 }
 
-fn issue(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>, sight: Sight) -> Row {
-    let open = sight == Sight::All || is_public(at, names, documents);
+/// A row. An issue that goes on from the year before has neither document nor day of its own: what it was raised in is
+/// sealed with that year, and so is who may read it.
+fn issue(
+    at: &At<'_>,
+    names: &Names,
+    documents: &BTreeMap<&str, &Document<'_>>,
+    earlier: Option<&BTreeMap<&str, Told>>,
+    sight: Sight,
+) -> Row {
+    let from = at.may("continues").and_then(|id| earlier?.get(id));
+    let open = sight == Sight::All || from.is_some_and(|told| told.public) || is_public(at, names, documents);
+    let raised_on = from.and_then(|told| told.raised_on).or_else(|| at.may("raised_on")?.parse().ok());
     let told = |member: &str| match at.may(member) {
         Some(_) if !open => Cell::Withheld,
         text => Cell::text(text),
     };
     let organisation = at.may("organisation").unwrap_or_default();
     let label = at.may("organisation_name").map_or_else(|| names.organisation_name(organisation), name);
-    Row {
+    let mut row = Row {
         title: label.clone(),
         shown: Shown::Public,
         cells: vec![
             Cell::text(at.may("id")),
             Cell::chosen(organisation, label),
             told("text"),
-            at.may("raised_on").and_then(|day| day.parse().ok()).map_or(Cell::Empty, Cell::Day),
+            raised_on.map_or(Cell::Empty, Cell::Day),
             at.may("disposition").map_or(Cell::Empty, |word| Cell::chosen(word, disposition(word))),
             told("reason"),
             Cell::text(at.may("document")),
@@ -96,7 +120,9 @@ fn issue(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>, 
             Cell::text(at.may("merged_into")),
             Cell::text(at.may("continues")),
         ],
-    }
+    };
+    row.cells.extend(earlier.map(|_| Cell::YesNo(at.may("continues").is_some())));
+    row
 }
 
 fn findings_table(rows: Vec<Row>) -> Table {

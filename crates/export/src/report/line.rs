@@ -1,10 +1,11 @@
 //! A row of a table, asked by the keys of its columns.
 
+use chrono::NaiveDate;
 use domain::figure::Figure;
 use domain::form::Label;
 
-use super::Report;
 use super::cell::{Cell, Column, Row, Table};
+use super::{Report, comparison};
 use crate::language::Language;
 
 /// A row with its table.
@@ -83,11 +84,22 @@ impl<'a> Line<'a> {
         if let Cell::YesNo(yes) = self.cell(column)? { Some(*yes) } else { None }
     }
 
-    /// The cell in words; empty when there is nothing.
+    /// The day of a column.
+    pub fn day(&self, column: &str) -> Option<NaiveDate> {
+        if let Cell::Day(day) = self.cell(column)? { Some(*day) } else { None }
+    }
+
+    /// The cell in words; empty when there is nothing. A share that is compared is said with its denominator, and a change
+    /// with its sign.
     pub fn said(&self, column: &str, language: Language) -> String {
         let found =
             self.table.column(column).and_then(|place| self.table.columns.get(place).zip(self.row.cells.get(place)));
-        found.map(|(column, cell)| language.said(cell, column.kind)).unwrap_or_default()
+        found.map(|(column, cell)| self.said_of(column, cell, language)).unwrap_or_default()
+    }
+
+    /// … of one of its cells.
+    pub(crate) fn said_of(&self, column: &Column, cell: &Cell, language: Language) -> String {
+        comparison::said(self, &column.key, language).unwrap_or_else(|| language.said(cell, column.kind))
     }
 
     /// The columns with their cells.

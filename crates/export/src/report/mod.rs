@@ -102,6 +102,7 @@ impl Report {
                 suppressed
             }
         };
+        tables.iter_mut().filter(|table| table.key == "figures").for_each(figures::months_in_order);
         let mut report = Self {
             layout,
             head,

@@ -2,10 +2,12 @@
 //! it as many others as it takes that nobody can work it out.
 //!
 //! What adds up to what is told by the tables themselves: activities and reports add up to their ward, wards to the
-//! municipality, for each division of the figures. The limits of this: a number that stands in words is not seen, and
+//! municipality, for each division of the figures; and what the partners of a joint activity tell is what the section
+//! that leads it tells. The limits of this: a number that stands in words is not seen, and
 //! two years are not compared with each other.
 
 mod hide;
+mod others;
 mod solve;
 mod sums;
 
@@ -56,12 +58,20 @@ struct Spot {
 /// Withholds small counts in all tables, and says how many numbers that took.
 pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
     let mut hidden: BTreeSet<Spot> = BTreeSet::new();
-    for metric in metrics(tables, small) {
+    let metrics = metrics(tables, small);
+    let mut open = metrics.clone();
+    while let Some(metric) = open.pop_first() {
         let (spots, sums) = sums::of(tables, &metric);
-        let numbers: Vec<Number> = spots.iter().map(|spot| number(tables, *spot, false)).collect();
+        let numbers: Vec<Number> = spots.iter().map(|spot| number(tables, *spot, hidden.contains(spot))).collect();
         let decided = hide(&numbers, &sums, small.below);
-        hidden.extend(spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot));
+        let more: Vec<Spot> = spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot).collect();
+        for spot in more.into_iter().filter(|spot| hidden.insert(*spot)).collect::<Vec<_>>() {
+            let twins = others::held_once(tables, &metrics, spot).into_iter();
+            // whoever is withheld for another's sake must not be told by its own sums
+            open.extend(twins.filter(|(twin, _)| hidden.insert(*twin)).map(|(_, metric)| metric));
+        }
     }
+    hidden.extend(others::largest(tables, &metrics, &hidden, small.below));
     let shares = sums::shares(tables, &hidden);
     for (spots, forced, sums) in shares {
         let numbers = spots.iter().zip(forced).map(|(spot, forced)| number(tables, *spot, forced));

@@ -9,7 +9,7 @@ use super::{Spot, known};
 use crate::report::{Cell, Row, Table};
 
 /// A figure: of whom, by what, which.
-type Figure = (String, String, String);
+pub(super) type Figure = (String, String, String);
 
 /// Everything that counts a metric, and how it adds up.
 pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
@@ -28,8 +28,39 @@ pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
             spots.push(spot);
         }
     }
-    let sums = figures(tables, &["sum"], metric, &mut spots, &mut parts);
+    let mut sums = jointly(tables, &spots);
+    sums.extend(figures(tables, &["sum"], metric, &mut spots, &mut parts));
     (spots, sums)
+}
+
+/// A joint activity stands in the report of each section that took part and is counted in one: where a partner tells
+/// the number that the leading section tells, the two are one number. Which of its activities a section led is said by
+/// its partners only, so that every one of its own with that number is taken for the joint one.
+fn jointly(tables: &[Table], spots: &[Spot]) -> Vec<Sum> {
+    let row = |spot: &Spot| {
+        let table = tables.get(spot.table).filter(|table| table.key == "activities")?;
+        table.rows.get(spot.row).map(|row| (table, row))
+    };
+    let mut led: BTreeMap<(String, i64), Vec<usize>> = BTreeMap::new();
+    let mut partners: Vec<(usize, String, i64)> = Vec::new();
+    for (place, spot) in spots.iter().enumerate() {
+        let (Some((table, row)), Some(value)) = (row(spot), known(tables, *spot)) else { continue };
+        if is_counted(table, row) {
+            led.entry((key(table, row, "organisation"), value)).or_default().push(place);
+        } else {
+            partners.push((place, key(table, row, "joint_led_by"), value));
+        }
+    }
+    let same = partners.into_iter().flat_map(|(partner, leader, value)| {
+        let led = led.get(&(leader, value)).map_or(&[][..], Vec::as_slice);
+        led.iter().map(move |total| Sum { total: *total, parts: vec![partner] })
+    });
+    same.collect()
+}
+
+/// Whether the section itself counts an activity.
+fn is_counted(table: &Table, row: &Row) -> bool {
+    table.column("counted").and_then(|column| row.cells.get(column)) != Some(&Cell::YesNo(false))
 }
 
 /// The places, what is withheld from the start, and the sums of every share: one whose numerator or denominator is
@@ -115,22 +146,21 @@ fn figures(
 }
 
 /// The organisations whose figures are those of the whole.
-fn whole(tables: &[Table]) -> BTreeSet<String> {
+pub(super) fn whole(tables: &[Table]) -> BTreeSet<String> {
     let annual = tables.iter().filter(|table| table.key == "annual-report");
     annual.flat_map(|table| table.rows.iter().map(move |row| key(table, row, "organisation"))).collect()
 }
 
-fn figure(table: &Table, row: &Row) -> Figure {
+pub(super) fn figure(table: &Table, row: &Row) -> Figure {
     (key(table, row, "of"), key(table, row, "by"), key(table, row, "item"))
 }
 
 /// The figures that a row of an activity or of a report is counted in.
-fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
+pub(super) fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
     let everything = || (String::from("all"), String::new());
     let mut divisions = match table.key {
         "activities" => {
-            let counted = table.column("counted").and_then(|column| row.cells.get(column));
-            if counted == Some(&Cell::YesNo(false)) {
+            if !is_counted(table, row) {
                 return Vec::new();
             }
             vec![everything()]
@@ -161,6 +191,6 @@ fn keys<'a>(table: &Table, row: &'a Row, column: &str) -> impl Iterator<Item = &
 }
 
 /// The one key of a column; empty when there is none.
-fn key(table: &Table, row: &Row, column: &str) -> String {
+pub(super) fn key(table: &Table, row: &Row, column: &str) -> String {
     keys(table, row, column).next().unwrap_or_default().to_owned()
 }

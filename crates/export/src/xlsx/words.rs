@@ -31,7 +31,10 @@ pub(super) fn write(
     let mut row = 1;
     for (word, meaning) in cover::states(language) {
         sheet.write_string_with_format(row, 1, word, &styles.text)?;
-        sheet.write_string_with_format(row, 4, meaning, &styles.text)?;
+        // a cell with a word in it would be no number to a spreadsheet
+        let empty = language.either("セルは空欄にしてあります。", " Its cell is left empty.");
+        let more = if word == language.no_answer() { empty } else { "" };
+        sheet.write_string_with_format(row, 4, format!("{meaning}{more}"), &styles.text)?;
         row += 1;
     }
     for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {

@@ -27,8 +27,8 @@ pub struct Verifying {
     /// The list of public keys
     #[arg(long)]
     pub keys: PathBuf,
-    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, a receipt, a PDF
-    /// whose attachment a sanitiser took out
+    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as
+    /// text, a receipt, a PDF whose attachment a sanitiser took out
     #[arg(long)]
     pub document: Option<PathBuf>,
 }

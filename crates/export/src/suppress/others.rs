@@ -1,0 +1,83 @@
+//! What tells a number without being its sum: another count of what was held only once, and the largest of some.
+
+use std::collections::BTreeSet;
+
+use super::sums::{Figure, counted_in, figure, key, whole};
+use super::{Spot, known};
+use crate::report::{Row, Table};
+
+/// The reserved question of how many times something was held.
+const SESSIONS: &str = "sessions";
+
+/// The other counts, with their metric, that are the same number as this one because what they count was held once:
+/// who came in all, who came to the largest session and who came at all are then the same persons.
+pub(super) fn held_once(tables: &[Table], metrics: &BTreeSet<String>, spot: Spot) -> Vec<(Spot, String)> {
+    let Some((table, row)) = tables.get(spot.table).and_then(|table| Some((table, table.rows.get(spot.row)?))) else {
+        return Vec::new();
+    };
+    let value = known(tables, spot);
+    let beside: Vec<(Spot, String)> = if table.key == "figures" {
+        let wanted = figure(table, row);
+        let same = table.rows.iter().enumerate().filter(|(_, row)| figure(table, row) == wanted);
+        same.map(|(place, row)| (Spot { row: place, ..spot }, key(table, row, "metric"))).collect()
+    } else {
+        let columns = table.columns.iter().enumerate();
+        columns.map(|(column, of)| (Spot { column, ..spot }, of.key.clone())).collect()
+    };
+    let once = beside.iter().any(|(spot, metric)| metric == SESSIONS && known(tables, *spot) == Some(1));
+    let twin = |(other, metric): &(Spot, String)| {
+        once && *other != spot && metrics.contains(metric) && known(tables, *other) == value
+    };
+    beside.into_iter().filter(twin).collect()
+}
+
+/// The figures that name the largest of some numbers, and are themselves small, or the only place where a withheld
+/// number is told: nothing that is shown is as large.
+pub(super) fn largest(
+    tables: &[Table],
+    metrics: &BTreeSet<String>,
+    hidden: &BTreeSet<Spot>,
+    below: i64,
+) -> BTreeSet<Spot> {
+    let mut more = BTreeSet::new();
+    let whole = whole(tables);
+    let mut found: Vec<(Spot, Figure, String)> = Vec::new();
+    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key == "figures") {
+        let Some(column) = table.column("value") else { continue };
+        let of = table.rows.iter().enumerate().filter(|(_, row)| key(table, row, "rule") == "max");
+        found.extend(of.map(|(row, cells)| {
+            (Spot { table: place, row, column }, figure(table, cells), key(table, cells, "metric"))
+        }));
+    }
+    // wards before the whole, which is the largest of theirs
+    found.sort_by_key(|(_, (of, _, _), _)| whole.contains(of));
+    for (spot, wanted, metric) in found.iter().filter(|(_, _, metric)| metrics.contains(metric)) {
+        let Some(value) = known(tables, *spot) else { continue };
+        let is_shown = |other: &Spot| !hidden.contains(other) && !more.contains(other);
+        let told = if whole.contains(&wanted.0) {
+            let same = found.iter().filter(|(_, (of, by, item), other)| {
+                !whole.contains(of) && (by, item, other) == (&wanted.1, &wanted.2, metric)
+            });
+            same.clone().next().is_none()
+                || same.clone().any(|(other, ..)| known(tables, *other) == Some(value) && is_shown(other))
+        } else {
+            parts(tables, wanted, metric).iter().any(|part| known(tables, *part) == Some(value) && is_shown(part))
+        };
+        if hidden.contains(spot) || (1..below).contains(&value) || value > 0 && !told {
+            more.insert(*spot);
+        }
+    }
+    more
+}
+
+/// What is counted in a figure.
+fn parts(tables: &[Table], wanted: &Figure, metric: &str) -> Vec<Spot> {
+    let mut parts = Vec::new();
+    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key != "figures") {
+        let Some(column) = table.column(metric) else { continue };
+        let is_part = |row: &Row| counted_in(table, row).contains(wanted);
+        let rows = table.rows.iter().enumerate().filter(|(_, row)| is_part(row));
+        parts.extend(rows.map(|(row, _)| Spot { table: place, row, column }));
+    }
+    parts
+}
