@@ -7,6 +7,7 @@ mod archive;
 mod json;
 mod pdf;
 mod plain;
+mod which;
 mod words;
 mod workbook;
 

@@ -2,22 +2,16 @@
 //! download it is. Made again from the attachment, it must come out with the same bytes; one that another program saved
 //! again must say the same words on the same pages.
 
-use domain::snapshot::{File, PublicExtract, PublicKeys};
+use domain::snapshot::PublicKeys;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as Words};
-use unicode_normalization::UnicodeNormalization as _;
 
-use super::words::{Compared, Page, is_blank, is_plain, pages_of, reading};
-use super::{Checked, choices, trusted};
-use crate::language::Language;
-use crate::render::{NotRendered, is_extract, render};
-use crate::report::Contents;
-use crate::table::{About, FORMATS, Format, Making};
+use super::which::{KEYWORD, candidates, download};
+use super::words::{Compared, is_plain, pages_of, reading};
+use super::{Checked, trusted};
 
 /// The names under which a PDF carries what it was made from.
 const CARRIED: [&str; 2] = ["snapshot.json", "public.json"];
-/// What leads the keyword that says which download it is: `sasaeai:<format>:<of>:<language>`.
-const KEYWORD: &str = "sasaeai:";
 /// How deep a tree of names is followed.
 const DEEPEST: usize = 8;
 
@@ -129,54 +123,4 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
         Some(nearest) if read.keyword.is_some() || nearest.is_like() => Err(nearest.told(unsure)),
         _ => Err(unsure("the PDF does not say which download it is, and its pages are like none of them")),
     }
-}
-
-/// Which download a PDF is.
-struct Download {
-    format: &'static Format,
-    of: Option<String>,
-    language: Language,
-}
-
-impl Download {
-    fn made(&self, document: &[u8]) -> Result<Vec<u8>, NotRendered> {
-        render(document, self.format, self.of.as_deref(), &choices(self.language, None))
-    }
-}
-
-/// What a keyword names.
-fn download(keyword: &str) -> Option<Download> {
-    let (name, rest) = keyword.strip_prefix(KEYWORD)?.split_once(':')?;
-    let (of, language) = rest.rsplit_once(':')?;
-    let language = Language::of_tag(language)?;
-    let format = Format::of(name).filter(|format| format.making == Making::Pdf)?;
-    Some(Download { format, of: Some(of).filter(|of| !of.is_empty()).map(ToOwned::to_owned), language })
-}
-
-/// Which downloads a PDF may be whose keywords were taken out, told by the words on its cover.
-fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
-    let cover: String = found.first().iter().flat_map(|page| &page.letters).map(|one| one.letter).collect();
-    let says = |words: &str| {
-        let words: String = words.nfc().filter(|letter| !is_blank(*letter)).collect();
-        cover.contains(&words)
-    };
-    let language = if says("Annual evaluation of the regional welfare plan") { Language::En } else { Language::Ja };
-    let contents = if is_extract(document) {
-        PublicExtract::read(document).map(PublicExtract::into_file)
-    } else {
-        File::read(document)
-    };
-    let contents = contents.ok().and_then(|file| Contents::read(&file).ok());
-    let mut downloads = Vec::new();
-    for format in FORMATS.iter().filter(|format| format.making == Making::Pdf) {
-        if format.about == About::Year {
-            downloads.push(Download { format, of: None, language });
-        }
-        let subjects = contents.iter().flat_map(|contents| contents.subjects(format.about));
-        let on_cover = subjects.filter(|subject| says(&subject.name));
-        downloads.extend(on_cover.map(|subject| Download { format, of: Some(subject.key.clone()), language }));
-    }
-    // what names one thing on its cover is that, and not the whole year
-    downloads.sort_by_key(|download| download.of.is_none());
-    downloads
 }

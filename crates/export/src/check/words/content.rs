@@ -6,45 +6,17 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object, Stream};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::font::Font;
+use super::matrix::Matrix;
 use super::{Bounds, Letter, Page};
 
 /// How deep drawings hold drawings.
 const DEEPEST: usize = 12;
 /// How many states a drawing keeps to come back to.
 const KEPT: usize = 256;
-
-/// Six numbers that move, turn and stretch (ISO 32000-2 §8.3.3).
-#[derive(Clone, Copy)]
-struct Matrix([f64; 6]);
-
-impl Matrix {
-    const NONE: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    fn of(numbers: [&Number; 6]) -> Self {
-        Self(numbers.map(Number::as_f64))
-    }
-
-    fn moved(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-
-    /// First this, then the other.
-    fn then(self, Self([oa, ob, oc, od, oe, of]): Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        Self([
-            a * oa + b * oc,
-            a * ob + b * od,
-            c * oa + d * oc,
-            c * ob + d * od,
-            e * oa + f * oc + oe,
-            e * ob + f * od + of,
-        ])
-    }
-}
 
 #[derive(Clone)]
 struct State {

@@ -4,14 +4,18 @@
 //! What is drawn, shown as a picture or written in letters that nobody sees is no word. Any input comes to an end: how
 //! much is unpacked, read and found is bounded.
 
+mod bounds;
 mod compare;
 mod content;
 mod font;
 mod guard;
+mod matrix;
 
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 
+use bounds::Bounds;
+pub(super) use bounds::is_plain;
 pub(super) use compare::Compared;
 pub(super) use content::is_blank;
 pub(super) use guard::reading;
@@ -20,8 +24,6 @@ pub(super) use guard::reading;
 const DEEPEST: usize = 32;
 /// No file has more pages.
 const PAGES: usize = 20_000;
-/// No page draws with more.
-const LARGEST: usize = 16 << 20;
 
 /// A letter on a page.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -37,63 +39,6 @@ pub(super) struct Page {
     pub(super) letters: Vec<Letter>,
     /// How many are there of which the file does not say which they are, or whether they are shown.
     pub(super) unknown: usize,
-}
-
-/// What may still be read of a file.
-pub(super) struct Bounds {
-    unpacked: usize,
-    operations: usize,
-    letters: usize,
-    /// Whether something was left out.
-    is_over: bool,
-}
-
-impl Bounds {
-    fn new() -> Self {
-        Self { unpacked: 1 << 30, operations: 50_000_000, letters: 20_000_000, is_over: false }
-    }
-
-    /// The content of a stream, when it is packed as every program of today does it.
-    fn unpacked(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
-        let content = if is_plain(stream) { stream.decoded().ok().map(|bytes| bytes.into_owned()) } else { None };
-        let content = content.filter(|content| content.len() <= LARGEST);
-        match content.as_ref().and_then(|content| self.unpacked.checked_sub(content.len())) {
-            Some(left) => self.unpacked = left,
-            None => self.is_over = true,
-        }
-        content.filter(|_| !self.is_over)
-    }
-
-    /// Counts one down.
-    fn take(left: &mut usize, is_over: &mut bool) -> bool {
-        match left.checked_sub(1) {
-            Some(less) => *left = less,
-            None => *is_over = true,
-        }
-        !*is_over
-    }
-
-    fn operation(&mut self) -> bool {
-        Self::take(&mut self.operations, &mut self.is_over)
-    }
-
-    fn letter(&mut self) -> bool {
-        Self::take(&mut self.letters, &mut self.is_over)
-    }
-}
-
-/// Whether a stream is not packed, or packed once as zlib does it.
-pub(super) fn is_plain(stream: &Stream<'_>) -> bool {
-    let is_zlib = |name: &Name<'_>| name.as_ref() == b"FlateDecode";
-    match stream.dict().get::<Object<'_>>("Filter") {
-        None => true,
-        Some(Object::Name(name)) => is_zlib(&name),
-        Some(Object::Array(names)) => {
-            let mut names = names.iter::<Name<'_>>();
-            names.next().is_none_or(|name| is_zlib(&name)) && names.next().is_none()
-        }
-        Some(_) => false,
-    }
 }
 
 /// The pages of a file, or why they cannot be read.
@@ -139,7 +84,7 @@ fn page(page: &Dict<'_>, resources: &Dict<'_>, bounds: &mut Bounds) -> Option<Pa
         for stream in streams.iter::<Stream<'_>>() {
             content.extend(bounds.unpacked(&stream)?);
             content.push(b'\n');
-            (content.len() <= LARGEST).then_some(())?;
+            bounds.holds(content.len()).then_some(())?;
         }
     }
     let mut read = Page::default();
