@@ -13,6 +13,7 @@ mod front;
 mod glyph;
 mod ledger;
 mod measures;
+mod pivot;
 mod press;
 mod verification;
 mod ward;

@@ -7,7 +7,8 @@
 //! two years are not compared with each other.
 
 mod hide;
-mod others;
+mod largest;
+mod once;
 mod solve;
 mod sums;
 
@@ -66,12 +67,12 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
         let decided = hide(&numbers, &sums, small.below);
         let more: Vec<Spot> = spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot).collect();
         for spot in more.into_iter().filter(|spot| hidden.insert(*spot)).collect::<Vec<_>>() {
-            let twins = others::held_once(tables, &metrics, spot).into_iter();
+            let twins = once::held_once(tables, &metrics, spot).into_iter();
             // whoever is withheld for another's sake must not be told by its own sums
             open.extend(twins.filter(|(twin, _)| hidden.insert(*twin)).map(|(_, metric)| metric));
         }
     }
-    hidden.extend(others::largest(tables, &metrics, &hidden, small.below));
+    hidden.extend(largest::largest(tables, &metrics, &hidden, small.below));
     let shares = sums::shares(tables, &hidden);
     for (spots, forced, sums) in shares {
         let numbers = spots.iter().zip(forced).map(|(spot, forced)| number(tables, *spot, forced));

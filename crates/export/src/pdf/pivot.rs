@@ -1,0 +1,76 @@
+//! Figures divided by one thing: items below each other, metrics beside each other.
+
+use domain::figure::Figure;
+
+use super::book::{Book, Width};
+use super::figures::value;
+use crate::language::Language;
+use crate::plot::halves;
+use crate::report::{Line, Report};
+
+/// How wide a table is, in millimetres.
+const PAGE: usize = 168;
+
+/// The table, or as many as it takes for all metrics.
+pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
+    let language = book.language;
+    let mut items: Vec<(String, String)> = Vec::new();
+    let mut metrics: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        let pair = |column: &str| Some((line.text(column)?, line.said(column, language)));
+        for (list, found) in [(&mut items, pair("item")), (&mut metrics, pair("metric"))] {
+            if let Some(found) = found.filter(|found| !list.contains(found)) {
+                list.push(found);
+            }
+        }
+    }
+    // items of different sections may have one name: then whose it is stands beside it
+    let twice =
+        |label: &String, items: &[(String, String)]| items.iter().filter(|(_, other)| other == label).count() > 1;
+    let named: Vec<(String, String)> = items
+        .iter()
+        .map(|(key, label)| match twice(label, &items) {
+            true => (key.clone(), owned(report, key, label, language)),
+            false => (key.clone(), label.clone()),
+        })
+        .collect();
+    // a metric nobody answered for any item needs no column
+    metrics.retain(|(metric, _)| {
+        lines.iter().any(|line| line.is("metric", metric) && line.figure("value") != Figure::Missing)
+    });
+    // the items take what their longest name needs, the numbers share the rest: as many beside each other as fit
+    let widest = lines.iter().map(|line| halves(&narrow(line, language))).max().unwrap_or(0);
+    let wide = (3 + widest * 7 / 4).clamp(17, 60);
+    let longest = named.iter().map(|(_, label)| halves(label)).chain([halves(title)]).max().unwrap_or(0);
+    let first = u8::try_from(4 + longest * 3 / 2).unwrap_or(u8::MAX).clamp(22, 58);
+    let beside = ((PAGE - usize::from(first)) / wide).max(1);
+    let tables = metrics.len().div_ceil(beside).max(1);
+    for some in metrics.chunks(metrics.len().div_ceil(tables).max(1)) {
+        let mut columns = vec![(title, Width::Fixed(first))];
+        columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Numbers(1))));
+        let row = |(item, label): &(String, String)| {
+            let cells = some.iter().map(|(metric, _)| {
+                let line = lines.iter().find(|line| line.is("item", item) && line.is("metric", metric));
+                line.map(|line| narrow(line, language)).unwrap_or_default()
+            });
+            std::iter::once(label.clone()).chain(cells).collect::<Vec<_>>()
+        };
+        let rows: Vec<Vec<String>> = named.iter().map(row).collect();
+        book.table("", &columns, &rows);
+    }
+}
+
+/// The name of an item with the organisation it belongs to.
+fn owned(report: &Report, key: &str, label: &str, language: Language) -> String {
+    let owner = report.lines("items").find(|line| line.is("key", key)).map(|line| line.said("organisation", language));
+    owner.filter(|owner| !owner.is_empty()).map_or_else(|| label.to_owned(), |owner| format!("{label}（{owner}）"))
+}
+
+/// A figure as it fits a narrow column: a share as numerator and denominator.
+fn narrow(line: &Line<'_>, language: Language) -> String {
+    let among = line.said("among", language);
+    match line.figure("value").known() {
+        Some(_) if !among.is_empty() => format!("{} / {among}", line.said("value", language)),
+        Some(_) | None => value(line, language),
+    }
+}
