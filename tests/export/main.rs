@@ -14,6 +14,7 @@ mod plots;
 mod public;
 mod report;
 mod samples;
+mod saved;
 mod screening;
 mod suppress;
 mod text;

@@ -37,3 +37,4 @@ mod staleness;
 mod statements;
 mod tenancy;
 mod verification;
+mod warned;

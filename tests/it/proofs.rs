@@ -2,10 +2,14 @@
 //! program checks the files.
 
 use domain::snapshot::{PublicKeys, Verdict, verify_proof, verify_receipts};
+use reqwest::Method;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use tests::pdf::printed_again;
 use tests::world::{Answer, World, YEAR};
 use tokio::process::Command;
 
+use crate::isolation::neighbour::Neighbour;
 use crate::{fill, sealing};
 
 /// A folder of its own with the published keys in it, and what `sasaeai` says there.
@@ -96,6 +100,8 @@ async fn a_section_proves_what_it_handed_in_and_that_it_was_sealed() {
     let report = path.rsplit('/').next().expect("an id");
     let proof = bytes(&world, "section_head", &format!("/snapshots/{snapshot}/proofs/{report}")).await;
 
+    each_proof_is_one_row(&world, &snapshot, report, &proof).await;
+    another_municipality_has_none(&world, &path, &snapshot).await;
     let desk = Desk::new(&world).await;
     desk.put("receipts.json", &receipts);
     desk.put("proof.json", &proof);
@@ -133,6 +139,63 @@ async fn a_section_proves_what_it_handed_in_and_that_it_was_sealed() {
     the_files_of_the_year_hold(&world, &desk, &snapshot, report, &proof).await;
 }
 
+/// Whoever was given a proof stands in the audit, as with every download.
+async fn each_proof_is_one_row(world: &World, snapshot: &str, report: &str, proof: &[u8]) {
+    let rows = || async {
+        let page = world.get("auditor", "/audit-events?limit=200").await.body;
+        let rows = page["rows"].as_array().expect("rows").iter().map(|row| {
+            let body: Value = serde_json::from_str(row["body"].as_str().expect("a body")).expect("JSON");
+            (row["person"].clone(), row["action"].clone(), body["what"].clone())
+        });
+        rows.filter(|(_, _, what)| what["download"] == "proof").collect::<Vec<_>>()
+    };
+    let told = json!({
+        "snapshot": snapshot, "download": "proof", "about": report, "digest": hex::encode(Sha256::digest(proof)),
+        "bytes": proof.len(),
+    });
+    let person = world.get("section_head", "/me").await.body["person"].clone();
+    assert_eq!(rows().await, [(person, json!("read_activity_report"), told)]);
+    let path = format!("/snapshots/{snapshot}/proofs/{report}");
+    let tag = world.get("auditor", &path).await.etag.expect("an etag");
+    assert_eq!(rows().await.len(), 2);
+    // what was not given is not told
+    for (method, tag, status) in [(Method::HEAD, None, 200), (Method::GET, Some(tag), 304)] {
+        let request = world.request(method, &format!("/api/v1{path}")).bearer_auth(world.token("auditor").await);
+        let request = tag.into_iter().fold(request, |request, tag| request.header("if-none-match", tag));
+        assert_eq!(request.send().await.expect("an answer").status(), status);
+    }
+    assert_eq!(world.get("administrator", &path).await.status, 404);
+    assert_eq!(rows().await.len(), 2);
+}
+
+/// What proves something of one municipality does not exist for another, whatever its persons may do at home.
+async fn another_municipality_has_none(world: &World, report: &str, snapshot: &str) {
+    let neighbour = Neighbour::settle(world, "200001").await;
+    let id = report.rsplit('/').next().expect("an id");
+    let snapshot = format!("/snapshots/{snapshot}");
+    for role in ["auditor", "city_officer", "section_head"] {
+        let token = neighbour.token(world, role).await;
+        for path in [
+            snapshot.clone(),
+            format!("{snapshot}/verification"),
+            format!("{snapshot}/downloads"),
+            format!("{snapshot}/proofs/{id}"),
+            report.to_owned(),
+            format!("{report}/history"),
+            format!("{report}/receipts"),
+        ] {
+            let request = world.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(&token);
+            assert_eq!(world.send(request).await.status, 404, "{role} {path}");
+        }
+        let own = world.request(Method::GET, "/api/v1/snapshots").bearer_auth(&token);
+        let own = world.send(own).await;
+        assert_eq!((own.status, &own.body), (200, &json!([])), "{role}: what is its own it may list");
+    }
+    for path in [format!("{snapshot}/verification"), format!("{snapshot}/downloads"), format!("{report}/receipts")] {
+        assert_eq!(world.get("auditor", &path).await.status, 200, "{path}: whoever is at home sees it");
+    }
+}
+
 /// `prove`, `extract`, `render` and `verify`, with the sealed year in hand.
 async fn the_files_of_the_year_hold(world: &World, desk: &Desk, snapshot: &str, report: &str, proof: &[u8]) {
     let file = bytes(world, "auditor", &format!("/snapshots/{snapshot}/downloads/snapshot.json")).await;
@@ -165,4 +228,19 @@ async fn the_files_of_the_year_hold(world: &World, desk: &Desk, snapshot: &str, 
     assert_eq!(desk.verify("report.xlsx").await.0, 4, "it does not carry the document");
     let (code, said) = desk.verify("report.xlsx --document snapshot.json").await;
     assert!(code == 0 && said.contains("byte for byte"), "{said}");
+
+    // a sanitiser took out whatever proves a PDF; the words on its pages are left
+    assert_eq!(desk.say("render public.json report.pdf -o report.pdf").await.0, 0);
+    assert!(desk.verify("report.pdf").await.1.contains("byte for byte"));
+    desk.put("again.pdf", &printed_again(&desk.get("report.pdf")));
+    assert_eq!(desk.verify("again.pdf").await.0, 4, "it does not carry the document any more");
+    let (code, said) = desk.verify("again.pdf --document public.json").await;
+    assert!(code == 0 && said.starts_with("sound: the words on all "), "{said}");
+    let public = String::from_utf8(extracted).expect("text");
+    assert!(public.contains("見守りサロン"));
+    desk.put("other.json", public.replace("見守りサロン", "見張りサロン").as_bytes());
+    assert_eq!(desk.say("render other.json report.pdf -o other.pdf").await.0, 0);
+    desk.put("other.pdf", &printed_again(&desk.get("other.pdf")));
+    let (code, said) = desk.verify("other.pdf --document public.json").await;
+    assert!(code == 1 && said.starts_with("altered: page ") && said.contains("見張り"), "{said}");
 }

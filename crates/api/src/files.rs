@@ -48,8 +48,6 @@ pub(crate) async fn handed_out(
         Part::Bytes(first, last) => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
     };
     if first == 0 {
-        let nothing =
-            |_: &_| Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false });
         perform(app, ask, DownloadSnapshot::of(&file), nothing).await?;
     }
     let mut response = headers(HttpResponse::build(status), &file, &etag, wish, negotiated);
@@ -57,6 +55,11 @@ pub(crate) async fn handed_out(
         response.insert_header(("content-range", format!("bytes {first}-{}/{size}", first + length - 1)));
     }
     Ok(response.body(SizedStream::new(length, pieces(app.clone(), file, first, length))))
+}
+
+/// What a file handed out answers besides its bytes.
+pub(crate) fn nothing((): &()) -> Result<Answer, app::Error> {
+    Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false })
 }
 
 fn headers(

@@ -2,18 +2,21 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
-use app::App;
 use app::documents::receipts;
+use app::proofs::HandOutProof;
+use app::{App, perform};
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::etag::none_match;
+use edge::stack::is_head;
 use edge::{Bearer, Code, Problem};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{Reply, id};
+use crate::files::nothing;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
@@ -95,17 +98,20 @@ async fn read_snapshot_proof(
     let (snapshot, report) = path.into_inner();
     let snapshot: SnapshotId = snapshot.parse().map_err(|_| Problem::new(Code::NotFound))?;
     let report = id(&report)?;
-    let proof = app::snapshots::proof(&app, &bearer.ask(), snapshot, report).await?;
+    let proven = app::proofs::proof(&app, &bearer.ask(), snapshot, report).await?;
     // an edition never changes, and neither does the proof of what is in it
     let etag = format!("\"{}-{report}\"", snapshot.0);
     if none_match(&request, &etag) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
     }
+    if !is_head(&request) {
+        perform(&app, &bearer.ask(), HandOutProof::of(&proven), nothing).await?;
+    }
     Ok(HttpResponse::Ok()
         .content_type("application/json")
         .insert_header(("etag", etag))
         .insert_header(("content-disposition", format!("attachment; filename=\"proof-{report}.json\"")))
-        .body(proof))
+        .body(proven.bytes))
 }
 
 /// A signed receipt for each time that it was handed in: `sasaeai verify` compares them with a proof.

@@ -20,6 +20,7 @@ pub mod issues;
 mod noted;
 pub mod packs;
 pub mod perform;
+pub mod proofs;
 pub mod query;
 pub mod reference;
 mod refusals;

@@ -1,14 +1,12 @@
 //! Sealed years, read and checked.
 
-use domain::id::{DocumentId, SnapshotId};
+use domain::id::SnapshotId;
 use domain::policy::Action;
-use domain::snapshot::{NotProven, PublicKeys, Verdict, prove, verify};
-use domain::workflow::DocumentKind;
+use domain::snapshot::{PublicKeys, Verdict, verify};
 use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
 use crate::App;
-use crate::documents::part_name;
 use crate::error::Error;
 use crate::perform::Ask;
 
@@ -34,32 +32,6 @@ pub async fn read(app: &App, ask: &Ask, id: SnapshotId) -> Result<Kept, Error> {
     let found = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     Ok(found)
-}
-
-/// `read_…` of the report: the proof that it is part of that sealed year, with its content. Who may read the report may
-/// have it.
-///
-/// # Errors
-/// [`Error::NotFound`] when the year or the report is not there or not for this person, or the report was left out.
-pub async fn proof(app: &App, ask: &Ask, id: SnapshotId, report: DocumentId) -> Result<Vec<u8>, Error> {
-    let reader = crate::query::read(app, ask).await?;
-    let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-    let mut found = None;
-    for kind in DocumentKind::ALL {
-        if let Some(document) = store::documents::read(&reader.tx, kind, report).await? {
-            found = Some((kind, document));
-        }
-    }
-    let (kind, document) = found.filter(|_| report.year.number() == kept.fiscal_year).ok_or(Error::NotFound)?;
-    reader.needs(kind.reading(), &document.place)?;
-    let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-    reader.end().await?;
-    let name = part_name(kind, report);
-    let proven = tokio::task::spawn_blocking(move || prove(&file, &name)).await.map_err(Error::internal)?;
-    proven.map_err(|why| match why {
-        NotProven::NoPart(_) => Error::NotFound,
-        NotProven::Read(_) | NotProven::Canonical(_) => Error::internal(why),
-    })
 }
 
 /// A stored file, checked as anybody can check it.

@@ -117,19 +117,29 @@ pub struct Attached {
     pub added_at: DateTime<Utc>,
 }
 
+/// The pictures that were not taken away, as [`Attached`] reads them; what is added narrows them down.
+macro_rules! attached {
+    ($narrowed:literal) => {
+        concat!(
+            "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
+                    octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
+             FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
+             WHERE a.tenant_id = $1
+               AND NOT EXISTS (SELECT FROM attachment_removal r
+                               WHERE r.tenant_id = $1 AND r.fiscal_year = a.fiscal_year AND r.attachment_id = a.id)
+               ",
+            $narrowed
+        )
+    };
+}
+
 /// The pictures of a report, oldest first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
     tx.all(
-        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
-                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
-         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
-         WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = $3
-           AND NOT EXISTS (SELECT FROM attachment_removal r
-                           WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.attachment_id = a.id)
-         ORDER BY a.id",
+        attached!("AND a.fiscal_year = $2 AND a.document_id = $3 ORDER BY a.id"),
         [document.year.number().into(), document.uuid.into()],
     )
     .await
@@ -140,17 +150,7 @@ pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
 /// # Errors
 /// The database's own.
 pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
-    tx.all(
-        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
-                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
-         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
-         WHERE a.tenant_id = $1 AND a.fiscal_year = $2
-           AND NOT EXISTS (SELECT FROM attachment_removal r
-                           WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.attachment_id = a.id)
-         ORDER BY a.document_id, a.id",
-        [year.number().into()],
-    )
-    .await
+    tx.all(attached!("AND a.fiscal_year = $2 ORDER BY a.document_id, a.id"), [year.number().into()]).await
 }
 
 /// One picture that was not taken away.
@@ -158,15 +158,7 @@ pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, id: AttachmentId) -> Result<Option<Attached>> {
-    tx.one(
-        "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
-                octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
-         FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
-         WHERE a.tenant_id = $1 AND a.id = $2
-           AND NOT EXISTS (SELECT FROM attachment_removal r WHERE r.tenant_id = $1 AND r.attachment_id = a.id)",
-        [id.0.into()],
-    )
-    .await
+    tx.one(attached!("AND a.id = $2"), [id.0.into()]).await
 }
 
 #[derive(FromQueryResult)]

@@ -4,6 +4,8 @@ use app::Ask;
 use domain::id::TenantId;
 use domain::pack::{Pack, identity};
 use domain::year::FiscalYear;
+use reqwest::Method;
+use serde_json::json;
 use server::demo::{self, SampleSignIn};
 use store::Store;
 use tests::world::{World, YEAR};
@@ -31,6 +33,17 @@ impl Neighbour {
     /// A person of the municipality, signed in.
     pub async fn ask(&self, world: &World, role: &str) -> Ask {
         demo::ask_as(&world.app, &self.pack.municipality.code, self.person(role)).await.expect("a sign-in")
+    }
+
+    /// The access token of a person of the municipality, signed in over HTTP.
+    pub async fn token(&self, world: &World, role: &str) -> String {
+        let person = self.person(role);
+        let body = json!({
+            "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
+        });
+        let answer = world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+        answer.body["access_token"].as_str().expect("a token").to_owned()
     }
 
     /// A person of the municipality by role.

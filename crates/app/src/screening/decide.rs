@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::complaint::{Complaint, Rule, pointer};
 use domain::policy::{Action, Place};
-use domain::screening::{FindingKey, Verdict};
+use domain::screening::{Finding, FindingKey, Verdict};
 use domain::text::Reason;
 use domain::year::FiscalYear;
 use serde_json::json;
@@ -12,6 +12,7 @@ use store::Tx;
 use store::screening::NewDecision;
 use store::years::Year;
 
+use super::found::Screened;
 use super::list::{FoundRow, now, row};
 use super::place::Places;
 use crate::App;
@@ -57,6 +58,22 @@ async fn held(tx: &Tx, year: FiscalYear) -> Result<Year, Error> {
     store::years::find(tx, year).await?.ok_or(Error::NotFound)
 }
 
+/// What is found in the year, as long as it can be decided about.
+async fn open(cx: &Cx<'_>, year: &Year, of: FiscalYear) -> Result<Screened, Error> {
+    if year.state == "sealed" {
+        return Err(Error::Sealed);
+    }
+    now(cx.tx, of).await
+}
+
+/// Keeps a decision about findings, each with the version that the person has seen. How many were kept: fewer than there
+/// are, when somebody else decided meanwhile.
+async fn keep(cx: &Cx<'_>, year: FiscalYear, findings: &[(&Finding, i32)], decision: &Decision) -> Result<u64, Error> {
+    let Decision { verdict, reason } = decision;
+    let (by, at) = (cx.actor.person, cx.now);
+    Ok(store::screening::keep(cx.tx, NewDecision { year, findings, verdict: *verdict, reason, by, at }).await?)
+}
+
 impl Command for DecideScreeningFinding {
     type Target = Year;
     type Done = FoundRow;
@@ -78,20 +95,14 @@ impl Command for DecideScreeningFinding {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<FoundRow>, Error> {
-        if year.state == "sealed" {
-            return Err(Error::Sealed);
-        }
-        let screened = now(cx.tx, self.year).await?;
+        let screened = open(cx, &year, self.year).await?;
         let current = screened.decided(self.finding).map_or(0, |decided| decided.version);
         if current != self.version {
             return Err(Error::Stale { current });
         }
         let finding = screened.find(self.finding).ok_or(Error::NotFound)?;
         let findings = [(finding, current)];
-        let Decision { verdict, reason } = &self.decision;
-        let (by, at) = (cx.actor.person, cx.now);
-        let new = NewDecision { year: self.year, findings: &findings, verdict: *verdict, reason, by, at };
-        if store::screening::keep(cx.tx, new).await? == 0 {
+        if keep(cx, self.year, &findings, &self.decision).await? == 0 {
             return Err(Error::Stale { current: current.saturating_add(1) });
         }
         let standing = store::screening::standing(cx.tx, self.year).await?;
@@ -99,7 +110,7 @@ impl Command for DecideScreeningFinding {
         done.decided = standing.into_iter().find(|one| one.finding == self.finding.0);
         let audited = json!({
             "finding": self.finding.to_string(), "kind": finding.kind.word(), "part": finding.part,
-            "pointer": finding.pointer, "verdict": verdict.word(), "version": current.saturating_add(1),
+            "pointer": finding.pointer, "verdict": self.decision.verdict.word(), "version": current.saturating_add(1),
         });
         Ok(Done::new(done, audited))
     }
@@ -129,10 +140,7 @@ impl Command for DecideScreeningFindings {
         if self.findings.is_empty() {
             return Err(Error::complaint(Complaint::new("/findings", Rule::Required)));
         }
-        if year.state == "sealed" {
-            return Err(Error::Sealed);
-        }
-        let screened = now(cx.tx, self.year).await?;
+        let screened = open(cx, &year, self.year).await?;
         let (mut findings, mut complaints, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
         for (place, key) in self.findings.iter().enumerate() {
             let wrong = match screened.find(*key) {
@@ -150,14 +158,11 @@ impl Command for DecideScreeningFindings {
         if !complaints.is_empty() {
             return Err(Error::Invalid(complaints));
         }
-        let Decision { verdict, reason } = &self.decision;
-        let (by, at) = (cx.actor.person, cx.now);
-        let new = NewDecision { year: self.year, findings: &findings, verdict: *verdict, reason, by, at };
-        let kept = store::screening::keep(cx.tx, new).await?;
+        let kept = keep(cx, self.year, &findings, &self.decision).await?;
         if usize::try_from(kept).ok() != Some(findings.len()) {
             return Err(Error::Unavailable(None));
         }
         let keys: Vec<String> = self.findings.iter().map(ToString::to_string).collect();
-        Ok(Done::new(findings.len(), json!({"findings": keys, "verdict": verdict.word()})))
+        Ok(Done::new(findings.len(), json!({"findings": keys, "verdict": self.decision.verdict.word()})))
     }
 }

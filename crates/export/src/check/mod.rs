@@ -7,6 +7,8 @@ mod archive;
 mod json;
 mod pdf;
 mod plain;
+mod which;
+mod words;
 mod workbook;
 
 use domain::snapshot::{PublicKeys, Verdict};
@@ -16,7 +18,7 @@ use crate::open_data::Licence;
 use crate::render::Choices;
 use crate::suppress::Small;
 
-pub use pdf::{Attached, attached};
+pub use pdf::{Attached, attached, letters};
 
 /// What a check found.
 #[derive(Clone, PartialEq, Eq, Debug)]

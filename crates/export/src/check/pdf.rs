@@ -1,19 +1,17 @@
 //! The PDF: it carries the sealed document, or the public part of it, as an attachment, and says in its keywords which
-//! download it is. Made again from the attachment, it must come out with the same bytes.
+//! download it is. Made again from the attachment, it must come out with the same bytes; one that another program saved
+//! again must say the same words on the same pages.
 
 use domain::snapshot::PublicKeys;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as Words};
 
-use super::{Checked, choices, trusted};
-use crate::language::Language;
-use crate::render::render;
-use crate::table::Format;
+use super::which::{KEYWORD, candidates, download};
+use super::words::{Compared, is_plain, pages_of, reading};
+use super::{Checked, trusted};
 
 /// The names under which a PDF carries what it was made from.
 const CARRIED: [&str; 2] = ["snapshot.json", "public.json"];
-/// What leads the keyword that says which download it is: `sasaeai:<format>:<of>:<language>`.
-const KEYWORD: &str = "sasaeai:";
 /// How deep a tree of names is followed.
 const DEEPEST: usize = 8;
 
@@ -28,13 +26,22 @@ pub struct Attached {
 
 /// Reads it; `None` when it is no PDF that can be read.
 pub fn attached(file: &[u8]) -> Option<Attached> {
-    let pdf = Pdf::new(file.to_vec()).ok()?;
+    reading(file, said).ok()
+}
+
+fn said(pdf: &Pdf) -> Attached {
     let catalog: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
     let files = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("Names")?.get::<Dict<'_>>("EmbeddedFiles"));
     let document = files.and_then(|files| carried(&files, DEEPEST));
     let keywords = pdf.metadata().keywords.as_ref().map(|bytes| text(bytes)).unwrap_or_default();
     let keyword = keywords.split([',', ' ']).find(|word| word.starts_with(KEYWORD)).map(ToOwned::to_owned);
-    Some(Attached { document, keyword })
+    Attached { document, keyword }
+}
+
+/// The letters of each page in the order in which they are drawn, without white space; `None` when they cannot be read.
+pub fn letters(file: &[u8]) -> Option<Vec<String>> {
+    let pages = pages_of(file).ok()?;
+    Some(pages.iter().map(|page| page.letters.iter().map(|one| one.letter).collect()).collect())
 }
 
 /// The first file in a tree of names (ISO 32000-2 §7.9.6) that is carried for this.
@@ -51,7 +58,7 @@ fn carried(node: &Dict<'_>, levels: usize) -> Option<Vec<u8>> {
         }
         let embedded = one.get::<Dict<'_>>("EF")?;
         let stream = embedded.get::<Stream<'_>>("F").or_else(|| embedded.get::<Stream<'_>>("UF"))?;
-        stream.decoded().ok().map(|bytes| bytes.into_owned())
+        Some(stream).filter(is_plain)?.decoded().ok().map(|bytes| bytes.into_owned())
     })
 }
 
@@ -70,39 +77,50 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
 }
 
 fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<Checked, Checked> {
-    let read = attached(file).ok_or_else(|| Checked::incomplete("the PDF cannot be read"))?;
+    let read = reading(file, said).map_err(Checked::incomplete)?;
     let document = document.or(read.document.as_deref()).ok_or_else(|| {
         Checked::incomplete("the PDF carries no sealed document (it may have been taken out); give public.json or snapshot.json with --document")
     })?;
     let summary = trusted(document, keys)?;
-    let unsure =
-        |why: &str| Checked::incomplete(format!("the sealed document that the PDF carries is sound, but {why}"));
-    let again = "make it again with “sasaeai render” and read that";
+    let unsure = |why: &str| {
+        let line = format!("the sealed document is sound, but {why}");
+        Checked::incomplete(line).and("make it again with “sasaeai render” and read that").and_all(summary.clone())
+    };
     let named = read.keyword.as_deref().and_then(download);
-    let Some((format, of, language)) = named else {
-        return Err(unsure("the PDF does not say which download it is: it was saved again, or is none of ours")
-            .and(again)
-            .and_all(summary));
-    };
-    let made = render(document, format, of, &choices(language, None));
-    let made =
-        made.map_err(|why| unsure(&format!("the PDF cannot be made again from it: {why}")).and_all(summary.clone()))?;
-    if made == file {
-        return Ok(Checked::sound("the PDF is unchanged, byte for byte").and_all(summary));
+    if let Some(named) = &named {
+        let made =
+            named.made(document).map_err(|why| unsure(&format!("the PDF cannot be made again from it: {why}")))?;
+        if made == file {
+            return Ok(Checked::sound("the PDF is unchanged, byte for byte").and_all(summary));
+        }
     }
-    Err(unsure("the PDF itself was saved again or changed, and its pages cannot be compared")
-        .and(again)
-        .and_all(summary))
-}
-
-/// What a keyword names.
-fn download(keyword: &str) -> Option<(&'static Format, Option<&str>, Language)> {
-    let (name, rest) = keyword.strip_prefix(KEYWORD)?.split_once(':')?;
-    let (of, language) = rest.rsplit_once(':')?;
-    let language = match language {
-        "ja" => Language::Ja,
-        "en" => Language::En,
-        _ => return None,
+    let found = pages_of(file).map_err(|why| unsure(&format!("the words on the pages cannot be read: {why}")))?;
+    if found.iter().all(|page| page.letters.is_empty()) {
+        return Err(unsure("no words can be read from the pages: they are pictures, or none of ours"));
+    }
+    let candidates = match named {
+        Some(named) => vec![named],
+        None => candidates(document, &found),
     };
-    Some((Format::of(name)?, Some(of).filter(|of| !of.is_empty()), language))
+    let mut nearest: Option<Compared> = None;
+    for one in candidates {
+        // what another right would be needed for, or nothing of the year has, is not what the file was made as
+        let Ok(made) = one.made(document) else { continue };
+        let due = pages_of(&made).map_err(|why| unsure(&format!("the PDF made again cannot be read: {why}")))?;
+        let compared = Compared::of(&found, &due);
+        if compared.is_same() {
+            let line = format!("the words on all {} pages are those of the sealed content", due.len());
+            return Ok(Checked::sound(line)
+                .and_all(summary)
+                .and("the file is not as it was handed out, byte for byte: another program saved it again")
+                .and("words are compared, and where they stand; what is drawn, shown as a picture or painted over them is not"));
+        }
+        if nearest.as_ref().is_none_or(|nearest| compared.same > nearest.same) {
+            nearest = Some(compared);
+        }
+    }
+    match nearest {
+        Some(nearest) if read.keyword.is_some() || nearest.is_like() => Err(nearest.told(unsure)),
+        _ => Err(unsure("the PDF does not say which download it is, and its pages are like none of them")),
+    }
 }

@@ -1,0 +1,101 @@
+//! `read_…` of a report: the proof that it is part of a sealed year, with its content. It leaves the house as a file, so the
+//! audit keeps who was given it, as of every download.
+
+use domain::id::{DocumentId, SnapshotId};
+use domain::policy::{Action, Place};
+use domain::snapshot::{NotProven, prove};
+use domain::workflow::DocumentKind;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use store::Tx;
+use store::documents::Document;
+
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::documents::{hex_of, part_name};
+use crate::error::Error;
+use crate::perform::Ask;
+
+/// A proof.
+#[derive(Clone, Debug)]
+pub struct Proven {
+    /// The file.
+    pub bytes: Vec<u8>,
+    kind: DocumentKind,
+    snapshot: SnapshotId,
+    report: DocumentId,
+}
+
+/// The proof that a report is part of a sealed year. Who may read the report may have it.
+///
+/// # Errors
+/// [`Error::NotFound`] when the year or the report is not there or not for this person, or the report was left out.
+pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentId) -> Result<Proven, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let kept = store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
+    let mut found = None;
+    for kind in DocumentKind::ALL {
+        if let Some(document) = store::documents::read(&reader.tx, kind, report).await? {
+            found = Some((kind, document));
+        }
+    }
+    let (kind, document) = found.filter(|_| report.year.number() == kept.fiscal_year).ok_or(Error::NotFound)?;
+    reader.needs(kind.reading(), &document.place)?;
+    let file = store::snapshots::file(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
+    reader.end().await?;
+    let name = part_name(kind, report);
+    let proven = tokio::task::spawn_blocking(move || prove(&file, &name)).await.map_err(Error::internal)?;
+    let bytes = proven.map_err(|why| match why {
+        NotProven::NoPart(_) => Error::NotFound,
+        NotProven::Read(_) | NotProven::Canonical(_) => Error::internal(why),
+    })?;
+    Ok(Proven { bytes, kind, snapshot, report })
+}
+
+/// A proof is handed out: nothing changes but the audit, which says who has which bytes.
+#[derive(Clone, Debug)]
+pub struct HandOutProof {
+    kind: DocumentKind,
+    snapshot: SnapshotId,
+    report: DocumentId,
+    digest: String,
+    size: usize,
+}
+
+impl HandOutProof {
+    /// Of a proof.
+    pub fn of(proven: &Proven) -> Self {
+        let Proven { bytes, kind, snapshot, report } = proven;
+        let (digest, size) = (hex_of(&Sha256::digest(bytes)), bytes.len());
+        Self { kind: *kind, snapshot: *snapshot, report: *report, digest, size }
+    }
+}
+
+impl Command for HandOutProof {
+    type Target = Document;
+    type Done = ();
+
+    fn action(&self) -> Action {
+        self.kind.reading()
+    }
+
+    fn reading(&self) -> Action {
+        self.kind.reading()
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+        store::documents::read(tx, self.kind, self.report).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, document: &Document) -> Place {
+        document.place.clone()
+    }
+
+    async fn execute(&self, _: &Cx<'_>, _: Document) -> Result<Done<()>, Error> {
+        let audited = json!({
+            "snapshot": self.snapshot.0, "download": "proof", "about": self.report.to_string(),
+            "digest": self.digest, "bytes": self.size,
+        });
+        Ok(Done::new((), audited))
+    }
+}

@@ -1,0 +1,64 @@
+//! Which download a PDF is: its keywords say so, or else its cover does.
+
+use domain::snapshot::{File, PublicExtract};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::choices;
+use super::words::{Page, is_blank};
+use crate::language::Language;
+use crate::render::{NotRendered, is_extract, render};
+use crate::report::Contents;
+use crate::table::{About, FORMATS, Format, Making};
+
+/// What leads the keyword that says which download it is: `sasaeai:<format>:<of>:<language>`.
+pub(super) const KEYWORD: &str = "sasaeai:";
+
+/// Which download a PDF is.
+pub(super) struct Download {
+    format: &'static Format,
+    of: Option<String>,
+    language: Language,
+}
+
+impl Download {
+    pub(super) fn made(&self, document: &[u8]) -> Result<Vec<u8>, NotRendered> {
+        render(document, self.format, self.of.as_deref(), &choices(self.language, None))
+    }
+}
+
+/// What a keyword names.
+pub(super) fn download(keyword: &str) -> Option<Download> {
+    let (name, rest) = keyword.strip_prefix(KEYWORD)?.split_once(':')?;
+    let (of, language) = rest.rsplit_once(':')?;
+    let language = Language::of_tag(language)?;
+    let format = Format::of(name).filter(|format| format.making == Making::Pdf)?;
+    Some(Download { format, of: Some(of).filter(|of| !of.is_empty()).map(ToOwned::to_owned), language })
+}
+
+/// Which downloads a PDF may be whose keywords were taken out, told by the words on its cover.
+pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
+    let cover: String = found.first().iter().flat_map(|page| &page.letters).map(|one| one.letter).collect();
+    let says = |words: &str| {
+        let words: String = words.nfc().filter(|letter| !is_blank(*letter)).collect();
+        cover.contains(&words)
+    };
+    let language = if says("Annual evaluation of the regional welfare plan") { Language::En } else { Language::Ja };
+    let contents = if is_extract(document) {
+        PublicExtract::read(document).map(PublicExtract::into_file)
+    } else {
+        File::read(document)
+    };
+    let contents = contents.ok().and_then(|file| Contents::read(&file).ok());
+    let mut downloads = Vec::new();
+    for format in FORMATS.iter().filter(|format| format.making == Making::Pdf) {
+        if format.about == About::Year {
+            downloads.push(Download { format, of: None, language });
+        }
+        let subjects = contents.iter().flat_map(|contents| contents.subjects(format.about));
+        let on_cover = subjects.filter(|subject| says(&subject.name));
+        downloads.extend(on_cover.map(|subject| Download { format, of: Some(subject.key.clone()), language }));
+    }
+    // what names one thing on its cover is that, and not the whole year
+    downloads.sort_by_key(|download| download.of.is_none());
+    downloads
+}

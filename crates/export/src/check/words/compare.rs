@@ -1,0 +1,168 @@
+//! The letters of two pages, one beside the other: which they are, in their order, and where they stand.
+
+use std::collections::HashMap;
+
+use super::super::Checked;
+use super::{Letter, Page};
+
+/// How far a letter may stand from its place, in points; programs round.
+const NEAR: f64 = 2.0;
+/// How many letters are shown around what differs, and at most of it.
+const AROUND: usize = 8;
+const SHOWN: usize = 40;
+
+/// How many pages that differ are told one by one.
+const TOLD: usize = 5;
+
+/// What is said of a file of which hardly a page is as it should be.
+const STRANGE: &str = "hardly any page is the same: it may be of another year or edition, or as another version of this \
+                       program sets it";
+
+/// What a comparison of all pages found.
+pub(crate) struct Compared {
+    /// How many pages are the same.
+    pub(crate) same: usize,
+    pages: (usize, usize),
+    differ: Vec<(usize, Difference)>,
+    /// The first page of which the file says less than which letters are on it.
+    unknown: Option<usize>,
+}
+
+impl Compared {
+    pub(crate) fn of(found: &[Page], due: &[Page]) -> Self {
+        let each = || (1..).zip(found.iter().zip(due));
+        let differ: Vec<_> =
+            each().filter_map(|(number, (found, due))| Some((number, compared(found, due)?))).collect();
+        let unknown = each().find(|(_, (found, due))| found.unknown > due.unknown).map(|(number, _)| number);
+        let same = found.len().min(due.len()).saturating_sub(differ.len());
+        Self { same, pages: (found.len(), due.len()), differ, unknown }
+    }
+
+    /// Whether at least half of the pages are the same: then it was this file once.
+    pub(crate) fn is_like(&self) -> bool {
+        self.same.saturating_mul(2) >= self.pages.0.max(self.pages.1)
+    }
+
+    pub(crate) fn is_same(&self) -> bool {
+        self.differ.is_empty() && self.unknown.is_none() && self.pages.0 == self.pages.1
+    }
+
+    /// What differs, in words; `unsure` words what cannot be told.
+    pub(crate) fn told(&self, unsure: impl Fn(&str) -> Checked) -> Checked {
+        if let Some(number) = self.unknown {
+            return unsure(&format!("page {number} does not say which letters are on it, or hides some"));
+        }
+        let words = self.differ.iter().any(|(_, difference)| matches!(difference, Difference::Words(..)));
+        let (found, due) = self.pages;
+        let mut lines: Vec<String> = self.differ.iter().take(TOLD).map(|(number, one)| one.told(*number)).collect();
+        if found != due {
+            lines.push(format!("it has {found} pages, and what was sealed gives {due}"));
+        }
+        let more = self.differ.len().saturating_sub(TOLD);
+        if more > 0 {
+            lines.push(format!("{more} more pages differ"));
+        }
+        if !self.is_like() {
+            lines.push(STRANGE.to_owned());
+        }
+        let mut lines = lines.into_iter();
+        let first = lines.next().unwrap_or_default();
+        let checked = if words || found != due { Checked::altered(first) } else { unsure(&first) };
+        lines.fold(checked, Checked::and)
+    }
+}
+
+/// How a page differs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Difference {
+    /// Other letters: what the page says, and what it ought to say.
+    Words(String, String),
+    /// The same letters, one of them at another place: what stands around it.
+    Places(String),
+}
+
+impl Difference {
+    fn told(&self, number: usize) -> String {
+        match self {
+            Self::Words(found, due) => format!("page {number} says “{found}”, and what was sealed gives “{due}”"),
+            Self::Places(said) => {
+                format!("on page {number} the letters of “{said}” stand elsewhere than they were set")
+            }
+        }
+    }
+}
+
+/// The first difference of two pages, if there is one.
+fn compared(found: &Page, due: &Page) -> Option<Difference> {
+    let in_order = found.letters.len() == due.letters.len()
+        && found.letters.iter().zip(&due.letters).all(|(found, due)| found.letter == due.letter);
+    let placed = fitted(&found.letters, &due.letters);
+    if in_order {
+        let elsewhere = placed.iter().zip(&due.letters).position(|(found, due)| !is_near(found, due))?;
+        if is_same_set(&placed, &due.letters) {
+            return None;
+        }
+        let around = elsewhere.saturating_sub(AROUND)..elsewhere.saturating_add(AROUND).min(due.letters.len());
+        return Some(Difference::Places(said(due.letters.get(around).unwrap_or_default())));
+    }
+    // another program may draw them in another order
+    if is_same_set(&placed, &due.letters) {
+        return None;
+    }
+    let (found, due) = differing(&found.letters, &due.letters);
+    Some(Difference::Words(said(found), said(due)))
+}
+
+fn said(letters: &[Letter]) -> String {
+    letters.iter().map(|letter| letter.letter).collect()
+}
+
+fn is_near(one: &Letter, other: &Letter) -> bool {
+    (one.x - other.x).abs() <= NEAR && (one.y - other.y).abs() <= NEAR
+}
+
+/// The letters moved and stretched so that they take up the same room: a page may have been put on another paper.
+fn fitted(found: &[Letter], due: &[Letter]) -> Vec<Letter> {
+    let x = fit(found, due, |letter| letter.x);
+    let y = fit(found, due, |letter| letter.y);
+    found.iter().map(|one| Letter { letter: one.letter, x: x(one.x), y: y(one.y) }).collect()
+}
+
+fn fit(found: &[Letter], due: &[Letter], of: impl Fn(&Letter) -> f64) -> impl Fn(f64) -> f64 {
+    let room = |letters: &[Letter]| {
+        let places = || letters.iter().map(&of);
+        (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max))
+    };
+    let ((found_from, found_to), (due_from, due_to)) = (room(found), room(due));
+    let wide = found_to - found_from;
+    let by = if wide > NEAR { (due_to - due_from) / wide } else { 1.0 };
+    move |place| due_from + (place - found_from) * by
+}
+
+/// Whether the same letters stand at the same places, in whichever order.
+fn is_same_set(found: &[Letter], due: &[Letter]) -> bool {
+    if found.len() != due.len() {
+        return false;
+    }
+    let mut left: HashMap<char, Vec<&Letter>> = HashMap::new();
+    found.iter().for_each(|one| left.entry(one.letter).or_default().push(one));
+    due.iter().all(|due| {
+        let Some(same) = left.get_mut(&due.letter) else { return false };
+        let near = same.iter().position(|found| is_near(found, due));
+        near.map(|place| same.swap_remove(place)).is_some()
+    })
+}
+
+/// The stretch that differs, with a few letters around it.
+fn differing<'a>(found: &'a [Letter], due: &'a [Letter]) -> (&'a [Letter], &'a [Letter]) {
+    let same = |(one, other): &(&Letter, &Letter)| one.letter == other.letter;
+    let before = found.iter().zip(due).take_while(same).count();
+    let most = found.len().min(due.len()).saturating_sub(before);
+    let after = found.iter().rev().zip(due.iter().rev()).take(most).take_while(same).count();
+    let stretch = |letters: &'a [Letter]| {
+        let from = before.saturating_sub(AROUND);
+        let to = letters.len().saturating_sub(after).saturating_add(AROUND).min(letters.len());
+        letters.get(from..to.min(from.saturating_add(SHOWN)).max(from)).unwrap_or_default()
+    };
+    (stretch(found), stretch(due))
+}

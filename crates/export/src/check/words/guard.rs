@@ -1,0 +1,169 @@
+//! Before a PDF is read: how large it would become, and how deep it may nest. The library that reads it asks neither, and
+//! a stack that overflows cannot be caught.
+
+use std::io::{self, Read, Write};
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+use hayro_syntax::{LoadPdfError, Pdf};
+
+/// What all streams of a file may come to, unpacked.
+const UNPACKED: u64 = 512 << 20;
+/// How many values may begin inside others: no file nests deeper than that.
+const OPENED: usize = 4 << 20;
+/// What one level of nesting takes of the stack; the library was measured to take less.
+const LEVEL: usize = 768;
+/// What everything else takes of it. Only what is used is taken from the system.
+const STACK: usize = 16 << 20;
+/// How often something packed is packed again.
+const PACKINGS: usize = 3;
+/// How far before its content the description of a stream begins at most, as far as that matters here.
+const DESCRIPTION: usize = 4096;
+
+const TOO_LARGE: &str = "the PDF is too large when it is unpacked";
+const OLD: &str = "the PDF is packed as no program of today does it";
+const ENCRYPTED: &str = "the PDF is encrypted";
+const UNREAD: &str = "the PDF cannot be read";
+
+/// Reads a PDF within bounds, or says why not.
+pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Send) -> Result<T, &'static str> {
+    // what is encrypted cannot be measured before it is read
+    if memchr::memmem::find(&plain(file), b"/Encrypt").is_some() {
+        return Err(ENCRYPTED);
+    }
+    let levels = opened(file).saturating_add(unpacked(file)?);
+    if levels > OPENED {
+        return Err("the PDF nests too deep");
+    }
+    let read = || match Pdf::new(file.to_vec()) {
+        Ok(pdf) => Ok(within(&pdf)),
+        Err(LoadPdfError::Decryption(_)) => Err(ENCRYPTED),
+        Err(LoadPdfError::Invalid) => Err(UNREAD),
+    };
+    std::thread::scope(|scope| {
+        let stack = STACK.saturating_add(levels.saturating_mul(LEVEL));
+        let started = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, read);
+        let ended = started.map_err(|_| "there is no memory to read the PDF in")?.join();
+        ended.unwrap_or(Err(UNREAD))
+    })
+}
+
+/// How many lists and dictionaries begin here at most.
+fn opened(bytes: &[u8]) -> usize {
+    memchr::memchr2_iter(b'[', b'<', bytes).count()
+}
+
+/// Unpacks every stream into nothing. How many values begin in the one where most do.
+fn unpacked(file: &[u8]) -> Result<usize, &'static str> {
+    let (mut left, mut most) = (UNPACKED, 0);
+    for at in memchr::memmem::find_iter(file, b"stream") {
+        let (before, rest) = file.split_at_checked(at).unwrap_or_default();
+        if before.ends_with(b"end") {
+            continue;
+        }
+        let rest = rest.get(b"stream".len()..).unwrap_or_default();
+        let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
+        let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        let head = before.get(before.len().saturating_sub(DESCRIPTION)..).unwrap_or_default();
+        let described = memchr::memmem::rfind(head, b"obj").and_then(|at| head.get(at..)).unwrap_or(head);
+        let filters = filters(&plain(described))?;
+        if !filters && !is_packed(rest) {
+            continue;
+        }
+        let mut counter = Counter { left, opened: 0 };
+        unpack(Box::new(rest), PACKINGS, &mut counter)?;
+        left = counter.left;
+        most = most.max(counter.opened);
+    }
+    Ok(most)
+}
+
+/// Whether zlib packed it. What is packed in another way could grow beyond what is measured here.
+fn filters(described: &[u8]) -> Result<bool, &'static str> {
+    let holds = |word: &[u8]| memchr::memmem::find(described, word).is_some();
+    let old: [&[u8]; 8] = [b"/ASCII", b"/AHx", b"/A85", b"/LZW", b"/RunLength", b"/RL ", b"/RL/", b"/RL]"];
+    let stands_elsewhere = memchr::memmem::find_iter(described, b"/Filter").any(|at| {
+        let value = described.get(at + b"/Filter".len()..).unwrap_or_default();
+        value.trim_ascii_start().first().is_some_and(u8::is_ascii_digit)
+    });
+    if stands_elsewhere || old.into_iter().any(holds) {
+        return Err(OLD);
+    }
+    Ok(holds(b"/Fl"))
+}
+
+/// Names may be written with the numbers of their letters.
+fn plain(described: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(described.len());
+    let mut rest = described;
+    while let [first, after @ ..] = rest {
+        let number = after.get(..2).filter(|_| *first == b'#').and_then(|two| std::str::from_utf8(two).ok());
+        match number.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(letter) => {
+                plain.push(letter);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                plain.push(*first);
+                rest = after;
+            }
+        }
+    }
+    plain
+}
+
+/// Whether this begins as zlib does (RFC 1950).
+fn is_packed(bytes: &[u8]) -> bool {
+    match bytes {
+        [method, flags, ..] => method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31),
+        _ => false,
+    }
+}
+
+/// Counts what comes out of it, and what comes out of that again.
+fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) -> Result<(), &'static str> {
+    let mut head = [0; 2];
+    if packed.read_exact(&mut head).is_err() {
+        return Ok(());
+    }
+    let again = Box::new(io::Cursor::new(head).chain(packed));
+    let mut out: Box<dyn Read + '_> =
+        if is_packed(&head) { Box::new(ZlibDecoder::new(again)) } else { Box::new(DeflateDecoder::new(again)) };
+    let levels = levels.checked_sub(1).ok_or(OLD)?;
+    let mut head = Vec::new();
+    // what breaks off is counted as far as it goes
+    let _broken = out.by_ref().take(2).read_to_end(&mut head);
+    if is_packed(&head) {
+        let mut all = Vec::new();
+        let mut whole = io::Cursor::new(head).chain(out).take(counter.left.saturating_add(1));
+        let _broken = whole.read_to_end(&mut all);
+        let _counted = io::copy(&mut all.as_slice(), counter);
+        counter.end()?;
+        return unpack(Box::new(io::Cursor::new(all)), levels, counter);
+    }
+    let _broken = io::copy(&mut io::Cursor::new(head).chain(out), counter);
+    counter.end()
+}
+
+/// Counts what is written into it, and takes no more than it may.
+struct Counter {
+    left: u64,
+    opened: usize,
+}
+
+impl Counter {
+    fn end(&self) -> Result<(), &'static str> {
+        if self.left == 0 { Err(TOO_LARGE) } else { Ok(()) }
+    }
+}
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.left = self.left.saturating_sub(bytes.len() as u64);
+        self.opened = self.opened.saturating_add(opened(bytes));
+        if self.left == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
