@@ -44,6 +44,8 @@ fn a_change_is_the_difference_of_two_known_figures() {
     assert_eq!(row(&all, &city, "visits"), (Figure::Known(1730), Figure::Known(1800), Figure::Known(70), None));
     assert_eq!(row(&all, "ward-higashi", "visits").2, Figure::Known(0));
     assert_eq!(row(&all, &city, "online").2, Figure::Missing, "nobody answered in either year");
+    let online = all.lines("comparison").find(|line| line.is("metric", "online")).expect("a row");
+    assert_eq!(["before", "value", "change"].map(|column| online.said(column, Language::Ja)), ["無回答", "無回答", ""]);
     let years = export::plot::years(&all);
     assert_eq!(years.table(Language::Ja)[0][1..], ["16", "16"]);
     assert!(export::plot::years(&report(SEALED, Sight::All)).is_empty());

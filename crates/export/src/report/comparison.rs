@@ -81,6 +81,9 @@ pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<
         }
         _ => return None,
     };
+    if line.figure(column) == Figure::Missing {
+        return Some(language.no_answer().to_owned());
+    }
     line.figure(column).known()?;
     let cell = line.cell(among).filter(|cell| !cell.is_empty())?;
     let among = language.said(cell, Kind::Count);
