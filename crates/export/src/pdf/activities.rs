@@ -8,6 +8,9 @@ use crate::report::{Column, Kind, Line, Report};
 /// So many counts of an activity have a column of their own; the others are told in the last column.
 const COUNTS: usize = 3;
 
+/// The next line of a cell. Whoever has the cell read aloud hears the space: the end of a line is no letter.
+const LINE: &str = "\u{3000}\n";
+
 /// The reports of a section.
 pub(super) fn of_section(book: &mut Book, report: &Report, section: &str, level: u8) {
     let language = book.language;
@@ -80,10 +83,12 @@ fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
             // the themes stand under the title, in one column
             ("themes", Some(title)) => {
                 if !said.is_empty() {
-                    title.push('\n');
+                    title.push_str(LINE);
                     title.push_str(&said);
                 }
             }
+            // a number that nobody told is not a number that there is none of
+            (key, _) if said.is_empty() && key != "title" => cells.push(language.no_answer().to_owned()),
             _ => cells.push(said),
         }
     }
@@ -97,6 +102,6 @@ fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
             format!("{label}{}{said}", language.either("：", ": "))
         })
         .collect();
-    cells.push(others.join("\n"));
+    cells.push(others.join(LINE));
     cells
 }

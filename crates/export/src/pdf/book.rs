@@ -20,6 +20,9 @@ const LABEL: usize = 28;
 /// column such a row is shorter than a page.
 const SHORT: usize = 400;
 
+/// In a cell that has nothing to say, so that nobody wonders whether something was left out.
+pub(super) const NOTHING: &str = "―";
+
 /// How wide a column is.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Width {
@@ -58,6 +61,11 @@ impl Book {
     /// A text as it can be printed.
     pub(super) fn print(&mut self, text: &str) -> String {
         printable(text, &mut self.unprintable)
+    }
+
+    /// A text that is drawn or read aloud: places to break long words are of no use there.
+    fn aloud(&mut self, text: &str) -> String {
+        self.print(text).replace('\u{200B}', "")
     }
 
     /// A chapter (level 1, on a new page), a section (2), or what is below it (3, 4), with its number.
@@ -125,7 +133,8 @@ impl Book {
         });
         let widths: Vec<Value> = widths.collect();
         let heads: Vec<String> = columns.iter().map(|(head, _)| self.print(head)).collect();
-        let cells: Vec<String> = rows.iter().flatten().map(|cell| self.print(cell)).collect();
+        let cells = rows.iter().flatten().map(|cell| if cell.is_empty() { NOTHING } else { cell });
+        let cells: Vec<String> = cells.map(|cell| self.print(cell)).collect();
         let title = self.print(title);
         let whole = cells.iter().all(|cell| halves(cell) <= SHORT);
         self.blocks.push(json!({"k": "table", "t": title, "w": widths, "h": heads, "c": cells, "whole": whole}));
@@ -137,12 +146,10 @@ impl Book {
             return;
         }
         let language = self.language;
-        let drawn = self.print(&svg(plot, language));
-        // places to break long words are of no use inside a drawing
-        let drawn = drawn.replace('\u{200B}', "");
+        let drawn = self.aloud(&svg(plot, language));
         let file = format!("plot-{}.svg", self.plots.len());
         self.plots.insert(file.clone(), drawn.into_bytes());
-        let (title, alt) = (self.print(language.of(&plot.title)), self.print(&plot.alt(language)));
+        let (title, alt) = (self.print(language.of(&plot.title)), self.aloud(&plot.alt(language)));
         self.blocks.push(json!({"k": "plot", "t": title, "file": file, "alt": alt}));
         let of = language.of(&plot.of);
         let mut columns = vec![(of, Width::Part(1))];
@@ -154,7 +161,7 @@ impl Book {
     /// The code that a camera reads, with the same in words.
     pub(super) fn code(&mut self, svg: Vec<u8>, alt: &str) {
         self.plots.insert("code.svg".to_owned(), svg);
-        let alt = self.print(alt);
+        let alt = self.aloud(alt);
         self.blocks.push(json!({"k": "code", "file": "code.svg", "alt": alt}));
     }
 

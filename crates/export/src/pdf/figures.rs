@@ -28,6 +28,12 @@ pub(super) fn value(line: &Line<'_>, language: Language) -> String {
             Language::En => format!("{said} of {among}"),
         };
     }
+    if line.is("rule", "count_yes") && line.figure("value").known().is_some() {
+        return match language {
+            Language::Ja => format!("「はい」が{said}"),
+            Language::En => format!("{said} yes"),
+        };
+    }
     let yen = line.is("unit", "yen") && line.figure("value").known().is_some();
     if yen { format!("{said}{}", language.either("円", " yen")) } else { said }
 }

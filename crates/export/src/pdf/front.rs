@@ -1,6 +1,6 @@
 //! The first chapters: how to read the report, the year in short, the cycle and who took part, what was handed in.
 
-use super::book::{Book, Width};
+use super::book::{Book, NOTHING, Width};
 use super::{answers, figures, ledger, listed};
 use crate::cover;
 use crate::language::Language;
@@ -16,8 +16,9 @@ pub(super) fn how_to_read(book: &mut Book, report: &Report) {
         "This report gathers one year of the regional welfare plan in the words of those who reported. Figures add up accepted reports only, by declared rules; the appendix names the reports behind them.",
     ));
     book.heading(2, language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
-    let rows: Vec<Vec<String>> =
-        cover::states(language).iter().map(|(word, meaning)| vec![(*word).to_owned(), (*meaning).to_owned()]).collect();
+    let nothing = (NOTHING, language.either("ここに書くことはありません。", "There is nothing to say here."));
+    let words = cover::states(language).into_iter().chain([nothing]);
+    let rows: Vec<Vec<String>> = words.map(|(word, meaning)| vec![word.to_owned(), meaning.to_owned()]).collect();
     let heads =
         [(language.either("言葉", "Word"), Width::Fixed(30)), (language.either("意味", "Meaning"), Width::Part(1))];
     book.table("", &heads, &rows);

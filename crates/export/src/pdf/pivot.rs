@@ -45,7 +45,7 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
     let first = u8::try_from(4 + longest * 3 / 2).unwrap_or(u8::MAX).clamp(22, 58);
     let beside = ((PAGE - usize::from(first)) / wide).max(1);
     let tables = metrics.len().div_ceil(beside).max(1);
-    for some in metrics.chunks(metrics.len().div_ceil(tables).max(1)) {
+    for (number, some) in (1..).zip(metrics.chunks(metrics.len().div_ceil(tables).max(1))) {
         let mut columns = vec![(title, Width::Fixed(first))];
         columns.extend(some.iter().map(|(_, label)| (label.as_str(), Width::Numbers(1))));
         let row = |(item, label): &(String, String)| {
@@ -56,7 +56,8 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
             std::iter::once(label.clone()).chain(cells).collect::<Vec<_>>()
         };
         let rows: Vec<Vec<String>> = named.iter().map(row).collect();
-        book.table("", &columns, &rows);
+        let called = if tables > 1 { format!("{title}（{number}/{tables}）") } else { title.to_owned() };
+        book.table(&called, &columns, &rows);
     }
 }
 
@@ -71,6 +72,7 @@ fn narrow(line: &Line<'_>, language: Language) -> String {
     let among = line.said("among", language);
     match line.figure("value").known() {
         Some(_) if !among.is_empty() => format!("{} / {among}", line.said("value", language)),
+        Some(_) if line.is("rule", "count_yes") => line.said("value", language),
         Some(_) | None => value(line, language),
     }
 }
