@@ -30,6 +30,7 @@ pub(super) fn write(
     let columns: Vec<(u16, &Column)> = (0..).zip(&table.columns).collect();
     for (place, column) in &columns {
         sheet.set_column_width(*place, width(column))?;
+        sheet.set_column_format(*place, styles.of(column.kind))?;
     }
     let heads = columns.iter().map(|(_, column)| (language.of(&column.label).to_owned(), width(column)));
     sheet.set_row_height(0, height(heads))?;
@@ -58,6 +59,7 @@ pub(super) fn write(
 pub(super) fn page(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
     sheet.set_landscape();
     sheet.set_paper_size(PAPER);
+    sheet.set_print_gridlines(true);
     sheet.set_print_fit_to_pages(1, 0);
     // an ampersand leads a code in headers
     sheet.set_header(format!("&L{}", title.replace('&', "&&")));
@@ -72,6 +74,8 @@ pub(super) struct At {
     pub(super) column: u16,
 }
 
+/// What stands in a cell as it usually does takes the style of its column; to name it in each of a million cells would be
+/// a quarter of all the work.
 fn put(
     sheet: &mut Worksheet,
     at: At,
@@ -81,11 +85,14 @@ fn put(
     styles: &Styles,
     long: &mut Long,
 ) -> Result<(), XlsxError> {
+    let usual = |style| std::ptr::eq(style, styles.of(column.kind));
     match cell {
         Cell::Number(figure) if figure.known().is_some() => {
             let style = if column.kind == Kind::Yen { &styles.yen } else { &styles.count };
             // beyond 2^53 a spreadsheet would round; such a number stands as words
             match figure.known().filter(|number| number.abs() <= domain::figure::LIMIT) {
+                #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
+                Some(number) if usual(style) => sheet.write_number(at.row, at.column, number as f64)?,
                 #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
                 Some(number) => sheet.write_number_with_format(at.row, at.column, number as f64, style)?,
                 None => sheet.write_string_with_format(
@@ -104,6 +111,7 @@ fn put(
                 _ => None,
             };
             match moment {
+                Some(moment) if usual(style) => sheet.write_datetime(at.row, at.column, &moment)?,
                 Some(moment) => sheet.write_datetime_with_format(at.row, at.column, &moment, style)?,
                 // a spreadsheet knows no day before 1900
                 None => sheet.write_string_with_format(at.row, at.column, day.to_string(), &styles.state)?,
@@ -113,7 +121,10 @@ fn put(
             let said = language.said(cell, column.kind);
             let style = if matches!(cell, Cell::YesNo(_)) { &styles.text } else { &styles.state };
             if said.is_empty() {
-                sheet.write_blank(at.row, at.column, &styles.text)?;
+                return Ok(());
+            }
+            if usual(style) {
+                sheet.write_string(at.row, at.column, said)?;
             } else {
                 sheet.write_string_with_format(at.row, at.column, said, style)?;
             }
@@ -121,7 +132,11 @@ fn put(
         Cell::Text(_) | Cell::Chosen(_) => {
             let said = language.said(cell, column.kind);
             let fits = long.fitting(said, sheet.name(), at, language);
-            sheet.write_string_with_format(at.row, at.column, fits, &styles.text)?;
+            if usual(&styles.text) {
+                sheet.write_string(at.row, at.column, fits)?;
+            } else {
+                sheet.write_string_with_format(at.row, at.column, fits, &styles.text)?;
+            }
         }
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! How cells look.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Format, FormatAlign};
+
+use crate::report::Kind;
 
 /// The formats of the workbook.
 #[derive(Debug)]
@@ -19,7 +21,8 @@ pub(super) struct Styles {
 
 impl Styles {
     pub(super) fn new() -> Self {
-        let cell = || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
+        // lines between cells are those of the sheet, on screen and on paper
+        let cell = || Format::new().set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(16.0).set_quote_prefix(),
             head: cell().set_bold().set_text_wrap().set_background_color("#E6EEF7").set_quote_prefix(),
@@ -29,6 +32,17 @@ impl Styles {
             day: cell().set_num_format("yyyy/mm/dd"),
             month: cell().set_num_format("yyyy/mm"),
             state: cell().set_align(FormatAlign::Right).set_quote_prefix(),
+        }
+    }
+
+    /// How the cells of a column look that hold what the column is for.
+    pub(super) fn of(&self, kind: Kind) -> &Format {
+        match kind {
+            Kind::Count => &self.count,
+            Kind::Yen => &self.yen,
+            Kind::Day => &self.day,
+            Kind::Month => &self.month,
+            Kind::Text | Kind::Code | Kind::YesNo => &self.text,
         }
     }
 }
