@@ -1,22 +1,13 @@
 //! The blocks of the report as one HTML page, for typesetters that read HTML: the same words and tables, the same font.
 
-use export::pdf::{Order, blocks};
+use export::pdf::blocks;
 use export::report::Report;
-use export::{About, Language};
 use serde_json::Value;
+use tests::exported::order;
 
 /// The page.
 pub fn of(report: &Report) -> String {
-    let order = Order {
-        report,
-        about: About::Year,
-        of: None,
-        language: Language::Ja,
-        draft: false,
-        attached: None,
-        keyword: String::new(),
-    };
-    let blocks = blocks(&order).expect("blocks");
+    let blocks = blocks(&order(report)).expect("blocks");
     let font = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/export/fonts/BIZUDPGothic-Regular.ttf");
     let mut page = format!(
         "<!doctype html><html lang=ja><meta charset=utf-8><title>報告</title><style>@font-face{{font-family:biz;\

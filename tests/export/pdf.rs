@@ -1,10 +1,9 @@
 //! The PDF, read back by Poppler: order of reading, running heads, what it says of itself, its short forms.
 
 use domain::snapshot::File;
-use export::pdf::Order;
 use export::report::Sight;
-use export::{About, Language, NotRendered};
-use tests::exported::{choices, made, made_of, report};
+use export::{Language, NotRendered};
+use tests::exported::{choices, made, made_of, order, report};
 use tests::large::{Size, year};
 use tests::pdf::{info, pages, words};
 
@@ -91,15 +90,6 @@ fn every_page_says_whose_year_it_is_and_which_page() {
 fn the_contents_name_the_page_on_which_each_chapter_stands() {
     let sealed = year(SEALED, Size { wards: 2, sections: 1, activities: 1, measures: 120 }, &"長い題".repeat(12));
     let report = report(&sealed, Sight::Public);
-    let order = Order {
-        report: &report,
-        about: About::Year,
-        of: None,
-        language: Language::Ja,
-        draft: false,
-        attached: None,
-        keyword: String::new(),
-    };
     let packed = |text: &str| -> String {
         text.chars().filter(|one| !one.is_whitespace() && !"\u{200B}\u{2060}".contains(*one)).collect()
     };
@@ -110,7 +100,7 @@ fn the_contents_name_the_page_on_which_each_chapter_stands() {
     assert!(last > 4, "the contents are too short for this test: {last}");
     let contents = pages[1..last].concat();
     let (mut page, mut from) = (last, 0);
-    for heading in export::pdf::blocks(&order).expect("blocks").as_array().expect("a list") {
+    for heading in export::pdf::blocks(&order(&report)).expect("blocks").as_array().expect("a list") {
         if heading["k"] != "h" || heading["l"].as_u64() > Some(2) {
             continue;
         }

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{Data, Reader as _, Xlsx};
 use domain::snapshot::File;
 use export::open_data::Licence;
+use export::pdf::Order;
 use export::report::{Report, Sight};
 use export::suppress::Small;
 use export::table::Making;
@@ -51,6 +52,19 @@ pub fn made_of(sealed: &[u8], name: &str, of: Option<&str>, language: Language) 
 /// When it cannot be read.
 pub fn report(sealed: &[u8], sight: Sight) -> Report {
     Report::read(&File::read(sealed).expect("a sealed document"), sight, &Small::USUAL).expect("a report")
+}
+
+/// What the PDF of a whole year is given.
+pub fn order(report: &Report) -> Order<'_> {
+    Order {
+        report,
+        about: About::Year,
+        of: None,
+        language: Language::Ja,
+        draft: false,
+        attached: None,
+        keyword: String::new(),
+    }
 }
 
 /// The sheets of a workbook: rows of cells.

@@ -74,13 +74,8 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     book.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
         let own: Vec<Line<'_>> = lines.iter().filter(|line| line.is("of", &of)).copied().collect();
-        // the municipality's figures stand under its own name, not under that of the office that compiles them
-        let title = match own.first() {
-            Some(_) if of == report.whole() => language.of(&report.head.municipality).to_owned(),
-            Some(line) => line.said("of", language),
-            None => String::new(),
-        };
-        book.heading(2, &title);
+        let title = own.first().and_then(|line| report.of_whom(line));
+        book.heading(2, title.as_ref().map_or(of.as_str(), |title| language.of(title)));
         listed(
             book,
             "",

@@ -105,8 +105,6 @@ pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
         members.insert("blocks".to_owned(), Value::Array(blocks));
     }
     files.insert("data.json".to_owned(), data.to_string().into_bytes());
-    // typesetting takes all the memory it can be spared
-    drop(data);
     if let Some(attached) = &order.attached {
         files.insert(attached.name.to_owned(), attached.bytes.clone());
     }

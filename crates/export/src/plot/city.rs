@@ -52,11 +52,7 @@ pub fn years(report: &Report) -> Plot {
         form: Form::Beside,
         series: vec![words("前年度", "The year before"), words("この年度", "This year")],
         rows: rows
-            .filter_map(|line| {
-                let of_all = line.is("of", &report.whole());
-                let label = if of_all { report.head.municipality.clone() } else { line.label("of")? };
-                Some(bar(label, vec![line.figure("before"), line.figure("value")]))
-            })
+            .filter_map(|line| Some(bar(report.of_whom(&line)?, vec![line.figure("before"), line.figure("value")])))
             .collect(),
     }
 }

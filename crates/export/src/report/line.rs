@@ -46,6 +46,11 @@ impl Report {
     pub fn whole(&self) -> String {
         self.lines("annual-report").find_map(|line| line.text("organisation")).unwrap_or_default()
     }
+
+    /// Whose figure a row tells: that of the whole is the municipality's, not the office's that compiled it.
+    pub(crate) fn of_whom(&self, line: &Line<'_>) -> Option<Label> {
+        if line.is("of", &self.whole()) { Some(self.head.municipality.clone()) } else { line.label("of") }
+    }
 }
 
 impl<'a> Line<'a> {

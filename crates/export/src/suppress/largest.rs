@@ -1,10 +1,10 @@
 //! The largest of some numbers is one of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::sums::{Figure, counted_in, figure, key, whole};
+use super::sums::{Figure, counted, figure, key, whole};
 use super::{Spot, known};
-use crate::report::{Row, Table};
+use crate::report::Table;
 
 /// The figures that name the largest of some numbers, and are themselves small, or the only place where a withheld
 /// number is told: nothing that is shown is as large.
@@ -26,33 +26,27 @@ pub(super) fn largest(
     }
     // wards before the whole, which is the largest of theirs
     found.sort_by_key(|(_, (of, _, _), _)| whole.contains(of));
+    let asked: BTreeSet<&str> = found.iter().map(|(_, _, metric)| metric.as_str()).collect();
+    let by_metric: BTreeMap<&str, _> = asked.into_iter().map(|metric| (metric, counted(tables, metric))).collect();
     for (spot, wanted, metric) in found.iter().filter(|(_, _, metric)| metrics.contains(metric)) {
         let Some(value) = known(tables, *spot) else { continue };
         let is_shown = |other: &Spot| !hidden.contains(other) && !more.contains(other);
-        let told = if whole.contains(&wanted.0) {
+        let is_told = if whole.contains(&wanted.0) {
             let same = found.iter().filter(|(_, (of, by, item), other)| {
                 !whole.contains(of) && (by, item, other) == (&wanted.1, &wanted.2, metric)
             });
             same.clone().next().is_none()
                 || same.clone().any(|(other, ..)| known(tables, *other) == Some(value) && is_shown(other))
         } else {
-            parts(tables, wanted, metric).iter().any(|part| known(tables, *part) == Some(value) && is_shown(part))
+            let of_metric = by_metric.get(metric.as_str());
+            let parts = of_metric.and_then(|(spots, parts)| Some((spots, parts.get(wanted)?)));
+            let parts =
+                parts.into_iter().flat_map(|(spots, places)| places.iter().filter_map(|place| spots.get(*place)));
+            parts.into_iter().any(|part| known(tables, *part) == Some(value) && is_shown(part))
         };
-        if hidden.contains(spot) || (1..below).contains(&value) || value > 0 && !told {
+        if hidden.contains(spot) || (1..below).contains(&value) || value > 0 && !is_told {
             more.insert(*spot);
         }
     }
     more
-}
-
-/// What is counted in a figure.
-fn parts(tables: &[Table], wanted: &Figure, metric: &str) -> Vec<Spot> {
-    let mut parts = Vec::new();
-    for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key != "figures") {
-        let Some(column) = table.column(metric) else { continue };
-        let is_part = |row: &Row| counted_in(table, row).contains(wanted);
-        let rows = table.rows.iter().enumerate().filter(|(_, row)| is_part(row));
-        parts.extend(rows.map(|(row, _)| Spot { table: place, row, column }));
-    }
-    parts
 }

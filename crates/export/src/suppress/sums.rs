@@ -13,6 +13,14 @@ pub(super) type Figure = (String, String, String);
 
 /// Everything that counts a metric, and how it adds up.
 pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
+    let (mut spots, mut parts) = counted(tables, metric);
+    let mut sums = jointly(tables, &spots);
+    sums.extend(figures(tables, &["sum"], metric, &mut spots, &mut parts));
+    (spots, sums)
+}
+
+/// Where a metric is told in reports and activities, and which of these places each figure counts.
+pub(super) fn counted(tables: &[Table], metric: &str) -> (Vec<Spot>, BTreeMap<Figure, Vec<usize>>) {
     let mut spots: Vec<Spot> = Vec::new();
     let mut parts: BTreeMap<Figure, Vec<usize>> = BTreeMap::new();
     for (place, table) in tables.iter().enumerate().filter(|(_, table)| table.key != "figures") {
@@ -28,9 +36,7 @@ pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
             spots.push(spot);
         }
     }
-    let mut sums = jointly(tables, &spots);
-    sums.extend(figures(tables, &["sum"], metric, &mut spots, &mut parts));
-    (spots, sums)
+    (spots, parts)
 }
 
 /// A joint activity stands in the report of each section that took part and is counted in one: where a partner tells
@@ -156,7 +162,7 @@ pub(super) fn figure(table: &Table, row: &Row) -> Figure {
 }
 
 /// The figures that a row of an activity or of a report is counted in.
-pub(super) fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
+fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
     let everything = || (String::from("all"), String::new());
     let mut divisions = match table.key {
         "activities" => {

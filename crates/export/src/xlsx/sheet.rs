@@ -1,7 +1,7 @@
 //! A table as a sheet.
 
 use chrono::Datelike as _;
-use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, IntoExcelData, Worksheet, XlsxError};
 
 use super::long::Long;
 use super::style::Styles;
@@ -74,8 +74,6 @@ pub(super) struct At {
     pub(super) column: u16,
 }
 
-/// What stands in a cell as it usually does takes the style of its column; to name it in each of a million cells would be
-/// a quarter of all the work.
 fn put(
     sheet: &mut Worksheet,
     at: At,
@@ -85,23 +83,16 @@ fn put(
     styles: &Styles,
     long: &mut Long,
 ) -> Result<(), XlsxError> {
-    let usual = |style| std::ptr::eq(style, styles.of(column.kind));
+    let usual = styles.of(column.kind);
     match cell {
         Cell::Number(figure) if figure.known().is_some() => {
             let style = if column.kind == Kind::Yen { &styles.yen } else { &styles.count };
             // beyond 2^53 a spreadsheet would round; such a number stands as words
             match figure.known().filter(|number| number.abs() <= domain::figure::LIMIT) {
                 #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
-                Some(number) if usual(style) => sheet.write_number(at.row, at.column, number as f64)?,
-                #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
-                Some(number) => sheet.write_number_with_format(at.row, at.column, number as f64, style)?,
-                None => sheet.write_string_with_format(
-                    at.row,
-                    at.column,
-                    figure.known().unwrap_or_default().to_string(),
-                    &styles.state,
-                )?,
-            };
+                Some(number) => set(sheet, at, number as f64, style, usual),
+                None => set(sheet, at, figure.known().unwrap_or_default().to_string(), &styles.state, usual),
+            }
         }
         Cell::Day(day) => {
             let style = if column.kind == Kind::Month { &styles.month } else { &styles.day };
@@ -111,34 +102,37 @@ fn put(
                 _ => None,
             };
             match moment {
-                Some(moment) if usual(style) => sheet.write_datetime(at.row, at.column, &moment)?,
-                Some(moment) => sheet.write_datetime_with_format(at.row, at.column, &moment, style)?,
+                Some(moment) => set(sheet, at, moment, style, usual),
                 // a spreadsheet knows no day before 1900
-                None => sheet.write_string_with_format(at.row, at.column, day.to_string(), &styles.state)?,
-            };
+                None => set(sheet, at, day.to_string(), &styles.state, usual),
+            }
         }
         Cell::Empty | Cell::Number(_) | Cell::NotApplicable | Cell::Withheld | Cell::YesNo(_) => {
             let said = language.said(cell, column.kind);
             let style = if matches!(cell, Cell::YesNo(_)) { &styles.text } else { &styles.state };
-            if said.is_empty() {
-                return Ok(());
-            }
-            if usual(style) {
-                sheet.write_string(at.row, at.column, said)?;
-            } else {
-                sheet.write_string_with_format(at.row, at.column, said, style)?;
-            }
+            if said.is_empty() { Ok(()) } else { set(sheet, at, said, style, usual) }
         }
         Cell::Text(_) | Cell::Chosen(_) => {
             let said = language.said(cell, column.kind);
             let fits = long.fitting(said, sheet.name(), at, language);
-            if usual(&styles.text) {
-                sheet.write_string(at.row, at.column, fits)?;
-            } else {
-                sheet.write_string_with_format(at.row, at.column, fits, &styles.text)?;
-            }
+            set(sheet, at, fits, &styles.text, usual)
         }
     }
+}
+
+/// Sets a cell. What looks as its column usually does takes the column's style: to name it in each of a million cells
+/// would be a quarter of all the work.
+fn set(
+    sheet: &mut Worksheet,
+    at: At,
+    value: impl IntoExcelData,
+    style: &Format,
+    usual: &Format,
+) -> Result<(), XlsxError> {
+    match std::ptr::eq(style, usual) {
+        true => sheet.write(at.row, at.column, value)?,
+        false => sheet.write_with_format(at.row, at.column, value, style)?,
+    };
     Ok(())
 }
 
