@@ -35,6 +35,11 @@ bench-exports:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench exports
 
+# Memory of the server while it makes downloads of a year of 100,000 activities
+bench-long:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench bench -- long
+
 # A PDF by veraPDF, as PDF/UA-1 and PDF/A-3a; needs a JDK and Debian's libjaxb-java. The jar comes with a package of PyPI,
 # since veraPDF itself is in no registry of packages
 validate-pdf *files="docs/samples/minato-2019.pdf":

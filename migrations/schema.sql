@@ -9,6 +9,8 @@ CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid) RETURN
 
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
+CREATE FUNCTION app.piece_of_rendering() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
+
 CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
@@ -16,6 +18,8 @@ CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET sea
 CREATE FUNCTION app.refuse_sealed_year() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.take_slot(tenant uuid, who uuid, what text, client_key text, OUT taken boolean, OUT fingerprint bytea, OUT status smallint, OUT body text, OUT headers jsonb) RETURNS record LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
+CREATE FUNCTION app.whole_rendering() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
 CREATE TABLE public.account (
     tenant_id uuid NOT NULL,
@@ -891,7 +895,7 @@ CREATE TABLE public.rendering (
     file_name text NOT NULL,
     digest bytea NOT NULL,
     size bigint NOT NULL,
-    bytes bytea NOT NULL,
+    bytes bytea,
     rendered_at timestamp with time zone NOT NULL,
     CONSTRAINT rendering__digest__true CHECK ((digest = sha256(bytes))),
     CONSTRAINT rendering__language__known CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
@@ -905,8 +909,32 @@ ALTER TABLE public.rendering FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.rendering FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.rendering FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.rendering FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE CONSTRAINT TRIGGER whole AFTER INSERT ON public.rendering DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.whole_rendering() /* ALWAYS */;
 GRANT INSERT, SELECT ON public.rendering TO sasaeai_app;
 GRANT SELECT ON public.rendering TO sasaeai_backup;
+
+CREATE TABLE public.rendering_piece (
+    tenant_id uuid NOT NULL,
+    snapshot_id uuid NOT NULL,
+    format text NOT NULL,
+    about text NOT NULL,
+    language text NOT NULL,
+    number integer NOT NULL,
+    bytes bytea NOT NULL,
+    CONSTRAINT rendering_piece__bytes__size CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 262144))),
+    CONSTRAINT rendering_piece__number__counted CHECK ((number >= 0)),
+    CONSTRAINT rendering_piece_pkey PRIMARY KEY (tenant_id, snapshot_id, format, about, language, number),
+    CONSTRAINT rendering_piece_tenant_id_snapshot_id_format_about_languag_fkey FOREIGN KEY (tenant_id, snapshot_id, format, about, language) REFERENCES rendering(tenant_id, snapshot_id, format, about, language)
+);
+ALTER TABLE public.rendering_piece OWNER TO sasaeai_owner;
+ALTER TABLE public.rendering_piece ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.rendering_piece FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.rendering_piece FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.rendering_piece FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.rendering_piece FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER within BEFORE INSERT ON public.rendering_piece FOR EACH ROW EXECUTE FUNCTION app.piece_of_rendering() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.rendering_piece TO sasaeai_app;
+GRANT SELECT ON public.rendering_piece TO sasaeai_backup;
 
 CREATE TABLE public.reviewer (
     tenant_id uuid NOT NULL,

@@ -42,6 +42,14 @@ impl Connection {
     /// Sends a request and reads the answer, when it comes whole.
     pub fn send(&mut self, request: &[u8]) -> Option<Answer> {
         self.0.get_mut().write_all(request).ok()?;
+        let (status, length, etag) = self.head()?;
+        let mut body = vec![0; usize::try_from(length).ok()?];
+        self.0.read_exact(&mut body).ok()?;
+        Some(Answer { status, etag, body: String::from_utf8(body).ok()? })
+    }
+
+    /// The beginning of an answer: status, length of the body, version.
+    fn head(&mut self) -> Option<(u16, u64, String)> {
         let mut line = String::new();
         self.0.read_line(&mut line).ok()?;
         let status = line.split(' ').nth(1)?.parse().ok()?;
@@ -56,9 +64,15 @@ impl Connection {
                 value.clone_into(&mut etag);
             }
         }
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body).ok()?;
-        Some(Answer { status, etag, body: String::from_utf8(body).ok()? })
+        Some((status, length, etag))
+    }
+
+    /// … of any length: status and length, and the body goes by.
+    pub fn pass(&mut self, request: &[u8]) -> Option<(u16, u64)> {
+        self.0.get_mut().write_all(request).ok()?;
+        let (status, length, _) = self.head()?;
+        let passed = std::io::copy(&mut self.0.by_ref().take(length), &mut std::io::sink()).ok()?;
+        (passed == length).then_some((status, length))
     }
 
     /// … and insists on success.

@@ -1,12 +1,14 @@
 //! CPU-seconds of the program and its database per 1,000 requests, as ratios to pgbench running the least SQL in the
 //! same session: read, list, create, accept, rollup. Rounds are interleaved, and the median of their ratios counts.
 //!
-//! `cargo bench` runs it after a release build; it keeps its own private cluster in a temporary folder.
+//! `long` as an argument measures [`long`] instead. `cargo bench` runs it after a release build; it keeps its own private cluster in a temporary folder.
 
 mod client;
 mod cpu;
 mod limit;
+mod long;
 mod operations;
+mod peak;
 mod program;
 mod stage;
 
@@ -29,18 +31,25 @@ async fn main() {
     #[cfg(unix)]
     std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("an open folder");
     let stage = Stage::set(&folder).await;
+    if std::env::args().any(|word| word == "long") {
+        long::measure(&stage).await;
+    } else {
+        operations(&stage).await;
+    }
+    drop(stage);
+    std::fs::remove_dir_all(&folder).expect("the folder is gone");
+}
+
+async fn operations(stage: &Stage) {
     let program = Program::start(&stage.data, &stage.owner_url, &stage.program_url);
     let (pss, rss) = cpu::memory(program.process());
     println!("start to the first 200: /healthz {:?}, /readyz {:?}", program.alive_after, program.ready_after);
     println!("idle: PSS {pss:.1} MiB, RSS {rss:.1} MiB");
-    let (cast, known) = fill(&stage, &program).await;
-    let ratios = measure(&stage, &program, &cast, &known);
+    let (cast, known) = fill(stage, &program).await;
+    let ratios = measure(stage, &program, &cast, &known);
     print(&ratios);
     let (pss, rss) = cpu::memory(program.process());
     println!("loaded: PSS {pss:.1} MiB, RSS {rss:.1} MiB");
-    drop(program);
-    drop(stage);
-    std::fs::remove_dir_all(&folder).expect("the folder is gone");
 }
 
 /// One report by the door, multiplied; the rollup of its ward added up once.

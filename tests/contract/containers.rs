@@ -64,8 +64,11 @@ fn the_image_is_built_in_stages_and_runs_unprivileged() {
     assert!(position("RUN") < position("USER") && position("USER") < position("ENTRYPOINT"));
     assert!(instruction(last, "HEALTHCHECK").ends_with(r#"CMD ["sasaeai", "health"]"#));
     assert_eq!(instruction(last, "ENTRYPOINT"), r#"["sasaeai"]"#);
-    // what it writes is a volume
-    assert_eq!(instruction(last, "VOLUME"), "/data");
+    // what it writes are volumes, one of them for temporary files
+    assert_eq!(words(value(&service("app"), "volumes")), ["data:/data", "spool:/spool"]);
+    assert!(instruction(last, "ENV").contains("TMPDIR=/spool"));
+    assert!(instruction(last, "RUN").contains("install -d -m 700 -o sasaeai -g sasaeai /spool"));
+    assert_eq!(instruction(last, "VOLUME"), "/data /spool");
     assert!(instruction(last, "ENV").contains("SASAEAI_DATA=/data"));
 }
 

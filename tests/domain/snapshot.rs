@@ -6,6 +6,7 @@ mod keys;
 mod merkle;
 mod proofs;
 mod seal;
+mod stored;
 mod tamper;
 
 use std::error::Error;

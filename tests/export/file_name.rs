@@ -1,6 +1,6 @@
 //! What downloads are called, and what a sealed year says of its downloads.
 
-use domain::snapshot::File;
+use domain::snapshot::Stored;
 use export::report::Contents;
 use export::{About, FORMATS, Format, Language};
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::year::{SEALED, body, changed};
 
 fn contents(sealed: &[u8]) -> Contents {
-    Contents::read(&File::read(sealed).expect("a sealed year")).expect("its contents")
+    Contents::read(&Stored::open(&sealed).expect("a sealed year")).expect("its contents")
 }
 
 fn format(name: &str) -> &'static Format {

@@ -7,6 +7,7 @@ mod checked;
 mod comparison;
 mod file_name;
 mod joint;
+mod long;
 mod open_data;
 mod pdf;
 mod picture;

@@ -6,7 +6,7 @@ use export::suppress::Small;
 use export::{Format, Language, render};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tests::exported::{check, choices, report};
+use tests::exported::{check, choices, report, walked};
 
 use crate::year::{SEALED, changed, corrected, first, full};
 
@@ -26,6 +26,12 @@ fn named_as(mut report: Report, other: &Report) -> Report {
 
 fn survives(sealed: &[u8]) {
     let (read, computed) = (report(&published(sealed), Sight::Public), report(sealed, Sight::Public));
+    for sight in [Sight::All, Sight::Public] {
+        for sealed in [sealed.to_vec(), published(sealed)] {
+            let walked = walked(&sealed, sight).expect("a readable year");
+            assert!(walked == report(&sealed, sight).tables, "{sight:?}");
+        }
+    }
     assert_eq!(read, named_as(computed, &read));
 }
 

@@ -4,6 +4,7 @@ mod audited;
 mod http;
 mod kept;
 mod line;
+mod pieces;
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use app::downloads::{About, FORMATS, Format, Language, needed};
 use domain::id::SnapshotId;
 use domain::pack::identity;
 use domain::policy::{Place, may};
-use domain::snapshot::{File, Header, Part, seal};
+use domain::snapshot::{File, Header, Part, Stored, seal};
 use domain::year::FiscalYear;
 use export::report::Contents;
 use reqwest::Method;
@@ -144,7 +145,7 @@ async fn every_download(pack: &str) {
     let snapshots = world.get("auditor", "/snapshots").await.body;
     let path = format!("/snapshots/{}", snapshots[0]["id"].as_str().expect("an id"));
     let sealed = taken(&world, "auditor", &format!("{path}/downloads/snapshot.json")).await.bytes;
-    let contents = Contents::read(&File::read(&sealed).expect("a sealed year")).expect("its contents");
+    let contents = Contents::read(&Stored::open(&sealed).expect("a sealed year")).expect("its contents");
     let actors = actors(&world).await;
     for format in FORMATS {
         let subject = contents.subjects(format.about).first();

@@ -191,7 +191,8 @@ pub(crate) async fn everything(world: &World) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for row in db.query_all_raw(tables).await.expect("tables") {
         let table: String = row.try_get("", "name").expect("a name");
-        if ["refusal", "session", "refresh_token", "attempt", "rendering"].contains(&table.as_str()) {
+        if ["refusal", "session", "refresh_token", "attempt", "rendering", "rendering_piece"].contains(&table.as_str())
+        {
             continue;
         }
         let but = if table == "audit" { "WHERE body NOT LIKE '%\"download\":%'" } else { "" };

@@ -134,7 +134,9 @@ async fn ten_10_no_view_and_no_definer_function_goes_around_it() {
 async fn what_is_written_for_ever_cannot_be_changed_even_by_the_owner() {
     let world = World::new("chiba").await;
     let db = world.database().await;
-    for table in ["audit", "step", "comment", "document_revision", "finding", "snapshot", "rendering"] {
+    let written =
+        ["audit", "step", "comment", "document_revision", "finding", "snapshot", "rendering", "rendering_piece"];
+    for table in written {
         let text = format!("SELECT app.open_tenant(gen_random_uuid()); DELETE FROM {table}");
         assert_eq!(code(&db, &text).await, "42501", "{table}");
     }

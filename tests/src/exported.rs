@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
-use domain::snapshot::File;
+use domain::snapshot::{File, Source, Stored};
 use export::open_data::Licence;
 use export::pdf::Order;
-use export::report::{Report, Sight};
+use export::report::{LongReport, Report, Sight, Table, Unreadable};
 use export::suppress::Small;
 use export::table::Making;
 use export::{About, Choices, FORMATS, Format, Language};
@@ -46,12 +46,45 @@ pub fn made_of(sealed: &[u8], name: &str, of: Option<&str>, language: Language) 
     once
 }
 
+/// The public part of a sealed document, on its own.
+///
+/// # Panics
+/// When it has none.
+pub fn extract(sealed: &[u8]) -> Vec<u8> {
+    let mut public = Vec::new();
+    Stored::open(&sealed).expect("a sealed document").extract(&mut public).expect("a public part");
+    public
+}
+
 /// The report of a sealed document.
 ///
 /// # Panics
 /// When it cannot be read.
 pub fn report(sealed: &[u8], sight: Sight) -> Report {
     Report::read(&File::read(sealed).expect("a sealed document"), sight, &Small::USUAL).expect("a report")
+}
+
+/// The tables of a sealed document, as they are walked row by row.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn walked(from: &dyn Source, sight: Sight) -> Result<Vec<Table>, Unreadable> {
+    let stored = Stored::open(from)?;
+    let long = LongReport::read(&stored, sight, &Small::USUAL)?;
+    let mut tables = long.report.tables.clone();
+    for table in &mut tables {
+        let mut rows = Vec::new();
+        long.walk(table, |row| {
+            rows.push(row.clone());
+            Ok::<_, Unreadable>(())
+        })?;
+        assert_eq!(long.count(table)?, rows.len(), "{}", table.key);
+        table.rows = rows;
+    }
+    let filled: Vec<&str> = tables.iter().filter(|table| !table.rows.is_empty()).map(|table| table.key).collect();
+    let said: Vec<&str> = long.tables()?.iter().map(|table| table.key).collect();
+    assert_eq!(said, filled);
+    Ok(tables)
 }
 
 /// What the PDF of a whole year is given.

@@ -67,9 +67,10 @@ fn pairs(activities: &[Line<'_>], small: &Small) -> Vec<(Pair, String)> {
 
 fn same_in_every_format(public: &Report, pairs: &[(Pair, String)]) {
     let table = public.table("activities").expect("activities");
-    let csv = records(&open_data::table(table));
-    let mut workbook = std::io::Cursor::new(Vec::new());
-    xlsx::write(public, Language::Ja, &mut workbook).expect("a workbook");
+    let (mut csv, mut workbook) = (Vec::new(), std::io::Cursor::new(Vec::new()));
+    open_data::table(&public.into(), table, &mut csv).expect("a CSV");
+    let csv = records(&csv);
+    xlsx::write(&public.into(), Language::Ja, &mut workbook).expect("a workbook");
     let sheet = &sheets(workbook.into_inner())[&table.title.ja];
     let text = String::from_utf8(text::write(public, Language::Ja)).expect("UTF-8");
     for ((partner, leader), metric) in pairs {

@@ -1,6 +1,8 @@
 //! Sealed years of any size, made from the sample year by repeating it: everything in them is a sample (サンプル).
 
-use domain::snapshot::{File, Part, SigningKey, seal};
+use domain::snapshot::{File, Header, Part, SigningKey, seal};
+use export::report::public;
+use export::suppress::Small;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -22,6 +24,21 @@ pub struct Size {
 /// # Panics
 /// When the sample year is not as it was.
 pub fn year(sample: &[u8], size: Size, salt: &str) -> Vec<u8> {
+    let (parts, header) = parts(sample, size, salt);
+    seal(parts, header, &SigningKey::from_seed(&[7; 32])).expect("a sealed year").bytes
+}
+
+/// The same with the part for everybody, sealed by a key.
+///
+/// # Panics
+/// When the sample year is not as it was.
+pub fn published(sample: &[u8], size: Size, key: &SigningKey) -> Vec<u8> {
+    let (parts, header) = parts(sample, size, "");
+    let parts = public::with(parts, &header, &Small::USUAL).expect("a part for everybody");
+    seal(parts, header, key).expect("a sealed year").bytes
+}
+
+fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
     let File { parts, manifest, .. } = File::read(sample).expect("a sealed year");
     let find = |start: &str| {
         parts.iter().find(|part| part.name.starts_with(start)).unwrap_or_else(|| panic!("no {start}")).body.clone()
@@ -77,7 +94,7 @@ pub fn year(sample: &[u8], size: Size, salt: &str) -> Vec<u8> {
         documents.push(part("measure-report", &id(), body));
     }
     made.extend(documents);
-    seal(made, manifest.header, &SigningKey::from_seed(&[7; 32])).expect("a sealed year").bytes
+    (made, manifest.header)
 }
 
 fn part(kind: &str, id: &str, body: Value) -> Part {

@@ -27,6 +27,7 @@ mod refusals;
 pub mod screening;
 pub mod sessions;
 pub mod snapshots;
+mod spool;
 mod sweep;
 pub mod unread;
 pub mod years;

@@ -3,7 +3,7 @@
 
 use domain::id::{DocumentId, SnapshotId};
 use domain::policy::{Action, Place};
-use domain::snapshot::{NotProven, prove};
+use domain::snapshot::{NotProven, Stored, prove};
 use domain::workflow::DocumentKind;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -15,6 +15,7 @@ use crate::command::{Command, Cx, Done};
 use crate::documents::{hex_of, part_name};
 use crate::error::Error;
 use crate::perform::Ask;
+use crate::spool;
 
 /// A proof.
 #[derive(Clone, Debug)]
@@ -41,10 +42,11 @@ pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentI
     }
     let (kind, document) = found.filter(|_| report.year.number() == kept.fiscal_year).ok_or(Error::NotFound)?;
     reader.needs(kind.reading(), &document.place)?;
-    let file = store::snapshots::file(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
+    let sealed = spool::sealed(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     let name = part_name(kind, report);
-    let proven = tokio::task::spawn_blocking(move || prove(&file, &name)).await.map_err(Error::internal)?;
+    let proven = move || Stored::open(&sealed).map_err(NotProven::from).and_then(|stored| prove(&stored, &name));
+    let proven = tokio::task::spawn_blocking(proven).await.map_err(Error::internal)?;
     let bytes = proven.map_err(|why| match why {
         NotProven::NoPart(_) => Error::NotFound,
         NotProven::Read(_) | NotProven::Canonical(_) => Error::internal(why),

@@ -2,13 +2,14 @@
 
 use domain::id::SnapshotId;
 use domain::policy::Action;
-use domain::snapshot::{PublicKeys, Verdict, verify};
+use domain::snapshot::{PublicKeys, Verdict};
 use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
+use crate::spool;
 
 /// `read_snapshot`: the sealed years, newest first.
 ///
@@ -53,14 +54,15 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
     let reader = crate::query::read(app, ask).await?;
     reader.needs_everywhere(Action::ReadSnapshot)?;
     let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
-    let file = store::snapshots::file(&reader.tx, id).await?.ok_or(Error::NotFound)?;
+    let sealed = spool::sealed(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     let year = FiscalYear::new(i32::from(kept.fiscal_year)).map_err(Error::internal)?;
     let before = year.previous().ok();
     let editions = store::snapshots::list(&reader.tx).await?;
     reader.end().await?;
     let keys = own_keys(app)?;
     // megabytes of hashing do not belong on the event loop
-    let verdict = tokio::task::spawn_blocking(move || verify(&file, &keys)).await.map_err(Error::internal)?;
+    let verdict = tokio::task::spawn_blocking(move || sealed.verdict(&keys)).await.map_err(Error::internal)?;
+    let verdict = verdict.map_err(Error::internal)?;
     let previous = before.and_then(|before| {
         let mut roots =
             editions.iter().filter(|one| one.fiscal_year == before.number()).map(|one| &one.root).peekable();

@@ -22,5 +22,5 @@ pub mod xlsx;
 
 pub use check::{Checked, check};
 pub use language::Language;
-pub use render::{Choices, NotRendered, preview, render};
+pub use render::{Choices, NotRendered, preview, render, render_to};
 pub use table::{About, FORMATS, Format};

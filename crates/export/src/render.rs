@@ -1,12 +1,13 @@
 //! From the sealed document to a download.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _, Seek, Write};
 
-use domain::snapshot::{File, Header, Manifest, NotCanonical, NotRead, Part, PublicExtract, Signature, public};
+use domain::snapshot::source::{copy_all, reading};
+use domain::snapshot::{File, Header, Manifest, NotCopied, NotRead, Part, Signature, Source, Stored, public};
 
 use crate::language::Language;
 use crate::open_data::{self, Licence};
-use crate::report::{Report, Sight, Unreadable};
+use crate::report::{LongReport, Report, Sight, Unreadable};
 use crate::suppress::Small;
 use crate::table::{About, Format, Making};
 use crate::{pdf, text, xlsx};
@@ -35,15 +36,15 @@ pub enum NotRendered {
     /// The bytes are not a sealed document.
     #[error("not a sealed document: {0}")]
     Read(#[from] NotRead),
-    /// The year was sealed before years had a part for everybody.
-    #[error("this year was sealed without a part for everybody")]
-    NoPublicPart,
     /// Only the public part is at hand, and the download shows more.
     #[error("this download is made from the whole sealed document, not from its public part")]
     OnlyPublic,
-    /// A value of the sealed document has no canonical form.
+    /// The public part cannot be copied.
     #[error(transparent)]
-    Canonical(#[from] NotCanonical),
+    Copied(#[from] NotCopied),
+    /// Where it is written to.
+    #[error("the download cannot be written: {0}")]
+    Written(#[from] std::io::Error),
     /// The sealed document lacks something.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
@@ -61,49 +62,95 @@ pub enum NotRendered {
     Archive(#[from] open_data::NotWritten),
 }
 
-/// Whether these are the bytes of a public part on its own, in the form the program writes it.
-pub(crate) fn is_extract(bytes: &[u8]) -> bool {
-    bytes.starts_with(format!("{{\"format\":\"{}\"", public::FORMAT).as_bytes())
+/// Makes a download from a sealed document, or from the public part of one where that suffices, wherever that lies; `of`
+/// is the key of the one thing it is about, for those that are about one ([`crate::About`]). Equal input gives equal
+/// bytes. Whether the document is sound is not asked here. Workbooks and open data are written while the document is read,
+/// and take little memory whatever its size; text and PDF hold it.
+///
+/// # Errors
+/// See [`NotRendered`]. What was written until then is of no use.
+pub fn render_to(
+    sealed: &dyn Source,
+    format: &Format,
+    of: Option<&str>,
+    choices: &Choices,
+    mut to: impl Write + Seek + Send,
+) -> Result<(), NotRendered> {
+    if (format.about == About::Year) != of.is_none() {
+        return Err(NotRendered::NothingThere(of.unwrap_or_default().to_owned()));
+    }
+    if format.making == Making::Sealed && !is_extract(sealed)? {
+        // of a year that this program does not understand, this can be had
+        copy_all(sealed, &mut to)?;
+        return Ok(to.flush()?);
+    }
+    let stored = Stored::open(sealed)?;
+    if format.sight == Sight::All && stored.is_extract {
+        return Err(NotRendered::OnlyPublic);
+    }
+    match format.making {
+        Making::Sealed => {}
+        Making::PublicExtract => stored.extract(&mut to)?,
+        Making::Workbook => {
+            let report = LongReport::read(&stored, format.sight, &choices.small)?;
+            xlsx::write(&report, choices.language, &mut to)?;
+        }
+        Making::OpenData => {
+            let report = LongReport::read(&stored, format.sight, &choices.small)?;
+            open_data::write(&report, &choices.licence, Some(&stored), &mut to)?;
+        }
+        Making::Text => {
+            let report = Report::read(&held(&stored, format.sight)?, format.sight, &choices.small)?;
+            to.write_all(&text::write(&report, choices.language))?;
+        }
+        Making::Pdf => {
+            let report = Report::read(&held(&stored, format.sight)?, format.sight, &choices.small)?;
+            let attached = attached(sealed, &stored, format.sight)?;
+            to.write_all(&print(&report, format, of, choices, attached)?)?;
+        }
+    }
+    // what a buffer still holds would be lost without a word
+    Ok(to.flush()?)
 }
 
-/// Makes a download from a sealed document, or from the public part of one where that suffices; `of` is the key of the
-/// one thing it is about, for those that are about one ([`crate::About`]). Equal
-/// input gives equal bytes. Whether the document is sound is not asked here.
+/// As much of the document as a report is read from: what everybody may see is a part of it.
+fn held(stored: &Stored<'_>, sight: Sight) -> Result<File, NotRead> {
+    let suffices = sight == Sight::Public && stored.place(public::NAME).is_some();
+    stored.only(|name| !suffices || name == public::NAME)
+}
+
+/// The same, in memory.
 ///
 /// # Errors
 /// See [`NotRendered`].
 pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choices) -> Result<Vec<u8>, NotRendered> {
-    if (format.about == About::Year) != of.is_none() {
-        return Err(NotRendered::NothingThere(of.unwrap_or_default().to_owned()));
-    }
-    if format.making == Making::Sealed && !is_extract(sealed) {
-        return Ok(sealed.to_vec());
-    }
-    let file = if is_extract(sealed) { PublicExtract::read(sealed)?.into_file() } else { File::read(sealed)? };
-    if format.sight == Sight::All && is_extract(sealed) {
-        return Err(NotRendered::OnlyPublic);
-    }
-    if format.making == Making::PublicExtract {
-        return Ok(PublicExtract::of(file).ok_or(NotRendered::NoPublicPart)?.write()?);
-    }
-    let report = Report::read(&file, format.sight, &choices.small)?;
-    let mut out = Cursor::new(Vec::new());
-    match format.making {
-        Making::Sealed | Making::PublicExtract => {}
-        Making::Workbook => xlsx::write(&report, choices.language, &mut out)?,
-        Making::OpenData => {
-            open_data::write(&report, &choices.licence, public_json(file)?.as_deref(), &mut out)?;
+    let mut made = Cursor::new(Vec::new());
+    render_to(&sealed, format, of, choices, &mut made)?;
+    Ok(made.into_inner())
+}
+
+/// Whether this is a public part on its own, in the form the program writes it.
+fn is_extract(sealed: &dyn Source) -> std::io::Result<bool> {
+    let wanted = format!("{{\"format\":\"{}\"", public::FORMAT);
+    let mut begins = Vec::new();
+    reading(sealed, 0).take(wanted.len() as u64).read_to_end(&mut begins)?;
+    Ok(begins == wanted.as_bytes())
+}
+
+/// What a PDF carries; years that were sealed without a public part have one for everybody without it.
+fn attached(sealed: &dyn Source, stored: &Stored<'_>, sight: Sight) -> Result<Option<pdf::Attached>, NotRendered> {
+    let mut bytes = Vec::new();
+    Ok(match sight {
+        Sight::All => {
+            copy_all(sealed, &mut bytes)?;
+            Some(pdf::Attached { name: "snapshot.json", bytes })
         }
-        Making::Text => return Ok(text::write(&report, choices.language)),
-        Making::Pdf => {
-            let attached = match format.sight {
-                Sight::All => Some(pdf::Attached { name: "snapshot.json", bytes: sealed.to_vec() }),
-                Sight::Public => public_json(file)?.map(|bytes| pdf::Attached { name: "public.json", bytes }),
-            };
-            return print(&report, format, of, choices, attached);
+        Sight::Public if stored.place(public::NAME).is_none() => None,
+        Sight::Public => {
+            stored.extract(&mut bytes)?;
+            Some(pdf::Attached { name: "public.json", bytes })
         }
-    }
-    Ok(out.into_inner())
+    })
 }
 
 /// What a year would look like if it were sealed now, as PDF: the content of the parts, with 未確定 across every page and
@@ -126,11 +173,6 @@ pub fn preview(parts: Vec<Part>, header: Header, sight: Sight, choices: &Choices
     };
     let printed = pdf::write(&order)?.ok_or_else(|| NotRendered::NothingThere(String::new()))?;
     Ok(printed.bytes)
-}
-
-/// The public part on its own; years that were sealed without one have downloads without it.
-fn public_json(file: File) -> Result<Option<Vec<u8>>, NotRendered> {
-    Ok(PublicExtract::of(file).map(|extract| extract.write()).transpose()?)
 }
 
 fn print(

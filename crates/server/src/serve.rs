@@ -134,8 +134,10 @@ pub struct Serving {
 /// Starts the listeners that the settings ask for.
 ///
 /// # Errors
-/// When a setting cannot be read, or an address is taken.
+/// When a setting cannot be read, an address is taken, or no temporary file can be made: downloads, proofs and checks of
+/// sealed years need them.
 pub fn start(app: &App, url: &str) -> Result<Serving, Failed> {
+    tempfile::tempfile().map_err(Failed::io("making a temporary file (TMPDIR says where)"))?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let for_operator = config::value("SASAEAI_METRICS_LISTEN");
     let metrics =

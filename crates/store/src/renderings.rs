@@ -1,4 +1,6 @@
-//! The `rendering` table: downloads of sealed years, kept as they were first made. Inserted and read, never changed.
+//! The tables `rendering` and `rendering_piece`: downloads of sealed years, kept as they were first made. Inserted and
+//! read, never changed. A file is kept and read in pieces, so that none is ever in memory as a whole; those
+//! that were kept before there were pieces stand in their row.
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
@@ -30,39 +32,64 @@ pub struct NewRendering {
     pub file_name: String,
     /// SHA-256 of its bytes.
     pub digest: Vec<u8>,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// How many bytes.
+    pub size: i64,
     /// When it was made.
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a file, unless one is kept already: the first one made is the one that stays.
+/// How many bytes a piece has; the last one may have fewer.
+pub const PIECE: usize = 262_144;
+
+/// Keeps a file, unless one is kept already: the first one made is the one that stays. Whether it is this one, whose
+/// pieces must follow in the same transaction.
 ///
 /// # Errors
-/// `rendering__digest__true` when bytes and digest do not fit; the database's own.
-pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<()> {
-    let size = i64::try_from(new.bytes.len()).map_err(crate::StoreError::corrupt)?;
+/// The database's own.
+pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> {
+    let kept = tx
+        .run(
+            "INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
+                                    size, rendered_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (tenant_id, snapshot_id, format, about, language) DO NOTHING",
+            which.values().into_iter().chain([
+                new.layout.into(),
+                new.program.into(),
+                new.file_name.into(),
+                new.digest.into(),
+                new.size.into(),
+                new.at.into(),
+            ]),
+        )
+        .await?;
+    Ok(kept > 0)
+}
+
+/// Keeps a piece of a file; pieces are counted from 0. When the transaction ends, the pieces must be those of the
+/// file's digest (`rendering__digest__true`).
+///
+/// # Errors
+/// The database's own.
+pub async fn keep_piece(tx: &Tx, which: Which<'_>, number: i32, bytes: Vec<u8>) -> Result<()> {
     tx.run(
-        "INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest, size,
-                                bytes, rendered_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         ON CONFLICT (tenant_id, snapshot_id, format, about, language) DO NOTHING",
-        [
-            which.snapshot.0.into(),
-            which.format.to_owned().into(),
-            which.about.to_owned().into(),
-            which.language.to_owned().into(),
-            new.layout.into(),
-            new.program.into(),
-            new.file_name.into(),
-            new.digest.into(),
-            size.into(),
-            new.bytes.into(),
-            new.at.into(),
-        ],
+        "INSERT INTO rendering_piece (tenant_id, snapshot_id, format, about, language, number, bytes)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        which.values().into_iter().chain([number.into(), bytes.into()]),
     )
     .await?;
     Ok(())
+}
+
+impl Which<'_> {
+    fn values(self) -> [sea_orm::Value; 4] {
+        [
+            self.snapshot.0.into(),
+            self.format.to_owned().into(),
+            self.about.to_owned().into(),
+            self.language.to_owned().into(),
+        ]
+    }
 }
 
 /// A kept file, without its bytes.
@@ -96,12 +123,7 @@ pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
     tx.one(
         "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering
          WHERE tenant_id = $1 AND snapshot_id = $2 AND format = $3 AND about = $4 AND language = $5",
-        [
-            which.snapshot.0.into(),
-            which.format.to_owned().into(),
-            which.about.to_owned().into(),
-            which.language.to_owned().into(),
-        ],
+        which.values(),
     )
     .await
 }
@@ -124,27 +146,28 @@ struct Piece {
     bytes: Vec<u8>,
 }
 
-/// A part of a kept file: so many bytes from a place, counted from 0; fewer at its end. Only these are read from the
-/// disk.
+/// A part of a kept file: so many bytes from a place, counted from 0, at most [`PIECE`]; fewer at its end, and none
+/// after it. Only the pieces that these are in are read.
 ///
 /// # Errors
 /// The database's own.
-pub async fn piece(tx: &Tx, which: Which<'_>, from: i32, length: i32) -> Result<Option<Vec<u8>>> {
+pub async fn piece(tx: &Tx, which: Which<'_>, from: i64, length: i32) -> Result<Vec<u8>> {
     let piece: Option<Piece> = tx
         .one(
-            "SELECT substring(bytes FROM $6 + 1 FOR $7) AS bytes FROM rendering
-             WHERE tenant_id = $1 AND snapshot_id = $2 AND format = $3 AND about = $4 AND language = $5",
-            [
-                which.snapshot.0.into(),
-                which.format.to_owned().into(),
-                which.about.to_owned().into(),
-                which.language.to_owned().into(),
-                from.into(),
-                length.into(),
-            ],
+            "SELECT coalesce(
+                 (SELECT substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
+                                   FROM ($6 % 262144)::integer + 1 FOR $7)
+                  FROM rendering_piece p
+                  WHERE p.tenant_id = $1 AND p.snapshot_id = $2 AND p.format = $3 AND p.about = $4 AND p.language = $5
+                    AND p.number BETWEEN $6 / 262144 AND ($6 + $7 - 1) / 262144),
+                 substring(r.bytes FROM $6::integer + 1 FOR $7),
+                 ''::bytea) AS bytes
+             FROM rendering r
+             WHERE r.tenant_id = $1 AND r.snapshot_id = $2 AND r.format = $3 AND r.about = $4 AND r.language = $5",
+            which.values().into_iter().chain([from.into(), length.into()]),
         )
         .await?;
-    Ok(piece.map(|piece| piece.bytes))
+    Ok(piece.map(|piece| piece.bytes).unwrap_or_default())
 }
 
 /// The kept files of a sealed year whose bytes are no longer those of their digest: a disk, or a hand behind the
@@ -154,8 +177,15 @@ pub async fn piece(tx: &Tx, which: Which<'_>, from: i32, length: i32) -> Result<
 /// The database's own.
 pub async fn altered(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
     tx.all(
-        "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering
-         WHERE tenant_id = $1 AND snapshot_id = $2 AND (digest <> sha256(bytes) OR size <> octet_length(bytes))
+        "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering r
+         CROSS JOIN LATERAL (
+             SELECT coalesce(r.bytes, string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
+                    bool_and(octet_length(p.bytes) = least(262144, r.size - p.number * 262144::bigint)) AS cut_right
+             FROM rendering_piece p
+             WHERE p.tenant_id = r.tenant_id AND p.snapshot_id = r.snapshot_id AND p.format = r.format
+               AND p.about = r.about AND p.language = r.language) AS kept
+         WHERE tenant_id = $1 AND snapshot_id = $2
+           AND (digest <> sha256(whole) OR size <> octet_length(whole) OR NOT coalesce(cut_right, true))
          ORDER BY format, about, language",
         [snapshot.0.into()],
     )

@@ -148,6 +148,42 @@ pub async fn file(tx: &Tx, id: SnapshotId) -> Result<Option<Vec<u8>>> {
     Ok(row.map(|row| row.bytes))
 }
 
+/// A part of that file: so many bytes from a place, counted from 0; fewer at its end, and none after it. `None` when
+/// there is no such year.
+///
+/// # Errors
+/// The database's own.
+pub async fn piece(tx: &Tx, id: SnapshotId, from: i32, length: i32) -> Result<Option<Vec<u8>>> {
+    let row: Option<Bytes> = tx
+        .one(
+            "SELECT substring(file FROM $3 + 1 FOR $4) AS bytes FROM snapshot WHERE tenant_id = $1 AND id = $2",
+            [id.0.into(), from.into(), length.into()],
+        )
+        .await?;
+    Ok(row.map(|row| row.bytes))
+}
+
+#[derive(FromQueryResult)]
+struct Stretch {
+    bytes: i32,
+}
+
+/// How much of that file is best read at a time, up to so many bytes: all of one that is stored compressed, because
+/// each part of it is unpacked from its beginning. `None` when there is no such year.
+///
+/// # Errors
+/// The database's own.
+pub async fn stretch(tx: &Tx, id: SnapshotId, most: i32) -> Result<Option<i32>> {
+    let row: Option<Stretch> = tx
+        .one(
+            "SELECT CASE WHEN pg_column_compression(file) IS NULL THEN $3 ELSE octet_length(file) + 1 END AS bytes
+             FROM snapshot WHERE tenant_id = $1 AND id = $2",
+            [id.0.into(), most.into()],
+        )
+        .await?;
+    Ok(row.map(|row| row.bytes))
+}
+
 /// The root of a year's newest edition.
 ///
 /// # Errors

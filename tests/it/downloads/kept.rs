@@ -3,8 +3,6 @@
 use domain::pack::identity;
 use domain::year::FiscalYear;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
-use sha2::Digest as _;
-use store::Opening;
 use tests::world::{World, YEAR};
 
 use super::{a_sealed_year, get, taken};
@@ -13,7 +11,7 @@ async fn owner(world: &World) -> DatabaseConnection {
     Database::connect(&world.owner_url).await.expect("the owner")
 }
 
-/// Keeps a file as an earlier program would have made it: numbers and line ends, so many bytes.
+/// Keeps a file as an earlier program made and kept it, all in one row: numbers and line ends, so many bytes.
 async fn kept_before(world: &World, path: &str, name: &str, size: usize) -> Vec<u8> {
     let line = |number: usize| format!("{number:07}\n").into_bytes();
     let bytes: Vec<u8> = (0..).flat_map(line).take(size).collect();
@@ -57,28 +55,6 @@ async fn what_an_earlier_program_made_is_what_one_gets() {
 }
 
 #[actix_web::test]
-async fn of_two_that_make_the_same_file_the_first_one_counts() {
-    let (world, path) = a_sealed_year().await;
-    let tenant = identity::municipality(&world.pack.municipality.code);
-    let snapshot = path.trim_start_matches("/snapshots/").parse().expect("an id");
-    let which = store::renderings::Which { snapshot, format: "report.txt", about: "", language: "ja" };
-    for bytes in [b"first".to_vec(), b"second".to_vec()] {
-        let new = store::renderings::NewRendering {
-            layout: 1,
-            program: "0".to_owned(),
-            file_name: "x.txt".to_owned(),
-            digest: sha2::Sha256::digest(&bytes).to_vec(),
-            bytes,
-            at: world.app.clock.now(),
-        };
-        let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
-        store::renderings::keep(&tx, which, new).await.expect("kept, or kept already");
-        tx.commit().await.expect("a commit");
-    }
-    assert_eq!(taken(&world, "auditor", &format!("{path}/downloads/report.txt")).await.bytes, b"first");
-}
-
-#[actix_web::test]
 async fn nothing_changes_a_kept_file_unnoticed() {
     let (world, path) = a_sealed_year().await;
     let address = format!("{path}/downloads/open-data.zip");
@@ -88,18 +64,23 @@ async fn nothing_changes_a_kept_file_unnoticed() {
     assert!(first.bytes == later.bytes && first.header("etag") == later.header("etag"));
 
     let owner = owner(&world).await;
-    for text in ["UPDATE rendering SET layout = 2", "DELETE FROM rendering", "TRUNCATE rendering"] {
+    for text in [
+        "UPDATE rendering SET layout = 2",
+        "DELETE FROM rendering",
+        "TRUNCATE rendering, rendering_piece",
+        "UPDATE rendering_piece SET number = number + 1",
+        "DELETE FROM rendering_piece",
+    ] {
         assert!(owner.execute_unprepared(text).await.is_err(), "{text}");
     }
     let storage = "SELECT attstorage::text AS storage FROM pg_attribute
-                   WHERE attrelid = 'rendering'::regclass AND attname = 'bytes'";
+                   WHERE attrelid = 'rendering_piece'::regclass AND attname = 'bytes'";
     let row = owner.query_one_raw(Statement::from_string(DbBackend::Postgres, storage)).await.expect("a row");
     assert_eq!(row.expect("a row").try_get::<String>("", "storage").expect("a letter"), "e", "read in parts");
-    // only somebody who may switch triggers off and take constraints away can do this at all
+    // only somebody who may switch triggers off can do this at all
     for text in [
-        "ALTER TABLE rendering DISABLE TRIGGER ALL",
-        "ALTER TABLE rendering DROP CONSTRAINT rendering__digest__true",
-        "UPDATE rendering SET bytes = overlay(bytes PLACING 'x'::bytea FROM 100)",
+        "ALTER TABLE rendering_piece DISABLE TRIGGER ALL",
+        "UPDATE rendering_piece SET bytes = overlay(bytes PLACING 'x'::bytea FROM 100)",
     ] {
         owner.execute_unprepared(text).await.expect(text);
     }

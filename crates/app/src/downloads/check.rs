@@ -9,6 +9,7 @@ use store::renderings::Rendering;
 use super::{Format, known, make};
 use crate::App;
 use crate::error::Error;
+use crate::spool;
 
 /// What came of making the kept downloads of a year again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -56,10 +57,10 @@ async fn same(app: &App, tenant: TenantId, snapshot: SnapshotId, kept: &Renderin
     let contents = known::may_contents(app, format, tenant, snapshot).await;
     let Ok(contents) = contents else { return Ok(false) };
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
-    let sealed = store::snapshots::file(&tx, snapshot).await?.ok_or(Error::NotFound)?;
+    let sealed = spool::sealed(&tx, snapshot).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     let (about, language) = (kept.about.clone(), kept.language.clone());
     let again = move || make::rendered(&sealed, format, &about, &language, contents.as_deref());
     let again = tokio::task::spawn_blocking(again).await.map_err(Error::internal)?;
-    Ok(again.is_ok_and(|(_, digest, _)| digest == kept.digest))
+    Ok(again.is_ok_and(|made| made.digest == kept.digest))
 }

@@ -31,7 +31,12 @@ impl From<NotRendered> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        let error = Error::from(error);
+        Error::from(error).into()
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
         if matches!(error, Error::Unavailable(_)) { Self::Unavailable } else { Self::fault(error) }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{SnapshotId, TenantId};
-use domain::snapshot::File;
+use domain::snapshot::Stored;
 use export::Format;
 use export::report::Contents;
 use export::table::Making;
@@ -12,6 +12,7 @@ use store::Opening;
 
 use super::failure::Failure;
 use crate::App;
+use crate::spool;
 
 /// How many are kept: a few hundred names each.
 const MOST: usize = 32;
@@ -41,14 +42,14 @@ pub(super) async fn contents(app: &App, tenant: TenantId, snapshot: SnapshotId) 
     if let Some(contents) = app.downloads.known.get(tenant, snapshot) {
         return Ok(contents);
     }
-    // a place like any making: so many files are in memory at a time, and no more
+    // a place like any making: so many files are read at a time, and no more
     let place = app.downloads.place(false).await.map_err(Failure::fault)?;
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
-    let file = store::snapshots::file(&tx, snapshot).await?.ok_or(Failure::NothingThere)?;
+    let sealed = spool::sealed(&tx, snapshot).await?.ok_or(Failure::NothingThere)?;
     tx.commit().await?;
     let read = move || {
-        let read =
-            File::read(&file).map_err(Failure::fault).and_then(|file| Contents::read(&file).map_err(Failure::fault));
+        let stored = Stored::open(&sealed).map_err(Failure::fault);
+        let read = stored.and_then(|stored| Contents::read(&stored).map_err(Failure::fault));
         drop(place);
         read
     };

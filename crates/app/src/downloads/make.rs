@@ -1,17 +1,17 @@
-//! Making a download: the sealed document is loaded, the transaction ends, the file is made on a thread of its own, and
-//! another transaction keeps it.
+//! Making a download: the sealed document is brought into a temporary file, the transaction ends, the file is made on a
+//! thread of its own, and another transaction keeps it.
 
 use std::sync::Arc;
 
 use export::report::Contents;
 use export::{Choices, Format, Language};
-use sha2::{Digest, Sha256};
 use store::Opening;
-use store::renderings::NewRendering;
+use store::renderings::{self, NewRendering};
 
 use super::failure::Failure;
 use super::line::{Outcome, Ticket};
 use crate::App;
+use crate::spool::{self, Spool};
 
 /// Makes what a ticket is for, in a task of its own: whoever asked first may go, and others may wait for it too.
 pub(super) fn begin(app: &App, format: &'static Format, contents: Option<Arc<Contents>>, ticket: Ticket) {
@@ -41,7 +41,7 @@ async fn make(
     ticket.begins();
     let key = &ticket.key;
     let (tx, _) = app.store.begin(Opening::Tenant(key.tenant)).await?;
-    let sealed = store::snapshots::file(&tx, key.snapshot).await?.ok_or(Failure::NothingThere)?;
+    let sealed = spool::sealed(&tx, key.snapshot).await?.ok_or(Failure::NothingThere)?;
     tx.commit().await?;
     let (about, language) = (key.about.clone(), key.language);
     let layout = contents.as_ref().map_or(0, |contents| contents.layout);
@@ -52,29 +52,39 @@ async fn make(
         drop((sealed, place));
         rendered
     };
-    let (bytes, digest, file_name) = tokio::task::spawn_blocking(rendered).await.map_err(Failure::fault)??;
-    let new = NewRendering {
-        layout,
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        file_name,
-        digest,
-        bytes,
-        at: app.clock.now(),
-    };
+    let Made { spool, digest, size, file_name } =
+        tokio::task::spawn_blocking(rendered).await.map_err(Failure::fault)??;
+    let program = env!("CARGO_PKG_VERSION").to_owned();
+    let new = NewRendering { layout, program, file_name, digest, size, at: app.clock.now() };
     let (tx, _) = app.store.begin(Opening::Tenant(key.tenant)).await?;
-    store::renderings::keep(&tx, key.which(), new).await?;
+    if renderings::keep(&tx, key.which(), new).await? {
+        for number in 0_i32.. {
+            let at = u64::from(number.unsigned_abs()) * renderings::PIECE as u64;
+            let piece = spool.piece(at, vec![0; renderings::PIECE]).await.map_err(Failure::fault)?;
+            if piece.is_empty() {
+                break;
+            }
+            renderings::keep_piece(&tx, key.which(), number, piece).await?;
+        }
+    }
     tx.commit().await?;
     Ok(())
 }
 
-/// The bytes, their SHA-256, and what the file is called.
-type Made = (Vec<u8>, Vec<u8>, String);
+/// A download that was made.
+pub(super) struct Made {
+    spool: Spool,
+    /// SHA-256.
+    pub(super) digest: Vec<u8>,
+    size: i64,
+    file_name: String,
+}
 
 /// A download as today's program makes it: a function of the sealed document, the format and the language alone. What
 /// the municipality decided about its downloads stands in the document. Of a document that this program cannot read,
 /// nothing but the document itself can be had.
 pub(super) fn rendered(
-    sealed: &[u8],
+    sealed: &Spool,
     format: &Format,
     about: &str,
     language: &str,
@@ -83,11 +93,14 @@ pub(super) fn rendered(
     let stated = contents.map_or_else(|| Choices::usual(""), |contents| contents.choices.clone());
     let language = Language::of_tag(language).unwrap_or(stated.language);
     let of = (!about.is_empty()).then_some(about);
-    let bytes = export::render(sealed, format, of, &Choices { language, ..stated })?;
-    let digest = Sha256::digest(&bytes).to_vec();
+    let choices = Choices { language, ..stated };
+    let spool = Spool::new().map_err(Failure::fault)?;
+    spool.write(|to| export::render_to(sealed, format, of, &choices, to))?;
+    let (digest, size) = spool.digest().map_err(Failure::fault)?;
+    let size = i64::try_from(size).map_err(Failure::fault)?;
     let name = contents.map(|contents| {
         let subject = of.and_then(|key| contents.subject(format.about, key));
         format.file_name(contents, subject, language)
     });
-    Ok((bytes, digest, name.unwrap_or_else(|| format.name.to_owned())))
+    Ok(Made { spool, digest, size, file_name: name.unwrap_or_else(|| format.name.to_owned()) })
 }

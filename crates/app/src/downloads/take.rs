@@ -11,8 +11,8 @@ use crate::command::{Command, Cx, Done};
 use crate::documents::hex_of;
 use crate::error::Error;
 
-/// How many bytes are read at once, and so held in memory for one request.
-pub const PIECE: u64 = 256 * 1024;
+/// How many bytes are read at once, and so held in memory for one request: as many as one piece of a kept file has.
+pub const PIECE: u64 = store::renderings::PIECE as u64;
 
 /// A download is handed out: nothing changes but the audit, which says who has which bytes.
 #[derive(Clone, Debug)]
@@ -63,10 +63,10 @@ impl Command for DownloadSnapshot {
 /// # Errors
 /// The store's own.
 pub async fn piece(app: &App, file: &File, from: u64, most: u64) -> Result<Vec<u8>, Error> {
-    let from = i32::try_from(from).map_err(Error::internal)?;
+    let from = i64::try_from(from).map_err(Error::internal)?;
     let length = i32::try_from(most.min(PIECE)).map_err(Error::internal)?;
     let (tx, _) = app.store.begin(Opening::Tenant(file.key.tenant)).await?;
     let piece = store::renderings::piece(&tx, file.key.which(), from, length).await?;
     tx.commit().await?;
-    piece.ok_or_else(|| Error::internal("a kept download is gone"))
+    if piece.is_empty() { Err(Error::internal("a kept download is gone")) } else { Ok(piece) }
 }

@@ -104,6 +104,9 @@ pub enum NotRead {
     /// Not JSON, or another form; says what and where. Safe to show on a terminal.
     #[error("not of the form it should have: {0}")]
     Form(String),
+    /// The bytes cannot be read from where they lie.
+    #[error("the file cannot be read: {0}")]
+    Reader(String),
 }
 
 /// Seals parts, in the order given.

@@ -15,8 +15,12 @@ pub mod merkle;
 pub mod proof;
 pub mod public;
 pub mod receipt;
+mod scan;
 pub mod sign;
+mod skip;
+pub mod source;
 pub mod statement;
+pub mod stored;
 mod stream;
 pub mod verify;
 
@@ -26,9 +30,11 @@ pub use file::{File, NotRead, NotSealed, PREVIOUS_YEAR, Part, Sealed, Signature,
 pub use manifest::{BadHeader, Header, Leaf, Manifest};
 pub use merkle::Hash;
 pub use proof::{NotProven, Proof, prove};
-pub use public::{NotExtracted, PublicExtract, extract};
+pub use public::{NotCopied, PublicExtract};
 pub use receipt::{Agreement, Receipt, verify_receipts};
 pub use sign::{NotAKeyList, PublicKey, PublicKeys, Purpose, SigningKey};
+pub use source::Source;
 pub use statement::Statement;
+pub use stored::Stored;
 pub use stream::plainly_sound;
 pub use verify::{Alteration, Lack, Summary, Verdict, verify, verify_extract, verify_proof};

@@ -8,6 +8,7 @@ use super::canonical::{NotCanonical, canonical};
 use super::file::{File, NotRead, Part, Signature, checked, not_json};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
+use super::stored::Stored;
 
 /// The name and version of the form.
 pub const FORMAT: &str = "sasaeai-proof/1";
@@ -34,7 +35,7 @@ pub struct Proof {
 /// Why there is no proof of a part.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotProven {
-    /// The bytes are no sealed year.
+    /// It is no sealed year, or cannot be read.
     #[error(transparent)]
     Read(#[from] NotRead),
     /// The year has no such part.
@@ -48,9 +49,13 @@ pub enum NotProven {
 /// The proof of a part, as a file. A report is named as its part (`activity-report/2018-…`) or by its identifier alone.
 ///
 /// # Errors
-/// When it is no sealed year, or one without that part.
-pub fn prove(sealed: &[u8], name: &str) -> Result<Vec<u8>, NotProven> {
-    Ok(Proof::of(File::read(sealed)?, name)?.write()?)
+/// When the year has no such part, or it cannot be read.
+pub fn prove(sealed: &Stored<'_>, name: &str) -> Result<Vec<u8>, NotProven> {
+    Ok(Proof::of(sealed.only(|part| is_named(part, name))?, name)?.write()?)
+}
+
+fn is_named(part: &str, name: &str) -> bool {
+    part == name || part.split_once('/').is_some_and(|(_, id)| id == name)
 }
 
 impl Proof {
@@ -61,8 +66,7 @@ impl Proof {
     pub fn of(file: File, name: &str) -> Result<Self, NotProven> {
         let nothing = || NotProven::NoPart(name.escape_debug().to_string());
         let File { parts, manifest, signature } = file;
-        let named = |part: &Part| part.name == name || part.name.split_once('/').is_some_and(|(_, id)| id == name);
-        let part = parts.into_iter().find(named).ok_or_else(nothing)?;
+        let part = parts.into_iter().find(|part| is_named(&part.name, name)).ok_or_else(nothing)?;
         let (index, path) = manifest.proof(&part.name).ok_or_else(nothing)?;
         let leaf = part.leaf_hash()?;
         Ok(Self { statement: manifest.statement()?, signature, part, leaf, index, path })

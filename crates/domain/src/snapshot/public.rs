@@ -3,12 +3,17 @@
 //! The manifest names every part and its hash. A hash tells nothing of its part: every document holds random
 //! identifiers and the moments of its steps.
 
+use std::io::{self, Write};
+
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{File, NotRead, Part, Signature, checked, not_json};
+use super::file::{NotRead, Part, Signature, checked, not_json};
 use super::manifest::Manifest;
+use super::merkle::{Hash, LEAF};
+use super::stored::{Place, Stored};
 
 /// The name of the part that holds it. It is made from the other parts and cannot itself be corrected.
 pub const NAME: &str = "public";
@@ -26,37 +31,24 @@ pub struct PublicExtract {
     pub body: Value,
 }
 
-/// Why there is no public extract of a file.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum NotExtracted {
-    /// The bytes are no sealed year.
-    #[error(transparent)]
-    Read(#[from] NotRead),
+/// Why a public part cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum NotCopied {
     /// The year was sealed before years had a public part.
     #[error("this year was sealed without a part for everybody")]
     NoPublicPart,
-    /// A value has no canonical form.
+    /// It cannot be read, or not written.
+    #[error("the public part cannot be copied: {0}")]
+    Io(#[from] io::Error),
+    /// It is not JSON.
+    #[error(transparent)]
+    Read(#[from] NotRead),
+    /// Something of it has no canonical form.
     #[error(transparent)]
     Canonical(#[from] NotCanonical),
 }
 
-/// The public extract of a sealed year, as a file.
-///
-/// # Errors
-/// When it is no sealed year, or one without a public part.
-pub fn extract(sealed: &[u8]) -> Result<Vec<u8>, NotExtracted> {
-    let extract = PublicExtract::of(File::read(sealed)?).ok_or(NotExtracted::NoPublicPart)?;
-    Ok(extract.write()?)
-}
-
 impl PublicExtract {
-    /// The extract of a year that has a public part.
-    pub fn of(file: File) -> Option<Self> {
-        let File { parts, manifest, signature } = file;
-        let body = parts.into_iter().find(|part| part.name == NAME)?.body;
-        Some(Self { manifest, signature, body })
-    }
-
     /// The file's bytes.
     ///
     /// # Errors
@@ -88,11 +80,53 @@ impl PublicExtract {
     pub fn part(&self) -> Part {
         Part { name: NAME.to_owned(), body: self.body.clone() }
     }
+}
 
-    /// A file that holds nothing but this part. It is not whole, and no check finds it sound.
-    pub fn into_file(self) -> File {
-        let part = Part { name: NAME.to_owned(), body: self.body };
-        File { parts: vec![part], manifest: self.manifest, signature: self.signature }
+impl Stored<'_> {
+    /// Writes the public part on its own ([`PublicExtract`]).
+    ///
+    /// # Errors
+    /// See [`NotCopied`].
+    pub fn extract(&self, mut to: impl Write) -> Result<(), NotCopied> {
+        let place = self.place(NAME).ok_or(NotCopied::NoPublicPart)?;
+        write!(to, "{{\"format\":\"{}\",\"manifest\":", FORMAT)?;
+        to.write_all(&canonical(&self.manifest.value())?)?;
+        to.write_all(b",\"public\":")?;
+        let sealed = self.manifest.leaves.iter().find(|leaf| leaf.name == NAME).map(|leaf| leaf.hash);
+        if sealed == Some(self.leaf_hash(place)?) {
+            // what was sealed is canonical as it stands
+            self.copy(place, &mut to)?;
+        } else {
+            let body: Value = self.value(place)?;
+            to.write_all(&canonical(&body)?)?;
+        }
+        to.write_all(b",\"signature\":")?;
+        to.write_all(&canonical(&self.signature.value())?)?;
+        to.write_all(b"}")?;
+        Ok(to.flush()?)
+    }
+
+    /// The leaf hash of the public part as it stands here.
+    fn leaf_hash(&self, place: &Place) -> Result<Hash, NotCopied> {
+        let mut hash = Hashed(Sha256::new_with_prefix(LEAF));
+        hash.write_all(b"{\"body\":")?;
+        self.copy(place, &mut hash)?;
+        write!(hash, ",\"name\":\"{}\"}}", NAME)?;
+        Ok(hash.0.finalize().into())
+    }
+}
+
+/// Bytes that are only hashed.
+struct Hashed(Sha256);
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

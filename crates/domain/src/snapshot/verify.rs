@@ -211,7 +211,7 @@ fn summary(manifest: Manifest, signature: Signature) -> Summary {
 
 pub(super) fn unreadable(why: NotRead) -> Verdict {
     match why {
-        NotRead::EndsEarly | NotRead::NoMember(_) => Verdict::Incomplete { why: Lack::File(why) },
+        NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_) => Verdict::Incomplete { why: Lack::File(why) },
         NotRead::Form(_) => altered(None, Alteration::Form(why)),
     }
 }

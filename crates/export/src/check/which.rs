@@ -1,12 +1,12 @@
 //! Which download a PDF is: its keywords say so, or else its cover does.
 
-use domain::snapshot::{File, PublicExtract};
+use domain::snapshot::Stored;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::choices;
 use super::words::{Page, is_blank};
 use crate::language::Language;
-use crate::render::{NotRendered, is_extract, render};
+use crate::render::{NotRendered, render};
 use crate::report::Contents;
 use crate::table::{About, FORMATS, Format, Making};
 
@@ -43,12 +43,7 @@ pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
         cover.contains(&words)
     };
     let language = if says("Annual evaluation of the regional welfare plan") { Language::En } else { Language::Ja };
-    let contents = if is_extract(document) {
-        PublicExtract::read(document).map(PublicExtract::into_file)
-    } else {
-        File::read(document)
-    };
-    let contents = contents.ok().and_then(|file| Contents::read(&file).ok());
+    let contents = Stored::open(&document).ok().and_then(|stored| Contents::read(&stored).ok());
     let mut downloads = Vec::new();
     for format in FORMATS.iter().filter(|format| format.making == Making::Pdf) {
         if format.about == About::Year {

@@ -1,11 +1,14 @@
 //! The same tables in CP932, the Japanese code page of older programs. It lacks characters that names need; each of
 //! them is listed with its place, and stands as 〓 in the file.
 
+use std::io::Write;
+
 use encoding_rs::SHIFT_JIS;
 
-use super::csv::{self, quoted};
-use super::fields;
-use crate::report::Table;
+use super::csv::{self, PIECE, quoted};
+use super::unmappable::Unmappable;
+use super::{NotWritten, fields};
+use crate::report::{LongReport, Table};
 
 /// Stands for what the code page lacks: 〓, by its Japanese name the mark for a missing letter.
 const LACKING: char = '〓';
@@ -45,53 +48,37 @@ pub fn encode(text: &str) -> Encoded {
     Encoded { bytes, lacking }
 }
 
-/// A character that the code page lacks, and where.
-pub(crate) struct Unmappable {
-    table: &'static str,
-    line: usize,
-    column: String,
-    letter: char,
-}
-
-/// The file of a table; what is lacking is added to the list.
-pub(crate) fn file(table: &Table, unmappable: &mut Vec<Unmappable>) -> Vec<u8> {
+/// Writes the file of a table, row by row; what is lacking is added to the list.
+pub(super) fn write(
+    report: &LongReport<'_>,
+    table: &Table,
+    unmappable: &mut Unmappable,
+    mut to: impl Write,
+) -> Result<(), NotWritten> {
     let fields = fields(table);
     let mut head = String::new();
     csv::line(&mut head, fields.iter().map(|field| field.name.clone()));
     let mut out = encode(&head).bytes;
-    for (row, number) in table.rows.iter().zip(2..) {
-        for (place, field) in fields.iter().enumerate() {
+    let columns: Vec<u32> = fields.iter().map(|field| unmappable.column(&field.name)).collect();
+    let mut record = 1_u32;
+    report.walk(table, |row| {
+        record = record.saturating_add(1);
+        for (place, (field, column)) in fields.iter().zip(&columns).enumerate() {
             if place > 0 {
                 out.push(b',');
             }
             let encoded = encode(&quoted(&csv::value(row, field)));
             out.extend(encoded.bytes);
-            unmappable.extend(encoded.lacking.into_iter().map(|letter| Unmappable {
-                table: table.key,
-                line: number,
-                column: field.name.clone(),
-                letter,
-            }));
+            let lacking = encoded.lacking.into_iter();
+            lacking.for_each(|letter| unmappable.add(table.key, record, *column, letter));
         }
         out.extend_from_slice(b"\r\n");
-    }
-    out
-}
-
-/// The list, in UTF-8 with a byte order mark: the characters cannot stand in a file of the code page. A record with
-/// line breaks inside counts as one.
-pub(crate) fn list(unmappable: &[Unmappable]) -> Vec<u8> {
-    let mut out = String::from("\u{FEFF}");
-    csv::line(&mut out, ["file", "record", "column", "character", "code_point"].into_iter().map(ToOwned::to_owned));
-    for one in unmappable {
-        let cells = [
-            format!("{}.csv", one.table),
-            one.line.to_string(),
-            one.column.clone(),
-            one.letter.to_string(),
-            format!("U+{:04X}", u32::from(one.letter)),
-        ];
-        csv::line(&mut out, cells.into_iter());
-    }
-    out.into_bytes()
+        if out.len() >= PIECE {
+            to.write_all(&out)?;
+            out.clear();
+        }
+        Ok::<_, NotWritten>(())
+    })?;
+    to.write_all(&out)?;
+    Ok(())
 }

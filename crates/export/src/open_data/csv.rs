@@ -3,10 +3,15 @@
 //! One rule guards against formulas in spreadsheets: words whose first letter, after blanks and quotes, could begin a
 //! formula have an apostrophe before them. Whoever reads the file back takes exactly one away.
 
+use std::io::Write;
+
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
 
-use super::{Field, fields};
-use crate::report::{Cell, Kind, Row, Table};
+use super::{Field, NotWritten, fields};
+use crate::report::{Cell, Kind, LongReport, Row, Table};
+
+/// How much is handed on at a time.
+pub(super) const PIECE: usize = 1 << 16;
 
 /// Stands between several keys in one field.
 pub(crate) const SEPARATOR: &str = ";";
@@ -53,15 +58,24 @@ pub(crate) fn value(row: &Row, field: &Field<'_>) -> String {
     row.cells.get(field.place).map(|one| cell(one, field.column.kind, field.labels)).unwrap_or_default()
 }
 
-/// The file.
-pub fn file(table: &Table) -> Vec<u8> {
+/// Writes the file, row by row.
+///
+/// # Errors
+/// See [`NotWritten`].
+pub fn write(report: &LongReport<'_>, table: &Table, mut to: impl Write) -> Result<(), NotWritten> {
     let fields = fields(table);
     let mut out = String::from("\u{FEFF}");
     line(&mut out, fields.iter().map(|field| field.name.clone()));
-    for row in &table.rows {
+    report.walk(table, |row| {
         line(&mut out, fields.iter().map(|field| value(row, field)));
-    }
-    out.into_bytes()
+        if out.len() >= PIECE {
+            to.write_all(out.as_bytes())?;
+            out.clear();
+        }
+        Ok::<_, NotWritten>(())
+    })?;
+    to.write_all(out.as_bytes())?;
+    Ok(())
 }
 
 /// Adds a line.

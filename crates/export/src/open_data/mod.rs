@@ -3,23 +3,29 @@
 //!
 //! Whoever calls says the licence and where the data are from; nothing here presumes one.
 
+mod blocks;
 mod cp932;
 mod csv;
 mod csvw;
 mod package;
 mod readme;
+mod unmappable;
 
 use std::io::{Seek, Write};
 
 use chrono::{Datelike as _, NaiveDate, Timelike as _};
+use domain::snapshot::public::NAME;
+use domain::snapshot::{NotCopied, Stored};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use cp932::{Encoded, encode};
-pub use csv::{cell, file as table, guarded};
+pub use csv::{cell, guarded, write as table};
 pub(crate) use package::licence;
 
-use crate::report::{Report, Table};
+use crate::report::{LongReport, Report, Table, Unreadable};
+use blocks::Blocks;
+use unmappable::Unmappable;
 
 /// Under which terms the data may be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,37 +63,46 @@ pub enum NotWritten {
     /// Where it is written to.
     #[error("the archive cannot be written: {0}")]
     Writer(#[from] std::io::Error),
+    /// A table cannot be read to its end.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The public part cannot be put in.
+    #[error(transparent)]
+    Public(#[from] NotCopied),
 }
 
 /// The name under which the archive carries the public part of the sealed document, so that it can be checked by itself.
 pub const PUBLIC: &str = "public.json";
 
-/// Writes the archive, file by file. Equal reports and licences give equal bytes: the only time in it is that of
-/// sealing.
+/// Writes the archive, file by file and row by row; the public part of `public` goes in as it stands there. Equal reports
+/// and licences give equal bytes: the only time in it is that of sealing.
 ///
 /// # Errors
-/// When the writer fails.
+/// See [`NotWritten`].
 pub fn write<W: Write + Seek>(
-    report: &Report,
+    long: &LongReport<'_>,
     licence: &Licence,
-    public: Option<&[u8]>,
+    public: Option<&Stored<'_>>,
     to: W,
 ) -> Result<W, NotWritten> {
+    let report = &*long.report;
+    let public = public.filter(|stored| stored.place(NAME).is_some());
     let mut archive = Archive { zip: ZipWriter::new(to), options: options(report) };
-    let tables: Vec<&Table> = report.tables.iter().filter(|table| !table.rows.is_empty()).collect();
-    archive.file("README.ja.txt", readme::text(report, &tables, licence, public.is_some()).as_bytes())?;
-    archive.file("datapackage.json", &package::descriptor(report, &tables, licence))?;
-    archive.file("csvw-metadata.json", &csvw::metadata(report, &tables, licence))?;
-    let mut unmappable = Vec::new();
-    for table in &tables {
-        let file = csv::file(table);
-        let encoded = cp932::file(table, &mut unmappable);
-        archive.file(&format!("utf-8/{}.csv", table.key), &file)?;
-        archive.file(&format!("cp932/{}.csv", table.key), &encoded)?;
+    let tables = long.tables()?;
+    let counts = tables.iter().map(|table| long.count(table)).collect::<Result<Vec<_>, _>>()?;
+    let counted: Vec<(&Table, usize)> = tables.iter().copied().zip(counts).collect();
+    let readme = readme::text(report, &counted, licence, public.is_some());
+    archive.file("README.ja.txt", |to| Ok(to.write_all(readme.as_bytes())?))?;
+    archive.file("datapackage.json", |to| Ok(to.write_all(&package::descriptor(report, &tables, licence))?))?;
+    archive.file("csvw-metadata.json", |to| Ok(to.write_all(&csvw::metadata(report, &tables, licence))?))?;
+    let mut unmappable = Unmappable::default();
+    for table in tables {
+        archive.file(&format!("utf-8/{}.csv", table.key), |to| csv::write(long, table, to))?;
+        archive.file(&format!("cp932/{}.csv", table.key), |to| cp932::write(long, table, &mut unmappable, to))?;
     }
-    archive.file("cp932/UNMAPPABLE.csv", &cp932::list(&unmappable))?;
+    archive.file("cp932/UNMAPPABLE.csv", |to| Ok(unmappable.write(to)?))?;
     if let Some(public) = public {
-        archive.file(PUBLIC, public)?;
+        archive.file(PUBLIC, |to| Ok(public.extract(to)?))?;
     }
     Ok(archive.zip.finish()?)
 }
@@ -98,10 +113,15 @@ struct Archive<W: Write + Seek> {
 }
 
 impl<W: Write + Seek> Archive<W> {
-    fn file(&mut self, name: &str, content: &[u8]) -> Result<(), NotWritten> {
+    fn file(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut Blocks<&mut ZipWriter<W>>) -> Result<(), NotWritten>,
+    ) -> Result<(), NotWritten> {
         self.zip.start_file(name, self.options)?;
-        self.zip.write_all(content)?;
-        Ok(())
+        let mut to = Blocks::new(&mut self.zip);
+        write(&mut to)?;
+        Ok(to.end()?)
     }
 }
 

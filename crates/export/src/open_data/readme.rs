@@ -5,8 +5,8 @@ use crate::cover;
 use crate::language::Language;
 use crate::report::{Report, Table};
 
-/// The text, with CRLF and a byte order mark.
-pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence, public: bool) -> String {
+/// The text about tables of so many rows, with CRLF and a byte order mark.
+pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licence, public: bool) -> String {
     let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
     lines.extend(cover::facts(report, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")));
     lines.push(String::new());
@@ -43,8 +43,8 @@ pub(crate) fn text(report: &Report, tables: &[&Table], licence: &Licence, public
     }
     lines.push(String::new());
     lines.push("■ 表".to_owned());
-    for table in tables {
-        lines.push(format!("{}.csv　　{}　{}（{}行）", table.key, table.title.ja, table.about.ja, table.rows.len()));
+    for (table, rows) in tables {
+        lines.push(format!("{}.csv　　{}　{}（{rows}行）", table.key, table.title.ja, table.about.ja));
     }
     lines.push(String::new());
     lines.push("■ 値の読み方".to_owned());

@@ -1,7 +1,7 @@
 //! What can be told of a sealed year's downloads before one is made: the first page, what a download may be about, and
 //! what the municipality decided about its downloads when the year was sealed.
 
-use domain::snapshot::{File, Part};
+use domain::snapshot::{Part, Stored};
 
 use super::head::Head;
 use super::part::{At, Unreadable};
@@ -39,12 +39,14 @@ impl Contents {
     ///
     /// # Errors
     /// When something that every year needs is not there.
-    pub fn read(file: &File) -> Result<Self, Unreadable> {
-        let head = Head::read(file)?;
-        let organisations = At::part(file, "organisations")?;
-        let items = At::part(file, "items")?;
+    pub fn read(stored: &Stored<'_>) -> Result<Self, Unreadable> {
+        let needed = ["municipality", "plan", "organisations", "items"];
+        let file = stored.only(|name| needed.contains(&name))?;
+        let head = Head::read(&file)?;
+        let organisations = At::part(&file, "organisations")?;
+        let items = At::part(&file, "items")?;
         Ok(Self {
-            layout: super::public::layout(file)?,
+            layout: super::public::stored_layout(stored)?,
             choices: Choices::decided(&file.parts),
             head,
             wards: subjects(&organisations, "ward"),

@@ -1,7 +1,6 @@
 //! The documents of the year: which they are, and the columns and cells that all of them have.
 
 use domain::form::{Edition, Field, Label, Of};
-use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 
 use super::answer;
@@ -24,14 +23,7 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The documents of a kind, in the file's order.
-    pub(super) fn of(file: &'a File, names: &'a Names, kind: DocumentKind) -> Result<Vec<Self>, Unreadable> {
-        let prefix = format!("{}/", kind.word().replace('_', "-"));
-        let parts = file.parts.iter().filter_map(|part| Some((part.name.strip_prefix(&prefix)?, part)));
-        parts.map(|(id, part)| Self::read(id, At::whole(&part.name, &part.body), names)).collect()
-    }
-
-    fn read(id: &'a str, body: At<'a>, names: &'a Names) -> Result<Self, Unreadable> {
+    pub(super) fn read(id: &'a str, body: At<'a>, names: &'a Names) -> Result<Self, Unreadable> {
         let form = body.text("edition")?;
         let edition = names.forms.iter().find(|(id, _)| id == form).map(|(_, edition)| edition);
         let no_form = || Unreadable::NoForm { part: body.name().to_owned(), form: form.to_owned() };
@@ -98,7 +90,7 @@ impl<'a> Document<'a> {
     }
 
     /// The answers to the questions of a form.
-    pub(super) fn answers(&self, fields: &[&Field], names: &Names) -> Vec<Cell> {
+    pub(super) fn answers(&self, fields: &[Field], names: &Names) -> Vec<Cell> {
         let answers = self.content().at("answers").value;
         fields.iter().map(|field| answer::cell(field, answers.get(&field.key), names)).collect()
     }
@@ -111,11 +103,11 @@ pub(super) fn day_in_japan(moment: &str) -> Option<chrono::NaiveDate> {
 }
 
 /// The questions of a kind of document, over all forms of the year; of two with one key, the first.
-pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<&Field> {
-    let mut fields: Vec<&Field> = Vec::new();
+pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
     for field in names.editions(kind).flat_map(|form| form.fields(of)) {
         if !fields.iter().any(|other| other.key == field.key) {
-            fields.push(field);
+            fields.push(field.clone());
         }
     }
     fields

@@ -1,50 +1,56 @@
 //! The tables of what was reported: activities, reports, ward rollups, measures, the annual report.
 
-use domain::form::{Label, Of, Shown};
-use domain::snapshot::File;
+use std::rc::Rc;
+
+use domain::form::{Field, Label, Of, Shown};
 use domain::workflow::DocumentKind;
 
 use super::answer;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, columns, questions};
 use super::names::Names;
-use super::part::Unreadable;
+use super::walk::{Draft, MakeRow, Rows};
 use crate::cover;
 use crate::language::{name, words};
 
 /// The tables, the activities first.
-pub(super) fn tables(file: &File, names: &Names) -> Result<Vec<Table>, Unreadable> {
-    let table = |kind, key, title, about| of_kind(file, names, kind, key, (title, about));
-    Ok(vec![
-        activities(file, names)?,
+pub(super) fn tables(names: &Rc<Names>) -> Vec<Draft> {
+    let table = |kind, key, title, about| of_kind(names, kind, key, (title, about));
+    vec![
+        activities(names),
         table(
-            DocumentKind::ActivityReport,
+            &[DocumentKind::ActivityReport],
             "activity-reports",
             words("活動報告", "Activity reports"),
             words("一行は、一つの地区部会の一回の報告です。", "One report of one section a row."),
-        )?,
+        ),
         table(
-            DocumentKind::WardRollup,
+            &[DocumentKind::WardRollup],
             "ward-rollups",
             words("区計画の推進状況", "Progress of the ward plans"),
             words("一行は、一つの区です。", "One ward a row."),
-        )?,
+        ),
         table(
-            DocumentKind::MeasureReport,
+            &[DocumentKind::MeasureReport],
             "measure-reports",
             words("施策の実施状況", "Measures"),
             words("一行は、一つの施策です。", "One measure a row."),
-        )?,
+        ),
         table(
-            DocumentKind::AnnualReport,
+            &[DocumentKind::AnnualReport],
             "annual-report",
             words("年次報告", "Annual report"),
             words("市のまとめです。一行だけです。", "The municipality's own summary; one row."),
-        )?,
-    ])
+        ),
+    ]
 }
 
-fn activities(file: &File, names: &Names) -> Result<Table, Unreadable> {
+struct Activities {
+    names: Rc<Names>,
+    fields: Vec<Field>,
+}
+
+fn activities(names: &Rc<Names>) -> Draft {
     let fields = questions(names, DocumentKind::ActivityReport, Of::Activity);
     // an activity has no item of its own, and its revision is its report's
     let own = columns().into_iter().filter(|column| !matches!(column.key.as_str(), "item" | "revision"));
@@ -64,55 +70,81 @@ fn activities(file: &File, names: &Names) -> Result<Table, Unreadable> {
             "A joint activity is counted by the section that leads it only.",
         ),
     ));
-    columns.extend(fields.iter().map(|field| answer::column(field)));
-    let mut rows = Vec::new();
-    for document in Document::of(file, names, DocumentKind::ActivityReport)? {
-        let mut shared = document.cells(names);
-        // … the same two as above
-        shared.remove(5);
-        shared.remove(3);
-        for (line, activity) in document.content().at("activities").entries().iter().enumerate() {
-            let leader = activity.may("joint_led_by");
-            let mut cells = shared.clone();
-            cells.push(Cell::count(i64::try_from(line).unwrap_or(i64::MAX).saturating_add(1)));
-            cells.push(Cell::YesNo(leader.is_none_or(|leader| leader == document.organisation)));
-            cells.extend(fields.iter().map(|field| answer::cell(field, activity.value.get(&field.key), names)));
-            let title = activity.may("title").map_or_else(|| words("名前のない活動", "Without a name"), name);
-            rows.push(Row { title, shown: Shown::Public, cells });
-        }
-    }
+    columns.extend(fields.iter().map(answer::column));
     let title = words("活動", "Activities");
     let joint = cover::joint();
     let about = words(
         &format!("一行は、一つの報告に書かれた一つの活動です。{}", joint.ja),
         &format!("One activity of one report a row. {}", joint.en),
     );
-    Ok(Table { key: "activities", title, about, columns, rows })
+    let table = Table { key: "activities", title, about, columns, rows: Vec::new() };
+    Draft::of(table, Activities { names: Rc::clone(names), fields })
+}
+
+impl Rows for Activities {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        &[DocumentKind::ActivityReport]
+    }
+
+    /// What stands in a report beside its activities is in other tables.
+    fn of<'d>(&'d self, _: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        Box::new(std::iter::empty())
+    }
+
+    fn of_activity<'d>(&'d self, document: &'d Document<'d>) -> Option<MakeRow<'d>> {
+        let mut shared = document.cells(&self.names);
+        // … the same two as above
+        shared.remove(5);
+        shared.remove(3);
+        Some(Box::new(move |line, activity| {
+            let leader = activity.may("joint_led_by");
+            let mut cells = shared.clone();
+            cells.push(Cell::count(line));
+            cells.push(Cell::YesNo(leader.is_none_or(|leader| leader == document.organisation)));
+            let answer = |field: &Field| answer::cell(field, activity.value.get(&field.key), &self.names);
+            cells.extend(self.fields.iter().map(answer));
+            let title = activity.may("title").map_or_else(|| words("名前のない活動", "Without a name"), name);
+            Row { title, shown: Shown::Public, cells }
+        }))
+    }
+}
+
+struct Reports {
+    names: Rc<Names>,
+    kinds: &'static [DocumentKind; 1],
+    fields: Vec<Field>,
 }
 
 fn of_kind(
-    file: &File,
-    names: &Names,
-    kind: DocumentKind,
+    names: &Rc<Names>,
+    kinds: &'static [DocumentKind; 1],
     key: &'static str,
     (title, about): (Label, Label),
-) -> Result<Table, Unreadable> {
-    let fields = questions(names, kind, Of::Report);
+) -> Draft {
+    let [kind] = kinds;
+    let fields = questions(names, *kind, Of::Report);
     let mut columns = columns();
-    columns.extend(fields.iter().map(|field| answer::column(field)));
-    if kind == DocumentKind::WardRollup {
+    columns.extend(fields.iter().map(answer::column));
+    if *kind == DocumentKind::WardRollup {
         columns.extend(meeting_columns());
     }
-    let documents = Document::of(file, names, kind)?;
-    let rows = documents.iter().map(|document| {
-        let mut cells = document.cells(names);
-        cells.extend(document.answers(&fields, names));
-        if kind == DocumentKind::WardRollup {
-            cells.extend(meeting_cells(document, names));
+    let table = Table { key, title, about, columns, rows: Vec::new() };
+    Draft::of(table, Reports { names: Rc::clone(names), kinds, fields })
+}
+
+impl Rows for Reports {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        self.kinds
+    }
+
+    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        let mut cells = document.cells(&self.names);
+        cells.extend(document.answers(&self.fields, &self.names));
+        if self.kinds == &[DocumentKind::WardRollup] {
+            cells.extend(meeting_cells(document, &self.names));
         }
-        Row { title: document.title(), shown: Shown::Public, cells }
-    });
-    Ok(Table { key, title, about, columns, rows: rows.collect() })
+        Box::new(std::iter::once(Row { title: document.title(), shown: Shown::Public, cells }))
+    }
 }
 
 /// The meeting at which the ward council verified the year, and the sections it went without.

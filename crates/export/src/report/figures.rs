@@ -1,34 +1,50 @@
 //! The tables of the figures: what wards and the municipality add up to, from which reports, and what was not counted.
 
+use std::rc::Rc;
+
 use domain::figure::Figure;
 use domain::form::{ACTIVITIES, ALL, Field, Kind as Asked, Label, MEASURES, Shown};
-use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, finality};
 use super::names::Names;
-use super::part::{At, Unreadable};
+use super::part::At;
 use super::reason::{reason, rule};
+use super::walk::{Draft, Rows};
 use crate::language::{name, words};
 
 /// The three tables.
-pub(super) fn tables(file: &File, names: &Names) -> Result<Vec<Table>, Unreadable> {
-    let mut figures = figures_table();
-    let mut sources = sources_table();
-    let mut left_out = not_counted_table();
-    for kind in [DocumentKind::AnnualReport, DocumentKind::WardRollup] {
-        for document in Document::of(file, names, kind)? {
-            let computed = document.content().at("computed");
-            let of = Cell::chosen(document.organisation, names.organisation_name(document.organisation));
-            let figure = |at: &At<'_>| figure(at, &of, document.id, names);
-            figures.rows.extend(computed.at("figures").entries().iter().map(figure));
-            sources.rows.extend(computed.at("sources").entries().iter().map(|at| source(at, &of)));
-            left_out.rows.extend(computed.at("left_out").entries().iter().map(|at| not_counted(at, &of, names)));
-        }
+pub(super) fn tables(names: &Rc<Names>) -> Vec<Draft> {
+    let draft = |table, member, row| Draft::of(table, Computed { names: Rc::clone(names), member, row });
+    vec![
+        draft(figures_table(), "figures", figure as Making),
+        draft(sources_table(), "sources", source),
+        draft(not_counted_table(), "left_out", not_counted),
+    ]
+}
+
+/// One thing that was computed, as a row: of whom, in which document.
+type Making = fn(&At<'_>, &Cell, &str, &Names) -> Row;
+
+/// What was computed for a document.
+struct Computed {
+    names: Rc<Names>,
+    member: &'static str,
+    row: Making,
+}
+
+impl Rows for Computed {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        &[DocumentKind::AnnualReport, DocumentKind::WardRollup]
     }
-    Ok(vec![figures, sources, left_out])
+
+    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        let of = Cell::chosen(document.organisation, self.names.organisation_name(document.organisation));
+        let entries = document.content().at("computed").at(self.member).entries();
+        Box::new(entries.into_iter().map(move |at| (self.row)(&at, &of, document.id, &self.names)))
+    }
 }
 
 /// Puts the months of each organisation in the order of the fiscal year, from April to March. It changes nothing of what
@@ -170,7 +186,7 @@ fn sources_table() -> Table {
     }
 }
 
-fn source(at: &At<'_>, of: &Cell) -> Row {
+fn source(at: &At<'_>, of: &Cell, _: &str, _: &Names) -> Row {
     let count = |member: &str| at.number(member).map_or(Cell::Empty, Cell::count);
     Row {
         title: name(at.may("item").or_else(|| at.may("organisation")).unwrap_or_default()),
@@ -208,7 +224,7 @@ fn not_counted_table() -> Table {
     }
 }
 
-fn not_counted(at: &At<'_>, of: &Cell, names: &Names) -> Row {
+fn not_counted(at: &At<'_>, of: &Cell, _: &str, names: &Names) -> Row {
     let why = at.may("why").unwrap_or_default();
     let counted_by = at.at("particulars").may("counted_by");
     Row {

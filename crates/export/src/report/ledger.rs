@@ -1,6 +1,7 @@
 //! The issue ledger 課題台帳, the subcommittee's findings, and the steps that every document took.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use domain::form::{Label, Shown};
 use domain::snapshot::File;
@@ -13,25 +14,72 @@ use super::names::Names;
 use super::part::{At, Unreadable};
 use super::previous::{self, Told};
 use super::reason::{disposition, event};
+use super::walk::{Documents, Draft, Rows};
 use crate::language::{name, words};
 
 /// The three tables.
-pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Table>, Unreadable> {
-    let mut documents = Vec::new();
-    for kind in DocumentKind::ALL {
-        documents.extend(Document::of(file, names, kind)?);
-    }
-    let by_id: BTreeMap<&str, &Document<'_>> = documents.iter().map(|document| (document.id, document)).collect();
+pub(super) fn tables(
+    file: &File,
+    documents: Documents<'_>,
+    names: &Rc<Names>,
+    sight: Sight,
+) -> Result<Vec<Draft>, Unreadable> {
+    let known = Rc::new(known(documents, names)?);
     let issues = At::may_part(file, "issues").map(|part| part.entries()).unwrap_or_default();
     let earlier = previous::told(file);
-    let issues = issues.iter().map(|at| issue(at, names, &by_id, earlier.as_ref(), sight)).collect();
-    let mut findings = Vec::new();
-    let mut steps = Vec::new();
-    for document in &documents {
-        findings.extend(document.body.at("findings").entries().iter().map(|at| finding(at, names, &by_id)));
-        steps.extend(document.body.at("steps").entries().iter().map(|at| step(at, document)));
+    let issues = issues.iter().map(|at| issue(at, names, &known, earlier.as_ref(), sight)).collect();
+    Ok(vec![
+        issues_table(issues, earlier.is_some()).into(),
+        Draft::of(findings_table(), Findings { names: Rc::clone(names), known }),
+        Draft::of(steps_table(), Steps),
+    ])
+}
+
+/// What is told of a document elsewhere: what it is called, and with which kind of form it was written.
+type Known = BTreeMap<String, (DocumentKind, Label)>;
+
+/// Every document, by its identifier, which is written with its year or without.
+fn known(documents: Documents<'_>, names: &Names) -> Result<Known, Unreadable> {
+    let mut known = Known::new();
+    for kind in DocumentKind::ALL {
+        documents.each(names, kind, |document, _| {
+            let told = (document.edition.document(), document.title());
+            let uuid = document.id.split_once('-').map(|(_, uuid)| (uuid.to_owned(), told.clone()));
+            known.extend(uuid.into_iter().chain([(document.id.to_owned(), told)]));
+            Ok::<_, Unreadable>(())
+        })?;
     }
-    Ok(vec![issues_table(issues, earlier.is_some()), findings_table(findings), steps_table(steps)])
+    Ok(known)
+}
+
+/// What the subcommittee found is sealed with the annual report.
+struct Findings {
+    names: Rc<Names>,
+    known: Rc<Known>,
+}
+
+impl Rows for Findings {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        &[DocumentKind::AnnualReport]
+    }
+
+    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        let entries = document.body.at("findings").entries();
+        Box::new(entries.into_iter().map(|at| finding(&at, &self.names, &self.known)))
+    }
+}
+
+struct Steps;
+
+impl Rows for Steps {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        &DocumentKind::ALL
+    }
+
+    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        let entries = document.body.at("steps").entries();
+        Box::new(entries.into_iter().map(move |at| step(&at, document)))
+    }
 }
 
 fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
@@ -69,35 +117,23 @@ fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
 }
 
 /// Whether everybody may read what was quoted: the question it comes from is for everybody, or the subcommittee raised it.
-fn is_public(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>) -> bool {
+fn is_public(at: &At<'_>, names: &Names, known: &Known) -> bool {
     if at.may("finding").is_some() {
         return true;
     }
-    let whence = at.may("document").and_then(|id| by_uuid(documents, id)).zip(at.may("pointer"));
-    whence.is_some_and(|(document, pointer)| {
+    let whence = at.may("document").and_then(|id| known.get(id)).zip(at.may("pointer"));
+    whence.is_some_and(|((kind, _), pointer)| {
         let key = pointer.rsplit('/').next().unwrap_or_default();
-        let asked = names.question(document.edition.document(), key);
+        let asked = names.question(*kind, key);
         asked.is_some_and(|field| field.shown == Shown::Public)
     })
 }
 
-/// The document of an identifier, written with its year or without.
-fn by_uuid<'a, 'd>(documents: &'a BTreeMap<&str, &'d Document<'d>>, id: &str) -> Option<&'a &'d Document<'d>> {
-    let same = |whole: &&str| **whole == *id || whole.split_once('-').is_some_and(|(_, uuid)| uuid == id);
-    documents.iter().find(|(whole, _)| same(whole)).map(|(_, document)| document)
-}
-
 /// A row. An issue that goes on from the year before has neither document nor day of its own: what it was raised in is
 /// sealed with that year, and so is who may read it.
-fn issue(
-    at: &At<'_>,
-    names: &Names,
-    documents: &BTreeMap<&str, &Document<'_>>,
-    earlier: Option<&BTreeMap<&str, Told>>,
-    sight: Sight,
-) -> Row {
+fn issue(at: &At<'_>, names: &Names, known: &Known, earlier: Option<&BTreeMap<&str, Told>>, sight: Sight) -> Row {
     let from = at.may("continues").and_then(|id| earlier?.get(id));
-    let open = sight == Sight::All || from.is_some_and(|told| told.public) || is_public(at, names, documents);
+    let open = sight == Sight::All || from.is_some_and(|told| told.public) || is_public(at, names, known);
     let raised_on = from.and_then(|told| told.raised_on).or_else(|| at.may("raised_on")?.parse().ok());
     let told = |member: &str| match at.may(member) {
         Some(_) if !open => Cell::Withheld,
@@ -125,7 +161,7 @@ fn issue(
     row
 }
 
-fn findings_table(rows: Vec<Row>) -> Table {
+fn findings_table() -> Table {
     let c = Column::named;
     Table {
         key: "findings",
@@ -140,13 +176,13 @@ fn findings_table(rows: Vec<Row>) -> Table {
             c("found_on", Kind::Day, "検証した日", "Found on"),
             c("current", Kind::YesNo, "いまの内容についての検証", "Whether it judges the present content"),
         ],
-        rows,
+        rows: Vec::new(),
     }
 }
 
-fn finding(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>) -> Row {
+fn finding(at: &At<'_>, names: &Names, known: &Known) -> Row {
     let subject = at.may("subject").unwrap_or_default();
-    let title: Label = documents.get(subject).map_or_else(|| name(subject), |document| document.title());
+    let title = known.get(subject).map_or_else(|| name(subject), |(_, title)| title.clone());
     let scale = at.may("scale").unwrap_or_default();
     let current = at.value.get("current").and_then(serde_json::Value::as_bool);
     Row {
@@ -164,7 +200,7 @@ fn finding(at: &At<'_>, names: &Names, documents: &BTreeMap<&str, &Document<'_>>
     }
 }
 
-fn steps_table(rows: Vec<Row>) -> Table {
+fn steps_table() -> Table {
     let c = Column::named;
     Table {
         key: "steps",
@@ -180,7 +216,7 @@ fn steps_table(rows: Vec<Row>) -> Table {
             c("comments", Kind::Text, "コメント", "Comments").inner(),
             c("content_hash", Kind::Text, "内容の指紋", "Hash of the content judged").silent(),
         ],
-        rows,
+        rows: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod figures;
 mod head;
 mod ledger;
 mod line;
+mod long;
 mod mask;
 mod names;
 mod outline;
@@ -19,8 +20,10 @@ pub mod previous;
 pub mod public;
 mod reason;
 mod register;
+mod walk;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use domain::snapshot::File;
 
@@ -28,12 +31,15 @@ pub use cell::{Cell, Column, Kind, Row, Table};
 pub use contents::{Contents, Subject};
 pub use head::Head;
 pub use line::Line;
+pub use long::LongReport;
 pub use mask::MASK;
 pub(crate) use mask::MASK_EN;
 pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
 use crate::suppress::{self, Small};
+use names::Names;
+use walk::{Documents, Draft};
 
 /// For whose eyes a file is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,12 +93,10 @@ impl Report {
             Sight::All => Cow::Borrowed(file),
             Sight::Public => mask::masked(file),
         };
-        let names = names::Names::read(file)?;
-        let head = Head::read(file)?;
-        let mut tables = documents::tables(file, &names)?;
-        tables.extend(figures::tables(file, &names)?);
-        tables.extend(ledger::tables(file, &names, sight)?);
-        tables.extend(register::tables(file, &names, sight)?);
+        let names = Rc::new(Names::read(file)?);
+        let documents = Documents::Held(file);
+        let filled = drafts(file, documents, &names, sight)?.into_iter().map(|draft| draft.filled(documents, &names));
+        let mut tables: Vec<Table> = filled.collect::<Result<_, _>>()?;
         let suppressed = match sight {
             Sight::All => 0,
             Sight::Public => {
@@ -102,10 +106,22 @@ impl Report {
                 suppressed
             }
         };
+        Self::of(file, layout, sight, small, tables, suppressed)
+    }
+
+    /// The report of these tables.
+    fn of(
+        file: &File,
+        layout: u32,
+        sight: Sight,
+        small: &Small,
+        mut tables: Vec<Table>,
+        suppressed: usize,
+    ) -> Result<Self, Unreadable> {
         tables.iter_mut().filter(|table| table.key == "figures").for_each(figures::months_in_order);
         let mut report = Self {
             layout,
-            head,
+            head: Head::read(file)?,
             sight,
             sealed: sight == Sight::All,
             tables,
@@ -123,4 +139,13 @@ impl Report {
     pub fn table(&self, key: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.key == key)
     }
+}
+
+/// The tables in their order. What is asked of documents is asked for by whoever fills them; the rest is in `file`.
+fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight) -> Result<Vec<Draft>, Unreadable> {
+    let mut drafts = documents::tables(names);
+    drafts.extend(figures::tables(names));
+    drafts.extend(ledger::tables(file, documents, names, sight)?);
+    drafts.extend(register::tables(file, names, sight)?.into_iter().map(Draft::from));
+    Ok(drafts)
 }

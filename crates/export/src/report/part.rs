@@ -1,6 +1,6 @@
 //! A part of the sealed file, asked for what it must or may hold.
 
-use domain::snapshot::File;
+use domain::snapshot::{File, NotRead};
 use serde_json::Value;
 
 /// Why a sealed file cannot be printed. The file may be sound all the same: this program does not understand it.
@@ -38,6 +38,9 @@ pub enum Unreadable {
     /// The year was sealed with templates that this program does not have.
     #[error("the year was sealed for version {0} of the downloads, which a newer program makes")]
     Layout(u32),
+    /// A part of the file is not JSON, or cannot be read from where it lies.
+    #[error(transparent)]
+    Part(#[from] NotRead),
 }
 
 /// A value of a part, and where it stands.

@@ -6,12 +6,13 @@ use super::sheet::page;
 use super::style::Styles;
 use crate::cover;
 use crate::language::Language;
-use crate::report::Report;
+use crate::report::{Report, Table};
 
-/// Writes the sheet.
+/// Writes the sheet, with the tables that the other sheets hold and how many rows each has.
 pub(super) fn write(
     sheet: &mut Worksheet,
     report: &Report,
+    tables: &[(&Table, u32)],
     language: Language,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
@@ -28,9 +29,8 @@ pub(super) fn write(
         row += 1;
     }
     row += 1;
-    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+    for (table, rows) in tables {
         sheet.write_string_with_format(row, 0, language.of(&table.title), &styles.head)?;
-        let rows = table.rows.len();
         let about = language.of(&table.about);
         let said = match language {
             Language::Ja => format!("{about}（{rows}行）"),

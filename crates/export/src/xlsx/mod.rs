@@ -16,41 +16,51 @@ use chrono::{Datelike as _, Timelike as _};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::language::Language;
-use crate::report::Report;
+use crate::report::{LongReport, Report, Unreadable};
 use long::Long;
 use style::Styles;
 
-/// A table with more rows than this is kept in a temporary file while it is written, not in memory.
-const MANY_ROWS: usize = 5_000;
-
 /// Why a workbook cannot be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the workbook cannot be written: {0}")]
-pub struct NotWritten(#[from] XlsxError);
+pub enum NotWritten {
+    /// A table has more rows than a sheet can hold, or the writer fails.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] XlsxError),
+    /// A table cannot be read to its end.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+}
 
-/// Writes the workbook. Equal reports give equal bytes: the only time in it is that of sealing.
+/// Writes the workbook, each table through a temporary file and never all in memory. Equal reports give
+/// equal bytes: the only time in it is that of sealing.
 ///
 /// # Errors
-/// When a table has more rows than a sheet can hold, or the writer fails.
-pub fn write(report: &Report, language: Language, to: impl Write + Seek + Send) -> Result<(), NotWritten> {
+/// See [`NotWritten`].
+pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + Send) -> Result<(), NotWritten> {
+    let report = &*long.report;
+    let tables = long.tables()?;
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report, language)?);
     let styles = Styles::new();
-    let mut long = Long::default();
-    first::write(workbook.add_worksheet(), report, language, &styles)?;
-    words::write(workbook.add_worksheet(), report, language, &styles)?;
+    let mut texts = Long::default();
+    // how many rows each sheet has is known at the end
+    let first = workbook.worksheets().len();
+    workbook.add_worksheet();
+    words::write(workbook.add_worksheet(), &tables, language, &styles)?;
     chart::write(&mut workbook, report, language, &styles)?;
-    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+    let mut counted = Vec::new();
+    for table in tables {
         let place = workbook.worksheets().len();
-        if table.rows.len() <= MANY_ROWS || workbook.add_worksheet_with_constant_memory().is_err() {
+        if workbook.add_worksheet_with_constant_memory().is_err() {
             // where no temporary file can be made, memory serves
             workbook.add_worksheet();
         }
         let worksheet = workbook.worksheet_from_index(place)?;
-        sheet::write(worksheet, table, language, &styles, &mut long)?;
+        counted.push((table, sheet::write(worksheet, long, table, language, &styles, &mut texts)?));
     }
-    if !long.is_empty() {
-        long.write(workbook.add_worksheet(), language, &styles)?;
+    first::write(workbook.worksheet_from_index(first)?, report, &counted, language, &styles)?;
+    if !texts.is_empty() {
+        texts.write(workbook.add_worksheet(), language, &styles)?;
     }
     workbook.save_to_writer(to)?;
     Ok(())

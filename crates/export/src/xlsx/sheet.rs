@@ -3,24 +3,31 @@
 use chrono::Datelike as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, IntoExcelData, Worksheet, XlsxError};
 
+use super::NotWritten;
 use super::long::Long;
 use super::style::Styles;
 use crate::language::Language;
-use crate::report::{Cell, Column, Kind, Table};
+use crate::report::{Cell, Column, Kind, LongReport, Table};
 
 /// A4.
 const PAPER: u8 = 9;
 /// How many characters side by side can still be read on it.
 const PAPER_WIDTH: f64 = 190.0;
 
-/// Writes a table: heads frozen and repeated on each page, a filter on every column, the printed area set.
+/// So many rows of a table have their height stated: each takes memory until the workbook is written. Excel works out the
+/// others when it opens the file; LibreOffice shows their first line until it is asked for the optimal height.
+const HEIGHTS: u32 = 3_500;
+
+/// Writes a table: heads frozen and repeated on each page, a filter on every column, the printed area set. Says how many
+/// rows it has.
 pub(super) fn write(
     sheet: &mut Worksheet,
+    report: &LongReport<'_>,
     table: &Table,
     language: Language,
     styles: &Styles,
     long: &mut Long,
-) -> Result<(), XlsxError> {
+) -> Result<u32, NotWritten> {
     sheet.set_name(language.of(&table.title))?;
     page(sheet, language.of(&table.title))?;
     // a wide table takes several sheets of paper side by side, or nobody could read it
@@ -37,22 +44,29 @@ pub(super) fn write(
     for (place, column) in &columns {
         sheet.write_string_with_format(0, *place, language.of(&column.label), &styles.head)?;
     }
-    let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let mut last_row = 0_u32;
+    report.walk(table, |cells| {
+        // one more than a sheet can hold is refused when it is written
+        let row = last_row.saturating_add(1);
+        if row <= HEIGHTS {
+            let worded = |(_, cell): &(_, &Cell)| matches!(cell, Cell::Text(_) | Cell::Chosen(_));
+            let said = columns.iter().zip(&cells.cells).filter(worded);
+            let said = said.map(|((_, column), cell)| (language.said(cell, column.kind), width(column)));
+            sheet.set_row_height(row, height(said))?;
+        }
+        for ((place, column), cell) in columns.iter().zip(&cells.cells) {
+            let at = At { row, column: *place };
+            put(sheet, at, cell, column, language, styles, long)?;
+        }
+        last_row = row;
+        Ok::<_, NotWritten>(())
+    })?;
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
     sheet.set_print_area(0, 0, last_row, last_column)?;
     sheet.set_repeat_rows(0, 0)?;
-    for (row, cells) in (1..).zip(&table.rows) {
-        let said = columns.iter().zip(&cells.cells).filter(|(_, cell)| matches!(cell, Cell::Text(_) | Cell::Chosen(_)));
-        let said = said.map(|((_, column), cell)| (language.said(cell, column.kind), width(column)));
-        sheet.set_row_height(row, height(said))?;
-        for ((place, column), cell) in columns.iter().zip(&cells.cells) {
-            let at = At { row, column: *place };
-            put(sheet, at, cell, column, language, styles, long)?;
-        }
-    }
-    Ok(())
+    Ok(last_row)
 }
 
 /// How a sheet is printed.

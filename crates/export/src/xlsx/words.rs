@@ -6,12 +6,12 @@ use super::sheet::page;
 use super::style::Styles;
 use crate::cover;
 use crate::language::Language;
-use crate::report::Report;
+use crate::report::Table;
 
 /// Writes the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
-    report: &Report,
+    tables: &[&Table],
     language: Language,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
@@ -37,7 +37,7 @@ pub(super) fn write(
         sheet.write_string_with_format(row, 4, format!("{meaning}{more}"), &styles.text)?;
         row += 1;
     }
-    for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
+    for table in tables {
         for column in &table.columns {
             let cells = [
                 language.of(&table.title),

@@ -1,11 +1,12 @@
 //! Sealed years and what is made from them, as files: checked, proven, extracted, made again.
 
 use std::fs;
-use std::io::{BufReader, Write as _};
+use std::io::{self, BufReader, BufWriter, Seek as _, Write as _};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use domain::snapshot::{PublicKeys, Verdict, plainly_sound};
+use domain::snapshot::{PublicKeys, Source, Stored, Verdict, plainly_sound};
 use export::open_data::Licence;
 use export::suppress::Small;
 use export::{Choices, FORMATS, Format, Language};
@@ -17,6 +18,19 @@ const PIECE: usize = 1 << 18;
 
 fn read(path: &Path) -> Result<Vec<u8>, Failed> {
     fs::read(path).map_err(Failed::io(format!("reading {}", path.display())))
+}
+
+/// A file that is read at any place.
+struct Opened(fs::File);
+
+impl Source for Opened {
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
+        FileExt::read_at(&self.0, into, at)
+    }
+}
+
+fn opened(path: &Path) -> Result<Opened, Failed> {
+    fs::File::open(path).map(Opened).map_err(Failed::io(format!("reading {}", path.display())))
 }
 
 /// What is checked, with what.
@@ -53,7 +67,7 @@ fn checked(wanted: &Verifying) -> Result<(Vec<String>, u8), Failed> {
     let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
     let reading = || format!("reading {}", path.display());
     // a sealed year may be large: a sound one is never held as a whole
-    let file = fs::File::open(path).map_err(Failed::io(reading()))?;
+    let Opened(file) = opened(path)?;
     let sound = plainly_sound(BufReader::with_capacity(PIECE, file), &keys).map_err(Failed::io(reading()))?;
     if let Some(summary) = sound {
         return Ok((vec![Verdict::Sound(Box::new(summary)).to_string()], 0));
@@ -68,7 +82,9 @@ fn checked(wanted: &Verifying) -> Result<(Vec<String>, u8), Failed> {
 /// # Errors
 /// When the file is no sealed year, or one without that report.
 pub fn prove(snapshot: &Path, report: &str) -> Result<(), Failed> {
-    print(&domain::snapshot::prove(&read(snapshot)?, report).map_err(Failed::words)?)
+    let sealed = opened(snapshot)?;
+    let stored = Stored::open(&sealed).map_err(Failed::words)?;
+    print(&domain::snapshot::prove(&stored, report).map_err(Failed::words)?)
 }
 
 /// Writes the public part of a sealed year to the standard output.
@@ -76,7 +92,10 @@ pub fn prove(snapshot: &Path, report: &str) -> Result<(), Failed> {
 /// # Errors
 /// When the file is no sealed year, or one without a public part.
 pub fn extract(snapshot: &Path) -> Result<(), Failed> {
-    print(&domain::snapshot::extract(&read(snapshot)?).map_err(Failed::words)?)
+    let sealed = opened(snapshot)?;
+    let stored = Stored::open(&sealed).map_err(Failed::words)?;
+    let to = BufWriter::with_capacity(PIECE, io::stdout());
+    stored.extract(to).map_err(Failed::words)
 }
 
 /// Exactly these bytes, without an end of line: they are what is signed.
@@ -119,8 +138,15 @@ pub fn render(wanted: &Rendering) -> Result<(), Failed> {
         licence: licence(wanted, format)?,
         small: Small::USUAL,
     };
-    let made = export::render(&read(document)?, format, wanted.of.as_deref(), &choices).map_err(Failed::words)?;
-    fs::write(output, made).map_err(Failed::io(format!("writing {}", output.display())))
+    let sealed = opened(document)?;
+    // what cannot be made leaves the file of that name as it was
+    let mut made = tempfile::tempfile().map_err(Failed::io("making a temporary file"))?;
+    let to = BufWriter::with_capacity(PIECE, &made);
+    export::render_to(&sealed, format, wanted.of.as_deref(), &choices, to).map_err(Failed::words)?;
+    made.rewind().map_err(Failed::io("reading the temporary file"))?;
+    let writing = || Failed::io(format!("writing {}", output.display()));
+    let mut to = fs::File::create(output).map_err(writing())?;
+    io::copy(&mut made, &mut to).map_err(writing()).map(|_| ())
 }
 
 /// The terms of use, which no sealed year states.

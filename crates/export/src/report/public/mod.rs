@@ -3,6 +3,7 @@
 //!
 //! The head is not in it: root, edition, days and keys are the manifest's. The words on the first page are.
 
+mod far;
 mod read;
 mod write;
 
@@ -12,6 +13,8 @@ use domain::snapshot::{File, Header, Manifest, Part, Signature};
 use super::part::{At, Unreadable};
 use super::{Report, Sight};
 use crate::suppress::Small;
+
+pub(super) use far::{Bare, layout as stored_layout, rows, without_rows};
 
 /// The newest version of the downloads' templates. A year keeps the one it was sealed with, so that its downloads come
 /// out with the same bytes whichever program makes them.

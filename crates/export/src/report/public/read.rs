@@ -1,6 +1,8 @@
 //! From the part to the report, as it was computed when the year was sealed. Nothing is taken for granted: the part may
 //! stand in a file that anybody wrote.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
 use domain::form::{Choice, Label, Shown};
@@ -16,7 +18,7 @@ use crate::language::words;
 use crate::suppress::Small;
 
 /// The tables that a report has.
-const TABLES: [&str; 17] = [
+pub(super) const TABLES: [&str; 17] = [
     "activities",
     "activity-reports",
     "ward-rollups",
@@ -50,8 +52,11 @@ pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
         small.at("except").value.as_array().and_then(|keys| keys.iter().map(Value::as_str).collect());
     let rule = small.number("below").zip(except).and_then(|(below, except)| Small::of(below, &except));
     let suppressed = part.number("suppressed").and_then(|number| usize::try_from(number).ok());
-    let codes = list(&part.at("codes"), "list of codes", code)?;
+    let codes = codes(part)?;
     let tables = each(&part.at("tables"), |at| table(at, &codes))?;
+    if tables.iter().map(|table| table.key).collect::<BTreeSet<_>>().len() < tables.len() {
+        return Err(part.at("tables").lacks("tables, each once"));
+    }
     let chapters = each(&part.at("chapters"), |at| chapter(at, &tables))?;
     Ok(Report {
         layout: layout(part)?,
@@ -63,6 +68,11 @@ pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
         suppressed: suppressed.ok_or_else(|| part.at("suppressed").lacks("number"))?,
         tables,
     })
+}
+
+/// The codes that cells name by their places.
+pub(super) fn codes(part: &At<'_>) -> Result<Vec<Choice>, Unreadable> {
+    list(&part.at("codes"), "list of codes", code)
 }
 
 fn head(at: &At<'_>, file: &File) -> Result<Head, Unreadable> {
@@ -140,7 +150,8 @@ fn column(at: &At<'_>) -> Result<Column, Unreadable> {
     })
 }
 
-fn row(value: &Value, columns: usize, codes: &[Choice]) -> Option<Row> {
+/// A row of so many columns.
+pub(super) fn row(value: &Value, columns: usize, codes: &[Choice]) -> Option<Row> {
     let (title, cells) = value.as_array()?.split_first()?;
     if cells.len() != columns {
         return None;

@@ -1,0 +1,59 @@
+//! Where a JSON value ends, found piece by piece: texts are gone over, brackets are counted, and nothing is nested here
+//! that could run out of stack.
+
+use memchr::memchr2;
+
+use super::file::NotRead;
+use super::scan::{is_blank, odd};
+
+/// How far a value went.
+#[derive(Default)]
+pub(super) struct Skip {
+    depth: u64,
+    in_text: bool,
+    escaped: bool,
+    /// Whether it is a number or a word, which end where something else begins.
+    bare: bool,
+}
+
+impl Skip {
+    /// Goes over a piece: how much of it belongs to the value, and whether the value ends there.
+    pub(super) fn over(&mut self, piece: &[u8]) -> Result<(usize, bool), NotRead> {
+        let mut at = 0;
+        while let Some(byte) = piece.get(at) {
+            if std::mem::take(&mut self.escaped) {
+                at += 1;
+                continue;
+            }
+            if self.in_text {
+                let rest = piece.get(at..).unwrap_or_default();
+                let Some(found) = memchr2(b'"', b'\\', rest) else { break };
+                at += found + 1;
+                match rest.get(found) {
+                    Some(b'"') => self.in_text = false,
+                    _ => self.escaped = true,
+                }
+                if !self.in_text && self.depth == 0 {
+                    return Ok((at, true));
+                }
+                continue;
+            }
+            match byte {
+                b',' | b':' | b'}' | b']' if self.bare && self.depth == 0 => return Ok((at, true)),
+                byte if self.bare && self.depth == 0 && is_blank(*byte) => return Ok((at, true)),
+                b'"' => self.in_text = true,
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' => {
+                    self.depth = self.depth.checked_sub(1).ok_or_else(|| odd("a value is missing"))?;
+                    if self.depth == 0 {
+                        return Ok((at + 1, true));
+                    }
+                }
+                b',' | b':' if self.depth == 0 => return Err(odd("a value is missing")),
+                _ => self.bare = self.bare || self.depth == 0,
+            }
+            at += 1;
+        }
+        Ok((piece.len(), false))
+    }
+}

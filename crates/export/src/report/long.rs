@@ -1,0 +1,167 @@
+//! A report whose long tables are walked, row by row, and never in memory as a whole: what workbooks and open data are
+//! written from.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::form::Choice;
+use domain::snapshot::stored::Place;
+use domain::snapshot::{File, Stored, public::NAME};
+
+use super::cell::{Row, Table};
+use super::names::Names;
+use super::part::Unreadable;
+use super::walk::{Documents, Rows};
+use super::{Report, Sight, drafts, public};
+use crate::suppress::Small;
+use public::Bare;
+
+/// The tables that become longer with every report that is handed in.
+const LONG: [&str; 5] = ["activities", "activity-reports", "sources", "not-counted", "steps"];
+
+/// A report with tables of any length.
+pub struct LongReport<'a> {
+    /// Everything but the rows of long tables, which stand in it empty. It has no chapters.
+    pub report: Cow<'a, Report>,
+    far: BTreeMap<&'static str, Far<'a>>,
+}
+
+/// Where rows are that are not in memory.
+pub(super) enum Far<'a> {
+    /// They are made from documents.
+    Documents { stored: &'a Stored<'a>, names: Rc<Names>, rows: Box<dyn Rows> },
+    /// They stand in the public part.
+    Sealed { stored: &'a Stored<'a>, rows: Place, columns: usize, codes: Rc<[Choice]> },
+}
+
+impl<'a> LongReport<'a> {
+    /// Reads a sealed document, or the public part of one: see [`Report::read`]. A year that was sealed without a public
+    /// part has to be in memory to find out what everybody may see of it.
+    ///
+    /// # Errors
+    /// When something that every year needs is not there.
+    pub fn read(stored: &'a Stored<'a>, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        match sight {
+            Sight::All => Self::compute(stored, sight, small),
+            Sight::Public if stored.place(NAME).is_some() => Self::sealed(stored),
+            Sight::Public => {
+                let report = Report::read(&stored.only(|_| true)?, sight, small)?;
+                Ok(Self { report: Cow::Owned(report), far: BTreeMap::new() })
+            }
+        }
+    }
+
+    fn compute(stored: &'a Stored<'a>, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
+        let file = surroundings(stored)?;
+        let names = Rc::new(Names::read(&file)?);
+        let documents = Documents::Stored(stored);
+        let (mut tables, mut far) = (Vec::new(), BTreeMap::new());
+        for mut draft in drafts(&file, documents, &names, sight)? {
+            if LONG.contains(&draft.table.key)
+                && let Some(rows) = draft.rows.take()
+            {
+                far.insert(draft.table.key, Far::Documents { stored, names: Rc::clone(&names), rows });
+            }
+            tables.push(draft.filled(documents, &names)?);
+        }
+        let layout = public::stored_layout(stored)?;
+        let mut report = Report::of(&file, layout, sight, small, tables, 0)?;
+        // they name rows, some of which are not here
+        report.chapters.clear();
+        Ok(Self { report: Cow::Owned(report), far })
+    }
+
+    fn sealed(stored: &'a Stored<'a>) -> Result<Self, Unreadable> {
+        let Bare { mut report, rows, codes } = public::without_rows(stored)?;
+        let mut far = BTreeMap::new();
+        for (table, place) in report.tables.iter_mut().zip(rows) {
+            let columns = table.columns.len();
+            if LONG.contains(&table.key) {
+                far.insert(table.key, Far::Sealed { stored, rows: place, columns, codes: Rc::clone(&codes) });
+            } else {
+                public::rows(stored, &place, columns, &codes, |row| {
+                    table.rows.push(row);
+                    Ok::<_, Unreadable>(())
+                })?;
+            }
+        }
+        Ok(Self { report: Cow::Owned(report), far })
+    }
+
+    /// The tables that have rows, in order.
+    ///
+    /// # Errors
+    /// Those of [`Self::walk`].
+    pub fn tables(&self) -> Result<Vec<&Table>, Unreadable> {
+        let mut tables = Vec::new();
+        for table in &self.report.tables {
+            let first = self.walk(table, |_| Err(Stop::First));
+            match first {
+                Ok(()) => {}
+                Err(Stop::First) => tables.push(table),
+                Err(Stop::Unreadable(why)) => return Err(why),
+            }
+        }
+        Ok(tables)
+    }
+
+    /// How many rows a table has.
+    ///
+    /// # Errors
+    /// Those of [`Self::walk`].
+    pub fn count(&self, table: &Table) -> Result<usize, Unreadable> {
+        if let Some(Far::Sealed { stored, rows, .. }) = self.far.get(table.key) {
+            return Ok(stored.count(rows)?);
+        }
+        let mut count = 0;
+        self.walk(table, |_| {
+            count += 1;
+            Ok::<_, Unreadable>(())
+        })?;
+        Ok(count)
+    }
+
+    /// Hands over the rows of one of the tables, one after another.
+    ///
+    /// # Errors
+    /// Those of `take`; when a part cannot be read, or what it says is not understood.
+    pub fn walk<E: From<Unreadable>>(
+        &self,
+        table: &Table,
+        mut take: impl FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self.far.get(table.key) {
+            None => table.rows.iter().try_for_each(take),
+            Some(Far::Documents { stored, names, rows }) => {
+                Documents::Stored(stored).rows(names, &**rows, |row| take(&row))
+            }
+            Some(Far::Sealed { stored, rows, columns, codes }) => {
+                public::rows(stored, rows, *columns, codes, |row| take(&row))
+            }
+        }
+    }
+}
+
+impl<'a> From<&'a Report> for LongReport<'a> {
+    fn from(report: &'a Report) -> Self {
+        Self { report: Cow::Borrowed(report), far: BTreeMap::new() }
+    }
+}
+
+/// Everything but the documents: the parts that are one of their kind.
+fn surroundings(stored: &Stored<'_>) -> Result<File, Unreadable> {
+    Ok(stored.only(|name| !name.contains('/') && name != NAME)?)
+}
+
+/// Why a walk ended.
+enum Stop {
+    First,
+    Unreadable(Unreadable),
+}
+
+impl From<Unreadable> for Stop {
+    fn from(why: Unreadable) -> Self {
+        Self::Unreadable(why)
+    }
+}
