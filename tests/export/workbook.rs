@@ -1,8 +1,8 @@
 //! The workbook, as another program reads it.
 
 use calamine::Data;
-use export::Language;
 use export::report::Sight;
+use export::{Language, plot};
 use serde_json::json;
 use tests::exported::{check, files, made, report, sheets};
 
@@ -64,7 +64,32 @@ fn heads_are_frozen_filtered_and_repeated_in_print() {
     // the time of sealing is the only one, and no name of a person or a machine
     let core = text("docProps/core.xml");
     assert_eq!(core.matches("2019-09-03T00:00:00Z").count(), 2, "{core}");
-    assert!(files.keys().any(|name| name.starts_with("xl/charts/")));
+}
+
+#[test]
+fn charts_show_the_numbers_of_the_plots_beside_them() {
+    let today: &[u8] = include_bytes!("minato-2019.json");
+    for (sealed, charts) in [(SEALED, 2), (today, 3)] {
+        let report = report(sealed, Sight::All);
+        let plots = [plot::themes(&report, &report.whole()), plot::wards(&report), plot::years(&report)];
+        let workbook = made(sealed, "report.xlsx", Language::Ja);
+        let sheet = &sheets(workbook.clone())["グラフ"];
+        for plot in plots.iter().filter(|plot| !plot.is_empty()) {
+            let top = sheet.iter().position(|row| row[0].to_string() == plot.title.ja).expect("its title");
+            for (row, bar) in sheet[top + 2..].iter().zip(&plot.rows) {
+                assert_eq!(row[0].to_string(), bar.label.ja);
+                for (cell, figure) in row[1..].iter().zip(&bar.numbers) {
+                    let number = figure.known().map_or_else(String::new, |one| one.to_string());
+                    assert_eq!(cell.to_string(), number, "{} {}", plot.title.ja, bar.label.ja);
+                }
+            }
+        }
+        let files = files(workbook);
+        let drawn: Vec<_> = files.keys().filter(|name| name.starts_with("xl/charts/chart")).collect();
+        assert_eq!(drawn.len(), charts);
+        let drawing = String::from_utf8(files["xl/drawings/drawing1.xml"].clone()).expect("UTF-8");
+        assert_eq!(drawing.matches("descr=\"").count(), charts, "each says itself: {drawing}");
+    }
 }
 
 #[test]

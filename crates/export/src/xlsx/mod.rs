@@ -1,5 +1,5 @@
 //! The report as a workbook: one sheet for each table with typed cells, a first sheet that says what it is and how to
-//! check it, a sheet that explains every column, and a chart.
+//! check it, a sheet that explains every column, and charts.
 //!
 //! **Invariant:** words are written as words. There is no formula and no link in any cell, whatever somebody wrote.
 
