@@ -1,22 +1,17 @@
 //! Charts of the municipality as a whole: how many activities served each theme, how many each ward had, and how many
 //! there were the year before. Their numbers stand beside them, and a number that is not there is said in words.
 
-use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType,
-    ChartSolidFill, ChartType, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use super::drawing;
 use super::sheet::page;
 use super::style::Styles;
 use crate::language::Language;
 use crate::plot::{self, Plot};
 use crate::report::{Cell, Kind, Report};
 
-/// How high a chart is, in rows of a sheet and in pixels.
+/// How high a chart is, in rows of a sheet.
 const ROWS: u32 = 21;
-const HEIGHT: u32 = 400;
-/// The colour of what is drawn.
-const DARK: &str = "#1F4E79";
 
 /// Writes the sheet, if there is anything to show.
 pub(super) fn write(
@@ -82,40 +77,7 @@ fn block(
     }
     let rows = u32::try_from(plot.rows.len()).unwrap_or(u32::MAX);
     let last = first.saturating_add(rows).saturating_sub(1);
-    let mut chart = Chart::new(ChartType::Bar);
-    for (place, series) in (1..).zip(&plot.series) {
-        let drawn = chart.add_series();
-        drawn.set_categories((name, first, 0, last, 0)).set_values((name, first, place, last, place));
-        drawn.set_name(language.of(series)).set_data_label(ChartDataLabel::new().show_value());
-        drawn.set_format(&mut filling(usize::from(place) == plot.series.len()));
-    }
-    chart.title().set_name(title);
-    if plot.series.len() < 2 {
-        chart.legend().set_hidden();
-    } else {
-        chart.legend().set_position(ChartLegendPosition::Bottom);
-    }
-    // the first row stands at the top, as in the table
-    chart.y_axis().set_reverse();
-    chart.set_width(720).set_height(HEIGHT);
-    // all numbers in words would be longer than what Excel takes
-    let beside = language.either("左の表と同じ数です。", "The numbers are those of the table beside it.");
-    chart.set_alt_text(format!("{title}{}{beside}", language.either("。", ". ")));
+    let chart = drawing::bars(plot, name, first..=last, language);
     sheet.insert_chart(top + 1, 4, &chart)?;
     Ok(rows.saturating_add(2))
-}
-
-/// Told apart without colours too: this year is filled, what it is compared with is hatched.
-fn filling(of_this_year: bool) -> ChartFormat {
-    let mut format = ChartFormat::new();
-    format.set_border(ChartLine::new().set_color(DARK));
-    if of_this_year {
-        format.set_solid_fill(ChartSolidFill::new().set_color(DARK));
-    } else {
-        let mut hatched = ChartPatternFill::new();
-        hatched.set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards);
-        hatched.set_foreground_color(DARK).set_background_color("#FFFFFF");
-        format.set_pattern_fill(&hatched);
-    }
-    format
 }

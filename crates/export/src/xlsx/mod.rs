@@ -4,6 +4,7 @@
 //! **Invariant:** words are written as words. There is no formula and no link in any cell, whatever somebody wrote.
 
 mod chart;
+mod drawing;
 mod first;
 mod long;
 mod sheet;
