@@ -74,17 +74,25 @@ fn charts_show_the_numbers_of_the_plots_beside_them() {
         let plots = [plot::themes(&report, &report.whole()), plot::wards(&report), plot::years(&report)];
         let workbook = made(sealed, "report.xlsx", Language::Ja);
         let sheet = &sheets(workbook.clone())["グラフ"];
-        for plot in plots.iter().filter(|plot| !plot.is_empty()) {
+        let files = files(workbook);
+        for (chart, plot) in (1..).zip(plots.iter().filter(|plot| !plot.is_empty())) {
             let top = sheet.iter().position(|row| row[0].to_string() == plot.title.ja).expect("its title");
+            // what is drawn stands in those cells
+            let xml = String::from_utf8(files[&format!("xl/charts/chart{chart}.xml")].clone()).expect("UTF-8");
+            let drawn: Vec<&str> = xml.split("<c:f>").skip(1).filter_map(|rest| rest.split("</c:f>").next()).collect();
+            let range = |column: char| format!("グラフ!${column}${}:${column}${}", top + 3, top + 2 + plot.rows.len());
+            let due: Vec<String> =
+                ('B'..).take(plot.series.len()).flat_map(|column| [range('A'), range(column)]).collect();
+            assert_eq!(drawn, due, "{}", plot.title.ja);
             for (row, bar) in sheet[top + 2..].iter().zip(&plot.rows) {
                 assert_eq!(row[0].to_string(), bar.label.ja);
                 for (cell, figure) in row[1..].iter().zip(&bar.numbers) {
-                    let number = figure.known().map_or_else(String::new, |one| one.to_string());
+                    let number =
+                        figure.known().map_or_else(|| plot::said(*figure, Language::Ja), |one| one.to_string());
                     assert_eq!(cell.to_string(), number, "{} {}", plot.title.ja, bar.label.ja);
                 }
             }
         }
-        let files = files(workbook);
         let drawn: Vec<_> = files.keys().filter(|name| name.starts_with("xl/charts/chart")).collect();
         assert_eq!(drawn.len(), charts);
         let drawing = String::from_utf8(files["xl/drawings/drawing1.xml"].clone()).expect("UTF-8");

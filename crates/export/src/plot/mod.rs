@@ -15,6 +15,7 @@ pub(crate) use city::reported;
 pub use city::{completeness, themes, wards, years};
 pub(crate) use draw::halves;
 pub use draw::svg;
+pub use words::number as said;
 
 /// How the numbers of a row stand beside each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -40,7 +40,7 @@ impl Plot {
 }
 
 /// A number, or why there is none.
-pub(super) fn number(figure: Figure, language: Language) -> String {
+pub fn number(figure: Figure, language: Language) -> String {
     match figure {
         Figure::Missing => language.no_answer().to_owned(),
         Figure::Known(_) | Figure::NotApplicable | Figure::Suppressed => {

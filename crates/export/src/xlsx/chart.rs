@@ -8,10 +8,12 @@ use super::sheet::page;
 use super::style::Styles;
 use crate::language::Language;
 use crate::plot::{self, Plot};
-use crate::report::{Cell, Kind, Report};
+use crate::report::Report;
 
-/// How high a chart is, in rows of a sheet.
-const ROWS: u32 = 21;
+/// How high a row is, in pixels.
+const ROW: u32 = 20;
+/// How much of its size the sheet is printed in, in per cent: the chart beside its numbers fits a sheet of A4.
+const PRINTED: u16 = 55;
 
 /// Writes the sheet, if there is anything to show.
 pub(super) fn write(
@@ -30,6 +32,8 @@ pub(super) fn write(
     sheet.set_name(title)?;
     page(sheet, title)?;
     sheet.set_print_gridlines(false);
+    // fitted to the width of a page, breaks between pages may not count
+    sheet.set_print_scale(PRINTED);
     sheet.set_column_width(0, 40.0)?;
     sheet.set_column_width(1, 14.0)?;
     sheet.set_column_width(2, 14.0)?;
@@ -37,7 +41,7 @@ pub(super) fn write(
     for plot in &plots {
         pages.push(row);
         let rows = block(sheet, title, row, plot, language, styles)?;
-        row += rows.max(ROWS) + 2;
+        row += rows.max(drawing::height(plot).div_ceil(ROW)) + 2;
     }
     sheet.set_print_area(0, 0, row.saturating_sub(1), 15)?;
     // no chart is cut in two
@@ -68,10 +72,7 @@ fn block(
             match figure.known() {
                 #[expect(clippy::cast_precision_loss, reason = "counts are below 2^53")]
                 Some(count) => sheet.write_number_with_format(row, place, count as f64, &styles.count)?,
-                None => {
-                    let said = language.said(&Cell::Number(*figure), Kind::Count);
-                    sheet.write_string_with_format(row, place, said, &styles.state)?
-                }
+                None => sheet.write_string_with_format(row, place, plot::said(*figure, language), &styles.state)?,
             };
         }
     }

@@ -8,12 +8,20 @@ use rust_xlsxwriter::{
 };
 
 use crate::language::Language;
-use crate::plot::Plot;
+use crate::plot::{Bar, Plot};
 
-/// How high a chart is, in pixels.
-const HEIGHT: u32 = 400;
+/// How high a bar is with the room about it, what stands around the bars, and the lowest chart, in pixels.
+const BAR: usize = 18;
+const AROUND: usize = 130;
+const LOWEST: usize = 400;
 /// The colour of what is drawn.
 const DARK: &str = "#1F4E79";
+
+/// How high the chart of a plot is, in pixels: every bar can be read, also of the largest city's wards.
+pub(super) fn height(plot: &Plot) -> u32 {
+    let bars = plot.rows.len().saturating_mul(plot.series.len());
+    u32::try_from(bars.saturating_mul(BAR).saturating_add(AROUND).max(LOWEST)).unwrap_or(u32::MAX)
+}
 
 /// The bars of a plot, whose numbers stand in these rows of a sheet: labels in its first column, then a column for each
 /// series.
@@ -22,14 +30,10 @@ pub(super) fn bars(plot: &Plot, sheet: &str, rows: RangeInclusive<u32>, language
     let mut chart = Chart::new(ChartType::Bar);
     for (place, series) in (1..).zip(&plot.series) {
         let drawn = chart.add_series();
-        drawn.set_categories((sheet, *rows.start(), 0, *rows.end(), 0)).set_values((
-            sheet,
-            *rows.start(),
-            place,
-            *rows.end(),
-            place,
-        ));
+        let (first, last) = (*rows.start(), *rows.end());
+        drawn.set_categories((sheet, first, 0, last, 0)).set_values((sheet, first, place, last, place));
         drawn.set_name(language.of(series)).set_data_label(ChartDataLabel::new().show_value());
+        drawn.set_custom_data_labels(&labels(plot, usize::from(place) - 1));
         drawn.set_format(&mut filling(usize::from(place) == plot.series.len()));
     }
     chart.title().set_name(title);
@@ -40,11 +44,24 @@ pub(super) fn bars(plot: &Plot, sheet: &str, rows: RangeInclusive<u32>, language
     }
     // the first row stands at the top, as in the table
     chart.y_axis().set_reverse();
-    chart.set_width(720).set_height(HEIGHT);
+    chart.set_width(720).set_height(height(plot));
     // all numbers in words would be longer than what Excel takes
     let beside = language.either("左の表と同じ数です。", "The numbers are those of the table beside it.");
     chart.set_alt_text(format!("{title}{}{beside}", language.either("。", ". ")));
     chart
+}
+
+/// A number that is not there would be drawn and labelled as 0: its bar has no label, and its cell says why.
+fn labels(plot: &Plot, series: usize) -> Vec<ChartDataLabel> {
+    let known = |bar: &Bar| bar.numbers.get(series).and_then(|figure| figure.known()).is_some();
+    if plot.rows.iter().all(known) {
+        return Vec::new();
+    }
+    let label = |bar: &Bar| {
+        let mut label = ChartDataLabel::new();
+        if known(bar) { label.show_value().to_custom() } else { label.set_hidden().to_custom() }
+    };
+    plot.rows.iter().map(label).collect()
 }
 
 /// Told apart without colours too: this year is filled, what it is compared with is hatched.
