@@ -1,7 +1,8 @@
 //! CPU-seconds of the program and its database per 1,000 requests, as ratios to pgbench running the least SQL in the
 //! same session: read, list, create, accept, rollup. Rounds are interleaved, and the median of their ratios counts.
 //!
-//! `long` as an argument measures [`long`] instead. `cargo bench` runs it after a release build; it keeps its own private cluster in a temporary folder.
+//! `long` as an argument measures [`long`] instead. `cargo bench` runs it after a release build; it keeps its own private
+//! cluster in a temporary folder.
 
 mod client;
 mod cpu;

@@ -2,11 +2,12 @@
 
 use std::io::{self, Cursor, Seek, SeekFrom, Write};
 
-use domain::snapshot::{File, Source};
+use domain::snapshot::File;
 use export::report::{Sight, Unreadable};
 use export::{About, FORMATS, Format, Language, render_to};
 use serde_json::{Value, json};
 use tests::exported::{choices, made, report, walked};
+use tests::slow::Slow;
 
 use crate::public::published;
 use crate::year::{changed, first, full};
@@ -14,17 +15,8 @@ use crate::year::{changed, first, full};
 /// The whole year of today's demonstration.
 const TODAY: &[u8] = include_bytes!("minato-2019.json");
 
-/// Gives few bytes at a time, up to where it fails.
-struct Slow<'a>(&'a [u8], u64);
-
-impl Source for Slow<'_> {
-    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
-        if at >= self.1 {
-            return Err(io::Error::other("a broken disk"));
-        }
-        let most = into.len().min(1_021);
-        self.0.read_at(at, &mut into[..most])
-    }
+fn slow(bytes: &[u8], until: u64) -> Slow<'_> {
+    Slow { bytes, at_once: 1_021, until }
 }
 
 /// Takes so many bytes.
@@ -74,7 +66,7 @@ fn however_the_document_comes_the_download_is_the_same() {
     for format in whole_year() {
         let due = made(TODAY, format.name, Language::Ja);
         let mut slowly = Cursor::new(Vec::new());
-        render_to(&Slow(TODAY, u64::MAX), format, None, &choices(Language::Ja), &mut slowly).expect("a download");
+        render_to(&slow(TODAY, u64::MAX), format, None, &choices(Language::Ja), &mut slowly).expect("a download");
         assert!(slowly.into_inner() == due, "{}", format.name);
     }
 }
@@ -84,7 +76,7 @@ fn what_cannot_be_read_or_written_to_its_end_is_an_error() {
     let length = TODAY.len() as u64;
     for format in whole_year() {
         for at in [0, length / 7, length / 2, length - 2] {
-            let made = render_to(&Slow(TODAY, at), format, None, &choices(Language::Ja), Cursor::new(Vec::new()));
+            let made = render_to(&slow(TODAY, at), format, None, &choices(Language::Ja), Cursor::new(Vec::new()));
             let why = made.expect_err("a broken disk").to_string();
             assert!(why.contains("a broken disk"), "{}, byte {at}: {why}", format.name);
         }

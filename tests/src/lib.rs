@@ -10,4 +10,5 @@ pub mod packs;
 pub mod pdf;
 pub mod pictures;
 pub mod program;
+pub mod slow;
 pub mod world;

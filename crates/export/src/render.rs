@@ -1,8 +1,8 @@
 //! From the sealed document to a download.
 
-use std::io::{Cursor, Read as _, Seek, Write};
+use std::io::{Cursor, Seek, Write};
 
-use domain::snapshot::source::{copy_all, reading};
+use domain::snapshot::source::copy_all;
 use domain::snapshot::{File, Header, Manifest, NotCopied, NotRead, Part, Signature, Source, Stored, public};
 
 use crate::language::Language;
@@ -79,12 +79,13 @@ pub fn render_to(
     if (format.about == About::Year) != of.is_none() {
         return Err(NotRendered::NothingThere(of.unwrap_or_default().to_owned()));
     }
-    if format.making == Making::Sealed && !is_extract(sealed)? {
+    let stored = Stored::open(sealed);
+    if format.making == Making::Sealed && !stored.as_ref().is_ok_and(|stored| stored.is_extract) {
         // of a year that this program does not understand, this can be had
         copy_all(sealed, &mut to)?;
         return Ok(to.flush()?);
     }
-    let stored = Stored::open(sealed)?;
+    let stored = stored?;
     if format.sight == Sight::All && stored.is_extract {
         return Err(NotRendered::OnlyPublic);
     }
@@ -127,14 +128,6 @@ pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choice
     let mut made = Cursor::new(Vec::new());
     render_to(&sealed, format, of, choices, &mut made)?;
     Ok(made.into_inner())
-}
-
-/// Whether this is a public part on its own, in the form the program writes it.
-fn is_extract(sealed: &dyn Source) -> std::io::Result<bool> {
-    let wanted = format!("{{\"format\":\"{}\"", public::FORMAT);
-    let mut begins = Vec::new();
-    reading(sealed, 0).take(wanted.len() as u64).read_to_end(&mut begins)?;
-    Ok(begins == wanted.as_bytes())
 }
 
 /// What a PDF carries; years that were sealed without a public part have one for everybody without it.

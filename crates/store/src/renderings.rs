@@ -1,6 +1,6 @@
 //! The tables `rendering` and `rendering_piece`: downloads of sealed years, kept as they were first made. Inserted and
-//! read, never changed. A file is kept and read in pieces, so that none is ever in memory as a whole; those
-//! that were kept before there were pieces stand in their row.
+//! read, never changed. A file is kept and read in pieces, so that none is ever in memory as a whole; those that were
+//! kept before there were pieces stand in their row.
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;

@@ -138,17 +138,7 @@ struct Bytes {
     bytes: Vec<u8>,
 }
 
-/// The file of a sealed year.
-///
-/// # Errors
-/// The database's own.
-pub async fn file(tx: &Tx, id: SnapshotId) -> Result<Option<Vec<u8>>> {
-    let row: Option<Bytes> =
-        tx.one("SELECT file AS bytes FROM snapshot WHERE tenant_id = $1 AND id = $2", [id.0.into()]).await?;
-    Ok(row.map(|row| row.bytes))
-}
-
-/// A part of that file: so many bytes from a place, counted from 0; fewer at its end, and none after it. `None` when
+/// A part of the file of a sealed year: so many bytes from a place, counted from 0; fewer at its end, and none after it. `None` when
 /// there is no such year.
 ///
 /// # Errors

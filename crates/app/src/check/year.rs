@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
-use domain::snapshot::{File, verify};
+use domain::snapshot::Stored;
 use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
 use serde_json::Value;
@@ -18,6 +18,7 @@ use crate::App;
 use crate::documents::{gather, hash, hex_of, judged, load, of_city, of_ward, section_total, stored_report};
 use crate::error::Error;
 use crate::snapshots::own_keys;
+use crate::spool;
 
 /// What a check of a year found.
 #[derive(Clone, Debug, Default)]
@@ -150,13 +151,13 @@ async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<()
 async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let keys = own_keys(app)?;
     for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
-        let file = store::snapshots::file(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
+        let sealed = spool::sealed(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
         checked.editions += 1;
-        if verify(&file, &keys).exit_code() != 0 {
+        if sealed.verdict(&keys).map_err(Error::internal)?.exit_code() != 0 {
             checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
         } else if kept.edition == 1 {
-            let File { parts, .. } = File::read(&file).map_err(Error::internal)?;
-            for part in &parts {
+            let whole = Stored::open(&sealed).and_then(|stored| stored.only(|_| true));
+            for part in &whole.map_err(Error::internal)?.parts {
                 same_part(tx, year, part, checked).await?;
             }
         }

@@ -13,6 +13,7 @@ use super::canonical::{NotCanonical, canonical};
 use super::manifest::{BadHeader, Header, Leaf, Manifest};
 use super::merkle::{Hash, leaf_hash};
 use super::sign::{Purpose, SigningKey};
+use super::stored::Stored;
 
 /// The name and version of the file's form.
 pub const FORMAT: &str = "sasaeai-snapshot/1";
@@ -180,16 +181,8 @@ impl File {
     /// # Errors
     /// When the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
-        let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
-        if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
-            return Err(NotRead::Form("another format or version".to_owned()));
-        }
-        let manifest = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
-        let parts = written.parts.ok_or(NotRead::NoMember("parts"))?;
-        let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
-        let listed = manifest.leaves.iter().map(|leaf| leaf.name.as_str());
-        checked(listed.chain(parts.iter().map(|part| part.name.as_str())), &signature)?;
-        Ok(Self { parts, manifest, signature })
+        let stored = Stored::open(&bytes)?;
+        if stored.is_extract { Err(other_format()) } else { stored.only(|_| true) }
     }
 }
 
@@ -222,13 +215,9 @@ pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &
     Ok(())
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    format: Option<String>,
-    manifest: Option<Manifest>,
-    parts: Option<Vec<Part>>,
-    signature: Option<Signature>,
+/// The refusal of a file that says to be another one.
+pub(super) fn other_format() -> NotRead {
+    NotRead::Form("another format or version".to_owned())
 }
 
 pub(super) fn not_json(why: serde_json::Error) -> NotRead {

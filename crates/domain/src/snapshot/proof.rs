@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{File, NotRead, Part, Signature, checked, not_json};
+use super::file::{File, NotRead, Part, Signature, checked, not_json, other_format};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
 use super::stored::Stored;
@@ -103,7 +103,7 @@ impl Proof {
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
         let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
         if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
-            return Err(NotRead::Form("another format or version".to_owned()));
+            return Err(other_format());
         }
         let statement = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
         let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;

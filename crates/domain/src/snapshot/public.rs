@@ -5,12 +5,11 @@
 
 use std::io::{self, Write};
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{NotRead, Part, Signature, checked, not_json};
+use super::file::{NotRead, Part, Signature, other_format};
 use super::manifest::Manifest;
 use super::merkle::{Hash, LEAF};
 use super::stored::{Place, Stored};
@@ -65,15 +64,10 @@ impl PublicExtract {
     /// # Errors
     /// When the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
-        let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
-        if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
-            return Err(NotRead::Form("another format or version".to_owned()));
-        }
-        let manifest = written.manifest.ok_or(NotRead::NoMember("manifest"))?;
-        let body = written.public.ok_or(NotRead::NoMember("public"))?;
-        let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
-        checked(manifest.leaves.iter().map(|leaf| leaf.name.as_str()), &signature)?;
-        Ok(Self { manifest, signature, body })
+        let stored = Stored::open(&bytes)?;
+        let place = stored.place(NAME).filter(|_| stored.is_extract).ok_or_else(other_format)?;
+        let body = stored.value(place)?;
+        Ok(Self { manifest: stored.manifest, signature: stored.signature, body })
     }
 
     /// The part.
@@ -128,13 +122,4 @@ impl Write for Hashed {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    format: Option<String>,
-    manifest: Option<Manifest>,
-    public: Option<Value>,
-    signature: Option<Signature>,
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{self, File, NotRead, Part, Signature, checked, not_json};
+use super::file::{self, File, NotRead, Part, Signature, checked, not_json, other_format};
 use super::manifest::Manifest;
 use super::public;
 use super::scan::{Scan, odd, reader};
@@ -31,7 +31,6 @@ pub struct Stored<'a> {
     pub is_extract: bool,
     /// The parts' names, with the places of their bodies, in the file's order.
     parts: Vec<(String, Place)>,
-    by_name: HashMap<String, usize>,
 }
 
 impl<'a> Stored<'a> {
@@ -47,7 +46,7 @@ impl<'a> Stored<'a> {
         let is_extract = match found.format.as_deref().ok_or(NotRead::NoMember("format"))? {
             file::FORMAT => false,
             public::FORMAT => true,
-            _ => return Err(NotRead::Form("another format or version".to_owned())),
+            _ => return Err(other_format()),
         };
         let manifest = found.manifest.ok_or(NotRead::NoMember("manifest"))?;
         let parts = match (is_extract, found.parts, found.public) {
@@ -60,9 +59,7 @@ impl<'a> Stored<'a> {
         let signature = found.signature.ok_or(NotRead::NoMember("signature"))?;
         let listed = manifest.leaves.iter().map(|leaf| leaf.name.as_str());
         checked(listed.chain(parts.iter().map(|(name, _)| name.as_str())), &signature)?;
-        // of two with one name the first is read, as everywhere
-        let by_name = parts.iter().enumerate().rev().map(|(number, (name, _))| (name.clone(), number)).collect();
-        Ok(Self { from, manifest, signature, is_extract, parts, by_name })
+        Ok(Self { from, manifest, signature, is_extract, parts })
     }
 
     /// The parts' names, with the places of their bodies, in the file's order.
@@ -70,9 +67,9 @@ impl<'a> Stored<'a> {
         self.parts.iter().map(|(name, place)| (name.as_str(), place))
     }
 
-    /// Where the body of a part stands.
+    /// Where the body of a part stands; of the first, if two have the name.
     pub fn place(&self, name: &str) -> Option<&Place> {
-        self.by_name.get(name).and_then(|number| self.parts.get(*number)).map(|(_, place)| place)
+        self.parts().find(|(other, _)| *other == name).map(|(_, place)| place)
     }
 
     /// The parts of these names, in the file's order, without the others: a file that is not whole.

@@ -32,8 +32,8 @@ pub enum NotWritten {
     Unreadable(#[from] Unreadable),
 }
 
-/// Writes the workbook, each table through a temporary file and never all in memory. Equal reports give
-/// equal bytes: the only time in it is that of sealing.
+/// Writes the workbook, each table through a temporary file and never all in memory. Equal reports give equal bytes: the
+/// only time in it is that of sealing.
 ///
 /// # Errors
 /// See [`NotWritten`].
