@@ -220,6 +220,9 @@ CREATE INDEX collection_exception__place ON public.collection_exception USING bt
 ALTER TABLE public.collection_exception ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.collection_exception FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.collection_exception FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.collection_exception REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.collection_exception REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.collection_exception REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.collection_exception TO sasaeai_app;
 GRANT SELECT ON public.collection_exception TO sasaeai_backup;
 
@@ -317,7 +320,7 @@ CREATE TABLE public.document (
     CONSTRAINT document__kind__known CHECK ((kind = ANY (ARRAY['activity_report'::text, 'ward_rollup'::text, 'measure_report'::text, 'annual_report'::text]))),
     CONSTRAINT document__place__once UNIQUE NULLS NOT DISTINCT (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
     CONSTRAINT document__sent_back__reason CHECK (((state <> 'sent_back'::text) OR (state_reason IS NOT NULL))),
-    CONSTRAINT document__state__known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'sent_back'::text, 'accepted'::text, 'under_verification'::text, 'verified'::text, 'sealed'::text]))),
+    CONSTRAINT document__state__known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'sent_back'::text, 'accepted'::text, 'under_verification'::text, 'verified'::text, 'sealed'::text, 'discarded'::text]))),
     CONSTRAINT document_finality_check CHECK ((finality = ANY (ARRAY['provisional'::text, 'final'::text]))),
     CONSTRAINT document_pkey PRIMARY KEY (tenant_id, fiscal_year, id),
     CONSTRAINT document_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES person(tenant_id, id),
@@ -336,7 +339,9 @@ ALTER TABLE public.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.document FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.document FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER sealed_row BEFORE DELETE OR UPDATE ON public.document FOR EACH ROW EXECUTE FUNCTION app.refuse_sealed_row() /* ALWAYS */;
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.document REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.document TO sasaeai_app;
 GRANT SELECT ON public.document TO sasaeai_backup;
 

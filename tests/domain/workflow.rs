@@ -35,6 +35,7 @@ fn state(kind: StateKind) -> State {
         StateKind::UnderVerification => State::UnderVerification(mark()),
         StateKind::Verified => State::Verified(mark()),
         StateKind::Sealed => State::Sealed(mark()),
+        StateKind::Discarded => State::Discarded(mark()),
     }
 }
 
@@ -42,6 +43,7 @@ fn event(kind: EventKind) -> Event {
     match kind {
         EventKind::Submit => Event::Submit,
         EventKind::Recall => Event::Recall,
+        EventKind::Discard => Event::Discard,
         EventKind::SendBack => Event::SendBack(reason()),
         EventKind::Accept => Event::Accept,
         EventKind::Reopen => Event::Reopen(reason()),
@@ -195,6 +197,21 @@ fn what_binds_a_person_binds_the_one_who_acts_and_the_one_acted_for() {
     }
 }
 
+/// A16: no step is left in a sealed year, whatever state a document was left in.
+#[test]
+fn a_sealed_year_has_no_steps() {
+    let facts = Facts { sealed: true, ..Facts::clean(open()) };
+    for document in DocumentKind::ALL {
+        for from in StateKind::ALL {
+            for kind in EventKind::ALL {
+                let needs = find(document, from, kind).map_or(Action::ReadReference, |row| row.needs);
+                let taken = step(subject(document, from), &event(kind), &facts, granted(needs), taker());
+                assert_eq!(taken.unwrap_err(), NoStep::YearSealed, "{document:?} {from:?} {kind:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn all_unmet_guards_are_told_at_once() {
     let mut facts = breaking(Guard::AnswersComplete);
@@ -206,7 +223,7 @@ fn all_unmet_guards_are_told_at_once() {
 }
 
 #[test]
-fn only_sealed_is_an_end_and_every_state_of_a_document_is_reached_from_draft() {
+fn only_sealed_and_discarded_are_ends_and_every_state_of_a_document_is_reached_from_draft() {
     for document in DocumentKind::ALL {
         let rows: Vec<_> = TRANSITIONS.iter().filter(|row| row.document == document).collect();
         let mut reached = BTreeSet::from([StateKind::Draft]);
@@ -214,7 +231,8 @@ fn only_sealed_is_an_end_and_every_state_of_a_document_is_reached_from_draft() {
         let named: BTreeSet<StateKind> = rows.iter().flat_map(|row| [row.from, row.to]).collect();
         assert_eq!(reached, named);
         for state in named {
-            assert_eq!(rows.iter().any(|row| row.from == state), state != StateKind::Sealed);
+            let end = matches!(state, StateKind::Sealed | StateKind::Discarded);
+            assert_ne!(rows.iter().any(|row| row.from == state), end);
         }
     }
 }

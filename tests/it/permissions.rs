@@ -49,7 +49,7 @@ pub(crate) fn described() -> Vec<Asked> {
     asked
 }
 
-async fn ask(world: &World, role: Option<&str>, asked: &Asked, path: &str, body: &Value) -> Answer {
+pub(crate) async fn ask(world: &World, role: Option<&str>, asked: &Asked, path: &str, body: &Value) -> Answer {
     let mut request = world.request(asked.method.clone(), &format!("{path}?{}", asked.fixture.query));
     if let Some(role) = role {
         request = request.bearer_auth(world.token(role).await);

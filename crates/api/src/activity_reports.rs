@@ -1,7 +1,7 @@
 //! 活動報告: the operations on activity reports.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, post, put};
+use actix_web::{HttpRequest, delete, get, post, put};
 use app::documents::{BeginReport, Wanted};
 use app::unread::About;
 use app::{App, perform};
@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::heard;
 use crate::documents::{
-    Asked, Reply, draft, edit, plain, read_history, read_list, read_one, reasoned, reply, shown, take,
+    Asked, Reply, draft, edit, plain, read_history, read_list, read_one, reasoned, reply, shown, take, unsaid,
 };
 use crate::views::{
     CreateBody, Document, DocumentPage, DraftBody, Problem as ProblemView, ReasonBody, StepBody, StepRow,
@@ -34,6 +34,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(send_back_activity_report)
         .service(accept_activity_report)
         .service(reopen_activity_report)
+        .service(discard_activity_report)
         .service(read_activity_report_history);
 }
 
@@ -211,6 +212,27 @@ async fn reopen_activity_report(
     body: Body,
 ) -> Reply {
     let said = reasoned(Action::ReopenActivityReport, &body, Wanted::Reopen);
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+}
+
+/// Give up an activity report that was begun by mistake or sent back. It is kept for the record, and in no list but that
+/// of `state=discarded`; its number is not used again.
+#[utoipa::path(
+    tag = "activity reports",
+    security(("session" = [Action::DiscardActivityReport.name()])),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[delete("/activity-reports/{id}")]
+async fn discard_activity_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+) -> Reply {
+    let (body, said) = unsaid(Action::DiscardActivityReport, Wanted::Discard);
     take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 

@@ -182,6 +182,12 @@ pub(crate) fn plain(action: Action, body: &Body, wanted: Wanted) -> Said {
     Said { action, read }
 }
 
+/// … for a verb whose request has no body.
+pub(crate) fn unsaid(action: Action, wanted: Wanted) -> (Body, Said) {
+    let words = Words { wanted, comments: Vec::new(), acting_for: None };
+    (Body(Value::Null), Said { action, read: Ok(words) })
+}
+
 /// … for verbs that need a reason.
 pub(crate) fn reasoned(action: Action, body: &Body, wanted: fn(Reason) -> Wanted) -> Said {
     Said { action, read: words(body, wanted) }

@@ -32,6 +32,10 @@ pub trait Command: Clone + Send + Sync + 'static {
     /// Where the target stands.
     fn place(&self, target: &Self::Target) -> Place;
 
+    /// Whether the year that it would change is sealed: then it does not happen. Every command answers for its own year, which
+    /// its target holds against sealing; what belongs to no year is never sealed.
+    fn sealed(&self, target: &Self::Target) -> bool;
+
     /// Does it.
     fn execute(
         &self,

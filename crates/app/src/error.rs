@@ -155,6 +155,7 @@ impl From<NoStep> for Error {
             NoStep::NotFromHere { state } => Self::NotInThisState(state),
             NoStep::OtherPermission => Self::NotPermitted,
             NoStep::NotYet(unmet) => Self::NotYet(unmet),
+            NoStep::YearSealed => Self::Sealed,
         }
     }
 }

@@ -136,6 +136,9 @@ where
     if let (Some((_, fingerprint)), Some(kept)) = (&slot, earlier) {
         return replay(&kept, fingerprint);
     }
+    if command.sealed(&target) {
+        return Err(Error::Sealed);
+    }
     let now = app.clock.now();
     let cx = Cx { app, tx, actor, granted, request: ask.request, now };
     let Done { value, audited } = command.execute(&cx, target).await?;

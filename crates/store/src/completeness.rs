@@ -57,7 +57,7 @@ pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Se
                 max(d.updated_at) AS updated_at
          FROM organisation o
          LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                             AND d.organisation_id = o.id
+                             AND d.organisation_id = o.id AND d.state <> 'discarded'
          WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
            AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
          GROUP BY o.id, o.name, o.ward_id, o.key ORDER BY o.ward_id, o.key",

@@ -21,7 +21,7 @@ pub struct Filter {
     pub organisation: Option<OrganisationId>,
     /// Only of this ward.
     pub ward: Option<OrganisationId>,
-    /// Only in this state.
+    /// Only in this state; what was discarded is listed only when it is asked for.
     pub state: Option<StateKind>,
     /// Only after this identifier.
     pub after: Option<Uuid>,
@@ -67,7 +67,7 @@ pub(crate) const WHOLE: &str = "\
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
     ORDER BY d.id LIMIT $6";
 
 /// One ward that is wholly visible: `document__ward` gives the order.
@@ -77,7 +77,7 @@ pub(crate) const WARD: &str = "\
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
       AND d.ward_id = $7
     ORDER BY d.id LIMIT $6";
 
@@ -89,7 +89,7 @@ pub(crate) const ORGANISATION: &str = "\
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ($5::text IS NULL OR d.state = $5)
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
       AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.ward_id = $8)
       AND ($9 OR d.organisation_id = ANY($10) OR d.ward_id = ANY($11)
            OR ($3 = 'measure_report'
@@ -104,19 +104,19 @@ pub(crate) const SCOPE: &str = "\
         SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
             SELECT d.id FROM document d
             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.organisation_id = u.id AND d.id > $4
-              AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9)
+              AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9)
             ORDER BY d.id LIMIT $6) d
         UNION
         SELECT d.id FROM unnest($8::uuid[]) AS w(id) CROSS JOIN LATERAL (
             SELECT d.id FROM document d
             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.ward_id = w.id AND d.id > $4
-              AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9)
+              AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9)
             ORDER BY d.id LIMIT $6) d
         UNION
         SELECT d.id FROM plan_item_organisation p
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.item_id = p.item_id
         WHERE p.tenant_id = $1 AND p.organisation_id = ANY($7) AND $3 = 'measure_report' AND d.id > $4
-          AND ($5::text IS NULL OR d.state = $5) AND ($9::uuid IS NULL OR d.ward_id = $9))
+          AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9))
     SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
            d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
     FROM (SELECT id FROM seen ORDER BY id LIMIT $6) page

@@ -134,6 +134,7 @@ pub(crate) fn state_of(word: &str, by: Option<Uuid>, at: DateTime<Utc>, reason: 
         StateKind::UnderVerification => State::UnderVerification(mark),
         StateKind::Verified => State::Verified(mark),
         StateKind::Sealed => State::Sealed(mark),
+        StateKind::Discarded => State::Discarded(mark),
     })
 }
 

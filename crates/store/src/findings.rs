@@ -73,7 +73,8 @@ pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> R
     let rows: Vec<Reviewed> = tx
         .all(
             "SELECT DISTINCT w.person_id FROM document d CROSS JOIN unnest(d.written_by) AS w(person_id)
-             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3",
+             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3
+               AND d.state <> 'discarded'",
             [year.number().into(), ward.0.into()],
         )
         .await?;

@@ -263,7 +263,7 @@ pub struct Named {
     pub number: i32,
 }
 
-/// Every document of a year.
+/// Every document of a year but those that were discarded, which are kept for the record only.
 ///
 /// # Errors
 /// The database's own.
@@ -271,7 +271,7 @@ pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
     tx.all(
         "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, d.number FROM document d
          JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 ORDER BY d.kind, d.id",
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded' ORDER BY d.kind, d.id",
         [year.number().into()],
     )
     .await

@@ -48,7 +48,7 @@ pub(crate) const WARD: &str = "\
            false AS judged, false AS outdated
     FROM organisation o
     LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                        AND d.organisation_id = o.id
+                        AND d.organisation_id = o.id AND d.state <> 'discarded'
     WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
       AND (o.valid_to IS NULL OR o.valid_to >= $2)
     ORDER BY o.key, d.number";

@@ -49,6 +49,23 @@ pub struct Window {
     pub excepted_until: Option<DateTime<Utc>>,
 }
 
+impl Year {
+    /// Whether nothing of it changes any more.
+    pub fn sealed(&self) -> bool {
+        self.state == SEALED
+    }
+}
+
+impl Window {
+    /// Whether nothing of its year changes any more.
+    pub fn sealed(&self) -> bool {
+        self.year_state == SEALED
+    }
+}
+
+/// The state of a year that is sealed.
+const SEALED: &str = "sealed";
+
 /// Every year, newest first.
 ///
 /// # Errors

@@ -20,6 +20,8 @@ FROM (VALUES ('activity_report'), ('ward_rollup'), ('measure_report')) AS report
              ('accepted', 'seal', 'sealed')) AS way (from_state, event, to_state);
 
 INSERT INTO workflow_transition (kind, from_state, event, to_state) VALUES
+    ('activity_report', 'draft', 'discard', 'discarded'),
+    ('activity_report', 'sent_back', 'discard', 'discarded'),
     ('annual_report', 'draft', 'submit', 'submitted'),
     ('annual_report', 'sent_back', 'submit', 'submitted'),
     ('annual_report', 'submitted', 'recall', 'draft'),

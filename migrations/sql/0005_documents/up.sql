@@ -11,7 +11,7 @@ CREATE TABLE document (
     number          integer NOT NULL DEFAULT 1,
     edition_id      uuid NOT NULL,
     state           text NOT NULL CONSTRAINT document__state__known CHECK (state IN
-                    ('draft', 'submitted', 'sent_back', 'accepted', 'under_verification', 'verified', 'sealed')),
+                    ('draft', 'submitted', 'sent_back', 'accepted', 'under_verification', 'verified', 'sealed', 'discarded')),
     -- grows with every change; the ETag
     version         integer NOT NULL DEFAULT 1,
     -- grows when a decided content is opened again; what events are bound to

@@ -35,8 +35,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- 3. Sealed years: a sealed document and a sealed year's own row never change again, and nothing is added to
--- or taken from the year. One look at the year per statement, not per row.
+-- 3. Sealed years: a sealed document and a sealed year's own row never change again, and nothing is added to,
+-- changed in or taken from the year, whatever state it was left in. One look at the year per statement, not per row.
 CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state = 'sealed' THEN
@@ -65,12 +65,13 @@ DO $$
 DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
-                             'step', 'comment', 'document_revision', 'issue']
+                             'step', 'comment', 'document_revision', 'issue', 'collection_exception']
     LOOP
         EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
         EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_insert', t);
-        IF t IN ('activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'issue') THEN
+        IF t IN ('document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'issue',
+                 'collection_exception') THEN
             EXECUTE format('CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.%I
                 REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
             EXECUTE format('CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.%I

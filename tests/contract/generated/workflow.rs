@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use domain::workflow::{DocumentKind, Guard, TRANSITIONS};
+use domain::workflow::{DocumentKind, Guard, StateKind, TRANSITIONS};
 use edge::language::Language::{En, Ja};
 use edge::problem::of_guard;
 
@@ -35,7 +35,11 @@ fn the_workflow_is_as_committed() {
         for arrow in arrows {
             writeln!(body, "{arrow}").expect("text");
         }
-        body.push_str("    sealed --> [*]\n```\n");
+        let ends = [StateKind::Sealed, StateKind::Discarded];
+        for end in ends.iter().filter(|end| rows.iter().any(|row| row.to == **end)) {
+            writeln!(body, "    {} --> [*]", end.word()).expect("text");
+        }
+        body.push_str("```\n");
         let rows = rows.iter().map(|row| {
             vec![
                 row.from.word().to_owned(),

@@ -35,7 +35,12 @@ fn body(event: EventKind, subject: &str, member: &Value) -> Value {
         EventKind::SendBack | EventKind::Reopen => json!({"reason": "サンプル"}),
         EventKind::Assign => json!({"reviews": [{"subject": subject, "person": member}]}),
         EventKind::Find => json!({"subject": subject, "opinion": "サンプル"}),
-        EventKind::Submit | EventKind::Recall | EventKind::Accept | EventKind::Conclude | EventKind::Seal => json!({}),
+        EventKind::Submit
+        | EventKind::Recall
+        | EventKind::Discard
+        | EventKind::Accept
+        | EventKind::Conclude
+        | EventKind::Seal => json!({}),
     }
 }
 
@@ -75,7 +80,11 @@ async fn every_verb_in_every_state(pack: &str) {
                 let path = format!("/{}/{}", kind.path(), target.id);
                 let seen = world.get(role.word(), &path).await;
                 assert_eq!(seen.body["state"], state.word());
-                let request = wish(&world, Method::POST, &format!("{path}/{}", event.verb()), seen.etag.as_deref());
+                let (method, at) = match event {
+                    EventKind::Discard => (Method::DELETE, path.clone()),
+                    _ => (Method::POST, format!("{path}/{}", event.verb())),
+                };
+                let request = wish(&world, method, &at, seen.etag.as_deref());
                 let request = request.bearer_auth(world.token(role.word()).await);
                 let answer = world.send(request.json(&body(event, &subject, &member))).await;
                 let told = format!("{event:?} {kind:?} {state:?} as {role:?}: {} {}", answer.status, answer.body);

@@ -194,6 +194,8 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("accept_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("reopen_activity_report",        Each(REPORTS),    ReadActivityReport, "",   reason),
 
+    f("discard_activity_report",       Each(REPORTS),    ReadActivityReport, "",   none),
+
     f("add_attachment",                Each(REPORTS),    ReadActivityReport, "",   picture),
     f("list_attachments",              Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_attachment",               Each(ATTACHMENTS), ReadActivityReport, "",  none),

@@ -40,6 +40,10 @@ impl Command for DisableAccount {
         Place::municipality()
     }
 
+    fn sealed(&self, _: &Self::Target) -> bool {
+        false
+    }
+
     async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
         still_permitted(cx).await?;
         if PersonId(account.person_id) == cx.actor.person {

@@ -45,6 +45,10 @@ impl Command for EndAssignment {
         Place::municipality()
     }
 
+    fn sealed(&self, _: &Self::Target) -> bool {
+        false
+    }
+
     async fn execute(&self, cx: &Cx<'_>, assigned: Assigned) -> Result<Done<Assigned>, Error> {
         still_permitted(cx).await?;
         if assigned.version != self.version {

@@ -76,6 +76,10 @@ impl Command for InviteAccount {
         Place::municipality()
     }
 
+    fn sealed(&self, _: &Self::Target) -> bool {
+        false
+    }
+
     async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<Invited>, Error> {
         let mut complaints = Vec::new();
         let name = clean(&self.name, Limits { most: 100, lines: false }, "/name");

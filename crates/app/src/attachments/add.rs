@@ -55,6 +55,10 @@ impl Command for AddAttachment {
         document.place.clone()
     }
 
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Attached>, Error> {
         let (alt, caption) = self.words()?;
         let picture = self.picture.clone().map_err(Error::complaint)?;

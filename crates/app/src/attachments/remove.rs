@@ -42,6 +42,10 @@ impl Command for RemoveAttachment {
         document.place.clone()
     }
 
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<()>, Error> {
         same_version(&document, self.version)?;
         let state = document.subject.state.kind();

@@ -54,6 +54,10 @@ impl Command for Assign {
         document.place.clone()
     }
 
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
         read::same_version(&document, self.version)?;
         let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;

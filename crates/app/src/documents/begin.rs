@@ -55,6 +55,10 @@ impl Command for BeginReport {
         Place { units: vec![self.section], ward: section.ward_id.map(OrganisationId), author: None }
     }
 
+    fn sealed(&self, section: &Section) -> bool {
+        section.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
         writes(cx, &self.place(&section), self.section, self.acting_for).await?;
         let (document, rows) = self.written(cx, section).await?;

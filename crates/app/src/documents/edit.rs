@@ -52,6 +52,10 @@ impl Command for Edit {
         document.place.clone()
     }
 
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
         read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();

@@ -30,6 +30,7 @@ pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateT
 /// Gathers the facts.
 pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
     let mut facts = Facts::clean(collection(&document.window, now));
+    facts.sealed = document.window.sealed();
     facts.written_by.clone_from(&document.written_by);
     facts.unanswered = missing(app, tx, document, now).await?;
     match document.subject.kind {

@@ -51,6 +51,10 @@ impl Command for RecordFinding {
         document.place.clone()
     }
 
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<FindingId>, Error> {
         let judged = subject(cx.tx, self.subject, self.id).await?;
         let opinion = self.check(cx, &document, judged.is_some()).await?;

@@ -33,6 +33,8 @@ pub enum Wanted {
     Reopen(Reason),
     /// End the verification.
     Conclude,
+    /// Give it up.
+    Discard,
 }
 
 impl Wanted {
@@ -44,6 +46,7 @@ impl Wanted {
             Self::Accept => Event::Accept,
             Self::Reopen(reason) => Event::Reopen(reason.clone()),
             Self::Conclude => Event::Conclude,
+            Self::Discard => Event::Discard,
         }
     }
 
@@ -91,6 +94,10 @@ impl Command for TakeStep {
 
     fn place(&self, document: &Document) -> Place {
         document.place.clone()
+    }
+
+    fn sealed(&self, document: &Document) -> bool {
+        document.window.sealed()
     }
 
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {

@@ -105,6 +105,7 @@ pub(crate) fn unmet_value(unmet: &Unmet) -> Value {
 fn offer_view(offer: &Offer) -> OfferView {
     let why_not = offer.why_not.as_ref().map(|why| match why {
         WhyNot::NotPermitted => WhyNotView { code: "not-permitted", guards: Vec::new() },
+        WhyNot::YearSealed => WhyNotView { code: "year-is-sealed", guards: Vec::new() },
         WhyNot::NotFromHere => WhyNotView { code: "not-in-this-state", guards: Vec::new() },
         WhyNot::NotYet(unmet) => WhyNotView { code: "not-yet", guards: unmet.iter().map(unmet_value).collect() },
     });

@@ -48,6 +48,10 @@ impl Command for DownloadSnapshot {
         Place::municipality()
     }
 
+    fn sealed(&self, _: &Self::Target) -> bool {
+        false
+    }
+
     async fn execute(&self, _: &Cx<'_>, kept: Rendering) -> Result<Done<()>, Error> {
         let audited = json!({
             "snapshot": self.key.snapshot.0, "download": kept.format, "about": kept.about, "language": kept.language,

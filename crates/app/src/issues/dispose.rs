@@ -10,6 +10,7 @@ use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
 use store::issues::Issue;
+use store::years::Year;
 
 use super::place_of;
 use crate::App;
@@ -28,7 +29,7 @@ pub struct DisposeIssue {
 }
 
 impl Command for DisposeIssue {
-    type Target = Issue;
+    type Target = (Issue, Year);
     type Done = Issue;
 
     fn action(&self) -> Action {
@@ -39,7 +40,7 @@ impl Command for DisposeIssue {
         Action::ReadIssue
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Issue, Error> {
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
         let seen = store::issues::find(tx, self.id, false).await?.ok_or(Error::NotFound)?;
         // both years before the row, whatever the disposition: sealing this year and opening the next take their locks
         // in this order, and an opening that is under way would read what is changed here
@@ -48,14 +49,19 @@ impl Command for DisposeIssue {
         if let Ok(next) = year.next() {
             store::years::lock_shared(tx, next).await?;
         }
-        store::issues::find(tx, self.id, true).await?.ok_or(Error::NotFound)
+        let issue = store::issues::find(tx, self.id, true).await?.ok_or(Error::NotFound)?;
+        Ok((issue, store::years::find(tx, year).await?.ok_or(Error::NotFound)?))
     }
 
-    fn place(&self, issue: &Issue) -> Place {
+    fn place(&self, (issue, _): &Self::Target) -> Place {
         place_of(issue)
     }
 
-    async fn execute(&self, cx: &Cx<'_>, issue: Issue) -> Result<Done<Issue>, Error> {
+    fn sealed(&self, (_, year): &Self::Target) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, (issue, _): Self::Target) -> Result<Done<Issue>, Error> {
         if issue.version != self.version {
             return Err(Error::Stale { current: issue.version });
         }

@@ -48,6 +48,8 @@ pub struct RaiseIssue {
 pub struct Raised {
     organisation: OrganisationId,
     place: Place,
+    /// Whether its year is sealed.
+    sealed: bool,
     /// The document, and the right to read it.
     document: Option<(DocumentId, Action)>,
 }
@@ -66,6 +68,7 @@ impl Command for RaiseIssue {
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Raised, Error> {
         store::years::lock_shared(tx, self.year).await?;
+        let sealed = store::years::find(tx, self.year).await?.is_some_and(|year| year.sealed());
         match &self.whence {
             Whence::Document { kind, id, .. } => {
                 let document = crate::documents::load(tx, *kind, *id).await?;
@@ -73,18 +76,22 @@ impl Command for RaiseIssue {
                 let own = document.place.units.is_empty();
                 let units = if own { vec![document.organisation] } else { document.place.units.clone() };
                 let place = Place { units, ..document.place };
-                Ok(Raised { organisation: document.organisation, place, document: Some((*id, kind.reading())) })
+                Ok(Raised { organisation: document.organisation, place, sealed, document: Some((*id, kind.reading())) })
             }
             Whence::Organisation(id) => {
                 let found = store::organisations::find(tx, *id).await?.ok_or(Error::NotFound)?;
                 let place = Place { units: vec![*id], ward: found.ward_id.map(OrganisationId), author: None };
-                Ok(Raised { organisation: *id, place, document: None })
+                Ok(Raised { organisation: *id, place, sealed, document: None })
             }
         }
     }
 
     fn place(&self, raised: &Raised) -> Place {
         raised.place.clone()
+    }
+
+    fn sealed(&self, raised: &Raised) -> bool {
+        raised.sealed
     }
 
     async fn execute(&self, cx: &Cx<'_>, raised: Raised) -> Result<Done<Issue>, Error> {

@@ -12,7 +12,6 @@ use store::Tx;
 use store::screening::NewDecision;
 use store::years::Year;
 
-use super::found::Screened;
 use super::list::{FoundRow, now, row};
 use super::place::Places;
 use crate::App;
@@ -58,14 +57,6 @@ async fn held(tx: &Tx, year: FiscalYear) -> Result<Year, Error> {
     store::years::find(tx, year).await?.ok_or(Error::NotFound)
 }
 
-/// What is found in the year, as long as it can be decided about.
-async fn open(cx: &Cx<'_>, year: &Year, of: FiscalYear) -> Result<Screened, Error> {
-    if year.state == "sealed" {
-        return Err(Error::Sealed);
-    }
-    now(cx.tx, of).await
-}
-
 /// Keeps a decision about findings, each with the version that the person has seen. How many were kept: fewer than there
 /// are, when somebody else decided meanwhile.
 async fn keep(cx: &Cx<'_>, year: FiscalYear, findings: &[(&Finding, i32)], decision: &Decision) -> Result<u64, Error> {
@@ -94,8 +85,12 @@ impl Command for DecideScreeningFinding {
         Place::municipality()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<FoundRow>, Error> {
-        let screened = open(cx, &year, self.year).await?;
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, _: Year) -> Result<Done<FoundRow>, Error> {
+        let screened = now(cx.tx, self.year).await?;
         let current = screened.decided(self.finding).map_or(0, |decided| decided.version);
         if current != self.version {
             return Err(Error::Stale { current });
@@ -136,11 +131,15 @@ impl Command for DecideScreeningFindings {
         Place::municipality()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<usize>, Error> {
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, _: Year) -> Result<Done<usize>, Error> {
         if self.findings.is_empty() {
             return Err(Error::complaint(Complaint::new("/findings", Rule::Required)));
         }
-        let screened = open(cx, &year, self.year).await?;
+        let screened = now(cx.tx, self.year).await?;
         let (mut findings, mut complaints, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
         for (place, key) in self.findings.iter().enumerate() {
             let wrong = match screened.find(*key) {

@@ -42,6 +42,10 @@ impl Command for CloseCollection {
         Place::municipality()
     }
 
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         in_state(&year, self.version, "open")?;
         store::years::set_state(cx.tx, self.year, year.version, "collected").await?;
@@ -54,9 +58,6 @@ impl Command for CloseCollection {
 pub(super) fn in_state(year: &Year, seen: i32, state: &str) -> Result<(), Error> {
     if year.version != seen {
         return Err(Error::Stale { current: year.version });
-    }
-    if year.state == "sealed" {
-        return Err(Error::Sealed);
     }
     if year.state != state {
         let row = Row::new(year.fiscal_year, &year.state, "other-state");

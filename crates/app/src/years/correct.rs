@@ -60,6 +60,11 @@ impl Command for CorrectYear {
         Place::municipality()
     }
 
+    /// A correction is what a sealed year still has.
+    fn sealed(&self, _: &Year) -> bool {
+        false
+    }
+
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
         if year.version != self.version {
             return Err(Error::Stale { current: year.version });

@@ -51,6 +51,10 @@ impl Command for CreateYear {
         Place::municipality()
     }
 
+    fn sealed(&self, _: &Self::Target) -> bool {
+        false
+    }
+
     async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
         if self.opens_on > self.due_on || self.due_on > self.closes_on {
             return Err(Error::complaint(Complaint::new("/closes_on", Rule::EndsBeforeItBegins)));

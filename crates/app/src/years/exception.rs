@@ -64,6 +64,10 @@ impl Command for RequestException {
         Place { units: vec![self.organisation], ward: organisation.ward_id.map(OrganisationId), author: None }
     }
 
+    fn sealed(&self, (year, _): &Self::Target) -> bool {
+        year.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, (year, organisation): Self::Target) -> Result<Done<ExceptionView>, Error> {
         collected(&year)?;
         let mut complaints = Vec::new();
@@ -96,14 +100,11 @@ impl Command for RequestException {
 
 /// Whether reports of the year can be taken at all, be it by exception.
 pub(super) fn collected(year: &Year) -> Result<(), Error> {
-    match year.state.as_str() {
-        "sealed" => Err(Error::Sealed),
-        "planned" => {
-            let row = Row::new(year.opens_on, "", "not-open-yet");
-            Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]))
-        }
-        _ => Ok(()),
+    if year.state == "planned" {
+        let row = Row::new(year.opens_on, "", "not-open-yet");
+        return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
     }
+    Ok(())
 }
 
 /// What the audit keeps: not the reason, which is free text.

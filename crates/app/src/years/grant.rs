@@ -5,6 +5,7 @@ use domain::policy::{Action, Place};
 use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
 use store::Tx;
+use store::years::Year;
 use uuid::Uuid;
 
 use super::exception::{ExceptionView, audited, collected};
@@ -22,7 +23,7 @@ pub struct GrantException {
 }
 
 impl Command for GrantException {
-    type Target = ExceptionView;
+    type Target = (ExceptionView, Year);
     type Done = ExceptionView;
 
     fn action(&self) -> Action {
@@ -33,18 +34,22 @@ impl Command for GrantException {
         Action::RequestException
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<ExceptionView, Error> {
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
-        store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)
+        let asked = store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)?;
+        Ok((asked, store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?))
     }
 
-    fn place(&self, asked: &ExceptionView) -> Place {
+    fn place(&self, (asked, _): &Self::Target) -> Place {
         let unit = OrganisationId(asked.organisation_id);
         Place { units: vec![unit], ward: asked.ward_id.map(OrganisationId), author: None }
     }
 
-    async fn execute(&self, cx: &Cx<'_>, asked: ExceptionView) -> Result<Done<ExceptionView>, Error> {
-        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+    fn sealed(&self, (_, year): &Self::Target) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, (asked, year): Self::Target) -> Result<Done<ExceptionView>, Error> {
         collected(&year)?;
         if PersonId(asked.requested_by) == cx.actor.person {
             return Err(Error::OwnWork);

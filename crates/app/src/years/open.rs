@@ -47,6 +47,10 @@ impl Command for OpenYear {
         Place::municipality()
     }
 
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         super::close::in_state(&year, self.version, "planned")?;
         let documents = documents(cx, &year, self.year).await?;

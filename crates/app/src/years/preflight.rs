@@ -90,7 +90,8 @@ fn why(state: &str) -> &'static str {
             | StateKind::Accepted
             | StateKind::UnderVerification
             | StateKind::Verified
-            | StateKind::Sealed,
+            | StateKind::Sealed
+            | StateKind::Discarded,
         )
         | None => "not-submitted",
     }

@@ -61,10 +61,11 @@ impl Command for SealYear {
         Place::municipality()
     }
 
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
-        if year.state == "sealed" {
-            return Err(Error::Sealed);
-        }
         if year.version != self.version {
             return Err(Error::Stale { current: year.version });
         }

@@ -45,6 +45,8 @@ pub enum Action {
     AcceptActivityReport,
     /// Open an accepted report again.
     ReopenActivityReport,
+    /// Give up a report that was begun by mistake or sent back.
+    DiscardActivityReport,
     /// Add a picture to an activity report.
     AddAttachment,
     /// Take a picture away from an activity report.
@@ -127,7 +129,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 60;
+    pub const COUNT: usize = 61;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -152,6 +154,7 @@ impl Action {
         Self::SendBackActivityReport,
         Self::AcceptActivityReport,
         Self::ReopenActivityReport,
+        Self::DiscardActivityReport,
         Self::AddAttachment,
         Self::RemoveAttachment,
         Self::ReadWardRollup,
@@ -217,6 +220,7 @@ impl Action {
             Self::SendBackActivityReport => "send_back_activity_report",
             Self::AcceptActivityReport => "accept_activity_report",
             Self::ReopenActivityReport => "reopen_activity_report",
+            Self::DiscardActivityReport => "discard_activity_report",
             Self::AddAttachment => "add_attachment",
             Self::RemoveAttachment => "remove_attachment",
             Self::ReadWardRollup => "read_ward_rollup",

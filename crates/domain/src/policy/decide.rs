@@ -83,13 +83,12 @@ fn reach(action: Action, role: Role) -> Reach {
 
 fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) -> bool {
     let unit = place.units.contains(&assignment.organisation);
+    let below = place.ward == Some(assignment.organisation) || assignment.kind == OrganisationKind::City;
     match reach {
         Reach::No => false,
-        Reach::Own => unit && place.author == Some(actor.person),
+        Reach::Own => (unit || below) && place.author == Some(actor.person),
         Reach::Unit => unit,
-        Reach::Below => {
-            unit || place.ward == Some(assignment.organisation) || assignment.kind == OrganisationKind::City
-        }
+        Reach::Below => unit || below,
         Reach::All => true,
     }
 }

@@ -9,7 +9,7 @@ use crate::actor::Role;
 pub enum Reach {
     /// Not at all.
     No,
-    /// What the person wrote, at their own organisation.
+    /// What the person began, at their own organisation or below it.
     Own,
     /// Their own organisation.
     Unit,
@@ -59,6 +59,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(ReopenActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(DiscardActivityReport,  [Unit , Unit , Own  , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(AddAttachment,          [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(RemoveAttachment,       [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(ReadWardRollup,         [No   , No   , Unit , Unit , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),

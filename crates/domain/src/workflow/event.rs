@@ -10,6 +10,8 @@ pub enum EventKind {
     Submit,
     /// Taken back by the sender before it was judged.
     Recall,
+    /// Given up by those who wrote it: kept for the record, and in no list.
+    Discard,
     /// Given back with a reason.
     SendBack,
     /// Taken as it is.
@@ -28,9 +30,10 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Submit,
         Self::Recall,
+        Self::Discard,
         Self::SendBack,
         Self::Accept,
         Self::Reopen,
@@ -45,6 +48,7 @@ impl EventKind {
         match self {
             Self::Submit => "submit",
             Self::Recall => "recall",
+            Self::Discard => "discard",
             Self::SendBack => "send_back",
             Self::Accept => "accept",
             Self::Reopen => "reopen",
@@ -62,6 +66,7 @@ impl EventKind {
             Self::Find => "findings",
             other @ (Self::Submit
             | Self::Recall
+            | Self::Discard
             | Self::Accept
             | Self::Reopen
             | Self::Assign
@@ -83,6 +88,8 @@ pub enum Event {
     Submit,
     /// See [`EventKind::Recall`].
     Recall,
+    /// See [`EventKind::Discard`].
+    Discard,
     /// See [`EventKind::SendBack`].
     SendBack(Reason),
     /// See [`EventKind::Accept`].
@@ -105,6 +112,7 @@ impl Event {
         match self {
             Self::Submit => EventKind::Submit,
             Self::Recall => EventKind::Recall,
+            Self::Discard => EventKind::Discard,
             Self::SendBack(_) => EventKind::SendBack,
             Self::Accept => EventKind::Accept,
             Self::Reopen(_) => EventKind::Reopen,
@@ -119,9 +127,14 @@ impl Event {
     pub fn reason(&self) -> Option<&Reason> {
         match self {
             Self::SendBack(reason) | Self::Reopen(reason) => Some(reason),
-            Self::Submit | Self::Recall | Self::Accept | Self::Assign | Self::Find | Self::Conclude | Self::Seal(_) => {
-                None
-            }
+            Self::Submit
+            | Self::Recall
+            | Self::Discard
+            | Self::Accept
+            | Self::Assign
+            | Self::Find
+            | Self::Conclude
+            | Self::Seal(_) => None,
         }
     }
 }

@@ -116,6 +116,8 @@ impl Row {
 /// What the guards look at, gathered before a step. Every list holds what is *missing*.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// Whether the year is sealed. Nothing is missing then, and nothing happens any more.
+    pub sealed: bool,
     /// Required questions without an answer.
     pub unanswered: Vec<Row>,
     /// The window.
@@ -148,6 +150,7 @@ impl Facts {
     /// Facts with nothing missing, in an open window: what tests and kinds without a guard begin with.
     pub fn clean(collection: Collection) -> Self {
         Self {
+            sealed: false,
             unanswered: Vec::new(),
             collection,
             written_by: Vec::new(),

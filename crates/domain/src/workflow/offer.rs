@@ -15,6 +15,8 @@ pub enum WhyNot {
     NotPermitted,
     /// The role includes it, but not from this state.
     NotFromHere,
+    /// The year is sealed.
+    YearSealed,
     /// Something else has to happen first.
     NotYet(Vec<Unmet>),
 }
@@ -42,6 +44,7 @@ pub fn offers(actor: &Actor, kind: DocumentKind, state: StateKind, place: &Place
         let here = rows().find(|row| row.from == state);
         let why_not = match here {
             _ if !may(actor, any.needs, place) => Some(WhyNot::NotPermitted),
+            _ if facts.sealed => Some(WhyNot::YearSealed),
             None => Some(WhyNot::NotFromHere),
             Some(row) => {
                 let unmet: Vec<Unmet> =

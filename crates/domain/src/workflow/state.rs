@@ -20,19 +20,22 @@ pub enum StateKind {
     UnderVerification,
     /// 検証済み
     Verified,
+    /// 取りやめ
+    Discarded,
     /// 確定
     Sealed,
 }
 
 impl StateKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::Submitted,
         Self::SentBack,
         Self::Accepted,
         Self::UnderVerification,
         Self::Verified,
+        Self::Discarded,
         Self::Sealed,
     ];
 
@@ -46,6 +49,7 @@ impl StateKind {
             Self::UnderVerification => "under_verification",
             Self::Verified => "verified",
             Self::Sealed => "sealed",
+            Self::Discarded => "discarded",
         }
     }
 
@@ -58,7 +62,12 @@ impl StateKind {
     pub fn editable(self) -> bool {
         match self {
             Self::Draft | Self::SentBack => true,
-            Self::Submitted | Self::Accepted | Self::UnderVerification | Self::Verified | Self::Sealed => false,
+            Self::Submitted
+            | Self::Accepted
+            | Self::UnderVerification
+            | Self::Verified
+            | Self::Sealed
+            | Self::Discarded => false,
         }
     }
 }
@@ -89,6 +98,8 @@ pub enum State {
     Verified(Mark),
     /// For ever.
     Sealed(Mark),
+    /// Given up; kept for the record.
+    Discarded(Mark),
 }
 
 impl State {
@@ -102,6 +113,7 @@ impl State {
             Self::UnderVerification(_) => StateKind::UnderVerification,
             Self::Verified(_) => StateKind::Verified,
             Self::Sealed(_) => StateKind::Sealed,
+            Self::Discarded(_) => StateKind::Discarded,
         }
     }
 
@@ -114,7 +126,8 @@ impl State {
             | Self::Accepted(mark)
             | Self::UnderVerification(mark)
             | Self::Verified(mark)
-            | Self::Sealed(mark) => *mark,
+            | Self::Sealed(mark)
+            | Self::Discarded(mark) => *mark,
         }
     }
 
@@ -127,7 +140,8 @@ impl State {
             | Self::Accepted(_)
             | Self::UnderVerification(_)
             | Self::Verified(_)
-            | Self::Sealed(_) => None,
+            | Self::Sealed(_)
+            | Self::Discarded(_) => None,
         }
     }
 }

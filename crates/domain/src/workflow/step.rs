@@ -40,6 +40,8 @@ pub enum NoStep {
     OtherPermission,
     /// Something else has to happen first.
     NotYet(Vec<Unmet>),
+    /// The year is sealed: nothing of it changes any more, whatever state it was left in.
+    YearSealed,
 }
 
 /// A legal step, not yet stored.
@@ -119,6 +121,9 @@ impl Taker {
 /// # Errors
 /// [`NoStep`].
 pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, taker: Taker) -> Result<Step, NoStep> {
+    if facts.sealed {
+        return Err(NoStep::YearSealed);
+    }
     let from = subject.state.kind();
     let row = find(subject.kind, from, event.kind()).ok_or(NoStep::NotFromHere { state: from })?;
     if granted.action() != row.needs {
@@ -145,5 +150,6 @@ fn arrive(to: StateKind, event: &Event, mark: Mark) -> State {
         (StateKind::UnderVerification, _) => State::UnderVerification(mark),
         (StateKind::Verified, _) => State::Verified(mark),
         (StateKind::Sealed, _) => State::Sealed(mark),
+        (StateKind::Discarded, _) => State::Discarded(mark),
     }
 }

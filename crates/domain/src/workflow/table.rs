@@ -57,9 +57,9 @@ pub struct Transition {
 use Action::*;
 use DocumentKind::{ActivityReport, AnnualReport, MeasureReport, WardRollup};
 use Effect::{Contribute, KeepRevision, NewRevision, NotifyAuthors, NotifyReviewers, Withdraw};
-use EventKind::{Accept, Assign, Conclude, Find, Recall, Reopen, Seal, SendBack, Submit};
+use EventKind::{Accept, Assign, Conclude, Discard, Find, Recall, Reopen, Seal, SendBack, Submit};
 use Guard::*;
-use StateKind::{Accepted, Draft, Sealed, SentBack, Submitted, UnderVerification, Verified};
+use StateKind::{Accepted, Discarded, Draft, Sealed, SentBack, Submitted, UnderVerification, Verified};
 
 type Effects = &'static [Effect];
 
@@ -86,6 +86,8 @@ pub const TRANSITIONS: &[Transition] = &[
  t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
  t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
  t(ActivityReport, Submitted,         Recall,   Draft,             RecallActivityReport,   &[CollectionOpen],                  &[]),
+ t(ActivityReport, Draft,             Discard,  Discarded,         DiscardActivityReport,  &[],                                &[]),
+ t(ActivityReport, SentBack,          Discard,  Discarded,         DiscardActivityReport,  &[],                                &[NotifyReviewers]),
  t(ActivityReport, Submitted,         SendBack, SentBack,          SendBackActivityReport, &[NotOwnWork],                      &[NotifyAuthors]),
  t(ActivityReport, Submitted,         Accept,   Accepted,          AcceptActivityReport,   &[NotOwnWork],                      &[Contribute, NotifyAuthors]),
  t(ActivityReport, Accepted,          Reopen,   SentBack,          ReopenActivityReport,   &[],                                &[NewRevision, Withdraw, NotifyAuthors]),
