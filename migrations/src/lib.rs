@@ -4,7 +4,7 @@
 
 use include_dir::{Dir, include_dir};
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{ConnectionTrait, TransactionTrait};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 
 static SQL: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sql");
 
@@ -62,8 +62,29 @@ impl MigrationTrait for SqlMigration {
 pub async fn migrate(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
     let lock = db.begin().await?;
     lock.execute_unprepared("SELECT pg_advisory_xact_lock(7300)").await?;
+    unless_newer(&lock).await?;
     Migrator::up(db, None).await?;
     lock.commit().await
+}
+
+/// A database that a later program brought up to date is not for this one to touch.
+async fn unless_newer(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let ask = |text: &str| Statement::from_string(DbBackend::Postgres, text.to_owned());
+    let there = db.query_one_raw(ask("SELECT to_regclass('seaql_migrations') IS NOT NULL AS there")).await?;
+    if !there.map_or(Ok(false), |row| row.try_get("", "there"))? {
+        return Ok(());
+    }
+    let known = Migrator::migrations();
+    for row in db.query_all_raw(ask("SELECT version FROM seaql_migrations ORDER BY version")).await? {
+        let applied: String = row.try_get("", "version")?;
+        if !known.iter().any(|own| own.name() == applied) {
+            return Err(DbErr::Migration(format!(
+                "the database is newer than this program, which does not know {applied}; nothing was changed. Use the \
+                 program that brought it up to date, or a later one"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// How many migrations the program knows.

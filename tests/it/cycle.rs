@@ -193,3 +193,23 @@ async fn a_measure_is_reported_by_its_department_and_accepted_by_the_city() {
     let all = world.get("city_officer", &format!("/measure-reports?fy={YEAR}&limit=200")).await;
     assert_eq!(all.body["rows"].as_array().expect("rows").len(), 38);
 }
+
+/// §4: reports of one section begun at once all get a number of their own.
+#[actix_web::test]
+async fn eight_reports_begun_at_once_are_eight() {
+    let world = World::new("chiba").await;
+    let mut body = fill::report(&world, 3);
+    body["draft"]["closes_year"] = json!(false);
+    world.token("section_head").await;
+    for round in 0..10 {
+        let begun = (0..8).map(|_| world.post("section_head", "/activity-reports", None, &body));
+        let begun = futures_util::future::join_all(begun).await;
+        let statuses: Vec<u16> = begun.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses, [201; 8], "round {round}");
+    }
+    let page = world.get("section_head", &format!("/activity-reports?fy={YEAR}&limit=200")).await;
+    let mut numbers: Vec<i64> =
+        page.body["rows"].as_array().expect("rows").iter().filter_map(|row| row["number"].as_i64()).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=80).collect::<Vec<i64>>());
+}

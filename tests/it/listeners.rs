@@ -10,8 +10,7 @@ use tests::world::World;
 
 /// Another server over the world's own database.
 fn serve(world: &World, front: Front) -> String {
-    let (server, port) =
-        server::serve::server_behind(&world.app, &world.program_url, "127.0.0.1:0", 1, 4, front).expect("a server");
+    let (server, port) = server::serve::server_behind(&world.app, "127.0.0.1:0", 1, 4, front).expect("a server");
     #[expect(clippy::disallowed_methods, reason = "the server of the test")]
     tokio::spawn(server);
     format!("http://127.0.0.1:{port}")
@@ -29,7 +28,7 @@ async fn guess(world: &World, base: &str, from: &str, number: usize) -> u16 {
 #[actix_web::test]
 async fn behind_a_trusted_proxy_each_client_is_counted_for_itself() {
     let world = World::new("chiba").await;
-    let behind = serve(&world, Front { hops: ProxyHops(1), metrics: None });
+    let behind = serve(&world, Front { hops: ProxyHops(1), ..Front::default() });
     for number in 0..60 {
         // what a client writes itself, further left, changes nothing
         let from = format!("203.0.113.{number}, 192.0.2.1");
@@ -50,7 +49,7 @@ async fn behind_a_trusted_proxy_each_client_is_counted_for_itself() {
 async fn measurements_stand_on_a_listener_of_their_own_and_name_nobody() {
     let world = World::new("chiba").await;
     let metrics = Arc::new(Metrics::new(world.app.refusals.clone(), "1.2.3"));
-    let base = serve(&world, Front { hops: ProxyHops(0), metrics: Some(Arc::clone(&metrics)) });
+    let base = serve(&world, Front { metrics: Some(Arc::clone(&metrics)), ..Front::default() });
     let (operator, port) = server::metrics::server(&metrics, "127.0.0.1:0").expect("a server");
     #[expect(clippy::disallowed_methods, reason = "the server of the test")]
     tokio::spawn(operator);

@@ -161,3 +161,18 @@ async fn on_a_migrated_database_the_program_is_ready() {
     let answer = world.send(world.request(reqwest::Method::GET, "/readyz")).await;
     assert_eq!((answer.status, &answer.body["status"]), (200, &serde_json::json!("ready")));
 }
+
+/// scale-2 §5: an older program leaves a newer database alone, and says so.
+#[actix_web::test]
+async fn an_older_program_does_not_touch_a_newer_database() {
+    let world = World::new("chiba").await;
+    let owner = Database::connect(&world.owner_url).await.expect("the owner");
+    owner
+        .execute_unprepared("INSERT INTO seaql_migrations (version, applied_at) VALUES ('9999_of_a_later_program', 0)")
+        .await
+        .expect("a later migration");
+    let refused = server::wiring::migrate(&world.owner_url).await.expect_err("a refusal").to_string();
+    for words in ["the database is newer than this program", "9999_of_a_later_program", "nothing was changed"] {
+        assert!(refused.contains(words), "{refused}");
+    }
+}

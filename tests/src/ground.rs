@@ -26,7 +26,7 @@ impl Ground {
     pub async fn empty() -> Self {
         let database = format!("ground{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let data = std::env::temp_dir().join(format!("sasaeai-{database}"));
-        std::fs::create_dir_all(&data).expect("a folder");
+        // the folder is made by who needs it first
         let ground = Self { database, data };
         ground.renew().await;
         ground

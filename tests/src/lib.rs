@@ -10,5 +10,6 @@ pub mod packs;
 pub mod pdf;
 pub mod pictures;
 pub mod program;
+pub mod proxy;
 pub mod slow;
 pub mod world;

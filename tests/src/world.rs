@@ -107,7 +107,7 @@ impl World {
         let clock = Arc::new(Fixed::at(now));
         let door = wiring::door(&data, cheap()).expect("keys");
         let app = wiring::application(&program_url, 4, clock.clone(), door).expect("an application");
-        let (server, port) = server::serve::server(&app, &program_url, "127.0.0.1:0", 1, 8).expect("a server");
+        let (server, port) = server::serve::server(&app, "127.0.0.1:0", 1, 8).expect("a server");
         #[expect(clippy::disallowed_methods, reason = "the server of the test")]
         tokio::spawn(server);
         Self {

@@ -74,9 +74,12 @@ pub enum Error {
     /// Too many downloads wait to be made.
     #[error("the line of downloads is full")]
     LineFull,
-    /// Try again shortly.
+    /// Try again shortly; nothing was changed.
     #[error("unavailable")]
     Unavailable(#[source] Option<StoreError>),
+    /// Whether it was done is not known; asked again with the same key, it is told, or done.
+    #[error("the outcome is open")]
+    OutcomeOpen,
     /// A fault on our side. The text is for the log and never leaves it.
     #[error("internal: {0}")]
     Internal(String),
@@ -117,6 +120,7 @@ impl Error {
             Self::NotRendered(_) => "download-not-made",
             Self::LineFull => "downloads-waiting",
             Self::Unavailable(_) => "unavailable",
+            Self::OutcomeOpen => "outcome-open",
             Self::Internal(_) => "internal",
         }
     }
@@ -134,6 +138,7 @@ impl From<StoreError> for Error {
             error @ (StoreError::NotFresh | StoreError::Conflict | StoreError::Unavailable(_)) => {
                 Self::Unavailable(Some(error))
             }
+            StoreError::OutcomeOpen(_) => Self::OutcomeOpen,
             StoreError::Corrupt(what) => Self::Internal(what),
             StoreError::Database(cause) => Self::Internal(format!("database: {cause}")),
         }

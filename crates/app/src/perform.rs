@@ -52,7 +52,7 @@ const TRIES: u32 = 3;
 ///
 /// # Errors
 /// [`Error`]; nothing was changed then, except that a lost answer to COMMIT leaves it open
-/// ([`Error::Unavailable`]: ask again with the same key).
+/// ([`Error::OutcomeOpen`]: ask again with the same key).
 pub async fn perform<C, R>(app: &App, ask: &Ask, command: C, render: R) -> Result<Answer, Error>
 where
     C: Command,

@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::policy::{Action, Place, Scope, may, visible};
-use store::{Opening, Tx};
+use store::{Opening, StoreError, Tx};
 
 use crate::App;
 use crate::error::Error;
@@ -51,11 +51,14 @@ impl Reader {
         visible(&self.actor, action)
     }
 
-    /// Ends the transaction.
+    /// Ends the transaction. What was read is read, whether or not its end was answered.
     ///
     /// # Errors
     /// The store's own.
     pub async fn end(self) -> Result<(), Error> {
-        self.tx.commit().await.map_err(Error::from)
+        match self.tx.commit().await {
+            Ok(()) | Err(StoreError::OutcomeOpen(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 }

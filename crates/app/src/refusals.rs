@@ -43,15 +43,21 @@ impl Refusals {
     /// Starts the writing task with a pool of its own.
     pub fn start(store: Store, clock: Arc<dyn Clock>) -> Self {
         let (queue, inbox) = mpsc::channel(QUEUE);
+        let dropped = Arc::new(AtomicI64::new(0));
         #[expect(clippy::disallowed_methods, reason = "the one background writer of refusals")]
-        tokio::spawn(write(store, inbox));
-        Self { queue, dropped: Arc::new(AtomicI64::new(0)), clock, swept: Arc::default() }
+        tokio::spawn(write(store, inbox, Arc::clone(&dropped)));
+        Self { queue, dropped, clock, swept: Arc::default() }
     }
 
     /// Notes that a command was refused. Faults on our side are logged instead.
     pub fn note(&self, ask: &Ask, action: Action, person: Option<PersonId>, error: &Error) {
         if let Error::Internal(what) = error {
             tracing::error!(request.id = %ask.request, action = action.name(), what, "internal fault");
+        }
+        if matches!(error, Error::Unavailable(Some(_)) | Error::OutcomeOpen) {
+            // nothing was refused: the database is away, and cannot be told of it either
+            ask.noted.mark();
+            return;
         }
         match person {
             Some(person) => self.note_as(ask, person, action.name(), error.code()),
@@ -105,7 +111,7 @@ impl Refusals {
         }
     }
 
-    /// How many refusals did not fit into the queue.
+    /// How many refusals are not counted: they did not fit into the queue, or the database was away.
     pub fn dropped(&self) -> i64 {
         self.dropped.load(Ordering::Relaxed)
     }
@@ -119,7 +125,7 @@ impl Refusals {
     }
 }
 
-async fn write(store: Store, mut inbox: mpsc::Receiver<Message>) {
+async fn write(store: Store, mut inbox: mpsc::Receiver<Message>, dropped: Arc<AtomicI64>) {
     while let Some(message) = inbox.recv().await {
         match message {
             Message::Written(done) => {
@@ -132,7 +138,9 @@ async fn write(store: Store, mut inbox: mpsc::Receiver<Message>) {
             }
             Message::Refused(tenant, session, refusal) => {
                 let code = refusal.code.clone();
+                let times = refusal.times;
                 if let Err(error) = keep(&store, tenant, session, refusal).await {
+                    dropped.fetch_add(times, Ordering::Relaxed);
                     tracing::warn!(%error, code, "a refusal could not be kept");
                 }
             }

@@ -11,6 +11,7 @@ pub mod offline;
 pub mod packs;
 pub mod secrets;
 pub mod serve;
+pub mod stop;
 pub mod welcome;
 pub mod wiring;
 

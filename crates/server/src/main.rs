@@ -12,8 +12,8 @@ use server::check::Wanted;
 use server::cluster::Cluster;
 use server::databases::{Databases, databases};
 use server::demo::SampleSignIn;
-use server::{Failed, config, demo, health, offline, packs, serve, welcome, wiring};
-use store::Store;
+use server::{Failed, config, demo, health, offline, packs, serve, stop, welcome, wiring};
+use store::{Limits, Store};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -128,10 +128,14 @@ async fn main() -> ExitCode {
         Subcommands::Demo { pack } => demo_only(&pack).await,
         Subcommands::Serve => serve_only().await,
         Subcommands::Database => database().await,
-        Subcommands::Migrate => migrate().await,
-        Subcommands::Pack { command: PackSubcommands::Import { folder, dry_run } } => import(&folder, dry_run).await,
-        Subcommands::Check { municipality, year, audit } => check(municipality.as_deref(), year, audit).await,
-        Subcommands::Bootstrap { municipality, name } => bootstrap(&municipality, &name).await,
+        Subcommands::Migrate => stop::unless_told(migrate()).await,
+        Subcommands::Pack { command: PackSubcommands::Import { folder, dry_run } } => {
+            stop::unless_told(import(&folder, dry_run)).await
+        }
+        Subcommands::Check { municipality, year, audit } => {
+            stop::unless_told(check(municipality.as_deref(), year, audit)).await
+        }
+        Subcommands::Bootstrap { municipality, name } => stop::unless_told(bootstrap(&municipality, &name)).await,
         Subcommands::Keys => offline::keys(&data()),
         Subcommands::Openapi => offline::openapi(),
         Subcommands::Settings => {
@@ -159,19 +163,19 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
         Cluster::empty(&data)?;
     }
     let pack = packs::inside(name)?;
-    let (databases, sign_ins) = demonstration(&data, &pack, fresh).await?;
+    let (databases, sign_ins) = stop::unless_told(demonstration(&data, &pack, fresh)).await?;
     let app = application(&databases.program)?;
-    let serving = serve::start(&app, &databases.program)?;
+    let serving = serve::start(&app)?;
     welcome::show(&pack, &sign_ins, &data, serving.port);
     serving.ended().await?;
-    app.refusals.written().await;
+    stop::counted(&app.refusals).await;
     drop(databases.cluster);
     Ok(())
 }
 
 async fn demo_only(name: &str) -> Result<(), Failed> {
     let (data, pack) = (data(), packs::inside(name)?);
-    let (databases, sign_ins) = demonstration(&data, &pack, false).await?;
+    let (databases, sign_ins) = stop::unless_told(demonstration(&data, &pack, false)).await?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let port = listen.rsplit(':').next().and_then(|port| port.parse().ok());
     welcome::show(&pack, &sign_ins, &data, port.ok_or_else(|| Failed::words("SASAEAI_LISTEN names no port"))?);
@@ -196,7 +200,7 @@ async fn demonstration(data: &Path, pack: &Pack, fresh: bool) -> Result<(Databas
             demo::build(place, pack, Parameters::default(), &|progress| eprintln!("  {progress}")).await?
         }
     };
-    let owner = Store::lazy(&databases.owner, 1)?;
+    let owner = Store::with_limits(&databases.owner, 1, Limits::OWNER)?;
     app::packs::import(&owner, &System, pack, true, false).await?;
     owner.close().await;
     Ok((databases, sign_ins))
@@ -214,19 +218,20 @@ async fn serve_only() -> Result<(), Failed> {
         None => databases(&data()).await.map(|databases| (databases.program, databases.cluster))?,
     };
     let app = application(&program)?;
-    let serving = serve::start(&app, &program)?;
+    let serving = serve::start(&app)?;
     eprintln!("serving on port {}", serving.port);
     serving.ended().await?;
-    app.refusals.written().await;
+    stop::counted(&app.refusals).await;
     drop(cluster);
     Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the address is this command's output")]
 async fn database() -> Result<(), Failed> {
+    let mut signals = stop::Signals::listen()?;
     let cluster = Cluster::start(&data())?;
     println!("{}", cluster.owner_url("postgres"));
-    tokio::signal::ctrl_c().await.map_err(Failed::io("waiting"))?;
+    signals.next().await;
     drop(cluster);
     Ok(())
 }
@@ -240,7 +245,7 @@ async fn migrate() -> Result<(), Failed> {
 async fn import(folder: &Path, dry_run: bool) -> Result<(), Failed> {
     let pack = packs::from_folder(folder)?;
     let databases = databases(&data()).await?;
-    let owner = Store::lazy(&databases.owner, 1)?;
+    let owner = Store::with_limits(&databases.owner, 1, Limits::OWNER)?;
     for (table, rows) in app::packs::import(&owner, &System, &pack, false, dry_run).await? {
         println!("{table}: {rows} rows {}", if dry_run { "would change" } else { "changed" });
     }

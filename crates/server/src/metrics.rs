@@ -26,7 +26,12 @@ pub fn server(metrics: &Arc<Metrics>, listen: &str) -> Result<(Server, u16), Fai
     let metrics = Arc::clone(metrics);
     let server =
         HttpServer::new(move || actix_web::App::new().app_data(Data::from(Arc::clone(&metrics))).service(read_metrics));
-    let server = server.workers(1).bind(listen).map_err(Failed::io(format!("listening on {listen} for /metrics")))?;
+    let server = server
+        .workers(1)
+        .disable_signals()
+        .shutdown_timeout(1)
+        .bind(listen)
+        .map_err(Failed::io(format!("listening on {listen} for /metrics")))?;
     let port = server.addrs().first().map_or(0, std::net::SocketAddr::port);
     Ok((server.run(), port))
 }

@@ -1,6 +1,7 @@
 //! Serving: the routes, the workers, and ending well.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
@@ -10,10 +11,12 @@ use edge::fallback::{Operations, fallback};
 use edge::limits::ProxyHops;
 use edge::metrics::Metrics;
 use serde_json::{Value, json};
-use store::Store;
+use store::Readiness;
+use tokio::time::timeout;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::stop::{Signals, Stopping};
 use crate::{Failed, config};
 
 /// The program lives.
@@ -22,15 +25,22 @@ async fn healthz() -> impl Responder {
     HttpResponse::Ok().json(json!({"status": "alive"}))
 }
 
-/// The program can work: the database answers, with the schema the program knows.
+/// The program can work: it is not about to end, and the database can do what a request needs.
 #[get("/readyz")]
-async fn readyz(app: Data<App>) -> impl Responder {
-    match app.store.migrations_applied().await {
-        Ok(applied) if usize::try_from(applied).is_ok_and(|applied| applied >= migrations::count()) => {
+async fn readyz(app: Data<App>, stopping: Data<Stopping>) -> impl Responder {
+    let not = |status: &str| HttpResponse::ServiceUnavailable().json(json!({"status": status}));
+    if stopping.has_begun() {
+        return not("stopping");
+    }
+    match app.store.readiness().await {
+        Readiness::Migrated(applied)
+            if usize::try_from(applied).is_ok_and(|applied| applied >= migrations::count()) =>
+        {
             HttpResponse::Ok().json(json!({"status": "ready"}))
         }
-        Ok(_) => HttpResponse::ServiceUnavailable().json(json!({"status": "schema"})),
-        Err(_) => HttpResponse::ServiceUnavailable().json(json!({"status": "database"})),
+        Readiness::Migrated(_) | Readiness::NoSchema => not("schema"),
+        Readiness::ReadOnly => not("read-only"),
+        Readiness::Down(_) => not("database"),
     }
 }
 
@@ -73,14 +83,16 @@ pub struct Front {
     pub hops: ProxyHops,
     /// Where requests are measured, when anybody looks.
     pub metrics: Option<Arc<Metrics>>,
+    /// Whether the program was told to end.
+    pub stopping: Stopping,
 }
 
 /// A server on an address, with a pool for each worker and nothing in front. Port 0 takes a free one. Returns the port.
 ///
 /// # Errors
 /// When the address is taken.
-pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> Result<(Server, u16), Failed> {
-    server_behind(app, url, listen, workers, pool, Front::default())
+pub fn server(app: &App, listen: &str, workers: usize, pool: u32) -> Result<(Server, u16), Failed> {
+    server_behind(app, listen, workers, pool, Front::default())
 }
 
 /// A server on an address, as [`server`].
@@ -89,22 +101,20 @@ pub fn server(app: &App, url: &str, listen: &str, workers: usize, pool: u32) -> 
 /// When the address is taken.
 pub fn server_behind(
     app: &App,
-    url: &str,
     listen: &str,
     workers: usize,
     pool: u32,
     front: Front,
 ) -> Result<(Server, u16), Failed> {
-    let (app, url) = (app.clone(), url.to_owned());
-    Store::lazy(&url, pool)?;
+    let app = app.clone();
     let server = HttpServer::new(move || {
-        // the address was read above, so a pool can be made
-        let store = Store::lazy(&url, pool).unwrap_or_else(|_| app.store.clone());
+        let store = app.store.another(pool);
         actix_web::App::new()
             .wrap(middleware::from_fn(edge::stack::stack))
             .app_data(Data::new(app.with_store(store)))
             .app_data(web::PayloadConfig::new(edge::json::LARGEST))
             .app_data(front.hops)
+            .app_data(Data::new(front.stopping.clone()))
             .into_utoipa_app()
             .configure(api::configure)
             .into_app()
@@ -116,6 +126,8 @@ pub fn server_behind(
             })
     })
     .workers(workers)
+    // who is told to end decides how: see [`Serving::ended`]
+    .disable_signals()
     .shutdown_timeout(25);
     let server =
         server.bind(listen).map_err(Failed::io(format!("listening on {listen} (is another program there?)")))?;
@@ -129,6 +141,8 @@ pub struct Serving {
     pub port: u16,
     public: Server,
     operator: Option<Server>,
+    stopping: Stopping,
+    drain: Duration,
 }
 
 /// Starts the listeners that the settings ask for.
@@ -136,7 +150,7 @@ pub struct Serving {
 /// # Errors
 /// When a setting cannot be read, an address is taken, or no temporary file can be made: downloads, proofs and checks of
 /// sealed years need them.
-pub fn start(app: &App, url: &str) -> Result<Serving, Failed> {
+pub fn start(app: &App) -> Result<Serving, Failed> {
     tempfile::tempfile().map_err(Failed::io("making a temporary file (TMPDIR says where)"))?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
     let for_operator = config::value("SASAEAI_METRICS_LISTEN");
@@ -146,25 +160,48 @@ pub fn start(app: &App, url: &str) -> Result<Serving, Failed> {
         (Some(metrics), Some(listen)) => Some(crate::metrics::server(metrics, &listen)?.0),
         (None, _) | (_, None) => None,
     };
-    let front = Front { hops: ProxyHops(config::number("SASAEAI_PROXY_HOPS")?), metrics };
+    let stopping = Stopping::default();
+    let hops = ProxyHops(config::number("SASAEAI_PROXY_HOPS")?);
+    let front = Front { hops, metrics, stopping: stopping.clone() };
+    let drain = Duration::from_secs(config::number("SASAEAI_DRAIN")?);
     let (workers, pool) = (config::number("SASAEAI_WORKERS")?, config::number("SASAEAI_POOL")?);
-    let (public, port) = server_behind(app, url, &listen, workers, pool, front)?;
-    Ok(Serving { port, public, operator })
+    let (public, port) = server_behind(app, &listen, workers, pool, front)?;
+    Ok(Serving { port, public, operator, stopping, drain })
 }
 
 impl Serving {
-    /// Waits until the program is told to end, and every request is answered.
+    /// Waits until the program is told to end, and the requests under way are answered, in 25 seconds at most. Told a
+    /// second time, it waits no longer.
     ///
     /// # Errors
     /// When a listener fails.
     pub async fn ended(self) -> Result<(), Failed> {
-        let operator = async {
-            match self.operator {
-                Some(server) => server.await,
-                None => Ok(()),
+        let mut signals = Signals::listen()?;
+        let (public, operator) = (self.public.handle(), self.operator.as_ref().map(Server::handle));
+        let served = async {
+            let operator = async {
+                match self.operator {
+                    Some(server) => server.await,
+                    None => Ok(()),
+                }
+            };
+            let (public, operator) = tokio::join!(self.public, operator);
+            public.and(operator).map_err(Failed::io("serving"))
+        };
+        let told = async {
+            signals.next().await;
+            self.stopping.begin();
+            // a balancer sees that the program is not ready, and turns to others before nobody listens here
+            let again = timeout(self.drain, signals.next()).await.is_ok();
+            if !again {
+                let stopped = (public.stop(true), operator.map(|operator| operator.stop(true)));
+                signals.next().await;
+                drop(stopped);
             }
         };
-        let (public, operator) = tokio::join!(self.public, operator);
-        public.and(operator).map_err(Failed::io("serving"))
+        tokio::select! {
+            served = served => served,
+            () = told => Ok(()),
+        }
     }
 }

@@ -91,6 +91,12 @@ pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
 /// # Errors
 /// When the address cannot be read.
 pub fn application(url: &str, connections: u32, clock: Arc<dyn Clock>, door: Doorkeeper) -> Result<App, Failed> {
-    let refusals = Refusals::start(Store::lazy(url, 1)?, Arc::clone(&clock));
-    Ok(App::new(Store::lazy(url, connections)?, clock, refusals, Arc::new(door)))
+    let store = Store::lazy(url, connections)?;
+    Ok(over(store, clock, door))
+}
+
+/// The application over a store. Refusals get a pool of their own.
+pub fn over(store: Store, clock: Arc<dyn Clock>, door: Doorkeeper) -> App {
+    let refusals = Refusals::start(store.another(1), Arc::clone(&clock));
+    App::new(store, clock, refusals, Arc::new(door))
 }

@@ -131,8 +131,8 @@ pub struct NewReport<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// The next number is taken where the row is written. Sections lock nothing for it: two at once meet the unique
-/// constraint, and the loser is told.
+/// The next number is taken where the row is written, by who holds the section's place in
+/// [`crate::years::lock_to_begin`]: the number is looked for after everybody before has committed.
 pub(crate) const BEGIN_REPORT: &str = "\
     INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
                           particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
@@ -147,7 +147,7 @@ pub(crate) const BEGIN_REPORT: &str = "\
 /// Begins a report with its content: one INSERT. Returns its number among the section's reports of the year.
 ///
 /// # Errors
-/// When another report of the section took the number, or the database's own.
+/// The database's own.
 pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
     let Content { answers, particulars, computed: _, finality, closes_year, hash } = new.content;
     let writers: Vec<Uuid> = new.writers.iter().map(|person| person.0).collect();

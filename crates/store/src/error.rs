@@ -2,6 +2,8 @@
 
 use sea_orm::{DbErr, RuntimeErr};
 
+use crate::outage::{Outage, outage_of};
+
 /// What a broken constraint means to a person. The name of the constraint decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
@@ -37,9 +39,12 @@ pub enum StoreError {
     /// Another transaction was in the way; the whole unit of work can be tried again.
     #[error("serialisation conflict")]
     Conflict,
-    /// PostgreSQL cannot be reached, is too busy, or took too long.
-    #[error("unavailable")]
-    Unavailable(#[source] DbErr),
+    /// PostgreSQL cannot be asked just now. Nothing was changed.
+    #[error("unavailable: {0}")]
+    Unavailable(#[source] Outage),
+    /// No answer to COMMIT came: what was to be done is done, or it is not. Whoever asks again with the same key learns it.
+    #[error("the outcome is open: {0}")]
+    OutcomeOpen(#[source] Outage),
     /// A stored row makes no sense.
     #[error("corrupt: {0}")]
     Corrupt(String),
@@ -53,20 +58,35 @@ impl StoreError {
     pub(crate) fn corrupt(what: impl ToString) -> Self {
         Self::Corrupt(what.to_string())
     }
+
+    /// The database could not be asked, and why.
+    pub fn outage(&self) -> Option<&Outage> {
+        match self {
+            Self::Unavailable(outage) | Self::OutcomeOpen(outage) => Some(outage),
+            Self::NoSession
+            | Self::NotFresh
+            | Self::Constraint { .. }
+            | Self::Conflict
+            | Self::Corrupt(_)
+            | Self::Database(_) => None,
+        }
+    }
 }
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
+        if let Some(why) = outage_of(&error) {
+            return Self::Unavailable(Outage::new(why, error));
+        }
         let Some((code, constraint)) = code_of(&error) else {
-            let unreachable = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-            return if unreachable { Self::Unavailable(error) } else { Self::Database(error) };
+            return Self::Database(error);
         };
         let constraint = constraint.unwrap_or_default();
         match code.as_str() {
             "28000" => Self::NoSession,
             "25001" => Self::NotFresh,
             "40001" | "40P01" => Self::Conflict,
-            // two reports of one section begun at once: the second tries again and gets the next number
+            // two began the same at once: the second tries again, and finds it or takes the next number
             "23505" if constraint == "document__place__once" => Self::Conflict,
             "23505" => Self::Constraint { constraint, meaning: Meaning::AlreadyExists },
             "23503" => Self::Constraint { constraint, meaning: Meaning::NoSuchThing },
@@ -77,7 +97,6 @@ impl From<DbErr> for StoreError {
                 Self::Constraint { constraint, meaning: Meaning::SamePerson }
             }
             "23514" => Self::Constraint { constraint, meaning: Meaning::Rule },
-            "55P03" | "57014" | "57P01" | "57P02" | "57P03" | "53300" => Self::Unavailable(error),
             _ => Self::Database(error),
         }
     }

@@ -24,12 +24,18 @@ mod inputs;
 mod invitations;
 pub mod issues;
 pub mod ledger;
+mod limits;
+mod link;
 pub mod municipality;
 mod opening;
 pub mod organisations;
+mod outage;
 pub mod outbox;
 pub mod packs;
 pub mod plans;
+mod pool;
+mod ready;
+mod registry;
 pub mod renderings;
 pub mod rollups;
 pub mod screening;
@@ -44,8 +50,12 @@ mod tx;
 pub mod years;
 
 pub use error::{Meaning, StoreError};
+pub use limits::Limits;
 pub use opening::Opening;
-pub use tx::{Store, Tx};
+pub use outage::{Outage, Why};
+pub use pool::Store;
+pub use ready::Readiness;
+pub use tx::Tx;
 
 /// The result of everything here.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,7 +1,7 @@
 //! The `fiscal_year` table, and the locks that sealing asks for.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{PersonId, PlanId};
+use domain::id::{OrganisationId, PersonId, PlanId};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -98,6 +98,20 @@ pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
 /// The database's own.
 pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
     tx.run("SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text))", [year.number().into()]).await?;
+    Ok(())
+}
+
+/// The same for who begins a report, and a place in its section's line: the next number is taken by one after the other.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<()> {
+    tx.run(
+        "SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text)),
+                pg_advisory_xact_lock(7304, hashtext($1::text || $2::text || $3::text))",
+        [year.number().into(), section.0.into()],
+    )
+    .await?;
     Ok(())
 }
 

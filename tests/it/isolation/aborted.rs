@@ -107,7 +107,7 @@ async fn ten_06_requests_cut_off_anywhere_leave_nothing_behind() {
     let other = Neighbour::settle(&world, "200001").await;
     // both ways in have a pool of two
     let app = world.app.with_store(Store::lazy(&world.program_url, 2).expect("a store"));
-    let (server, port) = server::serve::server(&app, &world.program_url, "127.0.0.1:0", 1, 2).expect("a server");
+    let (server, port) = server::serve::server(&app, "127.0.0.1:0", 1, 2).expect("a server");
     #[expect(clippy::disallowed_methods, reason = "the server of the test")]
     tokio::spawn(server);
     let own = demo::ask_as(&app, &world.pack.municipality.code, world.person("city_officer")).await.expect("a sign-in");

@@ -47,7 +47,7 @@ impl Command for BeginReport {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Section, Error> {
-        store::years::lock_shared(tx, self.year).await?;
+        store::years::lock_to_begin(tx, self.year, self.section).await?;
         documents::section(tx, self.year, self.section).await?.ok_or(Error::NotFound)
     }
 

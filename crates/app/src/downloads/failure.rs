@@ -37,7 +37,7 @@ impl From<StoreError> for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        if matches!(error, Error::Unavailable(_)) { Self::Unavailable } else { Self::fault(error) }
+        if matches!(error, Error::Unavailable(_) | Error::OutcomeOpen) { Self::Unavailable } else { Self::fault(error) }
     }
 }
 

@@ -77,11 +77,13 @@ pub enum Code {
     DownloadsWaiting,
     /// Try again shortly.
     Unavailable,
+    /// Whether it was done is not known.
+    OutcomeOpen,
 }
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 36;
+    pub const COUNT: usize = 37;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

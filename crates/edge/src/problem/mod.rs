@@ -59,7 +59,7 @@ impl Problem {
     /// A problem with nothing to add. What passes by itself says when to try again, even if nobody knows better.
     pub fn new(code: Code) -> Self {
         let passes = matches!(code, Code::TooManyRequests | Code::Unavailable | Code::RequestInProgress)
-            || code == Code::DownloadsWaiting;
+            || matches!(code, Code::DownloadsWaiting | Code::OutcomeOpen);
         let retry_after = passes.then_some(2);
         Self {
             code,
@@ -127,6 +127,7 @@ impl From<app::Error> for Problem {
             }
             Error::LineFull => Self { retry_after: Some(5), ..Self::new(Code::DownloadsWaiting) },
             Error::Unavailable(_) => Self { retry_after: Some(2), ..Self::new(Code::Unavailable) },
+            Error::OutcomeOpen => Self::new(Code::OutcomeOpen),
             Error::Internal(what) => {
                 tracing::error!(what, "internal fault");
                 Self::new(Code::Internal)

@@ -66,5 +66,6 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(Internal,                 "internal",                  500, ["こちらの不具合です", "A fault on our side"], ["お手数ですが、番号（instance）を添えてお知らせください。", "Tell us the instance."]),
  p(DownloadNotMade,          "download-not-made",         500, ["ファイルを作れませんでした", "The file could not be made"], ["もう一度お試しください。続くときは、番号（instance）を添えてお知らせください。", "Try again; if it stays so, tell us the instance."]),
  p(DownloadsWaiting,         "downloads-waiting",         503, ["作成を待っているファイルが多すぎます", "Too many files wait to be made"], ["Retry-After の秒数だけ待ってから、もう一度お試しください。", "Try again after as many seconds as Retry-After says."]),
- p(Unavailable,              "unavailable",               503, ["ただいま混み合っています", "Try again shortly"], ["少し待ってから、同じ Idempotency-Key でもう一度お試しください。", "Try again, with the same Idempotency-Key."]),
+ p(Unavailable,              "unavailable",               503, ["ただいま混み合っています", "Try again shortly"], ["何も変わっていません。少し待ってから、同じ Idempotency-Key でもう一度お試しください。", "Nothing was changed. Try again shortly, with the same Idempotency-Key."]),
+ p(OutcomeOpen,              "outcome-open",              503, ["保存できたかどうか確かめられませんでした", "Whether this was done is not known"], ["少し待ってから、同じ Idempotency-Key でもう一度お送りください。二重には保存されません。キーのない依頼のときは、先に読み直してください。", "Try again shortly with the same Idempotency-Key: nothing is done twice. A request without a key: read first what stands there now."]),
 ];

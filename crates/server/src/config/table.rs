@@ -27,6 +27,7 @@ pub const SETTINGS: &[Setting] = &[
     s("SASAEAI_WORKERS",          Some("2"),              false, "Workers, each with a pool of its own"),
     s("SASAEAI_POOL",             Some("4"),              false, "Connections of each worker's pool"),
     s("SASAEAI_PROXY_HOPS",       Some("0"),              false, "Trusted proxies in front of the program: so many entries of X-Forwarded-For are believed"),
+    s("SASAEAI_DRAIN",            Some("0"),              false, "Seconds that a program which was told to end still serves while /readyz says `stopping`, so that a balancer turns away first"),
     s("SASAEAI_METRICS_LISTEN",   None,                   false, "Address and port of GET /metrics, for the operator alone; off when it is not set"),
     s("SASAEAI_ISSUER",           Some("sasaeai"),        false, "Issuer and audience of access tokens; one per installation"),
     s("SASAEAI_PG_BIN",           None,                   false, "Folder with initdb and postgres, when they are not found by themselves"),

@@ -21,7 +21,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::pack::Pack;
 use domain::year::FiscalYear;
 use serde::{Deserialize, Serialize};
-use store::Store;
+use store::{Limits, Store};
 
 use crate::{Failed, secrets, wiring};
 use stage::Stage;
@@ -97,7 +97,7 @@ pub async fn build(
     parameters: Parameters,
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<Vec<SampleSignIn>, Failed> {
-    let owner = Store::lazy(place.owner, 1)?;
+    let owner = Store::with_limits(place.owner, 1, Limits::OWNER)?;
     if owner.has_municipality().await? && !cut_off(place.data) {
         return Err(Failed::words(
             "the database holds a municipality already, and a demonstration needs an empty one; set another SASAEAI_DATA",
