@@ -5,15 +5,19 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::complaint::{Complaint, Rule};
+use crate::variant::{compared, tens};
 
 /// The fewest characters of a word that is searched for: what a pair is made of.
 pub const FEWEST: usize = 2;
 /// The most characters of a search.
 pub const MOST: usize = 100;
 
-/// A text as the search compares it: width, case and kana differences gone, nothing but letters and digits left.
+/// A text as the search compares it: differences of width, case, kana and old or local forms of characters are gone,
+/// numbers stand in digits, and nothing but letters and digits is left.
 pub fn fold(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).map(katakana).filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
+    let text = tens(text);
+    let letters = text.nfkc().flat_map(char::to_lowercase).map(katakana).map(compared);
+    letters.filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
 }
 
 /// ひらがな as カタカナ.

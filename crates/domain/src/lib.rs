@@ -17,5 +17,6 @@ pub mod policy;
 pub mod screening;
 pub mod snapshot;
 pub mod text;
+mod variant;
 pub mod workflow;
 pub mod year;
