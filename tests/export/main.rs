@@ -2,10 +2,13 @@
 //! sample municipality's (サンプル), as the demonstration seals it; tests change it where they need another.
 
 mod bad_input;
+mod bounded;
 mod carried;
 mod checked;
 mod comparison;
 mod file_name;
+mod forged;
+mod forgeries;
 mod joint;
 mod long;
 mod open_data;

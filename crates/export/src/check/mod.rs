@@ -7,6 +7,7 @@ mod archive;
 mod json;
 mod pdf;
 mod plain;
+mod unpack;
 mod which;
 mod words;
 mod workbook;
@@ -18,7 +19,10 @@ use crate::open_data::Licence;
 use crate::render::Choices;
 use crate::suppress::Small;
 
+pub use archive::differences as of_open_data;
 pub use pdf::{Attached, attached, letters};
+pub use unpack::{HELD, TIMES, UNPACKED};
+pub use workbook::differences as of_workbook;
 
 /// What a check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,8 +50,8 @@ pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked
 
 /// The terms that an archive of open data states, to make it again with.
 pub fn licence_of(archive: &[u8]) -> Option<Licence> {
-    let members = archive::members(archive).ok()?;
-    crate::open_data::licence(members.get("datapackage.json")?)
+    let mut archive = unpack::Archive::open(archive).ok()?;
+    crate::open_data::licence(&archive.read(archive::DESCRIPTOR).ok()??)
 }
 
 impl Checked {

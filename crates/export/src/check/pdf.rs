@@ -113,7 +113,8 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
             return Ok(Checked::sound(line)
                 .and_all(summary)
                 .and("the file is not as it was handed out, byte for byte: another program saved it again")
-                .and("words are compared, and where they stand; what is drawn, shown as a picture or painted over them is not"));
+                .and("words are compared, and where they stand; what is drawn, shown as a picture or painted over them is not")
+                .and("not compared either: where links lead, notes that open when they are touched, and other attachments"));
         }
         if nearest.as_ref().is_none_or(|nearest| compared.same > nearest.same) {
             nearest = Some(compared);

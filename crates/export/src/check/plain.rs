@@ -41,7 +41,9 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
             }
             let Some(place) = different(&due, &found) else {
                 let line = format!("all {} lines are those that were sealed", due.len());
-                return Checked::sound(line).and_all(summary).and("the text was saved again by another program");
+                return Checked::sound(line)
+                    .and_all(summary)
+                    .and("the text was saved again by another program; how its lines end is not compared");
             };
             return Checked::altered(format!("line {} is not the one that was sealed", place + 1));
         }

@@ -1,0 +1,152 @@
+//! Archives from anybody: how much of one is unpacked at most, whatever it says of itself. What is counted is what comes
+//! out; the sizes that an archive states are only asked so that a large one is refused before any work.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{self, BufReader, Cursor, Read};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::Checked;
+
+/// What all files of an archive may come to, unpacked.
+pub const UNPACKED: u64 = 1 << 30;
+/// How large one file may be that is held in memory, unpacked.
+pub const HELD: u64 = 256 << 20;
+/// How many times larger than the archive the files may be: what tables give stays far below.
+pub const TIMES: u64 = 300;
+/// So much may come out of the smallest archive.
+const FREE: u64 = 64 << 20;
+/// No archive of the program holds more files.
+const MOST: usize = 1_000;
+
+/// An archive, read within bounds.
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The places of the files by their names.
+    places: BTreeMap<String, usize>,
+    bound: u64,
+    left: Cell<u64>,
+}
+
+impl<'a> Archive<'a> {
+    /// Looks at what is in it, and unpacks nothing yet.
+    pub(super) fn open(file: &'a [u8]) -> Result<Self, Checked> {
+        let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|why| broken(&why))?;
+        if zip.len() > MOST {
+            return Err(Checked::altered(format!("the archive holds more than {MOST} files, which none of ours does")));
+        }
+        let bound = (file.len() as u64).saturating_mul(TIMES).clamp(FREE, UNPACKED);
+        let mut places = BTreeMap::new();
+        let (mut stated, mut folded) = (0_u64, std::collections::BTreeSet::new());
+        for place in 0..zip.len() {
+            let member = zip.by_index_raw(place).map_err(|why| broken(&why))?;
+            stated = stated.saturating_add(member.size());
+            let name = member.name().map_err(|why| broken(&why))?.into_owned();
+            // a workbook's parts are found by their names in any case
+            if !folded.insert(name.to_lowercase()) {
+                return Err(Checked::altered(format!("{name}: the name stands twice in the archive")));
+            }
+            places.insert(name, place);
+        }
+        if stated > bound {
+            return Err(too_large(bound));
+        }
+        Ok(Self { zip, places, bound, left: Cell::new(bound) })
+    }
+
+    /// The names of its files. Folders say nothing.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str).filter(|name| !name.ends_with('/'))
+    }
+
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// A file, piece by piece; `None` when there is none of that name.
+    pub(super) fn reading(&mut self, name: &str) -> Result<Option<Unpacking<'_, 'a>>, Checked> {
+        let Some(place) = self.places.get(name) else { return Ok(None) };
+        let (left, bound) = (&self.left, self.bound);
+        let member = self.zip.by_index(*place).map_err(|why| unreadable(name, &why))?;
+        Ok(Some(BufReader::with_capacity(1 << 16, Counted { member, left, bound, ended: None })))
+    }
+
+    /// A file as a whole.
+    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Checked> {
+        let Some(mut from) = self.reading(name)? else { return Ok(None) };
+        let mut content = Vec::new();
+        let read = from.by_ref().take(HELD.saturating_add(1)).read_to_end(&mut content);
+        let refused = from.get_ref().refused(name, read.err());
+        if let Some(refused) = refused {
+            return Err(refused);
+        }
+        if content.len() as u64 > HELD {
+            return Err(Checked::incomplete(format!("{name}: it is larger than {} MiB, unpacked", HELD >> 20)));
+        }
+        Ok(Some(content))
+    }
+}
+
+/// A file of an archive, coming out of it.
+pub(super) type Unpacking<'z, 'a> = BufReader<Counted<'z, 'a>>;
+
+/// What comes out is counted, of all files together.
+pub(super) struct Counted<'z, 'a> {
+    member: ZipFile<'z, Cursor<&'a [u8]>>,
+    left: &'z Cell<u64>,
+    bound: u64,
+    /// Why it ended before its end.
+    ended: Option<Ended>,
+}
+
+enum Ended {
+    Bound,
+    Broken(String),
+}
+
+impl Counted<'_, '_> {
+    /// The verdict on a file that could not be read to its end; `otherwise` is what whoever read it says.
+    pub(super) fn refused<W: Display>(&self, name: &str, otherwise: Option<W>) -> Option<Checked> {
+        match (&self.ended, otherwise) {
+            (Some(Ended::Bound), _) => Some(too_large(self.bound)),
+            (Some(Ended::Broken(why)), _) => Some(unreadable(name, why)),
+            (None, Some(why)) => Some(unreadable(name, &why)),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Read for Counted<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.member.read(into).inspect_err(|why| self.ended = Some(Ended::Broken(why.to_string())))?;
+        match self.left.get().checked_sub(read as u64) {
+            Some(left) => self.left.set(left),
+            None => {
+                self.ended = Some(Ended::Bound);
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// What lists the files of an archive stands at its end.
+fn broken(why: &dyn Display) -> Checked {
+    Checked::incomplete(format!("the archive cannot be read: {why}"))
+}
+
+/// The list is there, and what it lists is not as it says.
+fn unreadable(name: &str, why: &dyn Display) -> Checked {
+    Checked::altered(format!("{name}: it cannot be read: {why}"))
+}
+
+fn too_large(bound: u64) -> Checked {
+    let line = format!("the archive would become larger than {} MiB when it is unpacked", bound >> 20);
+    Checked::incomplete(line).and(format!(
+        "no more is unpacked than {} MiB, and no more than {TIMES} times the archive itself",
+        UNPACKED >> 20
+    ))
+}

@@ -1,0 +1,285 @@
+//! The charts of a workbook: which numbers they draw, and in which words. Where the numbers come from was compared with
+//! the cells; what a chart keeps of them is what is shown until somebody changes a cell.
+
+use std::collections::BTreeMap;
+
+use super::super::Checked;
+use super::super::unpack::Archive;
+use super::look::skip_to_tag;
+use super::number::Meaning;
+use super::words::plain;
+use super::xml::{Next, Tag, Xml};
+
+/// What programs write into every chart that they save, and what changes neither a number nor a word.
+const HARMLESS: &[&str] = &[
+    "c:auto",
+    "c:autoTitleDeleted",
+    "c:axId",
+    "c:axPos",
+    "c:barDir",
+    "c:cat",
+    "c:chart",
+    "c:chartSpace",
+    "c:clrMapOvr",
+    "c:crossAx",
+    "c:crossBetween",
+    "c:crosses",
+    "c:dLbl",
+    "c:dLblPos",
+    "c:dLbls",
+    "c:date1904",
+    "c:delete",
+    "c:dispBlanksAs",
+    "c:ext",
+    "c:extLst",
+    "c:f",
+    "c:formatCode",
+    "c:gapWidth",
+    "c:grouping",
+    "c:h",
+    "c:hMode",
+    "c:headerFooter",
+    "c:idx",
+    "c:invertIfNegative",
+    "c:lang",
+    "c:layout",
+    "c:layoutTarget",
+    "c:lblAlgn",
+    "c:lblOffset",
+    "c:legend",
+    "c:legendPos",
+    "c:majorGridlines",
+    "c:majorTickMark",
+    "c:majorUnit",
+    "c:manualLayout",
+    "c:minorTickMark",
+    "c:noMultiLvlLbl",
+    "c:numCache",
+    "c:numFmt",
+    "c:numRef",
+    "c:order",
+    "c:orientation",
+    "c:overlap",
+    "c:overlay",
+    "c:pageMargins",
+    "c:pageSetup",
+    "c:plotArea",
+    "c:plotVisOnly",
+    "c:printSettings",
+    "c:protection",
+    "c:pt",
+    "c:ptCount",
+    "c:rich",
+    "c:roundedCorners",
+    "c:scaling",
+    "c:separator",
+    "c:ser",
+    "c:showBubbleSize",
+    "c:showCatName",
+    "c:showLeaderLines",
+    "c:showLegendKey",
+    "c:showPercent",
+    "c:showSerName",
+    "c:showVal",
+    "c:spPr",
+    "c:strCache",
+    "c:strRef",
+    "c:style",
+    "c:tickLblPos",
+    "c:title",
+    "c:tx",
+    "c:txPr",
+    "c:v",
+    "c:val",
+    "c:valAx",
+    "c:varyColors",
+    "c:w",
+    "c:wMode",
+    "c:x",
+    "c:xMode",
+    "c:y",
+    "c:yMode",
+    "c:catAx",
+    "c:barChart",
+];
+/// Yes-or-no answers that show more or less than the numbers, and how they stand when nothing is said.
+const ANSWERS: [(&str, bool); 6] = [
+    ("c:showPercent", false),
+    ("c:showCatName", false),
+    ("c:showSerName", false),
+    ("c:showBubbleSize", false),
+    ("c:delete", false),
+    ("c:autoTitleDeleted", false),
+];
+
+/// What a chart shows.
+#[derive(Debug, Default)]
+struct Chart {
+    /// The kind of each drawing, and how its bars stand.
+    kinds: Vec<String>,
+    series: Vec<Series>,
+    words: Vec<String>,
+    /// Which answers are yes, and how often.
+    answers: BTreeMap<String, usize>,
+}
+
+/// What a series of bars draws: its parts (`c:tx`, `c:cat`, `c:val`), each with where it comes from and what it keeps.
+#[derive(Debug, Default)]
+struct Series {
+    from: BTreeMap<String, String>,
+    kept: BTreeMap<String, BTreeMap<usize, String>>,
+}
+
+/// Compares the charts over a sheet.
+pub(super) fn compared(
+    found: &mut Archive<'_>,
+    parts: &[String],
+    due: &mut Archive<'_>,
+    due_parts: &[String],
+    sheet: &str,
+) -> Result<(), Checked> {
+    if parts.len() != due_parts.len() {
+        let (found, due) = (parts.len(), due_parts.len());
+        return Err(Checked::altered(format!("{sheet}: it has {found} charts, and what was sealed gives {due}")));
+    }
+    for (number, (part, due_part)) in (1..).zip(parts.iter().zip(due_parts)) {
+        let (chart, due) = (Chart::read(found, part)?, Chart::read(due, due_part)?);
+        if let Some(differs) = chart.different(&due) {
+            return Err(Checked::altered(format!("{sheet}: chart {number}: {differs}")));
+        }
+    }
+    Ok(())
+}
+
+impl Chart {
+    fn read(archive: &mut Archive<'_>, part: &str) -> Result<Self, Checked> {
+        let missing = || Checked::altered(format!("{part}: the chart is not in the workbook"));
+        let mut xml = Xml::open(archive, part)?.ok_or_else(missing)?;
+        let (mut chart, mut path) = (Self::default(), Vec::<String>::new());
+        let mut point = 0;
+        while let Next::Tag(tag) = skip_to_tag(&mut xml, &mut path)? {
+            let is_within = |name: &str| path.iter().any(|above| above == name);
+            let within =
+                ["c:tx", "c:cat", "c:val"].into_iter().find(|part| is_within(part)).filter(|_| is_within("c:ser"));
+            match tag.name.as_str() {
+                "c:ser" => chart.series.push(Series::default()),
+                "c:barDir" | "c:grouping" => chart.kinds.push(tag.get("val").unwrap_or_default().to_owned()),
+                "c:tx" | "c:cat" | "c:val" => point = 0,
+                "c:pt" => point = tag.number("idx").unwrap_or_default(),
+                "c:f" | "c:v" => {
+                    let text = plain(&mut xml)?;
+                    let series = chart.series.last_mut().filter(|_| !path.iter().any(|above| above == "c:dLbls"));
+                    let (Some(part), Some(series)) = (within, series) else {
+                        chart.words.push(text);
+                        continue;
+                    };
+                    let is_new = if tag.name == "c:v" {
+                        series.kept.entry(part.to_owned()).or_default().insert(point, text).is_none()
+                    } else {
+                        let is_name = text.starts_with('"');
+                        is_name || series.from.insert(part.to_owned(), text.replace(['\'', '$'], "")).is_none()
+                    };
+                    if !is_new {
+                        return Err(xml.odd("it says twice what one bar is"));
+                    }
+                    continue;
+                }
+                "a:t" => {
+                    let text = plain(&mut xml)?;
+                    chart.words.push(text);
+                    continue;
+                }
+                "c:formatCode" => {
+                    let code = plain(&mut xml)?;
+                    refused(&xml, &code)?;
+                    continue;
+                }
+                "c:numFmt" => refused(&xml, tag.get("formatCode").unwrap_or("General"))?,
+                "c:overlap" if tag.number("val").is_some_and(|by: i32| by > 0) => {
+                    return Err(xml.odd("one bar stands before another"));
+                }
+                "a:noFill" if path.last().is_some_and(|above| above == "c:spPr") && is_within("c:ser") => {
+                    return Err(xml.odd("its bars cannot be seen"));
+                }
+                name => chart.answered(&xml, name, &tag, &path)?,
+            }
+            path.push(tag.name);
+        }
+        Ok(chart)
+    }
+
+    fn answered(&mut self, xml: &Xml<'_, '_>, name: &str, tag: &Tag, path: &[String]) -> Result<(), Checked> {
+        if let Some((name, _)) = ANSWERS.iter().find(|(one, usual)| *one == name && tag.is("val") != *usual) {
+            let count = self.answers.entry((*name).to_owned()).or_default();
+            *count = count.saturating_add(1);
+        }
+        let is_apart = path.iter().any(|above| above == "c:extLst" || above == "mc:AlternateContent");
+        let is_look = name.starts_with("a:");
+        // labels from cells of their own are such an extension
+        let labels = ["?:f", "?:datalabelsRange", "?:dlblFieldTable", "?:showDataLabelsRange", "?:filteredSeriesTitle"];
+        match HARMLESS.contains(&name) || is_look || name.starts_with("mc:") || (is_apart && !labels.contains(&name)) {
+            true => Ok(()),
+            false => Err(super::words::unknown(xml, tag)),
+        }
+    }
+
+    /// What a reader sees otherwise than in the other chart.
+    fn different(&self, due: &Self) -> Option<String> {
+        let mut words = [self.words.clone(), due.words.clone()];
+        words.iter_mut().for_each(|words| words.sort());
+        let [words, words_due] = words;
+        if words != words_due {
+            let strange = self.words.iter().find(|word| !due.words.contains(word));
+            return Some(match strange {
+                Some(word) => format!("it says {word:?}, which what was sealed does not"),
+                None => "its words are not those that what was sealed gives".to_owned(),
+            });
+        }
+        if self.kinds != due.kinds || self.answers != due.answers || self.series.len() != due.series.len() {
+            return Some("it draws the numbers in another way".to_owned());
+        }
+        let mut pairs = self.series.iter().zip(&due.series);
+        pairs.find_map(|(found, due)| found.different(due))
+    }
+}
+
+impl Series {
+    fn different(&self, due: &Self) -> Option<String> {
+        // a name that stands in the chart itself comes from nowhere
+        if self.from != due.from {
+            return Some("it draws other cells".to_owned());
+        }
+        let parts: std::collections::BTreeSet<&String> = self.kept.keys().chain(due.kept.keys()).collect();
+        for part in parts {
+            let points = |series: &Self| series.kept.get(part).cloned().unwrap_or_default();
+            let (found, due) = (points(self), points(due));
+            let places: std::collections::BTreeSet<usize> = found.keys().chain(due.keys()).copied().collect();
+            for place in places {
+                let (one, other) = (found.get(&place), due.get(&place));
+                if !is_same(one.map(String::as_str), other.map(String::as_str), part == "c:val") {
+                    let said = |text: Option<&String>| text.cloned().unwrap_or_else(|| "nothing".to_owned());
+                    return Some(format!("it shows {:?}, and what was sealed gives {:?}", said(one), said(other)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether a chart keeps the same of a cell. Where a number is not there, one program keeps nothing and another 0.
+fn is_same(found: Option<&str>, due: Option<&str>, is_number: bool) -> bool {
+    if !is_number {
+        return found.unwrap_or_default() == due.unwrap_or_default();
+    }
+    let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<f64>().ok()).filter(|one| !one.is_nan());
+    let (found, due) = (number(found).unwrap_or(0.0), number(due).unwrap_or(0.0));
+    (found - due).abs() <= due.abs() * 1e-9
+}
+
+/// Refuses a format that may show something else than the number.
+fn refused(xml: &Xml<'_, '_>, code: &str) -> Result<(), Checked> {
+    match Meaning::of(code) {
+        Meaning::Plain | Meaning::Rounded(_) => Ok(()),
+        _ => Err(xml.odd("the format of its numbers shows something else than they are")),
+    }
+}

@@ -1,0 +1,84 @@
+//! What lies over a sheet: nothing but charts, and those not over cells that say something.
+
+use super::super::Checked;
+use super::super::unpack::Archive;
+use super::look::skip_to_tag;
+use super::package::{related, relations_of};
+use super::sheet::said;
+use super::words::{plain, unknown};
+use super::xml::{Next, Xml};
+
+/// What a drawing of charts holds, beside the elements that every graphic has.
+const KNOWN: [&str; 17] = [
+    "xdr:wsDr",
+    "xdr:twoCellAnchor",
+    "xdr:from",
+    "xdr:to",
+    "xdr:graphicFrame",
+    "xdr:nvGraphicFramePr",
+    "xdr:cNvPr",
+    "xdr:cNvGraphicFramePr",
+    "xdr:xfrm",
+    "xdr:clientData",
+    "a:off",
+    "a:ext",
+    "a:graphic",
+    "a:graphicData",
+    "c:chart",
+    "a:extLst",
+    "a:graphicFrameLocks",
+];
+
+/// The parts of the charts over a sheet, in their order.
+pub(super) fn over(
+    archive: &mut Archive<'_>,
+    sheet: &str,
+    name: &str,
+    drawing: Option<&str>,
+    used: &[(u32, u32)],
+) -> Result<Vec<String>, Checked> {
+    let (part, folder) = relations_of(sheet);
+    let related_here = related(archive, &part, &folder)?;
+    // what leads from a sheet to notes or to what is embedded is there whether the sheet names it or not
+    if let Some(to) =
+        related_here.values().find(|to| !["/drawing", "/printerSettings"].iter().any(|end| to.kind.ends_with(end)))
+    {
+        return Err(Checked::altered(format!("{name}: it holds {}, which no sheet of the program does", to.part)));
+    }
+    let Some(drawing) = drawing else { return Ok(Vec::new()) };
+    let missing = || Checked::altered(format!("{name}: what lies over it is not in the workbook"));
+    let to = related_here.get(drawing).ok_or_else(missing)?;
+    let (part, folder) = relations_of(&to.part);
+    let charts = related(archive, &part, &folder)?;
+    let mut xml = Xml::open(archive, &to.part)?.ok_or_else(missing)?;
+    let (mut path, mut found) = (Vec::new(), Vec::new());
+    let (mut from, mut until) = ((0, 0), (0, 0));
+    while let Next::Tag(tag) = skip_to_tag(&mut xml, &mut path)? {
+        match tag.name.as_str() {
+            "xdr:col" | "xdr:row" | "xdr:colOff" | "xdr:rowOff" => {
+                let number = plain(&mut xml)?.trim().parse::<u32>().unwrap_or_default();
+                let ends = path.last().is_some_and(|above: &String| above == "xdr:to");
+                let corner = if ends { &mut until } else { &mut from };
+                match tag.name.as_str() {
+                    "xdr:col" => corner.1 = number,
+                    "xdr:row" => corner.0 = number,
+                    _ => {}
+                }
+                continue;
+            }
+            "c:chart" => {
+                let to = tag.get("r:id").and_then(|id| charts.get(id)).filter(|to| to.kind.ends_with("/chart"));
+                found.push(to.ok_or_else(missing)?.part.clone());
+                let rows = from.0..=until.0;
+                if let Some((row, column)) = used.iter().find(|(row, last)| rows.contains(row) && *last >= from.1) {
+                    return Err(Checked::altered(format!("{name}: a chart lies over {}", said(*row, *column))));
+                }
+            }
+            name if KNOWN.contains(&name) => {}
+            _ if path.iter().any(|above| above == "a:extLst") => {}
+            _ => return Err(unknown(&xml, &tag)),
+        }
+        path.push(tag.name);
+    }
+    Ok(found)
+}

@@ -1,0 +1,212 @@
+//! The workbook, compared with the one that the sealed document gives, as a reader sees it: the cells with their formats,
+//! what is hidden, what lies over them, and the charts. Another program may have saved it again, and numbers styles and
+//! places words in its own way.
+//!
+//! It is read sheet by sheet as it comes out of the archive; only its words are held.
+
+mod chart;
+mod colour;
+mod drawn;
+mod look;
+mod number;
+mod package;
+mod sheet;
+mod words;
+mod xml;
+
+use domain::snapshot::PublicKeys;
+
+use super::unpack::Archive;
+use super::{Checked, choices, trusted};
+use crate::language::Language;
+use crate::render::render;
+use crate::table::{About, FORMATS, Making};
+use look::Looks;
+use package::Package;
+use sheet::{Cell, Sheet, Value, said};
+use words::Words;
+
+/// What the comparison looks at, and what it does not.
+const LOOKED: &str = "compared: what every cell says and its number format; hidden sheets, rows and columns; letters \
+                      that cannot be told from what is behind them; notes, pictures and formulas; the charts' numbers \
+                      and words";
+const NOT_LOOKED: &str = "not compared: typefaces, the width of columns and the height of rows, colours of the charts, \
+                          the order in which pages are printed, and what a file manager shows of the file";
+
+/// Checks it.
+pub(super) fn check(file: &[u8], archive: Archive<'_>, document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
+    compared(file, archive, document, keys).unwrap_or_else(|checked| checked)
+}
+
+fn compared(
+    file: &[u8],
+    mut archive: Archive<'_>,
+    document: Option<&[u8]>,
+    keys: &PublicKeys,
+) -> Result<Checked, Checked> {
+    let lacking =
+        || Checked::incomplete("a workbook does not carry the sealed document; give snapshot.json with --document");
+    let document = document.ok_or_else(lacking)?;
+    let summary = trusted(document, keys)?;
+    let mut found = None;
+    for format in FORMATS.iter().filter(|one| one.making == Making::Workbook && one.about == About::Year) {
+        for language in [Language::Ja, Language::En] {
+            let made = render(document, format, None, &choices(language, None));
+            let made = made.map_err(|why| Checked::incomplete(format!("the workbook cannot be made again: {why}")))?;
+            if made == file {
+                return Ok(Checked::sound("the workbook is unchanged, byte for byte").and_all(summary));
+            }
+            let found = match &mut found {
+                Some(found) => found,
+                none => none.insert(Book::read(&mut archive)?),
+            };
+            let mut archive_due = Archive::open(&made)?;
+            let due = Book::read(&mut archive_due)?;
+            if found.names().ne(due.names()) {
+                continue;
+            }
+            let cells = found.compared(&mut archive, &due, &mut archive_due)?;
+            return Ok(Checked::sound(format!("all {cells} cells hold the values that were sealed, and show them"))
+                .and_all(summary)
+                .and("the workbook was saved again by another program")
+                .and(LOOKED)
+                .and(NOT_LOOKED));
+        }
+    }
+    Err(Checked::altered("its sheets are not those that the sealed document gives"))
+}
+
+/// Compares a workbook with the one that is due: how many cells are the same, or what a reader sees otherwise.
+pub fn differences(file: &[u8], due: &[u8]) -> Result<usize, Checked> {
+    let (mut archive, mut archive_due) = (Archive::open(file)?, Archive::open(due)?);
+    let (found, due) = (Book::read(&mut archive)?, Book::read(&mut archive_due)?);
+    if found.names().ne(due.names()) {
+        return Err(Checked::altered("its sheets are not those that the sealed document gives"));
+    }
+    found.compared(&mut archive, &due, &mut archive_due)
+}
+
+/// A workbook, but for its sheets.
+struct Book {
+    package: Package,
+    looks: Looks,
+    words: Vec<Words>,
+}
+
+impl Book {
+    fn read(archive: &mut Archive<'_>) -> Result<Self, Checked> {
+        let package = Package::read(archive)?;
+        let looks = Looks::read(archive, package.theme.as_deref())?;
+        Ok(Self { looks, words: words::shared(archive)?, package })
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.package.sheets.iter().map(|sheet| sheet.name.as_str())
+    }
+
+    fn compared(&self, archive: &mut Archive<'_>, due: &Self, archive_due: &mut Archive<'_>) -> Result<usize, Checked> {
+        let mut cells = 0;
+        for (found, other) in self.package.sheets.iter().zip(&due.package.sheets) {
+            // the last cell that says something, of each row
+            let mut used: Vec<(u32, u32)> = Vec::new();
+            let (drawing, drawing_due) = {
+                let mut sheet = Sheet::open(archive, &found.part, &found.name)?;
+                let mut sheet_due = Sheet::open(archive_due, &other.part, &other.name)?;
+                loop {
+                    let (cell, cell_due) = (self.cell(&mut sheet)?, due.cell(&mut sheet_due)?);
+                    let Some(shown) = self.same_cell(&sheet, cell, due, cell_due)? else { break };
+                    used.pop_if(|(row, _)| *row == shown.0);
+                    used.push(shown);
+                    cells += 1;
+                }
+                if sheet.edges != sheet_due.edges {
+                    return Err(sheet.odd("other words are printed above or below its pages"));
+                }
+                (sheet.drawing, sheet_due.drawing)
+            };
+            let charts = drawn::over(archive, &found.part, &found.name, drawing.as_deref(), &used)?;
+            let charts_due = drawn::over(archive_due, &other.part, &other.name, drawing_due.as_deref(), &[])?;
+            chart::compared(archive, &charts, archive_due, &charts_due, &found.name)?;
+        }
+        for (of, area) in &due.package.printed {
+            if self.package.printed.get(of).is_some_and(|found| found != area) {
+                return Err(Checked::altered(format!("only a part is printed of what was handed out: not {area}")));
+            }
+        }
+        Ok(cells)
+    }
+
+    /// The next cell that says something, with its words.
+    fn cell(&self, sheet: &mut Sheet<'_, '_>) -> Result<Option<Cell>, Checked> {
+        while let Some(mut cell) = sheet.next()? {
+            if let Value::Shared(place) = cell.value {
+                let words = self.words.get(place).ok_or_else(|| sheet.odd("a cell names words that are not there"))?;
+                cell.value = Value::Words(words.clone());
+            }
+            if !matches!(&cell.value, Value::Words(words) if words.text.is_empty()) {
+                return Ok(Some(cell));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether two cells say and show the same; where they stand, or nothing at the end of both sheets.
+    fn same_cell(
+        &self,
+        sheet: &Sheet<'_, '_>,
+        found: Option<Cell>,
+        books: &Self,
+        due: Option<Cell>,
+    ) -> Result<Option<(u32, u32)>, Checked> {
+        let at = |cell: &Cell| (cell.row, cell.column);
+        let (found, due) = match (found, due) {
+            (None, None) => return Ok(None),
+            (Some(found), Some(due)) if at(&found) == at(&due) => (found, due),
+            (Some(found), Some(due)) if at(&found) < at(&due) => {
+                return Err(otherwise(sheet, at(&found), Some(&found), None));
+            }
+            (Some(found), None) => return Err(otherwise(sheet, at(&found), Some(&found), None)),
+            (_, Some(due)) => return Err(otherwise(sheet, at(&due), None, Some(&due))),
+        };
+        let place = at(&found);
+        let odd = |what: &str| sheet.odd(&format!("{}: {what}", said(place.0, place.1)));
+        let look = self.looks.get(found.style).ok_or_else(|| odd("it has a style that is not there"))?;
+        let look_due = books.looks.get(due.style).ok_or_else(|| odd("it has a style that is not there"))?;
+        let (same, shown) = match (&found.value, &due.value) {
+            (Value::Number(one), Value::Number(other)) => {
+                let same = (one - other).abs() <= one.abs() * 1e-14;
+                (same, look.meaning.shows(&look_due.meaning, *other))
+            }
+            (Value::Words(one), Value::Words(other)) => (one.text == other.text, look.meaning.keeps_words()),
+            _ => (false, true),
+        };
+        if !same {
+            return Err(otherwise(sheet, place, Some(&found), Some(&due)));
+        }
+        if !shown {
+            return Err(odd("its format shows something else than what it holds"));
+        }
+        let letters = match &found.value {
+            Value::Words(words) => words.letters.as_slice(),
+            _ => &[],
+        };
+        let hidden = letters.iter().find_map(|letters| letters.hidden(&self.looks.palette, look.behind));
+        match look.hides.or(hidden) {
+            Some(why) => Err(odd(why)),
+            None => Ok(Some(place)),
+        }
+    }
+}
+
+fn otherwise(sheet: &Sheet<'_, '_>, place: (u32, u32), found: Option<&Cell>, due: Option<&Cell>) -> Checked {
+    let says = |cell: Option<&Cell>| match cell.map(|cell| &cell.value) {
+        None => "nothing".to_owned(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Words(words)) => format!("{:?}", words.text.chars().take(80).collect::<String>()),
+        Some(Value::Other(text)) => format!("{:?}", text.chars().take(80).collect::<String>()),
+        Some(Value::Shared(_)) => "words".to_owned(),
+    };
+    let (found, due) = (says(found), says(due));
+    let at = said(place.0, place.1);
+    sheet.odd(&format!("{at}: it says {found}, and what was sealed gives {due}"))
+}
