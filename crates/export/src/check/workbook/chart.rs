@@ -280,6 +280,8 @@ fn is_same(found: Option<&str>, due: Option<&str>, is_number: bool) -> bool {
 fn refused(xml: &Xml<'_, '_>, code: &str) -> Result<(), Checked> {
     match Meaning::of(code) {
         Meaning::Plain | Meaning::Rounded(_) => Ok(()),
-        _ => Err(xml.odd("the format of its numbers shows something else than they are")),
+        Meaning::Percent(_) | Meaning::Day(_) | Meaning::Words | Meaning::Other(_) => {
+            Err(xml.odd("the format of its numbers shows something else than they are"))
+        }
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn skip_to_tag(xml: &mut Xml<'_, '_>, path: &mut Vec<String>) -> Resu
         match xml.next()? {
             Next::End(_) => drop(path.pop()),
             Next::Words(_) => {}
-            next => return Ok(next),
+            next @ (Next::Tag(_) | Next::Over) => return Ok(next),
         }
     }
 }

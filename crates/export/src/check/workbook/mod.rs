@@ -188,7 +188,7 @@ impl Book {
         }
         let letters = match &found.value {
             Value::Words(words) => words.letters.as_slice(),
-            _ => &[],
+            Value::Number(_) | Value::Shared(_) | Value::Other(_) => &[],
         };
         let hidden = letters.iter().find_map(|letters| letters.hidden(&self.looks.palette, look.behind));
         match look.hides.or(hidden) {
