@@ -70,7 +70,6 @@ CREATE TABLE public.activity (
     not_applicable text[] NOT NULL DEFAULT '{}'::text[],
     further jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT activity__counts__not_negative CHECK (((sessions >= 0) AND (visits >= 0) AND (people >= 0) AND (volunteers >= 0) AND (staff >= 0))),
-    CONSTRAINT activity__people__within_visits CHECK ((people <= visits)),
     CONSTRAINT activity_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
     CONSTRAINT activity_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id) ON DELETE CASCADE
 );

@@ -20,18 +20,7 @@ fn year() -> FiscalYear {
 fn form(name: &str) -> (Edition, Known) {
     let pack = packs::read(name);
     let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form").clone();
-    let mut known = Known::default();
-    for item in pack.items.iter().chain(&pack.samples.items) {
-        known.items.entry(item.kind.word().to_owned()).or_default().insert(item.key.clone());
-    }
-    for one in pack.organisations.iter().chain(&pack.samples.organisations) {
-        known.organisations.entry(one.kind.word().to_owned()).or_default().insert(one.key.clone());
-    }
-    for scale in &pack.scales {
-        let labels = scale.labels.iter().map(|label| label.key.clone()).collect();
-        known.scales.insert(scale.key.clone(), labels);
-    }
-    (form, known)
+    (form, pack.options())
 }
 
 fn theme(known: &Known, nth: usize) -> String {
@@ -48,7 +37,7 @@ fn every_complaint_comes_at_once_with_its_pointer() {
     let (form, known) = form("chiba");
     let activities = json!([
         {"title": "サロン", "visits": -1, "sessions": 1.5, "themes": ["no such"], "held_on": "2019-04-01"},
-        {"title": "散歩", "visits": 3, "people": 4, "cost": "not_applicable"},
+        {"title": "散歩", "held_on": "2018-07-01", "held_month": "2018-08", "cost": "not_applicable"},
         {"title": "a\u{0}", "zzz": 1, "people": 9_007_199_254_740_993_i64},
         7,
     ]);
@@ -60,7 +49,7 @@ fn every_complaint_comes_at_once_with_its_pointer() {
         ("/activities/0/sessions", Rule::WrongType),
         ("/activities/0/themes/0", Rule::NotAnOption),
         ("/activities/0/held_on", Rule::OutsideYear),
-        ("/activities/1/people", Rule::PeopleExceedVisits),
+        ("/activities/1/held_month", Rule::Contradiction),
         ("/activities/2/title", Rule::ControlCharacter),
         ("/activities/2/zzz", Rule::UnknownField),
         ("/activities/2/people", Rule::TooLarge),

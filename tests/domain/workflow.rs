@@ -135,6 +135,7 @@ fn breaking(guard: Guard) -> Facts {
     match guard {
         Guard::AnswersComplete => facts.unanswered = missing,
         Guard::CollectionOpen => facts.collection = Collection::Closed { closed: NaiveDate::MIN },
+        Guard::JointCounted => facts.joint = missing,
         Guard::NotOwnWork => facts.written_by = vec![person(2)],
         Guard::SourcesCurrent => facts.stale = missing,
         Guard::SectionsAccountedFor => facts.sections = missing,

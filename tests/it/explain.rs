@@ -132,7 +132,7 @@ async fn every_figure_explains_itself(pack: &str) {
     let (officer, ward) = (officer_of(first), first.parent.clone());
     let beside = sections[1..].iter().find(|one| one.parent == ward).expect("two sections of a ward");
     let elsewhere = sections.iter().find(|one| one.parent != ward);
-    let report = reported(&world, first, 23, None).await;
+    let report = reported(&world, first, 23, Some(&first.key)).await;
     reported(&world, beside, 20, Some(&first.key)).await;
     if let Some(section) = elsewhere {
         reported(&world, section, 9, None).await;

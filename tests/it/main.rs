@@ -21,6 +21,7 @@ mod initiatives_plan;
 mod invitations;
 mod isolation;
 mod issues;
+mod joint;
 mod journey;
 mod listeners;
 mod lists;

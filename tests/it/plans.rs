@@ -87,7 +87,10 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             (of_year(vec![rollups]), vec!["document_revision_pkey"], 20.0)
         }
         "rollups::measures" => (of_year(vec![]), vec!["document__"], 900.0),
-        "rollups::left_out" => (of_year(vec![text(ward)]), vec!["left_out__ward"], 40.0 + 2.0 * many),
+        // each claim with its activity, and every activity of the unit that all of them name
+        "joint::of_area" => {
+            (of_year(vec![text(ward)]), vec!["left_out__ward", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
+        }
         _ => panic!("{name} ({rollup}) has no values here"),
     }
 }

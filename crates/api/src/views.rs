@@ -2,8 +2,9 @@
 
 use app::documents::DocumentView;
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::complaint::Complaint;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -79,12 +80,26 @@ pub(crate) struct Document {
     /// Sources that changed since they were added up.
     #[schema(value_type = Vec<Object>)]
     pub(crate) stale: Vec<Value>,
+    /// What contradicts something else in it, and keeps it from being handed in: `{pointer, rule, limits}`, as in the
+    /// `errors` of a problem.
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) complaints: Vec<Value>,
+    /// What blocks nothing, and should be known before it is handed in: `{subject, name, why}`, the subject a pointer
+    /// into the document.
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) notices: Vec<Value>,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) updated_at: DateTime<Utc>,
     /// The verbs that are possible now.
     pub(crate) allowed: Vec<String>,
     /// Every verb.
     pub(crate) verbs: Vec<Verb>,
+}
+
+fn complaint(complaint: &Complaint) -> Value {
+    let limits: Map<String, Value> =
+        complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str()))).collect();
+    serde_json::json!({"pointer": complaint.pointer, "rule": complaint.rule, "limits": limits})
 }
 
 impl From<DocumentView> for Document {
@@ -118,6 +133,8 @@ impl From<DocumentView> for Document {
             particulars: view.particulars,
             computed: view.computed,
             stale: view.stale,
+            complaints: view.complaints.iter().map(complaint).collect(),
+            notices: view.notices,
             created_at: view.created_at,
             updated_at: view.updated_at,
             allowed: view.allowed.iter().map(|verb| (*verb).to_owned()).collect(),

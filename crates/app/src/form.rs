@@ -64,6 +64,7 @@ impl Forms {
             Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
         let known = json!({
             "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
+            "owners": questions.owners, "areas": questions.areas,
         });
         let known: Known = serde_json::from_value(known).map_err(Error::internal)?;
         let form = Arc::new(Form { edition, known, named });

@@ -2,11 +2,10 @@
 //!
 //! The wording, in Japanese and English, belongs to the edge.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Which rule an answer breaks. Each has one wording per language at the edge.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Rule {
     /// Nothing was said where something must be.
     Required,
@@ -38,8 +37,18 @@ pub enum Rule {
     OutsideYear,
     /// The time lies outside `from`..`to`.
     OutsidePeriod,
-    /// People (実数) exceed visits (延べ).
-    PeopleExceedVisits,
+    /// `number` exceeds the `bound` that another answer sets: people (実数) and visits (延べ).
+    MoreThan,
+    /// Not 0, though another answer says that there was none.
+    NoneWithout,
+    /// No activity, and nobody said that there was none.
+    NoActivity,
+    /// An activity, though somebody said that there was none.
+    ActivityDespite,
+    /// It belongs to another organisation.
+    NotYours,
+    /// A joint activity is led by a unit of the same area.
+    LeaderElsewhere,
     /// `from` lies after `to`.
     EndsBeforeItBegins,
     /// There is no such thing here, or not for you.
@@ -54,6 +63,48 @@ pub enum Rule {
     EasyToGuess,
     /// Not the password the account has.
     WrongPassword,
+}
+
+impl Rule {
+    /// The word spoken.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::UnknownField => "unknown-field",
+            Self::WrongType => "wrong-type",
+            Self::TooSmall => "too-small",
+            Self::TooLarge => "too-large",
+            Self::TooLong => "too-long",
+            Self::TooShort => "too-short",
+            Self::TooMany => "too-many",
+            Self::NotAnOption => "not-an-option",
+            Self::Twice => "twice",
+            Self::ControlCharacter => "control-character",
+            Self::NotADate => "not-a-date",
+            Self::EraDoesNotReach => "era-does-not-reach",
+            Self::OutsideYear => "outside-year",
+            Self::OutsidePeriod => "outside-period",
+            Self::MoreThan => "more-than",
+            Self::NoneWithout => "none-without",
+            Self::NoActivity => "no-activity",
+            Self::ActivityDespite => "activity-despite",
+            Self::NotYours => "not-yours",
+            Self::LeaderElsewhere => "leader-elsewhere",
+            Self::EndsBeforeItBegins => "ends-before-it-begins",
+            Self::NoSuchThing => "no-such-thing",
+            Self::Contradiction => "contradiction",
+            Self::BadFormat => "bad-format",
+            Self::NotAPicture => "not-a-picture",
+            Self::EasyToGuess => "easy-to-guess",
+            Self::WrongPassword => "wrong-password",
+        }
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// One complaint about one place.
@@ -71,6 +122,11 @@ impl Complaint {
     /// A complaint without limits.
     pub fn new(pointer: impl Into<String>, rule: Rule) -> Self {
         Self { pointer: pointer.into(), rule, limits: Vec::new() }
+    }
+
+    /// A limit, or nothing when it has none of that name.
+    pub fn limit(&self, name: &str) -> &str {
+        self.limits.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
     }
 
     /// … with one more limit.

@@ -12,6 +12,7 @@ pub mod gram;
 pub mod id;
 pub mod initiative;
 pub mod issue;
+pub mod joint;
 pub mod pack;
 pub mod policy;
 pub mod screening;

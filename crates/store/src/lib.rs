@@ -23,6 +23,7 @@ pub mod initiatives;
 mod inputs;
 mod invitations;
 pub mod issues;
+pub mod joint;
 pub mod ledger;
 mod limits;
 mod link;

@@ -116,6 +116,10 @@ pub struct Questions {
     pub organisations: Value,
     /// `{"a-d": ["a", "b"]}`: the labels of the scales.
     pub scales: Value,
+    /// `{"priority_item": {"1": "section-…"}}`: the organisation of each item that belongs to one, by kind and key.
+    pub owners: Value,
+    /// `{"section-…": "ward-…"}`: the ward that an organisation lies in, or is, by key.
+    pub areas: Value,
 }
 
 /// An edition with everything its answers are checked against: one statement.
@@ -135,7 +139,14 @@ pub async fn questions(tx: &Tx, edition: EditionId, year: FiscalYear) -> Result<
                     GROUP BY kind) k), '{}') AS organisations,
                 coalesce((SELECT jsonb_object_agg(s.key, (SELECT jsonb_agg(l ->> 'key')
                                                           FROM jsonb_array_elements(s.body -> 'labels') l))
-                          FROM scale s WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales
+                          FROM scale s WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales,
+                coalesce((SELECT jsonb_object_agg(k.kind, k.owners) FROM (
+                    SELECT i.kind, jsonb_object_agg(i.key, o.key) AS owners
+                    FROM plan_item i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+                    WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id GROUP BY i.kind) k), '{}') AS owners,
+                coalesce((SELECT jsonb_object_agg(o.key, w.key)
+                          FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+                          WHERE o.tenant_id = $1), '{}') AS areas
          FROM form_edition e WHERE e.tenant_id = $1 AND e.id = $2",
         [edition.0.into(), year.number().into()],
     )

@@ -167,33 +167,3 @@ pub(crate) const SECTION_TOTALS: &str = "\
 pub async fn section_totals(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<SectionTotal>> {
     tx.all(SECTION_TOTALS, [year.number().into(), ward.0.into()]).await
 }
-
-/// Something accepted that does not count.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct LeftOut {
-    /// The report.
-    pub document_id: Uuid,
-    /// Its section's name.
-    pub organisation_name: String,
-    /// The activity.
-    pub line: i16,
-    /// Why.
-    pub reason: String,
-    /// More about it.
-    pub particulars: Value,
-}
-
-pub(crate) const LEFT_OUT: &str = "\
-    SELECT l.document_id, o.name AS organisation_name, l.line, l.reason, l.particulars
-    FROM left_out l
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = l.organisation_id
-    WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.ward_id = $3
-    ORDER BY o.key, l.document_id, l.line";
-
-/// What was left out of a ward.
-///
-/// # Errors
-/// The database's own.
-pub async fn left_out(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<LeftOut>> {
-    tx.all(LEFT_OUT, [year.number().into(), ward.0.into()]).await
-}

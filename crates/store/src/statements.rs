@@ -1,7 +1,7 @@
 //! The statements that carry the load, by name: for the test that reads their plans. The functions themselves run
 //! exactly these texts.
 
-use crate::{document_begin, document_list, documents, inputs, rollups, sources};
+use crate::{document_begin, document_list, documents, inputs, joint, rollups, sources};
 
 /// Name and text.
 pub const HOT: &[(&str, &str)] = &[
@@ -20,5 +20,5 @@ pub const HOT: &[(&str, &str)] = &[
     ("rollups::inputs", inputs::INPUTS),
     ("rollups::counted", inputs::COUNTED),
     ("rollups::measures", inputs::MEASURES),
-    ("rollups::left_out", rollups::LEFT_OUT),
+    ("joint::of_area", joint::OF_AREA),
 ];

@@ -82,8 +82,7 @@ CREATE TABLE activity (
     PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
     FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id) ON DELETE CASCADE,
     CONSTRAINT activity__counts__not_negative CHECK (
-        sessions >= 0 AND visits >= 0 AND people >= 0 AND volunteers >= 0 AND staff >= 0),
-    CONSTRAINT activity__people__within_visits CHECK (people <= visits)
+        sessions >= 0 AND visits >= 0 AND people >= 0 AND volunteers >= 0 AND staff >= 0)
 );
 
 -- What exactly was submitted, revision by revision. Append-only.

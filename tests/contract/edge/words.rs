@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 22] = [
+const RULES: [Rule; 27] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -21,7 +21,12 @@ const RULES: [Rule; 22] = [
     Rule::EraDoesNotReach,
     Rule::OutsideYear,
     Rule::OutsidePeriod,
-    Rule::PeopleExceedVisits,
+    Rule::MoreThan,
+    Rule::NoneWithout,
+    Rule::NoActivity,
+    Rule::ActivityDespite,
+    Rule::NotYours,
+    Rule::LeaderElsewhere,
     Rule::EndsBeforeItBegins,
     Rule::NoSuchThing,
     Rule::Contradiction,
@@ -53,7 +58,9 @@ fn limits_stand_in_the_words() {
         (Rule::OutsideYear, "to", "2019-03-31"),
         (Rule::OutsidePeriod, "from", "2018-04-01"),
         (Rule::OutsidePeriod, "to", "2019-03-31"),
-        (Rule::PeopleExceedVisits, "visits", "12"),
+        (Rule::MoreThan, "number", "13"),
+        (Rule::MoreThan, "bound", "12"),
+        (Rule::NoneWithout, "number", "13"),
     ];
     for (rule, name, value) in expected {
         let complaint = Complaint::new("", rule).with(name, value);

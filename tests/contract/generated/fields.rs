@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::form::{Field, Kind, Needed, Of, Rollup, Shown};
+use domain::form::{Field, Kind, Needed, Of, Relation, Rollup, Shown};
 
 use super::{code, compare, table};
 
@@ -57,6 +57,18 @@ fn row(field: &Field) -> Vec<String> {
     ]
 }
 
+fn rule(rule: &Relation) -> String {
+    match rule {
+        Relation::AtMost { field, of } => format!("{} is at most {}", code(field), code(of)),
+        Relation::NoneWithout { field, without } => {
+            format!("{} is 0 where {} is 0", code(field), code(without))
+        }
+        Relation::ActivityUnless { field } => {
+            format!("a report tells an activity, or answers {} with yes; never both", code(field))
+        }
+    }
+}
+
 #[test]
 fn the_forms_are_as_committed() {
     let mut body = String::new();
@@ -81,6 +93,12 @@ fn the_forms_are_as_committed() {
                 writeln!(body, "\n{} ({}), about {of}:", section.label.ja, section.label.en).expect("text");
                 let head = ["key", "質問", "question", "answer", "needed to submit", "adds up", "shown to"];
                 body.push_str(&table(&head, section.fields.iter().map(row)));
+            }
+            if !form.rules().is_empty() {
+                body.push_str("\nWhat is handed in keeps these rules:\n\n");
+            }
+            for one in form.rules() {
+                writeln!(body, "- {}", rule(one)).expect("text");
             }
         }
     }

@@ -64,9 +64,11 @@ SELECT DISTINCT ON (d.tenant_id, d.fiscal_year, d.organisation_id)
        d.tenant_id, d.fiscal_year, d.organisation_id, d.ward_id, '[]'::jsonb, 1, d.updated_at
 FROM document d WHERE d.kind = 'activity_report' ON CONFLICT DO NOTHING;
 
-INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason)
-SELECT d.tenant_id, d.fiscal_year, d.id, 90, d.organisation_id, d.ward_id, 'duplicate' FROM document d
-WHERE d.kind = 'activity_report';
+INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
+SELECT d.tenant_id, d.fiscal_year, d.id, 1, d.organisation_id, d.ward_id, 'joint-activity',
+       jsonb_build_object('counted_by', (SELECT min(o.key) FROM organisation o
+                                         WHERE o.ward_id = d.ward_id AND o.kind = 'section'))
+FROM document d WHERE d.kind = 'activity_report';
 
 INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person, opinion, at)
 SELECT d.tenant_id, d.fiscal_year, gen_random_uuid(), a.id, d.id, 1, d.content_hash, gen_random_uuid(), 'サンプル', d.updated_at

@@ -14,8 +14,8 @@ use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::facts::accepted;
 use super::measures::measures;
-use super::read;
 use super::view::{DocumentView, figure_value, view};
+use super::{joint, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -100,14 +100,8 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
         let rows: Vec<Contribution> = serde_json::from_value(section.totals).map_err(Error::internal)?;
         all.extend(rows);
     }
-    let duplicates = store::rollups::left_out(tx, year, document.organisation).await?;
     let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
-    left_out.extend(duplicates.iter().map(|out| {
-        json!({
-            "kind": "activity_report", "organisation": out.organisation_name, "document": format!("{year}-{}", out.document_id),
-            "pointer": format!("/activities/{}", out.line), "why": out.reason, "particulars": out.particulars,
-        })
-    }));
+    left_out.extend(joint::left_out(tx, document).await?);
     Ok(computed(&add_up(&all), &sources, &left_out))
 }
 

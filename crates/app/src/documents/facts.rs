@@ -1,8 +1,7 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Utc};
-use domain::complaint::{Complaint, Rule};
-use domain::form::{Of, unanswered, unanswered_report};
+use domain::form::{Of, contradictions, not_offered, unanswered, unanswered_report};
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, asks};
 use serde_json::Value;
 use store::Tx;
@@ -10,7 +9,9 @@ use store::documents::Document;
 use store::rollups::Source;
 use store::years::Window;
 
+use super::ahead::ahead;
 use super::content::stored_report;
+use super::joint;
 use super::particulars::Particulars;
 use crate::App;
 use crate::clock::day_in_japan;
@@ -32,7 +33,7 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     let mut facts = Facts::clean(collection(&document.window, now));
     facts.sealed = document.window.sealed();
     facts.written_by.clone_from(&document.written_by);
-    facts.unanswered = missing(app, tx, document, now).await?;
+    complain(app, tx, document, now, &mut facts).await?;
     match document.subject.kind {
         DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
         DocumentKind::WardRollup => ward(tx, document, &mut facts).await?,
@@ -51,7 +52,7 @@ pub(crate) async fn after(
     now: DateTime<Utc>,
 ) -> Result<Facts, Error> {
     facts.written_by.clone_from(&document.written_by);
-    facts.unanswered = missing(app, tx, document, now).await?;
+    complain(app, tx, document, now, &mut facts).await?;
     Ok(facts)
 }
 
@@ -68,26 +69,35 @@ fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
     }
 }
 
-/// What is not answered yet, where a step asks for it.
-async fn missing(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Vec<Row>, Error> {
+/// What is not answered yet, and which answers contradict others, where a step asks for it.
+async fn complain(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>, facts: &mut Facts) -> Result<(), Error> {
     let kind = document.subject.kind;
+    let of_unit = kind == DocumentKind::ActivityReport;
+    // what a ward counts twice or not at all stands in its figures, and no step changes them
+    if of_unit {
+        facts.joint.clear();
+    }
+    facts.unanswered.clear();
+    facts.unreadable.clear();
+    facts.notices.clear();
     if !asks(kind, document.subject.state.kind(), Guard::AnswersComplete) {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
     let report = stored_report(&form, document)?;
-    let complaints = if kind == DocumentKind::ActivityReport {
+    let complaints = if of_unit {
         unanswered_report(&form.edition, &report)
     } else {
         unanswered(&form.edition.fields(Of::Report), &report.answers, "/answers")
     };
-    Ok(complaints.into_iter().map(row_of).collect())
-}
-
-fn row_of(complaint: Complaint) -> Row {
-    let name = complaint.limits.iter().find(|(name, _)| *name == "label").map(|(_, value)| value.clone());
-    let why = if complaint.rule == Rule::Required { "required" } else { "not-valid" };
-    Row::new(complaint.pointer, name.unwrap_or_default(), why)
+    facts.unanswered = complaints.iter().map(Row::from).collect();
+    facts.unreadable = contradictions(&form.edition, &report);
+    facts.unreadable.extend(not_offered(&form.edition, &report, &document.organisation_key, &form.known));
+    if of_unit {
+        let known = ahead(tx, document, &report, &form.known).await?;
+        (facts.joint, facts.notices) = (known.impossible, known.notices);
+    }
+    Ok(())
 }
 
 /// Whether a source is taken.
@@ -99,6 +109,7 @@ async fn ward(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Err
     let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
     facts.stale = stale(document.computed.as_ref(), &sources);
     let particulars = Particulars::stored(&document.particulars);
+    facts.joint = joint::uncounted(document.computed.as_ref());
     facts.verification = particulars.meeting_lacks();
     facts.sections = unaccounted(&sources, &particulars);
     Ok(())

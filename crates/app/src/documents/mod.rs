@@ -4,6 +4,7 @@
 //! the rows of the table need.
 
 mod acting;
+mod ahead;
 mod assign;
 mod begin;
 mod cited;
@@ -15,6 +16,7 @@ mod effects;
 mod explain;
 mod facts;
 mod finding;
+mod joint;
 mod list;
 mod measures;
 mod particulars;

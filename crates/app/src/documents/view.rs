@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
+use domain::complaint::Complaint;
 use domain::era::fiscal_year_label;
 use domain::form::{Contribution, Edition};
-use domain::workflow::{DocumentKind, Facts, Offer, Unmet, WhyNot, offers};
+use domain::workflow::{DocumentKind, Facts, Offer, Row, Unmet, WhyNot, offers};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::Tx;
@@ -85,6 +86,12 @@ pub struct DocumentView {
     pub computed: Option<Value>,
     /// What was added up and changed since.
     pub stale: Vec<Value>,
+    /// What cannot be read, or contradicts something else: it stays as it was typed, and keeps the document from being
+    /// handed in.
+    pub complaints: Vec<Complaint>,
+    /// What blocks nothing, and should be known before it is handed in: `{subject, name, why}`, the subject a pointer
+    /// into the document.
+    pub notices: Vec<Value>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -97,9 +104,11 @@ pub struct DocumentView {
 
 /// The JSON of an unmet guard.
 pub(crate) fn unmet_value(unmet: &Unmet) -> Value {
-    let rows: Vec<Value> =
-        unmet.rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect();
-    json!({"guard": unmet.guard.word(), "rows": rows})
+    json!({"guard": unmet.guard.word(), "rows": row_values(&unmet.rows)})
+}
+
+fn row_values(rows: &[Row]) -> Vec<Value> {
+    rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect()
 }
 
 fn offer_view(offer: &Offer) -> OfferView {
@@ -156,7 +165,9 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Docume
         activities: wire_activities(document),
         particulars: document.particulars.clone(),
         computed: document.computed.clone(),
-        stale: stale.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect(),
+        stale: row_values(stale),
+        complaints: facts.unreadable.clone(),
+        notices: row_values(&facts.notices),
         created_at: document.created_at,
         updated_at: document.updated_at,
         allowed: verbs.iter().filter(|verb| verb.why_not.is_none()).map(|verb| verb.verb).collect(),

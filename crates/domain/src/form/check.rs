@@ -15,7 +15,8 @@ use crate::year::FiscalYear;
 
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
-/// What answers may point at: the keys of the plan's items and of the organisations by kind, and the labels of scales.
+/// What answers may point at: the keys of the plan's items and of the organisations by kind, and the labels of scales;
+/// and whose they are.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 pub struct Known {
     /// Items by kind.
@@ -24,6 +25,10 @@ pub struct Known {
     pub organisations: Keys,
     /// Labels by scale.
     pub scales: Keys,
+    /// The organisation of each item that belongs to one, by kind and key.
+    pub owners: BTreeMap<String, BTreeMap<String, String>>,
+    /// The area that each organisation lies in, or is, by key.
+    pub areas: BTreeMap<String, String>,
 }
 
 impl Known {

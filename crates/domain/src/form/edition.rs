@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::core::{CORE, Core};
 use super::field::{Field, Kind, Label, Rollup};
+use super::relation::Relation;
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::workflow::DocumentKind;
 
@@ -50,6 +51,9 @@ struct Written {
     last_year: i16,
     title: Label,
     sections: Vec<Section>,
+    /// How answers relate. An edition may state no rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<Relation>,
 }
 
 impl Edition {
@@ -99,6 +103,11 @@ impl Edition {
         &self.written.sections
     }
 
+    /// How its answers relate.
+    pub fn rules(&self) -> &[Relation] {
+        &self.written.rules
+    }
+
     /// The questions about the document, or about each activity.
     pub fn fields(&self, of: Of) -> Vec<&Field> {
         let sections = self.written.sections.iter().filter(|section| section.of == of);
@@ -123,6 +132,10 @@ impl Edition {
                 }
                 complaints.extend(self.field_complaints(section.of, field, &at));
             }
+        }
+        for (r, rule) in self.written.rules.iter().enumerate() {
+            let at = pointer("/rules", r);
+            complaints.extend(rule.misses(self).map(|name| Complaint::new(pointer(&at, name), Rule::NoSuchThing)));
         }
         if self.document == DocumentKind::ActivityReport {
             let asked: BTreeSet<&str> = self.fields(Of::Activity).iter().map(|field| field.key.as_str()).collect();

@@ -5,18 +5,22 @@
 
 mod add_up;
 mod answer;
+mod asker;
 mod check;
 mod core;
 mod edition;
 mod field;
+mod relation;
 mod report;
 
 pub use add_up::{
     ACTIVITIES, ALL, Amount, Contribution, LeftOut, MEASURES, add_up, contributions, contributions_of_measure,
 };
 pub use answer::{Answer, Answers};
+pub use asker::not_offered;
 pub use check::{Known, check_answers, unanswered};
 pub use core::{CORE, Core, CoreKind};
 pub use edition::{Edition, Of, Section};
 pub use field::{Choice, Field, Kind, Label, Needed, Rollup, Shown};
+pub use relation::{Relation, contradictions};
 pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, unanswered_report};

@@ -86,11 +86,6 @@ fn across(answers: &Answers, at: &str) -> Vec<Complaint> {
     if answers.word("title").is_none() {
         complaints.push(Complaint::new(pointer(at, "title"), Rule::Required));
     }
-    if let (Some(people), Some(visits)) = (answers.figure("people").known(), answers.figure("visits").known())
-        && people > visits
-    {
-        complaints.push(Complaint::new(pointer(at, "people"), Rule::PeopleExceedVisits).with("visits", visits));
-    }
     if let (Some(day), Some(month)) = (answers.day("held_on"), answers.day("held_month"))
         && FirstOfMonth::of(day) != FirstOfMonth::of(month)
     {

@@ -1,7 +1,7 @@
 //! Reads `demonstration/*.json`: one year of a demonstration each. Every text in it is invented, so every text says
 //! サンプル; what people write is checked against the forms just as the interface will check it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::complaint::pointer;
 use crate::era::parse_actual_day;
-use crate::form::{Edition, Known, Of, check_answers, check_report};
+use crate::form::{Edition, Known, Of, Report, check_answers, check_report, contradictions, not_offered};
 use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
@@ -33,16 +33,7 @@ pub(super) struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The pack without its demonstration.
     pub(super) fn of(pack: &'a Pack) -> Self {
-        let mut known = Known::default();
-        for item in pack.items.iter().chain(&pack.samples.items) {
-            known.items.entry(item.kind.word().to_owned()).or_default().insert(item.key.clone());
-        }
-        for one in pack.organisations.iter().chain(&pack.samples.organisations) {
-            known.organisations.entry(one.kind.word().to_owned()).or_default().insert(one.key.clone());
-        }
-        let labels = |labels: &[super::Grade]| labels.iter().map(|one| one.key.clone()).collect::<BTreeSet<_>>();
-        known.scales = pack.scales.iter().map(|scale| (scale.key.clone(), labels(&scale.labels))).collect();
-        Self { pack, known }
+        Self { pack, known: pack.options() }
     }
 
     fn has(&self, kind: DocumentKind, key: &str) -> bool {
@@ -148,7 +139,7 @@ fn document(node: &Node<'_>, ground: &Ground<'_>, year: FiscalYear, opens_on: Na
     let mut earliest = opens_on;
     let mut steps = Vec::new();
     for node in node.need("steps")?.list()? {
-        let step = step(&node, ground, kind, year)?;
+        let step = step(&node, ground, (kind, &of), year)?;
         if step.on < earliest {
             node.push(node.fault_in("on", Content::Contradiction).with("from", earliest));
         }
@@ -158,7 +149,7 @@ fn document(node: &Node<'_>, ground: &Ground<'_>, year: FiscalYear, opens_on: Na
     Some(StagedDocument { kind, of, steps })
 }
 
-fn step(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalYear) -> Option<StagedStep> {
+fn step(node: &Node<'_>, ground: &Ground<'_>, about: (DocumentKind, &str), year: FiscalYear) -> Option<StagedStep> {
     let on = day(node, "on");
     let word = node.need("does").and_then(|does| does.one_of(&WORDS, |word| word))?;
     let fields: &[&str] = match word {
@@ -170,7 +161,7 @@ fn step(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalYe
     node.object(fields)?;
     let text = |field: &str| node.need(field).and_then(|text| text.text());
     let does = match word {
-        "write" => Does::Write(draft(&node.need("draft")?, ground, kind, year)?),
+        "write" => Does::Write(draft(&node.need("draft")?, ground, about, year)?),
         "compute" => Does::Compute,
         "submit" => Does::Submit,
         "send_back" => {
@@ -210,7 +201,7 @@ fn finding(node: &Node<'_>, ground: &Ground<'_>) -> Option<Does> {
 }
 
 /// What is written: its answers fit the form of the year, complaint by complaint.
-fn draft(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalYear) -> Option<Value> {
+fn draft(node: &Node<'_>, ground: &Ground<'_>, (kind, of): (DocumentKind, &str), year: FiscalYear) -> Option<Value> {
     node.object(&["answers", "activities", "particulars", "finality", "closes_year"])?;
     let (nothing, none) = (json!({}), json!([]));
     let answers = node.value().get("answers").unwrap_or(&nothing);
@@ -220,11 +211,16 @@ fn draft(node: &Node<'_>, ground: &Ground<'_>, kind: DocumentKind, year: FiscalY
     };
     let checked = if kind == DocumentKind::ActivityReport {
         let activities = node.value().get("activities").unwrap_or(&none);
-        check_report(form, answers, activities, &ground.known, year).map(|_| ())
+        check_report(form, answers, activities, &ground.known, year)
     } else {
-        check_answers(&form.fields(Of::Report), answers, "/answers", &ground.known, year).map(|_| ())
+        check_answers(&form.fields(Of::Report), answers, "/answers", &ground.known, year)
+            .map(|answers| Report { answers, activities: Vec::new() })
     };
-    for complaint in checked.err().unwrap_or_default() {
+    let complaints = match checked {
+        Ok(report) => [contradictions(form, &report), not_offered(form, &report, of, &ground.known)].concat(),
+        Err(complaints) => complaints,
+    };
+    for complaint in complaints {
         node.push(node.fault_below(&complaint.pointer, complaint.rule));
     }
     Some(node.value().clone())

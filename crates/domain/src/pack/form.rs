@@ -11,7 +11,7 @@ use super::organisation::KINDS as KINDS_OF_ORGANISATION;
 use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::figure::LIMIT;
-use crate::form::Edition;
+use crate::form::{Edition, Relation};
 use crate::workflow::DocumentKind;
 
 /// The kinds of answer, and what each must say besides.
@@ -72,7 +72,7 @@ fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
 }
 
 fn shape(node: &Node<'_>, known: &Known) {
-    if node.object(&["key", "document", "first_year", "last_year", "title", "sections"]).is_none() {
+    if node.object(&["key", "document", "first_year", "last_year", "title", "sections", "rules"]).is_none() {
         return;
     }
     with(node, "key", |key| key.key());
@@ -88,6 +88,22 @@ fn shape(node: &Node<'_>, known: &Known) {
         with(section, "of", |of| of.one_of(&["report", "activity"], |word| word));
         each(section, "fields", |field| question(field, known));
     });
+    if let Some(rules) = node.may("rules").and_then(|rules| rules.list()) {
+        rules.iter().for_each(relation);
+    }
+}
+
+/// A rule between answers; which questions it may name, the form says.
+fn relation(node: &Node<'_>) {
+    if node.map().is_none() {
+        return;
+    }
+    let rule = node.need("rule").and_then(|rule| rule.one_of(&Relation::WORDS, |(word, _)| word));
+    let Some((_, properties)) = rule else { return };
+    node.object(&[&["rule"], properties].concat());
+    for property in properties {
+        with(node, property, |key| key.text());
+    }
 }
 
 fn in_plan(node: &Node<'_>, known: &Known) {

@@ -31,6 +31,7 @@ mod lines;
 mod model;
 mod municipality;
 mod node;
+mod options;
 mod organisation;
 mod plan;
 mod samples;

@@ -2,15 +2,18 @@
 
 use chrono::NaiveDate;
 
+use crate::complaint::Complaint;
 use crate::id::PersonId;
 
 /// A condition beside state and permission.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Guard {
-    /// Every question that must be answered is answered.
+    /// Every question that must be answered is answered, and no answer contradicts another.
     AnswersComplete,
     /// The collection window is open, or an exception holds.
     CollectionOpen,
+    /// Every joint activity that is left to a leader is counted by that leader.
+    JointCounted,
     /// The person judging wrote nothing of it.
     NotOwnWork,
     /// What was added up is still what stands.
@@ -37,9 +40,10 @@ pub enum Guard {
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::AnswersComplete,
         Self::CollectionOpen,
+        Self::JointCounted,
         Self::NotOwnWork,
         Self::SourcesCurrent,
         Self::SectionsAccountedFor,
@@ -58,6 +62,7 @@ impl Guard {
         match self {
             Self::AnswersComplete => "answers-complete",
             Self::CollectionOpen => "collection-open",
+            Self::JointCounted => "joint-counted",
             Self::NotOwnWork => "not-own-work",
             Self::SourcesCurrent => "sources-current",
             Self::SectionsAccountedFor => "sections-accounted-for",
@@ -113,6 +118,15 @@ impl Row {
     }
 }
 
+impl From<&Complaint> for Row {
+    /// A complaint as a row: it names every question that it is about.
+    fn from(complaint: &Complaint) -> Self {
+        let questions = [complaint.limit("label"), complaint.limit("other")];
+        let questions: Vec<&str> = questions.into_iter().filter(|label| !label.is_empty()).collect();
+        Self::new(&complaint.pointer, questions.join("／"), complaint.rule.word())
+    }
+}
+
 /// What the guards look at, gathered before a step. Every list holds what is *missing*.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -120,6 +134,12 @@ pub struct Facts {
     pub sealed: bool,
     /// Required questions without an answer.
     pub unanswered: Vec<Row>,
+    /// Answers that cannot be read, or that contradict each other.
+    pub unreadable: Vec<Complaint>,
+    /// Joint activities that nobody counts.
+    pub joint: Vec<Row>,
+    /// What blocks no step, and somebody should know before they take one.
+    pub notices: Vec<Row>,
     /// The window.
     pub collection: Collection,
     /// Who wrote in this revision.
@@ -152,6 +172,9 @@ impl Facts {
         Self {
             sealed: false,
             unanswered: Vec::new(),
+            unreadable: Vec::new(),
+            joint: Vec::new(),
+            notices: Vec::new(),
             collection,
             written_by: Vec::new(),
             stale: Vec::new(),
@@ -184,8 +207,11 @@ impl Guard {
     /// What is missing.
     pub fn check(self, facts: &Facts, persons: &[PersonId]) -> Result<(), Unmet> {
         let rows = match self {
-            Self::AnswersComplete => facts.unanswered.clone(),
+            Self::AnswersComplete => {
+                facts.unanswered.iter().cloned().chain(facts.unreadable.iter().map(Row::from)).collect()
+            }
             Self::CollectionOpen => collection_row(facts.collection),
+            Self::JointCounted => facts.joint.clone(),
             Self::NotOwnWork => {
                 let own = persons.iter().filter(|person| facts.written_by.contains(person));
                 own.map(|person| Row::new(person, "", "own-work")).collect()

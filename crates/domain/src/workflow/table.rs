@@ -75,16 +75,18 @@ const fn t(
     Transition { document, from, event, to, needs, guards, effects }
 }
 
+const REPORT_READY: &[Guard] = &[AnswersComplete, CollectionOpen, JointCounted];
 const HANDED: Effects = &[KeepRevision, NotifyReviewers];
-const WARD_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, SectionsAccountedFor, VerificationRecorded];
+const WARD_READY: &[Guard] =
+    &[AnswersComplete, SourcesCurrent, JointCounted, SectionsAccountedFor, VerificationRecorded];
 const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, WardsAccepted, MeasuresAccepted];
 
 /// The whole workflow.
 #[rustfmt::skip]
 pub const TRANSITIONS: &[Transition] = &[
 //   document        from               event     to                 needs                  guards                              effects
- t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
- t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   &[AnswersComplete, CollectionOpen], HANDED),
+ t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
+ t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
  t(ActivityReport, Submitted,         Recall,   Draft,             RecallActivityReport,   &[CollectionOpen],                  &[]),
  t(ActivityReport, Draft,             Discard,  Discarded,         DiscardActivityReport,  &[],                                &[]),
  t(ActivityReport, SentBack,          Discard,  Discarded,         DiscardActivityReport,  &[],                                &[NotifyReviewers]),

@@ -5,13 +5,9 @@ use domain::workflow::Guard;
 
 use crate::language::Language;
 
-fn limit<'a>(complaint: &'a Complaint, name: &str) -> &'a str {
-    complaint.limits.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
-}
-
 /// What is wrong at one place.
 pub fn of_rule(complaint: &Complaint, language: Language) -> String {
-    let at = |name: &str| limit(complaint, name);
+    let at = |name: &str| complaint.limit(name);
     let (ja, en) = match complaint.rule {
         Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
         Rule::UnknownField => (
@@ -63,9 +59,58 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("{}から{}までの間にしてください。", at("from"), at("to")),
             format!("It must lie within {} – {}.", at("from"), at("to")),
         ),
-        Rule::PeopleExceedVisits => (
-            format!("実人数が延べ人数（{}）より多くなっています。数をお確かめください。", at("visits")),
-            format!("There cannot be more people than visits ({}). Check the numbers.", at("visits")),
+        Rule::MoreThan => (
+            format!(
+                "「{}」（{}）が「{}」（{}）より多くなっています。どちらかを直してください。",
+                at("label"),
+                at("number"),
+                at("other"),
+                at("bound")
+            ),
+            format!(
+                "\"{}\" ({}) cannot be more than \"{}\" ({}). Change one of them.",
+                at("label_en"),
+                at("number"),
+                at("other_en"),
+                at("bound")
+            ),
+        ),
+        Rule::NoneWithout => (
+            format!(
+                "「{}」が 0 なのに「{}」が {} になっています。どちらかを直してください。",
+                at("other"),
+                at("label"),
+                at("number")
+            ),
+            format!(
+                "\"{}\" is {} though \"{}\" is 0. Change one of them.",
+                at("label_en"),
+                at("number"),
+                at("other_en")
+            ),
+        ),
+        Rule::NoActivity => (
+            format!("活動が一つもありません。活動を書くか、「{}」に「はい」と答えてください。", at("label")),
+            format!("There is no activity. Report one, or answer \"{}\" with yes.", at("label_en")),
+        ),
+        Rule::ActivityDespite => (
+            format!("「{}」が「はい」なのに活動が書かれています。どちらかを直してください。", at("label")),
+            format!("\"{}\" says yes, and yet an activity is reported. Change one of them.", at("label_en")),
+        ),
+        Rule::NotYours => (
+            format!("「{}」に、ほかの組織のものが選ばれています。自分の組織のものから選んでください。", at("label")),
+            format!("\"{}\" names what belongs to another organisation. Choose one of your own.", at("label_en")),
+        ),
+        Rule::LeaderElsewhere => (
+            format!(
+                "「{}」には、同じ地域の中の組織を選んでください。地域をまたぐ活動は、ここを空けて、自分の分だけを報告します。",
+                at("label")
+            ),
+            format!(
+                "\"{}\" must be in your own area. Of what several areas held together, leave it empty and report your \
+                 own part only.",
+                at("label_en")
+            ),
         ),
         Rule::EndsBeforeItBegins => (
             "終わりが始まりより前です。日付をお確かめください。".to_owned(),
@@ -122,8 +167,16 @@ fn of_type(name: &str, language: Language) -> &'static str {
 /// What has to happen first.
 pub fn of_guard(guard: Guard, language: Language) -> &'static str {
     let (ja, en) = match guard {
-        Guard::AnswersComplete => ("入力が済んでいない項目があります。", "Some questions are not answered yet."),
+        Guard::AnswersComplete => (
+            "入力が済んでいない項目か、ほかと食い違う項目があります。",
+            "Some questions are not answered yet, or answers contradict each other.",
+        ),
         Guard::CollectionOpen => ("受付期間の外です。", "The collection is not open."),
+        Guard::JointCounted => (
+            "どこにも数えられない合同の活動があります。代表の報告に同じ月・同じ名前の活動を載せるか、代表の指定を取り消してください。",
+            "Nobody counts some joint activities. Either the leader reports an activity of the same name in the same \
+             month, or the report that names the leader takes that back.",
+        ),
         Guard::NotOwnWork => ("ご自分が書いたものは判断できません。", "You wrote part of it yourself."),
         Guard::SourcesCurrent => ("集計のあとで元の報告が変わりました。", "Sources changed since they were added up."),
         Guard::SectionsAccountedFor => {

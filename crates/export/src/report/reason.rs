@@ -8,6 +8,12 @@ use crate::language::{name, words};
 pub(super) fn reason(word: &str) -> Label {
     match word {
         "joint-activity" => words("合同の活動（代表の地区部会が数える）", "joint activity, counted by its leader"),
+        "joint-leader-silent" => words("合同の活動（代表が未報告）", "joint activity, its leader has not reported"),
+        "joint-not-told-by-leader" => words("合同の活動（代表の報告にない）", "joint activity, not told by its leader"),
+        "joint-leader-names-another" | "joint-circle" => {
+            words("合同の活動（代表が食い違う）", "joint activity, those who held it name different leaders")
+        }
+        "joint-leader-elsewhere" => words("合同の活動（代表が別の地域）", "joint activity, led from another area"),
         "no-report" => words("報告がない", "no report"),
         "sent-back" | "sent_back" => words("差戻し中", "sent back"),
         "not-yet-accepted" | "submitted" => words("受理の前", "not yet accepted"),

@@ -1,0 +1,49 @@
+//! Joint activities of a report that is still written: what the leaders it names have handed in so far.
+
+use std::collections::BTreeSet;
+
+use domain::form::{Activity, Known, Report};
+use domain::joint::{Counted, Nowhere, Told, settle};
+use domain::workflow::Row;
+use store::Tx;
+use store::documents::Document;
+
+use super::joint::{pointer, told};
+use crate::error::Error;
+
+/// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
+/// so far.
+#[derive(Default)]
+pub(super) struct Ahead {
+    pub(super) impossible: Vec<Row>,
+    pub(super) notices: Vec<Row>,
+}
+
+/// Looks at what the leaders that a report names have handed in. Asked only when it names one.
+pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Report, known: &Known) -> Result<Ahead, Error> {
+    let mut ahead = Ahead::default();
+    let unit = document.organisation_key.as_str();
+    let own = report.activities.iter().map(|Activity(answers)| Told::of(unit, answers));
+    let own: Vec<Told<'_>> = own.collect();
+    // one of another area is no option at all, and complained of as such
+    let leaders = own.iter().filter_map(Told::claim).filter(|leader| known.together(unit, leader));
+    let leaders: BTreeSet<&str> = leaders.collect();
+    let Some(area) = document.place.ward.filter(|_| !leaders.is_empty()) else {
+        return Ok(ahead);
+    };
+    let named = leaders.iter().map(|leader| (*leader).to_owned()).collect();
+    let rows = store::joint::of_units(tx, document.subject.id.year, area, named).await?;
+    let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
+    for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
+        let Counted::Nowhere(nowhere) = counted else { continue };
+        let row = Row::new(pointer(line), own.get(line).map(|one| one.title).unwrap_or_default(), nowhere.word());
+        match nowhere {
+            Nowhere::LeaderElsewhere => {}
+            Nowhere::Circle(_) => ahead.impossible.push(row),
+            Nowhere::LeaderSilent | Nowhere::NotToldByLeader | Nowhere::LeaderNamesAnother(_) => {
+                ahead.notices.push(row)
+            }
+        }
+    }
+    Ok(ahead)
+}
