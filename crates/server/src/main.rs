@@ -167,7 +167,7 @@ async fn up(fresh: bool, name: &str) -> Result<(), Failed> {
     let app = application(&databases.program)?;
     let serving = serve::start(&app)?;
     welcome::show(&pack, &sign_ins, &data, serving.port);
-    serving.ended().await?;
+    serving.ended(databases.cluster.as_ref(), &app.store).await?;
     stop::counted(&app.refusals).await;
     drop(databases.cluster);
     Ok(())
@@ -220,7 +220,7 @@ async fn serve_only() -> Result<(), Failed> {
     let app = application(&program)?;
     let serving = serve::start(&app)?;
     eprintln!("serving on port {}", serving.port);
-    serving.ended().await?;
+    serving.ended(cluster.as_ref(), &app.store).await?;
     stop::counted(&app.refusals).await;
     drop(cluster);
     Ok(())

@@ -11,11 +11,12 @@ use edge::fallback::{Operations, fallback};
 use edge::limits::ProxyHops;
 use edge::metrics::Metrics;
 use serde_json::{Value, json};
-use store::Readiness;
+use store::{Readiness, Store};
 use tokio::time::timeout;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::cluster::{self, Cluster};
 use crate::stop::{Signals, Stopping};
 use crate::{Failed, config};
 
@@ -171,11 +172,11 @@ pub fn start(app: &App) -> Result<Serving, Failed> {
 
 impl Serving {
     /// Waits until the program is told to end, and the requests under way are answered, in 25 seconds at most. Told a
-    /// second time, it waits no longer.
+    /// second time, it waits no longer. Meanwhile the private cluster is looked at, if there is one.
     ///
     /// # Errors
     /// When a listener fails.
-    pub async fn ended(self) -> Result<(), Failed> {
+    pub async fn ended(self, cluster: Option<&Cluster>, store: &Store) -> Result<(), Failed> {
         let mut signals = Signals::listen()?;
         let (public, operator) = (self.public.handle(), self.operator.as_ref().map(Server::handle));
         let served = async {
@@ -199,9 +200,16 @@ impl Serving {
                 drop(stopped);
             }
         };
+        let watched = async {
+            match cluster {
+                Some(cluster) => cluster::watch(cluster, store, cluster::EVERY).await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             served = served => served,
             () = told => Ok(()),
+            () = watched => Ok(()),
         }
     }
 }

@@ -8,26 +8,36 @@ use crate::{Failed, config};
 /// The oldest version that will do: unique keys over nulls came with 15.
 const OLDEST: u32 = 15;
 
-/// The folder with `initdb` and `postgres`.
-pub(super) fn binaries() -> Result<PathBuf, Failed> {
+/// The folder with `initdb` and `postgres`: for a cluster that is there of the version that made it, otherwise the newest.
+pub(super) fn binaries(cluster: &Path) -> Result<PathBuf, Failed> {
+    let made = std::fs::read_to_string(cluster.join("PG_VERSION")).ok().and_then(|text| text.trim().parse().ok());
+    let will_do = |found: u32| made.map_or(found >= OLDEST, |made: u32| made == found);
     // what somebody names is taken, or refused; nothing else is taken in its stead
     if let Some(set) = config::value("SASAEAI_PG_BIN").map(PathBuf::from) {
+        let name = format!("SASAEAI_PG_BIN ({})", set.display());
         return match version(&set) {
-            Some(found) if found >= OLDEST => Ok(set),
-            Some(found) => Err(Failed::words(format!(
-                "SASAEAI_PG_BIN ({}) holds PostgreSQL {found}; {OLDEST} or newer is needed",
-                set.display()
-            ))),
-            None => Err(Failed::words(format!("SASAEAI_PG_BIN ({}) holds no PostgreSQL", set.display()))),
+            Some(found) if will_do(found) => Ok(set),
+            Some(found) => Err(Failed::words(format!("{name} holds PostgreSQL {found}; {}", needed(made)))),
+            None => Err(Failed::words(format!("{name} holds no PostgreSQL"))),
         };
     }
-    let mut candidates = newest_debian().into_iter().chain(by_pg_config()).chain(by_npm());
-    candidates.find(|folder| version(folder).is_some_and(|found| found >= OLDEST)).ok_or_else(|| {
+    let own = made.map(|made| PathBuf::from(format!("/usr/lib/postgresql/{made}/bin")));
+    let mut candidates = own.into_iter().chain(newest_debian()).chain(by_pg_config()).chain(by_npm());
+    candidates.find(|folder| version(folder).is_some_and(will_do)).ok_or_else(|| {
         Failed::words(format!(
-            "PostgreSQL {OLDEST} or newer was not found. Install it (apt-get install postgresql, where the system has \
-             that version), set SASAEAI_PG_BIN, or set DATABASE_URL to a server of yours"
+            "PostgreSQL was not found: {}. Install it (apt-get install postgresql, where the system has that version), set \
+             SASAEAI_PG_BIN, or set DATABASE_URL to a server of yours",
+            needed(made)
         ))
     })
+}
+
+/// Which version will do, in words.
+fn needed(made: Option<u32>) -> String {
+    made.map_or_else(
+        || format!("{OLDEST} or newer is needed"),
+        |made| format!("the private cluster was made by version {made}, and only that one reads it"),
+    )
 }
 
 /// The version of a folder's PostgreSQL; nothing when there is none.

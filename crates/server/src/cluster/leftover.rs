@@ -13,6 +13,11 @@ pub(super) fn stop(process: u32) {
     let _: Result<_, _> = Command::new("kill").args(["-INT", &process.to_string()]).status();
 }
 
+/// Immediate shutdown, for one that does not end: everything committed is kept, and read from its log at the next start.
+pub(super) fn quit(process: u32) {
+    let _: Result<_, _> = Command::new("kill").args(["-QUIT", &process.to_string()]).status();
+}
+
 /// Ends the PostgreSQL that a killed program left on a cluster's folder. Only for who holds the data folder's lock.
 pub(super) fn stop_leftover(cluster: &Path, socket: &Path) {
     let note = cluster.join("postmaster.pid");

@@ -4,28 +4,34 @@
 //! itself asks for no password.
 
 mod find;
+mod keep;
 mod leftover;
 mod lock;
+mod start;
 mod user;
+mod watch;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use crate::Failed;
-use leftover::{stop, stop_leftover};
+use keep::Keeper;
+use leftover::stop_leftover;
 use lock::Lock;
+use start::Start;
 use user::Runner;
 
-/// A running cluster. Dropping it stops the cluster.
+pub use watch::{EVERY, watch};
+
+/// A running cluster. When its server ends by itself, it is started again; dropping this stops it.
 #[derive(Debug)]
 pub struct Cluster {
-    server: Option<Child>,
+    // before the lock, which is given back after the server has ended
+    keeper: Keeper,
     socket: PathBuf,
-    data: PathBuf,
-    /// Given back after the server has ended.
     _lock: Lock,
 }
 
@@ -39,10 +45,10 @@ impl Cluster {
     /// In plain words, with what to do; also when another program is using the folder.
     pub fn start(data: &Path) -> Result<Self, Failed> {
         let lock = Lock::hold(data)?;
-        let bin = find::binaries()?;
         let runner = Runner::choose();
         let home = runner.home(data)?;
         let (cluster, socket) = (home.join("cluster"), home.join("socket"));
+        let bin = find::binaries(&cluster)?;
         for folder in [&home, &socket] {
             fs::create_dir_all(folder).map_err(Failed::io(format!("making {}", folder.display())))?;
             fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Failed::io("closing the folder"))?;
@@ -57,23 +63,10 @@ impl Cluster {
         if !cluster.join("PG_VERSION").exists() {
             initialise(&runner, &bin, &cluster)?;
         }
-        stop_leftover(&cluster, &socket);
-        let log = fs::OpenOptions::new().create(true).append(true).open(home.join("postgres.log"));
-        let log = log.map_err(Failed::io("opening the cluster's log"))?;
-        let server = runner
-            .command(&bin.join("postgres"))
-            .arg("-D")
-            .arg(&cluster)
-            .args(["-c", "listen_addresses=", "-c", "max_connections=60", "-p", PORT, "-c"])
-            .arg(format!("unix_socket_directories={}", socket.display()))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .map_err(Failed::io("starting PostgreSQL"))?;
-        let mut cluster = Self { server: Some(server), socket, data: cluster, _lock: lock };
-        cluster.wait(&bin)?;
-        Ok(cluster)
+        let start = Start { runner, cluster, socket: socket.clone(), log: home.join("postgres.log") };
+        let mut server = start.server()?;
+        wait(&mut server, &start, &bin)?;
+        Ok(Self { keeper: Keeper::of(start, server)?, socket, _lock: lock })
     }
 
     /// Empties a data folder, if there is one.
@@ -90,28 +83,6 @@ impl Cluster {
         lock.empty(data)
     }
 
-    fn wait(&mut self, bin: &Path) -> Result<(), Failed> {
-        let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(60) {
-            if let Some(server) = &mut self.server
-                && let Ok(Some(status)) = server.try_wait()
-            {
-                let folder = self.data.display();
-                return Err(Failed::words(format!(
-                    "PostgreSQL ended at once ({status}); see postgres.log beside {folder}"
-                )));
-            }
-            let ready = Command::new(bin.join("pg_isready")).args(["-q", "-p", PORT, "-h"]).arg(&self.socket).status();
-            let alone = !bin.join("pg_isready").exists() && self.socket.join(format!(".s.PGSQL.{PORT}")).exists();
-            if alone || ready.is_ok_and(|status| status.success()) {
-                return Ok(());
-            }
-            #[expect(clippy::disallowed_methods, reason = "waiting for another process, at the program's start only")]
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        Err(Failed::words("PostgreSQL did not answer within a minute"))
-    }
-
     /// The address of a database, as a role.
     pub fn url(&self, role: &str, database: &str) -> String {
         format!("postgres://{role}@localhost:{PORT}/{database}?host={}", self.socket.display())
@@ -122,20 +93,37 @@ impl Cluster {
         self.url("sasaeai_admin", database)
     }
 
-    /// The process, for whoever keeps watch.
+    /// The server's process, for whoever keeps watch; nothing while there is none.
     pub fn process(&self) -> Option<u32> {
-        self.server.as_ref().map(Child::id)
+        self.keeper.process()
+    }
+
+    /// Starts the server anew. Who is connected is cut off; what was committed stays.
+    pub fn restart(&self) {
+        self.keeper.restart();
     }
 }
 
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        if let Some(mut server) = self.server.take() {
-            stop(server.id());
-            // whether it had ended before does not matter
-            let _: Result<_, _> = server.wait();
+/// Waits until a server that was started answers.
+fn wait(server: &mut Child, start: &Start, bin: &Path) -> Result<(), Failed> {
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_mins(1) {
+        if let Ok(Some(status)) = server.try_wait() {
+            let log = start.log.display();
+            return Err(Failed::words(format!("PostgreSQL ended at once ({status}); see {log}")));
         }
+        let ready = Command::new(bin.join("pg_isready")).args(["-q", "-p", PORT, "-h"]).arg(&start.socket).status();
+        let alone = !bin.join("pg_isready").exists() && start.socket.join(format!(".s.PGSQL.{PORT}")).exists();
+        if alone || ready.is_ok_and(|status| status.success()) {
+            return Ok(());
+        }
+        #[expect(clippy::disallowed_methods, reason = "waiting for another process, at the program's start only")]
+        std::thread::sleep(Duration::from_millis(50));
     }
+    leftover::stop(server.id());
+    // whether it had ended before does not matter
+    let _: Result<_, _> = server.wait();
+    Err(Failed::words("PostgreSQL did not answer within a minute"))
 }
 
 fn initialise(runner: &Runner, bin: &Path, cluster: &Path) -> Result<(), Failed> {

@@ -1,0 +1,173 @@
+//! Keeping PostgreSQL running: a thread of its own waits for it, and starts it again when it ended by itself.
+
+use std::process::Child;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::leftover::{quit, stop};
+use super::start::Start;
+use crate::Failed;
+
+/// How long a fast shutdown may take before it becomes an immediate one; committed work survives both.
+const STOPPING: Duration = Duration::from_mins(1);
+
+/// The keeper of one server. Dropped, it stops the server and waits until it has ended.
+#[derive(Debug)]
+pub(super) struct Keeper {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// The server's process while there is one.
+    process: Option<u32>,
+    /// It is not started again.
+    stopped: bool,
+    /// The thread has ended.
+    over: bool,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Keeper {
+    /// Keeps a server that was started.
+    ///
+    /// # Errors
+    /// When no thread can be made.
+    pub(super) fn of(start: Start, server: Child) -> Result<Self, Failed> {
+        let shared = Arc::new(Shared::default());
+        shared.state().process = Some(server.id());
+        let keeping = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("postgresql".to_owned()).spawn(move || {
+            keep(&keeping, &start, server);
+            let mut state = keeping.state();
+            (state.process, state.over) = (None, true);
+            keeping.changed.notify_all();
+        });
+        Ok(Self { shared, thread: Some(thread.map_err(Failed::io("making a thread for PostgreSQL"))?) })
+    }
+
+    /// The server's process, while there is one.
+    pub(super) fn process(&self) -> Option<u32> {
+        self.shared.state().process
+    }
+
+    /// Stops the server; the thread starts it again.
+    pub(super) fn restart(&self) {
+        if let Some(process) = self.process() {
+            stop(process);
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        let mut state = self.shared.state();
+        state.stopped = true;
+        self.shared.changed.notify_all();
+        if let Some(process) = state.process {
+            stop(process);
+        }
+        let waited = self.shared.changed.wait_timeout_while(state, STOPPING, |state| !state.over);
+        let (state, late) = waited.unwrap_or_else(PoisonError::into_inner);
+        if let Some(process) = state.process.filter(|_| late.timed_out()) {
+            quit(process);
+        }
+        drop(state);
+        if let Some(thread) = self.thread.take() {
+            // a thread that panicked has nothing left to stop
+            let _: Result<(), _> = thread.join();
+        }
+    }
+}
+
+/// Waits for the server, and starts it again, until it is to be stopped or the tries are used up.
+fn keep(shared: &Shared, start: &Start, mut server: Child) {
+    let mut tries = Tries::default();
+    loop {
+        let began = Instant::now();
+        let ended = server.wait();
+        let mut state = shared.state();
+        state.process = None;
+        if state.stopped {
+            return;
+        }
+        let how = ended.map_or_else(|cause| cause.to_string(), |status| status.to_string());
+        tracing::warn!(how, "the private PostgreSQL ended by itself; it is started again");
+        tries.lasted(began.elapsed());
+        server = loop {
+            let Some(pause) = tries.next() else {
+                tracing::error!("the private PostgreSQL does not stay; see postgres.log, and start this program again");
+                return;
+            };
+            let waited = shared.changed.wait_timeout_while(state, pause, |state| !state.stopped);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+            if state.stopped {
+                return;
+            }
+            match start.server() {
+                Ok(server) => break server,
+                Err(failed) => tracing::warn!(%failed, "the private PostgreSQL could not be started"),
+            }
+        };
+        state.process = Some(server.id());
+    }
+}
+
+/// How often a server is started again, and after which pauses.
+#[derive(Debug, Default)]
+struct Tries {
+    used: u32,
+}
+
+impl Tries {
+    /// How many there are for a server that does not stay.
+    const MOST: u32 = 7;
+    /// A server that ran for so long has stayed.
+    const STAYED: Duration = Duration::from_mins(1);
+
+    fn lasted(&mut self, time: Duration) {
+        if time >= Self::STAYED {
+            self.used = 0;
+        }
+    }
+
+    /// The pause before the next try: none, then one second, and each time twice as long.
+    fn next(&mut self) -> Option<Duration> {
+        self.used += 1;
+        match self.used {
+            1 => Some(Duration::ZERO),
+            used if used <= Self::MOST => Some(Duration::from_secs(1 << (used - 2))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tries;
+
+    /// D1: tries are bounded, with longer pauses each time; a server that stayed has all of them again.
+    #[test]
+    fn a_server_that_does_not_stay_is_given_up() {
+        let mut tries = Tries::default();
+        let pauses: Vec<u64> = std::iter::from_fn(|| tries.next().map(|pause| pause.as_secs())).collect();
+        assert_eq!(pauses, [0, 1, 2, 4, 8, 16, 32]);
+        tries.lasted(Tries::STAYED / 2);
+        assert_eq!(tries.next(), None);
+        tries.lasted(Tries::STAYED);
+        assert_eq!(tries.next(), Some(std::time::Duration::ZERO));
+    }
+}
