@@ -30,6 +30,11 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             vec!["document_pkey|document__list", "activity_pkey"],
             40.0,
         ),
+        "documents::read_several" => (
+            of_year(vec![format!("ARRAY['{report}']::uuid[]")]),
+            vec!["document_pkey|document__list", "activity_pkey"],
+            40.0,
+        ),
         "documents::section" => {
             (of_year(vec![text(section)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0 + one)
         }

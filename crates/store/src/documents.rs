@@ -83,7 +83,7 @@ pub struct Content {
 }
 
 #[derive(FromQueryResult)]
-struct DocumentRow {
+pub(crate) struct DocumentRow {
     fiscal_year: i16,
     id: Uuid,
     kind: String,
@@ -185,8 +185,11 @@ impl TryFrom<DocumentRow> for Document {
     }
 }
 
-/// A document with everything that shows it: its organisation, its year's window, its activities.
-pub(crate) const READ: &str = "\
+/// Documents of a year with everything that shows them: organisation, the year's window, activities.
+macro_rules! shown {
+    ($which:literal) => {
+        concat!(
+            "\
     SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.name AS item_name,
            ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
@@ -196,7 +199,7 @@ pub(crate) const READ: &str = "\
                          a.target_group, a.sessions, a.visits, a.people, a.volunteers, a.staff, a.cost, a.grant_amount,
                          a.status, a.result, a.issue, a.next_step, a.joint_led_by, a.good_practice, a.not_applicable,
                          a.further
-                  FROM activity a WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = $3
+                  FROM activity a WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
                   ORDER BY a.line) one) AS activities,
            CASE WHEN d.kind = 'annual_report' THEN
                (SELECT json_agg(json_build_object('id', s.id, 'text', s.text) ORDER BY s.id) FROM issue s
@@ -214,7 +217,15 @@ pub(crate) const READ: &str = "\
     JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = $3 AND d.kind = $4";
+    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND ",
+            $which
+        )
+    };
+}
+pub(crate) use shown;
+
+/// One document.
+pub(crate) const READ: &str = shown!("d.id = $3 AND d.kind = $4");
 
 /// One document with its activities and its year's window: one statement, whatever their number.
 ///

@@ -13,6 +13,7 @@ pub mod completeness;
 pub mod corrections;
 mod document_begin;
 mod document_list;
+pub mod document_year;
 pub mod documents;
 mod error;
 mod exceptions;

@@ -1,5 +1,7 @@
 //! The parts of a sealed year: everything that is needed to read it without this database.
 
+use std::collections::HashMap;
+
 use domain::id::DocumentId;
 use domain::snapshot::{Header, Part};
 use domain::workflow::DocumentKind;
@@ -9,10 +11,13 @@ use export::report::public;
 use serde_json::{Value, json};
 use store::Tx;
 use store::attachments::Attached;
+use store::document_year::{STRETCH, SteppedOf, histories, read_several};
+use store::documents::Document;
 use store::snapshots::Named;
+use uuid::Uuid;
 
 use super::preflight::taken;
-use crate::documents::{hex_of, judged, load, part_name};
+use crate::documents::{hex_of, judged, part_name};
 use crate::error::Error;
 
 /// The name of the part that lists the documents which were not accepted.
@@ -41,9 +46,9 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         })
         .collect();
     parts.push(Part { name: LEFT_OUT.to_owned(), body: Value::Array(left_out) });
-    for one in named.iter().filter(|one| taken(one)) {
-        let kind = DocumentKind::of(&one.kind).ok_or_else(|| Error::internal("document kind"))?;
-        parts.push(document(tx, kind, DocumentId { year, uuid: one.id }).await?);
+    let ids: Vec<Uuid> = named.iter().filter(|one| taken(one)).map(|one| one.id).collect();
+    for stretch in ids.chunks(STRETCH) {
+        parts.extend(documents(tx, year, stretch).await?);
     }
     for picture in store::attachments::of_year(tx, year).await? {
         let report = named.iter().find(|one| one.id == picture.document_id && taken(one));
@@ -88,27 +93,33 @@ fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
-async fn document(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Part, Error> {
-    let document = load(tx, kind, id).await?;
-    let steps = store::steps::history(tx, id).await?;
-    let steps: Vec<Value> = steps
-        .iter()
-        .map(|step| {
-            json!({
-                "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
-                "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
-            })
-        })
-        .collect();
-    let findings = if kind == DocumentKind::AnnualReport { findings(tx, id).await? } else { Vec::new() };
-    let body = json!({
-        "organisation": {"key": document.organisation_key, "name": document.organisation_name},
-        "item": document.item_name, "number": document.number, "edition": document.edition.0,
-        "state": document.subject.state.kind().word(), "revision": document.subject.revision, "late": document.late,
-        "content": judged(&document), "content_hash": hex_of(&document.subject.content_hash), "steps": steps,
-        "findings": findings,
-    });
-    Ok(Part { name: part_name(kind, id), body })
+/// The parts of some documents, in the order they are asked for.
+async fn documents(tx: &Tx, year: FiscalYear, ids: &[Uuid]) -> Result<Vec<Part>, Error> {
+    let mut documents: HashMap<Uuid, Document> =
+        read_several(tx, year, ids).await?.into_iter().map(|one| (one.subject.id.uuid, one)).collect();
+    let mut lives: HashMap<Uuid, Vec<Value>> = HashMap::new();
+    for SteppedOf { document_id, step } in histories(tx, year, ids).await? {
+        lives.entry(document_id).or_default().push(json!({
+            "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
+            "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+        }));
+    }
+    let mut parts = Vec::with_capacity(ids.len());
+    for id in ids {
+        let document = documents.remove(id).ok_or(Error::NotFound)?;
+        let subject = &document.subject;
+        let findings =
+            if subject.kind == DocumentKind::AnnualReport { findings(tx, subject.id).await? } else { Vec::new() };
+        let body = json!({
+            "organisation": {"key": document.organisation_key, "name": document.organisation_name},
+            "item": document.item_name, "number": document.number, "edition": document.edition.0,
+            "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
+            "content": judged(&document), "content_hash": hex_of(&subject.content_hash),
+            "steps": lives.remove(id).unwrap_or_default(), "findings": findings,
+        });
+        parts.push(Part { name: part_name(subject.kind, subject.id), body });
+    }
+    Ok(parts)
 }
 
 /// Findings name what they judge; members' names stay in the municipality's own records.

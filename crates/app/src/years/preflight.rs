@@ -61,7 +61,9 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
-    let unprintable = not_printed(&parts);
+    // a year of long texts does not belong on the event loop
+    let looked = tokio::task::spawn_blocking(move || (not_printed(&parts), parts));
+    let (unprintable, parts) = looked.await.map_err(Error::internal)?;
     let undecided = screen(&reader.tx, year, parts).await?.undecided();
     let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now(), undecided).await?;
     reader.end().await?;
