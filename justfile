@@ -40,6 +40,11 @@ bench-long:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench bench -- long
 
+# Memory of the server under 4,000 bodies that never end, on the loopback network only; needs 9,000 open files (ulimit -n)
+bench-bodies:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench bench -- bodies
+
 # A PDF by veraPDF, as PDF/UA-1 and PDF/A-3a; needs a JDK and Debian's libjaxb-java. The jar comes with a package of PyPI,
 # since veraPDF itself is in no registry of packages
 validate-pdf *files="docs/samples/minato-2019.pdf":

@@ -1,9 +1,10 @@
 //! CPU-seconds of the program and its database per 1,000 requests, as ratios to pgbench running the least SQL in the
 //! same session: read, list, create, accept, rollup. Rounds are interleaved, and the median of their ratios counts.
 //!
-//! `long` as an argument measures [`long`] instead. `cargo bench` runs it after a release build; it keeps its own private
+//! `long` as an argument measures [`long`] instead, and `bodies` [`bodies`]. `cargo bench` runs it after a release build; it keeps its own private
 //! cluster in a temporary folder.
 
+mod bodies;
 mod client;
 mod cpu;
 mod limit;
@@ -32,8 +33,11 @@ async fn main() {
     #[cfg(unix)]
     std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("an open folder");
     let stage = Stage::set(&folder).await;
-    if std::env::args().any(|word| word == "long") {
+    let asked = |what: &str| std::env::args().any(|word| word == what);
+    if asked("long") {
         long::measure(&stage).await;
+    } else if asked("bodies") {
+        bodies::measure(&stage).await;
     } else {
         operations(&stage).await;
     }

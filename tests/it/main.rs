@@ -18,6 +18,7 @@ mod health;
 mod idempotency;
 mod initiatives;
 mod initiatives_plan;
+mod intake;
 mod invitations;
 mod isolation;
 mod issues;

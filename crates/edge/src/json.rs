@@ -1,25 +1,26 @@
 //! Strict JSON bodies: no duplicate members, no depth bombs, no unwritable characters, no unknown members.
 
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
 use actix_web::rt::time::timeout;
-use actix_web::web::Bytes;
-use actix_web::{Error, FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use domain::complaint::{Complaint, Rule, pointer};
-use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use futures_util::StreamExt as _;
+use serde::de::{DeserializeOwned, DeserializeSeed as _};
+use serde_json::{Map, Value};
 
+use crate::intake::{Intake, Share};
 use crate::problem::{Code, Problem};
+use crate::strict::Strict;
+use crate::token::SignedIn;
 
 /// The largest body of an ordinary request.
 pub const LARGEST: usize = 256 * 1024;
-/// The deepest nesting.
-const DEEPEST: usize = 64;
+/// The largest of somebody who is not signed in: a name and a password are short.
+pub const STRANGERS: usize = 16 * 1024;
 
 /// How long a body may take to arrive, so that slow senders do not hold connections. Registered with `app_data`.
 #[derive(Clone, Copy, Debug)]
@@ -100,12 +101,17 @@ impl FromRequest for Body {
         // the words of a media type are the same in any case (RFC 9110 §8.3.1)
         let json = request.content_type().eq_ignore_ascii_case("application/json");
         let patience = request.app_data::<Patience>().copied().unwrap_or_default();
-        let bytes = web::Bytes::from_request(request, payload);
+        // who asks is read before what they send
+        let known = request.extensions().get::<SignedIn>().is_some();
+        let (request, mut payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            let Ok(arrived) = timeout(patience.0, bytes).await else {
+            let most = if known { LARGEST } else { STRANGERS };
+            let mut share = Share::of(&request, &Intake::of(&request).memory, most)?;
+            let Ok(arrived) = timeout(patience.0, whole(&mut payload, &mut share)).await else {
                 return Err(Problem::new(Code::RequestTimeout));
             };
-            let bytes: Bytes = arrived.map_err(|error| broken(&error))?;
+            let bytes = arrived?;
+            share.keep(&request);
             of_bytes(&bytes, json)
         })
     }
@@ -123,10 +129,15 @@ pub(crate) fn of_bytes(bytes: &[u8], json: bool) -> Result<Body, Problem> {
     read(bytes).map(Body)
 }
 
-/// Why a body did not arrive whole.
-fn broken(error: &Error) -> Problem {
-    let too_large = error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE;
-    Problem::new(if too_large { Code::BodyTooLarge } else { Code::MalformedJson })
+/// A body in memory.
+async fn whole(payload: &mut Payload, share: &mut Share) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = payload.next().await {
+        let piece = piece.map_err(|_cause| Problem::new(Code::MalformedJson))?;
+        share.arrived(piece.len())?;
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
 }
 
 /// Reads JSON strictly.
@@ -135,7 +146,7 @@ fn broken(error: &Error) -> Problem {
 /// `malformed-json`, or `invalid-answers` for characters that no pen can write.
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict { depth: 0 }.deserialize(&mut reader).map_err(|_cause| Problem::new(Code::MalformedJson))?;
+    let value = Strict::new().deserialize(&mut reader).map_err(|_cause| Problem::new(Code::MalformedJson))?;
     reader.end().map_err(|_cause| Problem::new(Code::MalformedJson))?;
     let mut complaints = Vec::new();
     unwritable(&value, "", &mut complaints);
@@ -160,73 +171,5 @@ fn unwritable(value: &Value, at: &str, complaints: &mut Vec<Complaint>) {
             }
         }
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Reads a value and refuses what serde_json would let pass: the same member twice, and too deep a nesting.
-#[derive(Clone, Copy)]
-struct Strict {
-    depth: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Strict {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        if self.depth > DEEPEST {
-            return Err(D::Error::custom("too deep"));
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Strict {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("not a number"))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut array = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Self { depth: self.depth + 1 })? {
-            array.push(entry);
-        }
-        Ok(Value::Array(array))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = members.next_key::<String>()? {
-            let member = members.next_value_seed(Self { depth: self.depth + 1 })?;
-            if object.insert(key, member).is_some() {
-                return Err(A::Error::custom("twice"));
-            }
-        }
-        Ok(Value::Object(object))
     }
 }

@@ -8,6 +8,7 @@ pub mod etag;
 pub mod fallback;
 mod headers;
 pub mod idempotency;
+pub mod intake;
 pub mod json;
 pub mod language;
 mod large;
@@ -16,7 +17,9 @@ pub mod metrics;
 pub mod page;
 pub mod problem;
 pub mod range;
+mod room;
 pub mod stack;
+mod strict;
 pub mod token;
 
 pub use etag::IfMatch;

@@ -9,6 +9,7 @@ pub mod health;
 pub mod metrics;
 pub mod offline;
 pub mod packs;
+mod readiness;
 pub mod secrets;
 pub mod serve;
 pub mod stop;

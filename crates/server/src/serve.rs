@@ -5,45 +5,22 @@ use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
-use actix_web::{HttpResponse, HttpServer, Responder, get, middleware};
+use actix_web::{HttpServer, middleware};
 use app::App;
 use edge::fallback::{Operations, fallback};
+use edge::intake::{Bound, Intake};
 use edge::limits::ProxyHops;
 use edge::metrics::Metrics;
-use serde_json::{Value, json};
-use store::{Readiness, Store};
+use serde_json::Value;
+use store::Store;
 use tokio::time::timeout;
 use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::cluster::{self, Cluster};
+use crate::readiness::{healthz, readyz};
 use crate::stop::{Signals, Stopping};
 use crate::{Failed, config};
-
-/// The program lives.
-#[get("/healthz")]
-async fn healthz() -> impl Responder {
-    HttpResponse::Ok().json(json!({"status": "alive"}))
-}
-
-/// The program can work: it is not about to end, and the database can do what a request needs.
-#[get("/readyz")]
-async fn readyz(app: Data<App>, stopping: Data<Stopping>) -> impl Responder {
-    let not = |status: &str| HttpResponse::ServiceUnavailable().json(json!({"status": status}));
-    if stopping.has_begun() {
-        return not("stopping");
-    }
-    match app.store.readiness().await {
-        Readiness::Migrated(applied)
-            if usize::try_from(applied).is_ok_and(|applied| applied >= migrations::count()) =>
-        {
-            HttpResponse::Ok().json(json!({"status": "ready"}))
-        }
-        Readiness::Migrated(_) | Readiness::NoSchema => not("schema"),
-        Readiness::ReadOnly => not("read-only"),
-        Readiness::Down(_) => not("database"),
-    }
-}
 
 /// Every path with its methods, from the very description that the routes come from.
 fn operations() -> Operations {
@@ -86,6 +63,8 @@ pub struct Front {
     pub metrics: Option<Arc<Metrics>>,
     /// Whether the program was told to end.
     pub stopping: Stopping,
+    /// What bodies may hold on their way in.
+    pub intake: Arc<Intake>,
 }
 
 /// A server on an address, with a pool for each worker and nothing in front. Port 0 takes a free one. Returns the port.
@@ -113,7 +92,7 @@ pub fn server_behind(
         actix_web::App::new()
             .wrap(middleware::from_fn(edge::stack::stack))
             .app_data(Data::new(app.with_store(store)))
-            .app_data(web::PayloadConfig::new(edge::json::LARGEST))
+            .app_data(Data::from(Arc::clone(&front.intake)))
             .app_data(front.hops)
             .app_data(Data::new(front.stopping.clone()))
             .into_utoipa_app()
@@ -163,7 +142,11 @@ pub fn start(app: &App) -> Result<Serving, Failed> {
     };
     let stopping = Stopping::default();
     let hops = ProxyHops(config::number("SASAEAI_PROXY_HOPS")?);
-    let front = Front { hops, metrics, stopping: stopping.clone() };
+    let bound = |all, each| -> Result<Bound, Failed> { Ok(Bound::mib(config::number(all)?, config::number(each)?)) };
+    let (memory, files) =
+        (bound("SASAEAI_BODIES", "SASAEAI_BODIES_EACH")?, bound("SASAEAI_UPLOADS", "SASAEAI_UPLOADS_EACH")?);
+    let intake = Arc::new(Intake::new(memory, files));
+    let front = Front { hops, metrics, stopping: stopping.clone(), intake };
     let drain = Duration::from_secs(config::number("SASAEAI_DRAIN")?);
     let (workers, pool) = (config::number("SASAEAI_WORKERS")?, config::number("SASAEAI_POOL")?);
     let (public, port) = server_behind(app, &listen, workers, pool, front)?;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::word;
-use ::edge::json::read;
+use ::edge::json::{STRANGERS, read};
 use ::edge::{Body, Problem};
 
 #[derive(Debug, Deserialize)]
@@ -102,7 +102,7 @@ fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
 }
 
 async fn sent(content_type: Option<&str>, body: Vec<u8>) -> &'static str {
-    let request = TestRequest::post().set_payload(body).app_data(actix_web::web::PayloadConfig::new(1000));
+    let request = TestRequest::post().set_payload(body);
     let request =
         content_type.into_iter().fold(request, |request, value| request.insert_header(("content-type", value)));
     let (request, mut payload) = request.to_http_parts();
@@ -119,6 +119,6 @@ async fn a_body_is_json_and_not_too_large() {
         assert_eq!(sent(Some(other), b"{}".to_vec()).await, "unsupported-media-type", "{other}");
     }
     assert_eq!(sent(None, b"{}".to_vec()).await, "unsupported-media-type");
-    assert_eq!(sent(Some("application/json"), vec![b' '; 1001]).await, "body-too-large");
-    assert_eq!(sent(Some("application/json"), vec![b' '; 1000]).await, "malformed-json");
+    assert_eq!(sent(Some("application/json"), vec![b' '; STRANGERS + 1]).await, "body-too-large");
+    assert_eq!(sent(Some("application/json"), vec![b' '; STRANGERS]).await, "malformed-json");
 }

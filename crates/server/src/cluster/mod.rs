@@ -8,6 +8,7 @@ mod keep;
 mod leftover;
 mod lock;
 mod start;
+mod tries;
 mod user;
 mod watch;
 
