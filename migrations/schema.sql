@@ -403,12 +403,14 @@ CREATE TABLE public.fiscal_year (
     opens_on date NOT NULL,
     due_on date NOT NULL,
     closes_on date NOT NULL,
+    resubmission_days smallint NOT NULL,
     version integer NOT NULL DEFAULT 1,
     seal_asked_by uuid,
     seal_asked_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     seal_asked_root bytea,
     CONSTRAINT fiscal_year__dates__ordered CHECK (((opens_on <= due_on) AND (due_on <= closes_on))),
+    CONSTRAINT fiscal_year__resubmission_days__bounded CHECK (((resubmission_days >= 0) AND (resubmission_days <= 366))),
     CONSTRAINT fiscal_year__state__known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'collected'::text, 'sealed'::text]))),
     CONSTRAINT fiscal_year_pkey PRIMARY KEY (tenant_id, fiscal_year),
     CONSTRAINT fiscal_year_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id),
@@ -1124,3 +1126,28 @@ CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.workflow_transi
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.workflow_transition FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 GRANT SELECT ON public.workflow_transition TO sasaeai_app;
 GRANT SELECT ON public.workflow_transition TO sasaeai_backup;
+
+CREATE TABLE public.year_change (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    version integer NOT NULL,
+    event text NOT NULL,
+    reason text NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    by_person uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT year_change__event__known CHECK ((event = ANY (ARRAY['edit'::text, 'reopen_collection'::text]))),
+    CONSTRAINT year_change_pkey PRIMARY KEY (tenant_id, fiscal_year, version),
+    CONSTRAINT year_change_tenant_id_by_person_fkey FOREIGN KEY (tenant_id, by_person) REFERENCES person(tenant_id, id),
+    CONSTRAINT year_change_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year)
+);
+ALTER TABLE public.year_change OWNER TO sasaeai_owner;
+ALTER TABLE public.year_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.year_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.year_change FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.year_change FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.year_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.year_change REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+GRANT INSERT, SELECT ON public.year_change TO sasaeai_app;
+GRANT SELECT ON public.year_change TO sasaeai_backup;

@@ -136,6 +136,7 @@ fn breaking(guard: Guard) -> Facts {
         Guard::AnswersComplete => facts.unanswered = missing,
         Guard::CollectionOpen => facts.collection = Collection::Closed { closed: NaiveDate::MIN },
         Guard::JointCounted => facts.joint = missing,
+        Guard::ResubmissionOpen => facts.resubmission = Collection::Closed { closed: NaiveDate::MIN },
         Guard::NotOwnWork => facts.written_by = vec![person(2)],
         Guard::SourcesCurrent => facts.stale = missing,
         Guard::SectionsAccountedFor => facts.sections = missing,
@@ -146,6 +147,7 @@ fn breaking(guard: Guard) -> Facts {
         Guard::FindingsComplete => facts.findings = missing,
         Guard::IssuesDisposed => facts.issues = missing,
         Guard::ScreeningDecided => facts.screening = missing,
+        Guard::YearOver => facts.goes_on = missing,
         Guard::PreflightClean => facts.blockers = missing,
     }
     facts

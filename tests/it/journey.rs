@@ -99,6 +99,8 @@ fn assert_totals(computed: &Value, expected: &Totals) {
 async fn a_whole_year(pack: &str) {
     let mut journey = Journey::begin(pack).await;
     below::every_section_reports(&mut journey).await;
+    // wards compile, and the city and its subcommittee verify, when the year is over
+    journey.world.let_pass(chrono::TimeDelta::days(243));
     below::every_ward_compiles(&journey).await;
     below::every_department_reports(&journey).await;
     let annual = above::the_city_submits(&journey).await;

@@ -44,3 +44,4 @@ mod stopping;
 mod tenancy;
 mod verification;
 mod warned;
+mod year_days;

@@ -45,6 +45,26 @@ async fn a_draft_is_named_in_the_sealed_year_and_never_shown() {
     assert_eq!(left_out[0]["organisation"]["name"], json!(world.person("section_reporter").organisation));
 }
 
+/// A15: a year is sealed when it is over, and the list of what blocks it says so.
+#[actix_web::test]
+async fn a_year_that_goes_on_is_not_sealed() {
+    let world = World::new("chiba").await;
+    // the last evening in Japan
+    world.clock.set("2020-03-31T14:59:00Z".parse().expect("a time"));
+    verification::verified_now(&world).await;
+    let unmet = json!([{
+        "guard": "year-over", "rows": [{"subject": "2020-03-31", "name": "", "why": "year-not-over"}], "way_out": null,
+    }]);
+    let preflight = world.get("city_officer", &format!("/years/{YEAR}/preflight")).await;
+    assert_eq!(preflight.body["blockers"][0]["rows"][0]["why"], "year-not-over", "{}", preflight.body);
+    let mut early = act(&world, "city_director", "seal", &json!({})).await;
+    early.body["guards"][0].as_object_mut().expect("a guard").remove("message").expect("words");
+    assert_eq!((early.status, &early.body["guards"]), (409, &unmet), "{}", early.body);
+    world.let_pass(chrono::TimeDelta::minutes(1));
+    let due = act(&world, "city_director", "seal", &json!({})).await;
+    assert_eq!((due.status, &due.body["outcome"]), (202, &json!("asked")), "{}", due.body);
+}
+
 #[actix_web::test]
 async fn what_changed_since_the_first_word_is_asked_anew() {
     let world = World::new("chiba").await;

@@ -53,8 +53,14 @@ async fn a_verification(pack: &str) {
     sealed_by_two(&world, &path).await;
 }
 
-/// A year that the subcommittee has verified; the annual report's path.
+/// A year that is over and that the subcommittee has verified; the annual report's path.
 pub(crate) async fn verified(world: &World) -> String {
+    world.end_the_year();
+    verified_now(world).await
+}
+
+/// … on the day that it is.
+pub(crate) async fn verified_now(world: &World) -> String {
     let (path, annual) = under_verification(world).await;
     let early = world.post("subcommittee_chair", &format!("{path}/conclude"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!((early.status, &early.body["guards"][0]["guard"]), (409, &json!("findings-complete")));

@@ -168,6 +168,13 @@ impl World {
         self.tokens.lock().expect("tokens").clear();
     }
 
+    /// Lets the open year end, as sealing needs; who was signed in signs in again.
+    pub fn end_the_year(&self) {
+        let june = format!("{}-06-01T03:00:00Z", YEAR + 1).parse().expect("a time");
+        self.clock.set(june);
+        self.tokens.lock().expect("tokens").clear();
+    }
+
     /// A bare request.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.base))
@@ -214,6 +221,13 @@ impl World {
     pub async fn put(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
         let token = self.token(role).await;
         let request = self.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(token).json(body);
+        self.send(request.header("if-match", etag)).await
+    }
+
+    /// Changes a part of something as a role.
+    pub async fn patch(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
+        let token = self.token(role).await;
+        let request = self.request(Method::PATCH, &format!("/api/v1{path}")).bearer_auth(token).json(body);
         self.send(request.header("if-match", etag)).await
     }
 

@@ -28,6 +28,8 @@ mod snapshots;
 mod verification;
 mod views;
 mod ward_rollups;
+mod year_days;
+mod year_history;
 mod years;
 
 use actix_web::App;
@@ -44,6 +46,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(audit::configure)
             .configure(initiatives::configure)
             .configure(years::configure)
+            .configure(year_days::configure)
+            .configure(year_history::configure)
             .configure(activity_reports::configure)
             .configure(attachments::configure)
             .configure(ward_rollups::configure)

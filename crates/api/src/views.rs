@@ -289,5 +289,7 @@ pub(crate) struct Year {
     pub(crate) opens_on: NaiveDate,
     pub(crate) due_on: NaiveDate,
     pub(crate) closes_on: NaiveDate,
+    /// How many days what was sent back has to come back, also after the collection.
+    pub(crate) resubmission_days: i16,
     pub(crate) version: i32,
 }

@@ -8,7 +8,7 @@ use app::{Answer, App, Error, perform};
 use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
-use domain::year::FiscalYear;
+use domain::year::{FiscalYear, RESUBMISSION_DAYS};
 use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,7 +19,7 @@ use crate::documents::{Reply, reply};
 use crate::views::{NothingMore, Year};
 
 /// A year belongs to the municipality as a whole.
-const YEAR: About = About::Municipality(Action::ReadYear);
+pub(crate) const YEAR: About = About::Municipality(Action::ReadYear);
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_years).service(create_year).service(read_year).service(open_year).service(close_collection);
@@ -34,9 +34,16 @@ struct CreateYearBody {
     due_on: NaiveDate,
     /// Often after the year: sections settle theirs in June.
     closes_on: NaiveDate,
+    /// How many days what was sent back has to come back, also after the collection; 14 when nothing is said.
+    #[serde(default = "usual")]
+    resubmission_days: u8,
 }
 
-fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
+fn usual() -> u8 {
+    RESUBMISSION_DAYS
+}
+
+pub(crate) fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
     let year = Year {
         fiscal_year: view.fiscal_year,
         label: view.label.clone(),
@@ -44,6 +51,7 @@ fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
         opens_on: view.opens_on,
         due_on: view.due_on,
         closes_on: view.closes_on,
+        resubmission_days: view.resubmission_days,
         version: view.version,
     };
     let body = serde_json::to_string(&year).map_err(|error| Error::Internal(error.to_string()))?;
@@ -85,7 +93,8 @@ async fn create_year(app: Data<App>, bearer: Bearer, request: HttpRequest, key: 
         Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
     });
     let (year, body) = heard(&app, &ask, read, Action::CreateYear, YEAR).await?;
-    let command = CreateYear { year, opens_on: body.opens_on, due_on: body.due_on, closes_on: body.closes_on };
+    let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
+    let command = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, true)).await?))
 }
 

@@ -49,6 +49,10 @@ pub enum Rule {
     NotYours,
     /// A joint activity is led by a unit of the same area.
     LeaderElsewhere,
+    /// The day lies before `from`.
+    TooEarly,
+    /// Something is said to have happened on a day after `today`.
+    NotYetCome,
     /// `from` lies after `to`.
     EndsBeforeItBegins,
     /// There is no such thing here, or not for you.
@@ -84,6 +88,8 @@ impl Rule {
             Self::EraDoesNotReach => "era-does-not-reach",
             Self::OutsideYear => "outside-year",
             Self::OutsidePeriod => "outside-period",
+            Self::TooEarly => "too-early",
+            Self::NotYetCome => "not-yet-come",
             Self::MoreThan => "more-than",
             Self::NoneWithout => "none-without",
             Self::NoActivity => "no-activity",

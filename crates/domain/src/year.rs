@@ -14,6 +14,9 @@ pub const FIRST: i16 = 1990;
 /// The last fiscal year the program accepts.
 pub const LAST: i16 = 2199;
 
+/// How many days a year gives to what was sent back, when nobody says otherwise.
+pub const RESUBMISSION_DAYS: u8 = 14;
+
 /// The number is not a fiscal year between [`FIRST`] and [`LAST`].
 #[derive(Debug, thiserror::Error)]
 #[error("not a fiscal year")]

@@ -87,6 +87,7 @@ pub struct Section {
 /// A section with what a report of it needs: one statement.
 pub(crate) const SECTION: &str = "\
     SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+           y.resubmission_days,
            (SELECT max(x.expires_at) FROM collection_exception x
             WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
               AND x.granted_by IS NOT NULL) AS excepted_until,

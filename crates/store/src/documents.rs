@@ -204,7 +204,7 @@ macro_rules! shown {
            CASE WHEN d.kind = 'annual_report' THEN
                (SELECT json_agg(json_build_object('id', s.id, 'text', s.text) ORDER BY s.id) FROM issue s
                 WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.disposition IS NULL) END AS open_issues,
-           y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+           y.state AS year_state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
            greatest((SELECT max(x.expires_at) FROM collection_exception x
                      WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = d.organisation_id
                        AND x.granted_by IS NOT NULL),

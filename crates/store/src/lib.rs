@@ -49,6 +49,7 @@ mod statement;
 pub mod statements;
 pub mod steps;
 mod tx;
+mod year_changes;
 pub mod years;
 
 pub use error::{Meaning, StoreError};

@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
+pub use crate::year_changes::{Changed, Changes, change, history};
 use crate::{Result, Tx};
 
 /// A fiscal year.
@@ -24,6 +25,8 @@ pub struct Year {
     pub due_on: NaiveDate,
     /// The last day of the collection.
     pub closes_on: NaiveDate,
+    /// How many days what was sent back has to come back.
+    pub resubmission_days: i16,
     /// The version.
     pub version: i32,
     /// The first of the two persons who seal.
@@ -45,6 +48,8 @@ pub struct Window {
     pub due_on: NaiveDate,
     /// The last day of the collection.
     pub closes_on: NaiveDate,
+    /// How many days what was sent back has to come back.
+    pub resubmission_days: i16,
     /// Until when an exception holds that another person granted.
     pub excepted_until: Option<DateTime<Utc>>,
 }
@@ -72,7 +77,8 @@ const SEALED: &str = "sealed";
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
     tx.all(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at, seal_asked_root
+        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version, seal_asked_by,
+                seal_asked_at, seal_asked_root
          FROM fiscal_year WHERE tenant_id = $1 ORDER BY fiscal_year DESC",
         [],
     )
@@ -85,7 +91,8 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// The database's own.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
     tx.one(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, version, seal_asked_by, seal_asked_at, seal_asked_root
+        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version, seal_asked_by,
+                seal_asked_at, seal_asked_root
          FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2",
         [year.number().into()],
     )
@@ -128,12 +135,19 @@ pub async fn lock_exclusive(tx: &Tx, year: FiscalYear) -> Result<()> {
 ///
 /// # Errors
 /// When it exists already, or the database's own.
-pub async fn create(tx: &Tx, year: FiscalYear, plan: PlanId, days: [NaiveDate; 3], at: DateTime<Utc>) -> Result<()> {
+pub async fn create(
+    tx: &Tx,
+    year: FiscalYear,
+    plan: PlanId,
+    (days, resubmission_days): ([NaiveDate; 3], u8),
+    at: DateTime<Utc>,
+) -> Result<()> {
     let [opens, due, closes] = days;
     tx.run(
-        "INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, created_at)
-         VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7)",
-        [year.number().into(), plan.0.into(), opens.into(), due.into(), closes.into(), at.into()],
+        "INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days,
+                                  created_at)
+         VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8)",
+        [year.number().into(), plan.0.into(), opens.into(), due.into(), closes.into(), i16::from(resubmission_days).into(), at.into()],
     )
     .await?;
     Ok(())

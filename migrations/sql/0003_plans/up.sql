@@ -111,6 +111,9 @@ CREATE TABLE fiscal_year (
     opens_on    date NOT NULL,
     due_on      date NOT NULL,
     closes_on   date NOT NULL,
+    -- how long what was sent back may come back, also after the collection
+    resubmission_days smallint NOT NULL CONSTRAINT fiscal_year__resubmission_days__bounded
+                CHECK (resubmission_days BETWEEN 0 AND 366),
     version     integer NOT NULL DEFAULT 1,
     -- the first of the two persons who seal
     seal_asked_by uuid,
@@ -120,6 +123,23 @@ CREATE TABLE fiscal_year (
     FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
     FOREIGN KEY (tenant_id, seal_asked_by) REFERENCES person (tenant_id, id),
     CONSTRAINT fiscal_year__dates__ordered CHECK (opens_on <= due_on AND due_on <= closes_on)
+);
+
+-- Why the days of a year were changed, or its collection opened again. Append-only.
+CREATE TABLE year_change (
+    tenant_id   uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    -- the year's, after the change
+    version     integer NOT NULL,
+    event       text NOT NULL CONSTRAINT year_change__event__known CHECK (event IN ('edit', 'reopen_collection')),
+    reason      text NOT NULL,
+    before      jsonb NOT NULL,
+    after       jsonb NOT NULL,
+    by_person   uuid NOT NULL,
+    at          timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, fiscal_year, version),
+    FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
+    FOREIGN KEY (tenant_id, by_person) REFERENCES person (tenant_id, id)
 );
 
 -- A window opened again for one organisation: another person grants it, and it ends by itself.

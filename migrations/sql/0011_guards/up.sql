@@ -24,7 +24,8 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['audit', 'step', 'comment', 'document_revision', 'finding', 'snapshot', 'workflow_transition']
+    FOREACH t IN ARRAY ARRAY['audit', 'step', 'comment', 'document_revision', 'finding', 'snapshot', 'workflow_transition',
+                             'year_change']
     LOOP
         EXECUTE format('CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON public.%I
             FOR EACH ROW EXECUTE FUNCTION app.refuse_change()', t);
@@ -65,7 +66,7 @@ DO $$
 DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
-                             'step', 'comment', 'document_revision', 'issue', 'collection_exception']
+                             'step', 'comment', 'document_revision', 'issue', 'collection_exception', 'year_change']
     LOOP
         EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
@@ -142,7 +143,7 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO sasaeai_app', t.signature);
     END LOOP;
 END $$;
-REVOKE UPDATE, DELETE ON audit, step, comment, document_revision, finding, snapshot FROM sasaeai_app;
+REVOKE UPDATE, DELETE ON audit, step, comment, document_revision, finding, snapshot, year_change FROM sasaeai_app;
 REVOKE INSERT, UPDATE, DELETE ON workflow_transition FROM sasaeai_app;
 REVOKE INSERT, UPDATE, DELETE ON municipality FROM sasaeai_app;
 

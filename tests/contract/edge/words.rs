@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 27] = [
+const RULES: [Rule; 29] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -27,6 +27,8 @@ const RULES: [Rule; 27] = [
     Rule::ActivityDespite,
     Rule::NotYours,
     Rule::LeaderElsewhere,
+    Rule::TooEarly,
+    Rule::NotYetCome,
     Rule::EndsBeforeItBegins,
     Rule::NoSuchThing,
     Rule::Contradiction,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use domain::workflow::{DocumentKind, Guard, StateKind, TRANSITIONS};
 use edge::language::Language::{En, Ja};
-use edge::problem::of_guard;
+use edge::problem::{of_guard, of_way_out};
 
 use super::{code, compare, kebab, table};
 
@@ -53,8 +53,20 @@ fn the_workflow_is_as_committed() {
         body.push_str(&table(&["from", "event", "to", "needs", "guards", "effects"], rows));
     }
     body.push_str("\n## Guards\n\nWhat is said when one does not hold.\n");
-    let guards = Guard::ALL
-        .map(|guard| vec![code(guard.word()), of_guard(guard, Ja).to_owned(), of_guard(guard, En).to_owned()]);
-    body.push_str(&table(&["guard", "日本語", "English"], guards));
+    let guards = Guard::ALL.map(|guard| {
+        let way_out = guard.way_out().map_or_else(|| "–".to_owned(), |action| code(action.name()));
+        vec![code(guard.word()), of_guard(guard, Ja).to_owned(), of_guard(guard, En).to_owned(), way_out]
+    });
+    body.push_str(&table(&["guard", "日本語", "English", "way out"], guards));
+    body.push_str("\n## Ways out\n\nWhat is said beside it.\n");
+    let ways = Guard::ALL.into_iter().filter_map(|guard| {
+        let (ja, en) = (of_way_out(guard, Ja)?, of_way_out(guard, En)?);
+        Some(vec![code(guard.word()), ja, en])
+    });
+    body.push_str(&table(&["guard", "日本語", "English"], ways));
+    for guard in Guard::ALL {
+        let worded = of_way_out(guard, Ja).is_some() && of_way_out(guard, En).is_some();
+        assert_eq!(guard.way_out().is_some(), worded, "{guard:?} has a way out, or words for one, but not both");
+    }
     compare("workflow.md", "The workflow", "`crates/domain/src/workflow/table.rs`", &body);
 }

@@ -33,8 +33,9 @@ pub struct Crowd {
 const MULTIPLY: &str = "
 SET session_replication_role = replica;
 
-INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, created_at)
-SELECT y.tenant_id, y.fiscal_year + n, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.created_at
+INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, created_at)
+SELECT y.tenant_id, y.fiscal_year + n, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+       y.created_at
 FROM fiscal_year y, generate_series(1, 5) n WHERE y.fiscal_year = 2019;
 
 INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id, state, answers,

@@ -92,7 +92,7 @@ impl BeginReport {
         let closed = section.closed;
         let mut document = self.blank(cx, section)?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
-        let Written { content, rows } = write(&form, &document, &self.draft)?;
+        let Written { content, rows } = write(&form, &document, &self.draft, cx.today())?;
         unless_closed(closed && content.closes_year)?;
         document.written_by = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
         document.written_by.dedup();

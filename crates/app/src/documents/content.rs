@@ -1,7 +1,8 @@
 //! What is written into a document: checked, and hashed exactly as it will be judged.
 
+use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
-use domain::form::{Activity, Of, Report, check_answers, check_report};
+use domain::form::{Activity, Of, Report, check_answers, check_report, not_yet_come};
 use domain::snapshot::canonical;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -37,15 +38,16 @@ pub(crate) struct Written {
 }
 
 /// Checks a draft against what is stored: every complaint at once.
-pub(crate) fn write(form: &Form, document: &Document, draft: &Draft) -> Result<Written, Error> {
+pub(crate) fn write(form: &Form, document: &Document, draft: &Draft, today: NaiveDate) -> Result<Written, Error> {
     let year = document.subject.id.year;
     let kind = document.subject.kind;
     let answers = draft.answers.clone().unwrap_or_else(|| document.answers.clone());
     let activities = draft.activities.clone().unwrap_or_else(|| wire_activities(document));
     let mut complaints = Vec::new();
     let report = check(form, kind, &answers, &activities, year).map_err(|more| complaints.extend(more)).ok();
+    complaints.extend(report.iter().flat_map(|report| not_yet_come(report, today)));
     let particulars = draft.particulars.clone().unwrap_or_else(|| document.particulars.clone());
-    let particulars = Particulars::check(kind, &particulars, year).map_err(|more| complaints.extend(more)).ok();
+    let particulars = Particulars::check(kind, &particulars, year, today).map_err(|more| complaints.extend(more)).ok();
     let finality = draft.finality.clone().unwrap_or_else(|| document.finality.clone());
     if !matches!(finality.as_str(), "provisional" | "final") {
         complaints.push(Complaint::new("/finality", Rule::NotAnOption));

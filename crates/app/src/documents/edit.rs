@@ -64,7 +64,7 @@ impl Command for Edit {
         }
         writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
-        let written = write(&form, &document, &self.draft)?;
+        let written = write(&form, &document, &self.draft, cx.today())?;
         if self.draft.particulars.is_some() {
             cited::check(cx.tx, &form, &document, &written.content.particulars).await?;
         }

@@ -1,8 +1,8 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use domain::form::{Of, contradictions, not_offered, unanswered, unanswered_report};
-use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, asks};
+use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, asks};
 use serde_json::Value;
 use store::Tx;
 use store::documents::Document;
@@ -32,6 +32,7 @@ pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateT
 pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
     let mut facts = Facts::clean(collection(&document.window, now));
     facts.sealed = document.window.sealed();
+    facts.resubmission = resubmission(document, now);
     facts.written_by.clone_from(&document.written_by);
     complain(app, tx, document, now, &mut facts).await?;
     match document.subject.kind {
@@ -53,6 +54,7 @@ pub(crate) async fn after(
 ) -> Result<Facts, Error> {
     facts.written_by.clone_from(&document.written_by);
     complain(app, tx, document, now, &mut facts).await?;
+    facts.resubmission = resubmission(document, now);
     Ok(facts)
 }
 
@@ -67,6 +69,20 @@ fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
     } else {
         Collection::Closed { closed: window.closes_on.min(today) }
     }
+}
+
+/// What was sent back has some days of its own to come back, counted from then.
+fn resubmission(document: &Document, now: DateTime<Utc>) -> Collection {
+    let (window, state) = (&document.window, &document.subject.state);
+    let collection = collection(window, now);
+    let Collection::Closed { closed } = collection else { return collection };
+    if state.kind() != StateKind::SentBack {
+        return collection;
+    }
+    let days = u64::try_from(window.resubmission_days).unwrap_or_default();
+    let until = day_in_japan(state.mark().at).checked_add_days(Days::new(days)).unwrap_or(closed);
+    let over = day_in_japan(now) > until;
+    if over { Collection::Closed { closed: closed.max(until) } } else { Collection::Open { until } }
 }
 
 /// What is not answered yet, and which answers contradict others, where a step asks for it.

@@ -1,8 +1,10 @@
 //! What a kind of document needs beside its form, typed: a ward's meeting, the sections it misses with the reason, the
 //! paragraphs its text cites.
 
+use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::era::parse_actual_day;
+use domain::form::early;
 use domain::text::{Limits, clean};
 use domain::workflow::{DocumentKind, Row};
 use domain::year::FiscalYear;
@@ -62,7 +64,12 @@ pub(crate) struct Particulars {
 
 impl Particulars {
     /// Checks what was written.
-    pub(crate) fn check(kind: DocumentKind, raw: &Value, year: FiscalYear) -> Result<Self, Vec<Complaint>> {
+    pub(crate) fn check(
+        kind: DocumentKind,
+        raw: &Value,
+        year: FiscalYear,
+        today: NaiveDate,
+    ) -> Result<Self, Vec<Complaint>> {
         let mut read: Self = Self::deserialize(raw)
             .map_err(|cause| vec![Complaint::new("/particulars", Rule::BadFormat).with("cause", cause)])?;
         let mut complaints = Vec::new();
@@ -73,7 +80,7 @@ impl Particulars {
             complaints.push(Complaint::new("/particulars/citations", Rule::UnknownField));
         }
         if let Some(meeting) = &mut read.meeting {
-            meeting.check(year, &mut complaints);
+            meeting.check(year, today, &mut complaints);
         }
         for (index, excused) in read.missing_sections.iter_mut().enumerate() {
             tidy(&mut excused.reason, 500, &format!("/particulars/missing_sections/{index}/reason"), &mut complaints);
@@ -111,14 +118,15 @@ impl Particulars {
 }
 
 impl Meeting {
-    fn check(&mut self, year: FiscalYear, complaints: &mut Vec<Complaint>) {
+    fn check(&mut self, year: FiscalYear, today: NaiveDate, complaints: &mut Vec<Complaint>) {
         if let Some(text) = &mut self.held_on {
             match parse_actual_day(text) {
+                Ok(day) if day > today => complaints.push(early("/particulars/meeting/held_on", today)),
                 Ok(day) if day >= year.first_day() => *text = day.to_string(),
                 Ok(_) => complaints.push(
                     Complaint::new("/particulars/meeting/held_on", Rule::OutsideYear)
                         .with("from", year.first_day())
-                        .with("to", ""),
+                        .with("to", today),
                 ),
                 Err(_) => complaints.push(Complaint::new("/particulars/meeting/held_on", Rule::NotADate)),
             }

@@ -104,7 +104,8 @@ pub struct DocumentView {
 
 /// The JSON of an unmet guard.
 pub(crate) fn unmet_value(unmet: &Unmet) -> Value {
-    json!({"guard": unmet.guard.word(), "rows": row_values(&unmet.rows)})
+    let way_out = unmet.guard.way_out().map(|action| json!({"operation": action.name()}));
+    json!({"guard": unmet.guard.word(), "rows": row_values(&unmet.rows), "way_out": way_out})
 }
 
 fn row_values(rows: &[Row]) -> Vec<Value> {

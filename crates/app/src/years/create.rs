@@ -24,6 +24,8 @@ pub struct CreateYear {
     pub due_on: NaiveDate,
     /// The last day they are taken; often after the year, because sections settle theirs in June.
     pub closes_on: NaiveDate,
+    /// How many days what was sent back has to come back, also after the collection.
+    pub resubmission_days: u8,
 }
 
 impl Command for CreateYear {
@@ -56,11 +58,18 @@ impl Command for CreateYear {
     }
 
     async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
-        if self.opens_on > self.due_on || self.due_on > self.closes_on {
-            return Err(Error::complaint(Complaint::new("/closes_on", Rule::EndsBeforeItBegins)));
-        }
-        store::years::create(cx.tx, self.year, plan, [self.opens_on, self.due_on, self.closes_on], cx.now).await?;
+        let days = [self.opens_on, self.due_on, self.closes_on];
+        in_order(days)?;
+        store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
+}
+
+/// The days of a year follow each other: opens, due, closes.
+pub(super) fn in_order([opens, due, closes]: [NaiveDate; 3]) -> Result<(), Error> {
+    if opens > due || due > closes {
+        return Err(Error::complaint(Complaint::new("/closes_on", Rule::EndsBeforeItBegins)));
+    }
+    Ok(())
 }

@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::perform::Ask;
 
 /// The longest an exception lasts.
-const LONGEST: TimeDelta = TimeDelta::days(60);
+pub const LONGEST: TimeDelta = TimeDelta::days(60);
 
 /// An exception as it is shown.
 pub type ExceptionView = Exception;

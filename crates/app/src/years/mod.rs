@@ -1,17 +1,20 @@
-//! Fiscal years: creating one, opening it for reports, closing its collection, exceptions from that, looking at what is missing, sealing it,
-//! and correcting a sealed one.
+//! Fiscal years: creating one, opening it for reports, changing its days, closing its collection and opening it again,
+//! exceptions from that, looking at what is missing, sealing it, and correcting a sealed one.
 
+mod changed;
 mod close;
 mod completeness;
 mod correct;
 mod create;
 mod document;
+mod edit;
 mod exception;
 mod grant;
 mod open;
 mod preflight;
 mod preview;
 mod read;
+mod reopen;
 mod seal;
 
 pub use close::CloseCollection;
@@ -19,10 +22,12 @@ pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
 pub(crate) use document::parts;
-pub use exception::{ExceptionView, RequestException, exceptions};
+pub use edit::EditYear;
+pub use exception::{ExceptionView, LONGEST, RequestException, exceptions};
 pub use grant::GrantException;
 pub use open::OpenYear;
 pub use preflight::{NotPrinted, Preflight, preflight};
 pub use preview::preview;
-pub use read::{YearView, list, read};
+pub use read::{YearChange, YearView, history, list, read};
+pub use reopen::ReopenCollection;
 pub use seal::{SealView, SealYear};

@@ -11,6 +11,7 @@ use store::snapshots::Named;
 
 use super::document::parts;
 use crate::App;
+use crate::clock::day_in_japan;
 use crate::documents::{gather, load};
 use crate::error::Error;
 use crate::perform::Ask;
@@ -109,6 +110,10 @@ pub(super) async fn blockers(
 ) -> Result<(Facts, Vec<Unmet>), Error> {
     let mut facts = gather(app, tx, annual, now).await?;
     facts.screening = undecided;
+    let last = annual.subject.id.year.last_day();
+    if day_in_japan(now) <= last {
+        facts.goes_on = vec![Row::new(last, "", "year-not-over")];
+    }
     let state = annual.subject.state.kind();
     let verified = matches!(state, StateKind::Verified | StateKind::Sealed);
     let own = if verified { Vec::new() } else { vec![Row::new(annual.subject.id, state.word(), "not-verified")] };
@@ -119,6 +124,7 @@ pub(super) async fn blockers(
         (Guard::FindingsComplete, &facts.findings),
         (Guard::IssuesDisposed, &facts.issues),
         (Guard::ScreeningDecided, &facts.screening),
+        (Guard::YearOver, &facts.goes_on),
         (Guard::PreflightClean, &own),
     ]
     .into_iter()
@@ -126,7 +132,7 @@ pub(super) async fn blockers(
     .map(|(guard, rows)| Unmet { guard, rows: rows.clone() })
     .collect();
     // what has a guard of its own in the table is asked there
-    let has_own = |guard: Guard| matches!(guard, Guard::IssuesDisposed | Guard::ScreeningDecided);
+    let has_own = |guard: Guard| matches!(guard, Guard::IssuesDisposed | Guard::ScreeningDecided | Guard::YearOver);
     facts.blockers = unmet.iter().filter(|one| !has_own(one.guard)).flat_map(|one| one.rows.clone()).collect();
     Ok((facts, unmet))
 }

@@ -26,9 +26,14 @@ pub struct YearView {
     pub due_on: NaiveDate,
     /// The last day they are taken.
     pub closes_on: NaiveDate,
+    /// How many days what was sent back has to come back, also after the collection.
+    pub resubmission_days: i16,
     /// The version, as in the ETag.
     pub version: i32,
 }
+
+/// A change of a year as it is shown.
+pub type YearChange = store::years::Changed;
 
 pub(crate) fn view(year: &Year) -> YearView {
     let label = FiscalYear::new(i32::from(year.fiscal_year)).map(fiscal_year_label).unwrap_or_default();
@@ -39,6 +44,7 @@ pub(crate) fn view(year: &Year) -> YearView {
         opens_on: year.opens_on,
         due_on: year.due_on,
         closes_on: year.closes_on,
+        resubmission_days: year.resubmission_days,
         version: year.version,
     }
 }
@@ -65,4 +71,17 @@ pub async fn read(app: &App, ask: &Ask, year: FiscalYear) -> Result<YearView, Er
     let found = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     Ok(view(&found))
+}
+
+/// `read_year`: how the days of a year were changed and its collection opened again, with the reasons, oldest first.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn history(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<YearChange>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    reader.needs(Action::ReadYear, &Place::municipality())?;
+    store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    let rows = store::years::history(&reader.tx, year).await?;
+    reader.end().await?;
+    Ok(rows)
 }

@@ -23,4 +23,4 @@ pub use core::{CORE, Core, CoreKind};
 pub use edition::{Edition, Of, Section};
 pub use field::{Choice, Field, Kind, Label, Needed, Rollup, Shown};
 pub use relation::{Relation, contradictions};
-pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, unanswered_report};
+pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, early, not_yet_come, unanswered_report};

@@ -104,6 +104,21 @@ impl FirstOfMonth {
     }
 }
 
+/// Activities on days that have not come yet: what is reported was held, or called off on the day.
+pub fn not_yet_come(report: &Report, today: chrono::NaiveDate) -> Vec<Complaint> {
+    let activities = report.activities.iter().enumerate();
+    let days = activities.flat_map(|(index, Activity(answers))| {
+        ["held_on", "held_month"].into_iter().filter_map(move |key| Some((index, key, answers.day(key)?)))
+    });
+    let future = days.filter(|(_, _, day)| *day > today);
+    future.map(|(index, key, _)| early(pointer(&pointer("/activities", index), key), today)).collect()
+}
+
+/// The complaint about a day on which something is said to have happened, and which has not come yet.
+pub fn early(at: impl Into<String>, today: chrono::NaiveDate) -> Complaint {
+    Complaint::new(at, Rule::NotYetCome).with("today", today)
+}
+
 /// What must still be answered before a report is handed in.
 pub fn unanswered_report(edition: &Edition, report: &Report) -> Vec<Complaint> {
     let mut complaints = unanswered(&edition.fields(Of::Report), &report.answers, "/answers");

@@ -15,8 +15,12 @@ pub enum Action {
     CreateYear,
     /// Open a fiscal year for reports.
     OpenYear,
+    /// Change the days of a fiscal year, with a reason.
+    EditYear,
     /// Close the collection of reports.
     CloseCollection,
+    /// Open the collection of reports again, with a reason.
+    ReopenCollection,
     /// Ask for a window to be opened again.
     RequestException,
     /// Open a window again for one organisation.
@@ -129,7 +133,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 61;
+    pub const COUNT: usize = 63;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -139,7 +143,9 @@ impl Action {
         Self::ReadPreflight,
         Self::CreateYear,
         Self::OpenYear,
+        Self::EditYear,
         Self::CloseCollection,
+        Self::ReopenCollection,
         Self::RequestException,
         Self::GrantException,
         Self::SealYear,
@@ -205,7 +211,9 @@ impl Action {
             Self::ReadPreflight => "read_preflight",
             Self::CreateYear => "create_year",
             Self::OpenYear => "open_year",
+            Self::EditYear => "edit_year",
             Self::CloseCollection => "close_collection",
+            Self::ReopenCollection => "reopen_collection",
             Self::RequestException => "request_exception",
             Self::GrantException => "grant_exception",
             Self::SealYear => "seal_year",

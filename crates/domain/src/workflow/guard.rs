@@ -1,9 +1,10 @@
 //! What else must hold before a step, and the facts that tell. A guard that does not hold names what is missing.
 
-use chrono::NaiveDate;
-
+use super::collection::Collection;
+use super::row::Row;
 use crate::complaint::Complaint;
 use crate::id::PersonId;
+use crate::policy::Action;
 
 /// A condition beside state and permission.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -14,6 +15,8 @@ pub enum Guard {
     CollectionOpen,
     /// Every joint activity that is left to a leader is counted by that leader.
     JointCounted,
+    /// What was sent back may come back: the collection is open, an exception holds, or the days for it are not over.
+    ResubmissionOpen,
     /// The person judging wrote nothing of it.
     NotOwnWork,
     /// What was added up is still what stands.
@@ -34,16 +37,19 @@ pub enum Guard {
     IssuesDisposed,
     /// Somebody decided about everything that screening found.
     ScreeningDecided,
+    /// The fiscal year is over.
+    YearOver,
     /// Nothing blocks the year.
     PreflightClean,
 }
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::AnswersComplete,
         Self::CollectionOpen,
         Self::JointCounted,
+        Self::ResubmissionOpen,
         Self::NotOwnWork,
         Self::SourcesCurrent,
         Self::SectionsAccountedFor,
@@ -54,6 +60,7 @@ impl Guard {
         Self::FindingsComplete,
         Self::IssuesDisposed,
         Self::ScreeningDecided,
+        Self::YearOver,
         Self::PreflightClean,
     ];
 
@@ -63,6 +70,7 @@ impl Guard {
             Self::AnswersComplete => "answers-complete",
             Self::CollectionOpen => "collection-open",
             Self::JointCounted => "joint-counted",
+            Self::ResubmissionOpen => "resubmission-open",
             Self::NotOwnWork => "not-own-work",
             Self::SourcesCurrent => "sources-current",
             Self::SectionsAccountedFor => "sections-accounted-for",
@@ -73,57 +81,30 @@ impl Guard {
             Self::FindingsComplete => "findings-complete",
             Self::IssuesDisposed => "issues-disposed",
             Self::ScreeningDecided => "screening-decided",
+            Self::YearOver => "year-over",
             Self::PreflightClean => "preflight-clean",
         }
     }
-}
 
-/// Whether reports are taken just now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Collection {
-    /// Until this day, inclusive.
-    Open {
-        /// The last day.
-        until: NaiveDate,
-    },
-    /// An exception holds for this place.
-    Excepted,
-    /// Not before this day.
-    NotYet {
-        /// The first day.
-        opens: NaiveDate,
-    },
-    /// Since this day.
-    Closed {
-        /// The last day it was open.
-        closed: NaiveDate,
-    },
-}
-
-/// One thing that is missing: what, by name, and why.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// Its identifier, key or JSON pointer.
-    pub subject: String,
-    /// Its name, for a person.
-    pub name: String,
-    /// A word that says why: `not-submitted`, `stale`, `required` …
-    pub why: &'static str,
-}
-
-impl Row {
-    /// A row.
-    pub fn new(subject: impl ToString, name: impl ToString, why: &'static str) -> Self {
-        Self { subject: subject.to_string(), name: name.to_string(), why }
-    }
-}
-
-impl From<&Complaint> for Row {
-    /// A complaint as a row: it names every question that it is about.
-    fn from(complaint: &Complaint) -> Self {
-        let questions = [complaint.limit("label"), complaint.limit("other")];
-        let questions: Vec<&str> = questions.into_iter().filter(|label| !label.is_empty()).collect();
-        Self::new(&complaint.pointer, questions.join("／"), complaint.rule.word())
+    /// The operation that helps whoever meets it, where there is one.
+    pub fn way_out(self) -> Option<Action> {
+        match self {
+            Self::CollectionOpen | Self::ResubmissionOpen => Some(Action::RequestException),
+            Self::AnswersComplete
+            | Self::NotOwnWork
+            | Self::SourcesCurrent
+            | Self::SectionsAccountedFor
+            | Self::VerificationRecorded
+            | Self::WardsAccepted
+            | Self::MeasuresAccepted
+            | Self::ReviewersIndependent
+            | Self::FindingsComplete
+            | Self::IssuesDisposed
+            | Self::ScreeningDecided
+            | Self::YearOver
+            | Self::JointCounted
+            | Self::PreflightClean => None,
+        }
     }
 }
 
@@ -142,6 +123,8 @@ pub struct Facts {
     pub notices: Vec<Row>,
     /// The window.
     pub collection: Collection,
+    /// The window for what was sent back: the same, or longer.
+    pub resubmission: Collection,
     /// Who wrote in this revision.
     pub written_by: Vec<PersonId>,
     /// Sources that changed since they were added up.
@@ -162,6 +145,8 @@ pub struct Facts {
     pub issues: Vec<Row>,
     /// What screening found and nobody decided about; gathered where a year is sealed, and nowhere else.
     pub screening: Vec<Row>,
+    /// Whether the year goes on; gathered where it is sealed, and nowhere else.
+    pub goes_on: Vec<Row>,
     /// Whatever else blocks the year.
     pub blockers: Vec<Row>,
 }
@@ -176,6 +161,7 @@ impl Facts {
             joint: Vec::new(),
             notices: Vec::new(),
             collection,
+            resubmission: collection,
             written_by: Vec::new(),
             stale: Vec::new(),
             sections: Vec::new(),
@@ -186,6 +172,7 @@ impl Facts {
             findings: Vec::new(),
             issues: Vec::new(),
             screening: Vec::new(),
+            goes_on: Vec::new(),
             blockers: Vec::new(),
         }
     }
@@ -210,8 +197,9 @@ impl Guard {
             Self::AnswersComplete => {
                 facts.unanswered.iter().cloned().chain(facts.unreadable.iter().map(Row::from)).collect()
             }
-            Self::CollectionOpen => collection_row(facts.collection),
+            Self::CollectionOpen => facts.collection.rows(),
             Self::JointCounted => facts.joint.clone(),
+            Self::ResubmissionOpen => facts.resubmission.rows(),
             Self::NotOwnWork => {
                 let own = persons.iter().filter(|person| facts.written_by.contains(person));
                 own.map(|person| Row::new(person, "", "own-work")).collect()
@@ -225,16 +213,9 @@ impl Guard {
             Self::FindingsComplete => facts.findings.clone(),
             Self::IssuesDisposed => facts.issues.clone(),
             Self::ScreeningDecided => facts.screening.clone(),
+            Self::YearOver => facts.goes_on.clone(),
             Self::PreflightClean => facts.blockers.clone(),
         };
         if rows.is_empty() { Ok(()) } else { Err(Unmet { guard: self, rows }) }
-    }
-}
-
-fn collection_row(collection: Collection) -> Vec<Row> {
-    match collection {
-        Collection::Open { .. } | Collection::Excepted => Vec::new(),
-        Collection::NotYet { opens } => vec![Row::new(opens, "", "not-open-yet")],
-        Collection::Closed { closed } => vec![Row::new(closed, "", "closed")],
     }
 }

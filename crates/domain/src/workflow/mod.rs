@@ -1,18 +1,22 @@
 //! The workflow: which step is legal from which state, what it needs, what follows. One table decides; the rest of
 //! this folder makes sure that nothing happens beside it.
 
+mod collection;
 mod document;
 mod event;
 mod guard;
 mod offer;
+mod row;
 mod state;
 mod step;
 mod table;
 
+pub use collection::Collection;
 pub use document::DocumentKind;
 pub use event::{Event, EventKind};
-pub use guard::{Collection, Facts, Guard, Row, Unmet};
+pub use guard::{Facts, Guard, Unmet};
 pub use offer::{Offer, WhyNot, offers};
+pub use row::Row;
 pub use state::{Mark, State, StateKind};
 pub use step::{NoStep, Step, Subject, Taker, step};
 pub use table::{Effect, TRANSITIONS, Transition, asks, find};

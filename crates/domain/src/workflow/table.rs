@@ -76,6 +76,7 @@ const fn t(
 }
 
 const REPORT_READY: &[Guard] = &[AnswersComplete, CollectionOpen, JointCounted];
+const REPORT_BACK: &[Guard] = &[AnswersComplete, ResubmissionOpen, JointCounted];
 const HANDED: Effects = &[KeepRevision, NotifyReviewers];
 const WARD_READY: &[Guard] =
     &[AnswersComplete, SourcesCurrent, JointCounted, SectionsAccountedFor, VerificationRecorded];
@@ -86,7 +87,7 @@ const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, WardsAccepted, M
 pub const TRANSITIONS: &[Transition] = &[
 //   document        from               event     to                 needs                  guards                              effects
  t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
- t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
+ t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   REPORT_BACK,                        HANDED),
  t(ActivityReport, Submitted,         Recall,   Draft,             RecallActivityReport,   &[CollectionOpen],                  &[]),
  t(ActivityReport, Draft,             Discard,  Discarded,         DiscardActivityReport,  &[],                                &[]),
  t(ActivityReport, SentBack,          Discard,  Discarded,         DiscardActivityReport,  &[],                                &[NotifyReviewers]),
@@ -104,7 +105,7 @@ pub const TRANSITIONS: &[Transition] = &[
  t(WardRollup,     Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
 
  t(MeasureReport,  Draft,             Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
- t(MeasureReport,  SentBack,          Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
+ t(MeasureReport,  SentBack,          Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, ResubmissionOpen], HANDED),
  t(MeasureReport,  Submitted,         Recall,   Draft,             RecallMeasureReport,    &[CollectionOpen],                  &[]),
  t(MeasureReport,  Submitted,         SendBack, SentBack,          SendBackMeasureReport,  &[NotOwnWork],                      &[NotifyAuthors]),
  t(MeasureReport,  Submitted,         Accept,   Accepted,          AcceptMeasureReport,    &[NotOwnWork],                      &[NotifyAuthors]),
@@ -120,7 +121,7 @@ pub const TRANSITIONS: &[Transition] = &[
  t(AnnualReport,   UnderVerification, SendBack, SentBack,          SendBackAnnualReport,   &[NotOwnWork],                      &[NewRevision, NotifyAuthors]),
  t(AnnualReport,   UnderVerification, Conclude, Verified,          ConcludeAnnualReport,   &[NotOwnWork, SourcesCurrent, FindingsComplete], &[NotifyAuthors]),
  t(AnnualReport,   Verified,          Reopen,   SentBack,          ReopenAnnualReport,     &[],                                &[NewRevision, NotifyAuthors]),
- t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[IssuesDisposed, ScreeningDecided, PreflightClean], &[]),
+ t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[YearOver, IssuesDisposed, ScreeningDecided, PreflightClean], &[]),
 ];
 
 /// The row of a step, if there is one.

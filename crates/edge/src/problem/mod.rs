@@ -3,6 +3,7 @@
 mod code;
 mod render;
 mod table;
+mod way_out;
 mod wording;
 
 use actix_web::http::StatusCode;
@@ -13,6 +14,7 @@ use domain::workflow::Unmet;
 pub use code::Code;
 pub use render::respond;
 pub use table::{PROBLEMS, Row};
+pub use way_out::of_way_out;
 pub use wording::{of_guard, of_rule};
 
 /// Something that went wrong, as data. It is worded when the response leaves (see [`crate::stack`]), because only then

@@ -7,6 +7,7 @@ use actix_web::http::header::{
 };
 use serde_json::{Map, Value, json};
 
+use super::way_out::of_way_out;
 use super::wording::{of_guard, of_rule};
 use super::{AboutFile, Problem};
 use crate::language::Language;
@@ -73,7 +74,12 @@ fn guards(problem: &Problem, language: Language) -> Value {
     let guards = problem.guards.iter().map(|unmet| {
         let rows: Vec<Value> =
             unmet.rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect();
-        json!({"guard": unmet.guard.word(), "message": of_guard(unmet.guard, language), "rows": rows})
+        let way_out = unmet
+            .guard
+            .way_out()
+            .map(|action| json!({"operation": action.name(), "message": of_way_out(unmet.guard, language)}));
+        let message = of_guard(unmet.guard, language);
+        json!({"guard": unmet.guard.word(), "message": message, "rows": rows, "way_out": way_out})
     });
     Value::Array(guards.collect())
 }

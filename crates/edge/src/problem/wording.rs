@@ -112,6 +112,13 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
                 at("label_en")
             ),
         ),
+        Rule::TooEarly => {
+            (format!("{}以後の日にしてください。", at("from")), format!("Choose {} or a later day.", at("from")))
+        }
+        Rule::NotYetCome => (
+            format!("まだ来ていない日です。{}までの日を入力してください。", at("today")),
+            format!("This day has not come yet. Give a day up to {}.", at("today")),
+        ),
         Rule::EndsBeforeItBegins => (
             "終わりが始まりより前です。日付をお確かめください。".to_owned(),
             "It ends before it begins. Check the dates.".to_owned(),
@@ -177,6 +184,10 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
             "Nobody counts some joint activities. Either the leader reports an activity of the same name in the same \
              month, or the report that names the leader takes that back.",
         ),
+        Guard::ResubmissionOpen => (
+            "差し戻しから再提出までの期間を過ぎています。",
+            "The days for handing in again what was sent back are over.",
+        ),
         Guard::NotOwnWork => ("ご自分が書いたものは判断できません。", "You wrote part of it yourself."),
         Guard::SourcesCurrent => ("集計のあとで元の報告が変わりました。", "Sources changed since they were added up."),
         Guard::SectionsAccountedFor => {
@@ -196,6 +207,7 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
             "公表してよいか決まっていない個人情報らしい言葉があります。",
             "Nobody has decided yet about words that may tell of a person.",
         ),
+        Guard::YearOver => ("年度がまだ終わっていません。", "The fiscal year is not over yet."),
         Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),
     };
     match language {

@@ -11,7 +11,7 @@ use app::{Answer, App, Ask, Command, Error, Noted, perform};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Role;
 use domain::pack::Pack;
-use domain::year::FiscalYear;
+use domain::year::{FiscalYear, RESUBMISSION_DAYS};
 
 use super::{SampleSignIn, morning};
 use crate::Failed;
@@ -99,7 +99,9 @@ impl<'a> Stage<'a> {
     ) -> Result<(), Failed> {
         let told = |view: &YearView| (view.version, view.state.clone());
         let officer = (Role::CityOfficer, None);
-        let (version, _) = self.act(officer, CreateYear { year, opens_on, due_on, closes_on }, told).await?;
+        let resubmission_days = RESUBMISSION_DAYS;
+        let create = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
+        let (version, _) = self.act(officer, create, told).await?;
         self.act(officer, OpenYear { year, version }, told).await?;
         Ok(())
     }

@@ -1,0 +1,90 @@
+//! `edit_year`: the days of a year are changed until it is sealed: one mistyped, or all postponed. The reason is kept.
+
+use chrono::NaiveDate;
+use domain::complaint::{Complaint, Rule};
+use domain::policy::{Action, Place};
+use domain::text::Reason;
+use domain::year::FiscalYear;
+use store::Tx;
+use store::years::{Changes, Year};
+
+use super::changed::changed;
+use super::create::in_order;
+use super::read::YearView;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `edit_year`. What is absent stays as it is.
+#[derive(Clone, Debug)]
+pub struct EditYear {
+    /// The year.
+    pub year: FiscalYear,
+    /// The version the person has seen.
+    pub version: i32,
+    /// The first day reports are taken.
+    pub opens_on: Option<NaiveDate>,
+    /// The day they are due.
+    pub due_on: Option<NaiveDate>,
+    /// The last day they are taken.
+    pub closes_on: Option<NaiveDate>,
+    /// How many days what was sent back has to come back.
+    pub resubmission_days: Option<u8>,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Command for EditYear {
+    type Target = Year;
+    type Done = YearView;
+
+    fn action(&self) -> Action {
+        Action::EditYear
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+        store::years::lock_exclusive(tx, self.year).await?;
+        store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Year) -> Place {
+        Place::municipality()
+    }
+
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+        if year.version != self.version {
+            return Err(Error::Stale { current: year.version });
+        }
+        let were = [year.opens_on, year.due_on, year.closes_on];
+        let days = [
+            self.opens_on.unwrap_or(year.opens_on),
+            self.due_on.unwrap_or(year.due_on),
+            self.closes_on.unwrap_or(year.closes_on),
+        ];
+        let resubmission_days = self.resubmission_days.map_or(year.resubmission_days, i16::from);
+        if days == were && resubmission_days == year.resubmission_days {
+            return Err(Error::complaint(Complaint::new("", Rule::Required)));
+        }
+        in_order(days)?;
+        let changes = Changes {
+            year: self.year,
+            version: year.version,
+            event: "edit",
+            state: &year.state,
+            days,
+            resubmission_days,
+            reason: self.reason.as_str(),
+            by: cx.actor.person,
+            at: cx.now,
+        };
+        changed(cx, &changes).await
+    }
+}

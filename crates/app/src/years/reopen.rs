@@ -1,0 +1,78 @@
+//! `reopen_collection`: reports are taken again after the collection was closed, until its last day. The reason is kept.
+
+use chrono::NaiveDate;
+use domain::complaint::{Complaint, Rule};
+use domain::policy::{Action, Place};
+use domain::text::Reason;
+use domain::year::FiscalYear;
+use store::Tx;
+use store::years::{Changes, Year};
+
+use super::changed::changed;
+use super::close::in_state;
+use super::create::in_order;
+use super::read::YearView;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `reopen_collection`.
+#[derive(Clone, Debug)]
+pub struct ReopenCollection {
+    /// The year.
+    pub year: FiscalYear,
+    /// The version the person has seen.
+    pub version: i32,
+    /// The last day reports are taken, when it is another than before.
+    pub closes_on: Option<NaiveDate>,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Command for ReopenCollection {
+    type Target = Year;
+    type Done = YearView;
+
+    fn action(&self) -> Action {
+        Action::ReopenCollection
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+        store::years::lock_exclusive(tx, self.year).await?;
+        store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Year) -> Place {
+        Place::municipality()
+    }
+
+    fn sealed(&self, year: &Year) -> bool {
+        year.sealed()
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+        in_state(&year, self.version, "collected")?;
+        let days = [year.opens_on, year.due_on, self.closes_on.unwrap_or(year.closes_on)];
+        // a collection whose last day has passed would be open in name only
+        if days.last().is_some_and(|closes| *closes < cx.today()) {
+            return Err(Error::complaint(Complaint::new("/closes_on", Rule::TooEarly).with("from", cx.today())));
+        }
+        in_order(days)?;
+        let changes = Changes {
+            year: self.year,
+            version: year.version,
+            event: "reopen_collection",
+            state: "open",
+            days,
+            resubmission_days: year.resubmission_days,
+            reason: self.reason.as_str(),
+            by: cx.actor.person,
+            at: cx.now,
+        };
+        changed(cx, &changes).await
+    }
+}
