@@ -3,6 +3,7 @@
 
 mod chiba;
 mod faults;
+mod fuzz;
 mod minato;
 mod places;
 

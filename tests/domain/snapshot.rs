@@ -2,10 +2,14 @@
 //! (サンプル).
 
 mod correct;
+mod flips;
+mod fuzz;
 mod keys;
 mod merkle;
 mod proofs;
+mod rotation;
 mod seal;
+mod spellings;
 mod stored;
 mod tamper;
 

@@ -9,6 +9,7 @@ mod comparison;
 mod file_name;
 mod forged;
 mod forgeries;
+mod fuzz;
 mod joint;
 mod long;
 mod open_data;

@@ -3,6 +3,7 @@
 mod audited;
 mod http;
 mod kept;
+mod keys;
 mod line;
 mod pieces;
 

@@ -6,6 +6,7 @@ pub mod golden;
 pub mod ground;
 pub mod joint;
 pub mod large;
+pub mod mutate;
 pub mod packs;
 pub mod pdf;
 pub mod pictures;

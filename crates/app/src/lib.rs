@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use auth::key::{Keys, SecretKey};
 use auth::password::{Parameters, Peppers};
-use domain::snapshot::SigningKey;
+use domain::snapshot::{PublicKeys, SigningKey};
 use store::Store;
 
 pub use command::{Command, Cx, Done};
@@ -63,6 +63,8 @@ pub struct Doorkeeper {
     pub gate: Gate,
     /// Sealed years are signed with it.
     pub seal: SigningKey,
+    /// Sealed years are checked with these: its public half, and those of the keys before it.
+    pub published: PublicKeys,
 }
 
 /// The program: what every command and query needs. Cheap to clone; each worker has its own pool.

@@ -2,7 +2,7 @@
 
 use domain::id::SnapshotId;
 use domain::policy::Action;
-use domain::snapshot::{PublicKeys, Verdict};
+use domain::snapshot::Verdict;
 use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
@@ -40,7 +40,7 @@ pub async fn read(app: &App, ask: &Ask, id: SnapshotId) -> Result<Kept, Error> {
 pub struct Verified {
     /// Which edition.
     pub kept: Kept,
-    /// What the check found, with the keys this installation seals with.
+    /// What the check found, with the keys this installation seals and sealed with.
     pub verdict: Verdict,
     /// The year before, when it is sealed here: whether this file is linked to one of its editions.
     pub previous: Option<(FiscalYear, bool)>,
@@ -59,7 +59,7 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
     let before = year.previous().ok();
     let editions = store::snapshots::list(&reader.tx).await?;
     reader.end().await?;
-    let keys = own_keys(app)?;
+    let keys = app.door.published.clone();
     // megabytes of hashing do not belong on the event loop
     let verdict = tokio::task::spawn_blocking(move || sealed.verdict(&keys)).await.map_err(Error::internal)?;
     let verdict = verdict.map_err(Error::internal)?;
@@ -70,13 +70,4 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
         Some((before, roots.any(|root| kept.previous_root.as_ref() == Some(root))))
     });
     Ok(Verified { kept, verdict, previous })
-}
-
-/// The public keys of this installation: of every fiscal year that the program knows.
-///
-/// # Errors
-/// Never in practice: one key cannot contradict itself.
-pub fn own_keys(app: &App) -> Result<PublicKeys, Error> {
-    let first = FiscalYear::EARLIEST.first_day();
-    PublicKeys::new(vec![app.door.seal.public(first, None)]).map_err(Error::internal)
 }

@@ -7,8 +7,8 @@ use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 use domain::id::SnapshotId;
-use domain::snapshot::source::{copy_all, reading};
-use domain::snapshot::{PublicKeys, Source, Verdict, plainly_sound, verify};
+use domain::snapshot::source::reading;
+use domain::snapshot::{Lack, NotRead, PublicKeys, Source, Verdict, verify_from};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
@@ -38,14 +38,12 @@ impl Spool {
         Ok(to.flush()?)
     }
 
-    /// What a check of a sealed document finds; not for the event loop. One that is sound is never held as a whole.
+    /// What a check of a sealed document finds; not for the event loop. It is never held as a whole.
     pub(crate) fn verdict(&self, keys: &PublicKeys) -> io::Result<Verdict> {
-        if let Some(summary) = plainly_sound(reading(self, 0), keys)? {
-            return Ok(Verdict::Sound(Box::new(summary)));
+        match verify_from(self, keys) {
+            Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) } => Err(io::Error::other(why)),
+            verdict => Ok(verdict),
         }
-        let mut whole = Vec::new();
-        copy_all(self, &mut whole)?;
-        Ok(verify(&whole, keys))
     }
 
     /// SHA-256 of all of it, and how many bytes that is; not for the event loop.

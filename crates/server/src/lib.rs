@@ -10,6 +10,7 @@ pub mod metrics;
 pub mod offline;
 pub mod packs;
 mod readiness;
+pub mod published;
 pub mod secrets;
 pub mod serve;
 pub mod stop;

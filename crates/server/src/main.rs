@@ -92,7 +92,7 @@ enum Subcommands {
     },
     /// Make a download again from a sealed year, without network or database
     Render(offline::Rendering),
-    /// Print the list of public keys that `verify` asks for
+    /// Print the list of public keys that `verify` asks for, those of the past included
     Keys,
     /// Print the description of the interface (OpenAPI)
     Openapi,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use app::clock::Clock;
+use app::clock::{Clock, System};
 use app::{App, Doorkeeper, Gate, Refusals};
 use auth::key::Keys;
 use auth::password::{Parameters, Peppers};
@@ -11,7 +11,7 @@ use domain::snapshot::SigningKey;
 use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, Statement};
 use store::Store;
 
-use crate::{Failed, config, secrets};
+use crate::{Failed, config, published, secrets};
 
 /// Drops a database with everything in it; whoever is connected is cut off.
 ///
@@ -75,6 +75,7 @@ pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
     let issuer = config::value("SASAEAI_ISSUER").unwrap_or_default();
     let seed = secrets::key(data, "tokens")?;
     let keys = Keys::new(&issuer, &issuer, &seed, &[]).map_err(Failed::words)?;
+    let seal = SigningKey::from_seed(secrets::key(data, "seal")?.as_bytes());
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Ok(Doorkeeper {
         keys,
@@ -82,7 +83,8 @@ pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
         parameters,
         peppers: Peppers::none(),
         gate: Gate::new(cores.saturating_sub(1)),
-        seal: SigningKey::from_seed(secrets::key(data, "seal")?.as_bytes()),
+        published: published::keys(data, &seal, System.now())?,
+        seal,
     })
 }
 

@@ -113,7 +113,7 @@ fn what_is_made_of_other_records_is_never_corrected() -> Checked {
     Ok(())
 }
 
-fn receipt(content: &Value) -> Step<Receipt> {
+pub(super) fn receipt(content: &Value) -> Step<Receipt> {
     Ok(Receipt {
         municipality: "121002".to_owned(),
         part: REPORT.to_owned(),

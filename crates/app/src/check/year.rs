@@ -17,7 +17,6 @@ use super::Fault;
 use crate::App;
 use crate::documents::{gather, hash, hex_of, judged, load, of_city, of_ward, section_total, stored_report};
 use crate::error::Error;
-use crate::snapshots::own_keys;
 use crate::spool;
 
 /// What a check of a year found.
@@ -149,11 +148,11 @@ async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<()
 
 /// Every sealed edition, as anybody can check it; and the first against the documents that are still here.
 async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
-    let keys = own_keys(app)?;
+    let keys = &app.door.published;
     for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
         let sealed = spool::sealed(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
         checked.editions += 1;
-        if sealed.verdict(&keys).map_err(Error::internal)?.exit_code() != 0 {
+        if sealed.verdict(keys).map_err(Error::internal)?.exit_code() != 0 {
             checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
         } else if kept.edition == 1 {
             let whole = Stored::open(&sealed).and_then(|stored| stored.only(|_| true));

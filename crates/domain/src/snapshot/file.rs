@@ -159,20 +159,15 @@ impl File {
     /// # Errors
     /// When a part has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
-        let signature = self.signature.value();
         // The members stand in their canonical order; written piece by piece, no part is copied as a value.
-        let mut out = format!("{{\"format\":\"{FORMAT}\",\"manifest\":").into_bytes();
-        out.extend(canonical(&self.manifest.value())?);
-        out.extend_from_slice(b",\"parts\":[");
+        let mut out = head(&self.manifest)?;
         for (place, part) in self.parts.iter().enumerate() {
             if place > 0 {
                 out.push(b',');
             }
             out.extend(part.canonical()?);
         }
-        out.extend_from_slice(b"],\"signature\":");
-        out.extend(canonical(&signature)?);
-        out.push(b'}');
+        out.extend(tail(&self.signature)?);
         Ok(out)
     }
 
@@ -202,6 +197,17 @@ impl Signature {
     pub(super) fn bytes(&self) -> Option<[u8; 64]> {
         STANDARD.decode(&self.value).ok().and_then(|bytes| bytes.try_into().ok())
     }
+}
+
+/// A file's bytes before its first part …
+pub(super) fn head(manifest: &Manifest) -> Result<Vec<u8>, NotCanonical> {
+    let manifest = canonical(&manifest.value())?;
+    Ok([format!("{{\"format\":\"{FORMAT}\",\"manifest\":").as_bytes(), &manifest, b",\"parts\":["].concat())
+}
+
+/// … and after its last.
+pub(super) fn tail(signature: &Signature) -> Result<Vec<u8>, NotCanonical> {
+    Ok([b"],\"signature\":".as_slice(), &canonical(&signature.value())?, b"}"].concat())
 }
 
 /// Whether names and signature are of the form that they have in every file.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
 use super::merkle::{self, Hash, hash_of, hash_text, sha256};
+use super::spelling;
 use super::statement::{Leaves, Statement};
 use crate::year::{FIRST, FiscalYear};
 
@@ -235,14 +236,13 @@ impl<L> Written<L> {
     pub(super) fn understood(self) -> Result<(Form, Header, Hash, L), NotAManifest> {
         let form = Form::of(&self.format).ok_or(NotAManifest::Format)?;
         let fiscal_year = FiscalYear::new(self.fiscal_year).ok().ok_or(NotAManifest::Member("fiscal_year"))?;
-        let moment = NaiveDateTime::parse_from_str(&self.sealed_at, MOMENT);
         let header = Header {
             municipality: self.municipality,
             fiscal_year,
             edition: self.edition,
             supersedes: optional_hash(self.supersedes, "supersedes")?,
             reason: self.reason,
-            sealed_at: moment.ok().ok_or(NotAManifest::Member("sealed_at"))?.and_utc(),
+            sealed_at: spelling::moment(&self.sealed_at, MOMENT).ok_or(NotAManifest::Member("sealed_at"))?,
             program: self.program,
             previous_root: optional_hash(self.previous_root, "previous_root")?,
         };

@@ -9,6 +9,7 @@
 
 pub mod canonical;
 pub mod correct;
+mod damaged;
 pub mod file;
 pub mod manifest;
 pub mod merkle;
@@ -19,9 +20,11 @@ mod scan;
 pub mod sign;
 mod skip;
 pub mod source;
+mod spelling;
 pub mod statement;
 pub mod stored;
 mod stream;
+pub mod verdict;
 pub mod verify;
 
 pub use canonical::{NotCanonical, canonical};
@@ -37,4 +40,5 @@ pub use source::Source;
 pub use statement::Statement;
 pub use stored::Stored;
 pub use stream::plainly_sound;
-pub use verify::{Alteration, Lack, Summary, Verdict, verify, verify_extract, verify_proof};
+pub use verdict::{Alteration, Lack, Summary, Verdict};
+pub use verify::{verify, verify_extract, verify_from, verify_proof};

@@ -74,8 +74,12 @@ impl Proof {
 
     /// Whether the part gives the leaf's hash, and the way leads from there to the root that is signed.
     pub(super) fn holds(&self) -> bool {
-        let Statement { root, .. } = &self.statement;
-        verify_inclusion(&self.leaf, self.index, self.statement.size(), &self.path, root)
+        self.leads(&self.leaf)
+    }
+
+    /// Whether the way leads from a hash to the root that is signed.
+    pub(super) fn leads(&self, leaf: &Hash) -> bool {
+        verify_inclusion(leaf, self.index, self.statement.size(), &self.path, &self.statement.root)
     }
 
     /// The file's bytes.

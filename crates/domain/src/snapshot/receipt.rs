@@ -6,10 +6,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
+use super::damaged;
 use super::file::{NotRead, Part, Signature, checked, not_json};
 use super::merkle::{Hash, hash_of, hash_text, sha256};
 use super::sign::{PublicKeys, Purpose, SigningKey};
-use super::verify::{Verdict, signed_by_known, unreadable};
+use super::spelling;
+use super::verdict::Verdict;
+use super::verify::{signed_by_known, unreadable};
 
 /// The name and version of the form.
 pub const FORMAT: &str = "sasaeai-receipt/1";
@@ -88,12 +91,12 @@ impl Receipt {
 }
 
 /// Checks one receipt, or a list of them as the program hands them out. What counts is what they say, not how it is
-/// spaced: nothing of a receipt is lost when another program writes the same JSON again.
+/// spaced: nothing of a receipt is lost when another program writes the same JSON again. Each value has one spelling.
 ///
 /// # Errors
 /// The verdict on the first that is not sound.
 pub fn verify_receipts(bytes: &[u8], keys: &PublicKeys) -> Result<Vec<Receipt>, Verdict> {
-    let written: Written = serde_json::from_slice(bytes).map_err(|why| unreadable(not_json(why)))?;
+    let written: Written = serde_json::from_slice(bytes).map_err(|why| damaged::receipts(bytes, not_json(why)))?;
     let written = match written {
         Written::One(one) => vec![*one],
         Written::Several(several) => several,
@@ -110,7 +113,7 @@ fn examined(written: WrittenReceipt, keys: &PublicKeys) -> Result<Receipt, Verdi
     if format != FORMAT {
         return Err(odd("format"));
     }
-    let moment = NaiveDateTime::parse_from_str(&receipt.submitted_at, MOMENT).ok().ok_or_else(|| odd("moment"))?;
+    let moment = spelling::moment(&receipt.submitted_at, MOMENT).ok_or_else(|| odd("moment"))?;
     checked(std::iter::once(receipt.part.as_str()), &signature).map_err(unreadable)?;
     let read = Receipt {
         municipality: receipt.municipality,
@@ -119,7 +122,7 @@ fn examined(written: WrittenReceipt, keys: &PublicKeys) -> Result<Receipt, Verdi
         content_hash: hash_of(&receipt.content_hash).ok_or_else(|| odd("hash"))?,
         organisation: receipt.organisation.key,
         organisation_name: receipt.organisation.name,
-        submitted_at: moment.and_utc(),
+        submitted_at: moment,
     };
     let hash = canonical(&read.value()).ok().map(|bytes| sha256(&bytes));
     signed_by_known(hash, read.submitted_on(), Purpose::Receipt, &signature, keys)?;

@@ -9,6 +9,7 @@ use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::merkle::{Hash, sha256};
+use super::spelling;
 
 /// What a signature is for. It leads every signed message, so that a signature made for one purpose is worthless for any
 /// other.
@@ -81,6 +82,11 @@ impl PublicKey {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
+    /// Whether the key was allowed to say something about that day: on the day itself or later.
+    pub fn valid_after(&self, day: NaiveDate) -> bool {
+        self.valid_to.is_none_or(|last| day <= last)
+    }
+
     /// Whether the signature stands over canonical bytes, of which SHA-256 is given. Strict (RFC 8032 §5.1.7 with reduced `S`, no
     /// small-order points), so that one content and one key have no second valid signature made from the first.
     pub fn verifies(&self, purpose: Purpose, hash: &Hash, signature: &[u8; 64]) -> bool {
@@ -104,6 +110,12 @@ pub enum NotAKeyList {
     /// The key id is not the hash of the key.
     #[error("the key id {0:?} does not belong to its key")]
     KeyId(String),
+    /// A day is not written as `2018-04-01`.
+    #[error("{0:?} is not a day as 2018-04-01")]
+    Day(String),
+    /// The key was taken out of use.
+    #[error("the key {0:?} was taken out of use on {1}")]
+    Ended(String, NaiveDate),
     /// `valid_to` lies before `valid_from`.
     #[error("the key {0:?} ends before it begins")]
     Days(String),
@@ -123,10 +135,10 @@ struct WrittenList {
 struct WrittenKey {
     key_id: String,
     public_key: String,
-    valid_from: NaiveDate,
+    valid_from: String,
     // Must be written, as `null` at least: a forgotten last day would make a key valid for ever.
     #[serde(deserialize_with = "Option::deserialize")]
-    valid_to: Option<NaiveDate>,
+    valid_to: Option<String>,
 }
 
 impl PublicKeys {
@@ -164,10 +176,35 @@ impl PublicKeys {
         let keys = self.0.iter().map(|key| WrittenKey {
             key_id: key.key_id(),
             public_key: STANDARD.encode(key.key.as_bytes()),
-            valid_from: key.valid_from,
-            valid_to: key.valid_to,
+            valid_from: key.valid_from.to_string(),
+            valid_to: key.valid_to.map(|day| day.to_string()),
         });
         serde_json::to_string(&WrittenList { keys: keys.collect() })
+    }
+
+    /// The list when this key seals from a day on: a new one is added, and the one before it ends on that day.
+    ///
+    /// # Errors
+    /// When the list says that the key has ended.
+    pub fn followed_by(&self, key: &SigningKey, on: NaiveDate) -> Result<Self, NotAKeyList> {
+        let mut keys = self.0.clone();
+        match self.find(&key.key_id()) {
+            Some(PublicKey { valid_to: Some(last), .. }) => return Err(NotAKeyList::Ended(key.key_id(), *last)),
+            Some(_) => {}
+            None => {
+                for before in keys.iter_mut().filter(|before| before.valid_to.is_none()) {
+                    // a clock that was set back ends nothing before it began
+                    before.valid_to = Some(on.max(before.valid_from));
+                }
+                keys.push(key.public(on, None));
+            }
+        }
+        Self::new(keys)
+    }
+
+    /// The keys, in the order of the list.
+    pub fn iter(&self) -> impl Iterator<Item = &PublicKey> {
+        self.0.iter()
     }
 
     /// The key of that id.
@@ -189,7 +226,8 @@ fn key_of(written: WrittenKey) -> Result<PublicKey, NotAKeyList> {
     if key_id(&key) != written.key_id {
         return Err(NotAKeyList::KeyId(written.key_id));
     }
-    Ok(PublicKey { key, valid_from: written.valid_from, valid_to: written.valid_to })
+    let day = |text: String| spelling::day(&text).ok_or(NotAKeyList::Day(text));
+    Ok(PublicKey { key, valid_from: day(written.valid_from)?, valid_to: written.valid_to.map(day).transpose()? })
 }
 
 fn key_id(key: &VerifyingKey) -> String {

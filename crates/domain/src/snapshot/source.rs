@@ -1,6 +1,6 @@
 //! What a sealed document is read from: bytes in memory, or whatever else is handed in. Nothing is opened here.
 
-use std::io::{self, BufReader, Read, Take, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Take, Write};
 use std::ops::Range;
 
 /// How much is read at a time.
@@ -61,5 +61,33 @@ impl Read for Reading<'_> {
         let read = self.from.read_at(self.at, into)?;
         self.at = self.at.saturating_add(read as u64);
         Ok(read)
+    }
+}
+
+/// Compares what is written with what stands in a file.
+pub(super) struct Same<'a> {
+    from: BufReader<Reading<'a>>,
+    is_same: bool,
+}
+
+impl<'a> Same<'a> {
+    pub(super) fn new(from: &'a dyn Source) -> Self {
+        Self { from: reading(from, 0), is_same: true }
+    }
+
+    /// Writes the next bytes.
+    pub(super) fn take(&mut self, mut bytes: &[u8]) {
+        while self.is_same && !bytes.is_empty() {
+            let found = self.from.fill_buf().unwrap_or_default();
+            let length = found.len().min(bytes.len());
+            self.is_same = length > 0 && found.get(..length) == bytes.get(..length);
+            bytes = bytes.get(length..).unwrap_or_default();
+            self.from.consume(length);
+        }
+    }
+
+    /// Whether all was the same, and nothing follows.
+    pub(super) fn is_all(mut self) -> bool {
+        self.is_same && self.from.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 }

@@ -2,8 +2,8 @@
 //! and names and hashes are all that is kept.
 //!
 //! A part ends where its name stands and its bytes give the hash that the manifest lists. No other end gives that hash,
-//! so the hash itself proves that the end was found; a file in which an end is not found is left to [`super::verify`],
-//! which says what is wrong with it.
+//! so the hash itself proves that the end was found. Where the first end is not found, the file stops being as it was
+//! sealed; [`super::damaged`] makes words of that for a file that cannot be read otherwise.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -17,7 +17,8 @@ use super::manifest::{Form, Header, Manifest, written};
 use super::merkle::{Hash, LEAF, root};
 use super::sign::{PublicKeys, Purpose};
 use super::statement::{Leaves, Statement};
-use super::verify::{Summary, signed_by_known};
+use super::verdict::Summary;
+use super::verify::signed_by_known;
 
 /// What stands around the leaves of a manifest is short, but for the reason of a correction.
 const AROUND: usize = 1 << 20;
@@ -26,27 +27,53 @@ const LONGEST_LEAF: usize = 2048;
 /// The longest end of a file, from its last part on.
 const LONGEST_END: u64 = 1024;
 
+/// Where a file stops being as it was sealed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Stop {
+    /// Before its manifest.
+    Opening,
+    /// In its manifest.
+    Manifest,
+    /// In the part of this name: nowhere behind it do the bytes give the hash that is listed.
+    Part(String),
+    /// Just before the part of this name.
+    Before(String),
+    /// After its last part. What stands there.
+    End(Vec<u8>),
+}
+
 /// What a file says of itself, when every byte is as it was sealed; `None` when that cannot be seen this way.
 ///
 /// # Errors
 /// Only those of the reader.
-pub fn plainly_sound(mut from: impl BufRead, keys: &PublicKeys) -> io::Result<Option<Summary>> {
-    let Some(listed) = Listed::read(&mut from)? else { return Ok(None) };
+pub fn plainly_sound(from: impl BufRead, keys: &PublicKeys) -> io::Result<Option<Summary>> {
+    Ok(walk(from, keys)?.ok())
+}
+
+/// The same, or where the file stops being as it was sealed.
+pub(super) fn walk(mut from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Summary, Stop>> {
+    let listed = match Listed::read(&mut from, file::FORMAT, b",\"parts\":[")? {
+        Ok(listed) => listed,
+        Err(stop) => return Ok(Err(stop)),
+    };
+    // a name that cannot be read is no part's name, and stands in the manifest
+    let stop = |place: usize, stop: fn(String) -> Stop| listed.said(place).map_or(Stop::Manifest, stop);
     for place in 0..listed.hashes.len() {
-        if (place > 0 && !next_is(&mut from, b",")?) || !listed.part_follows(place, &mut from)? {
-            return Ok(None);
+        if place > 0 && !next_is(&mut from, b",")? {
+            return Ok(Err(stop(place, Stop::Before)));
         }
-    }
-    if !next_is(&mut from, b"]")? {
-        return Ok(None);
+        if !listed.part_follows(place, &mut from)? {
+            return Ok(Err(stop(place, Stop::Part)));
+        }
     }
     let mut end = Vec::new();
     from.take(LONGEST_END).read_to_end(&mut end)?;
-    Ok(listed.signed(&end, keys))
+    let signed = end.strip_prefix(b"]").and_then(|end| listed.signed(end, keys));
+    Ok(signed.ok_or(Stop::End(end)))
 }
 
 /// A manifest, as it went by.
-struct Listed {
+pub(super) struct Listed {
     form: Form,
     header: Header,
     root: Hash,
@@ -59,12 +86,16 @@ struct Listed {
 }
 
 impl Listed {
-    /// Reads from the file's first byte to the first of its parts.
-    fn read(from: &mut impl BufRead) -> io::Result<Option<Self>> {
-        let opening = format!("{{\"format\":\"{}\",\"manifest\":", file::FORMAT);
+    /// Reads a file of a format from its first byte to what stands before the first of its parts.
+    pub(super) fn read(from: &mut impl BufRead, format: &str, parts: &[u8]) -> io::Result<Result<Self, Stop>> {
+        let opening = format!("{{\"format\":\"{format}\",\"manifest\":");
         if !next_is(from, opening.as_bytes())? {
-            return Ok(None);
+            return Ok(Err(Stop::Opening));
         }
+        Ok(Self::manifest(from, parts)?.ok_or(Stop::Manifest))
+    }
+
+    fn manifest(from: &mut impl BufRead, parts: &[u8]) -> io::Result<Option<Self>> {
         let Some(before) = up_to(from, b"\"leaves\":[")? else { return Ok(None) };
         let counted = Finder::new(Form::Counted.name()).find(&before).is_some();
         let mut hash = if counted { Sha256::new_with_prefix(b"[") } else { Sha256::new_with_prefix(&before) };
@@ -87,8 +118,8 @@ impl Listed {
             }
         }
         hash.update(b"]");
-        let Some(after) = up_to(from, b"},\"parts\":[")? else { return Ok(None) };
-        let after = after.strip_suffix(b",\"parts\":[").unwrap_or_default();
+        let Some(after) = up_to(from, &[b"}", parts].concat())? else { return Ok(None) };
+        let after = after.strip_suffix(parts).unwrap_or_default();
         if !counted {
             hash.update(after);
         }
@@ -99,6 +130,18 @@ impl Listed {
         let hash = hash.finalize().into();
         let listed = Self { form, header, root, hashes, names, ends, hash };
         Ok((same && counted == (form == Form::Counted)).then_some(listed))
+    }
+
+    /// A part's name, safe to show.
+    fn said(&self, place: usize) -> Option<String> {
+        let name: Option<String> = serde_json::from_slice(self.name(place)).ok();
+        name.filter(|name| !name.chars().any(char::is_control))
+    }
+
+    /// The hash that is listed for a part, by the part's name.
+    pub(super) fn hash_of(&self, name: &str) -> Option<&Hash> {
+        let is_it = |place: &usize| self.said(*place).as_deref() == Some(name);
+        (0..self.hashes.len()).find(is_it).and_then(|place| self.hashes.get(place))
     }
 
     fn name(&self, place: usize) -> &[u8] {

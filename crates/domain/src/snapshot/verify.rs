@@ -4,171 +4,78 @@
 //! the manifest would also cause.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::file::{File, NotRead, Signature};
-use super::manifest::{Header, Manifest};
-use super::merkle::{Hash, hash_text};
+use super::damaged;
+use super::file::{NotRead, Part, Signature, head, other_format, tail};
+use super::manifest::Manifest;
+use super::merkle::{Hash, leaf_hash, root};
 use super::proof::Proof;
 use super::public::{self, PublicExtract};
-use super::sign::{PublicKeys, Purpose};
+use super::sign::{PublicKey, PublicKeys, Purpose};
+use super::source::{Same, Source, reading};
 use super::statement::Statement;
-use super::stream::plainly_sound;
-
-/// What a check of a file found.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Verdict {
-    /// Every byte is as it was sealed, by a key that was allowed to.
-    Sound(Box<Summary>),
-    /// Something was changed, added, moved or doubled.
-    Altered {
-        /// The part concerned, when one can be named.
-        leaf: Option<String>,
-        /// What was found.
-        why: Alteration,
-    },
-    /// The content fits together, but the key named did not sign it.
-    BadSignature,
-    /// The key is not among those given, or was not allowed to seal on the day the manifest names.
-    UnknownKey {
-        /// Which key.
-        key_id: String,
-    },
-    /// Something is missing.
-    Incomplete {
-        /// What.
-        why: Lack,
-    },
-}
-
-/// What a sound file says about itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Summary {
-    /// Whose year, which edition, sealed when.
-    pub header: Header,
-    /// The Merkle root, which names the edition.
-    pub root: Hash,
-    /// How many parts.
-    pub parts: usize,
-    /// Which key signed.
-    pub key_id: String,
-}
-
-/// How a file differs from what was sealed.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Alteration {
-    /// Not JSON, or not of this form.
-    #[error("{0}")]
-    Form(NotRead),
-    /// The part does not have the hash the manifest lists.
-    #[error("the content is not what was sealed")]
-    Content,
-    /// The manifest does not list the part.
-    #[error("the part was not sealed with this year")]
-    Extra,
-    /// The name occurs twice.
-    #[error("the part stands twice")]
-    Twice,
-    /// The parts do not stand in the manifest's order.
-    #[error("the part does not stand in its place")]
-    Order,
-    /// The way from the part's hash does not lead to the root.
-    #[error("the way from the part does not lead to the root that is signed")]
-    Path,
-    /// The leaf hashes do not give the root.
-    #[error("the list of hashes does not give the root")]
-    Root,
-    /// The same content, but not the same bytes.
-    #[error("the bytes are not in the canonical form of RFC 8785")]
-    Bytes,
-}
-
-/// What a file lacks.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Lack {
-    /// The file ends before it is complete, or lacks a whole member.
-    #[error("{0}")]
-    File(NotRead),
-    /// The manifest lists these parts, and they are not there.
-    #[error("parts are missing: {}", .0.join(", "))]
-    Parts(Vec<String>),
-}
-
-impl Verdict {
-    /// The exit code of `sasaeai verify`: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Sound(_) => 0,
-            Self::Altered { .. } => 1,
-            Self::BadSignature => 2,
-            Self::UnknownKey { .. } => 3,
-            Self::Incomplete { .. } => 4,
-        }
-    }
-}
-
-impl fmt::Display for Verdict {
-    /// One line, for whoever runs `sasaeai verify`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sound(summary) => {
-                let Summary { header, root, parts, key_id } = summary.as_ref();
-                let (municipality, year, edition) = (&header.municipality, header.fiscal_year, header.edition);
-                write!(f, "sound: municipality {municipality}, fiscal {year}, edition {edition}, ")?;
-                write!(f, "sealed at {}, {parts} parts, key {key_id}, root {}", header.sealed_at, hash_text(root))
-            }
-            Self::Altered { leaf: Some(leaf), why } => write!(f, "altered: {leaf}: {why}"),
-            Self::Altered { leaf: None, why } => write!(f, "altered: {why}"),
-            Self::BadSignature => write!(f, "signature: the key named did not sign this"),
-            Self::UnknownKey { key_id } => {
-                write!(f, "unknown key: {key_id} is not among those given, or not for that day")
-            }
-            Self::Incomplete { why } => write!(f, "incomplete: {why}"),
-        }
-    }
-}
+use super::stored::Stored;
+use super::stream::walk;
+use super::verdict::{Alteration, Lack, Summary, Verdict, altered};
 
 /// Checks a file. Any input has a verdict.
 pub fn verify(bytes: &[u8], keys: &PublicKeys) -> Verdict {
+    verify_from(&bytes, keys)
+}
+
+/// Checks a file wherever it lies. No more than one part of it is in memory.
+pub fn verify_from(from: &dyn Source, keys: &PublicKeys) -> Verdict {
     // a sound file is hashed once and never parsed; only of another it is asked what is wrong
-    if let Ok(Some(summary)) = plainly_sound(bytes, keys) {
-        return Verdict::Sound(Box::new(summary));
-    }
-    examine(bytes, keys).map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+    let stop = match walk(reading(from, 0), keys) {
+        Ok(Ok(summary)) => return Verdict::Sound(Box::new(summary)),
+        Ok(Err(stop)) => stop,
+        Err(why) => return unreadable(NotRead::Reader(why.to_string())),
+    };
+    let stored = match Stored::open(from) {
+        Ok(stored) if stored.is_extract => return unreadable(other_format()),
+        Ok(stored) => stored,
+        Err(why) => return damaged::verdict(why, &stop, from),
+    };
+    examine(from, stored, keys).map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
 }
 
 /// The checks in the order of what they tell; the first that fails is the verdict.
-fn examine(bytes: &[u8], keys: &PublicKeys) -> Result<Summary, Verdict> {
-    let file = File::read(bytes).map_err(unreadable)?;
-    let parts = file.parts.iter().map(|part| part.name.as_str());
-    no_name_twice(parts)?;
-    no_name_twice(file.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
-    contents_match(&file)?;
-    nothing_missing(&file)?;
-    order_kept(&file)?;
-    if file.manifest.computed_root() != file.manifest.root {
+fn examine(from: &dyn Source, stored: Stored<'_>, keys: &PublicKeys) -> Result<Summary, Verdict> {
+    no_name_twice(stored.parts().map(|(name, _)| name))?;
+    no_name_twice(stored.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
+    // Written again, the file must come out as it is: this notices other spellings, doubled members and blanks.
+    let same = contents_match(from, &stored)?;
+    nothing_missing(&stored)?;
+    order_kept(&stored)?;
+    let Stored { manifest, signature, .. } = stored;
+    if manifest.computed_root() != manifest.root {
         return Err(altered(None, Alteration::Root));
     }
-    // Written again, the file must come out as it is: this notices other spellings, doubled members and blanks.
-    if file.write().ok().as_deref() != Some(bytes) {
+    if !same {
         return Err(altered(None, Alteration::Bytes));
     }
-    signature_holds(file.manifest.statement().ok().as_ref(), &file.signature, keys)?;
-    Ok(summary(file.manifest, file.signature))
+    signature_holds(manifest.statement().ok().as_ref(), &signature, keys)?;
+    Ok(summary(manifest, signature))
 }
 
 /// Checks a public extract: its part against the manifest, the manifest against the root and the signature. What else
 /// the year holds is not needed, and nothing is said about it.
 pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     let examine = || {
-        let extract = PublicExtract::read(bytes).map_err(unreadable)?;
+        let extract = PublicExtract::read(bytes).map_err(|why| damaged::extract(bytes, why))?;
         no_name_twice(extract.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
-        let leaf = extract.manifest.leaves.iter().find(|leaf| leaf.name == public::NAME);
-        let leaf = leaf.ok_or_else(|| altered(Some(public::NAME), Alteration::Extra))?;
-        if !extract.part().leaf_hash().is_ok_and(|found| found == leaf.hash) {
-            return Err(altered(Some(public::NAME), Alteration::Content));
+        let leaves = &extract.manifest.leaves;
+        let leaf = leaves.iter().find(|leaf| leaf.name == public::NAME).ok_or_else(|| {
+            let found = extract.part().leaf_hash();
+            let is_listed = found.is_ok_and(|found| leaves.iter().any(|leaf| leaf.hash == found));
+            let listed = || altered(None, Alteration::Listed(public::NAME.to_owned()));
+            if is_listed { listed() } else { altered(Some(public::NAME), Alteration::Extra) }
+        })?;
+        match extract.part().leaf_hash() {
+            Ok(found) if found == leaf.hash => {}
+            found => return Err(other_content(&extract.manifest, public::NAME, found.ok())),
         }
         if extract.manifest.computed_root() != extract.manifest.root {
             return Err(altered(None, Alteration::Root));
@@ -185,10 +92,13 @@ pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
 /// Checks a proof: the part against its hash, the way from there to the root, and the signature over the root.
 pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     let examine = || {
-        let proof = Proof::read(bytes).map_err(unreadable)?;
+        let proof = Proof::read(bytes).map_err(|why| damaged::proof(bytes, why))?;
         let name = Some(proof.part.name.as_str());
-        if !proof.part.leaf_hash().is_ok_and(|found| found == proof.leaf) {
-            return Err(altered(name, Alteration::Content));
+        match proof.part.leaf_hash() {
+            Ok(found) if found == proof.leaf => {}
+            // the part is on the way to the root, and the hash that stands for it is not
+            Ok(found) if proof.leads(&found) => return Err(altered(name, Alteration::Path)),
+            _ => return Err(altered(name, Alteration::Content)),
         }
         if !proof.holds() {
             return Err(altered(name, Alteration::Path));
@@ -216,10 +126,6 @@ pub(super) fn unreadable(why: NotRead) -> Verdict {
     }
 }
 
-fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
-    Verdict::Altered { leaf: leaf.map(str::to_owned), why }
-}
-
 fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict> {
     let mut seen = BTreeSet::new();
     for name in names {
@@ -230,31 +136,71 @@ fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict
     Ok(())
 }
 
-fn contents_match(file: &File) -> Result<(), Verdict> {
-    let listed: BTreeMap<&str, &Hash> =
-        file.manifest.leaves.iter().map(|leaf| (leaf.name.as_str(), &leaf.hash)).collect();
-    let mut extra = None;
-    for part in &file.parts {
-        match listed.get(part.name.as_str()) {
-            Some(hash) if part.leaf_hash().is_ok_and(|found| found == **hash) => {}
-            Some(_) => return Err(altered(Some(&part.name), Alteration::Content)),
-            None => extra = extra.or(Some(part.name.as_str())),
+/// Whether the file is written as it must be, when every part has the hash that is listed for it.
+fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdict> {
+    let leaves = &stored.manifest.leaves;
+    let listed: BTreeMap<&str, &Hash> = leaves.iter().map(|leaf| (leaf.name.as_str(), &leaf.hash)).collect();
+    let mut written = Same::new(from);
+    written.take(&head(&stored.manifest).unwrap_or_default());
+    let mut strange = None;
+    for (place, (name, at)) in stored.parts().enumerate() {
+        let content = || altered(Some(name), Alteration::Content);
+        let body = stored.value(at).map_err(|why| match why {
+            NotRead::Reader(_) => unreadable(why),
+            NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Form(_) => content(),
+        })?;
+        let part = Part { name: name.to_owned(), body };
+        let bytes = part.canonical().map_err(|_| content())?;
+        let found = leaf_hash(&bytes);
+        match listed.get(name) {
+            Some(hash) if **hash == found => {}
+            Some(_) => return Err(other_content(&stored.manifest, name, Some(found))),
+            None => strange = strange.or_else(|| Some(not_listed(&stored.manifest, place, &part, &found))),
         }
+        if place > 0 {
+            written.take(b",");
+        }
+        written.take(&bytes);
     }
-    extra.map_or(Ok(()), |name| Err(altered(Some(name), Alteration::Extra)))
+    written.take(&tail(&stored.signature).unwrap_or_default());
+    strange.map_or_else(|| Ok(written.is_all()), Err)
 }
 
-fn nothing_missing(file: &File) -> Result<(), Verdict> {
-    let present: BTreeSet<&str> = file.parts.iter().map(|part| part.name.as_str()).collect();
-    let listed = file.manifest.leaves.iter().map(|leaf| leaf.name.as_str());
+/// The verdict on a part that has another hash than is listed: it was changed, or the list was.
+fn other_content(manifest: &Manifest, name: &str, found: Option<Hash>) -> Verdict {
+    let hashes = manifest.leaves.iter().map(|leaf| found.filter(|_| leaf.name == name).unwrap_or(leaf.hash));
+    let is_under_the_root = root(&hashes.collect::<Vec<_>>()) == manifest.root;
+    match is_under_the_root {
+        true => altered(None, Alteration::Listed(name.to_owned())),
+        false => altered(Some(name), Alteration::Content),
+    }
+}
+
+/// The verdict on a part whose name is not listed: it was added, or one of the names was changed.
+fn not_listed(manifest: &Manifest, place: usize, part: &Part, found: &Hash) -> Verdict {
+    let name = part.name.as_str();
+    let Some(leaf) = manifest.leaves.get(place) else { return altered(Some(name), Alteration::Extra) };
+    if leaf.hash == *found {
+        return altered(None, Alteration::Listed(name.to_owned()));
+    }
+    let as_listed = Part { name: leaf.name.clone(), body: part.body.clone() };
+    match as_listed.leaf_hash().is_ok_and(|found| found == leaf.hash) {
+        true => altered(Some(&leaf.name), Alteration::Name(name.to_owned())),
+        false => altered(Some(name), Alteration::Extra),
+    }
+}
+
+fn nothing_missing(stored: &Stored<'_>) -> Result<(), Verdict> {
+    let present: BTreeSet<&str> = stored.parts().map(|(name, _)| name).collect();
+    let listed = stored.manifest.leaves.iter().map(|leaf| leaf.name.as_str());
     let missing: Vec<String> = listed.filter(|name| !present.contains(name)).map(str::to_owned).collect();
     if missing.is_empty() { Ok(()) } else { Err(Verdict::Incomplete { why: Lack::Parts(missing) }) }
 }
 
-fn order_kept(file: &File) -> Result<(), Verdict> {
-    let mut pairs = file.parts.iter().zip(&file.manifest.leaves);
-    match pairs.find(|(part, leaf)| part.name != leaf.name) {
-        Some((part, _)) => Err(altered(Some(&part.name), Alteration::Order)),
+fn order_kept(stored: &Stored<'_>) -> Result<(), Verdict> {
+    let mut pairs = stored.parts().zip(&stored.manifest.leaves);
+    match pairs.find(|((name, _), leaf)| *name != leaf.name) {
+        Some(((name, _), _)) => Err(altered(Some(name), Alteration::Order)),
         None => Ok(()),
     }
 }
@@ -273,10 +219,20 @@ pub(super) fn signed_by_known(
     signed: &Signature,
     keys: &PublicKeys,
 ) -> Result<(), Verdict> {
-    let allowed = keys.find(&signed.key_id).filter(|key| key.valid_on(on));
-    let key = allowed.ok_or_else(|| Verdict::UnknownKey { key_id: signed.key_id.clone() })?;
-    match (hash, signed.bytes()) {
-        (Some(hash), Some(signature)) if key.verifies(purpose, &hash, &signature) => Ok(()),
-        _ => Err(Verdict::BadSignature),
+    let signs = |key: &PublicKey| {
+        let signature = hash.zip(signed.bytes());
+        signature.is_some_and(|(hash, signature)| key.verifies(purpose, &hash, &signature))
+    };
+    // a receipt may be asked for again, and is signed by the key of that day
+    let is_valid = |key: &PublicKey| match purpose {
+        Purpose::Snapshot => key.valid_on(on),
+        Purpose::Receipt => key.valid_after(on),
+    };
+    match keys.find(&signed.key_id) {
+        Some(key) if !signs(key) => Err(Verdict::BadSignature),
+        Some(key) if is_valid(key) => Ok(()),
+        Some(_) => Err(Verdict::UnknownKey { key_id: signed.key_id.clone() }),
+        None if keys.iter().any(|key| is_valid(key) && signs(key)) => Err(altered(None, Alteration::Key)),
+        None => Err(Verdict::UnknownKey { key_id: signed.key_id.clone() }),
     }
 }

@@ -37,9 +37,12 @@ pub struct Checked {
 /// verdict.
 pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     let head = file.get(..file.len().min(1024)).unwrap_or_default();
-    if head.windows(5).any(|five| five == b"%PDF-") {
+    // a file whose beginning was changed is told by its end
+    let end = file.get(file.len().saturating_sub(1024)..).unwrap_or_default();
+    let has = |part: &[u8], mark: &[u8]| memchr::memmem::find(part, mark).is_some();
+    if has(head, b"%PDF-") || has(end, b"startxref") {
         pdf::check(file, document, keys)
-    } else if file.starts_with(b"PK\x03\x04") {
+    } else if file.starts_with(b"PK\x03\x04") || has(end, b"PK\x05\x06") {
         archive::check(file, document, keys)
     } else if plain::is_json(file) {
         json::check(file, document, keys)

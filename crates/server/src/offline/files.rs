@@ -1,12 +1,12 @@
 //! Sealed years and what is made from them, as files: checked, proven, extracted, made again.
 
 use std::fs;
-use std::io::{self, BufReader, BufWriter, Seek as _, Write as _};
+use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use domain::snapshot::{PublicKeys, Source, Stored, Verdict, plainly_sound};
+use domain::snapshot::{PublicKeys, Source, Stored, Verdict, plainly_sound, verify_from};
 use export::open_data::Licence;
 use export::suppress::Small;
 use export::{Choices, FORMATS, Format, Language};
@@ -16,8 +16,24 @@ use crate::Failed;
 /// How much of a file is read at a time.
 const PIECE: usize = 1 << 18;
 
+/// How large a file may be that is held as a whole.
+const LARGEST: u64 = 1 << 30;
+
 fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    fs::read(path).map_err(Failed::io(format!("reading {}", path.display())))
+    let reading = || Failed::io(format!("reading {}", path.display()));
+    let mut content = Vec::new();
+    fs::File::open(path).map_err(reading())?.take(LARGEST + 1).read_to_end(&mut content).map_err(reading())?;
+    if content.len() as u64 > LARGEST {
+        return Err(Failed::words(format!("{} is larger than {} MiB", path.display(), LARGEST >> 20)));
+    }
+    Ok(content)
+}
+
+/// Whether a file begins as a sealed year does.
+fn is_sealed_year(file: &Opened) -> bool {
+    let opening = format!("{{\"format\":\"{}\"", domain::snapshot::file::FORMAT).into_bytes();
+    let mut begin = vec![0; opening.len()];
+    file.0.read_exact_at(&mut begin, 0).is_ok() && begin == opening
 }
 
 /// A file that is read at any place.
@@ -66,11 +82,15 @@ fn checked(wanted: &Verifying) -> Result<(Vec<String>, u8), Failed> {
     let Verifying { file: path, keys, document } = wanted;
     let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
     let reading = || format!("reading {}", path.display());
-    // a sealed year may be large: a sound one is never held as a whole
+    // a sealed year may be large: it is never held as a whole
     let Opened(file) = opened(path)?;
     let sound = plainly_sound(BufReader::with_capacity(PIECE, file), &keys).map_err(Failed::io(reading()))?;
     if let Some(summary) = sound {
         return Ok((vec![Verdict::Sound(Box::new(summary)).to_string()], 0));
+    }
+    if is_sealed_year(&opened(path)?) {
+        let verdict = verify_from(&opened(path)?, &keys);
+        return Ok((vec![verdict.to_string()], verdict.exit_code()));
     }
     let document = document.as_deref().map(read).transpose()?;
     let checked = export::check(&read(path)?, document.as_deref(), &keys);

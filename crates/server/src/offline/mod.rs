@@ -9,17 +9,14 @@ use auth::password::Parameters;
 use crate::{Failed, config, wiring};
 pub use files::{Rendering, Verifying, extract, prove, render, verify};
 
-/// Prints the list of public keys that `verify` asks for.
+/// Prints the list of public keys that `verify` asks for, those of the past included.
 ///
 /// # Errors
 /// When the keys of the data folder cannot be read or made.
 #[expect(clippy::print_stdout, reason = "the list is this command's output")]
 pub fn keys(data: &Path) -> Result<(), Failed> {
     let door = wiring::door(data, Parameters::default())?;
-    // valid for every fiscal year the program knows; a retired key gets its last day by hand
-    let first = domain::year::FiscalYear::EARLIEST.first_day();
-    let keys = domain::snapshot::PublicKeys::new(vec![door.seal.public(first, None)]).map_err(Failed::words)?;
-    println!("{}", keys.json().map_err(Failed::words)?);
+    println!("{}", door.published.json().map_err(Failed::words)?);
     Ok(())
 }
 

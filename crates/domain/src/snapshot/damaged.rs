@@ -1,0 +1,175 @@
+//! What is wrong with a file that cannot be read: it ends early, or something in it was changed and it is whole. The
+//! part that was changed is found by its neighbours, which still have the hashes that the manifest lists.
+
+use std::io::{self, BufRead as _};
+
+use memchr::memmem;
+use serde_json::Value;
+
+use super::file::NotRead;
+use super::merkle::{Hash, hash_of, leaf_hash};
+use super::source::{Source, reading};
+use super::stream::{Listed, Stop};
+use super::verdict::{Alteration, Lack, Verdict, altered};
+use super::verify::unreadable;
+use super::{proof, public};
+
+/// How a signature stands in every file, around the key's name and the signature itself, and with the brace after it.
+const SIGNATURE: &[u8] = b"\"signature\":{\"algorithm\":\"Ed25519\",\"key_id\":\"";
+const VALUE: &[u8] = b"\",\"value\":\"";
+const LENGTH: usize = SIGNATURE.len() + 16 + VALUE.len() + 88 + 3;
+/// How much of a file's end is looked at.
+const END: usize = 2048;
+
+/// The verdict on a sealed year that cannot be read, which stops being as it was sealed there.
+pub(super) fn verdict(why: NotRead, stop: &Stop, from: &dyn Source) -> Verdict {
+    let is_early = match (&why, stop) {
+        (NotRead::Reader(_) | NotRead::NoMember(_), _) => true,
+        (NotRead::Form(_), _) => false,
+        (NotRead::EndsEarly, Stop::End(end)) => end.len() < LENGTH.saturating_add(2) && !end.ends_with(b"}}"),
+        (NotRead::EndsEarly, _) => !last(from).is_ok_and(|end| is_signed(&end_of(&end), 0)),
+    };
+    if is_early { Verdict::Incomplete { why: Lack::File(why) } } else { at(stop, why) }
+}
+
+/// The verdict on a public extract that cannot be read.
+pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
+    let mut rest = bytes;
+    let listed = match Listed::read(&mut rest, public::FORMAT, b",\"public\":") {
+        Ok(Ok(listed)) => listed,
+        Ok(Err(stop)) => return verdict(why, &stop, &bytes),
+        Err(reader) => return verdict(NotRead::Reader(reader.to_string()), &Stop::Opening, &bytes),
+    };
+    // where the signature begins, or where it must begin when that was changed
+    let ends = [memmem::rfind(rest, b",\"signature\":"), rest.len().checked_sub(LENGTH.saturating_add(1))];
+    let name = format!(",\"name\":\"{}\"}}", public::NAME);
+    let found = ends.into_iter().flatten().map(|end| {
+        let (body, end) = rest.split_at_checked(end).unwrap_or_default();
+        (leaf_hash(&[b"{\"body\":", body, name.as_bytes()].concat()), end)
+    });
+    let listed = listed.hash_of(public::NAME);
+    let sound = found.into_iter().find(|(hash, _)| listed == Some(hash)).map(|(_, end)| end);
+    let stop = match sound {
+        Some(end) => Stop::End([b"]", end].concat()),
+        None if listed.is_some() => Stop::Part(public::NAME.to_owned()),
+        None => Stop::Manifest,
+    };
+    verdict(why, &stop, &bytes)
+}
+
+/// The verdict on a proof that cannot be read.
+pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
+    // after the signature stands the size of the tree, of which nobody knows how many digits it has; a file that is cut
+    // within them ends with one
+    let size = b",\"size\":".len();
+    let plain = end_of(bytes);
+    let is_whole = (1..21).any(|digits| is_signed(&plain, size.saturating_add(digits)));
+    let is_whole = is_whole && !plain.last().is_some_and(u8::is_ascii_digit);
+    let is_early = match &why {
+        NotRead::Reader(_) | NotRead::NoMember(_) => true,
+        NotRead::Form(_) => false,
+        NotRead::EndsEarly => !is_whole,
+    };
+    if is_early {
+        return Verdict::Incomplete { why: Lack::File(why) };
+    }
+    let opening = format!("{{\"format\":\"{}\",", proof::FORMAT);
+    if !bytes.starts_with(opening.as_bytes()) {
+        return at(&Stop::Opening, why);
+    }
+    let (part, way) = (memmem::find(bytes, b",\"part\":"), memmem::rfind(bytes, b",\"path\":["));
+    let Some((part, way)) = part.zip(way) else { return altered(None, Alteration::Form(why)) };
+    let before = bytes.get(..part).unwrap_or_default();
+    let stated = memmem::find(before, b"\"leaf\":\"").and_then(|at| hash(before.get(at.saturating_add(8)..)?));
+    let body = bytes.get(part.saturating_add(8)..way).unwrap_or_default();
+    match stated {
+        Some(stated) if stated == leaf_hash(body) && !is_json(before) => altered(None, Alteration::Manifest(why)),
+        Some(stated) if stated == leaf_hash(body) => altered(None, Alteration::Signature(why)),
+        Some(_) => altered(name(body).as_deref(), Alteration::Content),
+        None => altered(None, Alteration::Path),
+    }
+}
+
+/// The verdict on receipts that cannot be read: one ends with its signature, a list of them with a bracket after it.
+pub(super) fn receipts(bytes: &[u8], why: NotRead) -> Verdict {
+    let is_list = bytes.trim_ascii_start().starts_with(b"[");
+    let plain = end_of(bytes);
+    // cut after one of several, a list ends as if another followed
+    let is_whole = is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",");
+    match why {
+        NotRead::EndsEarly if is_whole => altered(None, Alteration::Form(why)),
+        why => unreadable(why),
+    }
+}
+
+/// Whether what stands before the part can be read.
+fn is_json(before: &[u8]) -> bool {
+    let whole = [before, b"}"].concat();
+    serde_json::from_slice::<Value>(&whole).is_ok_and(|value| {
+        let manifest = value.get("manifest").cloned().unwrap_or_default();
+        serde_json::from_value::<super::Statement>(manifest).is_ok()
+    })
+}
+
+fn hash(text: &[u8]) -> Option<Hash> {
+    std::str::from_utf8(text.get(..64)?).ok().and_then(hash_of)
+}
+
+/// The name at the end of a part.
+fn name(part: &[u8]) -> Option<String> {
+    let at = memmem::rfind(part, b",\"name\":")?.saturating_add(8);
+    let name: String = serde_json::from_slice(part.get(at..)?.strip_suffix(b"}")?).ok()?;
+    Some(name).filter(|name| !name.chars().any(char::is_control))
+}
+
+fn at(stop: &Stop, why: NotRead) -> Verdict {
+    match stop {
+        Stop::Opening => altered(None, Alteration::Form(why)),
+        Stop::Manifest => altered(None, Alteration::Manifest(why)),
+        Stop::Part(name) => altered(Some(name), Alteration::Content),
+        Stop::Before(name) => altered(Some(name), Alteration::Before),
+        Stop::End(_) => altered(None, Alteration::Signature(why)),
+    }
+}
+
+/// The end of a file, without the blanks that programs write between values.
+fn end_of(bytes: &[u8]) -> Vec<u8> {
+    let mut end = Vec::new();
+    let mut is_between = false;
+    for byte in bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default() {
+        match byte {
+            b'\n' | b'\r' | b'\t' => is_between = true,
+            b' ' if is_between || end.last() == Some(&b':') => {}
+            byte => {
+                end.push(*byte);
+                is_between = false;
+            }
+        }
+    }
+    end
+}
+
+/// Whether a file ends with a whole signature and so many bytes after it; one place in it may have been changed.
+fn is_signed(end: &[u8], after: usize) -> bool {
+    let value = VALUE.len().saturating_add(88 + 3);
+    let signature = [(SIGNATURE, LENGTH), (b"\"key_id\":\"".as_slice(), value.saturating_add(16 + 10)), (VALUE, value)];
+    signature.iter().any(|(mark, length)| {
+        memmem::rfind(end, mark).is_some_and(|at| end.len().saturating_sub(at) == length.saturating_add(after))
+    })
+}
+
+/// The end of a file.
+fn last(from: &dyn Source) -> io::Result<Vec<u8>> {
+    let mut from = reading(from, 0);
+    let mut last = Vec::new();
+    loop {
+        let piece = from.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(last);
+        }
+        last.extend_from_slice(piece.get(piece.len().saturating_sub(END)..).unwrap_or_default());
+        last.drain(..last.len().saturating_sub(END));
+        let length = piece.len();
+        from.consume(length);
+    }
+}

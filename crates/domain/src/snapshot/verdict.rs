@@ -1,0 +1,142 @@
+//! What a check of a file found, in words.
+
+use std::fmt;
+
+use super::file::NotRead;
+use super::manifest::Header;
+use super::merkle::{Hash, hash_text};
+
+/// What a check of a file found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Every byte is as it was sealed, by a key that was allowed to.
+    Sound(Box<Summary>),
+    /// Something was changed, added, moved or doubled.
+    Altered {
+        /// The part concerned, when one can be named.
+        leaf: Option<String>,
+        /// What was found.
+        why: Alteration,
+    },
+    /// The content fits together, but the key named did not sign it.
+    BadSignature,
+    /// The key is not among those given, or was not allowed to seal on the day the manifest names.
+    UnknownKey {
+        /// Which key.
+        key_id: String,
+    },
+    /// Something is missing.
+    Incomplete {
+        /// What.
+        why: Lack,
+    },
+}
+
+/// What a sound file says about itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// Whose year, which edition, sealed when.
+    pub header: Header,
+    /// The Merkle root, which names the edition.
+    pub root: Hash,
+    /// How many parts.
+    pub parts: usize,
+    /// Which key signed.
+    pub key_id: String,
+}
+
+/// How a file differs from what was sealed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Alteration {
+    /// Not JSON, or not of this form.
+    #[error("{0}")]
+    Form(NotRead),
+    /// The part does not have the hash the manifest lists.
+    #[error("the content is not what was sealed")]
+    Content,
+    /// The manifest does not list the part.
+    #[error("the part was not sealed with this year")]
+    Extra,
+    /// The name occurs twice.
+    #[error("the part stands twice")]
+    Twice,
+    /// The parts do not stand in the manifest's order.
+    #[error("the part does not stand in its place")]
+    Order,
+    /// What stands just before the part does not belong there.
+    #[error("what stands before the part is not what was sealed")]
+    Before,
+    /// The part has another name than the one that it was sealed with.
+    #[error("the part bears another name: {0:?}")]
+    Name(String),
+    /// The way from the part's hash does not lead to the root.
+    #[error("the way from the part does not lead to the root that is signed")]
+    Path,
+    /// The manifest cannot be read.
+    #[error("manifest: {0}")]
+    Manifest(NotRead),
+    /// The part is what was sealed, and what the manifest lists is not.
+    #[error("manifest: what it lists for {0:?} is not what its root was made of")]
+    Listed(String),
+    /// The leaf hashes do not give the root.
+    #[error("manifest: the list of hashes does not give the root")]
+    Root,
+    /// The signature cannot be read.
+    #[error("signature: {0}")]
+    Signature(NotRead),
+    /// One of the keys signed it, and not the one that is named.
+    #[error("signature: it names another key than the one that made it")]
+    Key,
+    /// The same content, but not the same bytes.
+    #[error("the bytes are not in the canonical form of RFC 8785")]
+    Bytes,
+}
+
+/// What a file lacks.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Lack {
+    /// The file ends before it is complete, or lacks a whole member.
+    #[error("{0}")]
+    File(NotRead),
+    /// The manifest lists these parts, and they are not there.
+    #[error("parts are missing: {}", .0.join(", "))]
+    Parts(Vec<String>),
+}
+
+impl Verdict {
+    /// The exit code of `sasaeai verify`: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Sound(_) => 0,
+            Self::Altered { .. } => 1,
+            Self::BadSignature => 2,
+            Self::UnknownKey { .. } => 3,
+            Self::Incomplete { .. } => 4,
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    /// One line, for whoever runs `sasaeai verify`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sound(summary) => {
+                let Summary { header, root, parts, key_id } = summary.as_ref();
+                let (municipality, year, edition) = (&header.municipality, header.fiscal_year, header.edition);
+                write!(f, "sound: municipality {municipality}, fiscal {year}, edition {edition}, ")?;
+                write!(f, "sealed at {}, {parts} parts, key {key_id}, root {}", header.sealed_at, hash_text(root))
+            }
+            Self::Altered { leaf: Some(leaf), why } => write!(f, "altered: {leaf}: {why}"),
+            Self::Altered { leaf: None, why } => write!(f, "altered: {why}"),
+            Self::BadSignature => write!(f, "signature: the key named did not sign this manifest"),
+            Self::UnknownKey { key_id } => {
+                write!(f, "unknown key: {key_id} is not among those given, or not for that day")
+            }
+            Self::Incomplete { why } => write!(f, "incomplete: {why}"),
+        }
+    }
+}
+
+pub(super) fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
+    Verdict::Altered { leaf: leaf.map(str::to_owned), why }
+}

@@ -1,0 +1,63 @@
+//! E8: the key that seals is replaced as docs/OPERATIONS.md says; the years before are known, by the program and by
+//! whoever has the list that it prints.
+
+use std::fs;
+
+use app::snapshots::verification;
+use auth::password::Parameters;
+use domain::id::SnapshotId;
+use domain::pack::identity;
+use domain::snapshot::{PublicKeys, Verdict, verify};
+use domain::year::FiscalYear;
+use server::wiring;
+use tests::program;
+use tests::world::{World, YEAR};
+use tokio::process::Command;
+
+use super::{a_sealed_year, get};
+
+async fn printed(world: &World) -> PublicKeys {
+    let printed = Command::new(program::path()).arg("keys").env("SASAEAI_DATA", &world.data).output().await;
+    let printed = printed.expect("the program");
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    PublicKeys::parse(&printed.stdout).expect("a list")
+}
+
+#[actix_web::test]
+async fn a_year_is_known_after_its_key_was_replaced() {
+    let (world, path) = a_sealed_year().await;
+    let file = get(&world, "auditor", &format!("{path}/downloads/snapshot.json"), &[]).await.bytes;
+    let before = printed(&world).await;
+    assert_eq!((before.iter().count(), verify(&file, &before).exit_code()), (1, 0));
+
+    let key = world.data.join("seal.key");
+    let kept = fs::read(&key).expect("the key");
+    fs::remove_file(&key).expect("moved away");
+    let after = printed(&world).await;
+    assert_eq!((after.iter().count(), verify(&file, &after).exit_code()), (2, 0));
+    assert!(after.find(&world.app.door.seal.key_id()).is_some_and(|one| before.find(&one.key_id()) != Some(one)));
+    assert_eq!(printed(&world).await, after);
+
+    // the program itself, started again
+    let door = wiring::door(&world.data, Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
+    assert_ne!(door.seal.key_id(), world.app.door.seal.key_id());
+    let other = wiring::application(&world.program_url, 2, world.clock.clone(), door).expect("a program");
+    let ask = server::demo::ask_as(&other, &world.pack.municipality.code, world.person("auditor")).await;
+    let snapshot: SnapshotId = path.trim_start_matches("/snapshots/").parse().expect("an id");
+    let verified = verification(&other, &ask.expect("a sign-in"), snapshot).await.expect("a verification");
+    assert!(matches!(verified.verdict, Verdict::Sound(_)), "{:?}", verified.verdict);
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let year = FiscalYear::new(i32::from(YEAR)).expect("a year");
+    let checked = app::check::year(&other, tenant, year).await.expect("a check");
+    assert_eq!(checked.editions, 1);
+    assert!(checked.faults.iter().all(|fault| fault.what != "sealed-file"), "{:?}", checked.faults);
+
+    // the earlier key does not come back unseen, and a list that cannot be read is not written over
+    let refused = || wiring::door(&world.data, Parameters::new(64, 1, 1).expect("parameters")).expect_err("refused");
+    fs::write(&key, &kept).expect("put back");
+    assert!(refused().to_string().contains("was taken out of use"), "{}", refused());
+    let list = world.data.join(server::published::NAME);
+    fs::write(&list, b"{}").expect("written");
+    assert!(refused().to_string().contains(server::published::NAME), "{}", refused());
+    assert_eq!(fs::read(&list).expect("the list"), b"{}");
+}
