@@ -2,6 +2,7 @@
 //! whoever has the list that it prints.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use app::snapshots::verification;
 use auth::password::Parameters;
@@ -16,8 +17,21 @@ use tokio::process::Command;
 
 use super::{a_sealed_year, get};
 
-async fn printed(world: &World) -> PublicKeys {
-    let printed = Command::new(program::path()).arg("keys").env("SASAEAI_DATA", &world.data).output().await;
+/// The keys of a world in a folder of their own: others read that of the world at the same time.
+fn copied(world: &World) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("sasaeai-keys-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    for entry in fs::read_dir(&world.data).expect("the data folder") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_some_and(|end| end == "key") {
+            fs::copy(&path, folder.join(path.file_name().expect("a name"))).expect("copied");
+        }
+    }
+    folder
+}
+
+async fn printed(data: &Path) -> PublicKeys {
+    let printed = Command::new(program::path()).arg("keys").env("SASAEAI_DATA", data).output().await;
     let printed = printed.expect("the program");
     assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
     PublicKeys::parse(&printed.stdout).expect("a list")
@@ -27,19 +41,20 @@ async fn printed(world: &World) -> PublicKeys {
 async fn a_year_is_known_after_its_key_was_replaced() {
     let (world, path) = a_sealed_year().await;
     let file = get(&world, "auditor", &format!("{path}/downloads/snapshot.json"), &[]).await.bytes;
-    let before = printed(&world).await;
+    let data = copied(&world);
+    let before = printed(&data).await;
     assert_eq!((before.iter().count(), verify(&file, &before).exit_code()), (1, 0));
 
-    let key = world.data.join("seal.key");
+    let key = data.join("seal.key");
     let kept = fs::read(&key).expect("the key");
     fs::remove_file(&key).expect("moved away");
-    let after = printed(&world).await;
+    let after = printed(&data).await;
     assert_eq!((after.iter().count(), verify(&file, &after).exit_code()), (2, 0));
     assert!(after.find(&world.app.door.seal.key_id()).is_some_and(|one| before.find(&one.key_id()) != Some(one)));
-    assert_eq!(printed(&world).await, after);
+    assert_eq!(printed(&data).await, after);
 
     // the program itself, started again
-    let door = wiring::door(&world.data, Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
+    let door = wiring::door(&data, Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
     assert_ne!(door.seal.key_id(), world.app.door.seal.key_id());
     let other = wiring::application(&world.program_url, 2, world.clock.clone(), door).expect("a program");
     let ask = server::demo::ask_as(&other, &world.pack.municipality.code, world.person("auditor")).await;
@@ -53,11 +68,12 @@ async fn a_year_is_known_after_its_key_was_replaced() {
     assert!(checked.faults.iter().all(|fault| fault.what != "sealed-file"), "{:?}", checked.faults);
 
     // the earlier key does not come back unseen, and a list that cannot be read is not written over
-    let refused = || wiring::door(&world.data, Parameters::new(64, 1, 1).expect("parameters")).expect_err("refused");
+    let refused = || wiring::door(&data, Parameters::new(64, 1, 1).expect("parameters")).expect_err("refused");
     fs::write(&key, &kept).expect("put back");
     assert!(refused().to_string().contains("was taken out of use"), "{}", refused());
-    let list = world.data.join(server::published::NAME);
+    let list = data.join(server::published::NAME);
     fs::write(&list, b"{}").expect("written");
     assert!(refused().to_string().contains(server::published::NAME), "{}", refused());
     assert_eq!(fs::read(&list).expect("the list"), b"{}");
+    fs::remove_dir_all(&data).expect("removed");
 }
