@@ -35,6 +35,11 @@ bench-exports:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench exports
 
+# What protecting persons costs: shares of counts that are small and that are withheld, in the years of both demonstrations
+bench-withheld:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench withheld
+
 # Memory of the server while it makes downloads of a year of 100,000 activities
 bench-long:
     cargo build --release --locked --workspace --bins

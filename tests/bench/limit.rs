@@ -34,8 +34,9 @@ SELECT id, organisation_id, number, state, version, revision, finality, closes_y
 const CREATE: &str = "\\set n random(1, 2000000000)
 BEGIN;
 INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, content_hash,
- author_id, state_at, created_at, updated_at)
-VALUES (:tenant, 2020, :new, 'activity_report', :ward, :ward, :n, :edition, 'draft', sha256(''), :person, now(), now(), now());
+ author_id, finality, state_at, created_at, updated_at)
+VALUES (:tenant, 2020, :new, 'activity_report', :ward, :ward, :n, :edition, 'draft', sha256(''), :person, 'provisional', now(),
+ now(), now());
 INSERT INTO activity (tenant_id, fiscal_year, document_id, line, title, venue, result, sessions, visits, people, volunteers)
 SELECT :tenant, 2020, :new, g, 'ふれあい・いきいきサロン', '公民館', repeat('顔の見える関係ができた。', 4), 2, 20, 18, 4
 FROM generate_series(1, 20) g;

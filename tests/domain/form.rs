@@ -144,3 +144,47 @@ proptest! {
         prop_assert_eq!(add_up(&turned), add_up(&rows));
     }
 }
+
+/// A form of a pack with one question changed, read again.
+fn asking(pack: &str, document: &str, key: &str, change: impl Fn(&mut Value)) -> Result<Edition, Vec<(String, Rule)>> {
+    let pack = packs::read(pack);
+    let form = pack.forms.iter().find(|form| form.document().word() == document).expect("a form");
+    let mut form = form.to_value();
+    let sections = form["sections"].as_array_mut().expect("sections").iter_mut();
+    let mut fields = sections.flat_map(|section| section["fields"].as_array_mut().expect("fields"));
+    change(fields.find(|field| field["key"] == key).expect("a question"));
+    let told = |complaints: Vec<domain::complaint::Complaint>| {
+        complaints.into_iter().map(|one| (one.pointer, one.rule)).collect()
+    };
+    Edition::parse(&form).map_err(told)
+}
+
+/// W2: a count says what it counts, and the reserved ones cannot be said to count something that needs no protection.
+#[test]
+fn a_count_says_what_it_counts() {
+    let report = "activity_report";
+    let silent = asking("chiba", report, "staff", |field| {
+        field["kind"].as_object_mut().expect("a kind").remove("counts");
+    });
+    assert_eq!(silent.map(|_| ()), Err(vec![(String::new(), Rule::BadFormat)]));
+    for (key, counts) in
+        [("visits", "things"), ("people", "helpers"), ("sessions", "persons"), ("volunteers", "things")]
+    {
+        let complaints = asking("chiba", report, key, |field| field["kind"]["counts"] = json!(counts)).unwrap_err();
+        assert!(complaints.len() == 1 && complaints[0].0.ends_with("/kind"), "{key}: {complaints:?}");
+    }
+    assert!(asking("minato-sample", report, "children", |field| field["kind"]["counts"] = json!("things")).is_ok());
+}
+
+/// W10: measures are unlike, so that what they count adds up to nothing; money does.
+#[test]
+fn counts_of_measures_never_add_up() {
+    for (pack, key) in [("chiba", "visits"), ("minato-sample", "places")] {
+        for rollup in ["sum", "max"] {
+            let asked = asking(pack, "measure_report", key, |field| field["rollup"] = json!(rollup));
+            let complaints = asked.unwrap_err();
+            assert!(complaints.len() == 1 && complaints[0].0.ends_with("/rollup"), "{complaints:?}");
+        }
+        assert!(asking(pack, "measure_report", "spent", |field| field["rollup"] = json!("sum")).is_ok());
+    }
+}

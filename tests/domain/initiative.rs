@@ -32,7 +32,7 @@ fn choice(options: &[(&str, &str)]) -> Value {
 /// A form in which only the named questions are for everybody.
 fn form(public: &[&str]) -> Edition {
     let text = json!({"type": "text", "most": 2000, "lines": true});
-    let count = json!({"type": "count", "most": 9});
+    let count = json!({"type": "count", "most": 9, "counts": "persons"});
     let kinds = [
         ("title", text.clone()),
         ("themes", json!({"type": "items", "kind": "theme", "most": 3})),
@@ -42,7 +42,7 @@ fn form(public: &[&str]) -> Edition {
         ("result", text.clone()),
         ("issue", text),
         ("good_practice", json!({"type": "yes_no"})),
-        ("sessions", count.clone()),
+        ("sessions", json!({"type": "count", "most": 9, "counts": "occasions"})),
         ("visits", count.clone()),
         ("people", count),
     ];

@@ -58,7 +58,7 @@ fn hundreds_of_measures_are_as_many_rows() {
         for number in 0..500 {
             let mut part = part.clone();
             part.name = format!("measure-report/2018-00000000-0000-4000-8000-{number:012}");
-            part.body["item"] = json!(format!("施策{number}（サンプル）"));
+            part.body["item"]["name"] = json!(format!("施策{number}（サンプル）"));
             parts.push(part);
         }
     });

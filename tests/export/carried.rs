@@ -54,7 +54,7 @@ fn an_issue_that_everybody_could_read_stays_so_and_keeps_its_day() {
     assert_eq!((new.cell("text"), new.yes("carried_over")), (Some(&Cell::Withheld), Some(false)));
     assert_eq!(new.said("raised_on", Language::Ja), "2019年9月3日");
     let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
-    assert!(text.contains("  課題：公開の課題（サンプル）\r\n  挙げられた日：2019年5月2日\r\n"));
+    assert!(text.contains("  課題：公開の課題（サンプル）\r\n  提起日：2019年5月2日\r\n"));
     assert!(text.contains("  前年度から継続：はい\r\n") && text.contains("  前年度から継続：いいえ\r\n"));
     assert!(!text.contains("内輪の課題") && !text.contains(OPEN));
     check(&sealed);

@@ -64,8 +64,9 @@ fn earlier<'a>(parts: &'a mut [Part], metric: &str) -> &'a mut Value {
     figures.iter_mut().find(|one| one["of"] == "city" && one["metric"] == metric).expect("a figure")
 }
 
+/// W12: in per cent with one decimal, its parts in brackets, the difference in points.
 #[test]
-fn a_share_is_compared_by_both_its_parts_and_has_no_difference() {
+fn a_share_is_compared_in_per_cent() {
     let sealed = compared(|parts| {
         let share = earlier(parts, "share_of_first_timers");
         for (member, number) in [("value", 60), ("public", 60), ("among", 567), ("public_among", 567)] {
@@ -79,10 +80,15 @@ fn a_share_is_compared_by_both_its_parts_and_has_no_difference() {
         let (before, value, change, why) = row(&report, "city", "share_of_first_timers");
         assert_eq!((before, value, change, why), (Figure::Known(60), Figure::Known(59), Figure::Missing, None));
         let line = report.lines("comparison").find(|line| line.is("metric", "share_of_first_timers")).expect("a row");
-        assert_eq!(["before", "value"].map(|key| line.said(key, Language::Ja)), ["60 / 567", "59 / 1,600"]);
+        assert_eq!(
+            ["before", "value"].map(|key| line.said(key, Language::Ja)),
+            ["10.6%（60／567）", "3.7%（59／1,600）"]
+        );
     }
     let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
-    assert!(text.contains("  前年度：60 / 567\r\n  この年度：59 / 1,600\r\n\r\n"), "no difference behind it");
+    assert!(
+        text.contains("  前年度：10.6%（60／567）\r\n  本年度：3.7%（59／1,600）\r\n  増減：\u{2212}6.9ポイント\r\n")
+    );
     assert!(text.contains("  増減：\u{2212}103\r\n"));
 }
 
@@ -97,23 +103,6 @@ fn of_a_share_that_was_withheld_in_one_year_neither_part_is_told() {
     assert_eq!((line.figure("before"), line.figure("among_before")), (Figure::Suppressed, Figure::Suppressed));
     assert_eq!(line.said("before", Language::Ja), "秘匿");
     assert_eq!((line.figure("value"), line.figure("change")), (Figure::Known(59), Figure::Missing));
-}
-
-/// A year that was sealed when the year before told no ledger is printed as it was.
-#[test]
-fn a_year_of_the_first_form_is_compared_as_it_was_sealed() {
-    let sealed = compared(|parts| {
-        body(parts, PREVIOUS_YEAR).as_object_mut().expect("members").remove("issues");
-        let share = earlier(parts, "share_of_first_timers");
-        (share["value"], share["public"]) = (json!(60), json!(60));
-    });
-    let report = report(&sealed, Sight::Public);
-    assert_eq!(row(&report, "city", "share_of_first_timers").2, Figure::Known(-1));
-    let table = report.table("comparison").expect("a table");
-    assert_eq!((table.title.ja.as_str(), table.columns.len()), ("前年度との比較", 7));
-    let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
-    assert!(text.contains("  比べた年度：2018\r\n") && text.contains("  増減：-1\r\n"));
-    assert!(!text.contains("前年度から継続"));
 }
 
 #[test]
@@ -165,6 +154,6 @@ fn a_year_without_one_before_has_no_table() {
     assert!(report(SEALED, Sight::All).table("comparison").is_none());
     assert!(
         words(&made(SEALED, "report.pdf", Language::Ja))
-            .contains("比べられる前年度の数値は、封印された文書にありません")
+            .contains("前年度の確定値がないため、前年度との比較はありません")
     );
 }

@@ -22,7 +22,7 @@ fn a_file_is_called_by_what_the_sealed_document_says() {
     let name = |name: &str, language| format(name).file_name(&contents, None, language);
     assert_eq!(name("report.xlsx", Language::Ja), format!("{begin}.xlsx"));
     assert_eq!(name("report.txt", Language::En), format!("{begin}_en.txt"));
-    assert_eq!(name("snapshot.json", Language::En), format!("{begin}_封印された文書.json"));
+    assert_eq!(name("snapshot.json", Language::En), format!("{begin}_確定原本.json"));
     assert_eq!(name("open-data.zip", Language::Ja), format!("{begin}_オープンデータ.zip"));
     let ward = Format { name: "ward.pdf", about: About::Ward, ..*format("report.txt") };
     let subject = contents.subjects(About::Ward).first().expect("a ward");
@@ -66,7 +66,10 @@ fn downloads_may_be_about_every_ward_section_and_measure_of_the_year() {
 
 #[test]
 fn the_municipality_decides_and_no_licence_is_invented() {
-    let usual = contents(SEALED).choices;
+    let undecided = changed(|parts| {
+        body(parts, "municipality").as_object_mut().expect("a municipality").remove("downloads");
+    });
+    let usual = contents(&undecided).choices;
     assert_eq!((usual.licence.name.as_str(), usual.licence.url.as_str()), ("notspecified", ""));
     assert_eq!((usual.language, usual.small.below), (Language::Ja, 5));
     let zip =

@@ -2,6 +2,8 @@
 //! sample municipality's (サンプル), as the demonstration seals it; tests change it where they need another.
 
 mod bad_input;
+mod blocks;
+mod borne_out;
 mod bounded;
 mod carried;
 mod checked;
@@ -17,6 +19,7 @@ mod pdf;
 mod picture;
 mod plots;
 mod public;
+mod readers;
 mod report;
 mod samples;
 mod saved;

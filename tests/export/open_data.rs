@@ -81,7 +81,7 @@ fn it_says_what_it_is_under_which_terms_and_whence() {
     assert_eq!(package["temporal"], json!({"start": "2018-04-01", "end": "2019-03-31"}));
     assert_eq!(package["licenses"][0]["name"], "CC-BY-4.0");
     let readme = String::from_utf8(archive["README.ja.txt"].clone()).expect("UTF-8");
-    for wanted in ["表示 4.0 国際", "出典の書き方", "sasaeai verify snapshot.json", "suppressed"] {
+    for wanted in ["表示 4.0 国際", "出典の記載例", "sasaeai verify snapshot.json", "suppressed"] {
         assert!(readme.contains(wanted), "{wanted}");
     }
     assert!(package["sealed"]["root"].as_str().is_some_and(|root| readme.contains(root)));

@@ -16,8 +16,8 @@ fn chapters_come_in_the_order_of_reading() {
     // the second time each stands over its chapter; between them are the contents
     from = from + 1 + text[from + 1..].find("1この報告書の読み方").expect("the first chapter");
     for title in [
-        "2市全体のまとめ",
-        "3評価の流れと参加した人たち",
+        "2総括",
+        "3評価の体制と経過",
         "4提出状況",
         "5ひがし見本区",
         "5.1ひがし見本区行動計画",
@@ -26,12 +26,12 @@ fn chapters_come_in_the_order_of_reading() {
         "6にし見本区",
         "7市の施策",
         "7.1集会所の開放",
-        "8課題台帳",
+        "8課題一覧",
         "9前年度との比較",
         "10付録",
-        "10.1評価の物差し",
-        "10.2集計のもと",
-        "11この報告書の確かめ方",
+        "10.1評価基準",
+        "10.2集計の基礎",
+        "11この報告書が原本どおりであることの確認方法",
     ] {
         let found = text[from..].find(title).unwrap_or_else(|| panic!("{title} is not where it belongs"));
         from += found;
@@ -74,7 +74,7 @@ fn every_page_says_whose_year_it_is_and_which_page() {
         chapter(3)
     );
     let last = chapter(pages.len());
-    assert!(last.starts_with("11この報告書の確かめ方11この"), "{last}");
+    assert!(last.starts_with("11この報告書が原本どおりであることの確認方法11この"), "{last}");
     let ward = (3..=pages.len()).find(|page| chapter(*page).starts_with("5ひがし見本区")).expect("a ward");
     assert!(chapter(ward + 1).contains("5ひがし見本区（サンプル）"), "and the one that goes on: {}", chapter(ward + 1));
     for (number, page) in (1..).zip(&pages).skip(1) {
@@ -95,8 +95,7 @@ fn the_contents_name_the_page_on_which_each_chapter_stands() {
     };
     let pages: Vec<String> =
         pages(&made(&sealed, "report.pdf", Language::Ja)).iter().map(|page| packed(page)).collect();
-    let last =
-        pages.iter().position(|page| page.contains("1.1数の代わりに") && page.contains("ゼロ")).expect("a chapter");
+    let last = pages.iter().position(|page| page.contains("1.1数値欄") && page.contains("ゼロ")).expect("a chapter");
     assert!(last > 4, "the contents are too short for this test: {last}");
     let contents = pages[1..last].concat();
     let (mut page, mut from) = (last, 0);
@@ -149,7 +148,7 @@ fn section_of(sealed: &[u8]) -> String {
 fn short_forms_hold_their_own_thing_only() {
     let ward = words(&made_of(SEALED, "ward.pdf", Some("ward-higashi"), Language::Ja));
     assert!(ward.contains("ひがし見本区行動計画") && !ward.contains("にし見本区行動計画"));
-    assert!(ward.contains("この報告書の確かめ方"));
+    assert!(ward.contains("原本どおりであることの確認方法"));
     let key = section_of(SEALED);
     let section = words(&made_of(SEALED, "section.pdf", Some(&key), Language::Ja));
     assert!(section.contains("地区会") && !section.contains("集会所の開放"));

@@ -9,6 +9,7 @@ use export::suppress::{Number, Sum, determined};
 use proptest::prelude::*;
 use serde_json::json;
 use tests::exported::{files, made, records, report};
+use tests::withheld::{Loss, MOST};
 
 use crate::year::{changed, first};
 
@@ -175,5 +176,16 @@ fn activities_add_up_to_the_figures_of_their_ward() {
         let mut found = figures.rows.iter();
         let row = found.find(|row| is(row, "of", &ward) && is(row, "by", "all") && is(row, "metric", "visits"));
         assert_eq!(row.and_then(|row| row.cells[at("value")].known()), Some(total), "{ward}");
+    }
+}
+
+/// W2: what protecting persons costs is bounded, and takes no total of a ward or of the municipality. The same is
+/// printed for the years of both demonstrations by `just bench-withheld`.
+#[test]
+fn no_more_numbers_are_withheld_than_the_bound() {
+    for sealed in [crate::year::SEALED, include_bytes!("minato-2019.json")] {
+        let loss = Loss::of(sealed);
+        assert!(loss.small > 0 && loss.hidden >= loss.small, "{loss:?}");
+        assert!(loss.hidden <= MOST * loss.small && loss.totals_hidden == 0, "{loss:?}");
     }
 }

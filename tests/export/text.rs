@@ -47,7 +47,7 @@ fn an_unanswered_question_has_one_word() {
     {
         let said = text(SEALED, language);
         let meaning =
-            if language == Language::Ja { "：質問に答えがありません" } else { ": Nobody answered" };
+            if language == Language::Ja { "：回答がなかったものです" } else { ": Nobody answered" };
         assert!(said.contains(&format!("\r\n  {word}{meaning}")), "{word} is not explained");
         let printed = words(&made(SEALED, "report.pdf", language));
         let bare: String = word.split(' ').collect();

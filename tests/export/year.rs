@@ -1,7 +1,8 @@
 //! The sealed sample year, and years made from it.
 
 use chrono::{DateTime, Utc};
-use domain::snapshot::{Correction, File, Header, Part, SigningKey, correct, seal};
+use domain::screening::NAME;
+use domain::snapshot::{Correction, File, Header, Part, SigningKey, correct, public, seal};
 use serde_json::{Value, json};
 
 /// As the demonstration sealed it.
@@ -9,7 +10,14 @@ pub(crate) const SEALED: &[u8] = include_bytes!("minato-2018.json");
 
 /// A year with other parts, sealed by a key of the tests.
 pub(crate) fn changed(change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
-    let File { mut parts, manifest, .. } = File::read(SEALED).expect("a sealed year");
+    changed_of(SEALED, change)
+}
+
+/// … of another year.
+pub(crate) fn changed_of(sealed: &[u8], change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
+    let File { mut parts, manifest, .. } = File::read(sealed).expect("a sealed year");
+    // what everybody may see of it would be another, and its decisions name places that may change
+    parts.retain(|part| ![public::NAME, NAME].contains(&part.name.as_str()));
     change(&mut parts);
     seal(parts, manifest.header, &SigningKey::from_seed(&[7; 32])).expect("a sealed year").bytes
 }
@@ -17,6 +25,7 @@ pub(crate) fn changed(change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
 /// A corrected edition of a year.
 pub(crate) fn corrected(sealed: &[u8], corrections: &[Correction]) -> Vec<u8> {
     let File { mut parts, manifest, .. } = File::read(sealed).expect("a sealed year");
+    parts.retain(|part| part.name != public::NAME);
     correct::apply(&mut parts, corrections).expect("corrections that fit");
     parts.push(correct::part(corrections, "転記の誤り（サンプル）", &"ab".repeat(32)));
     let header = Header {
@@ -44,7 +53,7 @@ pub(crate) fn first<'a>(parts: &'a mut [Part], kind: &str) -> (String, &'a mut V
 pub(crate) fn full() -> Vec<u8> {
     changed(|parts| {
         let (report, _) = first(parts, "activity-report");
-        let id = report.rsplit_once('/').expect("an id").1.split_once('-').expect("a year").1.to_owned();
+        let id = report.rsplit_once('/').expect("an id").1.to_owned();
         let issue = |number: u8, pointer: &str, text: &str| {
             json!({
                 "id": format!("00000000-0000-7000-8000-0000000000{number:02}"), "organisation": "ward-higashi",

@@ -77,6 +77,7 @@ async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
     let checked = tokio::task::spawn_blocking(move || {
         tests::exported::check(&file);
         compared::joint_activities_are_there(&file);
+        crate::ordered::as_the_plan_has_it(&file);
         what_tells_of_a_person_is_decided(&file, sealed);
         file
     });

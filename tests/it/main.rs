@@ -27,6 +27,7 @@ mod journey;
 mod listeners;
 mod lists;
 mod manual;
+mod ordered;
 mod outages;
 mod particulars;
 mod permissions;

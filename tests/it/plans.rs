@@ -88,7 +88,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             (of_year(vec![reports, text("all"), text("visits")]), vec!["document_", "contribution_pkey"], 20.0)
         }
         "rollups::counted" => {
-            let rollups = format!(r#"'[{{"document": "{rollup}", "hash": "00"}}]'"#);
+            let rollups = format!(r#"'[{{"document": "2019-{rollup}", "hash": "00"}}]'"#);
             (of_year(vec![rollups]), vec!["document_revision_pkey"], 20.0)
         }
         "rollups::measures" => (of_year(vec![]), vec!["document__"], 900.0),

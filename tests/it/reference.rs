@@ -98,3 +98,13 @@ async fn refusals_are_paged() {
     assert_eq!(rows, whole, "every row once, in the same order");
     assert_eq!(world.get("auditor", "/refusals?cursor=bm90aGluZw").await.body["type"], "/problems/bad-cursor");
 }
+
+/// W5: wherever organisations are listed, wards stand by their codes, whatever their keys are.
+#[actix_web::test]
+async fn wards_are_listed_by_their_codes() {
+    let world = World::new("chiba").await;
+    let list = world.get("section_reporter", "/organisations").await.body;
+    let wards = list.as_array().expect("a list").iter().filter(|one| one["kind"] == "ward");
+    let names: Vec<&str> = wards.map(|ward| ward["name"].as_str().expect("a name")).collect();
+    assert_eq!(names, ["中央区", "花見川区", "稲毛区", "若葉区", "緑区", "美浜区"]);
+}

@@ -215,6 +215,7 @@ fn archive(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
     assert_eq!(described["tables"].as_array().map(Vec::len), Some(tables.len()));
     assert_eq!(package["resources"].as_array().map(Vec::len), Some(2 * tables.len()));
     assert_eq!(files.len(), 4 + 2 * tables.len() + usize::from(files.contains_key("public.json")));
+    joined(&described, &package, files);
     let lacking = records(&files["cp932/UNMAPPABLE.csv"]);
     for (place, table) in tables.iter().enumerate() {
         let key = table.key;
@@ -230,6 +231,54 @@ fn archive(report: &Report, files: &BTreeMap<String, Vec<u8>>) {
         let differing = records.iter().zip(self::records(&as_utf8)).filter(|(one, other)| **one != softened(other));
         assert!(differing.count() <= lacks, "{key}: changed without being listed");
     }
+}
+
+/// W14: every reference that is declared finds its row, every table but the scales is part of the net, and both
+/// descriptions declare the same.
+fn joined(described: &serde_json::Value, package: &serde_json::Value, files: &BTreeMap<String, Vec<u8>>) {
+    let column = |file: &str, name: &str| -> Vec<String> {
+        let records = records(&files[file]);
+        let place = records[0].iter().position(|one| one == name).unwrap_or_else(|| panic!("{file} has no {name}"));
+        records[1..].iter().map(|record| record[place].clone()).filter(|key| !key.is_empty()).collect()
+    };
+    let word = |value: &serde_json::Value| value.as_str().expect("a word").to_owned();
+    let mut declared = Vec::new();
+    for table in described["tables"].as_array().expect("tables") {
+        let own = word(&table["url"]);
+        let schema = &table["tableSchema"];
+        if let Some(key) = schema["primaryKey"].as_str() {
+            let mut keys = column(&own, key);
+            let count = keys.len();
+            keys.sort();
+            keys.dedup();
+            assert_eq!(keys.len(), count, "{own}: {key} names each row once");
+        }
+        let references = schema["foreignKeys"].as_array().expect("references");
+        assert!(
+            !references.is_empty() || own == "utf-8/scales.csv" || own == "utf-8/corrections.csv",
+            "{own} joins nothing"
+        );
+        for reference in references {
+            let (from, to) = (word(&reference["columnReference"]), &reference["reference"]);
+            let (other, key) = (word(&to["resource"]), word(&to["columnReference"]));
+            let named = column(&other, &key);
+            for one in column(&own, &from) {
+                assert!(named.contains(&one), "{own}: {from} {one:?} is not in {other}");
+            }
+            let bare = |url: &str| url.trim_start_matches("utf-8/").trim_end_matches(".csv").to_owned();
+            declared.push((bare(&own), from, bare(&other), key));
+        }
+    }
+    let mut packaged = Vec::new();
+    for resource in package["resources"].as_array().expect("resources") {
+        let name = word(&resource["name"]);
+        let Some(own) = name.strip_suffix("-utf-8") else { continue };
+        for reference in resource["schema"]["foreignKeys"].as_array().expect("references") {
+            let to = word(&reference["reference"]["resource"]).trim_end_matches("-utf-8").to_owned();
+            packaged.push((own.to_owned(), word(&reference["fields"]), to, word(&reference["reference"]["fields"])));
+        }
+    }
+    assert_eq!(declared, packaged);
 }
 
 /// The two characters that the code page writes in its own way.

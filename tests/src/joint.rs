@@ -1,8 +1,8 @@
 //! Joint activities in what everybody sees: a number that two sections tell is one number.
 
 use domain::figure::Figure;
+use domain::form::Counts;
 use export::report::{Line, Report, Sight};
-use export::suppress::Small;
 use export::{Language, open_data, text, xlsx};
 
 use crate::exported::{records, sheets};
@@ -20,7 +20,7 @@ pub fn told_once(all: &Report, public: &Report) -> (usize, usize) {
     let activities: Vec<Line<'_>> = all.lines("activities").collect();
     let shown: Vec<Line<'_>> = public.lines("activities").collect();
     assert_eq!(activities.len(), shown.len());
-    let mut pairs = pairs(&activities, &public.small);
+    let mut pairs = pairs(&activities);
     // what is not for everybody has no column
     pairs.retain(|((partner, _), metric)| shown[*partner].cell(metric).is_some());
     let mut withheld = 0;
@@ -33,7 +33,7 @@ pub fn told_once(all: &Report, public: &Report) -> (usize, usize) {
         same_in_every_format(public, &pairs);
     }
     for (place, line) in activities.iter().enumerate().filter(|(_, line)| line.yes("counted") == Some(false)) {
-        for metric in metrics(&shown[place], &public.small) {
+        for metric in metrics(&shown[place]) {
             let small = line.figure(&metric).known().is_some_and(|number| (1..public.small.below).contains(&number));
             assert!(!small || shown[place].figure(&metric) == Figure::Suppressed, "{metric} of a partner is shown");
         }
@@ -42,12 +42,12 @@ pub fn told_once(all: &Report, public: &Report) -> (usize, usize) {
 }
 
 /// The questions that count persons.
-fn metrics(line: &Line<'_>, small: &Small) -> Vec<String> {
-    let counts = line.table.columns.iter().filter(|column| column.asked && column.kind == export::report::Kind::Count);
-    counts.map(|column| column.key.clone()).filter(|key| !small.except.contains(&key.as_str())).collect()
+fn metrics(line: &Line<'_>) -> Vec<String> {
+    let counts = line.table.columns.iter().filter(|column| column.counts == Some(Counts::Persons));
+    counts.map(|column| column.key.clone()).collect()
 }
 
-fn pairs(activities: &[Line<'_>], small: &Small) -> Vec<(Pair, String)> {
+fn pairs(activities: &[Line<'_>]) -> Vec<(Pair, String)> {
     let mut pairs = Vec::new();
     for (place, partner) in activities.iter().enumerate().filter(|(_, line)| line.yes("counted") == Some(false)) {
         let leading = partner.text("joint_led_by").expect("who leads");
@@ -55,7 +55,7 @@ fn pairs(activities: &[Line<'_>], small: &Small) -> Vec<(Pair, String)> {
             // one activity: of the leading section, under the same name
             let same = leader.is("organisation", &leading) && leader.row.title == partner.row.title;
             if same && leader.yes("counted") == Some(true) {
-                let one = metrics(partner, small).into_iter().filter(|metric| {
+                let one = metrics(partner).into_iter().filter(|metric| {
                     partner.figure(metric).known().is_some() && partner.figure(metric) == leader.figure(metric)
                 });
                 pairs.extend(one.map(|metric| ((place, other), metric)));

@@ -39,7 +39,9 @@ pub fn published(sample: &[u8], size: Size, key: &SigningKey) -> Vec<u8> {
 }
 
 fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
-    let File { parts, manifest, .. } = File::read(sample).expect("a sealed year");
+    let File { mut parts, manifest, .. } = File::read(sample).expect("a sealed year");
+    // what everybody may see of the sample is not what they may see of this
+    parts.retain(|part| part.name != domain::snapshot::public::NAME);
     let find = |start: &str| {
         parts.iter().find(|part| part.name.starts_with(start)).unwrap_or_else(|| panic!("no {start}")).body.clone()
     };
@@ -60,7 +62,7 @@ fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
     for w in 0..size.wards {
         let (key, name, ward_id) = (format!("ward-{w}"), format!("{}番区（サンプル{salt}）", w + 1), id());
         more.push(with(&ward, &[("id", json!(ward_id)), ("key", json!(key)), ("name", json!(name))]));
-        let mut body = with(&rollup, &[("item", json!(format!("{}番区 行動計画", w + 1)))]);
+        let mut body = with(&rollup, &[("item", item(&format!("{}番区 行動計画", w + 1)))]);
         body["organisation"] = json!({"key": key, "name": name});
         documents.push(part("ward-rollup", &id(), body));
         for s in 0..size.sections {
@@ -90,11 +92,16 @@ fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
     }
     list(&mut made, "organisations").extend(more);
     for m in 0..size.measures {
-        let body = with(&measure, &[("item", json!(format!("施策その{}（サンプル）", m + 1)))]);
+        let body = with(&measure, &[("item", item(&format!("施策その{}（サンプル）", m + 1)))]);
         documents.push(part("measure-report", &id(), body));
     }
     made.extend(documents);
     (made, manifest.header)
+}
+
+/// An item of the plan as a document names it; the plan itself is not made larger.
+fn item(name: &str) -> Value {
+    json!({"key": "measure-1", "name": name})
 }
 
 fn part(kind: &str, id: &str, body: Value) -> Part {

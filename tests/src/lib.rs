@@ -13,4 +13,5 @@ pub mod pictures;
 pub mod program;
 pub mod proxy;
 pub mod slow;
+pub mod withheld;
 pub mod world;

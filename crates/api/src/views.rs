@@ -64,8 +64,8 @@ pub(crate) struct Document {
     pub(crate) revision: i32,
     /// SHA-256 of exactly this content.
     pub(crate) content_hash: String,
-    /// `provisional` or `final`.
-    pub(crate) finality: String,
+    /// `provisional` or `final`; of an activity report only.
+    pub(crate) finality: Option<String>,
     pub(crate) closes_year: bool,
     pub(crate) late: bool,
     pub(crate) edition: String,
@@ -154,7 +154,8 @@ pub(crate) struct DocumentRow {
     pub(crate) state: String,
     pub(crate) version: i32,
     pub(crate) revision: i32,
-    pub(crate) finality: String,
+    /// `provisional` or `final`; of an activity report only.
+    pub(crate) finality: Option<String>,
     pub(crate) closes_year: bool,
     pub(crate) late: bool,
     pub(crate) updated_at: DateTime<Utc>,
@@ -224,7 +225,7 @@ pub(crate) struct DraftBody {
     /// Of a ward rollup: `meeting`, `missing_sections`, `citations`.
     #[schema(value_type = Option<Object>)]
     pub(crate) particulars: Option<Value>,
-    /// `provisional` or `final`.
+    /// `provisional` or `final`: of an activity report only, whose figures its general meeting makes final.
     pub(crate) finality: Option<String>,
     /// Whether the report closes its section's year.
     pub(crate) closes_year: Option<bool>,

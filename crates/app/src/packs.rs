@@ -2,6 +2,7 @@
 //! line, with the owner's connection, because the registry of municipalities is not the program's to write.
 
 use chrono::{DateTime, Utc};
+use domain::actor::OrganisationKind;
 use domain::pack::identity::{self, good_practice};
 use domain::pack::{Evidence, Item, Organisation, Pack};
 use serde_json::{Value, json};
@@ -60,9 +61,9 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
         if samples { pack.items.iter().chain(&pack.samples.items).collect() } else { pack.items.iter().collect() };
     Rows {
         municipality: municipality(pack),
-        organisations: organisations.into_iter().map(|one| organisation(pack, one)).collect(),
+        organisations: placed(pack, organisations).map(|(one, place)| organisation(pack, one, place)).collect(),
         plan: plan(pack),
-        items: items.iter().map(|one| item(pack, one)).collect(),
+        items: items.iter().zip(1..).map(|(one, place)| item(pack, one, place)).collect(),
         links: items.iter().flat_map(|one| links(pack, one)).collect(),
         departments: items.iter().flat_map(|one| departments(pack, one)).collect(),
         scales: pack
@@ -74,6 +75,21 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
         practices: practices(pack),
         initiatives: crate::initiatives::of_measures(pack, &items),
     }
+}
+
+/// The organisations, each with its place among those of its kind: wards by code, others ward by ward, and each as the
+/// pack lists them. No list is in the order of keys, which are ours.
+fn placed<'a>(pack: &'a Pack, organisations: Vec<&'a Organisation>) -> impl Iterator<Item = (&'a Organisation, i32)> {
+    let mut wards: Vec<&Organisation> =
+        organisations.iter().copied().filter(|one| one.kind == OrganisationKind::Ward).collect();
+    wards.sort_by_key(|ward| (ward.code.is_none(), ward.code.as_deref()));
+    let place = |one: &Organisation| {
+        let ward = pack.ward_of(one).map(|ward| ward.key.as_str());
+        (one.kind, wards.iter().position(|other| ward == Some(other.key.as_str())))
+    };
+    let mut placed = organisations;
+    placed.sort_by_key(|one| place(one));
+    placed.into_iter().zip(1..)
 }
 
 fn code(pack: &Pack) -> &str {
@@ -105,11 +121,12 @@ fn municipality(pack: &Pack) -> Value {
     with_evidence(row, &one.evidence)
 }
 
-fn organisation(pack: &Pack, one: &Organisation) -> Value {
+fn organisation(pack: &Pack, one: &Organisation, position: i32) -> Value {
     let ward = pack.ward_of(one).map(|ward| organisation_id(pack, &ward.key));
     let row = json!({
         "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.word(), "name": one.name, "kana": one.kana,
-        "code": one.code, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)), "ward_id": ward,
+        "code": one.code, "position": position, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)),
+        "ward_id": ward,
         "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
         "sample": one.sample,
     });
@@ -136,12 +153,13 @@ fn item_id(pack: &Pack, one: &Item) -> uuid::Uuid {
     identity::item(code(pack), &pack.plan.key, one.kind, &one.key).0
 }
 
-fn item(pack: &Pack, one: &Item) -> Value {
+fn item(pack: &Pack, one: &Item, position: i32) -> Value {
     let all = || pack.items.iter().chain(&pack.samples.items);
     let parent = one.parent.as_ref().and_then(|key| all().find(|other| other.key == *key));
     let row = json!({
         "id": item_id(pack, one), "plan_id": plan_id(pack), "kind": one.kind.word(), "key": one.key, "number": one.number,
-        "name": one.name, "organisation_id": one.organisation.as_ref().map(|key| organisation_id(pack, key)),
+        "position": position, "name": one.name,
+        "organisation_id": one.organisation.as_ref().map(|key| organisation_id(pack, key)),
         "parent_id": parent.map(|parent| item_id(pack, parent)), "attributes": one.attributes,
         "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
         "sample": one.sample,

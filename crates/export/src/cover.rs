@@ -4,9 +4,10 @@ use domain::form::Label;
 
 use crate::language::{Language, words};
 use crate::report::{Kind, Report, Sight};
+use crate::table::About;
 
 /// The facts of the edition, with how to check it, as label and value.
-pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, String)> {
+pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&'static str, String)> {
     let head = &report.head;
     let either = |ja: &'static str, en: &'static str| match language {
         Language::Ja => ja,
@@ -18,7 +19,7 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, S
         (either("計画", "Plan"), head.plan.clone()),
         (either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
         (either("版", "Edition"), head.edition.to_string()),
-        (either("封印した日", "Sealed on"), language.day(head.sealed_on)),
+        (either("確定日", "Sealed on"), language.day(head.sealed_on)),
     ];
     if let Some(reason) = &head.reason {
         facts.push((either("訂正の理由", "Why there is a new edition"), reason.clone()));
@@ -34,33 +35,44 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<(&'static str, S
         ));
     }
     if report.sight == Sight::Public {
-        facts.push((either("公開の範囲", "What is shown"), public(report, language)));
+        facts.push((either("公開の範囲", "What is shown"), public(report, about, language)));
     }
-    facts.push((either("照合値（ルート）", "Root"), head.root.clone()));
-    facts.push((either("署名の鍵", "Key"), head.key_id.clone()));
+    facts.push((either("照合値", "Root"), head.root.clone()));
+    facts.push((either("電子署名の鍵番号", "Key"), head.key_id.clone()));
     facts.push((
-        either("確かめ方", "How to check"),
+        either("確認方法", "How to check"),
         check(report.sight == Sight::Public && report.sealed, language).to_owned(),
     ));
     facts
 }
 
-fn public(report: &Report, language: Language) -> String {
+/// What of the year everybody may see. How many numbers are withheld is told of the whole year only: what is about one
+/// thing of it holds fewer.
+pub(crate) fn public(report: &Report, about: About, language: Language) -> String {
     let (count, below) = (report.suppressed, report.small.below);
+    let of_year = about == About::Year;
     match language {
-        Language::Ja => format!(
-            "公開と定めた項目だけを載せています。人数の少ない数（{below}未満）と、そこから逆算できる数を合わせて{count}か所、秘匿しています。"
-        ),
-        Language::En => format!(
-            "Only what is meant for everybody. {count} numbers are withheld: counts below {below} and those that would give them away."
-        ),
+        Language::Ja => {
+            let places = if of_year { format!("{count}か所を") } else { String::new() };
+            format!(
+                "公表の対象となる項目だけを掲載しています。個人の特定を防ぐため、{below}未満の人数と、そこから推計できる数値を含め、\
+                 {places}秘匿としています。"
+            )
+        }
+        Language::En => {
+            let places = if of_year { format!("{count} numbers") } else { "Some numbers".to_owned() };
+            format!(
+                "Only what is meant for everybody. {places} are withheld: counts of persons below {below} and those that \
+                 would give them away."
+            )
+        }
     }
 }
 
 fn check(public_part: bool, language: Language) -> &'static str {
     match (public_part, language) {
         (true, Language::Ja) => {
-            "このファイルは、封印された年度の公開部分（public.json）から作られています。PDFとオープンデータには同じものが\
+            "このファイルは、確定原本の公開部分（public.json）から作られています。PDFとオープンデータには同じものが\
              入っているので、公表された公開鍵と一緒に「sasaeai verify ファイル名」で確かめられます。ほかの形式のファイルは、\
              public.json をダウンロードして確かめてください。表示される照合値が、上の照合値と同じであれば、同じ版です。"
         }
@@ -70,9 +82,9 @@ fn check(public_part: bool, language: Language) -> &'static str {
              that. The root it shows must be the one above."
         }
         (false, Language::Ja) => {
-            "このファイルは、封印された文書（snapshot.json）から作られています。snapshot.json をダウンロードし、\
+            "このファイルは、確定原本（snapshot.json）から作られています。snapshot.json をダウンロードし、\
              公表された公開鍵と一緒に「sasaeai verify snapshot.json」で確かめてください。表示される照合値が、\
-             上の照合値と同じであれば、封印された内容と同じ版です。"
+             上の照合値と同じであれば、確定した内容と同じ版です。"
         }
         (false, Language::En) => {
             "This file is made from the sealed document (snapshot.json). Download that, and check it with the published \
@@ -84,7 +96,7 @@ fn check(public_part: bool, language: Language) -> &'static str {
 /// Why the activities listed are more than the activities counted.
 pub(crate) fn joint() -> Label {
     words(
-        "合同の活動は、加わった地区部会ごとに載せ、集計では一度だけ数えます。",
+        "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。",
         "A joint activity is listed with every section that took part, and counted once.",
     )
 }
@@ -94,11 +106,11 @@ pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
     match language {
         Language::Ja => [
             ("0", "ゼロです。無回答とは違います。"),
-            (language.no_answer(), "質問に答えがありません。ゼロではありません。"),
-            (language.not_applicable(), "質問が当てはまらないという答えです。"),
+            (language.no_answer(), "回答がなかったものです（ゼロではありません）。"),
+            (language.not_applicable(), "「当てはまらない」と回答されたものです。"),
             (
                 language.suppressed(),
-                "個人が分からないように伏せた数です。少ない人数と、そこから逆算できる数を伏せています。",
+                "個人の特定を防ぐため公表しない数値です。少ない人数と、そこから推計できる数値です。",
             ),
             ("非公開", "公開しないと定めた項目から来た内容です。"),
         ],

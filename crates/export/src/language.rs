@@ -33,6 +33,26 @@ impl Language {
         }
     }
 
+    /// A share in per cent with one decimal, its parts in brackets: 3.7%（59／1,600）. They are as they are said.
+    pub(crate) fn share(self, (of, among): (i64, i64), said: (&str, &str)) -> String {
+        let percent = decimal(tenths(of, among));
+        match self {
+            Self::Ja => format!("{percent}%（{}／{}）", said.0, said.1),
+            Self::En => format!("{percent}% ({} of {})", said.0, said.1),
+        }
+    }
+
+    /// The difference of two shares in percentage points, as whoever takes the printed numbers from each other finds it.
+    pub(crate) fn points(self, before: (i64, i64), now: (i64, i64)) -> String {
+        let change = tenths(now.0, now.1) - tenths(before.0, before.1);
+        let sign = match change {
+            0 => "",
+            1.. => "+",
+            _ => "\u{2212}",
+        };
+        format!("{sign}{}{}", decimal(change.abs()), self.either("ポイント", " points"))
+    }
+
     /// One of two wordings.
     pub(crate) fn either<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
         match self {
@@ -40,6 +60,16 @@ impl Language {
             Self::En => en,
         }
     }
+}
+
+/// A share in tenths of a per cent, rounded half up.
+fn tenths(of: i64, among: i64) -> i128 {
+    let (of, among) = (i128::from(of), i128::from(among).max(1));
+    (of * 2_000 + among).div_euclid(among * 2)
+}
+
+fn decimal(tenths: i128) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// A label of fixed words.

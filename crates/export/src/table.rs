@@ -60,7 +60,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Every download.
 #[rustfmt::skip]
 pub const FORMATS: &[Format] = &[
-    f("snapshot.json",   "application/json",          Making::Sealed,        Sight::All,    About::Year,    false, ("封印された文書",                 "The sealed document")),
+    f("snapshot.json",   "application/json",          Making::Sealed,        Sight::All,    About::Year,    false, ("確定原本",                       "The sealed document")),
     f("public.json",     "application/json",          Making::PublicExtract, Sight::Public, About::Year,    false, ("公開部分（照合用）",             "The public part, with its proof")),
     f("report.pdf",      "application/pdf",           Making::Pdf,           Sight::Public, About::Year,    true,  ("評価報告（PDF）",                "The report as PDF")),
     f("report-full.pdf", "application/pdf",           Making::Pdf,           Sight::All,    About::Year,    true,  ("評価報告（庁内用PDF）",          "The report as PDF, with everything it holds")),

@@ -6,6 +6,7 @@
 use crate::cover;
 use crate::language::Language;
 use crate::report::{Column, Line, Report, Row, Section, Table};
+use crate::table::About;
 
 /// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
 pub fn write(report: &Report, language: Language) -> Vec<u8> {
@@ -49,7 +50,7 @@ impl Text {
         let language = self.language;
         self.line(language.of(&report.head.title()));
         self.line("");
-        for (label, value) in cover::facts(report, language) {
+        for (label, value) in cover::facts(report, About::Year, language) {
             self.said(label, &value);
         }
         self.line("");
@@ -59,7 +60,7 @@ impl Text {
             self.lines.push(format!("{number} {title}"));
         }
         self.line("");
-        self.line(language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
+        self.line(language.either("数値欄の表示について", "Words that stand in place of numbers"));
         for (word, meaning) in cover::states(language) {
             self.said(word, meaning);
         }
@@ -116,14 +117,9 @@ impl Text {
                 value if value.is_empty() => language.no_answer().to_owned(),
                 value => value,
             };
+            let share = Line { table, row }.said_share("value", "among", language);
             let unit = if said("unit") == language.either("円", "yen") { language.either("円", " yen") } else { "" };
-            let among = said("among");
-            let among = match (among.is_empty(), language) {
-                (true, _) => String::new(),
-                (false, Language::Ja) => format!("（{among}のうち）"),
-                (false, Language::En) => format!(" (among {among})"),
-            };
-            self.said(&said("metric"), &format!("{value}{unit}{among}"));
+            self.said(&said("metric"), &share.unwrap_or_else(|| format!("{value}{unit}")));
         }
     }
 

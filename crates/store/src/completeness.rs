@@ -60,7 +60,7 @@ pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Se
                              AND d.organisation_id = o.id AND d.state <> 'discarded'
          WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
            AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
-         GROUP BY o.id, o.name, o.ward_id, o.key ORDER BY o.ward_id, o.key",
+         GROUP BY o.id, o.name, o.ward_id, o.position ORDER BY o.position, o.id",
         [year.number().into(), scope.everything().into(), units.into(), wards.into()],
     )
     .await
@@ -103,7 +103,7 @@ pub async fn documents(tx: &Tx, scope: &Scope, year: FiscalYear, kind: DocumentK
            AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
                 OR EXISTS (SELECT FROM plan_item_organisation p
                            WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
-         ORDER BY o.key, i.number, d.id",
+         ORDER BY i.position, o.position, d.id",
         [year.number().into(), kind.word().into(), scope.everything().into(), units.into(), wards.into()],
     )
     .await

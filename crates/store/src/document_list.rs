@@ -51,7 +51,7 @@ pub struct Listed {
     /// The revision.
     pub revision: i32,
     /// Provisional or final.
-    pub finality: String,
+    pub finality: Option<String>,
     /// Whether it closes the year.
     pub closes_year: bool,
     /// Whether it came late.

@@ -45,8 +45,8 @@ pub struct Document {
     pub particulars: Value,
     /// What was added up.
     pub computed: Option<Value>,
-    /// Whether its figures are final.
-    pub finality: String,
+    /// Whether its figures are final; of an activity report only.
+    pub finality: Option<String>,
     /// Whether it closes its section's year.
     pub closes_year: bool,
     /// Whether it was handed in after the day it was due.
@@ -74,8 +74,8 @@ pub struct Content {
     pub particulars: Value,
     /// What was added up.
     pub computed: Option<Value>,
-    /// `provisional` or `final`.
-    pub finality: String,
+    /// `provisional` or `final`; of an activity report only.
+    pub finality: Option<String>,
     /// Whether it closes its section's year.
     pub closes_year: bool,
     /// SHA-256 of the canonical content, activities included.
@@ -102,7 +102,7 @@ pub(crate) struct DocumentRow {
     answers: Value,
     particulars: Value,
     computed: Option<Value>,
-    finality: String,
+    finality: Option<String>,
     closes_year: bool,
     late: bool,
     content_hash: Vec<u8>,

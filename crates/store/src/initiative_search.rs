@@ -204,7 +204,7 @@ pub async fn themes(tx: &Tx, year: FiscalYear) -> Result<Vec<Theme>> {
          FROM plan p JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = p.id AND i.kind = 'theme'
          WHERE p.tenant_id = $1 AND p.first_year <= $2 AND p.last_year >= $2
            AND i.valid_from <= $2 AND (i.valid_to IS NULL OR i.valid_to >= $2)
-         ORDER BY p.first_year, i.number NULLS LAST, i.id",
+         ORDER BY p.first_year, i.position, i.id",
         [year.number().into()],
     )
     .await
@@ -236,7 +236,7 @@ pub async fn practices(tx: &Tx, ward: Option<Uuid>, year: Option<FiscalYear>) ->
          FROM organisation w
          WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($2::uuid IS NULL OR w.id = $2)
            AND ($3::smallint IS NULL OR (w.valid_from <= $3 AND (w.valid_to IS NULL OR w.valid_to >= $3)))
-         ORDER BY w.code NULLS LAST, w.key",
+         ORDER BY w.position, w.key",
         [ward.into(), year.map(FiscalYear::number).into()],
     )
     .await

@@ -58,12 +58,12 @@ pub struct Counted {
 
 /// Exactly the content that was counted, whatever became of the rollup since.
 pub(crate) const COUNTED: &str = "\
-    SELECT s.document AS document_id,
+    SELECT s.id AS document_id,
            (SELECT r.content -> 'computed' FROM document_revision r
-            WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.document_id = s.document
+            WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.document_id = s.id
               AND r.content_hash = decode(s.hash, 'hex')
             LIMIT 1) AS computed
-    FROM jsonb_to_recordset($3) AS s(document uuid, hash text)";
+    FROM (SELECT right(w.document, 36)::uuid AS id, w.hash FROM jsonb_to_recordset($3) AS w(document text, hash text)) s";
 
 /// Rollups as they were, by `[{document, hash}]`.
 ///

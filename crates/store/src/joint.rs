@@ -60,7 +60,7 @@ pub(crate) const OF_AREA: &str = "\
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN claim c ON c.document_id = p.document_id AND c.line = p.line
     LEFT JOIN organisation leader ON leader.tenant_id = $1 AND leader.key = a.joint_led_by
-    ORDER BY o.key, d.number, a.line";
+    ORDER BY o.position, d.number, a.line";
 
 /// Everything left out of an area because another unit leads it, and every activity of the accepted reports of the
 /// units named.
@@ -86,7 +86,7 @@ pub async fn of_units(tx: &Tx, year: FiscalYear, area: OrganisationId, units: Ve
                         AND d.state IN ('submitted', 'accepted', 'sealed')
          JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
          WHERE o.tenant_id = $1 AND o.key = ANY($4)
-         ORDER BY o.key, d.number, a.line",
+         ORDER BY o.position, d.number, a.line",
         [year.number().into(), area.0.into(), units.into()],
     )
     .await

@@ -97,7 +97,7 @@ pub async fn summary(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Sum
                 count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
          FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
          WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
-         GROUP BY i.organisation_id, o.name, o.kind, o.key ORDER BY o.kind, o.key",
+         GROUP BY i.organisation_id, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id",
         [year.number().into(), scope.everything().into(), units.into(), wards.into()],
     )
     .await

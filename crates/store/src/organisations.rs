@@ -39,7 +39,7 @@ pub struct Organisation {
     pub confidence: String,
 }
 
-/// The organisations valid in a year, or in any, in the order of their kind and key.
+/// The organisations valid in a year, or in any, kind by kind, wards by code and each as the pack lists them.
 ///
 /// # Errors
 /// The database's own.
@@ -48,7 +48,7 @@ pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>
         "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
          FROM organisation
          WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
-         ORDER BY kind, key",
+         ORDER BY kind, position, key",
         [year.map(FiscalYear::number).into()],
     )
     .await

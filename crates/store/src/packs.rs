@@ -47,19 +47,20 @@ const MUNICIPALITY: &str = "
                           EXCLUDED.downloads)";
 
 const ORGANISATIONS: &str = "
-    INSERT INTO organisation (tenant_id, id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to,
-                              sample, source, confidence)
-    SELECT $1, r.id, r.key, r.kind, r.name, r.kana, r.code, r.parent_id, r.ward_id, r.valid_from, r.valid_to, r.sample,
-           r.source, r.confidence
-    FROM jsonb_to_recordset($2) AS r(id uuid, key text, kind text, name text, kana text, code text, parent_id uuid,
-         ward_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
+    INSERT INTO organisation (tenant_id, id, key, kind, position, name, kana, code, parent_id, ward_id, valid_from,
+                              valid_to, sample, source, confidence)
+    SELECT $1, r.id, r.key, r.kind, r.position, r.name, r.kana, r.code, r.parent_id, r.ward_id, r.valid_from, r.valid_to,
+           r.sample, r.source, r.confidence
+    FROM jsonb_to_recordset($2) AS r(id uuid, key text, kind text, position integer, name text, kana text, code text,
+         parent_id uuid, ward_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
     ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, kana = EXCLUDED.kana, code = EXCLUDED.code,
         parent_id = EXCLUDED.parent_id, ward_id = EXCLUDED.ward_id, valid_from = EXCLUDED.valid_from,
-        valid_to = EXCLUDED.valid_to, source = EXCLUDED.source, confidence = EXCLUDED.confidence
-    WHERE (organisation.name, organisation.kana, organisation.code, organisation.parent_id, organisation.ward_id,
+        valid_to = EXCLUDED.valid_to, position = EXCLUDED.position, source = EXCLUDED.source,
+        confidence = EXCLUDED.confidence
+    WHERE (organisation.name, organisation.position, organisation.kana, organisation.code, organisation.parent_id, organisation.ward_id,
            organisation.valid_from, organisation.valid_to, organisation.source, organisation.confidence)
-        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.kana, EXCLUDED.code, EXCLUDED.parent_id, EXCLUDED.ward_id,
-           EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
+        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.position, EXCLUDED.kana, EXCLUDED.code, EXCLUDED.parent_id,
+           EXCLUDED.ward_id, EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
 
 const PLAN: &str = "
     INSERT INTO plan (tenant_id, id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source,
@@ -77,21 +78,21 @@ const PLAN: &str = "
                           EXCLUDED.source)";
 
 const ITEMS: &str = "
-    INSERT INTO plan_item (tenant_id, id, plan_id, kind, key, number, name, organisation_id, parent_id, attributes,
-                           valid_from, valid_to, sample, source, confidence)
-    SELECT $1, r.id, r.plan_id, r.kind, r.key, r.number, r.name, r.organisation_id, r.parent_id, r.attributes,
+    INSERT INTO plan_item (tenant_id, id, plan_id, kind, key, number, position, name, organisation_id, parent_id,
+                           attributes, valid_from, valid_to, sample, source, confidence)
+    SELECT $1, r.id, r.plan_id, r.kind, r.key, r.number, r.position, r.name, r.organisation_id, r.parent_id, r.attributes,
            r.valid_from, r.valid_to, r.sample, r.source, r.confidence
-    FROM jsonb_to_recordset($2) AS r(id uuid, plan_id uuid, kind text, key text, number integer, name text,
-         organisation_id uuid, parent_id uuid, attributes jsonb, valid_from smallint, valid_to smallint, sample boolean,
+    FROM jsonb_to_recordset($2) AS r(id uuid, plan_id uuid, kind text, key text, number integer, position integer,
+         name text, organisation_id uuid, parent_id uuid, attributes jsonb, valid_from smallint, valid_to smallint, sample boolean,
          source jsonb, confidence text)
-    ON CONFLICT (tenant_id, id) DO UPDATE SET number = EXCLUDED.number, name = EXCLUDED.name,
-        organisation_id = EXCLUDED.organisation_id, parent_id = EXCLUDED.parent_id, attributes = EXCLUDED.attributes,
+    ON CONFLICT (tenant_id, id) DO UPDATE SET number = EXCLUDED.number, position = EXCLUDED.position,
+        name = EXCLUDED.name, organisation_id = EXCLUDED.organisation_id, parent_id = EXCLUDED.parent_id, attributes = EXCLUDED.attributes,
         valid_from = EXCLUDED.valid_from, valid_to = EXCLUDED.valid_to, source = EXCLUDED.source,
         confidence = EXCLUDED.confidence
-    WHERE (plan_item.number, plan_item.name, plan_item.organisation_id, plan_item.parent_id, plan_item.attributes,
-           plan_item.source, plan_item.confidence)
-        IS DISTINCT FROM (EXCLUDED.number, EXCLUDED.name, EXCLUDED.organisation_id, EXCLUDED.parent_id,
-           EXCLUDED.attributes, EXCLUDED.source, EXCLUDED.confidence)";
+    WHERE (plan_item.number, plan_item.position, plan_item.name, plan_item.organisation_id, plan_item.parent_id,
+           plan_item.attributes, plan_item.source, plan_item.confidence)
+        IS DISTINCT FROM (EXCLUDED.number, EXCLUDED.position, EXCLUDED.name, EXCLUDED.organisation_id,
+           EXCLUDED.parent_id, EXCLUDED.attributes, EXCLUDED.source, EXCLUDED.confidence)";
 
 const LINKS: &str = "
     INSERT INTO plan_item_link (tenant_id, from_id, to_id, confidence)

@@ -81,7 +81,7 @@ pub struct Item {
     pub confidence: String,
 }
 
-/// The items of one kind of a plan, in the order of their number.
+/// The items of one kind of a plan, in the order of the pack.
 ///
 /// # Errors
 /// The database's own.
@@ -89,7 +89,7 @@ pub async fn items(tx: &Tx, plan: PlanId, kind: &str) -> Result<Vec<Item>> {
     tx.all(
         "SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.parent_id, i.attributes,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'name', t.name,
-                                                              'confidence', l.confidence) ORDER BY t.kind, t.number, t.id)
+                                                              'confidence', l.confidence) ORDER BY t.kind, t.position, t.id)
                           FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
                           WHERE l.tenant_id = $1 AND l.from_id = i.id), '[]') AS links,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) ORDER BY p.position)
@@ -97,7 +97,7 @@ pub async fn items(tx: &Tx, plan: PlanId, kind: &str) -> Result<Vec<Item>> {
                           WHERE p.tenant_id = $1 AND p.item_id = i.id), '[]') AS departments,
                 i.sample, i.source, i.confidence
          FROM plan_item i WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
-         ORDER BY i.number NULLS LAST, i.id",
+         ORDER BY i.position, i.id",
         [plan.0.into(), kind.to_owned().into()],
     )
     .await

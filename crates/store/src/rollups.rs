@@ -158,7 +158,7 @@ pub(crate) const SECTION_TOTALS: &str = "\
     FROM section_total t
     JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
     WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3
-    ORDER BY o.key";
+    ORDER BY o.position, o.id";
 
 /// The totals of a ward's sections: what a ward adds up, O(sections).
 ///

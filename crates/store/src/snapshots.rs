@@ -211,17 +211,17 @@ pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
             SELECT 2, 'plan', to_jsonb(p) - 'tenant_id' FROM plan p
             JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = p.id WHERE p.tenant_id = $1
             UNION ALL
-            SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.key)
+            SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.position, o.key)
             FROM organisation o WHERE o.tenant_id = $1 AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
             UNION ALL
             SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' || jsonb_build_object(
-                'links', (SELECT coalesce(jsonb_agg(t.key ORDER BY t.kind, t.number, t.key), '[]')
+                'links', (SELECT coalesce(jsonb_agg(t.key ORDER BY t.kind, t.position, t.key), '[]')
                           FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
                           WHERE l.tenant_id = $1 AND l.from_id = i.id),
                 'departments', (SELECT coalesce(jsonb_agg(o.key ORDER BY r.position), '[]')
                                 FROM plan_item_organisation r
                                 JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id
-                                WHERE r.tenant_id = $1 AND r.item_id = i.id)) ORDER BY i.kind, i.key)
+                                WHERE r.tenant_id = $1 AND r.item_id = i.id)) ORDER BY i.kind, i.position, i.key)
             FROM plan_item i JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = i.plan_id
             WHERE i.tenant_id = $1
             UNION ALL
@@ -234,8 +234,8 @@ pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
             WHERE e.tenant_id = $1 AND e.first_year <= $2 AND e.last_year >= $2
             UNION ALL
             SELECT 7, 'issues', coalesce(jsonb_agg(jsonb_build_object(
-                'id', i.id, 'organisation', o.key, 'organisation_name', o.name, 'document', i.document_id,
-                'pointer', i.pointer, 'finding', i.finding_id, 'text', i.text,
+                'id', i.id, 'organisation', o.key, 'organisation_name', o.name,
+                'document', i.fiscal_year || '-' || i.document_id, 'pointer', i.pointer, 'finding', i.finding_id, 'text', i.text,
                 'raised_on', (i.raised_at AT TIME ZONE 'Asia/Tokyo')::date, 'disposition', i.disposition,
                 'reason', i.reason, 'merged_into', i.merged_into, 'continues', i.continues_id) ORDER BY i.id), '[]')
             FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
@@ -259,19 +259,28 @@ pub struct Named {
     pub organisation_key: String,
     /// Its organisation's name.
     pub organisation_name: String,
+    /// The key of the measure or ward plan it is about.
+    pub item_key: Option<String>,
+    /// That item's name.
+    pub item_name: Option<String>,
     /// The number among the section's reports.
     pub number: i32,
 }
 
-/// Every document of a year but those that were discarded, which are kept for the record only.
+/// Every document of a year, in the order in which organisations and items of the plan stand; but those that were
+/// discarded, which are kept for the record only.
 ///
 /// # Errors
 /// The database's own.
 pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
     tx.all(
-        "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, d.number FROM document d
+        "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, i.key AS item_key,
+                i.name AS item_name, d.number
+         FROM document d
          JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded' ORDER BY d.kind, d.id",
+         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded'
+         ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id",
         [year.number().into()],
     )
     .await

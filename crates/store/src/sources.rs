@@ -51,7 +51,7 @@ pub(crate) const WARD: &str = "\
                         AND d.organisation_id = o.id AND d.state <> 'discarded'
     WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
       AND (o.valid_to IS NULL OR o.valid_to >= $2)
-    ORDER BY o.key, d.number";
+    ORDER BY o.position, o.id, d.number";
 
 /// A ward's sections with their reports; a section without a report is one row without a document.
 ///
@@ -69,20 +69,21 @@ pub(crate) const YEAR: &str = "\
                    WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
                      AND f.content_hash = d.content_hash) AS judged,
            d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
-           AND (SELECT string_agg(r.id::text || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
+           AND (SELECT string_agg($2 || '-' || r.id || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
                 FROM organisation s
                 JOIN document r ON r.tenant_id = $1 AND r.fiscal_year = $2 AND r.kind = 'activity_report'
                                AND r.organisation_id = s.id AND r.state IN ('accepted', 'sealed')
                 WHERE s.tenant_id = $1 AND s.ward_id = d.organisation_id AND s.kind = 'section' AND s.valid_from <= $2
                   AND (s.valid_to IS NULL OR s.valid_to >= $2))
                IS DISTINCT FROM
-               (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ',' ORDER BY (u.one ->> 'document')::uuid)
+               (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ','
+                                  ORDER BY right(u.one ->> 'document', 36)::uuid)
                 FROM jsonb_array_elements(d.computed -> 'sources') AS u(one)) AS outdated
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
     WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
-    ORDER BY d.kind DESC, o.key, i.number, d.id";
+    ORDER BY d.kind DESC, i.position, o.position, d.id";
 
 /// The ward rollups and measure reports of an annual report's year.
 ///
@@ -101,7 +102,7 @@ pub(crate) const WARD_FIGURES: &str = "\
     SELECT d.computed FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
-    ORDER BY o.key, d.id";
+    ORDER BY o.position, d.id";
 
 /// What the accepted ward rollups of a year add up to, ward by ward: what a city adds up, O(wards).
 ///

@@ -49,6 +49,8 @@ CREATE TABLE organisation (
     kana       text,
     code       text,
     parent_id  uuid,
+    -- among those of its kind: wards by code, sections ward by ward, each as the pack lists them
+    position   integer NOT NULL DEFAULT 0,
     -- the ward a section lies in, and a ward itself: what 'below' means in one comparison
     ward_id    uuid,
     valid_from smallint NOT NULL,

@@ -27,7 +27,10 @@ CREATE TABLE plan_item (
         'theme', 'direction', 'service_type', 'priority_area', 'priority_measure', 'measure',
         'ward_plan', 'ward_policy', 'priority_item')),
     key             text NOT NULL,
+    -- as the plan prints it; none where it prints none
     number          integer,
+    -- among those of its kind, as the pack lists them
+    position        integer NOT NULL DEFAULT 0,
     name            text NOT NULL,
     organisation_id uuid,
     parent_id       uuid,

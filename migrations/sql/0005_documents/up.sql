@@ -21,7 +21,8 @@ CREATE TABLE document (
     particulars     jsonb NOT NULL DEFAULT '{}',
     -- what was added up, from which revisions
     computed        jsonb,
-    finality        text NOT NULL DEFAULT 'provisional' CHECK (finality IN ('provisional', 'final')),
+    -- of what units report, before their general meeting and after it
+    finality        text CHECK (finality IN ('provisional', 'final')),
     closes_year     boolean NOT NULL DEFAULT false,
     late            boolean NOT NULL DEFAULT false,
     content_hash    bytea NOT NULL,
@@ -34,6 +35,7 @@ CREATE TABLE document (
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, fiscal_year, id),
+    CONSTRAINT document__finality__of_reports CHECK ((kind = 'activity_report') = (finality IS NOT NULL)),
     CONSTRAINT document__place__once UNIQUE NULLS NOT DISTINCT
         (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
     FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),

@@ -10,7 +10,7 @@ fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Text { most, lines: true } => format!("text, {most} characters, several lines"),
         Kind::Text { most, lines: false } => format!("text, {most} characters"),
-        Kind::Count { most } => format!("count, up to {most}"),
+        Kind::Count { most, counts } => format!("count of {}, up to {most}", counts.word()),
         Kind::Yen { most } => format!("yen, up to {most}"),
         Kind::Choice { options } => format!("one of {}", options.len()),
         Kind::Choices { options, most } => format!("up to {most} of {}", options.len()),

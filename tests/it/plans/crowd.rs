@@ -39,16 +39,17 @@ SELECT y.tenant_id, y.fiscal_year + n, y.plan_id, y.state, y.opens_on, y.due_on,
 FROM fiscal_year y, generate_series(1, 5) n WHERE y.fiscal_year = 2019;
 
 INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id, state, answers,
-                      content_hash, state_at, created_at, updated_at, closes_year)
+                      content_hash, state_at, created_at, updated_at, closes_year, finality)
 SELECT d.tenant_id, 2019, gen_random_uuid(), d.kind, o.id, o.ward_id, NULL, 100 + n, d.edition_id, 'draft', d.answers,
-       d.content_hash, d.state_at, d.created_at, d.updated_at, false
+       d.content_hash, d.state_at, d.created_at, d.updated_at, false, d.finality
 FROM document d, organisation o, generate_series(1, 4 + 76 / (SELECT count(*)::int FROM organisation WHERE kind = 'section')) n
 WHERE d.kind = 'activity_report' AND o.kind = 'section';
 
 INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id, state, answers,
-                      content_hash, state_at, created_at, updated_at, closes_year)
+                      content_hash, state_at, created_at, updated_at, closes_year, finality)
 SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.ward_id, d.item_id, d.number, d.edition_id, d.state,
-       d.answers, d.content_hash, d.state_at, d.created_at, d.updated_at, d.closes_year
+       d.answers, d.content_hash, d.state_at, d.created_at, d.updated_at, d.closes_year,
+       d.finality
 FROM document d, generate_series(1, 5) n WHERE d.fiscal_year = 2019 AND d.kind <> 'annual_report';
 
 INSERT INTO activity (tenant_id, fiscal_year, document_id, line, title, themes)

@@ -141,7 +141,7 @@ impl BeginReport {
             answers: json!({}),
             particulars: json!({}),
             computed: None,
-            finality: "provisional".to_owned(),
+            finality: Some("provisional".to_owned()),
             closes_year: false,
             late: false,
             written_by: Vec::new(),

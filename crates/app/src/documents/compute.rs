@@ -5,6 +5,7 @@ use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
 use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Content, Document};
@@ -102,7 +103,7 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
     }
     let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(joint::left_out(tx, document).await?);
-    Ok(computed(&add_up(&all), &sources, &left_out))
+    Ok(computed(year, &add_up(&all), &sources, &left_out))
 }
 
 /// What the wards add up to and, beside it, what the measures do; from which rollups and measure reports.
@@ -115,7 +116,7 @@ pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTi
     }
     all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
     let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
-    Ok(computed(&add_up(&all), &sources, &left_out))
+    Ok(computed(year, &add_up(&all), &sources, &left_out))
 }
 
 /// The contributions behind stored figures.
@@ -135,7 +136,7 @@ pub(crate) fn figures_of(computed: Option<&Value>) -> Result<Vec<Contribution>, 
         .collect()
 }
 
-fn not_counted(source: &Source, year: domain::year::FiscalYear) -> Option<Value> {
+fn not_counted(source: &Source, year: FiscalYear) -> Option<Value> {
     if accepted(source) {
         return None;
     }
@@ -150,12 +151,21 @@ fn not_counted(source: &Source, year: domain::year::FiscalYear) -> Option<Value>
     Some(json!({"kind": source.kind, "organisation": name, "document": document, "why": why}))
 }
 
-fn computed(figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
+/// Whether a report's figures are final. Units report figures before their general meeting and after it; what they
+/// reported before is final once the report that closes their year is.
+fn finality<'a>(source: &'a Source, sources: &'a [Source]) -> Option<&'a str> {
+    let of_unit = |other: &&Source| other.organisation_id == source.organisation_id && accepted(other);
+    let closing = sources.iter().filter(of_unit).find(|other| other.closes_year == Some(true));
+    let reported = (source.kind == DocumentKind::ActivityReport.word()).then_some(closing.unwrap_or(source))?;
+    reported.finality.as_deref()
+}
+
+fn computed(year: FiscalYear, figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
     let used = sources.iter().filter(|source| accepted(source)).map(|source| {
         json!({
-            "kind": source.kind, "document": source.document_id, "organisation": source.organisation_name,
+            "kind": source.kind, "document": source.document_id.map(|uuid| format!("{year}-{uuid}")), "organisation": source.organisation_name,
             "item": source.item_name, "number": source.number, "revision": source.revision,
-            "finality": source.finality, "hash": source.content_hash.as_deref().map(hex_of),
+            "finality": finality(source, sources), "hash": source.content_hash.as_deref().map(hex_of),
         })
     });
     json!({

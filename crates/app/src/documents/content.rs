@@ -23,7 +23,7 @@ pub struct Draft {
     pub activities: Option<Value>,
     /// What the kind needs beside the form: a ward's meeting, its missing sections, citations.
     pub particulars: Option<Value>,
-    /// `provisional` or `final`.
+    /// `provisional` or `final`; of an activity report only.
     pub finality: Option<String>,
     /// Whether the report closes its section's year.
     pub closes_year: Option<bool>,
@@ -48,9 +48,14 @@ pub(crate) fn write(form: &Form, document: &Document, draft: &Draft, today: Naiv
     complaints.extend(report.iter().flat_map(|report| not_yet_come(report, today)));
     let particulars = draft.particulars.clone().unwrap_or_else(|| document.particulars.clone());
     let particulars = Particulars::check(kind, &particulars, year, today).map_err(|more| complaints.extend(more)).ok();
-    let finality = draft.finality.clone().unwrap_or_else(|| document.finality.clone());
-    if !matches!(finality.as_str(), "provisional" | "final") {
-        complaints.push(Complaint::new("/finality", Rule::NotAnOption));
+    let finality = draft.finality.clone().or_else(|| document.finality.clone());
+    match finality.as_deref() {
+        // only what units report waits for a general meeting
+        Some(_) if kind != DocumentKind::ActivityReport => {
+            complaints.push(Complaint::new("/finality", Rule::UnknownField));
+        }
+        Some("provisional" | "final") | None => {}
+        Some(_) => complaints.push(Complaint::new("/finality", Rule::NotAnOption)),
     }
     let (Some(report), Some(particulars), true) = (report, particulars, complaints.is_empty()) else {
         return Err(Error::Invalid(complaints));
@@ -146,7 +151,7 @@ pub(crate) fn hash_of_nothing() -> Result<Vec<u8>, Error> {
         answers: json!({}),
         particulars: json!({}),
         computed: None,
-        finality: "provisional".to_owned(),
+        finality: None,
         closes_year: false,
         hash: Vec::new(),
     };

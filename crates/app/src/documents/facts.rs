@@ -123,7 +123,7 @@ pub(crate) fn accepted(source: &Source) -> bool {
 
 async fn ward(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
-    facts.stale = stale(document.computed.as_ref(), &sources);
+    facts.stale = stale(document, &sources);
     let particulars = Particulars::stored(&document.particulars);
     facts.joint = joint::uncounted(document.computed.as_ref());
     facts.verification = particulars.meeting_lacks();
@@ -151,8 +151,8 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
 }
 
 /// Sources that changed since they were added up: accepted since, or no longer the same content.
-fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
-    let Some(computed) = computed else {
+fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
+    let Some(computed) = &document.computed else {
         return vec![Row::new("computed", "", "not-computed")];
     };
     let used: Vec<(&str, &str)> = computed
@@ -162,12 +162,13 @@ fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
             rows.iter().filter_map(|row| Some((row.get("document")?.as_str()?, row.get("hash")?.as_str()?))).collect()
         })
         .unwrap_or_default();
+    let year = document.subject.id.year;
     let current: Vec<(String, String, &str)> = sources
         .iter()
         .filter(|source| accepted(source))
         .filter_map(|source| {
             let hash = super::begin::hex_of(source.content_hash.as_ref()?);
-            Some((source.document_id?.to_string(), hash, source.organisation_name.as_str()))
+            Some((format!("{year}-{}", source.document_id?), hash, source.organisation_name.as_str()))
         })
         .collect();
     let mut rows: Vec<Row> = current
@@ -182,7 +183,7 @@ fn stale(computed: Option<&Value>, sources: &[Source]) -> Vec<Row> {
 
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
-    facts.stale = stale(document.computed.as_ref(), &sources);
+    facts.stale = stale(document, &sources);
     // a report opened again makes every acceptance above it stale, not only the next one
     facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
     let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind.word());

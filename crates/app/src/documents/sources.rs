@@ -1,7 +1,9 @@
 //! What the stored figures of a ward or of the city were made of: the reports below them, as they were counted.
 
+use domain::id::DocumentId;
 use domain::workflow::DocumentKind;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use store::Tx;
 use store::documents::Document;
@@ -13,11 +15,18 @@ use crate::error::Error;
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Counted {
     kind: String,
+    #[serde(deserialize_with = "of_year")]
     pub(super) document: Uuid,
     pub(super) organisation: String,
     pub(super) item: Option<String>,
     pub(super) number: Option<i32>,
     pub(super) revision: Option<i32>,
+}
+
+/// Figures name their sources as everything names documents: by year and identifier.
+fn of_year<'de, D: Deserializer<'de>>(named: D) -> Result<Uuid, D::Error> {
+    let id: Result<DocumentId, _> = String::deserialize(named)?.parse();
+    id.map(|id| id.uuid).map_err(D::Error::custom)
 }
 
 /// What stands below a figure.

@@ -68,8 +68,8 @@ pub struct DocumentView {
     pub revision: i32,
     /// SHA-256 of exactly this content, in hexadecimal.
     pub content_hash: String,
-    /// Provisional or final.
-    pub finality: String,
+    /// Provisional or final; of an activity report only.
+    pub finality: Option<String>,
     /// Whether it closes the section's year.
     pub closes_year: bool,
     /// Whether it came late.

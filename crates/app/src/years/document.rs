@@ -41,13 +41,13 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         .map(|one| {
             json!({
                 "kind": one.kind, "number": one.number, "state": one.state,
-                "organisation": {"key": one.organisation_key, "name": one.organisation_name},
+                "organisation": {"key": one.organisation_key, "name": one.organisation_name}, "item": item(one),
             })
         })
         .collect();
     parts.push(Part { name: LEFT_OUT.to_owned(), body: Value::Array(left_out) });
-    let ids: Vec<Uuid> = named.iter().filter(|one| taken(one)).map(|one| one.id).collect();
-    for stretch in ids.chunks(STRETCH) {
+    let accepted: Vec<&Named> = named.iter().filter(|one| taken(one)).collect();
+    for stretch in accepted.chunks(STRETCH) {
         parts.extend(documents(tx, year, stretch).await?);
     }
     for picture in store::attachments::of_year(tx, year).await? {
@@ -93,29 +93,35 @@ fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
+/// The measure or ward plan that a document is about.
+fn item(named: &Named) -> Option<Value> {
+    named.item_key.as_ref().map(|key| json!({"key": key, "name": named.item_name}))
+}
+
 /// The parts of some documents, in the order they are asked for.
-async fn documents(tx: &Tx, year: FiscalYear, ids: &[Uuid]) -> Result<Vec<Part>, Error> {
+async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Part>, Error> {
+    let ids: Vec<Uuid> = named.iter().map(|one| one.id).collect();
     let mut documents: HashMap<Uuid, Document> =
-        read_several(tx, year, ids).await?.into_iter().map(|one| (one.subject.id.uuid, one)).collect();
+        read_several(tx, year, &ids).await?.into_iter().map(|one| (one.subject.id.uuid, one)).collect();
     let mut lives: HashMap<Uuid, Vec<Value>> = HashMap::new();
-    for SteppedOf { document_id, step } in histories(tx, year, ids).await? {
+    for SteppedOf { document_id, step } in histories(tx, year, &ids).await? {
         lives.entry(document_id).or_default().push(json!({
             "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
             "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
         }));
     }
     let mut parts = Vec::with_capacity(ids.len());
-    for id in ids {
-        let document = documents.remove(id).ok_or(Error::NotFound)?;
+    for one in named {
+        let document = documents.remove(&one.id).ok_or(Error::NotFound)?;
         let subject = &document.subject;
         let findings =
             if subject.kind == DocumentKind::AnnualReport { findings(tx, subject.id).await? } else { Vec::new() };
         let body = json!({
             "organisation": {"key": document.organisation_key, "name": document.organisation_name},
-            "item": document.item_name, "number": document.number, "edition": document.edition.0,
+            "item": item(one), "number": document.number, "edition": document.edition.0,
             "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
             "content": judged(&document), "content_hash": hex_of(&subject.content_hash),
-            "steps": lives.remove(id).unwrap_or_default(), "findings": findings,
+            "steps": lives.remove(&one.id).unwrap_or_default(), "findings": findings,
         });
         parts.push(Part { name: part_name(subject.kind, subject.id), body });
     }

@@ -86,7 +86,7 @@ fn check(field: &Field, value: &Value, at: &str, known: &Known, year: FiscalYear
         return Ok(Answer::Missing);
     }
     match &field.kind {
-        Kind::Count { most } | Kind::Yen { most } => number(value, *most, at),
+        Kind::Count { most, .. } | Kind::Yen { most } => number(value, *most, at),
         Kind::YesNo => match value.as_bool() {
             Some(yes) => Ok(Answer::YesNo(yes)),
             None => not_applicable_or(value, at, "boolean"),

@@ -1,7 +1,7 @@
 //! The reserved questions about an activity: those with a typed column of their own in the database, because the
 //! rollup, the search and the checks look at them. Every other question stays in the edition's own answers.
 
-use super::field::{Field, Kind, Rollup};
+use super::field::{Counts, Field, Kind, Rollup};
 
 /// The type of a reserved column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,11 +71,24 @@ impl Core {
         CORE.iter().find(|core| core.key == key)
     }
 
+    /// What a reserved count counts: what protects persons must not hang on how a pack declares them.
+    fn counts(&self) -> Option<Counts> {
+        match self.key {
+            "sessions" => Some(Counts::Occasions),
+            "visits" | "people" => Some(Counts::Persons),
+            "volunteers" | "staff" => Some(Counts::Helpers),
+            _ => None,
+        }
+    }
+
     /// Whether an edition's question fits the column, and adds up as it may: people (実数) never do.
     pub fn fits(&self, field: &Field) -> bool {
         let kind = match &field.kind {
             Kind::Text { .. } => self.kind == CoreKind::Text,
-            Kind::Count { .. } | Kind::Yen { .. } => self.kind == CoreKind::Number,
+            Kind::Count { counts, .. } => {
+                self.kind == CoreKind::Number && self.counts().is_none_or(|reserved| reserved == *counts)
+            }
+            Kind::Yen { .. } => self.kind == CoreKind::Number,
             Kind::Date => self.kind == CoreKind::Day,
             Kind::Month => self.kind == CoreKind::Month,
             Kind::Choice { .. } => matches!(self.kind, CoreKind::Key | CoreKind::Text),

@@ -22,6 +22,40 @@ pub struct Choice {
     pub label: Label,
 }
 
+/// What a count counts. Only persons are protected: a small number of them may point at one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// Persons who were served: a small number of them is withheld from everybody.
+    Persons,
+    /// Persons who helped, as members and staff do: they act in public.
+    Helpers,
+    /// Things, places, cases.
+    Things,
+    /// How many times something was held.
+    Occasions,
+}
+
+impl Counts {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Persons, Self::Helpers, Self::Things, Self::Occasions];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Persons => "persons",
+            Self::Helpers => "helpers",
+            Self::Things => "things",
+            Self::Occasions => "occasions",
+        }
+    }
+
+    /// What a word names.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|counts| counts.word() == word)
+    }
+}
+
 /// What kind of answer is asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -33,10 +67,12 @@ pub enum Kind {
         /// Whether line breaks are allowed.
         lines: bool,
     },
-    /// A number of persons, visits, sessions: 0..=most.
+    /// A number of persons, helpers, things or occasions: 0..=most.
     Count {
         /// The largest number.
         most: i64,
+        /// What is counted.
+        counts: Counts,
     },
     /// Yen: 0..=most.
     Yen {

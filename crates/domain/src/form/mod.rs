@@ -21,6 +21,6 @@ pub use asker::not_offered;
 pub use check::{Known, check_answers, unanswered};
 pub use core::{CORE, Core, CoreKind};
 pub use edition::{Edition, Of, Section};
-pub use field::{Choice, Field, Kind, Label, Needed, Rollup, Shown};
+pub use field::{Choice, Counts, Field, Kind, Label, Needed, Rollup, Shown};
 pub use relation::{Relation, contradictions};
 pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, early, not_yet_come, unanswered_report};

@@ -202,7 +202,8 @@ fn finding(node: &Node<'_>, ground: &Ground<'_>) -> Option<Does> {
 
 /// What is written: its answers fit the form of the year, complaint by complaint.
 fn draft(node: &Node<'_>, ground: &Ground<'_>, (kind, of): (DocumentKind, &str), year: FiscalYear) -> Option<Value> {
-    node.object(&["answers", "activities", "particulars", "finality", "closes_year"])?;
+    let of_units: &[&str] = if kind == DocumentKind::ActivityReport { &["finality", "closes_year"] } else { &[] };
+    node.object(&[&["answers", "activities", "particulars"], of_units].concat())?;
     let (nothing, none) = (json!({}), json!([]));
     let answers = node.value().get("answers").unwrap_or(&nothing);
     let Some(form) = ground.form(kind, year) else {

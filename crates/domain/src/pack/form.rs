@@ -11,13 +11,13 @@ use super::organisation::KINDS as KINDS_OF_ORGANISATION;
 use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::figure::LIMIT;
-use crate::form::{Edition, Relation};
+use crate::form::{Counts, Edition, Relation};
 use crate::workflow::DocumentKind;
 
 /// The kinds of answer, and what each must say besides.
 const KINDS: [(&str, &[&str]); 12] = [
     ("text", &["most", "lines"]),
-    ("count", &["most"]),
+    ("count", &["most", "counts"]),
     ("yen", &["most"]),
     ("choice", &["options"]),
     ("choices", &["options", "most"]),
@@ -153,6 +153,9 @@ fn answer(node: &Node<'_>, known: &Known) {
         with(node, property, |node| match *property {
             "most" => most(node),
             "options" => options(node),
+            "counts" => {
+                node.one_of(&Counts::ALL, |counts| counts.word());
+            }
             "lines" => {
                 node.yes();
             }

@@ -4,13 +4,14 @@ use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
 use serde_json::{Value, json};
 
 use super::csv::{SEPARATOR, WITHHELD};
+use super::references::{key, references};
 use super::{Field, Licence, fields};
-use crate::report::{Kind, Report, Table};
+use crate::report::{Column, Kind, Report, Table};
 
 /// The metadata of the whole group of tables.
 pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) -> Vec<u8> {
     let head = &report.head;
-    let described: Vec<Value> = tables.iter().map(|table| described(table)).collect();
+    let described: Vec<Value> = tables.iter().map(|table| described(table, tables)).collect();
     let group = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
         "dc:title": {"ja": head.title().ja, "en": head.title().en},
@@ -49,14 +50,31 @@ fn sorted(value: &Value) -> Value {
     }
 }
 
-fn described(table: &Table) -> Value {
+fn described(table: &Table, all: &[&Table]) -> Value {
     let columns: Vec<Value> = fields(table).iter().map(column).collect();
+    let keys: Vec<Value> = references(table, all)
+        .iter()
+        .map(|reference| {
+            json!({
+                "columnReference": reference.column,
+                "reference": {"resource": url(reference.table), "columnReference": reference.key},
+            })
+        })
+        .collect();
+    let mut schema = json!({"columns": columns, "foreignKeys": keys});
+    if let (Some(key), Value::Object(members)) = (key(table, all), &mut schema) {
+        members.insert("primaryKey".to_owned(), json!(key));
+    }
     json!({
-        "url": format!("utf-8/{}.csv", table.key),
+        "url": url(table.key),
         "dc:title": {"ja": table.title.ja, "en": table.title.en},
         "dc:description": {"ja": table.about.ja, "en": table.about.en},
-        "tableSchema": {"columns": columns},
+        "tableSchema": schema,
     })
+}
+
+fn url(table: &str) -> String {
+    format!("utf-8/{table}.csv")
 }
 
 fn column(field: &Field<'_>) -> Value {
@@ -74,10 +92,15 @@ fn column(field: &Field<'_>) -> Value {
         "datatype": datatype(column.kind),
         "null": ["", NOT_APPLICABLE, SUPPRESSED, WITHHELD],
     });
-    if let (Kind::Code, Value::Object(members)) = (column.kind, &mut described) {
+    if let (true, Value::Object(members)) = (is_list(column), &mut described) {
         members.insert("separator".to_owned(), json!(SEPARATOR));
     }
     described
+}
+
+/// Whether a field may hold several keys: what names a row of another table holds one.
+fn is_list(column: &Column) -> bool {
+    column.kind == Kind::Code && column.names.is_none()
 }
 
 fn datatype(kind: Kind) -> &'static str {

@@ -9,6 +9,7 @@ mod csv;
 mod csvw;
 mod package;
 mod readme;
+mod references;
 mod unmappable;
 
 use std::io::{Seek, Write};

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::csv::WITHHELD;
 use super::csvw::written;
+use super::references::{key, references};
 use super::{Licence, fields, period};
 use crate::report::{Kind, Report, Table};
 
@@ -13,7 +14,7 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
     let head = &report.head;
     let (first, last) = period(report);
     let resources: Vec<Value> =
-        tables.iter().flat_map(|table| ["utf-8", "cp932"].map(|set| resource(table, set))).collect();
+        tables.iter().flat_map(|table| ["utf-8", "cp932"].map(|set| resource(table, tables, set))).collect();
     written(&json!({
         "profile": "tabular-data-package",
         "name": format!("welfare-plan-evaluation-{}-{}-{}", head.code, head.year, head.edition),
@@ -51,7 +52,7 @@ fn terms(licence: &Licence) -> Value {
     json!({"name": licence.name, "title": licence.title, "path": licence.url})
 }
 
-fn resource(table: &Table, set: &str) -> Value {
+fn resource(table: &Table, all: &[&Table], set: &str) -> Value {
     let described: Vec<Value> = fields(table)
         .iter()
         .map(|field| {
@@ -62,6 +63,19 @@ fn resource(table: &Table, set: &str) -> Value {
             })
         })
         .collect();
+    let keys: Vec<Value> = references(table, all)
+        .iter()
+        .map(|reference| {
+            let named = json!({"resource": format!("{}-{set}", reference.table), "fields": reference.key});
+            json!({"fields": reference.column, "reference": named})
+        })
+        .collect();
+    let mut schema = json!({
+        "fields": described, "missingValues": ["", NOT_APPLICABLE, SUPPRESSED, WITHHELD], "foreignKeys": keys,
+    });
+    if let (Some(key), Value::Object(members)) = (key(table, all), &mut schema) {
+        members.insert("primaryKey".to_owned(), json!(key));
+    }
     json!({
         "profile": "tabular-data-resource",
         "name": format!("{}-{set}", table.key),
@@ -72,7 +86,7 @@ fn resource(table: &Table, set: &str) -> Value {
         "mediatype": "text/csv",
         "encoding": set,
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
-        "schema": {"fields": described, "missingValues": ["", NOT_APPLICABLE, SUPPRESSED, WITHHELD]},
+        "schema": schema,
     })
 }
 

@@ -4,24 +4,27 @@ use super::Licence;
 use crate::cover;
 use crate::language::Language;
 use crate::report::{Report, Table};
+use crate::table::About;
 
 /// The text about tables of so many rows, with CRLF and a byte order mark.
 pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licence, public: bool) -> String {
     let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
-    lines.extend(cover::facts(report, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")));
+    lines.extend(
+        cover::facts(report, About::Year, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")),
+    );
     lines.push(String::new());
-    lines.push("■ 使ってよい条件".to_owned());
+    lines.push("■ 利用条件".to_owned());
     lines.push(if licence.url.is_empty() {
         licence.title.clone()
     } else {
         format!("{}（{}）", licence.title, licence.url)
     });
-    lines.push(format!("出典の書き方：{}", licence.attribution));
+    lines.push(format!("出典の記載例：{}", licence.attribution));
     lines.push(String::new());
     lines.push("■ 入っているファイル".to_owned());
     for line in [
-        "utf-8/　　UTF-8（BOM付き）のCSVです。ふつうはこちらをお使いください。",
-        "cp932/　　古いソフトのための、Shift_JIS（CP932）のCSVです。中身は同じです。",
+        "utf-8/　　UTF-8（BOM付き）のCSVです。通常はこちらをご利用ください。",
+        "cp932/　　UTF-8を読めないソフト向けの、Shift_JIS（CP932）のCSVです。中身は同じです。",
         "cp932/UNMAPPABLE.csv　　Shift_JISで表せない文字の一覧です。その文字は cp932 のCSVでは「〓」になっています。",
         "csvw-metadata.json　　列の説明です（W3C CSVW）。",
         "datapackage.json　　列の説明です（Data Package）。",
@@ -29,7 +32,7 @@ pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licenc
         lines.push(line.to_owned());
     }
     if public {
-        lines.push("public.json　　封印された文書の公開部分です。この ZIP を確かめるときに使います。".to_owned());
+        lines.push("public.json　　確定原本の公開部分です。この ZIP を確かめるときに使います。".to_owned());
         lines.push(String::new());
         lines.push("■ この ZIP の確かめ方".to_owned());
         lines.push(
@@ -37,8 +40,7 @@ pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licenc
                 .to_owned(),
         );
         lines.push(
-            "中のファイルが、封印された内容と一つずつ比べられます。使ってよい条件は、封印の対象ではありません。"
-                .to_owned(),
+            "中のファイルが、確定原本と一つずつ照合されます。利用条件は、確定原本の対象ではありません。".to_owned(),
         );
     }
     lines.push(String::new());
@@ -51,9 +53,10 @@ pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licenc
     for line in [
         "日付は西暦の YYYY-MM-DD、月は YYYY-MM、年度は始まる年の西暦です。",
         "はい・いいえは true・false です。",
+        "列の値は、ほかの表の行を指すことがあります。どの列がどの表を指すかは、datapackage.json と csvw-metadata.json の foreignKeys にあります。",
         "選択の列は二つあります。キーの列と、名前の列（列名の最後が _label）です。複数のときは「;」で区切ります。",
         "空欄は無回答です。0 はゼロです。",
-        "not_applicable は「該当なし」、suppressed は「秘匿（個人が分からないように伏せた数）」、withheld は「非公開」です。",
+        "not_applicable は「該当なし」、suppressed は「秘匿（個人の特定を防ぐため公表しない数値）」、withheld は「非公開」です。",
         "0 から始まる番号（コード）があります。表計算ソフトでは、文字の列として読み込んでください。",
         "文章が「=」「+」「-」「@」などで始まるときは、表計算ソフトが式と取り違えないように、先頭に「'」を一つ付けています。",
         "読み込むプログラムでは、先頭の「'」を一つだけ取り除いてください。",

@@ -3,6 +3,7 @@
 use super::book::{Book, Width};
 use super::{answers, named};
 use crate::cover;
+use crate::language::Language;
 use crate::report::{Column, Kind, Line, Report};
 
 /// So many counts of an activity have a column of their own; the others are told in the last column.
@@ -17,7 +18,7 @@ pub(super) fn of_section(book: &mut Book, report: &Report, section: &str, level:
     let reports: Vec<Line<'_>> =
         report.lines("activity-reports").filter(|line| line.is("organisation", section)).collect();
     if reports.is_empty() {
-        book.text(language.either("受理された報告はありません。", "There is no accepted report."));
+        book.text(language.either("承認された報告はありません。", "There is no accepted report."));
     }
     of_reports(book, report, &reports, level);
 }
@@ -38,7 +39,7 @@ fn of_reports(book: &mut Book, report: &Report, reports: &[Line<'_>], level: u8)
     for line in reports {
         let title = language.of(&line.row.title).to_owned();
         book.heading(level, &title);
-        named(book, line, &["finality", "late", "taken_on"]);
+        named(book, line, &["closes_year", "finality", "late", "taken_on"]);
         answers(book, line);
         let document = line.text("document").unwrap_or_default();
         let lines: Vec<Line<'_>> = report.lines("activities").filter(|one| one.is("document", &document)).collect();
@@ -46,32 +47,41 @@ fn of_reports(book: &mut Book, report: &Report, reports: &[Line<'_>], level: u8)
     }
 }
 
+/// When an activity was: its day, else its month.
+const WHEN: [&str; 2] = ["held_on", "held_month"];
+
 /// Activities: when, what, for which themes, how many, and everything else that was said.
 fn table(book: &mut Book, lines: &[Line<'_>]) {
     let language = book.language;
     let Some(first) = lines.first() else { return };
     let column = |key: &str| first.table.column(key).and_then(|place| first.table.columns.get(place));
-    let day = ["held_on", "held_month"].into_iter().find(|key| {
-        column(key).is_some() && lines.iter().any(|line| line.cell(key).is_some_and(|cell| !cell.is_empty()))
-    });
+    let is_dated = WHEN.iter().any(|key| column(key).is_some());
     let counts: Vec<&Column> =
         first.table.columns.iter().filter(|column| column.asked && column.kind == Kind::Count).take(COUNTS).collect();
     let counts: Vec<&str> = counts.iter().map(|column| column.key.as_str()).collect();
     let label = |key: &str| column(key).map(|column| language.of(&column.label).to_owned()).unwrap_or_default();
     let mut columns: Vec<(String, Width)> = Vec::new();
-    if day.is_some() {
-        columns.push((language.either("実施日", "When").to_owned(), Width::Fixed(24)));
+    if is_dated {
+        columns.push((language.either("実施時期", "When").to_owned(), Width::Fixed(27)));
     }
     columns.push((language.either("活動・テーマ", "Activity, themes").to_owned(), Width::Part(4)));
     columns.extend(counts.iter().map(|key| (label(key), Width::Number(14))));
     columns.push((language.either("内容・成果など", "What was said").to_owned(), Width::Part(6)));
     let columns: Vec<(&str, Width)> = columns.iter().map(|(label, width)| (label.as_str(), *width)).collect();
-    let own: Vec<&str> = day.into_iter().chain(["title", "themes"]).chain(counts).collect();
-    let rows: Vec<Vec<String>> = lines.iter().map(|line| row(line, &own, book)).collect();
+    let own: Vec<&str> = ["title", "themes"].into_iter().chain(counts).collect();
+    let row = |line: &Line<'_>| {
+        [if is_dated { vec![when(line, language)] } else { Vec::new() }, row(line, &own, book)].concat()
+    };
+    let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
     book.table(language.either("活動", "Activities"), &columns, &rows);
     if lines.iter().any(|line| line.yes("counted") == Some(false)) {
         book.text(language.of(&cover::joint()));
     }
+}
+
+fn when(line: &Line<'_>, language: Language) -> String {
+    let said = WHEN.iter().map(|key| line.said(key, language)).find(|said| !said.is_empty());
+    said.unwrap_or_else(|| language.no_answer().to_owned())
 }
 
 fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
@@ -94,7 +104,7 @@ fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
     }
     let others = line.cells().filter(|(column, cell)| {
         let said = column.asked || column.key == "counted" && line.yes("counted") == Some(false);
-        said && !own.contains(&column.key.as_str()) && !cell.is_empty()
+        said && ![own, &WHEN].concat().contains(&column.key.as_str()) && !cell.is_empty()
     });
     let others: Vec<String> = others
         .map(|(column, cell)| {

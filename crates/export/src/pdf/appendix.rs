@@ -12,13 +12,13 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     let (scales, corrections) = (lines("scales"), lines("corrections"));
     book.heading(1, language.either("付録", "Appendix"));
     if !scales.is_empty() {
-        book.heading(2, language.either("評価の物差し", "Scales"));
+        book.heading(2, language.either("評価基準", "Scales"));
         let columns = [("scale", Width::Part(3)), ("label", Width::Part(2)), ("meaning", Width::Part(5))];
         listed(book, "", &scales, &columns);
     }
-    book.heading(2, language.either("集計のもと", "Where the figures come from"));
+    book.heading(2, language.either("集計の基礎", "Where the figures come from"));
     book.text(language.either(
-        "区の数値は、下の表の報告を足したものです。市の数値は、区の数値を足したものです。足し方は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に足す）があります。",
+        "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
         "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
     ));
     let columns = [
@@ -28,9 +28,9 @@ pub(super) fn write(book: &mut Book, report: &Report) {
         ("number", Width::Number(12)),
         ("finality", Width::Part(2)),
     ];
-    listed(book, language.either("足した報告", "Reports added up"), &lines("sources"), &columns);
+    listed(book, language.either("集計した報告", "Reports added up"), &lines("sources"), &columns);
     let columns = [("of", Width::Part(2)), ("organisation", Width::Part(3)), ("why", Width::Part(4))];
-    listed(book, language.either("数えなかったもの", "Not counted"), &lines("not-counted"), &columns);
+    listed(book, language.either("集計から除いたもの", "Not counted"), &lines("not-counted"), &columns);
     rules(book, report);
     if !corrections.is_empty() {
         book.heading(2, language.either("訂正", "Corrections"));
@@ -55,8 +55,8 @@ fn rules(book: &mut Book, report: &Report) {
         }
     }
     let columns =
-        [(language.either("数値", "Metric"), Width::Part(3)), (language.either("足し方", "Rule"), Width::Part(2))];
-    book.table(language.either("数値の足し方", "How figures add up"), &columns, &rows);
+        [(language.either("指標", "Metric"), Width::Part(3)), (language.either("集計方法", "Rule"), Width::Part(2))];
+    book.table(language.either("指標ごとの集計方法", "How figures add up"), &columns, &rows);
 }
 
 /// The characters that no font has, when there are any, under a heading of that level.
@@ -67,7 +67,7 @@ pub(super) fn unprintable(book: &mut Book, level: u8) {
     }
     book.heading(level, language.either("印刷できなかった文字", "Characters that could not be printed"));
     book.text(language.either(
-        "次の文字は、この報告書の書体にないため、〓で示すか、形のない文字として省いています。もとの文字は、封印された文書にそのまま残っています。",
+        "次の文字は、この報告書の書体にないため、〓で示すか、形のない文字として省いています。もとの文字は、確定原本にそのまま残っています。",
         "No font of this report has these characters: 〓 stands in their place, or they are left out because they have no shape. The sealed document keeps them.",
     ));
     let rows: Vec<Vec<String>> = book

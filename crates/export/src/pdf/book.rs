@@ -42,6 +42,8 @@ pub(super) struct Book {
     blocks: Vec<Value>,
     /// The number of the last heading, level by level.
     number: [u16; LEVELS],
+    /// Headings with nothing below them so far, with their levels.
+    open: Vec<(usize, String)>,
     plots: BTreeMap<String, Vec<u8>>,
     pub(super) unprintable: Unprintable,
 }
@@ -53,6 +55,7 @@ impl Book {
             language,
             blocks: Vec::new(),
             number: [0; LEVELS],
+            open: Vec::new(),
             plots: BTreeMap::new(),
             unprintable: Unprintable::default(),
         }
@@ -68,34 +71,44 @@ impl Book {
         self.print(text).replace('\u{200B}', "")
     }
 
-    /// A chapter (level 1, on a new page), a section (2), or what is below it (3, 4), with its number.
+    /// A chapter (level 1, on a new page), a section (2), or what is below it (3, 4). It is set, and has its number, once
+    /// something stands below it: there is no heading without a body.
     pub(super) fn heading(&mut self, level: u8, title: &str) {
         let depth = usize::from(level).clamp(1, LEVELS);
-        for (at, number) in (1..).zip(&mut self.number) {
-            match at.cmp(&depth) {
-                Ordering::Less => {}
-                Ordering::Equal => *number += 1,
-                Ordering::Greater => *number = 0,
+        self.open.retain(|(open, _)| *open < depth);
+        self.open.push((depth, title.to_owned()));
+    }
+
+    /// Adds a block, below the headings that waited for one.
+    fn push(&mut self, block: Value) {
+        for (depth, title) in std::mem::take(&mut self.open) {
+            for (at, number) in (1..).zip(&mut self.number) {
+                match at.cmp(&depth) {
+                    Ordering::Less => {}
+                    Ordering::Equal => *number += 1,
+                    Ordering::Greater => *number = 0,
+                }
             }
+            let numbers: Vec<String> = self.number.iter().take(depth).map(ToString::to_string).collect();
+            let title = self.print(&format!("{}\u{3000}{title}", numbers.join(".")));
+            if depth == 1 {
+                self.blocks.push(json!({"k": "page", "t": title}));
+            }
+            self.blocks.push(json!({"k": "h", "l": depth, "t": title}));
         }
-        let numbers: Vec<String> = self.number.iter().take(depth).map(ToString::to_string).collect();
-        let title = self.print(&format!("{}\u{3000}{title}", numbers.join(".")));
-        if depth == 1 {
-            self.blocks.push(json!({"k": "page", "t": title}));
-        }
-        self.blocks.push(json!({"k": "h", "l": depth, "t": title}));
+        self.blocks.push(block);
     }
 
     /// Words of ours.
     pub(super) fn text(&mut self, text: &str) {
         let text = self.print(text);
-        self.blocks.push(json!({"k": "p", "t": text}));
+        self.push(json!({"k": "p", "t": text}));
     }
 
     /// Words that readers must not miss.
     pub(super) fn note(&mut self, text: &str) {
         let text = self.print(text);
-        self.blocks.push(json!({"k": "note", "t": text}));
+        self.push(json!({"k": "note", "t": text}));
     }
 
     /// What somebody said, under its question. Nothing is printed of what is not there.
@@ -104,7 +117,7 @@ impl Book {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| self.print(line)).collect();
         if !paragraphs.is_empty() {
             let label = self.print(label);
-            self.blocks.push(json!({"k": "said", "t": label, "ps": paragraphs}));
+            self.push(json!({"k": "said", "t": label, "ps": paragraphs}));
         }
     }
 
@@ -116,7 +129,7 @@ impl Book {
             .map(|(label, value)| json!([self.print(label), self.print(value), halves(label) > LABEL]))
             .collect();
         if !facts.is_empty() {
-            self.blocks.push(json!({"k": "facts", "f": facts}));
+            self.push(json!({"k": "facts", "f": facts}));
         }
     }
 
@@ -137,7 +150,7 @@ impl Book {
         let cells: Vec<String> = cells.map(|cell| self.print(cell)).collect();
         let title = self.print(title);
         let whole = cells.iter().all(|cell| halves(cell) <= SHORT);
-        self.blocks.push(json!({"k": "table", "t": title, "w": widths, "h": heads, "c": cells, "whole": whole}));
+        self.push(json!({"k": "table", "t": title, "w": widths, "h": heads, "c": cells, "whole": whole}));
     }
 
     /// A plot, and its numbers as a table.
@@ -150,7 +163,7 @@ impl Book {
         let file = format!("plot-{}.svg", self.plots.len());
         self.plots.insert(file.clone(), drawn.into_bytes());
         let (title, alt) = (self.print(language.of(&plot.title)), self.aloud(&plot.alt(language)));
-        self.blocks.push(json!({"k": "plot", "t": title, "file": file, "alt": alt}));
+        self.push(json!({"k": "plot", "t": title, "file": file, "alt": alt}));
         let of = language.of(&plot.of);
         let mut columns = vec![(of, Width::Part(1))];
         columns.extend(plot.series.iter().map(|series| (language.of(series), Width::Number(30))));
@@ -162,7 +175,7 @@ impl Book {
     pub(super) fn code(&mut self, svg: Vec<u8>, alt: &str) {
         self.plots.insert("code.svg".to_owned(), svg);
         let alt = self.aloud(alt);
-        self.blocks.push(json!({"k": "code", "file": "code.svg", "alt": alt}));
+        self.push(json!({"k": "code", "file": "code.svg", "alt": alt}));
     }
 
     /// The blocks as the template reads them, and the drawings.

@@ -1,6 +1,6 @@
 //! Figures of an organisation: its totals, and tables of what they are divided by.
 
-use domain::form::{ALL, Label};
+use domain::form::{ACTIVITIES, ALL, Label};
 
 use super::book::Book;
 use super::pivot;
@@ -19,23 +19,34 @@ pub(super) fn totals(book: &mut Book, report: &Report, of: &str) {
 
 /// A figure with its unit or its denominator.
 pub(super) fn value(line: &Line<'_>, language: Language) -> String {
+    if let Some(share) = line.said_share("value", "among", language) {
+        return share;
+    }
     let said = line.said("value", language);
     let said = if said.is_empty() { language.no_answer().to_owned() } else { said };
-    let among = line.said("among", language);
-    if !among.is_empty() && line.figure("value").known().is_some() {
-        return match language {
-            Language::Ja => format!("{said}（{among}のうち）"),
-            Language::En => format!("{said} of {among}"),
-        };
-    }
     if line.is("rule", "count_yes") && line.figure("value").known().is_some() {
         return match language {
-            Language::Ja => format!("「はい」が{said}"),
+            Language::Ja => format!("「はい」{said}件"),
             Language::En => format!("{said} yes"),
         };
     }
     let yen = line.is("unit", "yen") && line.figure("value").known().is_some();
     if yen { format!("{said}{}", language.either("円", " yen")) } else { said }
+}
+
+/// The activities by theme as a plot, and why they are more than the activities.
+pub(super) fn themes(book: &mut Book, report: &Report, of: &str) {
+    let themes = plot::themes(report, of);
+    book.plot(&themes);
+    let named: i64 = themes.rows.iter().flat_map(|bar| &bar.numbers).filter_map(|figure| figure.known()).sum();
+    let mut totals = report.lines("figures").filter(|line| line.is("of", of) && line.is("by", ALL));
+    let held = totals.find(|line| line.is("metric", ACTIVITIES)).and_then(|line| line.figure("value").known());
+    if held.is_some_and(|held| named > held) {
+        book.text(book.language.either(
+            "1件に複数のテーマがあるため、合計は活動件数と一致しません。",
+            "An activity may serve several themes, so that the themes add up to more than the activities.",
+        ));
+    }
 }
 
 /// The figures by theme, priority item, service type and month; by theme as a plot too.
@@ -67,6 +78,6 @@ pub(super) fn divided(book: &mut Book, report: &Report, of: &str) {
 /// Everything about a ward's figures.
 pub(super) fn of_ward(book: &mut Book, report: &Report, key: &str) {
     totals(book, report, key);
-    book.plot(&plot::themes(report, key));
+    themes(book, report, key);
     divided(book, report, key);
 }

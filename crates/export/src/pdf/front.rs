@@ -4,23 +4,24 @@ use super::book::{Book, NOTHING, Width};
 use super::{answers, figures, ledger, listed};
 use crate::cover;
 use crate::language::Language;
-use crate::plot::{self, reported};
+use crate::plot::{self, Reported, reported};
 use crate::report::{Report, Sight};
+use crate::table::About;
 
 /// How to read this report.
-pub(super) fn how_to_read(book: &mut Book, report: &Report) {
+pub(super) fn how_to_read(book: &mut Book, report: &Report, about: About) {
     let language = book.language;
     book.heading(1, language.either("この報告書の読み方", "How to read this report"));
     book.text(language.either(
-        "この報告書は、地域福祉計画の一年間の取組みを、報告した人の言葉のまままとめたものです。数値は、受理された報告だけを、決められた足し方で集計しています。どの数値がどの報告から来たかは、巻末の「集計のもと」にあります。",
+        "この報告書は、地域福祉計画の一年間の取組みについて、各団体・担当課の報告を、原文のまま編集したものです。数値は、承認された報告だけを、決められた方法で集計しています。どの数値がどの報告から来たかは、巻末の「集計の基礎」にあります。",
         "This report gathers one year of the regional welfare plan in the words of those who reported. Figures add up accepted reports only, by declared rules; the appendix names the reports behind them.",
     ));
-    book.heading(2, language.either("数の代わりに出てくる言葉", "Words that stand in place of numbers"));
-    let nothing = (NOTHING, language.either("ここに書くことはありません。", "There is nothing to say here."));
+    book.heading(2, language.either("数値欄の表示について", "Words that stand in place of numbers"));
+    let nothing = (NOTHING, language.either("該当する記載はありません。", "There is nothing to say here."));
     let words = cover::states(language).into_iter().chain([nothing]);
     let rows: Vec<Vec<String>> = words.map(|(word, meaning)| vec![word.to_owned(), meaning.to_owned()]).collect();
     let heads =
-        [(language.either("言葉", "Word"), Width::Fixed(30)), (language.either("意味", "Meaning"), Width::Part(1))];
+        [(language.either("表示", "Word"), Width::Fixed(30)), (language.either("意味", "Meaning"), Width::Part(1))];
     book.table("", &heads, &rows);
     book.heading(2, language.either("延べと実数", "Visits and persons"));
     book.text(language.either(
@@ -29,68 +30,54 @@ pub(super) fn how_to_read(book: &mut Book, report: &Report) {
     ));
     if report.sight == Sight::Public {
         book.heading(2, language.either("公開していないもの", "What is not shown"));
-        let (below, count) = (report.small.below, report.suppressed);
-        let text = match language {
-            Language::Ja => format!(
-                "公開と定めた項目だけを載せています。個人が分からないように、{below}未満の人数と、そこから逆算できる数を合わせて{count}か所、「秘匿」としています。"
-            ),
-            Language::En => format!(
-                "Only what is meant for everybody is printed. {count} numbers are withheld: counts below {below} and those that would give them away."
-            ),
-        };
-        book.text(&text);
+        book.text(&cover::public(report, about, language));
     }
 }
 
 /// The year in short.
 pub(super) fn summary(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.heading(1, language.either("市全体のまとめ", "The municipality as a whole"));
+    book.heading(1, language.either("総括", "The municipality as a whole"));
     let city = report.whole();
-    book.heading(2, language.either("一年の数字", "The year in numbers"));
+    book.heading(2, language.either("主な実績", "The year in numbers"));
     figures::totals(book, report, &city);
-    book.plot(&plot::themes(report, &city));
+    figures::themes(book, report, &city);
     book.plot(&plot::wards(report));
     for line in report.lines("annual-report") {
-        book.heading(2, language.either("市のまとめ", "The municipality's summary"));
+        book.heading(2, language.either("市による総括", "The municipality's summary"));
         answers(book, &line);
         if let Some(document) = line.text("document") {
             ledger::findings(book, report, &document, 2);
         }
     }
-    book.heading(2, language.either("内訳", "By theme, item and month"));
+    book.heading(2, language.either("区分別の実績", "By theme, item and month"));
     figures::divided(book, report, &city);
 }
 
 /// The cycle and who took part.
 pub(super) fn cycle(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.heading(1, language.either("評価の流れと参加した人たち", "The cycle and who took part"));
-    book.text(language.either(
-        "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を専門分科会が検証し、二人の職員が確かめて封印します。封印された年度は、その後だれも書き換えることができません。",
-        "District sections report what they did; ward councils compile their ward's progress and verify results and issues; departments report their measures. The subcommittee verifies the municipality's annual report, and two persons seal the year. Nobody can change a sealed year.",
-    ));
+    book.heading(1, language.either("評価の体制と経過", "The cycle and who took part"));
+    book.text(&sealers(report, language));
     let count = |table: &str| report.lines(table).count().to_string();
     // a joint activity stands in several reports
     let counted = report.lines("activities").filter(|line| line.yes("counted") != Some(false)).count();
     let organisations =
         |kind: &str| report.lines("organisations").filter(|line| line.is("kind", kind)).count().to_string();
-    let mut reporters: Vec<String> =
-        report.lines("activity-reports").filter_map(|line| line.text("organisation")).collect();
-    reporters.sort();
-    reporters.dedup();
-    let mut departments: Vec<String> =
-        report.lines("measure-reports").filter_map(|line| line.text("organisation")).collect();
-    departments.sort();
-    departments.dedup();
+    let reporting = |table: &str| {
+        let mut keys: Vec<String> = report.lines(table).filter_map(|line| line.text("organisation")).collect();
+        keys.sort();
+        keys.dedup();
+        keys.len().to_string()
+    };
     book.facts(&[
         (language.either("地区部会", "Sections").to_owned(), organisations("section")),
-        (language.either("報告した地区部会", "Sections that reported").to_owned(), reporters.len().to_string()),
+        (language.either("報告した地区部会", "Sections that reported").to_owned(), reporting("activity-reports")),
         (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
-        (language.either("活動", "Activities").to_owned(), counted.to_string()),
-        (language.either("区の推進状況", "Ward rollups").to_owned(), count("ward-rollups")),
-        (language.either("報告した担当課など", "Departments that reported").to_owned(), departments.len().to_string()),
-        (language.either("施策の報告", "Measures reported").to_owned(), count("measure-reports")),
+        (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
+        (language.either("区計画の推進状況", "Ward rollups").to_owned(), count("ward-rollups")),
+        (language.either("報告のあった所管課等", "Departments that reported").to_owned(), reporting("measure-reports")),
+        (language.either("報告のあった施策", "Measures reported").to_owned(), count("measure-reports")),
         (language.either("専門分科会の検証", "Findings of the subcommittee").to_owned(), count("findings")),
     ]);
     let rollups: Vec<_> = report.lines("ward-rollups").collect();
@@ -107,34 +94,78 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
     );
 }
 
+/// The way of a year until it is sealed, and who seals it: those who may seal a year (`domain::policy::GRANTS`), under the name
+/// of the body as the sealed document has it.
+fn sealers(report: &Report, language: Language) -> String {
+    let named = |kind: &str| {
+        report.lines("organisations").find(|line| line.is("kind", kind)).map(|line| line.row.title.clone())
+    };
+    let body = named("subcommittee");
+    let body =
+        body.as_ref().map_or_else(|| language.either("専門分科会", "the subcommittee"), |body| language.of(body));
+    match language {
+        Language::Ja => format!(
+            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後だれも書き換えることができません。"
+        ),
+        Language::En => format!(
+            "District sections report what they did; ward councils compile their ward's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
+        ),
+    }
+}
+
 /// What was handed in, when, and what was left out.
 pub(super) fn completeness(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("提出状況", "Completeness and timeliness"));
     book.plot(&plot::completeness(report));
-    let wards: Vec<_> = report.wards().collect();
-    let without: i64 = wards.iter().filter_map(|ward| Some(reported(report, &ward.text("key")?)[2])).sum();
-    if without > 0 {
-        let text = match language {
-            Language::Ja => format!(
-                "受理された報告のない地区部会が{without}あります。その活動は、この報告書の数値に含まれていません。"
-            ),
-            Language::En => {
-                format!("{without} sections have no accepted report; their activities are in none of the figures.")
-            }
-        };
-        book.note(&text);
+    let mut open: Vec<Vec<String>> = Vec::new();
+    for ward in report.wards() {
+        let key = ward.text("key").unwrap_or_default();
+        let sections = reported(report, &key).into_iter().filter(|(_, state)| *state != Reported::Whole);
+        let title = language.of(&ward.row.title);
+        open.extend(sections.map(|(section, state)| {
+            [title, language.of(&section.row.title), language.of(&state.label())].map(ToOwned::to_owned).to_vec()
+        }));
     }
+    if !open.is_empty() {
+        let count = open.len();
+        book.note(&match language {
+            Language::Ja => format!(
+                "年度報告のない地区部会が{count}団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。"
+            ),
+            Language::En => format!(
+                "{count} sections have not reported the whole year; what they did besides is in none of the figures."
+            ),
+        });
+        let heads = [
+            (language.either("区", "Ward"), Width::Part(2)),
+            (language.either("地区部会", "Section"), Width::Part(3)),
+            (language.either("報告", "Reported"), Width::Part(2)),
+        ];
+        book.table(
+            language.either("年度報告のない地区部会", "Sections that did not report the whole year"),
+            &heads,
+            &open,
+        );
+    }
+    let late = report.lines("activity-reports").filter(|line| line.yes("late") == Some(true)).count();
+    book.text(&match (late, language) {
+        (0, Language::Ja) => "活動報告は、すべて期限内に提出されています。".to_owned(),
+        (_, Language::Ja) => format!("期限後に提出された活動報告が{late}件あります。"),
+        (0, Language::En) => "All activity reports were handed in in time.".to_owned(),
+        (_, Language::En) => format!("{late} activity reports were handed in late."),
+    });
     let left: Vec<_> = report.lines("left-out").collect();
-    let title = language.either("封印に含まれない文書", "Documents left out");
+    let title = language.either("確定に含まれない報告", "Documents left out");
     let columns = [
         ("organisation", Width::Part(2)),
         ("kind", Width::Part(2)),
+        ("item", Width::Part(3)),
         ("number", Width::Number(16)),
         ("state", Width::Part(2)),
     ];
     listed(book, title, &left, &columns);
     if left.is_empty() {
-        book.text(language.either("受理されずに残った文書はありません。", "No document was left out."));
+        book.text(language.either("未承認の報告はありません。", "No document was left out."));
     }
 }

@@ -4,7 +4,10 @@ use super::book::{Book, Width};
 use super::listed;
 use crate::language::Language;
 use crate::plot;
-use crate::report::{Line, Report};
+use crate::report::{Column, Line, Named, Report};
+
+/// The tables of what is judged.
+const JUDGED: [&str; 3] = ["measure-reports", "ward-rollups", "annual-report"];
 
 /// The subcommittee's findings about a document, under a heading of that level.
 pub(super) fn findings(book: &mut Book, report: &Report, document: &str, level: u8) {
@@ -15,22 +18,56 @@ pub(super) fn findings(book: &mut Book, report: &Report, document: &str, level: 
     }
     book.heading(level, language.either("専門分科会の検証", "Finding of the subcommittee"));
     for line in &lines {
-        super::named(book, line, &["label", "found_on", "current"]);
+        let scale = line.text("scale").unwrap_or_default();
+        let label = |said: &Line<'_>, key: &str| meant(report, &scale, said, key, language);
+        // what somebody says of themselves and what others say of them are read together
+        let mut facts = self_evaluation(report, document, &scale).map_or_else(Vec::new, |(own, column)| {
+            vec![(language.of(&column.label).to_owned(), label(&own, &column.key))]
+        });
+        facts.push((language.either("分科会評価", "Evaluation by the subcommittee").to_owned(), label(line, "label")));
+        facts.push((language.either("検証日", "Found on").to_owned(), line.said("found_on", language)));
+        book.facts(&facts);
+        if line.yes("current") == Some(false) {
+            book.note(
+                language.either("検証後に報告が修正されています。", "The report was changed after it was verified."),
+            );
+        }
         book.said(language.either("意見", "Opinion"), &line.said("opinion", language));
+    }
+}
+
+/// The answer of a document on the scale that it is judged on, with its column.
+pub(super) fn self_evaluation<'a>(report: &'a Report, document: &str, scale: &str) -> Option<(Line<'a>, &'a Column)> {
+    let mut judged = JUDGED.iter().flat_map(|table| report.lines(table)).filter(|line| line.is("document", document));
+    judged.find_map(|line| {
+        let named = |column: &&Column| matches!(&column.names, Some(Named::Scale(key)) if key == scale);
+        Some((line, line.table.columns.iter().find(named)?))
+    })
+}
+
+/// A label of a scale, with what it means.
+fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, language: Language) -> String {
+    let (said, chosen) = (line.said(key, language), line.text(key).unwrap_or_default());
+    let mut scales = report.lines("scales").filter(|one| one.is("scale", scale) && one.is("label", &chosen));
+    let meaning = scales.next().and_then(|one| one.text("meaning")).filter(|meaning| !meaning.is_empty());
+    // meanings are sealed in Japanese
+    match (language, meaning) {
+        (Language::Ja, Some(meaning)) => format!("{said}（{meaning}）"),
+        (Language::Ja | Language::En, _) => said,
     }
 }
 
 /// The issue ledger.
 pub(super) fn issues(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.heading(1, language.either("課題台帳", "Issue ledger"));
+    book.heading(1, language.either("課題一覧", "Issue ledger"));
     book.text(language.either(
-        "報告や検証で挙げられた課題と、その扱いです。年度は、すべての課題の扱いが決まるまで封印できません。",
+        "報告や検証で提起された課題と、その対応です。すべての課題の対応を決めたうえで年度を確定しています。",
         "Issues raised in reports and findings, and what becomes of them. A year cannot be sealed while one is undecided.",
     ));
     let lines: Vec<Line<'_>> = report.lines("issues").collect();
     if lines.is_empty() {
-        book.text(language.either("この年度に挙げられた課題はありません。", "No issue was raised this year."));
+        book.text(language.either("本年度に提起された課題はありません。", "No issue was raised this year."));
     }
     listed(
         book,
@@ -54,14 +91,14 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     let lines: Vec<Line<'_>> = report.lines("comparison").collect();
     if lines.is_empty() {
         book.text(language.either(
-            "比べられる前年度の数値は、封印された文書にありません。",
+            "前年度の確定値がないため、前年度との比較はありません。",
             "The sealed document holds no figures of the year before.",
         ));
         return;
     }
     if lines.iter().any(|line| line.cell("break").is_some_and(|cell| !cell.is_empty())) {
         book.text(language.either(
-            "「区切り」とある行は、組織や調べ方が変わったため、そのまま比べることができません。",
+            "「比較上の注意」のある行は、組織や調べ方が変わったため、そのまま比べることができません。",
             "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
         ));
     }
@@ -74,7 +111,7 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     book.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
         let own: Vec<Line<'_>> = lines.iter().filter(|line| line.is("of", &of)).copied().collect();
-        let title = own.first().and_then(|line| report.of_whom(line));
+        let title = own.first().and_then(|line| line.label("of"));
         book.heading(2, title.as_ref().map_or(of.as_str(), |title| language.of(title)));
         listed(
             book,

@@ -126,7 +126,8 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
     let whole = language.of(&head.title()).to_owned();
     let sample = language.either("サンプル：この市町村と内容は実在しません", "Sample: this municipality is invented");
     let mark = language.either("未確定", "DRAFT");
-    let facts = if order.draft { drafted(order.report, language) } else { cover::facts(order.report, language) };
+    let facts =
+        if order.draft { drafted(order.report, language) } else { cover::facts(order.report, order.about, language) };
     let shown = facts.iter().filter(|(label, _)| *label != language.either("ご注意", "Note"));
     let shown = shown.map(|(label, value)| match is_hash(value) {
         true => json!([p(label), p(&verification::in_groups(value))]),
@@ -142,7 +143,7 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
     json!({
         "lang": language.either("ja", "en"),
         "title": if of.is_empty() { p(&whole) } else { p(&format!("{whole} {of}")) },
-        "about": p(language.either("封印された年度から作られた評価報告です。", "Made from the sealed year.")),
+        "about": p(language.either("確定した年度から作られた評価報告です。", "Made from the sealed year.")),
         "author": p(&municipality),
         "keywords": [order.keyword],
         "date": [on.year(), on.month(), on.day()],
@@ -150,7 +151,7 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
         "foot": if order.draft { p(mark) } else { p(&foot) },
         "draft": order.draft,
         "draftmark": mark,
-        "draftnote": language.either("未確定です。封印された年度ではありません。", "A draft: the year is not sealed."),
+        "draftnote": language.either("未確定（案）：確定前の内容です。", "A draft: the year is not sealed."),
         "contents": if order.about == About::Year { language.either("目次", "Contents") } else { "" },
         "cover": {
             "municipality": p(&municipality), "title": title, "year": p(&year), "plan": p(&head.plan),
@@ -159,7 +160,7 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
         },
         "attached": order.attached.as_ref().map(|one| json!({
             "name": one.name,
-            "about": language.either("この報告のもとになった、封印された内容", "The sealed content this report was made from"),
+            "about": language.either("この報告のもとになった確定原本", "The sealed content this report was made from"),
         })),
     })
 }
@@ -175,7 +176,7 @@ fn drafted(report: &Report, language: Language) -> Vec<(&'static str, String)> {
         (language.either("市町村", "Municipality"), language.of(&head.municipality).to_owned()),
         (language.either("計画", "Plan"), head.plan.clone()),
         (language.either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
-        (language.either("作った日", "Made on"), language.day(head.sealed_on)),
+        (language.either("作成日", "Made on"), language.day(head.sealed_on)),
     ]
 }
 

@@ -67,11 +67,9 @@ fn owned(report: &Report, key: &str, label: &str, language: Language) -> String 
     owner.filter(|owner| !owner.is_empty()).map_or_else(|| label.to_owned(), |owner| format!("{label}（{owner}）"))
 }
 
-/// A figure as it fits a narrow column: a share as numerator and denominator.
+/// A figure as it fits a narrow column.
 fn narrow(line: &Line<'_>, language: Language) -> String {
-    let among = line.said("among", language);
     match line.figure("value").known() {
-        Some(_) if !among.is_empty() => format!("{} / {among}", line.said("value", language)),
         Some(_) if line.is("rule", "count_yes") => line.said("value", language),
         Some(_) | None => value(line, language),
     }

@@ -11,17 +11,17 @@ use crate::report::Report;
 pub(super) fn write(book: &mut Book, report: &Report) {
     let language = book.language;
     let head = &report.head;
-    book.heading(1, language.either("この報告書の確かめ方", "How to check this report"));
+    book.heading(1, language.either("この報告書が原本どおりであることの確認方法", "How to check this report"));
     book.text(language.either(
-        "封印された年度は、次の照合値（ルート）で見分けられます。一文字でも違えば、別の内容です。",
+        "確定した年度は、次の照合値で見分けられます。内容が一文字でも変わると、照合値も変わります。",
         "A sealed year is named by this root. If one letter differs, the content is another.",
     ));
     let label = |ja: &'static str, en: &'static str| language.either(ja, en).to_owned();
     book.facts(&[
-        (label("照合値（ルート）", "Root"), in_groups(&head.root)),
-        (label("署名の鍵", "Key"), head.key_id.clone()),
+        (label("照合値", "Root"), in_groups(&head.root)),
+        (label("電子署名の鍵番号", "Key"), head.key_id.clone()),
         (label("年度・版", "Year, edition"), format!("{} / {}", language.of(&head.year_label()), head.edition)),
-        (label("封印した日", "Sealed on"), language.day(head.sealed_on)),
+        (label("確定日", "Sealed on"), language.day(head.sealed_on)),
         (
             label("前年度の照合値", "Root of the year before"),
             head.previous.as_deref().map(in_groups).unwrap_or_default(),
@@ -43,12 +43,12 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     }
     if report.sealed {
         book.text(language.either(
-            "このPDFには、もとになった封印された内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
+            "このPDFには、もとになった確定原本の内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
             "The sealed content this PDF was made from is attached to it. “sasaeai verify FILE” checks it without network. A file sanitiser changes the bytes of a PDF, but not what is attached; the same content can be downloaded from the municipality.",
         ));
     } else {
         book.text(language.either(
-            "この年度は、公開部分を別に封印する前に封印されました。封印された文書（snapshot.json）を市で確かめることができます。",
+            "この年度の確定原本には、公開部分がありません。確定原本（snapshot.json）を市で確認することができます。",
             "This year was sealed before years had a public part. The municipality can check the sealed document.",
         ));
     }

@@ -15,12 +15,12 @@ pub(super) fn write(book: &mut Book, report: &Report, ward: &Line<'_>) {
     if rollups.is_empty() {
         book.note(
             language
-                .either("受理された区計画の推進状況がありません。", "There is no accepted report on the ward plan."),
+                .either("承認された区計画の推進状況がありません。", "There is no accepted report on the ward plan."),
         );
     }
     for rollup in &rollups {
         book.heading(2, language.either("区計画の推進状況", "Progress of the ward plan"));
-        named(book, rollup, &["finality", "late", "taken_on"]);
+        named(book, rollup, &["late", "taken_on"]);
         answers(book, rollup);
         book.heading(2, language.either("推進協議会の検証", "Verification by the ward council"));
         named(book, rollup, &["meeting_held_on", "meeting_attendance"]);

@@ -17,13 +17,13 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
         }
         About::Ward => {
             let found = report.wards().find(|line| line.is("key", key))?;
-            front::how_to_read(book, report);
+            front::how_to_read(book, report, order.about);
             ward::write(book, report, &found);
             Some(book.language.of(&found.row.title).to_owned())
         }
         About::Section => {
             let found = report.lines("organisations").find(|line| line.is("kind", "section") && line.is("key", key))?;
-            front::how_to_read(book, report);
+            front::how_to_read(book, report, order.about);
             let title = book.language.of(&found.row.title).to_owned();
             book.heading(1, &title);
             activities::of_section(book, report, key, 2);
@@ -31,7 +31,7 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
         }
         About::Measure => {
             let found = report.lines("measure-reports").find(|line| line.is("item", key))?;
-            front::how_to_read(book, report);
+            front::how_to_read(book, report, order.about);
             let title = book.language.of(&found.row.title).to_owned();
             book.heading(1, &title);
             measures::one(book, report, &found, 2);
@@ -41,7 +41,7 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
 }
 
 fn year(book: &mut Book, report: &Report) {
-    front::how_to_read(book, report);
+    front::how_to_read(book, report, About::Year);
     front::summary(book, report);
     front::cycle(book, report);
     front::completeness(book, report);

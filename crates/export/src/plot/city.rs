@@ -5,7 +5,7 @@ use domain::form::{ACTIVITIES, ALL, Label};
 
 use super::{Bar, Form, Plot};
 use crate::language::words;
-use crate::report::Report;
+use crate::report::{Line, Report};
 
 /// How many activities served each theme: of an organisation, by its key.
 pub fn themes(report: &Report, of: &str) -> Plot {
@@ -14,10 +14,10 @@ pub fn themes(report: &Report, of: &str) -> Plot {
         .filter(|line| line.is("of", of) && line.is("by", "theme") && line.is("metric", ACTIVITIES));
     Plot {
         key: "themes",
-        title: words("テーマ別の活動の数", "Activities by theme"),
+        title: words("テーマ別の活動件数", "Activities by theme"),
         of: words("取組みテーマ", "Theme"),
         form: Form::Beside,
-        series: vec![words("活動の数", "Activities")],
+        series: vec![words("活動件数", "Activities")],
         rows: rows.filter_map(|line| Some(bar(line.label("item")?, vec![line.figure("value")]))).collect(),
     }
 }
@@ -33,10 +33,10 @@ pub fn wards(report: &Report) -> Plot {
     });
     Plot {
         key: "wards",
-        title: words("区別の活動の数", "Activities by ward"),
+        title: words("区ごとの活動件数", "Activities by ward"),
         of: words("区", "Ward"),
         form: Form::Beside,
-        series: vec![words("活動の数", "Activities")],
+        series: vec![words("活動件数", "Activities")],
         rows: rows.collect(),
     }
 }
@@ -47,50 +47,73 @@ pub fn years(report: &Report) -> Plot {
     let rows = report.lines("comparison").filter(|line| line.is("metric", ACTIVITIES));
     Plot {
         key: "years",
-        title: words("活動の数の前年度との比較", "Activities, the year before and this year"),
-        of: words("どこの", "Of"),
+        title: words("活動件数の前年度との比較", "Activities, the year before and this year"),
+        of: words("集計の範囲", "Of"),
         form: Form::Beside,
-        series: vec![words("前年度", "The year before"), words("この年度", "This year")],
+        series: vec![words("前年度", "The year before"), words("本年度", "This year")],
         rows: rows
-            .filter_map(|line| Some(bar(report.of_whom(&line)?, vec![line.figure("before"), line.figure("value")])))
+            .filter_map(|line| Some(bar(line.label("of")?, vec![line.figure("before"), line.figure("value")])))
             .collect(),
     }
 }
 
-/// How many sections of each ward reported in time, late, or not at all.
+/// How far the year of a unit is reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reported {
+    /// A report that closes the year is there.
+    Whole,
+    /// There are reports, and none of them closes the year.
+    Partly,
+    /// There is no report.
+    Nothing,
+}
+
+impl Reported {
+    /// All of them, in the order of the plot.
+    pub(crate) const ALL: [Self; 3] = [Self::Whole, Self::Partly, Self::Nothing];
+
+    /// As it is said.
+    pub(crate) fn label(self) -> Label {
+        match self {
+            Self::Whole => words("年度報告あり", "whole year"),
+            Self::Partly => words("一部のみ", "part of the year"),
+            Self::Nothing => words("報告なし", "no report"),
+        }
+    }
+}
+
+/// How many sections of each ward reported the whole year, a part of it, or nothing.
 pub fn completeness(report: &Report) -> Plot {
     let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
-        let [in_time, late, without] = reported(report, &key);
-        bar(ward.row.title.clone(), [in_time, late, without].map(Figure::Known).to_vec())
+        let sections = reported(report, &key);
+        let count = |state: Reported| sections.iter().filter(|(_, found)| *found == state).count();
+        let counts = Reported::ALL.map(|state| Figure::Known(i64::try_from(count(state)).unwrap_or(i64::MAX)));
+        bar(ward.row.title.clone(), counts.to_vec())
     });
     Plot {
         key: "completeness",
         title: words("地区部会の提出状況", "Reports of the sections"),
         of: words("区", "Ward"),
         form: Form::Parts,
-        series: vec![
-            words("期限内", "in time"),
-            words("期限後", "late"),
-            words("受理された報告なし", "no accepted report"),
-        ],
+        series: Reported::ALL.map(Reported::label).to_vec(),
         rows: rows.collect(),
     }
 }
 
-/// Sections of a ward: all reports in time, one late, no report.
-pub(crate) fn reported(report: &Report, ward: &str) -> [i64; 3] {
-    let mut counts = [0_i64; 3];
-    for section in report.sections_of(ward) {
+/// The sections of a ward, each with how far its year is reported: a year is closed by the report that says so.
+pub(crate) fn reported<'a>(report: &'a Report, ward: &'a str) -> Vec<(Line<'a>, Reported)> {
+    let state = |section: &Line<'_>| {
         let key = section.text("key").unwrap_or_default();
         let reports = report.lines("activity-reports").filter(|line| line.is("organisation", &key));
-        let late: Vec<bool> = reports.map(|line| line.yes("late") == Some(true)).collect();
-        let place = if late.is_empty() { 2 } else { usize::from(late.contains(&true)) };
-        if let Some(count) = counts.get_mut(place) {
-            *count += 1;
+        let closing: Vec<bool> = reports.map(|line| line.yes("closes_year") == Some(true)).collect();
+        match closing.contains(&true) {
+            true => Reported::Whole,
+            false if closing.is_empty() => Reported::Nothing,
+            false => Reported::Partly,
         }
-    }
-    counts
+    };
+    report.sections_of(ward).map(|section| (section, state(&section))).collect()
 }
 
 fn bar(label: Label, numbers: Vec<Figure>) -> Bar {

@@ -5,7 +5,7 @@ use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
 use domain::form::{Choice, Field, Kind as Asked};
 use serde_json::Value;
 
-use super::cell::{Cell, Column, Kind};
+use super::cell::{Cell, Column, Kind, Names as Named};
 use super::names::Names;
 use crate::language::name;
 
@@ -19,6 +19,26 @@ pub(super) fn column(field: &Field) -> Column {
         shown: field.shown,
         asked: true,
         spoken: true,
+        counts: if let Asked::Count { counts, .. } = &field.kind { Some(*counts) } else { None },
+        names: named(&field.kind),
+    }
+}
+
+/// What answers of one key name; several in one cell cannot be joined.
+fn named(asked: &Asked) -> Option<Named> {
+    match asked {
+        Asked::Item { .. } => Some(Named::Row("items")),
+        Asked::Organisation { .. } => Some(Named::Row("organisations")),
+        Asked::Scale { scale } => Some(Named::Scale(scale.clone())),
+        Asked::Text { .. }
+        | Asked::Count { .. }
+        | Asked::Yen { .. }
+        | Asked::Choice { .. }
+        | Asked::Choices { .. }
+        | Asked::YesNo
+        | Asked::Date
+        | Asked::Month
+        | Asked::Items { .. } => None,
     }
 }
 

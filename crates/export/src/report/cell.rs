@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::figure::Figure;
-use domain::form::{Choice, Label, Shown};
+use domain::form::{Choice, Counts, Label, Shown};
 
 use crate::language::words;
 
@@ -23,6 +23,15 @@ pub enum Kind {
     Day,
     /// A month.
     Month,
+}
+
+/// What a column names, so that tables can be joined.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Names {
+    /// A row of another table, by that table's first column.
+    Row(&'static str),
+    /// A label of the scale of that key.
+    Scale(String),
 }
 
 /// What stands in one place of a table.
@@ -63,6 +72,10 @@ pub struct Column {
     pub asked: bool,
     /// Whether it is read aloud: identifiers and hashes are not.
     pub spoken: bool,
+    /// What its numbers count, where a form asks for them.
+    pub counts: Option<Counts>,
+    /// What its cells name.
+    pub names: Option<Names>,
 }
 
 /// A row, with what it is called when it is not read as a row.
@@ -141,7 +154,8 @@ impl Cell {
 impl Column {
     /// A column that stands in every year alike, for everybody.
     pub(crate) fn fixed(key: &str, kind: Kind, label: Label, about: Label) -> Self {
-        Self { key: key.to_owned(), label, about, kind, shown: Shown::Public, asked: false, spoken: true }
+        let shown = Shown::Public;
+        Self { key: key.to_owned(), label, about, kind, shown, asked: false, spoken: true, counts: None, names: None }
     }
 
     /// … whose meaning its heading says already.
@@ -152,6 +166,11 @@ impl Column {
     /// … that is not read aloud.
     pub(crate) fn silent(self) -> Self {
         Self { spoken: false, ..self }
+    }
+
+    /// … that names rows of a table.
+    pub(crate) fn to(self, table: &'static str) -> Self {
+        Self { names: Some(Names::Row(table)), ..self }
     }
 
     /// … for the municipality's own people only.
@@ -176,6 +195,12 @@ impl Table {
         let Some(column) = self.column(column) else { return Vec::new() };
         let holds = |row: &Row| row.cells.get(column).is_some_and(|cell| cell.keys().any(|one| one == key));
         self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(place, _)| place).collect()
+    }
+
+    /// How many of its numbers are withheld.
+    pub(crate) fn suppressed(&self) -> usize {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.filter(|cell| **cell == Cell::Number(Figure::Suppressed)).count()
     }
 
     /// Keeps only what everybody may see.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::part::At;
 use super::previous::totals;
-use super::{Line, Report, Sight, previous};
+use super::{Line, Report, Sight};
 use crate::language::{Language, words};
 
 /// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
@@ -16,66 +16,52 @@ use crate::language::{Language, words};
 pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
     let before = At::may_part(file, PREVIOUS_YEAR)?;
     let figures = before.at("figures").entries();
-    // years that were sealed when shares were compared by their numerators are printed as they were
-    let shares = previous::told(file).is_some();
-    let rows = totals(report).map(|line| row(&line, &before, &figures, report, shares)).collect();
-    let mut table = Table {
+    let rows = totals(report).map(|line| row(&line, &before, &figures, report)).collect();
+    let year = before.number("fiscal_year").map(|year| year.to_string()).unwrap_or_default();
+    let part = |key: &str, ja: &str, en: &str| {
+        let about = words(&format!("割合のときの、{ja}です。"), &format!("Of a share: {en}."));
+        Column::fixed(key, Kind::Count, words(ja, en), about).silent()
+    };
+    Some(Table {
         key: "comparison",
-        title: words("前年度との比較", "Changes against the year before"),
-        about: words("一行は、一つの合計です。", "One total a row."),
+        title: words(&format!("前年度（{year}年度）との比較"), &format!("Changes against fiscal {year}")),
+        about: words(
+            &format!("1行が1件の合計です。{year}年度と比べています。割合は、両方の年度の分子と分母を載せています。"),
+            &format!("One total a row, compared with fiscal {year}. A share has both years' parts, and no change."),
+        ),
         columns: vec![
-            Column::named("of", Kind::Code, "どこの", "Of"),
-            Column::named("metric", Kind::Code, "数値", "Metric"),
-            Column::named("year_before", Kind::Text, "比べた年度", "Year compared with"),
+            Column::named("of", Kind::Code, "集計の範囲", "Of").to("organisations"),
+            Column::named("metric", Kind::Code, "指標", "Metric"),
+            // it stands in the title
+            Column::named("year_before", Kind::Text, "比べた年度", "Year compared with").silent(),
             Column::named("before", Kind::Count, "前年度", "The year before"),
-            Column::named("value", Kind::Count, "この年度", "This year"),
+            Column::named("value", Kind::Count, "本年度", "This year"),
             Column::named("change", Kind::Count, "増減", "Change"),
-            Column::named("break", Kind::Code, "区切り", "Break"),
+            Column::named("break", Kind::Code, "比較上の注意", "Break"),
+            part(AMONG_BEFORE, "前年度の分母", "among, the year before"),
+            part(AMONG, "本年度の分母", "among, this year"),
         ],
         rows,
-    };
-    if shares {
-        with_shares(&mut table, before.number("fiscal_year"));
-    }
-    Some(table)
-}
-
-/// The year compared with stands in the title, not in each row that is read aloud; and shares have their denominators.
-fn with_shares(table: &mut Table, year: Option<i64>) {
-    if let Some(year) = year {
-        table.title = words(&format!("前年度（{year}年度）との比較"), &format!("Changes against fiscal {year}"));
-        table.about = words(
-            &format!(
-                "一行は、一つの合計です。{year}年度と比べています。割合は、両方の年度の分子と分母を載せ、増減は出していません。"
-            ),
-            &format!("One total a row, compared with fiscal {year}. A share has both years' parts, and no change."),
-        );
-    }
-    for column in table.columns.iter_mut().filter(|column| column.key == "year_before") {
-        column.spoken = false;
-    }
-    let about = |ja: &str, en: &str| words(&format!("割合のときの、{ja}です。"), &format!("Of a share: {en}."));
-    let mut denominator = |key: &str, ja: &str, en: &str| {
-        let column = Column::fixed(key, Kind::Count, words(ja, en), about(ja, en)).silent();
-        table.columns.push(column);
-    };
-    denominator(AMONG_BEFORE, "前年度の分母", "among, the year before");
-    denominator(AMONG, "この年度の分母", "among, this year");
+    })
 }
 
 /// The denominators of a share.
 const AMONG: &str = "among";
 const AMONG_BEFORE: &str = "among_before";
 
-/// What a row of this table says otherwise than its cell alone: 「59 / 567」, +12.
+/// What a row of this table says otherwise than its cell alone: 3.7%（59／1,600）, +2.6ポイント, +12.
 pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<String> {
-    if line.table.key != "comparison" || line.table.column(AMONG).is_none() {
+    if line.table.key != "comparison" {
         return None;
     }
     let among = match column {
         "before" => AMONG_BEFORE,
         "value" => AMONG,
         "change" => {
+            if let Some((before, now)) = line.share("before", AMONG_BEFORE).zip(line.share("value", AMONG)) {
+                let comparable = line.cell("break").is_none_or(Cell::is_empty);
+                return Some(if comparable { language.points(before, now) } else { String::new() });
+            }
             let Figure::Known(change) = line.figure(column) else { return None };
             return Some(language.signed(change));
         }
@@ -84,24 +70,20 @@ pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<
     if line.figure(column) == Figure::Missing {
         return Some(language.no_answer().to_owned());
     }
-    line.figure(column).known()?;
-    let cell = line.cell(among).filter(|cell| !cell.is_empty())?;
-    let among = language.said(cell, Kind::Count);
-    let numerator = language.said(line.cell(column)?, Kind::Count);
-    Some(if cell.known().is_some() { format!("{numerator} / {among}") } else { among })
+    line.said_share(column, among, language)
 }
 
-fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report, shares: bool) -> Row {
+fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) -> Row {
     let [of, metric, rule] = ["of", "metric", "rule"].map(|key| line.text(key).unwrap_or_default());
     let found = figures.iter().find(|at| at.may("of") == Some(&of) && at.may("metric") == Some(&metric));
     let (member, among) = if report.sight == Sight::Public { ("public", "public_among") } else { ("value", "among") };
     let earlier = |member: &str| found.map_or(Figure::Missing, |at| figure(at.value.get(member)));
-    let denominators = shares.then(|| [earlier(among), line.figure("among")]);
+    let denominators = [earlier(among), line.figure("among")];
     let earlier = earlier(member);
     let value = line.figure("value");
     let broken = broken(&of, before, found, &rule, report);
     // the difference of two numerators tells nothing of a share
-    let comparable = broken.is_none() && !(shares && rule == "share");
+    let comparable = broken.is_none() && rule != "share";
     let change = match (value, earlier) {
         (Figure::Known(value), Figure::Known(earlier)) if comparable => value.checked_sub(earlier),
         _ => None,
@@ -121,7 +103,7 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report, sh
         ],
     };
     let denominator = |figure| if figure == Figure::Missing { Cell::Empty } else { Cell::Number(figure) };
-    row.cells.extend(denominators.into_iter().flatten().map(denominator));
+    row.cells.extend(denominators.into_iter().map(denominator));
     row
 }
 
@@ -134,10 +116,10 @@ fn broken(
     report: &Report,
 ) -> Option<(&'static str, Label)> {
     let Some(found) = found else {
-        return Some(("new", words("前年度にはない数値", "not there the year before")));
+        return Some(("new", words("新規の指標", "not there the year before")));
     };
     if found.may("rule") != Some(rule) {
-        return Some(("rule", words("足し方が変わった", "it adds up in another way")));
+        return Some(("rule", words("集計方法の変更", "it adds up in another way")));
     }
     let wards = before.at("wards").entries();
     let moved = |ward: &str| {
@@ -150,7 +132,7 @@ fn broken(
     let is_ward = now.iter().any(|ward| ward == of);
     // the municipality stays comparable when sections only moved between wards
     let changed = if is_ward { moved(of) } else { union(&now, report) != earlier_union(&wards) };
-    changed.then(|| ("organisations", words("地区部会の構成が変わった", "other sections")))
+    changed.then(|| ("organisations", words("地区部会の再編", "other sections")))
 }
 
 fn union(wards: &[String], report: &Report) -> Vec<String> {

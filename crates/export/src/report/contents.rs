@@ -88,7 +88,7 @@ impl Choices {
         Self {
             language: decided.may("language").and_then(Language::of_tag).unwrap_or(usual.language),
             licence: licence(&decided.at("licence")).unwrap_or(usual.licence),
-            small: Small { below: decided.number("small_counts_below").unwrap_or(usual.small.below), ..usual.small },
+            small: Small { below: decided.number("small_counts_below").unwrap_or(usual.small.below) },
         }
     }
 }

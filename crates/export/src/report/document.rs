@@ -5,6 +5,7 @@ use domain::workflow::DocumentKind;
 
 use super::answer;
 use super::cell::{Cell, Column, Kind};
+use super::known::Known;
 use super::names::Names;
 use super::part::{At, Unreadable};
 use crate::language::{name, words};
@@ -16,7 +17,8 @@ pub(super) struct Document<'a> {
     pub(super) id: &'a str,
     pub(super) organisation: &'a str,
     organisation_name: &'a str,
-    pub(super) item: Option<&'a str>,
+    /// Key and name of what of the plan it is about.
+    about: Option<(&'a str, &'a str)>,
     pub(super) number: i64,
     pub(super) edition: &'a Edition,
     pub(super) body: At<'a>,
@@ -35,7 +37,7 @@ impl<'a> Document<'a> {
             id,
             organisation: organisation.text("key")?,
             organisation_name: organisation.may("name").unwrap_or_default(),
-            item: body.may("item"),
+            about: body.at("item").may("key").zip(body.at("item").may("name")),
             number: body.number("number").unwrap_or(1),
             edition: edition.ok_or_else(no_form)?,
             body: body.clone(),
@@ -49,8 +51,8 @@ impl<'a> Document<'a> {
 
     /// What it is called: its item or organisation, and its number if there can be several.
     pub(super) fn title(&self) -> Label {
-        match self.item {
-            Some(item) => name(item),
+        match self.about {
+            Some((_, item)) => name(item),
             None if self.edition.document() == DocumentKind::ActivityReport => {
                 let (who, number) = (self.organisation_name, self.number);
                 words(&format!("{who} 第{number}回の報告"), &format!("{who}, report {number}"))
@@ -59,27 +61,43 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The cells that every document has: see [`columns`].
-    pub(super) fn cells(&self, names: &Names) -> Vec<Cell> {
+    /// Whose it is.
+    pub(super) fn organisation(&self) -> Cell {
+        Cell::chosen(self.organisation, name(self.organisation_name))
+    }
+
+    /// What of the plan it is about.
+    pub(super) fn item(&self) -> Cell {
+        self.about.map_or(Cell::Empty, |(key, called)| Cell::chosen(key, name(called)))
+    }
+
+    /// Whether it is the report that closes its unit's year.
+    pub(super) fn closes_year(&self) -> Option<bool> {
+        self.content().value.get("closes_year").and_then(serde_json::Value::as_bool)
+    }
+
+    /// The cells that documents of its kind have: see [`columns`].
+    pub(super) fn cells(&self, names: &Names, known: &Known) -> Vec<Cell> {
         let ward = names.ward_of(self.organisation);
-        let flag = |value: &At<'_>, member: &str| {
-            value.value.get(member).and_then(serde_json::Value::as_bool).map_or(Cell::Empty, Cell::YesNo)
-        };
-        let item = self.item.map_or(Cell::Empty, |item| {
-            let kinds = ["measure", "ward_plan"];
-            Cell::chosen(names.item_named(&kinds, item).unwrap_or_default(), name(item))
-        });
-        vec![
+        let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
+        let finality = if known.is_final(self.organisation) { Some("final") } else { self.content().may("finality") };
+        let late = self.body.value.get("late").and_then(serde_json::Value::as_bool);
+        let cells = vec![
             Cell::Text(self.id.to_owned()),
             ward.map_or(Cell::Empty, |ward| Cell::chosen(&ward.key, name(&ward.name))),
-            Cell::chosen(self.organisation, name(self.organisation_name)),
-            item,
+            self.organisation(),
+            number.map_or(Cell::Empty, Cell::count),
+            self.item(),
             Cell::count(self.number),
+            self.closes_year().map_or(Cell::Empty, Cell::YesNo),
             self.body.number("revision").map_or(Cell::Empty, Cell::count),
-            finality(self.content().may("finality")),
-            flag(&self.body, "late"),
+            self::finality(finality),
+            late.map_or(Cell::Empty, Cell::YesNo),
             self.taken_on().map_or(Cell::Empty, Cell::Day),
-        ]
+        ];
+        let kind = self.edition.document();
+        let columns = all_columns().into_iter().zip(cells);
+        columns.filter(|(column, _)| stands(kind, &column.key)).map(|(_, cell)| cell).collect()
     }
 
     /// The day of its last acceptance or conclusion, in Japan.
@@ -116,70 +134,90 @@ pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<Field>
 /// Whether figures are final, as it is said.
 pub(super) fn finality(word: Option<&str>) -> Cell {
     match word {
-        Some("final") => Cell::chosen("final", words("確定", "final")),
-        Some("provisional") => Cell::chosen("provisional", words("速報（総会の前）", "provisional")),
+        Some("final") => Cell::chosen("final", words("確定値", "final")),
+        Some("provisional") => Cell::chosen("provisional", words("暫定値（総会前）", "provisional")),
         Some(other) => Cell::chosen(other, name(other)),
         None => Cell::Empty,
     }
 }
 
-/// The columns that every document has: see [`Document::cells`].
-pub(super) fn columns() -> Vec<Column> {
-    let fixed = Column::fixed;
+/// The columns that documents of a kind have: see [`Document::cells`].
+pub(super) fn columns(kind: DocumentKind) -> Vec<Column> {
+    all_columns().into_iter().filter(|column| stands(kind, &column.key)).collect()
+}
+
+/// Whether a kind of document has a column: reports of units have numbers, close years and wait for general meetings;
+/// the others are about something of the plan, of which there is one a year.
+fn stands(kind: DocumentKind, column: &str) -> bool {
+    match column {
+        "number" | "closes_year" | "finality" => kind == DocumentKind::ActivityReport,
+        "item" => kind != DocumentKind::ActivityReport,
+        "item_number" => kind == DocumentKind::MeasureReport,
+        _ => true,
+    }
+}
+
+fn all_columns() -> Vec<Column> {
+    let c = |key: &str, kind: Kind, (ja, en): (&str, &str), (about, about_en): (&str, &str)| {
+        Column::fixed(key, kind, words(ja, en), words(about, about_en))
+    };
     vec![
-        fixed(
+        c(
             "document",
             Kind::Text,
-            words("文書番号", "Document"),
-            words(
-                "年度と識別番号。封印された文書の中で一つだけです。",
-                "Fiscal year and identifier, unique in the file.",
-            ),
+            ("文書番号", "Document"),
+            ("年度と識別番号。確定原本の中で一つだけです。", "Fiscal year and identifier, unique in the file."),
         )
-        .silent(),
-        fixed(
-            "ward",
-            Kind::Code,
-            words("区", "Ward"),
-            words("団体が属する区です。", "The ward the organisation belongs to."),
+        .silent()
+        .to("documents"),
+        c("ward", Kind::Code, ("区", "Ward"), ("団体が属する区です。", "The ward the organisation belongs to."))
+            .to("organisations"),
+        c("organisation", Kind::Code, ("団体", "Organisation"), ("報告した団体です。", "Who reported."))
+            .to("organisations"),
+        c(
+            "item_number",
+            Kind::Count,
+            ("施策番号", "Number in the plan"),
+            ("計画に印刷された番号です。", "As the plan prints it."),
         ),
-        fixed("organisation", Kind::Code, words("団体", "Organisation"), words("報告した団体です。", "Who reported.")),
-        fixed(
+        c(
             "item",
             Kind::Code,
-            words("計画の項目", "Item of the plan"),
-            words("区計画または施策の名前です。", "The ward plan or the measure."),
-        ),
-        fixed(
+            ("計画の項目", "Item of the plan"),
+            ("区計画または施策の名称です。", "The ward plan or the measure."),
+        )
+        .to("items"),
+        c(
             "number",
             Kind::Count,
-            words("回", "Number"),
-            words("その団体のその年度の何回目の報告かです。", "Which of the organisation's reports of the year."),
+            ("回", "Number"),
+            ("その団体のその年度の何回目の報告かです。", "Which of the organisation's reports of the year."),
         ),
-        fixed(
-            "revision",
-            Kind::Count,
-            words("版", "Revision"),
-            words("受理された版の番号です。", "The revision that was accepted."),
-        )
-        .silent(),
-        fixed(
+        c(
+            "closes_year",
+            Kind::YesNo,
+            ("年度報告", "Closes the year"),
+            ("その団体の一年を締める報告かです。", "Whether it is the report that closes the organisation's year."),
+        ),
+        c("revision", Kind::Count, ("版", "Revision"), ("承認された版の番号です。", "The revision that was accepted."))
+            .silent(),
+        c(
             "finality",
             Kind::Code,
-            words("数値の扱い", "Finality"),
-            words("総会で確定した数値か、その前の速報値かです。", "Whether the figures are final."),
+            ("数値の区分", "Finality"),
+            ("総会で確定した数値か、その前の暫定値かです。", "Whether the figures are final."),
         ),
-        fixed(
+        c(
             "late",
             Kind::YesNo,
-            words("期限後", "Late"),
-            words("期限のあとに提出されたかです。", "Whether it was handed in after the due day."),
+            ("期限後", "Late"),
+            ("期限のあとに提出されたかです。", "Whether it was handed in after the due day."),
         ),
-        fixed(
+        c(
             "taken_on",
             Kind::Day,
-            words("受理日", "Accepted on"),
-            words("受理または検証が終わった日です。", "The day of acceptance, or on which verification ended."),
+            ("承認日", "Accepted on"),
+            ("承認または検証が終わった日です。", "The day of acceptance, or on which verification ended."),
         ),
     ]
 }

@@ -8,53 +8,60 @@ use domain::workflow::DocumentKind;
 use super::answer;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, columns, questions};
+use super::every;
+use super::known::Known;
 use super::names::Names;
 use super::walk::{Draft, MakeRow, Rows};
 use crate::cover;
 use crate::language::{name, words};
 
 /// The tables, the activities first.
-pub(super) fn tables(names: &Rc<Names>) -> Vec<Draft> {
-    let table = |kind, key, title, about| of_kind(names, kind, key, (title, about));
+pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> Vec<Draft> {
+    let table = |kind, key, title, about| of_kind((names, known), kind, key, (title, about));
     vec![
-        activities(names),
+        activities(names, known),
         table(
             &[DocumentKind::ActivityReport],
             "activity-reports",
             words("活動報告", "Activity reports"),
-            words("一行は、一つの地区部会の一回の報告です。", "One report of one section a row."),
+            words("1行が1団体の1回の報告です。", "One report of one section a row."),
         ),
         table(
             &[DocumentKind::WardRollup],
             "ward-rollups",
             words("区計画の推進状況", "Progress of the ward plans"),
-            words("一行は、一つの区です。", "One ward a row."),
+            words("1行が1区です。", "One ward a row."),
         ),
         table(
             &[DocumentKind::MeasureReport],
             "measure-reports",
             words("施策の実施状況", "Measures"),
-            words("一行は、一つの施策です。", "One measure a row."),
+            words("1行が1施策です。", "One measure a row."),
         ),
         table(
             &[DocumentKind::AnnualReport],
             "annual-report",
             words("年次報告", "Annual report"),
-            words("市のまとめです。一行だけです。", "The municipality's own summary; one row."),
+            words("市による総括です。1行だけです。", "The municipality's own summary; one row."),
         ),
+        every::draft(),
     ]
+}
+
+/// What an activity's row takes of its report: an activity has no revision of its own, and closes no year.
+fn of_report(column: &Column) -> bool {
+    !matches!(column.key.as_str(), "revision" | "closes_year")
 }
 
 struct Activities {
     names: Rc<Names>,
+    known: Rc<Known>,
     fields: Vec<Field>,
 }
 
-fn activities(names: &Rc<Names>) -> Draft {
+fn activities(names: &Rc<Names>, known: &Rc<Known>) -> Draft {
     let fields = questions(names, DocumentKind::ActivityReport, Of::Activity);
-    // an activity has no item of its own, and its revision is its report's
-    let own = columns().into_iter().filter(|column| !matches!(column.key.as_str(), "item" | "revision"));
-    let mut columns: Vec<Column> = own.collect();
+    let mut columns: Vec<Column> = columns(DocumentKind::ActivityReport).into_iter().filter(of_report).collect();
     columns.push(Column::fixed(
         "line",
         Kind::Count,
@@ -64,9 +71,9 @@ fn activities(names: &Rc<Names>) -> Draft {
     columns.push(Column::fixed(
         "counted",
         Kind::YesNo,
-        words("集計に数える", "Counted"),
+        words("集計に計上", "Counted"),
         words(
-            "合同の活動は、代表の地区部会だけが集計に数えます。",
+            "合同の活動は、代表の地区部会だけが集計に計上します。",
             "A joint activity is counted by the section that leads it only.",
         ),
     ));
@@ -74,11 +81,11 @@ fn activities(names: &Rc<Names>) -> Draft {
     let title = words("活動", "Activities");
     let joint = cover::joint();
     let about = words(
-        &format!("一行は、一つの報告に書かれた一つの活動です。{}", joint.ja),
+        &format!("1行が1件の報告に書かれた1件の活動です。{}", joint.ja),
         &format!("One activity of one report a row. {}", joint.en),
     );
     let table = Table { key: "activities", title, about, columns, rows: Vec::new() };
-    Draft::of(table, Activities { names: Rc::clone(names), fields })
+    Draft::of(table, Activities { names: Rc::clone(names), known: Rc::clone(known), fields })
 }
 
 impl Rows for Activities {
@@ -92,10 +99,8 @@ impl Rows for Activities {
     }
 
     fn of_activity<'d>(&'d self, document: &'d Document<'d>) -> Option<MakeRow<'d>> {
-        let mut shared = document.cells(&self.names);
-        // … the same two as above
-        shared.remove(5);
-        shared.remove(3);
+        let columns = columns(DocumentKind::ActivityReport).into_iter().zip(document.cells(&self.names, &self.known));
+        let shared: Vec<Cell> = columns.filter(|(column, _)| of_report(column)).map(|(_, cell)| cell).collect();
         Some(Box::new(move |line, activity| {
             let leader = activity.may("joint_led_by");
             let mut cells = shared.clone();
@@ -111,25 +116,26 @@ impl Rows for Activities {
 
 struct Reports {
     names: Rc<Names>,
+    known: Rc<Known>,
     kinds: &'static [DocumentKind; 1],
     fields: Vec<Field>,
 }
 
 fn of_kind(
-    names: &Rc<Names>,
+    (names, known): (&Rc<Names>, &Rc<Known>),
     kinds: &'static [DocumentKind; 1],
     key: &'static str,
     (title, about): (Label, Label),
 ) -> Draft {
     let [kind] = kinds;
     let fields = questions(names, *kind, Of::Report);
-    let mut columns = columns();
+    let mut columns = columns(*kind);
     columns.extend(fields.iter().map(answer::column));
     if *kind == DocumentKind::WardRollup {
         columns.extend(meeting_columns());
     }
     let table = Table { key, title, about, columns, rows: Vec::new() };
-    Draft::of(table, Reports { names: Rc::clone(names), kinds, fields })
+    Draft::of(table, Reports { names: Rc::clone(names), known: Rc::clone(known), kinds, fields })
 }
 
 impl Rows for Reports {
@@ -138,7 +144,7 @@ impl Rows for Reports {
     }
 
     fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
-        let mut cells = document.cells(&self.names);
+        let mut cells = document.cells(&self.names, &self.known);
         cells.extend(document.answers(&self.fields, &self.names));
         if self.kinds == &[DocumentKind::WardRollup] {
             cells.extend(meeting_cells(document, &self.names));
@@ -154,25 +160,25 @@ fn meeting_columns() -> Vec<Column> {
         fixed(
             "meeting_held_on",
             Kind::Day,
-            words("検証の会議の日", "Verified on"),
+            words("検証会議の開催日", "Verified on"),
             words("区の推進協議会が検証した日です。", "The day of the ward council's meeting."),
         ),
         fixed(
             "meeting_attendance",
             Kind::Count,
-            words("会議の出席者数", "Members present"),
+            words("出席委員数", "Members present"),
             words("会議に出席した委員の人数です。", "How many members of the council came."),
         ),
         fixed(
             "meeting_results",
             Kind::Text,
-            words("検証した成果", "Results verified"),
+            words("確認された成果", "Results verified"),
             words("推進協議会が確かめた成果です。", "The results as the ward council verified them."),
         ),
         fixed(
             "meeting_issues",
             Kind::Text,
-            words("検証した課題", "Issues verified"),
+            words("確認された課題", "Issues verified"),
             words("推進協議会が確かめた課題です。", "The issues as the ward council verified them."),
         ),
         fixed(

@@ -3,53 +3,31 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use domain::form::{Label, Shown};
+use domain::form::Shown;
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 
 use super::Sight;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, day_in_japan};
+use super::known::Known;
 use super::names::Names;
-use super::part::{At, Unreadable};
+use super::part::At;
 use super::previous::{self, Told};
 use super::reason::{disposition, event};
-use super::walk::{Documents, Draft, Rows};
+use super::walk::{Draft, Rows};
 use crate::language::{name, words};
 
 /// The three tables.
-pub(super) fn tables(
-    file: &File,
-    documents: Documents<'_>,
-    names: &Rc<Names>,
-    sight: Sight,
-) -> Result<Vec<Draft>, Unreadable> {
-    let known = Rc::new(known(documents, names)?);
+pub(super) fn tables(file: &File, names: &Rc<Names>, known: &Rc<Known>, sight: Sight) -> Vec<Draft> {
     let issues = At::may_part(file, "issues").map(|part| part.entries()).unwrap_or_default();
     let earlier = previous::told(file);
-    let issues = issues.iter().map(|at| issue(at, names, &known, earlier.as_ref(), sight)).collect();
-    Ok(vec![
+    let issues = issues.iter().map(|at| issue(at, names, known, earlier.as_ref(), sight)).collect();
+    vec![
         issues_table(issues, earlier.is_some()).into(),
-        Draft::of(findings_table(), Findings { names: Rc::clone(names), known }),
+        Draft::of(findings_table(), Findings { names: Rc::clone(names), known: Rc::clone(known) }),
         Draft::of(steps_table(), Steps),
-    ])
-}
-
-/// What is told of a document elsewhere: what it is called, and with which kind of form it was written.
-type Known = BTreeMap<String, (DocumentKind, Label)>;
-
-/// Every document, by its identifier, which is written with its year or without.
-fn known(documents: Documents<'_>, names: &Names) -> Result<Known, Unreadable> {
-    let mut known = Known::new();
-    for kind in DocumentKind::ALL {
-        documents.each(names, kind, |document, _| {
-            let told = (document.edition.document(), document.title());
-            let uuid = document.id.split_once('-').map(|(_, uuid)| (uuid.to_owned(), told.clone()));
-            known.extend(uuid.into_iter().chain([(document.id.to_owned(), told)]));
-            Ok::<_, Unreadable>(())
-        })?;
-    }
-    Ok(known)
+    ]
 }
 
 /// What the subcommittee found is sealed with the annual report.
@@ -86,18 +64,18 @@ fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
     let c = Column::named;
     let mut table = Table {
         key: "issues",
-        title: words("課題台帳", "Issue ledger"),
-        about: words("一行は、一つの課題です。", "One issue a row."),
+        title: words("課題一覧", "Issue ledger"),
+        about: words("1行が1件の課題です。", "One issue a row."),
         columns: vec![
             c("id", Kind::Text, "課題の番号", "Issue").silent(),
-            c("organisation", Kind::Code, "団体", "Organisation"),
+            c("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             c("text", Kind::Text, "課題", "The issue"),
-            c("raised_on", Kind::Day, "挙げられた日", "Raised on"),
-            c("disposition", Kind::Code, "扱い", "Disposition"),
-            c("reason", Kind::Text, "扱いの理由", "Reason of the disposition"),
-            c("document", Kind::Text, "もとの文書", "Document it was raised in").silent(),
+            c("raised_on", Kind::Day, "提起日", "Raised on"),
+            c("disposition", Kind::Code, "対応区分", "Disposition"),
+            c("reason", Kind::Text, "理由", "Reason of the disposition"),
+            c("document", Kind::Text, "もとの文書", "Document it was raised in").silent().to("documents"),
             c("pointer", Kind::Text, "文書の中の場所", "Place in the document").silent(),
-            c("merged_into", Kind::Text, "統合した先の課題", "Issue it was merged into").silent(),
+            c("merged_into", Kind::Text, "統合した先の課題", "Issue it was merged into").silent().to("issues"),
             c("continues", Kind::Text, "引き継いだ前年度の課題", "Issue of the year before it continues").silent(),
         ],
         rows,
@@ -121,10 +99,10 @@ fn is_public(at: &At<'_>, names: &Names, known: &Known) -> bool {
     if at.may("finding").is_some() {
         return true;
     }
-    let whence = at.may("document").and_then(|id| known.get(id)).zip(at.may("pointer"));
-    whence.is_some_and(|((kind, _), pointer)| {
+    let whence = at.may("document").and_then(|id| known.of(id)).zip(at.may("pointer"));
+    whence.is_some_and(|(told, pointer)| {
         let key = pointer.rsplit('/').next().unwrap_or_default();
-        let asked = names.question(*kind, key);
+        let asked = names.question(told.kind, key);
         asked.is_some_and(|field| field.shown == Shown::Public)
     })
 }
@@ -151,7 +129,7 @@ fn issue(at: &At<'_>, names: &Names, known: &Known, earlier: Option<&BTreeMap<&s
             raised_on.map_or(Cell::Empty, Cell::Day),
             at.may("disposition").map_or(Cell::Empty, |word| Cell::chosen(word, disposition(word))),
             told("reason"),
-            Cell::text(at.may("document")),
+            known.id(at.may("document")),
             Cell::text(at.may("pointer")),
             Cell::text(at.may("merged_into")),
             Cell::text(at.may("continues")),
@@ -166,15 +144,15 @@ fn findings_table() -> Table {
     Table {
         key: "findings",
         title: words("専門分科会の検証", "Findings of the subcommittee"),
-        about: words("一行は、一つの検証です。", "One finding a row."),
+        about: words("1行が1件の検証です。", "One finding a row."),
         columns: vec![
-            c("document", Kind::Text, "検証した文書", "Document judged").silent(),
-            c("about", Kind::Text, "検証したもの", "What was judged"),
-            c("scale", Kind::Text, "評価の物差し", "Scale").silent(),
-            c("label", Kind::Code, "評価", "Evaluation"),
+            c("document", Kind::Text, "検証した文書", "Document judged").silent().to("documents"),
+            c("about", Kind::Text, "検証の対象", "What was judged"),
+            c("scale", Kind::Text, "評価基準", "Scale").silent(),
+            c("label", Kind::Code, "分科会評価", "Evaluation by the subcommittee"),
             c("opinion", Kind::Text, "意見", "Opinion"),
-            c("found_on", Kind::Day, "検証した日", "Found on"),
-            c("current", Kind::YesNo, "いまの内容についての検証", "Whether it judges the present content"),
+            c("found_on", Kind::Day, "検証日", "Found on"),
+            c("current", Kind::YesNo, "現在の内容の検証", "Whether it judges the present content"),
         ],
         rows: Vec::new(),
     }
@@ -182,7 +160,7 @@ fn findings_table() -> Table {
 
 fn finding(at: &At<'_>, names: &Names, known: &Known) -> Row {
     let subject = at.may("subject").unwrap_or_default();
-    let title = known.get(subject).map_or_else(|| name(subject), |(_, title)| title.clone());
+    let title = known.of(subject).map_or_else(|| name(subject), |told| told.title.clone());
     let scale = at.may("scale").unwrap_or_default();
     let current = at.value.get("current").and_then(serde_json::Value::as_bool);
     Row {
@@ -205,9 +183,9 @@ fn steps_table() -> Table {
     Table {
         key: "steps",
         title: words("手続きの経過", "Steps"),
-        about: words("一行は、一つの手続きです。", "One step of one document a row."),
+        about: words("1行が1件の手続きです。", "One step of one document a row."),
         columns: vec![
-            c("document", Kind::Text, "文書番号", "Document").silent(),
+            c("document", Kind::Text, "文書番号", "Document").silent().to("documents"),
             c("title", Kind::Text, "文書", "What it is"),
             c("event", Kind::Code, "手続き", "Step"),
             c("on", Kind::Day, "日", "Day"),

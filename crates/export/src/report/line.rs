@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::figure::Figure;
 use domain::form::Label;
 
-use super::cell::{Cell, Column, Row, Table};
+use super::cell::{Cell, Column, Kind, Row, Table};
 use super::{Report, comparison};
 use crate::language::Language;
 
@@ -46,11 +46,6 @@ impl Report {
     pub fn whole(&self) -> String {
         self.lines("annual-report").find_map(|line| line.text("organisation")).unwrap_or_default()
     }
-
-    /// Whose figure a row tells: that of the whole is the municipality's, not the office's that compiled it.
-    pub(crate) fn of_whom(&self, line: &Line<'_>) -> Option<Label> {
-        if line.is("of", &self.whole()) { Some(self.head.municipality.clone()) } else { line.label("of") }
-    }
 }
 
 impl<'a> Line<'a> {
@@ -82,6 +77,18 @@ impl<'a> Line<'a> {
     /// The number of a column in its state.
     pub fn figure(&self, column: &str) -> Figure {
         if let Some(Cell::Number(figure)) = self.cell(column) { *figure } else { Figure::Missing }
+    }
+
+    /// Numerator and denominator in these columns, of a share whose parts are both known.
+    pub(crate) fn share(&self, of: &str, among: &str) -> Option<(i64, i64)> {
+        self.figure(of).known().zip(self.figure(among).known())
+    }
+
+    /// A share in these columns in words: in per cent, with its parts.
+    pub(crate) fn said_share(&self, of: &str, among: &str, language: Language) -> Option<String> {
+        let parts = self.share(of, among)?;
+        let said = |column: &str| self.cell(column).map(|cell| language.said(cell, Kind::Count)).unwrap_or_default();
+        Some(language.share(parts, (&said(of), &said(among))))
     }
 
     /// Yes or no.

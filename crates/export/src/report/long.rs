@@ -18,7 +18,7 @@ use crate::suppress::Small;
 use public::Bare;
 
 /// The tables that become longer with every report that is handed in.
-const LONG: [&str; 5] = ["activities", "activity-reports", "sources", "not-counted", "steps"];
+const LONG: [&str; 6] = ["activities", "activity-reports", "documents", "sources", "not-counted", "steps"];
 
 /// A report with tables of any length.
 pub struct LongReport<'a> {
@@ -66,7 +66,7 @@ impl<'a> LongReport<'a> {
             tables.push(draft.filled(documents, &names)?);
         }
         let layout = public::stored_layout(stored)?;
-        let mut report = Report::of(&file, layout, sight, small, tables, 0)?;
+        let mut report = Report::of(&file, layout, sight, small, tables)?;
         // they name rows, some of which are not here
         report.chapters.clear();
         Ok(Self { report: Cow::Owned(report), far })

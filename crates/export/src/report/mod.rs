@@ -5,21 +5,26 @@ mod answer;
 mod cell;
 mod comparison;
 mod contents;
+mod division;
 mod document;
 mod documents;
+mod every;
 mod figures;
 mod head;
+mod known;
 mod ledger;
 mod line;
 mod long;
 mod mask;
 mod names;
+mod not_counted;
 mod outline;
 mod part;
 pub mod previous;
 pub mod public;
 mod reason;
 mod register;
+mod sources;
 mod walk;
 
 use std::borrow::Cow;
@@ -27,7 +32,7 @@ use std::rc::Rc;
 
 use domain::snapshot::File;
 
-pub use cell::{Cell, Column, Kind, Row, Table};
+pub use cell::{Cell, Column, Kind, Names as Named, Row, Table};
 pub use contents::{Contents, Subject};
 pub use head::Head;
 pub use line::Line;
@@ -38,6 +43,7 @@ pub use outline::{Chapter, Section};
 pub use part::Unreadable;
 
 use crate::suppress::{self, Small};
+use known::Known;
 use names::Names;
 use walk::{Documents, Draft};
 
@@ -67,7 +73,7 @@ pub struct Report {
     pub chapters: Vec<Chapter>,
     /// The rule by which small counts are withheld from everybody.
     pub small: Small,
-    /// How many numbers that took.
+    /// How many numbers of these tables are withheld by it.
     pub suppressed: usize,
 }
 
@@ -97,28 +103,16 @@ impl Report {
         let documents = Documents::Held(file);
         let filled = drafts(file, documents, &names, sight)?.into_iter().map(|draft| draft.filled(documents, &names));
         let mut tables: Vec<Table> = filled.collect::<Result<_, _>>()?;
-        let suppressed = match sight {
-            Sight::All => 0,
-            Sight::Public => {
-                // what adds up to what is seen only while all columns are there
-                let suppressed = suppress::tables(&mut tables, small);
-                tables.iter_mut().for_each(Table::for_everybody);
-                suppressed
-            }
-        };
-        Self::of(file, layout, sight, small, tables, suppressed)
+        if sight == Sight::Public {
+            // what adds up to what is seen only while all columns are there
+            suppress::tables(&mut tables, small);
+            tables.iter_mut().for_each(Table::for_everybody);
+        }
+        Self::of(file, layout, sight, small, tables)
     }
 
     /// The report of these tables.
-    fn of(
-        file: &File,
-        layout: u32,
-        sight: Sight,
-        small: &Small,
-        mut tables: Vec<Table>,
-        suppressed: usize,
-    ) -> Result<Self, Unreadable> {
-        tables.iter_mut().filter(|table| table.key == "figures").for_each(figures::months_in_order);
+    fn of(file: &File, layout: u32, sight: Sight, small: &Small, tables: Vec<Table>) -> Result<Self, Unreadable> {
         let mut report = Self {
             layout,
             head: Head::read(file)?,
@@ -127,10 +121,13 @@ impl Report {
             tables,
             chapters: Vec::new(),
             small: *small,
-            suppressed,
+            suppressed: 0,
         };
         let comparison = comparison::table(file, &report);
         report.tables.extend(comparison);
+        if sight == Sight::Public {
+            report.suppressed = report.tables.iter().map(Table::suppressed).sum();
+        }
         report.chapters = outline::outline(&report.tables);
         Ok(report)
     }
@@ -143,9 +140,11 @@ impl Report {
 
 /// The tables in their order. What is asked of documents is asked for by whoever fills them; the rest is in `file`.
 fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight) -> Result<Vec<Draft>, Unreadable> {
-    let mut drafts = documents::tables(names);
-    drafts.extend(figures::tables(names));
-    drafts.extend(ledger::tables(file, documents, names, sight)?);
+    let known = Rc::new(Known::read(documents, names)?);
+    let mut drafts = documents::tables(names, &known);
+    drafts.push(figures::draft(names));
+    drafts.extend(sources::tables(names, &known));
+    drafts.extend(ledger::tables(file, names, &known, sight));
     drafts.extend(register::tables(file, names, sight)?.into_iter().map(Draft::from));
     Ok(drafts)
 }

@@ -24,16 +24,28 @@ pub(super) struct Organisation {
 /// An item of the plan.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
+    pub(super) key: String,
     pub(super) kind: String,
     pub(super) name: String,
+    /// As the plan prints it.
+    pub(super) number: Option<i64>,
+    /// The key of the ward or section it belongs to.
+    pub(super) organisation: Option<String>,
+    /// Whether the plan has it in this year.
+    valid: bool,
 }
 
 /// The meanings.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// By key, in the document's order.
+    /// The municipality.
+    municipality: Label,
+    /// In the document's order.
     pub(super) organisations: Vec<Organisation>,
-    items: BTreeMap<String, Item>,
+    /// In the order of the plan, kind by kind.
+    items: Vec<Item>,
+    /// The place of each of them, by its key.
+    places: BTreeMap<String, usize>,
     scales: BTreeMap<(String, String), Label>,
     /// The forms by identifier, in the document's order.
     pub(super) forms: Vec<(String, Edition)>,
@@ -43,9 +55,15 @@ impl Names {
     /// Reads them.
     pub(super) fn read(file: &File) -> Result<Self, Unreadable> {
         let forms = At::part(file, "forms")?.entries();
+        let municipality = At::part(file, "municipality")?;
+        let called = municipality.text("name")?;
+        let organisations = organisations(file)?;
+        let items = items(file, &organisations)?;
         Ok(Self {
-            organisations: organisations(file)?,
-            items: items(file)?,
+            municipality: words(called, municipality.may("name_en").unwrap_or(called)),
+            organisations,
+            places: items.iter().map(|item| item.key.clone()).zip(0..).collect(),
+            items,
             scales: scales(file),
             forms: forms.iter().map(form).collect::<Result<_, _>>()?,
         })
@@ -85,21 +103,30 @@ impl Names {
         None
     }
 
+    /// The municipality as a whole: its figures are not those of the office that compiles them.
+    pub(super) fn whole(&self) -> Label {
+        let Label { ja, en } = &self.municipality;
+        words(&format!("{ja}全体"), &format!("{en} as a whole"))
+    }
+
+    /// An item.
+    pub(super) fn item_of(&self, key: &str) -> Option<&Item> {
+        self.items.get(self.place_of(key)?)
+    }
+
+    /// Its place among all items.
+    pub(super) fn place_of(&self, key: &str) -> Option<usize> {
+        self.places.get(key).copied()
+    }
+
+    /// The items of a kind that the plan has in this year, in its order.
+    pub(super) fn items_of(&self, kind: &str) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.kind == kind && item.valid)
+    }
+
     /// The name of an item; its key when the document does not hold it.
     pub(super) fn item(&self, key: &str) -> Label {
-        self.items.get(key).map_or_else(|| name(key), |item| name(&item.name))
-    }
-
-    /// The kind of an item.
-    pub(super) fn item_kind(&self, key: &str) -> Option<&str> {
-        self.items.get(key).map(|item| item.kind.as_str())
-    }
-
-    /// The key of the one item with that name among those kinds.
-    pub(super) fn item_named(&self, kinds: &[&str], text: &str) -> Option<&str> {
-        let mut found = self.items.iter().filter(|(_, item)| kinds.contains(&item.kind.as_str()) && item.name == text);
-        let first = found.next()?;
-        found.next().is_none().then_some(first.0.as_str())
+        self.item_of(key).map_or_else(|| name(key), |item| name(&item.name))
     }
 
     /// The label of a scale; its key when the document does not hold it.
@@ -124,11 +151,19 @@ fn organisations(file: &File) -> Result<Vec<Organisation>, Unreadable> {
     read.collect()
 }
 
-fn items(file: &File) -> Result<BTreeMap<String, Item>, Unreadable> {
-    let entries = At::part(file, "items")?.entries();
-    let read = entries.iter().map(|one| {
-        let item = Item { kind: one.text("kind")?.to_owned(), name: one.text("name")?.to_owned() };
-        Ok((one.text("key")?.to_owned(), item))
+fn items(file: &File, organisations: &[Organisation]) -> Result<Vec<Item>, Unreadable> {
+    let year = i64::from(file.manifest.header.fiscal_year.number());
+    let read = At::part(file, "items")?.entries().into_iter().map(|one| {
+        let organisation = one.may("organisation_id").and_then(|id| organisations.iter().find(|other| other.id == id));
+        let (from, to) = (one.number("valid_from"), one.number("valid_to"));
+        Ok(Item {
+            key: one.text("key")?.to_owned(),
+            kind: one.text("kind")?.to_owned(),
+            name: one.text("name")?.to_owned(),
+            number: one.number("number"),
+            organisation: organisation.map(|one| one.key.clone()),
+            valid: from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to),
+        })
     });
     read.collect()
 }

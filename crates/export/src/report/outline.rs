@@ -34,7 +34,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
     for key in &city_keys {
         whole.push(section(tables, "figures", with(tables, "figures", "of", key)));
     }
-    let mut chapters = vec![chapter(words("市全体のまとめ", "The municipality as a whole"), whole)];
+    let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
     let wards = with(tables, "organisations", "kind", "ward");
     for ward in wards {
         chapters.push(of_ward(tables, ward));
@@ -48,11 +48,11 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
             words("市の施策", "The municipality's measures"),
             vec![section(tables, "measure-reports", measures), section(tables, "findings", judged)],
         ),
-        (words("課題台帳", "Issue ledger"), vec![all(tables, "issues")]),
+        (words("課題一覧", "Issue ledger"), vec![all(tables, "issues")]),
         (words("前年度との比較", "Changes against the year before"), vec![all(tables, "comparison")]),
-        (words("評価の物差し", "Scales"), vec![all(tables, "scales")]),
+        (words("評価基準", "Scales"), vec![all(tables, "scales")]),
         (
-            words("集計のもと", "Where the figures come from"),
+            words("集計の基礎", "Where the figures come from"),
             vec![all(tables, "sources"), all(tables, "not-counted"), all(tables, "left-out")],
         ),
         (words("訂正", "Corrections"), vec![all(tables, "corrections")]),

@@ -7,7 +7,7 @@ use crate::language::{name, words};
 /// Why something was left out.
 pub(super) fn reason(word: &str) -> Label {
     match word {
-        "joint-activity" => words("合同の活動（代表の地区部会が数える）", "joint activity, counted by its leader"),
+        "joint-activity" => words("合同の活動（代表の地区部会で計上）", "joint activity, counted by its leader"),
         "joint-leader-silent" => words("合同の活動（代表が未報告）", "joint activity, its leader has not reported"),
         "joint-not-told-by-leader" => words("合同の活動（代表の報告にない）", "joint activity, not told by its leader"),
         "joint-leader-names-another" | "joint-circle" => {
@@ -16,7 +16,7 @@ pub(super) fn reason(word: &str) -> Label {
         "joint-leader-elsewhere" => words("合同の活動（代表が別の地域）", "joint activity, led from another area"),
         "no-report" => words("報告がない", "no report"),
         "sent-back" | "sent_back" => words("差戻し中", "sent back"),
-        "not-yet-accepted" | "submitted" => words("受理の前", "not yet accepted"),
+        "not-yet-accepted" | "submitted" => words("承認待ち", "not yet accepted"),
         "not-submitted" | "draft" => words("提出されていない", "not handed in"),
         "under_verification" => words("検証中", "under verification"),
         other => name(other),
@@ -63,7 +63,7 @@ pub(super) fn event(word: &str) -> Label {
         "submit" => words("提出", "handed in"),
         "recall" => words("取下げ", "recalled"),
         "send_back" => words("差戻し", "sent back"),
-        "accept" => words("受理", "accepted"),
+        "accept" => words("承認", "accepted"),
         "reopen" => words("再開", "reopened"),
         "assign" => words("検証の割当て", "assigned for verification"),
         "conclude" => words("検証の終了", "verification concluded"),

@@ -29,24 +29,29 @@ fn left_out(file: &File) -> Table {
         let state = at.may("state").unwrap_or_default();
         let organisation = at.at("organisation");
         let who = organisation.may("name").unwrap_or_default();
+        let item = at.at("item");
+        // only of reports of units there may be several
+        let number = at.number("number").filter(|_| kind == DocumentKind::ActivityReport.word());
         let cells = vec![
             Cell::chosen(organisation.may("key").unwrap_or_default(), name(who)),
             Cell::chosen(kind, document_kind(kind)),
-            at.number("number").map_or(Cell::Empty, Cell::count),
+            item.may("key").zip(item.may("name")).map_or(Cell::Empty, |(key, called)| Cell::chosen(key, name(called))),
+            number.map_or(Cell::Empty, Cell::count),
             Cell::chosen(state, reason(state)),
         ];
         row(who, cells)
     });
     Table {
         key: "left-out",
-        title: words("封印に含まれない文書", "Documents left out"),
+        title: words("確定に含まれない報告", "Documents left out"),
         about: words(
-            "一行は、受理されなかったため封印に含まれない一つの文書です。",
+            "1行が承認されていないため確定に含まれない1件の報告です。",
             "One document a row that was not accepted and so is not part of the sealed year.",
         ),
         columns: vec![
-            Column::named("organisation", Kind::Code, "団体", "Organisation"),
+            Column::named("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             Column::named("kind", Kind::Code, "文書の種類", "Kind of document"),
+            Column::named("item", Kind::Code, "施策名・計画名", "Measure or ward plan").to("items"),
             Column::named("number", Kind::Count, "回", "Number"),
             Column::named("state", Kind::Code, "状態", "State"),
         ],
@@ -87,7 +92,7 @@ fn corrections(file: &File, names: &Names, sight: Sight) -> Table {
     Table {
         key: "corrections",
         title: words("訂正", "Corrections"),
-        about: words("一行は、前の版から訂正した一つの値です。", "One value a row that the edition before had wrong."),
+        about: words("1行が前の版から訂正した1件の値です。", "One value a row that the edition before had wrong."),
         columns: vec![
             Column::named("part", Kind::Text, "文書", "Part"),
             Column::named("pointer", Kind::Text, "文書の中の場所", "Place in the part"),
@@ -120,16 +125,16 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
     Ok(Table {
         key: "organisations",
         title: words("団体", "Organisations"),
-        about: words("一行は、一つの団体です。", "One organisation a row."),
+        about: words("1行が1団体です。", "One organisation a row."),
         columns: vec![
-            Column::named("key", Kind::Text, "キー", "Key"),
-            Column::named("name", Kind::Text, "名前", "Name"),
+            Column::named("key", Kind::Text, "識別子", "Key"),
+            Column::named("name", Kind::Text, "名称", "Name"),
             Column::named("kana", Kind::Text, "読み", "Reading"),
             Column::named("kind", Kind::Text, "種類", "Kind"),
             Column::named("code", Kind::Text, "全国地方公共団体コード", "Municipality code"),
-            Column::named("parent", Kind::Code, "上の団体", "Organisation above"),
-            Column::named("valid_from", Kind::Count, "最初の年度", "First fiscal year"),
-            Column::named("valid_to", Kind::Count, "最後の年度", "Last fiscal year"),
+            Column::named("parent", Kind::Code, "上位団体", "Organisation above").to("organisations"),
+            Column::named("valid_from", Kind::Count, "適用開始年度", "First fiscal year"),
+            Column::named("valid_to", Kind::Count, "適用終了年度", "Last fiscal year"),
             Column::named("sample", Kind::YesNo, "サンプル", "Invented"),
         ],
         rows,
@@ -139,8 +144,6 @@ fn organisations(file: &File, names: &Names) -> Result<Table, Unreadable> {
 fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
     let mut rows = Vec::new();
     let entries = At::part(file, "items")?.entries();
-    // years that were sealed without them have no columns for them
-    let linked = entries.iter().any(|at| at.value.get("links").is_some());
     for at in &entries {
         let called = at.text("name")?;
         let parent = at.may("parent_id").and_then(|id| entries.iter().find(|one| one.may("id") == Some(id)));
@@ -157,34 +160,28 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
             Cell::text(at.at("attributes").may("slogan")),
             Cell::text(at.at("attributes").may("policy_label")),
         ];
-        let links = linked.then(|| linked_to(at, names)).into_iter().flatten();
-        rows.push(row(called, cells.into_iter().chain(links).collect()));
+        rows.push(row(called, cells.into_iter().chain(linked_to(at, names)).collect()));
     }
-    let mut table = Table {
+    Ok(Table {
         key: "items",
         title: words("計画の項目", "Items of the plan"),
-        about: words("一行は、計画の一つの項目です。", "One item of the plan a row."),
+        about: words("1行が計画の1項目です。", "One item of the plan a row."),
         columns: vec![
-            Column::named("key", Kind::Text, "キー", "Key"),
-            Column::named("name", Kind::Text, "名前", "Name"),
+            Column::named("key", Kind::Text, "識別子", "Key"),
+            Column::named("name", Kind::Text, "名称", "Name"),
             Column::named("kind", Kind::Text, "種類", "Kind"),
             Column::named("number", Kind::Count, "番号", "Number"),
-            Column::named("parent", Kind::Code, "上の項目", "Item above"),
-            Column::named("organisation", Kind::Code, "団体", "Organisation"),
+            Column::named("parent", Kind::Code, "上位項目", "Item above").to("items"),
+            Column::named("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             Column::named("sample", Kind::YesNo, "サンプル", "Invented"),
-            Column::named("slogan", Kind::Text, "目標・標語", "Goal"),
+            Column::named("slogan", Kind::Text, "目標", "Goal"),
             Column::named("policy_label", Kind::Text, "方針の呼び名", "What policies are called"),
-        ],
-        rows,
-    };
-    if linked {
-        table.columns.extend([
             Column::named("themes", Kind::Code, "テーマ", "Themes"),
             Column::named("service_types", Kind::Code, "サービス類型", "Service types"),
-            Column::named("departments", Kind::Code, "担当", "Departments"),
-        ]);
-    }
-    Ok(table)
+            Column::named("departments", Kind::Code, "所管課", "Departments"),
+        ],
+        rows,
+    })
 }
 
 /// Which themes, service types and departments the plan gives to an item.
@@ -194,7 +191,7 @@ fn linked_to(at: &At<'_>, names: &Names) -> [Cell; 3] {
     };
     let links = keys("links");
     let items = |kind: &str| {
-        let of_kind = links.iter().filter(|key| names.item_kind(key) == Some(kind));
+        let of_kind = links.iter().filter(|key| names.item_of(key).is_some_and(|item| item.kind == kind));
         of_kind.map(|key| Choice { key: key.clone(), label: names.item(key) }).collect::<Vec<_>>()
     };
     let departments = keys("departments").into_iter();
@@ -226,15 +223,15 @@ fn scales(file: &File) -> Table {
     }
     Table {
         key: "scales",
-        title: words("評価の物差し", "Scales"),
-        about: words("一行は、物差しの一つの段階です。", "One label of one scale a row."),
+        title: words("評価基準", "Scales"),
+        about: words("1行が評価基準の1区分です。", "One label of one scale a row."),
         columns: vec![
-            Column::named("scale", Kind::Code, "物差し", "Scale"),
-            Column::named("label", Kind::Code, "段階", "Label"),
+            Column::named("scale", Kind::Code, "基準名", "Scale"),
+            Column::named("label", Kind::Code, "区分", "Label"),
             Column::named("meaning", Kind::Text, "意味", "Meaning"),
-            Column::named("order", Kind::Count, "順", "Order"),
-            Column::named("direction", Kind::Text, "よい方向", "Direction"),
-            Column::named("comparable", Kind::YesNo, "比べられる", "Comparable"),
+            Column::named("order", Kind::Count, "順序", "Order"),
+            Column::named("direction", Kind::Text, "評価の向き", "Direction"),
+            Column::named("comparable", Kind::YesNo, "比較の可否", "Comparable"),
         ],
         rows,
     }

@@ -1,5 +1,7 @@
-//! The rule itself, over plain numbers: which of them are withheld.
+//! The rule itself, over plain numbers: which of them are withheld for their own sake (primary suppression), and which
+//! for the sake of others (secondary suppression).
 
+use super::once_told::Once;
 use super::solve::determined;
 
 /// A number that is the sum of others. Each is named by its place.
@@ -29,17 +31,36 @@ pub struct Number {
 /// parts is withheld, or at least two that together are not small; and no withheld number is the only solution of the
 /// sums.
 pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
-    let is_small = |value: i64| (1..below).contains(&value);
-    let mut hidden: Vec<bool> = numbers.iter().map(|number| number.forced || is_small(number.value)).collect();
-    if !hidden.contains(&true) {
-        return hidden;
+    if !numbers.iter().any(|number| is_primary(*number, below)) {
+        return vec![false; numbers.len()];
     }
+    let once = Once::of(numbers.len(), sums);
+    let sums = once.sums(sums);
+    // what is cheapest for readers may draw more with it than what is fewest: of two ways the one that withholds less
+    let mut best = once.back(&search(&once.numbers(numbers, below, |cost, _| cost), &sums, below));
+    if numbers.len() <= SEVERAL {
+        let fewest = |cost: u32, told: u32| cost / 20 * 20 + told;
+        let other = once.back(&search(&once.numbers(numbers, below, fewest), &sums, below));
+        let count = |hidden: &[bool]| hidden.iter().filter(|hidden| **hidden).count();
+        if count(&other) < count(&best) {
+            best = other;
+        }
+    }
+    best
+}
+
+/// Up to so many numbers are searched in two ways.
+const SEVERAL: usize = 5_000;
+
+/// The search among numbers that are told once each.
+fn search(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
+    let mut hidden: Vec<bool> = numbers.iter().map(|number| is_primary(*number, below)).collect();
     let of = sums_of(numbers.len(), sums);
     loop {
         let mut more = false;
         for sum in sums {
             if let Some(place) = one_more(numbers, &hidden, sum, below) {
-                set(&mut hidden, place);
+                set(&mut hidden, place, true);
                 more = true;
             }
         }
@@ -48,8 +69,40 @@ pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
         }
         // each sum by itself tells nothing; together they still may
         let told = determined(&hidden, sums);
-        if told.is_empty() || !blur(numbers, &mut hidden, sums, &of, &told) {
+        if told.is_empty() {
+            relent(numbers, &mut hidden, sums, &of, below);
             return hidden;
+        }
+        if !blur(numbers, &mut hidden, sums, &of, &told) {
+            return hidden;
+        }
+    }
+}
+
+/// Whether a number is withheld for its own sake.
+pub(super) fn is_primary(number: Number, below: i64) -> bool {
+    number.forced || (1..below).contains(&number.value)
+}
+
+/// So much work may be spent on showing again: withheld numbers looked through, over all that are tried.
+const EFFORT: usize = 1_000_000;
+
+/// Shows again what was withheld for the sake of others and need not be. The search withholds what is cheapest in each
+/// sum by itself, and what it withheld first may have become needless by what it withheld later. What costs most to
+/// withhold is tried first; of a very long year not everything is.
+fn relent(numbers: &[Number], hidden: &mut [bool], sums: &[Sum], of: &[Vec<usize>], below: i64) {
+    let is_secondary = |place: &usize| is_hidden(hidden, *place) && !is_primary(at(numbers, *place), below);
+    let mut secondary: Vec<usize> = (0..hidden.len()).filter(is_secondary).collect();
+    secondary.sort_by_key(|place| {
+        let number = at(numbers, *place);
+        std::cmp::Reverse((number.value != 0, number.cost, number.value, *place))
+    });
+    let each = hidden.iter().filter(|hidden| **hidden).count().max(1);
+    for place in secondary.into_iter().take(EFFORT / each / each) {
+        set(hidden, place, false);
+        let mut about = of.get(place).into_iter().flatten().filter_map(|sum| sums.get(*sum));
+        if about.any(|sum| tells(numbers, hidden, sum, below)) || !determined(hidden, sums).is_empty() {
+            set(hidden, place, true);
         }
     }
 }
@@ -84,10 +137,10 @@ fn blur(numbers: &[Number], hidden: &mut [bool], sums: &[Sum], of: &[Vec<usize>]
             cheapest(numbers, hidden, rest)
         });
         if let Some(chosen) = chosen {
-            set(hidden, chosen);
+            set(hidden, chosen, true);
             more = true;
             for sum in of.get(chosen).map_or(&[][..], Vec::as_slice) {
-                set(&mut touched, *sum);
+                set(&mut touched, *sum, true);
             }
         }
     }
@@ -102,23 +155,26 @@ fn is_hidden(hidden: &[bool], place: usize) -> bool {
     hidden.get(place).copied().unwrap_or(false)
 }
 
-fn set(hidden: &mut [bool], place: usize) {
+fn set(hidden: &mut [bool], place: usize, to: bool) {
     if let Some(place) = hidden.get_mut(place) {
-        *place = true;
+        *place = to;
     }
+}
+
+/// Whether a sum by itself tells a withheld number, or how few several are together.
+fn tells(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> bool {
+    let withheld: Vec<usize> = sum.parts.iter().copied().filter(|part| is_hidden(hidden, *part)).collect();
+    if is_hidden(hidden, sum.total) {
+        // nothing withheld below it: whoever adds up the parts has the total
+        return withheld.is_empty() && !sum.parts.is_empty();
+    }
+    let together: i64 = withheld.iter().map(|part| at(numbers, *part).value).sum();
+    !withheld.is_empty() && (withheld.len() == 1 || together < below)
 }
 
 /// What else must be withheld for a sum by itself to tell nothing.
 fn one_more(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> Option<usize> {
-    let withheld: Vec<usize> = sum.parts.iter().copied().filter(|part| is_hidden(hidden, *part)).collect();
-    let told = if is_hidden(hidden, sum.total) {
-        // nothing withheld below it: whoever adds up the parts has the total
-        withheld.is_empty() && !sum.parts.is_empty()
-    } else {
-        let together: i64 = withheld.iter().map(|part| at(numbers, *part).value).sum();
-        !withheld.is_empty() && (withheld.len() == 1 || together < below)
-    };
-    if told { cheapest(numbers, hidden, [sum]) } else { None }
+    if tells(numbers, hidden, sum, below) { cheapest(numbers, hidden, [sum]) } else { None }
 }
 
 /// The number of some sums that costs least to withhold: zeros last, since they hide little; of equals the smallest.

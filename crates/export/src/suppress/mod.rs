@@ -1,5 +1,6 @@
-//! Small counts in what everybody sees: a number of persons so small that it could point at one is withheld, and with
-//! it as many others as it takes that nobody can work it out.
+//! Small counts in what everybody sees. A number of persons so small that it could point at one is withheld (primary
+//! suppression), and with it as many others as it takes that nobody can work it out (secondary suppression). Which
+//! numbers count persons is said by the form: helpers, things and occasions are never withheld.
 //!
 //! What adds up to what is told by the tables themselves: activities and reports add up to their ward, wards to the
 //! municipality, for each division of the figures; and what the partners of a joint activity tell is what the section
@@ -9,6 +10,7 @@
 mod hide;
 mod largest;
 mod once;
+mod once_told;
 mod solve;
 mod sums;
 
@@ -18,34 +20,25 @@ pub use solve::determined;
 use std::collections::BTreeSet;
 
 use domain::figure::Figure;
+use domain::form::Counts;
 
-use crate::report::{Cell, Column, Kind, Table};
+use crate::report::{Cell, Column, Table};
 
 /// The rule for small counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Small {
-    /// Counts from one up to this, itself not included, are withheld.
+    /// Counts of persons from one up to this, itself not included, are withheld.
     pub below: i64,
-    /// The keys of counts that count no persons. Every other count that a form asks for is taken to count persons.
-    pub except: &'static [&'static str],
 }
 
 impl Small {
-    /// Below five; of the reserved questions, how many times something was held counts no persons.
-    pub const USUAL: Self = Self { below: 5, except: &["sessions"] };
+    /// Below five.
+    pub const USUAL: Self = Self { below: 5 };
+}
 
-    /// Every set of exceptions that a year was ever sealed with.
-    const EXCEPT: [&'static [&'static str]; 2] = [Self::USUAL.except, &[]];
-
-    /// The rule with that bound and those exceptions; `None` when no program ever sealed with it.
-    pub fn of(below: i64, except: &[&str]) -> Option<Self> {
-        Self::EXCEPT.into_iter().find(|known| *known == except).map(|except| Self { below, except })
-    }
-
-    /// Whether a column counts persons.
-    fn concerns(&self, column: &Column) -> bool {
-        column.asked && column.kind == Kind::Count && !self.except.contains(&column.key.as_str())
-    }
+/// Whether the numbers of a column count persons to protect: its form says so ([`Counts`]).
+fn protects(column: &Column) -> bool {
+    column.asked && column.counts == Some(Counts::Persons)
 }
 
 /// A place in the tables.
@@ -56,10 +49,10 @@ struct Spot {
     column: usize,
 }
 
-/// Withholds small counts in all tables, and says how many numbers that took.
-pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
+/// Withholds small counts in all tables.
+pub(crate) fn tables(tables: &mut [Table], small: &Small) {
     let mut hidden: BTreeSet<Spot> = BTreeSet::new();
-    let metrics = metrics(tables, small);
+    let metrics = metrics(tables);
     let mut open = metrics.clone();
     while let Some(metric) = open.pop_first() {
         let (spots, sums) = sums::of(tables, &metric);
@@ -89,12 +82,11 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) -> usize {
             *cell = Cell::Number(Figure::Suppressed);
         }
     }
-    hidden.len()
 }
 
 /// The counts of persons, by key.
-fn metrics(tables: &[Table], small: &Small) -> BTreeSet<String> {
-    let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| small.concerns(column));
+fn metrics(tables: &[Table]) -> BTreeSet<String> {
+    let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| protects(column));
     columns.map(|column| column.key.clone()).collect()
 }
 

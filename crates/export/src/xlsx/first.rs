@@ -7,6 +7,7 @@ use super::style::Styles;
 use crate::cover;
 use crate::language::Language;
 use crate::report::{Report, Table};
+use crate::table::About;
 
 /// Writes the sheet, with the tables that the other sheets hold and how many rows each has.
 pub(super) fn write(
@@ -23,7 +24,7 @@ pub(super) fn write(
     sheet.set_column_width(1, 100.0)?;
     sheet.write_string_with_format(0, 0, language.of(&report.head.title()), &styles.title)?;
     let mut row = 2;
-    for (label, value) in cover::facts(report, language) {
+    for (label, value) in cover::facts(report, About::Year, language) {
         sheet.write_string_with_format(row, 0, label, &styles.head)?;
         sheet.write_string_with_format(row, 1, value, &styles.text)?;
         row += 1;

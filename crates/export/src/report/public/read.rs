@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
-use domain::form::{Choice, Label, Shown};
+use domain::form::{Choice, Counts, Label, Shown};
 use domain::snapshot::File;
 use serde_json::Value;
 
-use super::super::cell::{Cell, Column, Row, Table};
+use super::super::cell::{Cell, Column, Names, Row, Table};
 use super::super::part::{At, Unreadable};
 use super::super::{Chapter, Head, Report, Section, Sight};
 use super::NEWEST;
@@ -18,12 +18,13 @@ use crate::language::words;
 use crate::suppress::Small;
 
 /// The tables that a report has.
-pub(super) const TABLES: [&str; 17] = [
+pub(super) const TABLES: [&str; 18] = [
     "activities",
     "activity-reports",
     "ward-rollups",
     "measure-reports",
     "annual-report",
+    "documents",
     "figures",
     "sources",
     "not-counted",
@@ -48,9 +49,7 @@ pub(super) fn layout(part: &At<'_>) -> Result<u32, Unreadable> {
 /// The report.
 pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
     let small = part.at("small");
-    let except: Option<Vec<&str>> =
-        small.at("except").value.as_array().and_then(|keys| keys.iter().map(Value::as_str).collect());
-    let rule = small.number("below").zip(except).and_then(|(below, except)| Small::of(below, &except));
+    let rule = small.number("below").map(|below| Small { below });
     let suppressed = part.number("suppressed").and_then(|number| usize::try_from(number).ok());
     let codes = codes(part)?;
     let tables = each(&part.at("tables"), |at| table(at, &codes))?;
@@ -147,7 +146,22 @@ fn column(at: &At<'_>) -> Result<Column, Unreadable> {
         shown: Shown::Public,
         asked: flag(at, "asked")?,
         spoken: flag(at, "spoken")?,
+        counts: match at.value.get("counts") {
+            Some(Value::Null) => None,
+            _ => Some(Counts::of(at.text("counts")?).ok_or_else(|| at.at("counts").lacks("what is counted"))?),
+        },
+        names: names(&at.at("names"))?,
     })
+}
+
+/// What a column names: rows of a table of the report, or labels of a scale.
+fn names(at: &At<'_>) -> Result<Option<Names>, Unreadable> {
+    if at.value.is_null() {
+        return Ok(None);
+    }
+    let row = TABLES.iter().find(|key| at.may("table") == Some(**key)).map(|key| Names::Row(key));
+    let scale = at.may("scale").map(|scale| Names::Scale(scale.to_owned()));
+    row.or(scale).map(Some).ok_or_else(|| at.lacks("table or scale"))
 }
 
 /// A row of so many columns.

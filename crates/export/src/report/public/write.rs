@@ -14,10 +14,10 @@
 use std::collections::BTreeMap;
 
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
-use domain::form::{Choice, Label};
+use domain::form::{Choice, Counts, Label};
 use serde_json::{Map, Value, json};
 
-use super::super::cell::{Cell, Column, Kind, Row, Table};
+use super::super::cell::{Cell, Column, Kind, Names, Row, Table};
 use super::super::{Chapter, Report};
 
 /// How a figure that is missing is written.
@@ -47,7 +47,7 @@ pub(super) fn body(report: &Report) -> Value {
             "municipality": label(&head.municipality), "prefecture": head.prefecture, "sample": head.sample,
             "plan": head.plan, "goal": head.goal,
         },
-        "small": {"below": report.small.below, "except": report.small.except},
+        "small": {"below": report.small.below},
         "suppressed": report.suppressed,
         "codes": codes.written,
         "tables": tables,
@@ -89,9 +89,13 @@ fn table(table: &Table, codes: &mut Codes) -> Value {
 
 fn column(column: &Column) -> Value {
     let kind = KINDS.iter().find(|(kind, _)| *kind == column.kind).map_or("text", |(_, word)| word);
+    let names = column.names.as_ref().map(|names| match names {
+        Names::Row(table) => json!({"table": table}),
+        Names::Scale(scale) => json!({"scale": scale}),
+    });
     json!({
         "key": column.key, "label": label(&column.label), "about": label(&column.about), "kind": kind,
-        "asked": column.asked, "spoken": column.spoken,
+        "asked": column.asked, "spoken": column.spoken, "counts": column.counts.map(Counts::word), "names": names,
     })
 }
 

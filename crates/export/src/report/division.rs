@@ -1,0 +1,92 @@
+//! How figures are divided: in the order of the plan and of the form, and with those divisions in which nothing was done,
+//! because a theme without any activity is what an evaluation looks for.
+
+use domain::form::{ACTIVITIES, ALL, MEASURES, Of, Shown};
+use domain::workflow::DocumentKind;
+
+use super::cell::{Cell, Row};
+use super::document::Document;
+use super::figures::{dimension, metric_label};
+use super::names::Names;
+use super::reason::rule;
+use crate::language::words;
+
+/// Where a figure stands: by what it is divided, which of them, what is counted.
+pub(super) type Order = (usize, usize, usize);
+
+/// The kinds of items by which activities are divided, with the question that names them.
+const BY_ITEM: [(&str, &str); 3] =
+    [("theme", "themes"), ("priority_item", "priority_item"), ("service_type", "service_type")];
+/// The divisions, in the order of reading.
+const DIVISIONS: [&str; 6] = [ALL, "theme", "priority_item", "service_type", "month", MEASURES];
+/// The months of a fiscal year.
+#[rustfmt::skip]
+const MONTHS: [(&str, &str); 12] = [
+    ("04", "April"), ("05", "May"), ("06", "June"), ("07", "July"), ("08", "August"), ("09", "September"),
+    ("10", "October"), ("11", "November"), ("12", "December"), ("01", "January"), ("02", "February"), ("03", "March"),
+];
+
+/// A month in English; what is no month is said as it is.
+pub(super) fn month_name(month: &str) -> &str {
+    MONTHS.iter().find(|(number, _)| *number == month).map_or(month, |(_, name)| name)
+}
+
+/// The place of a figure among those of an organisation.
+pub(super) fn order(divided: &str, metric: &str, names: &Names) -> Order {
+    let (by, key) = divided.split_once(':').unwrap_or((divided, ""));
+    let division = DIVISIONS.iter().position(|one| *one == by).unwrap_or(DIVISIONS.len());
+    let item = match by {
+        "month" => MONTHS.iter().position(|(month, _)| *month == key),
+        _ => names.place_of(key),
+    };
+    let kind = if divided == MEASURES { DocumentKind::MeasureReport } else { DocumentKind::ActivityReport };
+    let mut asked = names.editions(kind).flat_map(|form| [form.fields(Of::Activity), form.fields(Of::Report)].concat());
+    let question = asked.position(|field| field.key == metric).map_or(usize::MAX, |place| place + 1);
+    (division, item.unwrap_or(usize::MAX), if metric == ACTIVITIES { 0 } else { question })
+}
+
+/// Every division that the figures of a document may have: all of the plan and of the year, as far as the form asks.
+pub(super) fn dimensions(document: &Document<'_>, names: &Names) -> Vec<String> {
+    let asks = |question: &str| names.question(DocumentKind::ActivityReport, question).is_some();
+    let mut all = vec![ALL.to_owned()];
+    for (kind, _) in BY_ITEM.into_iter().filter(|(_, question)| asks(question)) {
+        let own = names.items_of(kind).filter(|item| is_of(item.organisation.as_deref(), document, names));
+        all.extend(own.map(|item| format!("{kind}:{}", item.key)));
+    }
+    if asks("held_on") || asks("held_month") {
+        all.extend(MONTHS.iter().map(|(month, _)| format!("month:{month}")));
+    }
+    all
+}
+
+/// Whether an item matters for whom a document adds up: those of the whole plan for all, a unit's for its ward.
+fn is_of(owner: Option<&str>, document: &Document<'_>, names: &Names) -> bool {
+    let whole = document.edition.document() == DocumentKind::AnnualReport;
+    let ward = |owner: &str| names.ward_of(owner).is_some_and(|ward| ward.key == document.organisation);
+    whole || owner.is_none_or(ward)
+}
+
+/// The figure of a division in which nothing was done.
+pub(super) fn nothing(divided: &str, of: &Cell, document: &str, names: &Names) -> Row {
+    let (by, item) = dimension(divided, names);
+    let label = metric_label(ACTIVITIES, None);
+    let zero = || Cell::count(0);
+    Row {
+        title: label.clone(),
+        shown: Shown::Public,
+        cells: vec![
+            of.clone(),
+            Cell::Text(document.to_owned()),
+            by,
+            item,
+            Cell::chosen(ACTIVITIES, label),
+            Cell::chosen("count", words("数", "number")),
+            Cell::chosen("sum", rule("sum")),
+            zero(),
+            Cell::Empty,
+            zero(),
+            zero(),
+            zero(),
+        ],
+    }
+}

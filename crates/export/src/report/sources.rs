@@ -1,0 +1,100 @@
+//! The tables of what the figures rest on; the columns and rows of what was not counted are in [`super::not_counted`].
+
+use std::rc::Rc;
+
+use domain::form::Shown;
+use domain::workflow::DocumentKind;
+
+use super::cell::{Cell, Kind, Row, Table};
+use super::document::{Document, finality};
+use super::figures::{ADDING_UP, column, of_whom};
+use super::known::Known;
+use super::names::Names;
+use super::not_counted::{not_counted, not_counted_table};
+use super::part::At;
+use super::walk::{Draft, Rows};
+use crate::language::{name, words};
+
+/// The two tables.
+pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> [Draft; 2] {
+    let draft = |table, member, row| {
+        Draft::of(table, Computed { names: Rc::clone(names), known: Rc::clone(known), member, row })
+    };
+    [draft(sources_table(), "sources", source as Making), draft(not_counted_table(), "left_out", not_counted)]
+}
+
+/// One thing that was computed, as a row: of whom, in which document.
+pub(super) type Making = fn(&At<'_>, &Cell, &Computed) -> Row;
+
+/// What was computed for a document.
+pub(super) struct Computed {
+    pub(super) names: Rc<Names>,
+    pub(super) known: Rc<Known>,
+    member: &'static str,
+    row: Making,
+}
+
+impl Rows for Computed {
+    fn kinds(&self) -> &'static [DocumentKind] {
+        ADDING_UP
+    }
+
+    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
+        let of = of_whom(document, &self.names);
+        let entries = document.content().at("computed").at(self.member).entries();
+        Box::new(entries.into_iter().map(move |at| (self.row)(&at, &of, self)))
+    }
+}
+
+fn sources_table() -> Table {
+    let c = column;
+    Table {
+        key: "sources",
+        title: words("集計の基礎", "Sources"),
+        about: words("1行が集計した1件の文書です。", "One document that was added up a row."),
+        columns: vec![
+            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "A ward, or the municipality.")
+                .to("organisations"),
+            c("document", Kind::Text, "文書番号", "Document", "使った文書です。", "The document used.")
+                .silent()
+                .to("documents"),
+            c("organisation", Kind::Code, "団体", "Organisation", "報告した団体です。", "Who reported.")
+                .to("organisations"),
+            c("item", Kind::Code, "計画の項目", "Item of the plan", "区計画または施策です。", "Ward plan or measure.")
+                .to("items"),
+            c("number", Kind::Count, "回", "Number", "何回目の報告かです。", "Which report of the year."),
+            c("revision", Kind::Count, "版", "Revision", "使った版です。", "The revision used.").silent(),
+            c(
+                "finality",
+                Kind::Code,
+                "数値の区分",
+                "Finality",
+                "確定値か暫定値かです。",
+                "Whether the figures are final.",
+            ),
+            c("hash", Kind::Text, "内容の指紋", "Content hash", "内容のSHA-256です。", "SHA-256 of the content.")
+                .silent(),
+        ],
+        rows: Vec::new(),
+    }
+}
+
+fn source(at: &At<'_>, of: &Cell, computed: &Computed) -> Row {
+    let count = |member: &str| at.number(member).map_or(Cell::Empty, Cell::count);
+    let told = at.may("document").and_then(|id| computed.known.of(id));
+    let is_report = told.is_some_and(|told| told.kind == DocumentKind::ActivityReport);
+    Row {
+        title: name(at.may("item").or_else(|| at.may("organisation")).unwrap_or_default()),
+        shown: Shown::Public,
+        cells: vec![
+            of.clone(),
+            computed.known.id(at.may("document")),
+            told.map_or(Cell::Empty, |told| told.organisation.clone()),
+            told.map_or(Cell::Empty, |told| told.item.clone()),
+            if is_report { count("number") } else { Cell::Empty },
+            count("revision"),
+            finality(at.may("finality")),
+            Cell::text(at.may("hash")),
+        ],
+    }
+}

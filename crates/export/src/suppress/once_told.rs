@@ -1,0 +1,83 @@
+//! A number that is told several times: where only one activity has a theme, the figure of the theme is its number. Such
+//! numbers are withheld together or shown together, so that they are searched as one.
+
+use super::hide::{Number, Sum, is_primary};
+
+/// Which numbers are one.
+pub(super) struct Once {
+    /// For each number the place of the one that stands for it.
+    place: Vec<usize>,
+    count: usize,
+}
+
+impl Once {
+    /// A total of one part is that part.
+    pub(super) fn of(count: usize, sums: &[Sum]) -> Self {
+        let mut first: Vec<usize> = (0..count).collect();
+        for sum in sums {
+            if let [part] = sum.parts.as_slice() {
+                let (one, other) = (root(&first, sum.total), root(&first, *part));
+                if let Some(later) = first.get_mut(one.max(other)) {
+                    *later = one.min(other);
+                }
+            }
+        }
+        let mut place = vec![0; count];
+        let mut next = 0;
+        for number in 0..count {
+            let stands = root(&first, number);
+            let found = if stands == number {
+                next += 1;
+                next - 1
+            } else {
+                place.get(stands).copied().unwrap_or(0)
+            };
+            if let Some(place) = place.get_mut(number) {
+                *place = found;
+            }
+        }
+        Self { place, count: next }
+    }
+
+    /// Each number once. Its cost is that of all places that tell it, as `weigh` has it: of their costs together, and of
+    /// how many they are.
+    pub(super) fn numbers(&self, numbers: &[Number], below: i64, weigh: impl Fn(u32, u32) -> u32) -> Vec<Number> {
+        let mut once = vec![Number::default(); self.count];
+        let mut told = vec![(0_u32, 0_u32); self.count];
+        for (number, place) in numbers.iter().zip(&self.place) {
+            let (Some(one), Some((cost, count))) = (once.get_mut(*place), told.get_mut(*place)) else { continue };
+            one.value = one.value.max(number.value);
+            // what is small in one place is withheld in all
+            one.forced |= is_primary(*number, below);
+            *cost = cost.saturating_add(number.cost);
+            *count = count.saturating_add(1);
+        }
+        for (one, (cost, count)) in once.iter_mut().zip(told) {
+            one.cost = weigh(cost, count);
+        }
+        once
+    }
+
+    /// The sums between them; what only says that two are one says nothing more.
+    pub(super) fn sums(&self, sums: &[Sum]) -> Vec<Sum> {
+        let of = |number: usize| self.place.get(number).copied().unwrap_or(0);
+        let several = sums.iter().filter(|sum| sum.parts.len() != 1);
+        several
+            .map(|sum| Sum { total: of(sum.total), parts: sum.parts.iter().map(|part| of(*part)).collect() })
+            .collect()
+    }
+
+    /// What is withheld, place by place.
+    pub(super) fn back(&self, hidden: &[bool]) -> Vec<bool> {
+        self.place.iter().map(|place| hidden.get(*place).copied().unwrap_or(false)).collect()
+    }
+}
+
+/// The first of those that are one with a number.
+fn root(first: &[usize], number: usize) -> usize {
+    let mut at = number;
+    while let Some(before) = first.get(at).copied().filter(|before| *before != at) {
+        at = before;
+    }
+    at
+}
