@@ -3,7 +3,7 @@
 
 CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
-CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, at_time timestamp with time zone, today date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, at_time timestamp with time zone, today date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
@@ -12,6 +12,10 @@ CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET s
 CREATE FUNCTION app.piece_of_rendering() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
 CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
+CREATE FUNCTION app.refuse_sealed_finding_aid() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
+CREATE FUNCTION app.refuse_sealed_initiative() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
@@ -162,8 +166,8 @@ CREATE TABLE public.attempt (
     tenant_id uuid NOT NULL,
     bucket text NOT NULL,
     failures integer NOT NULL DEFAULT 0,
+    spent_micro bigint NOT NULL DEFAULT 0,
     last_at timestamp with time zone NOT NULL,
-    tokens_milli bigint NOT NULL DEFAULT 0,
     CONSTRAINT attempt_pkey PRIMARY KEY (tenant_id, bucket),
     CONSTRAINT attempt_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id)
 );
@@ -442,7 +446,7 @@ ALTER TABLE public.form_edition OWNER TO sasaeai_owner;
 ALTER TABLE public.form_edition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.form_edition FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.form_edition FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.form_edition TO sasaeai_app;
+GRANT SELECT ON public.form_edition TO sasaeai_app;
 GRANT SELECT ON public.form_edition TO sasaeai_backup;
 
 CREATE TABLE public.good_practice (
@@ -461,7 +465,7 @@ CREATE INDEX good_practice__place ON public.good_practice USING btree (tenant_id
 ALTER TABLE public.good_practice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.good_practice FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.good_practice FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.good_practice TO sasaeai_app;
+GRANT SELECT ON public.good_practice TO sasaeai_app;
 GRANT SELECT ON public.good_practice TO sasaeai_backup;
 
 CREATE TABLE public.idempotency (
@@ -516,6 +520,9 @@ CREATE INDEX initiative__document ON public.initiative USING btree (tenant_id, f
 ALTER TABLE public.initiative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.initiative REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_initiative() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_initiative() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_initiative() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative TO sasaeai_app;
 GRANT SELECT ON public.initiative TO sasaeai_backup;
 
@@ -531,6 +538,9 @@ CREATE INDEX initiative_facet__initiative ON public.initiative_facet USING btree
 ALTER TABLE public.initiative_facet ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_facet FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative_facet FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.initiative_facet REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative_facet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative_facet REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_facet TO sasaeai_app;
 GRANT SELECT ON public.initiative_facet TO sasaeai_backup;
 
@@ -544,6 +554,9 @@ ALTER TABLE public.initiative_gram OWNER TO sasaeai_owner;
 ALTER TABLE public.initiative_gram ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_gram FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative_gram FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.initiative_gram REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative_gram REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative_gram REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_gram TO sasaeai_app;
 GRANT SELECT ON public.initiative_gram TO sasaeai_backup;
 
@@ -651,6 +664,7 @@ CREATE TABLE public.municipality (
     sample boolean NOT NULL DEFAULT false,
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
+    networks cidr[] NOT NULL DEFAULT '{}'::cidr[],
     created_at timestamp with time zone NOT NULL,
     downloads jsonb,
     CONSTRAINT municipality__code__once UNIQUE (code),
@@ -690,7 +704,7 @@ CREATE INDEX organisation__ward ON public.organisation USING btree (tenant_id, w
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.organisation TO sasaeai_app;
+GRANT SELECT ON public.organisation TO sasaeai_app;
 GRANT SELECT ON public.organisation TO sasaeai_backup;
 
 CREATE TABLE public.organisation_lineage (
@@ -708,7 +722,7 @@ ALTER TABLE public.organisation_lineage OWNER TO sasaeai_owner;
 ALTER TABLE public.organisation_lineage ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation_lineage FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.organisation_lineage FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.organisation_lineage TO sasaeai_app;
+GRANT SELECT ON public.organisation_lineage TO sasaeai_app;
 GRANT SELECT ON public.organisation_lineage TO sasaeai_backup;
 
 CREATE TABLE public.outbox (
@@ -730,6 +744,25 @@ ALTER TABLE public.outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.outbox FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.outbox TO sasaeai_app;
 GRANT SELECT ON public.outbox TO sasaeai_backup;
+
+CREATE TABLE public.password_reset (
+    tenant_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    offered_by uuid,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT password_reset__secret__once UNIQUE (tenant_id, secret_hash),
+    CONSTRAINT password_reset_pkey PRIMARY KEY (tenant_id, account_id),
+    CONSTRAINT password_reset_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES account(tenant_id, id),
+    CONSTRAINT password_reset_tenant_id_offered_by_fkey FOREIGN KEY (tenant_id, offered_by) REFERENCES person(tenant_id, id)
+);
+ALTER TABLE public.password_reset OWNER TO sasaeai_owner;
+ALTER TABLE public.password_reset ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.password_reset FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.password_reset FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+GRANT DELETE, INSERT, SELECT, UPDATE ON public.password_reset TO sasaeai_app;
+GRANT SELECT ON public.password_reset TO sasaeai_backup;
 
 CREATE TABLE public.person (
     tenant_id uuid NOT NULL,
@@ -789,7 +822,7 @@ ALTER TABLE public.plan OWNER TO sasaeai_owner;
 ALTER TABLE public.plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.plan FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan TO sasaeai_app;
+GRANT SELECT ON public.plan TO sasaeai_app;
 GRANT SELECT ON public.plan TO sasaeai_backup;
 
 CREATE TABLE public.plan_item (
@@ -821,7 +854,7 @@ CREATE INDEX plan_item__list ON public.plan_item USING btree (tenant_id, plan_id
 ALTER TABLE public.plan_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.plan_item FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item TO sasaeai_app;
+GRANT SELECT ON public.plan_item TO sasaeai_app;
 GRANT SELECT ON public.plan_item TO sasaeai_backup;
 
 CREATE TABLE public.plan_item_link (
@@ -837,7 +870,7 @@ ALTER TABLE public.plan_item_link OWNER TO sasaeai_owner;
 ALTER TABLE public.plan_item_link ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item_link FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.plan_item_link FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item_link TO sasaeai_app;
+GRANT SELECT ON public.plan_item_link TO sasaeai_app;
 GRANT SELECT ON public.plan_item_link TO sasaeai_backup;
 
 CREATE TABLE public.plan_item_organisation (
@@ -853,7 +886,7 @@ ALTER TABLE public.plan_item_organisation OWNER TO sasaeai_owner;
 ALTER TABLE public.plan_item_organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.plan_item_organisation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.plan_item_organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.plan_item_organisation TO sasaeai_app;
+GRANT SELECT ON public.plan_item_organisation TO sasaeai_app;
 GRANT SELECT ON public.plan_item_organisation TO sasaeai_backup;
 
 CREATE TABLE public.refresh_token (
@@ -979,7 +1012,7 @@ ALTER TABLE public.scale OWNER TO sasaeai_owner;
 ALTER TABLE public.scale ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.scale FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.scale FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.scale TO sasaeai_app;
+GRANT SELECT ON public.scale TO sasaeai_app;
 GRANT SELECT ON public.scale TO sasaeai_backup;
 
 CREATE TABLE public.screening_decision (

@@ -7,5 +7,6 @@ mod edge;
 mod generated;
 mod names;
 mod openapi;
+mod secrets;
 mod sizes;
 mod tree;

@@ -19,6 +19,7 @@ const WITHOUT_A_RIGHT: &[&str] = &[
     "refresh_session",
     "delete_session",
     "accept_invitation_by_link",
+    "accept_reset_by_link",
     "read_me",
     "change_own_password",
 ];

@@ -13,8 +13,15 @@ use crate::permissions::targets::{self, Target};
 use crate::permissions::{ask, described, everything};
 
 /// Changes of no year, of a year that is not there yet, and what a sealed year still has.
-const STILL: &[&str] =
-    &["invite_account", "disable_account", "create_assignment", "end_assignment", "create_year", "correct_year"];
+const STILL: &[&str] = &[
+    "invite_account",
+    "disable_account",
+    "reset_account",
+    "create_assignment",
+    "end_assignment",
+    "create_year",
+    "correct_year",
+];
 
 async fn seal(world: &World) {
     let owner = Database::connect(&world.owner_url).await.expect("the owner");

@@ -147,6 +147,66 @@ async fn what_is_written_for_ever_cannot_be_changed_even_by_the_owner() {
     assert_eq!(code(&owner, replica).await, "42501", "the triggers are ENABLE ALWAYS");
 }
 
+/// E11: whatever has a year is closed to the program's role once the year is sealed, and so is what is found of it.
+#[actix_web::test]
+async fn ten_11_every_table_of_a_year_is_closed_when_the_year_is_sealed() {
+    let world = World::new("chiba").await;
+    let db = world.database().await;
+    // after the seal: a correction is asked for, with its decisions about words, and makes an edition
+    let open = names(
+        &db,
+        "SELECT c.relname || ' ' || lower(p.privilege) AS name
+         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         CROSS JOIN (VALUES ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16)) AS p (privilege, bit)
+         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND has_table_privilege(c.oid, p.privilege)
+           AND (c.relname LIKE 'initiative%' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+                                                        AND a.attname = 'fiscal_year' AND NOT a.attisdropped))
+           AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal
+                           AND g.tgname LIKE 'sealed_%' AND g.tgenabled = 'A' AND g.tgtype & p.bit <> 0)
+         ORDER BY 1",
+    )
+    .await;
+    let corrections = ["correction_request delete", "correction_request insert", "correction_request update"];
+    let expected = [&corrections[..], &["fiscal_year insert", "screening_decision insert", "snapshot insert"]].concat();
+    assert_eq!(open, expected);
+
+    let mut body = crate::fill::report(&world, 23);
+    body["submit"] = serde_json::json!(true);
+    let begun = world.post("section_head", "/activity-reports", None, &body).await;
+    let path = format!("/activity-reports/{}/accept", begun.body["id"].as_str().expect("an id"));
+    let accepted = world.post("ward_officer", &path, begun.etag.as_deref(), &serde_json::json!({})).await;
+    assert_eq!(accepted.status, 200, "{}", accepted.body);
+    let tenant = identity::municipality(&world.pack.municipality.code);
+    let of_reports = "(SELECT id FROM initiative WHERE document_id IS NOT NULL)";
+    let changes = [
+        "UPDATE initiative SET title = 'x' WHERE document_id IS NOT NULL".to_owned(),
+        format!("UPDATE initiative_facet SET facet = facet || 'x' WHERE initiative_id IN {of_reports}"),
+        format!("DELETE FROM initiative_gram WHERE initiative_id IN {of_reports}"),
+    ];
+    for (state, expected) in [("open", "ok"), ("sealed", "42501")] {
+        world.as_owner(&format!("UPDATE fiscal_year SET state = '{state}'")).await;
+        for change in &changes {
+            assert_eq!(as_program(&db, tenant, change).await, expected, "{state}: {change}");
+        }
+    }
+    for change in ["UPDATE initiative SET title = 'x' WHERE document_id IS NULL", "UPDATE plan_item SET name = 'x'"] {
+        assert_eq!(
+            as_program(&db, tenant, change).await,
+            "42501",
+            "what a pack says is imported by the owner: {change}"
+        );
+    }
+}
+
+/// What comes of a change as the program's role; nothing of it stays.
+async fn as_program(db: &DatabaseConnection, tenant: domain::id::TenantId, change: &str) -> String {
+    let tx = db.begin().await.expect("a transaction");
+    assert_eq!(code(&tx, &format!("SELECT app.open_tenant('{tenant}')")).await, "ok");
+    let code = code(&tx, change).await;
+    tx.rollback().await.expect("a rollback");
+    code
+}
+
 #[actix_web::test]
 async fn the_transition_table_of_the_database_is_that_of_the_program() {
     let db = World::new("chiba").await.database().await;

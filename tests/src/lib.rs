@@ -1,6 +1,7 @@
 //! What the test programs share: goldens, packs, and a world with a real PostgreSQL.
 
 pub mod answers;
+mod attempts;
 pub mod exported;
 pub mod golden;
 pub mod ground;

@@ -21,6 +21,7 @@ mod measure_reports;
 mod overview;
 mod proofs;
 mod reference;
+mod resets;
 mod screening;
 mod sealing;
 mod session;
@@ -63,6 +64,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(issues::configure)
             .configure(exceptions::configure)
             .configure(accounts::configure)
+            .configure(resets::configure)
             .configure(invitations::configure)
             .configure(assignments::configure),
     );

@@ -4,7 +4,8 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post};
 use app::App;
 use app::sessions::{
-    AcceptInvitation, ChangePassword, SignIn, SignedIn, accept_invitation, change_password, refresh, sign_in, sign_out,
+    AcceptInvitation, Admitted, ChangePassword, SignIn, SignedIn, accept_invitation, change_password, refresh, sign_in,
+    sign_out,
 };
 use chrono::{DateTime, Utc};
 use edge::{Bearer, Body, ClientAddress};
@@ -33,6 +34,9 @@ struct SignInBody {
     municipality: String,
     login: String,
     password: String,
+    /// The `device_token` that an earlier sign-in of this account gave out here. Then strangers' failures do not count
+    /// against this attempt. One of another account, or one that is no token, is not looked at.
+    device_token: Option<String>,
 }
 
 /// A pair of tokens.
@@ -44,12 +48,15 @@ struct SessionView {
     /// Used once, for the next pair.
     refresh_token: String,
     session_expires_at: DateTime<Utc>,
+    /// Keep it where this device keeps things for long, and send it with the next sign-in; it lives a year and opens
+    /// nothing. Null when a session is renewed: the one from the sign-in stays good.
+    device_token: Option<String>,
 }
 
 impl From<SignedIn> for SessionView {
     fn from(signed_in: SignedIn) -> Self {
-        let SignedIn { access_token, expires_at, refresh_token, session_expires_at } = signed_in;
-        Self { access_token, expires_at, refresh_token, session_expires_at }
+        let SignedIn { access_token, expires_at, refresh_token, session_expires_at, device_token } = signed_in;
+        Self { access_token, expires_at, refresh_token, session_expires_at, device_token }
     }
 }
 
@@ -78,10 +85,20 @@ struct PasswordBody {
     new_password: String,
 }
 
-/// The person who was invited.
+/// The person whose link was used.
 #[derive(Serialize, ToSchema)]
-struct AcceptedView {
+pub(crate) struct AcceptedView {
     person: Uuid,
+    /// The account's name, as it is stored; the sign-in asks for it.
+    login: String,
+    /// To be sent with the next sign-in on this device.
+    device_token: String,
+}
+
+impl From<Admitted> for AcceptedView {
+    fn from(Admitted { person, login, device_token }: Admitted) -> Self {
+        Self { person: person.0, login, device_token }
+    }
 }
 
 /// A role one holds today.
@@ -106,8 +123,8 @@ struct MeView {
 #[post("/session")]
 async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
     let body: SignInBody = body.typed()?;
-    let SignInBody { municipality, login, password } = body;
-    let ask = SignIn { municipality, login, password, address: address.0 };
+    let SignInBody { municipality, login, password, device_token: device } = body;
+    let ask = SignIn { municipality, login, password, device, address: address.0 };
     Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
 }
 
@@ -130,11 +147,10 @@ async fn delete_session(app: Data<App>, bearer: Bearer) -> Reply {
 /// Accept an invitation with the secret of its link. Then sign in.
 #[utoipa::path(tag = "session", request_body = AcceptBody, responses((status = 201, body = AcceptedView)))]
 #[post("/invitations/accept")]
-async fn accept_invitation_by_link(app: Data<App>, body: Body) -> Reply {
-    let body: AcceptBody = body.typed()?;
-    let AcceptBody { municipality, secret, login, password } = body;
-    let person = accept_invitation(&app, AcceptInvitation { municipality, secret, login, password }).await?;
-    Ok(HttpResponse::Created().json(AcceptedView { person: person.0 }))
+async fn accept_invitation_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
+    let AcceptBody { municipality, secret, login, password } = body.typed()?;
+    let ask = AcceptInvitation { municipality, secret, login, password, address: address.0 };
+    Ok(HttpResponse::Created().json(AcceptedView::from(accept_invitation(&app, ask).await?)))
 }
 
 /// Who one is, with the roles of today.

@@ -11,6 +11,7 @@ use store::accounts::Invitation;
 
 use crate::App;
 use crate::error::Error;
+use crate::operator::audit;
 
 /// Somebody to invite.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct Seat {
 }
 
 /// How long the secrets live.
-const LIFE: TimeDelta = TimeDelta::minutes(30);
+pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(30);
 
 /// Invites the first persons, as long as there is no account.
 ///
@@ -52,10 +53,7 @@ pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Ve
         store::accounts::invite(&tx, &invitation).await?;
         secrets.push(secret);
     }
-    let body = json!({"action": "bootstrap", "at": now, "invitations": seats.len()});
-    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
-    let body = String::from_utf8(body).map_err(Error::internal)?;
-    store::audit::append(&tx, now, None, "bootstrap", &body).await?;
+    audit(&tx, now, "bootstrap", &json!({"invitations": seats.len()})).await?;
     tx.commit().await?;
     Ok(secrets)
 }

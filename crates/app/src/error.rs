@@ -62,6 +62,12 @@ pub enum Error {
     /// The invitation was used, has ended, or its sender may no longer invite.
     #[error("invitation spent")]
     InvitationSpent,
+    /// The link to a new password was used, has ended, or who offered it may no longer do so.
+    #[error("reset spent")]
+    ResetSpent,
+    /// The account is closed.
+    #[error("account closed")]
+    AccountClosed,
     /// The same key was used for something else.
     #[error("idempotency key reused")]
     KeyReused,
@@ -115,6 +121,8 @@ impl Error {
             Self::Invalid(_) => "invalid-answers",
             Self::WeakPassword(_) => "weak-password",
             Self::InvitationSpent => "invitation-spent",
+            Self::ResetSpent => "reset-spent",
+            Self::AccountClosed => "account-closed",
             Self::KeyReused => "idempotency-key-reused",
             Self::InProgress => "request-in-progress",
             Self::NotRendered(_) => "download-not-made",

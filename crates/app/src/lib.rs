@@ -18,6 +18,7 @@ mod gate;
 pub mod initiatives;
 pub mod issues;
 mod noted;
+pub mod operator;
 pub mod packs;
 pub mod perform;
 pub mod proofs;
@@ -35,13 +36,12 @@ pub mod years;
 use std::sync::Arc;
 
 use auth::key::{Keys, SecretKey};
-use auth::password::{Parameters, Peppers};
 use domain::snapshot::{PublicKeys, SigningKey};
 use store::Store;
 
 pub use command::{Command, Cx, Done};
 pub use error::Error;
-pub use gate::Gate;
+pub use gate::{Gate, Knock, Place};
 pub use noted::Noted;
 pub use perform::{Answer, Ask, perform};
 pub use refusals::Refusals;
@@ -53,13 +53,10 @@ use clock::Clock;
 pub struct Doorkeeper {
     /// Access tokens are signed and checked with these.
     pub keys: Keys,
-    /// Names of unknown accounts are counted under this key, so that the counts tell nothing.
+    /// Names of unknown accounts are counted under this key, so that the counts tell nothing; and the tokens of devices
+    /// are signed with it.
     pub bucket_key: SecretKey,
-    /// Argon2id parameters of today.
-    pub parameters: Parameters,
-    /// The keyed pass before Argon2id.
-    pub peppers: Peppers,
-    /// The bound on hashing.
+    /// Where passwords are hashed.
     pub gate: Gate,
     /// Sealed years are signed with it.
     pub seal: SigningKey,

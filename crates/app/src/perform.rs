@@ -1,8 +1,9 @@
 //! The one door for change: authenticate, open the tenant's transaction, load and lock, authorise, execute, audit,
 //! commit. REST, pages, imports and the command line all come through here.
 
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
-use domain::id::{SessionId, TenantId};
+use domain::id::{AccountId, SessionId, TenantId};
 use domain::policy::authorise;
 use serde_json::json;
 use store::audit::Entry;
@@ -22,12 +23,22 @@ pub struct Ask {
     pub tenant: TenantId,
     /// The session of the access token.
     pub session: SessionId,
+    /// The account of the access token.
+    pub account: AccountId,
     /// The request's identifier.
     pub request: Uuid,
     /// The client's key, with the fingerprint of what it sent.
     pub idempotency: Option<(String, Vec<u8>)>,
     /// Whether a refusal of the request is counted already.
     pub noted: Noted,
+}
+
+impl Ask {
+    /// The transaction that is opened for it.
+    pub(crate) fn opening(&self, now: DateTime<Utc>) -> Opening {
+        let (tenant, session, account) = (self.tenant, self.session, self.account);
+        Opening::Session { tenant, session, account, now, today: crate::clock::day_in_japan(now) }
+    }
 }
 
 /// The answer, as it was or will be sent.
@@ -95,9 +106,7 @@ where
     R: Fn(&C::Done) -> Result<Answer, Error> + Send + Sync,
 {
     let now = app.clock.now();
-    let opening =
-        Opening::Session { tenant: ask.tenant, session: ask.session, now, today: crate::clock::day_in_japan(now) };
-    let (tx, actor) = app.store.begin(opening).await.map_err(|error| (error.into(), None))?;
+    let (tx, actor) = app.store.begin(ask.opening(now)).await.map_err(|error| (error.into(), None))?;
     let actor = actor.ok_or((Error::NotSignedIn, None))?;
     match within(app, ask, command, render, &tx, &actor).await {
         Ok(answer) => {

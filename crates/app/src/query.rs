@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::policy::{Action, Place, Scope, may, visible};
-use store::{Opening, StoreError, Tx};
+use store::{StoreError, Tx};
 
 use crate::App;
 use crate::error::Error;
@@ -23,9 +23,7 @@ pub struct Reader {
 /// [`Error::NotSignedIn`], or the store's own.
 pub async fn read(app: &App, ask: &Ask) -> Result<Reader, Error> {
     let now = app.clock.now();
-    let opening =
-        Opening::Session { tenant: ask.tenant, session: ask.session, now, today: crate::clock::day_in_japan(now) };
-    let (tx, actor) = app.store.begin(opening).await?;
+    let (tx, actor) = app.store.begin(ask.opening(now)).await?;
     Ok(Reader { tx, actor: actor.ok_or(Error::NotSignedIn)? })
 }
 

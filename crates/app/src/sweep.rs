@@ -1,5 +1,5 @@
-//! Keeping the house: answers kept for replays are forgotten after a day. It is done beside the requests, by the task
-//! that writes refusals, in small transactions.
+//! Keeping the house: answers kept for replays are forgotten after a day, and so are counts of attempts that nobody added
+//! to. It is done beside the requests, by the task that writes refusals, in small transactions.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::TenantId;
@@ -12,13 +12,14 @@ pub(crate) const KEPT: TimeDelta = TimeDelta::hours(24);
 /// How many are deleted in one transaction, so that none is long.
 const BATCH: u32 = 1_000;
 
-/// Deletes the answers kept before a time.
+/// Deletes the answers kept before a time, and the counts of more than a day ago.
 pub(crate) async fn sweep(store: &Store, tenant: TenantId, before: DateTime<Utc>) -> store::Result<()> {
     loop {
         let (tx, _) = store.begin(Opening::Tenant(tenant)).await?;
         let forgotten = store::idempotency::forget(&tx, before, BATCH).await?;
+        let emptied = store::unlock::forget_attempts(&tx, BATCH).await?;
         tx.commit().await?;
-        if forgotten < u64::from(BATCH) {
+        if forgotten.max(emptied) < u64::from(BATCH) {
             return Ok(());
         }
     }

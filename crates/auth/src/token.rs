@@ -81,7 +81,7 @@ pub enum TokenRefused {
     /// The signature does not belong to the content.
     #[error("bad signature")]
     Signature,
-    /// A claim is missing, doubled, unknown or of another type.
+    /// A claim is missing, doubled, unknown, of another type, or disagrees with another.
     #[error("bad claims")]
     Claims,
     /// From another issuer.
@@ -209,6 +209,14 @@ fn validation(keys: &Keys) -> Validation {
 }
 
 fn access(claims: &Claims) -> Result<Access, TokenRefused> {
+    // a token that we issued begins when it was issued, and none was given a longer life
+    let life = claims
+        .exp
+        .checked_sub(claims.iat)
+        .filter(|life| *life > 0 && *life <= LONGEST_LIFE.num_seconds().unsigned_abs());
+    if life.is_none() || claims.nbf != claims.iat {
+        return Err(TokenRefused::Claims);
+    }
     Ok(Access {
         holder: Holder { account: AccountId(claims.sub), session: SessionId(claims.sid), tenant: TenantId(claims.tid) },
         id: claims.jti,

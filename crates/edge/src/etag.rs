@@ -1,4 +1,8 @@
 //! Versions over HTTP: strong ETags, and the version that a change must name (RFC 9110 §13.1.1, RFC 6585 §3).
+//!
+//! A proxy that compresses what it hands on writes the tag anew, because other bytes need another tag: `W/"v1"` (nginx),
+//! `"v1-gzip"` (Apache), `"v1--gzip"` (Jetty, Caddy), `"v1;br"`. The version meant is the same one, and a version is what
+//! `If-Match` asks about here, not bytes.
 
 use std::future::{Ready, ready};
 
@@ -7,6 +11,11 @@ use actix_web::http::header::{IF_MATCH, IF_NONE_MATCH};
 use actix_web::{FromRequest, HttpRequest};
 
 use crate::problem::{Code, Problem};
+
+/// What compressing proxies append to a tag: a separator and the coding.
+const SEPARATORS: [&str; 4] = ["--", "-", ";", ":"];
+/// The codings of HTTP (RFC 9110 §8.4.1, RFC 7932, RFC 8878), and Apache's and others' names for one of them.
+const CODINGS: [&str; 8] = ["gzip", "x-gzip", "gz", "br", "brotli", "zstd", "deflate", "df"];
 
 /// The ETag of a version.
 pub fn etag(version: i32) -> String {
@@ -41,22 +50,32 @@ impl FromRequest for IfMatch {
 }
 
 fn parse(text: &str) -> Result<IfMatch, Problem> {
-    let text = text.trim();
-    // a weak tag never matches in the strong comparison that If-Match asks for
-    if text.starts_with("W/") {
-        return Err(Problem::new(Code::StaleVersion));
-    }
-    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let inner = inner.filter(|inner| !inner.contains('"')).ok_or(Problem::new(Code::PreconditionMalformed))?;
-    let version = inner.strip_prefix('v').and_then(|number| number.parse().ok());
-    // compared character by character (RFC 9110 §8.8.3.2): "v07" and "v+7" are not "v7"
-    version.filter(|version| etag(*version) == text).map(IfMatch).ok_or(Problem::new(Code::StaleVersion))
+    let (_, opaque) = tag(text.trim()).ok_or(Problem::new(Code::PreconditionMalformed))?;
+    let version = opaque.strip_prefix('v').and_then(|rest| bare(rest).parse().ok());
+    // written exactly as here: "v07" and "v+7" are not "v7". Whatever else it is, nobody changed anything for it.
+    let ours = version.filter(|version| bare(opaque) == format!("v{version}"));
+    ours.map(IfMatch).ok_or(Problem::new(Code::UnknownVersion))
+}
+
+/// Whether a tag is weak, and what stands between its quotes.
+fn tag(text: &str) -> Option<(bool, &str)> {
+    let strong = text.strip_prefix("W/");
+    let opaque = strong.unwrap_or(text).strip_prefix('"')?.strip_suffix('"')?;
+    (!opaque.contains('"')).then_some((strong.is_some(), opaque))
+}
+
+/// A tag without what a compressing proxy appended.
+fn bare(opaque: &str) -> &str {
+    let codings = CODINGS.iter().filter_map(|coding| opaque.strip_suffix(coding));
+    let cut = codings.flat_map(|rest| SEPARATORS.iter().filter_map(move |separator| rest.strip_suffix(separator)));
+    cut.min_by_key(|rest| rest.len()).unwrap_or(opaque)
 }
 
 /// Whether the client has this very version already. Asked after the right to read.
 pub fn none_match(request: &HttpRequest, etag: &str) -> bool {
     let lines = request.headers().get_all(IF_NONE_MATCH).filter_map(|line| line.to_str().ok());
     let mut tags = lines.flat_map(|line| line.split(',')).map(str::trim);
+    let own = tag(etag).map(|(_, opaque)| opaque);
     // the weak comparison of RFC 9110 §13.1.2; `*` is any version, and there is one
-    tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+    tags.any(|given| given == "*" || own.is_some() && tag(given).map(|(_, opaque)| bare(opaque)) == own)
 }

@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use app::{App, Ask, Noted};
+use auth::token::Holder;
 use serde_json::Value;
 
 use crate::idempotency::{Key, fingerprint};
@@ -37,8 +38,8 @@ fn read(request: &HttpRequest) -> Option<Bearer> {
     let token = header.strip_prefix("Bearer ")?;
     let access = auth::token::verify(token, &app.door.keys, app.clock.now()).ok()?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
-    let (tenant, session) = (access.holder.tenant, access.holder.session);
-    let ask = Ask { tenant, session, request: id, idempotency: None, noted: Noted::default() };
+    let Holder { account, session, tenant } = access.holder;
+    let ask = Ask { tenant, session, account, request: id, idempotency: None, noted: Noted::default() };
     // whatever else is refused of this request, it is known whose it was
     request.extensions_mut().insert(SignedIn(ask.clone()));
     Some(Bearer { ask })

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod health;
 pub mod metrics;
 pub mod offline;
+pub mod operator;
 pub mod packs;
 pub mod published;
 mod readiness;

@@ -12,7 +12,7 @@ use server::check::Wanted;
 use server::cluster::Cluster;
 use server::databases::{Databases, databases};
 use server::demo::SampleSignIn;
-use server::{Failed, config, demo, health, offline, packs, serve, stop, welcome, wiring};
+use server::{Failed, config, demo, health, offline, operator, packs, serve, stop, welcome, wiring};
 use store::{Limits, Store};
 
 #[global_allocator]
@@ -54,13 +54,8 @@ enum Subcommands {
         #[command(subcommand)]
         command: PackSubcommands,
     },
-    /// Invite the first administrator of a municipality; prints a one-time secret
-    Bootstrap {
-        /// The municipality's six-digit code
-        municipality: String,
-        /// The administrator's name
-        name: String,
-    },
+    #[command(flatten)]
+    Operator(operator::Commands),
     /// Compute again what is stored, and walk the audit: 0 sound, 1 something is not as it should be
     Check {
         /// Only this municipality (six-digit code)
@@ -135,7 +130,7 @@ async fn main() -> ExitCode {
         Subcommands::Check { municipality, year, audit } => {
             stop::unless_told(check(municipality.as_deref(), year, audit)).await
         }
-        Subcommands::Bootstrap { municipality, name } => stop::unless_told(bootstrap(&municipality, &name)).await,
+        Subcommands::Operator(command) => stop::unless_told(command.run(&data())).await,
         Subcommands::Keys => offline::keys(&data()),
         Subcommands::Openapi => offline::openapi(),
         Subcommands::Settings => {
@@ -270,18 +265,4 @@ async fn check(code: Option<&str>, year: Option<domain::year::FiscalYear>, audit
         }
     }
     if sound { Ok(()) } else { Err(Failed::words("something is not as it should be; see above")) }
-}
-
-#[expect(clippy::print_stdout, reason = "the secret is this command's output")]
-async fn bootstrap(municipality: &str, name: &str) -> Result<(), Failed> {
-    let databases = databases(&data()).await?;
-    let app = application(&databases.program)?;
-    let tenant = app.store.tenant_of(municipality).await?;
-    let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;
-    let organisation = app::bootstrap::city(&app, tenant).await?;
-    let seat = app::bootstrap::Seat { name: name.to_owned(), role: domain::actor::Role::Administrator, organisation };
-    for secret in app::bootstrap::bootstrap(&app, tenant, &[seat]).await? {
-        println!("{}", secret.text().as_str());
-    }
-    Ok(())
 }

@@ -2,29 +2,86 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
 
 use auth::key::SecretKey;
+use auth::password::{Pepper, Peppers};
 
 use crate::Failed;
 
 /// The key of a name; made when there is none.
 ///
 /// # Errors
-/// When the file cannot be read or written, or holds no key.
+/// When the file cannot be read or written, holds no key, or can be read by others.
 pub fn key(data: &Path, name: &str) -> Result<SecretKey, Failed> {
     let path = data.join(format!("{name}.key"));
-    if path.exists() {
-        let text = fs::read_to_string(&path).map_err(Failed::io(format!("reading {}", path.display())))?;
-        return text.trim().parse().map_err(|_| Failed::words(format!("{} holds no key", path.display())));
+    if !path.exists() {
+        fs::create_dir_all(data).map_err(Failed::io("making the data folder"))?;
+        make(data, &path)?;
     }
+    read(&path)
+}
+
+/// The pepper of new passwords, `pepper.key`, and those that older passwords still need, `pepper-….key`.
+///
+/// # Errors
+/// As [`key`].
+pub fn peppers(data: &Path) -> Result<Peppers, Failed> {
+    let current = Pepper::of(key(data, "pepper")?);
+    let entries = fs::read_dir(data).map_err(Failed::io("reading the data folder"))?;
+    let mut retired: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let is_retired = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with("pepper-") && name.ends_with(".key"))
+    };
+    retired.retain(is_retired);
+    retired.sort();
+    let retired = retired.iter().map(|path| read(path).map(Pepper::of)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Peppers::new(current, retired))
+}
+
+/// Writes a new key beside its place and moves it there whole. Of two programs that start together, one makes the key.
+fn make(data: &Path, path: &Path) -> Result<(), Failed> {
+    let writing = || format!("writing {}", path.display());
     let key = SecretKey::generate().map_err(Failed::words)?;
-    write(&path, &key.to_hex())?;
+    // readable by its owner only, as temporary files are
+    let mut file = tempfile::NamedTempFile::new_in(data).map_err(Failed::io(writing()))?;
+    file.write_all(key.to_hex().as_bytes()).map_err(Failed::io(writing()))?;
+    file.as_file().sync_all().map_err(Failed::io(writing()))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(taken) if taken.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(other) => Err(Failed::io(writing())(other.error)),
+    }
+}
+
+fn read(path: &Path) -> Result<SecretKey, Failed> {
+    let reading = || format!("reading {}", path.display());
+    let mode = fs::metadata(path).map_err(Failed::io(reading()))?.permissions().mode();
+    let shown = path.display();
+    if mode & 0o077 != 0 {
+        return Err(Failed::words(format!(
+            "{shown} can be read or changed by other users; run: chmod 600 {shown} — and if somebody may have read it, \
+             replace the key (docs/OPERATIONS.md, Keys and their rotation)"
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(Failed::io(reading()))?;
+    let way = "put the copy of your backup in its place; only if there is none, move the file away and a new key is made \
+               (docs/OPERATIONS.md, Keys and their rotation, says what that costs)";
+    let key: SecretKey = text.trim().parse().map_err(|_| {
+        let what = if text.trim().is_empty() { "is empty" } else { "holds no key (64 hexadecimal digits)" };
+        Failed::words(format!("{shown} {what}; {way}"))
+    })?;
+    let [first, rest @ ..] = key.as_bytes();
+    if rest.iter().all(|byte| byte == first) {
+        return Err(Failed::words(format!("{shown} holds one byte over and over, which is no secret; {way}")));
+    }
     Ok(key)
 }
 
-/// Writes a file that only the program's user can read; makes its folder when there is none.
+/// Writes a file that only the program's user can read, also when there was one that others could; makes its folder when
+/// there is none.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -34,5 +91,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failed> {
     }
     let mut file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path);
     let file = file.as_mut().map_err(|cause| Failed::words(format!("writing {}: {cause}", path.display())))?;
-    file.write_all(text.as_bytes()).map_err(Failed::io(format!("writing {}", path.display())))
+    let writing = || format!("writing {}", path.display());
+    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(Failed::io(writing()))?;
+    file.write_all(text.as_bytes()).map_err(Failed::io(writing()))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::web as pages;
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
 use actix_web::{HttpServer, middleware};
@@ -49,6 +50,7 @@ fn actions(described: &Value) -> Vec<(String, String, String)> {
 /// Every route of the program.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.service(healthz).service(readyz);
+    pages::configure(config);
     config.service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", api::openapi()));
     config.app_data(Data::new(operations()));
     config.default_service(web::to(fallback));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::clock::{Clock, System};
 use app::{App, Doorkeeper, Gate, Refusals};
 use auth::key::Keys;
-use auth::password::{Parameters, Peppers};
+use auth::password::Parameters;
 use domain::snapshot::SigningKey;
 use sea_orm_migration::sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, Statement};
 use store::Store;
@@ -80,9 +80,7 @@ pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
     Ok(Doorkeeper {
         keys,
         bucket_key: secrets::key(data, "buckets")?,
-        parameters,
-        peppers: Peppers::none(),
-        gate: Gate::new(cores.saturating_sub(1)),
+        gate: Gate::new(cores.saturating_sub(1), parameters, secrets::peppers(data)?).map_err(Failed::words)?,
         published: published::keys(data, &seal, System.now())?,
         seal,
     })

@@ -10,7 +10,7 @@ pub use crate::assignments::{
     list_assignments, lock_administrators, lock_assignment, overlaps,
 };
 pub use crate::invitations::{
-    Accepted, Invitation, OpenInvitation, accept, invite, municipality_code, open_invitations,
+    Accepted, Invitation, OpenInvitation, accept, invite, is_open, municipality_code, open_invitations,
 };
 use crate::{Result, Tx};
 
@@ -194,6 +194,21 @@ pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Locked>> {
         [id.0.into()],
     )
     .await
+}
+
+#[derive(FromQueryResult)]
+struct OfLogin {
+    id: Uuid,
+}
+
+/// The account of a login name, whoever asks: for the operator, who knows no identifiers.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
+    let row: Option<OfLogin> =
+        tx.one("SELECT id FROM account WHERE tenant_id = $1 AND login = $2", [login.to_owned().into()]).await?;
+    Ok(row.map(|row| AccountId(row.id)))
 }
 
 /// Whether there is such a person in this municipality.

@@ -66,6 +66,26 @@ pub async fn municipality_code(tx: &Tx) -> Result<Option<String>> {
     Ok(row.map(|row| row.code))
 }
 
+#[derive(FromQueryResult)]
+struct Open {
+    open: bool,
+}
+
+/// Whether a secret belongs to an invitation that can still be accepted: asked before anything is hashed.
+///
+/// # Errors
+/// The database's own.
+pub async fn is_open(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
+    let row: Option<Open> = tx
+        .one(
+            "SELECT EXISTS (SELECT FROM invitation WHERE tenant_id = $1 AND secret_hash = $2 AND accepted_at IS NULL
+                            AND expires_at > $3) AS open",
+            [secret_hash.to_vec().into(), now.into()],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.open))
+}
+
 /// An invitation just accepted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Accepted {

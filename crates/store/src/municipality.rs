@@ -44,3 +44,25 @@ pub async fn read(tx: &Tx, year: i32) -> Result<Option<Municipality>> {
     )
     .await
 }
+
+#[derive(FromQueryResult)]
+struct Networks {
+    networks: Value,
+}
+
+/// Registers the networks of the municipality's offices, instead of those it had, and tells how they are written. For
+/// the owner: the program's own role may not change the registry.
+///
+/// # Errors
+/// When one is no network, or the database's own.
+pub async fn set_networks(tx: &Tx, networks: &[String]) -> Result<Vec<String>> {
+    let row: Option<Networks> = tx
+        .one(
+            "UPDATE municipality SET networks =
+                ARRAY(SELECT DISTINCT network(n::inet) FROM jsonb_array_elements_text($2) n ORDER BY 1)
+             WHERE id = $1 RETURNING to_jsonb(networks::text[]) AS networks",
+            [Value::from(networks.to_vec()).into()],
+        )
+        .await?;
+    serde_json::from_value(row.map_or(Value::Null, |row| row.networks)).map_err(crate::StoreError::corrupt)
+}

@@ -19,6 +19,8 @@ pub enum Opening {
         tenant: TenantId,
         /// The session of the access token.
         session: SessionId,
+        /// The account of the access token: the session must be this account's.
+        account: AccountId,
         /// The time.
         now: DateTime<Utc>,
         /// The day in Japan, for roles with dates.
@@ -43,11 +45,11 @@ pub(crate) async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<O
             tx.execute_raw(sql("SELECT app.open_tenant($1)", tenant, [])).await?;
             Ok(None)
         }
-        Opening::Session { tenant, session, now, today } => {
+        Opening::Session { tenant, session, account, now, today } => {
             let statement = sql(
-                "SELECT app.begin_request($1, $2, $3, $4) AS who",
+                "SELECT app.begin_request($1, $2, $3, $4, $5) AS who",
                 tenant,
-                [session.0.into(), now.into(), today.into()],
+                [session.0.into(), account.0.into(), now.into(), today.into()],
             );
             let row = tx.query_one_raw(statement).await?.ok_or(StoreError::NoSession)?;
             let who: serde_json::Value = row.try_get("", "who")?;

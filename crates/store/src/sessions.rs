@@ -1,4 +1,4 @@
-//! The `session`, `refresh_token` and `attempt` tables.
+//! The `session` and `refresh_token` tables.
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, PersonId, SessionId};
@@ -172,46 +172,4 @@ pub async fn person_of(tx: &Tx, session: SessionId) -> Result<Option<PersonId>> 
 #[derive(FromQueryResult)]
 struct Owner {
     person_id: Uuid,
-}
-
-/// A bucket of attempts.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Attempts {
-    /// Consecutive failures.
-    pub failures: i32,
-    /// The last attempt.
-    pub last_at: DateTime<Utc>,
-    /// Tokens left, in thousandths.
-    pub tokens_milli: i64,
-}
-
-/// Reads a bucket and locks it until the transaction ends; makes it when it is not there.
-///
-/// # Errors
-/// The database's own.
-pub async fn lock_attempts(tx: &Tx, bucket: &str, full: i64, at: DateTime<Utc>) -> Result<Option<Attempts>> {
-    tx.run(
-        "INSERT INTO attempt (tenant_id, bucket, failures, last_at, tokens_milli) VALUES ($1, $2, 0, $3, $4)
-         ON CONFLICT (tenant_id, bucket) DO NOTHING",
-        [bucket.to_owned().into(), at.into(), full.into()],
-    )
-    .await?;
-    tx.one(
-        "SELECT failures, last_at, tokens_milli FROM attempt WHERE tenant_id = $1 AND bucket = $2 FOR UPDATE",
-        [bucket.to_owned().into()],
-    )
-    .await
-}
-
-/// Writes a bucket.
-///
-/// # Errors
-/// The database's own.
-pub async fn save_attempts(tx: &Tx, bucket: &str, attempts: &Attempts) -> Result<()> {
-    tx.run(
-        "UPDATE attempt SET failures = $3, last_at = $4, tokens_milli = $5 WHERE tenant_id = $1 AND bucket = $2",
-        [bucket.to_owned().into(), attempts.failures.into(), attempts.last_at.into(), attempts.tokens_milli.into()],
-    )
-    .await?;
-    Ok(())
 }

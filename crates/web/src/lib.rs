@@ -1,1 +1,12 @@
-//! Pages over HTTP. Empty until the pages are built; everything is reached over `api` so far.
+//! Pages over HTTP: the front page, and what each problem means. The screens come later; plain HTML, no script.
+
+mod front;
+mod page;
+mod problems;
+
+use actix_web::web::ServiceConfig;
+
+/// Every page.
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(front::front).service(problems::list).service(problems::show);
+}

@@ -36,6 +36,8 @@ CREATE TABLE municipality (
     sample     boolean NOT NULL DEFAULT false,
     source     jsonb NOT NULL DEFAULT '[]',
     confidence text NOT NULL DEFAULT 'high',
+    -- from where its offices come in, as the operator registered them: a whole office shares one address
+    networks   cidr[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL
 );
 

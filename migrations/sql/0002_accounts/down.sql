@@ -1,4 +1,5 @@
 DROP TABLE attempt;
+DROP TABLE password_reset;
 DROP TABLE invitation;
 DROP TABLE refresh_token;
 DROP TABLE session;

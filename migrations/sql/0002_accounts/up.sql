@@ -87,13 +87,30 @@ CREATE TABLE invitation (
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
 );
 
--- Attempts to prove a secret, by account name and by network (security: B1.2). Reserved before the
--- hash is computed, so that parallel guesses count.
+-- One-time links to a new password for the same person: one for an account at a time, gone when it is used.
+CREATE TABLE password_reset (
+    tenant_id   uuid NOT NULL,
+    account_id  uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    -- nobody, when the operator made it
+    offered_by  uuid,
+    expires_at  timestamptz NOT NULL,
+    created_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, account_id),
+    CONSTRAINT password_reset__secret__once UNIQUE (tenant_id, secret_hash),
+    FOREIGN KEY (tenant_id, account_id) REFERENCES account (tenant_id, id),
+    FOREIGN KEY (tenant_id, offered_by) REFERENCES person (tenant_id, id)
+);
+
+-- Attempts to prove a secret, in buckets: by account and device, account and network, account, network, municipality.
+-- Taken before the secret is looked at, so that parallel guesses count, and given back when it was right or was not
+-- looked at. Both times of every comparison are this database's.
 CREATE TABLE attempt (
-    tenant_id    uuid NOT NULL REFERENCES municipality (id),
-    bucket       text NOT NULL,
-    failures     integer NOT NULL DEFAULT 0,
-    last_at      timestamptz NOT NULL,
-    tokens_milli bigint NOT NULL DEFAULT 0,
+    tenant_id   uuid NOT NULL REFERENCES municipality (id),
+    bucket      text NOT NULL,
+    failures    integer NOT NULL DEFAULT 0,
+    -- how full the bucket is, in millionths of an attempt
+    spent_micro bigint NOT NULL DEFAULT 0,
+    last_at     timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, bucket)
 );

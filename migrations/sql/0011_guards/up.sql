@@ -83,6 +83,50 @@ BEGIN
     END LOOP;
 END $$;
 
+-- … and neither does what is found of it. Rows of a report belong to the report's year; rows of the plan belong to no
+-- year, and only the owner, who imports packs, writes them.
+CREATE FUNCTION app.refuse_sealed_initiative() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM changed c WHERE c.document_id IS NULL) AND current_user = 'sasaeai_app' THEN
+        RAISE EXCEPTION 'initiatives of the plan are imported' USING ERRCODE = '42501';
+    END IF;
+    IF EXISTS (SELECT FROM public.fiscal_year y
+               WHERE y.state = 'sealed'
+                 AND (y.tenant_id, y.fiscal_year) IN (SELECT DISTINCT c.tenant_id, c.fiscal_year FROM changed c
+                                                      WHERE c.document_id IS NOT NULL)) THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '42501', CONSTRAINT = 'year__sealed';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION app.refuse_sealed_finding_aid() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, initiative_id FROM changed) c
+               JOIN public.initiative i ON i.tenant_id = c.tenant_id AND i.id = c.initiative_id AND i.document_id IS NOT NULL
+               JOIN public.fiscal_year y ON y.tenant_id = i.tenant_id AND y.fiscal_year = i.fiscal_year
+               WHERE y.state = 'sealed') THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '42501', CONSTRAINT = 'year__sealed';
+    END IF;
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE
+    t record;
+    event text;
+BEGIN
+    FOR t IN SELECT * FROM (VALUES ('initiative', 'refuse_sealed_initiative'),
+                                   ('initiative_facet', 'refuse_sealed_finding_aid'),
+                                   ('initiative_gram', 'refuse_sealed_finding_aid')) AS v (name, function)
+    LOOP
+        FOREACH event IN ARRAY ARRAY['insert', 'update', 'delete']
+        LOOP
+            EXECUTE format('CREATE TRIGGER sealed_year_%s AFTER %s ON public.%I REFERENCING %s TABLE AS changed
+                FOR EACH STATEMENT EXECUTE FUNCTION app.%I()',
+                event, event, t.name, CASE event WHEN 'insert' THEN 'NEW' ELSE 'OLD' END, t.function);
+            EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_%s', t.name, event);
+        END LOOP;
+    END LOOP;
+END $$;
+
 -- 4. Opening a transaction. A pooled connection may still hold an open transaction of another request
 -- (sqlx #4393); BEGIN then only warns. So the opening function itself refuses a transaction that is not fresh:
 -- a tenant is set already, or the transaction has written something. It takes no row lock (READ ONLY works).
@@ -96,7 +140,7 @@ END $$;
 
 -- … for a signed-in request: who asks, and which roles they hold today. Rights are read here, in the very
 -- transaction that does the work, so a revoked role is revoked now.
-CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, at_time timestamptz, today date)
+CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, at_time timestamptz, today date)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE who jsonb;
 BEGIN
@@ -114,7 +158,8 @@ BEGIN
     FROM public.session s
     JOIN public.account a ON a.tenant_id = s.tenant_id AND a.id = s.account_id
     JOIN public.person p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
-    WHERE s.tenant_id = tenant AND s.id = session_id AND s.revoked_at IS NULL
+    -- the token names both, and both must agree: a session is nobody else's
+    WHERE s.tenant_id = tenant AND s.id = session_id AND s.account_id = of_account AND s.revoked_at IS NULL
       AND s.expires_at > at_time AND s.refreshed_at + make_interval(secs => s.idle_seconds) > at_time
       AND a.disabled_at IS NULL;
     IF who IS NULL THEN
@@ -145,7 +190,9 @@ BEGIN
 END $$;
 REVOKE UPDATE, DELETE ON audit, step, comment, document_revision, finding, snapshot, year_change FROM sasaeai_app;
 REVOKE INSERT, UPDATE, DELETE ON workflow_transition FROM sasaeai_app;
-REVOKE INSERT, UPDATE, DELETE ON municipality FROM sasaeai_app;
+-- what a pack says is imported by the owner
+REVOKE INSERT, UPDATE, DELETE ON municipality, organisation, organisation_lineage, plan, plan_item, plan_item_link,
+    plan_item_organisation, scale, form_edition, good_practice FROM sasaeai_app;
 
 ALTER ROLE sasaeai_app SET statement_timeout = '10s';
 ALTER ROLE sasaeai_app SET lock_timeout = '3s';

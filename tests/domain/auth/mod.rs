@@ -1,6 +1,7 @@
 //! Who you are, without I/O: the promises of the crate `auth` (security cases AUTH-01…13 and SESS-01…16, as far as
 //! they are pure).
 
+mod device;
 mod forger;
 mod password;
 mod policy;

@@ -1,5 +1,6 @@
 //! What a password must be (AUTH-01, 02, 04).
 
+use ::auth::fold::fold;
 use ::auth::password::{Context, MOST_BYTES, Policy, Weakness};
 
 /// A citizen of サンプル市 who does not exist.
@@ -111,8 +112,8 @@ fn repetition_and_walks_are_refused() {
 
 #[test]
 fn all_reasons_come_at_once() {
-    check("Yamada", &[Weakness::TooShort { least: 15 }, Weakness::ContextWord]);
-    check("12345678", &[Weakness::TooShort { least: 15 }, Weakness::Repetitive]);
+    check("Yamada", &[Weakness::TooShort { least: 15 }, Weakness::Common, Weakness::ContextWord]);
+    check("12345678", &[Weakness::TooShort { least: 15 }, Weakness::Common, Weakness::Repetitive]);
     check("password", &[Weakness::TooShort { least: 15 }, Weakness::Common]);
 }
 
@@ -121,4 +122,27 @@ fn no_composition_is_asked_for_and_spaces_count() {
     check("gorvikmultezndap", &[]);
     check("8274093156620417", &[]);
     check("  gorvik mul te", &[]);
+}
+
+/// E11: the list is a real one: what was found in breaches, and the names and words of this country.
+#[test]
+fn what_was_found_in_breaches_is_refused() {
+    let lines: Vec<&str> = include_str!("../../../crates/auth/src/password/common.txt").lines().collect();
+    assert_eq!(lines.len(), 129_601, "as common-sources.txt says");
+    assert!(lines.is_sorted() && lines.iter().all(|line| fold(line) == **line && line.chars().count() >= 4));
+    let refused = |password: &str| {
+        let found = Policy::WITH_SECOND_FACTOR.check(password, &known()).err().unwrap_or_default();
+        found.contains(&Weakness::Common)
+    };
+    // the first, the last, and some between are found where they lie, and so is what is written twice
+    let long_enough = |line: &&&str| line.chars().count() >= 8;
+    for line in lines.iter().filter(long_enough).step_by(997).chain(lines.first()).chain(lines.last()) {
+        assert!(refused(line), "{line}");
+    }
+    for listed in ["sunshine1", "takahashitakahashi", "1qaz2wsx3edc", "Ｉloveyou２", "hokkaidohokkaido"] {
+        assert!(refused(listed), "{listed}");
+    }
+    for other in ["gorvik mul tezn", "takahashi no niwa", "sunshine1 over kobe", "雨上がりの庭で猫が三匹"] {
+        assert!(!refused(other), "{other}");
+    }
 }

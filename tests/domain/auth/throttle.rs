@@ -2,45 +2,56 @@
 
 use ::auth::key::SecretKey;
 use ::auth::throttle::{
-    Attempt, Bucket, Limit, MOST_FAILURES, RetryAfter, attempt, canonical_login, login_key, network_key, wait_after,
+    ATTEMPT, LONGEST, Level, Limit, MOST_FAILURES, RetryAfter, Rule, TENANT_BUCKET, account_bucket, account_bucket_at,
+    canonical_login, login_key, network_bucket, network_key, rule, wait_after, waits_until,
 };
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use super::{Checked, at};
 
+const EMPTY: fn(i64) -> Level = |second| Level { spent: 0, at: at(second) };
+
 #[test]
-fn waits_grow_by_band_and_end_in_a_lock() {
-    let bands = [
-        (0, Some(0)),
-        (1, Some(1)),
-        (2, Some(1)),
-        (3, Some(3)),
-        (8, Some(3)),
-        (9, Some(5)),
-        (24, Some(5)),
-        (25, Some(10)),
-        (99, Some(10)),
-        (MOST_FAILURES, None),
-        (u32::MAX, None),
-    ];
+fn waits_grow_by_band_and_every_one_ends() {
+    let bands = [(0, 0), (1, 1), (2, 1), (3, 3), (8, 3), (9, 5), (24, 5), (25, 10), (99, 10), (MOST_FAILURES, 3_600)];
     for (failures, seconds) in bands {
-        assert_eq!(wait_after(failures), seconds.map(TimeDelta::seconds), "{failures}");
+        assert_eq!(wait_after(failures), TimeDelta::seconds(seconds), "{failures}");
     }
+    assert_eq!(wait_after(u32::MAX), LONGEST, "E1: no lock is for ever");
 }
 
 #[test]
 fn an_attempt_waits_from_the_last_failure() {
-    assert_eq!(attempt(0, None, at(0)), Attempt::Allowed);
-    assert_eq!(attempt(9, Some(at(0)), at(4)), Attempt::Wait(at(5)));
-    assert_eq!(attempt(9, Some(at(0)), at(5)), Attempt::Allowed);
-    // Attempt 101 fails even with the right password, however long one waits.
-    assert_eq!(attempt(100, Some(at(0)), at(1_000_000)), Attempt::Locked);
+    assert_eq!(waits_until(0, at(0), at(0)), None);
+    assert_eq!(waits_until(9, at(0), at(4)), Some(at(5)));
+    assert_eq!(waits_until(9, at(0), at(5)), None);
+    assert_eq!(waits_until(MOST_FAILURES, at(0), at(3_599)), Some(at(3_600)));
+    assert_eq!(waits_until(MOST_FAILURES, at(0), at(3_600)), None);
+}
+
+/// E2: a failure that lies ahead, because a clock went back, counts as now: no wait is longer than its rule.
+#[test]
+fn a_time_that_lies_ahead_counts_as_now() -> Checked {
+    for ahead in [1, 86_400, 31_536_000] {
+        assert_eq!(waits_until(1, at(ahead), at(0)), Some(at(1)), "{ahead}");
+        let full = Level { spent: 3 * ATTEMPT, at: at(ahead) };
+        assert_eq!(full.take(Limit::NETWORK, at(0)), Err(RetryAfter { seconds: 20 }), "{ahead}");
+        // … and what is taken is counted from now on
+        let taken = Level { spent: ATTEMPT, at: at(ahead) }.take(Limit::NETWORK, at(0))?;
+        assert_eq!(taken, Level { spent: 2 * ATTEMPT, at: at(0) });
+    }
+    // a clock that goes back gives nothing away
+    let limit = Limit::new(1, 1_000);
+    let bucket = EMPTY(100).take(limit, at(100))?;
+    assert!(bucket.take(limit, at(0)).is_err() && bucket.take(limit, at(100)).is_err());
+    assert!(bucket.take(limit, at(101)).is_ok());
+    Ok(())
 }
 
 #[test]
 fn a_burst_of_three_is_three_and_then_one_in_twenty_seconds() -> Checked {
-    let mut bucket = Bucket::full(Limit::NETWORK, at(0));
+    let mut bucket = EMPTY(0);
     for _ in 0..3 {
         bucket = bucket.take(Limit::NETWORK, at(0))?;
     }
@@ -52,23 +63,33 @@ fn a_burst_of_three_is_three_and_then_one_in_twenty_seconds() -> Checked {
 }
 
 #[test]
-fn a_bucket_never_holds_more_than_its_burst() -> Checked {
-    let mut bucket = Bucket { tokens_milli: 0, refilled_at: at(0) };
+fn a_bucket_never_takes_more_than_its_burst() -> Checked {
+    let mut bucket = EMPTY(0);
     for _ in 0..60 {
-        bucket = bucket.take(Limit::REGISTERED_NETWORK, at(1_000_000))?;
+        bucket = bucket.take(Limit::OFFICE, at(1_000_000))?;
     }
-    assert_eq!(bucket.take(Limit::REGISTERED_NETWORK, at(1_000_000)), Err(RetryAfter { seconds: 1 }));
+    assert_eq!(bucket.take(Limit::OFFICE, at(1_000_000)), Err(RetryAfter { seconds: 1 }));
+    // a network that was registered as an office, and is one no more, is not full for long
+    assert_eq!(bucket.take(Limit::NETWORK, at(1_000_000)), Err(RetryAfter { seconds: 20 }));
     Ok(())
 }
 
+/// B10: each of the documented shields has a bucket, and each bucket its rule.
 #[test]
-fn a_clock_that_goes_back_gives_nothing_away() -> Checked {
-    let limit = Limit::new(1, 1_000);
-    let bucket = Bucket::full(limit, at(100)).take(limit, at(100))?;
-    assert!(bucket.take(limit, at(0)).is_err());
-    assert!(bucket.take(limit, at(100)).is_err());
-    assert!(bucket.take(limit, at(101)).is_ok());
-    Ok(())
+fn the_name_of_a_bucket_says_how_it_is_judged() {
+    let network = network_key("2001:db8::1".parse().expect("an address"));
+    let rules = [
+        (account_bucket("ab12"), Rule::Level(Limit::ACCOUNT)),
+        (account_bucket_at("ab12", "network", &network), Rule::Waits),
+        (account_bucket_at("ab12", "device", "cd34"), Rule::Waits),
+        (account_bucket_at("ab12", "session", "ef56"), Rule::Waits),
+        (network_bucket(&network), Rule::Level(Limit::NETWORK)),
+        ("office:203.0.113.0/24".to_owned(), Rule::Level(Limit::OFFICE)),
+        (TENANT_BUCKET.to_owned(), Rule::Level(Limit::TENANT)),
+    ];
+    for (name, expected) in rules {
+        assert_eq!(rule(&name), expected, "{name}");
+    }
 }
 
 proptest! {
@@ -80,7 +101,7 @@ proptest! {
         pauses_ms in prop::collection::vec(0_i64..5_000, 1..200),
     ) {
         let limit = Limit::new(burst, rate);
-        let mut bucket = Bucket::full(limit, at(0));
+        let mut bucket = EMPTY(0);
         let (mut elapsed_ms, mut accepted) = (0, 0_u64);
         for pause in pauses_ms {
             elapsed_ms += pause;

@@ -112,6 +112,10 @@ fn decide_none(_: &Target) -> Value {
     json!({"findings": [], "verdict": "publish", "reason": "サンプル"})
 }
 
+fn past(_: &Target) -> Value {
+    json!({"expires_at": "2000-01-01T00:00:00Z"})
+}
+
 fn picture(_: &Target) -> Value {
     json!({"picture": "AA==", "alt": "サンプル"})
 }
@@ -127,6 +131,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("create_session",                Anybody,          ReadReference,      "",   empty),
     f("refresh_session",               Anybody,          ReadReference,      "",   empty),
     f("accept_invitation_by_link",     Anybody,          ReadReference,      "",   empty),
+    f("accept_reset_by_link",          Anybody,          ReadReference,      "",   empty),
     f("read_me",                       Oneself,          ReadReference,      "",   none),
     f("delete_session",                Oneself,          ReadReference,      "",   none),
 
@@ -152,6 +157,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
 
     f("list_accounts",                 Whole,            ReadAccounts,       "",   none),
     f("disable_account",               Whole,            ReadAccounts,       "",   empty),
+    f("reset_account",                 Whole,            ReadAccounts,       "",   past),
     f("list_invitations",              Whole,            ReadAccounts,       "",   none),
     f("invite_account",                Whole,            ReadReference,      "",   invite),
     f("list_assignments",              Whole,            ReadAccounts,       "",   none),

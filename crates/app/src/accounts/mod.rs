@@ -8,6 +8,7 @@ mod disable;
 mod end;
 mod invite;
 mod read;
+mod reset;
 mod seat;
 
 pub use assign::CreateAssignment;
@@ -16,3 +17,4 @@ pub use end::EndAssignment;
 pub(crate) use invite::within;
 pub use invite::{InviteAccount, Invited, Once};
 pub use read::{AccountView, AssignmentView, InvitationView, accounts, assignments, invitations};
+pub use reset::{ResetAccount, ResetOffered};

@@ -1,22 +1,26 @@
-//! Changing one's own password: with the present one, counted in the same bucket as signing in. Every other session ends.
+//! Changing one's own password: with the present one, counted like signing in. Every other session ends.
+//!
+//! Failures are counted on the session: whoever found it open keeps nobody from signing in by guessing here.
 
 use std::net::IpAddr;
 
-use auth::throttle::login_key;
+use auth::throttle::{account_bucket, login_key};
 use domain::actor::Actor;
 use domain::complaint::{Complaint, Rule};
 use serde_json::json;
+use store::Tx;
 use store::accounts::Locked;
 
-use super::accept_invitation::strong;
-use super::sign_in::{clear, reserve, stored_hash, written_hash};
+use super::attempt::{Missed, Reserved, attempt};
+use super::strong::strong;
+use super::trying::{By, Trying};
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::query::read;
 
 /// What somebody wants to change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ChangePassword {
     /// The password they have, exactly as typed.
     pub current: String,
@@ -35,42 +39,59 @@ pub async fn change_password(app: &App, ask: &Ask, wanted: ChangePassword) -> Re
     let actor = reader.actor.clone();
     let account = store::accounts::lock(&reader.tx, actor.account).await?.ok_or(Error::NotSignedIn)?;
     reader.end().await?;
-    let changed = change(app, ask, &actor, &account, wanted).await;
+    let person = actor.person;
+    let changed = change(app, Changing { ask: ask.clone(), actor, account, wanted }).await;
     if let Err(error) = &changed {
-        app.refusals.note_as(ask, actor.person, "change_password", error.code());
+        app.refusals.note_as(ask, person, "change_password", error.code());
     }
     changed
 }
 
-async fn change(app: &App, ask: &Ask, actor: &Actor, account: &Locked, wanted: ChangePassword) -> Result<(), Error> {
+async fn change(app: &App, changing: Changing) -> Result<(), Error> {
+    let Changing { ask, account, wanted, .. } = &changing;
     strong(&wanted.new, &[&account.login, &account.name], "/new_password")?;
-    let now = app.clock.now();
-    let who = login_key(&account.login, &app.door.bucket_key);
-    match reserve(app, ask.tenant, wanted.address, &account.login, &who, now).await {
-        Ok(_) => {}
-        // a locked password is answered like a wrong one, as in signing in
-        Err(Error::SignInRefused) => return Err(wrong()),
-        Err(other) => return Err(other),
-    }
-    let door = &app.door;
-    let stored = Some(stored_hash(&account.password_hash));
-    let verified = door.gate.verify(wanted.current, stored, door.parameters.clone(), door.peppers.clone()).await?;
-    if !verified.ok {
-        return Err(wrong());
-    }
-    let hash = door.gate.hash(wanted.new, door.parameters.clone(), door.peppers.clone()).await?;
-    let reader = read(app, ask).await?;
-    let hash = written_hash(&hash);
-    if !store::accounts::change_password(&reader.tx, actor.account, &account.password_hash, &hash).await? {
-        return Err(wrong());
-    }
-    store::sessions::end_all(&reader.tx, actor.account, Some(ask.session), now).await?;
-    clear(&reader.tx, &who, now).await?;
-    let body = json!({
-        "account": actor.account.0, "request": ask.request, "session": ask.session.0,
+    let trying = Trying {
+        tenant: ask.tenant,
+        address: wanted.address,
+        account: login_key(&account.login, &app.door.bucket_key),
+        by: By::Session(ask.session.0.simple().to_string()),
+    };
+    let changed = attempt(app, trying, |app, reserved, tx| async move {
+        let looked = changing.look(&app, &reserved, tx).await;
+        (reserved, looked)
     });
-    super::sign_out::audit(&reader.tx, now, actor.person, "change_password", &body).await?;
-    reader.end().await
+    changed.await
+}
+
+struct Changing {
+    ask: Ask,
+    actor: Actor,
+    account: Locked,
+    wanted: ChangePassword,
+}
+
+impl Changing {
+    async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<(), Missed> {
+        tx.commit().await?;
+        let (Self { ask, actor, account, wanted }, gate) = (self, &app.door.gate);
+        let verified = gate.verify(&reserved.place, wanted.current, Some(&account.password_hash)).await?;
+        if !verified.ok {
+            return Err(Missed::Wrong(wrong()));
+        }
+        let hash = gate.hash(&reserved.place, wanted.new).await?.text();
+        let (reader, now) = (read(app, &ask).await?, app.clock.now());
+        if !store::accounts::change_password(&reader.tx, actor.account, &account.password_hash, &hash).await? {
+            return Err(Missed::Otherwise(wrong()));
+        }
+        store::sessions::end_all(&reader.tx, actor.account, Some(ask.session), now).await?;
+        reserved.right(&reader.tx).await?;
+        // whatever was guessed at the old password is nothing to the new one
+        let bucket = account_bucket(&login_key(&account.login, &app.door.bucket_key));
+        store::unlock::empty_account(&reader.tx, &bucket).await?;
+        let body = json!({"account": actor.account.0, "request": ask.request, "session": ask.session.0});
+        super::sign_out::audit(&reader.tx, now, actor.person, "change_password", &body).await?;
+        reader.tx.commit().await.map_err(Missed::from)
+    }
 }
 
 fn wrong() -> Error {

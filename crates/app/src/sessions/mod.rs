@@ -1,21 +1,28 @@
 //! Coming in and going out: what somebody does before they are signed in, and ending it.
 
 mod accept_invitation;
+mod accept_reset;
+mod attempt;
 mod change_password;
 mod refresh;
 mod sign_in;
 mod sign_out;
+mod strong;
+mod trying;
+mod unlock;
 
 use auth::secret::Secret;
 use auth::token::{Holder, LONGEST_LIFE, issue};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::id::{AccountId, SessionId, TenantId};
+use domain::id::{AccountId, PersonId, SessionId, TenantId};
 
 pub use accept_invitation::{AcceptInvitation, accept_invitation};
+pub use accept_reset::{AcceptReset, accept_reset};
 pub use change_password::{ChangePassword, change_password};
 pub use refresh::refresh;
 pub use sign_in::{SignIn, sign_in};
 pub use sign_out::sign_out;
+pub use unlock::unlock;
 
 use crate::App;
 use crate::error::Error;
@@ -31,6 +38,20 @@ pub struct SignedIn {
     pub refresh_token: String,
     /// When the session ends whatever happens.
     pub session_expires_at: DateTime<Utc>,
+    /// The token of the device, when the account was just proved on it. Shown at the next sign-in, it keeps strangers'
+    /// failures from counting against its owner; it opens nothing.
+    pub device_token: Option<String>,
+}
+
+/// What somebody holds who used the secret of a link. They sign in next.
+#[derive(Debug)]
+pub struct Admitted {
+    /// The person.
+    pub person: PersonId,
+    /// The account's name, as it is stored.
+    pub login: String,
+    /// The token of the device; see [`SignedIn::device_token`].
+    pub device_token: String,
 }
 
 /// How long sessions last: staff stay within 12 hours (SP 800-63B-4, AAL2), volunteers within 30 days (AAL1).
@@ -60,5 +81,5 @@ pub(crate) fn pair(
     let access_token = issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys)
         .map_err(Error::internal)?;
     let refresh_token = format!("{code}.{}", refresh.text().as_str());
-    Ok(SignedIn { access_token, expires_at: now + life, refresh_token, session_expires_at })
+    Ok(SignedIn { access_token, expires_at: now + life, refresh_token, session_expires_at, device_token: None })
 }

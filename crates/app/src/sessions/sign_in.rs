@@ -1,25 +1,24 @@
-//! Signing in with name and password.
-//!
-//! The attempt is reserved, and committed, before the password is hashed: fifty guesses at once are fifty attempts.
-//! Every refusal is the same, whatever its cause.
+//! Signing in with name and password. Every refusal is the same, whatever its cause.
 
 use std::net::IpAddr;
 
-use auth::password::PasswordHash;
+use auth::device::{Device, Owner};
 use auth::secret::Secret;
-use auth::throttle::{Attempt, Bucket, Limit, attempt, canonical_login, login_key, network_key};
-use chrono::{DateTime, Utc};
-use domain::id::{AccountId, SessionId, TenantId};
+use auth::throttle::{canonical_login, login_key};
+use domain::id::{AccountId, PersonId, SessionId, TenantId};
 use serde_json::json;
-use store::sessions::{Attempts, Session};
+use store::accounts::Account;
+use store::sessions::Session;
 use store::{Opening, Tx};
 
+use super::attempt::{Missed, Reserved, attempt};
+use super::trying::{By, Trying};
 use super::{SignedIn, lasting, pair};
 use crate::App;
 use crate::error::Error;
 
 /// Who wants to come in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SignIn {
     /// The municipality's code.
     pub municipality: String,
@@ -27,6 +26,8 @@ pub struct SignIn {
     pub login: String,
     /// The password, exactly as typed.
     pub password: String,
+    /// The token of the device, if somebody signed in on it before. One that is not this account's is no token.
+    pub device: Option<String>,
     /// From where.
     pub address: IpAddr,
 }
@@ -35,136 +36,107 @@ pub struct SignIn {
 ///
 /// # Errors
 /// [`Error::SignInRefused`] for every wrong combination; [`Error::TooMany`]; [`Error::Unavailable`] when too many are
-/// hashing.
+/// waiting.
 pub async fn sign_in(app: &App, ask: SignIn) -> Result<SignedIn, Error> {
     let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::SignInRefused)?;
     let login = canonical_login(&ask.login);
     let who = login_key(&login, &app.door.bucket_key);
-    let result = try_sign_in(app, tenant, &ask, &login, &who).await;
+    let known = known_device(app, tenant, &login, ask.device.as_deref());
+    let by = known.map_or(By::Stranger, |device| By::Device(device.name()));
+    let trying = Trying { tenant, address: ask.address, account: who.clone(), by };
+    let coming = Coming { tenant, municipality: ask.municipality, login, password: ask.password, device: known };
+    let result = attempt(app, trying, |app, reserved, tx| async move {
+        let looked = coming.look(&app, &reserved, tx).await;
+        (reserved, looked)
+    });
+    let result = result.await;
     if let Err(error) = &result {
         app.refusals.count(tenant, who, "sign_in", error.code(), &json!({}));
     }
     result
 }
 
-async fn try_sign_in(app: &App, tenant: TenantId, ask: &SignIn, login: &str, who: &str) -> Result<SignedIn, Error> {
-    let now = app.clock.now();
-    let account = reserve(app, tenant, ask.address, login, who, now).await?;
-    let open = account.as_ref().filter(|account| account.disabled_at.is_none());
-    let stored = open.map(|account| stored_hash(&account.password_hash));
-    let verified = app
-        .door
-        .gate
-        .verify(ask.password.clone(), stored, app.door.parameters.clone(), app.door.peppers.clone())
-        .await?;
-    let Some(account) = open.filter(|_| verified.ok) else {
-        return Err(Error::SignInRefused);
-    };
-    let rehashed = if verified.needs_rehash {
-        let hash = app.door.gate.hash(ask.password.clone(), app.door.parameters.clone(), app.door.peppers.clone());
-        Some(hash.await?)
-    } else {
-        None
-    };
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
-    let account_id = AccountId(account.id);
-    let lasting = lasting(account.staff);
-    let session = Session {
-        id: SessionId(app.clock.id()),
-        account: account_id,
-        signed_in_at: now,
-        expires_at: now + lasting.absolute,
-        idle_seconds: lasting.idle_seconds,
-    };
-    let refresh = Secret::generate().map_err(Error::internal)?;
-    let mut checked = account.password_hash.clone();
-    if let Some(hash) = rehashed {
-        let hash = written_hash(&hash);
-        if store::accounts::change_password(&tx, account_id, &checked, &hash).await? {
+/// The device of a token, if it is one of this account's.
+fn known_device(app: &App, tenant: TenantId, login: &str, token: Option<&str>) -> Option<Device> {
+    Device::read(token?, Owner { tenant, login }, app.clock.now(), &app.door.bucket_key)
+}
+
+/// The token of the device that an account was just proved on: the one it has, renewed, or a new one's.
+pub(super) fn device_token(app: &App, tenant: TenantId, login: &str, device: Option<Device>) -> Result<String, Error> {
+    let device = device.map_or_else(Device::new, Ok).map_err(Error::internal)?;
+    Ok(device.token(Owner { tenant, login }, app.clock.now(), &app.door.bucket_key))
+}
+
+/// Whoever stands at the door.
+struct Coming {
+    tenant: TenantId,
+    municipality: String,
+    login: String,
+    password: String,
+    device: Option<Device>,
+}
+
+impl Coming {
+    async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<SignedIn, Missed> {
+        let mut found = store::accounts::by_login(&tx, &self.login).await?;
+        tx.commit().await?;
+        // a second look only when the password was hashed anew, or changed, between the look and the sign-in
+        for _ in 0..2 {
+            let open = found.filter(|account| account.disabled_at.is_none());
+            let stored = open.as_ref().map(|account| account.password_hash.as_str());
+            let verified = app.door.gate.verify(&reserved.place, self.password.clone(), stored).await?;
+            let Some(account) = open.filter(|_| verified.ok) else {
+                return Err(Missed::Wrong(Error::SignInRefused));
+            };
+            let rehashed = if verified.needs_rehash {
+                Some(app.door.gate.hash(&reserved.place, self.password.clone()).await?.text())
+            } else {
+                None
+            };
+            let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
+            if let Some(signed_in) = self.enter(app, reserved, &tx, &account, rehashed).await? {
+                tx.commit().await?;
+                return Ok(signed_in);
+            }
+            found = store::accounts::by_login(&tx, &self.login).await?;
+            tx.commit().await?;
+        }
+        Err(Missed::Otherwise(Error::SignInRefused))
+    }
+
+    /// Begins the session, unless the password is no longer the one that was checked or the account was closed.
+    async fn enter(
+        &self,
+        app: &App,
+        reserved: &Reserved,
+        tx: &Tx,
+        account: &Account,
+        rehashed: Option<String>,
+    ) -> Result<Option<SignedIn>, Error> {
+        let (now, account_id, lasting) = (app.clock.now(), AccountId(account.id), lasting(account.staff));
+        let session = Session {
+            id: SessionId(app.clock.id()),
+            account: account_id,
+            signed_in_at: now,
+            expires_at: now + lasting.absolute,
+            idle_seconds: lasting.idle_seconds,
+        };
+        let refresh = Secret::generate().map_err(Error::internal)?;
+        let mut checked = account.password_hash.clone();
+        if let Some(hash) = rehashed
+            && store::accounts::change_password(tx, account_id, &checked, &hash).await?
+        {
             checked = hash;
         }
-    }
-    if !store::sessions::begin(&tx, &session, &refresh.hash().0, &checked).await? {
-        return Err(Error::SignInRefused);
-    }
-    clear(&tx, who, now).await?;
-    let body = json!({"account": account.id, "session": session.id.0});
-    super::sign_out::audit(&tx, now, domain::id::PersonId(account.person_id), "sign_in", &body).await?;
-    let signed_in = pair(app, &ask.municipality, (tenant, account_id, session.id), &refresh, session.expires_at)?;
-    tx.commit().await?;
-    Ok(signed_in)
-}
-
-fn account_bucket(who: &str) -> String {
-    format!("account:{who}")
-}
-
-/// Success sets the count of failures back to nothing.
-pub(super) async fn clear(tx: &Tx, who: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    let none = Attempts { failures: 0, last_at: now, tokens_milli: 0 };
-    store::sessions::save_attempts(tx, &account_bucket(who), &none).await.map_err(Error::from)
-}
-
-/// Counts the attempt as a failure beforehand; see [`clear`].
-pub(super) async fn reserve(
-    app: &App,
-    tenant: TenantId,
-    address: IpAddr,
-    login: &str,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<store::accounts::Account>, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
-    take_network(&tx, address, now).await?;
-    let bucket = account_bucket(who);
-    let attempts = store::sessions::lock_attempts(&tx, &bucket, 0, now).await?;
-    let mut attempts = attempts.ok_or_else(|| Error::internal("attempt bucket"))?;
-    let failures = u32::try_from(attempts.failures).unwrap_or(u32::MAX);
-    match attempt(failures, Some(attempts.last_at), now) {
-        Attempt::Allowed => {}
-        Attempt::Wait(until) => {
-            let seconds = u32::try_from((until - now).num_seconds()).unwrap_or(1).max(1);
-            return Err(Error::TooMany { retry_after: seconds });
+        if !store::sessions::begin(tx, &session, &refresh.hash().0, &checked).await? {
+            return Ok(None);
         }
-        // the answer is that of a wrong password: whether an account is locked is nobody's business
-        Attempt::Locked => return Err(Error::SignInRefused),
-    }
-    attempts.failures = attempts.failures.saturating_add(1);
-    attempts.last_at = now;
-    store::sessions::save_attempts(&tx, &bucket, &attempts).await?;
-    let account = store::accounts::by_login(&tx, login).await?;
-    tx.commit().await?;
-    Ok(account)
-}
-
-async fn take_network(tx: &Tx, address: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
-    let bucket = format!("network:{}", network_key(address));
-    let full = Bucket::full(Limit::REGISTERED_NETWORK, now);
-    let full = i64::try_from(full.tokens_milli).unwrap_or(i64::MAX);
-    let kept = store::sessions::lock_attempts(tx, &bucket, full, now).await?;
-    let kept = kept.ok_or_else(|| Error::internal("network bucket"))?;
-    let tokens_milli = u64::try_from(kept.tokens_milli).unwrap_or(0);
-    let taken = Bucket { tokens_milli, refilled_at: kept.last_at }
-        .take(Limit::REGISTERED_NETWORK, now)
-        .map_err(|wait| Error::TooMany { retry_after: u32::try_from(wait.seconds).unwrap_or(60) })?;
-    let tokens_milli = i64::try_from(taken.tokens_milli).unwrap_or(i64::MAX);
-    let kept = Attempts { failures: 0, last_at: taken.refilled_at, tokens_milli };
-    store::sessions::save_attempts(tx, &bucket, &kept).await?;
-    Ok(())
-}
-
-/// The stored text is the PHC string, after the pepper's id and a space when a pepper was used.
-pub(super) fn stored_hash(text: &str) -> PasswordHash {
-    match text.split_once(' ') {
-        Some((pepper, phc)) => PasswordHash { phc: phc.to_owned(), pepper_id: Some(pepper.to_owned()) },
-        None => PasswordHash { phc: text.to_owned(), pepper_id: None },
-    }
-}
-
-/// See [`stored_hash`].
-pub(crate) fn written_hash(hash: &PasswordHash) -> String {
-    match &hash.pepper_id {
-        Some(pepper) => format!("{pepper} {}", hash.phc),
-        None => hash.phc.clone(),
+        reserved.right(tx).await?;
+        let body = json!({"account": account.id, "session": session.id.0});
+        super::sign_out::audit(tx, now, PersonId(account.person_id), "sign_in", &body).await?;
+        let holder = (self.tenant, account_id, session.id);
+        let signed_in = pair(app, &self.municipality, holder, &refresh, session.expires_at)?;
+        let device = device_token(app, self.tenant, &self.login, self.device)?;
+        Ok(Some(SignedIn { device_token: Some(device), ..signed_in }))
     }
 }

@@ -20,7 +20,7 @@ pub async fn sign_out(app: &App, ask: &Ask) -> Result<(), Error> {
     store::sessions::end(&reader.tx, ask.session.0, now).await?;
     let body = json!({"account": reader.actor.account.0, "session": ask.session.0});
     audit(&reader.tx, now, reader.actor.person, "sign_out", &body).await?;
-    reader.end().await
+    reader.tx.commit().await.map_err(Error::from)
 }
 
 /// Appends to the audit what happened outside a command.

@@ -1,7 +1,7 @@
 //! Passwords: hashing them, and checking one against a stored hash.
 //!
-//! What is hashed is the NFC form of what was typed (SP 800-63B-4 §3.1.1.2), after a keyed pass with the pepper if
-//! there is one. It is never trimmed, folded or cut: every character counts.
+//! What is hashed is the NFC form of what was typed (SP 800-63B-4 §3.1.1.2), after a keyed pass with the pepper. It is
+//! never trimmed, folded or cut: every character counts.
 
 mod blocklist;
 mod context;
@@ -31,8 +31,24 @@ const OUTPUT_BYTES: usize = 32;
 pub struct PasswordHash {
     /// Argon2id with parameters and salt as a PHC string: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
     pub phc: String,
-    /// Which pepper went in first, if any; belongs in a column of its own.
-    pub pepper_id: Option<String>,
+    /// Which pepper went in first.
+    pub pepper_id: String,
+}
+
+impl PasswordHash {
+    /// The hash of its stored text.
+    ///
+    /// # Errors
+    /// [`HashingFailed::NotAHash`].
+    pub fn read(text: &str) -> Result<Self, HashingFailed> {
+        let (pepper_id, phc) = text.split_once(' ').ok_or(HashingFailed::NotAHash)?;
+        Ok(Self { phc: phc.to_owned(), pepper_id: pepper_id.to_owned() })
+    }
+
+    /// The text to be stored: the pepper's name, a space, the PHC string.
+    pub fn text(&self) -> String {
+        format!("{} {}", self.pepper_id, self.phc)
+    }
 }
 
 /// What a check of a password found.
@@ -70,12 +86,12 @@ pub enum HashingFailed {
 ///
 /// # Errors
 /// When the password is too long, or randomness or memory is missing.
-pub fn hash(password: &str, parameters: &Parameters, pepper: Option<&Pepper>) -> Result<PasswordHash, HashingFailed> {
+pub fn hash(password: &str, parameters: &Parameters, pepper: &Pepper) -> Result<PasswordHash, HashingFailed> {
     let input = hash_input(password, pepper).ok_or(HashingFailed::TooLong)?;
     let salt = random::bytes::<SALT_BYTES>()?;
     let engine = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters.for_argon2().clone());
     match engine.hash_password_with_salt(&input, salt.as_slice()) {
-        Ok(phc) => Ok(PasswordHash { phc: phc.to_string(), pepper_id: pepper.map(|pepper| pepper.id().to_owned()) }),
+        Ok(phc) => Ok(PasswordHash { phc: phc.to_string(), pepper_id: pepper.id().to_owned() }),
         Err(_) => Err(HashingFailed::Engine),
     }
 }
@@ -94,10 +110,7 @@ pub fn verify(
     parameters: &Parameters,
     peppers: &Peppers,
 ) -> Result<Verified, HashingFailed> {
-    let pepper = match &stored.pepper_id {
-        Some(id) => Some(peppers.find(id).ok_or(HashingFailed::UnknownPepper)?),
-        None => None,
-    };
+    let pepper = peppers.find(&stored.pepper_id).ok_or(HashingFailed::UnknownPepper)?;
     let Some(phc) = Phc::new(&stored.phc).ok().filter(|phc| phc.algorithm == ARGON2ID_IDENT) else {
         return Err(HashingFailed::NotAHash);
     };
@@ -107,8 +120,7 @@ pub fn verify(
     };
     match Argon2::default().verify_password(&input, &phc) {
         Ok(()) => {
-            let current_pepper = peppers.current().map(Pepper::id);
-            let as_today = parameters.made(&phc) && stored.pepper_id.as_deref() == current_pepper;
+            let as_today = parameters.made(&phc) && stored.pepper_id == peppers.current().id();
             Ok(Verified { ok: true, needs_rehash: !as_today })
         }
         Err(PhcError::PasswordInvalid) => Ok(Verified { ok: false, needs_rehash: false }),
@@ -123,7 +135,7 @@ pub fn verify(
 ///
 /// # Errors
 /// When the operating system gives no randomness.
-pub fn dummy_hash(parameters: &Parameters) -> Result<PasswordHash, HashingFailed> {
+pub fn dummy_hash(parameters: &Parameters, pepper: &Pepper) -> Result<PasswordHash, HashingFailed> {
     let salt = random::bytes::<SALT_BYTES>()?;
     let output = random::bytes::<OUTPUT_BYTES>()?;
     let (Ok(params), Ok(salt), Ok(output)) =
@@ -138,16 +150,13 @@ pub fn dummy_hash(parameters: &Parameters) -> Result<PasswordHash, HashingFailed
         salt: Some(salt),
         hash: Some(output),
     };
-    Ok(PasswordHash { phc: phc.to_string(), pepper_id: None })
+    Ok(PasswordHash { phc: phc.to_string(), pepper_id: pepper.id().to_owned() })
 }
 
 /// What Argon2 gets to see; `None` when the password is longer than [`MOST_BYTES`].
-fn hash_input(password: &str, pepper: Option<&Pepper>) -> Option<Zeroizing<Vec<u8>>> {
+fn hash_input(password: &str, pepper: &Pepper) -> Option<Zeroizing<Vec<u8>>> {
     let typed = composed(password)?;
-    Some(match pepper {
-        Some(pepper) => Zeroizing::new(pepper.key().hmac(typed.as_bytes()).to_vec()),
-        None => Zeroizing::new(typed.as_bytes().to_vec()),
-    })
+    Some(Zeroizing::new(pepper.key().hmac(typed.as_bytes()).to_vec()))
 }
 
 /// The NFC form of a password; `None` when it is longer than [`MOST_BYTES`].

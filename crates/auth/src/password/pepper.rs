@@ -10,9 +10,10 @@ pub struct Pepper {
 }
 
 impl Pepper {
-    /// A pepper of that name. A name once used must never be given to another key.
-    pub fn new(id: &str, key: SecretKey) -> Self {
-        Self { id: id.to_owned(), key }
+    /// The pepper of a key. Its name is derived from the key, so no two keys share one.
+    pub fn of(key: SecretKey) -> Self {
+        let named = key.hmac(b"\0pepper");
+        Self { id: hex::encode(named.iter().take(8).copied().collect::<Vec<u8>>()), key }
     }
 
     /// Its name.
@@ -26,29 +27,24 @@ impl Pepper {
 }
 
 /// The pepper of new hashes and those that older hashes still need.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Debug)]
 pub struct Peppers {
-    current: Option<Pepper>,
+    current: Pepper,
     retired: Vec<Pepper>,
 }
 
 impl Peppers {
-    /// No pepper: hashes are as strong as Argon2 and the password.
-    pub fn none() -> Self {
-        Self::default()
-    }
-
     /// New hashes use `current`; hashes made with a retired one are checked with it and made anew at sign-in.
     pub fn new(current: Pepper, retired: Vec<Pepper>) -> Self {
-        Self { current: Some(current), retired }
+        Self { current, retired }
     }
 
     /// The pepper of new hashes.
-    pub fn current(&self) -> Option<&Pepper> {
-        self.current.as_ref()
+    pub fn current(&self) -> &Pepper {
+        &self.current
     }
 
     pub(super) fn find(&self, id: &str) -> Option<&Pepper> {
-        self.current.iter().chain(&self.retired).find(|pepper| pepper.id == id)
+        std::iter::once(&self.current).chain(&self.retired).find(|pepper| pepper.id == id)
     }
 }

@@ -125,6 +125,8 @@ pub enum Action {
     EndAssignment,
     /// Close an account.
     DisableAccount,
+    /// Offer somebody who lost their password a link to a new one.
+    ResetAccount,
     /// Read the audit trail.
     ReadAudit,
     /// Read the program's own measurements.
@@ -133,7 +135,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 63;
+    pub const COUNT: usize = 64;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -198,6 +200,7 @@ impl Action {
         Self::CreateAssignment,
         Self::EndAssignment,
         Self::DisableAccount,
+        Self::ResetAccount,
         Self::ReadAudit,
         Self::ReadMetrics,
     ];
@@ -266,6 +269,7 @@ impl Action {
             Self::CreateAssignment => "create_assignment",
             Self::EndAssignment => "end_assignment",
             Self::DisableAccount => "disable_account",
+            Self::ResetAccount => "reset_account",
             Self::ReadAudit => "read_audit",
             Self::ReadMetrics => "read_metrics",
         }

@@ -37,8 +37,14 @@ pub enum Code {
     YearIsSealed,
     /// The invitation can no longer be used.
     InvitationSpent,
+    /// The link to a new password can no longer be used.
+    ResetSpent,
+    /// The account is closed.
+    AccountClosed,
     /// Someone changed it meanwhile.
     StaleVersion,
+    /// What was named is no version of ours.
+    UnknownVersion,
     /// The body did not arrive in time.
     RequestTimeout,
     /// Too much was sent.
@@ -83,7 +89,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 37;
+    pub const COUNT: usize = 40;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

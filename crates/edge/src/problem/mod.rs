@@ -121,6 +121,8 @@ impl From<app::Error> for Problem {
             Error::Invalid(errors) => Self::with(Code::InvalidAnswers, errors),
             Error::WeakPassword(errors) => Self::with(Code::WeakPassword, errors),
             Error::InvitationSpent => Self::new(Code::InvitationSpent),
+            Error::ResetSpent => Self::new(Code::ResetSpent),
+            Error::AccountClosed => Self::new(Code::AccountClosed),
             Error::KeyReused => Self::new(Code::IdempotencyKeyReused),
             Error::InProgress => Self { retry_after: Some(1), ..Self::new(Code::RequestInProgress) },
             Error::NotRendered(what) => {

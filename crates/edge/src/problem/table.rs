@@ -31,8 +31,8 @@ const fn p(code: Code, word: &'static str, status: u16, titles: [&'static str; 2
 /// The table.
 #[rustfmt::skip]
 pub const PROBLEMS: [Row; Code::COUNT] = [
- p(NotSignedIn,              "not-signed-in",             401, ["サインインが必要です", "Sign in first"], ["もう一度サインインしてください。", "Sign in again."]),
- p(SignInRefused,            "sign-in-refused",           401, ["サインインできませんでした", "Sign-in was refused"], ["お名前（ログイン名）とパスワードをお確かめください。", "Check the name and the password."]),
+ p(NotSignedIn,              "not-signed-in",             401, ["ログインが必要です", "Sign in first"], ["もう一度ログインしてください。", "Sign in again."]),
+ p(SignInRefused,            "sign-in-refused",           401, ["ログインできませんでした", "Sign-in was refused"], ["お名前（ログイン名）とパスワードをお確かめください。", "Check the name and the password."]),
  p(NotPermitted,             "not-permitted",             403, ["この操作はできません", "Your role does not include this"], ["担当の方にご相談ください。", "Ask somebody whose role includes it."]),
  p(OwnWork,                  "own-work",                  403, ["ご自分が関わったものは判断できません", "You cannot judge your own work"], ["ほかの方に判断をお願いしてください。", "Ask another person to decide."]),
  p(Oneself,                  "oneself",                   403, ["ご自分に対してはできません", "Not to yourself"], ["ほかの管理者の方にお願いしてください。", "Ask another administrator."]),
@@ -47,7 +47,10 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(RequestInProgress,        "request-in-progress",       409, ["同じ依頼を処理しています", "The same request is running"], ["少し待ってからもう一度お試しください。", "Wait a moment and ask again."]),
  p(YearIsSealed,             "year-is-sealed",            409, ["この年度は確定しています", "The year is sealed"], ["訂正は、訂正版の発行で行います。", "A correction is a superseding edition."]),
  p(InvitationSpent,          "invitation-spent",          410, ["この招待は使えません", "The invitation can no longer be used"], ["新しい招待をご依頼ください。", "Ask for a new invitation."]),
+ p(ResetSpent,               "reset-spent",               410, ["このパスワード再設定のリンクは使えません", "The link to a new password can no longer be used"], ["管理者の方に、再設定をもう一度ご依頼ください。", "Ask an administrator to offer it again."]),
+ p(AccountClosed,            "account-closed",            409, ["このアカウントは閉じられています", "The account is closed"], ["続けて使う方には、新しい招待をお送りください。", "Invite the person anew if they are to come in again."]),
  p(StaleVersion,             "stale-version",             412, ["ほかの方が先に変更しました", "Someone changed it meanwhile"], ["最新の内容を読み直してから、もう一度お試しください。書いた内容は手元に残しておいてください。", "Read it again, keep what you wrote, and try once more."]),
+ p(UnknownVersion,           "unknown-version",           412, ["その版の名前は、こちらのものではありません", "That is not one of our versions"], ["途中の機器が ETag を書き換えたかもしれません。ETag を届いたまま If-Match に入れてください。続くときは、運用担当の方に、この画面のアドレスを添えてお知らせください。", "A proxy may have changed the ETag on its way. Send the ETag as it came; if it stays so, show this page to whoever runs the proxy."]),
  p(RequestTimeout,           "request-timeout",           408, ["送信が途中で止まりました", "The request did not arrive in time"], ["通信の状態をお確かめのうえ、もう一度お送りください。", "Check the connection and send it again."]),
  p(BodyTooLarge,             "body-too-large",            413, ["送られた内容が大きすぎます", "Too much was sent"], ["分けて送ってください。", "Send less at a time."]),
  p(NoSuchPart,               "no-such-part",              416, ["ファイルにその部分はありません", "The file has no such part"], ["長さは Content-Range ヘッダーにあります。", "The Content-Range header says how long it is."]),

@@ -1,5 +1,7 @@
 //! The sample persons: one for each role, and one more wherever the work of a year needs somebody.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use app::App;
 use app::bootstrap::{Seat, bootstrap};
 use app::sessions::{AcceptInvitation, accept_invitation};
@@ -74,6 +76,7 @@ pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Fa
             secret: secret.text().to_string(),
             login: person.login.clone(),
             password: person.password.clone(),
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         };
         accept_invitation(app, ask).await?;
     }

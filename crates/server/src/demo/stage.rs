@@ -8,6 +8,7 @@ use app::clock::{Clock as _, Fixed};
 use app::sessions::{SignIn, sign_in};
 use app::years::{CreateYear, OpenYear, SealView, SealYear, YearView};
 use app::{Answer, App, Ask, Command, Error, Noted, perform};
+use auth::token::Holder;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Role;
 use domain::pack::Pack;
@@ -28,13 +29,14 @@ pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<Ask,
         municipality: code.to_owned(),
         login: person.login.clone(),
         password: person.password.clone(),
+        device: None,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
     };
     let signed_in = sign_in(app, wish).await?;
     let access =
         auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
-    let (tenant, session) = (access.holder.tenant, access.holder.session);
-    Ok(Ask { tenant, session, request: app.clock.id(), idempotency: None, noted: Noted::default() })
+    let Holder { account, session, tenant } = access.holder;
+    Ok(Ask { tenant, session, account, request: app.clock.id(), idempotency: None, noted: Noted::default() })
 }
 
 /// Everybody and everything that plays.

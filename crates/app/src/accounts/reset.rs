@@ -1,0 +1,111 @@
+//! `reset_account`: a one-time link to a new password, for the same person. Its secret is shown once, to the
+//! administrator, who hands it over; only its hash is stored, and a replay of the request answers without it.
+
+use auth::secret::Secret;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::id::{AccountId, PersonId};
+use domain::policy::{Action, Place};
+use serde_json::json;
+use store::Tx;
+use store::accounts::Locked;
+use store::resets::Reset;
+
+use super::invite::{Once, within};
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// How long a link lives when nothing is said: the person stands at the desk, or is on the telephone.
+const LIFE: TimeDelta = TimeDelta::minutes(30);
+/// The longest it may live: a letter handed over after a weekend, as an invitation may.
+const LONGEST: TimeDelta = TimeDelta::hours(72);
+
+/// `reset_account`.
+#[derive(Clone, Debug)]
+pub struct ResetAccount {
+    /// The account.
+    pub id: AccountId,
+    /// Until when the link can be used.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct ResetOffered {
+    /// The account.
+    pub account: AccountId,
+    /// The person.
+    pub person: PersonId,
+    /// The account's name, which the person may have forgotten too.
+    pub login: String,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// The municipality's code, which belongs to the secret.
+    pub municipality: String,
+    /// What is shown the first time only.
+    pub once: Option<Once>,
+}
+
+impl Command for ResetAccount {
+    type Target = Locked;
+    type Done = ResetOffered;
+
+    fn action(&self) -> Action {
+        Action::ResetAccount
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadAccounts
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Locked, Error> {
+        store::accounts::lock(tx, self.id).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Locked) -> Place {
+        Place::municipality()
+    }
+
+    fn sealed(&self, _: &Locked) -> bool {
+        false
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<ResetOffered>, Error> {
+        // one's own password is changed with the present one: a session left open must not become an account
+        if PersonId(account.person_id) == cx.actor.person {
+            return Err(Error::Oneself);
+        }
+        if account.disabled_at.is_some() {
+            return Err(Error::AccountClosed);
+        }
+        let (expires_at, latest) = (self.expires_at.unwrap_or(cx.now + LIFE), cx.now + LONGEST);
+        if expires_at <= cx.now || expires_at > latest {
+            return Err(Error::complaint(within("/expires_at", cx.now, latest)));
+        }
+        let secret = Secret::generate().map_err(Error::internal)?;
+        let reset = Reset {
+            account: self.id,
+            secret_hash: secret.hash().0.to_vec(),
+            offered_by: Some(cx.actor.person),
+            expires_at,
+            at: cx.now,
+        };
+        store::resets::offer(cx.tx, &reset).await?;
+        let audited = json!({"account": self.id.0, "expires_at": expires_at, "person": account.person_id});
+        store::outbox::put(cx.tx, cx.app.clock.id(), "notify_reset_offered", audited.clone(), cx.now).await?;
+        let code = store::accounts::municipality_code(cx.tx).await?;
+        let offered = ResetOffered {
+            account: self.id,
+            person: PersonId(account.person_id),
+            login: account.login,
+            expires_at,
+            municipality: code.ok_or_else(|| Error::internal("a municipality without a code"))?,
+            once: Some(Once(secret)),
+        };
+        Ok(Done::new(offered, audited))
+    }
+
+    fn again(&self, done: &ResetOffered) -> Option<ResetOffered> {
+        Some(ResetOffered { once: None, ..done.clone() })
+    }
+}

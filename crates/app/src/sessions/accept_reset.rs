@@ -1,0 +1,93 @@
+//! Accepting a reset: the same person gets a new password, by a link that works once. Every session ends; roles, work
+//! and what is counted under the person stay as they are.
+
+use std::net::IpAddr;
+
+use auth::secret::Secret;
+use auth::throttle::{account_bucket, login_key};
+use domain::id::{AccountId, PersonId, TenantId};
+use serde_json::json;
+use store::resets::Offered;
+use store::{Opening, Tx};
+
+use super::Admitted;
+use super::attempt::{Missed, Reserved, attempt};
+use super::sign_in::device_token;
+use super::strong::strong;
+use super::trying::{By, Trying};
+use crate::App;
+use crate::error::Error;
+
+/// Somebody who lost their password.
+#[derive(Clone, Debug)]
+pub struct AcceptReset {
+    /// The municipality's code.
+    pub municipality: String,
+    /// The secret of the link.
+    pub secret: String,
+    /// The password they choose.
+    pub password: String,
+    /// From where.
+    pub address: IpAddr,
+}
+
+/// Sets the password. The person then signs in.
+///
+/// # Errors
+/// [`Error::WeakPassword`], [`Error::ResetSpent`], [`Error::TooMany`] after secrets that were none.
+pub async fn accept_reset(app: &App, ask: AcceptReset) -> Result<Admitted, Error> {
+    let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::ResetSpent)?;
+    let secret: Secret = ask.secret.parse().map_err(|_| Error::ResetSpent)?;
+    let account = hex::encode(secret.hash().0);
+    let trying = Trying { tenant, address: ask.address, account, by: By::Link };
+    let accepting = Accepting { tenant, secret, password: ask.password };
+    let accepted = attempt(app, trying, |app, reserved, tx| async move {
+        let looked = accepting.look(&app, &reserved, tx).await;
+        (reserved, looked)
+    });
+    accepted.await
+}
+
+struct Accepting {
+    tenant: TenantId,
+    secret: Secret,
+    password: String,
+}
+
+impl Accepting {
+    async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<Admitted, Missed> {
+        let offered = self.find(app, &tx).await?;
+        tx.commit().await?;
+        let Some(offered) = offered else {
+            return Err(Missed::Wrong(Error::ResetSpent));
+        };
+        strong(&self.password, &[&offered.login, &offered.name], "/password")?;
+        let hash = app.door.gate.hash(&reserved.place, self.password.clone()).await?.text();
+        let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
+        // of two at the same time one finds it gone
+        let offered = self.find(app, &tx).await?.ok_or(Error::ResetSpent)?;
+        self.enter(app, &tx, &offered, &hash).await?;
+        reserved.right(&tx).await?;
+        tx.commit().await?;
+        let device_token = device_token(app, self.tenant, &offered.login, None)?;
+        Ok(Admitted { person: PersonId(offered.person_id), login: offered.login, device_token })
+    }
+
+    async fn find(&self, app: &App, tx: &Tx) -> Result<Option<Offered>, Error> {
+        let hash = self.secret.hash().0;
+        store::resets::find(tx, &hash, app.clock.now(), app.clock.today()).await.map_err(Error::from)
+    }
+
+    async fn enter(&self, app: &App, tx: &Tx, offered: &Offered, hash: &str) -> Result<(), Error> {
+        let now = app.clock.now();
+        store::resets::spend(tx, offered.account_id, hash).await?;
+        store::sessions::end_all(tx, AccountId(offered.account_id), None, now).await?;
+        // whatever was guessed at the old password is nothing to the new one
+        let bucket = account_bucket(&login_key(&offered.login, &app.door.bucket_key));
+        store::unlock::empty_account(tx, &bucket).await?;
+        let notice = json!({"account": offered.account_id, "person": offered.person_id});
+        store::outbox::put(tx, app.clock.id(), "notify_password_reset", notice, now).await?;
+        let body = json!({"account": offered.account_id, "offered_by": offered.offered_by});
+        super::sign_out::audit(tx, now, PersonId(offered.person_id), "accept_reset", &body).await
+    }
+}

@@ -1,0 +1,40 @@
+//! A page: a head, a body, the headers it needs.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, VARY};
+use edge::language::Language;
+
+/// What the answer depends on.
+pub(crate) const VARIES: (actix_web::http::header::HeaderName, &str) = (VARY, "Accept, Accept-Language");
+
+/// A page in the language of the request; what is in another carries its own `lang`.
+pub(crate) fn page(language: Language, title: &str, body: &str) -> HttpResponse {
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        language.tag(),
+        escape(title),
+    );
+    HttpResponse::Ok()
+        .insert_header((CONTENT_LANGUAGE, language.tag()))
+        .insert_header(VARIES)
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .content_type("text/html; charset=utf-8")
+        .body(html)
+}
+
+/// Text between tags or in a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
