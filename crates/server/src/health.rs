@@ -2,8 +2,12 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use crate::Failed;
+
+/// How long an answer may take: more than the program itself waits for its database.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks the server that listens on an address.
 ///
@@ -11,6 +15,9 @@ use crate::Failed;
 /// When it does not answer, or is not ready.
 pub fn ask(listen: &str) -> Result<(), Failed> {
     let mut stream = TcpStream::connect(listen).map_err(Failed::io(format!("connecting to {listen}")))?;
+    for set in [stream.set_read_timeout(Some(PATIENCE)), stream.set_write_timeout(Some(PATIENCE))] {
+        set.map_err(Failed::io("limiting the wait"))?;
+    }
     let asked = stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     asked.map_err(Failed::io("asking"))?;
     let mut answer = String::new();

@@ -112,3 +112,39 @@ pub(crate) fn outage_of_sqlx(error: &SqlxError) -> Option<Why> {
     let none = matches!(error, SqlxError::PoolTimedOut | SqlxError::PoolClosed);
     lost.then_some(Why::Lost).or(none.then_some(Why::NoConnection))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Why;
+
+    /// F1, F2, CR-07: what the classes of SQLSTATE say.
+    #[test]
+    fn a_code_says_whether_the_database_answered() {
+        for (code, why) in [
+            ("08006", Some(Why::Lost)),
+            ("57P01", Some(Why::Lost)),
+            ("57P02", Some(Why::Lost)),
+            ("57P03", Some(Why::Lost)),
+            ("25P03", Some(Why::Lost)),
+            ("25006", Some(Why::ReadOnly)),
+            ("53100", Some(Why::Full)),
+            ("53200", Some(Why::Full)),
+            ("53300", Some(Why::Full)),
+            ("53400", Some(Why::Full)),
+            ("55P03", Some(Why::Busy)),
+            ("57014", Some(Why::Busy)),
+            ("58P01", Some(Why::Broken)),
+            ("XX000", Some(Why::Broken)),
+            // answers
+            ("23505", None),
+            ("25001", None),
+            ("28000", None),
+            ("40001", None),
+            ("42501", None),
+            ("P0001", None),
+            ("", None),
+        ] {
+            assert_eq!(Why::of_code(code), why, "{code}");
+        }
+    }
+}
