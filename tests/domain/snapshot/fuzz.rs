@@ -61,3 +61,26 @@ fn receipts_and_lists_of_keys_are_sound_only_when_they_say_the_same() -> Checked
     }
     Ok(())
 }
+
+#[test]
+fn texts_of_more_values_than_can_be_held_are_not_parsed() -> Checked {
+    let keys = trusted()?;
+    let mut parts = parts();
+    parts.push(part(public::NAME, json!({ "layout": 1 })));
+    let year = seal(parts, header()?, &signer())?.bytes;
+    let stored = Stored::open(&year)?;
+    let mut extract = Vec::new();
+    stored.extract(&mut extract)?;
+    let proof = prove(&stored, public::NAME)?;
+    let many = format!("{{\"layout\":[{}0]}}", "0,".repeat(domain::snapshot::file::VALUES));
+    let with = |file: &[u8]| String::from_utf8_lossy(file).replacen("{\"layout\":1}", &many, 1).into_bytes();
+    let told =
+        [verify(&with(&year), &keys), verify_extract(&with(&extract), &keys), verify_proof(&with(&proof), &keys)];
+    for verdict in told {
+        assert_eq!(verdict.exit_code(), 1, "{verdict}");
+        assert!(verdict.to_string().contains("public"), "{verdict}");
+    }
+    let receipts = verify_receipts(format!("[{}0]", "0,".repeat(domain::snapshot::file::VALUES)).as_bytes(), &keys);
+    assert!(receipts.is_err_and(|verdict| verdict.to_string().contains("more than 10000000 values")));
+    Ok(())
+}

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
@@ -224,6 +225,19 @@ pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &
 /// The refusal of a file that says to be another one.
 pub(super) fn other_format() -> NotRead {
     NotRead::Form("another format or version".to_owned())
+}
+
+/// How many values a text may hold that is parsed as a whole: each takes a hundred bytes or two. A year of 100,000
+/// activities has a quarter of that in its largest part.
+pub const VALUES: usize = 10_000_000;
+
+/// Parses a text from anybody, if it does not hold more than [`VALUES`].
+pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
+    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
+    if begun > VALUES {
+        return Err(NotRead::Form(format!("more than {VALUES} values")));
+    }
+    serde_json::from_slice(bytes).map_err(not_json)
 }
 
 pub(super) fn not_json(why: serde_json::Error) -> NotRead {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{File, NotRead, Part, Signature, checked, not_json, other_format};
+use super::file::{File, NotRead, Part, Signature, checked, other_format, parsed};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
 use super::stored::Stored;
@@ -105,7 +105,7 @@ impl Proof {
     /// # Errors
     /// When the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
-        let written: Written = serde_json::from_slice(bytes).map_err(not_json)?;
+        let written: Written = parsed(bytes)?;
         if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {
             return Err(other_format());
         }

@@ -87,7 +87,7 @@ impl Stored<'_> {
         to.write_all(&canonical(&self.manifest.value())?)?;
         to.write_all(b",\"public\":")?;
         let sealed = self.manifest.leaves.iter().find(|leaf| leaf.name == NAME).map(|leaf| leaf.hash);
-        if sealed == Some(self.leaf_hash(place)?) {
+        if sealed == Some(self.leaf_hash(NAME, place)?) {
             // what was sealed is canonical as it stands
             self.copy(place, &mut to)?;
         } else {
@@ -100,13 +100,20 @@ impl Stored<'_> {
         Ok(to.flush()?)
     }
 
-    /// The leaf hash of the public part as it stands here.
-    fn leaf_hash(&self, place: &Place) -> Result<Hash, NotCopied> {
+    /// The leaf hash of a part as it stands here.
+    pub(super) fn leaf_hash(&self, name: &str, place: &Place) -> Result<Hash, NotCopied> {
         let mut hash = Hashed(Sha256::new_with_prefix(LEAF));
-        hash.write_all(b"{\"body\":")?;
-        self.copy(place, &mut hash)?;
-        write!(hash, ",\"name\":\"{}\"}}", NAME)?;
+        self.copy_part(name, place, &mut hash)?;
         Ok(hash.0.finalize().into())
+    }
+
+    /// Copies a part as it is sealed, with its body as it stands here.
+    pub(super) fn copy_part(&self, name: &str, place: &Place, mut to: impl Write) -> Result<(), NotCopied> {
+        to.write_all(b"{\"body\":")?;
+        self.copy(place, &mut to)?;
+        to.write_all(b",\"name\":")?;
+        to.write_all(&canonical(&Value::from(name))?)?;
+        Ok(to.write_all(b"}")?)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
 use super::damaged;
-use super::file::{NotRead, Part, Signature, checked, not_json};
+use super::file::{NotRead, Part, Signature, checked, parsed};
 use super::merkle::{Hash, hash_of, hash_text, sha256};
 use super::sign::{PublicKeys, Purpose, SigningKey};
 use super::spelling;
@@ -96,7 +96,7 @@ impl Receipt {
 /// # Errors
 /// The verdict on the first that is not sound.
 pub fn verify_receipts(bytes: &[u8], keys: &PublicKeys) -> Result<Vec<Receipt>, Verdict> {
-    let written: Written = serde_json::from_slice(bytes).map_err(|why| damaged::receipts(bytes, not_json(why)))?;
+    let written: Written = parsed(bytes).map_err(|why| damaged::receipts(bytes, why))?;
     let written = match written {
         Written::One(one) => vec![*one],
         Written::Several(several) => several,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{NotRead, not_json};
+use super::file::{NotRead, not_json, parsed};
 use super::skip::Skip;
 
 /// The longest name of a member that is read: it names something that the program knows.
@@ -77,7 +77,7 @@ impl<R: BufRead> Scan<R> {
     pub(super) fn parsed<T: DeserializeOwned>(&mut self) -> Result<T, NotRead> {
         let mut bytes = Vec::new();
         self.value(|piece| bytes.extend_from_slice(piece))?;
-        serde_json::from_slice(&bytes).map_err(not_json)
+        parsed(&bytes)
     }
 
     /// Nothing but blanks may follow.

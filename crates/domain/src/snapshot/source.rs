@@ -75,7 +75,7 @@ impl<'a> Same<'a> {
         Self { from: reading(from, 0), is_same: true }
     }
 
-    /// Writes the next bytes.
+    /// Takes the next bytes.
     pub(super) fn take(&mut self, mut bytes: &[u8]) {
         while self.is_same && !bytes.is_empty() {
             let found = self.from.fill_buf().unwrap_or_default();
@@ -89,5 +89,16 @@ impl<'a> Same<'a> {
     /// Whether all was the same, and nothing follows.
     pub(super) fn is_all(mut self) -> bool {
         self.is_same && self.from.fill_buf().is_ok_and(<[u8]>::is_empty)
+    }
+}
+
+impl Write for Same<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.take(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{self, File, NotRead, Part, Signature, checked, not_json, other_format};
+use super::file::{self, File, NotRead, Part, Signature, checked, other_format, parsed};
 use super::manifest::Manifest;
 use super::public;
 use super::scan::{Scan, odd, reader};
@@ -91,7 +91,7 @@ impl<'a> Stored<'a> {
         let length = place.end.saturating_sub(place.start);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         reading_at(self.from, place).read_to_end(&mut bytes).map_err(reader)?;
-        serde_json::from_slice(&bytes).map_err(not_json)
+        parsed(&bytes)
     }
 
     /// Where the members of an object stand.
@@ -156,7 +156,7 @@ impl<'a> Stored<'a> {
         self.scan(place).entries(|scan| {
             entry.clear();
             scan.value(|bytes| entry.extend_from_slice(bytes))?;
-            take(serde_json::from_slice(&entry).map_err(not_json)?)
+            take(parsed(&entry)?)
         })
     }
 

@@ -144,6 +144,16 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
     written.take(&head(&stored.manifest).unwrap_or_default());
     let mut strange = None;
     for (place, (name, at)) in stored.parts().enumerate() {
+        if place > 0 {
+            written.take(b",");
+        }
+        // what has its hash is canonical as it stands, and is not parsed
+        let as_it_stands = stored.leaf_hash(name, at);
+        if as_it_stands.is_ok_and(|found| listed.get(name) == Some(&&found)) {
+            let copied = stored.copy_part(name, at, &mut written);
+            copied.map_err(|why| unreadable(NotRead::Reader(why.to_string())))?;
+            continue;
+        }
         let content = || altered(Some(name), Alteration::Content);
         let body = stored.value(at).map_err(|why| match why {
             NotRead::Reader(_) => unreadable(why),
@@ -156,9 +166,6 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
             Some(hash) if **hash == found => {}
             Some(_) => return Err(other_content(&stored.manifest, name, Some(found))),
             None => strange = strange.or_else(|| Some(not_listed(&stored.manifest, place, &part, &found))),
-        }
-        if place > 0 {
-            written.take(b",");
         }
         written.take(&bytes);
     }

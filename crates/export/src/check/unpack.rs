@@ -19,6 +19,8 @@ pub const HELD: u64 = 256 << 20;
 pub const TIMES: u64 = 300;
 /// So much may come out of the smallest archive.
 const FREE: u64 = 64 << 20;
+/// How long the end of an archive is that has no comment.
+const END: usize = 22;
 /// No archive of the program holds more files.
 const MOST: usize = 1_000;
 
@@ -34,7 +36,7 @@ pub(super) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Looks at what is in it, and unpacks nothing yet.
     pub(super) fn open(file: &'a [u8]) -> Result<Self, Checked> {
-        let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|why| broken(&why))?;
+        let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|why| broken(file, &why))?;
         if zip.len() > MOST {
             return Err(Checked::altered(format!("the archive holds more than {MOST} files, which none of ours does")));
         }
@@ -42,9 +44,9 @@ impl<'a> Archive<'a> {
         let mut places = BTreeMap::new();
         let (mut stated, mut folded) = (0_u64, std::collections::BTreeSet::new());
         for place in 0..zip.len() {
-            let member = zip.by_index_raw(place).map_err(|why| broken(&why))?;
+            let member = zip.by_index_raw(place).map_err(|why| broken(file, &why))?;
             stated = stated.saturating_add(member.size());
-            let name = member.name().map_err(|why| broken(&why))?.into_owned();
+            let name = member.name().map_err(|why| broken(file, &why))?.into_owned();
             // a workbook's parts are found by their names in any case
             if !folded.insert(name.to_lowercase()) {
                 return Err(Checked::altered(format!("{name}: the name stands twice in the archive")));
@@ -133,9 +135,11 @@ impl Read for Counted<'_, '_> {
     }
 }
 
-/// What lists the files of an archive stands at its end.
-fn broken(why: &dyn Display) -> Checked {
-    Checked::incomplete(format!("the archive cannot be read: {why}"))
+/// What lists the files of an archive stands at its end: an archive that still ends as one is whole.
+fn broken(file: &[u8], why: &dyn Display) -> Checked {
+    let line = format!("the archive cannot be read: {why}");
+    let end = file.len().checked_sub(END).and_then(|at| file.get(at..)).unwrap_or_default();
+    if end.starts_with(b"PK\x05\x06") { Checked::altered(line) } else { Checked::incomplete(line) }
 }
 
 /// The list is there, and what it lists is not as it says.
