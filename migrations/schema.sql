@@ -312,6 +312,8 @@ CREATE TABLE public.document (
     finality text,
     closes_year boolean NOT NULL DEFAULT false,
     late boolean NOT NULL DEFAULT false,
+    first_submitted_at timestamp with time zone,
+    last_submitted_at timestamp with time zone,
     content_hash bytea NOT NULL,
     author_id uuid,
     written_by uuid[] NOT NULL DEFAULT '{}'::uuid[],

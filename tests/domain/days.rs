@@ -25,6 +25,16 @@ fn days_are_read_in_every_form_people_write() {
         "Ｈ３０．４．１",
         "㍻30年4月1日",
         " 平成 30 年 4 月 1 日 ",
+        "平成三十年四月一日",
+        "二〇一八年四月一日",
+        "二千十八年四月一日（日）",
+        "20180401",
+        "２０１８０４０１",
+        "平成30年4月1日（日）",
+        "平成30年4月1日(日曜日)",
+        "2018-04-01 (日)",
+        "平成30年4月1日日曜日",
+        "平成30年4月1日（日・祝）",
     ] {
         assert_eq!(parse_actual_day(text), Ok(day("2018-04-01")), "{text}");
     }
@@ -53,6 +63,49 @@ fn days_that_never_were_are_refused() {
     assert_eq!(parse_actual_day("令和元年4月30日"), Err(canonical("平成31年4月30日")));
     assert_eq!(parse_actual_day("平成31年5月1日"), Err(canonical("令和元年5月1日")));
     assert_eq!(parse_planned_day("令和元年4月30日"), Err(canonical("平成31年4月30日")));
+}
+
+/// C7: a day of the week that is another day's is refused, and the right one is named.
+#[test]
+fn a_day_of_the_week_agrees_with_its_day() {
+    assert_eq!(parse_actual_day("令和2年7月1日（水）"), Ok(day("2020-07-01")));
+    assert_eq!(parse_actual_day("令和二年十二月三十一日（木）"), Ok(day("2020-12-31")));
+    for text in ["令和2年7月1日（木）", "令和2年7月1日木曜日", "20200701（月）", "2020/7/1 (日・祝)"]
+    {
+        let canonical = "令和2年7月1日（水曜日）".to_owned();
+        assert_eq!(parse_actual_day(text), Err(NotADay::OtherWeekday { canonical }), "{text}");
+    }
+    for text in [
+        "令和二三十年七月一日",
+        "令和二年七月三十百日",
+        "令和2年7月1日（雨）",
+        "令和2年7月1日（）",
+        "（水）",
+        "水曜日",
+        "令和2年7月（水）",
+    ] {
+        assert_eq!(parse_actual_day(text), Err(NotADay::Unreadable), "{text}");
+    }
+}
+
+/// C7: a month is refused like a day when its era was not there; the month of a change has two names.
+#[test]
+fn months_that_never_were_are_refused() {
+    let canonical = |text: &str| Err(NotADay::EraDoesNotReach { canonical: text.to_owned() });
+    assert_eq!(parse_month("平成32年7月"), canonical("令和2年7月"));
+    assert_eq!(parse_month("平成31年5月"), canonical("令和元年5月"));
+    assert_eq!(parse_month("令和元年4月"), canonical("平成31年4月"));
+    assert_eq!(parse_month("昭和64年2月"), canonical("平成元年2月"));
+    for (text, month) in [
+        ("平成31年4月", "2019-04-01"),
+        ("令和元年5月", "2019-05-01"),
+        ("昭和64年1月", "1989-01-01"),
+        ("平成元年1月", "1989-01-01"),
+        ("大正15年12月", "1926-12-01"),
+        ("昭和元年12月", "1926-12-01"),
+    ] {
+        assert_eq!(parse_month(text), Ok(day(month)), "{text}");
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod file_name;
 mod forged;
 mod forgeries;
 mod fuzz;
+mod handed_in;
 mod joint;
 mod long;
 mod open_data;

@@ -26,6 +26,7 @@ mod isolation;
 mod issues;
 mod joint;
 mod journey;
+mod late;
 mod listeners;
 mod lists;
 mod manual;

@@ -29,6 +29,25 @@ async fn every_refusal_is_the_same() {
     }
 }
 
+/// C6: a municipality's code and a login are read in the spelling under which they are known, whatever their width.
+#[actix_web::test]
+async fn full_width_letters_sign_in() {
+    let world = World::new("chiba").await;
+    let person = world.person("section_head").clone();
+    let wide = |text: &str| -> String {
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).filter(|_| c.is_ascii_graphic()).unwrap_or(c);
+        text.chars().map(wide).collect()
+    };
+    let body = json!({
+        "municipality": format!(" {}　", wide(&world.pack.municipality.code)), "login": wide(&person.login),
+        "password": person.password,
+    });
+    let signed = world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await;
+    assert_eq!(signed.status, 201, "{}", signed.body);
+    let token = signed.body["access_token"].as_str().expect("a token");
+    assert_eq!(world.send(world.request(Method::GET, "/api/v1/me").bearer_auth(token)).await.status, 200);
+}
+
 #[actix_web::test]
 async fn guesses_are_slowed_down_and_success_clears_the_count() {
     let world = World::new("chiba").await;
@@ -93,6 +112,9 @@ async fn a_password_is_changed_with_the_present_one_and_ends_every_other_session
     };
     let weak = change(&person.password, "short").await;
     assert_eq!((weak.status, &weak.body["errors"][0]["pointer"]), (422, &json!("/new_password")));
+    // C6: how long it must be is said in words
+    assert_eq!(weak.body["errors"][0]["rule"], "too-short");
+    assert!(weak.body["errors"][0]["message"].as_str().expect("words").starts_with("15文字以上"), "{}", weak.body);
     let own = change(&person.password, "section-head-section-head").await;
     assert_eq!(own.body["type"], "/problems/weak-password", "one's own login is no password");
     let wrong = change("not the present one", PASSWORD).await;

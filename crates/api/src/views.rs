@@ -67,7 +67,10 @@ pub(crate) struct Document {
     /// `provisional` or `final`; of an activity report only.
     pub(crate) finality: Option<String>,
     pub(crate) closes_year: bool,
+    /// Whether it was first handed in after the day it was due.
     pub(crate) late: bool,
+    pub(crate) first_submitted_at: Option<DateTime<Utc>>,
+    pub(crate) last_submitted_at: Option<DateTime<Utc>>,
     pub(crate) edition: String,
     #[schema(value_type = Object)]
     pub(crate) answers: Value,
@@ -80,12 +83,10 @@ pub(crate) struct Document {
     /// Sources that changed since they were added up.
     #[schema(value_type = Vec<Object>)]
     pub(crate) stale: Vec<Value>,
-    /// What contradicts something else in it, and keeps it from being handed in: `{pointer, rule, limits}`, as in the
-    /// `errors` of a problem.
+    /// What keeps it from being handed in, beside what is missing: `{pointer, rule, limits}`, as a problem's `errors`.
     #[schema(value_type = Vec<Object>)]
     pub(crate) complaints: Vec<Value>,
-    /// What blocks nothing, and should be known before it is handed in: `{subject, name, why}`, the subject a pointer
-    /// into the document.
+    /// What blocks nothing, and should be known by then: `{subject, name, why}`, the subject a pointer into it.
     #[schema(value_type = Vec<Object>)]
     pub(crate) notices: Vec<Value>,
     pub(crate) created_at: DateTime<Utc>,
@@ -127,6 +128,8 @@ impl From<DocumentView> for Document {
             finality: view.finality,
             closes_year: view.closes_year,
             late: view.late,
+            first_submitted_at: view.first_submitted_at,
+            last_submitted_at: view.last_submitted_at,
             edition: view.edition,
             answers: view.answers,
             activities: view.activities,

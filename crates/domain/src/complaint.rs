@@ -13,6 +13,8 @@ pub enum Rule {
     UnknownField,
     /// Another JSON type is asked for; `expected` names it.
     WrongType,
+    /// Below `least`, or above `most`, of a number that has both bounds.
+    OutOfRange,
     /// Below `least`.
     TooSmall,
     /// Above `most`.
@@ -33,6 +35,8 @@ pub enum Rule {
     NotADate,
     /// The era had ended, or had not begun; `canonical` names the day as it is written.
     EraDoesNotReach,
+    /// The day of the week written beside the day is another day's; `canonical` names the day with its own.
+    OtherWeekday,
     /// The day lies outside the fiscal year `from`..`to`.
     OutsideYear,
     /// The time lies outside `from`..`to`.
@@ -76,6 +80,7 @@ impl Rule {
             Self::Required => "required",
             Self::UnknownField => "unknown-field",
             Self::WrongType => "wrong-type",
+            Self::OutOfRange => "out-of-range",
             Self::TooSmall => "too-small",
             Self::TooLarge => "too-large",
             Self::TooLong => "too-long",
@@ -86,6 +91,7 @@ impl Rule {
             Self::ControlCharacter => "control-character",
             Self::NotADate => "not-a-date",
             Self::EraDoesNotReach => "era-does-not-reach",
+            Self::OtherWeekday => "other-weekday",
             Self::OutsideYear => "outside-year",
             Self::OutsidePeriod => "outside-period",
             Self::TooEarly => "too-early",

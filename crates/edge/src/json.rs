@@ -140,12 +140,16 @@ async fn whole(payload: &mut Payload, share: &mut Share) -> Result<Vec<u8>, Prob
     Ok(bytes)
 }
 
+/// What some editors write before a text in UTF-8 (RFC 8259 §8.1 lets a reader ignore it).
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
 /// Reads JSON strictly.
 ///
 /// # Errors
-/// `malformed-json`, or `invalid-answers` for characters that no pen can write.
+/// `other-encoding`; `malformed-json`; `invalid-answers` for characters that no pen can write.
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_cause| Problem::new(Code::OtherEncoding))?;
+    let mut reader = serde_json::Deserializer::from_str(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text));
     let value = Strict::new().deserialize(&mut reader).map_err(|_cause| Problem::new(Code::MalformedJson))?;
     reader.end().map_err(|_cause| Problem::new(Code::MalformedJson))?;
     let mut complaints = Vec::new();

@@ -54,6 +54,19 @@ impl Query {
         parse(text).map(Some).ok_or_else(bad)
     }
 
+    /// A whole number between two bounds, which the complaint names.
+    ///
+    /// # Errors
+    /// `bad-query`.
+    pub fn within(&self, name: &str, least: u32, most: u32) -> Result<Option<u32>, Problem> {
+        let Some(text) = self.0.get(name) else {
+            return Ok(None);
+        };
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        let complaint = Complaint::new(pointer("", name), Rule::OutOfRange).with("least", least).with("most", most);
+        number.map(Some).ok_or_else(|| Problem::with(Code::BadQuery, vec![complaint]))
+    }
+
     /// A parameter that must be there.
     ///
     /// # Errors
@@ -68,8 +81,7 @@ impl Query {
     /// # Errors
     /// `bad-query`.
     pub fn limit(&self) -> Result<u32, Problem> {
-        let limit = self.parsed("limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)))?;
-        Ok(limit.unwrap_or(USUAL))
+        self.within("limit", 1, MOST).map(|limit| limit.unwrap_or(USUAL))
     }
 
     /// `cursor`, opened.

@@ -49,8 +49,12 @@ pub struct Document {
     pub finality: Option<String>,
     /// Whether it closes its section's year.
     pub closes_year: bool,
-    /// Whether it was handed in after the day it was due.
+    /// Whether it was first handed in after the day it was due.
     pub late: bool,
+    /// When it was first handed in.
+    pub first_submitted_at: Option<DateTime<Utc>>,
+    /// When it was last handed in.
+    pub last_submitted_at: Option<DateTime<Utc>>,
     /// Who wrote in this revision.
     pub written_by: Vec<PersonId>,
     /// When it was begun.
@@ -105,6 +109,8 @@ pub(crate) struct DocumentRow {
     finality: Option<String>,
     closes_year: bool,
     late: bool,
+    first_submitted_at: Option<DateTime<Utc>>,
+    last_submitted_at: Option<DateTime<Utc>>,
     content_hash: Vec<u8>,
     author_id: Option<Uuid>,
     written_by: Vec<Uuid>,
@@ -172,6 +178,8 @@ impl TryFrom<DocumentRow> for Document {
             finality: row.finality,
             closes_year: row.closes_year,
             late: row.late,
+            first_submitted_at: row.first_submitted_at,
+            last_submitted_at: row.last_submitted_at,
             written_by: row.written_by.into_iter().map(PersonId).collect(),
             created_at: row.created_at,
             updated_at: row.updated_at,

@@ -37,7 +37,12 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
         .one(
             "WITH moved AS (
                 UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $7, state_at = $8,
-                       state_reason = $9, updated_at = $8, late = late OR $15,
+                       state_reason = $9, updated_at = $8,
+                       -- the first time it is handed in decides; every later time is kept beside it
+                       late = CASE WHEN $12 = 'submit' AND first_submitted_at IS NULL THEN $15 ELSE late END,
+                       first_submitted_at = CASE WHEN $12 = 'submit' THEN coalesce(first_submitted_at, $8)
+                                                 ELSE first_submitted_at END,
+                       last_submitted_at = CASE WHEN $12 = 'submit' THEN $8 ELSE last_submitted_at END,
                        -- who hands in stands for it like those who wrote; nobody is ever forgotten, so that no way
                        -- through a new revision leads to judging one's own words
                        written_by = CASE WHEN $12 = 'submit' THEN

@@ -24,7 +24,10 @@ CREATE TABLE document (
     -- of what units report, before their general meeting and after it
     finality        text CHECK (finality IN ('provisional', 'final')),
     closes_year     boolean NOT NULL DEFAULT false,
+    -- whether it was first handed in after the day it was due; what follows changes nothing of that
     late            boolean NOT NULL DEFAULT false,
+    first_submitted_at timestamptz,
+    last_submitted_at  timestamptz,
     content_hash    bytea NOT NULL,
     author_id       uuid,
     -- every person who wrote in this revision: none of them may judge it

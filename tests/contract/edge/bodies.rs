@@ -48,7 +48,9 @@ fn what_is_not_plain_json_is_refused() {
         ("{} {}".to_owned(), "malformed-json"),
         (r#""\ud800""#.to_owned(), "malformed-json"),
         (r#""\udc00\ud800""#.to_owned(), "malformed-json"),
-        ("\u{feff}{}".to_owned(), "malformed-json"),
+        // C7: what some editors write before a text
+        ("\u{feff}{}".to_owned(), "ok"),
+        ("\u{feff}\u{feff}{}".to_owned(), "malformed-json"),
         ("{'a':1}".to_owned(), "malformed-json"),
         ("NaN".to_owned(), "malformed-json"),
         ("1e999".to_owned(), "malformed-json"),
@@ -61,7 +63,10 @@ fn what_is_not_plain_json_is_refused() {
     for (text, expected) in expected {
         assert_eq!(word(read(text.as_bytes())), expected, "{}", text.chars().take(40).collect::<String>());
     }
-    assert_eq!(word(read(b"\"\xff\"")), "malformed-json");
+    // C7: 会 in CP932, and JSON in UTF-16: the words are about the encoding
+    for other in [&b"\"\xff\""[..], b"{\"title\":\"\x89\xef\"}", b"\xff\xfe{\0}\0"] {
+        assert_eq!(word(read(other)), "other-encoding");
+    }
 }
 
 fn complaint(problem: &Problem) -> Value {

@@ -2,7 +2,9 @@
 
 use super::{asking, word};
 use ::edge::Problem;
+use ::edge::language::Language;
 use ::edge::page::{Query, cursor, link};
+use ::edge::problem::of_rule;
 
 fn query(text: &str) -> Result<Query, Problem> {
     Query::of(&asking(&format!("/rows?{text}"), &[]), &["fy", "limit", "cursor"])
@@ -38,7 +40,13 @@ fn a_limit_is_from_1_to_200_and_50_when_nothing_is_said() {
     assert_eq!(query("").unwrap().limit().unwrap(), 50);
     assert_eq!(query("limit=200").unwrap().limit().unwrap(), 200);
     for wrong in ["0", "201", "-1", "1.5", "x", "", "99999999999"] {
-        assert_eq!(word(query(&format!("limit={wrong}")).unwrap().limit()), "bad-query", "{wrong}");
+        let refused = query(&format!("limit={wrong}")).unwrap().limit().unwrap_err();
+        assert_eq!(refused.code.row().word, "bad-query", "{wrong}");
+        // C6: the bounds are told
+        for language in [Language::Ja, Language::En] {
+            let words = of_rule(&refused.errors[0], language);
+            assert!(words.contains('1') && words.contains("200"), "{words}");
+        }
     }
 }
 

@@ -5,10 +5,11 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 32] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
+    Rule::OutOfRange,
     Rule::TooSmall,
     Rule::TooLarge,
     Rule::TooLong,
@@ -19,6 +20,7 @@ const RULES: [Rule; 29] = [
     Rule::ControlCharacter,
     Rule::NotADate,
     Rule::EraDoesNotReach,
+    Rule::OtherWeekday,
     Rule::OutsideYear,
     Rule::OutsidePeriod,
     Rule::MoreThan,
@@ -33,6 +35,7 @@ const RULES: [Rule; 29] = [
     Rule::NoSuchThing,
     Rule::Contradiction,
     Rule::BadFormat,
+    Rule::NotAPicture,
     Rule::EasyToGuess,
     Rule::WrongPassword,
 ];
@@ -50,6 +53,9 @@ fn every_rule_has_words_in_both_languages() {
 #[test]
 fn limits_stand_in_the_words() {
     let expected = [
+        (Rule::OutOfRange, "least", "12"),
+        (Rule::OutOfRange, "most", "12"),
+        (Rule::OtherWeekday, "canonical", "令和2年7月1日（水曜日）"),
         (Rule::TooSmall, "least", "12"),
         (Rule::TooLarge, "most", "12"),
         (Rule::TooLong, "most", "12"),

@@ -144,6 +144,8 @@ impl BeginReport {
             finality: Some("provisional".to_owned()),
             closes_year: false,
             late: false,
+            first_submitted_at: None,
+            last_submitted_at: None,
             written_by: Vec::new(),
             created_at: cx.now,
             updated_at: cx.now,

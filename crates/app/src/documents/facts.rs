@@ -17,7 +17,7 @@ use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
 
-/// The facts of a document, and whether it would be late today.
+/// The facts of a document, and whether it would be late if it were first handed in today.
 pub(crate) struct Gathered {
     pub(crate) facts: Facts,
     pub(crate) late: bool,

@@ -49,7 +49,6 @@ fn out(year: FiscalYear, rows: &[store::joint::Told], row: &store::joint::Told, 
     let mut particulars = row.left_out.clone().unwrap_or_default();
     if let Some(members) = particulars.as_object_mut() {
         let leader = rows.iter().rfind(|other| Some(&other.organisation_key) == row.joint_led_by.as_ref());
-        members.insert("title".to_owned(), json!(row.title));
         members.insert("counted_by_name".to_owned(), json!(row.leader_name));
         members.insert("counted_in".to_owned(), json!(counted_in));
         members.insert("contradicted_in".to_owned(), json!(contradicted_in));
@@ -77,8 +76,7 @@ pub(super) fn uncounted(computed: Option<&Value>) -> Vec<Row> {
     for out in left_out.into_iter().flatten() {
         let text = |at: &str| out.pointer(at).and_then(Value::as_str).unwrap_or_default();
         let Some(why) = Nowhere::WORDS.into_iter().find(|word| *word == text("/why")) else { continue };
-        let name = format!("{}「{}」", text("/organisation"), text("/particulars/title"));
-        rows.push(Row::new(format!("{}{}", text("/document"), text("/pointer")), name, why));
+        rows.push(Row::new(format!("{}{}", text("/document"), text("/pointer")), text("/organisation"), why));
         let contradicts = text("/particulars/contradicted_in/document");
         let report = if contradicts.is_empty() { text("/particulars/leader_report") } else { contradicts };
         let leader = if report.is_empty() { text("/particulars/counted_by") } else { report };

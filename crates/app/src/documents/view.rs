@@ -72,8 +72,12 @@ pub struct DocumentView {
     pub finality: Option<String>,
     /// Whether it closes the section's year.
     pub closes_year: bool,
-    /// Whether it came late.
+    /// Whether it was first handed in after the day it was due.
     pub late: bool,
+    /// When it was first handed in.
+    pub first_submitted_at: Option<DateTime<Utc>>,
+    /// When it was last handed in.
+    pub last_submitted_at: Option<DateTime<Utc>>,
     /// The form edition's id.
     pub edition: String,
     /// The answers.
@@ -161,6 +165,8 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Docume
         finality: document.finality.clone(),
         closes_year: document.closes_year,
         late: document.late,
+        first_submitted_at: document.first_submitted_at,
+        last_submitted_at: document.last_submitted_at,
         edition: document.edition.to_string(),
         answers: document.answers.clone(),
         activities: wire_activities(document),

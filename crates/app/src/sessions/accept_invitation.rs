@@ -40,7 +40,7 @@ pub struct AcceptInvitation {
 /// [`Error::WeakPassword`], [`Error::InvitationSpent`], [`Error::AlreadyExists`] when the name is taken,
 /// [`Error::TooMany`] after secrets that were none.
 pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Admitted, Error> {
-    let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::InvitationSpent)?;
+    let tenant = app.store.tenant_of(&domain::code::typed(&ask.municipality)).await?.ok_or(Error::InvitationSpent)?;
     let secret: Secret = ask.secret.parse().map_err(|_| Error::InvitationSpent)?;
     let account = hex::encode(secret.hash().0);
     let trying = Trying { tenant, address: ask.address, account, by: By::Link };
@@ -52,6 +52,11 @@ pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Admit
     });
     accepted.await
 }
+
+/// The fewest characters of a login.
+const SHORTEST: usize = 3;
+/// The most.
+const LONGEST: usize = 64;
 
 struct Accepting {
     tenant: TenantId,
@@ -78,10 +83,12 @@ impl Accepting {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let length = self.login.chars().count();
-        if !(3..=64).contains(&length) || self.login.chars().any(char::is_whitespace) {
-            return Err(Error::complaint(Complaint::new("/login", Rule::BadFormat)));
-        }
+        let complaint = match self.login.chars().count() {
+            ..SHORTEST => Some(Complaint::new("/login", Rule::TooShort).with("least", SHORTEST)),
+            length if length > LONGEST => Some(Complaint::new("/login", Rule::TooLong).with("most", LONGEST)),
+            _ => self.login.chars().any(char::is_whitespace).then(|| Complaint::new("/login", Rule::BadFormat)),
+        };
+        complaint.map_or(Ok(()), |complaint| Err(Error::complaint(complaint)))?;
         strong(&self.password, &[&self.login], "/password")
     }
 

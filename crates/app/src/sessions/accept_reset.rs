@@ -36,7 +36,7 @@ pub struct AcceptReset {
 /// # Errors
 /// [`Error::WeakPassword`], [`Error::ResetSpent`], [`Error::TooMany`] after secrets that were none.
 pub async fn accept_reset(app: &App, ask: AcceptReset) -> Result<Admitted, Error> {
-    let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::ResetSpent)?;
+    let tenant = app.store.tenant_of(&domain::code::typed(&ask.municipality)).await?.ok_or(Error::ResetSpent)?;
     let secret: Secret = ask.secret.parse().map_err(|_| Error::ResetSpent)?;
     let account = hex::encode(secret.hash().0);
     let trying = Trying { tenant, address: ask.address, account, by: By::Link };

@@ -38,6 +38,7 @@ pub struct SignIn {
 /// [`Error::SignInRefused`] for every wrong combination; [`Error::TooMany`]; [`Error::Unavailable`] when too many are
 /// waiting.
 pub async fn sign_in(app: &App, ask: SignIn) -> Result<SignedIn, Error> {
+    let ask = SignIn { municipality: domain::code::typed(&ask.municipality), ..ask };
     let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::SignInRefused)?;
     let login = canonical_login(&ask.login);
     let who = login_key(&login, &app.door.bucket_key);

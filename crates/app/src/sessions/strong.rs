@@ -14,7 +14,7 @@ pub(super) fn strong(password: &str, known: &[&str], pointer: &str) -> Result<()
 
 fn complaint(weakness: Weakness, pointer: &str) -> Complaint {
     match weakness {
-        Weakness::TooShort { least } => Complaint::new(pointer, Rule::TooSmall).with("least", least),
+        Weakness::TooShort { least } => Complaint::new(pointer, Rule::TooShort).with("least", least),
         Weakness::TooLong => Complaint::new(pointer, Rule::TooLong).with("most", 1024),
         Weakness::Common | Weakness::ContextWord | Weakness::Repetitive => Complaint::new(pointer, Rule::EasyToGuess),
     }

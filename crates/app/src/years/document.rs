@@ -120,6 +120,7 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
             "organisation": {"key": document.organisation_key, "name": document.organisation_name},
             "item": item(one), "number": document.number, "edition": document.edition.0,
             "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
+            "first_submitted_at": document.first_submitted_at, "last_submitted_at": document.last_submitted_at,
             "content": judged(&document), "content_hash": hex_of(&subject.content_hash),
             "steps": lives.remove(&one.id).unwrap_or_default(), "findings": findings,
         });

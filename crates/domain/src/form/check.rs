@@ -203,5 +203,6 @@ fn not_a_day(not: &NotADay, at: &str) -> Complaint {
         NotADay::EraDoesNotReach { canonical } => {
             Complaint::new(at, Rule::EraDoesNotReach).with("canonical", canonical)
         }
+        NotADay::OtherWeekday { canonical } => Complaint::new(at, Rule::OtherWeekday).with("canonical", canonical),
     }
 }

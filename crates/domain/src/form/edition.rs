@@ -133,9 +133,10 @@ impl Edition {
                 complaints.extend(self.field_complaints(section.of, field, &at));
             }
         }
+        let (of_report, of_activity) = (self.fields(Of::Report), self.fields(Of::Activity));
         for (r, rule) in self.written.rules.iter().enumerate() {
-            let at = pointer("/rules", r);
-            complaints.extend(rule.misses(self).map(|name| Complaint::new(pointer(&at, name), Rule::NoSuchThing)));
+            let (at, misses) = (pointer("/rules", r), rule.misses(self.document, &of_report, &of_activity));
+            complaints.extend(misses.map(|name| Complaint::new(pointer(&at, name), Rule::NoSuchThing)));
         }
         if self.document == DocumentKind::ActivityReport {
             let asked: BTreeSet<&str> = self.fields(Of::Activity).iter().map(|field| field.key.as_str()).collect();

@@ -7,6 +7,7 @@ mod add_up;
 mod answer;
 mod asker;
 mod check;
+mod contradiction;
 mod core;
 mod edition;
 mod field;
@@ -19,8 +20,9 @@ pub use add_up::{
 pub use answer::{Answer, Answers};
 pub use asker::not_offered;
 pub use check::{Known, check_answers, unanswered};
+pub use contradiction::contradictions;
 pub use core::{CORE, Core, CoreKind};
 pub use edition::{Edition, Of, Section};
 pub use field::{Choice, Counts, Field, Kind, Label, Needed, Rollup, Shown};
-pub use relation::{Relation, contradictions};
+pub use relation::Relation;
 pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, early, not_yet_come, unanswered_report};

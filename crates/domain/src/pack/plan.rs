@@ -71,6 +71,10 @@ fn planned(node: &Node<'_>) -> Option<NaiveDate> {
             node.push(node.fault(Content::EraDoesNotReach).with("canonical", canonical));
             None
         }
+        Err(NotADay::OtherWeekday { canonical }) => {
+            node.push(node.fault(Content::OtherWeekday).with("canonical", canonical));
+            None
+        }
     }
 }
 

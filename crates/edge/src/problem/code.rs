@@ -55,6 +55,8 @@ pub enum Code {
     UnsupportedMediaType,
     /// This is not JSON.
     MalformedJson,
+    /// The text is in another encoding than UTF-8.
+    OtherEncoding,
     /// The query cannot be read.
     BadQuery,
     /// The cursor cannot be read.
@@ -89,7 +91,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 40;
+    pub const COUNT: usize = 41;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

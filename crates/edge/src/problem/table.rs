@@ -32,7 +32,7 @@ const fn p(code: Code, word: &'static str, status: u16, titles: [&'static str; 2
 #[rustfmt::skip]
 pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NotSignedIn,              "not-signed-in",             401, ["ログインが必要です", "Sign in first"], ["もう一度ログインしてください。", "Sign in again."]),
- p(SignInRefused,            "sign-in-refused",           401, ["ログインできませんでした", "Sign-in was refused"], ["お名前（ログイン名）とパスワードをお確かめください。", "Check the name and the password."]),
+ p(SignInRefused,            "sign-in-refused",           401, ["ログインできませんでした", "Sign-in was refused"], ["自治体コードとログイン名とパスワードをお確かめください。", "Check the municipality's code, the name and the password."]),
  p(NotPermitted,             "not-permitted",             403, ["この操作はできません", "Your role does not include this"], ["担当の方にご相談ください。", "Ask somebody whose role includes it."]),
  p(OwnWork,                  "own-work",                  403, ["ご自分が関わったものは判断できません", "You cannot judge your own work"], ["ほかの方に判断をお願いしてください。", "Ask another person to decide."]),
  p(Oneself,                  "oneself",                   403, ["ご自分に対してはできません", "Not to yourself"], ["ほかの管理者の方にお願いしてください。", "Ask another administrator."]),
@@ -56,6 +56,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NoSuchPart,               "no-such-part",              416, ["ファイルにその部分はありません", "The file has no such part"], ["長さは Content-Range ヘッダーにあります。", "The Content-Range header says how long it is."]),
  p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json にしてください。", "Use Content-Type: application/json."]),
  p(MalformedJson,            "malformed-json",            400, ["JSON として読めません", "This is not JSON"], ["書式をお確かめください。", "Check the syntax."]),
+ p(OtherEncoding,            "other-encoding",            400, ["文字コードが UTF-8 ではありません", "The text is not UTF-8"], ["Shift_JIS などで保存されたものは読めません。UTF-8 で保存し直して、もう一度お送りください。", "Text saved as Shift_JIS, for example, cannot be read. Save it as UTF-8 and send it again."]),
  p(BadQuery,                 "bad-query",                 400, ["検索条件を読めません", "The query cannot be read"], ["条件の名前と値をお確かめください。", "Check names and values."]),
  p(BadCursor,                "bad-cursor",                400, ["続きの位置を読めません", "The cursor cannot be read"], ["一覧の最初からやり直してください。", "Begin the list again."]),
  p(PreconditionMalformed,    "precondition-malformed",    400, ["If-Match を読めません", "If-Match cannot be read"], ["ETag の値をそのまま送ってください。", "Send the ETag as it came."]),

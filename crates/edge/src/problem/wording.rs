@@ -18,6 +18,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("入力の形が違います。{}で入力してください。", of_type(at("expected"), Language::Ja)),
             format!("Another type is expected: {}.", of_type(at("expected"), Language::En)),
         ),
+        Rule::OutOfRange => (
+            format!("{}以上{}以下の整数で入力してください。", at("least"), at("most")),
+            format!("A whole number from {} to {}, please.", at("least"), at("most")),
+        ),
         Rule::TooSmall => {
             (format!("{}以上で入力してください。", at("least")), format!("At least {}, please.", at("least")))
         }
@@ -50,6 +54,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::EraDoesNotReach => (
             format!("その元号にこの日はありません。{}のことでしょうか。", at("canonical")),
             format!("That era has no such day. Did you mean {}?", at("canonical")),
+        ),
+        Rule::OtherWeekday => (
+            format!("日付と曜日が合いません。{}です。日付か曜日を直してください。", at("canonical")),
+            format!("The day of the week does not fit: it is {}. Change one of them.", at("canonical")),
         ),
         Rule::OutsideYear => (
             format!("年度の期間（{}〜{}）の日付にしてください。", at("from"), at("to")),

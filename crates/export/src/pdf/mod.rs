@@ -202,7 +202,7 @@ fn named(book: &mut Book, line: &Line<'_>, columns: &[&str]) {
         .iter()
         .filter_map(|key| {
             if *key == "late" {
-                return line.yes(key).map(|late| handed_in(late, language));
+                return line.yes(key).map(|late| handed_in(line, late, language));
             }
             let label = &line.table.columns.get(line.table.column(key)?)?.label;
             Some((language.of(label).to_owned(), line.said(key, language)))
@@ -211,9 +211,18 @@ fn named(book: &mut Book, line: &Line<'_>, columns: &[&str]) {
     book.facts(&facts);
 }
 
-fn handed_in(late: bool, language: Language) -> (String, String) {
+/// Whether in time, by the first day; and the last day, when it is another one.
+fn handed_in(line: &Line<'_>, late: bool, language: Language) -> (String, String) {
     let when = if late { language.either("期限後", "late") } else { language.either("期限内", "in time") };
-    (language.either("提出", "Handed in").to_owned(), when.to_owned())
+    let day = |key: &str| Some(line.said(key, language)).filter(|day| !day.is_empty());
+    let said = match (day("first_submitted_on"), day("last_submitted_on")) {
+        (Some(first), Some(last)) if first != last => {
+            format!("{when}（{first}、{}{last}）", language.either("最後は", "last "))
+        }
+        (Some(first), _) => format!("{when}（{first}）"),
+        (None, _) => when.to_owned(),
+    };
+    (language.either("提出", "Handed in").to_owned(), said)
 }
 
 /// Lines as a table of these columns, with the columns' own labels; what no line has needs no column.

@@ -82,6 +82,7 @@ impl<'a> Document<'a> {
         let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
         let finality = if known.is_final(self.organisation) { Some("final") } else { self.content().may("finality") };
         let late = self.body.value.get("late").and_then(serde_json::Value::as_bool);
+        let (first, last) = self.handed_in_on();
         let cells = vec![
             Cell::Text(self.id.to_owned()),
             ward.map_or(Cell::Empty, |ward| Cell::chosen(&ward.key, name(&ward.name))),
@@ -93,6 +94,8 @@ impl<'a> Document<'a> {
             self.body.number("revision").map_or(Cell::Empty, Cell::count),
             self::finality(finality),
             late.map_or(Cell::Empty, Cell::YesNo),
+            first.map_or(Cell::Empty, Cell::Day),
+            last.map_or(Cell::Empty, Cell::Day),
             self.taken_on().map_or(Cell::Empty, Cell::Day),
         ];
         let kind = self.edition.document();
@@ -105,6 +108,14 @@ impl<'a> Document<'a> {
         let steps = self.body.at("steps").entries();
         let taken = |step: &&At<'_>| matches!(step.may("event"), Some("accept" | "conclude"));
         steps.iter().rfind(taken).and_then(|step| day_in_japan(step.may("at")?))
+    }
+
+    /// The days on which it was first and last handed in, in Japan.
+    fn handed_in_on(&self) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+        let steps = self.body.at("steps").entries();
+        let days = steps.iter().filter(|step| step.may("event") == Some("submit"));
+        let days: Vec<_> = days.filter_map(|step| day_in_japan(step.may("at")?)).collect();
+        (days.first().copied(), days.last().copied())
     }
 
     /// The answers to the questions of a form.
@@ -211,7 +222,25 @@ fn all_columns() -> Vec<Column> {
             "late",
             Kind::YesNo,
             ("期限後", "Late"),
-            ("期限のあとに提出されたかです。", "Whether it was handed in after the due day."),
+            ("初めての提出が期限のあとだったかです。", "Whether it was first handed in after the due day."),
+        ),
+        c(
+            "first_submitted_on",
+            Kind::Day,
+            ("初回の提出日", "First handed in on"),
+            (
+                "初めて提出された日です。期限内かどうかは、この日で決まります。",
+                "The day that decides whether it was late.",
+            ),
+        ),
+        c(
+            "last_submitted_on",
+            Kind::Day,
+            ("最後の提出日", "Last handed in on"),
+            (
+                "差戻しや取下げのあとも含め、最後に提出された日です。",
+                "After it was sent back or recalled, for example.",
+            ),
         ),
         c(
             "taken_on",

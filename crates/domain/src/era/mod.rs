@@ -1,0 +1,78 @@
+//! Japanese days and years: reading every form that people and printed plans use, and writing them.
+//!
+//! Our own small parser: library calendars read 平成0年 and roll eras over in silence, and a new era must not wait for
+//! a release of theirs.
+
+mod day;
+mod kanji;
+mod month;
+mod weekday;
+mod written;
+
+use chrono::{Datelike, NaiveDate};
+
+pub use self::day::{NotADay, Read, parse_actual_day, parse_fiscal_year, parse_planned_day};
+pub use self::month::parse_month;
+pub use self::weekday::weekday;
+use crate::year::FiscalYear;
+
+/// An era (元号).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Era {
+    /// 令和
+    pub name: &'static str,
+    /// 令
+    pub short: &'static str,
+    /// R
+    pub letter: char,
+    /// Its first day as (year, month, day).
+    pub begins: (i32, u32, u32),
+}
+
+/// The eras since the Gregorian calendar was taken over, oldest first. 明治 is read from 1873, its sixth year.
+pub const ERAS: &[Era] = &[
+    Era { name: "明治", short: "明", letter: 'M', begins: (1868, 1, 25) },
+    Era { name: "大正", short: "大", letter: 'T', begins: (1912, 7, 30) },
+    Era { name: "昭和", short: "昭", letter: 'S', begins: (1926, 12, 25) },
+    Era { name: "平成", short: "平", letter: 'H', begins: (1989, 1, 8) },
+    Era { name: "令和", short: "令", letter: 'R', begins: (2019, 5, 1) },
+];
+
+impl Era {
+    fn first_day(&self) -> NaiveDate {
+        let (year, month, day) = self.begins;
+        NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MIN)
+    }
+}
+
+/// The era of a day.
+pub fn era_of(day: NaiveDate) -> Option<&'static Era> {
+    ERAS.iter().rev().find(|era| day >= era.first_day())
+}
+
+/// 平成30年4月1日; the first year is 元年.
+pub fn japanese(day: NaiveDate) -> String {
+    let Some(era) = era_of(day) else {
+        return format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    };
+    format!("{}{}年{}月{}日", era.name, count(day.year() - era.begins.0 + 1), day.month(), day.day())
+}
+
+fn count(year: i32) -> String {
+    if year == 1 { "元".to_owned() } else { year.to_string() }
+}
+
+/// 平成30年度; a year that spans two eras shows both: 平成31年度・令和元年度.
+pub fn fiscal_year_label(year: FiscalYear) -> String {
+    let label = |day: NaiveDate| {
+        era_of(day).map(|era| format!("{}{}年度", era.name, count(i32::from(year.number()) - era.begins.0 + 1)))
+    };
+    let (first, last) = (label(year.first_day()), era_of(year.last_day()));
+    match (first, last, era_of(year.first_day())) {
+        (Some(first), Some(last), Some(era)) if last.name != era.name => {
+            format!("{first}・{}{}年度", last.name, count(i32::from(year.number()) - last.begins.0 + 1))
+        }
+        (Some(first), _, _) => first,
+        (None, _, _) => format!("{year}年度"),
+    }
+}
