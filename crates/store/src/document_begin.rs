@@ -53,9 +53,10 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
         .collect();
     tx.run(
         "INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id,
-                               state, content_hash, author_id, written_by, state_by, state_at, created_at, updated_at)
+                               state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
+                               updated_at)
          SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.ward_id, r.item_id, r.number, r.edition_id,
-                'draft', $3, r.author_id,
+                'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
                 CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
          FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
               item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)",
