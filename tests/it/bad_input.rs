@@ -103,7 +103,9 @@ async fn versions_must_be_named_and_current() {
     for (etag, status, word) in [
         (None, 428, "version-required"),
         (Some("\"v9\""), 412, "stale-version"),
-        (Some("W/\"v1\""), 412, "stale-version"),
+        (Some("W/\"v9\""), 412, "stale-version"),
+        (Some("\"v9-gzip\""), 412, "stale-version"),
+        (Some("\"somebody-elses\""), 412, "unknown-version"),
         (Some("*"), 400, "precondition-malformed"),
         (Some("v2"), 400, "precondition-malformed"),
     ] {
