@@ -12,5 +12,6 @@ mod related;
 mod screening;
 mod screening_places;
 mod snapshot;
+mod sums;
 mod words;
 mod workflow;

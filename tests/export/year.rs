@@ -27,7 +27,7 @@ pub(crate) fn corrected(sealed: &[u8], corrections: &[Correction]) -> Vec<u8> {
     let File { mut parts, manifest, .. } = File::read(sealed).expect("a sealed year");
     parts.retain(|part| part.name != public::NAME);
     correct::apply(&mut parts, corrections).expect("corrections that fit");
-    parts.push(correct::part(corrections, "転記の誤り（サンプル）", &"ab".repeat(32)));
+    parts.push(correct::part(corrections, &[], "転記の誤り（サンプル）", &"ab".repeat(32)));
     let header = Header {
         edition: 2,
         supersedes: Some(manifest.root),

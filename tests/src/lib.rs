@@ -2,12 +2,14 @@
 
 pub mod answers;
 mod attempts;
+pub mod corrections;
 pub mod exported;
 pub mod golden;
 pub mod ground;
 pub mod joint;
 pub mod large;
 pub mod mutate;
+pub mod own_sum;
 pub mod packs;
 pub mod pdf;
 pub mod pictures;

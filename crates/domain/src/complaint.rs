@@ -65,6 +65,10 @@ pub enum Rule {
     Contradiction,
     /// The text is not of the form asked for.
     BadFormat,
+    /// The value follows from others; `source` names them.
+    Derived,
+    /// A record of what happened, which no correction changes.
+    OnRecord,
     /// Neither a JPEG nor a PNG picture.
     NotAPicture,
     /// A password that many people would try first.
@@ -106,6 +110,8 @@ impl Rule {
             Self::NoSuchThing => "no-such-thing",
             Self::Contradiction => "contradiction",
             Self::BadFormat => "bad-format",
+            Self::Derived => "derived",
+            Self::OnRecord => "on-record",
             Self::NotAPicture => "not-a-picture",
             Self::EasyToGuess => "easy-to-guess",
             Self::WrongPassword => "wrong-password",

@@ -33,12 +33,16 @@ pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> R
             None => app::check::years(app, tenant).await?,
         };
         for fiscal in years {
-            let Checked { documents, sections, rollups, editions, faults } = year(app, tenant, fiscal).await?;
+            let Checked { documents, sections, rollups, editions, added_up, not_added_up, faults } =
+                year(app, tenant, fiscal).await?;
             println!(
                 "{name} {fiscal}: {documents} documents, {sections} section totals, {rollups} rollups, {editions} sealed \
-                 editions: {}",
+                 editions, {added_up} of them added up again: {}",
                 verdict(faults.len())
             );
+            for (edition, why) in &not_added_up {
+                println!("  not added up again: edition {edition}: {why}");
+            }
             sound &= faults.is_empty();
             faults.iter().for_each(show);
             sound &= downloads(app, tenant, name, fiscal).await?;

@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 32] = [
+const RULES: [Rule; 34] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -36,6 +36,8 @@ const RULES: [Rule; 32] = [
     Rule::Contradiction,
     Rule::BadFormat,
     Rule::NotAPicture,
+    Rule::Derived,
+    Rule::OnRecord,
     Rule::EasyToGuess,
     Rule::WrongPassword,
 ];
@@ -69,6 +71,7 @@ fn limits_stand_in_the_words() {
         (Rule::MoreThan, "number", "13"),
         (Rule::MoreThan, "bound", "12"),
         (Rule::NoneWithout, "number", "13"),
+        (Rule::Derived, "source", "activity-report/2018-1: visits"),
     ];
     for (rule, name, value) in expected {
         let complaint = Complaint::new("", rule).with(name, value);

@@ -29,7 +29,7 @@ fn a_corrected_edition_names_the_one_it_supersedes_and_both_verify() -> Checked 
     assert_eq!(other.body.pointer("/days/2/a~1b"), Some(&Value::Null));
 
     let reason = "集計の誤り(サンプル)";
-    parts.push(part(&corrections, reason, &hash_text(&first.root)));
+    parts.push(part(&corrections, &[], reason, &hash_text(&first.root)));
     let later = Header { edition: 2, supersedes: Some(first.root), reason: Some(reason.to_owned()), ..header()? };
     let second = seal(parts, later, &signer())?;
     assert_ne!(second.root, first.root);
@@ -62,7 +62,7 @@ fn every_complaint_comes_at_once_and_nothing_is_changed() -> Checked {
         correction(NAME, "/reason", json!("a"), json!("b")),
     ];
     let mut changed = parts();
-    changed.push(part(&[], "a", ""));
+    changed.push(part(&[], &[], "a", ""));
     let untouched = changed.clone();
     let complaints = apply(&mut changed, &corrections).err().ok_or("applied")?;
     assert_eq!(changed, untouched);

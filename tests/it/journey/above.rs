@@ -76,6 +76,8 @@ pub async fn anybody_can_check(journey: &Journey, snapshot: &str) {
     std::fs::write(path("year.json"), &file).expect("a file");
     let told = sasaeai(journey, &["verify", &path("year.json"), "--keys", &path("keys.json")]);
     assert_eq!(told.status.code(), Some(0), "{told:?}");
+    let said = String::from_utf8_lossy(&told.stdout);
+    assert!(said.starts_with("sound: ") && said.contains("\nsums: ") && !said.contains("not recomputed"), "{said}");
     let altered = String::from_utf8(file).expect("text").replacen("実践が確かめられた", "実践が確かめられず", 1);
     std::fs::write(path("altered.json"), altered).expect("a file");
     let told = sasaeai(journey, &["verify", &path("altered.json"), "--keys", &path("keys.json")]);

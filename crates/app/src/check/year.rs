@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
 use domain::snapshot::Stored;
+use domain::snapshot::sums::{self, Difference, NotDerived, Sums};
 use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
 use serde_json::Value;
@@ -30,6 +31,10 @@ pub struct Checked {
     pub rollups: usize,
     /// How many sealed editions were verified.
     pub editions: usize,
+    /// How many of those were added up again from their own reports.
+    pub added_up: usize,
+    /// The editions that were not, and why: sealed by forms or rules that this program does not know.
+    pub not_added_up: Vec<(i32, NotDerived)>,
     /// What is not as it should be.
     pub faults: Vec<Fault>,
 }
@@ -146,7 +151,8 @@ async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<()
     Ok(())
 }
 
-/// Every sealed edition, as anybody can check it; and the first against the documents that are still here.
+/// Every sealed edition, as anybody can check it, its sums included; and the first against the documents that are still
+/// here.
 async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let keys = &app.door.published;
     for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
@@ -154,7 +160,16 @@ async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -
         checked.editions += 1;
         if sealed.verdict(keys).map_err(Error::internal)?.exit_code() != 0 {
             checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
-        } else if kept.edition == 1 {
+            continue;
+        }
+        match sums::recompute(&Stored::open(&sealed).map_err(Error::internal)?) {
+            Sums::Same { .. } => checked.added_up += 1,
+            Sums::Differ(Difference { part, what, .. }) => {
+                checked.faults.push(Fault::new(part, format!("edition {}: {what}", kept.edition), "sums"));
+            }
+            Sums::NotRecomputed(why) => checked.not_added_up.push((kept.edition, why)),
+        }
+        if kept.edition == 1 {
             let whole = Stored::open(&sealed).and_then(|stored| stored.only(|_| true));
             for part in &whole.map_err(Error::internal)?.parts {
                 same_part(tx, year, part, checked).await?;

@@ -1,6 +1,7 @@
 //! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
 
 use chrono::{DateTime, Utc};
+use domain::form::computed::{Source as Added, computed as added_up};
 use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
@@ -15,7 +16,7 @@ use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::facts::accepted;
 use super::measures::measures;
-use super::view::{DocumentView, figure_value, view};
+use super::view::{DocumentView, view};
 use super::{joint, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -162,14 +163,19 @@ fn finality<'a>(source: &'a Source, sources: &'a [Source]) -> Option<&'a str> {
 
 fn computed(year: FiscalYear, figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
     let used = sources.iter().filter(|source| accepted(source)).map(|source| {
-        json!({
-            "kind": source.kind, "document": source.document_id.map(|uuid| format!("{year}-{uuid}")), "organisation": source.organisation_name,
-            "item": source.item_name, "number": source.number, "revision": source.revision,
-            "finality": finality(source, sources), "hash": source.content_hash.as_deref().map(hex_of),
-        })
+        let document = source.document_id.map(|id| format!("{year}-{id}")).unwrap_or_default();
+        let hash = source.content_hash.as_deref().map(hex_of);
+        let added = Added {
+            kind: &source.kind,
+            document: &document,
+            organisation: &source.organisation_name,
+            item: source.item_name.as_deref(),
+            number: source.number.map(i64::from),
+            revision: source.revision.map(i64::from),
+            finality: finality(source, sources),
+            hash: hash.as_deref(),
+        };
+        added.to_value()
     });
-    json!({
-        "figures": figures.iter().map(|figure| figure_value(None, figure)).collect::<Vec<Value>>(),
-        "sources": used.collect::<Vec<Value>>(), "left_out": left_out,
-    })
+    added_up(figures, &used.collect::<Vec<Value>>(), left_out)
 }

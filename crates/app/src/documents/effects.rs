@@ -1,6 +1,6 @@
 //! What follows a step, in its own transaction.
 
-use domain::form::{Contribution, add_up, contributions};
+use domain::form::{Contribution, add_up, computed, contributions};
 use domain::id::OrganisationId;
 use domain::workflow::{Effect, Step};
 use serde_json::{Value, json};
@@ -36,10 +36,9 @@ async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     let report = stored_report(&form, document)?;
     let (added, left_out) = contributions(&form.edition, &report, &document.organisation_key);
     let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
-    let left_out = left_out.iter().map(|out| {
-        let particulars = json!({"counted_by": out.counted_by, "dimensions": out.dimensions});
-        json!({"line": out.line, "reason": out.reason, "particulars": particulars})
-    });
+    let left_out = left_out
+        .iter()
+        .map(|out| json!({"line": out.line, "reason": out.reason, "particulars": computed::particulars(out)}));
     let origin = Origin {
         document: document.subject.id,
         section: document.organisation,

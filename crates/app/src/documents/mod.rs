@@ -38,6 +38,7 @@ pub use explain::{Explained, explain, figures};
 pub(crate) use facts::facts_of as gather;
 pub use finding::{RecordFinding, findings};
 pub use list::{Page, Wanted as WantedList, list};
+pub(crate) use particulars::Particulars;
 pub use read::{history, read, receipts};
 pub(crate) use read::{load, part_name, same_version};
 pub use step::{TakeStep, Wanted};

@@ -182,17 +182,15 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Docume
     }
 }
 
-/// A figure of what was added up: its key, and the number to show.
+/// A figure of what was added up, with its question's label.
 pub(crate) fn figure_value(edition: Option<&Edition>, contribution: &Contribution) -> Value {
-    let Contribution { dimension, metric, amount } = contribution;
-    let label = edition.and_then(|edition| {
-        let fields = edition.sections().iter().flat_map(|section| &section.fields);
-        fields.into_iter().find(|field| field.key == *metric).map(|field| json!(field.label))
-    });
-    json!({
-        "key": format!("{dimension}|{metric}"), "dimension": dimension, "metric": metric, "label": label,
-        "amount": amount, "figure": amount.figure(),
-    })
+    let mut figure = domain::form::computed::figure(contribution);
+    let fields = edition.into_iter().flat_map(Edition::sections).flat_map(|section| &section.fields);
+    let asked = fields.into_iter().find(|field| field.key == contribution.metric);
+    if let (Some(field), Some(label)) = (asked, figure.get_mut("label")) {
+        *label = json!(field.label);
+    }
+    figure
 }
 
 /// Whether a kind has figures of its own.

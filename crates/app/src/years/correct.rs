@@ -1,26 +1,28 @@
 //! `correct_year`: an erratum. The sealed edition stays as it is, downloadable and verifiable; a new one supersedes it,
-//! with the values before and after and the reason. Two persons, as for sealing.
+//! with the values before and after, what followed from them, and the reason. Two persons, as for sealing.
 
+use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::id::{PersonId, SnapshotId};
 use domain::policy::{Action, Place};
-use domain::snapshot::{Correction, File, Header, Sealed, correct, seal};
+use domain::snapshot::amend::{Amended, amend};
+use domain::snapshot::{Correction, File, Hash, Header, Manifest, Part, Sealed, correct, seal};
 use domain::text::Reason;
-use domain::workflow::{Guard, Row, Unmet};
+use domain::workflow::{DocumentKind, Guard, Row, Unmet};
 use domain::year::FiscalYear;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
 use store::corrections::Newest;
 use store::snapshots::NewSnapshot;
 use store::years::Year;
 
-use super::document::with_public;
+use super::document::{previous_root, with_previous, with_public};
 use super::read::view;
 use super::seal::SealView;
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::hex_of;
+use crate::documents::{Particulars, hex_of};
 use crate::error::Error;
 use crate::screening::{Corrected, Said, corrected};
 
@@ -73,11 +75,13 @@ impl Command for CorrectYear {
             let row = Row::new(self.year, &year.state, "not-sealed");
             return Err(Error::NotYet(vec![Unmet { guard: Guard::PreflightClean, rows: vec![row] }]));
         };
-        // what may be published can be decided anew without changing a word
-        if self.corrections.is_empty() && self.said.is_empty() {
+        let File { parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
+        let previous = previous_root(cx.tx, self.year).await?;
+        // what may be published can be decided anew, and what the year is compared with taken anew, without a new word
+        if self.corrections.is_empty() && self.said.is_empty() && previous == manifest.header.previous_root {
             return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
         }
-        let (sealed, corrected) = self.file(cx, &newest).await?;
+        let (sealed, corrected) = self.file(cx, parts, manifest, previous).await?;
         let edition = newest.edition.saturating_add(1);
         let body = self.body_hash(&newest)?;
         let me = cx.actor.person;
@@ -102,24 +106,38 @@ impl Command for CorrectYear {
 }
 
 impl CorrectYear {
-    /// The new edition's file. Every complaint about the corrections comes at once.
-    async fn file<'a>(&'a self, cx: &Cx<'_>, newest: &Newest) -> Result<(Sealed, Corrected<'a>), Error> {
-        let File { mut parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
-        correct::apply(&mut parts, &self.corrections).map_err(Error::Invalid)?;
+    /// The new edition's file, in which everything that follows from the corrections follows. Every complaint about them
+    /// comes at once.
+    async fn file<'a>(
+        &'a self,
+        cx: &Cx<'_>,
+        parts: Vec<Part>,
+        manifest: Manifest,
+        previous: Option<Hash>,
+    ) -> Result<(Sealed, Corrected<'a>), Error> {
+        let edition = manifest.header.edition.saturating_add(1);
+        let (year, wanted) = (self.year, self.corrections.clone());
+        let today = cx.today();
+        let beside = move |kind: DocumentKind, particulars: &Value| beside(kind, particulars, year, today);
+        // a whole year is added up: not on the event loop
+        let amended = tokio::task::spawn_blocking(move || amend(parts, &wanted, year, edition, &beside));
+        let Amended { mut parts, corrections, changes } =
+            amended.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
         parts.retain(|part| part.name != correct::NAME);
         let root = domain::snapshot::merkle::hash_text(&manifest.root);
-        parts.push(correct::part(&self.corrections, self.reason.as_str(), &root));
-        let mut corrected = corrected(cx, self.year, parts, &self.corrections, &self.said).await?;
-        let parts = std::mem::take(&mut corrected.parts);
+        parts.push(correct::part(&corrections, &changes, self.reason.as_str(), &root));
+        let mut corrected = corrected(cx, self.year, parts, &corrections, &self.said).await?;
+        let parts = with_previous(cx.tx, self.year, std::mem::take(&mut corrected.parts)).await?;
         let header = Header {
-            edition: manifest.header.edition.saturating_add(1),
+            edition,
             supersedes: Some(manifest.root),
             reason: Some(self.reason.to_string()),
             sealed_at: cx.now,
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            previous_root: previous,
             ..manifest.header
         };
-        // a correction may break what holds the document together, such as the form that a report was written with
+        // a correction may break what holds the document together, such as the words of a form
         let parts = with_public(parts, &header).await?.map_err(|why| {
             Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
         })?;
@@ -129,7 +147,7 @@ impl CorrectYear {
 
     /// Exactly what is asked for, so that the second person confirms the same.
     fn body_hash(&self, newest: &Newest) -> Result<Vec<u8>, Error> {
-        let part = correct::part(&self.corrections, self.reason.as_str(), &hex_of(&newest.root));
+        let part = correct::part(&self.corrections, &[], self.reason.as_str(), &hex_of(&newest.root));
         let mut hash = Sha256::new_with_prefix(part.canonical().map_err(Error::internal)?);
         for Said { finding, decision } in &self.said {
             hash.update(finding.0);
@@ -158,4 +176,14 @@ impl CorrectYear {
         store::snapshots::keep(cx.tx, new).await?;
         Ok(id)
     }
+}
+
+/// What a document has beside its form, checked and as it is kept.
+fn beside(
+    kind: DocumentKind,
+    particulars: &Value,
+    year: FiscalYear,
+    today: NaiveDate,
+) -> Result<Value, Vec<Complaint>> {
+    Particulars::check(kind, particulars, year, today).map(|checked| checked.to_value())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::DocumentId;
-use domain::snapshot::{Header, Part};
+use domain::snapshot::{Hash, Header, PREVIOUS_YEAR, Part};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use export::Choices;
@@ -57,8 +57,9 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
     Ok((parts, municipality))
 }
 
-/// The parts with what this year is compared with: the newest edition of the year before, when it is sealed here. Its
-/// whole file is read for that, so it is asked for only where the year is sealed or printed.
+/// The parts with what this year is compared with: the newest edition of the year before, when it is sealed here, in the
+/// place of an earlier one. Its whole file is read for that, so it is asked for only where the year is sealed, corrected
+/// or printed.
 pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     let Ok(before) = year.previous() else { return Ok(parts) };
     let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(parts) };
@@ -67,8 +68,16 @@ pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part
         let file = domain::snapshot::File::read(&newest.file).map_err(Error::internal)?;
         export::report::previous::part(&file, &small).map_err(Error::internal)
     });
-    parts.push(made.await.map_err(Error::internal)??);
+    let made = made.await.map_err(Error::internal)??;
+    parts.retain(|part| part.name != PREVIOUS_YEAR);
+    parts.push(made);
     Ok(parts)
+}
+
+/// The root of the newest edition of the year before, when it is sealed here: this year's file is linked to it.
+pub(super) async fn previous_root(tx: &Tx, year: FiscalYear) -> Result<Option<Hash>, Error> {
+    let Ok(before) = year.previous() else { return Ok(None) };
+    Ok(store::snapshots::root_of(tx, before).await?.and_then(|root| root.try_into().ok()))
 }
 
 /// The parts with what everybody may see of them as one more: see [`export::report::public`].

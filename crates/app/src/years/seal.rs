@@ -13,7 +13,7 @@ use store::Tx;
 use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
-use super::document::{parts, with_previous, with_public};
+use super::document::{parts, previous_root, with_previous, with_public};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use crate::App;
@@ -126,10 +126,6 @@ impl SealYear {
     }
 
     async fn file(&self, cx: &Cx<'_>, parts: Vec<Part>, municipality: String) -> Result<Sealed, Error> {
-        let previous = match self.year.previous() {
-            Ok(before) => store::snapshots::root_of(cx.tx, before).await?,
-            Err(_) => None,
-        };
         let header = Header {
             municipality,
             fiscal_year: self.year,
@@ -138,7 +134,7 @@ impl SealYear {
             reason: None,
             sealed_at: cx.now,
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            previous_root: previous.and_then(|root| root.try_into().ok()),
+            previous_root: previous_root(cx.tx, self.year).await?,
         };
         let unprintable = not_printed(&parts);
         if !unprintable.is_empty() {

@@ -7,6 +7,7 @@ mod add_up;
 mod answer;
 mod asker;
 mod check;
+pub mod computed;
 mod contradiction;
 mod core;
 mod edition;

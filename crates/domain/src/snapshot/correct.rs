@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::canonical::{NotCanonical, canonical};
 use super::file::{PREVIOUS_YEAR, Part};
 use super::public;
 use crate::complaint::{Complaint, Rule, pointer};
-use crate::figure::LIMIT;
+
+mod wrong;
+
+use wrong::{wrong_after, wrong_target};
 
 /// The name of the part that lists the corrections. It is a record and cannot itself be corrected; a later edition
 /// carries its own in its place.
@@ -31,11 +33,21 @@ pub struct Correction {
     pub after: Value,
 }
 
-/// Applies all corrections, or none.
+/// Applies all corrections, or none. What follows from them is not looked at: see [`super::amend`].
 ///
 /// # Errors
 /// Every complaint at once, with pointers `/corrections/{i}/…`; the parts are then unchanged.
 pub fn apply(parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Complaint>> {
+    let complaints = complaints(parts, corrections);
+    if !complaints.is_empty() {
+        return Err(complaints);
+    }
+    corrections.iter().for_each(|one| set(parts, one));
+    Ok(())
+}
+
+/// What is wrong with the places, the values seen and the values wanted.
+pub(super) fn complaints(parts: &[Part], corrections: &[Correction]) -> Vec<Complaint> {
     let mut seen = BTreeSet::new();
     let mut complaints = Vec::new();
     for (index, correction) in corrections.iter().enumerate() {
@@ -46,76 +58,57 @@ pub fn apply(parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<C
         complaints.extend(wrong_target(parts, correction, &at));
         complaints.extend(wrong_after(&correction.after, &pointer(&at, "after")));
     }
-    if !complaints.is_empty() {
-        return Err(complaints);
-    }
-    for correction in corrections {
-        let part = parts.iter_mut().find(|part| part.name == correction.part);
-        if let Some(place) = part.and_then(|part| part.body.pointer_mut(&correction.pointer)) {
-            *place = correction.after.clone();
-        }
-    }
-    Ok(())
+    complaints
 }
 
-/// The part that tells a reader of the new edition what changed, why, and which edition it supersedes (root in hex).
-pub fn part(corrections: &[Correction], reason: &str, supersedes_root: &str) -> Part {
+/// Puts the new value in its place. What was not answered is not there, and what is said to be nothing is taken away.
+pub(super) fn set(parts: &mut [Part], correction: &Correction) {
+    let Correction { part, pointer, before: _, after } = correction;
+    let Some(part) = parts.iter_mut().find(|other| other.name == *part) else { return };
+    let answers = answer(pointer).and_then(|(answers, key)| Some((part.body.pointer_mut(answers)?, key)));
+    if let Some((Value::Object(answers), key)) = answers {
+        if after.is_null() {
+            answers.remove(key);
+        } else {
+            answers.insert(key.to_owned(), after.clone());
+        }
+    } else if let Some(place) = part.body.pointer_mut(pointer) {
+        *place = after.clone();
+    }
+}
+
+/// The answers of a document or of an activity that a pointer names one of, and that one's key.
+fn answer(pointer: &str) -> Option<(&str, &str)> {
+    let (answers, key) = pointer.rsplit_once('/')?;
+    let steps: Vec<&str> = answers.split('/').skip(1).collect();
+    let of = matches!(steps.as_slice(), ["content", "answers"] | ["content", "activities", _]);
+    (of && !key.contains('~')).then_some((answers, key))
+}
+
+/// A figure that became another one because of a correction.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Change {
+    /// The part's name.
+    pub part: String,
+    /// The figure's key: `all|visits`.
+    pub figure: String,
+    /// What it was; `null` when there was none.
+    pub before: Value,
+    /// What it is.
+    pub after: Value,
+}
+
+/// The part that tells a reader of the new edition what changed, why, which figures followed, and which edition it
+/// supersedes (root in hex).
+pub fn part(corrections: &[Correction], changes: &[Change], reason: &str, supersedes_root: &str) -> Part {
     let listed: Vec<Value> = corrections
         .iter()
         .map(|one| json!({ "part": one.part, "pointer": one.pointer, "before": one.before, "after": one.after }))
         .collect();
-    let body = json!({ "supersedes": supersedes_root, "reason": reason, "corrections": listed });
+    let derived: Vec<Value> = changes
+        .iter()
+        .map(|one| json!({ "part": one.part, "figure": one.figure, "before": one.before, "after": one.after }))
+        .collect();
+    let body = json!({ "supersedes": supersedes_root, "reason": reason, "corrections": listed, "derived": derived });
     Part { name: NAME.to_owned(), body }
-}
-
-/// What is wrong with the place a correction names, or with what it believes to stand there.
-fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
-    let Some(part) = parts.iter().find(|part| part.name == correction.part && !RECORDS.contains(&part.name.as_str()))
-    else {
-        return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
-    };
-    if !is_pointer(&correction.pointer) {
-        return Some(Complaint::new(pointer(at, "pointer"), Rule::BadFormat));
-    }
-    let Some(found) = part.body.pointer(&correction.pointer) else {
-        return Some(Complaint::new(pointer(at, "pointer"), Rule::NoSuchThing));
-    };
-    if !is_single(found) {
-        return Some(single_expected(&pointer(at, "pointer")));
-    }
-    (!is_same(found, &correction.before))
-        .then(|| Complaint::new(pointer(at, "before"), Rule::Contradiction).with("found", found))
-}
-
-/// What keeps the new value out of a sealed file.
-fn wrong_after(after: &Value, at: &str) -> Option<Complaint> {
-    if !is_single(after) {
-        return Some(single_expected(at));
-    }
-    match canonical(after) {
-        Ok(_) => None,
-        Err(NotCanonical::IntegerTooLarge) => Some(Complaint::new(at, Rule::TooLarge).with("most", LIMIT)),
-        Err(NotCanonical::NegativeZero | NotCanonical::NotFinite | NotCanonical::TooDeep) => {
-            Some(Complaint::new(at, Rule::BadFormat))
-        }
-    }
-}
-
-fn single_expected(at: &str) -> Complaint {
-    Complaint::new(at, Rule::WrongType).with("expected", "single value")
-}
-
-fn is_single(value: &Value) -> bool {
-    !value.is_array() && !value.is_object()
-}
-
-/// Whether two values are one in the canonical form: 12 and 12.0 are.
-fn is_same(left: &Value, right: &Value) -> bool {
-    left == right || canonical(left).is_ok_and(|left| canonical(right).is_ok_and(|right| left == right))
-}
-
-/// RFC 6901 §3: empty, or steps led by `/`, in which `~` is followed by 0 or 1 only.
-fn is_pointer(text: &str) -> bool {
-    let escapes = text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
-    (text.is_empty() || text.starts_with('/')) && escapes
 }

@@ -7,6 +7,7 @@
 //!
 //! **Invariant:** nothing here reads a clock, draws a random number or touches a disk; equal input gives equal bytes.
 
+pub mod amend;
 pub mod canonical;
 pub mod correct;
 mod damaged;
@@ -21,9 +22,11 @@ pub mod sign;
 mod skip;
 pub mod source;
 mod spelling;
+mod standing;
 pub mod statement;
 pub mod stored;
 mod stream;
+pub mod sums;
 pub mod verdict;
 pub mod verify;
 

@@ -43,6 +43,8 @@ pub struct Receipt {
 pub enum Agreement {
     /// The very content.
     Same,
+    /// The very content was sealed, and corrected in a later edition, which says so.
+    Corrected,
     /// The same document with other content.
     Other,
     /// Another document.
@@ -68,8 +70,15 @@ impl Receipt {
         let stated = part.body.get("content_hash").and_then(Value::as_str).and_then(hash_of);
         let content = part.body.get("content").and_then(|content| canonical(content).ok());
         let found = content.map(|bytes| sha256(&bytes));
-        let same = stated == Some(self.content_hash) && found == Some(self.content_hash);
-        if same { Agreement::Same } else { Agreement::Other }
+        if stated.is_none() || stated != found {
+            return Agreement::Other;
+        }
+        if stated == Some(self.content_hash) {
+            return Agreement::Same;
+        }
+        let was = part.body.get("corrected").and_then(Value::as_array).into_iter().flatten();
+        let mut was = was.filter_map(|one| one.get("content_hash").and_then(Value::as_str).and_then(hash_of));
+        if was.any(|hash| hash == self.content_hash) { Agreement::Corrected } else { Agreement::Other }
     }
 
     /// The day it was handed in, in Japan (UTC+9).

@@ -143,6 +143,14 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "この書き方では読めません。書き方をお確かめください。".to_owned(),
             "This cannot be read. Check how it is written.".to_owned(),
         ),
+        Rule::Derived => (
+            format!("ほかの値から決まる値です。もとの値（{}）を訂正してください。", at("source")),
+            format!("This follows from other values. Correct where it comes from: {}.", at("source")),
+        ),
+        Rule::OnRecord => (
+            "起きたことの記録なので、訂正できません。誤りは、訂正の理由に書いてください。".to_owned(),
+            "This records what happened, and stays. Say in the reason what was wrong.".to_owned(),
+        ),
         Rule::NotAPicture => (
             "JPEG か PNG の画像ではありません。別の形式の画像や PDF は受け取れません。".to_owned(),
             "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),

@@ -82,6 +82,10 @@ fn of_receipts(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Check
         let line = format!("what was handed in as revision {} is what was sealed", same.revision);
         return Checked::sound(line).and_all(said);
     }
+    if let Some((was, _)) = agreements().find(|(_, agreement)| *agreement == Agreement::Corrected) {
+        let line = format!("what was handed in as revision {} was sealed, and was corrected since", was.revision);
+        return Checked::sound(line).and_all(said);
+    }
     if agreements().any(|(_, agreement)| agreement == Agreement::Other) {
         return Checked::altered("what was sealed is not what was handed in with any of these receipts").and_all(said);
     }

@@ -1,0 +1,103 @@
+//! Whether corrected documents still fit their forms, and how corrected answers are kept.
+
+use serde_json::{Value, json};
+
+use super::super::correct::{self, Correction};
+use super::super::file::Part;
+use super::super::sums::{Ground, document};
+use super::told::told;
+use super::{Beside, underivable};
+use crate::complaint::{Complaint, Rule, pointer};
+use crate::form::Activity;
+use crate::workflow::DocumentKind;
+
+/// Complains of what a correction breaks, and writes each corrected answer as a form keeps it: a day as ISO date, a text
+/// without blanks around it.
+///
+/// # Errors
+/// Every complaint that was not due before.
+pub(super) fn fit(
+    ground: &Ground,
+    old: &[Part],
+    parts: &mut [Part],
+    corrections: &mut [Correction],
+    beside: Beside<'_>,
+) -> Result<(), Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let mut kept = Vec::new();
+    for part in parts.iter().filter(|part| corrections.iter().any(|one| one.part == part.name)) {
+        let Some((kind, _)) = document(&part.name) else { continue };
+        let before = old.iter().find(|other| other.name == part.name).map(|part| &part.body).unwrap_or(&Value::Null);
+        let (due, _) = looked_at(ground, &part.name, kind, before, beside)?;
+        let (found, content) = looked_at(ground, &part.name, kind, &part.body, beside)?;
+        let new = found.into_iter().filter(|one| !due.iter().any(|other| one == other));
+        complaints.extend(new.map(|one| told(one, &part.name, corrections)));
+        kept.push((part.name.clone(), content));
+    }
+    if !complaints.is_empty() {
+        return Err(complaints);
+    }
+    for (name, content) in kept {
+        for one in corrections.iter_mut().filter(|one| one.part == name) {
+            let place = one.pointer.strip_prefix("/content");
+            let is_kept = place.is_some_and(|place| {
+                ["/answers/", "/activities/", "/particulars/"].iter().any(|member| place.starts_with(member))
+            });
+            if let (Some(place), Some(content), true) = (place, &content, is_kept) {
+                one.after = content.pointer(place).cloned().unwrap_or_default();
+                correct::set(parts, one);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every complaint about a document, with pointers into its part; and its content as it is kept, when it can be read.
+fn looked_at(
+    ground: &Ground,
+    name: &str,
+    kind: DocumentKind,
+    body: &Value,
+    beside: Beside<'_>,
+) -> Result<(Vec<Complaint>, Option<Value>), Vec<Complaint>> {
+    let content = body.get("content").unwrap_or(&Value::Null);
+    let edition = ground.edition(name, body).map_err(underivable)?;
+    let mut complaints = Vec::new();
+    let report = ground.report(edition, kind, content).map_err(|more| complaints.extend(more)).ok();
+    if let Some(report) = &report {
+        let of = body.pointer("/organisation/key").and_then(Value::as_str).unwrap_or_default();
+        complaints.extend(ground.unfit(edition, kind, report, of));
+    }
+    let particulars = content.get("particulars").unwrap_or(&Value::Null);
+    let particulars = beside(kind, particulars).map_err(|more| complaints.extend(more)).ok();
+    if !matches!(content.get("finality").and_then(Value::as_str), Some("provisional" | "final")) {
+        complaints.push(Complaint::new("/finality", Rule::NotAnOption));
+    }
+    for complaint in &mut complaints {
+        complaint.pointer = format!("/content{}", complaint.pointer);
+    }
+    complaints.extend(findings(ground, body));
+    let kept = report.zip(particulars).map(|(report, particulars)| {
+        let activities: Vec<Value> = report.activities.iter().map(|Activity(answers)| answers.to_value()).collect();
+        json!({"answers": report.answers.to_value(), "activities": activities, "particulars": particulars})
+    });
+    Ok((complaints, kept))
+}
+
+/// Findings whose label is not one of their scale, or that say nothing.
+fn findings(ground: &Ground, body: &Value) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let findings = body.get("findings").and_then(Value::as_array).into_iter().flatten();
+    for (place, finding) in findings.enumerate() {
+        let at = pointer("/findings", place);
+        let text = |member: &str| finding.get(member).and_then(Value::as_str);
+        let scale = text("scale");
+        if scale.is_some_and(|scale| !text("label").is_some_and(|label| ground.has_label(scale, label))) {
+            complaints.push(Complaint::new(pointer(&at, "label"), Rule::NotAnOption));
+        }
+        if text("opinion").is_none_or(|opinion| opinion.trim().is_empty()) {
+            complaints.push(Complaint::new(pointer(&at, "opinion"), Rule::Required));
+        }
+    }
+    complaints
+}

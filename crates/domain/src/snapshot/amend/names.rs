@@ -1,0 +1,98 @@
+//! A corrected name is corrected wherever it is repeated.
+
+use serde_json::Value;
+
+use super::super::correct::Correction;
+use super::super::file::Part;
+use super::super::sums::document;
+use crate::complaint::{Complaint, Rule, pointer};
+
+/// A name that was corrected: of an organisation, or of an item of the plan.
+struct Renamed<'a> {
+    /// The place of the correction.
+    index: usize,
+    is_organisation: bool,
+    /// Its key.
+    of: &'a str,
+    before: &'a str,
+    after: &'a Value,
+}
+
+/// Repeats the corrected names.
+///
+/// # Errors
+/// When a name stands where only the name says of whom it is, and two have that name.
+pub(super) fn follow(old: &[Part], parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Complaint>> {
+    let renamed: Vec<Renamed<'_>> =
+        corrections.iter().enumerate().filter_map(|(index, one)| renamed(old, index, one)).collect();
+    let mut complaints = Vec::new();
+    for one in &renamed {
+        parts.iter_mut().for_each(|part| repeat(part, one));
+        let rows = parts.iter_mut().flat_map(left_out).filter(|row| is(row, "organisation", one.before));
+        let mut rows = rows.peekable();
+        if rows.peek().is_some() && namesakes(old, one.before) > 1 {
+            let at = pointer(&pointer("/corrections", one.index), "after");
+            complaints.push(Complaint::new(at, Rule::Contradiction).with("found", one.before));
+        } else {
+            rows.for_each(|row| put(row, "organisation", one.after));
+        }
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(complaints) }
+}
+
+fn renamed<'a>(old: &'a [Part], index: usize, correction: &'a Correction) -> Option<Renamed<'a>> {
+    let is_organisation = correction.part == "organisations";
+    if !is_organisation && correction.part != "items" {
+        return None;
+    }
+    let entry = correction.pointer.strip_suffix("/name")?;
+    let entry = old.iter().find(|part| part.name == correction.part)?.body.pointer(entry)?;
+    let of = entry.get("key")?.as_str()?;
+    Some(Renamed { index, is_organisation, of, before: correction.before.as_str()?, after: &correction.after })
+}
+
+/// How many organisations and items have a name.
+fn namesakes(old: &[Part], name: &str) -> usize {
+    let lists = old.iter().filter(|part| matches!(part.name.as_str(), "organisations" | "items"));
+    let entries = lists.filter_map(|part| part.body.as_array()).flatten();
+    entries.filter(|entry| is(entry, "name", name)).count()
+}
+
+/// Where a part names the one whose name was corrected.
+fn repeat(part: &mut Part, one: &Renamed<'_>) {
+    let list = matches!(part.name.as_str(), "left-out" | "issues");
+    let of_one = document(&part.name).is_some() || part.name.starts_with("attachment/");
+    if list {
+        part.body.as_array_mut().into_iter().flatten().for_each(|entry| in_entry(entry, one));
+    } else if of_one {
+        in_entry(&mut part.body, one);
+    }
+}
+
+fn in_entry(entry: &mut Value, one: &Renamed<'_>) {
+    if !one.is_organisation {
+        if let Some(item) = entry.get_mut("item").filter(|item| is(item, "key", one.of)) {
+            put(item, "name", one.after);
+        }
+    } else if is(entry, "organisation", one.of) {
+        put(entry, "organisation_name", one.after);
+    } else if let Some(organisation) = entry.get_mut("organisation").filter(|other| is(other, "key", one.of)) {
+        put(organisation, "name", one.after);
+    }
+}
+
+/// The whole documents that a rollup says it left out: they are named by name alone.
+fn left_out(part: &mut Part) -> impl Iterator<Item = &mut Value> {
+    let rows = part.body.pointer_mut("/content/computed/left_out").and_then(Value::as_array_mut);
+    rows.into_iter().flatten().filter(|row| row.get("pointer").is_none())
+}
+
+fn is(value: &Value, member: &str, text: &str) -> bool {
+    value.get(member).and_then(Value::as_str) == Some(text)
+}
+
+fn put(value: &mut Value, member: &str, name: &Value) {
+    if let Some(place) = value.get_mut(member) {
+        *place = name.clone();
+    }
+}

@@ -1,0 +1,65 @@
+//! What is wrong with a correction as it stands: its place, what it believes to stand there, and what shall.
+
+use serde_json::Value;
+
+use super::{Correction, RECORDS, answer};
+use crate::complaint::{Complaint, Rule, pointer};
+use crate::figure::LIMIT;
+use crate::snapshot::canonical::{NotCanonical, canonical};
+use crate::snapshot::file::Part;
+
+/// What is wrong with the place a correction names, or with what it believes to stand there.
+pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
+    let Some(part) = parts.iter().find(|part| part.name == correction.part && !RECORDS.contains(&part.name.as_str()))
+    else {
+        return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
+    };
+    if !is_pointer(&correction.pointer) {
+        return Some(Complaint::new(pointer(at, "pointer"), Rule::BadFormat));
+    }
+    let unanswered = || {
+        let (answers, _) = answer(&correction.pointer)?;
+        part.body.pointer(answers).filter(|answers| answers.is_object()).map(|_| &Value::Null)
+    };
+    let Some(found) = part.body.pointer(&correction.pointer).or_else(unanswered) else {
+        return Some(Complaint::new(pointer(at, "pointer"), Rule::NoSuchThing));
+    };
+    if !is_single(found) {
+        return Some(single_expected(&pointer(at, "pointer")));
+    }
+    (!is_same(found, &correction.before))
+        .then(|| Complaint::new(pointer(at, "before"), Rule::Contradiction).with("found", found))
+}
+
+/// What keeps the new value out of a sealed file.
+pub(super) fn wrong_after(after: &Value, at: &str) -> Option<Complaint> {
+    if !is_single(after) {
+        return Some(single_expected(at));
+    }
+    match canonical(after) {
+        Ok(_) => None,
+        Err(NotCanonical::IntegerTooLarge) => Some(Complaint::new(at, Rule::TooLarge).with("most", LIMIT)),
+        Err(NotCanonical::NegativeZero | NotCanonical::NotFinite | NotCanonical::TooDeep) => {
+            Some(Complaint::new(at, Rule::BadFormat))
+        }
+    }
+}
+
+fn single_expected(at: &str) -> Complaint {
+    Complaint::new(at, Rule::WrongType).with("expected", "single value")
+}
+
+fn is_single(value: &Value) -> bool {
+    !value.is_array() && !value.is_object()
+}
+
+/// Whether two values are one in the canonical form: 12 and 12.0 are.
+fn is_same(left: &Value, right: &Value) -> bool {
+    left == right || canonical(left).is_ok_and(|left| canonical(right).is_ok_and(|right| left == right))
+}
+
+/// RFC 6901 §3: empty, or steps led by `/`, in which `~` is followed by 0 or 1 only.
+fn is_pointer(text: &str) -> bool {
+    let escapes = text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+    (text.is_empty() || text.starts_with('/')) && escapes
+}

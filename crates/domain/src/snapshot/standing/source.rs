@@ -1,0 +1,87 @@
+//! Where a value that follows from others comes from.
+
+use serde_json::Value;
+
+use super::From;
+use crate::form::{Contribution, contributions, contributions_of_measure};
+use crate::snapshot::Part;
+use crate::snapshot::sums::{Ground, NotDerived, document};
+use crate::workflow::DocumentKind;
+use crate::year::FiscalYear;
+
+/// The most sources that are named.
+const NAMED: usize = 20;
+
+/// Where to correct what follows from elsewhere, in words that name parts of the same file.
+pub(in crate::snapshot) fn source(from: From, parts: &[Part], year: FiscalYear, part: &str, pointer: &str) -> String {
+    let body = || parts.iter().find(|one| one.name == part).map(|one| &one.body);
+    let text = |pointer: &str| body().and_then(|body| body.pointer(pointer)).and_then(Value::as_str);
+    let named = |list: &str, member: &str, value: Option<&str>| {
+        let entries = parts.iter().find(|one| one.name == list).and_then(|one| one.body.as_array());
+        let is_it = |entry: &Value| value.is_some() && entry.get(member).and_then(Value::as_str) == value;
+        let place = entries.and_then(|entries| entries.iter().position(is_it));
+        place.map_or_else(|| list.to_owned(), |place| format!("{list}: /{place}/name"))
+    };
+    let beside = || {
+        let beside = pointer.rsplit_once('/').map(|(parent, _)| parent).unwrap_or_default();
+        text(&format!("{beside}/key")).or_else(|| text(&format!("{beside}/organisation")))
+    };
+    match from {
+        From::Content => format!("{part}: /content"),
+        From::Organisation => named("organisations", "key", beside()),
+        From::Item => named("items", "key", beside()),
+        From::Parts => "activity-report, measure-report, ward-rollup, annual-report, issues".to_owned(),
+        From::YearBefore => year.previous().map(|year| year.to_string()).unwrap_or_default(),
+        From::Screening => "screening".to_owned(),
+        From::Sources => body().map(|body| sources(parts, year, body, pointer)).unwrap_or_default(),
+    }
+}
+
+/// The documents that a figure, or whatever was added up, is made of; of a figure those that add to it, with the
+/// question.
+fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> String {
+    let listed = body.pointer("/content/computed/sources").and_then(Value::as_array).into_iter().flatten();
+    let ids = listed.filter_map(|row| row.get("document").and_then(Value::as_str));
+    let below: Vec<&Part> = ids
+        .filter_map(|id| parts.iter().find(|one| document(&one.name).is_some_and(|(_, other)| other == id)))
+        .collect();
+    let figure = pointer.strip_prefix("/content/computed/figures/").and_then(|rest| rest.split('/').next());
+    let figure = figure.and_then(|place| body.pointer(&format!("/content/computed/figures/{place}")));
+    let key = figure.and_then(|figure| Some((member(figure, "dimension")?, member(figure, "metric")?)));
+    let ground = Ground::read(parts, year).ok();
+    let named = below.into_iter().filter_map(|part| match (key, &ground) {
+        (Some((dimension, metric)), Some(ground)) => {
+            let adds = adds(ground, part).unwrap_or_default();
+            let is_it = |one: &Contribution| one.dimension == dimension && one.metric == metric;
+            adds.iter().any(is_it).then(|| format!("{}: {metric}", part.name))
+        }
+        _ => Some(part.name.clone()),
+    });
+    let named: Vec<String> = named.take(NAMED + 1).collect();
+    let more = if named.len() > NAMED { ", …" } else { "" };
+    named.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + more
+}
+
+/// What a document adds to those above it.
+fn adds(ground: &Ground, part: &Part) -> Result<Vec<Contribution>, NotDerived> {
+    let Some((kind, _)) = document(&part.name) else { return Ok(Vec::new()) };
+    if kind.adds_up() {
+        let figures = part.body.pointer("/content/computed/figures").and_then(Value::as_array).into_iter().flatten();
+        let row = |figure: &Value| {
+            let mut row = figure.clone();
+            row.as_object_mut()?.retain(|name, _| matches!(name.as_str(), "dimension" | "metric" | "amount"));
+            serde_json::from_value(row).ok()
+        };
+        return Ok(figures.filter_map(row).collect());
+    }
+    let (edition, report) = ground.answered(&part.name, kind, &part.body)?;
+    if kind == DocumentKind::MeasureReport {
+        return Ok(contributions_of_measure(edition, &report.answers));
+    }
+    let key = part.body.pointer("/organisation/key").and_then(Value::as_str).unwrap_or_default();
+    Ok(contributions(edition, &report, key).0)
+}
+
+fn member<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(Value::as_str)
+}

@@ -1,0 +1,109 @@
+//! A year, derived again from its reports: figures, what refers to contents, and their hashes.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::adding::{Adding, Closed, Found};
+use super::facts::{Facts, document};
+use super::ground::Ground;
+use super::placed::placed;
+use super::read::{NotDerived, Year};
+use crate::form::{Contribution, contributions, contributions_of_measure};
+use crate::workflow::DocumentKind;
+use crate::year::FiscalYear;
+
+/// A document of the year: what it states of itself, and what it comes to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Derived {
+    /// The part's name.
+    pub name: String,
+    /// The hash of its content: as stated, and as derived.
+    pub hash: [String; 2],
+    /// What it added up: as stated, and as derived; `None` for what adds nothing up.
+    pub computed: Option<[Value; 2]>,
+}
+
+/// Derives a year again, what is added up after what it is made of. No more than one report is in memory.
+///
+/// # Errors
+/// See [`NotDerived`].
+pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Derived>, NotDerived> {
+    let ground = Ground::read(parts, year)?;
+    let (mut rollups, mut annuals) = (Vec::new(), Vec::new());
+    let kind_of = |name: &str| document(name).map(|(kind, _)| kind);
+    parts.each(&|name| kind_of(name).is_some_and(DocumentKind::adds_up), &mut |name, body| {
+        if let Some(kind) = kind_of(name) {
+            let above = if kind == DocumentKind::AnnualReport { &mut annuals } else { &mut rollups };
+            above.push(Adding::read(name, kind, body)?);
+        }
+        Ok(())
+    })?;
+    let mut below = Below { counted_in: BTreeMap::new(), measures: BTreeMap::new(), found: Found::new() };
+    for (place, rollup) in rollups.iter().enumerate() {
+        below.counted_in.extend(rollup.sources().map(|id| (id.to_owned(), place)));
+    }
+    let mut derived = Vec::new();
+    parts.each(&|name| kind_of(name).is_some_and(|kind| !kind.adds_up()), &mut |name, body| {
+        derived.push(below.read(&ground, name, body, &mut rollups)?);
+        Ok(())
+    })?;
+    let Below { measures, mut found, .. } = below;
+    let mut sums: BTreeMap<String, Vec<Contribution>> = measures;
+    for rollup in rollups {
+        derived.push(closed(rollup.closed(&found), &mut found, &mut sums));
+    }
+    for mut annual in annuals {
+        let sources: Vec<String> = annual.sources().map(str::to_owned).collect();
+        annual.count(sources.iter().filter_map(|id| sums.get(id)).flatten().cloned());
+        derived.push(closed(annual.closed(&found), &mut found, &mut sums));
+    }
+    Ok(derived)
+}
+
+/// The documents that are added up.
+struct Below {
+    /// The place of the rollup that counts a report.
+    counted_in: BTreeMap<String, usize>,
+    /// What the measures add, by identifier.
+    measures: BTreeMap<String, Vec<Contribution>>,
+    found: Found,
+}
+
+impl Below {
+    fn read(
+        &mut self,
+        ground: &Ground,
+        name: &str,
+        body: &Value,
+        rollups: &mut [Adding],
+    ) -> Result<Derived, NotDerived> {
+        let (kind, id) = document(name).ok_or_else(|| NotDerived::Lacks { part: name.to_owned(), member: "kind" })?;
+        let facts = Facts::read(name, kind, body)?;
+        let rollup = self.counted_in.get(id).and_then(|place| rollups.get_mut(*place));
+        if kind == DocumentKind::MeasureReport {
+            let (edition, report) = ground.answered(name, kind, body)?;
+            self.measures.insert(id.to_owned(), contributions_of_measure(edition, &report.answers));
+        } else if let Some(rollup) = rollup {
+            let (edition, report) = ground.answered(name, kind, body)?;
+            let (added, left_out) = contributions(edition, &report, &facts.key);
+            rollup.count(added);
+            rollup.place(placed(ground, id, &facts, &report, &left_out));
+        }
+        let hash = [facts.stated.clone(), facts.hash.clone()];
+        self.found.insert(id.to_owned(), facts);
+        Ok(Derived { name: name.to_owned(), hash, computed: None })
+    }
+}
+
+fn closed(closed: Closed, found: &mut Found, sums: &mut BTreeMap<String, Vec<Contribution>>) -> Derived {
+    let Closed { name, facts, sums: own, stated, derived } = closed;
+    let hash = [facts.stated.clone(), facts.hash.clone()];
+    if let Some((_, id)) = document(&name) {
+        if stated.is_some() {
+            sums.insert(id.to_owned(), own);
+        }
+        found.insert(id.to_owned(), facts);
+    }
+    Derived { name, hash, computed: stated.zip(derived).map(|(stated, derived)| [stated, derived]) }
+}

@@ -1,0 +1,130 @@
+//! What a year's answers are read with: the editions of its forms, and the keys that answers may point at.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::known::known;
+use super::read::{NotDerived, Year};
+use crate::complaint::Complaint;
+use crate::form::{
+    Edition, Known, Of, Report, check_answers, check_report, contradictions, not_offered, unanswered, unanswered_report,
+};
+use crate::workflow::DocumentKind;
+use crate::year::FiscalYear;
+
+const PARTS: [&str; 4] = ["organisations", "items", "scales", "forms"];
+
+/// The forms of a sealed year, with everything their answers are checked against.
+#[derive(Debug)]
+pub struct Ground {
+    year: FiscalYear,
+    /// By identifier; `None` for one that this program cannot read.
+    editions: BTreeMap<String, Option<Edition>>,
+    known: Known,
+    /// The organisations' names, by key.
+    names: BTreeMap<String, String>,
+}
+
+impl Ground {
+    /// From the year's own parts.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn read(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Self, NotDerived> {
+        let mut found: BTreeMap<String, Value> = BTreeMap::new();
+        parts.each(&|name| PARTS.contains(&name), &mut |name, body| {
+            found.insert(name.to_owned(), body.clone());
+            Ok(())
+        })?;
+        let list = |name: &'static str| {
+            let body = found.get(name).ok_or(NotDerived::NoPart(name))?;
+            Ok::<_, NotDerived>(body.as_array().map(Vec::as_slice).unwrap_or_default())
+        };
+        let known = known(list("items")?, list("organisations")?, list("scales")?, year);
+        let names = list("organisations")?.iter().filter_map(named).collect();
+        Ok(Self { year, editions: list("forms")?.iter().filter_map(edition).collect(), known, names })
+    }
+
+    /// The edition that a document is answered in.
+    ///
+    /// # Errors
+    /// [`NotDerived::Form`].
+    pub fn edition(&self, part: &str, body: &Value) -> Result<&Edition, NotDerived> {
+        let form = body.get("edition").and_then(Value::as_str).unwrap_or_default();
+        let found = self.editions.get(form).and_then(Option::as_ref);
+        found.ok_or_else(|| NotDerived::Form { part: part.to_owned(), form: form.to_owned() })
+    }
+
+    /// The edition of a document, and its answers read with it.
+    ///
+    /// # Errors
+    /// [`NotDerived::Form`], [`NotDerived::Unfit`].
+    pub(in crate::snapshot) fn answered(
+        &self,
+        part: &str,
+        kind: DocumentKind,
+        body: &Value,
+    ) -> Result<(&Edition, Report), NotDerived> {
+        let edition = self.edition(part, body)?;
+        let content = body.get("content").unwrap_or(&Value::Null);
+        let report = self.report(edition, kind, content).map_err(|complaints| NotDerived::Unfit {
+            part: part.to_owned(),
+            pointer: complaints.into_iter().next().map(|first| first.pointer).unwrap_or_default(),
+        })?;
+        Ok((edition, report))
+    }
+
+    /// The answers of a document, checked; every complaint with its pointer into the content.
+    ///
+    /// # Errors
+    /// Every complaint.
+    pub fn report(&self, edition: &Edition, kind: DocumentKind, content: &Value) -> Result<Report, Vec<Complaint>> {
+        let member = |name: &str| content.get(name).unwrap_or(&Value::Null);
+        if kind == DocumentKind::ActivityReport {
+            return check_report(edition, member("answers"), member("activities"), &self.known, self.year);
+        }
+        let fields = edition.fields(Of::Report);
+        let answers = check_answers(&fields, member("answers"), "/answers", &self.known, self.year)?;
+        Ok(Report { answers, activities: Vec::new() })
+    }
+
+    /// What keeps a document from being handed in: what it must have answered, answers that contradict each other, and
+    /// what is no option of the organisation of that key.
+    pub fn unfit(&self, edition: &Edition, kind: DocumentKind, report: &Report, of: &str) -> Vec<Complaint> {
+        let mut complaints = if kind == DocumentKind::ActivityReport {
+            unanswered_report(edition, report)
+        } else {
+            unanswered(&edition.fields(Of::Report), &report.answers, "/answers")
+        };
+        complaints.extend(contradictions(edition, report));
+        complaints.extend(not_offered(edition, report, of, &self.known));
+        complaints
+    }
+
+    /// Whether a scale has a label.
+    pub fn has_label(&self, scale: &str, label: &str) -> bool {
+        self.known.scales.get(scale).is_some_and(|labels| labels.contains(label))
+    }
+
+    /// The name of an organisation.
+    pub(super) fn name(&self, key: &str) -> Option<&str> {
+        self.names.get(key).map(String::as_str)
+    }
+
+    /// Whether two organisations add up together.
+    pub(super) fn together(&self, one: &str, other: &str) -> bool {
+        self.known.together(one, other)
+    }
+}
+
+fn named(organisation: &Value) -> Option<(String, String)> {
+    let text = |member: &str| organisation.get(member).and_then(Value::as_str).map(str::to_owned);
+    Some((text("key")?, text("name")?))
+}
+
+fn edition(form: &Value) -> Option<(String, Option<Edition>)> {
+    let mut form = form.clone();
+    let id = form.as_object_mut()?.remove("id")?;
+    Some((id.as_str()?.to_owned(), Edition::parse(&form).ok()))
+}
