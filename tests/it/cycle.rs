@@ -14,10 +14,10 @@ async fn submitted(world: &World, visits: i64) -> Answer {
     let begun = world.post("section_reporter", "/activity-reports", None, &fill::report(world, visits)).await;
     assert_eq!(begun.status, 201, "{}", begun.body);
     assert_eq!(begun.body["state"], "draft");
-    assert_eq!(begun.body["allowed"], json!([]), "a reporter writes, the head hands in");
+    assert_eq!(begun.body["allowed"], json!(["discard"]), "a reporter writes or discards, the head hands in");
     let path = path(&begun);
     let seen = world.get("section_head", &path).await;
-    assert_eq!(seen.body["allowed"], json!(["submit"]));
+    assert_eq!(seen.body["allowed"], json!(["submit", "discard"]));
     let handed = world.post("section_head", &format!("{path}/submit"), seen.etag.as_deref(), &json!({})).await;
     assert_eq!((handed.status, &handed.body["state"]), (200, &json!("submitted")), "{}", handed.body);
     handed
