@@ -317,6 +317,8 @@ CREATE TABLE public.document (
     content_hash bytea NOT NULL,
     author_id uuid,
     written_by uuid[] NOT NULL DEFAULT '{}'::uuid[],
+    keyed_by uuid[] NOT NULL DEFAULT '{}'::uuid[],
+    confirmed boolean NOT NULL DEFAULT false,
     state_by uuid,
     state_at timestamp with time zone NOT NULL,
     state_reason text,
@@ -1133,12 +1135,14 @@ CREATE TABLE public.step (
     content_hash bytea NOT NULL,
     by_person uuid NOT NULL,
     acting_for uuid,
+    another_office_id uuid,
     at timestamp with time zone NOT NULL,
     reason text,
     request_id uuid NOT NULL,
     CONSTRAINT step__transition__known FOREIGN KEY (kind, from_state, event, to_state) REFERENCES workflow_transition(kind, from_state, event, to_state),
     CONSTRAINT step_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, version),
     CONSTRAINT step_tenant_id_acting_for_fkey FOREIGN KEY (tenant_id, acting_for) REFERENCES person(tenant_id, id),
+    CONSTRAINT step_tenant_id_another_office_id_fkey FOREIGN KEY (tenant_id, another_office_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT step_tenant_id_by_person_fkey FOREIGN KEY (tenant_id, by_person) REFERENCES person(tenant_id, id),
     CONSTRAINT step_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id)
 );

@@ -21,6 +21,8 @@ const WITHOUT_A_RIGHT: &[&str] = &[
     "accept_invitation_by_link",
     "accept_reset_by_link",
     "read_me",
+    // its right is that of the act in its query
+    "list_candidates",
     "change_own_password",
 ];
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
 use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId, TenantId};
-use domain::policy::{Action, Place, may, visible};
+use domain::policy::{Action, Place, authorise, may, visible};
 use tests::golden;
 use uuid::Uuid;
 
@@ -65,6 +65,22 @@ fn the_permissions_are_as_reviewed() {
         }
     }
     golden::compare("permissions.txt", &text);
+}
+
+/// B2: who steps in does so only where no role of their own decides, and the proof of the right says which it was.
+#[test]
+fn another_office_is_named_only_where_no_nearer_role_decides() {
+    let place = relations().into_iter().find(|(name, _)| *name == "below").expect("a place").1;
+    let action = Action::AcceptActivityReport;
+    let stands = |actor: &Actor| authorise(actor, action, action, &place).expect("a right").another_office();
+    let city = actor(Role::CityOfficer);
+    assert_eq!(stands(&city), Some(organisation(1)));
+    let mut both = actor(Role::WardOfficer);
+    assert_eq!(stands(&both), None);
+    both.assignments.extend(city.assignments);
+    assert_eq!(stands(&both), None);
+    both.assignments.reverse();
+    assert_eq!(stands(&both), None, "whatever role was given first");
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn state(kind: StateKind) -> State {
 fn event(kind: EventKind) -> Event {
     match kind {
         EventKind::Submit => Event::Submit,
+        EventKind::Propose => Event::Propose,
         EventKind::Recall => Event::Recall,
         EventKind::Discard => Event::Discard,
         EventKind::SendBack => Event::SendBack(reason()),

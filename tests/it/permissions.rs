@@ -163,6 +163,10 @@ async fn one(world: &World, targets: &Targets, asked: &Asked) {
                 }
             }
         }
+        At::Acts => {
+            assert_eq!(asked.action, None, "{} asks for a right", asked.fixture.operation);
+            check(asked, "nobody", Due::Nobody, &ask(world, None, asked, &asked.path, &Value::Null).await);
+        }
         At::Sums => {
             let path = targets.path(&asked.path, "");
             check(asked, "nobody", Due::Nobody, &ask(world, None, asked, &path, &Value::Null).await);

@@ -53,6 +53,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
                 "NULL".to_owned(),
                 "'{}'".to_owned(),
                 "now()".to_owned(),
+                "'{}'".to_owned(),
             ];
             (of_year(row), vec!["document__"], 10.0 + one)
         }

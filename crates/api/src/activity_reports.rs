@@ -29,6 +29,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(create_activity_report)
         .service(read_activity_report)
         .service(edit_activity_report)
+        .service(propose_activity_report)
         .service(submit_activity_report)
         .service(recall_activity_report)
         .service(send_back_activity_report)
@@ -103,6 +104,28 @@ async fn read_activity_report(app: Data<App>, bearer: Bearer, request: HttpReque
 #[put("/activity-reports/{id}")]
 async fn edit_activity_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
     edit(&app, &bearer, KIND, &id, version, body).await
+}
+
+/// Ask whoever may hand in an activity report to do so: they are told, and it stays where it is.
+#[utoipa::path(
+    tag = "activity reports",
+    security(("session" = [Action::ProposeActivityReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/activity-reports/{id}/propose")]
+async fn propose_activity_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(Action::ProposeActivityReport, &body, Wanted::Propose);
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
 /// Hand in an activity report.

@@ -22,6 +22,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_annual_report)
         .service(edit_annual_report)
         .service(compute_annual_report)
+        .service(propose_annual_report)
         .service(submit_annual_report)
         .service(recall_annual_report)
         .service(read_annual_report_history)
@@ -92,6 +93,28 @@ async fn compute_annual_report(
     body: Body,
 ) -> Reply {
     compute(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id).await
+}
+
+/// Ask whoever may hand in the annual report to do so: they are told, and it stays where it is.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ProposeAnnualReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/annual-reports/{id}/propose")]
+async fn propose_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(Action::ProposeAnnualReport, &body, Wanted::Propose);
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
 /// Hand in the annual report.

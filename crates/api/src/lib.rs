@@ -9,6 +9,7 @@ mod attachments;
 mod audit;
 mod base;
 mod bodies;
+mod candidates;
 mod documents;
 mod download_views;
 mod downloads;
@@ -26,6 +27,7 @@ mod screening;
 mod sealing;
 mod session;
 mod snapshots;
+mod step_views;
 mod verification;
 mod views;
 mod ward_rollups;
@@ -44,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(session::configure)
             .configure(reference::configure)
+            .configure(candidates::configure)
             .configure(audit::configure)
             .configure(initiatives::configure)
             .configure(years::configure)

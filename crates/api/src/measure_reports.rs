@@ -19,6 +19,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_measure_reports)
         .service(read_measure_report)
         .service(edit_measure_report)
+        .service(propose_measure_report)
         .service(submit_measure_report)
         .service(recall_measure_report)
         .service(send_back_measure_report)
@@ -69,6 +70,28 @@ async fn read_measure_report(app: Data<App>, bearer: Bearer, request: HttpReques
 #[put("/measure-reports/{id}")]
 async fn edit_measure_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
     edit(&app, &bearer, KIND, &id, version, body).await
+}
+
+/// Ask whoever may hand in a measure report to do so: they are told, and it stays where it is.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ProposeMeasureReport.name()])),
+    request_body = StepBody,
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[post("/measure-reports/{id}/propose")]
+async fn propose_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: Key,
+    body: Body,
+) -> Reply {
+    let said = plain(Action::ProposeMeasureReport, &body, Wanted::Propose);
+    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
 }
 
 /// Hand in a measure report.

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+pub(crate) use crate::step_views::StepRow;
+
 /// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Problem {
@@ -170,26 +172,6 @@ pub(crate) struct DocumentPage {
     pub(crate) rows: Vec<DocumentRow>,
     /// Send it as `cursor` for the next page; null on the last.
     pub(crate) next: Option<String>,
-}
-
-/// A step of a document's life.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct StepRow {
-    pub(crate) version: i32,
-    pub(crate) event: String,
-    pub(crate) from_state: String,
-    pub(crate) to_state: String,
-    pub(crate) revision: i32,
-    /// SHA-256 of exactly the content it judged.
-    pub(crate) content_hash: String,
-    pub(crate) by: Uuid,
-    pub(crate) by_name: String,
-    pub(crate) acting_for_name: Option<String>,
-    pub(crate) at: DateTime<Utc>,
-    pub(crate) reason: Option<String>,
-    /// `[{pointer, text}]`
-    #[schema(value_type = Vec<Object>)]
-    pub(crate) comments: Value,
 }
 
 /// A figure, explained.

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod attachments;
 pub mod bootstrap;
+pub mod candidates;
 pub mod check;
 pub mod clock;
 pub mod command;

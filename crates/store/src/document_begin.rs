@@ -8,7 +8,8 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::documents::Content;
+use crate::documents::{Content, Writers};
+use crate::writers::ids;
 use crate::years::Window;
 use crate::{Result, StoreError, Tx};
 
@@ -126,7 +127,7 @@ pub struct NewReport<'a> {
     /// Who begins it.
     pub author: PersonId,
     /// Who wrote in it.
-    pub writers: &'a [PersonId],
+    pub writers: &'a Writers,
     /// What is written.
     pub content: &'a Content,
     /// When.
@@ -138,12 +139,12 @@ pub struct NewReport<'a> {
 pub(crate) const BEGIN_REPORT: &str = "\
     INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
                           particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
-                          created_at, updated_at)
+                          created_at, updated_at, keyed_by)
     SELECT $1, $2, $3, 'activity_report', $4, $5,
            (SELECT coalesce(max(d.number), 0) + 1 FROM document d
             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.organisation_id = $4
               AND d.item_id IS NULL),
-           $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14
+           $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14, $15
     RETURNING number";
 
 /// Begins a report with its content: one INSERT. Returns its number among the section's reports of the year.
@@ -152,7 +153,6 @@ pub(crate) const BEGIN_REPORT: &str = "\
 /// The database's own.
 pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
     let Content { answers, particulars, computed: _, finality, closes_year, hash } = new.content;
-    let writers: Vec<Uuid> = new.writers.iter().map(|person| person.0).collect();
     let row: Option<NumberRow> = tx
         .one(
             BEGIN_REPORT,
@@ -168,8 +168,9 @@ pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
                 (*closes_year).into(),
                 hash.clone().into(),
                 new.author.0.into(),
-                writers.into(),
+                ids(&new.writers.wrote).into(),
                 new.at.into(),
+                ids(&new.writers.keyed).into(),
             ],
         )
         .await?;

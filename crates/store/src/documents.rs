@@ -5,8 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId, PlanItemId};
 use domain::policy::Place;
-use domain::text::Reason;
-use domain::workflow::{DocumentKind, Mark, State, StateKind, Subject};
+use domain::workflow::{DocumentKind, Subject};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
@@ -15,6 +14,9 @@ use uuid::Uuid;
 pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, section};
 pub use crate::document_list::{Filter, Listed, list};
 use crate::ledger::Open;
+use crate::state_column::state_of;
+pub use crate::writers::Writers;
+use crate::writers::ids;
 use crate::years::Window;
 use crate::{Result, StoreError, Tx};
 
@@ -57,6 +59,10 @@ pub struct Document {
     pub last_submitted_at: Option<DateTime<Utc>>,
     /// Who wrote in this revision.
     pub written_by: Vec<PersonId>,
+    /// Who keyed it in for somebody of its unit.
+    pub keyed_by: Vec<PersonId>,
+    /// Whether a member of its unit handed in what stands, for nobody else.
+    pub confirmed: bool,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -114,6 +120,8 @@ pub(crate) struct DocumentRow {
     content_hash: Vec<u8>,
     author_id: Option<Uuid>,
     written_by: Vec<Uuid>,
+    keyed_by: Vec<Uuid>,
+    confirmed: bool,
     state_by: Option<Uuid>,
     state_at: DateTime<Utc>,
     state_reason: Option<String>,
@@ -123,25 +131,6 @@ pub(crate) struct DocumentRow {
     open_issues: Option<Value>,
     #[sea_orm(nested)]
     window: Window,
-}
-
-/// The state of the columns, parsed: nonsense is [`StoreError::Corrupt`].
-pub(crate) fn state_of(word: &str, by: Option<Uuid>, at: DateTime<Utc>, reason: Option<String>) -> Result<State> {
-    let mark = Mark { by: by.map(PersonId), at };
-    let kind = StateKind::of(word).ok_or_else(|| StoreError::corrupt("state"))?;
-    Ok(match kind {
-        StateKind::Draft => State::Draft(mark),
-        StateKind::Submitted => State::Submitted(mark),
-        StateKind::SentBack => {
-            let reason = reason.as_deref().map(Reason::parse).transpose().map_err(|_| StoreError::corrupt("reason"))?;
-            State::SentBack(mark, reason.ok_or_else(|| StoreError::corrupt("sent back without a reason"))?)
-        }
-        StateKind::Accepted => State::Accepted(mark),
-        StateKind::UnderVerification => State::UnderVerification(mark),
-        StateKind::Verified => State::Verified(mark),
-        StateKind::Sealed => State::Sealed(mark),
-        StateKind::Discarded => State::Discarded(mark),
-    })
 }
 
 impl TryFrom<DocumentRow> for Document {
@@ -181,6 +170,8 @@ impl TryFrom<DocumentRow> for Document {
             first_submitted_at: row.first_submitted_at,
             last_submitted_at: row.last_submitted_at,
             written_by: row.written_by.into_iter().map(PersonId).collect(),
+            keyed_by: row.keyed_by.into_iter().map(PersonId).collect(),
+            confirmed: row.confirmed,
             created_at: row.created_at,
             updated_at: row.updated_at,
             activities: row.activities.unwrap_or_else(|| Value::Array(Vec::new())),
@@ -256,7 +247,7 @@ pub async fn load_for_step(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Resul
 }
 
 /// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that
-/// none of them judges it. Returns the new version.
+/// none of them judges it: see [`Document::authors`]. Returns the new version.
 ///
 /// # Errors
 /// The database's own.
@@ -264,16 +255,16 @@ pub async fn save_content(
     tx: &Tx,
     subject: &Subject,
     content: Content,
-    writers: &[PersonId],
+    writers: &Writers,
     at: DateTime<Utc>,
 ) -> Result<Option<i32>> {
     let Content { answers, particulars, computed, finality, closes_year, hash } = content;
-    let writers: Vec<Uuid> = writers.iter().map(|person| person.0).collect();
     let row: Option<VersionRow> = tx
         .one(
             "UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
                     content_hash = $10, version = version + 1, updated_at = $11,
-                    written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w)
+                    written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w),
+                    keyed_by = (SELECT coalesce(array_agg(DISTINCT k), '{}') FROM unnest(keyed_by || $13::uuid[]) AS k)
              WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
              RETURNING version",
             [
@@ -287,7 +278,8 @@ pub async fn save_content(
                 closes_year.into(),
                 hash.into(),
                 at.into(),
-                writers.into(),
+                ids(&writers.wrote).into(),
+                ids(&writers.keyed).into(),
             ],
         )
         .await?;

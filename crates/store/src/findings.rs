@@ -72,7 +72,8 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
 pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<PersonId>> {
     let rows: Vec<Reviewed> = tx
         .all(
-            "SELECT DISTINCT w.person_id FROM document d CROSS JOIN unnest(d.written_by) AS w(person_id)
+            "SELECT DISTINCT w.person_id FROM document d 
+             CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
              WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3
                AND d.state <> 'discarded'",
             [year.number().into(), ward.0.into()],

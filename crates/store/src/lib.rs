@@ -19,6 +19,7 @@ pub mod documents;
 mod error;
 mod exceptions;
 pub mod findings;
+pub mod holders;
 pub mod idempotency;
 mod initiative_search;
 pub mod initiatives;
@@ -46,12 +47,14 @@ pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod sources;
+mod state_column;
 mod statement;
 #[doc(hidden)]
 pub mod statements;
 pub mod steps;
 mod tx;
 pub mod unlock;
+mod writers;
 mod year_changes;
 pub mod years;
 

@@ -36,8 +36,9 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
     let row: Option<VersionRow> = tx
         .one(
             "WITH moved AS (
-                UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $7, state_at = $8,
-                       state_reason = $9, updated_at = $8,
+                UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $19,
+                       state_at = $20, state_reason = $21, updated_at = $8,
+                       confirmed = CASE WHEN $12 = 'submit' THEN $22 ELSE confirmed END,
                        -- the first time it is handed in decides; every later time is kept beside it
                        late = CASE WHEN $12 = 'submit' AND first_submitted_at IS NULL THEN $15 ELSE late END,
                        first_submitted_at = CASE WHEN $12 = 'submit' THEN coalesce(first_submitted_at, $8)
@@ -52,8 +53,10 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
                 RETURNING version),
              stepped AS (
                 INSERT INTO step (tenant_id, fiscal_year, document_id, version, kind, from_state, event, to_state,
-                                  revision, content_hash, by_person, acting_for, at, reason, request_id)
-                SELECT $1, $2, $3, moved.version, $10, $11, $12, $5, $13, $14, $7, $16, $8, $9, $17 FROM moved
+                                  revision, content_hash, by_person, acting_for, another_office_id, at, reason,
+                                  request_id)
+                SELECT $1, $2, $3, moved.version, $10, $11, $12, $5, $13, $14, $7, $16, $23, $8, $9, $17
+                FROM moved
                 RETURNING version),
              commented AS (
                 INSERT INTO comment (tenant_id, fiscal_year, document_id, version, position, pointer, text)
@@ -66,8 +69,8 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
                 subject.version.into(),
                 step.to().kind().word().into(),
                 step.next_revision().into(),
-                mark.by.map(|by| by.0).into(),
-                mark.at.into(),
+                step.by().0.into(),
+                step.at().into(),
                 step.reason().map(ToOwned::to_owned).into(),
                 subject.kind.word().into(),
                 subject.state.kind().word().into(),
@@ -78,6 +81,11 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
                 step.acting_for().map(|person| person.0).into(),
                 request.into(),
                 Value::Array(comments).into(),
+                mark.by.map(|by| by.0).into(),
+                mark.at.into(),
+                step.to().reason().map(ToString::to_string).into(),
+                step.confirms().into(),
+                step.another_office().map(|office| office.0).into(),
             ],
         )
         .await?;
@@ -134,6 +142,10 @@ pub struct Stepped {
     pub by_name: String,
     /// For whom.
     pub acting_for_name: Option<String>,
+    /// The key of the office that decided in place of the one that is nearer.
+    pub another_office_key: Option<String>,
+    /// That office's name.
+    pub another_office_name: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
     /// Why.
@@ -149,13 +161,15 @@ pub struct Stepped {
 pub async fn history(tx: &Tx, id: DocumentId) -> Result<Vec<Stepped>> {
     tx.all(
         "SELECT s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
-                p.name AS by_name, f.name AS acting_for_name, s.at, s.reason,
+                p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
+                o.name AS another_office_name, s.at, s.reason,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
                           FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = $3
                             AND c.version = s.version), '[]') AS comments
          FROM step s
          JOIN person p ON p.tenant_id = $1 AND p.id = s.by_person
          LEFT JOIN person f ON f.tenant_id = $1 AND f.id = s.acting_for
+         LEFT JOIN organisation o ON o.tenant_id = $1 AND o.id = s.another_office_id
          WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.document_id = $3
          ORDER BY s.version",
         [id.year.number().into(), id.uuid.into()],

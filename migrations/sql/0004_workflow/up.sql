@@ -20,6 +20,12 @@ FROM (VALUES ('activity_report'), ('ward_rollup'), ('measure_report')) AS report
              ('accepted', 'seal', 'sealed')) AS way (from_state, event, to_state);
 
 INSERT INTO workflow_transition (kind, from_state, event, to_state) VALUES
+    ('activity_report', 'draft', 'propose', 'draft'),
+    ('activity_report', 'sent_back', 'propose', 'sent_back'),
+    ('measure_report', 'draft', 'propose', 'draft'),
+    ('measure_report', 'sent_back', 'propose', 'sent_back'),
+    ('annual_report', 'draft', 'propose', 'draft'),
+    ('annual_report', 'sent_back', 'propose', 'sent_back'),
     ('activity_report', 'draft', 'discard', 'discarded'),
     ('activity_report', 'sent_back', 'discard', 'discarded'),
     ('annual_report', 'draft', 'submit', 'submitted'),

@@ -32,6 +32,10 @@ CREATE TABLE document (
     author_id       uuid,
     -- every person who wrote in this revision: none of them may judge it
     written_by      uuid[] NOT NULL DEFAULT '{}',
+    -- every person who keyed it in for somebody of the unit; they judge it only once the unit itself confirmed it
+    keyed_by        uuid[] NOT NULL DEFAULT '{}',
+    -- whether a member of the unit handed in what stands, for nobody else
+    confirmed       boolean NOT NULL DEFAULT false,
     state_by        uuid,
     state_at        timestamptz NOT NULL,
     state_reason    text,
@@ -118,6 +122,8 @@ CREATE TABLE step (
     content_hash bytea NOT NULL,
     by_person    uuid NOT NULL,
     acting_for   uuid,
+    -- the office that decided in place of the one that is nearer
+    another_office_id uuid,
     at           timestamptz NOT NULL,
     reason       text,
     request_id   uuid NOT NULL,
@@ -125,6 +131,7 @@ CREATE TABLE step (
     FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id),
     FOREIGN KEY (tenant_id, by_person) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, acting_for) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, another_office_id) REFERENCES organisation (tenant_id, id),
     CONSTRAINT step__transition__known FOREIGN KEY (kind, from_state, event, to_state)
         REFERENCES workflow_transition (kind, from_state, event, to_state)
 );

@@ -30,6 +30,7 @@ fn reach(reach: Reach) -> String {
         Reach::Own => "own",
         Reach::Unit => "unit",
         Reach::Below => "below",
+        Reach::Instead => "instead",
         Reach::All => "all",
     }
     .to_owned()
@@ -49,6 +50,11 @@ fn permissions_are_as_committed() {
             ["own", "自分の書いたもの", "what the person began, at their own organisation"],
             ["unit", "自分の所属", "their own organisation"],
             ["below", "所属とその下", "their own organisation and those below it"],
+            [
+                "instead",
+                "ほかの部署に代わって市町村全体",
+                "the whole municipality, in place of the office that would decide; the step says so",
+            ],
             ["all", "市町村全体", "the whole municipality"],
         ]
         .map(|row| row.map(ToOwned::to_owned).to_vec()),

@@ -54,7 +54,7 @@ fn the_workflow_is_as_committed() {
     }
     body.push_str("\n## Guards\n\nWhat is said when one does not hold.\n");
     let guards = Guard::ALL.map(|guard| {
-        let way_out = guard.way_out().map_or_else(|| "–".to_owned(), |action| code(action.name()));
+        let way_out = guard.way_out().map_or_else(|| "–".to_owned(), code);
         vec![code(guard.word()), of_guard(guard, Ja).to_owned(), of_guard(guard, En).to_owned(), way_out]
     });
     body.push_str(&table(&["guard", "日本語", "English", "way out"], guards));

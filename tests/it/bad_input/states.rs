@@ -36,6 +36,7 @@ fn body(event: EventKind, subject: &str, member: &Value) -> Value {
         EventKind::Assign => json!({"reviews": [{"subject": subject, "person": member}]}),
         EventKind::Find => json!({"subject": subject, "opinion": "サンプル"}),
         EventKind::Submit
+        | EventKind::Propose
         | EventKind::Recall
         | EventKind::Discard
         | EventKind::Accept

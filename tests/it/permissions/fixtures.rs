@@ -15,6 +15,8 @@ pub(crate) enum At {
     Anybody,
     /// Oneself.
     Oneself,
+    /// What the act in the query is about, under the right that the act needs: tests/it/candidates.rs asks it.
+    Acts,
     /// The municipality as a whole. Its list tells who may not read that it is not theirs; one of it is hidden.
     Whole,
     /// The list of these targets: everybody gets the rows they may read.
@@ -124,7 +126,7 @@ const ATTACHMENTS: &str = "attachments";
 const ISSUES: &str = "issues";
 const EXCEPTIONS: &str = "exceptions";
 
-use At::{Anybody, Each, Oneself, Rows, Sums, Whole};
+use At::{Acts, Anybody, Each, Oneself, Rows, Sums, Whole};
 
 #[rustfmt::skip]
 pub(crate) const FIXTURES: &[Fixture] = &[
@@ -133,6 +135,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("accept_invitation_by_link",     Anybody,          ReadReference,      "",   empty),
     f("accept_reset_by_link",          Anybody,          ReadReference,      "",   empty),
     f("read_me",                       Oneself,          ReadReference,      "",   none),
+    f("list_candidates",               Acts,             ReadReference,      "",   none),
     f("delete_session",                Oneself,          ReadReference,      "",   none),
 
     f("read_municipality",             Whole,            ReadReference,      "",   none),
@@ -197,6 +200,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_activity_report_history",  Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_activity_report_receipts", Each(REPORTS),    ReadActivityReport, "",   none),
     f("edit_activity_report",          Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("propose_activity_report",       Each(REPORTS),    ReadActivityReport, "",   empty),
     f("submit_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("recall_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("send_back_activity_report",     Each(REPORTS),    ReadActivityReport, "",   reason),
@@ -229,6 +233,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_measure_report_history",   Each(MEASURES),   ReadMeasureReport,  "",   none),
     f("read_measure_report_receipts",  Each(MEASURES),   ReadMeasureReport,  "",   none),
     f("edit_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("propose_measure_report",        Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("submit_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("recall_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("send_back_measure_report",      Each(MEASURES),   ReadMeasureReport,  "",   reason),
@@ -244,6 +249,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_findings",                 Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("edit_annual_report",            Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("compute_annual_report",         Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("propose_annual_report",         Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("submit_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("recall_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("assign_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   assign),

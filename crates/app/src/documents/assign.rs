@@ -89,7 +89,7 @@ impl Assign {
             }
             match subject(cx.tx, review.subject, self.id).await? {
                 None => complaints.push(Complaint::new(format!("/reviews/{index}/subject"), Rule::NoSuchThing)),
-                Some(subject) if subject.written_by.contains(&review.person) => {
+                Some(subject) if subject.authors().contains(&review.person) => {
                     conflicts.push(Row::new(review.person, &subject.organisation_name, "own-work"));
                 }
                 Some(_) => {}

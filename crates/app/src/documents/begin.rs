@@ -7,7 +7,7 @@ use domain::workflow::{DocumentKind, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
-use store::documents::{self, Document, NewReport, Section};
+use store::documents::{self, Document, NewReport, Section, Writers};
 
 use super::acting::writes;
 use super::closing::unless_closed;
@@ -94,15 +94,16 @@ impl BeginReport {
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
         let Written { content, rows } = write(&form, &document, &self.draft, cx.today())?;
         unless_closed(closed && content.closes_year)?;
-        document.written_by = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
-        document.written_by.dedup();
+        let writers = Writers::of(cx.actor.person, self.acting_for);
+        document.written_by.clone_from(&writers.wrote);
+        document.keyed_by.clone_from(&writers.keyed);
         let new = NewReport {
             id: document.subject.id,
             section: self.section,
             ward: document.place.ward,
             edition: document.edition,
             author: cx.actor.person,
-            writers: &document.written_by,
+            writers: &writers,
             content: &content,
             at: cx.now,
         };
@@ -147,6 +148,8 @@ impl BeginReport {
             first_submitted_at: None,
             last_submitted_at: None,
             written_by: Vec::new(),
+            keyed_by: Vec::new(),
+            confirmed: false,
             created_at: cx.now,
             updated_at: cx.now,
             activities: json!([]),

@@ -9,7 +9,7 @@ use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
-use store::documents::{self, Content, Document};
+use store::documents::{self, Content, Document, Writers};
 use store::rollups::Source;
 
 use super::begin::hex_of;
@@ -80,7 +80,8 @@ impl Command for Compute {
             hash: Vec::new(),
         };
         content.hash = hash(&as_judged(&content, &wire_activities(&document)))?;
-        let saved = documents::save_content(cx.tx, &document.subject, content, &[cx.actor.person], cx.now).await?;
+        let writers = Writers::of(cx.actor.person, None);
+        let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;
         let document = read::load(cx.tx, self.kind, self.id).await?;
         let audited = json!({

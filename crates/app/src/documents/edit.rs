@@ -5,7 +5,7 @@ use domain::policy::{Action, Place};
 use domain::workflow::DocumentKind;
 use serde_json::json;
 use store::Tx;
-use store::documents::{self, Document};
+use store::documents::{self, Document, Writers};
 
 use super::acting::writes;
 use super::begin::hex_of;
@@ -69,7 +69,7 @@ impl Command for Edit {
             cited::check(cx.tx, &form, &document, &written.content.particulars).await?;
         }
         closes_once(cx.tx, &document, written.content.closes_year).await?;
-        let writers: Vec<PersonId> = std::iter::once(cx.actor.person).chain(self.acting_for).collect();
+        let writers = Writers::of(cx.actor.person, self.acting_for);
         let saved = documents::save_content(cx.tx, &document.subject, written.content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;
         if let Some(rows) = written.rows {

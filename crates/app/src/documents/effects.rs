@@ -23,7 +23,9 @@ pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Do
                 store::initiatives::withdraw(cx.tx, document.subject.id).await?;
                 total(cx, document).await?;
             }
-            Effect::NotifyReviewers | Effect::NotifyAuthors => notify(cx, step, *effect).await?,
+            Effect::NotifySubmitters | Effect::NotifyReviewers | Effect::NotifyAuthors => {
+                notify(cx, step, *effect).await?
+            }
             // the revision is counted by `record_step` itself
             Effect::NewRevision => {}
         }
@@ -85,7 +87,13 @@ fn to_row(contribution: &Contribution) -> Result<Value, Error> {
 
 async fn notify(cx: &Cx<'_>, step: &Step, effect: Effect) -> Result<(), Error> {
     let subject = step.subject();
-    let whom = if effect == Effect::NotifyReviewers { "notify_reviewers" } else { "notify_authors" };
+    let whom = match effect {
+        Effect::NotifySubmitters => "notify_submitters",
+        Effect::NotifyReviewers => "notify_reviewers",
+        Effect::KeepRevision | Effect::Contribute | Effect::Withdraw | Effect::NotifyAuthors | Effect::NewRevision => {
+            "notify_authors"
+        }
+    };
     let body = json!({
         "document": subject.id.to_string(), "kind": subject.kind.word(), "event": step.row().event.word(),
     });

@@ -33,7 +33,7 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     let mut facts = Facts::clean(collection(&document.window, now));
     facts.sealed = document.window.sealed();
     facts.resubmission = resubmission(document, now);
-    facts.written_by.clone_from(&document.written_by);
+    facts.written_by = document.authors();
     complain(app, tx, document, now, &mut facts).await?;
     match document.subject.kind {
         DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
@@ -52,7 +52,7 @@ pub(crate) async fn after(
     document: &Document,
     now: DateTime<Utc>,
 ) -> Result<Facts, Error> {
-    facts.written_by.clone_from(&document.written_by);
+    facts.written_by = document.authors();
     complain(app, tx, document, now, &mut facts).await?;
     facts.resubmission = resubmission(document, now);
     Ok(facts)

@@ -114,7 +114,7 @@ impl RecordFinding {
     async fn conflicts(&self, cx: &Cx<'_>, judged: &Document) -> Result<Vec<Row>, Error> {
         let named = store::findings::reviewers(cx.tx, self.id, self.subject.uuid).await?;
         let me = cx.actor.person;
-        let why = if judged.written_by.contains(&me) {
+        let why = if judged.authors().contains(&me) {
             "own-work"
         } else if !named.is_empty() && !named.contains(&me) {
             "another-is-named"

@@ -35,6 +35,8 @@ pub enum Wanted {
     Conclude,
     /// Give it up.
     Discard,
+    /// Ask whoever may hand it in.
+    Propose,
 }
 
 impl Wanted {
@@ -47,6 +49,7 @@ impl Wanted {
             Self::Reopen(reason) => Event::Reopen(reason.clone()),
             Self::Conclude => Event::Conclude,
             Self::Discard => Event::Discard,
+            Self::Propose => Event::Propose,
         }
     }
 

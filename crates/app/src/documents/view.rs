@@ -108,7 +108,7 @@ pub struct DocumentView {
 
 /// The JSON of an unmet guard.
 pub(crate) fn unmet_value(unmet: &Unmet) -> Value {
-    let way_out = unmet.guard.way_out().map(|action| json!({"operation": action.name()}));
+    let way_out = unmet.guard.way_out().map(|operation| json!({"operation": operation}));
     json!({"guard": unmet.guard.word(), "rows": row_values(&unmet.rows), "way_out": way_out})
 }
 

@@ -117,6 +117,9 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
         lives.entry(document_id).or_default().push(json!({
             "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
             "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+                "another_office": step.another_office_key.as_ref().map(|key| json!({
+                    "key": key, "name": step.another_office_name,
+                })),
         }));
     }
     let mut parts = Vec::with_capacity(ids.len());

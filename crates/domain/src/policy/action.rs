@@ -39,6 +39,8 @@ pub enum Action {
     CreateActivityReport,
     /// Write in an activity report.
     EditActivityReport,
+    /// Ask whoever may hand in a report to do so.
+    ProposeActivityReport,
     /// Hand a report to the ward council.
     SubmitActivityReport,
     /// Take a submitted report back.
@@ -75,6 +77,8 @@ pub enum Action {
     ReadMeasureReport,
     /// Write in a measure report.
     EditMeasureReport,
+    /// Ask whoever may hand in a measure report to do so.
+    ProposeMeasureReport,
     /// Hand a measure report to the city office.
     SubmitMeasureReport,
     /// Take a submitted measure report back.
@@ -91,6 +95,8 @@ pub enum Action {
     ComputeAnnualReport,
     /// Write in the annual report.
     EditAnnualReport,
+    /// Ask whoever may hand in the annual report to do so.
+    ProposeAnnualReport,
     /// Hand the annual report to the subcommittee.
     SubmitAnnualReport,
     /// Take the annual report back.
@@ -135,7 +141,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 64;
+    pub const COUNT: usize = 67;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -157,6 +163,7 @@ impl Action {
         Self::ReadActivityReport,
         Self::CreateActivityReport,
         Self::EditActivityReport,
+        Self::ProposeActivityReport,
         Self::SubmitActivityReport,
         Self::RecallActivityReport,
         Self::SendBackActivityReport,
@@ -175,6 +182,7 @@ impl Action {
         Self::ReopenWardRollup,
         Self::ReadMeasureReport,
         Self::EditMeasureReport,
+        Self::ProposeMeasureReport,
         Self::SubmitMeasureReport,
         Self::RecallMeasureReport,
         Self::SendBackMeasureReport,
@@ -183,6 +191,7 @@ impl Action {
         Self::ReadAnnualReport,
         Self::ComputeAnnualReport,
         Self::EditAnnualReport,
+        Self::ProposeAnnualReport,
         Self::SubmitAnnualReport,
         Self::RecallAnnualReport,
         Self::AssignAnnualReport,
@@ -226,6 +235,7 @@ impl Action {
             Self::ReadActivityReport => "read_activity_report",
             Self::CreateActivityReport => "create_activity_report",
             Self::EditActivityReport => "edit_activity_report",
+            Self::ProposeActivityReport => "propose_activity_report",
             Self::SubmitActivityReport => "submit_activity_report",
             Self::RecallActivityReport => "recall_activity_report",
             Self::SendBackActivityReport => "send_back_activity_report",
@@ -244,6 +254,7 @@ impl Action {
             Self::ReopenWardRollup => "reopen_ward_rollup",
             Self::ReadMeasureReport => "read_measure_report",
             Self::EditMeasureReport => "edit_measure_report",
+            Self::ProposeMeasureReport => "propose_measure_report",
             Self::SubmitMeasureReport => "submit_measure_report",
             Self::RecallMeasureReport => "recall_measure_report",
             Self::SendBackMeasureReport => "send_back_measure_report",
@@ -252,6 +263,7 @@ impl Action {
             Self::ReadAnnualReport => "read_annual_report",
             Self::ComputeAnnualReport => "compute_annual_report",
             Self::EditAnnualReport => "edit_annual_report",
+            Self::ProposeAnnualReport => "propose_annual_report",
             Self::SubmitAnnualReport => "submit_annual_report",
             Self::RecallAnnualReport => "recall_annual_report",
             Self::AssignAnnualReport => "assign_annual_report",

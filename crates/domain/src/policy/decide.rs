@@ -37,12 +37,35 @@ pub enum Refused {
 #[derive(Clone, Copy, Debug)]
 pub struct Granted {
     action: Action,
+    office: OrganisationId,
+    standing: Standing,
+}
+
+/// How the organisation through which an action was authorised stands to what it is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// It belongs to it.
+    Unit,
+    /// It is the one that decides about it.
+    Office,
+    /// It steps in for the one that decides about it.
+    Instead,
 }
 
 impl Granted {
     /// What was authorised.
     pub fn action(self) -> Action {
         self.action
+    }
+
+    /// The organisation that steps in, when another one than this would decide.
+    pub fn another_office(self) -> Option<OrganisationId> {
+        (self.standing == Standing::Instead).then_some(self.office)
+    }
+
+    /// Whether what it is about belongs to the organisation itself.
+    pub fn at_own_unit(self) -> bool {
+        self.standing == Standing::Unit
     }
 }
 
@@ -52,13 +75,34 @@ impl Granted {
 /// # Errors
 /// [`Refused`], as the actor may or may not see the thing.
 pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) -> Result<Granted, Refused> {
-    if may(actor, action, place) {
-        Ok(Granted { action })
+    if let Some((standing, office)) = nearest(actor, action, place) {
+        Ok(Granted { action, office, standing })
     } else if may(actor, reading, place) {
         Err(Refused::Forbidden)
     } else {
         Err(Refused::Hidden)
     }
+}
+
+/// The organisation nearest to the place through which the actor may do it: nobody steps in where their own office decides.
+fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, OrganisationId)> {
+    let able = actor.assignments.iter().filter_map(|assignment| {
+        let reach = reach(action, assignment.role);
+        let standing = if reach == Reach::Instead {
+            Standing::Instead
+        } else if place.units.contains(&assignment.organisation) {
+            Standing::Unit
+        } else {
+            Standing::Office
+        };
+        reaches(actor, assignment, reach, place).then_some((standing, assignment.organisation))
+    });
+    able.min()
+}
+
+/// The roles that do it anywhere in the municipality, wherever they are held.
+pub fn anywhere(action: Action) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| matches!(reach(action, *role), Reach::Instead | Reach::All)).collect()
 }
 
 /// Whether any of the actor's roles reaches the place with the action.
@@ -89,7 +133,7 @@ fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) 
         Reach::Own => (unit || below) && place.author == Some(actor.person),
         Reach::Unit => unit,
         Reach::Below => unit || below,
-        Reach::All => true,
+        Reach::Instead | Reach::All => true,
     }
 }
 
@@ -137,7 +181,7 @@ pub fn visible(actor: &Actor, action: Action) -> Scope {
                 scope.units.push(assignment.organisation);
                 scope.wards.push(assignment.organisation);
             }
-            Reach::All => scope.everything = true,
+            Reach::Instead | Reach::All => scope.everything = true,
         }
     }
     scope

@@ -5,5 +5,5 @@ mod decide;
 mod table;
 
 pub use action::Action;
-pub use decide::{Granted, Place, Refused, Scope, authorise, may, may_somewhere, visible};
+pub use decide::{Granted, Place, Refused, Scope, Standing, anywhere, authorise, may, may_somewhere, visible};
 pub use table::{GRANTS, Grant, Reach};

@@ -15,6 +15,8 @@ pub enum Reach {
     Unit,
     /// Their own organisation and those below it.
     Below,
+    /// The whole municipality, in place of the office that is nearer: the step says that another office decided.
+    Instead,
     /// The whole municipality.
     All,
 }
@@ -28,7 +30,7 @@ pub struct Grant {
     pub reach: [Reach; Role::ALL.len()],
 }
 
-use Reach::{All, Below, No, Own, Unit};
+use Reach::{All, Below, Instead, No, Own, Unit};
 
 const fn g(action: Action, reach: [Reach; Role::ALL.len()]) -> Grant {
     Grant { action, reach }
@@ -55,15 +57,16 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(DecideScreeningFindings,[No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(ReadActivityReport,     [Unit , Unit , Below, Below, No   , No   , All  , All  , No   , No   , All  , No   , No   ]),
  g(CreateActivityReport,   [Unit , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(EditActivityReport,     [Own  , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(EditActivityReport,     [Unit , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(ProposeActivityReport,  [Unit , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(SubmitActivityReport,   [No   , Unit , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(RecallActivityReport,   [No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(SendBackActivityReport, [No   , No   , Below, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No   ]),
+ g(AcceptActivityReport,   [No   , No   , Below, No   , No   , No   , Instead, Instead, No   , No   , No   , No   , No   ]),
  g(ReopenActivityReport,   [No   , No   , Below, No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(DiscardActivityReport,  [Unit , Unit , Own  , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(AddAttachment,          [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
- g(RemoveAttachment,       [Own  , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(AddAttachment,          [Unit , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
+ g(RemoveAttachment,       [Unit , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(ReadWardRollup,         [No   , No   , Unit , Unit , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
  g(ComputeWardRollup,      [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(EditWardRollup,         [No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   ]),
@@ -74,6 +77,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(ReopenWardRollup,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(ReadMeasureReport,      [No   , No   , No   , No   , Unit , Unit , All  , All  , All  , All  , All  , No   , No   ]),
  g(EditMeasureReport,      [No   , No   , No   , No   , Unit , Unit , No   , No   , No   , No   , No   , No   , No   ]),
+ g(ProposeMeasureReport,   [No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   , No   ]),
  g(SubmitMeasureReport,    [No   , No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   ]),
  g(RecallMeasureReport,    [No   , No   , No   , No   , No   , Unit , No   , No   , No   , No   , No   , No   , No   ]),
  g(SendBackMeasureReport,  [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
@@ -82,6 +86,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(ReadAnnualReport,       [No   , No   , No   , No   , No   , No   , All  , All  , All  , All  , All  , No   , No   ]),
  g(ComputeAnnualReport,    [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(EditAnnualReport,       [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
+ g(ProposeAnnualReport,    [No   , No   , No   , No   , No   , No   , All  , No   , No   , No   , No   , No   , No   ]),
  g(SubmitAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   , No   , No   ]),
  g(RecallAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   , No   , No   ]),
  g(AssignAnnualReport,     [No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   , No   ]),

@@ -8,6 +8,8 @@ use crate::text::Reason;
 pub enum EventKind {
     /// Handed on for judgement.
     Submit,
+    /// Ready: whoever may hand it in is asked to.
+    Propose,
     /// Taken back by the sender before it was judged.
     Recall,
     /// Given up by those who wrote it: kept for the record, and in no list.
@@ -30,8 +32,9 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Submit,
+        Self::Propose,
         Self::Recall,
         Self::Discard,
         Self::SendBack,
@@ -47,6 +50,7 @@ impl EventKind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Submit => "submit",
+            Self::Propose => "propose",
             Self::Recall => "recall",
             Self::Discard => "discard",
             Self::SendBack => "send_back",
@@ -65,6 +69,7 @@ impl EventKind {
             Self::SendBack => "send-back",
             Self::Find => "findings",
             other @ (Self::Submit
+            | Self::Propose
             | Self::Recall
             | Self::Discard
             | Self::Accept
@@ -86,6 +91,8 @@ impl EventKind {
 pub enum Event {
     /// See [`EventKind::Submit`].
     Submit,
+    /// See [`EventKind::Propose`].
+    Propose,
     /// See [`EventKind::Recall`].
     Recall,
     /// See [`EventKind::Discard`].
@@ -111,6 +118,7 @@ impl Event {
     pub fn kind(&self) -> EventKind {
         match self {
             Self::Submit => EventKind::Submit,
+            Self::Propose => EventKind::Propose,
             Self::Recall => EventKind::Recall,
             Self::Discard => EventKind::Discard,
             Self::SendBack(_) => EventKind::SendBack,
@@ -128,6 +136,7 @@ impl Event {
         match self {
             Self::SendBack(reason) | Self::Reopen(reason) => Some(reason),
             Self::Submit
+            | Self::Propose
             | Self::Recall
             | Self::Discard
             | Self::Accept

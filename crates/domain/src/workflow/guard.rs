@@ -86,12 +86,12 @@ impl Guard {
         }
     }
 
-    /// The operation that helps whoever meets it, where there is one.
-    pub fn way_out(self) -> Option<Action> {
+    /// The name of the operation that helps whoever meets it, where there is one.
+    pub fn way_out(self) -> Option<&'static str> {
         match self {
-            Self::CollectionOpen | Self::ResubmissionOpen => Some(Action::RequestException),
+            Self::CollectionOpen | Self::ResubmissionOpen => Some(Action::RequestException.name()),
+            Self::NotOwnWork => Some("list_candidates"),
             Self::AnswersComplete
-            | Self::NotOwnWork
             | Self::SourcesCurrent
             | Self::SectionsAccountedFor
             | Self::VerificationRecorded

@@ -4,11 +4,11 @@
 use chrono::{DateTime, Utc};
 
 use super::document::DocumentKind;
-use super::event::Event;
+use super::event::{Event, EventKind};
 use super::guard::{Facts, Unmet};
 use super::state::{Mark, State, StateKind};
 use super::table::{Effect, Transition, find};
-use crate::id::{DocumentId, PersonId};
+use crate::id::{DocumentId, OrganisationId, PersonId};
 use crate::policy::Granted;
 
 /// What a step is taken on: exactly this content, in this version.
@@ -53,6 +53,8 @@ pub struct Step {
     reason: Option<String>,
     by: PersonId,
     acting_for: Option<PersonId>,
+    another_office: Option<OrganisationId>,
+    confirms: bool,
     at: DateTime<Utc>,
 }
 
@@ -85,6 +87,17 @@ impl Step {
     /// For whom, when a person acts for another (代決, 代理入力): two identities are kept.
     pub fn acting_for(&self) -> Option<PersonId> {
         self.acting_for
+    }
+
+    /// The office that decided in place of the one that is nearer.
+    pub fn another_office(&self) -> Option<OrganisationId> {
+        self.another_office
+    }
+
+    /// Whether a member of the very unit hands it in, for nobody else: what an office keyed in for the unit is the unit's
+    /// own word then.
+    pub fn confirms(&self) -> bool {
+        self.confirms
     }
 
     /// When.
@@ -134,9 +147,17 @@ pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, ta
     if !unmet.is_empty() {
         return Err(NoStep::NotYet(unmet));
     }
-    let to = arrive(row.to, event, Mark { by: Some(taker.by), at: taker.at });
+    // asking moves nothing: where the document stands, since when and why, stays as it was
+    let to = if *event == Event::Propose {
+        subject.state.clone()
+    } else {
+        arrive(row.to, event, Mark { by: Some(taker.by), at: taker.at })
+    };
     let reason = event.reason().map(ToString::to_string);
-    Ok(Step { subject, row, to, reason, by: taker.by, acting_for: taker.acting_for, at: taker.at })
+    let Taker { by, acting_for, at } = taker;
+    let another_office = granted.another_office();
+    let confirms = row.event == EventKind::Submit && acting_for.is_none() && granted.at_own_unit();
+    Ok(Step { subject, row, to, reason, by, acting_for, another_office, confirms, at })
 }
 
 /// Builds the state the row leads to, from what the event carries.

@@ -15,6 +15,8 @@ pub enum Effect {
     Contribute,
     /// Take them back.
     Withdraw,
+    /// Tell those who may hand it in.
+    NotifySubmitters,
     /// Tell those who judge it.
     NotifyReviewers,
     /// Tell those who wrote it.
@@ -25,10 +27,11 @@ pub enum Effect {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::KeepRevision,
         Self::Contribute,
         Self::Withdraw,
+        Self::NotifySubmitters,
         Self::NotifyReviewers,
         Self::NotifyAuthors,
         Self::NewRevision,
@@ -56,8 +59,8 @@ pub struct Transition {
 
 use Action::*;
 use DocumentKind::{ActivityReport, AnnualReport, MeasureReport, WardRollup};
-use Effect::{Contribute, KeepRevision, NewRevision, NotifyAuthors, NotifyReviewers, Withdraw};
-use EventKind::{Accept, Assign, Conclude, Discard, Find, Recall, Reopen, Seal, SendBack, Submit};
+use Effect::{Contribute, KeepRevision, NewRevision, NotifyAuthors, NotifyReviewers, NotifySubmitters, Withdraw};
+use EventKind::{Accept, Assign, Conclude, Discard, Find, Propose, Recall, Reopen, Seal, SendBack, Submit};
 use Guard::*;
 use StateKind::{Accepted, Discarded, Draft, Sealed, SentBack, Submitted, UnderVerification, Verified};
 
@@ -88,6 +91,8 @@ pub const TRANSITIONS: &[Transition] = &[
 //   document        from               event     to                 needs                  guards                              effects
  t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
  t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   REPORT_BACK,                        HANDED),
+ t(ActivityReport, Draft,             Propose,  Draft,             ProposeActivityReport,  REPORT_READY,                       &[NotifySubmitters]),
+ t(ActivityReport, SentBack,          Propose,  SentBack,          ProposeActivityReport,  REPORT_BACK,                        &[NotifySubmitters]),
  t(ActivityReport, Submitted,         Recall,   Draft,             RecallActivityReport,   &[CollectionOpen],                  &[]),
  t(ActivityReport, Draft,             Discard,  Discarded,         DiscardActivityReport,  &[],                                &[]),
  t(ActivityReport, SentBack,          Discard,  Discarded,         DiscardActivityReport,  &[],                                &[NotifyReviewers]),
@@ -106,6 +111,8 @@ pub const TRANSITIONS: &[Transition] = &[
 
  t(MeasureReport,  Draft,             Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
  t(MeasureReport,  SentBack,          Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, ResubmissionOpen], HANDED),
+ t(MeasureReport,  Draft,             Propose,  Draft,             ProposeMeasureReport,   &[AnswersComplete, CollectionOpen], &[NotifySubmitters]),
+ t(MeasureReport,  SentBack,          Propose,  SentBack,          ProposeMeasureReport,   &[AnswersComplete, ResubmissionOpen], &[NotifySubmitters]),
  t(MeasureReport,  Submitted,         Recall,   Draft,             RecallMeasureReport,    &[CollectionOpen],                  &[]),
  t(MeasureReport,  Submitted,         SendBack, SentBack,          SendBackMeasureReport,  &[NotOwnWork],                      &[NotifyAuthors]),
  t(MeasureReport,  Submitted,         Accept,   Accepted,          AcceptMeasureReport,    &[NotOwnWork],                      &[NotifyAuthors]),
@@ -114,6 +121,8 @@ pub const TRANSITIONS: &[Transition] = &[
 
  t(AnnualReport,   Draft,             Submit,   Submitted,         SubmitAnnualReport,     YEAR_READY,                         HANDED),
  t(AnnualReport,   SentBack,          Submit,   Submitted,         SubmitAnnualReport,     YEAR_READY,                         HANDED),
+ t(AnnualReport,   Draft,             Propose,  Draft,             ProposeAnnualReport,    YEAR_READY,                         &[NotifySubmitters]),
+ t(AnnualReport,   SentBack,          Propose,  SentBack,          ProposeAnnualReport,    YEAR_READY,                         &[NotifySubmitters]),
  t(AnnualReport,   Submitted,         Recall,   Draft,             RecallAnnualReport,     &[],                                &[]),
  t(AnnualReport,   Submitted,         Assign,   UnderVerification, AssignAnnualReport,     &[SourcesCurrent, ReviewersIndependent], &[NotifyReviewers]),
  t(AnnualReport,   UnderVerification, Assign,   UnderVerification, AssignAnnualReport,     &[ReviewersIndependent],            &[NotifyReviewers]),

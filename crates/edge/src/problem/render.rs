@@ -77,7 +77,7 @@ fn guards(problem: &Problem, language: Language) -> Value {
         let way_out = unmet
             .guard
             .way_out()
-            .map(|action| json!({"operation": action.name(), "message": of_way_out(unmet.guard, language)}));
+            .map(|operation| json!({"operation": operation, "message": of_way_out(unmet.guard, language)}));
         let message = of_guard(unmet.guard, language);
         json!({"guard": unmet.guard.word(), "message": message, "rows": rows, "way_out": way_out})
     });

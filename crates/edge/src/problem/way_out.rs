@@ -17,8 +17,14 @@ pub fn of_way_out(guard: Guard, language: Language) -> Option<String> {
                  {days} days ahead."
             ),
         ),
+        Guard::NotOwnWork => (
+            "ほかの方か、市町村の担当課に判断をお願いしてください。代理で入力した報告は、その団体の方が提出すれば判断できます。"
+                .to_owned(),
+            "Ask somebody else, or the municipality's office. What you keyed in for a unit you may judge once the unit itself \
+             hands it in."
+                .to_owned(),
+        ),
         Guard::AnswersComplete
-        | Guard::NotOwnWork
         | Guard::SourcesCurrent
         | Guard::SectionsAccountedFor
         | Guard::VerificationRecorded

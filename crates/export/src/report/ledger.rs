@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use domain::form::Shown;
+use domain::form::{Label, Shown};
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 
@@ -202,19 +202,29 @@ fn step(at: &At<'_>, document: &Document<'_>) -> Row {
     let word = at.may("event").unwrap_or_default();
     let comments = at.at("comments").entries();
     let comments: Vec<&str> = comments.iter().filter_map(|one| one.may("text")).collect();
+    let called = another_office(event(word), at.at("another_office").may("name"));
     Row {
-        title: event(word),
+        title: called.clone(),
         // how a report went to and fro is the municipality's own
         shown: Shown::City,
         cells: vec![
             Cell::Text(document.id.to_owned()),
             Cell::Text(document.title().ja),
-            Cell::chosen(word, event(word)),
+            Cell::chosen(word, called),
             at.may("at").and_then(day_in_japan).map_or(Cell::Empty, Cell::Day),
             at.number("revision").map_or(Cell::Empty, Cell::count),
             Cell::text(at.may("reason")),
             if comments.is_empty() { Cell::Empty } else { Cell::Text(comments.join("\n")) },
             Cell::text(at.may("content_hash")),
         ],
+    }
+}
+
+/// A step, with the office that took it in place of the one that is nearer.
+fn another_office(step: Label, office: Option<&str>) -> Label {
+    let Some(office) = office else { return step };
+    Label {
+        ja: format!("{}（{office}が代わって判断）", step.ja),
+        en: format!("{} (decided by {office} instead)", step.en),
     }
 }

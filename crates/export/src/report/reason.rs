@@ -61,6 +61,7 @@ pub(super) fn disposition(word: &str) -> Label {
 pub(super) fn event(word: &str) -> Label {
     match word {
         "submit" => words("提出", "handed in"),
+        "propose" => words("提出の依頼", "asked to be handed in"),
         "recall" => words("取下げ", "recalled"),
         "send_back" => words("差戻し", "sent back"),
         "accept" => words("承認", "accepted"),

@@ -1,0 +1,29 @@
+//! A step of a document's life, as the description shows it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A step of a document's life.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StepRow {
+    pub(crate) version: i32,
+    pub(crate) event: String,
+    pub(crate) from_state: String,
+    pub(crate) to_state: String,
+    pub(crate) revision: i32,
+    /// SHA-256 of exactly the content it judged.
+    pub(crate) content_hash: String,
+    pub(crate) by: Uuid,
+    pub(crate) by_name: String,
+    pub(crate) acting_for_name: Option<String>,
+    /// The office that decided in place of the one that is nearer.
+    pub(crate) another_office_name: Option<String>,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) reason: Option<String>,
+    /// `[{pointer, text}]`
+    #[schema(value_type = Vec<Object>)]
+    pub(crate) comments: Value,
+}

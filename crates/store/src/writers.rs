@@ -1,0 +1,39 @@
+//! Whose words a document holds, and who keyed them in.
+
+use domain::id::PersonId;
+use uuid::Uuid;
+
+use crate::documents::Document;
+
+impl Document {
+    /// Everybody whose own work it is: who wrote in it or handed it in, and who keyed it in for its unit, as long as the
+    /// unit itself has not handed in what was keyed in.
+    pub fn authors(&self) -> Vec<PersonId> {
+        let keyed: &[PersonId] = if self.confirmed { &[] } else { &self.keyed_by };
+        self.written_by.iter().chain(keyed).copied().collect()
+    }
+}
+
+/// The persons behind what is written.
+#[derive(Clone, Debug, Default)]
+pub struct Writers {
+    /// Whose words it is.
+    pub wrote: Vec<PersonId>,
+    /// Who keyed it in for them.
+    pub keyed: Vec<PersonId>,
+}
+
+impl Writers {
+    /// Who writes, for somebody else if one is named: then it is that person's word, and not the writer's.
+    pub fn of(by: PersonId, acting_for: Option<PersonId>) -> Self {
+        match acting_for {
+            Some(person) => Self { wrote: vec![person], keyed: vec![by] },
+            None => Self { wrote: vec![by], keyed: Vec::new() },
+        }
+    }
+}
+
+/// Persons as the columns have them.
+pub(crate) fn ids(persons: &[PersonId]) -> Vec<Uuid> {
+    persons.iter().map(|person| person.0).collect()
+}

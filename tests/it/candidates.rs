@@ -1,0 +1,115 @@
+//! B11: names for choosing, under exactly the right that the act itself needs.
+
+use app::candidates::Purpose;
+use domain::policy::{Action, may};
+use domain::workflow::DocumentKind;
+use serde_json::{Value, json};
+use tests::world::{Answer, World};
+
+use crate::fill;
+use crate::permissions::targets::{self, Target};
+
+async fn ask(world: &World, who: &str, operation: &str, about: &str) -> Answer {
+    world.get(who, &format!("/candidates?for={operation}&{about}")).await
+}
+
+fn names(answer: &Answer) -> Vec<(&Value, &Value)> {
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body.as_array().expect("rows").iter().map(|row| (&row["id"], &row["role"])).collect()
+}
+
+/// Every act that names somebody, asked by every role at every kind of place.
+async fn the_right_is_that_of_the_act(pack: &str) {
+    let world = World::new(pack).await;
+    let targets = targets::prepare(&world).await;
+    let mut granted = 0;
+    for operation in Purpose::operations() {
+        let purpose = Purpose::of(operation).expect("a purpose");
+        let action = Action::of(operation).expect("an action");
+        let reading = purpose.kind().unwrap_or(DocumentKind::ActivityReport).reading();
+        let aims = purpose.kind().map_or("sections", DocumentKind::path);
+        for Target { id, place } in targets.different(aims) {
+            let about = if purpose.kind().is_some() { format!("document={id}") } else { format!("organisation={id}") };
+            for (role, actor) in &targets.actors {
+                let answer = ask(&world, role.word(), operation, &about).await;
+                let due = match (may(actor, action, &place), may(actor, reading, &place)) {
+                    (true, _) => 200,
+                    (false, true) => 403,
+                    (false, false) => 404,
+                };
+                assert_eq!(answer.status, due, "{operation} as {role:?}: {}", answer.body);
+                if due != 200 {
+                    continue;
+                }
+                granted += 1;
+                for row in answer.body.as_array().expect("rows") {
+                    let members: Vec<&String> = row.as_object().expect("a row").keys().collect();
+                    assert_eq!(members, ["id", "name", "organisation", "role"], "nothing but what choosing needs");
+                    let oneself = row["id"] == json!(actor.person.0) && operation != "assign_annual_report";
+                    assert!(!oneself, "{operation} as {role:?}: nobody acts for themselves");
+                }
+            }
+        }
+    }
+    assert!(granted > 40, "{granted}");
+}
+
+#[actix_web::test]
+async fn names_are_told_under_the_right_of_the_act_in_chiba() {
+    the_right_is_that_of_the_act("chiba").await;
+}
+
+#[actix_web::test]
+async fn names_are_told_under_the_right_of_the_act_in_another_city() {
+    the_right_is_that_of_the_act("minato-sample").await;
+}
+
+/// B11: whoever is told can be named, and the three purposes are served: entry on behalf, deciding for another, naming.
+#[actix_web::test]
+async fn whoever_is_told_can_be_named() {
+    let world = World::new("chiba").await;
+    let person = async |role: &str| world.get(role, "/me").await.body["person"].clone();
+    let (reporter, head) = (person("section_reporter").await, person("section_head").await);
+    let (officer, director) = (person("city_officer").await, person("city_director").await);
+    let section = world.person("section_head").organisation_id.clone();
+
+    let told = ask(&world, "ward_officer", "create_activity_report", &format!("organisation={section}")).await;
+    let roles = names(&told);
+    assert!(roles.contains(&(&reporter, &json!("section_reporter"))), "{}", told.body);
+    assert!(roles.contains(&(&head, &json!("section_head"))), "{}", told.body);
+    let mut report = fill::report(&world, 3);
+    report["draft"]["acting_for"] = head.clone();
+    let begun = world.post("ward_officer", "/activity-reports", None, &report).await;
+    assert_eq!(begun.status, 201, "{}", begun.body);
+    let id = begun.body["id"].as_str().expect("an id").to_owned();
+
+    // of the section only those who could hand it in
+    let told = ask(&world, "ward_officer", "submit_activity_report", &format!("document={id}")).await;
+    let who = names(&told);
+    assert!(who.contains(&(&head, &json!("section_head"))), "{}", told.body);
+    assert!(who.iter().all(|(id, _)| **id != reporter), "a reporter does not hand in: {}", told.body);
+    let submit = format!("/activity-reports/{id}/submit");
+    let handed = world.post("ward_officer", &submit, begun.etag.as_deref(), &json!({"acting_for": head})).await;
+    assert_eq!(handed.status, 200, "{}", handed.body);
+
+    // it is the officer's own work now: who could accept instead
+    let told = ask(&world, "ward_officer", "accept_activity_report", &format!("document={id}")).await;
+    let who = names(&told);
+    assert!(who.contains(&(&officer, &json!("city_officer"))), "{}", told.body);
+    assert!(who.contains(&(&director, &json!("city_director"))), "{}", told.body);
+
+    let annual = world.get("subcommittee_chair", "/annual-reports?fy=2019").await;
+    let annual = annual.body["rows"][0]["id"].as_str().expect("an id").to_owned();
+    let told = ask(&world, "subcommittee_chair", "assign_annual_report", &format!("document={annual}")).await;
+    let (member, chair) = (person("subcommittee_member").await, person("subcommittee_chair").await);
+    let who = names(&told);
+    assert!(who.contains(&(&member, &json!("subcommittee_member"))), "{}", told.body);
+    assert!(who.contains(&(&chair, &json!("subcommittee_chair"))), "{}", told.body);
+
+    // an act that names nobody, and a question that names two things or nothing
+    for query in ["for=seal_year", "for=submit_activity_report", "document=2019-x", "for=nothing&document=2019-x"] {
+        assert_eq!(world.get("ward_officer", &format!("/candidates?{query}")).await.status, 400, "{query}");
+    }
+    let wrong = ask(&world, "ward_officer", "create_activity_report", &format!("document={id}")).await;
+    assert_eq!(wrong.status, 404, "a report to begin has no document yet");
+}
