@@ -7,7 +7,6 @@ use std::time::Duration;
 use domain::id::TenantId;
 use store::{Limits, Opening, Store, Why};
 use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// What was logged.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +43,8 @@ impl Log {
 async fn why_the_database_cannot_be_asked_is_logged_when_it_changes() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().json().with_writer(log.clone()).with_ansi(false).finish();
-    // … on this thread
-    let _log = subscriber.set_default();
+    // on this thread only: another test listens to all threads
+    let _log = tracing::subscriber::set_default(subscriber);
     // a port that nobody listens on any more
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = free.local_addr().expect("an address").port();
