@@ -50,9 +50,10 @@ CREATE TABLE public.activity (
     fiscal_year smallint NOT NULL,
     document_id uuid NOT NULL,
     line smallint NOT NULL,
+    id uuid NOT NULL,
     held_on date,
     held_month date,
-    title text NOT NULL,
+    title text,
     priority_item text,
     themes text[] NOT NULL DEFAULT '{}'::text[],
     service_type text,
@@ -73,7 +74,9 @@ CREATE TABLE public.activity (
     good_practice boolean,
     not_applicable text[] NOT NULL DEFAULT '{}'::text[],
     further jsonb NOT NULL DEFAULT '{}'::jsonb,
+    unread jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT activity__counts__not_negative CHECK (((sessions >= 0) AND (visits >= 0) AND (people >= 0) AND (volunteers >= 0) AND (staff >= 0))),
+    CONSTRAINT activity__id__once UNIQUE (tenant_id, fiscal_year, document_id, id),
     CONSTRAINT activity_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
     CONSTRAINT activity_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id) ON DELETE CASCADE
 );
@@ -236,6 +239,7 @@ CREATE TABLE public.comment (
     version integer NOT NULL,
     position smallint NOT NULL,
     pointer text NOT NULL,
+    activity_id uuid,
     text text NOT NULL,
     CONSTRAINT comment_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, version, "position"),
     CONSTRAINT comment_tenant_id_fiscal_year_document_id_version_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id, version) REFERENCES step(tenant_id, fiscal_year, document_id, version)
@@ -319,6 +323,8 @@ CREATE TABLE public.document (
     written_by uuid[] NOT NULL DEFAULT '{}'::uuid[],
     keyed_by uuid[] NOT NULL DEFAULT '{}'::uuid[],
     confirmed boolean NOT NULL DEFAULT false,
+    saved_by uuid,
+    saved_version integer,
     state_by uuid,
     state_at timestamp with time zone NOT NULL,
     state_reason text,
@@ -336,6 +342,7 @@ CREATE TABLE public.document (
     CONSTRAINT document_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year),
     CONSTRAINT document_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item(tenant_id, id),
     CONSTRAINT document_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
+    CONSTRAINT document_tenant_id_saved_by_fkey FOREIGN KEY (tenant_id, saved_by) REFERENCES person(tenant_id, id),
     CONSTRAINT document_tenant_id_state_by_fkey FOREIGN KEY (tenant_id, state_by) REFERENCES person(tenant_id, id),
     CONSTRAINT document_tenant_id_ward_id_fkey FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation(tenant_id, id)
 );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::complaint::Rule;
 use domain::figure::Figure;
 use domain::form::{
-    Activity, Amount, Contribution, Edition, Known, Report, add_up, check_report, contributions, unanswered_report,
+    Amount, Contribution, Edition, Filled, Known, Report, add_up, check_report, contributions, wire_of_row,
 };
 use domain::year::FiscalYear;
 use proptest::prelude::*;
@@ -62,8 +62,8 @@ fn every_complaint_comes_at_once_with_its_pointer() {
 fn a_draft_may_lack_what_a_submission_may_not() {
     for name in ["chiba", "minato-sample"] {
         let (form, known) = form(name);
-        let report = check_report(&form, &json!({}), &json!([{"title": "サロン"}]), &known, year()).expect("a draft");
-        let missing = unanswered_report(&form, &report);
+        let draft = Filled::read(&form, &json!({}), &json!([{"title": "サロン"}]), &known, year()).expect("a draft");
+        let missing = draft.unanswered(&form);
         let pointers: Vec<&str> = missing.iter().map(|one| one.pointer.as_str()).collect();
         for pointer in ["/activities/0/themes", "/activities/0/visits", "/activities/0/sessions"] {
             assert!(pointers.contains(&pointer), "{name} {pointer} {pointers:?}");
@@ -73,16 +73,20 @@ fn a_draft_may_lack_what_a_submission_may_not() {
 
 #[test]
 fn rows_of_the_database_say_what_was_said() {
-    let (_, known) = form("chiba");
+    let (form, known) = form("chiba");
     let said = json!([{
         "title": "サロン", "themes": [theme(&known, 0)], "sessions": 3.0, "visits": 0, "cost": "not_applicable",
         "held_on": "平成30年7月1日", "good_practice": true,
     }]);
-    let report = checked("chiba", &said);
-    let row = report.activities[0].to_row(0);
+    let mut filled = Filled::read(&form, &json!({}), &said, &known, year()).expect("a form");
+    filled.identify(&[], uuid::Uuid::nil);
+    let report = filled.report().expect("a report");
+    let row = &filled.rows()[0];
     assert_eq!(row["visits"], json!(0), "zero is a number");
     assert_eq!(row["not_applicable"], json!(["cost"]));
-    let wire = Activity::wire_of_row(&row);
+    let mut wire = wire_of_row(row).expect("a row");
+    assert_eq!(wire, filled.wire()[0]);
+    wire.as_object_mut().expect("an object").remove("id");
     assert_eq!(wire, report.activities[0].0.to_value());
     assert_eq!(wire["held_on"], json!("2018-07-01"));
     assert_eq!(report.activities[0].0.figure("cost"), Figure::NotApplicable);

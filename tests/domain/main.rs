@@ -13,5 +13,6 @@ mod screening;
 mod screening_places;
 mod snapshot;
 mod sums;
+mod typed;
 mod words;
 mod workflow;

@@ -2,7 +2,7 @@
 
 use domain::complaint::Rule;
 use domain::gram::{fold, grams, words};
-use domain::text::{Limits, Reason, clean};
+use domain::text::{Limits, Reason, clean, is_blank, is_writable};
 
 #[test]
 fn text_is_normalised_bounded_and_writable() {
@@ -13,8 +13,69 @@ fn text_is_normalised_bounded_and_writable() {
     assert_eq!(rules("あいうえおか"), [Rule::TooLong]);
     assert_eq!(rules("a\u{0}"), [Rule::ControlCharacter]);
     assert_eq!(rules("a\u{202E}b"), [Rule::ControlCharacter]);
-    assert_eq!(rules("a\nb"), [Rule::ControlCharacter]);
     assert_eq!(clean("a\r\nb", Limits { most: 5, lines: true }, ""), Ok("a\nb".to_owned()));
+}
+
+/// A12: what nobody can see answers nothing.
+#[test]
+fn what_cannot_be_seen_is_blank() {
+    let limits = Limits { most: 5, lines: true };
+    for unseen in [
+        "\u{200B}",
+        "\u{FEFF}",
+        "\u{2060}",
+        "\u{AD}",
+        "\u{3164}",
+        "\u{FFA0}",
+        "\u{115F}",
+        "\u{1160}",
+        "\u{2800}",
+        "\u{200D}",
+        "\u{FE0F}",
+        "\u{E0100}",
+        "\u{180E}",
+        "\u{3000}",
+        "\u{A0}",
+        "\u{2028}",
+        "\u{B}",
+        "\u{85}",
+        " \u{FEFF}\n\u{200B} ",
+    ] {
+        assert_eq!(clean(unseen, limits, ""), Ok(String::new()), "{unseen:?}");
+        assert!(is_blank(unseen) && Reason::parse(unseen).is_err(), "{unseen:?}");
+    }
+    assert_eq!(clean("\u{FEFF}サロン\u{200B}", limits, ""), Ok("サロン".to_owned()));
+    let joined = "👨\u{200D}👩";
+    assert_eq!(clean(joined, limits, ""), Ok(joined.to_owned()), "what joins letters stays");
+}
+
+/// A12: soft breaks of word processors are line breaks; where there is one line only, each break is a space.
+#[test]
+fn every_kind_of_line_break_is_one() {
+    let raw = "一\u{B}二\u{C}三\u{85}四\u{2028}五\u{2029}六\r\n七\r八\n九";
+    let several = clean(raw, Limits { most: 50, lines: true }, "");
+    assert_eq!(several, Ok("一\n二\n三\n四\n五\n六\n七\n八\n九".to_owned()));
+    assert_eq!(clean(raw, Limits { most: 50, lines: false }, ""), Ok("一 二 三 四 五 六 七 八 九".to_owned()));
+}
+
+/// A12: noncharacters are refused.
+#[test]
+fn noncharacters_are_refused() {
+    for none in ["a\u{FFFE}", "a\u{FFFF}", "a\u{FDD0}", "a\u{FDEF}", "a\u{1FFFE}", "a\u{10FFFF}"] {
+        let complaints = clean(none, Limits { most: 5, lines: true }, "").expect_err("a complaint");
+        assert_eq!(complaints[0].rule, Rule::ControlCharacter, "{none:?}");
+    }
+    assert!(is_writable("\u{FFFD}"), "the replacement character is one");
+}
+
+/// A11: NFC would write each of these as another letter. A name stays as it is written; the search finds both spellings.
+#[test]
+fn compatibility_ideographs_stay_as_they_are_written() {
+    let limits = Limits { most: 99, lines: false };
+    let names = "\u{FA10}\u{FA12}\u{FA15}\u{FA16}\u{FA17}\u{FA18}\u{FA19}\u{FA1A}\u{FA1B}\u{FA1C}\u{FA1D}\u{FA1E}\u{FA20}\u{FA22}\u{FA26}\u{F929}\u{2F800}";
+    assert_eq!(clean(names, limits, ""), Ok(names.to_owned()));
+    assert_eq!(clean("か\u{3099}\u{FA19}か\u{3099}", limits, ""), Ok("が\u{FA19}が".to_owned()));
+    assert_eq!(fold("\u{FA19}戸"), fold("神戸"));
 }
 
 #[test]

@@ -37,9 +37,9 @@ async fn two_identities(pack: &str) {
     assert_eq!(begun.status, 201, "{}", begun.body);
     let path = path(&begun);
     let edit = json!({"closes_year": true, "acting_for": director});
-    refused_at_acting_for(&world.put("ward_officer", &path, begun.etag.as_deref().expect("an etag"), &edit).await);
+    refused_at_acting_for(&world.merge("ward_officer", &path, begun.etag.as_deref().expect("an etag"), &edit).await);
     let edit = json!({"closes_year": true, "acting_for": head});
-    let edited = world.put("ward_officer", &path, begun.etag.as_deref().expect("an etag"), &edit).await;
+    let edited = world.merge("ward_officer", &path, begun.etag.as_deref().expect("an etag"), &edit).await;
     assert_eq!(edited.status, 200, "{}", edited.body);
 
     // and hands it in for the head, who could; a reporter could not
@@ -78,7 +78,7 @@ async fn who_wrote_it_has_nobody_else_accept_it_for_them() {
     let path = format!("/measure-reports/{}", page.body["rows"][0]["id"].as_str().expect("a measure"));
     let seen = world.get("city_officer", &path).await;
     let answers = json!({"answers": fill::answers(&world, "measure_report", domain::form::Of::Report)});
-    let written = world.put("city_officer", &path, seen.etag.as_deref().expect("an etag"), &answers).await;
+    let written = world.merge("city_officer", &path, seen.etag.as_deref().expect("an etag"), &answers).await;
     assert_eq!(written.status, 200, "{} {city}", written.body);
     let handed = world.post("department_head", &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);

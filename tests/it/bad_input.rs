@@ -70,6 +70,7 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
         {"title": "六", "visits": 1e300},
         {"title": "七", "version": 7, "tenant_id": "x"},
     ]);
+    report["submit"] = json!(true);
     let answer = world.post("section_head", "/activity-reports", None, &report).await;
     assert_eq!(answer.status, 422);
     let errors = answer.body["errors"].as_array().expect("errors");
@@ -133,7 +134,7 @@ async fn paths_methods_and_queries() {
         (Method::GET, "/activity-reports?fy=2019&limit=0", list, 400, bad),
         (Method::GET, "/activity-reports?fy=2019&limit=201", list, 400, bad),
         (Method::GET, "/activity-reports?fy=2019&cursor=AAAA", list, 400, "bad-cursor"),
-        (Method::PATCH, "/me", "other /api/v1/me", 405, "method-not-allowed"),
+        (Method::PATCH, "/me", "PATCH /api/v1/me", 405, "method-not-allowed"),
     ] {
         let request = world.request(method.clone(), &format!("/api/v1{path}"));
         let answer = refused(&world, "section_head", action, (status, word), request).await;

@@ -14,7 +14,7 @@ async fn submitted(world: &World, visits: i64) -> Answer {
     let begun = world.post("section_reporter", "/activity-reports", None, &fill::report(world, visits)).await;
     assert_eq!(begun.status, 201, "{}", begun.body);
     assert_eq!(begun.body["state"], "draft");
-    assert_eq!(begun.body["allowed"], json!(["discard"]), "a reporter writes or discards, the head hands in");
+    assert_eq!(begun.body["allowed"], json!(["propose", "discard"]), "a reporter writes, the head hands in");
     let path = path(&begun);
     let seen = world.get("section_head", &path).await;
     assert_eq!(seen.body["allowed"], json!(["submit", "discard"]));
@@ -51,7 +51,7 @@ async fn a_year_of_a_ward(pack: &str) {
     assert_eq!((back.status, &back.body["state"]), (200, &json!("sent_back")), "{}", back.body);
     assert_eq!(back.body["state_reason"], "延べ人数をお確かめください");
     let mended = json!({"activities": [fill::activity(&world, "サロン（サンプル）", 20)]});
-    let mended = world.put("section_head", &report_path, back.etag.as_deref().expect("an etag"), &mended).await;
+    let mended = world.merge("section_head", &report_path, back.etag.as_deref().expect("an etag"), &mended).await;
     assert_eq!(mended.status, 200, "{}", mended.body);
     let again = world.post("section_head", &format!("{report_path}/submit"), mended.etag.as_deref(), &json!({})).await;
     assert_eq!(again.status, 200, "{}", again.body);
@@ -92,7 +92,7 @@ async fn a_year_of_a_ward(pack: &str) {
         "answers": fill::answers(&world, "ward_rollup", Of::Report),
         "particulars": {"meeting": meeting, "missing_sections": excused},
     });
-    let written = world.put("ward_officer", &rollup_path, computed.etag.as_deref().expect("an etag"), &written).await;
+    let written = world.merge("ward_officer", &rollup_path, computed.etag.as_deref().expect("an etag"), &written).await;
     assert_eq!(written.status, 200, "{}", written.body);
     let handed =
         world.post("ward_officer", &format!("{rollup_path}/submit"), written.etag.as_deref(), &json!({})).await;
@@ -184,7 +184,7 @@ async fn a_measure_is_reported_by_its_department_and_accepted_by_the_city() {
     let path = format!("/measure-reports/{}", row["id"].as_str().expect("a measure of the department"));
     let seen = world.get("department_officer", &path).await;
     let written = json!({"answers": fill::answers(&world, "measure_report", Of::Report)});
-    let written = world.put("department_officer", &path, seen.etag.as_deref().expect("an etag"), &written).await;
+    let written = world.merge("department_officer", &path, seen.etag.as_deref().expect("an etag"), &written).await;
     assert_eq!(written.status, 200, "{}", written.body);
     let handed = world.post("department_head", &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);

@@ -60,7 +60,7 @@ async fn a_mistake(pack: &str) {
     assert_eq!(history.body[0]["event"], "discard");
     assert_eq!(history.body[0]["by"], world.get("section_reporter", "/me").await.body["person"]);
     let etag = gone.etag.as_deref().expect("an etag");
-    let written = world.put("section_head", &path, etag, &json!({"closes_year": false})).await;
+    let written = world.merge("section_head", &path, etag, &json!({"closes_year": false})).await;
     assert_eq!((written.status, &written.body["type"]), (409, &json!("/problems/not-in-this-state")));
     assert_eq!(discard(&world, "section_head", &path).await.body["type"], "/problems/not-in-this-state");
     let next = begin(&world, "section_head", false).await;

@@ -22,7 +22,7 @@ async fn act(world: &World, who: &str, path: &str, verb: &str, body: &Value) -> 
 
 async fn write(world: &World, who: &str, path: &str, body: &Value) {
     let seen = world.get(who, path).await;
-    let written = world.put(who, path, seen.etag.as_deref().expect("an etag"), body).await;
+    let written = world.merge(who, path, seen.etag.as_deref().expect("an etag"), body).await;
     assert_eq!(written.status, 200, "{who} {path}: {}", written.body);
 }
 

@@ -116,7 +116,7 @@ async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     let mut changed = told(&world);
     changed["title"] = json!("みどりの花壇（サンプル）");
     let written = json!({"activities": [changed]});
-    let written = world.put("section_head", &path, opened.etag.as_deref().expect("an etag"), &written).await;
+    let written = world.merge("section_head", &path, opened.etag.as_deref().expect("an etag"), &written).await;
     assert_eq!(written.status, 200, "{}", written.body);
     let handed = world.post("section_head", &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
     let again = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;

@@ -133,7 +133,7 @@ async fn a_claim_that_leads_nowhere_stops_the_ward(pack: &str) {
     all.taken(&all.officer, &leader, "reopen").await;
     let seen = all.world.get(&head(&all.one), &leader).await;
     let draft = json!({"activities": all.activities(Some(&all.one))});
-    let written = all.world.put(&head(&all.one), &leader, seen.etag.as_deref().expect("an etag"), &draft).await;
+    let written = all.world.merge(&head(&all.one), &leader, seen.etag.as_deref().expect("an etag"), &draft).await;
     assert_eq!(written.status, 200, "{}", written.body);
     all.taken(&head(&all.one), &leader, "submit").await;
     all.taken(&all.officer, &leader, "accept").await;
@@ -176,7 +176,7 @@ async fn what_is_certainly_wrong_cannot_be_handed_in() {
     let seen = all.world.get(&head(&all.other), &path(&second.body)).await;
     let draft = json!({"activities": all.activities(Some(&all.other))});
     let written =
-        all.world.put(&head(&all.other), &path(&second.body), seen.etag.as_deref().expect("an etag"), &draft).await;
+        all.world.merge(&head(&all.other), &path(&second.body), seen.etag.as_deref().expect("an etag"), &draft).await;
     assert_eq!((written.status, &written.body["notices"]), (200, &json!([])), "{}", written.body);
     all.taken(&head(&all.other), &path(&second.body), "submit").await;
 
@@ -228,7 +228,7 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
     let mut answers = fill::answers(&all.world, "activity_report", Of::Report);
     answers["no_activity"] = json!(true);
     let etag = seen.etag.expect("an etag");
-    let written = all.world.put(&head(&all.one), &path(&empty.body), &etag, &json!({"answers": answers})).await;
+    let written = all.world.merge(&head(&all.one), &path(&empty.body), &etag, &json!({"answers": answers})).await;
     assert_eq!(written.body["complaints"], json!([]), "{}", written.body);
     all.taken(&head(&all.one), &path(&empty.body), "submit").await;
 }

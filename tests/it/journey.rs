@@ -60,7 +60,7 @@ impl Journey {
     /// Writes into a document, on the version seen.
     async fn write(&self, who: &str, path: &str, body: &Value) -> Answer {
         let seen = self.world.get(who, path).await;
-        let written = self.world.put(who, path, seen.etag.as_deref().expect("an etag"), body).await;
+        let written = self.world.merge(who, path, seen.etag.as_deref().expect("an etag"), body).await;
         assert_eq!(written.status, 200, "{who} {path}: {}", written.body);
         written
     }

@@ -22,7 +22,7 @@ fn complaints(answer: &Answer) -> Vec<String> {
 
 async fn write(world: &World, who: &str, path: &str, body: &Value) -> Answer {
     let seen = world.get(who, path).await;
-    world.put(who, path, seen.etag.as_deref().expect("an etag"), body).await
+    world.merge(who, path, seen.etag.as_deref().expect("an etag"), body).await
 }
 
 async fn first(world: &World, who: &str, kind: &str) -> String {

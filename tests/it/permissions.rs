@@ -58,6 +58,9 @@ pub(crate) async fn ask(world: &World, role: Option<&str>, asked: &Asked, path: 
         request = request.header("idempotency-key", format!("\"{}\"", world.app.clock.id()));
         request = request.header("if-match", "\"v999999\"");
     }
+    if asked.fixture.operation.starts_with("amend_") {
+        request = request.header("content-type", edge::patch::MERGE_PATCH);
+    }
     if asked.has_body {
         request = request.json(body);
     }

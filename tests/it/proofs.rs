@@ -78,7 +78,7 @@ async fn reported(world: &World) -> String {
     let back = act("section_head", "recall", handed).await;
     let mut draft = fill::report(world, 3)["draft"].clone();
     draft["activities"][0]["title"] = json!("見守りサロン（サンプル、訂正後）");
-    let changed = world.put("section_head", &path, back.etag.as_deref().expect("an etag"), &draft).await;
+    let changed = world.merge("section_head", &path, back.etag.as_deref().expect("an etag"), &draft).await;
     assert_eq!(changed.status, 200, "{}", changed.body);
     let handed = act("section_head", "submit", changed).await;
     act("ward_officer", "accept", handed).await;

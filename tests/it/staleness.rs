@@ -41,7 +41,7 @@ async fn a_report_opened_again(pack: &str) {
     let annual = first(&world, "city_officer", "annual-reports").await;
     let annual_path = path("annual-reports", &annual);
     let answers = json!({"answers": fill::answers(&world, "annual_report", Of::Report)});
-    let annual = world.put("city_officer", &annual_path, annual.etag.as_deref().expect("an etag"), &answers).await;
+    let annual = world.merge("city_officer", &annual_path, annual.etag.as_deref().expect("an etag"), &answers).await;
     let annual =
         world.post("city_officer", &format!("{annual_path}/compute"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!((annual.status, &annual.body["stale"]), (200, &json!([])), "{}", annual.body);

@@ -43,10 +43,10 @@ fn report(world: &World, submit: bool) -> BeginReport {
         year: FiscalYear::new(i32::from(YEAR)).expect("a year"),
         section: world.person("section_head").organisation_id.parse::<OrganisationId>().expect("an id"),
         draft: Draft {
-            answers: Some(draft["answers"].clone()),
-            activities: Some(draft["activities"].clone()),
+            answers: draft["answers"].clone(),
+            activities: draft["activities"].clone(),
             finality: Some("final".to_owned()),
-            closes_year: Some(true),
+            closes_year: true,
             ..Draft::default()
         },
         submit,
@@ -151,7 +151,7 @@ async fn a_preflight_asks_no_more_for_many_reports_than_for_one() {
     let mut counts = Vec::new();
     for number in 1..=6 {
         let mut begin = report(&world, true);
-        begin.draft.closes_year = Some(number == 1);
+        begin.draft.closes_year = number == 1;
         let (_, view) = cost(&world, &head, begin).await;
         let accept = TakeStep {
             kind: DocumentKind::ActivityReport,

@@ -25,7 +25,7 @@ async fn under_verification(world: &World) -> (String, Answer) {
     let annual = only(world, "city_officer", "annual-reports").await;
     let path = format!("/annual-reports/{}", annual.body["id"].as_str().expect("an id"));
     let answers = json!({"answers": fill::answers(world, "annual_report", domain::form::Of::Report)});
-    let annual = world.put("city_officer", &path, annual.etag.as_deref().expect("an etag"), &answers).await;
+    let annual = world.merge("city_officer", &path, annual.etag.as_deref().expect("an etag"), &answers).await;
     let annual = world.post("city_officer", &format!("{path}/compute"), annual.etag.as_deref(), &json!({})).await;
     assert_eq!(annual.status, 200, "{}", annual.body);
     let annual = world.post("city_director", &format!("{path}/submit"), annual.etag.as_deref(), &json!({})).await;

@@ -217,7 +217,15 @@ impl World {
         self.send(request).await
     }
 
-    /// Writes as a role.
+    /// Changes a part of a document as a role: a merge patch.
+    pub async fn merge(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
+        let token = self.token(role).await;
+        let request = self.request(Method::PATCH, &format!("/api/v1{path}")).bearer_auth(token);
+        let request = request.header("content-type", "application/merge-patch+json").header("if-match", etag);
+        self.send(request.json(body)).await
+    }
+
+    /// Writes something anew as a role.
     pub async fn put(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
         let token = self.token(role).await;
         let request = self.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(token).json(body);

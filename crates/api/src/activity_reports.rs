@@ -1,8 +1,8 @@
 //! 活動報告: the operations on activity reports.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, delete, get, post, put};
-use app::documents::{BeginReport, Wanted};
+use actix_web::{HttpRequest, get, patch, post, put};
+use app::documents::BeginReport;
 use app::unread::About;
 use app::{App, perform};
 use domain::complaint::{Complaint, Rule};
@@ -10,16 +10,15 @@ use domain::id::OrganisationId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use edge::patch::Patch;
+use edge::{Bearer, Body, Code, IfMatch, Key, MayKey, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::heard;
-use crate::documents::{
-    Asked, Reply, draft, edit, plain, read_history, read_list, read_one, reasoned, reply, shown, take, unsaid,
-};
-use crate::views::{
-    CreateBody, Document, DocumentPage, DraftBody, Problem as ProblemView, ReasonBody, StepBody, StepRow,
-};
+use crate::documents::{Reply, read_history, read_list, read_one, reply, shown};
+use crate::drafts::{CreateBody, DraftBody, DraftPatch, Editing, amend, draft, replace};
+use crate::revisions::{Revision, read_revision};
+use crate::views::{Document, DocumentPage, Problem as ProblemView, StepRow};
 
 const KIND: DocumentKind = DocumentKind::ActivityReport;
 
@@ -29,13 +28,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(create_activity_report)
         .service(read_activity_report)
         .service(edit_activity_report)
-        .service(propose_activity_report)
-        .service(submit_activity_report)
-        .service(recall_activity_report)
-        .service(send_back_activity_report)
-        .service(accept_activity_report)
-        .service(reopen_activity_report)
-        .service(discard_activity_report)
+        .service(amend_activity_report)
+        .service(read_activity_report_revision)
         .service(read_activity_report_history);
 }
 
@@ -93,170 +87,46 @@ async fn read_activity_report(app: Data<App>, bearer: Bearer, request: HttpReque
     read_one(&app, &bearer, &request, KIND, &id).await
 }
 
-/// Write in an activity report.
+/// Write an activity report anew: the body replaces the whole content.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::EditActivityReport.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header)),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Document)),
 )]
 #[put("/activity-reports/{id}")]
-async fn edit_activity_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
-    edit(&app, &bearer, KIND, &id, version, body).await
-}
-
-/// Ask whoever may hand in an activity report to do so: they are told, and it stays where it is.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::ProposeActivityReport.name()])),
-    request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[post("/activity-reports/{id}/propose")]
-async fn propose_activity_report(
+async fn edit_activity_report(
     app: Data<App>,
     bearer: Bearer,
     request: HttpRequest,
     id: Path<String>,
     version: IfMatch,
-    key: Key,
+    key: MayKey,
     body: Body,
 ) -> Reply {
-    let said = plain(Action::ProposeActivityReport, &body, Wanted::Propose);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
 }
 
-/// Hand in an activity report.
+/// Change a part of an activity report: the body is a merge patch (RFC 7396), and what it does not name stays.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::SubmitActivityReport.name()])),
-    request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    security(("session" = [Action::EditActivityReport.name()])),
+    request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Document)),
 )]
-#[post("/activity-reports/{id}/submit")]
-async fn submit_activity_report(
+#[patch("/activity-reports/{id}")]
+async fn amend_activity_report(
     app: Data<App>,
     bearer: Bearer,
     request: HttpRequest,
     id: Path<String>,
     version: IfMatch,
-    key: Key,
-    body: Body,
+    key: MayKey,
+    body: Patch,
 ) -> Reply {
-    let said = plain(Action::SubmitActivityReport, &body, Wanted::Submit);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
-}
-
-/// Take back an activity report.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::RecallActivityReport.name()])),
-    request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[post("/activity-reports/{id}/recall")]
-async fn recall_activity_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::RecallActivityReport, &body, Wanted::Recall);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
-}
-
-/// Send back, with a reason, an activity report.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::SendBackActivityReport.name()])),
-    request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[post("/activity-reports/{id}/send-back")]
-async fn send_back_activity_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::SendBackActivityReport, &body, Wanted::SendBack);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
-}
-
-/// Accept an activity report.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::AcceptActivityReport.name()])),
-    request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[post("/activity-reports/{id}/accept")]
-async fn accept_activity_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::AcceptActivityReport, &body, Wanted::Accept);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
-}
-
-/// Open again, with a reason, an activity report.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::ReopenActivityReport.name()])),
-    request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[post("/activity-reports/{id}/reopen")]
-async fn reopen_activity_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::ReopenActivityReport, &body, Wanted::Reopen);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
-}
-
-/// Give up an activity report that was begun by mistake or sent back. It is kept for the record, and in no list but that
-/// of `state=discarded`; its number is not used again.
-#[utoipa::path(
-    tag = "activity reports",
-    security(("session" = [Action::DiscardActivityReport.name()])),
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Document)),
-)]
-#[delete("/activity-reports/{id}")]
-async fn discard_activity_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-) -> Reply {
-    let (body, said) = unsaid(Action::DiscardActivityReport, Wanted::Discard);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
 }
 
 /// Every step of an activity report, each bound to the content it judged.
@@ -269,4 +139,16 @@ async fn discard_activity_report(
 #[get("/activity-reports/{id}/history")]
 async fn read_activity_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
     read_history(&app, &bearer, KIND, &id).await
+}
+
+/// Read what was handed in under a revision of an activity report, as it was judged.
+#[utoipa::path(
+    tag = "activity reports",
+    security(("session" = [Action::ReadActivityReport.name()])),
+    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    responses((status = 200, body = Revision)),
+)]
+#[get("/activity-reports/{id}/revisions/{n}")]
+async fn read_activity_report_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
+    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
 }

@@ -1,18 +1,21 @@
 //! 年次報告: the operations on annual reports. Those of the subcommittee stand in `verification`.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, post, put};
+use actix_web::{HttpRequest, get, patch, post, put};
 use app::App;
 use app::documents::Wanted;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
-use edge::{Bearer, Body, IfMatch, Key};
+use edge::patch::Patch;
+use edge::{Bearer, Body, IfMatch, Key, MayKey};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{
-    Asked, Reply, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, take,
+    Asked, Reply, compute, explain_figure, plain, read_figures, read_history, read_list, read_one, take,
 };
-use crate::views::{Document, DocumentPage, DraftBody, Explanation, NothingMore, StepBody, StepRow};
+use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::revisions::{Revision, read_revision};
+use crate::views::{Document, DocumentPage, Explanation, NothingMore, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
 
@@ -21,6 +24,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_annual_reports)
         .service(read_annual_report)
         .service(edit_annual_report)
+        .service(amend_annual_report)
+        .service(read_annual_report_revision)
         .service(compute_annual_report)
         .service(propose_annual_report)
         .service(submit_annual_report)
@@ -61,17 +66,46 @@ async fn read_annual_report(app: Data<App>, bearer: Bearer, request: HttpRequest
     read_one(&app, &bearer, &request, KIND, &id).await
 }
 
-/// Write in the annual report.
+/// Write the annual report anew: the body replaces the whole content.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::EditAnnualReport.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header)),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Document)),
 )]
 #[put("/annual-reports/{id}")]
-async fn edit_annual_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
-    edit(&app, &bearer, KIND, &id, version, body).await
+async fn edit_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Body,
+) -> Reply {
+    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+}
+
+/// Change a part of the annual report: the body is a merge patch (RFC 7396), and what it does not name stays.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::EditAnnualReport.name()])),
+    request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[patch("/annual-reports/{id}")]
+async fn amend_annual_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Patch,
+) -> Reply {
+    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
 }
 
 /// Add up what the annual report is made of.
@@ -196,4 +230,16 @@ async fn read_annual_report_figures(app: Data<App>, bearer: Bearer, id: Path<Str
 async fn explain_annual_report_figure(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
     let (id, key) = path.into_inner();
     explain_figure(&app, &bearer, KIND, &id, &key).await
+}
+
+/// Read what was handed in under a revision of the annual report, as it was judged.
+#[utoipa::path(
+    tag = "annual reports",
+    security(("session" = [Action::ReadAnnualReport.name()])),
+    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    responses((status = 200, body = Revision)),
+)]
+#[get("/annual-reports/{id}/revisions/{n}")]
+async fn read_annual_report_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
+    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
 }

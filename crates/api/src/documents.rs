@@ -3,9 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
-use app::documents::{
-    Compute, DocumentView, Draft, Edit, TakeStep, Wanted, WantedList, explain, figures, history, list, read,
-};
+use app::documents::{Compute, DocumentView, TakeStep, Wanted, WantedList, explain, figures, history, list, read};
 use app::unread::About;
 use app::{Answer, App, Ask, Command as _, Error, perform};
 use domain::complaint::{Complaint, Rule};
@@ -19,9 +17,7 @@ use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use serde_json::Value;
 
 use crate::bodies::heard;
-use crate::views::{
-    Document, DocumentPage, DocumentRow, DraftBody, Explanation, NothingMore, ReasonBody, StepBody, StepRow,
-};
+use crate::views::{Document, DocumentPage, DocumentRow, Explanation, NothingMore, ReasonBody, StepBody, StepRow};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
 
@@ -58,12 +54,6 @@ fn whole(view: DocumentView, created: bool, path: &str) -> Result<Answer, Error>
     let (status, version) = (if created { 201 } else { 200 }, view.version);
     let body = serde_json::to_string(&Document::from(view)).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Answer { status, body, version: Some(version), location, replayed: false })
-}
-
-/// The draft of a body.
-pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
-    let DraftBody { answers, activities, particulars, finality, closes_year, acting_for } = body;
-    (Draft { answers, activities, particulars, finality, closes_year }, acting_for.map(PersonId))
 }
 
 pub(crate) async fn read_one(
@@ -131,22 +121,6 @@ pub(crate) async fn read_history(app: &App, bearer: &Bearer, kind: DocumentKind,
         })
         .collect();
     Ok(HttpResponse::Ok().json(rows))
-}
-
-pub(crate) async fn edit(
-    app: &App,
-    bearer: &Bearer,
-    kind: DocumentKind,
-    path: &str,
-    version: IfMatch,
-    body: Body,
-) -> Reply {
-    let (ask, id) = (bearer.ask(), id(path)?);
-    let read = heard(app, &ask, body.typed(), kind.editing(), About::Document(kind, id)).await?;
-    let (draft, acting_for) = draft(read);
-    let command = Edit { kind, id, version: version.0, draft, acting_for };
-    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
-    Ok(reply(answer))
 }
 
 pub(crate) async fn compute(app: &App, asked: Asked<'_>, kind: DocumentKind, path: &str) -> Reply {

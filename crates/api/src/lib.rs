@@ -2,6 +2,7 @@
 //! nothing.
 
 mod accounts;
+mod activity_report_steps;
 mod activity_reports;
 mod annual_reports;
 mod assignments;
@@ -13,6 +14,7 @@ mod candidates;
 mod documents;
 mod download_views;
 mod downloads;
+mod drafts;
 mod exceptions;
 mod files;
 mod initiatives;
@@ -23,6 +25,7 @@ mod overview;
 mod proofs;
 mod reference;
 mod resets;
+mod revisions;
 mod screening;
 mod sealing;
 mod session;
@@ -53,6 +56,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(year_days::configure)
             .configure(year_history::configure)
             .configure(activity_reports::configure)
+            .configure(activity_report_steps::configure)
             .configure(attachments::configure)
             .configure(ward_rollups::configure)
             .configure(measure_reports::configure)

@@ -1,16 +1,19 @@
 //! 施策実施状況: the operations on measure reports.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, post, put};
+use actix_web::{HttpRequest, get, patch, post, put};
 use app::App;
 use app::documents::Wanted;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
-use edge::{Bearer, Body, IfMatch, Key};
+use edge::patch::Patch;
+use edge::{Bearer, Body, IfMatch, Key, MayKey};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{Asked, Reply, edit, plain, read_history, read_list, read_one, reasoned, take};
-use crate::views::{Document, DocumentPage, DraftBody, ReasonBody, StepBody, StepRow};
+use crate::documents::{Asked, Reply, plain, read_history, read_list, read_one, reasoned, take};
+use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::revisions::{Revision, read_revision};
+use crate::views::{Document, DocumentPage, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::MeasureReport;
 
@@ -20,6 +23,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_measure_report)
         .service(edit_measure_report)
         .service(propose_measure_report)
+        .service(amend_measure_report)
+        .service(read_measure_report_revision)
         .service(submit_measure_report)
         .service(recall_measure_report)
         .service(send_back_measure_report)
@@ -59,17 +64,46 @@ async fn read_measure_report(app: Data<App>, bearer: Bearer, request: HttpReques
     read_one(&app, &bearer, &request, KIND, &id).await
 }
 
-/// Write in a measure report.
+/// Write a measure report anew: the body replaces the whole content.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::EditMeasureReport.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header)),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Document)),
 )]
 #[put("/measure-reports/{id}")]
-async fn edit_measure_report(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
-    edit(&app, &bearer, KIND, &id, version, body).await
+async fn edit_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Body,
+) -> Reply {
+    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+}
+
+/// Change a part of a measure report: the body is a merge patch (RFC 7396), and what it does not name stays.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::EditMeasureReport.name()])),
+    request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[patch("/measure-reports/{id}")]
+async fn amend_measure_report(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Patch,
+) -> Reply {
+    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
 }
 
 /// Ask whoever may hand in a measure report to do so: they are told, and it stays where it is.
@@ -214,4 +248,16 @@ async fn reopen_measure_report(
 #[get("/measure-reports/{id}/history")]
 async fn read_measure_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
     read_history(&app, &bearer, KIND, &id).await
+}
+
+/// Read what was handed in under a revision of a measure report, as it was judged.
+#[utoipa::path(
+    tag = "measure reports",
+    security(("session" = [Action::ReadMeasureReport.name()])),
+    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    responses((status = 200, body = Revision)),
+)]
+#[get("/measure-reports/{id}/revisions/{n}")]
+async fn read_measure_report_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
+    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
 }

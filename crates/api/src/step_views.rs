@@ -23,7 +23,8 @@ pub(crate) struct StepRow {
     pub(crate) another_office_name: Option<String>,
     pub(crate) at: DateTime<Utc>,
     pub(crate) reason: Option<String>,
-    /// `[{pointer, text}]`
+    /// `[{pointer, activity, now, text}]`: where it pointed in the content that was judged, the activity it is about if it
+    /// is about one, and where that stands now (null: it is gone).
     #[schema(value_type = Vec<Object>)]
     pub(crate) comments: Value,
 }

@@ -85,7 +85,8 @@ pub(crate) struct Document {
     /// Sources that changed since they were added up.
     #[schema(value_type = Vec<Object>)]
     pub(crate) stale: Vec<Value>,
-    /// What keeps it from being handed in, beside what is missing: `{pointer, rule, limits}`, as a problem's `errors`.
+    /// What keeps it from being handed in: `{pointer, rule, limits}`, as in the `errors` of a problem, of each answer that
+    /// cannot be read or contradicts another. It stays as it was typed.
     #[schema(value_type = Vec<Object>)]
     pub(crate) complaints: Vec<Value>,
     /// What blocks nothing, and should be known by then: `{subject, name, why}`, the subject a pointer into it.
@@ -197,41 +198,6 @@ pub(crate) struct Explanation {
     pub(crate) left_out: Vec<Value>,
 }
 
-/// What is written into a document. What is absent stays as it is.
-#[derive(Deserialize, ToSchema, Default)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct DraftBody {
-    /// By key of the form's questions.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) answers: Option<Value>,
-    /// Of an activity report: by key of the form's questions about activities.
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) activities: Option<Value>,
-    /// Of a ward rollup: `meeting`, `missing_sections`, `citations`.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) particulars: Option<Value>,
-    /// `provisional` or `final`: of an activity report only, whose figures its general meeting makes final.
-    pub(crate) finality: Option<String>,
-    /// Whether the report closes its section's year.
-    pub(crate) closes_year: Option<bool>,
-    /// For whom one writes (代理入力).
-    pub(crate) acting_for: Option<Uuid>,
-}
-
-/// A report to begin, with its content, and handed in at once if wanted.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CreateBody {
-    pub(crate) fiscal_year: i16,
-    /// The section's id.
-    pub(crate) section: Uuid,
-    #[serde(default)]
-    pub(crate) draft: DraftBody,
-    /// Whether it is handed in at once.
-    #[serde(default)]
-    pub(crate) submit: bool,
-}
-
 /// An act that needs nothing said: no body, or an empty object.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -249,7 +215,7 @@ pub(crate) struct StepBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CommentBody {
-    /// JSON pointer into the document: `/activities/0/visits`.
+    /// JSON pointer to something in the document: `/activities/0/visits`, or with the activity's id in place of its number.
     pub(crate) pointer: String,
     pub(crate) text: String,
 }

@@ -1,18 +1,21 @@
 //! 区計画の推進状況: the operations on ward rollups.
 
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, post, put};
+use actix_web::{HttpRequest, get, patch, post, put};
 use app::App;
 use app::documents::Wanted;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
-use edge::{Bearer, Body, IfMatch, Key};
+use edge::patch::Patch;
+use edge::{Bearer, Body, IfMatch, Key, MayKey};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{
-    Asked, Reply, compute, edit, explain_figure, plain, read_figures, read_history, read_list, read_one, reasoned, take,
+    Asked, Reply, compute, explain_figure, plain, read_figures, read_history, read_list, read_one, reasoned, take,
 };
-use crate::views::{Document, DocumentPage, DraftBody, Explanation, NothingMore, ReasonBody, StepBody, StepRow};
+use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::revisions::{Revision, read_revision};
+use crate::views::{Document, DocumentPage, Explanation, NothingMore, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::WardRollup;
 
@@ -21,6 +24,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(list_ward_rollups)
         .service(read_ward_rollup)
         .service(edit_ward_rollup)
+        .service(amend_ward_rollup)
+        .service(read_ward_rollup_revision)
         .service(compute_ward_rollup)
         .service(submit_ward_rollup)
         .service(recall_ward_rollup)
@@ -63,17 +68,46 @@ async fn read_ward_rollup(app: Data<App>, bearer: Bearer, request: HttpRequest, 
     read_one(&app, &bearer, &request, KIND, &id).await
 }
 
-/// Write in a ward's progress.
+/// Write a ward's progress anew: the body replaces the whole content.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::EditWardRollup.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header)),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, body = Document)),
 )]
 #[put("/ward-rollups/{id}")]
-async fn edit_ward_rollup(app: Data<App>, bearer: Bearer, id: Path<String>, version: IfMatch, body: Body) -> Reply {
-    edit(&app, &bearer, KIND, &id, version, body).await
+async fn edit_ward_rollup(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Body,
+) -> Reply {
+    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+}
+
+/// Change a part of a ward's progress: the body is a merge patch (RFC 7396), and what it does not name stays.
+#[utoipa::path(
+    tag = "ward rollups",
+    security(("session" = [Action::EditWardRollup.name()])),
+    request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
+    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = Document)),
+)]
+#[patch("/ward-rollups/{id}")]
+async fn amend_ward_rollup(
+    app: Data<App>,
+    bearer: Bearer,
+    request: HttpRequest,
+    id: Path<String>,
+    version: IfMatch,
+    key: MayKey,
+    body: Patch,
+) -> Reply {
+    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
 }
 
 /// Add up what a ward's progress is made of.
@@ -242,4 +276,16 @@ async fn read_ward_rollup_figures(app: Data<App>, bearer: Bearer, id: Path<Strin
 async fn explain_ward_rollup_figure(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
     let (id, key) = path.into_inner();
     explain_figure(&app, &bearer, KIND, &id, &key).await
+}
+
+/// Read what was handed in under a revision of a ward's progress, as it was judged.
+#[utoipa::path(
+    tag = "ward rollups",
+    security(("session" = [Action::ReadWardRollup.name()])),
+    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    responses((status = 200, body = Revision)),
+)]
+#[get("/ward-rollups/{id}/revisions/{n}")]
+async fn read_ward_rollup_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
+    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
 }

@@ -25,12 +25,18 @@ pub enum Rule {
     TooShort,
     /// More than `most` entries.
     TooMany,
+    /// More than `most` bytes.
+    TooManyBytes,
+    /// Nested deeper than `most` levels.
+    TooDeep,
     /// Not one of the options.
     NotAnOption,
     /// Said twice where once is meant.
     Twice,
     /// A control character, which no pen can write.
     ControlCharacter,
+    /// Words that are not read as a number.
+    NotANumber,
     /// Not a day of any calendar the program knows.
     NotADate,
     /// The era had ended, or had not begun; `canonical` names the day as it is written.
@@ -90,9 +96,12 @@ impl Rule {
             Self::TooLong => "too-long",
             Self::TooShort => "too-short",
             Self::TooMany => "too-many",
+            Self::TooManyBytes => "too-many-bytes",
+            Self::TooDeep => "too-deep",
             Self::NotAnOption => "not-an-option",
             Self::Twice => "twice",
             Self::ControlCharacter => "control-character",
+            Self::NotANumber => "not-a-number",
             Self::NotADate => "not-a-date",
             Self::EraDoesNotReach => "era-does-not-reach",
             Self::OtherWeekday => "other-weekday",

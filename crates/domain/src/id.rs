@@ -59,6 +59,8 @@ ids! {
     IssueId,
     /// What a subcommittee member found about one ward plan or measure.
     FindingId,
+    /// An activity of an activity report; unique within its report, and kept while it is written anew.
+    ActivityId,
     /// A picture of an activity report.
     AttachmentId,
     /// One edition of a sealed year.

@@ -13,6 +13,7 @@ pub mod id;
 pub mod initiative;
 pub mod issue;
 pub mod joint;
+pub mod numeral;
 pub mod pack;
 pub mod policy;
 pub mod screening;

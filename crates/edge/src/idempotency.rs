@@ -21,15 +21,32 @@ impl FromRequest for Key {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let mut headers = request.headers().get_all("idempotency-key");
-        let read = match (headers.next(), headers.next()) {
-            (None, _) => Err(Problem::new(Code::IdempotencyKeyMissing)),
-            (Some(value), None) => {
-                value.to_str().ok().and_then(parse).ok_or(Problem::new(Code::IdempotencyKeyMalformed))
-            }
-            (Some(_), Some(_)) => Err(Problem::new(Code::IdempotencyKeyMalformed)),
-        };
-        ready(read)
+        ready(read(request).and_then(|key| key.ok_or(Problem::new(Code::IdempotencyKeyMissing))))
+    }
+}
+
+/// The key of a request that may carry one: writing names the version seen, and needs none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MayKey(pub Option<Key>);
+
+impl FromRequest for MayKey {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request).map(Self))
+    }
+}
+
+fn read(request: &HttpRequest) -> Result<Option<Key>, Problem> {
+    let mut headers = request.headers().get_all("idempotency-key");
+    match (headers.next(), headers.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => {
+            let key = value.to_str().ok().and_then(parse);
+            key.map(Some).ok_or(Problem::new(Code::IdempotencyKeyMalformed))
+        }
+        (Some(_), Some(_)) => Err(Problem::new(Code::IdempotencyKeyMalformed)),
     }
 }
 

@@ -9,6 +9,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::web::Data;
 use auth::throttle::network_key;
+use domain::complaint::{Complaint, Rule};
 use tokio::sync::Semaphore;
 
 use crate::limits::ClientAddress;
@@ -65,7 +66,7 @@ impl Share {
         let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         let length: usize = length.unwrap_or_default();
         if length > most {
-            return Err(Problem::new(Code::BodyTooLarge));
+            return Err(too_long(most));
         }
         // asked for, and at once given back
         room.take(&client, length)?;
@@ -76,7 +77,7 @@ impl Share {
     /// More of the body arrived.
     pub(crate) fn arrived(&mut self, bytes: usize) -> Result<(), Problem> {
         if self.bytes + bytes > self.most {
-            return Err(Problem::new(Code::BodyTooLarge));
+            return Err(too_long(self.most));
         }
         self.room.take(&self.client, bytes)?;
         self.bytes += bytes;
@@ -93,4 +94,9 @@ impl Drop for Share {
     fn drop(&mut self) {
         self.room.give_back(&self.client, self.bytes);
     }
+}
+
+/// A body longer than so many bytes.
+fn too_long(most: usize) -> Problem {
+    Problem::with(Code::BodyTooLarge, vec![Complaint::new("", Rule::TooManyBytes).with("most", most)])
 }

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::intake::{Intake, Share};
 use crate::problem::{Code, Problem};
-use crate::strict::Strict;
+use crate::strict::{DEEPEST, Strict, TOO_DEEP};
 use crate::token::SignedIn;
 
 /// The largest body of an ordinary request.
@@ -100,20 +100,30 @@ impl FromRequest for Body {
         use actix_web::HttpMessage as _;
         // the words of a media type are the same in any case (RFC 9110 §8.3.1)
         let json = request.content_type().eq_ignore_ascii_case("application/json");
-        let patience = request.app_data::<Patience>().copied().unwrap_or_default();
-        // who asks is read before what they send
-        let known = request.extensions().get::<SignedIn>().is_some();
-        let (request, mut payload) = (request.clone(), payload.take());
-        Box::pin(async move {
-            let most = if known { LARGEST } else { STRANGERS };
-            let mut share = Share::of(&request, &Intake::of(&request).memory, most)?;
-            let Ok(arrived) = timeout(patience.0, whole(&mut payload, &mut share)).await else {
-                return Err(Problem::new(Code::RequestTimeout));
-            };
-            let bytes = arrived?;
-            share.keep(&request);
-            of_bytes(&bytes, json)
-        })
+        Box::pin(arrived(request, payload, json))
+    }
+}
+
+/// The body of a request as it arrives; `json` says whether its media type is the one expected.
+pub(crate) fn arrived(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    json: bool,
+) -> impl Future<Output = Result<Body, Problem>> + use<> {
+    use actix_web::HttpMessage as _;
+    let patience = request.app_data::<Patience>().copied().unwrap_or_default();
+    // who asks is read before what they send
+    let known = request.extensions().get::<SignedIn>().is_some();
+    let (request, mut payload) = (request.clone(), payload.take());
+    async move {
+        let most = if known { LARGEST } else { STRANGERS };
+        let mut share = Share::of(&request, &Intake::of(&request).memory, most)?;
+        let Ok(arrived) = timeout(patience.0, whole(&mut payload, &mut share)).await else {
+            return Err(Problem::new(Code::RequestTimeout));
+        };
+        let bytes = arrived?;
+        share.keep(&request);
+        of_bytes(&bytes, json)
     }
 }
 
@@ -150,15 +160,24 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_cause| Problem::new(Code::OtherEncoding))?;
     let mut reader = serde_json::Deserializer::from_str(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text));
-    let value = Strict::new().deserialize(&mut reader).map_err(|_cause| Problem::new(Code::MalformedJson))?;
+    let value = Strict::new().deserialize(&mut reader).map_err(|cause| malformed(&cause))?;
     reader.end().map_err(|_cause| Problem::new(Code::MalformedJson))?;
     let mut complaints = Vec::new();
     unwritable(&value, "", &mut complaints);
     if complaints.is_empty() { Ok(value) } else { Err(Problem::with(Code::InvalidAnswers, complaints)) }
 }
 
+/// What is nested too deeply hears the bound; everything else is a slip of the pen.
+fn malformed(cause: &serde_json::Error) -> Problem {
+    let deep = cause.to_string().starts_with(TOO_DEEP);
+    let bound = deep.then(|| Complaint::new("", Rule::TooDeep).with("most", DEEPEST));
+    Problem::with(Code::MalformedJson, bound.into_iter().collect())
+}
+
+/// Characters that cannot even be stored. What else no pen can write is told of each text where that is read
+/// ([`domain::text`]), so that a draft can keep it.
 fn unwritable(value: &Value, at: &str, complaints: &mut Vec<Complaint>) {
-    let bad = |text: &str| text.chars().any(|c| c == '\0' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t')));
+    let bad = |text: &str| text.contains('\0');
     match value {
         Value::String(text) if bad(text) => complaints.push(Complaint::new(at, Rule::ControlCharacter)),
         Value::Array(entries) => {

@@ -15,6 +15,7 @@ mod large;
 pub mod limits;
 pub mod metrics;
 pub mod page;
+pub mod patch;
 pub mod problem;
 pub mod range;
 mod room;
@@ -23,7 +24,7 @@ mod strict;
 pub mod token;
 
 pub use etag::IfMatch;
-pub use idempotency::Key;
+pub use idempotency::{Key, MayKey};
 pub use json::Body;
 pub use large::LargeBody;
 pub use limits::ClientAddress;

@@ -6,7 +6,9 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// The deepest nesting.
-const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
+/// How the reader says that it is too deep.
+pub(crate) const TOO_DEEP: &str = "too deep";
 
 /// Reads a value and refuses what serde_json would let pass: the same member twice, and too deep a nesting.
 #[derive(Clone, Copy)]
@@ -26,7 +28,7 @@ impl<'de> DeserializeSeed<'de> for Strict {
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         if self.depth > DEEPEST {
-            return Err(D::Error::custom("too deep"));
+            return Err(D::Error::custom(TOO_DEEP));
         }
         deserializer.deserialize_any(self)
     }

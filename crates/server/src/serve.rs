@@ -27,7 +27,13 @@ use crate::{Failed, config};
 fn operations() -> Operations {
     let described = api::openapi();
     let pairs = described.paths.paths.iter().flat_map(|(pattern, item)| {
-        let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
+        let methods = [
+            ("GET", &item.get),
+            ("PUT", &item.put),
+            ("PATCH", &item.patch),
+            ("POST", &item.post),
+            ("DELETE", &item.delete),
+        ];
         let there = methods.into_iter().filter(|(_, operation)| operation.is_some());
         there.map(|(method, _)| (pattern.clone(), method)).collect::<Vec<_>>()
     });

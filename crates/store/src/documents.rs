@@ -41,7 +41,7 @@ pub struct Document {
     pub number: i32,
     /// The form edition it is answered in.
     pub edition: EditionId,
-    /// Checked answers.
+    /// The answers: checked, unless it is a draft.
     pub answers: Value,
     /// What its kind needs beside the form.
     pub particulars: Value,
@@ -63,6 +63,8 @@ pub struct Document {
     pub keyed_by: Vec<PersonId>,
     /// Whether a member of its unit handed in what stands, for nobody else.
     pub confirmed: bool,
+    /// Who last wrote content into it, and which version that made.
+    pub saved: Option<(PersonId, i32)>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -78,7 +80,7 @@ pub struct Document {
 /// The content of a document, as it is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
-    /// Checked answers.
+    /// The answers: checked, unless it is a draft.
     pub answers: Value,
     /// What the kind needs beside the form.
     pub particulars: Value,
@@ -122,6 +124,8 @@ pub(crate) struct DocumentRow {
     written_by: Vec<Uuid>,
     keyed_by: Vec<Uuid>,
     confirmed: bool,
+    saved_by: Option<Uuid>,
+    saved_version: Option<i32>,
     state_by: Option<Uuid>,
     state_at: DateTime<Utc>,
     state_reason: Option<String>,
@@ -172,6 +176,7 @@ impl TryFrom<DocumentRow> for Document {
             written_by: row.written_by.into_iter().map(PersonId).collect(),
             keyed_by: row.keyed_by.into_iter().map(PersonId).collect(),
             confirmed: row.confirmed,
+            saved: row.saved_by.map(PersonId).zip(row.saved_version),
             created_at: row.created_at,
             updated_at: row.updated_at,
             activities: row.activities.unwrap_or_else(|| Value::Array(Vec::new())),
@@ -194,10 +199,10 @@ macro_rules! shown {
                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
                  AND p.organisation_id <> d.organisation_id), '{}') AS units,
            (SELECT json_agg(one)
-            FROM (SELECT a.line, a.held_on, a.held_month, a.title, a.priority_item, a.themes, a.service_type, a.venue,
+            FROM (SELECT a.line, a.id, a.held_on, a.held_month, a.title, a.priority_item, a.themes, a.service_type, a.venue,
                          a.target_group, a.sessions, a.visits, a.people, a.volunteers, a.staff, a.cost, a.grant_amount,
                          a.status, a.result, a.issue, a.next_step, a.joint_led_by, a.good_practice, a.not_applicable,
-                         a.further
+                         a.further, a.unread
                   FROM activity a WHERE a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
                   ORDER BY a.line) one) AS activities,
            CASE WHEN d.kind = 'annual_report' THEN
@@ -263,6 +268,7 @@ pub async fn save_content(
         .one(
             "UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
                     content_hash = $10, version = version + 1, updated_at = $11,
+                    saved_by = $14, saved_version = version + 1,
                     written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w),
                     keyed_by = (SELECT coalesce(array_agg(DISTINCT k), '{}') FROM unnest(keyed_by || $13::uuid[]) AS k)
              WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
@@ -280,6 +286,7 @@ pub async fn save_content(
                 at.into(),
                 ids(&writers.wrote).into(),
                 ids(&writers.keyed).into(),
+                writers.by().map(|by| by.0).into(),
             ],
         )
         .await?;

@@ -51,7 +51,7 @@ pub(crate) const OF_AREA: &str = "\
                        AND d.organisation_id = o.id AND d.ward_id = $3 AND d.state IN ('accepted', 'sealed')
         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
         WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
-    SELECT a.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, a.title, a.held_on,
+    SELECT a.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
            a.held_month, a.joint_led_by, leader.name AS leader_name, leader.ward_id = $3 AS leader_within,
            c.particulars AS left_out
     FROM place p
@@ -77,8 +77,8 @@ pub async fn of_area(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<
 /// The database's own.
 pub async fn of_units(tx: &Tx, year: FiscalYear, area: OrganisationId, units: Vec<String>) -> Result<Vec<Told>> {
     tx.all(
-        "SELECT d.id AS document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, a.title,
-                a.held_on, a.held_month, a.joint_led_by, NULL::text AS leader_name, NULL::boolean AS leader_within,
+        "SELECT d.id AS document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line,
+                coalesce(a.title, '') AS title, a.held_on, a.held_month, a.joint_led_by, NULL::text AS leader_name, NULL::boolean AS leader_within,
                 NULL::jsonb AS left_out
          FROM organisation o
          JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'

@@ -1,7 +1,7 @@
 //! Recording steps: the only way a document's state changes. A [`Step`] can only come from the workflow.
 
 use chrono::{DateTime, Utc};
-use domain::id::DocumentId;
+use domain::id::{ActivityId, DocumentId};
 use domain::workflow::Step;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
@@ -11,9 +11,11 @@ use crate::{Result, Tx};
 
 /// A reviewer's word at a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// JSON pointer into the document's content.
+pub struct Remark {
+    /// JSON pointer into the content that was judged.
     pub pointer: String,
+    /// The activity it is about, wherever that stands later.
+    pub activity: Option<ActivityId>,
     /// What was said.
     pub text: String,
 }
@@ -23,14 +25,15 @@ pub struct Comment {
 ///
 /// # Errors
 /// The database's own; among them a step that is not in the transition table.
-pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment], request: Uuid) -> Result<Option<i32>> {
+pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], request: Uuid) -> Result<Option<i32>> {
     let subject = step.subject();
     let mark = step.to().mark();
-    let comments: Vec<Value> = comments
+    let comments: Vec<Value> = remarks
         .iter()
         .enumerate()
-        .map(|(position, comment)| {
-            serde_json::json!({"position": position, "pointer": comment.pointer, "text": comment.text})
+        .map(|(position, Remark { pointer, activity, text })| {
+            let activity = activity.map(|id| id.0);
+            serde_json::json!({"position": position, "pointer": pointer, "activity_id": activity, "text": text})
         })
         .collect();
     let row: Option<VersionRow> = tx
@@ -59,9 +62,10 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, comments: &[Comment],
                 FROM moved
                 RETURNING version),
              commented AS (
-                INSERT INTO comment (tenant_id, fiscal_year, document_id, version, position, pointer, text)
-                SELECT $1, $2, $3, stepped.version, c.position, c.pointer, c.text
-                FROM stepped, jsonb_to_recordset($18) AS c(position smallint, pointer text, text text))
+                INSERT INTO comment (tenant_id, fiscal_year, document_id, version, position, pointer, activity_id,
+                                     text)
+                SELECT $1, $2, $3, stepped.version, c.position, c.pointer, c.activity_id, c.text
+                FROM stepped, jsonb_to_recordset($18) AS c(position smallint, pointer text, activity_id uuid, text text))
              SELECT version FROM stepped",
             [
                 subject.id.year.number().into(),
@@ -150,7 +154,7 @@ pub struct Stepped {
     pub at: DateTime<Utc>,
     /// Why.
     pub reason: Option<String>,
-    /// `[{pointer, text}]`.
+    /// `[{pointer, activity, text}]`.
     pub comments: Value,
 }
 
@@ -163,7 +167,8 @@ pub async fn history(tx: &Tx, id: DocumentId) -> Result<Vec<Stepped>> {
         "SELECT s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
                 p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
                 o.name AS another_office_name, s.at, s.reason,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
+                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'activity', c.activity_id, 'text', c.text)
+                                    ORDER BY c.position)
                           FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = $3
                             AND c.version = s.version), '[]') AS comments
          FROM step s
@@ -173,6 +178,32 @@ pub async fn history(tx: &Tx, id: DocumentId) -> Result<Vec<Stepped>> {
          WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.document_id = $3
          ORDER BY s.version",
         [id.year.number().into(), id.uuid.into()],
+    )
+    .await
+}
+
+/// A content that was handed in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct HandedIn {
+    /// The version it made.
+    pub version: i32,
+    /// When.
+    pub written_at: DateTime<Utc>,
+    /// SHA-256 of the content.
+    pub content_hash: Vec<u8>,
+    /// Exactly what was judged.
+    pub content: Value,
+}
+
+/// Every content of a revision that was handed in, oldest first: one that is sent back comes again under its number.
+///
+/// # Errors
+/// The database's own.
+pub async fn handed_in(tx: &Tx, id: DocumentId, revision: i32) -> Result<Vec<HandedIn>> {
+    tx.all(
+        "SELECT version, written_at, content_hash, content FROM document_revision
+         WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND revision = $4 ORDER BY version",
+        [id.year.number().into(), id.uuid.into(), revision.into()],
     )
     .await
 }

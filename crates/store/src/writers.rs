@@ -31,6 +31,11 @@ impl Writers {
             None => Self { wrote: vec![by], keyed: Vec::new() },
         }
     }
+
+    /// Whose hands wrote.
+    pub(crate) fn by(&self) -> Option<PersonId> {
+        self.keyed.first().or(self.wrote.first()).copied()
+    }
 }
 
 /// Persons as the columns have them.

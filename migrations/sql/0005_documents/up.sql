@@ -36,6 +36,9 @@ CREATE TABLE document (
     keyed_by        uuid[] NOT NULL DEFAULT '{}',
     -- whether a member of the unit handed in what stands, for nobody else
     confirmed       boolean NOT NULL DEFAULT false,
+    -- who last wrote content, and which version that made: whose answer got lost is told by these
+    saved_by        uuid,
+    saved_version   integer,
     state_by        uuid,
     state_at        timestamptz NOT NULL,
     state_reason    text,
@@ -51,6 +54,7 @@ CREATE TABLE document (
     FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item (tenant_id, id),
     FOREIGN KEY (tenant_id, edition_id) REFERENCES form_edition (tenant_id, id),
     FOREIGN KEY (tenant_id, author_id) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, saved_by) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, state_by) REFERENCES person (tenant_id, id),
     CONSTRAINT document__sent_back__reason CHECK (state <> 'sent_back' OR state_reason IS NOT NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02);
@@ -63,9 +67,11 @@ CREATE TABLE activity (
     fiscal_year       smallint NOT NULL,
     document_id       uuid NOT NULL,
     line              smallint NOT NULL,
+    -- stays with the activity while its report is written anew, so that remarks stay with it too
+    id                uuid NOT NULL,
     held_on           date,
     held_month        date,
-    title             text NOT NULL,
+    title             text,
     priority_item     text,
     themes            text[] NOT NULL DEFAULT '{}',
     service_type      text,
@@ -88,7 +94,10 @@ CREATE TABLE activity (
     not_applicable    text[] NOT NULL DEFAULT '{}',
     -- the edition's further questions, checked
     further           jsonb NOT NULL DEFAULT '{}',
+    -- what cannot be read or contradicts another answer, as it was typed, by question: of a draft only
+    unread            jsonb NOT NULL DEFAULT '{}',
     PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
+    CONSTRAINT activity__id__once UNIQUE (tenant_id, fiscal_year, document_id, id),
     FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id) ON DELETE CASCADE,
     CONSTRAINT activity__counts__not_negative CHECK (
         sessions >= 0 AND visits >= 0 AND people >= 0 AND volunteers >= 0 AND staff >= 0)
@@ -136,7 +145,7 @@ CREATE TABLE step (
         REFERENCES workflow_transition (kind, from_state, event, to_state)
 );
 
--- What a reviewer wrote at a field. Append-only.
+-- What a reviewer wrote at a field; about an activity it is bound to that, wherever it stands later. Append-only.
 CREATE TABLE comment (
     tenant_id   uuid NOT NULL,
     fiscal_year smallint NOT NULL,
@@ -144,6 +153,7 @@ CREATE TABLE comment (
     version     integer NOT NULL,
     position    smallint NOT NULL,
     pointer     text NOT NULL,
+    activity_id uuid,
     text        text NOT NULL,
     PRIMARY KEY (tenant_id, fiscal_year, document_id, version, position),
     FOREIGN KEY (tenant_id, fiscal_year, document_id, version)

@@ -86,7 +86,7 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() -> Checked {
 
 #[test]
 fn pointers_are_escaped_and_strings_may_hold_brackets() -> Checked {
-    let text = "{\n\"format\": \"sasaeai-pack/1\", \"key\": \"a\",\n\"title\": { \"ja\": \"}]\\\"\\\\\", \"en\": \"a,\\nb\" },\n\"a/b~c\": [\n{}, [[]],\n1e3]}";
+    let text = "{\n\"format\": \"sasaeai-pack/1\", \"key\": \"a\",\n\"title\": { \"ja\": \"}]\\\"\\\\\", \"en\": \"a,\\u0007b\" },\n\"a/b~c\": [\n{}, [[]],\n1e3]}";
     assert_eq!(
         faults("pack.json", text)?,
         ["pack.json:3: /title/en: control-character", "pack.json:4: /a~1b~0c: unknown-field"]

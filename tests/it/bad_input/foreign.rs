@@ -155,11 +155,14 @@ async fn in_a_path() {
     {
         let kind = asked.path.split("/{id}").next().and_then(|path| path.rsplit('/').next()).expect("a kind");
         let path = asked.path.replace("{id}", ids.of(kind)).replace("{fy}", &YEAR.to_string());
-        let path = path.replace("{key}", "all%7Cvisits").replace("{kind}", "themes");
+        let path = path.replace("{key}", "all%7Cvisits").replace("{kind}", "themes").replace("{n}", "1");
         let action = asked.action.expect("an action");
         let able = actors.iter().find(|(_, actor)| may_somewhere(actor, action));
         let role = able.expect("somebody who may").0;
         let mut request = wish(&world, asked.method.clone(), path.trim_start_matches("/api/v1"), Some("\"v1\""));
+        if asked.fixture.operation.starts_with("amend_") {
+            request = request.header("content-type", edge::patch::MERGE_PATCH);
+        }
         if asked.has_body {
             request = request.json(&(asked.fixture.body)(&own));
         }

@@ -64,7 +64,7 @@ fn year(_: &Target) -> Value {
 }
 
 fn report(target: &Target) -> Value {
-    let activity = json!({"title": "サンプル", "visits": -1});
+    let activity = json!({"title": "サンプル", "no_such_question": 1});
     json!({"fiscal_year": tests::world::YEAR, "section": target.id, "draft": {"activities": [activity]}})
 }
 
@@ -198,9 +198,11 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),
     f("read_activity_report",          Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_activity_report_history",  Each(REPORTS),    ReadActivityReport, "",   none),
+    f("read_activity_report_revision", Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_activity_report_receipts", Each(REPORTS),    ReadActivityReport, "",   none),
     f("edit_activity_report",          Each(REPORTS),    ReadActivityReport, "",   empty),
     f("propose_activity_report",       Each(REPORTS),    ReadActivityReport, "",   empty),
+    f("amend_activity_report",         Each(REPORTS),    ReadActivityReport, "",   empty),
     f("submit_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("recall_activity_report",        Each(REPORTS),    ReadActivityReport, "",   empty),
     f("send_back_activity_report",     Each(REPORTS),    ReadActivityReport, "",   reason),
@@ -217,10 +219,12 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_ward_rollups",             Rows(ROLLUPS),    ReadWardRollup,     YEAR, none),
     f("read_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   none),
     f("read_ward_rollup_history",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
+    f("read_ward_rollup_revision",     Each(ROLLUPS),    ReadWardRollup,     "",   none),
     f("read_ward_rollup_receipts",     Each(ROLLUPS),    ReadWardRollup,     "",   none),
     f("read_ward_rollup_figures",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
     f("explain_ward_rollup_figure",    Each(ROLLUPS),    ReadWardRollup,     "",   none),
     f("edit_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   empty),
+    f("amend_ward_rollup",             Each(ROLLUPS),    ReadWardRollup,     "",   empty),
     f("compute_ward_rollup",           Each(ROLLUPS),    ReadWardRollup,     "",   empty),
     f("submit_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
     f("recall_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
@@ -231,9 +235,11 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_measure_reports",          Rows(MEASURES),   ReadMeasureReport,  YEAR, none),
     f("read_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   none),
     f("read_measure_report_history",   Each(MEASURES),   ReadMeasureReport,  "",   none),
+    f("read_measure_report_revision",  Each(MEASURES),   ReadMeasureReport,  "",   none),
     f("read_measure_report_receipts",  Each(MEASURES),   ReadMeasureReport,  "",   none),
     f("edit_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("propose_measure_report",        Each(MEASURES),   ReadMeasureReport,  "",   empty),
+    f("amend_measure_report",          Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("submit_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("recall_measure_report",         Each(MEASURES),   ReadMeasureReport,  "",   empty),
     f("send_back_measure_report",      Each(MEASURES),   ReadMeasureReport,  "",   reason),
@@ -243,11 +249,13 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_annual_reports",           Rows(ANNUAL),     ReadAnnualReport,   YEAR, none),
     f("read_annual_report",            Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("read_annual_report_history",    Each(ANNUAL),     ReadAnnualReport,   "",   none),
+    f("read_annual_report_revision",   Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("read_annual_report_receipts",   Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("read_annual_report_figures",    Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("explain_annual_report_figure",  Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("list_findings",                 Each(ANNUAL),     ReadAnnualReport,   "",   none),
     f("edit_annual_report",            Each(ANNUAL),     ReadAnnualReport,   "",   empty),
+    f("amend_annual_report",           Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("compute_annual_report",         Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("propose_annual_report",         Each(ANNUAL),     ReadAnnualReport,   "",   empty),
     f("submit_annual_report",          Each(ANNUAL),     ReadAnnualReport,   "",   empty),

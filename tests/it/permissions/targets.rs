@@ -83,6 +83,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     }
     tx.commit().await.expect("a commit");
     let fills = vec![
+        ("{n}", "1".to_owned()),
         ("/plans/{id}", format!("/plans/{plan}")),
         ("/snapshots/{id}", format!("/snapshots/{snapshot}")),
         ("/accounts/{id}", format!("/accounts/{}", administrator.account)),

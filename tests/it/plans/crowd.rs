@@ -52,8 +52,8 @@ SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.ward_i
        d.finality
 FROM document d, generate_series(1, 5) n WHERE d.fiscal_year = 2019 AND d.kind <> 'annual_report';
 
-INSERT INTO activity (tenant_id, fiscal_year, document_id, line, title, themes)
-SELECT d.tenant_id, d.fiscal_year, d.id, n, 'サンプル', '{}' FROM document d, generate_series(10, 13) n
+INSERT INTO activity (tenant_id, fiscal_year, document_id, line, id, title, themes)
+SELECT d.tenant_id, d.fiscal_year, d.id, n, gen_random_uuid(), 'サンプル', '{}' FROM document d, generate_series(10, 13) n
 WHERE d.kind = 'activity_report';
 
 INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric, amount)

@@ -68,7 +68,7 @@ async fn document(
     checked: &mut Checked,
 ) -> Result<(), Error> {
     let mut fault = |what| checked.faults.push(Fault::new(document.subject.id, &document.organisation_name, what));
-    if hash(&judged(document))? != document.subject.content_hash {
+    if hash(&judged(document)?)? != document.subject.content_hash {
         fault("content-hash");
     }
     let accepted = matches!(document.subject.state.kind(), StateKind::Accepted | StateKind::Sealed);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::form::{Activity, Known, Report};
+use domain::form::{Activity, Known, Readable};
 use domain::joint::{Counted, Nowhere, Told, settle};
 use domain::workflow::Row;
 use store::Tx;
@@ -20,7 +20,7 @@ pub(super) struct Ahead {
 }
 
 /// Looks at what the leaders that a report names have handed in. Asked only when it names one.
-pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Report, known: &Known) -> Result<Ahead, Error> {
+pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known: &Known) -> Result<Ahead, Error> {
     let mut ahead = Ahead::default();
     let unit = document.organisation_key.as_str();
     let own = report.activities.iter().map(|Activity(answers)| Told::of(unit, answers));

@@ -11,7 +11,8 @@ use store::documents::{self, Document, NewReport, Section, Writers};
 
 use super::acting::writes;
 use super::closing::unless_closed;
-use super::content::{Draft, Written, write};
+use super::content::{Written, write};
+use super::draft::Draft;
 use super::step::take;
 use super::view::{DocumentView, shown};
 use super::{Wanted, facts, read};
@@ -67,6 +68,11 @@ impl Command for BeginReport {
             store::activities::replace(cx.tx, id, rows, true).await?;
         }
         let (document, facts) = if self.submit {
+            let before = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
+            if !before.unreadable.is_empty() {
+                // nothing of it is kept, so everything is told
+                return Err(Error::Invalid(before.unreadable));
+            }
             let action = Action::SubmitActivityReport;
             let facts = take(cx, action, &document, &Wanted::Submit, &[], self.acting_for).await?;
             let document = read::load(cx.tx, kind, id).await?;
@@ -81,7 +87,7 @@ impl Command for BeginReport {
             "content": hex_of(&document.subject.content_hash), "submitted": self.submit,
             "acting_for": self.acting_for.map(|person| person.0),
         });
-        Ok(Done::new(shown(cx.actor, &document, &facts), audited))
+        Ok(Done::new(shown(cx.actor, &document, &facts)?, audited))
     }
 }
 
@@ -92,7 +98,7 @@ impl BeginReport {
         let closed = section.closed;
         let mut document = self.blank(cx, section)?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
-        let Written { content, rows } = write(&form, &document, &self.draft, cx.today())?;
+        let Written { content, particulars: _, rows } = write(&form, &document, &self.draft, || cx.app.clock.id())?;
         unless_closed(closed && content.closes_year)?;
         let writers = Writers::of(cx.actor.person, self.acting_for);
         document.written_by.clone_from(&writers.wrote);
@@ -150,6 +156,7 @@ impl BeginReport {
             written_by: Vec::new(),
             keyed_by: Vec::new(),
             confirmed: false,
+            saved: None,
             created_at: cx.now,
             updated_at: cx.now,
             activities: json!([]),

@@ -12,14 +12,13 @@ use store::documents::Document;
 use store::rollups::Source;
 
 use super::content::judged;
-use super::particulars::{Citation, Particulars};
+use super::particulars::{Citation, Excused, Particulars};
 use crate::error::Error;
 use crate::form::Form;
 
 /// Checks everything that the particulars of a document point at: every complaint at once.
-pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars: &Value) -> Result<(), Error> {
-    let Particulars { meeting: _, missing_sections, citations } = Particulars::stored(particulars);
-    if missing_sections.is_empty() && citations.is_empty() {
+pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars: &Particulars) -> Result<(), Error> {
+    if particulars.excused().next().is_none() && particulars.citations().next().is_none() {
         return Ok(());
     }
     let id = document.subject.id;
@@ -30,13 +29,13 @@ pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars
     };
     let mut complaints = Vec::new();
     let mut missing = |pointer: String| complaints.push(Complaint::new(pointer, Rule::NoSuchThing));
-    for (index, excused) in missing_sections.iter().enumerate() {
-        if !sources.iter().any(|source| source.organisation_id.to_string() == excused.section) {
+    for Excused { index, section } in particulars.excused() {
+        if !sources.iter().any(|source| source.organisation_id.to_string() == section) {
             missing(format!("/particulars/missing_sections/{index}/section"));
         }
     }
     let mut read = Read { tx, document, sources: &sources, contents: BTreeMap::new() };
-    for (index, Citation { document, pointer, field }) in citations.iter().enumerate() {
+    for Citation { index, document, pointer, field } in particulars.citations() {
         let at = format!("/particulars/citations/{index}");
         match read.content(document).await? {
             None => missing(format!("{at}/document")),
@@ -46,7 +45,7 @@ pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars
             Some(_) => {}
         }
         let mut fields = form.edition.sections().iter().flat_map(|section| &section.fields);
-        if !fields.any(|asked| asked.key == *field) {
+        if !fields.any(|asked| asked.key == field) {
             missing(format!("{at}/field"));
         }
     }
@@ -83,6 +82,6 @@ impl Read<'_> {
             None => return Ok(None),
         };
         let found = store::documents::read(self.tx, kind, id).await?;
-        Ok(found.as_ref().map(judged))
+        found.as_ref().map(judged).transpose()
     }
 }

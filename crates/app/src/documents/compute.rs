@@ -79,7 +79,7 @@ impl Command for Compute {
             closes_year: document.closes_year,
             hash: Vec::new(),
         };
-        content.hash = hash(&as_judged(&content, &wire_activities(&document)))?;
+        content.hash = hash(&as_judged(&content, &wire_activities(&document)?))?;
         let writers = Writers::of(cx.actor.person, None);
         let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;

@@ -3,14 +3,15 @@
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::DocumentKind;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Document, Writers};
 
 use super::acting::writes;
 use super::begin::hex_of;
 use super::closing::closes_once;
-use super::content::{Draft, write};
+use super::content::{Written, write};
+use super::draft::Change;
 use super::view::{DocumentView, view};
 use super::{cited, read};
 use crate::App;
@@ -27,7 +28,7 @@ pub struct Edit {
     /// The version the person has seen.
     pub version: i32,
     /// What they write.
-    pub draft: Draft,
+    pub change: Change,
     /// For whom (代理入力).
     pub acting_for: Option<PersonId>,
 }
@@ -57,30 +58,48 @@ impl Command for Edit {
     }
 
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
-        read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();
+        // an answer that got lost on its way is asked for again: then what the person wrote stands as the next version
+        let next = document.subject.version == self.version.saturating_add(1);
+        let own = document.saved == Some((cx.actor.person, document.subject.version));
+        let again = next && own && state.editable();
+        if !again {
+            read::same_version(&document, self.version)?;
+        }
         if !state.editable() {
             return Err(Error::NotInThisState(state));
         }
         writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
-        let written = write(&form, &document, &self.draft, cx.today())?;
-        if self.draft.particulars.is_some() {
-            cited::check(cx.tx, &form, &document, &written.content.particulars).await?;
+        let draft = self.change.of(&document)?;
+        let Written { content, particulars, rows } = write(&form, &document, &draft, || cx.app.clock.id())?;
+        let before = hex_of(&document.subject.content_hash);
+        if again && content.hash == document.subject.content_hash {
+            let audited = self.audited(&document, &before);
+            return Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited));
         }
-        closes_once(cx.tx, &document, written.content.closes_year).await?;
+        read::same_version(&document, self.version)?;
+        if content.particulars != document.particulars {
+            cited::check(cx.tx, &form, &document, &particulars).await?;
+        }
+        closes_once(cx.tx, &document, content.closes_year).await?;
         let writers = Writers::of(cx.actor.person, self.acting_for);
-        let saved = documents::save_content(cx.tx, &document.subject, written.content, &writers, cx.now).await?;
+        let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;
-        if let Some(rows) = written.rows {
+        if let Some(rows) = rows {
             store::activities::replace(cx.tx, self.id, rows, false).await?;
         }
-        let before = hex_of(&document.subject.content_hash);
         let document = read::load(cx.tx, self.kind, self.id).await?;
-        let audited = json!({
+        let audited = self.audited(&document, &before);
+        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+    }
+}
+
+impl Edit {
+    fn audited(&self, document: &Document, before: &str) -> Value {
+        json!({
             "document": self.id.to_string(), "version": document.subject.version, "before": before,
             "content": hex_of(&document.subject.content_hash), "acting_for": self.acting_for.map(|person| person.0),
-        });
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        })
     }
 }

@@ -16,7 +16,7 @@ use crate::error::Error;
 pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Document) -> Result<(), Error> {
     for effect in step.row().effects {
         match effect {
-            Effect::KeepRevision => store::steps::keep_revision(cx.tx, step, version, judged(document)).await?,
+            Effect::KeepRevision => store::steps::keep_revision(cx.tx, step, version, judged(document)?).await?,
             Effect::Contribute => contribute(cx, document).await?,
             Effect::Withdraw => {
                 store::rollups::withdraw(cx.tx, document.subject.id).await?;

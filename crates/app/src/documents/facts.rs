@@ -1,7 +1,7 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Days, Utc};
-use domain::form::{Of, contradictions, not_offered, unanswered, unanswered_report};
+use domain::form::{contradictions, not_offered, not_yet_come};
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, asks};
 use serde_json::Value;
 use store::Tx;
@@ -10,7 +10,7 @@ use store::rollups::Source;
 use store::years::Window;
 
 use super::ahead::ahead;
-use super::content::stored_report;
+use super::content::stored;
 use super::joint;
 use super::particulars::Particulars;
 use crate::App;
@@ -34,10 +34,11 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     facts.sealed = document.window.sealed();
     facts.resubmission = resubmission(document, now);
     facts.written_by = document.authors();
-    complain(app, tx, document, now, &mut facts).await?;
+    let particulars = particulars_of(document)?;
+    complain(app, tx, document, &particulars, now, &mut facts).await?;
     match document.subject.kind {
         DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
-        DocumentKind::WardRollup => ward(tx, document, &mut facts).await?,
+        DocumentKind::WardRollup => ward(tx, document, &particulars, &mut facts).await?,
         DocumentKind::AnnualReport => annual(tx, document, &mut facts).await?,
     }
     Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
@@ -53,7 +54,7 @@ pub(crate) async fn after(
     now: DateTime<Utc>,
 ) -> Result<Facts, Error> {
     facts.written_by = document.authors();
-    complain(app, tx, document, now, &mut facts).await?;
+    complain(app, tx, document, &particulars_of(document)?, now, &mut facts).await?;
     facts.resubmission = resubmission(document, now);
     Ok(facts)
 }
@@ -85,8 +86,19 @@ fn resubmission(document: &Document, now: DateTime<Utc>) -> Collection {
     if over { Collection::Closed { closed: closed.max(until) } } else { Collection::Open { until } }
 }
 
-/// What is not answered yet, and which answers contradict others, where a step asks for it.
-async fn complain(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>, facts: &mut Facts) -> Result<(), Error> {
+fn particulars_of(document: &Document) -> Result<Particulars, Error> {
+    Particulars::stored(document.subject.kind, &document.particulars, document.subject.id.year)
+}
+
+/// What is not answered yet, what cannot be read, and which answers contradict others, where a step asks for it.
+async fn complain(
+    app: &App,
+    tx: &Tx,
+    document: &Document,
+    particulars: &Particulars,
+    now: DateTime<Utc>,
+    facts: &mut Facts,
+) -> Result<(), Error> {
     let kind = document.subject.kind;
     let of_unit = kind == DocumentKind::ActivityReport;
     // what a ward counts twice or not at all stands in its figures, and no step changes them
@@ -100,17 +112,16 @@ async fn complain(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>, f
         return Ok(());
     }
     let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
-    let report = stored_report(&form, document)?;
-    let complaints = if of_unit {
-        unanswered_report(&form.edition, &report)
-    } else {
-        unanswered(&form.edition.fields(Of::Report), &report.answers, "/answers")
-    };
-    facts.unanswered = complaints.iter().map(Row::from).collect();
-    facts.unreadable = contradictions(&form.edition, &report);
-    facts.unreadable.extend(not_offered(&form.edition, &report, &document.organisation_key, &form.known));
+    let (filled, today) = (stored(&form, document)?, day_in_japan(now));
+    let readable = filled.readable();
+    facts.unanswered = filled.unanswered(&form.edition).iter().map(Row::from).collect();
+    facts.unreadable = filled.complaints();
+    facts.unreadable.extend(not_yet_come(&readable, today));
+    facts.unreadable.extend(particulars.complaints(today));
+    facts.unreadable.extend(contradictions(&form.edition, &readable));
+    facts.unreadable.extend(not_offered(&form.edition, &readable, &document.organisation_key, &form.known));
     if of_unit {
-        let known = ahead(tx, document, &report, &form.known).await?;
+        let known = ahead(tx, document, &readable, &form.known).await?;
         (facts.joint, facts.notices) = (known.impossible, known.notices);
     }
     Ok(())
@@ -121,13 +132,12 @@ pub(crate) fn accepted(source: &Source) -> bool {
     matches!(source.state.as_deref(), Some("accepted" | "sealed"))
 }
 
-async fn ward(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
+async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
     facts.stale = stale(document, &sources);
-    let particulars = Particulars::stored(&document.particulars);
     facts.joint = joint::uncounted(document.computed.as_ref());
     facts.verification = particulars.meeting_lacks();
-    facts.sections = unaccounted(&sources, &particulars);
+    facts.sections = unaccounted(&sources, particulars);
     Ok(())
 }
 
@@ -139,7 +149,7 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
         let closed = sources
             .iter()
             .any(|other| other.organisation_id == section && accepted(other) && other.closes_year == Some(true));
-        let excused = particulars.missing_sections.iter().any(|excused| excused.section == section.to_string());
+        let excused = particulars.excused().any(|excused| excused.section == section.to_string());
         let listed = rows.iter().any(|row| row.subject == section.to_string());
         if !closed && !excused && !listed {
             let silent = sources.iter().all(|other| other.organisation_id != section || other.document_id.is_none());

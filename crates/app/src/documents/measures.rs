@@ -4,7 +4,6 @@
 use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions_of_measure};
 use domain::id::EditionId;
-use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use store::Tx;
 use uuid::Uuid;
@@ -26,7 +25,7 @@ pub(super) async fn measures(app: &App, tx: &Tx, year: FiscalYear, now: DateTime
     let mut measures = Vec::new();
     for row in store::rollups::measures(tx, year).await? {
         let form = app.forms.get(tx, EditionId(row.edition_id), year, now).await?;
-        let report = stored_answers(&form, DocumentKind::MeasureReport, &row.answers, year)?;
+        let report = stored_answers(&form, &row.answers, year)?;
         measures.push(Measure {
             document: row.document_id,
             revision: row.revision,

@@ -6,8 +6,10 @@ use domain::workflow::{DocumentKind, EventKind};
 use serde_json::Value;
 use store::Tx;
 use store::documents::{self, Document};
+pub use store::steps::HandedIn;
 use store::steps::Stepped;
 
+use super::remarks::at_present;
 use super::view::{DocumentView, view};
 use crate::App;
 use crate::error::Error;
@@ -44,9 +46,30 @@ pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     let reader = crate::query::read(app, ask).await?;
     let document = load(&reader.tx, kind, id).await?;
     reader.needs(kind.reading(), &document.place)?;
-    let steps = store::steps::history(&reader.tx, id).await?;
+    let mut steps = store::steps::history(&reader.tx, id).await?;
     reader.end().await?;
+    at_present(&document, &mut steps)?;
     Ok(steps)
+}
+
+/// `read_…`: exactly what was handed in under a revision, oldest first; who sent it back, accepted or found judged just
+/// this.
+///
+/// # Errors
+/// As [`read`], and [`Error::NotFound`] for a revision that there has not been.
+pub async fn revision(
+    app: &App,
+    ask: &Ask,
+    kind: DocumentKind,
+    id: DocumentId,
+    revision: i32,
+) -> Result<Vec<HandedIn>, Error> {
+    let reader = crate::query::read(app, ask).await?;
+    let document = load(&reader.tx, kind, id).await?;
+    reader.needs(kind.reading(), &document.place)?;
+    let handed_in = store::steps::handed_in(&reader.tx, id, revision).await?;
+    reader.end().await?;
+    if (1..=document.subject.revision).contains(&revision) { Ok(handed_in) } else { Err(Error::NotFound) }
 }
 
 /// `read_…`: a signed receipt for each time that the document was handed in, oldest first. Asked again, the same comes

@@ -7,11 +7,11 @@ use domain::workflow::{DocumentKind, Event, EventKind, Facts, TRANSITIONS, Taker
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
-use store::steps::Comment;
 
 use super::acting::decides;
 use super::begin::hex_of;
 use super::closing::closes_once;
+use super::remarks::{Comment, bound};
 use super::view::{DocumentView, shown};
 use super::{effects, facts, read};
 use crate::App;
@@ -118,7 +118,7 @@ impl Command for TakeStep {
             "from": before.state.kind().word(), "to": document.subject.state.kind().word(),
             "acting_for": self.acting_for.map(|person| person.0),
         });
-        Ok(Done::new(shown(cx.actor, &document, &facts), audited))
+        Ok(Done::new(shown(cx.actor, &document, &facts)?, audited))
     }
 }
 
@@ -134,11 +134,12 @@ pub(crate) async fn take(
     let granted = authorise(cx.actor, action, document.subject.kind.reading(), &document.place)?;
     decides(cx, action, &document.place, acting_for).await?;
     let gathered = facts::gather(cx.app, cx.tx, document, cx.now).await?;
+    let remarks = bound(cx, document, comments).await?;
     let event = wanted.event();
     let taker = Taker { by: cx.actor.person, acting_for, at: cx.now };
     let step = step(document.subject.clone(), &event, &gathered.facts, granted, taker)?;
     let late = event.kind() == EventKind::Submit && gathered.late;
-    let version = store::steps::record_step(cx.tx, &step, late, comments, cx.request).await?;
+    let version = store::steps::record_step(cx.tx, &step, late, &remarks, cx.request).await?;
     let version = version.ok_or(Error::Stale { current: document.subject.version })?;
     effects::follow(cx, &step, version, document).await?;
     Ok(gathered.facts)

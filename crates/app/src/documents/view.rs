@@ -135,17 +135,17 @@ pub(crate) async fn view(
     now: DateTime<Utc>,
 ) -> Result<DocumentView, Error> {
     let gathered = facts::gather(app, tx, document, now).await?;
-    Ok(shown(actor, document, &gathered.facts))
+    shown(actor, document, &gathered.facts)
 }
 
 /// Shows a document whose facts are in hand.
-pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> DocumentView {
+pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Result<DocumentView, Error> {
     let subject = &document.subject;
     let offers = offers(actor, subject.kind, subject.state.kind(), &document.place, facts);
     let verbs: Vec<OfferView> = offers.iter().map(offer_view).collect();
     let mark = subject.state.mark();
     let stale = if subject.kind.adds_up() { facts.stale.as_slice() } else { &[] };
-    DocumentView {
+    Ok(DocumentView {
         id: subject.id.to_string(),
         kind: subject.kind.word(),
         fiscal_year: subject.id.year.number(),
@@ -169,7 +169,7 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Docume
         last_submitted_at: document.last_submitted_at,
         edition: document.edition.to_string(),
         answers: document.answers.clone(),
-        activities: wire_activities(document),
+        activities: wire_activities(document)?,
         particulars: document.particulars.clone(),
         computed: document.computed.clone(),
         stale: row_values(stale),
@@ -179,7 +179,7 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Docume
         updated_at: document.updated_at,
         allowed: verbs.iter().filter(|verb| verb.why_not.is_none()).map(|verb| verb.verb).collect(),
         verbs,
-    }
+    })
 }
 
 /// A figure of what was added up, with its question's label.

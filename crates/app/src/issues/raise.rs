@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
 use domain::policy::{Action, Place, may};
-use domain::text::{Limits, clean};
+use domain::text::{Limits, clean, is_writable};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::json;
@@ -142,8 +142,8 @@ fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
     if text.is_empty() && complaints.is_empty() {
         complaints.push(Complaint::new("/text", Rule::Required));
     }
-    if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !(pointer.is_empty() || pointer.starts_with('/')))
-    {
+    let is_one = |pointer: &str| pointer.is_empty() || pointer.starts_with('/');
+    if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !is_one(pointer) || !is_writable(pointer)) {
         complaints.push(Complaint::new("/pointer", Rule::BadFormat));
     }
     if complaints.is_empty() { Ok(text) } else { Err(Error::Invalid(complaints)) }

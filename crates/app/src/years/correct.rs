@@ -185,5 +185,7 @@ fn beside(
     year: FiscalYear,
     today: NaiveDate,
 ) -> Result<Value, Vec<Complaint>> {
-    Particulars::check(kind, particulars, year, today).map(|checked| checked.to_value())
+    let read = Particulars::read(kind, particulars, year)?;
+    let complaints = read.complaints(today);
+    if complaints.is_empty() { Ok(read.to_value()) } else { Err(complaints) }
 }

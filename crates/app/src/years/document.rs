@@ -133,7 +133,7 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
             "item": item(one), "number": document.number, "edition": document.edition.0,
             "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
             "first_submitted_at": document.first_submitted_at, "last_submitted_at": document.last_submitted_at,
-            "content": judged(&document), "content_hash": hex_of(&subject.content_hash),
+            "content": judged(&document)?, "content_hash": hex_of(&subject.content_hash),
             "steps": lives.remove(&one.id).unwrap_or_default(), "findings": findings,
         });
         parts.push(Part { name: part_name(subject.kind, subject.id), body });

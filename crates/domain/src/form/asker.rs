@@ -4,7 +4,7 @@ use super::answer::Answers;
 use super::check::Known;
 use super::edition::{Edition, Of};
 use super::field::{Field, Kind};
-use super::report::{Activity, Report};
+use super::report::{Activity, Readable};
 use crate::complaint::{Complaint, Rule, pointer};
 
 impl Known {
@@ -27,7 +27,7 @@ impl Known {
 }
 
 /// The answers that name what is no option of the organisation whose document it is.
-pub fn not_offered(edition: &Edition, report: &Report, asker: &str, known: &Known) -> Vec<Complaint> {
+pub fn not_offered(edition: &Edition, report: &Readable, asker: &str, known: &Known) -> Vec<Complaint> {
     let mut complaints = among(&edition.fields(Of::Report), &report.answers, "/answers", asker, known);
     let fields = edition.fields(Of::Activity);
     for (index, Activity(answers)) in report.activities.iter().enumerate() {

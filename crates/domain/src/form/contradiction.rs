@@ -4,11 +4,11 @@ use super::answer::Answers;
 use super::edition::{Edition, Of};
 use super::field::Field;
 use super::relation::{Relation, number_of};
-use super::report::{Activity, Report};
+use super::report::{Activity, Readable};
 use crate::complaint::{Complaint, Rule, pointer};
 
 /// The rules of the edition that the answers of a document break.
-pub fn contradictions(edition: &Edition, report: &Report) -> Vec<Complaint> {
+pub fn contradictions(edition: &Edition, report: &Readable) -> Vec<Complaint> {
     let of_report = edition.fields(Of::Report);
     let mut complaints = between(edition.rules(), &of_report, &report.answers, "/answers");
     let of_activity = edition.fields(Of::Activity);
@@ -25,7 +25,7 @@ pub fn contradictions(edition: &Edition, report: &Report) -> Vec<Complaint> {
     complaints
 }
 
-fn activity_unless(field: &Field, report: &Report) -> Option<Complaint> {
+fn activity_unless(field: &Field, report: &Readable) -> Option<Complaint> {
     let none = report.answers.yes_no(&field.key) == Some(true);
     let complaint = match (report.activities.is_empty(), none) {
         (true, false) => Complaint::new("/activities", Rule::NoActivity),

@@ -63,8 +63,7 @@ impl Edition {
     /// # Errors
     /// Every complaint, with its pointer.
     pub fn parse(json: &Value) -> Result<Self, Vec<Complaint>> {
-        let written: Written = Written::deserialize(json)
-            .map_err(|cause| vec![Complaint::new("", Rule::BadFormat).with("cause", cause)])?;
+        let written: Written = Written::deserialize(json).map_err(|_| vec![Complaint::new("", Rule::BadFormat)])?;
         let Some(document) = DocumentKind::of(&written.document) else {
             return Err(vec![Complaint::new("/document", Rule::NotAnOption)]);
         };
@@ -149,7 +148,8 @@ impl Edition {
     fn field_complaints(&self, of: Of, field: &Field, at: &str) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if field.key.is_empty() || !field.key.chars().all(snake) {
+        let reserved = of == Of::Activity && field.key == super::filled::ACTIVITY_ID;
+        if field.key.is_empty() || reserved || !field.key.chars().all(snake) {
             complaints.push(Complaint::new(pointer(at, "key"), Rule::BadFormat));
         }
         if let (Of::Activity, Some(core)) = (of, Core::of(&field.key))

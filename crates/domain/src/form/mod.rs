@@ -12,8 +12,13 @@ mod contradiction;
 mod core;
 mod edition;
 mod field;
+mod filled;
+mod identify;
 mod relation;
 mod report;
+mod row;
+mod sheet;
+mod typed;
 
 pub use add_up::{
     ACTIVITIES, ALL, Amount, Contribution, LeftOut, MEASURES, add_up, contributions, contributions_of_measure,
@@ -25,5 +30,9 @@ pub use contradiction::contradictions;
 pub use core::{CORE, Core, CoreKind};
 pub use edition::{Edition, Of, Section};
 pub use field::{Choice, Counts, Field, Kind, Label, Needed, Rollup, Shown};
+pub use filled::{ACTIVITY_ID, Filled, Line};
 pub use relation::Relation;
-pub use report::{Activity, MOST_ACTIVITIES, Report, check_report, early, not_yet_come, unanswered_report};
+pub use report::{Activity, MOST_ACTIVITIES, Readable, Report, check_report, early, not_yet_come};
+pub use row::wire_of_row;
+pub use sheet::Sheet;
+pub use typed::{Days, Typed, typed};

@@ -17,7 +17,7 @@ use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::complaint::pointer;
 use crate::era::parse_actual_day;
-use crate::form::{Edition, Known, Of, Report, check_answers, check_report, contradictions, not_offered};
+use crate::form::{Edition, Known, check_report, contradictions, not_offered};
 use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
@@ -210,14 +210,8 @@ fn draft(node: &Node<'_>, ground: &Ground<'_>, (kind, of): (DocumentKind, &str),
         node.push(node.fault(Rule::FormsDoNotFit).with("document", kind.word()).with("year", year));
         return None;
     };
-    let checked = if kind == DocumentKind::ActivityReport {
-        let activities = node.value().get("activities").unwrap_or(&none);
-        check_report(form, answers, activities, &ground.known, year)
-    } else {
-        check_answers(&form.fields(Of::Report), answers, "/answers", &ground.known, year)
-            .map(|answers| Report { answers, activities: Vec::new() })
-    };
-    let complaints = match checked {
+    let activities = node.value().get("activities").unwrap_or(&none);
+    let complaints = match check_report(form, answers, activities, &ground.known, year) {
         Ok(report) => [contradictions(form, &report), not_offered(form, &report, of, &ground.known)].concat(),
         Err(complaints) => complaints,
     };

@@ -96,10 +96,8 @@ pub(super) fn receipts(bytes: &[u8], why: NotRead) -> Verdict {
     let plain = end_of(bytes);
     // cut after one of several, a list ends as if another followed
     let is_whole = is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",");
-    match why {
-        NotRead::EndsEarly if is_whole => altered(None, Alteration::Form(why)),
-        why => unreadable(why),
-    }
+    let ends_early = matches!(why, NotRead::EndsEarly);
+    if ends_early && is_whole { altered(None, Alteration::Form(why)) } else { unreadable(why) }
 }
 
 /// Whether what stands before the part can be read.

@@ -87,7 +87,7 @@ impl<'a> Same<'a> {
     }
 
     /// Whether all was the same, and nothing follows.
-    pub(super) fn is_all(mut self) -> bool {
+    pub(super) fn ends_here(mut self) -> bool {
         self.is_same && self.from.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 }

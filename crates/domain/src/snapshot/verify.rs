@@ -170,7 +170,7 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
         written.take(&bytes);
     }
     written.take(&tail(&stored.signature).unwrap_or_default());
-    strange.map_or_else(|| Ok(written.is_all()), Err)
+    strange.map_or_else(|| Ok(written.ends_here()), Err)
 }
 
 /// The verdict on a part that has another hash than is listed: it was changed, or the list was.

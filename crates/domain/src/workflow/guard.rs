@@ -9,7 +9,7 @@ use crate::policy::Action;
 /// A condition beside state and permission.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Guard {
-    /// Every question that must be answered is answered, and no answer contradicts another.
+    /// Every question that must be answered is answered, every answer can be read, and none contradicts another.
     AnswersComplete,
     /// The collection window is open, or an exception holds.
     CollectionOpen,

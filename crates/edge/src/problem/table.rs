@@ -54,7 +54,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(RequestTimeout,           "request-timeout",           408, ["送信が途中で止まりました", "The request did not arrive in time"], ["通信の状態をお確かめのうえ、もう一度お送りください。", "Check the connection and send it again."]),
  p(BodyTooLarge,             "body-too-large",            413, ["送られた内容が大きすぎます", "Too much was sent"], ["分けて送ってください。", "Send less at a time."]),
  p(NoSuchPart,               "no-such-part",              416, ["ファイルにその部分はありません", "The file has no such part"], ["長さは Content-Range ヘッダーにあります。", "The Content-Range header says how long it is."]),
- p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json にしてください。", "Use Content-Type: application/json."]),
+ p(UnsupportedMediaType,     "unsupported-media-type",    415, ["JSON で送ってください", "Send JSON"], ["Content-Type を application/json（PATCH では application/merge-patch+json）にしてください。", "Use Content-Type: application/json, or application/merge-patch+json for PATCH."]),
  p(MalformedJson,            "malformed-json",            400, ["JSON として読めません", "This is not JSON"], ["書式をお確かめください。", "Check the syntax."]),
  p(OtherEncoding,            "other-encoding",            400, ["文字コードが UTF-8 ではありません", "The text is not UTF-8"], ["Shift_JIS などで保存されたものは読めません。UTF-8 で保存し直して、もう一度お送りください。", "Text saved as Shift_JIS, for example, cannot be read. Save it as UTF-8 and send it again."]),
  p(BadQuery,                 "bad-query",                 400, ["検索条件を読めません", "The query cannot be read"], ["条件の名前と値をお確かめください。", "Check names and values."]),

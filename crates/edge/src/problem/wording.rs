@@ -39,6 +39,13 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::TooMany => {
             (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
         }
+        Rule::TooManyBytes => {
+            (format!("{}バイト以内にしてください。", at("most")), format!("At most {} bytes, please.", at("most")))
+        }
+        Rule::TooDeep => (
+            format!("入れ子は{}段までにしてください。", at("most")),
+            format!("At most {} levels of nesting, please.", at("most")),
+        ),
         Rule::NotAnOption => ("選択肢の中から選んでください。".to_owned(), "Choose one of the options.".to_owned()),
         Rule::Twice => {
             ("同じものが二度あります。一つにしてください。".to_owned(), "This stands here twice. Keep one.".to_owned())
@@ -46,6 +53,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::ControlCharacter => (
             "使えない文字が入っています。消してから、もう一度入力してください。".to_owned(),
             "It contains characters that cannot be used. Remove them.".to_owned(),
+        ),
+        Rule::NotANumber => (
+            "数として読めません。「20」のように、数だけを入力してください。".to_owned(),
+            "This is not read as a number. Write the number alone, such as 20.".to_owned(),
         ),
         Rule::NotADate => (
             "日付として読めません。例：平成30年4月1日".to_owned(),
@@ -191,8 +202,8 @@ fn of_type(name: &str, language: Language) -> &'static str {
 pub fn of_guard(guard: Guard, language: Language) -> &'static str {
     let (ja, en) = match guard {
         Guard::AnswersComplete => (
-            "入力が済んでいない項目か、ほかと食い違う項目があります。",
-            "Some questions are not answered yet, or answers contradict each other.",
+            "入力が済んでいない項目か、読めない項目、ほかと食い違う項目があります。",
+            "Some questions are not answered yet, cannot be read, or contradict each other.",
         ),
         Guard::CollectionOpen => ("受付期間の外です。", "The collection is not open."),
         Guard::JointCounted => (

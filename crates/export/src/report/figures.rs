@@ -56,7 +56,7 @@ impl Rows for Figures {
                 found.push((order(&dimension, ACTIVITIES, names), row));
             }
         }
-        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        found.sort_by_key(|(one, _)| *one);
         Box::new(found.into_iter().map(|(_, row)| row))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::documents::{
-    Assign, BeginReport, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
+    Assign, BeginReport, Change, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
     WantedList,
 };
 use chrono::NaiveDate;
@@ -163,21 +163,21 @@ async fn take_step(
     let [writer, judge] = sides(stage.pack, document)?;
     let kind = document.kind;
     let Some(&id) = begun.get(&place) else {
-        let Does::Write(written) = does else {
+        let Does::Write(first) = does else {
             return Err(Failed::words("the first step of a report is to write it"));
         };
         let section = organisation_id(stage.pack, &document.of);
-        let draft = draft(stage.pack, written);
+        let draft = Draft::read(written(stage.pack, first)).map_err(|_| Failed::words("a draft of another shape"))?;
         let command = BeginReport { year: staged.year, section, draft, submit: false, acting_for: None };
         let (_, id) = stage.act(writer, command, told).await?;
         begun.insert(place, id.parse().map_err(|_| Failed::words("a document without an identifier"))?);
         return Ok(());
     };
     match does {
-        Does::Write(written) => {
+        Does::Write(patch) => {
             let version = seen(stage, writer, kind, id).await?;
-            let draft = draft(stage.pack, written);
-            stage.act(writer, Edit { kind, id, version, draft, acting_for: None }, told).await?;
+            let change = Change::Merge(written(stage.pack, patch));
+            stage.act(writer, Edit { kind, id, version, change, acting_for: None }, told).await?;
         }
         Does::Compute => {
             let version = seen(stage, writer, kind, id).await?;
@@ -265,21 +265,14 @@ async fn assign(
     Ok(())
 }
 
-/// What is written, as the command takes it; a section that is excused stands in the pack by its key.
-fn draft(pack: &Pack, written: &Value) -> Draft {
-    let part = |name: &str| written.get(name).cloned();
-    let mut particulars = part("particulars");
-    let excused = particulars.as_mut().and_then(|it| it.get_mut("missing_sections")).and_then(Value::as_array_mut);
+/// What is written, as the pack has it; a section that is excused stands in the pack by its key.
+fn written(pack: &Pack, written: &Value) -> Value {
+    let mut written = written.clone();
+    let excused = written.pointer_mut("/particulars/missing_sections").and_then(Value::as_array_mut);
     for section in excused.into_iter().flatten().filter_map(|one| one.get_mut("section")) {
         if let Some(key) = section.as_str() {
             *section = json!(organisation_id(pack, key).to_string());
         }
     }
-    Draft {
-        answers: part("answers"),
-        activities: part("activities"),
-        particulars,
-        finality: part("finality").and_then(|word| word.as_str().map(ToOwned::to_owned)),
-        closes_year: part("closes_year").and_then(|yes| yes.as_bool()),
-    }
+    written
 }

@@ -8,7 +8,6 @@ use super::super::sums::{Ground, document};
 use super::told::told;
 use super::{Beside, underivable};
 use crate::complaint::{Complaint, Rule, pointer};
-use crate::form::Activity;
 use crate::workflow::DocumentKind;
 
 /// Complains of what a correction breaks, and writes each corrected answer as a form keeps it: a day as ISO date, a text
@@ -63,10 +62,10 @@ fn looked_at(
     let content = body.get("content").unwrap_or(&Value::Null);
     let edition = ground.edition(name, body).map_err(underivable)?;
     let mut complaints = Vec::new();
-    let report = ground.report(edition, kind, content).map_err(|more| complaints.extend(more)).ok();
-    if let Some(report) = &report {
+    let filled = ground.filled(edition, kind, content).map_err(|more| complaints.extend(more)).ok();
+    if let Some(filled) = &filled {
         let of = body.pointer("/organisation/key").and_then(Value::as_str).unwrap_or_default();
-        complaints.extend(ground.unfit(edition, kind, report, of));
+        complaints.extend(ground.unfit(edition, filled, of));
     }
     let particulars = content.get("particulars").unwrap_or(&Value::Null);
     let particulars = beside(kind, particulars).map_err(|more| complaints.extend(more)).ok();
@@ -77,9 +76,8 @@ fn looked_at(
         complaint.pointer = format!("/content{}", complaint.pointer);
     }
     complaints.extend(findings(ground, body));
-    let kept = report.zip(particulars).map(|(report, particulars)| {
-        let activities: Vec<Value> = report.activities.iter().map(|Activity(answers)| answers.to_value()).collect();
-        json!({"answers": report.answers.to_value(), "activities": activities, "particulars": particulars})
+    let kept = filled.zip(particulars).map(|(filled, particulars)| {
+        json!({"answers": filled.answers.to_value(), "activities": filled.wire(), "particulars": particulars})
     });
     Ok((complaints, kept))
 }

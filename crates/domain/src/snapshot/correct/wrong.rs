@@ -7,6 +7,7 @@ use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::LIMIT;
 use crate::snapshot::canonical::{NotCanonical, canonical};
 use crate::snapshot::file::Part;
+use crate::text::is_writable;
 
 /// What is wrong with the place a correction names, or with what it believes to stand there.
 pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
@@ -35,6 +36,9 @@ pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) ->
 pub(super) fn wrong_after(after: &Value, at: &str) -> Option<Complaint> {
     if !is_single(after) {
         return Some(single_expected(at));
+    }
+    if after.as_str().is_some_and(|text| !is_writable(text)) {
+        return Some(Complaint::new(at, Rule::ControlCharacter));
     }
     match canonical(after) {
         Ok(_) => None,

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::known::known;
 use super::read::{NotDerived, Year};
 use crate::complaint::Complaint;
-use crate::form::{
-    Edition, Known, Of, Report, check_answers, check_report, contradictions, not_offered, unanswered, unanswered_report,
-};
+use crate::form::{Edition, Filled, Known, Report, contradictions, not_offered};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -68,37 +66,33 @@ impl Ground {
     ) -> Result<(&Edition, Report), NotDerived> {
         let edition = self.edition(part, body)?;
         let content = body.get("content").unwrap_or(&Value::Null);
-        let report = self.report(edition, kind, content).map_err(|complaints| NotDerived::Unfit {
+        let report = self.filled(edition, kind, content).and_then(|filled| filled.report());
+        let report = report.map_err(|complaints| NotDerived::Unfit {
             part: part.to_owned(),
             pointer: complaints.into_iter().next().map(|first| first.pointer).unwrap_or_default(),
         })?;
         Ok((edition, report))
     }
 
-    /// The answers of a document, checked; every complaint with its pointer into the content.
+    /// The answers of a document; every complaint with its pointer into the content.
     ///
     /// # Errors
-    /// Every complaint.
-    pub fn report(&self, edition: &Edition, kind: DocumentKind, content: &Value) -> Result<Report, Vec<Complaint>> {
+    /// Every complaint, when something has no place in the form.
+    pub fn filled(&self, edition: &Edition, kind: DocumentKind, content: &Value) -> Result<Filled, Vec<Complaint>> {
         let member = |name: &str| content.get(name).unwrap_or(&Value::Null);
-        if kind == DocumentKind::ActivityReport {
-            return check_report(edition, member("answers"), member("activities"), &self.known, self.year);
-        }
-        let fields = edition.fields(Of::Report);
-        let answers = check_answers(&fields, member("answers"), "/answers", &self.known, self.year)?;
-        Ok(Report { answers, activities: Vec::new() })
+        let (none, has) = (json!([]), kind == DocumentKind::ActivityReport);
+        let activities = if has { member("activities") } else { &none };
+        Filled::read(edition, member("answers"), activities, &self.known, self.year)
     }
 
-    /// What keeps a document from being handed in: what it must have answered, answers that contradict each other, and
-    /// what is no option of the organisation of that key.
-    pub fn unfit(&self, edition: &Edition, kind: DocumentKind, report: &Report, of: &str) -> Vec<Complaint> {
-        let mut complaints = if kind == DocumentKind::ActivityReport {
-            unanswered_report(edition, report)
-        } else {
-            unanswered(&edition.fields(Of::Report), &report.answers, "/answers")
-        };
-        complaints.extend(contradictions(edition, report));
-        complaints.extend(not_offered(edition, report, of, &self.known));
+    /// What keeps a document from being handed in: what cannot be read, what it must have answered, answers that
+    /// contradict each other, and what is no option of the organisation of that key.
+    pub fn unfit(&self, edition: &Edition, filled: &Filled, of: &str) -> Vec<Complaint> {
+        let readable = filled.readable();
+        let mut complaints = filled.complaints();
+        complaints.extend(filled.unanswered(edition));
+        complaints.extend(contradictions(edition, &readable));
+        complaints.extend(not_offered(edition, &readable, of, &self.known));
         complaints
     }
 

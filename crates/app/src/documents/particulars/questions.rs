@@ -1,0 +1,59 @@
+//! The questions of what stands beside a form: every municipality asks them alike.
+
+use domain::complaint::{Complaint, Rule, pointer};
+use domain::form::{Counts, Days, Field, Kind, Known, Label, Needed, Rollup, Sheet, Shown};
+use serde_json::Value;
+
+use super::MEETING;
+
+/// The questions about the meeting.
+pub(super) fn meeting() -> [Field; 4] {
+    let text = || Kind::Text { most: 10_000, lines: true };
+    let kinds = [Kind::Date, Kind::Count { most: 100_000, counts: Counts::Helpers }, text(), text()];
+    let [held_on, attendance, results, issues] = MEETING;
+    let [day, count, found, open] = kinds;
+    [question(held_on, day), question(attendance, count), question(results, found), question(issues, open)]
+}
+
+/// A question that every municipality asks alike.
+fn question(key: &str, kind: Kind) -> Field {
+    let nothing = Label { ja: String::new(), en: String::new() };
+    Field {
+        key: key.to_owned(),
+        label: nothing.clone(),
+        help: nothing,
+        kind,
+        needed: Needed::ToSubmit,
+        rollup: Rollup::Never,
+        shown: Shown::City,
+    }
+}
+
+pub(super) fn sheet(fields: &[Field], raw: &Value, at: &str, days: Days) -> Result<Sheet, Vec<Complaint>> {
+    let fields: Vec<&Field> = fields.iter().collect();
+    Sheet::read(&fields, raw, at, &Known::default(), days)
+}
+
+pub(super) fn sheets(keys: &[(&str, usize)], raw: &Value, at: &str, days: Days) -> Result<Vec<Sheet>, Vec<Complaint>> {
+    let Value::Array(entries) = raw else {
+        return Err(vec![Complaint::new(at, Rule::WrongType).with("expected", "array")]);
+    };
+    let fields = keys.iter().map(|(key, most)| question(key, Kind::Text { most: *most, lines: *key == "reason" }));
+    let fields: Vec<Field> = fields.collect();
+    let (mut sheets, mut complaints) = (Vec::new(), Vec::new());
+    for (index, entry) in entries.iter().enumerate() {
+        match sheet(&fields, entry, &pointer(at, index), days) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(more) => complaints.extend(more),
+        }
+    }
+    if complaints.is_empty() { Ok(sheets) } else { Err(complaints) }
+}
+
+pub(super) fn lacking(name: &str, sheets: &[Sheet], needed: &[&str]) -> Vec<Complaint> {
+    let lacks = |(index, sheet): (usize, &Sheet)| {
+        let absent: Vec<&str> = needed.iter().copied().filter(|key| sheet.get(key).is_none()).collect();
+        absent.into_iter().map(move |key| Complaint::new(format!("/particulars/{name}/{index}/{key}"), Rule::Required))
+    };
+    sheets.iter().enumerate().flat_map(lacks).collect()
+}

@@ -1,0 +1,108 @@
+//! What a reviewer says at fields: each remark points at something that is there, and one about an activity stays with
+//! it, wherever that stands later.
+
+use domain::complaint::{Complaint, Rule};
+use domain::form::{Edition, Of};
+use domain::id::ActivityId;
+use domain::workflow::DocumentKind;
+use serde_json::{Value, json};
+use store::documents::Document;
+use store::steps::{Remark, Stepped};
+
+use super::content::{judged, wire_activities};
+use super::particulars::MEETING;
+use crate::command::Cx;
+use crate::error::Error;
+
+/// What somebody says at a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// JSON pointer into the document: `/activities/0/visits`, or with the activity's identifier in place of its number.
+    pub pointer: String,
+    /// What is said.
+    pub text: String,
+}
+
+/// Binds remarks to what they are about.
+///
+/// # Errors
+/// Every remark that points at nothing.
+pub(super) async fn bound(cx: &Cx<'_>, document: &Document, comments: &[Comment]) -> Result<Vec<Remark>, Error> {
+    if comments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
+    let content = judged(document)?;
+    let mut complaints = Vec::new();
+    let mut remarks = Vec::new();
+    for (index, Comment { pointer, text }) in comments.iter().enumerate() {
+        match place(&form.edition, document.subject.kind, &content, pointer) {
+            Some((pointer, activity)) => remarks.push(Remark { pointer, activity, text: text.clone() }),
+            None => complaints.push(Complaint::new(format!("/comments/{index}/pointer"), Rule::NoSuchThing)),
+        }
+    }
+    if complaints.is_empty() { Ok(remarks) } else { Err(Error::Invalid(complaints)) }
+}
+
+/// The place of a pointer in a content: with the number of the activity, and the activity itself. A question of the form
+/// is a place although it is not answered.
+fn place(
+    edition: &Edition,
+    kind: DocumentKind,
+    content: &Value,
+    pointer: &str,
+) -> Option<(String, Option<ActivityId>)> {
+    let asked = |of: Of, key: &str| edition.fields(of).iter().any(|field| field.key == key);
+    let steps: Vec<&str> = pointer.split('/').collect();
+    let there = match steps.as_slice() {
+        ["", "activities", which, rest @ ..] => {
+            let (index, id) = activity(content.get("activities")?, which)?;
+            let rest_of = rest.iter().map(|step| format!("/{step}")).collect::<String>();
+            let pointer = format!("/activities/{index}{rest_of}");
+            let there = match rest {
+                [] => true,
+                [key] => asked(Of::Activity, key),
+                _ => content.pointer(&pointer).is_some(),
+            };
+            return there.then_some((pointer, Some(id)));
+        }
+        ["", "answers", key] => asked(Of::Report, key),
+        ["", "particulars", "meeting"] => kind == DocumentKind::WardRollup,
+        ["", "particulars", "meeting", part] => kind == DocumentKind::WardRollup && MEETING.contains(part),
+        _ => content.pointer(pointer).is_some(),
+    };
+    there.then(|| (pointer.to_owned(), None))
+}
+
+/// An activity by its number or its identifier.
+fn activity(activities: &Value, which: &str) -> Option<(usize, ActivityId)> {
+    let ids = ids(activities);
+    let by_id = || ids.iter().position(|id| which.parse() == Ok(*id));
+    let by_number = || which.parse().ok().filter(|index: &usize| index.to_string() == which);
+    let index = by_id().or_else(by_number)?;
+    Some((index, *ids.get(index)?))
+}
+
+fn ids(activities: &Value) -> Vec<ActivityId> {
+    let rows = activities.as_array().into_iter().flatten();
+    rows.filter_map(|row| row.get(domain::form::ACTIVITY_ID)?.as_str()?.parse().ok()).collect()
+}
+
+/// Says of each remark of a history where it stands now: at its activity, wherever that is; nowhere when that is gone.
+pub(super) fn at_present(document: &Document, steps: &mut [Stepped]) -> Result<(), Error> {
+    let ids = ids(&wire_activities(document)?);
+    let comments = steps.iter_mut().filter_map(|step| step.comments.as_array_mut()).flatten();
+    for comment in comments.filter_map(Value::as_object_mut) {
+        let text = |name: &str| comment.get(name).and_then(Value::as_str);
+        let now = match (text("pointer"), text("activity").map(str::parse::<ActivityId>)) {
+            (Some(pointer), None) => Some(pointer.to_owned()),
+            (Some(pointer), Some(Ok(activity))) => ids.iter().position(|id| *id == activity).map(|index| {
+                let rest: String = pointer.split('/').skip(3).map(|step| format!("/{step}")).collect();
+                format!("/activities/{index}{rest}")
+            }),
+            (None, _) | (_, Some(Err(_))) => return Err(Error::internal("a stored remark cannot be read")),
+        };
+        comment.insert("now".to_owned(), json!(now));
+    }
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! One or several of what a form or a plan offers, typed by key or by label.
+
+use serde_json::Value;
+
+use super::{Read, other_type, says_not_applicable, word, wrong};
+use crate::complaint::{Complaint, Rule, pointer};
+use crate::form::{Answer, Choice};
+use crate::numeral::plain;
+
+pub(super) fn yes_no(said: &Value, at: &str) -> Read {
+    match said {
+        Value::Bool(yes) => Ok(Answer::YesNo(*yes)),
+        Value::String(word) if says_not_applicable(word) => Ok(Answer::NotApplicable),
+        Value::String(word) => match plain(word).to_lowercase().as_str() {
+            "はい" | "有" | "有り" | "あり" | "○" | "〇" | "◯" | "yes" | "true" => Ok(Answer::YesNo(true)),
+            "いいえ" | "無" | "無し" | "なし" | "×" | "✕" | "no" | "false" => Ok(Answer::YesNo(false)),
+            _ => Err(other_type(at, "boolean")),
+        },
+        Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => Err(other_type(at, "boolean")),
+    }
+}
+
+/// The key of an option, by key or by its label in either language.
+pub(super) fn option(options: &[Choice], word: &str) -> Option<String> {
+    let by_key = options.iter().find(|option| option.key == word);
+    let by_label = || {
+        let word = plain(word);
+        options.iter().find(|option| plain(&option.label.ja) == word || plain(&option.label.en) == word)
+    };
+    by_key.or_else(by_label).map(|option| option.key.clone())
+}
+
+pub(super) fn key(is_known: bool, word: &str) -> Option<String> {
+    is_known.then(|| word.to_owned())
+}
+
+pub(super) fn one(said: &Value, at: &str, find: impl Fn(&str) -> Option<String>) -> Read {
+    find(word(said, at)?.trim()).map(Answer::Word).ok_or_else(|| wrong(at, Rule::NotAnOption))
+}
+
+pub(super) fn words(said: &Value, most: usize, at: &str, find: impl Fn(&str) -> Option<String>) -> Read {
+    let Value::Array(entries) = said else {
+        return Err(other_type(at, "array"));
+    };
+    let mut complaints = Vec::new();
+    if entries.len() > most {
+        complaints.push(Complaint::new(at, Rule::TooMany).with("most", most));
+    }
+    let mut keys: Vec<String> = Vec::new();
+    for (index, entry) in entries.iter().enumerate().take(most.saturating_add(1)) {
+        let here = pointer(at, index);
+        match entry.as_str().map(|word| find(word.trim())) {
+            None => complaints.extend(other_type(&here, "string")),
+            Some(None) => complaints.push(Complaint::new(here, Rule::NotAnOption)),
+            Some(Some(key)) if keys.contains(&key) => complaints.push(Complaint::new(here, Rule::Twice)),
+            Some(Some(key)) => keys.push(key),
+        }
+    }
+    if complaints.is_empty() { Ok(Answer::Words(keys)) } else { Err(complaints) }
+}

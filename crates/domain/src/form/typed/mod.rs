@@ -1,0 +1,95 @@
+//! What somebody typed at a question, and what it reads as. Nothing typed is lost: what cannot be read is kept as it is,
+//! with the complaint, and only keeps the document from being handed in.
+//!
+//! Whatever people type in comes through here: the bodies of the interface, pages and workbooks alike.
+
+mod choice;
+mod day;
+mod number;
+
+use serde_json::Value;
+
+use self::choice::{key, one, option, words, yes_no};
+pub use self::day::Days;
+use self::day::{day, month, within};
+use self::number::number;
+use super::answer::Answer;
+use super::check::Known;
+use super::field::{Field, Kind};
+use crate::complaint::{Complaint, Rule};
+use crate::figure::NOT_APPLICABLE;
+use crate::numeral::{COUNTERS, MONEY, plain};
+use crate::snapshot::canonical;
+use crate::text::{Limits, clean, is_blank};
+
+/// What was typed at one question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Typed {
+    /// Exactly that: words, or another value of JSON.
+    pub said: Value,
+    /// What it reads as, or why it cannot be read.
+    pub read: Result<Answer, Vec<Complaint>>,
+}
+
+impl Typed {
+    /// The answer, when it could be read.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.read.as_ref().ok()
+    }
+
+    /// How it is stored and shown: the answer; or what was typed, as it was.
+    pub fn to_value(&self) -> Value {
+        match &self.read {
+            Ok(answer) => answer.to_value(),
+            // a number that a canonical document cannot hold is kept in its own words
+            Err(_) if canonical(&self.said).is_err() => Value::from(self.said.to_string()),
+            Err(_) => self.said.clone(),
+        }
+    }
+}
+
+/// Reads what was typed at a question; complaints point at `at`.
+pub fn typed(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Typed {
+    Typed { said: said.clone(), read: read(field, said, at, known, days) }
+}
+
+type Read = Result<Answer, Vec<Complaint>>;
+
+fn read(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Read {
+    if said.is_null() || said.as_str().is_some_and(is_blank) {
+        return Ok(Answer::Missing);
+    }
+    match &field.kind {
+        Kind::Count { most, .. } => number(said, *most, COUNTERS, at),
+        Kind::Yen { most } => number(said, *most, MONEY, at),
+        Kind::YesNo => yes_no(said, at),
+        Kind::Choices { options, most } => words(said, *most, at, |word| option(options, word)),
+        Kind::Items { kind, most } => words(said, *most, at, |word| key(known.has_item(kind, word), word)),
+        Kind::Text { most, lines } => {
+            let text = clean(word(said, at)?, Limits { most: *most, lines: *lines }, at)?;
+            Ok(if text.is_empty() { Answer::Missing } else { Answer::Word(text) })
+        }
+        Kind::Choice { options } => one(said, at, |word| option(options, word)),
+        Kind::Scale { scale } => one(said, at, |word| key(known.has_label(scale, word), word)),
+        Kind::Item { kind } => one(said, at, |word| key(known.has_item(kind, word), word)),
+        Kind::Organisation { kind } => one(said, at, |word| key(known.has_organisation(kind, word), word)),
+        Kind::Date => within(day(word(said, at)?, days, at)?, at, days),
+        Kind::Month => within(month(word(said, at)?, days, at)?, at, days),
+    }
+}
+
+fn wrong(at: &str, rule: Rule) -> Vec<Complaint> {
+    vec![Complaint::new(at, rule)]
+}
+
+fn other_type(at: &str, expected: &str) -> Vec<Complaint> {
+    vec![Complaint::new(at, Rule::WrongType).with("expected", expected)]
+}
+
+fn word<'a>(said: &'a Value, at: &str) -> Result<&'a str, Vec<Complaint>> {
+    said.as_str().ok_or_else(|| other_type(at, "string"))
+}
+
+fn says_not_applicable(word: &str) -> bool {
+    word == NOT_APPLICABLE || matches!(plain(word).as_str(), "該当なし" | "該当しない" | "当てはまらない")
+}

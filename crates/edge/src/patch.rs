@@ -1,0 +1,28 @@
+//! A body that says what changes: a merge patch (RFC 7396).
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+
+use crate::json::{Body, arrived};
+use crate::problem::Problem;
+
+/// Its media type.
+pub const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// Such a body, read as strictly as any other.
+#[derive(Clone, Debug)]
+pub struct Patch(pub Body);
+
+impl FromRequest for Patch {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let fits = request.content_type().eq_ignore_ascii_case(MERGE_PATCH);
+        let body = arrived(request, payload, fits);
+        Box::pin(async move { body.await.map(Self) })
+    }
+}
