@@ -40,10 +40,11 @@ impl Spool {
 
     /// What a check of a sealed document finds; not for the event loop. It is never held as a whole.
     pub(crate) fn verdict(&self, keys: &PublicKeys) -> io::Result<Verdict> {
-        match verify_from(self, keys) {
-            Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) } => Err(io::Error::other(why)),
-            verdict => Ok(verdict),
+        let verdict = verify_from(self, keys);
+        if let Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) } = verdict {
+            return Err(io::Error::other(why));
         }
+        Ok(verdict)
     }
 
     /// SHA-256 of all of it, and how many bytes that is; not for the event loop.
