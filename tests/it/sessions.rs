@@ -158,3 +158,14 @@ async fn a_token_whose_names_disagree_with_the_session_is_refused() {
     let elsewhere = domain::pack::identity::municipality("999999");
     assert_eq!(answer(auth::token::Holder { tenant: elsewhere, ..head }).await, 401, "another municipality");
 }
+
+/// RFC 9110 §11.1: the name of the scheme is written in any case; another scheme is none of ours.
+#[actix_web::test]
+async fn the_scheme_of_a_token_is_written_in_any_case() {
+    let world = World::new("chiba").await;
+    let token = world.token("section_head").await;
+    for (scheme, status) in [("Bearer", 200), ("bearer", 200), ("BEARER", 200), ("Basic", 401)] {
+        let request = world.request(Method::GET, "/api/v1/me").header("Authorization", format!("{scheme} {token}"));
+        assert_eq!(world.send(request).await.status, status, "{scheme}");
+    }
+}

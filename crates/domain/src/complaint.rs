@@ -75,6 +75,8 @@ pub enum Rule {
     Derived,
     /// A record of what happened, which no correction changes.
     OnRecord,
+    /// A correction to what stands there already.
+    Unchanged,
     /// Neither a JPEG nor a PNG picture.
     NotAPicture,
     /// A password that many people would try first.
@@ -121,6 +123,7 @@ impl Rule {
             Self::BadFormat => "bad-format",
             Self::Derived => "derived",
             Self::OnRecord => "on-record",
+            Self::Unchanged => "unchanged",
             Self::NotAPicture => "not-a-picture",
             Self::EasyToGuess => "easy-to-guess",
             Self::WrongPassword => "wrong-password",

@@ -35,7 +35,8 @@ impl FromRequest for Bearer {
 fn read(request: &HttpRequest) -> Option<Bearer> {
     let app = request.app_data::<web::Data<App>>()?;
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
-    let token = header.strip_prefix("Bearer ")?;
+    // RFC 9110 §11.1: the name of a scheme is written in any case
+    let (_, token) = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?;
     let access = auth::token::verify(token, &app.door.keys, app.clock.now()).ok()?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
     let Holder { account, session, tenant } = access.holder;

@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 34] = [
+const RULES: [Rule; 35] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -38,6 +38,7 @@ const RULES: [Rule; 34] = [
     Rule::NotAPicture,
     Rule::Derived,
     Rule::OnRecord,
+    Rule::Unchanged,
     Rule::EasyToGuess,
     Rule::WrongPassword,
 ];

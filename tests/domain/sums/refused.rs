@@ -100,6 +100,9 @@ fn a_correction_that_contradicts_the_form_is_refused() {
         (&report, "/content/activities/0/held_month", json!("2031-05"), Rule::OutsideYear),
         (&report, "/content/answers/own_mark", json!("no-such-mark"), Rule::NotAnOption),
         (&measure, "/content/answers/done", Value::Null, Rule::Required),
+        // A12: signs that nobody sees are no answer
+        (&report, "/content/activities/0/title", json!("\u{200B}\u{200D}\u{FEFF}"), Rule::Required),
+        (&measure, "/content/answers/done", json!("\u{3164}"), Rule::Required),
     ] {
         let pointer_of_list = pointer.ends_with("/0").then(|| pointer.to_owned());
         let told = refused(part, pointer, wrong);
@@ -148,4 +151,16 @@ fn a_corrected_answer_is_kept_as_a_form_keeps_it() {
     assert_eq!(own_sum::part(&after, &report).pointer(at), Some(&json!("2019-05-01")));
     assert_eq!(amended.corrections[0].after, json!("2019-05-01"));
     own_sum::compare(&after);
+}
+
+/// A1: a correction to what stands there already is a mistake, and no edition.
+#[test]
+fn a_correction_that_changes_nothing_is_refused() {
+    let (parts, _) = year();
+    let sealed = file(&parts);
+    let report = first(&parts, "activity-report");
+    let at = "/content/activities/0/visits";
+    let stands = own_sum::part(&sealed, &report).pointer(at).expect("visits").clone();
+    let told = complaints(one(&report, at, &stands, &stands));
+    assert_eq!(told, [("/corrections/0/after".to_owned(), Rule::Unchanged, Vec::new())]);
 }

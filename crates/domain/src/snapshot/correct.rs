@@ -11,7 +11,7 @@ use crate::complaint::{Complaint, Rule, pointer};
 
 mod wrong;
 
-use wrong::{wrong_after, wrong_target};
+use wrong::{is_same, wrong_after, wrong_target};
 
 /// The name of the part that lists the corrections. It is a record and cannot itself be corrected; a later edition
 /// carries its own in its place.
@@ -57,6 +57,9 @@ pub(super) fn complaints(parts: &[Part], corrections: &[Correction]) -> Vec<Comp
         }
         complaints.extend(wrong_target(parts, correction, &at));
         complaints.extend(wrong_after(&correction.after, &pointer(&at, "after")));
+        if is_same(&correction.before, &correction.after) {
+            complaints.push(Complaint::new(pointer(&at, "after"), Rule::Unchanged));
+        }
     }
     complaints
 }

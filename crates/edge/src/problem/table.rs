@@ -37,7 +37,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(OwnWork,                  "own-work",                  403, ["ご自分が関わったものは判断できません", "You cannot judge your own work"], ["ほかの方に判断をお願いしてください。", "Ask another person to decide."]),
  p(Oneself,                  "oneself",                   403, ["ご自分に対してはできません", "Not to yourself"], ["ほかの管理者の方にお願いしてください。", "Ask another administrator."]),
  p(NotFound,                 "not-found",                 404, ["見つかりません", "There is no such thing, or not for you"], ["アドレスをお確かめください。", "Check the address."]),
- p(NoSuchOperation,          "no-such-operation",         404, ["そのような操作はありません", "There is no such operation"], ["アドレスをお確かめください。", "See /api/docs."]),
+ p(NoSuchOperation,          "no-such-operation",         404, ["そのような操作はありません", "There is no such operation"], ["アドレスをお確かめください。", "See /api/docs/."]),
  p(MethodNotAllowed,         "method-not-allowed",        405, ["この方法では使えません", "That method does not exist here"], ["許される方法は Allow ヘッダーにあります。", "The Allow header names those that do."]),
  p(NotAcceptable,            "not-acceptable",            406, ["その形式のファイルはありません", "There is no file of that kind"], ["available にある形式をお選びください。", "Choose one of those in available."]),
  p(NotInThisState,           "not-in-this-state",         409, ["今の状態ではできません", "That step is not possible from here"], ["今の状態と、できる操作をご覧ください。", "Look at the present state and its verbs."]),

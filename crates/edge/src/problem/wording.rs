@@ -162,6 +162,10 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "起きたことの記録なので、訂正できません。誤りは、訂正の理由に書いてください。".to_owned(),
             "This records what happened, and stays. Say in the reason what was wrong.".to_owned(),
         ),
+        Rule::Unchanged => (
+            "いまの値と同じです。正しい値を入力してください。".to_owned(),
+            "This is what stands there already. Say what is right.".to_owned(),
+        ),
         Rule::NotAPicture => (
             "JPEG か PNG の画像ではありません。別の形式の画像や PDF は受け取れません。".to_owned(),
             "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),

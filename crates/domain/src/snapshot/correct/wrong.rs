@@ -58,7 +58,7 @@ fn is_single(value: &Value) -> bool {
 }
 
 /// Whether two values are one in the canonical form: 12 and 12.0 are.
-fn is_same(left: &Value, right: &Value) -> bool {
+pub(super) fn is_same(left: &Value, right: &Value) -> bool {
     left == right || canonical(left).is_ok_and(|left| canonical(right).is_ok_and(|right| left == right))
 }
 
