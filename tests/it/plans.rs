@@ -27,12 +27,12 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
     match name {
         "documents::read" => (
             of_year(vec![text(report), text("activity_report")]),
-            vec!["document_pkey|document__list", "activity_pkey"],
+            vec!["document_pkey|document__list", "activity_pkey|activity__id__once"],
             40.0,
         ),
         "documents::read_several" => (
             of_year(vec![format!("ARRAY['{report}']::uuid[]")]),
-            vec!["document_pkey|document__list", "activity_pkey"],
+            vec!["document_pkey|document__list", "activity_pkey|activity__id__once"],
             40.0,
         ),
         "documents::section" => {
