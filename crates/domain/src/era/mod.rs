@@ -4,7 +4,6 @@
 //! a release of theirs.
 
 mod day;
-mod kanji;
 mod month;
 mod weekday;
 mod written;

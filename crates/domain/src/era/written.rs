@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::kanji::in_digits;
 use super::{ERAS, Era};
+use crate::numeral::in_digits;
 
 /// A text without width differences, spaces and numbers in kanji.
 pub(super) fn plain(text: &str) -> String {
