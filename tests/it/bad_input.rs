@@ -25,6 +25,7 @@ async fn bodies_that_are_not_what_they_should_be() {
         ("{\"a\":\"\\ud800\"}", json, 400, "malformed-json"),
         ("{\"fiscal_year\":\"\\u0000\"}", json, 422, "invalid-answers"),
         ("{}", "text/plain", 415, "unsupported-media-type"),
+        ("{}", "application/json; charset=Shift_JIS", 415, "other-charset"),
         (deep.as_str(), json, 400, "malformed-json"),
         (huge.as_str(), json, 413, "body-too-large"),
         ("[]", json, 422, "invalid-answers"),
@@ -35,6 +36,11 @@ async fn bodies_that_are_not_what_they_should_be() {
         let request = request.body(body.to_owned());
         refused(&world, "section_head", "create_activity_report", (status, word), request).await;
     }
+    let request = wish(&world, Method::POST, "/activity-reports", None).header("content-type", json);
+    let request = request.header("content-encoding", "gzip").body(vec![0x1f, 0x8b, 8]);
+    let expected = (415, "encoded-body");
+    let answer = refused(&world, "section_head", "create_activity_report", expected, request).await;
+    assert_eq!(answer.headers.get("accept-encoding").map(String::as_str), Some("identity"));
 }
 
 #[actix_web::test]

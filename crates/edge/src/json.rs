@@ -13,6 +13,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed as _};
 use serde_json::{Map, Value};
 
 use crate::intake::{Intake, Share};
+use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
 use crate::strict::{DEEPEST, Strict, TOO_DEEP};
 use crate::token::SignedIn;
@@ -97,21 +98,19 @@ impl FromRequest for Body {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        use actix_web::HttpMessage as _;
-        // the words of a media type are the same in any case (RFC 9110 §8.3.1)
-        let json = request.content_type().eq_ignore_ascii_case("application/json");
-        Box::pin(arrived(request, payload, json))
+        Box::pin(arrived(request, payload, JSON))
     }
 }
 
-/// The body of a request as it arrives; `json` says whether its media type is the one expected.
+/// The body of a request as it arrives, of a media type.
 pub(crate) fn arrived(
     request: &HttpRequest,
     payload: &mut Payload,
-    json: bool,
+    media: &str,
 ) -> impl Future<Output = Result<Body, Problem>> + use<> {
     use actix_web::HttpMessage as _;
     let patience = request.app_data::<Patience>().copied().unwrap_or_default();
+    let fits = fits(request, media);
     // who asks is read before what they send
     let known = request.extensions().get::<SignedIn>().is_some();
     let (request, mut payload) = (request.clone(), payload.take());
@@ -123,19 +122,17 @@ pub(crate) fn arrived(
         };
         let bytes = arrived?;
         share.keep(&request);
-        of_bytes(&bytes, json)
+        of_bytes(&bytes, fits)
     }
 }
 
-/// The body of bytes that arrived.
-pub(crate) fn of_bytes(bytes: &[u8], json: bool) -> Result<Body, Problem> {
+/// The body of bytes that arrived, if what was said of them fits.
+pub(crate) fn of_bytes(bytes: &[u8], fits: Result<(), Problem>) -> Result<Body, Problem> {
     // a step that says nothing more needs no body
     if bytes.is_empty() {
         return Ok(Body(Value::Object(Map::new())));
     }
-    if !json {
-        return Err(Problem::new(Code::UnsupportedMediaType));
-    }
+    fits?;
     read(bytes).map(Body)
 }
 

@@ -15,6 +15,7 @@ use futures_util::StreamExt as _;
 
 use crate::intake::{Intake, Share};
 use crate::json::{Body, Patience, of_bytes};
+use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
 
 /// The largest body with a picture: 10 MiB in base64, and the words beside it.
@@ -31,7 +32,7 @@ impl FromRequest for LargeBody {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = request.content_type().eq_ignore_ascii_case("application/json");
+        let fits = fits(request, JSON);
         let patience = request.app_data::<Patience>().copied().unwrap_or_default();
         let (request, mut payload) = (request.clone(), payload.take());
         Box::pin(async move {
@@ -50,7 +51,7 @@ impl FromRequest for LargeBody {
                 let mut bytes = Vec::new();
                 file.rewind()?;
                 file.read_to_end(&mut bytes)?;
-                Ok(of_bytes(&bytes, json))
+                Ok(of_bytes(&bytes, fits))
             });
             read.await.map_err(failed)?.map_err(failed)?.map(Self)
         })

@@ -13,6 +13,7 @@ pub mod json;
 pub mod language;
 mod large;
 pub mod limits;
+mod media;
 pub mod metrics;
 pub mod page;
 pub mod patch;

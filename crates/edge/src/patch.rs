@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use actix_web::{FromRequest, HttpRequest};
 
 use crate::json::{Body, arrived};
 use crate::problem::Problem;
@@ -21,8 +21,7 @@ impl FromRequest for Patch {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let fits = request.content_type().eq_ignore_ascii_case(MERGE_PATCH);
-        let body = arrived(request, payload, fits);
+        let body = arrived(request, payload, MERGE_PATCH);
         Box::pin(async move { body.await.map(Self) })
     }
 }

@@ -1,7 +1,8 @@
 //! Bodies, read strictly (HTTP-12).
 
-use actix_web::FromRequest as _;
+use actix_web::FromRequest;
 use actix_web::test::TestRequest;
+use actix_web::web::Bytes;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -107,11 +108,19 @@ fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
 }
 
 async fn sent(content_type: Option<&str>, body: Vec<u8>) -> &'static str {
+    let headers: Vec<_> = content_type.into_iter().map(|value| ("content-type", value)).collect();
+    taken::<Body>(&headers, body).await
+}
+
+/// What an extractor makes of a body with these headers.
+pub(super) async fn taken<B: FromRequest<Error = Problem>>(
+    headers: &[(&str, &str)],
+    body: impl Into<Bytes>,
+) -> &'static str {
     let request = TestRequest::post().set_payload(body);
-    let request =
-        content_type.into_iter().fold(request, |request, value| request.insert_header(("content-type", value)));
+    let request = headers.iter().fold(request, |request, header| request.append_header(*header));
     let (request, mut payload) = request.to_http_parts();
-    word(Body::from_request(&request, &mut payload).await)
+    word(B::from_request(&request, &mut payload).await)
 }
 
 #[actix_web::test]

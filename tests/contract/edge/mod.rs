@@ -4,6 +4,7 @@ mod addresses;
 mod bodies;
 mod files;
 mod keys;
+mod media;
 mod methods;
 mod pages;
 mod problems;

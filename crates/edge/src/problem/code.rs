@@ -53,6 +53,10 @@ pub enum Code {
     NoSuchPart,
     /// Send JSON.
     UnsupportedMediaType,
+    /// Send it uncompressed.
+    EncodedBody,
+    /// Send UTF-8.
+    OtherCharset,
     /// This is not JSON.
     MalformedJson,
     /// The text is in another encoding than UTF-8.
@@ -91,7 +95,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 41;
+    pub const COUNT: usize = 43;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

@@ -3,13 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::ResponseError as _;
 use actix_web::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY,
+    WWW_AUTHENTICATE,
 };
 use serde_json::{Map, Value, json};
 
 use super::way_out::of_way_out;
 use super::wording::{of_guard, of_rule};
-use super::{AboutFile, Problem};
+use super::{AboutFile, Code, Problem};
 use crate::language::Language;
 
 /// Words a problem for a request.
@@ -43,6 +44,10 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if row.status == 401 {
         // every 401 names a scheme (RFC 9110 §11.6.1)
         response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+    }
+    if problem.code == Code::EncodedBody {
+        // what would be taken instead; no other 415 may say it (RFC 7694 §3)
+        response.insert_header((ACCEPT_ENCODING, "identity"));
     }
     if let Some(seconds) = problem.retry_after {
         response.insert_header((RETRY_AFTER, seconds));
