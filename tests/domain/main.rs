@@ -16,3 +16,4 @@ mod sums;
 mod typed;
 mod words;
 mod workflow;
+mod year_acts;

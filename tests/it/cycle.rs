@@ -172,8 +172,13 @@ async fn nobody_judges_what_they_wrote_themselves() {
     assert_eq!((handed.status, &handed.body["state"]), (201, &json!("submitted")), "{}", handed.body);
     let accept = format!("{}/accept", path(&handed));
     let refused = world.post("ward_officer", &accept, handed.etag.as_deref(), &json!({})).await;
-    assert_eq!(refused.status, 409);
+    assert_eq!((refused.status, &refused.body["type"]), (403, &json!("/problems/own-work")), "{}", refused.body);
     assert_eq!(refused.body["guards"][0]["guard"], "not-own-work");
+    // C3: a page is told beforehand, and the same
+    let seen = world.get("ward_officer", &path(&handed)).await;
+    let accepting = seen.body["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "accept");
+    let why_not = &accepting.expect("the verb")["why_not"];
+    assert_eq!((&why_not["code"], &why_not["guards"][0]["guard"]), (&json!("own-work"), &json!("not-own-work")));
 }
 
 #[actix_web::test]

@@ -56,3 +56,4 @@ mod tenancy;
 mod verification;
 mod warned;
 mod year_days;
+mod year_states;

@@ -90,7 +90,7 @@ async fn what_changed_since_the_first_word_is_asked_anew() {
 async fn a_correction(pack: &str) {
     let world = World::new(pack).await;
     let early = act(&world, "city_director", "correct", &json!({"reason": "x", "corrections": []})).await;
-    assert_eq!((early.status, &early.body["guards"][0]["rows"][0]["why"]), (409, &json!("not-sealed")));
+    assert_eq!((early.status, &early.body["from"][0]["state"]), (409, &json!("sealed")));
     let first = sealed(&world).await;
     let old = file(&world, &first).await;
     let mut name = old["parts"].as_array().expect("parts").iter().filter_map(|part| part["name"].as_str());

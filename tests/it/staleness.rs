@@ -87,7 +87,7 @@ async fn a_new_revision_forgets_nobody_who_wrote() {
     let handed = world.post("section_head", &format!("{path}/submit"), reopened.etag.as_deref(), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let refused = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-    assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (409, &json!("not-own-work")));
+    assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (403, &json!("not-own-work")));
 }
 
 #[actix_web::test]
@@ -98,5 +98,5 @@ async fn who_hands_in_does_not_accept() {
     let handed = world.post("ward_officer", &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let refused = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-    assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (409, &json!("not-own-work")));
+    assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (403, &json!("not-own-work")));
 }

@@ -33,7 +33,7 @@ async fn another_office_steps_in(pack: &str) {
     assert_eq!(handed.status, 200, "{}", handed.body);
     let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
     let guard = &own.body["guards"][0];
-    assert_eq!((own.status, &guard["guard"]), (409, &json!("not-own-work")), "{}", own.body);
+    assert_eq!((own.status, &guard["guard"]), (403, &json!("not-own-work")), "{}", own.body);
     assert_eq!(guard["way_out"]["operation"], "list_candidates");
     assert!(guard["way_out"]["message"].as_str().is_some_and(|said| said.contains("市町村")), "{guard}");
 
@@ -96,7 +96,7 @@ async fn an_offices_own_words_stay_its_own() {
     let handed = act(&world, "section_head", &path, "submit", &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (409, &json!("not-own-work")), "{}", own.body);
+    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (403, &json!("not-own-work")), "{}", own.body);
 
     let mut second = fill::report(&world, 5);
     let head = world.get("section_head", "/me").await.body["person"].clone();
@@ -110,5 +110,5 @@ async fn an_offices_own_words_stay_its_own() {
     let handed = act(&world, "ward_officer", &path, "submit", &json!({"acting_for": head})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (409, &json!("not-own-work")), "{}", own.body);
+    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (403, &json!("not-own-work")), "{}", own.body);
 }

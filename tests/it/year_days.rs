@@ -115,7 +115,8 @@ async fn the_municipality_changes_days(pack: &str) {
     // an accidental close
     let why = json!({"reason": "誤って締め切ったため（サンプル）"});
     let early = act(&world, "city_officer", "reopen-collection", &why).await;
-    assert_eq!((early.status, &early.body["guards"][0]["rows"][0]["why"]), (409, &json!("other-state")));
+    assert_eq!((early.status, &early.body["type"]), (409, &json!("/problems/not-in-this-state")), "{}", early.body);
+    assert_eq!(early.body["detail"], "今は「受付中」です。この操作ができるのは「受付終了」のときです。");
     close(&world).await;
     assert_eq!(begin(&world, true).await.status, 409);
     assert_eq!(act(&world, "section_head", "reopen-collection", &why).await.status, 403);

@@ -88,6 +88,8 @@ struct PreflightView {
     left_out: Vec<MissingRow>,
     /// Whether a first person has asked to seal it.
     asked: bool,
+    /// That person, who does not seal it themselves: another one does.
+    asked_by: Option<Uuid>,
     /// Characters that no font of the report has: 〓 will stand for them in the PDF. They block nothing.
     unprintable: Vec<UnprintableView>,
 }
@@ -199,7 +201,8 @@ async fn read_year_preflight(app: Data<App>, bearer: Bearer, request: HttpReques
         clean: found.blockers.is_empty(),
         blockers: found.blockers.into_iter().map(|unmet| blocker(unmet, language)).collect(),
         left_out: found.left_out.into_iter().map(missing).collect(),
-        asked: found.asked,
+        asked: found.asked_by.is_some(),
+        asked_by: found.asked_by.map(|person| person.0),
         unprintable: found.unprintable.into_iter().map(unprintable).collect(),
     }))
 }

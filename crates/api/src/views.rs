@@ -25,6 +25,12 @@ pub(crate) struct Problem {
     pub(crate) errors: Option<Value>,
     #[schema(value_type = Option<Vec<Object>>)]
     pub(crate) guards: Option<Value>,
+    /// `{state, name}`: where it stands, of `not-in-this-state`.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) state: Option<Value>,
+    /// `[{state, name}]`: from where it would be possible.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) from: Option<Value>,
 }
 
 /// One verb of a document: possible, or why not.

@@ -2,7 +2,7 @@
 
 use domain::complaint::Complaint;
 use domain::policy::Refused;
-use domain::workflow::{NoStep, StateKind, Unmet};
+use domain::workflow::{NoStep, OtherState, Unmet};
 use store::{Meaning, StoreError};
 
 /// Why a wish is not fulfilled.
@@ -26,18 +26,19 @@ pub enum Error {
     /// The person sees it and may not do this.
     #[error("not permitted")]
     NotPermitted,
-    /// The person wrote part of it themselves.
+    /// The person had a part in it themselves: another has to decide. With it everything that is missing, where a step
+    /// has guards.
     #[error("own work")]
-    OwnWork,
+    OwnWork(Vec<Unmet>),
     /// It would be done to the person who asks.
     #[error("oneself")]
     Oneself,
     /// No administrator would be left.
     #[error("last administrator")]
     LastAdministrator,
-    /// The step does not exist from here.
+    /// What is asked is not possible from here.
     #[error("not in this state: {0:?}")]
-    NotInThisState(StateKind),
+    NotInThisState(OtherState),
     /// Something else has to happen first.
     #[error("not yet")]
     NotYet(Vec<Unmet>),
@@ -110,7 +111,7 @@ impl Error {
             Self::TooMany { .. } => "too-many-requests",
             Self::NotFound => "not-found",
             Self::NotPermitted => "not-permitted",
-            Self::OwnWork => "own-work",
+            Self::OwnWork(_) => "own-work",
             Self::Oneself => "oneself",
             Self::LastAdministrator => "last-administrator",
             Self::NotInThisState(_) => "not-in-this-state",
@@ -141,7 +142,7 @@ impl From<StoreError> for Error {
             StoreError::Constraint { meaning: Meaning::AlreadyExists, .. } => Self::AlreadyExists,
             StoreError::Constraint { meaning: Meaning::NoSuchThing, .. } => Self::NotFound,
             StoreError::Constraint { meaning: Meaning::Sealed, .. } => Self::Sealed,
-            StoreError::Constraint { meaning: Meaning::SamePerson, .. } => Self::OwnWork,
+            StoreError::Constraint { meaning: Meaning::SamePerson, .. } => Self::OwnWork(Vec::new()),
             error @ StoreError::Constraint { meaning: Meaning::Rule, .. } => Self::internal(error),
             error @ (StoreError::NotFresh | StoreError::Conflict | StoreError::Unavailable(_)) => {
                 Self::Unavailable(Some(error))
@@ -162,11 +163,18 @@ impl From<Refused> for Error {
     }
 }
 
+impl From<OtherState> for Error {
+    fn from(other: OtherState) -> Self {
+        Self::NotInThisState(other)
+    }
+}
+
 impl From<NoStep> for Error {
     fn from(no: NoStep) -> Self {
         match no {
-            NoStep::NotFromHere { state } => Self::NotInThisState(state),
+            NoStep::NotFromHere(other) => Self::NotInThisState(other),
             NoStep::OtherPermission => Self::NotPermitted,
+            NoStep::OwnWork(unmet) => Self::OwnWork(unmet),
             NoStep::NotYet(unmet) => Self::NotYet(unmet),
             NoStep::YearSealed => Self::Sealed,
         }

@@ -73,10 +73,10 @@ fn fits(pattern: &str, path: &str) -> bool {
 pub async fn fallback(request: HttpRequest, _who: Option<Bearer>) -> Result<HttpResponse, Problem> {
     let allow = request.app_data::<Data<Operations>>().and_then(|operations| operations.allow(request.path()));
     match allow {
-        Some(allow) => Err(Problem { allow: Some(allow), ..Problem::new(Code::MethodNotAllowed) }),
+        Some(allow) => Err(Problem { allow: Some(allow.into()), ..Problem::new(Code::MethodNotAllowed) }),
         // TRACE repeats what proxies added, so it is refused everywhere, not only where a path is known
         None if request.method() == Method::TRACE => {
-            Err(Problem { allow: Some(String::new()), ..Problem::new(Code::MethodNotAllowed) })
+            Err(Problem { allow: Some(Box::default()), ..Problem::new(Code::MethodNotAllowed) })
         }
         None => Err(Problem::new(Code::NoSuchOperation)),
     }

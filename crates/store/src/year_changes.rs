@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::PersonId;
+use domain::workflow::YearState;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
@@ -19,7 +20,7 @@ pub struct Changes<'a> {
     /// `edit` or `reopen_collection`.
     pub event: &'static str,
     /// The state it has then.
-    pub state: &'a str,
+    pub state: YearState,
     /// The days it has then: opens, due, closes.
     pub days: [NaiveDate; 3],
     /// How many days what was sent back has then.
@@ -55,7 +56,7 @@ pub async fn change(tx: &Tx, changes: &Changes<'_>) -> Result<u64> {
             changes.year.number().into(),
             changes.version.into(),
             changes.event.into(),
-            changes.state.to_owned().into(),
+            changes.state.word().into(),
             opens.into(),
             due.into(),
             closes.into(),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{OrganisationId, PersonId, PlanId};
+use domain::workflow::YearState;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -57,19 +58,16 @@ pub struct Window {
 impl Year {
     /// Whether nothing of it changes any more.
     pub fn sealed(&self) -> bool {
-        self.state == SEALED
+        self.state == YearState::Sealed.word()
     }
 }
 
 impl Window {
     /// Whether nothing of its year changes any more.
     pub fn sealed(&self) -> bool {
-        self.year_state == SEALED
+        self.year_state == YearState::Sealed.word()
     }
 }
-
-/// The state of a year that is sealed.
-const SEALED: &str = "sealed";
 
 /// Every year, newest first.
 ///
@@ -157,11 +155,11 @@ pub async fn create(
 ///
 /// # Errors
 /// The database's own.
-pub async fn set_state(tx: &Tx, year: FiscalYear, version: i32, state: &str) -> Result<u64> {
+pub async fn set_state(tx: &Tx, year: FiscalYear, version: i32, state: YearState) -> Result<u64> {
     tx.run(
         "UPDATE fiscal_year SET state = $4, version = version + 1
          WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
-        [year.number().into(), version.into(), state.to_owned().into()],
+        [year.number().into(), version.into(), state.word().into()],
     )
     .await
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use domain::workflow::{DocumentKind, Guard, StateKind, TRANSITIONS};
+use domain::workflow::{DocumentKind, Guard, Stands, StateKind, TRANSITIONS, YEAR_ACTS, YearState};
 use edge::language::Language::{En, Ja};
-use edge::problem::{of_guard, of_way_out};
+use edge::problem::{of_guard, of_state, of_way_out};
 
 use super::{code, compare, kebab, table};
 
@@ -20,6 +20,25 @@ fn called(kind: DocumentKind) -> &'static str {
 
 fn listed(words: Vec<String>) -> String {
     if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+}
+
+/// The life of a fiscal year, and what people call states.
+fn years() -> String {
+    let mut text =
+        "\n## Fiscal year 年度\n\nNothing of a sealed year changes; a correction adds an edition.\n".to_owned();
+    let words = |states: &[YearState]| states.iter().map(|state| state.word()).collect::<Vec<_>>().join(", ");
+    let acts = YEAR_ACTS
+        .iter()
+        .map(|row| vec![code(row.needs.name()), words(row.from), row.to.map_or("–", YearState::word).to_owned()]);
+    text.push_str(&table(&["needs", "from", "to"], acts));
+    text.push_str("\n## States\n\nWhat they are called where a step is not possible.\n");
+    let documents = StateKind::ALL.map(|state| ("document", Stands::Document(state)));
+    let years = YearState::ALL.map(|state| ("year", Stands::Year(state)));
+    let called = documents.into_iter().chain(years).map(|(of, stands)| {
+        vec![of.to_owned(), code(stands.word()), of_state(stands, Ja).to_owned(), of_state(stands, En).to_owned()]
+    });
+    text.push_str(&table(&["of", "state", "日本語", "English"], called));
+    text
 }
 
 #[test]
@@ -52,6 +71,7 @@ fn the_workflow_is_as_committed() {
         });
         body.push_str(&table(&["from", "event", "to", "needs", "guards", "effects"], rows));
     }
+    body.push_str(&years());
     body.push_str("\n## Guards\n\nWhat is said when one does not hold.\n");
     let guards = Guard::ALL.map(|guard| {
         let way_out = guard.way_out().map_or_else(|| "–".to_owned(), code);
@@ -68,5 +88,5 @@ fn the_workflow_is_as_committed() {
         let worded = of_way_out(guard, Ja).is_some() && of_way_out(guard, En).is_some();
         assert_eq!(guard.way_out().is_some(), worded, "{guard:?} has a way out, or words for one, but not both");
     }
-    compare("workflow.md", "The workflow", "`crates/domain/src/workflow/table.rs`", &body);
+    compare("workflow.md", "The workflow", "`crates/domain/src/workflow/table.rs` and `year.rs` beside it", &body);
 }

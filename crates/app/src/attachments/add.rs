@@ -4,6 +4,7 @@ use domain::complaint::{Complaint, Rule};
 use domain::id::{AttachmentId, DocumentId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, clean};
+use domain::workflow::OtherState;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
@@ -64,7 +65,7 @@ impl Command for AddAttachment {
         let picture = self.picture.clone().map_err(Error::complaint)?;
         let state = document.subject.state.kind();
         if !state.editable() {
-            return Err(Error::NotInThisState(state));
+            return Err(OtherState::of_content(state).into());
         }
         let sha256 = Sha256::digest(&picture.bytes).to_vec();
         let there = store::attachments::list(cx.tx, self.report).await?;

@@ -2,6 +2,7 @@
 
 use domain::id::AttachmentId;
 use domain::policy::{Action, Place};
+use domain::workflow::OtherState;
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
@@ -50,7 +51,7 @@ impl Command for RemoveAttachment {
         same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
-            return Err(Error::NotInThisState(state));
+            return Err(OtherState::of_content(state).into());
         }
         // somebody may have been quicker before the report was locked
         store::attachments::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;

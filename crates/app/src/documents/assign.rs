@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, Event, Row, Taker, step};
+use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
@@ -90,7 +90,7 @@ impl Assign {
             match subject(cx.tx, review.subject, self.id).await? {
                 None => complaints.push(Complaint::new(format!("/reviews/{index}/subject"), Rule::NoSuchThing)),
                 Some(subject) if subject.authors().contains(&review.person) => {
-                    conflicts.push(Row::new(review.person, &subject.organisation_name, "own-work"));
+                    conflicts.push(Row::new(review.person, &subject.organisation_name, OWN_WORK));
                 }
                 Some(_) => {}
             }

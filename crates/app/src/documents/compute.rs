@@ -5,7 +5,7 @@ use domain::form::computed::{Source as Added, computed as added_up};
 use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, OtherState};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
@@ -64,7 +64,7 @@ impl Command for Compute {
         read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
-            return Err(Error::NotInThisState(state));
+            return Err(OtherState::of_content(state).into());
         }
         let computed = if self.kind == DocumentKind::WardRollup {
             of_ward(cx.tx, &document).await?

@@ -2,7 +2,7 @@
 
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, OtherState};
 use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Document, Writers};
@@ -67,7 +67,7 @@ impl Command for Edit {
             read::same_version(&document, self.version)?;
         }
         if !state.editable() {
-            return Err(Error::NotInThisState(state));
+            return Err(OtherState::of_content(state).into());
         }
         writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;

@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, clean};
-use domain::workflow::{DocumentKind, Event, Row, Taker, step};
+use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use serde_json::json;
 use store::Tx;
 use store::documents::{self, Document};
@@ -115,7 +115,7 @@ impl RecordFinding {
         let named = store::findings::reviewers(cx.tx, self.id, self.subject.uuid).await?;
         let me = cx.actor.person;
         let why = if judged.authors().contains(&me) {
-            "own-work"
+            OWN_WORK
         } else if !named.is_empty() && !named.contains(&me) {
             "another-is-named"
         } else {

@@ -121,6 +121,7 @@ fn offer_view(offer: &Offer) -> OfferView {
         WhyNot::NotPermitted => WhyNotView { code: "not-permitted", guards: Vec::new() },
         WhyNot::YearSealed => WhyNotView { code: "year-is-sealed", guards: Vec::new() },
         WhyNot::NotFromHere => WhyNotView { code: "not-in-this-state", guards: Vec::new() },
+        WhyNot::OwnWork(unmet) => WhyNotView { code: "own-work", guards: unmet.iter().map(unmet_value).collect() },
         WhyNot::NotYet(unmet) => WhyNotView { code: "not-yet", guards: unmet.iter().map(unmet_value).collect() },
     });
     OfferView { verb: offer.event.verb(), operation: offer.action.name(), why_not }

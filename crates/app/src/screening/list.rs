@@ -80,7 +80,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &WantedFindings) -> Result<Found
 /// A year as it would be sealed now, or as it was sealed last.
 pub(super) async fn now(tx: &Tx, year: FiscalYear) -> Result<Screened, Error> {
     let stored = store::years::find(tx, year).await?.ok_or(Error::NotFound)?;
-    let parts = if stored.state == "sealed" {
+    let parts = if stored.sealed() {
         let newest = store::corrections::newest(tx, year).await?.ok_or(Error::NotFound)?;
         File::read(&newest.file).map_err(Error::internal)?.parts
     } else {

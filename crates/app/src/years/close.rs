@@ -1,13 +1,13 @@
 //! `close_collection`: from now on reports are taken only by exception.
 
 use domain::policy::{Action, Place};
-use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
 use store::years::Year;
 
 use super::read::{YearView, view};
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -47,21 +47,9 @@ impl Command for CloseCollection {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
-        in_state(&year, self.version, "open")?;
-        store::years::set_state(cx.tx, self.year, year.version, "collected").await?;
+        let state = leads(&year, self.version, self.action())?;
+        store::years::set_state(cx.tx, self.year, year.version, state).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
-}
-
-/// The year has the version seen, and the state needed.
-pub(super) fn in_state(year: &Year, seen: i32, state: &str) -> Result<(), Error> {
-    if year.version != seen {
-        return Err(Error::Stale { current: year.version });
-    }
-    if year.state != state {
-        let row = Row::new(year.fiscal_year, &year.state, "other-state");
-        return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
-    }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use domain::policy::{Action, Place};
 use domain::snapshot::amend::{Amended, amend};
 use domain::snapshot::{Correction, File, Hash, Header, Manifest, Part, Sealed, correct, seal};
 use domain::text::Reason;
-use domain::workflow::{DocumentKind, Guard, Row, Unmet};
+use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -20,6 +20,7 @@ use store::years::Year;
 use super::document::{previous_root, with_previous, with_public};
 use super::read::view;
 use super::seal::SealView;
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::{Particulars, hex_of};
@@ -68,13 +69,9 @@ impl Command for CorrectYear {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
-        if year.version != self.version {
-            return Err(Error::Stale { current: year.version });
-        }
-        let Some(newest) = store::corrections::newest(cx.tx, self.year).await? else {
-            let row = Row::new(self.year, &year.state, "not-sealed");
-            return Err(Error::NotYet(vec![Unmet { guard: Guard::PreflightClean, rows: vec![row] }]));
-        };
+        leads(&year, self.version, self.action())?;
+        let newest = store::corrections::newest(cx.tx, self.year).await?;
+        let newest = newest.ok_or_else(|| Error::internal("a sealed year without an edition"))?;
         let File { parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
         let previous = previous_root(cx.tx, self.year).await?;
         // what may be published can be decided anew, and what the year is compared with taken anew, without a new word
@@ -86,7 +83,7 @@ impl Command for CorrectYear {
         let body = self.body_hash(&newest)?;
         let me = cx.actor.person;
         match store::corrections::asked(cx.tx, self.year, edition).await?.filter(|asked| asked.body_hash == body) {
-            Some(asked) if asked.asked_by == me.0 => Err(Error::OwnWork),
+            Some(asked) if asked.asked_by == me.0 => Err(Error::OwnWork(Vec::new())),
             Some(asked) => {
                 corrected.keep(cx.tx, self.year, cx).await?;
                 let id = self.keep(cx, &sealed, &newest, PersonId(asked.asked_by)).await?;

@@ -11,6 +11,7 @@ use store::years::{Changes, Year};
 use super::changed::changed;
 use super::create::in_order;
 use super::read::YearView;
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -60,9 +61,7 @@ impl Command for EditYear {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
-        if year.version != self.version {
-            return Err(Error::Stale { current: year.version });
-        }
+        let state = leads(&year, self.version, self.action())?;
         let were = [year.opens_on, year.due_on, year.closes_on];
         let days = [
             self.opens_on.unwrap_or(year.opens_on),
@@ -78,7 +77,7 @@ impl Command for EditYear {
             year: self.year,
             version: year.version,
             event: "edit",
-            state: &year.state,
+            state,
             days,
             resubmission_days,
             reason: self.reason.as_str(),

@@ -5,7 +5,6 @@ use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use domain::policy::{Action, Place};
 use domain::text::Reason;
-use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -13,6 +12,7 @@ use store::organisations::Organisation;
 use store::years::{Exception, NewException, Year};
 use uuid::Uuid;
 
+use super::stands::possible;
 use crate::App;
 use crate::accounts::within;
 use crate::command::{Command, Cx, Done};
@@ -69,7 +69,7 @@ impl Command for RequestException {
     }
 
     async fn execute(&self, cx: &Cx<'_>, (year, organisation): Self::Target) -> Result<Done<ExceptionView>, Error> {
-        collected(&year)?;
+        possible(&year, self.action())?;
         let mut complaints = Vec::new();
         // only sections and departments hand in by a day
         if !matches!(organisation.kind.as_str(), "section" | "department" | "social_welfare_council") {
@@ -96,15 +96,6 @@ impl Command for RequestException {
         let view = store::years::lock_exception(cx.tx, self.year, new.id).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view.clone(), audited(&view)))
     }
-}
-
-/// Whether reports of the year can be taken at all, be it by exception.
-pub(super) fn collected(year: &Year) -> Result<(), Error> {
-    if year.state == "planned" {
-        let row = Row::new(year.opens_on, "", "not-open-yet");
-        return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
-    }
-    Ok(())
 }
 
 /// What the audit keeps: not the reason, which is free text.

@@ -8,7 +8,8 @@ use store::Tx;
 use store::years::Year;
 use uuid::Uuid;
 
-use super::exception::{ExceptionView, audited, collected};
+use super::exception::{ExceptionView, audited};
+use super::stands::possible;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -50,9 +51,9 @@ impl Command for GrantException {
     }
 
     async fn execute(&self, cx: &Cx<'_>, (asked, year): Self::Target) -> Result<Done<ExceptionView>, Error> {
-        collected(&year)?;
+        possible(&year, self.action())?;
         if PersonId(asked.requested_by) == cx.actor.person {
-            return Err(Error::OwnWork);
+            return Err(Error::OwnWork(Vec::new()));
         }
         if asked.granted_by.is_some() {
             return Err(Error::AlreadyExists);

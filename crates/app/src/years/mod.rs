@@ -16,6 +16,7 @@ mod preview;
 mod read;
 mod reopen;
 mod seal;
+mod stands;
 
 pub use close::CloseCollection;
 pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};

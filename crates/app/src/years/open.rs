@@ -12,6 +12,7 @@ use store::organisations::Organisation;
 use store::years::Year;
 
 use super::read::{YearView, view};
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::hash_of_nothing;
@@ -52,10 +53,10 @@ impl Command for OpenYear {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
-        super::close::in_state(&year, self.version, "planned")?;
+        let state = leads(&year, self.version, self.action())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
-        store::years::set_state(cx.tx, self.year, year.version, "open").await?;
+        store::years::set_state(cx.tx, self.year, year.version, state).await?;
         let issues = deferred(cx, self.year).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         let audited = json!({

@@ -1,6 +1,6 @@
 //! What still blocks the sealing of a year, and what will not be part of it.
 
-use domain::id::DocumentId;
+use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::snapshot::Part;
 use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet};
@@ -10,6 +10,7 @@ use store::documents::Document;
 use store::snapshots::Named;
 
 use super::document::parts;
+use super::stands::possible;
 use crate::App;
 use crate::clock::day_in_japan;
 use crate::documents::{gather, load};
@@ -24,8 +25,8 @@ pub struct Preflight {
     pub blockers: Vec<Unmet>,
     /// Documents that are not accepted: they will be named in the sealed year, without their content.
     pub left_out: Vec<Row>,
-    /// Whether a first person has asked to seal it.
-    pub asked: bool,
+    /// The first person, who has asked to seal it: another one seals.
+    pub asked_by: Option<PersonId>,
     /// Characters that no font of the report has: 〓 will stand for them in the PDF, in no other download.
     pub unprintable: Vec<NotPrinted>,
 }
@@ -53,12 +54,13 @@ pub(super) fn not_printed(parts: &[Part]) -> Vec<NotPrinted> {
 /// `read_preflight`: what still blocks the year.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such year, or it was never opened.
+/// [`Error::NotFound`] when there is no such year, [`Error::NotInThisState`] when it was never opened.
 pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflight, Error> {
     let reader = crate::query::read(app, ask).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    possible(&stored, Action::ReadPreflight)?;
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
@@ -70,7 +72,7 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
     let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
-    Ok(Preflight { blockers, left_out: left_out.collect(), asked: stored.seal_asked_by.is_some(), unprintable })
+    Ok(Preflight { blockers, left_out: left_out.collect(), asked_by: stored.seal_asked_by.map(PersonId), unprintable })
 }
 
 /// The annual report among the documents of a year.

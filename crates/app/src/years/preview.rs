@@ -9,6 +9,7 @@ use export::report::Sight;
 use export::{Choices, Language, NotRendered};
 
 use super::document::{parts, with_previous};
+use super::stands::possible;
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
@@ -32,9 +33,10 @@ pub async fn preview(
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
-    if stored.state == "sealed" {
+    if stored.sealed() {
         return Err(Error::Sealed);
     }
+    possible(&stored, Action::ReadPreflight)?;
     reader.end().await?;
     // the place comes first, so that not more years are in memory than are being made
     let place = tokio::time::timeout(PATIENCE, app.downloads.place(true)).await.map_err(|_late| Error::LineFull)??;

@@ -9,9 +9,9 @@ use store::Tx;
 use store::years::{Changes, Year};
 
 use super::changed::changed;
-use super::close::in_state;
 use super::create::in_order;
 use super::read::YearView;
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -55,7 +55,7 @@ impl Command for ReopenCollection {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
-        in_state(&year, self.version, "collected")?;
+        let state = leads(&year, self.version, self.action())?;
         let days = [year.opens_on, year.due_on, self.closes_on.unwrap_or(year.closes_on)];
         // a collection whose last day has passed would be open in name only
         if days.last().is_some_and(|closes| *closes < cx.today()) {
@@ -66,7 +66,7 @@ impl Command for ReopenCollection {
             year: self.year,
             version: year.version,
             event: "reopen_collection",
-            state: "open",
+            state,
             days,
             resubmission_days: year.resubmission_days,
             reason: self.reason.as_str(),

@@ -16,6 +16,7 @@ use store::years::Year;
 use super::document::{parts, previous_root, with_previous, with_public};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::load;
@@ -66,9 +67,7 @@ impl Command for SealYear {
     }
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
-        if year.version != self.version {
-            return Err(Error::Stale { current: year.version });
-        }
+        let state = leads(&year, self.version, self.action())?;
         let named = store::snapshots::documents(cx.tx, self.year).await?;
         let annual = annual(cx.tx, self.year, &named).await?;
         let (parts, municipality) = parts(cx.tx, self.year, &named).await?;
@@ -89,13 +88,13 @@ impl Command for SealYear {
                 let audited = json!({"asked": true, "fiscal_year": self.year.number(), "root": root});
                 self.done(cx, None, audited).await
             }
-            Some(first) if first == me => Err(Error::OwnWork),
+            Some(first) if first == me => Err(Error::OwnWork(Vec::new())),
             Some(first) => {
                 for one in named.iter().filter(|one| taken(one)) {
                     self.step(cx, one, &facts).await?;
                 }
                 let id = self.keep(cx, &sealed, first).await?;
-                store::years::set_state(cx.tx, self.year, year.version, "sealed").await?;
+                store::years::set_state(cx.tx, self.year, year.version, state).await?;
                 let root = domain::snapshot::merkle::hash_text(&sealed.root);
                 let audited = json!({"fiscal_year": self.year.number(), "root": root, "snapshot": id.0});
                 self.done(cx, Some(id), audited).await

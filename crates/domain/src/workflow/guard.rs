@@ -1,7 +1,7 @@
 //! What else must hold before a step, and the facts that tell. A guard that does not hold names what is missing.
 
 use super::collection::Collection;
-use super::row::Row;
+use super::row::{OWN_WORK, Row};
 use crate::complaint::Complaint;
 use crate::id::PersonId;
 use crate::policy::Action;
@@ -187,6 +187,14 @@ pub struct Unmet {
     pub rows: Vec<Row>,
 }
 
+impl Unmet {
+    /// Whether it holds one of these persons back for good, because it is their own work.
+    pub(super) fn own_work(&self, persons: &[PersonId]) -> bool {
+        let own = |row: &Row| row.why == OWN_WORK && persons.iter().any(|person| row.subject == person.to_string());
+        self.rows.iter().any(own)
+    }
+}
+
 impl Guard {
     /// Whether it holds for everybody who would stand for the step: who takes it, and for whom.
     ///
@@ -202,7 +210,7 @@ impl Guard {
             Self::ResubmissionOpen => facts.resubmission.rows(),
             Self::NotOwnWork => {
                 let own = persons.iter().filter(|person| facts.written_by.contains(person));
-                own.map(|person| Row::new(person, "", "own-work")).collect()
+                own.map(|person| Row::new(person, "", OWN_WORK)).collect()
             }
             Self::SourcesCurrent => facts.stale.clone(),
             Self::SectionsAccountedFor => facts.sections.clone(),

@@ -17,6 +17,8 @@ pub enum WhyNot {
     NotFromHere,
     /// The year is sealed.
     YearSealed,
+    /// It is the person's own work: another person has to. With it everything that is missing.
+    OwnWork(Vec<Unmet>),
     /// Something else has to happen first.
     NotYet(Vec<Unmet>),
 }
@@ -49,7 +51,11 @@ pub fn offers(actor: &Actor, kind: DocumentKind, state: StateKind, place: &Place
             Some(row) => {
                 let unmet: Vec<Unmet> =
                     row.guards.iter().filter_map(|guard| guard.check(facts, &[actor.person]).err()).collect();
-                (!unmet.is_empty()).then_some(WhyNot::NotYet(unmet))
+                if unmet.iter().any(|one| one.own_work(&[actor.person])) {
+                    Some(WhyNot::OwnWork(unmet))
+                } else {
+                    (!unmet.is_empty()).then_some(WhyNot::NotYet(unmet))
+                }
             }
         };
         offers.push(Offer { event, action: any.needs, why_not });

@@ -2,6 +2,9 @@
 
 use crate::complaint::Complaint;
 
+/// The word of a row that names somebody whose own work it is.
+pub const OWN_WORK: &str = "own-work";
+
 /// One thing that is missing: what, by name, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {

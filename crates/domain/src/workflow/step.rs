@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use super::document::DocumentKind;
 use super::event::{Event, EventKind};
 use super::guard::{Facts, Unmet};
+use super::standing::OtherState;
 use super::state::{Mark, State, StateKind};
 use super::table::{Effect, Transition, find};
 use crate::id::{DocumentId, OrganisationId, PersonId};
@@ -32,12 +33,11 @@ pub struct Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoStep {
     /// The table has no such row: nothing like that happens from here.
-    NotFromHere {
-        /// Where it stands.
-        state: StateKind,
-    },
+    NotFromHere(OtherState),
     /// A permission was granted, but not the one that the row needs.
     OtherPermission,
+    /// Whoever would stand for it would judge their own work: another person has to. With it everything that is missing.
+    OwnWork(Vec<Unmet>),
     /// Something else has to happen first.
     NotYet(Vec<Unmet>),
     /// The year is sealed: nothing of it changes any more, whatever state it was left in.
@@ -138,12 +138,16 @@ pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, ta
         return Err(NoStep::YearSealed);
     }
     let from = subject.state.kind();
-    let row = find(subject.kind, from, event.kind()).ok_or(NoStep::NotFromHere { state: from })?;
+    let row = find(subject.kind, from, event.kind());
+    let row = row.ok_or_else(|| NoStep::NotFromHere(OtherState::of_event(subject.kind, event.kind(), from)))?;
     if granted.action() != row.needs {
         return Err(NoStep::OtherPermission);
     }
     let persons = taker.persons();
     let unmet: Vec<Unmet> = row.guards.iter().filter_map(|guard| guard.check(facts, &persons).err()).collect();
+    if unmet.iter().any(|one| one.own_work(&persons)) {
+        return Err(NoStep::OwnWork(unmet));
+    }
     if !unmet.is_empty() {
         return Err(NoStep::NotYet(unmet));
     }

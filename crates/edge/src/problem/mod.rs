@@ -2,6 +2,7 @@
 
 mod code;
 mod render;
+mod standing;
 mod table;
 mod way_out;
 mod wording;
@@ -9,10 +10,11 @@ mod wording;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use domain::complaint::Complaint;
-use domain::workflow::Unmet;
+use domain::workflow::{OtherState, Unmet};
 
 pub use code::Code;
 pub use render::respond;
+pub use standing::of_state;
 pub use table::{PROBLEMS, Row};
 pub use way_out::of_way_out;
 pub use wording::{of_guard, of_rule};
@@ -27,12 +29,14 @@ pub struct Problem {
     pub errors: Vec<Complaint>,
     /// The guards that do not hold.
     pub guards: Vec<Unmet>,
+    /// Where the thing stands, and from where it would be possible.
+    pub stands: Option<Box<OtherState>>,
     /// When another try makes sense, in seconds.
     pub retry_after: Option<u32>,
     /// The version the thing has now.
     pub version: Option<i32>,
     /// The methods that exist, of a 405.
-    pub allow: Option<String>,
+    pub allow: Option<Box<str>>,
     /// What else a file's refusal says.
     pub file: AboutFile,
 }
@@ -67,6 +71,7 @@ impl Problem {
             code,
             errors: Vec::new(),
             guards: Vec::new(),
+            stands: None,
             retry_after,
             version: None,
             allow: None,
@@ -110,10 +115,10 @@ impl From<app::Error> for Problem {
             }
             Error::NotFound => Self::new(Code::NotFound),
             Error::NotPermitted => Self::new(Code::NotPermitted),
-            Error::OwnWork => Self::new(Code::OwnWork),
+            Error::OwnWork(guards) => Self { guards, ..Self::new(Code::OwnWork) },
             Error::Oneself => Self::new(Code::Oneself),
             Error::LastAdministrator => Self::new(Code::LastAdministrator),
-            Error::NotInThisState(_) => Self::new(Code::NotInThisState),
+            Error::NotInThisState(other) => Self { stands: Some(Box::new(other)), ..Self::new(Code::NotInThisState) },
             Error::NotYet(guards) => Self { guards, ..Self::new(Code::NotYet) },
             Error::AlreadyExists => Self::new(Code::AlreadyExists),
             Error::Sealed => Self::new(Code::YearIsSealed),

@@ -8,6 +8,7 @@ use actix_web::http::header::{
 };
 use serde_json::{Map, Value, json};
 
+use super::standing::{of_other_state, state_value};
 use super::way_out::of_way_out;
 use super::wording::{of_guard, of_rule};
 use super::{AboutFile, Code, Problem};
@@ -24,6 +25,8 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     body.insert("type".to_owned(), json!(format!("/problems/{}", row.word)));
     body.insert("title".to_owned(), json!(title));
     body.insert("status".to_owned(), json!(row.status));
+    let stands = problem.stands.as_deref();
+    let detail = stands.map_or_else(|| detail.to_owned(), |other| of_other_state(other, language));
     body.insert("detail".to_owned(), json!(detail));
     body.insert("instance".to_owned(), json!(instance));
     if !problem.errors.is_empty() {
@@ -31,6 +34,10 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     }
     if !problem.guards.is_empty() {
         body.insert("guards".to_owned(), guards(problem, language));
+    }
+    if let Some(other) = stands {
+        body.insert("state".to_owned(), state_value(other.stands, language));
+        body.insert("from".to_owned(), other.from.iter().map(|stands| state_value(*stands, language)).collect());
     }
     if let AboutFile::Available(available) = &problem.file {
         let available = available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
@@ -59,7 +66,7 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
         response.insert_header((CONTENT_RANGE, format!("bytes */{length}")));
     }
     if let Some(allow) = &problem.allow {
-        response.insert_header((ALLOW, allow.as_str()));
+        response.insert_header((ALLOW, &**allow));
     }
     response.body(Value::Object(body).to_string())
 }

@@ -40,7 +40,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NoSuchOperation,          "no-such-operation",         404, ["そのような操作はありません", "There is no such operation"], ["アドレスをお確かめください。", "See /api/docs/."]),
  p(MethodNotAllowed,         "method-not-allowed",        405, ["この方法では使えません", "That method does not exist here"], ["許される方法は Allow ヘッダーにあります。", "The Allow header names those that do."]),
  p(NotAcceptable,            "not-acceptable",            406, ["その形式のファイルはありません", "There is no file of that kind"], ["available にある形式をお選びください。", "Choose one of those in available."]),
- p(NotInThisState,           "not-in-this-state",         409, ["今の状態ではできません", "That step is not possible from here"], ["今の状態と、できる操作をご覧ください。", "Look at the present state and its verbs."]),
+ p(NotInThisState,           "not-in-this-state",         409, ["今の状態ではできません", "That step is not possible from here"], ["今の状態は state に、この操作ができる状態は from にあります。", "`state` says where it stands, `from` where it would have to."]),
  p(NotYet,                   "not-yet",                   409, ["先に済ませることがあります", "Something else has to happen first"], ["足りないものを guards でお確かめください。", "The guards say what is missing."]),
  p(LastAdministrator,        "last-administrator",        409, ["管理者がいなくなります", "Nobody would be left to administer"], ["先にほかの方を、終わりの日のない管理者にしてください。", "First make somebody else an administrator without a last day."]),
  p(AlreadyExists,            "already-exists",            409, ["すでにあります", "There is one already"], ["すでにあるものをお使いください。", "Use the one that is there."]),
