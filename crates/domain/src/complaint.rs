@@ -77,6 +77,8 @@ pub enum Rule {
     OnRecord,
     /// A correction to what stands there already.
     Unchanged,
+    /// The sealed value is another one than was seen: `found`, in `edition`; `corrected` when that edition corrected it.
+    NotAsSealed,
     /// Neither a JPEG nor a PNG picture.
     NotAPicture,
     /// A password that many people would try first.
@@ -124,6 +126,7 @@ impl Rule {
             Self::Derived => "derived",
             Self::OnRecord => "on-record",
             Self::Unchanged => "unchanged",
+            Self::NotAsSealed => "not-as-sealed",
             Self::NotAPicture => "not-a-picture",
             Self::EasyToGuess => "easy-to-guess",
             Self::WrongPassword => "wrong-password",

@@ -74,7 +74,7 @@ fn every_complaint_comes_at_once_and_nothing_is_changed() -> Checked {
         Complaint::new("/corrections/4/pointer", Rule::BadFormat),
         single("/corrections/5/pointer"),
         single("/corrections/6/pointer"),
-        Complaint::new("/corrections/7/before", Rule::Contradiction).with("found", "null"),
+        Complaint::new("/corrections/7/before", Rule::NotAsSealed).with("found", "null"),
         single("/corrections/7/after"),
         Complaint::new("/corrections/8/after", Rule::TooLarge).with("most", 9_007_199_254_740_991_i64),
         Complaint::new("/corrections/9/after", Rule::BadFormat),

@@ -48,7 +48,7 @@ pub fn amend(
     if corrections.is_empty() {
         return Ok(Amended { parts, corrections, changes: Vec::new() });
     }
-    refuse::refuse(&parts, &corrections, year)?;
+    refuse::refuse(&parts, &corrections, year).map_err(|all| of_edition(all, edition.saturating_sub(1)))?;
     let ground = Ground::read(parts.as_slice(), year).map_err(underivable)?;
     let old = parts.clone();
     corrections.iter().for_each(|one| correct::set(&mut parts, one));
@@ -63,6 +63,12 @@ pub fn amend(
     }
     let changes = follow(&mut parts, derived, edition);
     Ok(Amended { parts, corrections, changes })
+}
+
+/// Who has seen another value than the sealed one is told in which edition that stands.
+fn of_edition(complaints: Vec<Complaint>, edition: u32) -> Vec<Complaint> {
+    let told = |one: Complaint| if one.rule == Rule::NotAsSealed { one.with("edition", edition) } else { one };
+    complaints.into_iter().map(told).collect()
 }
 
 fn underivable(why: NotDerived) -> Vec<Complaint> {

@@ -166,6 +166,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "いまの値と同じです。正しい値を入力してください。".to_owned(),
             "This is what stands there already. Say what is right.".to_owned(),
         ),
+        Rule::NotAsSealed => not_as_sealed(complaint),
         Rule::NotAPicture => (
             "JPEG か PNG の画像ではありません。別の形式の画像や PDF は受け取れません。".to_owned(),
             "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),
@@ -183,6 +184,23 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Language::Ja => ja,
         Language::En => en,
     }
+}
+
+/// The sealed value is another one than was seen; if the newest edition corrected it, that is said.
+fn not_as_sealed(complaint: &Complaint) -> (String, String) {
+    let (found, edition) = (complaint.limit("found"), complaint.limit("edition"));
+    let (value, value_en) = if found == "null" { ("「回答なし」", "no answer") } else { (found, found) };
+    let (of, of_en) = match (edition, complaint.limit("corrected")) {
+        ("", _) => (String::new(), String::new()),
+        (edition, "") => (format!("（第{edition}版）"), format!(" in edition {edition}")),
+        (edition, _) => {
+            (format!("（第{edition}版で訂正されています）"), format!(", corrected in edition {edition} meanwhile"))
+        }
+    };
+    (
+        format!("確定した値は {value} です{of}。確定した年度を読み直してください。"),
+        format!("The sealed value is {value_en}{of_en}. Read the sealed year again."),
+    )
 }
 
 /// The name of a JSON type. Anything else comes from a form edition and is not for people.

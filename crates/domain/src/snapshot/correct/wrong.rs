@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Correction, RECORDS, answer};
+use super::{Correction, NAME, RECORDS, answer};
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::LIMIT;
 use crate::snapshot::canonical::{NotCanonical, canonical};
@@ -28,8 +28,23 @@ pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) ->
     if !is_single(found) {
         return Some(single_expected(&pointer(at, "pointer")));
     }
-    (!is_same(found, &correction.before))
-        .then(|| Complaint::new(pointer(at, "before"), Rule::Contradiction).with("found", found))
+    if is_same(found, &correction.before) {
+        return None;
+    }
+    let told = Complaint::new(pointer(at, "before"), Rule::NotAsSealed).with("found", found);
+    Some(if was_corrected(parts, correction) { told.with("corrected", true) } else { told })
+}
+
+/// Whether the edition that is corrected has corrected just this value itself: what was seen is the edition before it.
+fn was_corrected(parts: &[Part], correction: &Correction) -> bool {
+    let listed =
+        parts.iter().filter(|part| part.name == NAME).filter_map(|part| part.body.get("corrections")?.as_array());
+    listed.flatten().any(|one| {
+        let text = |member: &str| one.get(member).and_then(Value::as_str);
+        text("part") == Some(&correction.part)
+            && text("pointer") == Some(&correction.pointer)
+            && one.get("before").is_some_and(|before| is_same(before, &correction.before))
+    })
 }
 
 /// What keeps the new value out of a sealed file.
