@@ -13,6 +13,8 @@ CREATE FUNCTION app.piece_of_rendering() RETURNS trigger LANGUAGE plpgsql SET se
 
 CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
+CREATE FUNCTION app.refuse_sealed_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
 CREATE FUNCTION app.refuse_sealed_finding_aid() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.refuse_sealed_initiative() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
@@ -279,24 +281,6 @@ CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.contribution REFERENCIN
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.contribution TO sasaeai_app;
 GRANT SELECT ON public.contribution TO sasaeai_backup;
 
-CREATE TABLE public.correction_request (
-    tenant_id uuid NOT NULL,
-    fiscal_year smallint NOT NULL,
-    edition integer NOT NULL,
-    asked_by uuid NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
-    body_hash bytea NOT NULL,
-    CONSTRAINT correction_request_pkey PRIMARY KEY (tenant_id, fiscal_year, edition),
-    CONSTRAINT correction_request_tenant_id_asked_by_fkey FOREIGN KEY (tenant_id, asked_by) REFERENCES person(tenant_id, id),
-    CONSTRAINT correction_request_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year)
-);
-ALTER TABLE public.correction_request OWNER TO sasaeai_owner;
-ALTER TABLE public.correction_request ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.correction_request FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.correction_request FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.correction_request TO sasaeai_app;
-GRANT SELECT ON public.correction_request TO sasaeai_backup;
-
 CREATE TABLE public.document (
     tenant_id uuid NOT NULL,
     fiscal_year smallint NOT NULL,
@@ -421,16 +405,12 @@ CREATE TABLE public.fiscal_year (
     closes_on date NOT NULL,
     resubmission_days smallint NOT NULL,
     version integer NOT NULL DEFAULT 1,
-    seal_asked_by uuid,
-    seal_asked_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
-    seal_asked_root bytea,
     CONSTRAINT fiscal_year__dates__ordered CHECK (((opens_on <= due_on) AND (due_on <= closes_on))),
     CONSTRAINT fiscal_year__resubmission_days__bounded CHECK (((resubmission_days >= 0) AND (resubmission_days <= 366))),
     CONSTRAINT fiscal_year__state__known CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'collected'::text, 'sealed'::text]))),
     CONSTRAINT fiscal_year_pkey PRIMARY KEY (tenant_id, fiscal_year),
-    CONSTRAINT fiscal_year_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id),
-    CONSTRAINT fiscal_year_tenant_id_seal_asked_by_fkey FOREIGN KEY (tenant_id, seal_asked_by) REFERENCES person(tenant_id, id)
+    CONSTRAINT fiscal_year_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES plan(tenant_id, id)
 );
 ALTER TABLE public.fiscal_year OWNER TO sasaeai_owner;
 ALTER TABLE public.fiscal_year ENABLE ROW LEVEL SECURITY;
@@ -1181,22 +1161,47 @@ CREATE TABLE public.year_change (
     fiscal_year smallint NOT NULL,
     version integer NOT NULL,
     event text NOT NULL,
-    reason text NOT NULL,
-    before jsonb NOT NULL,
+    reason text,
+    before jsonb,
     after jsonb NOT NULL,
+    details jsonb NOT NULL,
     by_person uuid NOT NULL,
+    by_role text NOT NULL,
+    by_organisation_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
-    CONSTRAINT year_change__event__known CHECK ((event = ANY (ARRAY['edit'::text, 'reopen_collection'::text]))),
+    CONSTRAINT year_change__event__known CHECK ((event = ANY (ARRAY['create'::text, 'open'::text, 'edit'::text, 'close_collection'::text, 'reopen_collection'::text, 'ask_seal'::text, 'withdraw_seal'::text, 'seal'::text, 'ask_correction'::text, 'withdraw_correction'::text, 'correct'::text]))),
     CONSTRAINT year_change_pkey PRIMARY KEY (tenant_id, fiscal_year, version),
+    CONSTRAINT year_change_tenant_id_by_organisation_id_fkey FOREIGN KEY (tenant_id, by_organisation_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT year_change_tenant_id_by_person_fkey FOREIGN KEY (tenant_id, by_person) REFERENCES person(tenant_id, id),
     CONSTRAINT year_change_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year)
 );
 ALTER TABLE public.year_change OWNER TO sasaeai_owner;
+CREATE UNIQUE INDEX year_change__seal__once ON public.year_change USING btree (tenant_id, fiscal_year) WHERE (event = 'seal'::text);
 ALTER TABLE public.year_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.year_change FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.year_change FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
 CREATE TRIGGER append_only_row BEFORE DELETE OR UPDATE ON public.year_change FOR EACH ROW EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.year_change FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change() /* ALWAYS */;
-CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.year_change REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.year_change REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_change() /* ALWAYS */;
 GRANT INSERT, SELECT ON public.year_change TO sasaeai_app;
 GRANT SELECT ON public.year_change TO sasaeai_backup;
+
+CREATE TABLE public.year_request (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    edition integer NOT NULL,
+    body jsonb NOT NULL,
+    body_hash bytea NOT NULL,
+    ground bytea NOT NULL,
+    CONSTRAINT year_request__act__known CHECK ((act = ANY (ARRAY['seal'::text, 'correct'::text]))),
+    CONSTRAINT year_request_pkey PRIMARY KEY (tenant_id, fiscal_year),
+    CONSTRAINT year_request_tenant_id_fiscal_year_version_fkey FOREIGN KEY (tenant_id, fiscal_year, version) REFERENCES year_change(tenant_id, fiscal_year, version)
+);
+ALTER TABLE public.year_request OWNER TO sasaeai_owner;
+ALTER TABLE public.year_request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.year_request FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.year_request FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+GRANT DELETE, INSERT, SELECT, UPDATE ON public.year_request TO sasaeai_app;
+GRANT SELECT ON public.year_request TO sasaeai_backup;

@@ -35,6 +35,7 @@ mod manual;
 mod ordered;
 mod outages;
 mod particulars;
+mod pending;
 mod permissions;
 mod plans;
 mod problem_pages;

@@ -21,6 +21,7 @@ const STILL: &[&str] = &[
     "end_assignment",
     "create_year",
     "correct_year",
+    "withdraw_pending",
 ];
 
 async fn seal(world: &World) {

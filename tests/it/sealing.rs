@@ -76,6 +76,8 @@ async fn what_changed_since_the_first_word_is_asked_anew() {
     let path = format!("/issues/{}/dispose", issue.body["id"].as_str().expect("an id"));
     let body = json!({"disposition": "resolved", "reason": "サンプル"});
     assert_eq!(world.post("ward_officer", &path, issue.etag.as_deref(), &body).await.status, 200);
+    let pending = world.get("subcommittee_chair", &format!("/years/{YEAR}/pending")).await;
+    assert_eq!(pending.body["pending"]["lapsed"], "content-changed", "{}", pending.body);
     // the second person would seal something else than the first one saw: theirs is now the first word
     let second = act(&world, "subcommittee_chair", "seal", &json!({})).await;
     assert_eq!((second.status, &second.body["outcome"]), (202, &json!("asked")), "{}", second.body);
@@ -105,22 +107,22 @@ async fn a_correction(pack: &str) {
     };
     // whoever corrects has seen what stands there
     let blind = act(&world, "city_director", "correct", &fix(&json!("別の文"), "正しい文")).await;
-    assert_eq!((blind.status, &blind.body["errors"][0]["pointer"]), (422, &json!("/corrections/0/before")));
+    let error = &blind.body["errors"][0];
+    assert_eq!((blind.status, &error["pointer"]), (422, &json!("/corrections/0/before")));
+    assert_eq!((&error["rule"], &error["limits"]["edition"]), (&json!("not-as-sealed"), &json!("1")), "{error}");
+    assert_eq!(error["limits"]["found"], before.to_string());
     assert_eq!(act(&world, "city_officer", "correct", &fix(&before, "正しい文")).await.status, 403);
 
     let asked = act(&world, "city_director", "correct", &fix(&before, "正しい文")).await;
     assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
     let alone = act(&world, "city_director", "correct", &fix(&before, "正しい文")).await;
     assert_eq!(alone.body["type"], "/problems/own-work");
-    // the second person says something else: nothing is corrected, theirs is now the first word
-    let other = act(&world, "subcommittee_chair", "correct", &fix(&before, "別の直し")).await;
-    assert_eq!(other.body["outcome"], "asked");
-    let done = act(&world, "city_director", "correct", &fix(&before, "別の直し")).await;
+    let done = act(&world, "subcommittee_chair", "correct", &fix(&before, "正しい文")).await;
     assert_eq!((done.status, &done.body["outcome"]), (200, &json!("sealed")), "{}", done.body);
 
     let second = done.body["snapshot"].as_str().expect("an id").to_owned();
     let new = file(&world, &second).await;
-    assert_eq!(part(&new, &annual).pointer(&pointer), Some(&json!("別の直し")));
+    assert_eq!(part(&new, &annual).pointer(&pointer), Some(&json!("正しい文")));
     assert_eq!(part(&new, "corrections")["corrections"][0]["before"], before);
     assert_eq!(new["manifest"]["supersedes"], old["manifest"]["root"]);
     assert_eq!(file(&world, &first).await, old, "the old edition is as it was");
@@ -134,7 +136,24 @@ async fn a_correction(pack: &str) {
             "{}",
             checked.body
         );
+        let told = checked.body["checks"].as_array().expect("checks").iter();
+        let told: Vec<_> = told.map(|one| (one["check"].as_str().expect("a name"), one["result"].clone())).collect();
+        let sound = |name| (name, json!("sound"));
+        let no_year_before = ("previous", json!("none"));
+        assert_eq!(told, [sound("content"), sound("signature"), sound("public"), sound("sums"), no_year_before]);
+        assert!(checked.body["checks"][3]["documents"].as_u64().is_some_and(|added| added > 3), "{}", checked.body);
     }
+    stale(&world, &fix, &before).await;
+}
+
+/// A correction of what another one corrected meanwhile is told so, with the value that stands.
+async fn stale(world: &World, fix: &impl Fn(&Value, &str) -> Value, before: &Value) {
+    let late = act(world, "subcommittee_chair", "correct", &fix(before, "第三の文")).await;
+    let error = &late.body["errors"][0];
+    let told = (&error["pointer"], &error["rule"]);
+    assert_eq!((late.status, told), (422, (&json!("/corrections/0/before"), &json!("not-as-sealed"))), "{}", late.body);
+    assert_eq!(error["limits"], json!({"found": "\"正しい文\"", "edition": "2", "corrected": "true"}));
+    assert!(error["message"].as_str().is_some_and(|said| said.contains("第2版で訂正")), "{error}");
 }
 
 #[actix_web::test]

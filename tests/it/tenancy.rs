@@ -166,8 +166,8 @@ async fn ten_11_every_table_of_a_year_is_closed_when_the_year_is_sealed() {
          ORDER BY 1",
     )
     .await;
-    let corrections = ["correction_request delete", "correction_request insert", "correction_request update"];
-    let expected = [&corrections[..], &["fiscal_year insert", "screening_decision insert", "snapshot insert"]].concat();
+    let requests = ["year_request delete", "year_request insert", "year_request update"];
+    let expected = [&["fiscal_year insert", "screening_decision insert", "snapshot insert"], &requests[..]].concat();
     assert_eq!(open, expected);
 
     let mut body = crate::fill::report(&world, 23);

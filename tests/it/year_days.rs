@@ -139,12 +139,24 @@ async fn the_municipality_changes_days(pack: &str) {
     let history = world.get("section_reporter", &format!("{}/history", path())).await;
     let told: Vec<(&Value, &Value)> =
         history.body.as_array().expect("changes").iter().map(|row| (&row["event"], &row["reason"])).collect();
-    let (edited, reopened) = (json!("edit"), json!("reopen_collection"));
-    let expected = [(&edited, &postponed["reason"]), (&reopened, &why["reason"]), (&reopened, &later["reason"])];
+    let (edited, closed, reopened) = (json!("edit"), json!("close_collection"), json!("reopen_collection"));
+    let (created, opened, none) = (json!("create"), json!("open"), Value::Null);
+    let expected = [
+        (&created, &none),
+        (&opened, &none),
+        (&edited, &postponed["reason"]),
+        (&closed, &none),
+        (&reopened, &why["reason"]),
+        (&closed, &none),
+        (&reopened, &later["reason"]),
+    ];
     assert_eq!(told, expected);
-    assert_eq!(history.body[0]["before"]["due_on"], before["due_on"]);
-    assert_eq!(history.body[0]["after"]["due_on"], "2020-05-20");
-    assert_eq!(history.body[0]["by"], world.get("city_officer", "/me").await.body["person"]);
+    let (birth, edit) = (&history.body[0], &history.body[2]);
+    assert_eq!((&birth["before"], &birth["after"]["state"]), (&none, &json!("planned")));
+    assert_eq!((&edit["before"]["due_on"], &edit["after"]["due_on"]), (&before["due_on"], &json!("2020-05-20")));
+    assert_eq!(edit["by"], world.get("city_officer", "/me").await.body["person"]);
+    assert_eq!((&edit["by_role"], &edit["version"]), (&json!("city_officer"), &json!(3)));
+    assert_eq!(edit["by_organisation_name"], json!(world.person("city_officer").organisation));
     assert_eq!(world.get("section_reporter", "/years/2017/history").await.status, 404);
 }
 

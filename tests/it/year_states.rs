@@ -28,6 +28,7 @@ async fn asked(world: &World, act: Action) -> Asked {
         Action::ReopenCollection => post("reopen-collection", because),
         Action::SealYear => post("seal", json!({})),
         Action::CorrectYear => post("correct", json!({"reason": "サンプル", "corrections": []})),
+        Action::WithdrawPending => post("pending/withdraw", because),
         Action::RequestException => post("exceptions", wish(world)),
         Action::GrantException => {
             let wished = world.post("section_head", &format!("{year}/exceptions"), None, &wish(world)).await;

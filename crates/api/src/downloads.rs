@@ -9,7 +9,7 @@ use domain::policy::Action;
 use edge::accept::liking;
 use edge::attachment::disposition;
 use edge::page::Query;
-use edge::problem::{AboutFile, Available};
+use edge::problem::{Available, More};
 use edge::{Bearer, Code, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -106,7 +106,7 @@ async fn negotiate_download(app: Data<App>, bearer: Bearer, request: HttpRequest
         // what this person may not have is there all the same
         return Err(match liked(false) {
             Some(_) => Problem::new(Code::NotPermitted),
-            None => Problem { file: AboutFile::Available(available()), ..Problem::new(Code::NotAcceptable) },
+            None => Problem { more: More::Available(available()), ..Problem::new(Code::NotAcceptable) },
         });
     };
     let wish = Wish { snapshot, format, about: None, language };

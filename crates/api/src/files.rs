@@ -9,7 +9,7 @@ use app::downloads::{Asked, DownloadSnapshot, File, Sight, Wish, piece};
 use app::{Answer, App, Ask, perform};
 use edge::attachment::{digest, disposition};
 use edge::etag::{none_match, of_bytes};
-use edge::problem::AboutFile;
+use edge::problem::More;
 use edge::range::{Part, part};
 use edge::stack::is_head;
 use edge::{Code, Problem};
@@ -43,7 +43,7 @@ pub(crate) async fn handed_out(
         return Ok(headers(HttpResponse::Ok(), &file, &etag, wish, negotiated).body(nothing));
     }
     let (status, first, length) = match part(request, &etag, size) {
-        Part::Nothing => return Err(Problem { file: AboutFile::Length(size), ..Problem::new(Code::NoSuchPart) }),
+        Part::Nothing => return Err(Problem { more: More::Length(size), ..Problem::new(Code::NoSuchPart) }),
         Part::Whole => (StatusCode::OK, 0, size),
         Part::Bytes(first, last) => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
     };

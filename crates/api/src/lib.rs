@@ -22,6 +22,7 @@ mod invitations;
 mod issues;
 mod measure_reports;
 mod overview;
+mod pending;
 mod proofs;
 mod reference;
 mod resets;
@@ -29,6 +30,7 @@ mod revisions;
 mod screening;
 mod sealing;
 mod session;
+mod snapshot_checks;
 mod snapshots;
 mod step_views;
 mod verification;
@@ -66,6 +68,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .configure(proofs::configure)
             .configure(downloads::configure)
             .configure(sealing::configure)
+            .configure(pending::configure)
             .configure(screening::configure)
             .configure(overview::configure)
             .configure(issues::configure)

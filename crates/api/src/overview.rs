@@ -86,7 +86,7 @@ struct PreflightView {
     blockers: Vec<BlockerView>,
     /// Reports that will be named in the sealed year without their content, because nobody accepted them.
     left_out: Vec<MissingRow>,
-    /// Whether a first person has asked to seal it.
+    /// Whether a first person has asked to seal it: `read_pending` shows what.
     asked: bool,
     /// That person, who does not seal it themselves: another one does.
     asked_by: Option<Uuid>,

@@ -39,7 +39,7 @@ struct CorrectionBody {
     part: String,
     /// JSON pointer of a single value in the part's body.
     pointer: String,
-    /// What stands there: who corrects must have seen it.
+    /// What stands there: who corrects must have seen it. Another value is refused with `not-as-sealed`.
     before: Value,
     after: Value,
 }
@@ -70,10 +70,11 @@ fn shown(done: &SealView) -> Result<Answer, Error> {
     let version = done.year.version;
     let view = SealedView { outcome: outcome.to_owned(), snapshot: done.snapshot.map(|id| id.0), version };
     let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer { status, body, version: Some(version), location: None, replayed: false })
+    let location = done.snapshot.is_none().then(|| format!("/api/v1/years/{}/pending", done.year.fiscal_year));
+    Ok(Answer { status, body, version: Some(version), location, replayed: false })
 }
 
-/// Seal a verified year: one person asks, another seals.
+/// Seal a verified year: one person asks, another seals exactly what `read_pending` shows, on the version it has there.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::SealYear.name()])),
@@ -97,7 +98,8 @@ async fn seal_year(
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }
 
-/// Correct a sealed year by an edition that supersedes it: one person asks, another confirms the same corrections.
+/// Correct a sealed year by an edition that supersedes it: one person asks, another confirms the same corrections on the
+/// version that `read_pending` has. While one request waits, another one is refused with `already-asked`.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::CorrectYear.name()])),

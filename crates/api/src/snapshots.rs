@@ -7,7 +7,6 @@ use app::snapshots::Kept;
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use domain::policy::Action;
-use domain::snapshot::Verdict;
 use edge::{Bearer, Code, Problem};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,6 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::documents::Reply;
+use crate::snapshot_checks::{CheckView, checks, verdict};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
@@ -55,12 +55,14 @@ struct VerificationView {
     edition: i32,
     root: String,
     key_id: String,
-    /// `sound`, `altered`, `bad-signature`, `unknown-key`, `incomplete`.
+    /// `sound`, `altered`, `wrong-sums`, `bad-signature`, `unknown-key`, `incomplete`.
     verdict: String,
     /// The exit code of `sasaeai verify`.
     exit_code: u8,
-    /// The part that was altered, when one can be named.
+    /// The part that was altered, or says another sum, when one can be named.
     part: Option<String>,
+    /// What was checked, one after the other, with what was found of each.
+    checks: Vec<CheckView>,
     /// The year before, when it is sealed here.
     previous: Option<LinkView>,
 }
@@ -114,7 +116,7 @@ async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Repl
     Ok(HttpResponse::Ok().json(shown(row)))
 }
 
-/// Check the stored file: hashes, root, signature, and the link to the year before.
+/// Check the stored file: its content, signature, public part and sums, and the link to the year before.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
@@ -124,13 +126,8 @@ async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Repl
 #[get("/snapshots/{id}/verification")]
 async fn read_snapshot_verification(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
     let checked = app::snapshots::verification(&app, &bearer.ask(), id_of(&id)?).await?;
-    let (verdict, part) = match &checked.verdict {
-        Verdict::Sound(_) => ("sound", None),
-        Verdict::Altered { leaf, .. } => ("altered", leaf.clone()),
-        Verdict::BadSignature => ("bad-signature", None),
-        Verdict::UnknownKey { .. } => ("unknown-key", None),
-        Verdict::Incomplete { .. } => ("incomplete", None),
-    };
+    let (verdict, exit_code, part) = verdict(&checked);
+    let checks = checks(&checked);
     let previous = checked.previous.map(|(year, linked)| LinkView { fiscal_year: year.number(), linked });
     Ok(HttpResponse::Ok().json(VerificationView {
         id: checked.kept.id,
@@ -139,8 +136,9 @@ async fn read_snapshot_verification(app: Data<App>, bearer: Bearer, id: Path<Str
         root: hex(&checked.kept.root),
         key_id: checked.kept.key_id,
         verdict: verdict.to_owned(),
-        exit_code: checked.verdict.exit_code(),
+        exit_code,
         part,
+        checks,
         previous,
     }))
 }

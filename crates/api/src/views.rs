@@ -31,6 +31,10 @@ pub(crate) struct Problem {
     /// `[{state, name}]`: from where it would be possible.
     #[schema(value_type = Option<Vec<Object>>)]
     pub(crate) from: Option<Value>,
+    /// What waits for a second person, of `already-asked`: `act`, who asked (`by`, `by_name`, `by_role`,
+    /// `by_organisation_name`), `asked_at`, `stands_until`, and the addresses `read` and `withdraw`.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) pending: Option<Value>,
 }
 
 /// One verb of a document: possible, or why not.

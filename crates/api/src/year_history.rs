@@ -1,4 +1,4 @@
-//! Why the days of a fiscal year were changed.
+//! The life of a fiscal year: every change of it, by whom and why.
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
@@ -25,17 +25,25 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 struct YearChangeRow {
     /// The year's version after it.
     version: i32,
-    /// `edit` or `reopen_collection`.
+    /// `create`, `open`, `edit`, `close_collection`, `reopen_collection`; `ask_seal`, `withdraw_seal`, `seal`;
+    /// `ask_correction`, `withdraw_correction`, `correct`.
     event: String,
-    reason: String,
-    /// `{state, opens_on, due_on, closes_on, resubmission_days}`
-    #[schema(value_type = Object)]
-    before: Value,
+    /// Null where none is asked for.
+    reason: Option<String>,
+    /// `{state, opens_on, due_on, closes_on, resubmission_days}`; null before it was created.
+    #[schema(value_type = Option<Object>)]
+    before: Option<Value>,
     /// The same, afterwards.
     #[schema(value_type = Object)]
     after: Value,
+    /// Of a seal or correction: `edition`; once made, `snapshot` and `asked_by`; of a request, why an earlier one had
+    /// `lapsed`.
+    #[schema(value_type = Object)]
+    details: Value,
     by: Uuid,
     by_name: String,
+    by_role: String,
+    by_organisation_name: String,
     at: DateTime<Utc>,
 }
 
@@ -47,14 +55,18 @@ impl From<YearChange> for YearChangeRow {
             reason: change.reason,
             before: change.before,
             after: change.after,
+            details: change.details,
             by: change.by_person,
             by_name: change.by_name,
+            by_role: change.by_role,
+            by_organisation_name: change.by_organisation_name,
             at: change.at,
         }
     }
 }
 
-/// How the days of a year were changed and its collection opened again, with the reasons, oldest first.
+/// The life of a year: when it was opened, closed, changed, sealed and corrected, by whom and why; requests and
+/// withdrawals too. Oldest first.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),

@@ -5,6 +5,8 @@ use domain::policy::Refused;
 use domain::workflow::{NoStep, OtherState, Unmet};
 use store::{Meaning, StoreError};
 
+use crate::years::Waiting;
+
 /// Why a wish is not fulfilled.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -45,6 +47,9 @@ pub enum Error {
     /// There is one already.
     #[error("already exists")]
     AlreadyExists,
+    /// Something else waits for a second person.
+    #[error("already asked")]
+    AlreadyAsked(Box<Waiting>),
     /// The year is sealed.
     #[error("sealed")]
     Sealed,
@@ -117,6 +122,7 @@ impl Error {
             Self::NotInThisState(_) => "not-in-this-state",
             Self::NotYet(_) => "not-yet",
             Self::AlreadyExists => "already-exists",
+            Self::AlreadyAsked(_) => "already-asked",
             Self::Sealed => "year-is-sealed",
             Self::Stale { .. } => "stale-version",
             Self::Invalid(_) => "invalid-answers",

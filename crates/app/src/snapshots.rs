@@ -2,14 +2,15 @@
 
 use domain::id::SnapshotId;
 use domain::policy::Action;
-use domain::snapshot::Verdict;
+use domain::snapshot::sums::{self, Sums};
+use domain::snapshot::{PublicKeys, Stored, Verdict, public};
 use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
-use crate::spool;
+use crate::spool::{self, Spool};
 
 /// `read_snapshot`: the sealed years, newest first.
 ///
@@ -42,6 +43,10 @@ pub struct Verified {
     pub kept: Kept,
     /// What the check found, with the keys this installation seals and sealed with.
     pub verdict: Verdict,
+    /// Whether its figures are what its own reports add up to, asked of a file whose bytes are sound.
+    pub sums: Option<Sums>,
+    /// Whether what everybody may see is a part of it, of a file whose bytes are sound.
+    pub public: Option<bool>,
     /// The year before, when it is sealed here: whether this file is linked to one of its editions.
     pub previous: Option<(FiscalYear, bool)>,
 }
@@ -61,13 +66,24 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
     reader.end().await?;
     let keys = app.door.published.clone();
     // megabytes of hashing do not belong on the event loop
-    let verdict = tokio::task::spawn_blocking(move || sealed.verdict(&keys)).await.map_err(Error::internal)?;
-    let verdict = verdict.map_err(Error::internal)?;
+    let looked = tokio::task::spawn_blocking(move || looked(&sealed, &keys)).await.map_err(Error::internal)?;
+    let (verdict, inside) = looked?;
     let previous = before.and_then(|before| {
         let mut roots =
             editions.iter().filter(|one| one.fiscal_year == before.number()).map(|one| &one.root).peekable();
         roots.peek()?;
         Some((before, roots.any(|root| kept.previous_root.as_ref() == Some(root))))
     });
-    Ok(Verified { kept, verdict, previous })
+    let (sums, public) = inside.unzip();
+    Ok(Verified { kept, verdict, sums, public, previous })
+}
+
+/// The verdict on the bytes; and what stands in sound ones: the sums, and whether there is a part for everybody.
+fn looked(sealed: &Spool, keys: &PublicKeys) -> Result<(Verdict, Option<(Sums, bool)>), Error> {
+    let verdict = sealed.verdict(keys).map_err(Error::internal)?;
+    if verdict.exit_code() != 0 {
+        return Ok((verdict, None));
+    }
+    let stored = Stored::open(sealed).map_err(Error::internal)?;
+    Ok((verdict, Some((sums::recompute(&stored), stored.place(public::NAME).is_some()))))
 }

@@ -41,6 +41,7 @@ mod pool;
 mod ready;
 mod registry;
 pub mod renderings;
+pub mod requests;
 pub mod resets;
 pub mod rollups;
 pub mod screening;

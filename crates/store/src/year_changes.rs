@@ -1,7 +1,8 @@
-//! The `year_change` table: why the days of a year were changed, or its collection opened again.
+//! The `year_change` table: the life of a year, every change of it with who made it and why.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::PersonId;
+use domain::actor::Role;
+use domain::id::{OrganisationId, PersonId};
 use domain::workflow::YearState;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
@@ -10,63 +11,99 @@ use uuid::Uuid;
 
 use crate::{Result, Tx};
 
-/// What becomes of a year, with the reason.
+/// What happens to a year.
 #[derive(Clone, Debug)]
-pub struct Changes<'a> {
+pub struct Change<'a> {
     /// The year.
     pub year: FiscalYear,
-    /// The version the person has seen.
+    /// The version it has after this.
     pub version: i32,
-    /// `edit` or `reopen_collection`.
+    /// What: `open`, `ask_correction` …
     pub event: &'static str,
-    /// The state it has then.
-    pub state: YearState,
-    /// The days it has then: opens, due, closes.
-    pub days: [NaiveDate; 3],
-    /// How many days what was sent back has then.
-    pub resubmission_days: i16,
     /// Why.
-    pub reason: &'a str,
+    pub reason: Option<&'a str>,
+    /// Which edition, and what lapsed.
+    pub details: Value,
     /// Who.
     pub by: PersonId,
+    /// As what.
+    pub role: Role,
+    /// Where.
+    pub office: OrganisationId,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// Changes a year that still has the version seen, and keeps what it was, what it is and why: one statement.
+/// What a year is after a change.
+#[derive(Clone, Copy, Debug)]
+pub struct To {
+    /// The state.
+    pub state: YearState,
+    /// The days: opens, due, closes.
+    pub days: [NaiveDate; 3],
+    /// How many days what was sent back has to come back.
+    pub resubmission_days: i16,
+}
+
+/// Changes a year that still has the version before, and keeps what it was, what it is and why: one statement. Tells how
+/// many rows that were.
 ///
 /// # Errors
 /// The database's own.
-pub async fn change(tx: &Tx, changes: &Changes<'_>) -> Result<u64> {
-    let [opens, due, closes] = changes.days;
+pub async fn change(tx: &Tx, change: &Change<'_>, to: &To) -> Result<u64> {
+    let [opens, due, closes] = to.days;
+    let values = [to.state.word().into(), opens.into(), due.into(), closes.into(), to.resubmission_days.into()];
     tx.run(
         "WITH was AS (
-            SELECT version, jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+            SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
                        'closes_on', closes_on, 'resubmission_days', resubmission_days) AS before
-            FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3),
+            FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1),
          changed AS (
-            UPDATE fiscal_year SET state = $5, opens_on = $6, due_on = $7, closes_on = $8, resubmission_days = $9,
-                   version = version + 1
-            WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3
-            RETURNING version, jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+            UPDATE fiscal_year SET state = $11, opens_on = $12, due_on = $13, closes_on = $14, resubmission_days = $15,
+                   version = $3
+            WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1
+            RETURNING jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
                           'closes_on', closes_on, 'resubmission_days', resubmission_days) AS after)
-         INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, by_person, at)
-         SELECT $1, $2, changed.version, $4, $10, was.before, changed.after, $11, $12 FROM was, changed",
-        [
-            changes.year.number().into(),
-            changes.version.into(),
-            changes.event.into(),
-            changes.state.word().into(),
-            opens.into(),
-            due.into(),
-            closes.into(),
-            changes.resubmission_days.into(),
-            changes.reason.to_owned().into(),
-            changes.by.0.into(),
-            changes.at.into(),
-        ],
+         INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
+                                  by_role, by_organisation_id, at)
+         SELECT $1, $2, $3, $4, $5, was.before, changed.after, $6, $7, $8, $9, $10 FROM was, changed",
+        said(change).into_iter().chain(values),
     )
     .await
+}
+
+/// Keeps what happened to a year whose own row it does not change: it was created just now, or it is sealed.
+///
+/// # Errors
+/// The database's own.
+pub async fn note(tx: &Tx, change: &Change<'_>) -> Result<u64> {
+    tx.run(
+        "WITH year AS (
+            SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+                       'closes_on', closes_on, 'resubmission_days', resubmission_days) AS now
+            FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2)
+         INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
+                                  by_role, by_organisation_id, at)
+         SELECT $1, $2, $3, $4, $5, CASE WHEN $4 <> 'create' THEN year.now END, year.now, $6, $7, $8, $9, $10
+         FROM year",
+        said(change),
+    )
+    .await
+}
+
+/// The parameters $2 to $10.
+fn said(change: &Change<'_>) -> [sea_orm::Value; 9] {
+    [
+        change.year.number().into(),
+        change.version.into(),
+        change.event.into(),
+        change.reason.map(str::to_owned).into(),
+        change.details.clone().into(),
+        change.by.0.into(),
+        change.role.word().into(),
+        change.office.0.into(),
+        change.at.into(),
+    ]
 }
 
 /// A change of a year.
@@ -74,18 +111,24 @@ pub async fn change(tx: &Tx, changes: &Changes<'_>) -> Result<u64> {
 pub struct Changed {
     /// The year's version after it.
     pub version: i32,
-    /// `edit` or `reopen_collection`.
+    /// What: `open`, `ask_correction` …
     pub event: String,
     /// Why.
-    pub reason: String,
-    /// State and days before.
-    pub before: Value,
+    pub reason: Option<String>,
+    /// State and days before; nothing before it was created.
+    pub before: Option<Value>,
     /// State and days after.
     pub after: Value,
+    /// Which edition, and what lapsed.
+    pub details: Value,
     /// Who.
     pub by_person: Uuid,
     /// Their name.
     pub by_name: String,
+    /// As what.
+    pub by_role: String,
+    /// Where.
+    pub by_organisation_name: String,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -96,8 +139,11 @@ pub struct Changed {
 /// The database's own.
 pub async fn history(tx: &Tx, year: FiscalYear) -> Result<Vec<Changed>> {
     tx.all(
-        "SELECT c.version, c.event, c.reason, c.before, c.after, c.by_person, p.name AS by_name, c.at
-         FROM year_change c JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
+        "SELECT c.version, c.event, c.reason, c.before, c.after, c.details, c.by_person, p.name AS by_name, c.by_role,
+                o.name AS by_organisation_name, c.at
+         FROM year_change c
+         JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
          WHERE c.tenant_id = $1 AND c.fiscal_year = $2 ORDER BY c.version",
         [year.number().into()],
     )

@@ -1,14 +1,14 @@
 //! The `fiscal_year` table, and the locks that sealing asks for.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::id::{OrganisationId, PersonId, PlanId};
+use domain::id::{OrganisationId, PlanId};
 use domain::workflow::YearState;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
-pub use crate::year_changes::{Changed, Changes, change, history};
+pub use crate::year_changes::{Change, Changed, To, change, history, note};
 use crate::{Result, Tx};
 
 /// A fiscal year.
@@ -28,14 +28,8 @@ pub struct Year {
     pub closes_on: NaiveDate,
     /// How many days what was sent back has to come back.
     pub resubmission_days: i16,
-    /// The version.
+    /// The version: every change of its life makes another one, also after it was sealed.
     pub version: i32,
-    /// The first of the two persons who seal.
-    pub seal_asked_by: Option<Uuid>,
-    /// When.
-    pub seal_asked_at: Option<DateTime<Utc>>,
-    /// The Merkle root of exactly what that person asked to seal.
-    pub seal_asked_root: Option<Vec<u8>>,
 }
 
 /// When a year takes reports, for one organisation.
@@ -75,9 +69,10 @@ impl Window {
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
     tx.all(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version, seal_asked_by,
-                seal_asked_at, seal_asked_root
-         FROM fiscal_year WHERE tenant_id = $1 ORDER BY fiscal_year DESC",
+        "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+                greatest(y.version, (SELECT max(c.version) FROM year_change c
+                                     WHERE c.tenant_id = $1 AND c.fiscal_year = y.fiscal_year)) AS version
+         FROM fiscal_year y WHERE y.tenant_id = $1 ORDER BY y.fiscal_year DESC",
         [],
     )
     .await
@@ -89,9 +84,10 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// The database's own.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
     tx.one(
-        "SELECT fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version, seal_asked_by,
-                seal_asked_at, seal_asked_root
-         FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2",
+        "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+                greatest(y.version, (SELECT max(c.version) FROM year_change c
+                                     WHERE c.tenant_id = $1 AND c.fiscal_year = $2)) AS version
+         FROM fiscal_year y WHERE y.tenant_id = $1 AND y.fiscal_year = $2",
         [year.number().into()],
     )
     .await
@@ -149,37 +145,4 @@ pub async fn create(
     )
     .await?;
     Ok(())
-}
-
-/// Moves a year on, if it still has the version seen.
-///
-/// # Errors
-/// The database's own.
-pub async fn set_state(tx: &Tx, year: FiscalYear, version: i32, state: YearState) -> Result<u64> {
-    tx.run(
-        "UPDATE fiscal_year SET state = $4, version = version + 1
-         WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
-        [year.number().into(), version.into(), state.word().into()],
-    )
-    .await
-}
-
-/// Keeps the first person's word on sealing exactly this content.
-///
-/// # Errors
-/// The database's own.
-pub async fn ask_seal(
-    tx: &Tx,
-    year: FiscalYear,
-    version: i32,
-    by: PersonId,
-    root: &[u8],
-    at: DateTime<Utc>,
-) -> Result<u64> {
-    tx.run(
-        "UPDATE fiscal_year SET seal_asked_by = $4, seal_asked_at = $5, seal_asked_root = $6, version = version + 1
-         WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3",
-        [year.number().into(), version.into(), by.0.into(), at.into(), root.to_vec().into()],
-    )
-    .await
 }

@@ -1,4 +1,5 @@
 DROP TABLE collection_exception;
+DROP TABLE year_request;
 DROP TABLE year_change;
 DROP TABLE fiscal_year;
 DROP TABLE good_practice;

@@ -118,31 +118,53 @@ CREATE TABLE fiscal_year (
     resubmission_days smallint NOT NULL CONSTRAINT fiscal_year__resubmission_days__bounded
                 CHECK (resubmission_days BETWEEN 0 AND 366),
     version     integer NOT NULL DEFAULT 1,
-    -- the first of the two persons who seal
-    seal_asked_by uuid,
-    seal_asked_at timestamptz,
     created_at  timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, fiscal_year),
     FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
-    FOREIGN KEY (tenant_id, seal_asked_by) REFERENCES person (tenant_id, id),
     CONSTRAINT fiscal_year__dates__ordered CHECK (opens_on <= due_on AND due_on <= closes_on)
 );
 
--- Why the days of a year were changed, or its collection opened again. Append-only.
+-- The life of a year: every change of it, by whom and why. Append-only. The version of a year that is sealed is that of
+-- the last row, because its own row never changes again.
 CREATE TABLE year_change (
     tenant_id   uuid NOT NULL,
     fiscal_year smallint NOT NULL,
     -- the year's, after the change
     version     integer NOT NULL,
-    event       text NOT NULL CONSTRAINT year_change__event__known CHECK (event IN ('edit', 'reopen_collection')),
-    reason      text NOT NULL,
-    before      jsonb NOT NULL,
+    event       text NOT NULL CONSTRAINT year_change__event__known
+                CHECK (event IN ('create', 'open', 'edit', 'close_collection', 'reopen_collection', 'ask_seal',
+                                 'withdraw_seal', 'seal', 'ask_correction', 'withdraw_correction', 'correct')),
+    reason      text,
+    -- state and days; before the first change there is nothing
+    before      jsonb,
     after       jsonb NOT NULL,
+    -- which edition, and what lapsed
+    details     jsonb NOT NULL,
     by_person   uuid NOT NULL,
+    by_role     text NOT NULL,
+    by_organisation_id uuid NOT NULL,
     at          timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, fiscal_year, version),
     FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
-    FOREIGN KEY (tenant_id, by_person) REFERENCES person (tenant_id, id)
+    FOREIGN KEY (tenant_id, by_person) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, by_organisation_id) REFERENCES organisation (tenant_id, id)
+);
+CREATE UNIQUE INDEX year_change__seal__once ON year_change (tenant_id, fiscal_year) WHERE event = 'seal';
+
+-- What one person asked for and another has not confirmed yet: sealing a year, or correcting a sealed one. One a year.
+-- Who asked, when and why stands in the change of that version.
+CREATE TABLE year_request (
+    tenant_id   uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    version     integer NOT NULL,
+    act         text NOT NULL CONSTRAINT year_request__act__known CHECK (act IN ('seal', 'correct')),
+    edition     integer NOT NULL,
+    -- exactly what was asked for, its hash, and the roots that it was asked on
+    body        jsonb NOT NULL,
+    body_hash   bytea NOT NULL,
+    ground      bytea NOT NULL,
+    PRIMARY KEY (tenant_id, fiscal_year),
+    FOREIGN KEY (tenant_id, fiscal_year, version) REFERENCES year_change (tenant_id, fiscal_year, version)
 );
 
 -- A window opened again for one organisation: another person grants it, and it ends by itself.

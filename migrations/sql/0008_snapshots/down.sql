@@ -1,2 +1,1 @@
-DROP TABLE correction_request;
 DROP TABLE snapshot;

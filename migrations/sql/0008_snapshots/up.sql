@@ -21,16 +21,3 @@ CREATE TABLE snapshot (
     FOREIGN KEY (tenant_id, sealed_by) REFERENCES person (tenant_id, id),
     CONSTRAINT snapshot__persons__two CHECK (asked_by <> sealed_by)
 );
-
--- The first person's word on a correction; the second person's makes the edition.
-CREATE TABLE correction_request (
-    tenant_id   uuid NOT NULL,
-    fiscal_year smallint NOT NULL,
-    edition     integer NOT NULL,
-    asked_by    uuid NOT NULL,
-    asked_at    timestamptz NOT NULL,
-    body_hash   bytea NOT NULL,
-    PRIMARY KEY (tenant_id, fiscal_year, edition),
-    FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
-    FOREIGN KEY (tenant_id, asked_by) REFERENCES person (tenant_id, id)
-);

@@ -19,6 +19,7 @@ DROP FUNCTION app.begin_request(uuid, uuid, uuid, timestamptz, date);
 DROP FUNCTION app.open_tenant(uuid);
 DROP FUNCTION app.refuse_sealed_finding_aid();
 DROP FUNCTION app.refuse_sealed_initiative();
+DROP FUNCTION app.refuse_sealed_change();
 DROP FUNCTION app.refuse_sealed_year();
 DROP FUNCTION app.refuse_sealed_row();
 DROP FUNCTION app.refuse_change();

@@ -66,7 +66,7 @@ DO $$
 DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
-                             'step', 'comment', 'document_revision', 'issue', 'collection_exception', 'year_change']
+                             'step', 'comment', 'document_revision', 'issue', 'collection_exception']
     LOOP
         EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
@@ -82,6 +82,20 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- … but what a sealed year still has: corrections, asked for, withdrawn and made.
+CREATE FUNCTION app.refuse_sealed_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM changed c
+               JOIN public.fiscal_year y ON y.tenant_id = c.tenant_id AND y.fiscal_year = c.fiscal_year
+               WHERE y.state = 'sealed' AND c.event NOT IN ('seal', 'ask_correction', 'withdraw_correction', 'correct')) THEN
+        RAISE EXCEPTION 'sealed' USING ERRCODE = '42501', CONSTRAINT = 'year__sealed';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON year_change
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_change();
+ALTER TABLE year_change ENABLE ALWAYS TRIGGER sealed_year_insert;
 
 -- … and neither does what is found of it. Rows of a report belong to the report's year; rows of the plan belong to no
 -- year, and only the owner, who imports packs, writes them.

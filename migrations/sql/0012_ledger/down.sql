@@ -1,4 +1,3 @@
-ALTER TABLE fiscal_year DROP COLUMN seal_asked_root;
 DROP INDEX issue__open;
 DROP INDEX issue__unit;
 DROP INDEX issue__ward;

@@ -1,5 +1,4 @@
--- The issue ledger is read by ward, by organisation and by what is still open; an issue can rest on a finding; and the
--- first person's word on sealing is bound to exactly the content they asked to seal.
+-- The issue ledger is read by ward, by organisation and by what is still open; an issue can rest on a finding.
 ALTER TABLE issue ADD COLUMN finding_id uuid;
 ALTER TABLE issue ADD CONSTRAINT issue__finding__there FOREIGN KEY (tenant_id, fiscal_year, finding_id)
     REFERENCES finding (tenant_id, fiscal_year, id);
@@ -9,5 +8,3 @@ ALTER TABLE issue ADD CONSTRAINT issue__merged__named CHECK (coalesce(dispositio
 CREATE INDEX issue__ward ON issue (tenant_id, fiscal_year, ward_id, id);
 CREATE INDEX issue__unit ON issue (tenant_id, fiscal_year, organisation_id, id);
 CREATE INDEX issue__open ON issue (tenant_id, fiscal_year, id) WHERE disposition IS NULL;
-
-ALTER TABLE fiscal_year ADD COLUMN seal_asked_root bytea;

@@ -181,4 +181,14 @@ pub(super) async fn what_does_not_add_up_is_found(world: &World, year: i16) {
     let checked = check(&world.app, tenant, fiscal).await.expect("a check");
     let found: Vec<_> = checked.faults.iter().map(|fault| (fault.what, &*fault.subject, &*fault.name)).collect();
     assert_eq!(found, [("sums", name.as_str(), "edition 2: all|visits")]);
+    // whoever asks over HTTP hears the same, and what was found of each check
+    let list = world.get("auditor", "/snapshots").await.body;
+    let mut list = list.as_array().expect("snapshots").iter();
+    let second = list.find(|one| (&one["fiscal_year"], &one["edition"]) == (&json!(year), &json!(2))).expect("a year");
+    let path = format!("/snapshots/{}/verification", second["id"].as_str().expect("an id"));
+    let told = world.get("section_head", &path).await.body;
+    let verdict = (&told["verdict"], &told["exit_code"], &told["part"]);
+    assert_eq!(verdict, (&json!("wrong-sums"), &json!(1), &json!(name)), "{told}");
+    let sums = told["checks"].as_array().expect("checks").iter().find(|one| one["check"] == "sums").expect("sums");
+    assert_eq!((&sums["result"], &sums["what"]), (&json!("wrong-sums"), &json!("all|visits")), "{told}");
 }

@@ -187,6 +187,8 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("reopen_collection",             Whole,            ReadYear,           "",   reason),
     f("seal_year",                     Whole,            ReadYear,           "",   empty),
     f("correct_year",                  Whole,            ReadYear,           "",   correct),
+    f("withdraw_pending",              Whole,            ReadYear,           "",   reason),
+    f("read_pending",                  Whole,            ReadYear,           "",   none),
     f("read_year_completeness",        Whole,            ReadYear,           "",   none),
     f("read_year_preview",             Whole,            ReadYear,           "",   none),
     f("read_year_preflight",           Whole,            ReadYear,           "",   none),

@@ -6,6 +6,7 @@ use serde_json::json;
 use store::Tx;
 use store::years::Year;
 
+use super::changed::{Happening, changed, to};
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
@@ -48,8 +49,7 @@ impl Command for CloseCollection {
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
-        store::years::set_state(cx.tx, self.year, year.version, state).await?;
-        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        let year = changed(cx, &year, &to(&year, state), Happening::plain("close_collection")).await?;
         Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
 }

@@ -11,21 +11,23 @@ use domain::text::Reason;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::corrections::Newest;
 use store::snapshots::NewSnapshot;
 use store::years::Year;
 
+use super::changed::{Happening, noted};
 use super::document::{previous_root, with_previous, with_public};
+use super::pending::{Act, Wanted, Word, ask, word};
 use super::read::view;
 use super::seal::SealView;
 use super::stands::leads;
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::{Particulars, hex_of};
+use crate::documents::Particulars;
 use crate::error::Error;
-use crate::screening::{Corrected, Said, corrected};
+use crate::screening::{Corrected as Screened, Said, corrected};
 
 /// `correct_year`.
 #[derive(Clone, Debug)]
@@ -78,28 +80,39 @@ impl Command for CorrectYear {
         if self.corrections.is_empty() && self.said.is_empty() && previous == manifest.header.previous_root {
             return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
         }
-        let (sealed, corrected) = self.file(cx, parts, manifest, previous).await?;
+        let Corrected { sealed, screened, listed } = self.file(cx, parts, manifest, previous).await?;
         let edition = newest.edition.saturating_add(1);
-        let body = self.body_hash(&newest)?;
-        let me = cx.actor.person;
-        match store::corrections::asked(cx.tx, self.year, edition).await?.filter(|asked| asked.body_hash == body) {
-            Some(asked) if asked.asked_by == me.0 => Err(Error::OwnWork(Vec::new())),
-            Some(asked) => {
-                corrected.keep(cx.tx, self.year, cx).await?;
-                let id = self.keep(cx, &sealed, &newest, PersonId(asked.asked_by)).await?;
-                let root = domain::snapshot::merkle::hash_text(&sealed.root);
+        let wanted = self.wanted(&newest, previous, listed)?;
+        let root = domain::snapshot::merkle::hash_text(&sealed.root);
+        match word(cx, self.year, &wanted).await? {
+            Word::First(lapsed) => {
+                let year = ask(cx, &year, &wanted, lapsed).await?;
+                let audited = json!({"asked": true, "edition": edition, "fiscal_year": self.year.number()});
+                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
+            }
+            Word::Second(first) => {
+                screened.keep(cx.tx, self.year, cx).await?;
+                let id = self.keep(cx, &sealed, &newest, first).await?;
+                store::requests::end(cx.tx, self.year).await?;
+                let details = json!({"asked_by": first.0, "edition": edition, "snapshot": id.0});
+                let what = Happening { event: "correct", reason: Some(self.reason.as_str()), details };
+                let year = noted(cx, &year, what).await?;
                 let audited = json!({
                     "edition": edition, "fiscal_year": self.year.number(), "root": root, "snapshot": id.0,
                 });
                 Ok(Done::new(SealView { year: view(&year), snapshot: Some(id) }, audited))
             }
-            None => {
-                store::corrections::ask(cx.tx, self.year, edition, me, &body, cx.now).await?;
-                let audited = json!({"asked": true, "edition": edition, "fiscal_year": self.year.number()});
-                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
-            }
         }
     }
+}
+
+/// A new edition.
+struct Corrected<'a> {
+    sealed: Sealed,
+    /// What was said of words that screening found in it.
+    screened: Screened<'a>,
+    /// The body of its part `corrections`.
+    listed: Value,
 }
 
 impl CorrectYear {
@@ -111,7 +124,7 @@ impl CorrectYear {
         parts: Vec<Part>,
         manifest: Manifest,
         previous: Option<Hash>,
-    ) -> Result<(Sealed, Corrected<'a>), Error> {
+    ) -> Result<Corrected<'a>, Error> {
         let edition = manifest.header.edition.saturating_add(1);
         let (year, wanted) = (self.year, self.corrections.clone());
         let today = cx.today();
@@ -122,9 +135,11 @@ impl CorrectYear {
             amended.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
         parts.retain(|part| part.name != correct::NAME);
         let root = domain::snapshot::merkle::hash_text(&manifest.root);
-        parts.push(correct::part(&corrections, &changes, self.reason.as_str(), &root));
-        let mut corrected = corrected(cx, self.year, parts, &corrections, &self.said).await?;
-        let parts = with_previous(cx.tx, self.year, std::mem::take(&mut corrected.parts)).await?;
+        let part = correct::part(&corrections, &changes, self.reason.as_str(), &root);
+        let listed = part.body.clone();
+        parts.push(part);
+        let mut screened = corrected(cx, self.year, parts, &corrections, &self.said).await?;
+        let parts = with_previous(cx.tx, self.year, std::mem::take(&mut screened.parts)).await?;
         let header = Header {
             edition,
             supersedes: Some(manifest.root),
@@ -139,19 +154,32 @@ impl CorrectYear {
             Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
         })?;
         let sealed = seal(parts, header, &cx.app.door.seal).map_err(Error::internal)?;
-        Ok((sealed, corrected))
+        Ok(Corrected { sealed, screened, listed })
     }
 
-    /// Exactly what is asked for, so that the second person confirms the same.
-    fn body_hash(&self, newest: &Newest) -> Result<Vec<u8>, Error> {
-        let part = correct::part(&self.corrections, &[], self.reason.as_str(), &hex_of(&newest.root));
-        let mut hash = Sha256::new_with_prefix(part.canonical().map_err(Error::internal)?);
-        for Said { finding, decision } in &self.said {
-            hash.update(finding.0);
-            hash.update(decision.verdict.word());
-            hash.update(Sha256::digest(decision.reason.as_str()));
+    /// Exactly what is asked for, so that the second person confirms the same: the values as they are kept, however they
+    /// were typed. What follows from it is shown with it.
+    fn wanted(&self, newest: &Newest, previous: Option<Hash>, mut listed: Value) -> Result<Wanted<'_>, Error> {
+        let said = self.said.iter().map(|Said { finding, decision }| {
+            json!({
+                "finding": finding.to_string(), "verdict": decision.verdict.word(), "reason": decision.reason.as_str(),
+            })
+        });
+        let said: Vec<Value> = said.collect();
+        let exactly =
+            json!({"reason": self.reason.as_str(), "corrections": listed.get("corrections"), "screening": said});
+        let exactly = domain::snapshot::canonical(&exactly).map_err(Error::internal)?;
+        if let Value::Object(members) = &mut listed {
+            members.insert("screening".to_owned(), Value::Array(said));
         }
-        Ok(hash.finalize().to_vec())
+        Ok(Wanted {
+            act: Act::Correct,
+            edition: newest.edition.saturating_add(1),
+            reason: Some(self.reason.as_str()),
+            body: listed,
+            body_hash: Sha256::digest(exactly).to_vec(),
+            ground: on(&newest.root, previous),
+        })
     }
 
     async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, newest: &Newest, first: PersonId) -> Result<SnapshotId, Error> {
@@ -173,6 +201,17 @@ impl CorrectYear {
         store::snapshots::keep(cx.tx, new).await?;
         Ok(id)
     }
+}
+
+/// The roots that a correction is asked on today; nothing of a year that is not sealed.
+pub(super) async fn ground(tx: &Tx, year: FiscalYear) -> Result<Option<Vec<u8>>, Error> {
+    let previous = previous_root(tx, year).await?;
+    Ok(store::snapshots::root_of(tx, year).await?.map(|root| on(&root, previous)))
+}
+
+/// The edition that is corrected, and that of the year before, which it is compared with.
+fn on(newest: &[u8], previous: Option<Hash>) -> Vec<u8> {
+    [newest, previous.as_ref().map_or(&[], |root| root.as_slice())].concat()
 }
 
 /// What a document has beside its form, checked and as it is kept.

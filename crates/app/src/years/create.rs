@@ -8,6 +8,7 @@ use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
 
+use super::changed::{Happening, change};
 use super::read::{YearView, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -61,6 +62,7 @@ impl Command for CreateYear {
         let days = [self.opens_on, self.due_on, self.closes_on];
         in_order(days)?;
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
+        store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain("create"))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
     }

@@ -5,10 +5,11 @@ use domain::complaint::{Complaint, Rule};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::year::FiscalYear;
+use serde_json::json;
 use store::Tx;
-use store::years::{Changes, Year};
+use store::years::{To, Year};
 
-use super::changed::changed;
+use super::changed::{Happening, changed, told};
 use super::create::in_order;
 use super::read::YearView;
 use super::stands::leads;
@@ -73,17 +74,8 @@ impl Command for EditYear {
             return Err(Error::complaint(Complaint::new("", Rule::Required)));
         }
         in_order(days)?;
-        let changes = Changes {
-            year: self.year,
-            version: year.version,
-            event: "edit",
-            state,
-            days,
-            resubmission_days,
-            reason: self.reason.as_str(),
-            by: cx.actor.person,
-            at: cx.now,
-        };
-        changed(cx, &changes).await
+        let to = To { state, days, resubmission_days };
+        let what = Happening { event: "edit", reason: Some(self.reason.as_str()), details: json!({}) };
+        Ok(told(&changed(cx, &year, &to, what).await?))
     }
 }

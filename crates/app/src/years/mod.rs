@@ -1,5 +1,6 @@
 //! Fiscal years: creating one, opening it for reports, changing its days, closing its collection and opening it again,
-//! exceptions from that, looking at what is missing, sealing it, and correcting a sealed one.
+//! exceptions from that, looking at what is missing, sealing it, and correcting a sealed one: two persons each time, and
+//! what the first one asked for is shown and can be withdrawn.
 
 mod changed;
 mod close;
@@ -11,12 +12,14 @@ mod edit;
 mod exception;
 mod grant;
 mod open;
+mod pending;
 mod preflight;
 mod preview;
 mod read;
 mod reopen;
 mod seal;
 mod stands;
+mod withdraw;
 
 pub use close::CloseCollection;
 pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
@@ -27,8 +30,10 @@ pub use edit::EditYear;
 pub use exception::{ExceptionView, LONGEST, RequestException, exceptions};
 pub use grant::GrantException;
 pub use open::OpenYear;
+pub use pending::{Act, Lapsed, Pending, WAITS, Waiting, pending};
 pub use preflight::{NotPrinted, Preflight, preflight};
 pub use preview::preview;
 pub use read::{YearChange, YearView, history, list, read};
 pub use reopen::ReopenCollection;
 pub use seal::{SealView, SealYear};
+pub use withdraw::WithdrawPending;

@@ -11,6 +11,7 @@ use store::documents::Begun;
 use store::organisations::Organisation;
 use store::years::Year;
 
+use super::changed::{Happening, changed, to};
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
@@ -56,9 +57,8 @@ impl Command for OpenYear {
         let state = leads(&year, self.version, self.action())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
-        store::years::set_state(cx.tx, self.year, year.version, state).await?;
+        let year = changed(cx, &year, &to(&year, state), Happening::plain("open")).await?;
         let issues = deferred(cx, self.year).await?;
-        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         let audited = json!({
             "documents": documents.len(), "fiscal_year": self.year.number(), "issues": issues, "version": year.version,
         });

@@ -10,6 +10,7 @@ use store::documents::Document;
 use store::snapshots::Named;
 
 use super::document::parts;
+use super::pending::Act;
 use super::stands::possible;
 use crate::App;
 use crate::clock::day_in_japan;
@@ -25,7 +26,7 @@ pub struct Preflight {
     pub blockers: Vec<Unmet>,
     /// Documents that are not accepted: they will be named in the sealed year, without their content.
     pub left_out: Vec<Row>,
-    /// The first person, who has asked to seal it: another one seals.
+    /// The first person, who has asked to seal it: another one seals. See [`super::pending()`].
     pub asked_by: Option<PersonId>,
     /// Characters that no font of the report has: 〓 will stand for them in the PDF, in no other download.
     pub unprintable: Vec<NotPrinted>,
@@ -61,6 +62,8 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     possible(&stored, Action::ReadPreflight)?;
+    let asked = store::requests::pending(&reader.tx, year).await?.filter(|request| request.act == Act::Seal.word());
+    let asked_by = asked.map(|request| PersonId(request.by_person));
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
@@ -72,7 +75,7 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
     let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
-    Ok(Preflight { blockers, left_out: left_out.collect(), asked_by: stored.seal_asked_by.map(PersonId), unprintable })
+    Ok(Preflight { blockers, left_out: left_out.collect(), asked_by, unprintable })
 }
 
 /// The annual report among the documents of a year.

@@ -73,7 +73,7 @@ pub async fn read(app: &App, ask: &Ask, year: FiscalYear) -> Result<YearView, Er
     Ok(view(&found))
 }
 
-/// `read_year`: how the days of a year were changed and its collection opened again, with the reasons, oldest first.
+/// `read_year`: the life of a year, every change of it, oldest first.
 ///
 /// # Errors
 /// [`Error::NotFound`].

@@ -3,17 +3,21 @@
 //! Two persons: the first asks, the second seals. Everything happens in one transaction, under a lock that waits until
 //! nobody works in the year.
 
+use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{Header, Part, Sealed, seal};
 use domain::workflow::{DocumentKind, Event, Facts, NoStep, Taker, step};
 use domain::year::FiscalYear;
+use export::report::Unreadable;
 use serde_json::json;
 use store::Tx;
 use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
+use super::changed::{Happening, changed, to};
 use super::document::{parts, previous_root, with_previous, with_public};
+use super::pending::{Act, Wanted, Word, ask, word};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use super::stands::leads;
@@ -77,43 +81,45 @@ impl Command for SealYear {
             return Err(Error::NotYet(blockers));
         }
         let parts = with_previous(cx.tx, self.year, screened.sealed()?).await?;
-        let sealed = self.file(cx, parts, municipality).await?;
-        let me = cx.actor.person;
+        let unprintable = not_printed(&parts);
+        if !unprintable.is_empty() {
+            let characters: usize = unprintable.iter().map(|one| one.count).sum();
+            tracing::warn!(fiscal_year = self.year.number(), characters, "no font has some characters of this year");
+        }
+        let sealed = file(cx.app, cx.tx, self.year, cx.now, parts, municipality).await?.map_err(Error::internal)?;
+        let root = domain::snapshot::merkle::hash_text(&sealed.root);
         // the first person's word is bound to exactly the content they asked to seal; what changed since is asked anew
-        let asked = year.seal_asked_by.filter(|_| year.seal_asked_root.as_deref() == Some(sealed.root.as_slice()));
-        match asked.map(PersonId) {
-            None => {
-                store::years::ask_seal(cx.tx, self.year, year.version, me, &sealed.root, cx.now).await?;
-                let root = domain::snapshot::merkle::hash_text(&sealed.root);
+        let wanted = Wanted {
+            act: Act::Seal,
+            edition: 1,
+            reason: None,
+            body: json!({"root": root}),
+            body_hash: Vec::new(),
+            ground: sealed.root.to_vec(),
+        };
+        match word(cx, self.year, &wanted).await? {
+            Word::First(lapsed) => {
+                let year = ask(cx, &year, &wanted, lapsed).await?;
                 let audited = json!({"asked": true, "fiscal_year": self.year.number(), "root": root});
-                self.done(cx, None, audited).await
+                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
             }
-            Some(first) if first == me => Err(Error::OwnWork(Vec::new())),
-            Some(first) => {
+            Word::Second(first) => {
                 for one in named.iter().filter(|one| taken(one)) {
                     self.step(cx, one, &facts).await?;
                 }
                 let id = self.keep(cx, &sealed, first).await?;
-                store::years::set_state(cx.tx, self.year, year.version, state).await?;
-                let root = domain::snapshot::merkle::hash_text(&sealed.root);
+                store::requests::end(cx.tx, self.year).await?;
+                let details = json!({"asked_by": first.0, "edition": 1, "snapshot": id.0});
+                let what = Happening { event: "seal", reason: None, details };
+                let year = changed(cx, &year, &to(&year, state), what).await?;
                 let audited = json!({"fiscal_year": self.year.number(), "root": root, "snapshot": id.0});
-                self.done(cx, Some(id), audited).await
+                Ok(Done::new(SealView { year: view(&year), snapshot: Some(id) }, audited))
             }
         }
     }
 }
 
 impl SealYear {
-    async fn done(
-        &self,
-        cx: &Cx<'_>,
-        snapshot: Option<SnapshotId>,
-        audited: serde_json::Value,
-    ) -> Result<Done<SealView>, Error> {
-        let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok(Done::new(SealView { year: view(&year), snapshot }, audited))
-    }
-
     async fn step(&self, cx: &Cx<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
         let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
         let document = load(cx.tx, kind, DocumentId { year: self.year, uuid: named.id }).await?;
@@ -122,26 +128,6 @@ impl SealYear {
         let step = step(document.subject, &event, facts, cx.granted, taker).map_err(|no: NoStep| Error::from(no))?;
         let recorded = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
         recorded.map(|_| ()).ok_or_else(|| Error::internal("a document changed under an exclusive lock"))
-    }
-
-    async fn file(&self, cx: &Cx<'_>, parts: Vec<Part>, municipality: String) -> Result<Sealed, Error> {
-        let header = Header {
-            municipality,
-            fiscal_year: self.year,
-            edition: 1,
-            supersedes: None,
-            reason: None,
-            sealed_at: cx.now,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            previous_root: previous_root(cx.tx, self.year).await?,
-        };
-        let unprintable = not_printed(&parts);
-        if !unprintable.is_empty() {
-            let characters: usize = unprintable.iter().map(|one| one.count).sum();
-            tracing::warn!(fiscal_year = self.year.number(), characters, "no font has some characters of this year");
-        }
-        let parts = with_public(parts, &header).await?.map_err(Error::internal)?;
-        seal(parts, header, &cx.app.door.seal).map_err(Error::internal)
     }
 
     async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, first: PersonId) -> Result<SnapshotId, Error> {
@@ -162,5 +148,38 @@ impl SealYear {
         };
         store::snapshots::keep(cx.tx, new).await?;
         Ok(id)
+    }
+}
+
+/// The root of what would be sealed now; nothing when the year lacks something that every sealed year has.
+pub(super) async fn ground(app: &App, tx: &Tx, year: FiscalYear, now: DateTime<Utc>) -> Result<Option<Vec<u8>>, Error> {
+    let named = store::snapshots::documents(tx, year).await?;
+    let (parts, municipality) = parts(tx, year, &named).await?;
+    let parts = with_previous(tx, year, screen(tx, year, parts).await?.sealed()?).await?;
+    Ok(file(app, tx, year, now, parts, municipality).await?.ok().map(|sealed| sealed.root.to_vec()))
+}
+
+/// The first edition of a year.
+async fn file(
+    app: &App,
+    tx: &Tx,
+    year: FiscalYear,
+    now: DateTime<Utc>,
+    parts: Vec<Part>,
+    municipality: String,
+) -> Result<Result<Sealed, Unreadable>, Error> {
+    let header = Header {
+        municipality,
+        fiscal_year: year,
+        edition: 1,
+        supersedes: None,
+        reason: None,
+        sealed_at: now,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        previous_root: previous_root(tx, year).await?,
+    };
+    match with_public(parts, &header).await? {
+        Ok(parts) => seal(parts, header, &app.door.seal).map(Ok).map_err(Error::internal),
+        Err(why) => Ok(Err(why)),
     }
 }

@@ -16,6 +16,10 @@ pub(super) fn leads(year: &Year, seen: i32, needs: Action) -> Result<YearState, 
 
 /// Where an act leads a year, for acts that name no version.
 pub(super) fn possible(year: &Year, needs: Action) -> Result<YearState, Error> {
-    let stands = YearState::of(&year.state).ok_or_else(|| Error::internal("the state of a year"))?;
-    year_act(needs, stands).map_err(Error::from)
+    year_act(needs, stands(year)?).map_err(Error::from)
+}
+
+/// Where a year stands.
+pub(super) fn stands(year: &Year) -> Result<YearState, Error> {
+    YearState::of(&year.state).ok_or_else(|| Error::internal("the state of a year"))
 }

@@ -29,6 +29,8 @@ pub enum Action {
     SealYear,
     /// Correct a sealed year by a superseding edition (two persons).
     CorrectYear,
+    /// Withdraw what waits for a second person.
+    WithdrawPending,
     /// Say what becomes of something that screening found.
     DecideScreeningFinding,
     /// Say the same of many findings, for one reason.
@@ -141,7 +143,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 67;
+    pub const COUNT: usize = 68;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -158,6 +160,7 @@ impl Action {
         Self::GrantException,
         Self::SealYear,
         Self::CorrectYear,
+        Self::WithdrawPending,
         Self::DecideScreeningFinding,
         Self::DecideScreeningFindings,
         Self::ReadActivityReport,
@@ -230,6 +233,7 @@ impl Action {
             Self::GrantException => "grant_exception",
             Self::SealYear => "seal_year",
             Self::CorrectYear => "correct_year",
+            Self::WithdrawPending => "withdraw_pending",
             Self::DecideScreeningFinding => "decide_screening_finding",
             Self::DecideScreeningFindings => "decide_screening_findings",
             Self::ReadActivityReport => "read_activity_report",

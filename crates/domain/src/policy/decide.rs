@@ -38,6 +38,7 @@ pub enum Refused {
 pub struct Granted {
     action: Action,
     office: OrganisationId,
+    role: Role,
     standing: Standing,
 }
 
@@ -58,6 +59,16 @@ impl Granted {
         self.action
     }
 
+    /// The organisation through which it was authorised.
+    pub fn office(self) -> OrganisationId {
+        self.office
+    }
+
+    /// The role there.
+    pub fn role(self) -> Role {
+        self.role
+    }
+
     /// The organisation that steps in, when another one than this would decide.
     pub fn another_office(self) -> Option<OrganisationId> {
         (self.standing == Standing::Instead).then_some(self.office)
@@ -75,8 +86,8 @@ impl Granted {
 /// # Errors
 /// [`Refused`], as the actor may or may not see the thing.
 pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) -> Result<Granted, Refused> {
-    if let Some((standing, office)) = nearest(actor, action, place) {
-        Ok(Granted { action, office, standing })
+    if let Some((standing, office, role)) = nearest(actor, action, place) {
+        Ok(Granted { action, office, role, standing })
     } else if may(actor, reading, place) {
         Err(Refused::Forbidden)
     } else {
@@ -84,8 +95,9 @@ pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) 
     }
 }
 
-/// The organisation nearest to the place through which the actor may do it: nobody steps in where their own office decides.
-fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, OrganisationId)> {
+/// The organisation nearest to the place through which the actor may do it, and their role there: nobody steps in where
+/// their own office decides.
+fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, OrganisationId, Role)> {
     let able = actor.assignments.iter().filter_map(|assignment| {
         let reach = reach(action, assignment.role);
         let standing = if reach == Reach::Instead {
@@ -95,7 +107,7 @@ fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, Or
         } else {
             Standing::Office
         };
-        reaches(actor, assignment, reach, place).then_some((standing, assignment.organisation))
+        reaches(actor, assignment, reach, place).then_some((standing, assignment.organisation, assignment.role))
     });
     able.min()
 }

@@ -53,6 +53,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(GrantException,         [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(SealYear,               [No   , No   , No   , No   , No   , No   , No   , All  , No   , All  , No   , No   , No   ]),
  g(CorrectYear,            [No   , No   , No   , No   , No   , No   , No   , All  , No   , All  , No   , No   , No   ]),
+ g(WithdrawPending,        [No   , No   , No   , No   , No   , No   , No   , All  , No   , All  , No   , No   , No   ]),
  g(DecideScreeningFinding, [No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(DecideScreeningFindings,[No   , No   , No   , No   , No   , No   , All  , All  , No   , No   , No   , No   , No   ]),
  g(ReadActivityReport,     [Unit , Unit , Below, Below, No   , No   , All  , All  , No   , No   , All  , No   , No   ]),

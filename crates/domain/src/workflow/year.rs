@@ -49,7 +49,7 @@ pub struct YearAct {
 
 use Action::{
     CloseCollection, CorrectYear, EditYear, GrantException, OpenYear, ReadPreflight, ReopenCollection,
-    RequestException, SealYear,
+    RequestException, SealYear, WithdrawPending,
 };
 use YearState::{Collected, Open, Planned, Sealed};
 
@@ -70,6 +70,7 @@ pub const YEAR_ACTS: &[YearAct] = &[
  y(ReadPreflight,    &[Open, Collected, Sealed], None),
  y(SealYear,         &[Open, Collected],         Some(Sealed)),
  y(CorrectYear,      &[Sealed],                  None),
+ y(WithdrawPending,  &[Open, Collected, Sealed], None),
 ];
 
 /// Where an act leads a year that stands here.

@@ -31,6 +31,8 @@ pub enum Code {
     LastAdministrator,
     /// There is one already.
     AlreadyExists,
+    /// Something else waits for a second person.
+    AlreadyAsked,
     /// The same request is running.
     RequestInProgress,
     /// The year is sealed.
@@ -95,7 +97,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 43;
+    pub const COUNT: usize = 44;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

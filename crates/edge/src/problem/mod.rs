@@ -9,6 +9,7 @@ mod wording;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
+use app::years::Waiting;
 use domain::complaint::Complaint;
 use domain::workflow::{OtherState, Unmet};
 
@@ -37,19 +38,21 @@ pub struct Problem {
     pub version: Option<i32>,
     /// The methods that exist, of a 405.
     pub allow: Option<Box<str>>,
-    /// What else a file's refusal says.
-    pub file: AboutFile,
+    /// What else some refusals say.
+    pub more: More,
 }
 
-/// What the refusal of a file says beside its code.
+/// What the refusal of a file, or of a request of two persons, says beside its code.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum AboutFile {
+pub enum More {
     /// Nothing.
     Nothing,
     /// The files there are, of a 406.
     Available(Box<[Available]>),
     /// How long the file is, of a 416.
     Length(u64),
+    /// What waits for a second person.
+    Pending(Box<Waiting>),
 }
 
 /// A file that there is.
@@ -75,7 +78,7 @@ impl Problem {
             retry_after,
             version: None,
             allow: None,
-            file: AboutFile::Nothing,
+            more: More::Nothing,
         }
     }
 
@@ -121,6 +124,7 @@ impl From<app::Error> for Problem {
             Error::NotInThisState(other) => Self { stands: Some(Box::new(other)), ..Self::new(Code::NotInThisState) },
             Error::NotYet(guards) => Self { guards, ..Self::new(Code::NotYet) },
             Error::AlreadyExists => Self::new(Code::AlreadyExists),
+            Error::AlreadyAsked(pending) => Self { more: More::Pending(pending), ..Self::new(Code::AlreadyAsked) },
             Error::Sealed => Self::new(Code::YearIsSealed),
             Error::Stale { current } => Self { version: Some(current), ..Self::new(Code::StaleVersion) },
             Error::Invalid(errors) => Self::with(Code::InvalidAnswers, errors),

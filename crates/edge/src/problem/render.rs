@@ -6,12 +6,13 @@ use actix_web::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY,
     WWW_AUTHENTICATE,
 };
+use app::years::Waiting;
 use serde_json::{Map, Value, json};
 
 use super::standing::{of_other_state, state_value};
 use super::way_out::of_way_out;
 use super::wording::{of_guard, of_rule};
-use super::{AboutFile, Code, Problem};
+use super::{Code, More, Problem};
 use crate::language::Language;
 
 /// Words a problem for a request.
@@ -39,7 +40,10 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
         body.insert("state".to_owned(), state_value(other.stands, language));
         body.insert("from".to_owned(), other.from.iter().map(|stands| state_value(*stands, language)).collect());
     }
-    if let AboutFile::Available(available) = &problem.file {
+    if let More::Pending(pending) = &problem.more {
+        body.insert("pending".to_owned(), waiting(pending));
+    }
+    if let More::Available(available) = &problem.more {
         let available = available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
         body.insert("available".to_owned(), available.collect());
     }
@@ -62,13 +66,23 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if let Some(version) = problem.version {
         response.insert_header((ETAG, crate::etag::etag(version)));
     }
-    if let AboutFile::Length(length) = problem.file {
+    if let More::Length(length) = problem.more {
         response.insert_header((CONTENT_RANGE, format!("bytes */{length}")));
     }
     if let Some(allow) = &problem.allow {
         response.insert_header((ALLOW, &**allow));
     }
     response.body(Value::Object(body).to_string())
+}
+
+/// Who asked for what, where it is read, and how it is withdrawn.
+fn waiting(pending: &Waiting) -> Value {
+    let read = format!("/api/v1/years/{}/pending", pending.year);
+    json!({
+        "act": pending.act.word(), "by": pending.by, "by_name": pending.by_name, "by_role": pending.by_role,
+        "by_organisation_name": pending.by_organisation_name, "asked_at": pending.asked_at,
+        "stands_until": pending.stands_until, "withdraw": format!("{read}/withdraw"), "read": read,
+    })
 }
 
 fn errors(problem: &Problem, language: Language) -> Value {

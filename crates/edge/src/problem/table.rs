@@ -44,6 +44,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NotYet,                   "not-yet",                   409, ["先に済ませることがあります", "Something else has to happen first"], ["足りないものを guards でお確かめください。", "The guards say what is missing."]),
  p(LastAdministrator,        "last-administrator",        409, ["管理者がいなくなります", "Nobody would be left to administer"], ["先にほかの方を、終わりの日のない管理者にしてください。", "First make somebody else an administrator without a last day."]),
  p(AlreadyExists,            "already-exists",            409, ["すでにあります", "There is one already"], ["すでにあるものをお使いください。", "Use the one that is there."]),
+ p(AlreadyAsked,             "already-asked",             409, ["ほかの依頼が確認を待っています", "Another request waits to be confirmed"], ["だれがいつ依頼したか、どこで読めるかは pending にあります。それを確認するか、理由を付けて取り下げてから、もう一度お試しください。", "pending says who asked, and where to read what. Confirm that, or withdraw it with a reason, and ask again."]),
  p(RequestInProgress,        "request-in-progress",       409, ["同じ依頼を処理しています", "The same request is running"], ["少し待ってからもう一度お試しください。", "Wait a moment and ask again."]),
  p(YearIsSealed,             "year-is-sealed",            409, ["この年度は確定しています", "The year is sealed"], ["訂正は、訂正版の発行で行います。", "A correction is a superseding edition."]),
  p(InvitationSpent,          "invitation-spent",          410, ["この招待は使えません", "The invitation can no longer be used"], ["新しい招待をご依頼ください。", "Ask for a new invitation."]),

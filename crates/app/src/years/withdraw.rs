@@ -1,0 +1,65 @@
+//! `withdraw_pending`: what waits for a second person is taken back, by whoever asked or by anybody else who may ask. The
+//! reason is kept.
+
+use domain::policy::{Action, Place};
+use domain::text::Reason;
+use domain::year::FiscalYear;
+use serde_json::json;
+use store::Tx;
+use store::years::Year;
+
+use super::changed::{Happening, told};
+use super::pending::{happened, waiting};
+use super::read::YearView;
+use super::stands::leads;
+use crate::App;
+use crate::command::{Command, Cx, Done};
+use crate::error::Error;
+
+/// `withdraw_pending`.
+#[derive(Clone, Debug)]
+pub struct WithdrawPending {
+    /// The year.
+    pub year: FiscalYear,
+    /// The version the person has seen.
+    pub version: i32,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Command for WithdrawPending {
+    type Target = Year;
+    type Done = YearView;
+
+    fn action(&self) -> Action {
+        Action::WithdrawPending
+    }
+
+    fn reading(&self) -> Action {
+        Action::ReadYear
+    }
+
+    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+        store::years::lock_exclusive(tx, self.year).await?;
+        store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
+    }
+
+    fn place(&self, _: &Year) -> Place {
+        Place::municipality()
+    }
+
+    /// A correction that was asked for is what a sealed year still has.
+    fn sealed(&self, _: &Year) -> bool {
+        false
+    }
+
+    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+        leads(&year, self.version, self.action())?;
+        let request = store::requests::pending(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        store::requests::end(cx.tx, self.year).await?;
+        let event = waiting(self.year, &request)?.act.withdrawn();
+        let details = json!({"edition": request.edition});
+        let what = Happening { event, reason: Some(self.reason.as_str()), details };
+        Ok(told(&happened(cx, &year, what).await?))
+    }
+}
