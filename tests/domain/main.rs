@@ -10,6 +10,8 @@ mod pack;
 mod policy;
 mod related;
 mod screening;
+mod screening_forms;
+mod screening_nobody;
 mod screening_places;
 mod snapshot;
 mod sums;

@@ -6,7 +6,7 @@ pub fn in_digits(text: &str) -> String {
     let mut number = String::new();
     for letter in text.chars().map(Some).chain([None]) {
         match letter {
-            Some(letter) if digit(letter).is_some() || unit(letter).is_some() => number.push(letter),
+            Some(letter) if is_numeral(letter) => number.push(letter),
             other => {
                 match kanji(&number) {
                     Some(value) if !number.chars().all(|letter| letter.is_ascii_digit()) => {
@@ -22,7 +22,13 @@ pub fn in_digits(text: &str) -> String {
     out
 }
 
-fn digit(letter: char) -> Option<i64> {
+/// Whether a letter can be one of a number: a digit, a numeral of kanji, or what 十 and the like stand for.
+pub fn is_numeral(letter: char) -> bool {
+    digit(letter).is_some() || unit(letter).is_some()
+}
+
+/// What a single digit stands for, written in digits or in kanji.
+pub fn digit(letter: char) -> Option<i64> {
     Some(match letter {
         '〇' | '零' => 0,
         '一' | '壱' => 1,

@@ -4,8 +4,8 @@ mod kanji;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use self::kanji::in_digits;
 use self::kanji::kanji;
+pub use self::kanji::{digit, in_digits, is_numeral};
 use crate::text::is_blank_letter;
 
 /// What may follow a number of something that is counted.

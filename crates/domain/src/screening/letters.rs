@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+use crate::numeral::is_numeral;
+
 /// The letters of a text: full-width digits and letters, ㈱ and the like as their ordinary forms (NFKC), every dash as
 /// one, and nothing that cannot be seen.
 #[derive(Debug)]
@@ -48,18 +50,29 @@ impl Letters {
         }
     }
 
-    /// Between digits the mark of a long vowel stands for a dash: 090ー1234ー5678.
+    /// Between numbers the mark of a long vowel stands for a dash: 090ー1234ー5678, 三丁目ー二.
     fn long_marks_as_dashes(&mut self) {
-        let letters = &mut self.letters;
-        let is_digit = |letters: &[char], place: Option<usize>| {
-            place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit)
-        };
-        for place in 0..letters.len() {
-            let between = is_digit(letters, place.checked_sub(1)) && is_digit(letters, place.checked_add(1));
-            if let Some(letter) = letters.get_mut(place).filter(|letter| **letter == 'ー' && between) {
+        let mut last = None;
+        for place in 0..self.letters.len() {
+            let Some(letter) = self.letters.get(place).copied() else { break };
+            let behind = |letter: &char| is_numeral(*letter) || matches!(letter, '目' | '番' | '地' | '号' | ')');
+            if letter == 'ー'
+                && last.as_ref().is_some_and(behind)
+                && self.number_follows(place + 1)
+                && let Some(letter) = self.letters.get_mut(place)
+            {
                 *letter = '-';
             }
+            if letter != ' ' {
+                last = Some(letter);
+            }
         }
+    }
+
+    /// Whether a number stands at a place, behind no blank or one.
+    fn number_follows(&self, place: usize) -> bool {
+        let rest = self.letters.get(place..).unwrap_or_default();
+        rest.iter().take(2).find(|letter| **letter != ' ').is_some_and(|letter| is_numeral(*letter))
     }
 
     /// All of them.

@@ -1,16 +1,21 @@
 //! Screening before anything is published: what in a text could tell of a person. It finds and quotes; a person decides.
 //!
-//! Patterns find the form, never the meaning: a name without an honorific or an illness is not found, and a telephone
-//! number of a public office is found like any other.
+//! Patterns find the form, never the meaning: a bare name, an illness or a rare case is not found, and a telephone number
+//! of a public office is found like any other. The words of the forms stand in [`words`], one a row.
 
-mod birth;
-mod contact;
+mod address;
+mod age;
+mod birthday;
 mod decision;
+mod kana;
 mod letters;
+mod mail;
 mod name;
-mod nobody;
-mod number;
+mod read;
+mod telephone;
+mod title;
 mod walk;
+mod words;
 
 pub use decision::{Decision, NAME, Verdict, part as decided};
 pub use walk::{Finding, FindingKey, part, parts, text};
@@ -32,7 +37,7 @@ pub enum Kind {
     Age,
     /// 個人番号（マイナンバー）
     MyNumber,
-    /// 敬称の付いた氏名
+    /// 敬称または役職の付いた氏名
     Name,
 }
 
@@ -92,48 +97,23 @@ struct Found {
 
 /// Everything found in a text, in the order of the kinds, and of one kind in the order of the text.
 pub fn screen(text: &str) -> Vec<Match> {
-    let read = Letters::of(text);
-    let letters = read.all();
-    let mut found = number::matches(letters);
-    found.extend(contact::mail(letters));
-    found.extend(contact::address(letters));
-    found.extend(birth::matches(letters));
-    found.extend(name::matches(letters));
+    let text = Letters::of(text);
+    let letters = text.all();
+    let forms = [
+        telephone::matches,
+        mail::matches,
+        address::matches,
+        birthday::matches,
+        age::matches,
+        name::matches,
+        title::matches,
+    ];
+    let mut found: Vec<Found> = forms.iter().flat_map(|form| form(letters)).collect();
     found.sort_unstable();
     found.dedup();
     let matches = found.into_iter().map(|Found { kind, from, to }| {
-        let (start, length) = read.written(from, to);
-        Match { kind, start, length, excerpt: quote(letters, from, to) }
+        let (start, length) = text.written(from, to);
+        Match { kind, start, length, excerpt: read::quote(letters, from, to) }
     });
     matches.collect()
-}
-
-/// The words from one place to another.
-fn quote(letters: &[char], from: usize, to: usize) -> String {
-    letters.get(from..to).map(|letters| letters.iter().collect()).unwrap_or_default()
-}
-
-/// The letter at a place.
-fn at(letters: &[char], place: usize) -> Option<char> {
-    letters.get(place).copied()
-}
-
-/// Whether a word stands at a place.
-fn stands(letters: &[char], place: usize, word: &str) -> bool {
-    let rest = letters.get(place..).unwrap_or_default();
-    let mut rest = rest.iter();
-    word.chars().all(|letter| rest.next() == Some(&letter))
-}
-
-/// Whether any of these words stands within so many letters before a place.
-fn said_before(letters: &[char], place: usize, within: usize, words: &[&str]) -> bool {
-    (place.saturating_sub(within)..place).any(|at| words.iter().any(|word| stands(letters, at, word)))
-}
-
-fn is_kanji(letter: char) -> bool {
-    matches!(letter, '々' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{2FA1F}')
-}
-
-fn is_katakana(letter: char) -> bool {
-    matches!(letter, '\u{30A1}'..='\u{30FA}' | 'ー')
 }

@@ -1,68 +1,68 @@
 //! Names with an honorific.
 
-use super::nobody::is_nobody;
-use super::{Found, Kind, at, is_kanji, is_katakana, quote, stands};
+use super::kana;
+use super::read::{at, before, is_hiragana, is_kanji, is_katakana, quote, run, stands};
+use super::words::name::{
+    BEHIND_HONORIFIC, HONORIFICS, Honorific, NO_BEGINNING, NO_GIVEN_NAME, PARTICLES, VERB_ENDS, VERBS,
+};
+use super::words::nobody::is_nobody;
+use super::words::surname;
+use super::{Found, Kind};
 
-/// What follows a person's name.
-const HONORIFICS: [&str; 8] = ["さん", "様", "さま", "氏", "君", "ちゃん", "くん", "先生"];
-/// Letters that make a word with the honorific: 多種多様, 模様, 彼氏, 諸君.
-const WORDS: [(&str, &str); 3] = [("様", "多模仕有異一同各"), ("氏", "同両各彼某"), ("君", "諸主名暴")];
-/// Ends of hiragana behind kanji that is a given name only by its form: 会場たくさん, 参加したみなさま.
-const NO_GIVEN_NAME: [&str; 13] =
-    ["たく", "みな", "とう", "かあ", "じい", "ばあ", "おじ", "おば", "にい", "ねえ", "ども", "たち", "かげ"];
-/// Ends of verbs and adjectives behind kanji: 退職した先生, 指導している先生, 素晴らしい先生, 学校からの先生. Only those that no
-/// given name ends in: ない is one and い is none, for あおい and ゆい are names.
-#[rustfmt::skip]
-const VERB_ENDS: [&str; 24] = [
-    "した", "った", "んだ", "された", "くれた", "られた", "する", "くれる", "される", "られる", "ている", "なさる",
-    "くださる", "しい", "ない", "にくい", "やすい", "づらい", "そうな", "ような", "みたいな", "からの", "までの", "だけの",
-];
-/// … which are whole: a longer one may be a name, as しげる and れいた are.
-#[rustfmt::skip]
-const VERBS: [&str; 22] = [
-    "いた", "きた", "ぎた", "けた", "げた", "せた", "てた", "ねた", "べた", "みた", "めた", "れた", "いる", "きる", "ける", "げる",
-    "せる", "べる", "める", "れる", "きな", "たい",
-];
-/// Letters that no name begins with: 手伝って, 取組んで.
-const NO_BEGINNING: &str = "っんゃゅょぁぃぅぇぉ";
-/// Particles, with which no given name is taken to begin.
-const PARTICLES: &str = "のをにでとがはもへや";
+/// The most blanks between a name and its honorific: 山田太郎　様.
+const BLANKS: usize = 2;
 
 /// Names.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for place in 0..letters.len() {
-        let Some(honorific) = HONORIFICS.iter().find(|word| stands(letters, place, word)) else { continue };
-        let to = place + honorific.chars().count();
-        let next = at(letters, to);
-        let goes_on = match *honorific {
-            "様" | "氏" | "君" | "先生" => next.is_some_and(is_kanji),
-            // 地域さまざま
-            "さま" => next == Some('ざ') || next == Some('々'),
-            _ => false,
-        };
-        let before = place.checked_sub(1).and_then(|before| at(letters, before));
-        let is_word = WORDS
-            .iter()
-            .any(|(end, before_it)| end == honorific && before.is_some_and(|before| before_it.contains(before)));
-        if !goes_on
-            && !is_word
-            && let Some(from) = name(letters, place, honorific)
-        {
-            found.push(Found { kind: Kind::Name, from: with_family_name(letters, from), to });
+    let found = (0..letters.len()).filter_map(|place| {
+        let honorific = HONORIFICS.iter().find(|honorific| stands(letters, place, honorific.word))?;
+        let to = place + honorific.word.chars().count();
+        let name_ends = place - run(letters, place, BLANKS, |letter| letter == ' ');
+        let apart = name_ends < place;
+        if is_another_word(letters, honorific, name_ends, to) || (apart && !closes(letters, to)) {
+            return None;
         }
-    }
-    found
+        let from = with_family_name(letters, name(letters, name_ends, honorific, to)?);
+        Some(Found { kind: Kind::Name, from, to })
+    });
+    found.collect()
 }
 
-/// Where the name before an honorific begins: kanji, all in katakana, or hiragana behind a family name.
-fn name(letters: &[char], place: usize, honorific: &str) -> Option<usize> {
+fn is_another_word(letters: &[char], honorific: &Honorific, name_ends: usize, to: usize) -> bool {
+    let last = honorific.word.chars().next_back();
+    let of_kanji = last.is_some_and(is_kanji) && at(letters, to).is_some_and(is_kanji);
+    let of_katakana = last.is_some_and(is_katakana)
+        && (at(letters, to).is_some_and(is_katakana) || before(letters, name_ends).is_some_and(is_katakana));
+    of_kanji
+        || of_katakana
+        || before(letters, name_ends).is_some_and(|letter| honorific.another_behind.contains(letter))
+        || honorific.another_before.iter().any(|word| stands(letters, to, word))
+}
+
+/// Whether an honorific that stands apart from the name is the end of a word: 山田 様へ, and not 住宅 さんぽ道.
+fn closes(letters: &[char], to: usize) -> bool {
+    let goes_on = |next: char| is_hiragana(next) && !PARTICLES.contains(next);
+    !at(letters, to).is_some_and(goes_on) || BEHIND_HONORIFIC.iter().any(|word| stands(letters, to, word))
+}
+
+/// Where the name before an honorific begins: kanji, all in katakana or in Latin
+/// letters, hiragana behind a family name, or all in hiragana.
+fn name(letters: &[char], place: usize, honorific: &Honorific, to: usize) -> Option<usize> {
     let kanji = run(letters, place, 6, is_kanji);
     let katakana = run(letters, place, 12, is_katakana);
-    let from = if kanji > 0 || katakana > 0 { place - kanji.max(katakana) } else { given_name(letters, place)? };
+    let latin = run(letters, place, 20, |letter| letter.is_ascii_alphabetic());
+    if let Some(from) = mixed_name(letters, place) {
+        return Some(from);
+    }
+    let from = match kanji.max(katakana).max(latin) {
+        0 => return given_name(letters, place).or_else(|| kana::name(letters, place, honorific, to)),
+        length => place - length,
+    };
     let named = quote(letters, from, place);
-    let long_enough = if kanji > 0 { kanji >= 2 || honorific == "さん" } else { place - from >= 2 };
-    (long_enough && !is_nobody(&named)).then_some(from)
+    let long_enough = if kanji > 0 { kanji >= 2 || honorific.word == "さん" } else { place - from >= 2 };
+    // of Latin letters a name has small ones: PTAさん is none
+    let fits = latin == 0 || named.contains(|letter: char| letter.is_ascii_lowercase());
+    (long_enough && fits && !is_nobody(&named)).then_some(from)
 }
 
 /// Where a name begins that ends in two to four hiragana behind two kanji or more: 見本みどりさん.
@@ -73,29 +73,50 @@ fn given_name(letters: &[char], place: usize) -> Option<usize> {
     let given = quote(letters, begins, place);
     let first = at(letters, begins)?;
     let fits = (2..=4).contains(&hiragana) && (2..=3).contains(&kanji);
-    let ends = NO_GIVEN_NAME.iter().chain(&VERB_ENDS).any(|end| given.ends_with(end));
-    let is_verb = ends || VERBS.contains(&given.as_str()) || NO_BEGINNING.contains(first);
-    (fits && !PARTICLES.contains(first) && !is_verb).then_some(begins - kanji)
+    (fits && !PARTICLES.contains(first) && !is_verb(&given)).then_some(begins - kanji)
 }
 
-/// A family name behind a blank or a dot belongs to it: 見本 太郎さん, ジョン・スミスさん.
+/// Where a name begins whose given name is of kana and one kanji: 見本チエ子さん, 見本はな江さん.
+fn mixed_name(letters: &[char], place: usize) -> Option<usize> {
+    let last =
+        place.checked_sub(1).filter(|last| at(letters, *last).is_some_and(|last| surname::GIVEN.contains(last)))?;
+    let kana = run(letters, last, 4, is_katakana).max(run(letters, last, 4, is_hiragana));
+    let begins = last - kana;
+    let family = run(letters, begins, 4, is_kanji);
+    let first = at(letters, begins)?;
+    let given = quote(letters, begins, last);
+    let fits =
+        (1..=3).contains(&kana) && (2..=3).contains(&family) && !is_nobody(&quote(letters, begins - family, begins));
+    let is_name = is_katakana(first)
+        || (kana >= 2 && !given.chars().all(|letter| PARTICLES.contains(letter)) && !is_verb(&given));
+    (fits && is_name).then_some(begins - family)
+}
+
+/// Whether hiragana is the end of a verb or an adjective, or of a word for nobody, and no given name.
+pub(super) fn is_verb(given: &str) -> bool {
+    let ends = NO_GIVEN_NAME.iter().chain(VERB_ENDS).any(|end| given.ends_with(end));
+    ends || VERBS.contains(&given) || given.starts_with(|first| NO_BEGINNING.contains(first))
+}
+
+/// A family name behind a blank or a dot belongs to it: 見本 太郎さん, ジョン・スミスさん; so does another person's: 佐藤・鈴木さん.
 fn with_family_name(letters: &[char], from: usize) -> usize {
     let Some(between) = from.checked_sub(1) else { return from };
     let (kanji, katakana) = (run(letters, between, 4, is_kanji), run(letters, between, 12, is_katakana));
+    let hiragana = run(letters, between, 5, is_hiragana);
+    let is_surname = before(letters, between).is_some_and(|last| surname::ENDS.contains(last));
     let length = match at(letters, between) {
         Some(' ') if (1..=3).contains(&kanji) => kanji,
+        Some('・') if (2..=3).contains(&kanji) && is_surname => kanji,
         Some(' ' | '・' | '=') if katakana >= 2 => katakana,
+        // やまだ たろうさん
+        Some(' ') if (2..=4).contains(&hiragana) && is_alone(letters, between - hiragana) => hiragana,
         _ => return from,
     };
     let begins = between - length;
     if is_nobody(&quote(letters, begins, between)) { from } else { begins }
 }
 
-/// How many letters of a kind stand before a place, at most so many.
-fn run(letters: &[char], place: usize, most: usize, of: fn(char) -> bool) -> usize {
-    letters.get(..place).unwrap_or_default().iter().rev().take(most).take_while(|letter| of(**letter)).count()
-}
-
-fn is_hiragana(letter: char) -> bool {
-    matches!(letter, '\u{3041}'..='\u{3096}')
+/// Whether no word goes on to a place.
+fn is_alone(letters: &[char], place: usize) -> bool {
+    before(letters, place).is_none_or(|letter| !is_kanji(letter) && !is_katakana(letter))
 }

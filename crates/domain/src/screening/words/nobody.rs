@@ -23,8 +23,11 @@ const ENDINGS: &[&str] = &[
     "音楽", "英語", "書道", "茶道", "華道", "料理", "顧問", "主治", "副会", "受給",
 ];
 
-/// Endings of one letter: 者 員 士 師 … end callings, and hardly ever a name.
-const LETTERS: &str = "者員士師官院校課局社団";
+/// Endings of one letter: 者 員 士 師 … end callings and 会 協 … bodies, and hardly ever a name.
+const LETTERS: &str = "者員士師官院校課局社団会協署庁省店";
+
+/// Letters that end the name of a body: what stands before them is no part of an office holder's name, 地区部会高橋会長.
+pub(crate) const ORGANISATIONS: &str = "会協区課局校団署庁省社班組県連";
 
 /// Callings in katakana, also as the end of a longer word.
 #[rustfmt::skip]
@@ -37,7 +40,7 @@ const KATAKANA: &[&str] = &[
 ];
 
 /// Whether what stands before an honorific is nobody in particular.
-pub(super) fn is_nobody(named: &str) -> bool {
+pub(crate) fn is_nobody(named: &str) -> bool {
     WORDS.contains(&named)
         || ENDINGS.iter().chain(KATAKANA).any(|word| named.ends_with(word))
         || (named.chars().count() >= 2 && named.chars().last().is_some_and(|last| LETTERS.contains(last)))
