@@ -64,6 +64,37 @@ fn a_year_is_reported_by_the_report_that_closes_it() {
     }
 }
 
+/// W3: why a unit did not report is told to the municipality's people, and to everybody where the municipality says so.
+#[test]
+fn who_reads_why_a_unit_did_not_report_is_decided_by_the_municipality() {
+    let sealed = |reasons: &str| {
+        changed(|parts| {
+            body(parts, "municipality")["downloads"]["missing_report_reasons"] = json!(reasons);
+            let report = parts.iter().position(|part| part.name.starts_with("activity-report/")).expect("a report");
+            let key = parts.remove(report).body["organisation"]["key"].clone();
+            let mut sections = body(parts, "organisations").as_array().expect("organisations").iter();
+            let section = sections.find(|one| one["key"] == key).expect("the section")["id"].clone();
+            let why = json!([{"section": section, "reason": "総会が延びた\nため"}]);
+            for part in parts.iter_mut().filter(|part| part.name.starts_with("ward-rollup/")) {
+                part.body["content"]["particulars"]["missing_sections"] = why.clone();
+            }
+        })
+    };
+    for (reasons, sight, told) in [
+        ("public", Sight::Public, true),
+        ("public", Sight::All, true),
+        ("city", Sight::All, true),
+        ("city", Sight::Public, false),
+        ("nobody knows", Sight::Public, false),
+    ] {
+        let blocks = blocks(&report(&sealed(reasons), sight), About::Year, None, Language::Ja);
+        let (heads, rows) = &tables(&blocks, "年度報告のない地区部会")[0];
+        assert_eq!((heads.len(), rows[0].len(), rows.len()), if told { (4, 4, 1) } else { (3, 3, 1) }, "{reasons}");
+        assert_eq!(rows[0].get(3).is_some_and(|why| why == "総会が延びた ため"), told, "{reasons} {sight:?}");
+        assert_eq!(Value::Array(blocks).to_string().contains("総会が延びた"), told, "{reasons} {sight:?}");
+    }
+}
+
 /// W4: figures wait for a general meeting only in what units report, and no longer than until the year is closed.
 #[test]
 fn only_reports_of_units_are_provisional() {

@@ -42,6 +42,7 @@ const CASES: &[Case] = &[
     c("municipality.json", "_below\": 5", "_below\": 1", 0, "/downloads/small_counts_below: too-small (least 2)"),
     c("municipality.json", "_below\": 5", "_below\": 31", 0, "/downloads/small_counts_below: too-large (most 30)"),
     c("municipality.json", "_below\": 5", "_below\": \"5\"", 0, "/downloads/small_counts_below: wrong-type (expected integer)"),
+    c("municipality.json", "reasons\": \"public", "reasons\": \"ward", 0, "/downloads/missing_report_reasons: not-an-option (options public city)"),
 
     c(ORGANISATIONS, "991015", "991016", 0, "/1/code: check-digit (expected 5)"),
     c(ORGANISATIONS, "991015", "121011", 0, "/1/code: contradiction (expected 99)"),

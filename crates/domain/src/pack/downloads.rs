@@ -18,6 +18,8 @@ pub struct Downloads {
     pub language: Option<&'static str>,
     /// Counts of persons below this are withheld from everybody.
     pub small_counts_below: Option<i64>,
+    /// Who reads why a unit did not report: `public` or `city`.
+    pub missing_report_reasons: Option<&'static str>,
 }
 
 /// Terms of use.
@@ -35,14 +37,16 @@ pub struct Licence {
 
 /// Reads it.
 pub(super) fn read(node: &Node<'_>) -> Option<Downloads> {
-    node.object(&["licence", "language", "small_counts_below"])?;
+    node.object(&["licence", "language", "small_counts_below", "missing_report_reasons"])?;
     let licence = node.may("licence").map(|licence| self::licence(&licence));
     let language = node.may("language").map(|language| language.one_of(&["ja", "en"], |word| word));
     let below = node.may("small_counts_below").map(|below| small(&below));
+    let reasons = node.may("missing_report_reasons").map(|reasons| reasons.one_of(&["public", "city"], |word| word));
     Some(Downloads {
         licence: licence.map_or(Some(None), |licence| licence.map(Some))?,
         language: language.map_or(Some(None), |language| language.map(Some))?,
         small_counts_below: below.map_or(Some(None), |below| below.map(Some))?,
+        missing_report_reasons: reasons.map_or(Some(None), |reasons| reasons.map(Some))?,
     })
 }
 

@@ -5,7 +5,7 @@ use super::{answers, figures, ledger, listed};
 use crate::cover;
 use crate::language::Language;
 use crate::plot::{self, Reported, reported};
-use crate::report::{Report, Sight};
+use crate::report::{Line, Report, Sight};
 use crate::table::About;
 
 /// How to read this report.
@@ -113,6 +113,15 @@ fn sealers(report: &Report, language: Language) -> String {
     }
 }
 
+/// Why a section did not report the whole year, as its ward says.
+fn why_missing(report: &Report, ward: &str, section: &Line<'_>) -> String {
+    let name = format!("{}：", section.row.title.ja);
+    let told = report.lines("ward-rollups").filter(|line| line.is("organisation", ward));
+    let told: Vec<String> = told.filter_map(|line| line.text("missing_sections")).collect();
+    let mut reasons = told.iter().flat_map(|told| told.lines()).filter_map(|line| line.strip_prefix(&name));
+    reasons.next().unwrap_or_default().to_owned()
+}
+
 /// What was handed in, when, and what was left out.
 pub(super) fn completeness(book: &mut Book, report: &Report) {
     let language = book.language;
@@ -124,7 +133,8 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
         let sections = reported(report, &key).into_iter().filter(|(_, state)| *state != Reported::Whole);
         let title = language.of(&ward.row.title);
         open.extend(sections.map(|(section, state)| {
-            [title, language.of(&section.row.title), language.of(&state.label())].map(ToOwned::to_owned).to_vec()
+            let why = why_missing(report, &key, &section);
+            [title, language.of(&section.row.title), language.of(&state.label()), &why].map(ToOwned::to_owned).to_vec()
         }));
     }
     if !open.is_empty() {
@@ -134,14 +144,20 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
                 "年度報告のない地区部会が{count}団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。"
             ),
             Language::En => format!(
-                "{count} sections have not reported the whole year; what they did besides is in none of the figures."
+                "Sections that have not reported the whole year: {count}. What they did besides is in none of the figures."
             ),
         });
-        let heads = [
+        let mut heads = vec![
             (language.either("区", "Ward"), Width::Part(2)),
             (language.either("地区部会", "Section"), Width::Part(3)),
             (language.either("報告", "Reported"), Width::Part(2)),
+            (language.either("理由", "Reason"), Width::Part(4)),
         ];
+        // the municipality decides whether reasons are for everybody
+        if open.iter().all(|row| row.last().is_none_or(String::is_empty)) {
+            heads.pop();
+            open.iter_mut().for_each(|row| drop(row.pop()));
+        }
         book.table(
             language.either("年度報告のない地区部会", "Sections that did not report the whole year"),
             &heads,
@@ -149,13 +165,17 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
         );
     }
     let late = report.lines("activity-reports").filter(|line| line.yes("late") == Some(true)).count();
+    let left: Vec<_> = report.lines("left-out").collect();
+    // of what is not accepted nobody knows yet
+    let some = left.iter().any(|line| line.is("kind", "activity_report"));
     book.text(&match (late, language) {
+        (0, Language::Ja) if some => "承認された活動報告は、すべて期限内に提出されています。".to_owned(),
         (0, Language::Ja) => "活動報告は、すべて期限内に提出されています。".to_owned(),
         (_, Language::Ja) => format!("期限後に提出された活動報告が{late}件あります。"),
+        (0, Language::En) if some => "All accepted activity reports were handed in in time.".to_owned(),
         (0, Language::En) => "All activity reports were handed in in time.".to_owned(),
-        (_, Language::En) => format!("{late} activity reports were handed in late."),
+        (_, Language::En) => format!("Activity reports handed in late: {late}."),
     });
-    let left: Vec<_> = report.lines("left-out").collect();
     let title = language.either("確定に含まれない報告", "Documents left out");
     let columns = [
         ("organisation", Width::Part(2)),

@@ -132,7 +132,7 @@ fn of_kind(
     let mut columns = columns(*kind);
     columns.extend(fields.iter().map(answer::column));
     if *kind == DocumentKind::WardRollup {
-        columns.extend(meeting_columns());
+        columns.extend(meeting_columns(names.reasons));
     }
     let table = Table { key, title, about, columns, rows: Vec::new() };
     Draft::of(table, Reports { names: Rc::clone(names), known: Rc::clone(known), kinds, fields })
@@ -154,7 +154,7 @@ impl Rows for Reports {
 }
 
 /// The meeting at which the ward council verified the year, and the sections it went without.
-fn meeting_columns() -> Vec<Column> {
+fn meeting_columns(reasons: Shown) -> Vec<Column> {
     let fixed = Column::fixed;
     vec![
         fixed(
@@ -181,13 +181,18 @@ fn meeting_columns() -> Vec<Column> {
             words("確認された課題", "Issues verified"),
             words("推進協議会が確かめた課題です。", "The issues as the ward council verified them."),
         ),
-        fixed(
-            "missing_sections",
-            Kind::Text,
-            words("報告のない地区部会", "Sections without a report"),
-            words("報告がそろわなかった地区部会と、その理由です。", "Sections without an accepted report, and why."),
-        )
-        .inner(),
+        Column {
+            shown: reasons,
+            ..fixed(
+                "missing_sections",
+                Kind::Text,
+                words("報告のない地区部会", "Sections without a report"),
+                words(
+                    "報告がそろわなかった地区部会と、その理由です。",
+                    "Sections without an accepted report, and why.",
+                ),
+            )
+        },
         fixed(
             "citations",
             Kind::Text,
@@ -205,7 +210,9 @@ fn meeting_cells(document: &Document<'_>, names: &Names) -> Vec<Cell> {
     let excused = excused.iter().filter_map(|one| {
         let section = one.may("section")?;
         let named = names.organisations.iter().find(|one| one.id == section).map_or(section, |one| &one.name);
-        Some(format!("{named}：{}", one.may("reason").unwrap_or_default()))
+        // one line a section, by whose name its reason is found
+        let reason: Vec<&str> = one.may("reason").unwrap_or_default().lines().map(str::trim).collect();
+        Some(format!("{named}：{}", reason.join(" ")))
     });
     let cited = particulars.at("citations").entries();
     let cited = cited.iter().filter_map(|one| Some(format!("{} {}", one.may("document")?, one.may("pointer")?)));

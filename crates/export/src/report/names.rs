@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::form::{Edition, Field, Label};
+use domain::form::{Edition, Field, Label, Shown};
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
@@ -40,6 +40,8 @@ pub(super) struct Item {
 pub(super) struct Names {
     /// The municipality.
     municipality: Label,
+    /// Who reads why a unit did not report, as the municipality decides (`domain::pack::Downloads`).
+    pub(super) reasons: Shown,
     /// In the document's order.
     pub(super) organisations: Vec<Organisation>,
     /// In the order of the plan, kind by kind.
@@ -61,6 +63,10 @@ impl Names {
         let items = items(file, &organisations)?;
         Ok(Self {
             municipality: words(called, municipality.may("name_en").unwrap_or(called)),
+            reasons: match municipality.at("downloads").may("missing_report_reasons") {
+                Some("public") => Shown::Public,
+                _ => Shown::City,
+            },
             organisations,
             places: items.iter().map(|item| item.key.clone()).zip(0..).collect(),
             items,
