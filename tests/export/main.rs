@@ -19,6 +19,7 @@ mod open_data;
 mod pdf;
 mod picture;
 mod plots;
+mod preview;
 mod public;
 mod readers;
 mod report;

@@ -50,6 +50,18 @@ pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&
 /// thing of it holds fewer.
 pub(crate) fn public(report: &Report, about: About, language: Language) -> String {
     let (count, below) = (report.suppressed, report.small.below);
+    if count == 0 {
+        return match language {
+            Language::Ja => format!(
+                "公表の対象となる項目だけを掲載しています。個人の特定につながる{below}未満の人数はないため、秘匿とした数値はありません。\
+                 担い手の人数は、秘匿の対象ではありません。"
+            ),
+            Language::En => format!(
+                "Only what is meant for everybody. No number is withheld: there is no count of persons below {below}. Those \
+                 who help are not among these persons."
+            ),
+        };
+    }
     let of_year = about == About::Year;
     match language {
         Language::Ja => {

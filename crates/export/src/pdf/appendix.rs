@@ -17,18 +17,11 @@ pub(super) fn write(book: &mut Book, report: &Report) {
         listed(book, "", &scales, &columns);
     }
     book.heading(2, language.either("集計の基礎", "Where the figures come from"));
-    book.text(language.either(
-        "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
-        "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
-    ));
-    let columns = [
-        ("of", Width::Part(2)),
-        ("organisation", Width::Part(3)),
-        ("item", Width::Part(3)),
-        ("number", Width::Number(12)),
-        ("finality", Width::Part(2)),
-    ];
-    listed(book, language.either("集計した報告", "Reports added up"), &lines("sources"), &columns);
+    if lines("sources").is_empty() {
+        book.text(language.either("集計した報告は、まだありません。", "No report has been added up yet."));
+    } else {
+        added_up(book, &lines("sources"));
+    }
     let columns = [("of", Width::Part(2)), ("organisation", Width::Part(3)), ("why", Width::Part(4))];
     listed(book, language.either("集計から除いたもの", "Not counted"), &lines("not-counted"), &columns);
     rules(book, report);
@@ -42,6 +35,23 @@ pub(super) fn write(book: &mut Book, report: &Report) {
         ];
         listed(book, "", &corrections, &columns);
     }
+}
+
+/// The reports behind the figures, and how they add up.
+fn added_up(book: &mut Book, sources: &[Line<'_>]) {
+    let language = book.language;
+    book.text(language.either(
+        "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
+        "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+    ));
+    let columns = [
+        ("of", Width::Part(2)),
+        ("organisation", Width::Part(3)),
+        ("item", Width::Part(3)),
+        ("number", Width::Number(12)),
+        ("finality", Width::Part(2)),
+    ];
+    listed(book, language.either("集計した報告", "Reports added up"), sources, &columns);
 }
 
 /// How each metric adds up.

@@ -4,7 +4,7 @@ use super::book::{Book, Width};
 use super::listed;
 use crate::language::Language;
 use crate::plot;
-use crate::report::{Column, Line, Named, Report};
+use crate::report::{Cell, Column, Line, Named, Report};
 
 /// The tables of what is judged.
 const JUDGED: [&str; 3] = ["measure-reports", "ward-rollups", "annual-report"];
@@ -61,11 +61,22 @@ fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, language: Lan
 pub(super) fn issues(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("課題一覧", "Issue ledger"));
-    book.text(language.either(
-        "報告や検証で提起された課題と、その対応です。すべての課題の対応を決めたうえで年度を確定しています。",
-        "Issues raised in reports and findings, and what becomes of them. A year cannot be sealed while one is undecided.",
-    ));
     let lines: Vec<Line<'_>> = report.lines("issues").collect();
+    let open = lines.iter().filter(|line| line.cell("disposition").is_none_or(Cell::is_empty)).count();
+    book.text(&match (open, language) {
+        (0, _) => language
+            .either(
+                "報告や検証で提起された課題と、その対応です。すべての課題の対応を決めたうえで年度を確定しています。",
+                "Issues raised in reports and findings, and what becomes of them. A year cannot be sealed while one is undecided.",
+            )
+            .to_owned(),
+        (_, Language::Ja) => {
+            format!("報告や検証で提起された課題と、その対応です。対応が決まっていない課題が{open}件あります。")
+        }
+        (_, Language::En) => {
+            format!("Issues raised in reports and findings, and what becomes of them. Undecided so far: {open}.")
+        }
+    });
     if lines.is_empty() {
         book.text(language.either("本年度に提起された課題はありません。", "No issue was raised this year."));
     }
@@ -90,10 +101,18 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     book.heading(1, language.either("前年度との比較", "Changes against the year before"));
     let lines: Vec<Line<'_>> = report.lines("comparison").collect();
     if lines.is_empty() {
-        book.text(language.either(
-            "前年度の確定値がないため、前年度との比較はありません。",
-            "The sealed document holds no figures of the year before.",
-        ));
+        // with the year before at hand, it is this year that has no totals yet
+        let why = match report.table("comparison") {
+            None => language.either(
+                "前年度の確定値がないため、前年度との比較はありません。",
+                "The sealed document holds no figures of the year before.",
+            ),
+            Some(_) => language.either(
+                "本年度の集計がまだないため、前年度との比較はありません。",
+                "This year has no totals yet that could be compared with the year before.",
+            ),
+        };
+        book.text(why);
         return;
     }
     if lines.iter().any(|line| line.cell("break").is_some_and(|cell| !cell.is_empty())) {
