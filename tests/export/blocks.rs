@@ -1,16 +1,8 @@
-//! The blocks of a PDF, and what stands in them.
+//! What stands in the blocks of a PDF.
 
-use export::report::Report;
-use export::table::Making;
-use export::{About, FORMATS, Language};
 use serde_json::Value;
-use tests::exported::{order, report};
 
-/// What the PDF of a year, or of one thing of it, is given.
-pub(crate) fn blocks(report: &Report, about: About, of: Option<&str>, language: Language) -> Vec<Value> {
-    let order = export::pdf::Order { about, of, language, ..order(report) };
-    export::pdf::blocks(&order).expect("blocks").as_array().expect("a list").clone()
-}
+pub(crate) use tests::borne::blocks;
 
 /// The tables of a PDF under that title: heads, and rows of cells.
 pub(crate) fn tables(blocks: &[Value], title: &str) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
@@ -26,22 +18,4 @@ pub(crate) fn tables(blocks: &[Value], title: &str) -> Vec<(Vec<String>, Vec<Vec
             (heads, rows)
         })
         .collect()
-}
-
-/// Every PDF there is of a year: for whom, about what.
-pub(crate) fn each_pdf(sealed: &[u8], mut look: impl FnMut(&str, &[Value])) {
-    let subjects = [
-        (About::Year, None),
-        (About::Ward, Some("ward-higashi")),
-        (About::Section, Some("sample-section-higashi-1")),
-        (About::Measure, Some("measure-1")),
-    ];
-    for format in FORMATS.iter().filter(|format| format.making == Making::Pdf) {
-        let report = report(sealed, format.sight);
-        for (about, of) in subjects.iter().filter(|(about, _)| *about == format.about) {
-            for language in Language::ALL {
-                look(format.name, &blocks(&report, *about, *of, language));
-            }
-        }
-    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::figure::Figure;
 use export::Language;
-use export::report::{Cell, Report, Sight};
+use export::report::{Cell, Line, Report, Sight};
 use export::suppress::{Number, Sum, determined};
 use proptest::prelude::*;
 use serde_json::json;
+use tests::attacker::learns;
 use tests::exported::{files, made, records, report};
 use tests::withheld::{Loss, MOST};
 
@@ -176,6 +177,29 @@ fn activities_add_up_to_the_figures_of_their_ward() {
         let mut found = figures.rows.iter();
         let row = found.find(|row| is(row, "of", &ward) && is(row, "by", "all") && is(row, "metric", "visits"));
         assert_eq!(row.and_then(|row| row.cells[at("value")].known()), Some(total), "{ward}");
+    }
+}
+
+/// W2: of no year anything small follows from what is shown; where only what is small is withheld, much does. The
+/// demonstrations' years are asked the same (`tests/it/demonstration.rs`).
+#[test]
+fn nobody_learns_a_small_number_of_a_year() {
+    for sealed in [crate::year::SEALED, include_bytes!("minato-2019.json")] {
+        let sealed = crate::year::changed_of(sealed, |_| {});
+        let (all, mut public) = (report(&sealed, Sight::All), report(&sealed, Sight::Public));
+        assert_eq!(learns(&all, &public), []);
+        let named = |line: &Line<'_>| ["of", "by", "item", "metric"].map(|key| line.text(key));
+        let values: Vec<_> = all.lines("figures").map(|line| (named(&line), line.figure("value"))).collect();
+        let table = public.tables.iter_mut().find(|table| table.key == "figures").expect("figures");
+        let column = table.column("value").expect("a column");
+        let keys: Vec<_> = table.rows.iter().map(|row| named(&Line { table, row })).collect();
+        for (row, key) in table.rows.iter_mut().zip(keys) {
+            let (_, value) = values.iter().find(|(other, _)| *other == key).expect("a figure");
+            if !matches!(value, Figure::Known(1..5)) {
+                row.cells[column] = Cell::Number(*value);
+            }
+        }
+        assert!(learns(&all, &public).len() > 4);
     }
 }
 

@@ -76,6 +76,8 @@ async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
     // the server of this test lives in this thread, and must not wait meanwhile
     let checked = tokio::task::spawn_blocking(move || {
         tests::exported::check(&file);
+        tests::borne::check(&file);
+        tests::attacker::learns_nothing(&file);
         compared::joint_activities_are_there(&file);
         crate::ordered::as_the_plan_has_it(&file);
         what_tells_of_a_person_is_decided(&file, sealed);

@@ -1,7 +1,9 @@
 //! What the test programs share: goldens, packs, and a world with a real PostgreSQL.
 
 pub mod answers;
+pub mod attacker;
 mod attempts;
+pub mod borne;
 pub mod corrections;
 pub mod exported;
 pub mod golden;
