@@ -41,7 +41,7 @@ fn an_archive_proves_itself_and_tells_which_file_differs() {
     let archive = made(&published(&full()), "open-data.zip", Language::Ja);
     told(&checked(&archive, None), 0, "byte for byte");
     let members = files(archive.clone());
-    told(&checked(&packed(&members), None), 0, "same values");
+    told(&checked(&packed(&members), None), 5, "says what was sealed");
 
     let with = |name: &str, change: &dyn Fn(&[u8]) -> Vec<u8>| {
         let mut members = members.clone();
@@ -56,14 +56,14 @@ fn an_archive_proves_itself_and_tells_which_file_differs() {
     // a spreadsheet saved it: other line ends, no mark at the beginning
     let again =
         |file: &[u8]| String::from_utf8_lossy(file).trim_start_matches('\u{FEFF}').replace("\r\n", "\n").into_bytes();
-    told(&with("utf-8/issues.csv", &again), 0, "utf-8/issues.csv was saved again");
+    told(&with("utf-8/issues.csv", &again), 5, "utf-8/issues.csv was saved again");
     let changed = with("utf-8/issues.csv", &swap("公開の課題", "後悔の課題"));
     told(&changed, 1, "altered: utf-8/issues.csv: record 3");
     told(&with("README.ja.txt", &swap("市町村", "市長村")), 1, "altered: README.ja.txt");
     told(&with("public.json", &swap("公開の課題", "後悔の課題")), 1, "altered: public");
     told(&with("datapackage.json", &swap("licenses", "licences")), 1, "datapackage.json");
     // other terms of use are other terms of use in every file that names them
-    told(&with("datapackage.json", &swap("CC-BY-4.0", "CC0-1.0")), 0, "CC0-1.0");
+    told(&with("datapackage.json", &swap("CC-BY-4.0", "CC0-1.0")), 5, "CC0-1.0");
 
     let mut fewer = members.clone();
     fewer.remove("utf-8/figures.csv");
@@ -98,7 +98,7 @@ fn a_workbook_saved_again_is_compared_cell_by_cell() {
         told(&checked(&workbook, None), 4, "--document");
         told(&checked(&workbook, Some(&sealed)), 0, "byte for byte");
         let members = files(workbook);
-        told(&checked(&packed(&members), Some(&sealed)), 0, "hold the values");
+        told(&checked(&packed(&members), Some(&sealed)), 5, "hold the values");
         let mut changed = members.clone();
         let said = |member: &&mut Vec<u8>| String::from_utf8_lossy(member).contains("公開の課題");
         let sheet = changed.values_mut().find(said).expect("the issue");
@@ -123,11 +123,11 @@ fn plain_text_carries_no_proof_and_says_what_does() {
             told(&checked(&text, Some(document)), 0, "byte for byte");
             let said = String::from_utf8(text.clone()).expect("UTF-8");
             let again = said.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
-            told(&checked(again.as_bytes(), Some(document)), 0, "saved again");
+            told(&checked(again.as_bytes(), Some(document)), 5, "saved the file again");
             let changed = said.replacen("公開の課題", "後悔の課題", 1);
             let line = said.lines().position(|line| line.contains("公開の課題")).expect("the issue") + 1;
             told(&checked(changed.as_bytes(), Some(document)), 1, &format!("altered: line {line} "));
-            told(&checked(&said.as_bytes()[..said.len() / 3], Some(document)), 1, "altered: line ");
+            told(&checked(&said.as_bytes()[..said.len() / 3], Some(document)), 4, "ends early: line ");
         }
         assert_ne!(checked(&text, Some(b"{}")).exit_code, 0);
         told(&checked(b"a,b\r\n", Some(&sealed)), 4, "carries no proof");

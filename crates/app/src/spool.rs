@@ -38,6 +38,11 @@ impl Spool {
         Ok(to.flush()?)
     }
 
+    /// How many bytes it is.
+    pub(crate) fn length(&self) -> io::Result<u64> {
+        self.0.metadata().map(|about| about.len())
+    }
+
     /// What a check of a sealed document finds; not for the event loop. It is never held as a whole.
     pub(crate) fn verdict(&self, keys: &PublicKeys) -> io::Result<Verdict> {
         let verdict = verify_from(self, keys);

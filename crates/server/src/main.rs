@@ -68,10 +68,12 @@ enum Subcommands {
         #[arg(long)]
         audit: bool,
     },
-    /// Check a file, without network or database: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete
+    /// Check a file, without network or database: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete, 5 same
+    /// words in other bytes
     ///
     /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a receipt,
-    /// or a download: the open data, the workbook, the PDF. It is told apart by its content.
+    /// or a download: the open data or one of its tables, the workbook, the text, the PDF. It is told apart by its
+    /// content. The first line is the verdict; the lines after it say what was compared, and what was not.
     Verify(offline::Verifying),
     /// Print the proof that one report is part of a sealed year
     Prove {
@@ -133,10 +135,7 @@ async fn main() -> ExitCode {
         Subcommands::Operator(command) => stop::unless_told(command.run(&data())).await,
         Subcommands::Keys => offline::keys(&data()),
         Subcommands::Openapi => offline::openapi(),
-        Subcommands::Settings => {
-            offline::settings();
-            Ok(())
-        }
+        Subcommands::Settings => offline::settings(),
         Subcommands::Health => health::ask(&config::value("SASAEAI_LISTEN").unwrap_or_default()),
     };
     match result {

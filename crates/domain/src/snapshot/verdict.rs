@@ -88,7 +88,9 @@ pub enum Alteration {
     #[error("signature: it names another key than the one that made it")]
     Key,
     /// The same content, but not the same bytes.
-    #[error("the bytes are not in the canonical form of RFC 8785")]
+    #[error(
+        "the content is what was sealed, and its bytes are not in the canonical form of RFC 8785: another program wrote the file again"
+    )]
     Bytes,
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::io::{self, BufRead};
 
 use domain::snapshot::PublicKeys;
-use encoding_rs::SHIFT_JIS;
 
+use super::encoded::{Reading, readings};
+use super::text::{Compared, compared as compare};
 use super::unpack::{Archive, Unpacking};
-use super::{Checked, choices, trusted, workbook};
+use super::{Checked, choices, plain, trusted, workbook};
 use crate::language::Language;
 use crate::open_data::{PUBLIC, licence};
 use crate::render::render;
@@ -35,7 +36,8 @@ fn open_data(
     document: Option<&[u8]>,
     keys: &PublicKeys,
 ) -> Result<Checked, Checked> {
-    let carried = if document.is_some() { None } else { archive.read(PUBLIC)? };
+    let carried = archive.read(PUBLIC)?;
+    let is_beside = document.is_some();
     let document = document.or(carried.as_deref()).ok_or_else(|| {
         Checked::incomplete("the archive carries no public.json; give that or snapshot.json with --document")
     })?;
@@ -50,17 +52,23 @@ fn open_data(
     if made == file {
         return Ok(Checked::sound("the archive is unchanged, byte for byte").and_all(summary).and(terms));
     }
-    let saved = compared(archive, Archive::open(&made)?)?;
-    let mut checked = Checked::sound("every file holds the same values").and_all(summary).and(terms);
-    checked = checked
-        .and("the archive was packed again; what is in it is compared file by file, and nothing else may be in it");
-    for name in saved {
-        checked = checked.and(format!("{name} was saved again; its records are the same"));
+    let mut due = Archive::open(&made)?;
+    if is_beside && carried.is_some() && carried != due.read(PUBLIC)? {
+        let line =
+            "public.json: it is of another year or edition than the document given with --document, or was changed";
+        return Err(
+            Checked::altered(line).and("without --document the archive is checked by the public.json that it carries")
+        );
     }
-    Ok(checked.and("not compared: the days and the order of the files, and what a comment on the archive says"))
+    let saved = compared(archive, due)?;
+    let checked = Checked::same_words("every file in the archive says what was sealed")
+        .and("compared: the archive was packed again; every file in it, and that nothing else is in it")
+        .and_all(saved)
+        .and("not compared: the days and the order of the files, and what a comment on the archive says");
+    Ok(checked.and_all(summary).and(terms))
 }
 
-/// Compares an archive of open data with the one that is due: the files that were saved again with the same records, or
+/// Compares an archive of open data with the one that is due: what was done to files that say the same in other bytes, or
 /// what differs.
 pub fn differences(file: &[u8], due: &[u8]) -> Result<Vec<String>, Checked> {
     compared(Archive::open(file)?, Archive::open(due)?)
@@ -80,14 +88,12 @@ fn compared(mut found: Archive<'_>, mut due: Archive<'_>) -> Result<Vec<String>,
         if is_same(one, other, &name)? {
             continue;
         }
-        let is_text = name.ends_with(".csv");
-        let texts = match is_text {
-            true => found.read(&name)?.zip(due.read(&name)?),
-            false => None,
-        };
+        // what proves itself is compared byte for byte
+        let texts = if name == PUBLIC { None } else { found.read(&name)?.zip(due.read(&name)?) };
         match texts.and_then(|(found, due)| told(&name, &found, &due)) {
-            Some(None) => saved.push(name),
-            Some(Some(differs)) => return Err(Checked::altered(format!("{name}: {differs}"))),
+            Some(Told::Same(how)) => saved.push(how),
+            Some(Told::Differs(differs)) => return Err(Checked::altered(format!("{name}: {differs}"))),
+            Some(Told::EndsEarly(early)) => return Err(Checked::incomplete(format!("{name}: {early}"))),
             None => return Err(Checked::altered(format!("{name}: it is not what the sealed document gives"))),
         }
     }
@@ -121,42 +127,36 @@ fn same_piece(found: &mut impl BufRead, due: &mut impl BufRead) -> io::Result<Op
     Ok(same.then_some(length))
 }
 
-/// Two CSV files record by record: what differs first, if anything does; `None` when one of them is none.
-fn told(name: &str, found: &[u8], due: &[u8]) -> Option<Option<String>> {
-    let (found, due) = (text(name, found)?, text(name, due)?);
-    let reader = |text| csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
-    let (mut found, mut due) = (reader(&*found), reader(&*due));
-    let (mut one, mut other) = (csv::StringRecord::new(), csv::StringRecord::new());
-    let mut number = 1_usize;
-    loop {
-        match (found.read_record(&mut one).ok()?, due.read_record(&mut other).ok()?) {
-            (false, false) => return Some(None),
-            (true, true) => {}
-            (true, false) => return Some(Some(format!("record {number} is not among those that were sealed"))),
-            (false, true) => return Some(Some(format!("record {number} and what follows are missing"))),
-        }
-        if let Some(differs) = fields(number, &one, &other) {
-            return Some(Some(differs));
-        }
-        number = number.saturating_add(1);
-    }
+/// A file of the archive that is not the same byte for byte.
+enum Told {
+    /// The same words, and what was done to them.
+    Same(String),
+    Differs(String),
+    EndsEarly(String),
 }
 
-fn text(name: &str, file: &[u8]) -> Option<Vec<u8>> {
-    if name.starts_with("cp932/") && !name.ends_with("UNMAPPABLE.csv") {
-        let (text, _, failed) = SHIFT_JIS.decode(file);
-        return (!failed).then(|| text.into_owned().into_bytes());
+/// Compares what a reader sees of a file; `None` for what only machines read, unless it differs by white space alone.
+fn told(name: &str, found: &[u8], due: &[u8]) -> Option<Told> {
+    if name.ends_with(".json") {
+        let same = plain::without_spaces(found) == plain::without_spaces(due);
+        return same.then(|| Told::Same(format!("{name} was laid out anew; its values are the same")));
     }
-    Some(file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file).to_vec())
+    let (due, of) = plain::due(name, due)?;
+    let mut furthest: Option<(usize, Told)> = None;
+    for reading in readings(found) {
+        let (at, told) = match compare(&reading, &due, of) {
+            Compared::Same(lacking) => return Some(Told::Same(saved(name, &reading, lacking))),
+            Compared::Cut(at) => (at, Told::EndsEarly(format!("it ends early: {} is not whole", of.at(at)))),
+            Compared::Other(at, differs) => (at, Told::Differs(differs)),
+        };
+        if furthest.as_ref().is_none_or(|(most, _)| at > *most) {
+            furthest = Some((at, told));
+        }
+    }
+    furthest.map(|(_, told)| told)
 }
 
-/// The first field that differs, in words.
-fn fields(number: usize, found: &csv::StringRecord, due: &csv::StringRecord) -> Option<String> {
-    // a spreadsheet ends lines within a field in its own way
-    let plain = |field: &str| field.replace("\r\n", "\n");
-    let mut pairs = found.iter().zip(due);
-    if let Some((found, due)) = pairs.find(|(found, due)| found != due && plain(found) != plain(due)) {
-        return Some(format!("record {number} says {found:?}, and what was sealed gives {due:?}"));
-    }
-    (found.len() != due.len()).then(|| format!("record {number} has another number of fields"))
+fn saved(name: &str, reading: &Reading, lacking: usize) -> String {
+    let lacks = plain::lacks(lacking).map(|lacks| format!("; {lacks}")).unwrap_or_default();
+    format!("{name} was saved again, in {}; its words are the same{lacks}", reading.name())
 }

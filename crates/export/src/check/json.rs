@@ -2,7 +2,7 @@
 //! prove what was handed in.
 
 use domain::snapshot::{
-    Agreement, File, Part, Proof, PublicKeys, Receipt, Verdict, proof, public, receipt, verify, verify_extract,
+    Agreement, File, Part, Proof, PublicKeys, Receipt, Stored, Verdict, proof, public, receipt, verify, verify_extract,
     verify_proof, verify_receipts,
 };
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use super::Checked;
 /// Checks it.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     match format(file).as_str() {
-        public::FORMAT => Checked::verdict(&verify_extract(file, keys)).and("this is the public part of that year"),
+        public::FORMAT => of_public(file, keys),
         proof::FORMAT => of_proof(file, keys),
         receipt::FORMAT => of_receipts(file, document, keys),
         _ => Checked::verdict(&verify(file, keys)),
@@ -47,6 +47,18 @@ fn told_by_its_members(file: &[u8]) -> &'static str {
         () if has(head, b",\"leaf\":\"") => proof::FORMAT,
         () if !has(file, b",\"parts\":[") && has(file, b",\"public\":") => public::FORMAT,
         () => domain::snapshot::file::FORMAT,
+    }
+}
+
+/// The public part alone: it is asked as well whether what it shows contradicts itself.
+fn of_public(file: &[u8], keys: &PublicKeys) -> Checked {
+    let verdict = verify_extract(file, keys);
+    let checked = Checked::verdict(&verdict).and("this is the public part of that year");
+    let stored = Stored::open(&file).and_then(|stored| stored.only(|_| true));
+    let Some(stored) = stored.ok().filter(|_| verdict.exit_code() == 0) else { return checked };
+    match super::public::agrees(&stored) {
+        Ok(lines) => checked.and_all(lines),
+        Err(why) => Checked::new(1, format!("wrong public part: {why}")).and_all(checked.lines),
     }
 }
 

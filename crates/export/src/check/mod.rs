@@ -4,10 +4,14 @@
 //! It needs the file, the public keys and, where the file does not carry it, the sealed document.
 
 mod archive;
+mod encoded;
 mod json;
 mod pdf;
 mod plain;
+mod public;
+mod text;
 mod unpack;
+mod verdicts;
 mod which;
 mod words;
 mod workbook;
@@ -21,15 +25,22 @@ use crate::suppress::Small;
 
 pub use archive::differences as of_open_data;
 pub use pdf::{Attached, attached, letters};
+pub use public::{Again, DERIVED, derived_again};
 pub use unpack::{HELD, TIMES, UNPACKED};
+pub use verdicts::{Meaning, VERDICTS};
 pub use workbook::differences as of_workbook;
+
+/// What is said of every file whose words are those of the sealed year, and whose bytes are not.
+const OTHER_BYTES: &str = "the bytes are not those that were handed out: another program saved the file again, or \
+                           something was changed that is not compared";
 
 /// What a check found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Checked {
-    /// 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete.
+    /// See [`VERDICTS`].
     pub exit_code: u8,
-    /// In words, a line each; the first begins with the verdict. Safe to show on a terminal.
+    /// In words, a line each; the first begins with the verdict, and those after it say what was compared and what was
+    /// not. Safe to show on a terminal.
     pub lines: Vec<String>,
 }
 
@@ -44,6 +55,8 @@ pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked
         pdf::check(file, document, keys)
     } else if file.starts_with(b"PK\x03\x04") || has(end, b"PK\x05\x06") {
         archive::check(file, document, keys)
+    } else if plain::is_description(file) {
+        plain::without_proof().and("it describes open data: check the archive that it stands in")
     } else if plain::is_json(file) {
         json::check(file, document, keys)
     } else {
@@ -64,6 +77,11 @@ impl Checked {
 
     fn sound(line: impl AsRef<str>) -> Self {
         Self::new(0, format!("sound: {}", line.as_ref()))
+    }
+
+    /// What a reader sees is what was sealed, and the file is another than the one that was handed out.
+    fn same_words(line: impl AsRef<str>) -> Self {
+        Self::new(5, format!("same words: {}", line.as_ref())).and(OTHER_BYTES)
     }
 
     fn altered(line: impl AsRef<str>) -> Self {

@@ -110,11 +110,10 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
         let compared = Compared::of(&found, &due);
         if compared.is_same() {
             let line = format!("the words on all {} pages are those of the sealed content", due.len());
-            return Ok(Checked::sound(line)
-                .and_all(summary)
-                .and("the file is not as it was handed out, byte for byte: another program saved it again")
-                .and("words are compared, and where they stand; what is drawn, shown as a picture or painted over them is not")
-                .and("not compared either: where links lead, notes that open when they are touched, and other attachments"));
+            return Ok(Checked::same_words(line)
+                .and("compared: which words stand on each page, and where")
+                .and("not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; other attachments")
+                .and_all(summary));
         }
         if nearest.as_ref().is_none_or(|nearest| compared.same > nearest.same) {
             nearest = Some(compared);

@@ -84,6 +84,17 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) {
     }
 }
 
+/// A small count of persons that is shown all the same: its table, row and column.
+pub(crate) fn small_shown<'a>(tables: &'a [Table], small: &Small) -> Option<(&'static str, usize, &'a str)> {
+    metrics(tables).iter().find_map(|metric| {
+        let (spots, _) = sums::of(tables, metric);
+        let is_small = |spot: &&Spot| known(tables, **spot).is_some_and(|number| (1..small.below).contains(&number));
+        let spot = spots.iter().find(is_small)?;
+        let table = tables.get(spot.table)?;
+        Some((table.key, spot.row, table.columns.get(spot.column)?.key.as_str()))
+    })
+}
+
 /// The counts of persons, by key.
 fn metrics(tables: &[Table]) -> BTreeSet<String> {
     let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| protects(column));

@@ -1,13 +1,11 @@
-//! Sealed years and what is made from them, as files: checked, proven, extracted, made again.
+//! Sealed years and what is made from them, as files: proven, extracted, made again.
 
 use std::fs;
-use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, Write as _};
+use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-use domain::snapshot::sums::{self, Sums};
-use domain::snapshot::{PublicKeys, Source, Stored, Verdict, plainly_sound, verify_from};
+use domain::snapshot::{Source, Stored};
 use export::open_data::Licence;
 use export::suppress::Small;
 use export::{Choices, FORMATS, Format, Language};
@@ -15,30 +13,27 @@ use export::{Choices, FORMATS, Format, Language};
 use crate::Failed;
 
 /// How much of a file is read at a time.
-const PIECE: usize = 1 << 18;
+pub(super) const PIECE: usize = 1 << 18;
 
 /// How large a file may be that is held as a whole.
 const LARGEST: u64 = 1 << 30;
 
-fn read(path: &Path) -> Result<Vec<u8>, Failed> {
-    let reading = || Failed::io(format!("reading {}", path.display()));
-    let mut content = Vec::new();
-    fs::File::open(path).map_err(reading())?.take(LARGEST + 1).read_to_end(&mut content).map_err(reading())?;
-    if content.len() as u64 > LARGEST {
-        return Err(Failed::words(format!("{} is larger than {} MiB", path.display(), LARGEST >> 20)));
-    }
-    Ok(content)
-}
-
-/// Whether a file begins as a sealed year does.
-fn is_sealed_year(file: &Opened) -> bool {
-    let opening = format!("{{\"format\":\"{}\"", domain::snapshot::file::FORMAT).into_bytes();
-    let mut begin = vec![0; opening.len()];
-    file.0.read_exact_at(&mut begin, 0).is_ok() && begin == opening
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failed> {
+    opened(path)?.whole(path)
 }
 
 /// A file that is read at any place.
-struct Opened(fs::File);
+pub(super) struct Opened(pub(super) fs::File);
+
+impl Opened {
+    /// All of it, if it is not too large.
+    pub(super) fn whole(&self, path: &Path) -> Result<Vec<u8>, Failed> {
+        let mut content = Vec::new();
+        let from = domain::snapshot::source::reading(self, 0);
+        from.take(LARGEST + 1).read_to_end(&mut content).map_err(Failed::io(format!("reading {}", path.display())))?;
+        if content.len() as u64 > LARGEST { Err(too_large(path)) } else { Ok(content) }
+    }
+}
 
 impl Source for Opened {
     fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize> {
@@ -46,65 +41,27 @@ impl Source for Opened {
     }
 }
 
-fn opened(path: &Path) -> Result<Opened, Failed> {
-    fs::File::open(path).map(Opened).map_err(Failed::io(format!("reading {}", path.display())))
-}
-
-/// What is checked, with what.
-#[derive(Debug, clap::Args)]
-pub struct Verifying {
-    /// The file
-    pub file: PathBuf,
-    /// The list of public keys
-    #[arg(long)]
-    pub keys: PathBuf,
-    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as
-    /// text, a receipt, a PDF whose attachment a sanitiser took out
-    #[arg(long)]
-    pub document: Option<PathBuf>,
-}
-
-/// Checks a file with a list of public keys; prints what was found, and answers with its exit code.
-pub fn verify(wanted: &Verifying) -> ExitCode {
-    match checked(wanted) {
-        Ok((lines, exit_code)) => {
-            // whoever reads only the first line has read the verdict
-            let _unread = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
-            ExitCode::from(exit_code)
-        }
-        Err(failed) => {
-            eprintln!("sasaeai: {failed}");
-            ExitCode::from(4)
-        }
+/// Opens a file; `-` is the standard input. What can be read only once, such as a pipe, comes into a temporary file first.
+pub(super) fn opened(path: &Path) -> Result<Opened, Failed> {
+    let reading = || Failed::io(format!("reading {}", path.display()));
+    let path = if path == Path::new("-") { Path::new("/dev/stdin") } else { path };
+    let file = fs::File::open(path).map_err(reading())?;
+    let kind = file.metadata().map_err(reading())?;
+    if kind.is_file() {
+        return Ok(Opened(file));
     }
+    if kind.is_dir() {
+        return Err(Failed::words(format!("reading {}: it is a folder, not a file", path.display())));
+    }
+    let mut held = tempfile::tempfile().map_err(Failed::io("making a temporary file"))?;
+    if io::copy(&mut file.take(LARGEST + 1), &mut held).map_err(reading())? > LARGEST {
+        return Err(too_large(path));
+    }
+    Ok(Opened(held))
 }
 
-fn checked(wanted: &Verifying) -> Result<(Vec<String>, u8), Failed> {
-    let Verifying { file: path, keys, document } = wanted;
-    let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
-    let reading = || format!("reading {}", path.display());
-    // a sealed year may be large: it is never held as a whole
-    let Opened(file) = opened(path)?;
-    let sound = plainly_sound(BufReader::with_capacity(PIECE, file), &keys).map_err(Failed::io(reading()))?;
-    if let Some(summary) = sound {
-        return added_up(path, Verdict::Sound(Box::new(summary)).to_string());
-    }
-    if is_sealed_year(&opened(path)?) {
-        let verdict = verify_from(&opened(path)?, &keys);
-        return Ok((vec![verdict.to_string()], verdict.exit_code()));
-    }
-    let document = document.as_deref().map(read).transpose()?;
-    let checked = export::check(&read(path)?, document.as_deref(), &keys);
-    Ok((checked.lines, checked.exit_code))
-}
-
-/// Adds up a sealed year whose bytes are as they were sealed, in passes of its own, a part at a time. A figure that its
-/// reports do not come to makes the first line.
-fn added_up(path: &Path, sound: String) -> Result<(Vec<String>, u8), Failed> {
-    let sealed = opened(path)?;
-    let sums = sums::recompute(&Stored::open(&sealed).map_err(Failed::words)?);
-    let line = sums.to_string();
-    Ok(if matches!(sums, Sums::Differ(_)) { (vec![line, sound], 1) } else { (vec![sound, line], 0) })
+fn too_large(path: &Path) -> Failed {
+    Failed::words(format!("{} is larger than {} MiB", path.display(), LARGEST >> 20))
 }
 
 /// Writes the proof of one report to the standard output.

@@ -43,6 +43,14 @@ pub(super) fn sealed(file: &File) -> Option<Result<Report, Unreadable>> {
     At::may_part(file, NAME).map(|part| read::report(&part, file))
 }
 
+/// The report that was sealed for everybody, of a year that has one.
+///
+/// # Errors
+/// When there is none, or it is not understood.
+pub(crate) fn of_sealed(file: &File) -> Result<Report, Unreadable> {
+    sealed(file).ok_or(Unreadable::NoPart(NAME)).flatten()
+}
+
 /// The version of the templates that a year's downloads are made with.
 pub(super) fn layout(file: &File) -> Result<u32, Unreadable> {
     At::may_part(file, NAME).map_or(Ok(FIRST), |part| read::layout(&part))

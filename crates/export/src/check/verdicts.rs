@@ -1,0 +1,52 @@
+//! What each exit code means to whoever reads it, and what to do: in Japanese for offices, in English for everybody.
+
+use super::Checked;
+use crate::language::Language;
+
+/// An exit code of `sasaeai verify`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Meaning {
+    /// The code.
+    pub exit_code: u8,
+    /// The word with which the first line begins.
+    pub word: &'static str,
+    /// What it means, and what to do, in Japanese.
+    pub ja: &'static str,
+    /// … and in English.
+    pub en: &'static str,
+}
+
+/// Every exit code.
+#[rustfmt::skip]
+pub const VERDICTS: &[Meaning] = &[
+    v(0, "sound",       "問題ありません。確定したとおりのファイルです。",
+                        "every byte is as it was sealed or handed out"),
+    v(1, "altered",     "確定した内容と違うところがあります。このファイルは使わず、市の公表元から取り直してください。",
+                        "it says something else than what was sealed; get it again from where it was published"),
+    v(2, "signature",   "署名が正しくありません。このファイルは使わず、市の公表元から取り直してください。",
+                        "the key named did not sign it; get it again from where it was published"),
+    v(3, "unknown key", "署名した鍵が、渡された公開鍵の一覧にありません。市が公表した最新の一覧で確かめ直してください。",
+                        "the key is not in the list given; check with the newest list that the municipality published"),
+    v(4, "incomplete",  "確かめられませんでした。ファイルが途中で切れているか、照合に必要なものがそろっていません。",
+                        "it cannot be told: the file is cut off, or something that the check needs is missing"),
+    v(5, "same words",  "言葉は確定した内容と同じです。ただし、保存し直されたもので、配布したファイルそのものではありません。",
+                        "a reader reads what was sealed, in a file whose bytes are not those that were handed out"),
+];
+
+const fn v(exit_code: u8, word: &'static str, ja: &'static str, en: &'static str) -> Meaning {
+    Meaning { exit_code, word, ja, en }
+}
+
+impl Checked {
+    /// The lines for a terminal: the verdict first. What follows it is told in English.
+    pub fn told(&self, language: Language) -> Vec<String> {
+        let meaning = VERDICTS.iter().find(|meaning| meaning.exit_code == self.exit_code);
+        let Some(meaning) = meaning.filter(|_| language == Language::Ja) else { return self.lines.clone() };
+        let mut lines = vec![
+            format!("判定{}：{}", self.exit_code, meaning.ja),
+            "確かめたことと、確かめていないこと（英語）：".to_owned(),
+        ];
+        lines.extend(self.lines.iter().cloned());
+        lines
+    }
+}
