@@ -77,7 +77,8 @@ fn a_public_part_is_derived_again_and_compared() {
     assert!(told(fewer, None).contains("it says nothing"));
     // what this program does not claim to know is not called wrong
     assert!(told(|_| (), Some("0.0.9")).contains("not derived again: version 0.0.9"));
-    assert!(told(|body| body["layout"] = json!(99), None).contains("not derived again"));
+    assert!(told(|body| body["layout"] = json!(99), None).contains("/layout: it says 99"));
+    assert!(told(|body| body["small"] = json!(5), None).contains("states no rule for small counts"));
     assert!(again(&honest, DERIVED + 1).to_string().contains("64 MiB"));
     assert!(again(&full(), 1).to_string().contains("sealed without one"));
 }
