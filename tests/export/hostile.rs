@@ -58,7 +58,7 @@ fn what_is_no_file_has_a_verdict() {
     symlink(at("loop.json"), at("loop.json")).expect("a link");
     symlink(at("nowhere.json"), at("broken.json")).expect("a link");
     std::fs::write(at("secret.json"), &sealed).expect("a file");
-    std::fs::set_permissions(at("secret.json"), PermissionsExt::from_mode(0)).expect("no permission");
+    std::fs::set_permissions(at("secret.json"), PermissionsExt::from_mode(0o000)).expect("no permission");
     let is_root = std::fs::File::open(at("secret.json")).is_ok();
     let cases: [(PathBuf, i32, &str); 8] = [
         (at("year.json"), 0, "sound: "),

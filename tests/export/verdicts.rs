@@ -235,7 +235,7 @@ fn what_a_code_page_lacks_is_said() {
     let text = String::from_utf8(made(&published(&sealed), "report.txt", Language::Ja)).expect("UTF-8");
     assert!(text.contains("𠮷野"));
     for mark in ["〓", "?"] {
-        let soft = text.replace('𠮷', mark).replace('¥', mark).replace('〜', "～").replace('\u{2212}', "－");
+        let soft = text.replace(['𠮷', '¥'], mark).replace('〜', "～").replace('\u{2212}', "－");
         let file = encoding_rs::SHIFT_JIS.encode(soft.trim_start_matches('\u{FEFF}')).0.into_owned();
         told(mark, &checked(&file, Some(&public)), 5, "2 letters that the encoding lacks");
         let other = encoding_rs::SHIFT_JIS
