@@ -98,7 +98,7 @@ async fn an_act_in_a_wrong_state_is_told_the_state_and_those_it_is_possible_from
             }
         }
     }
-    assert_eq!(met.len(), 13, "{met:?}");
+    assert_eq!(met.len(), 14, "{met:?}");
 }
 
 /// The same problem names the states of a document.
