@@ -1,8 +1,10 @@
 //! The door: strangers are slowed down and lock nobody; what is counted was looked at; the database's clock decides.
 
 mod crowd;
+mod ends;
 mod line;
 mod operator;
+mod renewal;
 
 use std::net::IpAddr;
 

@@ -9,7 +9,7 @@ use crate::fill;
 
 /// The year's reports are due so many days from now, and taken for a month after that.
 async fn due_in(world: &World, days: i64) {
-    let today = world.app.clock.today();
+    let today = app::clock::day_in_japan(world.app.clock.now());
     let (due, closes) = (today + TimeDelta::days(days), today + TimeDelta::days(days + 30));
     let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
     let moved = format!("UPDATE fiscal_year SET due_on = '{due}', closes_on = '{closes}' WHERE fiscal_year = {YEAR}");

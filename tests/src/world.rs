@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::App;
 use app::clock::Fixed;
@@ -23,6 +23,8 @@ use tokio::sync::{Mutex, OnceCell};
 
 /// The fiscal year that is open in every world.
 pub const YEAR: i16 = 2019;
+/// How long an access token is used: its end is the database's, and a slow test comes near it.
+const SITTING: Duration = Duration::from_mins(8);
 
 /// A prepared database, with the passwords of its persons.
 struct Template {
@@ -56,7 +58,7 @@ pub struct World {
     pub data: std::path::PathBuf,
     client: Client,
     sign_ins: Vec<SampleSignIn>,
-    tokens: std::sync::Mutex<HashMap<String, String>>,
+    tokens: std::sync::Mutex<HashMap<String, (String, Instant)>>,
 }
 
 /// An answer of the server.
@@ -145,7 +147,9 @@ impl World {
     /// The access token of somebody: a role, or a role at a place (`section_head@section-key`); signed in at
     /// first use.
     pub async fn token(&self, who: &str) -> String {
-        if let Some(token) = self.tokens.lock().expect("tokens").get(who) {
+        if let Some((token, since)) = self.tokens.lock().expect("tokens").get(who)
+            && since.elapsed() < SITTING
+        {
             return token.clone();
         }
         let person = match who.split_once('@') {
@@ -158,7 +162,7 @@ impl World {
         let answer = self.send(self.request(Method::POST, "/api/v1/session").json(&body)).await;
         assert_eq!(answer.status, 201, "{:?}", answer.body);
         let token = answer.body["access_token"].as_str().expect("a token").to_owned();
-        self.tokens.lock().expect("tokens").insert(who.to_owned(), token.clone());
+        self.tokens.lock().expect("tokens").insert(who.to_owned(), (token.clone(), Instant::now()));
         token
     }
 

@@ -128,7 +128,8 @@ async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> R
     Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
 }
 
-/// Use a refresh token for the next pair.
+/// Use a refresh token for the next pair. It is used once: shown again within 60 seconds, while the next one is unused, it
+/// brings another pair in place of one that may have been lost; shown again otherwise, it ends the session.
 #[utoipa::path(tag = "session", request_body = RefreshBody, responses((status = 201, body = SessionView)))]
 #[post("/session/refresh")]
 async fn refresh_session(app: Data<App>, body: Body) -> Reply {

@@ -32,8 +32,8 @@ pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(30);
 /// # Errors
 /// [`Error::AlreadyExists`] when there is one.
 pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Vec<Secret>, Error> {
-    let now = app.clock.now();
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let now = app.clock.within(&tx);
     if store::accounts::any(&tx).await? {
         return Err(Error::AlreadyExists);
     }
@@ -47,7 +47,7 @@ pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Ve
             organisation: seat.organisation,
             role: seat.role,
             invited_by: None,
-            expires_at: now + LIFE,
+            expires_at: tx.now() + LIFE,
             at: now,
         };
         store::accounts::invite(&tx, &invitation).await?;

@@ -102,7 +102,7 @@ async fn within(
     let reading = purpose.kind().unwrap_or(DocumentKind::ActivityReport).reading();
     authorise(&reader.actor, action, reading, &place)?;
     let units = [own].into_iter().chain(place.units.iter().copied());
-    let today = crate::clock::day_in_japan(app.clock.now());
+    let today = crate::clock::day_in_japan(app.clock.within(&reader.tx));
     let (at, roles): (Vec<OrganisationId>, _) = match purpose {
         Purpose::Begin | Purpose::Write(_) => (units.collect(), Vec::new()),
         Purpose::Step(..) => (units.chain(place.ward).collect(), anywhere(action)),

@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
-/// Where the program gets the time and new identifiers from.
+/// Where the program gets the time and new identifiers from. What somebody may do, and until when, goes by the
+/// database's clock ([`Clock::within`]); this one's own time is for what no transaction is at hand for.
 pub trait Clock: Send + Sync + fmt::Debug {
     /// The time, in the microseconds that PostgreSQL keeps: what is written is what is read again.
     fn now(&self) -> DateTime<Utc>;
@@ -14,13 +15,17 @@ pub trait Clock: Send + Sync + fmt::Debug {
     /// A new identifier (UUIDv7: it sorts by time).
     fn id(&self) -> Uuid;
 
-    /// The day in Japan, which is what deadlines and roles go by (UTC+9, no summer time).
-    fn today(&self) -> NaiveDate {
-        day_in_japan(self.now())
+    /// What was set by hand, for demonstrations and tests; the machine's clock is not.
+    fn set_to(&self) -> Option<DateTime<Utc>>;
+
+    /// The time within a transaction: the database's, unless the clock was set by hand. Deadlines and what is written
+    /// down go by it. Sessions and one-time secrets go by the database's clock alone ([`store::Tx::now`]).
+    fn within(&self, tx: &store::Tx) -> DateTime<Utc> {
+        self.set_to().unwrap_or_else(|| tx.now())
     }
 }
 
-/// The day in Japan at a time.
+/// The day in Japan at a time, which is what deadlines and roles go by (UTC+9, no summer time).
 pub fn day_in_japan(at: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(9 * 3600).map_or_else(|| at.date_naive(), |japan| at.with_timezone(&japan).date_naive())
 }
@@ -38,6 +43,10 @@ impl Clock for System {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks the machine")]
     fn id(&self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    fn set_to(&self) -> Option<DateTime<Utc>> {
+        None
     }
 }
 
@@ -74,5 +83,9 @@ impl Clock for Fixed {
     #[expect(clippy::disallowed_methods, reason = "identifiers stay unique although time stands still")]
     fn id(&self) -> Uuid {
         Uuid::now_v7()
+    }
+
+    fn set_to(&self) -> Option<DateTime<Utc>> {
+        Some(self.now())
     }
 }

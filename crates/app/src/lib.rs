@@ -37,6 +37,7 @@ pub mod years;
 use std::sync::Arc;
 
 use auth::key::{Keys, SecretKey};
+use auth::token::{Life, TokenRefused};
 use domain::snapshot::{PublicKeys, SigningKey};
 use store::Store;
 
@@ -89,6 +90,12 @@ impl App {
     pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
         let (downloads, forms) = (downloads::Downloads::default(), form::Forms::default());
         Self { store, clock, refusals, door, downloads, forms, studio: attachments::Studio::default() }
+    }
+
+    /// Whether a token is over for certain, before anything else of a request is read. The transaction judges again.
+    pub fn is_over(&self, life: Life) -> bool {
+        // what lies ahead is left to the database: what was heard of its clock may be old
+        self.store.time().is_some_and(|now| life.holds(now) == Err(TokenRefused::Expired))
     }
 
     /// The same program over another worker's pool.

@@ -12,7 +12,7 @@ use store::{Opening, Store, Tx};
 
 use crate::App;
 use crate::bootstrap::LIFE;
-use crate::clock::Clock;
+use crate::clock::{Clock, day_in_japan};
 use crate::error::Error;
 
 /// A one-time link to a new password for an administrator, who may be the only one: nobody else in the municipality could
@@ -21,16 +21,16 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::NotFound`] when no open account of an administrator has that name.
 pub async fn reset_link(app: &App, tenant: TenantId, login: &str) -> Result<Secret, Error> {
-    let (now, today) = (app.clock.now(), app.clock.today());
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let now = app.clock.within(&tx);
     let account = store::accounts::of_login(&tx, &canonical_login(login)).await?.ok_or(Error::NotFound)?;
     let held = store::accounts::lock(&tx, account).await?.filter(|held| held.disabled_at.is_none());
     let person = PersonId(held.ok_or(Error::NotFound)?.person_id);
-    if !store::accounts::holds_today(&tx, person, Role::Administrator, today).await? {
+    if !store::accounts::holds_today(&tx, person, Role::Administrator, day_in_japan(now)).await? {
         return Err(Error::NotFound);
     }
     let secret = Secret::generate().map_err(Error::internal)?;
-    let (secret_hash, expires_at) = (secret.hash().0.to_vec(), now + LIFE);
+    let (secret_hash, expires_at) = (secret.hash().0.to_vec(), tx.now() + LIFE);
     store::resets::offer(&tx, &Reset { account, secret_hash, offered_by: None, expires_at, at: now }).await?;
     let what = json!({"account": account.0, "expires_at": expires_at, "person": person.0});
     store::outbox::put(&tx, app.clock.id(), "notify_reset_offered", what.clone(), now).await?;
@@ -51,7 +51,7 @@ pub async fn register_networks(
 ) -> Result<Vec<String>, Error> {
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
     let networks = store::municipality::set_networks(&tx, networks).await?;
-    audit(&tx, clock.now(), "register_networks", &json!({"networks": networks})).await?;
+    audit(&tx, clock.within(&tx), "register_networks", &json!({"networks": networks})).await?;
     tx.commit().await?;
     Ok(networks)
 }

@@ -25,9 +25,9 @@ pub async fn import(
 ) -> Result<Vec<(&'static str, u64)>, Error> {
     let tenant = identity::municipality(&pack.municipality.code);
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
-    let written = store::packs::load(&tx, rows(pack, samples), clock.now()).await?;
+    let written = store::packs::load(&tx, rows(pack, samples), clock.within(&tx)).await?;
     if written.iter().any(|(_, count)| *count > 0) {
-        audit(&tx, clock.now(), pack, &written).await?;
+        audit(&tx, clock.within(&tx), pack, &written).await?;
     }
     if dry_run {
         tx.rollback().await?

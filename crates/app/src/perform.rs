@@ -1,7 +1,7 @@
 //! The one door for change: authenticate, open the tenant's transaction, load and lock, authorise, execute, audit,
 //! commit. REST, pages, imports and the command line all come through here.
 
-use chrono::{DateTime, Utc};
+use auth::token::Life;
 use domain::actor::Actor;
 use domain::id::{AccountId, SessionId, TenantId};
 use domain::policy::authorise;
@@ -25,6 +25,8 @@ pub struct Ask {
     pub session: SessionId,
     /// The account of the access token.
     pub account: AccountId,
+    /// The time of the access token.
+    pub life: Life,
     /// The request's identifier.
     pub request: Uuid,
     /// The client's key, with the fingerprint of what it sent.
@@ -34,10 +36,14 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// The transaction that is opened for it.
-    pub(crate) fn opening(&self, now: DateTime<Utc>) -> Opening {
+    /// The transaction that is opened for it, and who asks. The database's clock says whether token and session still
+    /// count.
+    pub(crate) async fn open(&self, app: &App) -> Result<(Tx, Actor), Error> {
         let (tenant, session, account) = (self.tenant, self.session, self.account);
-        Opening::Session { tenant, session, account, now, today: crate::clock::day_in_japan(now) }
+        let today = app.clock.set_to().map(crate::clock::day_in_japan);
+        let (tx, actor) = app.store.begin(Opening::Session { tenant, session, account, today }).await?;
+        self.life.holds(tx.now()).map_err(|_| Error::NotSignedIn)?;
+        Ok((tx, actor.ok_or(Error::NotSignedIn)?))
     }
 }
 
@@ -105,9 +111,7 @@ where
     C: Command,
     R: Fn(&C::Done) -> Result<Answer, Error> + Send + Sync,
 {
-    let now = app.clock.now();
-    let (tx, actor) = app.store.begin(ask.opening(now)).await.map_err(|error| (error.into(), None))?;
-    let actor = actor.ok_or((Error::NotSignedIn, None))?;
+    let (tx, actor) = ask.open(app).await.map_err(|error| (error, None))?;
     match within(app, ask, command, render, &tx, &actor).await {
         Ok(answer) => {
             tx.commit().await.map_err(|error| (error.into(), Some(actor.person)))?;
@@ -148,7 +152,7 @@ where
     if command.sealed(&target) {
         return Err(Error::Sealed);
     }
-    let now = app.clock.now();
+    let now = app.clock.within(tx);
     let cx = Cx { app, tx, actor, granted, request: ask.request, now };
     let Done { value, audited } = command.execute(&cx, target).await?;
     let answer = render(&value)?;

@@ -22,9 +22,8 @@ pub struct Reader {
 /// # Errors
 /// [`Error::NotSignedIn`], or the store's own.
 pub async fn read(app: &App, ask: &Ask) -> Result<Reader, Error> {
-    let now = app.clock.now();
-    let (tx, actor) = app.store.begin(ask.opening(now)).await?;
-    Ok(Reader { tx, actor: actor.ok_or(Error::NotSignedIn)? })
+    let (tx, actor) = ask.open(app).await?;
+    Ok(Reader { tx, actor })
 }
 
 impl Reader {

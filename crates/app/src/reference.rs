@@ -33,7 +33,9 @@ pub async fn me(app: &App, ask: &Ask) -> Result<Actor, Error> {
 pub async fn municipality(app: &App, ask: &Ask) -> Result<Municipality, Error> {
     let reader = read(app, ask).await?;
     reader.needs_everywhere(Action::ReadReference)?;
-    let year = i32::from(FiscalYear::of(app.clock.today()).map_err(Error::internal)?.number());
+    let year = i32::from(
+        FiscalYear::of(crate::clock::day_in_japan(app.clock.within(&reader.tx))).map_err(Error::internal)?.number(),
+    );
     let found = store::municipality::read(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     Ok(found)

@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::perform::Ask;
-use crate::sweep::{EVERY, KEPT, sweep};
+use crate::sweep::{EVERY, sweep};
 
 /// How many refusals may wait to be written.
 const QUEUE: usize = 1_000;
@@ -26,7 +26,7 @@ const QUEUE: usize = 1_000;
 enum Message {
     /// With the session, where its person is still to be found out.
     Refused(TenantId, Option<SessionId>, Refusal),
-    Sweep(TenantId, DateTime<Utc>),
+    Sweep(TenantId),
     Written(oneshot::Sender<()>),
 }
 
@@ -105,8 +105,8 @@ impl Refusals {
     pub(crate) fn sweep(&self, tenant: TenantId) {
         let now = self.clock.now();
         let Ok(mut swept) = self.swept.lock() else { return };
-        let due = swept.get(&tenant).is_none_or(|last| now - *last >= EVERY);
-        if due && self.queue.try_send(Message::Sweep(tenant, now - KEPT)).is_ok() {
+        let due = swept.get(&tenant).is_none_or(|last| (now - *last).abs() >= EVERY);
+        if due && self.queue.try_send(Message::Sweep(tenant)).is_ok() {
             swept.insert(tenant, now);
         }
     }
@@ -131,8 +131,8 @@ async fn write(store: Store, mut inbox: mpsc::Receiver<Message>, dropped: Arc<At
             Message::Written(done) => {
                 let _: Result<(), ()> = done.send(());
             }
-            Message::Sweep(tenant, before) => {
-                if let Err(error) = sweep(&store, tenant, before).await {
+            Message::Sweep(tenant) => {
+                if let Err(error) = sweep(&store, tenant).await {
                     tracing::warn!(%error, "old kept answers could not be forgotten; the next hour tries again");
                 }
             }

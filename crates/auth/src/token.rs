@@ -17,7 +17,7 @@ use crate::key::Keys;
 /// The `typ` of an access token (RFC 9068 §2.1); no other kind of token bears it.
 pub const TYPE: &str = "at+jwt";
 
-/// How far the clocks of issuer and verifier may differ.
+/// How far the clocks may differ by which a token is issued and judged: those of the database and of its standby.
 pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
 
 /// The longest life a token may be given; ending a session does not wait for it, since the session row is read too.
@@ -50,6 +50,37 @@ pub struct Access {
     pub not_before: DateTime<Utc>,
     /// When it ends (`exp`), to the second.
     pub expires_at: DateTime<Utc>,
+}
+
+/// From when until when a token counts, to the second.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Life {
+    begins: DateTime<Utc>,
+    ends: DateTime<Utc>,
+}
+
+impl Life {
+    /// Whether a token counts at a time.
+    ///
+    /// # Errors
+    /// [`TokenRefused::NotYetValid`] or [`TokenRefused::Expired`], by more than [`LEEWAY`].
+    pub fn holds(self, now: DateTime<Utc>) -> Result<(), TokenRefused> {
+        if self.begins.signed_duration_since(now) > LEEWAY {
+            return Err(TokenRefused::NotYetValid);
+        }
+        // RFC 7519 §4.1.4: on or after the expiration time the token must not be accepted.
+        if now.signed_duration_since(self.ends) >= LEEWAY {
+            return Err(TokenRefused::Expired);
+        }
+        Ok(())
+    }
+}
+
+impl Access {
+    /// From when until when it counts. Whoever read a token asks that by the clock by which it was issued.
+    pub fn life(&self) -> Life {
+        Life { begins: self.issued_at.max(self.not_before), ends: self.expires_at }
+    }
 }
 
 /// Why a token was not issued: a fault of the program or its settings.
@@ -154,16 +185,16 @@ pub fn issue(holder: &Holder, id: Uuid, now: DateTime<Utc>, life: TimeDelta, key
     }
 }
 
-/// Reads a token: header, then signature, then claims, then times against the `now` passed in.
+/// Reads a token: header, then signature, then claims. Whether its time is over is asked of [`Access::life`].
 ///
 /// # Errors
 /// Whatever is wrong first, in that order.
-pub fn verify(token: &str, keys: &Keys, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
+pub fn read(token: &str, keys: &Keys) -> Result<Access, TokenRefused> {
     if token.len() > MOST_BYTES {
         return Err(TokenRefused::Malformed);
     }
     if let Some(access) = keys.proven.find(token) {
-        return in_time(access, now);
+        return Ok(access);
     }
     let header = header(token)?;
     if header.alg != "EdDSA" {
@@ -175,7 +206,7 @@ pub fn verify(token: &str, keys: &Keys, now: DateTime<Utc>) -> Result<Access, To
     let key = keys.accepted(&header.kid).ok_or(TokenRefused::UnknownKey)?;
     match jsonwebtoken::decode::<Claims>(token, key, &validation(keys)) {
         Ok(decoded) => {
-            let access = in_time(access(&decoded.claims)?, now)?;
+            let access = access(&decoded.claims)?;
             keys.proven.keep(token, access);
             Ok(access)
         }
@@ -202,7 +233,7 @@ fn validation(keys: &Keys) -> Validation {
     validation.set_issuer(&[&keys.issuer]);
     validation.set_audience(&[&keys.audience]);
     validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-    // The library can only ask the system's clock; `access` checks the times against ours.
+    // the library can only ask the system's clock
     validation.validate_exp = false;
     validation.validate_nbf = false;
     validation
@@ -224,17 +255,6 @@ fn access(claims: &Claims) -> Result<Access, TokenRefused> {
         not_before: moment(claims.nbf)?,
         expires_at: moment(claims.exp)?,
     })
-}
-
-fn in_time(access: Access, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
-    if access.issued_at.max(access.not_before).signed_duration_since(now) > LEEWAY {
-        return Err(TokenRefused::NotYetValid);
-    }
-    // RFC 7519 §4.1.4: on or after the expiration time the token must not be accepted.
-    if now.signed_duration_since(access.expires_at) >= LEEWAY {
-        return Err(TokenRefused::Expired);
-    }
-    Ok(access)
 }
 
 fn moment(seconds: u64) -> Result<DateTime<Utc>, TokenRefused> {

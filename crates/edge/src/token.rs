@@ -37,10 +37,11 @@ fn read(request: &HttpRequest) -> Option<Bearer> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     // RFC 9110 §11.1: the name of a scheme is written in any case
     let (_, token) = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?;
-    let access = auth::token::verify(token, &app.door.keys, app.clock.now()).ok()?;
+    let access = auth::token::read(token, &app.door.keys).ok().filter(|access| !app.is_over(access.life()))?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
     let Holder { account, session, tenant } = access.holder;
-    let ask = Ask { tenant, session, account, request: id, idempotency: None, noted: Noted::default() };
+    let life = access.life();
+    let ask = Ask { tenant, session, account, life, request: id, idempotency: None, noted: Noted::default() };
     // whatever else is refused of this request, it is known whose it was
     request.extensions_mut().insert(SignedIn(ask.clone()));
     Some(Bearer { ask })

@@ -1,6 +1,6 @@
 //! The `idempotency` table: the answer of a completed request, kept in the transaction of its effect.
 
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 use domain::id::PersonId;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
@@ -81,7 +81,7 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: Entry<'_>) -> Result<
     tx.run(
         "WITH kept AS (
             INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()))
          SELECT app.append_audit($1, $9, $10, $11, $12)",
         [
             slot.person.0.into(),
@@ -101,16 +101,16 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: Entry<'_>) -> Result<
     Ok(())
 }
 
-/// Forgets answers kept before a time, at most so many of them, oldest first.
+/// Forgets answers that were kept for so long, by the database's clock; at most so many of them, oldest first.
 ///
 /// # Errors
 /// The database's own.
-pub async fn forget(tx: &Tx, before: DateTime<Utc>, most: u32) -> Result<u64> {
+pub async fn forget(tx: &Tx, kept: TimeDelta, most: u32) -> Result<u64> {
     tx.run(
         "DELETE FROM idempotency WHERE tenant_id = $1 AND (person_id, operation, key) IN (
             SELECT person_id, operation, key FROM idempotency
             WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3)",
-        [before.into(), i64::from(most).into()],
+        [(tx.now() - kept).into(), i64::from(most).into()],
     )
     .await
 }

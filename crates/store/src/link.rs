@@ -1,9 +1,10 @@
 //! What all pools of one program know of their database: where it is, and how it is.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::postgres::PgConnectOptions;
 
 use crate::StoreError;
@@ -24,6 +25,8 @@ pub(crate) struct Link {
     pub(crate) limits: Limits,
     pub(crate) ready: Asking,
     made: Instant,
+    /// What the database's clock showed when the link was made, in microseconds; 0 before it was heard.
+    origin: AtomicI64,
     /// Connections made before this many microseconds are not used again.
     renewed: AtomicU64,
     down: AtomicBool,
@@ -44,10 +47,23 @@ impl Link {
             limits,
             ready: Asking::default(),
             made: Instant::now(),
+            origin: AtomicI64::new(0),
             renewed: AtomicU64::new(0),
             down: AtomicBool::new(false),
             last: Mutex::default(),
         }
+    }
+
+    /// Keeps what the database's clock shows. The machine's own clock has no part in it, so that nobody can set it wrong.
+    pub(crate) fn heard_time(&self, now: DateTime<Utc>) {
+        let since = i64::try_from(self.made.elapsed().as_micros()).unwrap_or(i64::MAX);
+        self.origin.store(now.timestamp_micros().saturating_sub(since), Ordering::Relaxed);
+    }
+
+    /// What the database's clock should show now.
+    pub(crate) fn time(&self) -> Option<DateTime<Utc>> {
+        let origin = Some(self.origin.load(Ordering::Relaxed)).filter(|origin| *origin != 0)?;
+        DateTime::from_timestamp_micros(origin)?.checked_add_signed(TimeDelta::from_std(self.made.elapsed()).ok()?)
     }
 
     /// No connection that there is now is used again: the address may lead elsewhere by now, or they may be dead.

@@ -21,10 +21,8 @@ pub enum Opening {
         session: SessionId,
         /// The account of the access token: the session must be this account's.
         account: AccountId,
-        /// The time.
-        now: DateTime<Utc>,
-        /// The day in Japan, for roles with dates.
-        today: NaiveDate,
+        /// The day in Japan, for roles with dates; the database's, when none is given.
+        today: Option<NaiveDate>,
     },
     /// Nobody yet: signing in, accepting an invitation, the program's own work.
     Tenant(TenantId),
@@ -38,23 +36,24 @@ impl Opening {
     }
 }
 
-/// Opens a transaction that has just begun, and tells who asks.
-pub(crate) async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<Option<Actor>> {
+/// Opens a transaction that has just begun; tells what the database's clock showed when it began, and who asks.
+pub(crate) async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<(DateTime<Utc>, Option<Actor>)> {
     match opening {
         Opening::Tenant(tenant) => {
-            tx.execute_raw(sql("SELECT app.open_tenant($1)", tenant, [])).await?;
-            Ok(None)
+            let statement = sql("SELECT now() AS now FROM app.open_tenant($1)", tenant, []);
+            let row = tx.query_one_raw(statement).await?.ok_or_else(|| StoreError::corrupt("opening"))?;
+            Ok((row.try_get("", "now")?, None))
         }
-        Opening::Session { tenant, session, account, now, today } => {
+        Opening::Session { tenant, session, account, today } => {
             let statement = sql(
-                "SELECT app.begin_request($1, $2, $3, $4, $5) AS who",
+                "SELECT app.begin_request($1, $2, $3, $4) AS who, now() AS now",
                 tenant,
-                [session.0.into(), account.0.into(), now.into(), today.into()],
+                [session.0.into(), account.0.into(), today.into()],
             );
             let row = tx.query_one_raw(statement).await?.ok_or(StoreError::NoSession)?;
             let who: serde_json::Value = row.try_get("", "who")?;
             let who: Who = serde_json::from_value(who).map_err(StoreError::corrupt)?;
-            who.into_actor(tenant).map(Some)
+            Ok((row.try_get("", "now")?, Some(who.into_actor(tenant)?)))
         }
     }
 }

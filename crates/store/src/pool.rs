@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::id::TenantId;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqlxPostgresConnector, TransactionTrait};
@@ -111,7 +112,8 @@ impl Store {
     }
 
     async fn try_begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
-        let tx = Tx::new(self.uncut_begin().await?, opening.tenant(), Arc::clone(&self.link), Arc::clone(&self.asked));
+        let mut tx =
+            Tx::new(self.uncut_begin().await?, opening.tenant(), Arc::clone(&self.link), Arc::clone(&self.asked));
         match tx.opened(opening).await {
             Ok(actor) => Ok((tx, actor)),
             Err(error) => {
@@ -142,6 +144,12 @@ impl Store {
             }
         });
         begun.await.map_err(StoreError::corrupt)?
+    }
+
+    /// What the database's clock should show, by what it showed last and how long ago that was; nothing, as long as it
+    /// was not heard. For what is refused or told before a transaction begins; what has ended is judged by [`Tx::now`].
+    pub fn time(&self) -> Option<DateTime<Utc>> {
+        self.link.time()
     }
 
     /// Whether the database can do what a request needs.

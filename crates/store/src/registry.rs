@@ -3,7 +3,6 @@
 use domain::id::TenantId;
 use sea_orm::{ConnectionTrait, Statement};
 use tokio::time::timeout;
-use uuid::Uuid;
 
 use crate::outage::{Outage, Why};
 use crate::{Result, Store, StoreError};
@@ -16,11 +15,12 @@ impl Store {
     pub async fn tenant_of(&self, code: &str) -> Result<Option<TenantId>> {
         let statement = Statement::from_sql_and_values(
             sea_orm::DbBackend::Postgres,
-            "SELECT id FROM municipality WHERE code = $1",
+            "SELECT id, now() AS now FROM municipality WHERE code = $1",
             [code.into()],
         );
-        let row = self.first(statement).await?;
-        row.map(|row| row.try_get::<Uuid>("", "id").map(TenantId)).transpose().map_err(StoreError::from)
+        let Some(row) = self.first(statement).await? else { return Ok(None) };
+        self.link.heard_time(row.try_get("", "now")?);
+        Ok(Some(TenantId(row.try_get("", "id")?)))
     }
 
     /// Every municipality: its code, name and identifier, in the order of the codes. The registry is public.

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::id::TenantId;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
@@ -20,6 +21,7 @@ use crate::{Result, StoreError};
 pub struct Tx {
     tx: DatabaseTransaction,
     tenant: TenantId,
+    now: DateTime<Utc>,
     link: Arc<Link>,
     asked: Arc<AtomicU64>,
     /// A statement was not answered in time: nothing more is asked on this connection.
@@ -28,12 +30,20 @@ pub struct Tx {
 
 impl Tx {
     pub(crate) fn new(tx: DatabaseTransaction, tenant: TenantId, link: Arc<Link>, asked: Arc<AtomicU64>) -> Self {
-        Self { tx, tenant, link, asked, late: AtomicBool::new(false) }
+        Self { tx, tenant, now: DateTime::UNIX_EPOCH, link, asked, late: AtomicBool::new(false) }
     }
 
     /// Opens it, and tells who asks.
-    pub(crate) async fn opened(&self, opening: Opening) -> Result<Option<Actor>> {
-        self.in_time(open(&self.tx, opening)).await
+    pub(crate) async fn opened(&mut self, opening: Opening) -> Result<Option<Actor>> {
+        let (now, actor) = self.in_time(open(&self.tx, opening)).await?;
+        self.link.heard_time(now);
+        self.now = now;
+        Ok(actor)
+    }
+
+    /// What the database's clock showed when the transaction began: the one judge of what has ended.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
     }
 
     /// The municipality.

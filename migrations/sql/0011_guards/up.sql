@@ -153,10 +153,13 @@ BEGIN
 END $$;
 
 -- … for a signed-in request: who asks, and which roles they hold today. Rights are read here, in the very
--- transaction that does the work, so a revoked role is revoked now.
-CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, at_time timestamptz, today date)
+-- transaction that does the work, so a revoked role is revoked now. Whether the session has ended is judged by this
+-- database's clock, and so is the day when none is given.
+CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, given_day date)
 RETURNS jsonb LANGUAGE plpgsql AS $$
-DECLARE who jsonb;
+DECLARE
+    who jsonb;
+    today date := coalesce(given_day, (now() AT TIME ZONE 'Asia/Tokyo')::date);
 BEGIN
     PERFORM app.open_tenant(tenant);
     SELECT jsonb_build_object(
@@ -174,7 +177,7 @@ BEGIN
     JOIN public.person p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
     -- the token names both, and both must agree: a session is nobody else's
     WHERE s.tenant_id = tenant AND s.id = session_id AND s.account_id = of_account AND s.revoked_at IS NULL
-      AND s.expires_at > at_time AND s.refreshed_at + make_interval(secs => s.idle_seconds) > at_time
+      AND s.expires_at > now() AND s.refreshed_at + make_interval(secs => s.idle_seconds) > now()
       AND a.disabled_at IS NULL;
     IF who IS NULL THEN
         RAISE EXCEPTION 'no such session' USING ERRCODE = '28000';

@@ -13,6 +13,8 @@ mod token_claims;
 
 use std::error::Error;
 
+use ::auth::key::Keys;
+use ::auth::token::{Access, TokenRefused, read};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What a test returns: `?` instead of `unwrap`.
@@ -21,4 +23,10 @@ type Checked = Result<(), Box<dyn Error>>;
 /// A fixed moment plus so many seconds. Nothing here asks the clock.
 fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(1_900_000_000 + seconds)
+}
+
+/// Reads a token and asks whether it counts at a time.
+fn verify(token: &str, keys: &Keys, now: DateTime<Utc>) -> Result<Access, TokenRefused> {
+    let access = read(token, keys)?;
+    access.life().holds(now).map(|()| access)
 }

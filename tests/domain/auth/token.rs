@@ -2,7 +2,7 @@
 
 use ::auth::key::{Keys, PublicKey};
 use ::auth::secret::Secret;
-use ::auth::token::{Access, NotIssued, TokenRefused, issue, verify};
+use ::auth::token::{Access, NotIssued, TokenRefused, issue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::forger::{AUDIENCE, ISSUER, holder, keys, sealed, seed, signed, sound_claims, sound_header};
-use super::{Checked, at};
+use super::{Checked, at, verify};
 
 const LIFE: TimeDelta = TimeDelta::minutes(10);
 

@@ -1,10 +1,10 @@
 //! Claims of access tokens that are correctly signed and yet refused (SESS-02, 04, 05).
 
-use ::auth::token::{TokenRefused, verify};
+use ::auth::token::TokenRefused;
 use serde_json::{Value, json};
 
 use super::forger::{AUDIENCE, ISSUER, keys, signed, sound_claims, sound_header};
-use super::{Checked, at};
+use super::{Checked, at, verify};
 
 fn refusal(claims: &str) -> Result<Option<TokenRefused>, Box<dyn std::error::Error>> {
     Ok(verify(&signed(&sound_header()?.to_string(), claims)?, &keys()?, at(1)).err())

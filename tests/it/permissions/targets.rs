@@ -72,7 +72,8 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     all.insert("exceptions", exceptions);
     let administrator =
         actors.iter().find(|(role, _)| *role == Role::Administrator).expect("an administrator").1.clone();
-    let assignment = store::accounts::actor_of(&tx, administrator.person, world.app.clock.today()).await;
+    let assignment =
+        store::accounts::actor_of(&tx, administrator.person, app::clock::day_in_japan(world.app.clock.now())).await;
     let assignment = assignment.expect("a person").expect("a person").assignments[0].id;
     tx.commit().await.expect("a commit");
     let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");

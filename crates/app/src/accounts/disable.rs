@@ -51,7 +51,7 @@ impl Command for DisableAccount {
         }
         let before = store::accounts::administrators_after(cx.tx, cx.today()).await?;
         store::accounts::disable(cx.tx, self.id, cx.now).await?;
-        store::sessions::end_all(cx.tx, self.id, None, cx.now).await?;
+        store::sessions::end_all(cx.tx, self.id, None, cx.tx.now()).await?;
         // also somebody who will be administrator only later may be the last one
         if before > 0 {
             administrators_remain(cx, cx.today()).await?;

@@ -88,10 +88,10 @@ impl Command for InviteAccount {
             complaints.push(Complaint::new("/name", Rule::Required));
         }
         let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
-        let latest = cx.now + LIFE;
+        let (now, latest) = (cx.tx.now(), cx.tx.now() + LIFE);
         let expires_at = self.expires_at.unwrap_or(latest);
-        if expires_at <= cx.now || expires_at > latest {
-            complaints.push(within("/expires_at", cx.now, latest));
+        if expires_at <= now || expires_at > latest {
+            complaints.push(within("/expires_at", now, latest));
         }
         let (Some(role), true) = (role, complaints.is_empty()) else {
             return Err(Error::Invalid(complaints));

@@ -36,8 +36,7 @@ pub async fn accounts(app: &App, ask: &Ask, after: Option<Uuid>, limit: u32) -> 
 pub async fn invitations(app: &App, ask: &Ask, after: Option<Uuid>, limit: u32) -> Result<Page<InvitationView>, Error> {
     let reader = read(app, ask).await?;
     reader.needs_everywhere(Action::ReadAccounts)?;
-    let now = app.clock.now();
-    let rows = store::accounts::open_invitations(&reader.tx, now, after, limit.saturating_add(1)).await?;
+    let rows = store::accounts::open_invitations(&reader.tx, reader.tx.now(), after, limit.saturating_add(1)).await?;
     reader.end().await?;
     Ok(Page::cut(rows, limit, |row| row.id))
 }

@@ -78,9 +78,10 @@ impl Command for ResetAccount {
         if account.disabled_at.is_some() {
             return Err(Error::AccountClosed);
         }
-        let (expires_at, latest) = (self.expires_at.unwrap_or(cx.now + LIFE), cx.now + LONGEST);
-        if expires_at <= cx.now || expires_at > latest {
-            return Err(Error::complaint(within("/expires_at", cx.now, latest)));
+        let now = cx.tx.now();
+        let (expires_at, latest) = (self.expires_at.unwrap_or(now + LIFE), now + LONGEST);
+        if expires_at <= now || expires_at > latest {
+            return Err(Error::complaint(within("/expires_at", now, latest)));
         }
         let secret = Secret::generate().map_err(Error::internal)?;
         let reset = Reset {

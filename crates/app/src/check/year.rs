@@ -48,7 +48,7 @@ pub async fn year(app: &App, tenant: TenantId, year: FiscalYear) -> Result<Check
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
     store::years::find(&tx, year).await?.ok_or(Error::NotFound)?;
     let mut checked = Checked::default();
-    let now = app.clock.now();
+    let now = app.clock.within(&tx);
     for named in store::snapshots::documents(&tx, year).await? {
         let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
         let found = load(&tx, kind, DocumentId { year, uuid: named.id }).await?;

@@ -56,7 +56,7 @@ pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     let reader = crate::query::read(app, ask).await?;
     let document = load(&reader.tx, kind, id).await?;
     reader.needs(kind.reading(), &document.place)?;
-    let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.now()).await?;
+    let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
     let figures = figures_of(document.computed.as_ref())?;
     reader.end().await?;
     Ok(figures.iter().map(|figure| figure_value(Some(&form.edition), figure)).collect())
@@ -75,7 +75,7 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     let figures = figures_of(document.computed.as_ref())?;
     let figure = figures.iter().find(|figure| figure.dimension == dimension && figure.metric == metric);
     let figure = figure.ok_or(Error::NotFound)?;
-    let now = app.clock.now();
+    let now = app.clock.within(&reader.tx);
     let Below { counted, left_out } = below(&reader.tx, &document, dimension == MEASURES).await?;
     let found = found(app, &reader, id, &counted, (dimension, metric)).await?;
     let edition = counted.iter().find_map(|one| found.get(&one.document)).map(|one| EditionId(one.edition_id));
@@ -113,7 +113,7 @@ async fn found(
     (dimension, metric): (&str, &str),
 ) -> Result<HashMap<Uuid, Input>, Error> {
     let rows = if dimension == MEASURES {
-        let measures = super::measures::measures(app, &reader.tx, id.year, app.clock.now()).await?;
+        let measures = super::measures::measures(app, &reader.tx, id.year, app.clock.within(&reader.tx)).await?;
         let rows = measures.into_iter().map(|measure| {
             let amount = measure.adds.into_iter().find(|added| added.metric == metric).map(|added| added.amount);
             let amount = amount.map(serde_json::to_value).transpose().map_err(Error::internal)?;

@@ -33,7 +33,7 @@ pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> R
     let reader = crate::query::read(app, ask).await?;
     let document = load(&reader.tx, kind, id).await?;
     reader.needs(kind.reading(), &document.place)?;
-    let view = view(app, &reader.tx, &reader.actor, &document, app.clock.now()).await?;
+    let view = view(app, &reader.tx, &reader.actor, &document, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
     Ok(view)
 }

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use auth::device::Owner;
 use auth::secret::Secret;
 use auth::throttle::canonical_login;
 use domain::actor::Role;
@@ -18,6 +19,7 @@ use super::sign_in::device_token;
 use super::strong::strong;
 use super::trying::{By, Trying};
 use crate::App;
+use crate::clock::day_in_japan;
 use crate::error::Error;
 
 /// Somebody who was invited.
@@ -68,7 +70,7 @@ struct Accepting {
 
 impl Accepting {
     async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<Admitted, Missed> {
-        let open = store::accounts::is_open(&tx, &self.secret.hash().0, app.clock.now()).await?;
+        let open = store::accounts::is_open(&tx, &self.secret.hash().0, tx.now()).await?;
         tx.commit().await?;
         if !open {
             return Err(Missed::Wrong(Error::InvitationSpent));
@@ -78,8 +80,9 @@ impl Accepting {
         let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
         let person = self.enter(app, &tx, hash).await?;
         reserved.right(&tx).await?;
+        let now = tx.now();
         tx.commit().await?;
-        let device_token = device_token(app, self.tenant, &self.login, None)?;
+        let device_token = device_token(app, now, Owner { tenant: self.tenant, login: &self.login }, None)?;
         Ok(Admitted { person, login: self.login, device_token })
     }
 
@@ -96,8 +99,9 @@ impl Accepting {
     }
 
     async fn enter(&self, app: &App, tx: &Tx, password_hash: String) -> Result<PersonId, Error> {
-        let (now, today) = (app.clock.now(), app.clock.today());
-        let accepted = store::accounts::accept(tx, &self.secret.hash().0, now, today).await?;
+        let now = app.clock.within(tx);
+        let today = day_in_japan(now);
+        let accepted = store::accounts::accept(tx, &self.secret.hash().0, tx.now(), today).await?;
         let accepted = accepted.filter(|accepted| accepted.inviter_may).ok_or(Error::InvitationSpent)?;
         let person = PersonId(app.clock.id());
         let account = NewAccount {

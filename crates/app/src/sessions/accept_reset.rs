@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use auth::device::Owner;
 use auth::secret::Secret;
 use auth::throttle::{account_bucket, login_key};
 use domain::id::{AccountId, PersonId, TenantId};
@@ -16,6 +17,7 @@ use super::sign_in::device_token;
 use super::strong::strong;
 use super::trying::{By, Trying};
 use crate::App;
+use crate::clock::day_in_japan;
 use crate::error::Error;
 
 /// Somebody who lost their password.
@@ -68,20 +70,22 @@ impl Accepting {
         let offered = self.find(app, &tx).await?.ok_or(Error::ResetSpent)?;
         self.enter(app, &tx, &offered, &hash).await?;
         reserved.right(&tx).await?;
+        let now = tx.now();
         tx.commit().await?;
-        let device_token = device_token(app, self.tenant, &offered.login, None)?;
+        let device_token = device_token(app, now, Owner { tenant: self.tenant, login: &offered.login }, None)?;
         Ok(Admitted { person: PersonId(offered.person_id), login: offered.login, device_token })
     }
 
     async fn find(&self, app: &App, tx: &Tx) -> Result<Option<Offered>, Error> {
         let hash = self.secret.hash().0;
-        store::resets::find(tx, &hash, app.clock.now(), app.clock.today()).await.map_err(Error::from)
+        let today = day_in_japan(app.clock.within(tx));
+        store::resets::find(tx, &hash, tx.now(), today).await.map_err(Error::from)
     }
 
     async fn enter(&self, app: &App, tx: &Tx, offered: &Offered, hash: &str) -> Result<(), Error> {
-        let now = app.clock.now();
+        let now = app.clock.within(tx);
         store::resets::spend(tx, offered.account_id, hash).await?;
-        store::sessions::end_all(tx, AccountId(offered.account_id), None, now).await?;
+        store::sessions::end_all(tx, AccountId(offered.account_id), None, tx.now()).await?;
         // whatever was guessed at the old password is nothing to the new one
         let bucket = account_bucket(&login_key(&offered.login, &app.door.bucket_key));
         store::unlock::empty_account(tx, &bucket).await?;

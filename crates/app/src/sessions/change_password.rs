@@ -79,17 +79,18 @@ impl Changing {
             return Err(Missed::Wrong(wrong()));
         }
         let hash = gate.hash(&reserved.place, wanted.new).await?.text();
-        let (reader, now) = (read(app, &ask).await?, app.clock.now());
+        let reader = read(app, &ask).await?;
         if !store::accounts::change_password(&reader.tx, actor.account, &account.password_hash, &hash).await? {
             return Err(Missed::Otherwise(wrong()));
         }
-        store::sessions::end_all(&reader.tx, actor.account, Some(ask.session), now).await?;
+        store::sessions::end_all(&reader.tx, actor.account, Some(ask.session), reader.tx.now()).await?;
         reserved.right(&reader.tx).await?;
         // whatever was guessed at the old password is nothing to the new one
         let bucket = account_bucket(&login_key(&account.login, &app.door.bucket_key));
         store::unlock::empty_account(&reader.tx, &bucket).await?;
         let body = json!({"account": actor.account.0, "request": ask.request, "session": ask.session.0});
-        super::sign_out::audit(&reader.tx, now, actor.person, "change_password", &body).await?;
+        let at = app.clock.within(&reader.tx);
+        super::sign_out::audit(&reader.tx, at, actor.person, "change_password", &body).await?;
         reader.tx.commit().await.map_err(Missed::from)
     }
 }

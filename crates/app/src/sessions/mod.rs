@@ -68,14 +68,14 @@ pub(crate) fn lasting(staff: bool) -> Lasting {
     }
 }
 
+/// The next pair, by the database's time.
 pub(crate) fn pair(
     app: &App,
     code: &str,
     holder: (TenantId, AccountId, SessionId),
     refresh: &Secret,
-    session_expires_at: DateTime<Utc>,
+    (now, session_expires_at): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<SignedIn, Error> {
-    let now = app.clock.now();
     let (tenant, account, session) = holder;
     let life = LONGEST_LIFE.min(session_expires_at - now);
     let access_token = issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys)

@@ -20,9 +20,9 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
     let (code, text) = token.split_once('.').ok_or(Error::NotSignedIn)?;
     let presented: Secret = text.parse().map_err(|_| Error::NotSignedIn)?;
     let tenant = app.store.tenant_of(code).await?.ok_or(Error::NotSignedIn)?;
-    let now = app.clock.now();
     let hash = presented.hash();
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let now = tx.now();
     let found = store::sessions::lock_refresh(&tx, &hash.0).await?.ok_or(Error::NotSignedIn)?;
     let idle_end = found.refreshed_at + chrono::TimeDelta::seconds(i64::from(found.idle_seconds));
     if found.ended || found.expires_at <= now || idle_end <= now {
@@ -34,7 +34,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
             let next = Secret::generate().map_err(Error::internal)?;
             store::sessions::rotate(&tx, found.session_id, &hash.0, &next.hash().0, now).await?;
             let holder = (tenant, AccountId(found.account_id), SessionId(found.session_id));
-            let signed_in = pair(app, code, holder, &next, found.expires_at)?;
+            let signed_in = pair(app, code, holder, &next, (now, found.expires_at))?;
             tx.commit().await?;
             Ok(signed_in)
         }

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use auth::device::{Device, Owner};
 use auth::secret::Secret;
 use auth::throttle::{canonical_login, login_key};
+use chrono::{DateTime, Utc};
 use domain::id::{AccountId, PersonId, SessionId, TenantId};
 use serde_json::json;
 use store::accounts::Account;
@@ -59,13 +60,19 @@ pub async fn sign_in(app: &App, ask: SignIn) -> Result<SignedIn, Error> {
 
 /// The device of a token, if it is one of this account's.
 fn known_device(app: &App, tenant: TenantId, login: &str, token: Option<&str>) -> Option<Device> {
-    Device::read(token?, Owner { tenant, login }, app.clock.now(), &app.door.bucket_key)
+    // the municipality was just asked for, so the clock was heard
+    Device::read(token?, Owner { tenant, login }, app.store.time()?, &app.door.bucket_key)
 }
 
 /// The token of the device that an account was just proved on: the one it has, renewed, or a new one's.
-pub(super) fn device_token(app: &App, tenant: TenantId, login: &str, device: Option<Device>) -> Result<String, Error> {
+pub(super) fn device_token(
+    app: &App,
+    now: DateTime<Utc>,
+    owner: Owner<'_>,
+    device: Option<Device>,
+) -> Result<String, Error> {
     let device = device.map_or_else(Device::new, Ok).map_err(Error::internal)?;
-    Ok(device.token(Owner { tenant, login }, app.clock.now(), &app.door.bucket_key))
+    Ok(device.token(owner, now, &app.door.bucket_key))
 }
 
 /// Whoever stands at the door.
@@ -114,7 +121,7 @@ impl Coming {
         account: &Account,
         rehashed: Option<String>,
     ) -> Result<Option<SignedIn>, Error> {
-        let (now, account_id, lasting) = (app.clock.now(), AccountId(account.id), lasting(account.staff));
+        let (now, account_id, lasting) = (tx.now(), AccountId(account.id), lasting(account.staff));
         let session = Session {
             id: SessionId(app.clock.id()),
             account: account_id,
@@ -134,10 +141,10 @@ impl Coming {
         }
         reserved.right(tx).await?;
         let body = json!({"account": account.id, "session": session.id.0});
-        super::sign_out::audit(tx, now, PersonId(account.person_id), "sign_in", &body).await?;
+        super::sign_out::audit(tx, app.clock.within(tx), PersonId(account.person_id), "sign_in", &body).await?;
         let holder = (self.tenant, account_id, session.id);
-        let signed_in = pair(app, &self.municipality, holder, &refresh, session.expires_at)?;
-        let device = device_token(app, self.tenant, &self.login, self.device)?;
+        let signed_in = pair(app, &self.municipality, holder, &refresh, (now, session.expires_at))?;
+        let device = device_token(app, now, Owner { tenant: self.tenant, login: &self.login }, self.device)?;
         Ok(Some(SignedIn { device_token: Some(device), ..signed_in }))
     }
 }

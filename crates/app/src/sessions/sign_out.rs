@@ -16,10 +16,9 @@ use crate::query::read;
 /// [`Error::NotSignedIn`] when it has ended already.
 pub async fn sign_out(app: &App, ask: &Ask) -> Result<(), Error> {
     let reader = read(app, ask).await?;
-    let now = app.clock.now();
-    store::sessions::end(&reader.tx, ask.session.0, now).await?;
+    store::sessions::end(&reader.tx, ask.session.0, reader.tx.now()).await?;
     let body = json!({"account": reader.actor.account.0, "session": ask.session.0});
-    audit(&reader.tx, now, reader.actor.person, "sign_out", &body).await?;
+    audit(&reader.tx, app.clock.within(&reader.tx), reader.actor.person, "sign_out", &body).await?;
     reader.tx.commit().await.map_err(Error::from)
 }
 

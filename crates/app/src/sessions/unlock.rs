@@ -23,7 +23,7 @@ pub async fn unlock(app: &App, tenant: TenantId, login: Option<&str>) -> Result<
         None => store::unlock::empty_networks(&tx).await?,
     };
     let what = json!({"buckets": emptied, "of": if login.is_some() { "account" } else { "networks" }});
-    crate::operator::audit(&tx, app.clock.now(), "unlock", &what).await?;
+    crate::operator::audit(&tx, app.clock.within(&tx), "unlock", &what).await?;
     tx.commit().await?;
     Ok(emptied)
 }

@@ -71,7 +71,7 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let looked = tokio::task::spawn_blocking(move || (not_printed(&parts), parts));
     let (unprintable, parts) = looked.await.map_err(Error::internal)?;
     let undecided = screen(&reader.tx, year, parts).await?.undecided();
-    let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.now(), undecided).await?;
+    let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.within(&reader.tx), undecided).await?;
     reader.end().await?;
     let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
     let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));

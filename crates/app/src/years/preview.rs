@@ -44,6 +44,7 @@ pub async fn preview(
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let (parts, municipality) = parts(&reader.tx, year, &named).await?;
     let parts = with_previous(&reader.tx, year, parts).await?;
+    let now = app.clock.within(&reader.tx);
     reader.end().await?;
     let header = Header {
         municipality,
@@ -51,7 +52,7 @@ pub async fn preview(
         edition: 1,
         supersedes: None,
         reason: None,
-        sealed_at: app.clock.now(),
+        sealed_at: now,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         previous_root: None,
     };

@@ -17,7 +17,7 @@ use domain::year::{FiscalYear, RESUBMISSION_DAYS};
 use super::{SampleSignIn, morning};
 use crate::Failed;
 
-/// How long one session is used: well within the time after which an idle one ends.
+/// How long one session is used, on the clock that is set.
 const SITTING: TimeDelta = TimeDelta::minutes(45);
 
 /// A sample person, signed in.
@@ -33,10 +33,10 @@ pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<Ask,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
     };
     let signed_in = sign_in(app, wish).await?;
-    let access =
-        auth::token::verify(&signed_in.access_token, &app.door.keys, app.clock.now()).map_err(Failed::words)?;
+    let access = auth::token::read(&signed_in.access_token, &app.door.keys).map_err(Failed::words)?;
     let Holder { account, session, tenant } = access.holder;
-    Ok(Ask { tenant, session, account, request: app.clock.id(), idempotency: None, noted: Noted::default() })
+    let (life, request) = (access.life(), app.clock.id());
+    Ok(Ask { tenant, session, account, life, request, idempotency: None, noted: Noted::default() })
 }
 
 /// Everybody and everything that plays.
