@@ -50,6 +50,11 @@ bench-bodies:
     cargo build --release --locked --workspace --bins
     cargo bench --locked --workspace --bench bench -- bodies
 
+# How long refusals take that must tell nothing, as ratios: a wrong password, a hidden document; takes some minutes
+bench-doors:
+    cargo build --release --locked --workspace --bins
+    cargo bench --locked --workspace --bench bench -- doors
+
 # A PDF by veraPDF, as PDF/UA-1 and PDF/A-3a; needs a JDK and Debian's libjaxb-java. The jar comes with a package of PyPI,
 # since veraPDF itself is in no registry of packages
 validate-pdf *files="docs/samples/minato-2019.pdf":

@@ -1,12 +1,13 @@
 //! CPU-seconds of the program and its database per 1,000 requests, as ratios to pgbench running the least SQL in the
 //! same session: read, list, create, accept, rollup. Rounds are interleaved, and the median of their ratios counts.
 //!
-//! `long` as an argument measures [`long`] instead, and `bodies` [`bodies`]. `cargo bench` runs it after a release build; it keeps its own private
-//! cluster in a temporary folder.
+//! `long` as an argument measures [`long`] instead, `bodies` [`bodies`], and `doors` [`doors`]. `cargo bench` runs it
+//! after a release build; it keeps its own private cluster in a temporary folder.
 
 mod bodies;
 mod client;
 mod cpu;
+mod doors;
 mod limit;
 mod long;
 mod operations;
@@ -38,6 +39,8 @@ async fn main() {
         long::measure(&stage).await;
     } else if asked("bodies") {
         bodies::measure(&stage).await;
+    } else if asked("doors") {
+        doors::measure(&stage).await;
     } else {
         operations(&stage).await;
     }

@@ -59,7 +59,7 @@ impl Stage {
 
     /// An access token.
     pub fn token(&self, port: u16, role: &str) -> String {
-        let person = self.sign_ins.iter().find(|person| person.role == role).expect("a person");
+        let person = self.person(role);
         let body =
             json!({"municipality": self.pack.municipality.code, "login": person.login, "password": person.password});
         let asked = request("POST", "/api/v1/session", "", &[], &body.to_string());
@@ -68,9 +68,14 @@ impl Stage {
         answer["access_token"].as_str().expect("a token").to_owned()
     }
 
+    /// A person by role.
+    pub fn person(&self, role: &str) -> &SampleSignIn {
+        self.sign_ins.iter().find(|person| person.role == role).expect("a person")
+    }
+
     /// Where the section head sits.
     pub fn section(&self) -> &str {
-        &self.sign_ins.iter().find(|person| person.role == "section_head").expect("a head").organisation_id
+        &self.person("section_head").organisation_id
     }
 
     /// The database as the owner.

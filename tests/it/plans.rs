@@ -30,6 +30,11 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             vec!["document_pkey|document__list", "activity_pkey|activity__id__once"],
             40.0,
         ),
+        "documents::read seen" => {
+            let scope = ["false".to_owned(), format!("ARRAY['{section}']::uuid[]"), format!("ARRAY['{ward}']::uuid[]")];
+            let which = [vec![text(report), text("activity_report")], scope.to_vec()].concat();
+            (of_year(which), vec!["document_pkey|document__list", "activity_pkey|activity__id__once"], 40.0)
+        }
         "documents::read_several" => (
             of_year(vec![format!("ARRAY['{report}']::uuid[]")]),
             vec!["document_pkey|document__list", "activity_pkey|activity__id__once"],

@@ -36,7 +36,8 @@ pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentI
     let kept = store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
     let mut found = None;
     for kind in DocumentKind::ALL {
-        if let Some(document) = store::documents::read(&reader.tx, kind, report).await? {
+        let scope = reader.scope(kind.reading());
+        if let Some(document) = store::document_seen::read(&reader.tx, kind, report, &scope).await? {
             found = Some((kind, document));
         }
     }

@@ -1,7 +1,10 @@
 //! Reading: a transaction opened for the person, and nothing written.
 
 use domain::actor::Actor;
+use domain::id::DocumentId;
 use domain::policy::{Action, Place, Scope, may, visible};
+use domain::workflow::DocumentKind;
+use store::documents::Document;
 use store::{StoreError, Tx};
 
 use crate::App;
@@ -41,6 +44,15 @@ impl Reader {
     /// [`Error::NotPermitted`].
     pub fn needs_everywhere(&self, action: Action) -> Result<(), Error> {
         if may(&self.actor, action, &Place::municipality()) { Ok(()) } else { Err(Error::NotPermitted) }
+    }
+
+    /// A document that the person may read. What is not theirs to see is not read at all, so that the refusal takes as
+    /// long as that of what is not there.
+    pub(crate) async fn document(&self, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
+        let scope = self.scope(kind.reading());
+        let document = store::document_seen::read(&self.tx, kind, id, &scope).await?.ok_or(Error::NotFound)?;
+        self.needs(kind.reading(), &document.place)?;
+        Ok(document)
     }
 
     /// What a list may show.

@@ -14,6 +14,7 @@ pub mod completeness;
 pub mod corrections;
 mod document_begin;
 mod document_list;
+pub mod document_seen;
 pub mod document_year;
 pub mod documents;
 mod error;

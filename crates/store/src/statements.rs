@@ -1,11 +1,12 @@
 //! The statements that carry the load, by name: for the test that reads their plans. The functions themselves run
 //! exactly these texts.
 
-use crate::{document_begin, document_list, document_year, documents, inputs, joint, rollups, sources};
+use crate::{document_begin, document_list, document_seen, document_year, documents, inputs, joint, rollups, sources};
 
 /// Name and text.
 pub const HOT: &[(&str, &str)] = &[
     ("documents::read", documents::READ),
+    ("documents::read seen", document_seen::READ_SEEN),
     ("documents::read_several", document_year::READ_SEVERAL),
     ("documents::section", document_begin::SECTION),
     ("documents::begin_report", document_begin::BEGIN_REPORT),

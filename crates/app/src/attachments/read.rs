@@ -6,7 +6,6 @@ use store::attachments::Attached;
 
 use super::{KIND, report_of};
 use crate::App;
-use crate::documents::load;
 use crate::error::Error;
 use crate::perform::Ask;
 
@@ -16,8 +15,7 @@ use crate::perform::Ask;
 /// [`Error::NotFound`].
 pub async fn list(app: &App, ask: &Ask, report: DocumentId) -> Result<(i32, Vec<Attached>), Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, KIND, report).await?;
-    reader.needs(KIND.reading(), &document.place)?;
+    let document = reader.document(KIND, report).await?;
     let rows = store::attachments::list(&reader.tx, report).await?;
     reader.end().await?;
     Ok((document.subject.version, rows))
@@ -33,8 +31,7 @@ pub async fn read(app: &App, ask: &Ask, id: AttachmentId) -> Result<(Attached, V
     // a picture nobody has is looked for in a report nobody has, so that the answer takes the same work as a hidden one
     let nowhere = DocumentId { year: FiscalYear::EARLIEST, uuid: id.0 };
     let report = found.as_ref().map_or(Ok(nowhere), report_of)?;
-    let document = load(&reader.tx, KIND, report).await?;
-    reader.needs(KIND.reading(), &document.place)?;
+    reader.document(KIND, report).await?;
     let attached = found.ok_or(Error::NotFound)?;
     let bytes = store::attachments::bytes(&reader.tx, &attached.sha256).await?.ok_or(Error::NotFound)?;
     reader.end().await?;

@@ -18,7 +18,6 @@ use super::begin::hex_of;
 use super::compute::figures_of;
 use super::content::hash;
 use super::facts::facts_of;
-use super::read::load;
 use super::sources::{Below, Counted, below};
 use super::view::{figure_value, needs_figures};
 use crate::App;
@@ -54,8 +53,7 @@ pub struct Explained {
 pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Value>, Error> {
     needs_figures(kind)?;
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
     let figures = figures_of(document.computed.as_ref())?;
     reader.end().await?;
@@ -69,8 +67,7 @@ pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
 pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, key: &str) -> Result<Explained, Error> {
     needs_figures(kind)?;
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let (dimension, metric) = key.split_once('|').ok_or(Error::NotFound)?;
     let figures = figures_of(document.computed.as_ref())?;
     let figure = figures.iter().find(|figure| figure.dimension == dimension && figure.metric == metric);

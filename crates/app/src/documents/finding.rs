@@ -12,7 +12,7 @@ use store::documents::{self, Document};
 use store::findings::{Found, NewFinding};
 
 use super::assign::subject;
-use super::{facts, read};
+use super::facts;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -131,8 +131,7 @@ impl RecordFinding {
 /// [`Error::NotFound`].
 pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<Found>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = read::load(&reader.tx, DocumentKind::AnnualReport, id).await?;
-    reader.needs(Action::ReadAnnualReport, &document.place)?;
+    reader.document(DocumentKind::AnnualReport, id).await?;
     let rows = store::findings::list(&reader.tx, id).await?;
     reader.end().await?;
     Ok(rows)

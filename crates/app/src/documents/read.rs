@@ -31,8 +31,7 @@ pub(crate) fn same_version(document: &Document, seen: i32) -> Result<(), Error> 
 /// [`Error::NotFound`] for what is not there or not for this person.
 pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<DocumentView, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let view = view(app, &reader.tx, &reader.actor, &document, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
     Ok(view)
@@ -44,8 +43,7 @@ pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> R
 /// As [`read`].
 pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Stepped>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let mut steps = store::steps::history(&reader.tx, id).await?;
     reader.end().await?;
     at_present(&document, &mut steps)?;
@@ -65,8 +63,7 @@ pub async fn revision(
     revision: i32,
 ) -> Result<Vec<HandedIn>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let handed_in = store::steps::handed_in(&reader.tx, id, revision).await?;
     reader.end().await?;
     if (1..=document.subject.revision).contains(&revision) { Ok(handed_in) } else { Err(Error::NotFound) }
@@ -79,8 +76,7 @@ pub async fn revision(
 /// As [`read`].
 pub async fn receipts(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Value>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, kind, id).await?;
-    reader.needs(kind.reading(), &document.place)?;
+    let document = reader.document(kind, id).await?;
     let steps = store::steps::history(&reader.tx, id).await?;
     let municipality = store::municipality::read(&reader.tx, i32::from(id.year.number())).await?;
     reader.end().await?;

@@ -1,0 +1,107 @@
+//! How long a refusal takes that must tell nothing: of a wrong password, whether anybody has that login, the account is
+//! closed, or not; of a document that is hidden, and of one that nobody has.
+//!
+//! Pairs are asked in turn, once the one first and once the other, so that what else the machine does falls on both.
+
+use std::time::{Duration, Instant};
+
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
+use serde_json::{Value, json};
+
+use crate::client::{Connection, Request, request};
+use crate::program::Program;
+use crate::stage::{Stage, report};
+
+/// How often each is asked.
+const TIMES: usize = 400;
+/// How often before that, so that caches and plans are warm.
+const WARM: usize = 20;
+/// How far medians may be apart.
+const APART: f64 = 0.05;
+
+/// Prints the medians of each pair and their ratio.
+pub async fn measure(stage: &Stage) {
+    let program = Program::start(&stage.data, &stage.owner_url, &stage.program_url);
+    let db = stage.database().await;
+    println!("medians of {TIMES} requests each, in turn");
+    let closed = stage.person("ward_officer").login.clone();
+    let close = format!("UPDATE account SET disabled_at = clock_timestamp() WHERE login = '{closed}'");
+    let [known, nobodys, closed] = [stage.person("section_head").login.as_str(), "nobody-at-all", &closed]
+        .map(|login| wrong_password(stage, login));
+    let hidden = hidden(stage, program.port);
+    db.execute_unprepared(&close).await.expect("a closed account");
+    let mut pairs = Pairs { connection: Connection::open(program.port).expect("a connection"), db };
+    for (name, other) in [("a login that nobody has", &nobodys), ("a closed account", &closed)] {
+        pairs.ask(&format!("wrong password, known / {name}"), 401, [&known, other]).await;
+    }
+    for (name, pair) in &hidden {
+        pairs.ask(&format!("{name}, hidden / nobody's"), 404, [&pair[0], &pair[1]]).await;
+    }
+}
+
+fn wrong_password(stage: &Stage, login: &str) -> Request {
+    let body = json!({"municipality": stage.pack.municipality.code, "login": login, "password": "wrong wrong wrong"});
+    request("POST", "/api/v1/session", "", &[], &body.to_string())
+}
+
+/// What is asked of documents by somebody who may see none of them: of one that is there, and of one that is not.
+fn hidden(stage: &Stage, port: u16) -> Vec<(String, [Request; 2])> {
+    let (head, auditor) = (stage.token(port, "section_head"), stage.token(port, "auditor"));
+    // one who may read no document at all, and one who may read those of another unit
+    let strangers = ["administrator", "department_head"].map(|role| (role, stage.token(port, role)));
+    let mut connection = Connection::open(port).expect("a connection");
+    let headers = [("Idempotency-Key", "\"first-report\"")];
+    let body = report(&stage.pack, stage.section(), 2019, false);
+    connection.ask(&request("POST", "/api/v1/activity-reports", &head, &headers, &body));
+    let mut asked = Vec::new();
+    for kind in ["activity-reports", "measure-reports", "ward-rollups", "annual-reports"] {
+        let mut list = |token: &str| {
+            let path = format!("/api/v1/{kind}?fy=2019&limit=200");
+            connection.send(&request("GET", &path, token, &[], "")).expect("an answer").body
+        };
+        let all: Value = serde_json::from_str(&list(&auditor)).expect("JSON");
+        for (role, stranger) in &strangers {
+            let own = list(stranger);
+            let mut ids = all["rows"].as_array().expect("rows").iter().filter_map(|row| row["id"].as_str());
+            let id = ids.find(|id| !own.contains(id)).expect("a hidden document");
+            let nobodys = format!("{}ffffffffffff", &id[..id.len() - 12]);
+            let of = |id: &str| request("GET", &format!("/api/v1/{kind}/{id}"), stranger, &[], "");
+            asked.push((format!("{kind} to {role}"), [of(id), of(&nobodys)]));
+        }
+    }
+    asked
+}
+
+struct Pairs {
+    connection: Connection,
+    db: DatabaseConnection,
+}
+
+impl Pairs {
+    async fn ask(&mut self, name: &str, status: u16, pair: [&Request; 2]) {
+        let mut took = [Vec::new(), Vec::new()];
+        for round in 0..WARM + TIMES {
+            for turn in 0..2 {
+                let which = (round + turn) % 2;
+                // a refusal that is slowed down is another refusal
+                self.db.execute_unprepared("DELETE FROM attempt").await.expect("no attempts");
+                let began = Instant::now();
+                let answer = self.connection.send(pair[which]).expect("an answer");
+                let time = began.elapsed();
+                assert_eq!(answer.status, status, "{name}: {}", answer.body);
+                if round >= WARM {
+                    took[which].push(time);
+                }
+            }
+        }
+        let [first, second] = took.map(median);
+        let ratio = first.as_secs_f64() / second.as_secs_f64();
+        let told = if (ratio - 1.0).abs() > APART { "  tells too much" } else { "" };
+        println!("{name:55} {first:>9.2?} / {second:>9.2?} = {ratio:.3}{told}");
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
