@@ -118,7 +118,7 @@ async fn a_role_given_is_held_at_once_and_a_role_ended_is_gone_at_once() {
     let stale = world.post("administrator", &path, Some("\"v2\""), &json!({})).await;
     assert_eq!((stale.status, stale.etag.as_deref()), (412, Some("\"v1\"")));
     let past = world.post("administrator", &path, Some("\"v1\""), &json!({"last_day": "2019-09-29"})).await;
-    assert_eq!((past.status, &past.body["errors"][0]["rule"]), (422, &json!("outside-period")));
+    assert_eq!((past.status, &past.body["errors"][0]["rule"]), (422, &json!("too-early")));
     let ended = world.post("administrator", &path, Some("\"v1\""), &json!({})).await;
     assert_eq!((ended.status, ended.etag.as_deref()), (200, Some("\"v2\"")), "{}", ended.body);
     let longer = world.post("administrator", &path, Some("\"v2\""), &json!({"last_day": "2020-03-31"})).await;

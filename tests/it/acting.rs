@@ -10,11 +10,12 @@ async fn person(world: &World, role: &str) -> Value {
 }
 
 fn refused_at_acting_for(answer: &Answer) {
+    refused_at("/acting_for", answer);
+}
+
+fn refused_at(at: &str, answer: &Answer) {
     let error = &answer.body["errors"][0];
-    assert_eq!(
-        (answer.status, &error["pointer"], &error["rule"]),
-        (422, &json!("/acting_for"), &json!("no-such-thing"))
-    );
+    assert_eq!((answer.status, &error["pointer"], &error["rule"]), (422, &json!(at), &json!("no-such-thing")));
 }
 
 fn path(answer: &Answer) -> String {
@@ -30,7 +31,7 @@ async fn two_identities(pack: &str) {
     let mut report = fill::report(&world, 3);
     for stranger in [json!(world.app.clock.id()), director.clone(), officer.clone()] {
         report["draft"]["acting_for"] = stranger;
-        refused_at_acting_for(&world.post("ward_officer", "/activity-reports", None, &report).await);
+        refused_at("/draft/acting_for", &world.post("ward_officer", "/activity-reports", None, &report).await);
     }
     report["draft"]["acting_for"] = reporter.clone();
     let begun = world.post("ward_officer", "/activity-reports", None, &report).await;
@@ -102,5 +103,5 @@ async fn somebody_whose_role_has_ended_is_not_acted_for() {
     let row = rows.body["rows"][0].clone();
     let end = format!("/assignments/{}/end", row["id"].as_str().expect("an id"));
     assert_eq!(world.post("administrator", &end, Some("\"v1\""), &json!({})).await.status, 200);
-    refused_at_acting_for(&world.post("section_reporter", "/activity-reports", None, &report).await);
+    refused_at("/draft/acting_for", &world.post("section_reporter", "/activity-reports", None, &report).await);
 }

@@ -83,14 +83,14 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
     let found: Vec<(&str, &str)> =
         errors.iter().filter_map(|one| Some((one["pointer"].as_str()?, one["rule"].as_str()?))).collect();
     for expected in [
-        ("/activities/0/held_on", "era-does-not-reach"),
-        ("/activities/1/held_on", "era-does-not-reach"),
-        ("/activities/2/held_on", "outside-year"),
-        ("/activities/3/held_month", "contradiction"),
-        ("/activities/4/visits", "too-small"),
-        ("/activities/5/visits", "too-large"),
-        ("/activities/6/tenant_id", "unknown-field"),
-        ("/activities/6/version", "unknown-field"),
+        ("/draft/activities/0/held_on", "era-does-not-reach"),
+        ("/draft/activities/1/held_on", "era-does-not-reach"),
+        ("/draft/activities/2/held_on", "outside-year"),
+        ("/draft/activities/3/held_month", "contradiction"),
+        ("/draft/activities/4/visits", "too-small"),
+        ("/draft/activities/5/visits", "too-large"),
+        ("/draft/activities/6/tenant_id", "unknown-field"),
+        ("/draft/activities/6/version", "unknown-field"),
     ] {
         assert!(found.contains(&expected), "{expected:?} {found:?}");
     }

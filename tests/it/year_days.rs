@@ -106,7 +106,9 @@ async fn the_municipality_changes_days(pack: &str) {
 
     // what makes no sense is told
     let turned = json!({"due_on": "2020-07-01", "reason": "サンプル"});
-    assert_eq!(edit(&world, "city_officer", &turned).await.body["errors"][0]["rule"], "ends-before-it-begins");
+    let error = &edit(&world, "city_officer", &turned).await.body["errors"][0];
+    assert_eq!((&error["pointer"], &error["rule"]), (&json!("/due_on"), &json!("too-late")), "{error}");
+    assert_eq!(error["limits"]["to"], "2020-06-30");
     let nothing = json!({"due_on": "2020-05-20", "reason": "サンプル"});
     assert_eq!(edit(&world, "city_officer", &nothing).await.body["errors"][0]["rule"], "required");
     let silent = json!({"due_on": "2020-05-21", "reason": " "});
@@ -185,7 +187,7 @@ async fn what_has_not_happened_yet_is_not_reported() {
     tomorrow["submit"] = json!(true);
     let refused = world.post("section_head", "/activity-reports", None, &tomorrow).await;
     let error = &refused.body["errors"][0];
-    let at = json!(format!("/activities/1/{key}"));
+    let at = json!(format!("/draft/activities/1/{key}"));
     assert_eq!((refused.status, &error["pointer"], &error["rule"]), (422, &at, &json!("not-yet-come")));
     assert_eq!(error["limits"]["today"], "2019-10-01");
     let (today, _) = dated("2019-10-01");

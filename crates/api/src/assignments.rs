@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::id::{AssignmentId, OrganisationId, PersonId};
 use domain::policy::Action;
 use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use edge::{Bearer, Body, Code, Day, IfMatch, Key, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -33,9 +33,11 @@ struct AssignmentBody {
     organisation: Uuid,
     role: String,
     /// The first day; today when it is left out.
-    valid_from: Option<NaiveDate>,
+    #[schema(value_type = Option<NaiveDate>)]
+    valid_from: Option<Day>,
     /// The last day; none when it is left out.
-    valid_to: Option<NaiveDate>,
+    #[schema(value_type = Option<NaiveDate>)]
+    valid_to: Option<Day>,
 }
 
 /// When a role ends.
@@ -43,7 +45,8 @@ struct AssignmentBody {
 #[serde(deny_unknown_fields)]
 struct EndBody {
     /// The last day on which it is held; it ends at once when this is left out.
-    last_day: Option<NaiveDate>,
+    #[schema(value_type = Option<NaiveDate>)]
+    last_day: Option<Day>,
 }
 
 /// A role at an organisation.
@@ -136,6 +139,7 @@ async fn create_assignment(app: Data<App>, bearer: Bearer, request: HttpRequest,
     let read = heard(&app, &ask, body.typed(), Action::CreateAssignment, about).await?;
     let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
+    let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
     let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
     let answer = perform(&app, &ask, command, |new| {
         let assignment = Assignment {
@@ -174,6 +178,7 @@ async fn end_assignment(
     let id: AssignmentId = path.parse().map_err(|_| Problem::new(Code::NotFound))?;
     let about = About::Municipality(Action::ReadAccounts);
     let EndBody { last_day } = heard(&app, &ask, body.typed(), Action::EndAssignment, about).await?;
+    let last_day = last_day.map(|day| day.0);
     let answer = perform(&app, &ask, EndAssignment { id, version: version.0, last_day }, |ended| {
         let assignment = Assignment {
             id: ended.id,

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
 use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, Key, Problem};
+use edge::{Bearer, Body, Code, Key, Problem, Until};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -34,8 +34,9 @@ struct ExceptionBody {
     /// The section or department.
     organisation: Uuid,
     reason: String,
-    /// Within 60 days.
-    expires_at: DateTime<Utc>,
+    /// Within 60 days: a time, or a day, until the end of which it holds in Japan.
+    #[schema(value_type = DateTime<Utc>)]
+    expires_at: Until,
 }
 
 /// An exception, asked for or granted.
@@ -124,7 +125,7 @@ async fn request_exception(
     let read = heard(&app, &ask, body.typed(), Action::RequestException, About::InBody).await?;
     let ExceptionBody { organisation, reason, expires_at } = read;
     let organisation = OrganisationId(organisation);
-    let command = RequestException { year: year_of(&fy)?, organisation, reason, expires_at };
+    let command = RequestException { year: year_of(&fy)?, organisation, reason, expires_at: expires_at.0 };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, 201)).await?))
 }
 

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
 use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Key};
+use edge::{Bearer, Body, Key, Until};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -32,8 +32,9 @@ struct InviteBody {
     name: String,
     organisation: Uuid,
     role: String,
-    /// Within 72 hours; 72 hours from now when it is left out.
-    expires_at: Option<DateTime<Utc>>,
+    /// Within 72 hours: a time, or a day, until the end of which it holds in Japan. 72 hours from now when it is left out.
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    expires_at: Option<Until>,
 }
 
 /// An invitation just made.
@@ -111,6 +112,7 @@ async fn invite_account(app: Data<App>, bearer: Bearer, request: HttpRequest, ke
     let about = About::Municipality(Action::ReadReference);
     let read = heard(&app, &ask, body.typed(), Action::InviteAccount, about).await?;
     let InviteBody { name, organisation, role, expires_at } = read;
+    let expires_at = expires_at.map(|until| until.0);
     let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }

@@ -8,7 +8,7 @@ use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::AccountId;
 use domain::policy::Action;
-use edge::{Bearer, Body, ClientAddress, Code, Key, Problem};
+use edge::{Bearer, Body, ClientAddress, Code, Key, Problem, Until};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -27,7 +27,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[serde(deny_unknown_fields)]
 struct ResetBody {
     /// Within 72 hours, for a letter that is handed over; 30 minutes from now when it is left out.
-    expires_at: Option<DateTime<Utc>>,
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    expires_at: Option<Until>,
 }
 
 /// A link to a new password.
@@ -78,7 +79,7 @@ async fn reset_account(
     let id = path.parse().map(AccountId).map_err(|_| Problem::new(Code::NotFound))?;
     let command = ResetAccount { id, expires_at: None };
     let ResetBody { expires_at } = heard_as(&app, &ask, body.typed(), &command).await?;
-    let command = ResetAccount { id, expires_at };
+    let command = ResetAccount { id, expires_at: expires_at.map(|until| until.0) };
     Ok(reply(perform(&app, &ask, command, offered).await?))
 }
 

@@ -4,10 +4,9 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, patch, post};
 use app::years::{EditYear, ReopenCollection};
 use app::{App, perform};
-use chrono::NaiveDate;
 use domain::policy::Action;
 use domain::text::Reason;
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use edge::{Bearer, Body, Code, Day, IfMatch, Key, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -25,9 +24,13 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct EditYearBody {
-    opens_on: Option<NaiveDate>,
-    due_on: Option<NaiveDate>,
-    closes_on: Option<NaiveDate>,
+    #[schema(value_type = Option<NaiveDate>)]
+    opens_on: Option<Day>,
+    #[schema(value_type = Option<NaiveDate>)]
+    due_on: Option<Day>,
+    /// The last day reports are taken: today or later. A collection is closed at once by `close_collection`.
+    #[schema(value_type = Option<NaiveDate>)]
+    closes_on: Option<Day>,
     /// How many days what was sent back has to come back, also after the collection.
     resubmission_days: Option<u8>,
     reason: String,
@@ -38,7 +41,8 @@ struct EditYearBody {
 #[serde(deny_unknown_fields)]
 struct ReopenCollectionBody {
     /// The last day reports are taken: today or later.
-    closes_on: Option<NaiveDate>,
+    #[schema(value_type = Option<NaiveDate>)]
+    closes_on: Option<Day>,
     reason: String,
 }
 
@@ -60,6 +64,7 @@ async fn edit_year(app: Data<App>, bearer: Bearer, fy: Path<String>, version: If
     let read = body.typed().and_then(|body: EditYearBody| Ok((reason(&body.reason)?, body)));
     let (reason, body) = heard(&app, &ask, read, Action::EditYear, YEAR).await?;
     let EditYearBody { opens_on, due_on, closes_on, resubmission_days, reason: _ } = body;
+    let [opens_on, due_on, closes_on] = [opens_on, due_on, closes_on].map(|day| day.map(|day| day.0));
     let (year, version) = (year_of(&fy)?, version.0);
     let command = EditYear { year, version, opens_on, due_on, closes_on, resubmission_days, reason };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
@@ -84,7 +89,9 @@ async fn reopen_collection(
     body: Body,
 ) -> Reply {
     let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let read = body.typed().and_then(|body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on)));
+    let read = body
+        .typed()
+        .and_then(|body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on.map(|day| day.0))));
     let (reason, closes_on) = heard(&app, &ask, read, Action::ReopenCollection, YEAR).await?;
     let command = ReopenCollection { year: year_of(&fy)?, version: version.0, closes_on, reason };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))

@@ -5,11 +5,10 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use app::unread::About;
 use app::years::{CloseCollection, CreateYear, OpenYear, YearView, list, read};
 use app::{Answer, App, Error, perform};
-use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
 use domain::year::{FiscalYear, RESUBMISSION_DAYS};
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use edge::{Bearer, Body, Code, Day, IfMatch, Key, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -30,10 +29,13 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[serde(deny_unknown_fields)]
 struct CreateYearBody {
     fiscal_year: i16,
-    opens_on: NaiveDate,
-    due_on: NaiveDate,
-    /// Often after the year: sections settle theirs in June.
-    closes_on: NaiveDate,
+    #[schema(value_type = NaiveDate)]
+    opens_on: Day,
+    #[schema(value_type = NaiveDate)]
+    due_on: Day,
+    /// Today or later; often after the year, because sections settle theirs in June.
+    #[schema(value_type = NaiveDate)]
+    closes_on: Day,
     /// How many days what was sent back has to come back, also after the collection; 14 when nothing is said.
     #[serde(default = "usual")]
     resubmission_days: u8,
@@ -94,6 +96,7 @@ async fn create_year(app: Data<App>, bearer: Bearer, request: HttpRequest, key: 
     });
     let (year, body) = heard(&app, &ask, read, Action::CreateYear, YEAR).await?;
     let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
+    let [opens_on, due_on, closes_on] = [opens_on.0, due_on.0, closes_on.0];
     let command = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
     Ok(reply(perform(&app, &ask, command, |view| shown(view, true)).await?))
 }

@@ -108,6 +108,19 @@ impl Error {
         Self::Invalid(vec![complaint])
     }
 
+    /// The same refusal of what stood at a place of the body: pointers lead there from the whole.
+    pub(crate) fn below(mut self, at: &str) -> Self {
+        let there = |pointer: &str| format!("{at}{pointer}");
+        if let Self::Invalid(complaints) = &mut self {
+            complaints.iter_mut().for_each(|one| one.pointer = there(&one.pointer));
+        }
+        if let Self::NotYet(unmet) = &mut self {
+            let rows = unmet.iter_mut().flat_map(|one| one.rows.iter_mut());
+            rows.filter(|row| row.subject.starts_with('/')).for_each(|row| row.subject = there(&row.subject));
+        }
+        self
+    }
+
     /// The code of the problem that the edge will make of it; also what refusals are counted under.
     pub fn code(&self) -> &'static str {
         match self {

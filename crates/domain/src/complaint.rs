@@ -61,6 +61,8 @@ pub enum Rule {
     LeaderElsewhere,
     /// The day lies before `from`.
     TooEarly,
+    /// The day lies after `to`.
+    TooLate,
     /// Something is said to have happened on a day after `today`.
     NotYetCome,
     /// `from` lies after `to`.
@@ -112,6 +114,7 @@ impl Rule {
             Self::OutsideYear => "outside-year",
             Self::OutsidePeriod => "outside-period",
             Self::TooEarly => "too-early",
+            Self::TooLate => "too-late",
             Self::NotYetCome => "not-yet-come",
             Self::MoreThan => "more-than",
             Self::NoneWithout => "none-without",

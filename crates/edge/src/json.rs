@@ -57,6 +57,9 @@ impl Body {
 /// serde says what is wrong in words of Rust. Those never leave: they are read for the rule, the name of a member, and
 /// the JSON type that was expected.
 fn complaint(path: String, words: &str) -> Complaint {
+    if let Some(complaint) = crate::day::complaint(&path, words) {
+        return complaint;
+    }
     let name = words.split('`').nth(1).unwrap_or_default();
     if words.starts_with("missing field") {
         return Complaint::new(pointer(&path, name), Rule::Required);

@@ -4,6 +4,7 @@
 
 pub mod accept;
 pub mod attachment;
+pub mod day;
 pub mod etag;
 pub mod fallback;
 mod headers;
@@ -24,6 +25,7 @@ pub mod stack;
 mod strict;
 pub mod token;
 
+pub use day::{Day, Until};
 pub use etag::IfMatch;
 pub use idempotency::{Key, MayKey};
 pub use json::Body;

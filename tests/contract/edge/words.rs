@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::of_rule;
 
-const RULES: [Rule; 35] = [
+const RULES: [Rule; 36] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::WrongType,
@@ -30,6 +30,7 @@ const RULES: [Rule; 35] = [
     Rule::NotYours,
     Rule::LeaderElsewhere,
     Rule::TooEarly,
+    Rule::TooLate,
     Rule::NotYetCome,
     Rule::EndsBeforeItBegins,
     Rule::NoSuchThing,

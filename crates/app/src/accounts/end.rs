@@ -81,9 +81,10 @@ impl EndAssignment {
         if (earliest..=latest).contains(&last_day) {
             return Ok(last_day);
         }
-        let shown = assigned.valid_to.map_or_else(String::new, |day| day.to_string());
-        let complaint = Complaint::new("/last_day", Rule::OutsidePeriod).with("from", earliest).with("to", shown);
-        Err(Error::complaint(complaint))
+        let bounded =
+            |to: NaiveDate| Complaint::new("/last_day", Rule::OutsidePeriod).with("from", earliest).with("to", to);
+        let open = || Complaint::new("/last_day", Rule::TooEarly).with("from", earliest);
+        Err(Error::complaint(assigned.valid_to.map_or_else(open, bounded)))
     }
 }
 

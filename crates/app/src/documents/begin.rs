@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, Mark, State, Subject};
+use domain::workflow::{DocumentKind, Facts, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
@@ -19,6 +19,9 @@ use super::{Wanted, facts, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
+
+/// Where the content stands in the body that begins a report.
+const DRAFT: &str = "/draft";
 
 /// `create_activity_report`.
 #[derive(Clone, Debug)]
@@ -61,29 +64,13 @@ impl Command for BeginReport {
     }
 
     async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
-        writes(cx, &self.place(&section), self.section, self.acting_for).await?;
-        let (document, rows) = self.written(cx, section).await?;
-        let (id, kind) = (document.subject.id, document.subject.kind);
-        if let Some(rows) = rows {
-            store::activities::replace(cx.tx, id, rows, true).await?;
-        }
-        let (document, facts) = if self.submit {
-            let before = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
-            if !before.unreadable.is_empty() {
-                // nothing of it is kept, so everything is told
-                return Err(Error::Invalid(before.unreadable));
-            }
-            let action = Action::SubmitActivityReport;
-            let facts = take(cx, action, &document, &Wanted::Submit, &[], self.acting_for).await?;
-            let document = read::load(cx.tx, kind, id).await?;
-            let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
-            (document, facts)
-        } else {
-            let facts = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
-            (document, facts)
-        };
+        let closed = section.closed;
+        let blank = self.blank(cx, section)?;
+        // nothing of it is kept when it is refused, so what is told of it is told of the body
+        let begun = self.begun(cx, blank, closed).await.map_err(|refused| refused.below(DRAFT))?;
+        let (document, facts) = begun;
         let audited = json!({
-            "document": id.to_string(), "version": document.subject.version,
+            "document": document.subject.id.to_string(), "version": document.subject.version,
             "content": hex_of(&document.subject.content_hash), "submitted": self.submit,
             "acting_for": self.acting_for.map(|person| person.0),
         });
@@ -92,11 +79,37 @@ impl Command for BeginReport {
 }
 
 impl BeginReport {
+    /// The report, begun, and handed in if that is wanted.
+    async fn begun(&self, cx: &Cx<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
+        writes(cx, &blank.place, self.section, self.acting_for).await?;
+        let (document, rows) = self.written(cx, blank, closed).await?;
+        let (id, kind) = (document.subject.id, document.subject.kind);
+        if let Some(rows) = rows {
+            store::activities::replace(cx.tx, id, rows, true).await?;
+        }
+        if !self.submit {
+            let facts = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
+            return Ok((document, facts));
+        }
+        let before = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
+        if !before.unreadable.is_empty() {
+            // nothing of it is kept, so everything is told
+            return Err(Error::Invalid(before.unreadable));
+        }
+        let facts = take(cx, Action::SubmitActivityReport, &document, &Wanted::Submit, &[], self.acting_for).await?;
+        let document = read::load(cx.tx, kind, id).await?;
+        let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
+        Ok((document, facts))
+    }
+
     /// The report, checked and written; what stands in the database is what is returned. Its activities are still to
     /// be written.
-    async fn written(&self, cx: &Cx<'_>, section: Section) -> Result<(Document, Option<Vec<Value>>), Error> {
-        let closed = section.closed;
-        let mut document = self.blank(cx, section)?;
+    async fn written(
+        &self,
+        cx: &Cx<'_>,
+        mut document: Document,
+        closed: bool,
+    ) -> Result<(Document, Option<Vec<Value>>), Error> {
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
         let Written { content, particulars: _, rows } = write(&form, &document, &self.draft, || cx.app.clock.id())?;
         unless_closed(closed && content.closes_year)?;

@@ -9,6 +9,7 @@ use serde_json::json;
 use store::Tx;
 
 use super::changed::{Happening, change};
+use super::days::Days;
 use super::read::{YearView, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -60,18 +61,10 @@ impl Command for CreateYear {
 
     async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
         let days = [self.opens_on, self.due_on, self.closes_on];
-        in_order(days)?;
+        let days = Days { days, said: [true; 3] }.fitting(cx.today())?;
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
         store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain("create"))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
-}
-
-/// The days of a year follow each other: opens, due, closes.
-pub(super) fn in_order([opens, due, closes]: [NaiveDate; 3]) -> Result<(), Error> {
-    if opens > due || due > closes {
-        return Err(Error::complaint(Complaint::new("/closes_on", Rule::EndsBeforeItBegins)));
-    }
-    Ok(())
 }

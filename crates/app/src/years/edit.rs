@@ -10,7 +10,7 @@ use store::Tx;
 use store::years::{To, Year};
 
 use super::changed::{Happening, changed, told};
-use super::create::in_order;
+use super::days::Days;
 use super::read::YearView;
 use super::stands::leads;
 use crate::App;
@@ -63,17 +63,17 @@ impl Command for EditYear {
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
-        let were = [year.opens_on, year.due_on, year.closes_on];
-        let days = [
-            self.opens_on.unwrap_or(year.opens_on),
-            self.due_on.unwrap_or(year.due_on),
-            self.closes_on.unwrap_or(year.closes_on),
-        ];
+        // what is sent back unchanged is not said
+        let new = |sent: Option<NaiveDate>, was: NaiveDate| sent.filter(|day| *day != was);
+        let (opens, due) = (new(self.opens_on, year.opens_on), new(self.due_on, year.due_on));
+        let closes = new(self.closes_on, year.closes_on);
+        let said = [opens.is_some(), due.is_some(), closes.is_some()];
         let resubmission_days = self.resubmission_days.map_or(year.resubmission_days, i16::from);
-        if days == were && resubmission_days == year.resubmission_days {
+        if said == [false; 3] && resubmission_days == year.resubmission_days {
             return Err(Error::complaint(Complaint::new("", Rule::Required)));
         }
-        in_order(days)?;
+        let days = [opens.unwrap_or(year.opens_on), due.unwrap_or(year.due_on), closes.unwrap_or(year.closes_on)];
+        let days = Days { days, said }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days };
         let what = Happening { event: "edit", reason: Some(self.reason.as_str()), details: json!({}) };
         Ok(told(&changed(cx, &year, &to, what).await?))

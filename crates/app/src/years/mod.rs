@@ -7,6 +7,7 @@ mod close;
 mod completeness;
 mod correct;
 mod create;
+mod days;
 mod document;
 mod edit;
 mod exception;

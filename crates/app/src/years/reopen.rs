@@ -1,7 +1,6 @@
 //! `reopen_collection`: reports are taken again after the collection was closed, until its last day. The reason is kept.
 
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::year::FiscalYear;
@@ -10,7 +9,7 @@ use store::Tx;
 use store::years::{To, Year};
 
 use super::changed::{Happening, changed, told};
-use super::create::in_order;
+use super::days::Days;
 use super::read::YearView;
 use super::stands::leads;
 use crate::App;
@@ -58,11 +57,8 @@ impl Command for ReopenCollection {
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let days = [year.opens_on, year.due_on, self.closes_on.unwrap_or(year.closes_on)];
-        // a collection whose last day has passed would be open in name only
-        if days.last().is_some_and(|closes| *closes < cx.today()) {
-            return Err(Error::complaint(Complaint::new("/closes_on", Rule::TooEarly).with("from", cx.today())));
-        }
-        in_order(days)?;
+        // also a last day that stays as it is must not have passed
+        let days = Days { days, said: [false, false, true] }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days: year.resubmission_days };
         let what = Happening { event: "reopen_collection", reason: Some(self.reason.as_str()), details: json!({}) };
         Ok(told(&changed(cx, &year, &to, what).await?))

@@ -134,6 +134,9 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::TooEarly => {
             (format!("{}以後の日にしてください。", at("from")), format!("Choose {} or a later day.", at("from")))
         }
+        Rule::TooLate => {
+            (format!("{}以前の日にしてください。", at("to")), format!("Choose {} or an earlier day.", at("to")))
+        }
         Rule::NotYetCome => (
             format!("まだ来ていない日です。{}までの日を入力してください。", at("today")),
             format!("This day has not come yet. Give a day up to {}.", at("today")),
