@@ -1,8 +1,8 @@
 //! Text at the door, and words as the search sees them.
 
-use domain::complaint::Rule;
+use domain::complaint::{Complaint, Rule};
 use domain::gram::{fold, grams, words};
-use domain::text::{Limits, Reason, clean, is_blank, is_writable};
+use domain::text::{Limits, Reason, clean, is_blank, is_writable, needed};
 
 #[test]
 fn text_is_normalised_bounded_and_writable() {
@@ -39,9 +39,15 @@ fn what_cannot_be_seen_is_blank() {
         "\u{2028}",
         "\u{B}",
         "\u{85}",
+        "\u{FFF9}",
+        "\u{13430}",
+        "\u{16FE4}",
+        "\u{1D159}",
+        "\u{E0041}\u{E007F}",
         " \u{FEFF}\n\u{200B} ",
     ] {
         assert_eq!(clean(unseen, limits, ""), Ok(String::new()), "{unseen:?}");
+        assert_eq!(needed(unseen, limits, "/x"), Err(vec![Complaint::new("/x", Rule::Required)]), "{unseen:?}");
         assert!(is_blank(unseen) && Reason::parse(unseen).is_err(), "{unseen:?}");
     }
     assert_eq!(clean("\u{FEFF}サロン\u{200B}", limits, ""), Ok("サロン".to_owned()));
@@ -75,6 +81,7 @@ fn compatibility_ideographs_stay_as_they_are_written() {
     let names = "\u{FA10}\u{FA12}\u{FA15}\u{FA16}\u{FA17}\u{FA18}\u{FA19}\u{FA1A}\u{FA1B}\u{FA1C}\u{FA1D}\u{FA1E}\u{FA20}\u{FA22}\u{FA26}\u{F929}\u{2F800}";
     assert_eq!(clean(names, limits, ""), Ok(names.to_owned()));
     assert_eq!(clean("か\u{3099}\u{FA19}か\u{3099}", limits, ""), Ok("が\u{FA19}が".to_owned()));
+    assert_eq!(clean("1\u{212B}", limits, ""), Ok("1\u{212B}".to_owned()), "the code page lacks U+00C5");
     assert_eq!(fold("\u{FA19}戸"), fold("神戸"));
 }
 

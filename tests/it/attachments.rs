@@ -9,7 +9,7 @@ use tests::world::{Answer, World, YEAR};
 
 use crate::{fill, verification};
 
-fn body(picture: &[u8], alt: &str) -> Value {
+pub(crate) fn body(picture: &[u8], alt: &str) -> Value {
     json!({"picture": STANDARD.encode(picture), "alt": alt, "caption": "縁側の集まり（サンプル）"})
 }
 

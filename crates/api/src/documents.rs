@@ -9,7 +9,7 @@ use app::{Answer, App, Ask, Command as _, Error, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, OrganisationId, PersonId};
 use domain::policy::Action;
-use domain::text::{Limits, Reason, clean};
+use domain::text::{Limits, Reason, needed};
 use domain::workflow::{DocumentKind, StateKind};
 use edge::etag::{etag, none_match};
 use edge::page::{Query, cursor};
@@ -178,11 +178,14 @@ fn words(body: &Body, wanted: fn(Reason) -> Wanted) -> Result<Words, Problem> {
     }
     for (index, comment) in body.comments.into_iter().enumerate().take(100) {
         let at = format!("/comments/{index}/text");
-        match clean(&comment.text, Limits { most: 2000, lines: true }, &at) {
-            Ok(text) if !text.is_empty() && comment.pointer.len() <= 500 => {
+        match needed(&comment.text, Limits { most: 2000, lines: true }, &at) {
+            Ok(text) if comment.pointer.len() <= 500 => {
                 comments.push(app::documents::Comment { pointer: comment.pointer, text });
             }
-            Ok(_) => complaints.push(Complaint::new(at, Rule::Required)),
+            Ok(_) => {
+                let at = format!("/comments/{index}/pointer");
+                complaints.push(Complaint::new(at, Rule::TooLong).with("most", 500));
+            }
             Err(more) => complaints.extend(more),
         }
     }

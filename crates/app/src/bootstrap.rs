@@ -10,6 +10,7 @@ use store::Opening;
 use store::accounts::Invitation;
 
 use crate::App;
+use crate::accounts::name;
 use crate::error::Error;
 use crate::operator::audit;
 
@@ -30,20 +31,23 @@ pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(30);
 /// Invites the first persons, as long as there is no account.
 ///
 /// # Errors
-/// [`Error::AlreadyExists`] when there is one.
+/// [`Error::AlreadyExists`] when there is one; [`Error::Invalid`] when a name says nothing, is too long or holds what no
+/// pen can write.
 pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Vec<Secret>, Error> {
+    let named = seats.iter().map(|seat| name(&seat.name).map(|name| (seat, name)));
+    let named = named.collect::<Result<Vec<_>, _>>().map_err(Error::Invalid)?;
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
     let now = app.clock.within(&tx);
     if store::accounts::any(&tx).await? {
         return Err(Error::AlreadyExists);
     }
     let mut secrets = Vec::with_capacity(seats.len());
-    for seat in seats {
+    for (seat, name) in named {
         let secret = Secret::generate().map_err(Error::internal)?;
         let invitation = Invitation {
             id: app.clock.id(),
             secret_hash: secret.hash().0.to_vec(),
-            name: seat.name.clone(),
+            name,
             organisation: seat.organisation,
             role: seat.role,
             invited_by: None,

@@ -86,6 +86,11 @@ async fn bootstrap(data: &Path, code: &str, name: &str) -> Result<(), Failed> {
              password: sasaeai reset-link {code} LOGIN; if attempts are refused: sasaeai unlock {code} LOGIN"
         )));
     }
+    if matches!(secrets, Err(app::Error::Invalid(_))) {
+        return Err(Failed::words(
+            "the name says nothing, is longer than 100 characters, or holds characters that no pen can write",
+        ));
+    }
     for secret in secrets? {
         println!("{}", secret.text().as_str());
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use domain::policy::{Action, Place};
-use domain::text::{Limits, clean};
+use domain::text::{Limits, needed};
 use serde_json::json;
 use store::Tx;
 use store::accounts::Invitation;
@@ -82,11 +82,7 @@ impl Command for InviteAccount {
 
     async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<Invited>, Error> {
         let mut complaints = Vec::new();
-        let name = clean(&self.name, Limits { most: 100, lines: false }, "/name");
-        let name = name.map_err(|more| complaints.extend(more)).unwrap_or_default();
-        if name.is_empty() && complaints.is_empty() {
-            complaints.push(Complaint::new("/name", Rule::Required));
-        }
+        let name = name(&self.name).map_err(|more| complaints.extend(more)).unwrap_or_default();
         let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
         let (now, latest) = (cx.tx.now(), cx.tx.now() + LIFE);
         let expires_at = self.expires_at.unwrap_or(latest);
@@ -127,6 +123,11 @@ impl Command for InviteAccount {
     fn again(&self, done: &Invited) -> Option<Invited> {
         Some(Invited { once: None, ..done.clone() })
     }
+}
+
+/// The name of somebody who is invited, cleaned.
+pub(crate) fn name(text: &str) -> Result<String, Vec<Complaint>> {
+    needed(text, Limits { most: 100, lines: false }, "/name")
 }
 
 /// A complaint about a time outside a period, in whole seconds.

@@ -14,7 +14,7 @@ mod seat;
 pub use assign::CreateAssignment;
 pub use disable::DisableAccount;
 pub use end::EndAssignment;
-pub(crate) use invite::within;
 pub use invite::{InviteAccount, Invited, Once};
+pub(crate) use invite::{name, within};
 pub use read::{AccountView, AssignmentView, InvitationView, accounts, assignments, invitations};
 pub use reset::{ResetAccount, ResetOffered};

@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AttachmentId, DocumentId};
 use domain::policy::{Action, Place};
-use domain::text::{Limits, clean};
+use domain::text::{Limits, clean, needed};
 use domain::workflow::OtherState;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -103,13 +103,9 @@ impl AddAttachment {
     /// The two texts, cleaned; every complaint at once.
     fn words(&self) -> Result<(String, String), Error> {
         let mut complaints = Vec::new();
-        let mut read = |text: &str, at: &str| {
-            clean(text, Limits { most: MOST_LETTERS, lines: false }, at).map_err(|more| complaints.extend(more)).ok()
-        };
-        let (alt, caption) = (read(&self.alt, "/alt"), read(&self.caption, "/caption"));
-        if alt.as_ref().is_some_and(String::is_empty) {
-            complaints.push(Complaint::new("/alt", Rule::Required));
-        }
+        let limits = Limits { most: MOST_LETTERS, lines: false };
+        let alt = needed(&self.alt, limits, "/alt").map_err(|more| complaints.extend(more)).ok();
+        let caption = clean(&self.caption, limits, "/caption").map_err(|more| complaints.extend(more)).ok();
         match (alt, caption) {
             (Some(alt), Some(caption)) if complaints.is_empty() => Ok((alt, caption)),
             _ => Err(Error::Invalid(complaints)),

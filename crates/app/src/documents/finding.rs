@@ -4,7 +4,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId};
 use domain::policy::{Action, Place};
-use domain::text::{Limits, clean};
+use domain::text::{Limits, needed};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use serde_json::json;
 use store::Tx;
@@ -92,11 +92,8 @@ impl RecordFinding {
         if !subject_is_there {
             complaints.push(Complaint::new("/subject", Rule::NoSuchThing));
         }
-        let opinion = clean(&self.opinion, Limits { most: 10_000, lines: true }, "/opinion");
+        let opinion = needed(&self.opinion, Limits { most: 10_000, lines: true }, "/opinion");
         let opinion = opinion.map_err(|more| complaints.extend(more)).unwrap_or_default();
-        if opinion.is_empty() && complaints.is_empty() {
-            complaints.push(Complaint::new("/opinion", Rule::Required));
-        }
         if let Some((scale, label)) = &self.mark {
             let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
             match form.known.scales.get(scale) {

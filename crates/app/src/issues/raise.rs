@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
 use domain::policy::{Action, Place, may};
-use domain::text::{Limits, clean, is_writable};
+use domain::text::{Limits, is_writable, needed};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::json;
@@ -137,11 +137,8 @@ impl Command for RaiseIssue {
 
 fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
     let mut complaints = Vec::new();
-    let text = clean(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| complaints.extend(more));
+    let text = needed(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| complaints.extend(more));
     let text = text.unwrap_or_default();
-    if text.is_empty() && complaints.is_empty() {
-        complaints.push(Complaint::new("/text", Rule::Required));
-    }
     let is_one = |pointer: &str| pointer.is_empty() || pointer.starts_with('/');
     if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !is_one(pointer) || !is_writable(pointer)) {
         complaints.push(Complaint::new("/pointer", Rule::BadFormat));

@@ -8,7 +8,7 @@ use super::model::{Evidence, Validity};
 use super::node::Node;
 use crate::complaint::Rule as Content;
 use crate::form::Label;
-use crate::text::{Limits, clean};
+use crate::text::{Limits, needed};
 use crate::year::FiscalYear;
 
 /// The most characters of a name, and of anything else in a pack.
@@ -23,11 +23,7 @@ impl<'a> Node<'a> {
             self.wrong_type("string");
             return None;
         };
-        match clean(raw, Limits { most: LONGEST, lines: false }, "") {
-            Ok(text) if text.is_empty() => {
-                self.complain(Content::Required);
-                None
-            }
+        match needed(raw, Limits { most: LONGEST, lines: false }, "") {
             Ok(text) => Some(text),
             Err(complaints) => {
                 for complaint in complaints {

@@ -18,6 +18,7 @@ mod names;
 mod refuse;
 mod told;
 mod uncounted;
+mod words;
 
 /// Checks what a document has beside its form, and gives it as it is kept.
 pub type Beside<'a> = &'a dyn Fn(DocumentKind, &Value) -> Result<Value, Vec<Complaint>>;
@@ -48,7 +49,12 @@ pub fn amend(
     if corrections.is_empty() {
         return Ok(Amended { parts, corrections, changes: Vec::new() });
     }
-    refuse::refuse(&parts, &corrections, year).map_err(|all| of_edition(all, edition.saturating_sub(1)))?;
+    let mut complaints = words::cleaned(&mut corrections);
+    let refused = refuse::refuse(&parts, &corrections, year);
+    complaints.extend(refused.map_err(|all| of_edition(all, edition.saturating_sub(1))).err().into_iter().flatten());
+    if !complaints.is_empty() {
+        return Err(complaints);
+    }
     let ground = Ground::read(parts.as_slice(), year).map_err(underivable)?;
     let old = parts.clone();
     corrections.iter().for_each(|one| correct::set(&mut parts, one));

@@ -9,6 +9,7 @@ use super::canonical::{NotCanonical, canonical};
 use super::merkle::{self, Hash, hash_of, hash_text, sha256};
 use super::spelling;
 use super::statement::{Leaves, Statement};
+use crate::text::is_blank;
 use crate::year::{FIRST, FiscalYear};
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%SZ";
@@ -124,7 +125,7 @@ impl Header {
             return Err(BadHeader::Municipality);
         }
         let later = self.edition > 1;
-        let reasoned = self.reason.as_ref().map(|reason| !reason.trim().is_empty());
+        let reasoned = self.reason.as_ref().map(|reason| !is_blank(reason));
         if self.edition == 0 || self.supersedes.is_some() != later || reasoned != later.then_some(true) {
             return Err(BadHeader::Edition);
         }

@@ -36,13 +36,23 @@ pub fn clean(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Com
     if complaints.is_empty() { Ok(text) } else { Err(complaints) }
 }
 
+/// Cleans a text that has to say something.
+///
+/// # Errors
+/// As [`clean`]; and when nothing can be seen of it.
+pub fn needed(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Complaint>> {
+    let text = clean(raw, limits, pointer)?;
+    if text.is_empty() { Err(vec![Complaint::new(pointer, Rule::Required)]) } else { Ok(text) }
+}
+
 /// The composed form (NFC) of a text, except that CJK compatibility ideographs stay as they are: NFC would turn the
-/// U+FA19 of somebody's name into another letter, U+795E. They compose with nothing, so the text between them is
-/// composed by itself. Variation selectors stay too: names of places need them.
+/// U+FA19 of somebody's name into another letter, U+795E. So does the sign of the ångström, U+212B, which the Japanese
+/// code pages have, and in whose place NFC writes one that they lack. These letters compose with nothing, so the text
+/// between them is composed by itself. Variation selectors stay too: names of places need them.
 pub fn compose(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
-    for piece in text.split_inclusive(is_compatibility_ideograph) {
-        match piece.strip_suffix(is_compatibility_ideograph) {
+    for piece in text.split_inclusive(stays) {
+        match piece.strip_suffix(stays) {
             Some(before) => {
                 composed.extend(before.nfc());
                 composed.extend(piece.chars().next_back());
@@ -53,8 +63,9 @@ pub fn compose(text: &str) -> String {
     composed
 }
 
-fn is_compatibility_ideograph(c: char) -> bool {
-    matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
+/// Whether NFC would write this letter as another one.
+fn stays(c: char) -> bool {
+    matches!(c, '\u{212B}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
 }
 
 /// Without what is blank around it. Unwritable characters stay, so that they are complained of.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Limits, clean};
-use crate::complaint::{Complaint, Rule};
+use super::{Limits, needed};
+use crate::complaint::Complaint;
 
 /// Why something is done: never empty, at most 2,000 characters.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,13 +16,9 @@ impl Reason {
     /// A reason, or what is wrong with it, at `/reason`.
     ///
     /// # Errors
-    /// Empty, too long, or unwritable.
+    /// Blank, too long, or unwritable.
     pub fn parse(raw: &str) -> Result<Self, Vec<Complaint>> {
-        let text = clean(raw, Limits { most: Self::MOST, lines: true }, "/reason")?;
-        if text.is_empty() {
-            return Err(vec![Complaint::new("/reason", Rule::Required)]);
-        }
-        Ok(Self(text))
+        needed(raw, Limits { most: Self::MOST, lines: true }, "/reason").map(Self)
     }
 
     /// The text.

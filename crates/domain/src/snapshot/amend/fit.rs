@@ -8,6 +8,7 @@ use super::super::sums::{Ground, document};
 use super::told::told;
 use super::{Beside, underivable};
 use crate::complaint::{Complaint, Rule, pointer};
+use crate::text::is_blank;
 use crate::workflow::DocumentKind;
 
 /// Complains of what a correction breaks, and writes each corrected answer as a form keeps it: a day as ISO date, a text
@@ -93,7 +94,7 @@ fn findings(ground: &Ground, body: &Value) -> Vec<Complaint> {
         if scale.is_some_and(|scale| !text("label").is_some_and(|label| ground.has_label(scale, label))) {
             complaints.push(Complaint::new(pointer(&at, "label"), Rule::NotAnOption));
         }
-        if text("opinion").is_none_or(|opinion| opinion.trim().is_empty()) {
+        if text("opinion").is_none_or(is_blank) {
             complaints.push(Complaint::new(pointer(&at, "opinion"), Rule::Required));
         }
     }

@@ -1,0 +1,120 @@
+//! Drafts keep whatever was typed. What cannot be seen answers nothing, so that nothing is handed in without an answer;
+//! what no pen can write is complained of at its question.
+
+use domain::form::{Kind, Needed, Of};
+use serde_json::{Map, Value, json};
+use tests::answers::form;
+use tests::world::{World, YEAR};
+
+use super::{TURNING, UNSEEN};
+use crate::fill;
+
+/// The texts of a form that have to be answered.
+fn texts(world: &World, document: &str, of: Of) -> Vec<String> {
+    let fields = form(&world.pack, document, YEAR).fields(of);
+    let texts =
+        fields.iter().filter(|field| matches!(field.kind, Kind::Text { .. }) && field.needed == Needed::ToSubmit);
+    texts.map(|field| field.key.clone()).collect()
+}
+
+fn all(keys: &[String], said: &str) -> Value {
+    Value::Object(keys.iter().map(|key| (key.clone(), json!(said))).collect::<Map<_, _>>())
+}
+
+/// A12: of a report that is handed in at once, every blank answer is told at its question.
+#[actix_web::test]
+async fn a12_a_report_is_not_handed_in_with_answers_nobody_can_see() {
+    let world = World::new("chiba").await;
+    let mut asked = 0;
+    for of in [Of::Report, Of::Activity] {
+        let keys = texts(&world, "activity_report", of);
+        let (at, place) = match of {
+            Of::Report => ("/draft/answers", "/answers"),
+            Of::Activity => ("/draft/activities/0", "/activities/0"),
+        };
+        for key in keys {
+            let pointer = format!("{place}/{key}");
+            asked += 1;
+            for (said, rules) in UNSEEN
+                .iter()
+                .map(|unseen| ((*unseen).to_owned(), ["required"]))
+                .chain(TURNING.iter().map(|turning| (format!("見守り{turning}の会"), ["control-character"])))
+            {
+                let mut report = fill::report(&world, 3);
+                report.pointer_mut(at).expect("a place")[&key] = json!(said);
+                report["submit"] = json!(true);
+                let answer = world.post("section_head", "/activity-reports", None, &report).await;
+                let told = answer.body.to_string();
+                assert!([409, 422].contains(&answer.status), "{pointer} {said:?}: {told}");
+                assert!(
+                    told.contains(&format!("\"{pointer}\"")) && told.contains(rules[0]),
+                    "{pointer} {said:?}: {told}"
+                );
+            }
+        }
+    }
+    assert!(asked > 0);
+    let list = world.get("section_head", &format!("/activity-reports?fy={YEAR}")).await;
+    assert_eq!(list.body["rows"], json!([]), "nothing came in");
+}
+
+/// A12: the same of the documents that are there already, and of what stands beside a ward's form.
+#[actix_web::test]
+async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
+    let world = World::new("chiba").await;
+    for (kind, role, head) in [
+        ("ward_rollup", "ward_officer", "ward_officer"),
+        ("measure_report", "department_officer", "department_head"),
+        ("annual_report", "city_officer", "city_director"),
+    ] {
+        let plural = format!("{}s", kind.replace('_', "-"));
+        let page = world.get(role, &format!("/{plural}?fy={YEAR}")).await;
+        let path = format!("/{plural}/{}", page.body["rows"][0]["id"].as_str().expect("a row"));
+        let keys = texts(&world, kind, Of::Report);
+        assert!(!keys.is_empty(), "{kind}");
+        for (said, turned) in UNSEEN.iter().map(|one| (*one, false)).chain(TURNING.iter().map(|one| (*one, true))) {
+            let seen = world.get(role, &path).await;
+            let said = if turned { format!("見守り{said}の会") } else { said.to_owned() };
+            let mut body = json!({"answers": all(&keys, &said)});
+            if kind == "ward_rollup" {
+                body["particulars"] = json!({
+                    "meeting": {"held_on": "2019-09-01", "attendance": 14, "results": said, "issues": said},
+                    "missing_sections": [{"section": world.organisation(&section(&world)), "reason": said}],
+                });
+            }
+            let written = world.put(role, &path, seen.etag.as_deref().expect("an etag"), &body).await;
+            let told = format!("{kind} {said:?}: {}", written.body);
+            assert_eq!(written.status, 200, "{told}");
+            let complaints = written.body["complaints"].as_array().expect("complaints");
+            let complained = |pointer: &str, rule: &str| {
+                complaints.iter().any(|one| one["pointer"] == pointer && one["rule"] == rule)
+            };
+            for key in &keys {
+                let pointer = format!("/answers/{key}");
+                let is_there = written.body["answers"].get(key).is_some_and(|answer| !answer.is_null());
+                assert_eq!(is_there, turned, "{told}");
+                assert!(!turned || complained(&pointer, "control-character"), "{pointer} {told}");
+            }
+            if kind == "ward_rollup" {
+                let rule = if turned { "control-character" } else { "required" };
+                assert!(complained("/particulars/missing_sections/0/reason", rule), "{told}");
+            }
+            let handed = world.post(head, &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
+            assert_eq!(handed.status, 409, "{kind} {said:?}: {}", handed.body);
+            let guards = handed.body["guards"].to_string();
+            for key in &keys {
+                assert!(guards.contains(&format!("/answers/{key}\"")), "{key} {kind} {said:?}: {guards}");
+            }
+            if kind == "ward_rollup" {
+                for part in ["results", "issues"] {
+                    assert!(guards.contains(&format!("/particulars/meeting/{part}\"")), "{said:?}: {guards}");
+                }
+            }
+        }
+    }
+}
+
+/// A section of the ward whose officer writes.
+fn section(world: &World) -> String {
+    world.person("section_head").organisation_key.clone()
+}
