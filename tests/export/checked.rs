@@ -21,7 +21,7 @@ fn checked(file: &[u8], document: Option<&[u8]>) -> Checked {
     check(file, document, &keys())
 }
 
-fn packed(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+pub(crate) fn packed(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in files {

@@ -34,4 +34,5 @@ mod told_otherwise;
 mod unprintable;
 mod verdicts;
 mod workbook;
+mod written;
 mod year;

@@ -15,19 +15,19 @@ use tests::pdf::{parted_and_united, printed_again, words};
 use crate::public::published;
 use crate::year::{SEALED, full};
 
-fn checked(file: &[u8], document: Option<&[u8]>) -> Checked {
+pub(crate) fn checked(file: &[u8], document: Option<&[u8]>) -> Checked {
     let day = "2018-04-01".parse().expect("a day");
     let keys = PublicKeys::new(vec![SigningKey::from_seed(&[7; 32]).public(day, None)]).expect("keys");
     check(file, document, &keys)
 }
 
-fn told(checked: &Checked, exit_code: u8, words: &str) {
+pub(crate) fn told(checked: &Checked, exit_code: u8, words: &str) {
     assert_eq!(checked.exit_code, exit_code, "{checked:?}");
     assert!(checked.lines.join("\n").contains(words), "{checked:?} does not say {words:?}");
 }
 
 /// A file with other objects in place of some of its own, as a program appends what it changed.
-fn with(pdf: &[u8], objects: &[(usize, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn with(pdf: &[u8], objects: &[(usize, Vec<u8>)]) -> Vec<u8> {
     let text = String::from_utf8_lossy(pdf);
     let before = text.rsplit_once("startxref").expect("an end").1.split_whitespace().next().expect("a place");
     let trailer = text.rsplit_once("trailer").expect("a trailer").1.split_once("startxref").expect("an end").0;
@@ -45,13 +45,13 @@ fn with(pdf: &[u8], objects: &[(usize, Vec<u8>)]) -> Vec<u8> {
     out
 }
 
-fn stream(description: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(description: &str, content: &[u8]) -> Vec<u8> {
     let head = format!("<<{description}/Length {}>>\nstream\n", content.len());
     [head.as_bytes(), content, b"\nendstream"].concat()
 }
 
 /// The numbers of the objects that are streams described by some words, and what is in them.
-fn streams(pdf: &[u8], described: &str) -> Vec<(usize, Vec<u8>)> {
+pub(crate) fn streams(pdf: &[u8], described: &str) -> Vec<(usize, Vec<u8>)> {
     let find =
         |from: usize, word: &[u8]| pdf[from..].windows(word.len()).position(|here| here == word).map(|at| from + at);
     let (mut found, mut at) = (Vec::new(), 0);
@@ -73,7 +73,7 @@ fn streams(pdf: &[u8], described: &str) -> Vec<(usize, Vec<u8>)> {
 }
 
 /// The file, carrying another document.
-fn carrying(pdf: &[u8], document: &[u8]) -> Vec<u8> {
+pub(crate) fn carrying(pdf: &[u8], document: &[u8]) -> Vec<u8> {
     let carried = streams(pdf, "/EmbeddedFile");
     let (number, _) = carried.first().expect("an attachment");
     let swapped = with(pdf, &[(*number, stream("/Type/EmbeddedFile/Subtype/application#2Fjson", document))]);
@@ -82,7 +82,7 @@ fn carrying(pdf: &[u8], document: &[u8]) -> Vec<u8> {
 }
 
 /// The file with the drawing of one page changed.
-fn redrawn(pdf: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
+pub(crate) fn redrawn(pdf: &[u8], change: impl Fn(&str) -> Option<String>) -> Vec<u8> {
     for (number, content) in streams(pdf, "/FlateDecode") {
         // a drawing is not text in any encoding; one byte is one letter here and back
         let drawn: String = content.iter().map(|byte| char::from(*byte)).collect();

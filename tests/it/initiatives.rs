@@ -11,6 +11,7 @@ use crate::fill;
 
 mod import;
 mod queries;
+mod written;
 
 const PACKS: [&str; 2] = ["chiba", "minato-sample"];
 

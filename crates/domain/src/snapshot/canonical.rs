@@ -1,7 +1,7 @@
 //! The canonical form of JSON (RFC 8785, JCS): the one way to write a value, so that equal values have equal bytes.
 //!
 //! The serialiser is our own and sorts for itself: the order of `serde_json`'s maps depends on a feature that any other
-//! crate of the program may switch on. Text is written as it stands; it is expected in NFC already (RFC 8785 §3.1).
+//! crate of the program may switch on. Text is written as it stands (RFC 8785 §3.1).
 
 use serde_json::{Map, Number, Value};
 

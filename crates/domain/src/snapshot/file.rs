@@ -31,7 +31,7 @@ pub const LONGEST_NAME: usize = 200;
 pub struct Part {
     /// Unique within the file: `municipality`, `activity-report/2018-<uuid>`.
     pub name: String,
-    /// The content. Text is expected in NFC already.
+    /// The content. Text stands as [`crate::text::compose`] leaves it.
     pub body: Value,
 }
 

@@ -7,7 +7,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as Words};
 
 use super::which::{KEYWORD, candidates, download};
-use super::words::{Compared, is_plain, pages_of, reading};
+use super::words::{Compared, is_plain, pages_of, reading, text};
 use super::{Checked, trusted};
 
 /// The names under which a PDF carries what it was made from.
@@ -62,15 +62,6 @@ fn carried(node: &Dict<'_>, levels: usize) -> Option<Vec<u8>> {
     })
 }
 
-/// A text string (ISO 32000-2 §7.9.2): UTF-16 or UTF-8 when marked, and otherwise only its ASCII matters here.
-fn text(bytes: &[u8]) -> String {
-    if let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") {
-        let units = wide.chunks_exact(2).map(|pair| pair.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
-        return char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    }
-    String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).into_owned()
-}
-
 /// Checks it.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     compared(file, document, keys).unwrap_or_else(|checked| checked)
@@ -112,7 +103,7 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
             let line = format!("the words on all {} pages are those of the sealed content", due.len());
             return Ok(Checked::same_words(line)
                 .and("compared: which words stand on each page, and where")
-                .and("not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; other attachments")
+                .and("not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; what is read aloud in place of drawings; other attachments")
                 .and_all(summary));
         }
         if nearest.as_ref().is_none_or(|nearest| compared.same > nearest.same) {

@@ -1,7 +1,7 @@
 //! Which download a PDF is: its keywords say so, or else its cover does.
 
 use domain::snapshot::Stored;
-use unicode_normalization::UnicodeNormalization as _;
+use domain::text::compose;
 
 use super::choices;
 use super::words::{Page, is_blank};
@@ -39,7 +39,7 @@ pub(super) fn download(keyword: &str) -> Option<Download> {
 pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
     let cover: String = found.first().iter().flat_map(|page| &page.letters).map(|one| one.letter).collect();
     let says = |words: &str| {
-        let words: String = words.nfc().filter(|letter| !is_blank(*letter)).collect();
+        let words: String = compose(words).chars().filter(|letter| !is_blank(*letter)).collect();
         cover.contains(&words)
     };
     let language = if says("Annual evaluation of the regional welfare plan") { Language::En } else { Language::Ja };

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::snapshot::Part;
+use domain::text::compose;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -24,16 +25,17 @@ const UNBROKEN: usize = 20;
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Unprintable(pub BTreeMap<char, usize>);
 
-/// A text as it can be printed: composed (NFC), with [`GETA`] for what no font has, and with places to break long words.
-/// Marks that turn the direction of writing are taken out: they would reorder what stands around them.
+/// A text as it can be printed: composed as at the door, so that a name keeps its own letters, with [`GETA`] for what no
+/// font has, and with places to break long words. Marks that turn the direction of writing are taken out: they would
+/// reorder what stands around them.
 pub(super) fn printable(text: &str, unprintable: &mut Unprintable) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = 0;
-    for letter in text.nfc() {
+    for letter in compose(text).chars() {
         let kept = match letter {
             '\n' => Some(letter),
             '\t' | '\r' | '\u{A0}' | '\u{2028}' | '\u{2029}' => Some(' '),
-            letter if covered(letter) && !letter.is_control() => Some(letter),
+            letter if is_drawn(letter) && !letter.is_control() => Some(letter),
             letter if is_unseen(letter) => {
                 note(unprintable, letter);
                 None
@@ -52,6 +54,12 @@ pub(super) fn printable(text: &str, unprintable: &mut Unprintable) -> String {
         out.push(kept);
     }
     out
+}
+
+/// Whether a font has this character, or the one that it is canonically the same as. The typesetter draws that one in its
+/// place, and the file says which of the two was written.
+fn is_drawn(letter: char) -> bool {
+    covered(letter) || std::iter::once(letter).nfc().all(covered)
 }
 
 /// What of a text cannot be printed.

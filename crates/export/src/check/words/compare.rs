@@ -52,7 +52,7 @@ impl Compared {
         if let Some(number) = self.unknown {
             return unsure(&format!("page {number} does not say which letters are on it, or hides some"));
         }
-        let words = self.differ.iter().any(|(_, difference)| matches!(difference, Difference::Words(..)));
+        let words = self.differ.iter().any(|(_, difference)| !matches!(difference, Difference::Places(..)));
         let (found, due) = self.pages;
         let mut lines: Vec<String> = self.differ.iter().take(TOLD).map(|(number, one)| one.told(*number)).collect();
         if found != due {
@@ -79,6 +79,8 @@ enum Difference {
     Words(String, String),
     /// The same letters, one of them at another place: what stands around it.
     Places(String),
+    /// The same letters, and others in their place for whoever copies them.
+    Instead(String),
 }
 
 impl Difference {
@@ -88,12 +90,32 @@ impl Difference {
             Self::Places(said) => {
                 format!("on page {number} the letters of “{said}” stand elsewhere than they were set")
             }
+            Self::Instead(said) => format!(
+                "page {number} says “{said}” to whoever copies its letters, and what was sealed gives what is drawn"
+            ),
         }
     }
 }
 
 /// The first difference of two pages, if there is one.
 fn compared(found: &Page, due: &Page) -> Option<Difference> {
+    drawn(found, due).or_else(|| instead(found, due))
+}
+
+/// What stands in place of letters and is not due. What is due and is not there was lost, and the letters say it.
+fn instead(found: &Page, due: &Page) -> Option<Difference> {
+    let mut left: Vec<&String> = due.instead.iter().collect();
+    let other = found.instead.iter().find(|said| match left.iter().position(|due| due == said) {
+        Some(place) => {
+            left.swap_remove(place);
+            false
+        }
+        None => true,
+    })?;
+    Some(Difference::Instead(other.chars().take(SHOWN).collect()))
+}
+
+fn drawn(found: &Page, due: &Page) -> Option<Difference> {
     let in_order = found.letters.len() == due.letters.len()
         && found.letters.iter().zip(&due.letters).all(|(found, due)| found.letter == due.letter);
     let placed = fitted(&found.letters, &due.letters);

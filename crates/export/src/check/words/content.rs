@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use domain::text::compose;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Dict, Name, Object, Stream};
-use unicode_normalization::UnicodeNormalization as _;
+use hayro_syntax::object::{Dict, Name, Object, Stream, String as Words};
 
 use super::font::Font;
 use super::matrix::Matrix;
+use super::string::text;
 use super::{Bounds, Letter, Page};
 
 /// How deep drawings hold drawings.
@@ -37,6 +38,8 @@ struct Reader<'a, 'b> {
     fonts: HashMap<Vec<u8>, Rc<Font>>,
     /// How many marks are open from the first on that says that what follows may be hidden.
     hidden: usize,
+    /// For each open mark what it says that stands in it instead of the letters from a place on, if anything.
+    instead: Vec<Option<(String, usize)>>,
     resources: &'a Dict<'a>,
 }
 
@@ -57,7 +60,7 @@ pub(super) fn read(content: &[u8], resources: &Dict<'_>, bounds: &mut Bounds, pa
 }
 
 fn within(content: &[u8], resources: &Dict<'_>, state: State, levels: usize, bounds: &mut Bounds, page: &mut Page) {
-    let mut reader = Reader { bounds, page, fonts: HashMap::new(), hidden: 0, resources };
+    let mut reader = Reader { bounds, page, fonts: HashMap::new(), hidden: 0, instead: Vec::new(), resources };
     reader.all(content, state, levels);
 }
 
@@ -129,13 +132,43 @@ impl Reader<'_, '_> {
                         }
                     }
                 }
-                Op::BeginMarkedContent(_) if self.hidden > 0 => self.hidden += 1,
-                Op::BeginMarkedContentWithProperties(mark) if self.hidden > 0 || mark.0.as_ref() == b"OC" => {
-                    self.hidden += 1;
-                }
-                Op::EndMarkedContent(_) => self.hidden = self.hidden.saturating_sub(1),
+                Op::BeginMarkedContent(_) => self.begin(false, None),
+                Op::BeginMarkedContentWithProperties(mark) => self.begin(mark.0.as_ref() == b"OC", Some(mark.1)),
+                Op::EndMarkedContent(_) => self.end(),
                 _ => {}
             }
+        }
+    }
+
+    /// What follows is marked: as what may be hidden, or with properties, among them what it says instead of its letters
+    /// (ISO 32000-2 §14.9.4).
+    fn begin(&mut self, may_be_hidden: bool, properties: Option<&Object<'_>>) {
+        if self.hidden > 0 || may_be_hidden {
+            self.hidden += 1;
+        }
+        if self.instead.len() >= KEPT {
+            self.bounds.is_over = true;
+            return;
+        }
+        let named = |name: &Name<'_>| self.resources.get::<Dict<'_>>("Properties")?.get::<Dict<'_>>(name.as_ref());
+        let properties = properties.and_then(|stated| match stated.clone().into_dict() {
+            Some(own) => Some(own),
+            None => stated.clone().into_name().and_then(|name| named(&name)),
+        });
+        let said = properties.and_then(|properties| properties.get::<Words<'_>>("ActualText"));
+        let said = said.map(|said| compose(&text(said.as_bytes())));
+        let said = said.map(|said| {
+            said.chars().filter(|one| !is_blank(*one)).take_while(|_| self.bounds.letter()).collect::<String>()
+        });
+        self.instead.push(said.map(|said| (said, self.page.letters.len())));
+    }
+
+    fn end(&mut self) {
+        self.hidden = self.hidden.saturating_sub(1);
+        let Some((said, from)) = self.instead.pop().flatten() else { return };
+        let drawn = self.page.letters.get(from..).unwrap_or_default().iter().map(|one| one.letter);
+        if !said.chars().eq(drawn) {
+            self.page.instead.push(said);
         }
     }
 
@@ -190,7 +223,7 @@ impl Reader<'_, '_> {
     }
 
     fn letters(&mut self, said: &str, Matrix([_, _, _, _, x, y]): Matrix) {
-        for letter in said.nfc().filter(|letter| !is_blank(*letter)) {
+        for letter in compose(said).chars().filter(|letter| !is_blank(*letter)) {
             self.page.unknown += usize::from(letter == char::REPLACEMENT_CHARACTER || self.hidden > 0);
             self.page.letters.push(Letter { letter, x, y });
         }

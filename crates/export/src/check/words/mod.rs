@@ -10,6 +10,7 @@ mod content;
 mod font;
 mod guard;
 mod matrix;
+mod string;
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Stream};
@@ -19,6 +20,7 @@ pub(super) use bounds::is_plain;
 pub(super) use compare::Compared;
 pub(super) use content::is_blank;
 pub(super) use guard::reading;
+pub(super) use string::text;
 
 /// How deep a tree of pages is followed.
 const DEEPEST: usize = 32;
@@ -39,6 +41,8 @@ pub(super) struct Page {
     pub(super) letters: Vec<Letter>,
     /// How many are there of which the file does not say which they are, or whether they are shown.
     pub(super) unknown: usize,
+    /// What it says in place of letters that are drawn, to whoever copies them or has them read aloud.
+    pub(super) instead: Vec<String>,
 }
 
 /// The pages of a file, or why they cannot be read.
