@@ -229,7 +229,7 @@ pub async fn pending(app: &App, ask: &Ask, year: FiscalYear) -> Result<(i32, Opt
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
-    let (tx, now) = (&reader.tx, app.clock.now());
+    let (tx, now) = (&reader.tx, app.clock.within(&reader.tx));
     let shown = match store::requests::pending(tx, year).await? {
         None => None,
         Some(request) => {
