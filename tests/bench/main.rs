@@ -22,7 +22,7 @@ use limit::Known;
 use operations::{Cast, OPERATIONS, Operation};
 use program::Program;
 use sea_orm::ConnectionTrait as _;
-use stage::{MULTIPLY, Stage, report, row};
+use stage::{MULTIPLY, Stage, hashes, report, row};
 
 const ROUNDS: usize = 5;
 
@@ -77,6 +77,7 @@ async fn fill(stage: &Stage, program: &Program) -> (Cast, Known) {
     for statement in MULTIPLY.split_inclusive(";\n") {
         db.execute_unprepared(statement).await.unwrap_or_else(|error| panic!("{error}: {statement}"));
     }
+    hashes(&db).await;
     let facts = row(
         &db,
         "SELECT r.tenant_id::text, r.organisation_id::text, r.id::text,

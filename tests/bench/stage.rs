@@ -115,6 +115,21 @@ pub async fn row(db: &DatabaseConnection, question: &str) -> Vec<String> {
     (0..row.column_names().len()).map(|column| row.try_get_by_index(column).expect("a text")).collect()
 }
 
+/// Gives the reports of the other years, whose activities were held in them, the hash of their own content.
+pub async fn hashes(db: &DatabaseConnection) {
+    let kept = row(db, "SELECT content::text FROM document_revision LIMIT 1").await;
+    for year in [2018, 2020] {
+        let content = kept[0].replace("2019-07-01", &format!("{year}-07-01"));
+        let content: Value = serde_json::from_str(&content).expect("a content");
+        let hash = domain::snapshot::sums::content_hash(&content).expect("a hash");
+        let text = format!(
+            "UPDATE document SET content_hash = decode('{hash}', 'hex')
+             WHERE kind = 'activity_report' AND fiscal_year = {year}"
+        );
+        db.execute_unprepared(&text).await.expect("hashes");
+    }
+}
+
 /// One report, begun and accepted by the door, is multiplied as it stands: forty sections a ward, in 2019 twelve
 /// accepted reports each; in two other years 18 submitted ones each in the officer's ward, for accepting. Identifiers
 /// count, so that pgbench can make them.

@@ -34,7 +34,7 @@ fn the_samples_are_what_the_program_makes_and_whoever_checks_them_finds_them_sou
     // the sample is sealed by the rules of today
     tests::exported::check(SEALED);
     // as the municipality decided, which is what it hands out
-    let choices = Choices::decided(&File::read(SEALED).expect("a sealed year").parts);
+    let choices = Choices::decided(&File::read(SEALED).expect("a sealed year").parts).expect("choices");
     for (name, file, document) in SAMPLES {
         let render =
             || export::render(SEALED, Format::of(name).expect("a format"), None, &choices).expect("a download");

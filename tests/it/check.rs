@@ -22,7 +22,14 @@ async fn found(world: &World) -> Vec<&'static str> {
     checked.faults.iter().map(|fault| fault.what).collect()
 }
 
-async fn a_ward_added_up(pack: &str) -> World {
+pub(crate) async fn a_ward_added_up(pack: &str) -> World {
+    let world = a_ward_reported(pack).await;
+    add_up(&world).await;
+    world
+}
+
+/// A report of a ward, accepted.
+pub(crate) async fn a_ward_reported(pack: &str) -> World {
     let world = World::new(pack).await;
     let mut report = fill::report(&world, 23);
     report["submit"] = json!(true);
@@ -30,12 +37,16 @@ async fn a_ward_added_up(pack: &str) -> World {
     let path = format!("/activity-reports/{}", handed.body["id"].as_str().expect("an id"));
     let accepted = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
     assert_eq!(accepted.status, 200, "{}", accepted.body);
+    world
+}
+
+/// That ward's rollup, added up.
+pub(crate) async fn add_up(world: &World) {
     let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
     let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
     let rollup = world.get("ward_officer", &path).await;
     let computed = world.post("ward_officer", &format!("{path}/compute"), rollup.etag.as_deref(), &json!({})).await;
     assert_eq!(computed.status, 200, "{}", computed.body);
-    world
 }
 
 async fn what_was_altered_is_found(pack: &str) {

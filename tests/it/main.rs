@@ -9,6 +9,7 @@ mod blank;
 mod candidates;
 mod check;
 mod cluster;
+mod corrupt;
 mod cycle;
 mod demonstration;
 mod discard;

@@ -2,19 +2,11 @@
 //! their own words by way of a new revision.
 
 use domain::form::Of;
-use sea_orm::ConnectionTrait as _;
 use serde_json::json;
+use tests::moved::accepted;
 use tests::world::{Answer, World, YEAR};
 
 use crate::fill;
-
-/// Moves a document along in the database itself: how it comes there is shown elsewhere.
-async fn accepted(world: &World, kind: &str) {
-    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
-    let text = format!("UPDATE document SET state = 'accepted' WHERE kind = '{kind}' AND state <> 'accepted'");
-    owner.execute_unprepared(&text).await.expect("accepted");
-    owner.close().await.expect("closing");
-}
 
 async fn first(world: &World, role: &str, path: &str) -> Answer {
     let page = world.get(role, &format!("/{path}?fy={YEAR}")).await;

@@ -11,17 +11,9 @@ async fn only(world: &World, role: &str, path: &str) -> Answer {
     world.get(role, &format!("/{path}/{id}")).await
 }
 
-/// Moves documents along in the database itself: what the cycle's own tests show is not shown again here.
-async fn everything_below_is_accepted(world: &World) {
-    use sea_orm::ConnectionTrait as _;
-    let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
-    let text = "UPDATE document SET state = 'accepted' WHERE kind IN ('ward_rollup', 'measure_report')";
-    owner.execute_unprepared(text).await.expect("accepted");
-    owner.close().await.expect("closing");
-}
-
 async fn under_verification(world: &World) -> (String, Answer) {
-    everything_below_is_accepted(world).await;
+    tests::moved::accepted(world, "ward_rollup").await;
+    tests::moved::accepted(world, "measure_report").await;
     let annual = only(world, "city_officer", "annual-reports").await;
     let path = format!("/annual-reports/{}", annual.body["id"].as_str().expect("an id"));
     let answers = json!({"answers": fill::answers(world, "annual_report", domain::form::Of::Report)});

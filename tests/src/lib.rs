@@ -10,6 +10,7 @@ pub mod golden;
 pub mod ground;
 pub mod joint;
 pub mod large;
+pub mod moved;
 pub mod mutate;
 pub mod own_sum;
 pub mod packs;

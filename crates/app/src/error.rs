@@ -1,5 +1,7 @@
 //! What can be said to somebody whose wish is not fulfilled. Data, not prose; the edge has the words.
 
+use std::fmt::Display;
+
 use domain::complaint::Complaint;
 use domain::policy::Refused;
 use domain::workflow::{NoStep, OtherState, Unmet};
@@ -92,6 +94,10 @@ pub enum Error {
     /// Whether it was done is not known; asked again with the same key, it is told, or done.
     #[error("the outcome is open")]
     OutcomeOpen,
+    /// Something that was stored cannot be read again, or is not there. The text says which row; it is for the log and for
+    /// `sasaeai check`, and never leaves them.
+    #[error("stored data: {0}")]
+    Corrupt(String),
     /// A fault on our side. The text is for the log and never leaves it.
     #[error("internal: {0}")]
     Internal(String),
@@ -101,6 +107,11 @@ impl Error {
     /// A fault on our side.
     pub(crate) fn internal(what: impl ToString) -> Self {
         Self::Internal(what.to_string())
+    }
+
+    /// A stored row that cannot be read, and the column of it.
+    pub(crate) fn corrupt(table: &str, row: impl Display, column: &str, why: impl Display) -> Self {
+        Self::Corrupt(format!("{table} {row}: {column}: {why}"))
     }
 
     /// A single complaint.
@@ -149,7 +160,7 @@ impl Error {
             Self::LineFull => "downloads-waiting",
             Self::Unavailable(_) => "unavailable",
             Self::OutcomeOpen => "outcome-open",
-            Self::Internal(_) => "internal",
+            Self::Corrupt(_) | Self::Internal(_) => "internal",
         }
     }
 }
@@ -167,7 +178,7 @@ impl From<StoreError> for Error {
                 Self::Unavailable(Some(error))
             }
             StoreError::OutcomeOpen(_) => Self::OutcomeOpen,
-            StoreError::Corrupt(what) => Self::Internal(what),
+            StoreError::Corrupt(what) => Self::Corrupt(what),
             StoreError::Database(cause) => Self::Internal(format!("database: {cause}")),
         }
     }

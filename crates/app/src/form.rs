@@ -1,6 +1,7 @@
 //! Form editions with everything their answers are checked against, read once and kept for a minute.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -42,7 +43,7 @@ impl Forms {
     /// The form of an edition in a year.
     ///
     /// # Errors
-    /// [`Error::Internal`] when a stored edition does not parse: the import would have refused it.
+    /// [`Error::Corrupt`] when a stored edition does not parse: the import would have refused it.
     pub(crate) async fn get(
         &self,
         tx: &Tx,
@@ -58,16 +59,17 @@ impl Forms {
             return Ok(Arc::clone(form));
         }
         let questions = store::plans::questions(tx, edition, year).await?;
-        let questions = questions.ok_or_else(|| Error::internal("a document without an edition"))?;
+        let unreadable = |column: &str, why: &dyn Display| Error::corrupt("form_edition", edition, column, why);
+        let questions = questions.ok_or_else(|| unreadable("id", &"no row"))?;
         let named = store::initiatives::named(tx, edition).await?;
-        let edition =
-            Edition::parse(&questions.body).map_err(|_| Error::internal("a stored edition does not parse"))?;
+        let parsed = Edition::parse(&questions.body).map_err(|why| unreadable("body", &format!("{why:?}")))?;
         let known = json!({
             "items": questions.items, "organisations": questions.organisations, "scales": questions.scales,
             "owners": questions.owners, "areas": questions.areas,
         });
-        let known: Known = serde_json::from_value(known).map_err(Error::internal)?;
-        let form = Arc::new(Form { edition, known, named });
+        let known: Known = serde_json::from_value(known)
+            .map_err(|why| unreadable("items, organisations, scales of its plan", &why))?;
+        let form = Arc::new(Form { edition: parsed, known, named });
         if let Ok(mut kept) = self.kept.write() {
             kept.insert(key, (now, Arc::clone(&form)));
         }

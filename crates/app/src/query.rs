@@ -8,6 +8,7 @@ use store::documents::Document;
 use store::{StoreError, Tx};
 
 use crate::App;
+use crate::documents::sound;
 use crate::error::Error;
 use crate::perform::Ask;
 
@@ -52,7 +53,7 @@ impl Reader {
         let scope = self.scope(kind.reading());
         let document = store::document_seen::read(&self.tx, kind, id, &scope).await?.ok_or(Error::NotFound)?;
         self.needs(kind.reading(), &document.place)?;
-        Ok(document)
+        sound(document)
     }
 
     /// What a list may show.

@@ -51,7 +51,7 @@ impl Refusals {
 
     /// Notes that a command was refused. Faults on our side are logged instead.
     pub fn note(&self, ask: &Ask, action: Action, person: Option<PersonId>, error: &Error) {
-        if let Error::Internal(what) = error {
+        if let Error::Internal(what) | Error::Corrupt(what) = error {
             tracing::error!(request.id = %ask.request, action = action.name(), what, "internal fault");
         }
         if matches!(error, Error::Unavailable(Some(_)) | Error::OutcomeOpen) {

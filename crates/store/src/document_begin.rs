@@ -110,7 +110,8 @@ pub(crate) const SECTION: &str = "\
 /// # Errors
 /// The database's own.
 pub async fn section(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Section>> {
-    tx.one(SECTION, [year.number().into(), id.0.into()]).await
+    let found: Option<Section> = tx.one(SECTION, [year.number().into(), id.0.into()]).await?;
+    found.map(|one| Ok(Section { window: one.window.clone().sound(year.number())?, ..one })).transpose()
 }
 
 /// A section's report, with its content.

@@ -15,6 +15,7 @@ pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, 
 pub use crate::document_list::{Filter, Listed, list};
 use crate::ledger::Open;
 use crate::state_column::state_of;
+use crate::unreadable::{corrupt, kind_of};
 pub use crate::writers::Writers;
 use crate::writers::ids;
 use crate::years::Window;
@@ -131,7 +132,7 @@ pub(crate) struct DocumentRow {
     state_reason: Option<String>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
-    activities: Option<Value>,
+    activities: Value,
     open_issues: Option<Value>,
     #[sea_orm(nested)]
     window: Window,
@@ -142,13 +143,15 @@ impl TryFrom<DocumentRow> for Document {
 
     fn try_from(row: DocumentRow) -> Result<Self> {
         let year = FiscalYear::new(i32::from(row.fiscal_year)).map_err(StoreError::corrupt)?;
-        let kind = DocumentKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("document kind"))?;
+        let kind = kind_of(row.id, &row.kind)?;
+        let of_year = |_| corrupt("document", row.id, "open issues of its year");
+        let open = row.open_issues.map(|open| serde_json::from_value(open).map_err(of_year));
         let units = if kind == DocumentKind::AnnualReport { Vec::new() } else { row.units };
         Ok(Self {
             subject: Subject {
                 id: DocumentId { year, uuid: row.id },
                 kind,
-                state: state_of(&row.state, row.state_by, row.state_at, row.state_reason)?,
+                state: state_of(row.id, &row.state, row.state_by, row.state_at, row.state_reason)?,
                 version: row.version,
                 revision: row.revision,
                 content_hash: row.content_hash,
@@ -179,12 +182,9 @@ impl TryFrom<DocumentRow> for Document {
             saved: row.saved_by.map(PersonId).zip(row.saved_version),
             created_at: row.created_at,
             updated_at: row.updated_at,
-            activities: row.activities.unwrap_or_else(|| Value::Array(Vec::new())),
-            open_issues: match row.open_issues {
-                Some(open) => serde_json::from_value(open).map_err(StoreError::corrupt)?,
-                None => Vec::new(),
-            },
-            window: row.window,
+            activities: row.activities,
+            open_issues: open.transpose()?.unwrap_or_default(),
+            window: row.window.sound(row.fiscal_year)?,
         })
     }
 }
@@ -198,7 +198,7 @@ macro_rules! shown {
            ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
                  AND p.organisation_id <> d.organisation_id), '{}') AS units,
-           (SELECT json_agg(one)
+           (SELECT coalesce(json_agg(one), '[]')
             FROM (SELECT a.line, a.id, a.held_on, a.held_month, a.title, a.priority_item, a.themes, a.service_type, a.venue,
                          a.target_group, a.sessions, a.visits, a.people, a.volunteers, a.staff, a.cost, a.grant_amount,
                          a.status, a.result, a.issue, a.next_step, a.joint_led_by, a.good_practice, a.not_applicable,

@@ -38,7 +38,8 @@ pub struct Told {
     pub left_out: Option<Value>,
 }
 
-/// What is left out comes first; it names the units whose activities are looked at.
+/// What is left out comes first; it names the units whose activities are looked at. An activity that is left out and is
+/// not there is a row that cannot be read.
 pub(crate) const OF_AREA: &str = "\
     WITH claim AS MATERIALIZED (
         SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
@@ -51,11 +52,11 @@ pub(crate) const OF_AREA: &str = "\
                        AND d.organisation_id = o.id AND d.ward_id = $3 AND d.state IN ('accepted', 'sealed')
         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
         WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
-    SELECT a.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
+    SELECT p.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
            a.held_month, a.joint_led_by, leader.name AS leader_name, leader.ward_id = $3 AS leader_within,
            c.particulars AS left_out
     FROM place p
-    JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
+    LEFT JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
     JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = p.document_id
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN claim c ON c.document_id = p.document_id AND c.line = p.line

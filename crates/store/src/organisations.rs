@@ -1,11 +1,13 @@
 //! The `organisation` table: sections, wards, departments, councils.
 
+use domain::actor::OrganisationKind;
 use domain::id::OrganisationId;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::unreadable::corrupt;
 use crate::{Result, Tx};
 
 /// An organisation.
@@ -44,14 +46,19 @@ pub struct Organisation {
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>> {
-    tx.all(
+    let rows: Vec<Organisation> = tx.all(
         "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
          FROM organisation
          WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
          ORDER BY kind, position, key",
         [year.map(FiscalYear::number).into()],
     )
-    .await
+    .await?;
+    // whoever looks for those of a kind finds all of them
+    match rows.iter().find(|one| OrganisationKind::of(&one.kind).is_none()) {
+        Some(one) => Err(corrupt("organisation", one.id, "kind")),
+        None => Ok(rows),
+    }
 }
 
 /// One organisation.

@@ -138,7 +138,8 @@ pub async fn questions(tx: &Tx, edition: EditionId, year: FiscalYear) -> Result<
                     WHERE tenant_id = $1 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)
                     GROUP BY kind) k), '{}') AS organisations,
                 coalesce((SELECT jsonb_object_agg(s.key, (SELECT jsonb_agg(l ->> 'key')
-                                                          FROM jsonb_array_elements(s.body -> 'labels') l))
+                                                          FROM jsonb_array_elements(
+                              CASE jsonb_typeof(s.body -> 'labels') WHEN 'array' THEN s.body -> 'labels' END) l))
                           FROM scale s WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales,
                 coalesce((SELECT jsonb_object_agg(k.kind, k.owners) FROM (
                     SELECT i.kind, jsonb_object_agg(i.key, o.key) AS owners

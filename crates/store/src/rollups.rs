@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
-pub use crate::sources::{Source, ward_figures, ward_sources, year_sources};
+pub use crate::sources::{Figures, Reported, Source, ward_figures, ward_sources, year_sources};
 use crate::{Result, Tx};
 
 /// Where contributions come from.

@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use crate::named::{Named, documents};
 use crate::{Result, Tx};
 
 /// A sealed year to keep.
@@ -241,46 +242,6 @@ pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
             FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
             WHERE i.tenant_id = $1 AND i.fiscal_year = $2
          ) parts ORDER BY place",
-        [year.number().into()],
-    )
-    .await
-}
-
-/// A document of the year: which.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Named {
-    /// Its identifier within the year.
-    pub id: Uuid,
-    /// Its kind.
-    pub kind: String,
-    /// Its state.
-    pub state: String,
-    /// Its organisation's key in the plan pack.
-    pub organisation_key: String,
-    /// Its organisation's name.
-    pub organisation_name: String,
-    /// The key of the measure or ward plan it is about.
-    pub item_key: Option<String>,
-    /// That item's name.
-    pub item_name: Option<String>,
-    /// The number among the section's reports.
-    pub number: i32,
-}
-
-/// Every document of a year, in the order in which organisations and items of the plan stand; but those that were
-/// discarded, which are kept for the record only.
-///
-/// # Errors
-/// The database's own.
-pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
-    tx.all(
-        "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, i.key AS item_key,
-                i.name AS item_name, d.number
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded'
-         ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id",
         [year.number().into()],
     )
     .await

@@ -1,18 +1,20 @@
 //! The sources of what is added up: a ward's sections with their reports, a city's rollups and measure reports.
 
 use domain::id::{DocumentId, OrganisationId};
+use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::unreadable::{corrupt, kind_of, state_kind_of};
+use crate::{Result, StoreError, Tx};
 
 /// A document that is, or is not yet, a source of what is added up.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Source {
-    /// The kind's word.
-    pub kind: String,
+    /// The kind.
+    pub kind: DocumentKind,
     /// The organisation.
     pub organisation_id: Uuid,
     /// Its name.
@@ -20,31 +22,92 @@ pub struct Source {
     /// The item's name.
     pub item_name: Option<String>,
     /// The document, when there is one.
-    pub document_id: Option<Uuid>,
-    /// Its number.
-    pub number: Option<i32>,
-    /// Its state.
-    pub state: Option<String>,
-    /// Its revision.
-    pub revision: Option<i32>,
-    /// SHA-256 of its content.
-    pub content_hash: Option<Vec<u8>>,
-    /// Whether it closes its section's year.
-    pub closes_year: Option<bool>,
-    /// Whether it came late.
-    pub late: Option<bool>,
-    /// Provisional or final.
-    pub finality: Option<String>,
+    pub document: Option<Reported>,
     /// Whether a finding judges exactly this content.
     pub judged: bool,
     /// Whether an accepted ward rollup was added up from other reports than those that are accepted now.
     pub outdated: bool,
 }
 
+/// A source's document.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// Its identifier within the year.
+    pub id: Uuid,
+    /// Its number.
+    pub number: i32,
+    /// Its state.
+    pub state: StateKind,
+    /// Its revision.
+    pub revision: i32,
+    /// SHA-256 of its content.
+    pub content_hash: Vec<u8>,
+    /// Whether it closes its section's year.
+    pub closes_year: bool,
+    /// Provisional or final; of a report.
+    pub finality: Option<String>,
+}
+
+impl Source {
+    /// The document, when it is taken.
+    pub fn taken(&self) -> Option<&Reported> {
+        self.document.as_ref().filter(|one| matches!(one.state, StateKind::Accepted | StateKind::Sealed))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct SourceRow {
+    kind: String,
+    organisation_id: Uuid,
+    organisation_name: String,
+    item_name: Option<String>,
+    document_id: Option<Uuid>,
+    number: Option<i32>,
+    state: Option<String>,
+    revision: Option<i32>,
+    content_hash: Option<Vec<u8>>,
+    closes_year: Option<bool>,
+    finality: Option<String>,
+    judged: bool,
+    outdated: bool,
+}
+
+impl TryFrom<SourceRow> for Source {
+    type Error = StoreError;
+
+    fn try_from(row: SourceRow) -> Result<Self> {
+        let document = row.document_id.map(|id| {
+            let lacks = |column| move || corrupt("document", id, column);
+            Ok::<_, StoreError>(Reported {
+                id,
+                number: row.number.ok_or_else(lacks("number"))?,
+                state: state_kind_of(id, &row.state.ok_or_else(lacks("state"))?)?,
+                revision: row.revision.ok_or_else(lacks("revision"))?,
+                content_hash: row.content_hash.ok_or_else(lacks("content_hash"))?,
+                closes_year: row.closes_year.ok_or_else(lacks("closes_year"))?,
+                finality: row.finality,
+            })
+        });
+        Ok(Self {
+            kind: kind_of(row.organisation_id, &row.kind)?,
+            organisation_id: row.organisation_id,
+            organisation_name: row.organisation_name,
+            item_name: row.item_name,
+            document: document.transpose()?,
+            judged: row.judged,
+            outdated: row.outdated,
+        })
+    }
+}
+
+fn sources(rows: Vec<SourceRow>) -> Result<Vec<Source>> {
+    rows.into_iter().map(Source::try_from).collect()
+}
+
 /// The organisations come first and drive the index of their documents.
 pub(crate) const WARD: &str = "\
     SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
-           d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
+           d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
            false AS judged, false AS outdated
     FROM organisation o
     LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
@@ -58,13 +121,14 @@ pub(crate) const WARD: &str = "\
 /// # Errors
 /// The database's own.
 pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
-    tx.all(WARD, [year.number().into(), ward.0.into()]).await
+    sources(tx.all(WARD, [year.number().into(), ward.0.into()]).await?)
 }
 
-/// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now.
+/// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now. Sources that are no
+/// list are others than those that are accepted now; who reads the figures themselves says that they cannot be read.
 pub(crate) const YEAR: &str = "\
     SELECT d.kind, o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
-           d.number, d.state, d.revision, d.content_hash, d.closes_year, d.late, d.finality,
+           d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
            EXISTS (SELECT FROM finding f
                    WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
                      AND f.content_hash = d.content_hash) AS judged,
@@ -77,8 +141,9 @@ pub(crate) const YEAR: &str = "\
                   AND (s.valid_to IS NULL OR s.valid_to >= $2))
                IS DISTINCT FROM
                (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ','
-                                  ORDER BY right(u.one ->> 'document', 36)::uuid)
-                FROM jsonb_array_elements(d.computed -> 'sources') AS u(one)) AS outdated
+                                  ORDER BY right(u.one ->> 'document', 36) COLLATE \"C\")
+                FROM jsonb_array_elements(CASE jsonb_typeof(d.computed -> 'sources')
+                                               WHEN 'array' THEN d.computed -> 'sources' END) AS u(one)) AS outdated
     FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
@@ -90,16 +155,20 @@ pub(crate) const YEAR: &str = "\
 /// # Errors
 /// The database's own.
 pub async fn year_sources(tx: &Tx, annual: DocumentId) -> Result<Vec<Source>> {
-    tx.all(YEAR, [annual.year.number().into(), annual.uuid.into()]).await
+    sources(tx.all(YEAR, [annual.year.number().into(), annual.uuid.into()]).await?)
 }
 
-#[derive(FromQueryResult)]
-struct Computed {
-    computed: Option<Value>,
+/// What an accepted rollup adds up to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Figures {
+    /// The rollup.
+    pub document_id: Uuid,
+    /// What it added up. Nobody accepts a rollup that added nothing up.
+    pub computed: Value,
 }
 
 pub(crate) const WARD_FIGURES: &str = "\
-    SELECT d.computed FROM document d
+    SELECT d.id AS document_id, d.computed FROM document d
     JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
     WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
     ORDER BY o.position, d.id";
@@ -108,7 +177,6 @@ pub(crate) const WARD_FIGURES: &str = "\
 ///
 /// # Errors
 /// The database's own.
-pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Option<Value>>> {
-    let rows: Vec<Computed> = tx.all(WARD_FIGURES, [year.number().into()]).await?;
-    Ok(rows.into_iter().map(|row| row.computed).collect())
+pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Figures>> {
+    tx.all(WARD_FIGURES, [year.number().into()]).await
 }

@@ -6,18 +6,26 @@ use domain::text::Reason;
 use domain::workflow::{Mark, State, StateKind};
 use uuid::Uuid;
 
-use crate::{Result, StoreError};
+use crate::Result;
+use crate::unreadable::{corrupt, state_kind_of};
 
 /// The state of the columns, parsed: nonsense is [`StoreError::Corrupt`].
-pub(crate) fn state_of(word: &str, by: Option<Uuid>, at: DateTime<Utc>, reason: Option<String>) -> Result<State> {
+pub(crate) fn state_of(
+    id: Uuid,
+    word: &str,
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+    reason: Option<String>,
+) -> Result<State> {
     let mark = Mark { by: by.map(PersonId), at };
-    let kind = StateKind::of(word).ok_or_else(|| StoreError::corrupt("state"))?;
+    let kind = state_kind_of(id, word)?;
+    let no_reason = || corrupt("document", id, "state_reason");
     Ok(match kind {
         StateKind::Draft => State::Draft(mark),
         StateKind::Submitted => State::Submitted(mark),
         StateKind::SentBack => {
-            let reason = reason.as_deref().map(Reason::parse).transpose().map_err(|_| StoreError::corrupt("reason"))?;
-            State::SentBack(mark, reason.ok_or_else(|| StoreError::corrupt("sent back without a reason"))?)
+            let reason = reason.ok_or_else(no_reason)?;
+            State::SentBack(mark, Reason::parse(&reason).map_err(|_| no_reason())?)
         }
         StateKind::Accepted => State::Accepted(mark),
         StateKind::UnderVerification => State::UnderVerification(mark),

@@ -14,6 +14,7 @@ use crate::link::Link;
 use crate::opening::{Opening, open};
 use crate::outage::{Outage, Why};
 use crate::statement::sql;
+use crate::unreadable::read;
 use crate::{Result, StoreError};
 
 /// A transaction opened for one municipality. Dropped without [`Tx::commit`], it leaves nothing.
@@ -125,7 +126,7 @@ impl Tx {
         values: impl IntoIterator<Item = sea_orm::Value>,
     ) -> Result<Vec<R>> {
         let rows = self.in_time(self.tx.query_all_raw(self.statement(text, values))).await?;
-        rows.iter().map(|row| R::from_query_result(row, "").map_err(StoreError::from)).collect()
+        rows.iter().map(read).collect()
     }
 
     pub(crate) async fn one<R: FromQueryResult>(
@@ -134,7 +135,7 @@ impl Tx {
         values: impl IntoIterator<Item = sea_orm::Value>,
     ) -> Result<Option<R>> {
         let row = self.in_time(self.tx.query_one_raw(self.statement(text, values))).await?;
-        row.as_ref().map(|row| R::from_query_result(row, "")).transpose().map_err(StoreError::from)
+        row.as_ref().map(read).transpose()
     }
 
     pub(crate) async fn run(

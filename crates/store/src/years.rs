@@ -8,6 +8,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
+use crate::unreadable::corrupt;
 pub use crate::year_changes::{Change, Changed, To, change, history, note};
 use crate::{Result, Tx};
 
@@ -63,19 +64,49 @@ impl Window {
     }
 }
 
+impl Year {
+    fn sound(self) -> Result<Self> {
+        let days = [self.opens_on, self.due_on, self.closes_on];
+        sound(self.fiscal_year, &self.state, days, self.resubmission_days).map(|()| self)
+    }
+}
+
+impl Window {
+    /// The window of a year whose row makes sense.
+    pub(crate) fn sound(self, year: i16) -> Result<Self> {
+        let days = [self.opens_on, self.due_on, self.closes_on];
+        sound(year, &self.year_state, days, self.resubmission_days).map(|()| self)
+    }
+}
+
+fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -> Result<()> {
+    let wrong = if YearState::of(state).is_none() {
+        "state"
+    } else if !days.is_sorted() {
+        "opens_on, due_on, closes_on"
+    } else if resubmission_days < 0 {
+        "resubmission_days"
+    } else {
+        return Ok(());
+    };
+    Err(corrupt("fiscal_year", year, wrong))
+}
+
 /// Every year, newest first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
-    tx.all(
-        "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+    let years: Vec<Year> = tx
+        .all(
+            "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
                 greatest(y.version, (SELECT max(c.version) FROM year_change c
                                      WHERE c.tenant_id = $1 AND c.fiscal_year = y.fiscal_year)) AS version
          FROM fiscal_year y WHERE y.tenant_id = $1 ORDER BY y.fiscal_year DESC",
-        [],
-    )
-    .await
+            [],
+        )
+        .await?;
+    years.into_iter().map(Year::sound).collect()
 }
 
 /// One year.
@@ -83,14 +114,16 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
-    tx.one(
-        "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+    let found: Option<Year> = tx
+        .one(
+            "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
                 greatest(y.version, (SELECT max(c.version) FROM year_change c
                                      WHERE c.tenant_id = $1 AND c.fiscal_year = $2)) AS version
          FROM fiscal_year y WHERE y.tenant_id = $1 AND y.fiscal_year = $2",
-        [year.number().into()],
-    )
-    .await
+            [year.number().into()],
+        )
+        .await?;
+    found.map(Year::sound).transpose()
 }
 
 /// Holds the year against sealing until the transaction ends. Any number may hold it at once.

@@ -158,7 +158,7 @@ fn a_receipt_is_signed_for_nothing_else_and_tells_what_was_sealed() -> Checked {
     assert_eq!(receipt.agrees(&part(REPORT, body(&content, &"ab".repeat(32)))), Agreement::Other);
     assert_eq!(receipt.agrees(&part("activity-report/2018-2", body(&content, &hash))), Agreement::Elsewhere);
     // A1: a corrected edition states the hash of what stands there, and that of what was handed in
-    let now = domain::snapshot::sums::content_hash(&json!({}));
+    let now = domain::snapshot::sums::content_hash(&json!({})).expect("a hash");
     let mut corrected = body(&json!({}), &now);
     corrected["corrected"] = json!([{ "edition": 2, "content_hash": hash }]);
     assert_eq!(receipt.agrees(&part(REPORT, corrected.clone())), Agreement::Corrected);

@@ -88,7 +88,8 @@ async fn picture(world: &World, neighbour: &Neighbour) {
     let by = neighbour.ask(world, "section_head").await;
     let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
     let documents = store::snapshots::documents(&tx, year()).await.expect("documents");
-    let report = documents.iter().find(|one| one.kind == "activity_report").expect("a report");
+    let report =
+        documents.iter().find(|one| one.kind == domain::workflow::DocumentKind::ActivityReport).expect("a report");
     let new = store::attachments::NewAttachment {
         id: AttachmentId(world.app.clock.id()),
         document: DocumentId { year: year(), uuid: report.id },

@@ -9,13 +9,13 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::attachments::{Attached, NewAttachment};
-use store::documents::{self, Document};
+use store::documents::Document;
 
 use super::KIND;
 use super::studio::Cleaned;
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::hex_of;
+use crate::documents::{hex_of, hold};
 use crate::error::Error;
 
 /// The most pictures of one report.
@@ -49,7 +49,7 @@ impl Command for AddAttachment {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        documents::load_for_step(tx, KIND, self.report).await?.ok_or(Error::NotFound)
+        hold(tx, KIND, self.report).await
     }
 
     fn place(&self, document: &Document) -> Place {

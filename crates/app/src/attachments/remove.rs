@@ -5,12 +5,12 @@ use domain::policy::{Action, Place};
 use domain::workflow::OtherState;
 use serde_json::json;
 use store::Tx;
-use store::documents::{self, Document};
+use store::documents::Document;
 
 use super::{KIND, report_of};
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::same_version;
+use crate::documents::{hold, same_version};
 use crate::error::Error;
 
 /// `remove_attachment`.
@@ -36,7 +36,7 @@ impl Command for RemoveAttachment {
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
         let attached = store::attachments::find(tx, self.id).await?.ok_or(Error::NotFound)?;
-        documents::load_for_step(tx, KIND, report_of(&attached)?).await?.ok_or(Error::NotFound)
+        hold(tx, KIND, report_of(&attached)?).await
     }
 
     fn place(&self, document: &Document) -> Place {

@@ -24,19 +24,24 @@ pub async fn years(app: &App, tenant: TenantId) -> Result<Vec<FiscalYear>, Error
     years.collect()
 }
 
-/// Something stored that is not what it should be.
+/// Something stored that is not what it should be, or cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
     /// The document, organisation or row.
     pub subject: String,
-    /// Its name, for a person.
+    /// Its name, for a person; of what cannot be read, where.
     pub name: String,
-    /// A word that says what is wrong: `content-hash`, `contributions`, `section-total`, `figures` …
+    /// A word that says what is wrong: `content-hash`, `contributions`, `section-total`, `figures`, `unreadable` …
     pub what: &'static str,
 }
 
 impl Fault {
     fn new(subject: impl ToString, name: impl ToString, what: &'static str) -> Self {
         Self { subject: subject.to_string(), name: name.to_string(), what }
+    }
+
+    /// That of something which cannot be read; every other error stays one.
+    fn unreadable(subject: impl ToString, error: Error) -> Result<Self, Error> {
+        if let Error::Corrupt(place) = error { Ok(Self::new(subject, place, "unreadable")) } else { Err(error) }
     }
 }

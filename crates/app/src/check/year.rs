@@ -8,16 +8,17 @@ use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
 use domain::snapshot::Stored;
 use domain::snapshot::sums::{self, Difference, NotDerived, Sums};
-use domain::workflow::{DocumentKind, StateKind};
+use domain::workflow::{DocumentKind, StateKind, YearState};
 use domain::year::FiscalYear;
 use export::check::{Again, derived_again};
 use serde_json::Value;
 use store::documents::Document;
+use store::snapshots::Named;
 use store::{Opening, Tx};
 
 use super::Fault;
 use crate::App;
-use crate::documents::{gather, hash, hex_of, judged, load, of_city, of_ward, section_total, stored_report};
+use crate::documents::{gather, hash, hex_of, judged, of_city, of_ward, section_total, stored_report};
 use crate::error::Error;
 use crate::spool;
 
@@ -46,31 +47,67 @@ pub struct Checked {
 /// [`Error::NotFound`] when there is no such year; the store's own.
 pub async fn year(app: &App, tenant: TenantId, year: FiscalYear) -> Result<Checked, Error> {
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
-    store::years::find(&tx, year).await?.ok_or(Error::NotFound)?;
     let mut checked = Checked::default();
-    let now = app.clock.within(&tx);
-    for named in store::snapshots::documents(&tx, year).await? {
-        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
-        let found = load(&tx, kind, DocumentId { year, uuid: named.id }).await?;
-        checked.documents += 1;
-        document(app, &tx, &found, now, &mut checked).await?;
-    }
-    sections(&tx, year, &mut checked).await?;
-    editions(app, &tx, year, &mut checked).await?;
+    let looked = look(app, &tx, year, &mut checked).await;
+    // what cannot be read is named, whatever else there would have been to look at
+    looked.or_else(|error| Fault::unreadable(year, error).map(|fault| checked.faults.push(fault)))?;
     tx.commit().await?;
     Ok(checked)
+}
+
+async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
+    let found = store::years::find(tx, year).await?.ok_or(Error::NotFound)?;
+    let now = app.clock.within(tx);
+    let named = store::snapshots::documents(tx, year).await?;
+    let opened = found.state != YearState::Planned.word();
+    if opened && !named.iter().any(|one| one.kind == DocumentKind::AnnualReport) {
+        checked.faults.push(Fault::new(year, "annual report", "missing-document"));
+    }
+    for Named { id: uuid, kind, .. } in &named {
+        let id = DocumentId { year, uuid: *uuid };
+        checked.documents += 1;
+        let looked = document(app, tx, (*kind, id), now, checked).await;
+        looked.or_else(|error| Fault::unreadable(id, error).map(|fault| checked.faults.push(fault)))?;
+    }
+    sections(tx, year, checked).await?;
+    if !found.sealed() {
+        surroundings(tx, year, &named, checked).await?;
+    }
+    editions(app, tx, year, checked).await
+}
+
+/// What would be sealed: everything beside the contents of the documents, and the lives of those that are taken.
+async fn surroundings(tx: &Tx, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
+    let parts = crate::years::parts(tx, year, named).await;
+    let decided = parts.and_then(|(parts, _)| crate::years::decided(&parts));
+    match decided {
+        // a document that cannot be read was named already
+        Err(Error::Corrupt(_)) if checked.faults.iter().any(|fault| fault.what == "content-hash") => Ok(()),
+        Err(error) => Fault::unreadable(year, error).map(|fault| checked.faults.push(fault)),
+        Ok(_) => Ok(()),
+    }
 }
 
 async fn document(
     app: &App,
     tx: &Tx,
-    document: &Document,
+    (kind, id): (DocumentKind, DocumentId),
     now: DateTime<Utc>,
     checked: &mut Checked,
 ) -> Result<(), Error> {
+    // as it stands there, whether its hash fits or not
+    let found = store::documents::read(tx, kind, id).await?;
+    let document = &found.ok_or_else(|| Error::corrupt("document", id, "id", "no row"))?;
     let mut fault = |what| checked.faults.push(Fault::new(document.subject.id, &document.organisation_name, what));
-    if hash(&judged(document)?)? != document.subject.content_hash {
+    if !hash(&judged(document)?).is_ok_and(|hash| hash == document.subject.content_hash) {
         fault("content-hash");
+    }
+    for revision in 1..=document.subject.revision {
+        for kept in store::steps::handed_in(tx, id, revision).await? {
+            if !hash(&kept.content).is_ok_and(|hash| hash == kept.content_hash) {
+                fault("revision-hash");
+            }
+        }
     }
     let accepted = matches!(document.subject.state.kind(), StateKind::Accepted | StateKind::Sealed);
     match document.subject.kind {
@@ -143,7 +180,14 @@ async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<()
     let nothing = (Value::Array(Vec::new()), 0);
     for section in organisations.iter().filter(|one| one.kind == "section") {
         checked.sections += 1;
-        let again = section_total(tx, year, OrganisationId(section.id)).await?;
+        let again = match section_total(tx, year, OrganisationId(section.id)).await {
+            Ok(again) => again,
+            Err(error) => {
+                checked.faults.push(Fault::unreadable(section.id, error)?);
+                stored.remove(&section.id);
+                continue;
+            }
+        };
         if again != stored.remove(&section.id).unwrap_or_else(|| nothing.clone()) {
             checked.faults.push(Fault::new(section.id, &section.name, "section-total"));
         }
@@ -200,7 +244,7 @@ async fn same_part(
     let found = store::documents::read(tx, kind, id).await?.filter(|_| id.year == year);
     let here = found.as_ref().map(|found| hex_of(&found.subject.content_hash));
     if here.as_deref() != sealed {
-        let name = found.map(|found| found.organisation_name).unwrap_or_default();
+        let name = found.map_or_else(|| "no such document".to_owned(), |found| found.organisation_name);
         checked.faults.push(Fault::new(id, name, "not-as-sealed"));
     }
     Ok(())

@@ -6,10 +6,11 @@ use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use serde_json::json;
 use store::Tx;
-use store::documents::{self, Document};
+use store::documents::Document;
 
+use super::stored::{hold, load, read};
 use super::view::{DocumentView, view};
-use super::{effects, facts, read};
+use super::{effects, facts};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -47,7 +48,7 @@ impl Command for Assign {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        documents::load_for_step(tx, DocumentKind::AnnualReport, self.id).await?.ok_or(Error::NotFound)
+        hold(tx, DocumentKind::AnnualReport, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {
@@ -59,7 +60,7 @@ impl Command for Assign {
     }
 
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
-        read::same_version(&document, self.version)?;
+        super::read::same_version(&document, self.version)?;
         let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
         gathered.facts.conflicts = self.conflicts(cx).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
@@ -69,7 +70,7 @@ impl Command for Assign {
         let pairs: Vec<_> = self.reviews.iter().map(|review| (review.subject.uuid, review.person)).collect();
         store::findings::assign(cx.tx, self.id, &pairs, cx.now).await?;
         effects::follow(cx, &step, version, &document).await?;
-        let document = read::load(cx.tx, DocumentKind::AnnualReport, self.id).await?;
+        let document = load(cx.tx, DocumentKind::AnnualReport, self.id).await?;
         let audited =
             json!({"document": self.id.to_string(), "reviews": pairs.len(), "version": document.subject.version});
         Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
@@ -105,7 +106,7 @@ pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Resu
         return Ok(None);
     }
     for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport] {
-        if let Some(mut document) = documents::read(tx, kind, id).await? {
+        if let Some(mut document) = read(tx, kind, id).await? {
             if kind == DocumentKind::WardRollup {
                 // what a ward compiled was written by its sections
                 let below = store::findings::writers_below(tx, id.year, document.organisation).await?;

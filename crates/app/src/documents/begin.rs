@@ -14,8 +14,9 @@ use super::closing::unless_closed;
 use super::content::{Written, write};
 use super::draft::Draft;
 use super::step::take;
+use super::stored::load;
 use super::view::{DocumentView, shown};
-use super::{Wanted, facts, read};
+use super::{Wanted, facts};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -97,7 +98,7 @@ impl BeginReport {
             return Err(Error::Invalid(before.unreadable));
         }
         let facts = take(cx, Action::SubmitActivityReport, &document, &Wanted::Submit, &[], self.acting_for).await?;
-        let document = read::load(cx.tx, kind, id).await?;
+        let document = load(cx.tx, kind, id).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         Ok((document, facts))
     }
@@ -127,7 +128,10 @@ impl BeginReport {
             at: cx.now,
         };
         document.number = documents::begin_report(cx.tx, &new).await?;
-        document.activities = Value::Array(rows.clone().unwrap_or_default());
+        // no rows: there is no activity, as before
+        if let Some(rows) = &rows {
+            document.activities = Value::Array(rows.clone());
+        }
         document.subject.content_hash = content.hash;
         document.answers = content.answers;
         document.particulars = content.particulars;

@@ -13,6 +13,7 @@ use store::rollups::Source;
 
 use super::content::judged;
 use super::particulars::{Citation, Excused, Particulars};
+use super::stored::read;
 use crate::error::Error;
 use crate::form::Form;
 
@@ -75,13 +76,13 @@ impl Read<'_> {
         let Some(id) = cited.parse::<DocumentId>().ok().filter(|id| id.year == own.year) else {
             return Ok(None);
         };
-        let source = self.sources.iter().find(|source| source.document_id == Some(id.uuid));
+        let source = self.sources.iter().find(|source| source.document.as_ref().is_some_and(|one| one.id == id.uuid));
         let kind = match source {
-            Some(source) => DocumentKind::of(&source.kind).ok_or_else(|| Error::internal("document kind"))?,
+            Some(source) => source.kind,
             None if self.document.subject.kind == DocumentKind::AnnualReport => DocumentKind::ActivityReport,
             None => return Ok(None),
         };
-        let found = store::documents::read(self.tx, kind, id).await?;
+        let found = read(self.tx, kind, id).await?;
         found.as_ref().map(judged).transpose()
     }
 }

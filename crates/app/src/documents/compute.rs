@@ -2,22 +2,22 @@
 
 use chrono::{DateTime, Utc};
 use domain::form::computed::{Source as Added, computed as added_up};
-use domain::form::{Contribution, add_up};
+use domain::form::{AddedUp, Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, OtherState};
+use domain::workflow::{DocumentKind, OtherState, StateKind};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Content, Document, Writers};
-use store::rollups::Source;
+use store::rollups::{Reported, Source};
 
 use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
-use super::facts::accepted;
+use super::joint;
 use super::measures::measures;
+use super::stored::{self, hold, load};
 use super::view::{DocumentView, view};
-use super::{joint, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -49,7 +49,7 @@ impl Command for Compute {
         if !self.kind.adds_up() {
             return Err(Error::NotFound);
         }
-        documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
+        hold(tx, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {
@@ -61,7 +61,7 @@ impl Command for Compute {
     }
 
     async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
-        read::same_version(&document, self.version)?;
+        super::read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
@@ -83,7 +83,7 @@ impl Command for Compute {
         let writers = Writers::of(cx.actor.person, None);
         let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
         saved.ok_or(Error::Stale { current: document.subject.version })?;
-        let document = read::load(cx.tx, self.kind, self.id).await?;
+        let document = load(cx.tx, self.kind, self.id).await?;
         let audited = json!({
             "document": self.id.to_string(), "version": document.subject.version,
             "content": hex_of(&document.subject.content_hash),
@@ -99,9 +99,16 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
     let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
     let totals = store::rollups::section_totals(tx, year, document.organisation).await?;
     let mut all = Vec::new();
-    for section in totals {
-        let rows: Vec<Contribution> = serde_json::from_value(section.totals).map_err(Error::internal)?;
+    for section in &totals {
+        let rows: Vec<Contribution> =
+            stored::value("section_total", section.organisation_id, "totals", &section.totals)?;
         all.extend(rows);
+    }
+    // whoever accepts a section's report writes its totals; they are read after the reports
+    let without = sources.iter().filter(|source| source.taken().is_some());
+    let mut without = without.map(|source| source.organisation_id);
+    if let Some(section) = without.find(|section| !totals.iter().any(|total| total.organisation_id == *section)) {
+        return Err(Error::corrupt("section_total", section, "totals", "accepted reports, and no totals"));
     }
     let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(joint::left_out(tx, document).await?);
@@ -114,67 +121,62 @@ pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTi
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let mut all = Vec::new();
     for ward in store::rollups::ward_figures(tx, year).await? {
-        all.extend(figures_of(ward.as_ref())?);
+        let AddedUp { figures, .. } = AddedUp::read(&ward.computed).map_err(|why| {
+            let id = DocumentId { year, uuid: ward.document_id };
+            Error::corrupt("document", id, "computed", why)
+        })?;
+        all.extend(figures);
     }
     all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
     let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     Ok(computed(year, &add_up(&all), &sources, &left_out))
 }
 
-/// The contributions behind stored figures.
-pub(crate) fn figures_of(computed: Option<&Value>) -> Result<Vec<Contribution>, Error> {
-    let Some(Value::Array(figures)) = computed.and_then(|computed| computed.get("figures")) else {
-        return Ok(Vec::new());
-    };
-    let part = |figure: &Value, name: &str| figure.get(name).cloned().unwrap_or(Value::Null);
-    figures
-        .iter()
-        .map(|figure| {
-            let row = json!({
-                "dimension": part(figure, "dimension"), "metric": part(figure, "metric"), "amount": part(figure, "amount"),
-            });
-            serde_json::from_value(row).map_err(Error::internal)
-        })
-        .collect()
-}
-
 fn not_counted(source: &Source, year: FiscalYear) -> Option<Value> {
-    if accepted(source) {
+    if source.taken().is_some() {
         return None;
     }
-    let why = match source.state.as_deref() {
+    let why = match source.document.as_ref().map(|one| one.state) {
         None => "no-report",
-        Some("sent_back") => "sent-back",
-        Some("submitted") => "not-yet-accepted",
-        Some(_) => "not-submitted",
+        Some(StateKind::SentBack) => "sent-back",
+        Some(StateKind::Submitted) => "not-yet-accepted",
+        Some(
+            StateKind::Draft
+            | StateKind::Accepted
+            | StateKind::UnderVerification
+            | StateKind::Verified
+            | StateKind::Sealed
+            | StateKind::Discarded,
+        ) => "not-submitted",
     };
     let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
-    let document = source.document_id.map(|uuid| format!("{year}-{uuid}"));
-    Some(json!({"kind": source.kind, "organisation": name, "document": document, "why": why}))
+    let document = source.document.as_ref().map(|one| DocumentId { year, uuid: one.id }.to_string());
+    Some(json!({"kind": source.kind.word(), "organisation": name, "document": document, "why": why}))
 }
 
 /// Whether a report's figures are final. Units report figures before their general meeting and after it; what they
 /// reported before is final once the report that closes their year is.
-fn finality<'a>(source: &'a Source, sources: &'a [Source]) -> Option<&'a str> {
-    let of_unit = |other: &&Source| other.organisation_id == source.organisation_id && accepted(other);
-    let closing = sources.iter().filter(of_unit).find(|other| other.closes_year == Some(true));
-    let reported = (source.kind == DocumentKind::ActivityReport.word()).then_some(closing.unwrap_or(source))?;
+fn finality<'a>(source: &'a Source, own: &'a Reported, sources: &'a [Source]) -> Option<&'a str> {
+    let of_unit = sources.iter().filter(|other| other.organisation_id == source.organisation_id);
+    let closing = of_unit.filter_map(Source::taken).find(|other| other.closes_year);
+    let reported = (source.kind == DocumentKind::ActivityReport).then_some(closing.unwrap_or(own))?;
     reported.finality.as_deref()
 }
 
 fn computed(year: FiscalYear, figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
-    let used = sources.iter().filter(|source| accepted(source)).map(|source| {
-        let document = source.document_id.map(|id| format!("{year}-{id}")).unwrap_or_default();
-        let hash = source.content_hash.as_deref().map(hex_of);
+    let taken = sources.iter().filter_map(|source| Some((source, source.taken()?)));
+    let used = taken.map(|(source, own)| {
+        let document = DocumentId { year, uuid: own.id }.to_string();
+        let hash = hex_of(&own.content_hash);
         let added = Added {
-            kind: &source.kind,
+            kind: source.kind.word(),
             document: &document,
             organisation: &source.organisation_name,
             item: source.item_name.as_deref(),
-            number: source.number.map(i64::from),
-            revision: source.revision.map(i64::from),
-            finality: finality(source, sources),
-            hash: hash.as_deref(),
+            number: Some(i64::from(own.number)),
+            revision: Some(i64::from(own.revision)),
+            finality: finality(source, own, sources),
+            hash: Some(&hash),
         };
         added.to_value()
     });

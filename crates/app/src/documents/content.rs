@@ -3,9 +3,9 @@
 
 use domain::complaint::{Complaint, Rule};
 use domain::form::{Filled, Report, wire_of_row};
+use domain::id::DocumentId;
 use domain::snapshot::canonical;
 use domain::workflow::DocumentKind;
-use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::documents::{Content, Document};
@@ -70,29 +70,30 @@ pub(crate) fn write(
 pub(crate) fn stored(form: &Form, document: &Document) -> Result<Filled, Error> {
     let activities = wire_activities(document)?;
     Filled::read(&form.edition, &document.answers, &activities, &form.known, document.subject.id.year)
-        .map_err(no_longer_fits)
+        .map_err(|complaints| no_longer_fits(document.subject.id, &complaints))
 }
 
 /// The report that is stored: of a document that was handed in.
 pub(crate) fn stored_report(form: &Form, document: &Document) -> Result<Report, Error> {
-    stored(form, document)?.report().map_err(no_longer_fits)
+    stored(form, document)?.report().map_err(|complaints| no_longer_fits(document.subject.id, &complaints))
 }
 
 /// … of a kind that has answers only.
-pub(crate) fn stored_answers(form: &Form, answers: &Value, year: FiscalYear) -> Result<Report, Error> {
-    let filled = Filled::read(&form.edition, answers, &json!([]), &form.known, year);
-    filled.and_then(|filled| filled.report()).map_err(no_longer_fits)
+pub(crate) fn stored_answers(form: &Form, answers: &Value, id: DocumentId) -> Result<Report, Error> {
+    let filled = Filled::read(&form.edition, answers, &json!([]), &form.known, id.year);
+    filled.and_then(|filled| filled.report()).map_err(|complaints| no_longer_fits(id, &complaints))
 }
 
-fn no_longer_fits(complaints: Vec<Complaint>) -> Error {
-    Error::internal(format!("stored answers no longer fit their edition: {complaints:?}"))
+fn no_longer_fits(id: DocumentId, complaints: &[Complaint]) -> Error {
+    Error::corrupt("document", id, "answers", format!("they do not fit their edition: {complaints:?}"))
 }
 
 /// The activities of a stored document, as they are written on the wire.
 pub(crate) fn wire_activities(document: &Document) -> Result<Value, Error> {
     let rows = document.activities.as_array();
     let wire = rows.and_then(|rows| rows.iter().map(wire_of_row).collect::<Option<Vec<Value>>>());
-    wire.map(Value::Array).ok_or_else(|| Error::internal("stored activities are no rows of their table"))
+    let id = document.subject.id;
+    wire.map(Value::Array).ok_or_else(|| Error::corrupt("activity", id, "further, unread, not_applicable", "no row"))
 }
 
 /// What is judged: everything of the content, and nothing else.

@@ -12,6 +12,7 @@ use super::begin::hex_of;
 use super::closing::closes_once;
 use super::content::{Written, write};
 use super::draft::Change;
+use super::stored::{hold, load};
 use super::view::{DocumentView, view};
 use super::{cited, read};
 use crate::App;
@@ -46,7 +47,7 @@ impl Command for Edit {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
+        hold(tx, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {
@@ -89,7 +90,7 @@ impl Command for Edit {
         if let Some(rows) = rows {
             store::activities::replace(cx.tx, self.id, rows, false).await?;
         }
-        let document = read::load(cx.tx, self.kind, self.id).await?;
+        let document = load(cx.tx, self.kind, self.id).await?;
         let audited = self.audited(&document, &before);
         Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
     }

@@ -9,6 +9,7 @@ use store::documents::Document;
 use store::rollups::Origin;
 
 use super::content::{judged, stored_report};
+use super::stored;
 use crate::command::Cx;
 use crate::error::Error;
 
@@ -40,7 +41,7 @@ async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
     let left_out = left_out
         .iter()
-        .map(|out| json!({"line": out.line, "reason": out.reason, "particulars": computed::particulars(out)}));
+        .map(|out| json!({"line": out.line, "reason": out.reason, "particulars": computed::Kept::from(out)}));
     let origin = Origin {
         document: document.subject.id,
         section: document.organisation,
@@ -73,7 +74,8 @@ pub(crate) async fn section_total(
     let mut reports: Vec<uuid::Uuid> = rows.iter().map(|row| row.document_id).collect();
     reports.dedup();
     let rows = rows.into_iter().map(|row| {
-        let amount = serde_json::from_value(row.amount).map_err(Error::internal)?;
+        let at = format!("{year}-{} {}|{}", row.document_id, row.dimension, row.metric);
+        let amount = stored::value("contribution", at, "amount", &row.amount)?;
         Ok(Contribution { dimension: row.dimension, metric: row.metric, amount })
     });
     let rows = rows.collect::<Result<Vec<Contribution>, Error>>()?;

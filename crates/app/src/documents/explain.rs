@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use domain::form::{ACTIVITIES, MEASURES, Of};
+use domain::form::{ACTIVITIES, Amount, Counted, MEASURES, Of};
 use domain::id::{DocumentId, EditionId};
 use domain::workflow::DocumentKind;
 use serde::Serialize;
@@ -15,10 +15,10 @@ use store::rollups::Input;
 use uuid::Uuid;
 
 use super::begin::hex_of;
-use super::compute::figures_of;
 use super::content::hash;
 use super::facts::facts_of;
-use super::sources::{Below, Counted, below};
+use super::sources::{Below, below};
+use super::stored;
 use super::view::{figure_value, needs_figures};
 use crate::App;
 use crate::error::Error;
@@ -55,9 +55,10 @@ pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
     let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
-    let figures = figures_of(document.computed.as_ref())?;
+    let computed = stored::added_up(&document)?;
     reader.end().await?;
-    Ok(figures.iter().map(|figure| figure_value(Some(&form.edition), figure)).collect())
+    let figures = computed.into_iter().flat_map(|computed| computed.figures);
+    Ok(figures.map(|figure| figure_value(Some(&form.edition), &figure)).collect())
 }
 
 /// One figure, explained: `key` is `dimension|metric`.
@@ -69,13 +70,13 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
     let (dimension, metric) = key.split_once('|').ok_or(Error::NotFound)?;
-    let figures = figures_of(document.computed.as_ref())?;
+    let figures = stored::added_up(&document)?.map(|computed| computed.figures).unwrap_or_default();
     let figure = figures.iter().find(|figure| figure.dimension == dimension && figure.metric == metric);
     let figure = figure.ok_or(Error::NotFound)?;
     let now = app.clock.within(&reader.tx);
     let Below { counted, left_out } = below(&reader.tx, &document, dimension == MEASURES).await?;
     let found = found(app, &reader, id, &counted, (dimension, metric)).await?;
-    let edition = counted.iter().find_map(|one| found.get(&one.document)).map(|one| EditionId(one.edition_id));
+    let edition = counted.iter().find_map(|one| found.get(&one.document.uuid)).map(|one| EditionId(one.edition_id));
     let form = match edition {
         Some(edition) => Some(app.forms.get(&reader.tx, edition, id.year, now).await?),
         None => None,
@@ -83,12 +84,13 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     let changed = !facts_of(app, &reader.tx, &document, now).await?.stale.is_empty();
     reader.end().await?;
     let inputs: Vec<Value> =
-        counted.iter().filter_map(|one| input(id, one, found.get(&one.document), metric)).collect();
+        counted.iter().filter_map(|one| input(one, found.get(&one.document.uuid), metric)).collect();
     let gone = inputs.iter().any(|input| input.get("current") == Some(&json!(false)));
     let of_activity = form.as_ref().is_some_and(|form| asked_of_activities(form, metric));
     let figure = figure_value(form.as_ref().map(|form| &form.edition), figure);
+    let rule = figure.pointer("/amount/rule").cloned();
     Ok(Explained {
-        rule: figure.pointer("/amount/rule").cloned().unwrap_or(Value::Null),
+        rule: rule.ok_or_else(|| Error::internal("an amount without a rule"))?,
         figure,
         edition: edition.zip(form).map(|(id, form)| named(id, &form)).transpose()?,
         computed_from: json!({
@@ -124,21 +126,26 @@ async fn found(
         });
         rows.collect::<Result<Vec<Input>, Error>>()?
     } else {
-        let reports = counted.iter().map(|one| one.document).collect();
-        store::rollups::inputs(&reader.tx, id.year, reports, dimension, metric).await?
+        let reports = counted.iter().map(|one| one.document.uuid).collect();
+        let rows = store::rollups::inputs(&reader.tx, id.year, reports, dimension, metric).await?;
+        for Input { document_id, amount, .. } in &rows {
+            let amount = amount.as_ref().map(|amount| stored::value("contribution", document_id, "amount", amount));
+            let _: Option<Amount> = amount.transpose()?;
+        }
+        rows
     };
     Ok(rows.into_iter().map(|row| (row.document_id, row)).collect())
 }
 
 /// A row of the inputs; none for what never added anything to this figure.
-fn input(id: DocumentId, counted: &Counted, found: Option<&Input>, metric: &str) -> Option<Value> {
-    let current = found.filter(|found| found.accepted && Some(found.revision) == counted.revision);
+fn input(counted: &Counted, found: Option<&Input>, metric: &str) -> Option<Value> {
+    let current = found.filter(|found| found.accepted && found.revision == counted.revision);
     let amount = current.and_then(|found| found.amount.as_ref());
     if current.is_some() && amount.is_none() {
         return None;
     }
     Some(json!({
-        "document": format!("{}-{}", id.year, counted.document), "organisation": counted.organisation,
+        "document": counted.document.to_string(), "organisation": counted.organisation,
         "item": counted.item, "number": counted.number, "revision": counted.revision, "field": metric,
         "amount": amount, "current": current.is_some(),
     }))

@@ -1,18 +1,20 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Days, Utc};
-use domain::form::{contradictions, not_offered, not_yet_come};
+use domain::form::{AddedUp, contradictions, not_offered, not_yet_come};
+use domain::id::DocumentId;
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, asks};
-use serde_json::Value;
 use store::Tx;
 use store::documents::Document;
 use store::rollups::Source;
 use store::years::Window;
 
 use super::ahead::ahead;
+use super::begin::hex_of;
 use super::content::stored;
 use super::joint;
 use super::particulars::Particulars;
+use super::stored::{added_up, of};
 use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
@@ -32,7 +34,7 @@ pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateT
 pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Gathered, Error> {
     let mut facts = Facts::clean(collection(&document.window, now));
     facts.sealed = document.window.sealed();
-    facts.resubmission = resubmission(document, now);
+    facts.resubmission = resubmission(document, now)?;
     facts.written_by = document.authors();
     let particulars = particulars_of(document)?;
     complain(app, tx, document, &particulars, now, &mut facts).await?;
@@ -55,7 +57,7 @@ pub(crate) async fn after(
 ) -> Result<Facts, Error> {
     facts.written_by = document.authors();
     complain(app, tx, document, &particulars_of(document)?, now, &mut facts).await?;
-    facts.resubmission = resubmission(document, now);
+    facts.resubmission = resubmission(document, now)?;
     Ok(facts)
 }
 
@@ -73,21 +75,23 @@ fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
 }
 
 /// What was sent back has some days of its own to come back, counted from then.
-fn resubmission(document: &Document, now: DateTime<Utc>) -> Collection {
+fn resubmission(document: &Document, now: DateTime<Utc>) -> Result<Collection, Error> {
     let (window, state) = (&document.window, &document.subject.state);
     let collection = collection(window, now);
-    let Collection::Closed { closed } = collection else { return collection };
+    let Collection::Closed { closed } = collection else { return Ok(collection) };
     if state.kind() != StateKind::SentBack {
-        return collection;
+        return Ok(collection);
     }
-    let days = u64::try_from(window.resubmission_days).unwrap_or_default();
-    let until = day_in_japan(state.mark().at).checked_add_days(Days::new(days)).unwrap_or(closed);
+    let days = u64::try_from(window.resubmission_days).map_err(|why| of(document, "resubmission_days", why))?;
+    let until = day_in_japan(state.mark().at).checked_add_days(Days::new(days));
+    let until = until.ok_or_else(|| of(document, "state_at", "no day"))?;
     let over = day_in_japan(now) > until;
-    if over { Collection::Closed { closed: closed.max(until) } } else { Collection::Open { until } }
+    Ok(if over { Collection::Closed { closed: closed.max(until) } } else { Collection::Open { until } })
 }
 
 fn particulars_of(document: &Document) -> Result<Particulars, Error> {
-    Particulars::stored(document.subject.kind, &document.particulars, document.subject.id.year)
+    Particulars::read(document.subject.kind, &document.particulars, document.subject.id.year)
+        .map_err(|complaints| of(document, "particulars", format!("{complaints:?}")))
 }
 
 /// What is not answered yet, what cannot be read, and which answers contradict others, where a step asks for it.
@@ -127,15 +131,11 @@ async fn complain(
     Ok(())
 }
 
-/// Whether a source is taken.
-pub(crate) fn accepted(source: &Source) -> bool {
-    matches!(source.state.as_deref(), Some("accepted" | "sealed"))
-}
-
 async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
-    facts.stale = stale(document, &sources);
-    facts.joint = joint::uncounted(document.computed.as_ref());
+    let computed = added_up(document)?;
+    facts.stale = stale(document, computed.as_ref(), &sources);
+    facts.joint = computed.as_ref().map(joint::uncounted).unwrap_or_default();
     facts.verification = particulars.meeting_lacks();
     facts.sections = unaccounted(&sources, particulars);
     Ok(())
@@ -148,11 +148,11 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
         let section = source.organisation_id;
         let closed = sources
             .iter()
-            .any(|other| other.organisation_id == section && accepted(other) && other.closes_year == Some(true));
+            .any(|other| other.organisation_id == section && other.taken().is_some_and(|taken| taken.closes_year));
         let excused = particulars.excused().any(|excused| excused.section == section.to_string());
         let listed = rows.iter().any(|row| row.subject == section.to_string());
         if !closed && !excused && !listed {
-            let silent = sources.iter().all(|other| other.organisation_id != section || other.document_id.is_none());
+            let silent = sources.iter().all(|other| other.organisation_id != section || other.document.is_none());
             let why = if silent { "no-report" } else { "year-not-closed" };
             rows.push(Row::new(section, &source.organisation_name, why));
         }
@@ -161,53 +161,45 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
 }
 
 /// Sources that changed since they were added up: accepted since, or no longer the same content.
-fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
-    let Some(computed) = &document.computed else {
+fn stale(document: &Document, computed: Option<&AddedUp>, sources: &[Source]) -> Vec<Row> {
+    let Some(AddedUp { sources: used, .. }) = computed else {
         return vec![Row::new("computed", "", "not-computed")];
     };
-    let used: Vec<(&str, &str)> = computed
-        .get("sources")
-        .and_then(Value::as_array)
-        .map(|rows| {
-            rows.iter().filter_map(|row| Some((row.get("document")?.as_str()?, row.get("hash")?.as_str()?))).collect()
-        })
-        .unwrap_or_default();
     let year = document.subject.id.year;
-    let current: Vec<(String, String, &str)> = sources
-        .iter()
-        .filter(|source| accepted(source))
-        .filter_map(|source| {
-            let hash = super::begin::hex_of(source.content_hash.as_ref()?);
-            Some((format!("{year}-{}", source.document_id?), hash, source.organisation_name.as_str()))
-        })
-        .collect();
+    let current = sources.iter().filter_map(|source| {
+        let taken = source.taken()?;
+        let id = DocumentId { year, uuid: taken.id };
+        Some((id, hex_of(&taken.content_hash), source.organisation_name.as_str()))
+    });
+    let current: Vec<(DocumentId, String, &str)> = current.collect();
     let mut rows: Vec<Row> = current
         .iter()
-        .filter(|(document, hash, _)| !used.iter().any(|(d, h)| d == document && h == hash))
-        .map(|(document, _, name)| Row::new(document, name, "changed-since"))
+        .filter(|(id, hash, _)| !used.iter().any(|one| one.document == *id && one.hash == *hash))
+        .map(|(id, _, name)| Row::new(id, name, "changed-since"))
         .collect();
-    let gone = used.iter().filter(|(document, _)| !current.iter().any(|(other, _, _)| other == document));
-    rows.extend(gone.map(|(document, _)| Row::new(document, "", "no-longer-accepted")));
+    let gone = used.iter().filter(|one| !current.iter().any(|(id, _, _)| *id == one.document));
+    rows.extend(gone.map(|one| Row::new(one.document, "", "no-longer-accepted")));
     rows
 }
 
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
-    facts.stale = stale(document, &sources);
+    facts.stale = stale(document, added_up(document)?.as_ref(), &sources);
     // a report opened again makes every acceptance above it stale, not only the next one
     facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
-    let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind.word());
-    facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| !accepted(source)), "not-accepted");
-    facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| !accepted(source)), "not-accepted");
+    let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind);
+    facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| source.taken().is_none()), "not-accepted");
+    facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| source.taken().is_none()), "not-accepted");
     facts.issues = document.open_issues.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
     facts.findings = rows(sources.iter().filter(|source| !source.judged), "no-finding");
     Ok(())
 }
 
 fn rows<'a>(sources: impl Iterator<Item = &'a Source>, why: &'static str) -> Vec<Row> {
-    let row = |source: &Source| {
+    let row = |source: &'a Source| {
         let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
-        Row::new(source.document_id.unwrap_or_default(), name, why)
+        // a rollup or measure report always is one: only a unit may have none
+        Some(Row::new(source.document.as_ref()?.id, name, why))
     };
-    sources.map(row).collect()
+    sources.filter_map(row).collect()
 }

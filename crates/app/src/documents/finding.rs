@@ -8,11 +8,12 @@ use domain::text::{Limits, needed};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use serde_json::json;
 use store::Tx;
-use store::documents::{self, Document};
+use store::documents::Document;
 use store::findings::{Found, NewFinding};
 
 use super::assign::subject;
 use super::facts;
+use super::stored::hold;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -44,7 +45,7 @@ impl Command for RecordFinding {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        documents::load_for_step(tx, DocumentKind::AnnualReport, self.id).await?.ok_or(Error::NotFound)
+        hold(tx, DocumentKind::AnnualReport, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

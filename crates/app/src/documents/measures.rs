@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions_of_measure};
-use domain::id::EditionId;
+use domain::id::{DocumentId, EditionId};
 use domain::year::FiscalYear;
 use store::Tx;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ pub(super) async fn measures(app: &App, tx: &Tx, year: FiscalYear, now: DateTime
     let mut measures = Vec::new();
     for row in store::rollups::measures(tx, year).await? {
         let form = app.forms.get(tx, EditionId(row.edition_id), year, now).await?;
-        let report = stored_answers(&form, &row.answers, year)?;
+        let report = stored_answers(&form, &row.answers, DocumentId { year, uuid: row.document_id })?;
         measures.push(Measure {
             document: row.document_id,
             revision: row.revision,

@@ -26,6 +26,7 @@ mod read;
 mod remarks;
 mod sources;
 mod step;
+mod stored;
 mod view;
 
 pub use assign::{Assign, Review};
@@ -44,7 +45,8 @@ pub use list::{Page, Wanted as WantedList, list};
 pub use merge::merge;
 pub(crate) use particulars::Particulars;
 pub use read::{HandedIn, history, read, receipts, revision};
-pub(crate) use read::{load, part_name, same_version};
+pub(crate) use read::{part_name, same_version};
 pub use remarks::Comment;
 pub use step::{TakeStep, Wanted};
+pub(crate) use stored::{hold, lived, load, sound};
 pub use view::{DocumentView, OfferView, WhyNotView};

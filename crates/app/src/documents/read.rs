@@ -4,21 +4,16 @@ use domain::id::DocumentId;
 use domain::snapshot::Receipt;
 use domain::workflow::{DocumentKind, EventKind};
 use serde_json::Value;
-use store::Tx;
-use store::documents::{self, Document};
+use store::documents::Document;
 pub use store::steps::HandedIn;
 use store::steps::Stepped;
 
+use super::content::hash;
 use super::remarks::at_present;
 use super::view::{DocumentView, view};
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
-
-/// Loads a document; what is not there is not found.
-pub(crate) async fn load(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
-    documents::read(tx, kind, id).await?.ok_or(Error::NotFound)
-}
 
 /// Refuses a version other than the one that was seen.
 pub(crate) fn same_version(document: &Document, seen: i32) -> Result<(), Error> {
@@ -66,6 +61,12 @@ pub async fn revision(
     let document = reader.document(kind, id).await?;
     let handed_in = store::steps::handed_in(&reader.tx, id, revision).await?;
     reader.end().await?;
+    for one in &handed_in {
+        if !hash(&one.content).is_ok_and(|hash| hash == one.content_hash) {
+            let row = format!("{id} version {}", one.version);
+            return Err(Error::corrupt("document_revision", row, "content", "it is another one"));
+        }
+    }
     if (1..=document.subject.revision).contains(&revision) { Ok(handed_in) } else { Err(Error::NotFound) }
 }
 

@@ -32,11 +32,11 @@ pub(super) async fn bound(cx: &Cx<'_>, document: &Document, comments: &[Comment]
         return Ok(Vec::new());
     }
     let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
-    let content = judged(document)?;
+    let (content, ids) = (judged(document)?, ids(document)?);
     let mut complaints = Vec::new();
     let mut remarks = Vec::new();
     for (index, Comment { pointer, text }) in comments.iter().enumerate() {
-        match place(&form.edition, document.subject.kind, &content, pointer) {
+        match place(&form.edition, document.subject.kind, &content, &ids, pointer) {
             Some((pointer, activity)) => remarks.push(Remark { pointer, activity, text: text.clone() }),
             None => complaints.push(Complaint::new(format!("/comments/{index}/pointer"), Rule::NoSuchThing)),
         }
@@ -50,13 +50,14 @@ fn place(
     edition: &Edition,
     kind: DocumentKind,
     content: &Value,
+    ids: &[ActivityId],
     pointer: &str,
 ) -> Option<(String, Option<ActivityId>)> {
     let asked = |of: Of, key: &str| edition.fields(of).iter().any(|field| field.key == key);
     let steps: Vec<&str> = pointer.split('/').collect();
     let there = match steps.as_slice() {
         ["", "activities", which, rest @ ..] => {
-            let (index, id) = activity(content.get("activities")?, which)?;
+            let (index, id) = activity(ids, which)?;
             let rest_of = rest.iter().map(|step| format!("/{step}")).collect::<String>();
             let pointer = format!("/activities/{index}{rest_of}");
             let there = match rest {
@@ -75,24 +76,30 @@ fn place(
 }
 
 /// An activity by its number or its identifier.
-fn activity(activities: &Value, which: &str) -> Option<(usize, ActivityId)> {
-    let ids = ids(activities);
+fn activity(ids: &[ActivityId], which: &str) -> Option<(usize, ActivityId)> {
     let by_id = || ids.iter().position(|id| which.parse() == Ok(*id));
     let by_number = || which.parse().ok().filter(|index: &usize| index.to_string() == which);
     let index = by_id().or_else(by_number)?;
     Some((index, *ids.get(index)?))
 }
 
-fn ids(activities: &Value) -> Vec<ActivityId> {
-    let rows = activities.as_array().into_iter().flatten();
-    rows.filter_map(|row| row.get(domain::form::ACTIVITY_ID)?.as_str()?.parse().ok()).collect()
+/// The activities of a document, in order.
+fn ids(document: &Document) -> Result<Vec<ActivityId>, Error> {
+    let wire = wire_activities(document)?;
+    let id = |row: &Value| row.get(domain::form::ACTIVITY_ID)?.as_str()?.parse().ok();
+    let ids = wire.as_array().and_then(|rows| rows.iter().map(id).collect());
+    ids.ok_or_else(|| Error::corrupt("activity", document.subject.id, "id", "none"))
 }
 
 /// Says of each remark of a history where it stands now: at its activity, wherever that is; nowhere when that is gone.
 pub(super) fn at_present(document: &Document, steps: &mut [Stepped]) -> Result<(), Error> {
-    let ids = ids(&wire_activities(document)?);
-    let comments = steps.iter_mut().filter_map(|step| step.comments.as_array_mut()).flatten();
-    for comment in comments.filter_map(Value::as_object_mut) {
+    let ids = ids(document)?;
+    let unreadable = |why: &str| Error::corrupt("comment", document.subject.id, "pointer, activity_id", why);
+    let mut comments = Vec::new();
+    for step in steps {
+        comments.extend(step.comments.as_array_mut().ok_or_else(|| unreadable("no list"))?);
+    }
+    for comment in comments {
         let text = |name: &str| comment.get(name).and_then(Value::as_str);
         let now = match (text("pointer"), text("activity").map(str::parse::<ActivityId>)) {
             (Some(pointer), None) => Some(pointer.to_owned()),
@@ -100,9 +107,10 @@ pub(super) fn at_present(document: &Document, steps: &mut [Stepped]) -> Result<(
                 let rest: String = pointer.split('/').skip(3).map(|step| format!("/{step}")).collect();
                 format!("/activities/{index}{rest}")
             }),
-            (None, _) | (_, Some(Err(_))) => return Err(Error::internal("a stored remark cannot be read")),
+            (None, _) | (_, Some(Err(_))) => return Err(unreadable("no remark")),
         };
-        comment.insert("now".to_owned(), json!(now));
+        let members = comment.as_object_mut().ok_or_else(|| unreadable("no object"))?;
+        members.insert("now".to_owned(), json!(now));
     }
     Ok(())
 }

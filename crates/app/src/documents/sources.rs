@@ -1,33 +1,13 @@
 //! What the stored figures of a ward or of the city were made of: the reports below them, as they were counted.
 
-use domain::id::DocumentId;
+use domain::form::{AddedUp, Counted};
 use domain::workflow::DocumentKind;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Tx;
 use store::documents::Document;
-use uuid::Uuid;
 
+use super::stored::added_up;
 use crate::error::Error;
-
-/// A document that was counted.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Counted {
-    kind: String,
-    #[serde(deserialize_with = "of_year")]
-    pub(super) document: Uuid,
-    pub(super) organisation: String,
-    pub(super) item: Option<String>,
-    pub(super) number: Option<i32>,
-    pub(super) revision: Option<i32>,
-}
-
-/// Figures name their sources as everything names documents: by year and identifier.
-fn of_year<'de, D: Deserializer<'de>>(named: D) -> Result<Uuid, D::Error> {
-    let id: Result<DocumentId, _> = String::deserialize(named)?.parse();
-    id.map(|id| id.uuid).map_err(D::Error::custom)
-}
 
 /// What stands below a figure.
 #[derive(Default)]
@@ -39,39 +19,28 @@ pub(super) struct Below {
 /// The measure reports, or the sections' reports, that the figures of a document were made of, and what was left out.
 /// Of the city, the reports are those that the counted rollups had counted.
 pub(super) async fn below(tx: &Tx, document: &Document, measures: bool) -> Result<Below, Error> {
-    let (own, rows) = stored(document.computed.as_ref())?;
-    let about = |kind: &str| (kind == DocumentKind::MeasureReport.word()) == measures;
     let mut below = Below::default();
-    let kind_of = |out: &Value| out.get("kind").and_then(Value::as_str).is_some_and(about);
-    below.left_out.extend(own.left_out.into_iter().filter(kind_of));
-    let counted = own.counted.into_iter().filter(|one| about(&one.kind));
+    let Some(AddedUp { sources, left_out, .. }) = added_up(document)? else { return Ok(below) };
+    let about = |kind: DocumentKind| (kind == DocumentKind::MeasureReport) == measures;
+    below.left_out.extend(left_out.into_iter().filter(|out| about(out.kind)).map(|out| out.value));
+    let counted: Vec<Counted> = sources.into_iter().filter(|one| about(one.kind)).collect();
     if measures || document.subject.kind == DocumentKind::WardRollup {
-        below.counted.extend(counted);
+        below.counted = counted;
         return Ok(below);
     }
-    let wards: Vec<Counted> = counted.collect();
-    for rollup in store::rollups::counted(tx, document.subject.id.year, rows).await? {
-        let Some(ward) = wards.iter().find(|ward| ward.document == rollup.document_id) else { continue };
-        if rollup.computed.is_none() {
-            // what it had added up was never handed in, so nobody can tell from what: named as changed
-            below.counted.push(Counted { revision: None, ..ward.clone() });
-        }
-        let (part, _) = stored(rollup.computed.as_ref())?;
-        below.counted.extend(part.counted);
-        below.left_out.extend(part.left_out.into_iter().map(|out| within(out, &ward.organisation)));
+    let named = counted.iter().map(|ward| json!({"document": ward.document.to_string(), "hash": ward.hash})).collect();
+    let rollups = store::rollups::counted(tx, document.subject.id.year, named).await?;
+    for ward in counted {
+        // what is counted was handed in, and what was handed in is kept
+        let lost = |why: &str| Error::corrupt("document_revision", ward.document, "content", why);
+        let kept = rollups.iter().find(|rollup| rollup.document_id == ward.document.uuid);
+        let computed = kept.and_then(|rollup| rollup.computed.as_ref());
+        let computed = computed.ok_or_else(|| lost(&format!("none with the hash {}", ward.hash)))?;
+        let AddedUp { sources, left_out, .. } = AddedUp::read(computed).map_err(|why| lost(&why.to_string()))?;
+        below.counted.extend(sources);
+        below.left_out.extend(left_out.into_iter().map(|out| within(out.value, &ward.organisation)));
     }
     Ok(below)
-}
-
-/// What stored figures name: parsed, and the sources as they stand there.
-fn stored(computed: Option<&Value>) -> Result<(Below, Vec<Value>), Error> {
-    let part = |name: &str| {
-        let rows = computed.and_then(|computed| computed.get(name)).and_then(Value::as_array);
-        rows.cloned().unwrap_or_default()
-    };
-    let sources = part("sources");
-    let counted = sources.iter().map(Counted::deserialize).collect::<Result<Vec<Counted>, _>>();
-    Ok((Below { counted: counted.map_err(Error::internal)?, left_out: part("left_out") }, sources))
 }
 
 fn within(mut out: Value, ward: &str) -> Value {

@@ -6,12 +6,13 @@ use domain::text::Reason;
 use domain::workflow::{DocumentKind, Event, EventKind, Facts, TRANSITIONS, Taker, step};
 use serde_json::json;
 use store::Tx;
-use store::documents::{self, Document};
+use store::documents::Document;
 
 use super::acting::decides;
 use super::begin::hex_of;
 use super::closing::closes_once;
 use super::remarks::{Comment, bound};
+use super::stored::{hold, load};
 use super::view::{DocumentView, shown};
 use super::{effects, facts, read};
 use crate::App;
@@ -92,7 +93,7 @@ impl Command for TakeStep {
     }
 
     async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        documents::load_for_step(tx, self.kind, self.id).await?.ok_or(Error::NotFound)
+        hold(tx, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {
@@ -110,7 +111,7 @@ impl Command for TakeStep {
             closes_once(cx.tx, &document, document.closes_year).await?;
         }
         let facts = take(cx, self.action(), &document, &self.wanted, &self.comments, self.acting_for).await?;
-        let document = read::load(cx.tx, self.kind, self.id).await?;
+        let document = load(cx.tx, self.kind, self.id).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         let audited = json!({
             "document": self.id.to_string(), "event": self.wanted.kind().word(), "revision": before.revision,

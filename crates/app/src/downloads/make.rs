@@ -91,7 +91,10 @@ pub(super) fn rendered(
     contents: Option<&Contents>,
 ) -> Result<Made, Failure> {
     let stated = contents.map_or_else(|| Choices::usual(""), |contents| contents.choices.clone());
-    let language = Language::of_tag(language).unwrap_or(stated.language);
+    let language = match language {
+        "" => stated.language,
+        tag => Language::of_tag(tag).ok_or_else(|| Failure::fault(format!("no language: {tag:?}")))?,
+    };
     let of = (!about.is_empty()).then_some(about);
     let choices = Choices { language, ..stated };
     let spool = Spool::new().map_err(Failure::fault)?;

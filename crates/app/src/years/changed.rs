@@ -57,10 +57,10 @@ fn number(year: &Year) -> Result<FiscalYear, Error> {
 }
 
 /// The changed year, and what the audit keeps of its days.
-pub(super) fn told(year: &Year) -> Done<YearView> {
+pub(super) fn told(year: &Year) -> Result<Done<YearView>, Error> {
     let audited = json!({
         "closes_on": year.closes_on, "due_on": year.due_on, "fiscal_year": year.fiscal_year, "opens_on": year.opens_on,
         "resubmission_days": year.resubmission_days, "state": year.state, "version": year.version,
     });
-    Done::new(view(year), audited)
+    Ok(Done::new(view(year)?, audited))
 }

@@ -50,6 +50,6 @@ impl Command for CloseCollection {
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let year = changed(cx, &year, &to(&year, state), Happening::plain("close_collection")).await?;
-        Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
+        Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
 }

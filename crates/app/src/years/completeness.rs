@@ -31,13 +31,11 @@ pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Comp
     reader.needs(Action::ReadYear, &Place::municipality())?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let scope = |kind: DocumentKind| reader.scope(kind.reading());
-    let sections = store::completeness::sections(&reader.tx, &scope(DocumentKind::ActivityReport), year).await?;
-    let mut parts = Vec::with_capacity(3);
-    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport] {
-        parts.push(store::completeness::documents(&reader.tx, &scope(kind), year, kind).await?);
-    }
+    let (tx, documents) = (&reader.tx, store::completeness::documents);
+    let sections = store::completeness::sections(tx, &scope(DocumentKind::ActivityReport), year).await?;
+    let wards = documents(tx, &scope(DocumentKind::WardRollup), year, DocumentKind::WardRollup).await?;
+    let measures = documents(tx, &scope(DocumentKind::MeasureReport), year, DocumentKind::MeasureReport).await?;
+    let annual = documents(tx, &scope(DocumentKind::AnnualReport), year, DocumentKind::AnnualReport).await?;
     reader.end().await?;
-    let mut parts = parts.into_iter();
-    let mut part = || parts.next().unwrap_or_default();
-    Ok(Completeness { sections, wards: part(), measures: part(), annual: part() })
+    Ok(Completeness { sections, wards, measures, annual })
 }

@@ -88,7 +88,7 @@ impl Command for CorrectYear {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
                 let audited = json!({"asked": true, "edition": edition, "fiscal_year": self.year.number()});
-                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, audited))
             }
             Word::Second(first) => {
                 screened.keep(cx.tx, self.year, cx).await?;
@@ -100,7 +100,7 @@ impl Command for CorrectYear {
                 let audited = json!({
                     "edition": edition, "fiscal_year": self.year.number(), "root": root, "snapshot": id.0,
                 });
-                Ok(Done::new(SealView { year: view(&year), snapshot: Some(id) }, audited))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, audited))
             }
         }
     }

@@ -65,6 +65,6 @@ impl Command for CreateYear {
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
         store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain("create"))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok(Done::new(view(&year), json!({"fiscal_year": self.year.number(), "version": year.version})))
+        Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
 }

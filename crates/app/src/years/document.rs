@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use domain::id::DocumentId;
+use domain::issue::Disposition;
+use domain::snapshot::sums::{self, Difference, Ground};
 use domain::snapshot::{Hash, Header, PREVIOUS_YEAR, Part};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -14,10 +16,11 @@ use store::attachments::Attached;
 use store::document_year::{STRETCH, SteppedOf, histories, read_several};
 use store::documents::Document;
 use store::snapshots::Named;
+use store::steps::Stepped;
 use uuid::Uuid;
 
 use super::preflight::taken;
-use crate::documents::{hex_of, judged, part_name};
+use crate::documents::{hex_of, judged, lived, part_name, sound};
 use crate::error::Error;
 
 /// The name of the part that lists the documents which were not accepted.
@@ -28,10 +31,11 @@ const LEFT_OUT: &str = "left-out";
 /// draft is its author's own. What is sealed or printed has the year before as well: see [`with_previous`].
 pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     let mut parts = Vec::new();
-    let mut municipality = String::new();
+    let mut municipality = None;
     for stated in store::snapshots::surroundings(tx, year).await? {
         if stated.name == "municipality" {
-            municipality = stated.body.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let code = stated.body.get("code").and_then(Value::as_str).map(ToOwned::to_owned);
+            municipality = Some(code.ok_or_else(|| Error::corrupt("municipality", tx.tenant(), "code", "none"))?);
         }
         parts.push(Part { name: stated.name, body: stated.body });
     }
@@ -40,7 +44,7 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         .filter(|one| !taken(one))
         .map(|one| {
             json!({
-                "kind": one.kind, "number": one.number, "state": one.state,
+                "kind": one.kind.word(), "number": one.number, "state": one.state.word(),
                 "organisation": {"key": one.organisation_key, "name": one.organisation_name}, "item": item(one),
             })
         })
@@ -54,7 +58,39 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         let report = named.iter().find(|one| one.id == picture.document_id && taken(one));
         parts.extend(report.map(|report| attachment(year, report, &picture)));
     }
+    known(&parts, year)?;
+    let municipality = municipality.ok_or_else(|| Error::corrupt("municipality", tx.tenant(), "id", "no row"))?;
     Ok((parts, municipality))
+}
+
+/// Words of the year that are looked up by whoever reads it: the labels of findings, and what became of issues.
+fn known(parts: &[Part], year: FiscalYear) -> Result<(), Error> {
+    let ground = Ground::read(parts, year).map_err(|why| Error::Corrupt(why.to_string()))?;
+    let rows = |part: &Part, member: &str| part.body.pointer(member).and_then(Value::as_array).cloned();
+    for part in parts {
+        for finding in rows(part, "/findings").into_iter().flatten() {
+            let word = |member: &str| finding.get(member).and_then(Value::as_str);
+            let stands = match (word("scale"), word("label")) {
+                (None, None) => true,
+                (Some(scale), Some(label)) => ground.has_label(scale, label),
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            if !stands {
+                let about = word("subject").unwrap_or(&part.name);
+                return Err(Error::corrupt("finding", format!("about {about}"), "scale, label", "no label of a scale"));
+            }
+        }
+    }
+    let issues = parts.iter().find(|part| part.name == "issues").and_then(|part| rows(part, ""));
+    let issues = issues.ok_or_else(|| Error::corrupt("issue", year, "", "no list"))?;
+    let unknown = |issue: &&Value| {
+        let word = issue.get("disposition").filter(|word| !word.is_null());
+        word.is_some_and(|word| word.as_str().and_then(Disposition::of).is_none())
+    };
+    match issues.iter().find(unknown).and_then(|issue| issue.get("id")) {
+        Some(id) => Err(Error::corrupt("issue", id, "disposition", "no such word")),
+        None => Ok(()),
+    }
 }
 
 /// The parts with what this year is compared with: the newest edition of the year before, when it is sealed here, in the
@@ -63,7 +99,7 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
 pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     let Ok(before) = year.previous() else { return Ok(parts) };
     let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(parts) };
-    let small = Choices::decided(&parts).small;
+    let small = decided(&parts)?.small;
     let made = tokio::task::spawn_blocking(move || {
         let file = domain::snapshot::File::read(&newest.file).map_err(Error::internal)?;
         export::report::previous::part(&file, &small).map_err(Error::internal)
@@ -77,7 +113,13 @@ pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part
 /// The root of the newest edition of the year before, when it is sealed here: this year's file is linked to it.
 pub(super) async fn previous_root(tx: &Tx, year: FiscalYear) -> Result<Option<Hash>, Error> {
     let Ok(before) = year.previous() else { return Ok(None) };
-    Ok(store::snapshots::root_of(tx, before).await?.and_then(|root| root.try_into().ok()))
+    let root = store::snapshots::root_of(tx, before).await?.map(Hash::try_from).transpose();
+    root.map_err(|_| Error::corrupt("snapshot", before, "root", "no hash"))
+}
+
+/// What the municipality decided about its downloads.
+pub(crate) fn decided(parts: &[Part]) -> Result<Choices, Error> {
+    Choices::decided(parts).map_err(|why| Error::Corrupt(format!("municipality: {why}")))
 }
 
 /// The parts with what everybody may see of them as one more: see [`export::report::public`].
@@ -85,10 +127,23 @@ pub(super) async fn with_public(
     parts: Vec<Part>,
     header: &Header,
 ) -> Result<Result<Vec<Part>, export::report::Unreadable>, Error> {
-    let (header, small) = (header.clone(), Choices::decided(&parts).small);
+    let (header, small) = (header.clone(), decided(&parts)?.small);
     // a whole year is added up and rounded about: not on the event loop
     let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &small));
     made.await.map_err(Error::internal)
+}
+
+/// The parts, when every figure among them is what the year's own reports add up to: nothing else is sealed.
+pub(super) async fn added_up_again(parts: Vec<Part>, year: FiscalYear) -> Result<Vec<Part>, Error> {
+    let added_up = tokio::task::spawn_blocking(move || (sums::differing(parts.as_slice(), year), parts));
+    let (differing, parts) = added_up.await.map_err(Error::internal)?;
+    match differing {
+        Ok(None) => Ok(parts),
+        Ok(Some(Difference { part, what, stated, derived })) => {
+            Err(Error::corrupt("document", part, &what, format!("{stated}, and its reports come to {derived}")))
+        }
+        Err(why) => Err(Error::Corrupt(why.to_string())),
+    }
 }
 
 /// A picture is in the file by its hash, which names its bytes; they themselves would make the file many times as long.
@@ -112,19 +167,16 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
     let ids: Vec<Uuid> = named.iter().map(|one| one.id).collect();
     let mut documents: HashMap<Uuid, Document> =
         read_several(tx, year, &ids).await?.into_iter().map(|one| (one.subject.id.uuid, one)).collect();
-    let mut lives: HashMap<Uuid, Vec<Value>> = HashMap::new();
+    let mut lives: HashMap<Uuid, Vec<Stepped>> = HashMap::new();
     for SteppedOf { document_id, step } in histories(tx, year, &ids).await? {
-        lives.entry(document_id).or_default().push(json!({
-            "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
-            "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
-                "another_office": step.another_office_key.as_ref().map(|key| json!({
-                    "key": key, "name": step.another_office_name,
-                })),
-        }));
+        lives.entry(document_id).or_default().push(step);
     }
     let mut parts = Vec::with_capacity(ids.len());
     for one in named {
-        let document = documents.remove(&one.id).ok_or(Error::NotFound)?;
+        let document = documents.remove(&one.id).map(sound).transpose()?;
+        let document = document.ok_or_else(|| Error::corrupt("document", one.id, "id", "no row"))?;
+        let life = lives.remove(&one.id).unwrap_or_default();
+        lived(&document, &life)?;
         let subject = &document.subject;
         let findings =
             if subject.kind == DocumentKind::AnnualReport { findings(tx, subject.id).await? } else { Vec::new() };
@@ -134,11 +186,21 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
             "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
             "first_submitted_at": document.first_submitted_at, "last_submitted_at": document.last_submitted_at,
             "content": judged(&document)?, "content_hash": hex_of(&subject.content_hash),
-            "steps": lives.remove(&one.id).unwrap_or_default(), "findings": findings,
+            "steps": life.iter().map(step).collect::<Vec<Value>>(), "findings": findings,
         });
         parts.push(Part { name: part_name(subject.kind, subject.id), body });
     }
     Ok(parts)
+}
+
+/// A step of a document's life.
+fn step(step: &Stepped) -> Value {
+    let office = step.another_office_key.as_ref();
+    json!({
+        "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
+        "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+        "another_office": office.map(|key| json!({"key": key, "name": step.another_office_name})),
+    })
 }
 
 /// Findings name what they judge; members' names stay in the municipality's own records.

@@ -76,6 +76,6 @@ impl Command for EditYear {
         let days = Days { days, said }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days };
         let what = Happening { event: "edit", reason: Some(self.reason.as_str()), details: json!({}) };
-        Ok(told(&changed(cx, &year, &to, what).await?))
+        told(&changed(cx, &year, &to, what).await?)
     }
 }

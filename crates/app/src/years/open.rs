@@ -62,7 +62,7 @@ impl Command for OpenYear {
         let audited = json!({
             "documents": documents.len(), "fiscal_year": self.year.number(), "issues": issues, "version": year.version,
         });
-        Ok(Done::new(view(&year), audited))
+        Ok(Done::new(view(&year)?, audited))
     }
 }
 

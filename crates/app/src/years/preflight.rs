@@ -3,11 +3,12 @@
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::snapshot::Part;
-use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet};
+use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet, YearState};
 use domain::year::FiscalYear;
 use store::Tx;
 use store::documents::Document;
 use store::snapshots::Named;
+use store::years::Year;
 
 use super::document::parts;
 use super::pending::Act;
@@ -65,7 +66,7 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let asked = store::requests::pending(&reader.tx, year).await?.filter(|request| request.act == Act::Seal.word());
     let asked_by = asked.map(|request| PersonId(request.by_person));
     let named = store::snapshots::documents(&reader.tx, year).await?;
-    let annual = annual(&reader.tx, year, &named).await?;
+    let annual = annual(&reader.tx, &stored, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
     // a year of long texts does not belong on the event loop
     let looked = tokio::task::spawn_blocking(move || (not_printed(&parts), parts));
@@ -73,35 +74,36 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     let undecided = screen(&reader.tx, year, parts).await?.undecided();
     let (_, blockers) = blockers(app, &reader.tx, &annual, app.clock.within(&reader.tx), undecided).await?;
     reader.end().await?;
-    let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport.word());
-    let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(&one.state)));
+    let open = named.iter().filter(|one| !taken(one) && one.kind == DocumentKind::ActivityReport);
+    let left_out = open.map(|one| Row::new(format!("{year}-{}", one.id), &one.organisation_name, why(one.state)));
     Ok(Preflight { blockers, left_out: left_out.collect(), asked_by, unprintable })
 }
 
-/// The annual report among the documents of a year.
-pub(super) async fn annual(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<Document, Error> {
-    let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport.word()).ok_or(Error::NotFound)?;
+/// The annual report among the documents of a year: there is none before it is opened, and always one afterwards.
+pub(super) async fn annual(tx: &Tx, stored: &Year, year: FiscalYear, named: &[Named]) -> Result<Document, Error> {
+    let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport);
+    let found = found.ok_or_else(|| match YearState::of(&stored.state) {
+        Some(YearState::Planned) => Error::NotFound,
+        _ => Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report"),
+    })?;
     load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await
 }
 
 /// Whether a document is part of the sealed year.
 pub(super) fn taken(named: &Named) -> bool {
-    matches!(StateKind::of(&named.state), Some(StateKind::Accepted | StateKind::Verified | StateKind::Sealed))
+    matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
 
-fn why(state: &str) -> &'static str {
-    match StateKind::of(state) {
-        Some(StateKind::SentBack) => "sent-back",
-        Some(StateKind::Submitted) => "not-yet-accepted",
-        Some(
-            StateKind::Draft
-            | StateKind::Accepted
-            | StateKind::UnderVerification
-            | StateKind::Verified
-            | StateKind::Sealed
-            | StateKind::Discarded,
-        )
-        | None => "not-submitted",
+fn why(state: StateKind) -> &'static str {
+    match state {
+        StateKind::SentBack => "sent-back",
+        StateKind::Submitted => "not-yet-accepted",
+        StateKind::Draft
+        | StateKind::Accepted
+        | StateKind::UnderVerification
+        | StateKind::Verified
+        | StateKind::Sealed
+        | StateKind::Discarded => "not-submitted",
     }
 }
 

@@ -57,7 +57,7 @@ pub async fn preview(
         previous_root: None,
     };
     let made = move || {
-        let choices = Choices::decided(&parts);
+        let choices = Choices::decided(&parts)?;
         let language = language.unwrap_or(choices.language);
         let made = export::preview(parts, header, sight, &Choices { language, ..choices });
         drop(place);

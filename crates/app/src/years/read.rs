@@ -35,18 +35,19 @@ pub struct YearView {
 /// A change of a year as it is shown.
 pub type YearChange = store::years::Changed;
 
-pub(crate) fn view(year: &Year) -> YearView {
-    let label = FiscalYear::new(i32::from(year.fiscal_year)).map(fiscal_year_label).unwrap_or_default();
-    YearView {
+pub(crate) fn view(year: &Year) -> Result<YearView, Error> {
+    let number = FiscalYear::new(i32::from(year.fiscal_year));
+    let number = number.map_err(|why| Error::corrupt("fiscal_year", year.fiscal_year, "fiscal_year", why))?;
+    Ok(YearView {
         fiscal_year: year.fiscal_year,
-        label,
+        label: fiscal_year_label(number),
         state: year.state.clone(),
         opens_on: year.opens_on,
         due_on: year.due_on,
         closes_on: year.closes_on,
         resubmission_days: year.resubmission_days,
         version: year.version,
-    }
+    })
 }
 
 /// `read_year`: every year, newest first.
@@ -58,7 +59,7 @@ pub async fn list(app: &App, ask: &Ask) -> Result<Vec<YearView>, Error> {
     reader.needs_everywhere(Action::ReadYear)?;
     let years = store::years::list(&reader.tx).await?;
     reader.end().await?;
-    Ok(years.iter().map(view).collect())
+    years.iter().map(view).collect()
 }
 
 /// `read_year`: one year.
@@ -70,7 +71,7 @@ pub async fn read(app: &App, ask: &Ask, year: FiscalYear) -> Result<YearView, Er
     reader.needs(Action::ReadYear, &Place::municipality())?;
     let found = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
-    Ok(view(&found))
+    view(&found)
 }
 
 /// `read_year`: the life of a year, every change of it, oldest first.

@@ -61,6 +61,6 @@ impl Command for ReopenCollection {
         let days = Days { days, said: [false, false, true] }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days: year.resubmission_days };
         let what = Happening { event: "reopen_collection", reason: Some(self.reason.as_str()), details: json!({}) };
-        Ok(told(&changed(cx, &year, &to, what).await?))
+        told(&changed(cx, &year, &to, what).await?)
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{Header, Part, Sealed, seal};
-use domain::workflow::{DocumentKind, Event, Facts, NoStep, Taker, step};
+use domain::workflow::{Event, Facts, NoStep, Taker, step};
 use domain::year::FiscalYear;
 use export::report::Unreadable;
 use serde_json::json;
@@ -16,7 +16,7 @@ use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
 use super::changed::{Happening, changed, to};
-use super::document::{parts, previous_root, with_previous, with_public};
+use super::document::{added_up_again, parts, previous_root, with_previous, with_public};
 use super::pending::{Act, Wanted, Word, ask, word};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
@@ -73,7 +73,7 @@ impl Command for SealYear {
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let named = store::snapshots::documents(cx.tx, self.year).await?;
-        let annual = annual(cx.tx, self.year, &named).await?;
+        let annual = annual(cx.tx, &year, self.year, &named).await?;
         let (parts, municipality) = parts(cx.tx, self.year, &named).await?;
         let screened = screen(cx.tx, self.year, parts).await?;
         let (facts, blockers) = blockers(cx.app, cx.tx, &annual, cx.now, screened.undecided()).await?;
@@ -81,6 +81,7 @@ impl Command for SealYear {
             return Err(Error::NotYet(blockers));
         }
         let parts = with_previous(cx.tx, self.year, screened.sealed()?).await?;
+        let parts = added_up_again(parts, self.year).await?;
         let unprintable = not_printed(&parts);
         if !unprintable.is_empty() {
             let characters: usize = unprintable.iter().map(|one| one.count).sum();
@@ -101,7 +102,7 @@ impl Command for SealYear {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
                 let audited = json!({"asked": true, "fiscal_year": self.year.number(), "root": root});
-                Ok(Done::new(SealView { year: view(&year), snapshot: None }, audited))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, audited))
             }
             Word::Second(first) => {
                 for one in named.iter().filter(|one| taken(one)) {
@@ -113,7 +114,7 @@ impl Command for SealYear {
                 let what = Happening { event: "seal", reason: None, details };
                 let year = changed(cx, &year, &to(&year, state), what).await?;
                 let audited = json!({"fiscal_year": self.year.number(), "root": root, "snapshot": id.0});
-                Ok(Done::new(SealView { year: view(&year), snapshot: Some(id) }, audited))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, audited))
             }
         }
     }
@@ -121,8 +122,7 @@ impl Command for SealYear {
 
 impl SealYear {
     async fn step(&self, cx: &Cx<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
-        let kind = DocumentKind::of(&named.kind).ok_or_else(|| Error::internal("document kind"))?;
-        let document = load(cx.tx, kind, DocumentId { year: self.year, uuid: named.id }).await?;
+        let document = load(cx.tx, named.kind, DocumentId { year: self.year, uuid: named.id }).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
         let event = Event::Seal(SnapshotId(uuid::Uuid::nil()));
         let step = step(document.subject, &event, facts, cx.granted, taker).map_err(|no: NoStep| Error::from(no))?;

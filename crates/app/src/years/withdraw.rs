@@ -60,6 +60,6 @@ impl Command for WithdrawPending {
         let event = waiting(self.year, &request)?.act.withdrawn();
         let details = json!({"edition": request.edition});
         let what = Happening { event, reason: Some(self.reason.as_str()), details };
-        Ok(told(&happened(cx, &year, what).await?))
+        told(&happened(cx, &year, what).await?)
     }
 }

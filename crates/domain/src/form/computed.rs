@@ -2,6 +2,7 @@
 //!
 //! Whoever adds up writes it with this, and whoever adds up again compares with this: the two cannot differ in form.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::add_up::{Contribution, LeftOut};
@@ -53,8 +54,19 @@ pub fn figure(contribution: &Contribution) -> Value {
 }
 
 /// What is kept of an activity that does not count here, beside its line and the reason.
-pub fn particulars(out: &LeftOut) -> Value {
-    json!({"counted_by": out.counted_by, "dimensions": out.dimensions})
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// The section that counts it.
+    pub counted_by: String,
+    /// The dimensions it would count under.
+    pub dimensions: Vec<String>,
+}
+
+impl From<&LeftOut> for Kept {
+    fn from(out: &LeftOut) -> Self {
+        Self { counted_by: out.counted_by.clone(), dimensions: out.dimensions.clone() }
+    }
 }
 
 /// Everything that was added up.

@@ -4,6 +4,7 @@
 //! A year's documents are for ever read with their year's edition: keys are never reused with another meaning.
 
 mod add_up;
+mod added;
 mod answer;
 mod asker;
 mod check;
@@ -23,6 +24,7 @@ mod typed;
 pub use add_up::{
     ACTIVITIES, ALL, Amount, Contribution, LeftOut, MEASURES, add_up, contributions, contributions_of_measure,
 };
+pub use added::{AddedUp, Counted, Leader, NotCounted, Unreadable};
 pub use answer::{Answer, Answers};
 pub use asker::not_offered;
 pub use check::{Known, check_answers, unanswered};

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Counted, Told, settle};
+use crate::form::computed::Kept;
 
 /// Why an activity is left out when its leader counts it.
-const COUNTED: &str = "joint-activity";
+pub(crate) const COUNTED: &str = "joint-activity";
 
 /// An activity of a unit of the area, where it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,8 +36,8 @@ pub struct Placed {
     pub leader_name: Option<String>,
     /// Whether that unit lies in the area.
     pub leader_within: bool,
-    /// What is kept of it when it is left out: see [`crate::form::computed::particulars`].
-    pub left_out: Option<Value>,
+    /// What is kept of it when it is left out.
+    pub left_out: Option<Kept>,
 }
 
 impl Placed {
@@ -58,11 +59,11 @@ pub fn left_out(mut placed: Vec<Placed>) -> Vec<Value> {
     let leaders = placed.iter().filter(|one| one.leader_within);
     let together: BTreeSet<&str> = leaders.filter_map(|one| one.led_by.as_deref()).collect();
     let settled = settle(&all, &together).into_iter();
-    let claims = placed.iter().zip(settled).filter(|(one, _)| one.left_out.is_some());
-    claims.map(|(one, counted)| out(&placed, one, counted)).collect()
+    let claims = placed.iter().zip(settled).filter_map(|(one, counted)| Some((one, one.left_out.as_ref()?, counted)));
+    claims.map(|(one, kept, counted)| out(&placed, one, kept, counted)).collect()
 }
 
-fn out(placed: &[Placed], one: &Placed, counted: Counted) -> Value {
+fn out(placed: &[Placed], one: &Placed, kept: &Kept, counted: Counted) -> Value {
     let place = |one: &Placed| json!({"document": one.document, "pointer": one.pointer()});
     let (why, counted_in, contradicted_in) = match counted {
         Counted::ByLeader(at) => (COUNTED, placed.get(at).map(place), None),
@@ -72,16 +73,13 @@ fn out(placed: &[Placed], one: &Placed, counted: Counted) -> Value {
         // only what names another unit as leading is left out
         Counted::Here => (COUNTED, None, None),
     };
-    let mut particulars = one.left_out.clone().unwrap_or_default();
-    if let Some(members) = particulars.as_object_mut() {
-        let leader = placed.iter().rfind(|other| Some(&other.unit) == one.led_by.as_ref());
-        members.insert("counted_by_name".to_owned(), json!(one.leader_name));
-        members.insert("counted_in".to_owned(), json!(counted_in));
-        members.insert("contradicted_in".to_owned(), json!(contradicted_in));
-        members.insert("leader_report".to_owned(), json!(leader.map(|other| &other.document)));
-    }
+    let leader = placed.iter().rfind(|other| Some(&other.unit) == one.led_by.as_ref());
     json!({
         "kind": "activity_report", "organisation": one.unit_name, "document": one.document,
-        "pointer": one.pointer(), "why": why, "particulars": particulars,
+        "pointer": one.pointer(), "why": why, "particulars": {
+            "counted_by": kept.counted_by, "dimensions": kept.dimensions, "counted_by_name": one.leader_name,
+            "counted_in": counted_in, "contradicted_in": contradicted_in,
+            "leader_report": leader.map(|other| &other.document),
+        },
     })
 }

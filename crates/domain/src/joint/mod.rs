@@ -13,6 +13,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::form::Answers;
 use crate::gram::fold;
 
+pub(crate) use left_out::COUNTED;
 pub use left_out::{Placed, left_out};
 pub use nowhere::Nowhere;
 pub use settle::settle;

@@ -141,6 +141,10 @@ impl From<app::Error> for Problem {
             Error::LineFull => Self { retry_after: Some(5), ..Self::new(Code::DownloadsWaiting) },
             Error::Unavailable(_) => Self { retry_after: Some(2), ..Self::new(Code::Unavailable) },
             Error::OutcomeOpen => Self::new(Code::OutcomeOpen),
+            Error::Corrupt(what) => {
+                tracing::error!(what, "stored data cannot be read");
+                Self::new(Code::Internal)
+            }
             Error::Internal(what) => {
                 tracing::error!(what, "internal fault");
                 Self::new(Code::Internal)

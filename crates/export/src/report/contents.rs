@@ -47,11 +47,11 @@ impl Contents {
         let items = At::part(&file, "items")?;
         Ok(Self {
             layout: super::public::stored_layout(stored)?,
-            choices: Choices::decided(&file.parts),
+            choices: Choices::decided(&file.parts)?,
             head,
-            wards: subjects(&organisations, "ward"),
-            sections: subjects(&organisations, "section"),
-            measures: subjects(&items, "measure"),
+            wards: subjects(&organisations, "ward")?,
+            sections: subjects(&organisations, "section")?,
+            measures: subjects(&items, "measure")?,
         })
     }
 
@@ -71,33 +71,52 @@ impl Contents {
     }
 }
 
-fn subjects(part: &At<'_>, kind: &str) -> Vec<Subject> {
-    let entries = part.entries().into_iter().filter(|one| one.may("kind") == Some(kind));
-    let named =
-        entries.filter_map(|one| Some(Subject { key: one.may("key")?.to_owned(), name: one.may("name")?.to_owned() }));
-    named.collect()
+fn subjects(part: &At<'_>, kind: &str) -> Result<Vec<Subject>, Unreadable> {
+    let mut subjects = Vec::new();
+    for one in part.list()? {
+        if one.text("kind")? == kind {
+            subjects.push(Subject { key: one.text("key")?.to_owned(), name: one.text("name")?.to_owned() });
+        }
+    }
+    Ok(subjects)
 }
 
 impl Choices {
-    /// What the municipality among the parts decided (`domain::pack::Downloads`).
-    pub fn decided(parts: &[Part]) -> Self {
+    /// What the municipality among the parts decided (`domain::pack::Downloads`); as usual what it did not decide.
+    ///
+    /// # Errors
+    /// When what it decided cannot be read.
+    pub fn decided(parts: &[Part]) -> Result<Self, Unreadable> {
         let municipality = parts.iter().find(|part| part.name == "municipality");
-        let Some(at) = municipality.map(|part| At::whole(&part.name, &part.body)) else { return Self::usual("") };
-        let usual = Self::usual(&format!("{} 地域福祉計画 年次評価報告", at.may("name").unwrap_or_default()));
-        let decided = at.at("downloads");
-        Self {
-            language: decided.may("language").and_then(Language::of_tag).unwrap_or(usual.language),
-            licence: licence(&decided.at("licence")).unwrap_or(usual.licence),
-            small: Small { below: decided.number("small_counts_below").unwrap_or(usual.small.below) },
+        let at =
+            municipality.map(|part| At::whole(&part.name, &part.body)).ok_or(Unreadable::NoPart("municipality"))?;
+        let usual = Self::usual(&format!("{} 地域福祉計画 年次評価報告", at.text("name")?));
+        let Some(decided) = at.given("downloads") else { return Ok(usual) };
+        if !decided.value.is_object() {
+            return Err(decided.lacks("object"));
         }
+        let language = decided.given("language").map(|at| {
+            let tag = at.value.as_str().and_then(Language::of_tag);
+            tag.ok_or_else(|| at.lacks("language"))
+        });
+        let below = decided.given("small_counts_below").map(|at| {
+            // below two nobody is hidden: no municipality decides that
+            at.value.as_i64().filter(|below| *below >= 2).ok_or_else(|| at.lacks("number from 2"))
+        });
+        let licence = decided.given("licence").map(|at| licence(&at));
+        Ok(Self {
+            language: language.transpose()?.unwrap_or(usual.language),
+            licence: licence.transpose()?.unwrap_or(usual.licence),
+            small: Small { below: below.transpose()?.unwrap_or(usual.small.below) },
+        })
     }
 }
 
-fn licence(at: &At<'_>) -> Option<Licence> {
-    Some(Licence {
-        name: at.may("name")?.to_owned(),
-        title: at.may("title")?.to_owned(),
-        url: at.may("url")?.to_owned(),
-        attribution: at.may("attribution")?.to_owned(),
+fn licence(at: &At<'_>) -> Result<Licence, Unreadable> {
+    Ok(Licence {
+        name: at.text("name")?.to_owned(),
+        title: at.text("title")?.to_owned(),
+        url: at.text("url")?.to_owned(),
+        attribution: at.text("attribution")?.to_owned(),
     })
 }

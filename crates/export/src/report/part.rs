@@ -79,6 +79,16 @@ impl<'a> At<'a> {
         Self { part: self.part, pointer: format!("{}/{member}", self.pointer), value }
     }
 
+    /// A member that was given: there, and not null.
+    pub(super) fn given(&self, member: &str) -> Option<Self> {
+        Some(self.at(member)).filter(|at| !at.value.is_null())
+    }
+
+    /// The entries of a list.
+    pub(super) fn list(&self) -> Result<Vec<Self>, Unreadable> {
+        if self.value.is_array() { Ok(self.entries()) } else { Err(self.lacks("list")) }
+    }
+
     /// The entries of a list; none when it is not there.
     pub(super) fn entries(&self) -> Vec<Self> {
         let entries: &[Value] = self.value.as_array().map_or(&[], Vec::as_slice);

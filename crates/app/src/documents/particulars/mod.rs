@@ -12,7 +12,6 @@ use domain::year::FiscalYear;
 use serde_json::{Map, Value};
 
 use self::questions::{lacking, meeting, sheet, sheets};
-use crate::error::Error;
 
 /// The parts of a meeting's record.
 pub(crate) const MEETING: [&str; 4] = ["held_on", "attendance", "results", "issues"];
@@ -90,15 +89,6 @@ impl Particulars {
         read.lacking.extend(lacking("missing_sections", &read.missing_sections, &["section", "reason"]));
         read.lacking.extend(lacking("citations", &read.citations, &["document", "pointer", "field"]));
         if complaints.is_empty() { Ok(read) } else { Err(complaints) }
-    }
-
-    /// What is stored, read back.
-    ///
-    /// # Errors
-    /// What no door would have let in: the row is corrupt.
-    pub(crate) fn stored(kind: DocumentKind, raw: &Value, year: FiscalYear) -> Result<Self, Error> {
-        Self::read(kind, raw, year)
-            .map_err(|complaints| Error::internal(format!("stored particulars cannot be read: {complaints:?}")))
     }
 
     /// As stored.

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::From;
-use crate::form::{Contribution, contributions, contributions_of_measure};
+use crate::form::{AddedUp, Contribution, contributions, contributions_of_measure};
 use crate::snapshot::Part;
-use crate::snapshot::sums::{Ground, NotDerived, document};
+use crate::snapshot::sums::{Ground, document};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -51,9 +51,10 @@ fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> Str
     let ground = Ground::read(parts, year).ok();
     let named = below.into_iter().filter_map(|part| match (key, &ground) {
         (Some((dimension, metric)), Some(ground)) => {
-            let adds = adds(ground, part).unwrap_or_default();
             let is_it = |one: &Contribution| one.dimension == dimension && one.metric == metric;
-            adds.iter().any(is_it).then(|| format!("{}: {metric}", part.name))
+            // what cannot be read may be it
+            let adds = adds(ground, part).is_none_or(|adds| adds.iter().any(is_it));
+            adds.then(|| format!("{}: {metric}", part.name))
         }
         _ => Some(part.name.clone()),
     });
@@ -62,24 +63,18 @@ fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> Str
     named.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + more
 }
 
-/// What a document adds to those above it.
-fn adds(ground: &Ground, part: &Part) -> Result<Vec<Contribution>, NotDerived> {
-    let Some((kind, _)) = document(&part.name) else { return Ok(Vec::new()) };
+/// What a document adds to those above it, when it can be read.
+fn adds(ground: &Ground, part: &Part) -> Option<Vec<Contribution>> {
+    let (kind, _) = document(&part.name)?;
     if kind.adds_up() {
-        let figures = part.body.pointer("/content/computed/figures").and_then(Value::as_array).into_iter().flatten();
-        let row = |figure: &Value| {
-            let mut row = figure.clone();
-            row.as_object_mut()?.retain(|name, _| matches!(name.as_str(), "dimension" | "metric" | "amount"));
-            serde_json::from_value(row).ok()
-        };
-        return Ok(figures.filter_map(row).collect());
+        return AddedUp::read(part.body.pointer("/content/computed")?).ok().map(|computed| computed.figures);
     }
-    let (edition, report) = ground.answered(&part.name, kind, &part.body)?;
+    let (edition, report) = ground.answered(&part.name, kind, &part.body).ok()?;
     if kind == DocumentKind::MeasureReport {
-        return Ok(contributions_of_measure(edition, &report.answers));
+        return Some(contributions_of_measure(edition, &report.answers));
     }
-    let key = part.body.pointer("/organisation/key").and_then(Value::as_str).unwrap_or_default();
-    Ok(contributions(edition, &report, key).0)
+    let key = part.body.pointer("/organisation/key").and_then(Value::as_str)?;
+    Some(contributions(edition, &report, key).0)
 }
 
 fn member<'a>(value: &'a Value, name: &str) -> Option<&'a str> {

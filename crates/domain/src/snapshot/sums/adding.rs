@@ -32,7 +32,13 @@ impl Adding {
     /// As it stands in the year.
     pub(super) fn read(name: &str, kind: DocumentKind, body: &Value) -> Result<Self, NotDerived> {
         let facts = Facts::read(name, kind, body)?;
-        let content = body.get("content").cloned().unwrap_or_default();
+        let lacks = |member| NotDerived::Lacks { part: name.to_owned(), member };
+        let content = body.get("content").cloned().ok_or_else(|| lacks("content"))?;
+        // nothing was added up, or everything that belongs to it is there
+        let computed = content.get("computed").filter(|computed| !computed.is_null());
+        if computed.is_some_and(|computed| !computed.is_object()) {
+            return Err(lacks("content/computed"));
+        }
         let read = Self { name: name.to_owned(), facts, content, sums: Vec::new(), placed: Vec::new() };
         let rules = read.stated().map(|stated| stated.get("rules").and_then(Value::as_str).unwrap_or_default());
         match rules {
@@ -48,7 +54,8 @@ impl Adding {
         self.content.get("computed").filter(|computed| computed.is_object())
     }
 
-    /// The identifiers of what it added up.
+    /// The identifiers of what it added up. What names none, or something that the file does not hold, is no source of
+    /// what is derived: it differs.
     pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
         self.rows("sources").filter_map(|row| row.get("document").and_then(Value::as_str))
     }
@@ -71,11 +78,11 @@ impl Adding {
     }
 
     /// What it comes to, what was stated, and the hash of its content with that.
-    pub(super) fn closed(mut self, found: &Found) -> Closed {
+    pub(super) fn closed(mut self, found: &Found) -> Result<Closed, NotDerived> {
         let sums = add_up(&self.sums);
         let stated = self.stated().cloned();
         let Some(_) = &stated else {
-            return Closed { name: self.name, facts: self.facts, sums, stated, derived: None };
+            return Ok(Closed { name: self.name, facts: self.facts, sums, stated, derived: None });
         };
         let added: Vec<(&str, &Facts)> = self.sources().filter_map(|id| Some((id, found.get(id)?))).collect();
         let sources: Vec<Value> = added.iter().map(|(id, facts)| source(id, facts, &added)).collect();
@@ -86,8 +93,9 @@ impl Adding {
         if let Some(place) = self.content.get_mut("computed") {
             *place = derived.clone();
         }
-        self.facts.hash = content_hash(&self.content);
-        Closed { name: self.name, facts: self.facts, sums, stated, derived: Some(derived) }
+        let lacks = |_| NotDerived::Lacks { part: self.name.clone(), member: "canonical content" };
+        self.facts.hash = content_hash(&self.content).map_err(lacks)?;
+        Ok(Closed { name: self.name, facts: self.facts, sums, stated, derived: Some(derived) })
     }
 }
 
@@ -112,6 +120,6 @@ fn source(id: &str, facts: &Facts, added: &[(&str, &Facts)]) -> Value {
     let finality = finality(facts, added);
     let Facts { kind, key: _, organisation, item, number, revision, finality: _, closes_year: _, hash, stated: _ } =
         facts;
-    let (item, number, revision, hash) = (item.as_deref(), *number, *revision, Some(hash.as_str()));
+    let (item, number, revision, hash) = (item.as_deref(), Some(*number), Some(*revision), Some(hash.as_str()));
     Source { kind: kind.word(), document: id, organisation, item, number, revision, finality, hash }.to_value()
 }

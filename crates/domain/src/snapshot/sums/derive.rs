@@ -51,12 +51,12 @@ pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Deri
     let Below { measures, mut found, .. } = below;
     let mut sums: BTreeMap<String, Vec<Contribution>> = measures;
     for rollup in rollups {
-        derived.push(closed(rollup.closed(&found), &mut found, &mut sums));
+        derived.push(closed(rollup.closed(&found)?, &mut found, &mut sums));
     }
     for mut annual in annuals {
         let sources: Vec<String> = annual.sources().map(str::to_owned).collect();
         annual.count(sources.iter().filter_map(|id| sums.get(id)).flatten().cloned());
-        derived.push(closed(annual.closed(&found), &mut found, &mut sums));
+        derived.push(closed(annual.closed(&found)?, &mut found, &mut sums));
     }
     Ok(derived)
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::read::NotDerived;
-use crate::snapshot::canonical;
 use crate::snapshot::merkle::{hash_text, sha256};
+use crate::snapshot::{NotCanonical, canonical};
 use crate::workflow::DocumentKind;
 
 /// The kind of the document that a part is, and its identifier: `activity-report/<year>-<id>`.
@@ -14,8 +14,11 @@ pub(in crate::snapshot) fn document(name: &str) -> Option<(DocumentKind, &str)> 
 }
 
 /// The hash of a document's content, as its steps name it: SHA-256 of the canonical form, in hexadecimal.
-pub fn content_hash(content: &Value) -> String {
-    canonical(content).map(|bytes| hash_text(&sha256(&bytes))).unwrap_or_default()
+///
+/// # Errors
+/// When it has no canonical form.
+pub fn content_hash(content: &Value) -> Result<String, NotCanonical> {
+    Ok(hash_text(&sha256(&canonical(content)?)))
 }
 
 /// A document of the year, as far as it says what it is.
@@ -25,8 +28,8 @@ pub(super) struct Facts {
     pub(super) key: String,
     pub(super) organisation: String,
     pub(super) item: Option<String>,
-    pub(super) number: Option<i64>,
-    pub(super) revision: Option<i64>,
+    pub(super) number: i64,
+    pub(super) revision: i64,
     pub(super) finality: Option<String>,
     pub(super) closes_year: bool,
     /// The hash of its content as it is, and as the document states it.
@@ -38,17 +41,25 @@ impl Facts {
     pub(super) fn read(name: &str, kind: DocumentKind, body: &Value) -> Result<Self, NotDerived> {
         let lacks = |member| NotDerived::Lacks { part: name.to_owned(), member };
         let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
-        let number = |pointer: &str| body.pointer(pointer).and_then(Value::as_i64);
+        let number = |member| body.get(member).and_then(Value::as_i64).ok_or_else(|| lacks(member));
+        let content = body.get("content").ok_or_else(|| lacks("content"))?;
         Ok(Self {
             kind,
             key: text("/organisation/key").ok_or_else(|| lacks("organisation"))?,
             organisation: text("/organisation/name").ok_or_else(|| lacks("organisation"))?,
             item: text("/item/name"),
-            number: number("/number"),
-            revision: number("/revision"),
-            finality: text("/content/finality"),
-            closes_year: body.pointer("/content/closes_year") == Some(&Value::Bool(true)),
-            hash: content_hash(body.get("content").ok_or_else(|| lacks("content"))?),
+            number: number("number")?,
+            revision: number("revision")?,
+            finality: match content.get("finality") {
+                Some(Value::String(word)) => Some(word.clone()),
+                Some(Value::Null) => None,
+                _ => return Err(lacks("content/finality")),
+            },
+            closes_year: content
+                .get("closes_year")
+                .and_then(Value::as_bool)
+                .ok_or_else(|| lacks("content/closes_year"))?,
+            hash: content_hash(content).map_err(|_| lacks("canonical content"))?,
             stated: text("/content_hash").ok_or_else(|| lacks("content_hash"))?,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::known::known;
+use super::known::{Entry, entries, known};
 use super::read::{NotDerived, Year};
 use crate::complaint::Complaint;
 use crate::form::{Edition, Filled, Known, Report, contradictions, not_offered};
@@ -35,13 +35,12 @@ impl Ground {
             found.insert(name.to_owned(), body.clone());
             Ok(())
         })?;
-        let list = |name: &'static str| {
-            let body = found.get(name).ok_or(NotDerived::NoPart(name))?;
-            Ok::<_, NotDerived>(body.as_array().map(Vec::as_slice).unwrap_or_default())
-        };
-        let known = known(list("items")?, list("organisations")?, list("scales")?, year);
-        let names = list("organisations")?.iter().filter_map(named).collect();
-        Ok(Self { year, editions: list("forms")?.iter().filter_map(edition).collect(), known, names })
+        let list = |name: &'static str| entries(name, found.get(name).ok_or(NotDerived::NoPart(name))?);
+        let organisations = list("organisations")?;
+        let known = known(&list("items")?, &organisations, &list("scales")?, year)?;
+        let names = organisations.iter().map(named).collect::<Result<_, NotDerived>>()?;
+        let editions = list("forms")?.iter().map(edition).collect::<Result<_, NotDerived>>()?;
+        Ok(Self { year, editions, known, names })
     }
 
     /// The edition that a document is answered in.
@@ -65,7 +64,8 @@ impl Ground {
         body: &Value,
     ) -> Result<(&Edition, Report), NotDerived> {
         let edition = self.edition(part, body)?;
-        let content = body.get("content").unwrap_or(&Value::Null);
+        let lacks = || NotDerived::Lacks { part: part.to_owned(), member: "content" };
+        let content = body.get("content").ok_or_else(lacks)?;
         let report = self.filled(edition, kind, content).and_then(|filled| filled.report());
         let report = report.map_err(|complaints| NotDerived::Unfit {
             part: part.to_owned(),
@@ -112,13 +112,15 @@ impl Ground {
     }
 }
 
-fn named(organisation: &Value) -> Option<(String, String)> {
-    let text = |member: &str| organisation.get(member).and_then(Value::as_str).map(str::to_owned);
-    Some((text("key")?, text("name")?))
+fn named(organisation: &Entry<'_>) -> Result<(String, String), NotDerived> {
+    Ok((organisation.text("key")?.to_owned(), organisation.text("name")?.to_owned()))
 }
 
-fn edition(form: &Value) -> Option<(String, Option<Edition>)> {
-    let mut form = form.clone();
-    let id = form.as_object_mut()?.remove("id")?;
-    Some((id.as_str()?.to_owned(), Edition::parse(&form).ok()))
+fn edition(form: &Entry<'_>) -> Result<(String, Option<Edition>), NotDerived> {
+    let id = form.text("id")?.to_owned();
+    let mut written = form.value.clone();
+    if let Some(members) = written.as_object_mut() {
+        members.remove("id");
+    }
+    Ok((id, Edition::parse(&written).ok()))
 }

@@ -1,67 +1,120 @@
-//! The keys that the answers of a sealed year may point at, from the year's own parts.
+//! The keys that the answers of a sealed year may point at, from the year's own parts. An entry that does not say what it
+//! is makes the year unreadable: answers are never read with less than was there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::read::NotDerived;
 use crate::form::Known;
 use crate::year::FiscalYear;
 
-/// What the year knows.
-pub(super) fn known(items: &[Value], organisations: &[Value], scales: &[Value], year: FiscalYear) -> Known {
-    Known {
-        items: by_kind(items, year),
-        organisations: by_kind(organisations, year),
-        scales: scales.iter().filter_map(labels).collect(),
-        owners: owners(items, organisations),
-        areas: organisations.iter().filter_map(|one| Some((text(one, "key")?, area(one, organisations)?))).collect(),
+/// An entry of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'a> {
+    part: &'static str,
+    place: usize,
+    pub(super) value: &'a Value,
+}
+
+/// The entries of a part.
+pub(super) fn entries<'a>(part: &'static str, body: &'a Value) -> Result<Vec<Entry<'a>>, NotDerived> {
+    let lacks = || NotDerived::Entry { part, pointer: String::new(), member: "list" };
+    let list = body.as_array().ok_or_else(lacks)?;
+    Ok(list.iter().enumerate().map(|(place, value)| Entry { part, place, value }).collect())
+}
+
+impl<'a> Entry<'a> {
+    /// The text of a member.
+    pub(super) fn text(&self, member: &'static str) -> Result<&'a str, NotDerived> {
+        self.value.get(member).and_then(Value::as_str).ok_or_else(|| self.lacks(member))
+    }
+
+    /// The text of a member that may be null or missing.
+    fn may(&self, member: &'static str) -> Result<Option<&'a str>, NotDerived> {
+        self.given(member).map(|value| value.as_str().ok_or_else(|| self.lacks(member))).transpose()
+    }
+
+    fn given(&self, member: &str) -> Option<&'a Value> {
+        self.value.get(member).filter(|value| !value.is_null())
+    }
+
+    fn lacks(&self, member: &'static str) -> NotDerived {
+        NotDerived::Entry { part: self.part, pointer: format!("/{}", self.place), member }
     }
 }
 
-/// The key of the area that an organisation lies in, or is.
-fn area(one: &Value, organisations: &[Value]) -> Option<String> {
-    by_id(organisations, one.get("ward_id")?)
+/// What the year knows.
+pub(super) fn known(
+    items: &[Entry<'_>],
+    organisations: &[Entry<'_>],
+    scales: &[Entry<'_>],
+    year: FiscalYear,
+) -> Result<Known, NotDerived> {
+    let mut areas = BTreeMap::new();
+    for one in organisations {
+        if let Some(area) = by_id(organisations, one, "ward_id")? {
+            areas.insert(one.text("key")?.to_owned(), area);
+        }
+    }
+    Ok(Known {
+        items: by_kind(items, year)?,
+        organisations: by_kind(organisations, year)?,
+        scales: scales.iter().map(labels).collect::<Result<_, NotDerived>>()?,
+        owners: owners(items, organisations)?,
+        areas,
+    })
 }
 
-fn by_id(organisations: &[Value], id: &Value) -> Option<String> {
-    text(organisations.iter().find(|one| id.is_string() && one.get("id") == Some(id))?, "key")
+/// The key of the organisation that an entry names by its identifier; none where it names none, or one that does not hold
+/// in the year.
+fn by_id(organisations: &[Entry<'_>], entry: &Entry<'_>, member: &'static str) -> Result<Option<String>, NotDerived> {
+    let Some(id) = entry.may(member)? else { return Ok(None) };
+    for one in organisations {
+        if one.may("id")? == Some(id) {
+            return one.text("key").map(|key| Some(key.to_owned()));
+        }
+    }
+    Ok(None)
 }
 
 /// The organisation of each item that belongs to one, by kind and key.
-fn owners(items: &[Value], organisations: &[Value]) -> BTreeMap<String, BTreeMap<String, String>> {
+fn owners(
+    items: &[Entry<'_>],
+    organisations: &[Entry<'_>],
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, NotDerived> {
     let mut owners: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for item in items {
-        let owner = item.get("organisation_id").and_then(|id| by_id(organisations, id));
-        if let (Some(kind), Some(key), Some(owner)) = (text(item, "kind"), text(item, "key"), owner) {
-            owners.entry(kind).or_default().insert(key, owner);
+        if let Some(owner) = by_id(organisations, item, "organisation_id")? {
+            owners.entry(item.text("kind")?.to_owned()).or_default().insert(item.text("key")?.to_owned(), owner);
         }
     }
-    owners
-}
-
-fn text(entry: &Value, member: &str) -> Option<String> {
-    entry.get(member).and_then(Value::as_str).map(str::to_owned)
+    Ok(owners)
 }
 
 /// The keys of what holds in the year, by kind.
-fn by_kind(entries: &[Value], year: FiscalYear) -> BTreeMap<String, BTreeSet<String>> {
+fn by_kind(entries: &[Entry<'_>], year: FiscalYear) -> Result<BTreeMap<String, BTreeSet<String>>, NotDerived> {
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| holds(entry, year)) {
-        if let (Some(kind), Some(key)) = (text(entry, "kind"), text(entry, "key")) {
-            keys.entry(kind).or_default().insert(key);
+    for entry in entries {
+        let (kind, key) = (entry.text("kind")?, entry.text("key")?);
+        if holds(entry, year)? {
+            keys.entry(kind.to_owned()).or_default().insert(key.to_owned());
         }
     }
-    keys
+    Ok(keys)
 }
 
-fn holds(entry: &Value, year: FiscalYear) -> bool {
-    let number = |member: &str| entry.get(member).and_then(Value::as_i64);
+fn holds(entry: &Entry<'_>, year: FiscalYear) -> Result<bool, NotDerived> {
+    let number =
+        |member| entry.given(member).map(|value| value.as_i64().ok_or_else(|| entry.lacks(member))).transpose();
     let year = i64::from(year.number());
-    number("valid_from").is_none_or(|from| from <= year) && number("valid_to").is_none_or(|to| to >= year)
+    let (from, to) = (number("valid_from")?, number("valid_to")?);
+    Ok(from.is_none_or(|from| from <= year) && to.is_none_or(|to| to >= year))
 }
 
-fn labels(scale: &Value) -> Option<(String, BTreeSet<String>)> {
-    let key = |value: &Value| value.get("key").and_then(Value::as_str).map(str::to_owned);
-    let labels = scale.get("labels")?.as_array()?.iter().filter_map(key).collect();
-    Some((key(scale)?, labels))
+fn labels(scale: &Entry<'_>) -> Result<(String, BTreeSet<String>), NotDerived> {
+    let labels = scale.value.get("labels").and_then(Value::as_array);
+    let key = |label: &Value| label.get("key")?.as_str().map(str::to_owned);
+    let labels = labels.and_then(|labels| labels.iter().map(key).collect());
+    Ok((scale.text("key")?.to_owned(), labels.ok_or_else(|| scale.lacks("labels"))?))
 }

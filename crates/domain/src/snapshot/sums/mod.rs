@@ -21,4 +21,4 @@ pub use facts::content_hash;
 pub(super) use facts::document;
 pub use ground::Ground;
 pub use read::{NotDerived, Year};
-pub use recompute::{Difference, Sums, recompute};
+pub use recompute::{Difference, Sums, differing, recompute};

@@ -3,7 +3,7 @@
 
 use super::facts::Facts;
 use super::ground::Ground;
-use crate::form::computed::particulars;
+use crate::form::computed::Kept;
 use crate::form::{Activity, LeftOut, Report};
 use crate::joint::{Placed, Told};
 
@@ -14,7 +14,7 @@ pub(super) fn placed(ground: &Ground, id: &str, of: &Facts, report: &Report, lef
         let leader = told.led_by;
         Placed {
             document: id.to_owned(),
-            number: of.number.unwrap_or_default(),
+            number: of.number,
             unit: of.key.clone(),
             unit_name: of.organisation.clone(),
             line,
@@ -24,7 +24,7 @@ pub(super) fn placed(ground: &Ground, id: &str, of: &Facts, report: &Report, lef
             led_by: leader.map(str::to_owned),
             leader_name: leader.and_then(|leader| ground.name(leader)).map(str::to_owned),
             leader_within: leader.is_some_and(|leader| ground.together(&of.key, leader)),
-            left_out: left_out.iter().find(|out| out.line == line).map(particulars),
+            left_out: left_out.iter().find(|out| out.line == line).map(Kept::from),
         }
     };
     report.activities.iter().enumerate().map(one).collect()

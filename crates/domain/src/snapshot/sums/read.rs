@@ -37,6 +37,16 @@ pub enum NotDerived {
         /// Where, in the content.
         pointer: String,
     },
+    /// A list that answers are read with has an entry that cannot be read.
+    #[error("{part} has no {member} at {pointer}")]
+    Entry {
+        /// The part.
+        part: &'static str,
+        /// Where, in the part.
+        pointer: String,
+        /// What is missing.
+        member: &'static str,
+    },
     /// A document has another form.
     #[error("{part} has no {member}")]
     Lacks {

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::changes::{changes, list};
 use super::derive::{Derived, derive};
-use super::read::NotDerived;
+use super::read::{NotDerived, Year};
 use crate::snapshot::Stored;
+use crate::year::FiscalYear;
 
 /// What adding up a file again found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +55,14 @@ impl fmt::Display for Sums {
             Self::NotRecomputed(why) => write!(f, "sums: not recomputed: {why}"),
         }
     }
+}
+
+/// The first place where a year says something else than its own reports.
+///
+/// # Errors
+/// See [`NotDerived`].
+pub fn differing(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Option<Difference>, NotDerived> {
+    Ok(derive(parts, year)?.iter().find_map(difference))
 }
 
 /// Adds up a sealed year again. It is gone over three times, a part at a time.

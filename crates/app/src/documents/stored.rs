@@ -1,0 +1,83 @@
+//! What is stored of a document, read back: all of it, or an error that says which row cannot be read. A document is
+//! only worked with while its content is the one that its hash was made of.
+
+use std::fmt::Display;
+
+use domain::form::AddedUp;
+use domain::id::DocumentId;
+use domain::workflow::{DocumentKind, StateKind};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::Tx;
+use store::documents::{self, Document};
+use store::steps::Stepped;
+
+use super::content::{hash, judged};
+use crate::error::Error;
+
+/// A document, if there is one of that kind and identifier.
+pub(crate) async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>, Error> {
+    documents::read(tx, kind, id).await?.map(sound).transpose()
+}
+
+/// Loads a document; what is not there is not found.
+pub(crate) async fn load(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
+    read(tx, kind, id).await?.ok_or(Error::NotFound)
+}
+
+/// The same, with its year held against sealing and itself locked.
+pub(crate) async fn hold(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
+    documents::load_for_step(tx, kind, id).await?.map(sound).transpose()?.ok_or(Error::NotFound)
+}
+
+/// A document whose content is the one that was written.
+pub(crate) fn sound(document: Document) -> Result<Document, Error> {
+    let same = hash(&judged(&document)?).is_ok_and(|hash| hash == document.subject.content_hash);
+    if same { Ok(document) } else { Err(of(&document, "content_hash", "its content is another one")) }
+}
+
+/// A column of a document that cannot be read.
+pub(crate) fn of(document: &Document, column: &str, why: impl Display) -> Error {
+    Error::corrupt("document", document.subject.id, column, why)
+}
+
+/// What a document added up; `None` when it never did.
+pub(crate) fn added_up(document: &Document) -> Result<Option<AddedUp>, Error> {
+    let computed = document.computed.as_ref().map(AddedUp::read).transpose();
+    computed.map_err(|why| of(document, "computed", why))
+}
+
+/// A stored value as what it means; where it stands is named when it cannot be read.
+pub(crate) fn value<T: DeserializeOwned>(
+    table: &str,
+    row: impl Display,
+    column: &str,
+    value: &Value,
+) -> Result<T, Error> {
+    T::deserialize(value).map_err(|why| Error::corrupt(table, row, column, why))
+}
+
+/// The life of a document that was handed in: each step begins where the one before ended, and the last one ends where
+/// the document stands, with the content that it has.
+pub(crate) fn lived<'a>(document: &Document, steps: impl IntoIterator<Item = &'a Stepped>) -> Result<(), Error> {
+    let broken = |why: &str| Err(Error::corrupt("step", document.subject.id, "from_state, to_state", why));
+    let mut state = StateKind::Draft.word();
+    let mut last = None;
+    for step in steps {
+        if step.from_state != state {
+            return broken("a step is missing");
+        }
+        state = step.to_state.as_str();
+        last = Some(step);
+    }
+    let Some(last) = last else { return broken("no step") };
+    if state != document.subject.state.kind().word() {
+        return broken("the last step is missing");
+    }
+    // what is taken is what was judged
+    if last.content_hash == document.subject.content_hash {
+        Ok(())
+    } else {
+        Err(Error::corrupt("step", document.subject.id, "content_hash", "another content was judged"))
+    }
+}

@@ -1,0 +1,73 @@
+//! The documents of a year by name: which there are, and in which state.
+
+use domain::workflow::{DocumentKind, StateKind};
+use domain::year::FiscalYear;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::unreadable::{kind_of, state_kind_of};
+use crate::{Result, StoreError, Tx};
+
+/// A document of the year: which.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its identifier within the year.
+    pub id: Uuid,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its state.
+    pub state: StateKind,
+    /// Its organisation's key in the plan pack.
+    pub organisation_key: String,
+    /// Its organisation's name.
+    pub organisation_name: String,
+    /// The key of the measure or ward plan it is about.
+    pub item_key: Option<String>,
+    /// That item's name.
+    pub item_name: Option<String>,
+    /// The number among the section's reports.
+    pub number: i32,
+}
+
+#[derive(FromQueryResult)]
+struct NamedRow {
+    id: Uuid,
+    kind: String,
+    state: String,
+    organisation_key: String,
+    organisation_name: String,
+    item_key: Option<String>,
+    item_name: Option<String>,
+    number: i32,
+}
+
+impl TryFrom<NamedRow> for Named {
+    type Error = StoreError;
+
+    fn try_from(row: NamedRow) -> Result<Self> {
+        let NamedRow { id, kind, state, organisation_key, organisation_name, item_key, item_name, number } = row;
+        let (kind, state) = (kind_of(id, &kind)?, state_kind_of(id, &state)?);
+        Ok(Self { id, kind, state, organisation_key, organisation_name, item_key, item_name, number })
+    }
+}
+
+/// Every document of a year, in the order in which organisations and items of the plan stand; but those that were
+/// discarded, which are kept for the record only.
+///
+/// # Errors
+/// The database's own.
+pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
+    let rows: Vec<NamedRow> = tx
+        .all(
+            "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, i.key AS item_key,
+                i.name AS item_name, d.number
+         FROM document d
+         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded'
+         ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id",
+            [year.number().into()],
+        )
+        .await?;
+    rows.into_iter().map(Named::try_from).collect()
+}

@@ -1,0 +1,117 @@
+//! The corruptions: one row each.
+
+/// Something that was stored, corrupted behind the program's back.
+pub struct Corruption {
+    /// What.
+    pub what: &'static str,
+    /// How.
+    pub sql: &'static str,
+    /// Whether the content's hash is made to fit, as if the program itself had written it.
+    pub hashed: bool,
+    /// Who asks for what, and hears a fault: `role method path`.
+    pub asks: &'static [&'static str],
+    /// What the check says among other things.
+    pub found: &'static str,
+}
+
+const fn c(what: &'static str, sql: &'static str, asks: &'static [&'static str], found: &'static str) -> Corruption {
+    Corruption { what, sql, hashed: false, asks, found }
+}
+
+/// … with a hash that fits.
+const fn h(what: &'static str, sql: &'static str, asks: &'static [&'static str], found: &'static str) -> Corruption {
+    Corruption { what, sql, hashed: true, asks, found }
+}
+
+/// What is corrupted, and put back.
+pub const TABLES: &[&str] = &[
+    "activity",
+    "contribution",
+    "document",
+    "document_revision",
+    "finding",
+    "fiscal_year",
+    "form_edition",
+    "issue",
+    "municipality",
+    "organisation",
+    "scale",
+    "section_total",
+    "step",
+];
+
+const REPORT: &[&str] = &["ward_officer GET {report}", "city_director GET /years/{year}/preflight"];
+const ROLLUP: &[&str] = &[
+    "ward_officer GET {rollup}",
+    "ward_officer GET {rollup}/figures",
+    "ward_officer GET {rollup}/figures/all%7Cvisits/explain",
+    "ward_officer POST {rollup}/compute",
+];
+const COMPUTE: &[&str] = &["ward_officer POST {rollup}/compute"];
+const YEAR: &[&str] = &["city_director GET /years/{year}", "city_director GET /years/{year}/preflight"];
+
+/// What a unit reports and a ward adds up.
+#[rustfmt::skip]
+pub const BELOW: &[Corruption] = &[
+    c("answers that are no object", "UPDATE document SET answers = '\"x\"' WHERE kind = 'activity_report'", REPORT, "content-hash: 2019-"),
+    c("answers that are gone", "UPDATE document SET answers = '{}' WHERE kind = 'activity_report'", REPORT, "content-hash: 2019-"),
+    c("an activity that is gone", "DELETE FROM activity WHERE line = 1", REPORT, "content-hash: 2019-"),
+    c("a count that is gone", "UPDATE activity SET visits = NULL WHERE line = 0", REPORT, "content-hash: 2019-"),
+    c("further answers that are a list", "UPDATE activity SET further = '[]' WHERE line = 0", REPORT, "unreadable: 2019-"),
+    c("a finality of another word", "UPDATE document SET finality = 'x' WHERE kind = 'activity_report'", REPORT, "content-hash: 2019-"),
+    c("a state of another word", "UPDATE document SET state = 'x' WHERE kind = 'activity_report'", REPORT, "state"),
+    c("a kind of another word", "UPDATE document SET kind = 'x' WHERE kind = 'measure_report'", &REPORT_ONLY, "kind"),
+    c("a hash that is gone", "UPDATE document SET content_hash = '' WHERE kind = 'activity_report'", REPORT, "content-hash: 2019-"),
+    c("what was handed in", "UPDATE document_revision SET content = '{}'", &["ward_officer GET {report}/revisions/1"], "revision-hash: 2019-"),
+    c("particulars that are a list", "UPDATE document SET particulars = '[]' WHERE kind = 'ward_rollup'", ROLLUP, "content-hash: 2019-"),
+    h("particulars that are a list, hashed", "UPDATE document SET particulars = '[]' WHERE kind = 'ward_rollup'", &["ward_officer GET {rollup}"], "particulars"),
+    h("figures that are gone", "UPDATE document SET computed = computed - 'figures' WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /figures"),
+    h("sources that are no list", "UPDATE document SET computed = jsonb_set(computed, '{sources}', '\"x\"') WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /sources"),
+    h("a source without a hash", "UPDATE document SET computed = computed #- '{sources,0,hash}' WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /sources/0"),
+    h("a source of no document", "UPDATE document SET computed = jsonb_set(computed, '{sources,0,document}', '\"x\"') WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /sources/0"),
+    h("an amount that is a text", "UPDATE document SET computed = jsonb_set(computed, '{figures,0,amount}', '\"x\"') WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /figures/0"),
+    h("a figure that is not its amount", "UPDATE document SET computed = jsonb_set(computed, '{figures,0,figure}', '0') WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /figures/0"),
+    h("what was left out, for a reason that nobody knows", "UPDATE document SET computed = jsonb_set(computed, '{left_out}', '[{\"kind\": \"activity_report\", \"organisation\": \"x\", \"document\": null, \"why\": \"x\"}]') WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /left_out/0"),
+    h("the JSON null for what was added up", "UPDATE document SET computed = 'null' WHERE computed IS NOT NULL", &ROLLUP_READ, "computed: /rules"),
+    c("totals that are an object", "UPDATE section_total SET totals = '{}'", COMPUTE, "section_total"),
+    c("totals with an amount that is a text", "UPDATE section_total SET totals = jsonb_set(totals, '{0,amount}', '\"x\"')", COMPUTE, "section_total"),
+    c("totals that are gone", "DELETE FROM section_total", COMPUTE, "section_total"),
+    c("a contribution that is a text", "UPDATE contribution SET amount = '\"x\"' WHERE dimension = 'all' AND metric = 'visits'", &["ward_officer GET {rollup}/figures/all%7Cvisits/explain"], "contribution 2019-"),
+    c("a year of another word", "UPDATE fiscal_year SET state = 'x'", YEAR, "fiscal_year 2019: state"),
+    c("days in another order", "UPDATE fiscal_year SET due_on = closes_on + 1", YEAR, "fiscal_year 2019: opens_on"),
+    c("fewer days than none", "UPDATE fiscal_year SET resubmission_days = -1", YEAR, "fiscal_year 2019: resubmission_days"),
+    c("forms that are empty", "UPDATE form_edition SET body = '{}'", &["ward_officer GET {rollup}/figures"], "form_edition"),
+    c("a scale without labels", "UPDATE scale SET body = body - 'labels'", &["ward_officer GET {rollup}/figures"], "scales of its plan"),
+    c("labels that are no list", "UPDATE scale SET body = jsonb_set(body, '{labels}', '1')", &["ward_officer GET {rollup}/figures"], "scales of its plan"),
+    c("an organisation of another kind", "UPDATE organisation SET kind = 'x' WHERE kind = 'section'", &["city_officer GET /organisations"], "organisation"),
+    c("an annual report that is gone", "DELETE FROM document WHERE kind = 'annual_report'", &["city_director GET /years/{year}/preflight"], "annual report"),
+    c("a step that is gone", "DELETE FROM step WHERE event = 'submit'", &["city_director GET /years/{year}/preflight"], "a step is missing"),
+];
+
+const REPORT_ONLY: [&str; 1] = ["city_director GET /years/{year}/preflight"];
+const ROLLUP_READ: [&str; 3] = [
+    "ward_officer GET {rollup}",
+    "ward_officer GET {rollup}/figures",
+    "ward_officer GET {rollup}/figures/all%7Cvisits/explain",
+];
+
+const BEFORE_SEAL: &[&str] = &["city_director GET /years/{year}/preflight", "city_director POST /years/{year}/seal"];
+const SEAL: &[&str] = &["city_director POST /years/{year}/seal"];
+
+/// What a year is sealed from.
+#[rustfmt::skip]
+pub const SEALING: &[Corruption] = &[
+    c("answers of a measure", "UPDATE document SET answers = '[]' WHERE kind = 'measure_report'", BEFORE_SEAL, "content-hash: 2019-"),
+    c("an activity that is gone", "DELETE FROM activity WHERE line = 1", BEFORE_SEAL, "content-hash: 2019-"),
+    c("figures of the city", "UPDATE document SET computed = jsonb_set(computed, '{figures}', '[]') WHERE kind = 'annual_report'", BEFORE_SEAL, "content-hash: 2019-"),
+    h("figures of the city that its reports do not come to", "UPDATE document SET computed = jsonb_set(computed, '{figures}', '[]') WHERE kind = 'annual_report'", BEFORE_SEAL, "figures: 2019-"),
+    c("a life that is gone", "DELETE FROM step WHERE kind = 'ward_rollup'", BEFORE_SEAL, "step 2019-"),
+    c("the last step of a measure", "DELETE FROM step WHERE kind = 'measure_report' AND event = 'accept'", BEFORE_SEAL, "the last step is missing"),
+    c("a step that judged another content", "UPDATE step SET content_hash = '' WHERE kind = 'annual_report' AND event = 'conclude'", BEFORE_SEAL, "another content was judged"),
+    c("a finding of no label", "UPDATE finding SET label = NULL", BEFORE_SEAL, "finding about 2019-"),
+    c("a finding of another label", "UPDATE finding SET label = 'x'", BEFORE_SEAL, "finding about 2019-"),
+    c("a language that nobody speaks", "UPDATE municipality SET downloads = '{\"language\": \"x\"}'", SEAL, "municipality"),
+    c("a rule for small counts that is a text", "UPDATE municipality SET downloads = '{\"small_counts_below\": \"x\"}'", SEAL, "municipality"),
+    c("scales that are gone", "UPDATE scale SET body = '{}'", BEFORE_SEAL, "scales"),
+    c("a year that is none", "UPDATE fiscal_year SET state = 'x'", BEFORE_SEAL, "fiscal_year 2019: state"),
+];
