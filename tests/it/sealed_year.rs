@@ -24,7 +24,8 @@ const STILL: &[&str] = &[
     "withdraw_pending",
 ];
 
-async fn seal(world: &World) {
+/// The year is sealed, whatever it holds.
+pub(crate) async fn seal(world: &World) {
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     owner.execute_unprepared("UPDATE fiscal_year SET state = 'sealed'").await.expect("a sealed year");
     let written = "UPDATE document SET answers = '{}' WHERE state = 'draft'";

@@ -28,12 +28,12 @@ async fn a12_a_report_is_not_handed_in_with_answers_nobody_can_see() {
     let mut asked = 0;
     for of in [Of::Report, Of::Activity] {
         let keys = texts(&world, "activity_report", of);
-        let (at, place) = match of {
-            Of::Report => ("/draft/answers", "/answers"),
-            Of::Activity => ("/draft/activities/0", "/activities/0"),
+        let at = match of {
+            Of::Report => "/draft/answers",
+            Of::Activity => "/draft/activities/0",
         };
         for key in keys {
-            let pointer = format!("{place}/{key}");
+            let pointer = format!("{at}/{key}");
             asked += 1;
             for (said, rules) in UNSEEN
                 .iter()
