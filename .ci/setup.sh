@@ -101,6 +101,19 @@ need_postgresql() {
     fi
 }
 
+# The public validators of the interface's description, by name and version, into target/judges.
+need_judges() {
+    local pinned="openapi-spec-validator==0.9.0 @stoplight/spectral-cli@6.16.3"
+    [ "$(cat target/judges/pinned 2>/dev/null)" = "$pinned" ] && return
+    say "fetching the validators of OpenAPI into target/judges"
+    python3 -c 'import venv, ensurepip' 2>/dev/null || install python3-venv
+    command -v npm >/dev/null || install npm
+    python3 -m venv target/judges
+    target/judges/bin/pip install --quiet --disable-pip-version-check "${pinned%% *}"
+    npm install --silent --no-fund --no-audit --prefix target/judges "${pinned##* }"
+    echo "$pinned" >target/judges/pinned
+}
+
 # A PostgreSQL of the tests' own, stopped at the end; its address in SASAEAI_TEST_DATABASE_URL. An address that is set
 # already is kept.
 need_test_database() {

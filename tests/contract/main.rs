@@ -5,6 +5,7 @@ mod crates;
 mod documents;
 mod edge;
 mod generated;
+mod judges;
 mod names;
 mod openapi;
 mod secrets;

@@ -5,6 +5,7 @@ pub mod attacker;
 mod attempts;
 pub mod borne;
 pub mod corrections;
+pub mod described;
 pub mod exported;
 pub mod golden;
 pub mod ground;

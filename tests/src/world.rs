@@ -184,9 +184,11 @@ impl World {
         self.client.request(method, format!("{}{path}", self.base))
     }
 
-    /// Sends a request.
+    /// Sends a request. The answer must be one that the description lists.
     pub async fn send(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("an answer");
+        let request = request.build().expect("a request");
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let response = self.client.execute(request).await.expect("an answer");
         let status = response.status().as_u16();
         let headers: HashMap<String, String> = response
             .headers()
@@ -195,6 +197,7 @@ impl World {
             .collect();
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+        crate::described::check(method.as_str(), &path, status, &body);
         Answer { status, etag: headers.get("etag").cloned(), headers, body }
     }
 

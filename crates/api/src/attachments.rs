@@ -18,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::{heard, heard_as};
+use crate::described::File;
 use crate::documents::{Reply, id, reply};
 use crate::views::NothingMore;
 
@@ -137,7 +138,7 @@ async fn list_attachments(app: Data<App>, bearer: Bearer, path: Path<String>) ->
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
     params(("id" = Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"), (status = 304)),
+    responses((status = 200, body = inline(File), content_type = "image/jpeg"), (status = 304)),
 )]
 #[get("/attachments/{id}")]
 async fn read_attachment(app: Data<App>, bearer: Bearer, request: HttpRequest, path: Path<String>) -> Reply {

@@ -13,6 +13,7 @@ use edge::problem::{Available, More};
 use edge::{Bearer, Code, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::described::File;
 use crate::documents::Reply;
 use crate::download_views::{DownloadList, UnderWay, listing};
 use crate::files::handed_out;
@@ -50,7 +51,7 @@ async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id
 /// everybody needs `read_snapshot`. It is made at the first request and kept; while it is being made, the answer is 202.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::DownloadSnapshot.name()])),
+    security(("session" = [Action::DownloadSnapshot.name()]), ("session" = [Action::ReadSnapshot.name()])),
     params(
         ("id" = Uuid, Path),
         ("name" = String, Path, description = "as in the list"),
@@ -58,9 +59,9 @@ async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id
         ("language" = Option<String>, Query, description = "`ja` or `en`; otherwise as the municipality decided"),
     ),
     responses(
-        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, body = inline(File), content_type = "application/octet-stream"),
         (status = 202, body = UnderWay),
-        (status = 206, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 206, body = inline(File), content_type = "application/octet-stream"),
         (status = 304),
     ),
 )]
@@ -85,9 +86,9 @@ async fn download_snapshot(
     security(("session" = [Action::ReadSnapshot.name()])),
     params(("id" = Uuid, Path), ("language" = Option<String>, Query, description = "`ja` or `en`")),
     responses(
-        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, body = inline(File), content_type = "application/octet-stream"),
         (status = 202, body = UnderWay),
-        (status = 206, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 206, body = inline(File), content_type = "application/octet-stream"),
         (status = 304),
     ),
 )]
@@ -128,7 +129,7 @@ fn available() -> Box<[Available]> {
         ("sight" = Option<String>, Query, description = "`public` or `all`"),
         ("language" = Option<String>, Query, description = "`ja` or `en`"),
     ),
-    responses((status = 200, body = Vec<u8>, content_type = "application/pdf")),
+    responses((status = 200, body = inline(File), content_type = "application/pdf")),
 )]
 #[get("/years/{fy}/preview.pdf")]
 async fn read_year_preview(app: Data<App>, bearer: Bearer, request: HttpRequest, fy: Path<String>) -> Reply {

@@ -8,9 +8,9 @@ mod annual_reports;
 mod assignments;
 mod attachments;
 mod audit;
-mod base;
 mod bodies;
 mod candidates;
+mod described;
 mod documents;
 mod download_views;
 mod downloads;
@@ -83,5 +83,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// The description: made from the very list of services that the server runs.
 pub fn openapi() -> OpenApi {
     let described = App::new().into_utoipa_app().configure(configure).split_for_parts().1;
-    base::complete(described)
+    described::complete(described)
 }

@@ -1,0 +1,67 @@
+//! The frame of the description: title, security scheme, and what every operation has in common.
+
+mod particular;
+mod parts;
+mod problems;
+mod responses;
+mod rights;
+mod tags;
+
+use serde_json::Value;
+use utoipa::openapi::extensions::ExtensionsBuilder;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, Server};
+
+pub(crate) use responses::File;
+
+const DESCRIPTION: &str = "The yearly evaluation of a municipality's regional welfare plan: reports, rollups, verification, \
+    sealed years.\n\nErrors are `application/problem+json` (RFC 9457), in Japanese or English as `Accept-Language` asks. \
+    Each operation lists the problems that it can answer with, by status and in `x-problems`.";
+
+/// Adds what no annotation of a handler says: the problems of each operation, and the words of each answer.
+pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
+    let info = InfoBuilder::new().title("Sasaeai 支え合い").version("1").description(Some(DESCRIPTION));
+    let mut license = License::new("MIT OR Apache-2.0");
+    license.identifier = Some("MIT OR Apache-2.0".to_owned());
+    described.info = info.license(Some(license)).build();
+    described.servers = Some(vec![Server::new("/")]);
+    described.tags = Some(tags::tags());
+    let components = described.components.get_or_insert_with(Components::new);
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some(
+            "The `access_token` of `POST /session`. It says who asks; rights are looked up in each request.",
+        ))
+        .build();
+    components.security_schemes.insert("session".to_owned(), SecurityScheme::Http(bearer).into());
+    let schemas = components.schemas.clone();
+    for item in described.paths.paths.values_mut() {
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                finish(operation, method, &schemas);
+            }
+        }
+    }
+    described
+}
+
+fn finish(operation: &mut Operation, method: &str, schemas: &responses::Schemas) {
+    responses::complete(operation, schemas);
+    problems::list(operation, method);
+    rights::tell(operation);
+}
+
+/// Adds what OpenAPI has no member for.
+fn extend(operation: &mut Operation, name: &str, value: Value) {
+    let one = ExtensionsBuilder::new().add(name, value).build();
+    operation.extensions.get_or_insert_default().merge(one);
+}

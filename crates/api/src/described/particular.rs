@@ -1,0 +1,38 @@
+//! Problems of single operations that no part of their requests explains.
+
+use edge::Code;
+use edge::Code::*;
+
+/// Operations, and what they can meet beside what follows from their parts.
+pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
+    (&["create_session"], &[SignInRefused]),
+    (&["refresh_session"], &[NotSignedIn]),
+    (&["accept_invitation_by_link"], &[InvitationSpent, WeakPassword, AlreadyExists]),
+    (&["accept_reset_by_link"], &[ResetSpent, WeakPassword]),
+    (&["change_own_password"], &[WeakPassword]),
+    (&["list_candidates"], &[NotPermitted, NotFound]),
+    // the section is named in the body; a report that is handed in at once takes a step
+    (&["create_activity_report"], &[NotFound, OwnWork, NotYet, NotInThisState, StaleVersion]),
+    (&["edit_activity_report", "edit_ward_rollup", "edit_measure_report", "edit_annual_report"], &[NotInThisState]),
+    (&["amend_activity_report", "amend_ward_rollup", "amend_measure_report", "amend_annual_report"], &[NotInThisState]),
+    (&["compute_ward_rollup", "compute_annual_report"], &[NotInThisState, NotYet]),
+    (&["add_attachment", "remove_attachment"], &[NotInThisState]),
+    (&["raise_issue"], &[NotFound]),
+    (&["dispose_issue"], &[NotYet]),
+    (&["invite_account"], &[AlreadyExists, NotFound]),
+    (&["create_assignment"], &[Oneself, AlreadyExists, NotFound, AccountClosed]),
+    (&["end_assignment"], &[Oneself, LastAdministrator]),
+    (&["disable_account"], &[Oneself, LastAdministrator]),
+    (&["reset_account"], &[Oneself, AccountClosed]),
+    (&["create_year"], &[AlreadyExists]),
+    (&["open_year", "close_collection", "reopen_collection", "edit_year"], &[NotInThisState, NotYet]),
+    (&["request_exception"], &[NotYet, AlreadyExists]),
+    (&["grant_exception"], &[OwnWork, NotYet, AlreadyExists]),
+    (&["seal_year", "correct_year"], &[OwnWork, NotInThisState, NotYet, AlreadyExists]),
+    (&["decide_screening_finding", "decide_screening_findings"], &[NotYet]),
+    (&["download_snapshot"], &[DownloadNotMade, DownloadsWaiting, NoSuchPart]),
+    (&["negotiate_download"], &[DownloadNotMade, DownloadsWaiting, NoSuchPart, NotAcceptable]),
+    (&["read_year_preview"], &[DownloadNotMade, DownloadsWaiting, YearIsSealed]),
+    (&["read_attachment"], &[NoSuchPart]),
+    (&["read_snapshot_proof"], &[NoSuchPart]),
+];

@@ -1,0 +1,82 @@
+//! The words and the media types of what an operation answers with when it succeeds.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use app::downloads::FORMATS;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::{ArrayItems, KnownFormat, SchemaFormat, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr, Response, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+pub(super) type Schemas = BTreeMap<String, RefOr<Schema>>;
+
+/// What any download may be, before its name is known.
+const ANY_FILE: &str = "application/octet-stream";
+
+/// The bytes of a file.
+pub(crate) struct File;
+
+impl PartialSchema for File {
+    fn schema() -> RefOr<Schema> {
+        let format = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(format)).build().into()
+    }
+}
+
+impl ToSchema for File {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("File")
+    }
+}
+
+/// Describes every answer that has no words of its own, and names the media types of downloads.
+pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response {
+            name_media(response);
+            if response.description.is_empty() {
+                response.description = words(status, response, schemas);
+            }
+        }
+    }
+}
+
+/// A file that can be of any format is of one of those in the table.
+fn name_media(response: &mut Response) {
+    if let Some(any) = response.content.shift_remove(ANY_FILE) {
+        for format in FORMATS {
+            response.content.insert(format.media.to_owned(), any.clone());
+        }
+    }
+}
+
+fn words(status: &str, response: &Response, schemas: &Schemas) -> String {
+    match status {
+        "204" => "Done. There is no body.".to_owned(),
+        "206" => "The bytes that `Range` asked for.".to_owned(),
+        "304" => "Nothing changed since the version that `If-None-Match` names.".to_owned(),
+        _ => of_body(response, schemas).unwrap_or_else(|| "The file.".to_owned()),
+    }
+}
+
+/// The first sentence about what the body is.
+fn of_body(response: &Response, schemas: &Schemas) -> Option<String> {
+    let RefOr::T(content) = response.content.values().next()? else { return None };
+    match content.schema.as_ref()? {
+        RefOr::Ref(to) => about(&to.ref_location, schemas),
+        RefOr::T(Schema::Array(list)) => {
+            let ArrayItems::RefOrSchema(of) = &list.items else { return None };
+            let RefOr::Ref(to) = of.as_ref() else { return None };
+            about(&to.ref_location, schemas).map(|one| format!("A list. Each entry: {one}"))
+        }
+        RefOr::T(_) => None,
+    }
+}
+
+fn about(location: &str, schemas: &Schemas) -> Option<String> {
+    let RefOr::T(Schema::Object(schema)) = schemas.get(location.rsplit('/').next()?)? else { return None };
+    let words = schema.description.as_ref()?;
+    let end = words.find(". ").or(words.find(".\n")).map_or(words.len(), |at| at + 1);
+    words.get(..end).map(ToOwned::to_owned)
+}
