@@ -67,7 +67,7 @@ impl Connection {
         Some((status, length, etag))
     }
 
-    /// … of any length: status and length, and the body goes by.
+    /// Asks, and lets a body of any length go by: status and length.
     pub fn pass(&mut self, request: &[u8]) -> Option<(u16, u64)> {
         self.0.get_mut().write_all(request).ok()?;
         let (status, length, _) = self.head()?;
@@ -75,7 +75,7 @@ impl Connection {
         (passed == length).then_some((status, length))
     }
 
-    /// … and insists on success.
+    /// Asks, and insists on success.
     pub fn ask(&mut self, request: &[u8]) -> Answer {
         let answer = self.send(request).expect("an answer");
         assert!((200..300).contains(&answer.status), "{} {}", answer.status, answer.body);

@@ -10,4 +10,5 @@ mod names;
 mod openapi;
 mod secrets;
 mod sizes;
+mod style;
 mod tree;

@@ -42,7 +42,7 @@ fn operations() -> Vec<Operation> {
     let mut found = Vec::new();
     for (path, item) in described["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
-            let actions = operation["x-rights"].as_array().into_iter().flatten();
+            let actions = operation["x-sasaeai"]["rights"].as_array().into_iter().flatten();
             found.push(Operation {
                 method: method.to_uppercase(),
                 path: path.clone(),

@@ -21,7 +21,7 @@ fn every_operation_has_a_name_of_its_own_and_a_known_permission() {
             assert!(names.insert(name.to_owned()), "{name} stands twice");
             assert!(path.starts_with("/api/v1/"), "{path}");
             assert!(operation["responses"]["default"].is_object(), "{method} {path}");
-            for action in operation["x-rights"].as_array().into_iter().flatten() {
+            for action in operation["x-sasaeai"]["rights"].as_array().into_iter().flatten() {
                 let action = action.as_str().expect("a word");
                 assert!(Action::of(action).is_some(), "{name} names an unknown permission {action}");
             }

@@ -16,7 +16,7 @@ use domain::pack::{Fault, ItemKind, Pack, identity, read, stable_id};
 
 /// What a test returns: `?` instead of `unwrap`.
 type Checked = Result<(), Box<dyn Error>>;
-/// … and what a step on the way returns.
+/// What a step of a test returns.
 type Step<T> = Result<T, Box<dyn Error>>;
 /// The texts of a pack's files.
 type Files = BTreeMap<String, String>;

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 /// What a test returns: `?` instead of `unwrap`.
 type Checked = Result<(), Box<dyn Error>>;
-/// … and what a step on the way returns.
+/// What a step of a test returns.
 type Step<T> = Result<T, Box<dyn Error>>;
 
 const REPORT: &str = "activity-report/2018-00000000-0000-4000-8000-000000000001";

@@ -51,7 +51,7 @@ fn event(kind: EventKind) -> Event {
         EventKind::Assign => Event::Assign,
         EventKind::Find => Event::Find,
         EventKind::Conclude => Event::Conclude,
-        EventKind::Seal => Event::Seal(SnapshotId(Uuid::nil())),
+        EventKind::Seal => Event::Seal,
     }
 }
 

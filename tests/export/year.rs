@@ -13,7 +13,7 @@ pub(crate) fn changed(change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
     changed_of(SEALED, change)
 }
 
-/// … of another year.
+/// Another year, sealed again after a change.
 pub(crate) fn changed_of(sealed: &[u8], change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
     let File { mut parts, manifest, .. } = File::read(sealed).expect("a sealed year");
     // what everybody may see of it would be another, and its decisions name places that may change

@@ -142,7 +142,7 @@ fn the_sealed_year_is_marked(file: &Value) {
     }
 }
 
-/// … and in the year under way.
+/// In the year under way, what is missing is marked.
 async fn the_year_under_way_is_marked(world: &World, year: i16) {
     for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
         for row in rows(world, path, year).await {

@@ -10,7 +10,7 @@ pub fn answers(world: &World, document: &str, of: Of) -> Value {
     answers_of(world, YEAR, document, of)
 }
 
-/// … in a year.
+/// Answers that fit a year.
 pub fn answers_of(world: &World, year: i16, document: &str, of: Of) -> Value {
     tests::answers::answers(&world.pack, document, year, of)
 }
@@ -20,7 +20,7 @@ pub fn activity(world: &World, title: &str, visits: i64) -> Value {
     activity_of(world, YEAR, title, visits)
 }
 
-/// … on a day of a year.
+/// An activity on a day of a year.
 pub fn activity_of(world: &World, year: i16, title: &str, visits: i64) -> Value {
     let mut activity = answers_of(world, year, "activity_report", Of::Activity);
     activity["title"] = json!(title);

@@ -40,7 +40,7 @@ pub(crate) fn described() -> Vec<Asked> {
                 fixture,
                 method: method.to_uppercase().parse().expect("a method"),
                 path: path.clone(),
-                action: operation["x-rights"][0].as_str().and_then(Action::of),
+                action: operation["x-sasaeai"]["rights"][0].as_str().and_then(Action::of),
                 has_body: operation["requestBody"].is_object(),
             });
         }

@@ -1,9 +1,9 @@
 //! How often the database is asked: a view in at most two statements, a change in few.
 
-use app::documents::{BeginReport, Compute, DocumentView, Draft, TakeStep, Wanted, read};
+use app::documents::{BeginReport, Compute, DocumentView, Draft, TakeStep, read};
 use app::{Answer, Ask, Command, Error, perform};
 use domain::id::{DocumentId, OrganisationId};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, Event};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use server::demo;
@@ -91,7 +91,7 @@ async fn a_change_asks_for_nothing_twice() {
         kind: DocumentKind::ActivityReport,
         id,
         version: view.version,
-        wanted: Wanted::Accept,
+        event: Event::Accept,
         comments: Vec::new(),
         acting_for: None,
     };
@@ -157,7 +157,7 @@ async fn a_preflight_asks_no_more_for_many_reports_than_for_one() {
             kind: DocumentKind::ActivityReport,
             id: view.id.parse().expect("an id"),
             version: view.version,
-            wanted: Wanted::Accept,
+            event: Event::Accept,
             comments: Vec::new(),
             acting_for: None,
         };

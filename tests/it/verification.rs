@@ -51,7 +51,7 @@ pub(crate) async fn verified(world: &World) -> String {
     verified_now(world).await
 }
 
-/// … on the day that it is.
+/// A verified annual report, on the clock's own day.
 pub(crate) async fn verified_now(world: &World) -> String {
     let (path, annual) = under_verification(world).await;
     let early = world.post("subcommittee_chair", &format!("{path}/conclude"), annual.etag.as_deref(), &json!({})).await;

@@ -21,7 +21,7 @@ fn read() -> Vec<Operation> {
         serde_json::from_value(described["paths"].clone()).expect("paths");
     let operations = paths.into_iter().flat_map(|(path, item)| {
         item.into_iter().map(move |(method, operation)| {
-            let problems = operation["x-problems"].as_array().expect("problems").iter();
+            let problems = operation["x-sasaeai"]["problems"].as_array().expect("problems").iter();
             Operation {
                 method: method.to_uppercase(),
                 segments: path.split('/').map(ToOwned::to_owned).collect(),
@@ -57,5 +57,5 @@ pub fn check(method: &str, path: &str, status: u16, body: &Value) {
     let listed = operation.statuses.contains(&status.to_string());
     assert!(listed, "{method} {path}: {status} {problem} is not described");
     let listed = status < 400 || operation.problems.iter().any(|word| word == problem);
-    assert!(listed, "{method} {path}: {status} {problem} is not in x-problems");
+    assert!(listed, "{method} {path}: {status} {problem} is not a listed problem");
 }

@@ -21,7 +21,7 @@ pub struct Loss {
     pub hidden: usize,
     /// What all of them add up to: how many persons and visits the tables tell of.
     pub told: i64,
-    /// … and those that are withheld.
+    /// How many of those are withheld.
     pub lost: i64,
     /// How many totals of wards and of the municipality there are.
     pub totals: usize,

@@ -213,7 +213,7 @@ impl World {
         self.post_with_key(role, path, etag, body, &key).await
     }
 
-    /// … with a key of one's own.
+    /// Creates or acts as a role, with the given key.
     pub async fn post_with_key(&self, role: &str, path: &str, etag: Option<&str>, body: &Value, key: &str) -> Answer {
         let token = self.token(role).await;
         let mut request = self.request(Method::POST, &format!("/api/v1{path}")).bearer_auth(token).json(body);

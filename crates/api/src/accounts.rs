@@ -54,7 +54,7 @@ impl From<AccountView> for Account {
     }
 }
 
-/// The accounts, oldest first.
+/// List the accounts, oldest first.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),

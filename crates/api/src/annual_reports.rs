@@ -1,20 +1,15 @@
 //! 年次報告: the operations on annual reports. Those of the subcommittee stand in `verification`.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, patch, post, put};
-use app::App;
-use app::documents::Wanted;
+use actix_web::{get, patch, post, put};
 use domain::policy::Action;
-use domain::workflow::DocumentKind;
-use edge::patch::Patch;
-use edge::{Bearer, Body, IfMatch, Key, MayKey};
+use domain::workflow::{DocumentKind, EventKind};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{
-    Asked, Reply, compute, explain_figure, plain, read_figures, read_history, read_list, read_one, take,
-};
-use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::documents::{DocumentList, Reply, compute, explain_figure, read_figures, read_history, read_list, read_one};
+use crate::drafts::{DraftBody, DraftPatch, amend, replace};
+use crate::request::{At, Caller, Change, DocumentPath, Draft, FigurePath, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::steps::step;
 use crate::views::{Document, DocumentPage, Explanation, NothingMore, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
@@ -35,211 +30,152 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(explain_annual_report_figure);
 }
 
-/// List annual reports within what one may see.
+/// List the annual reports that the caller may see.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(
-        ("fy" = i16, Query, description = "The fiscal year"),
-        ("organisation" = Option<String>, Query),
-        ("ward" = Option<String>, Query),
-        ("state" = Option<String>, Query),
-        ("limit" = Option<u32>, Query, maximum = 200),
-        ("cursor" = Option<String>, Query),
-    ),
+    params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
 #[get("/annual-reports")]
-async fn list_annual_reports(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    read_list(&app, &bearer, &request, KIND).await
+async fn list_annual_reports(caller: Caller) -> Reply {
+    read_list(&caller, KIND).await
 }
 
-/// Read the annual report, with what may be done next.
+/// Read an annual report, with the verbs that are possible now.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
 #[get("/annual-reports/{id}")]
-async fn read_annual_report(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    read_one(&app, &bearer, &request, KIND, &id).await
+async fn read_annual_report(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_one(&caller, KIND, at).await
 }
 
-/// Write the annual report anew: the body replaces the whole content.
+/// Replace the whole content of an annual report. What the body leaves out is empty afterwards.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::EditAnnualReport.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
 )]
 #[put("/annual-reports/{id}")]
-async fn edit_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Body,
-) -> Reply {
-    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn edit_annual_report(change: Draft, at: At<DocumentPath>) -> Reply {
+    replace(change, KIND, at).await
 }
 
-/// Change a part of the annual report: the body is a merge patch (RFC 7396), and what it does not name stays.
+/// Change a part of an annual report. The body is a merge patch (RFC 7396): what it does not name stays.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::EditAnnualReport.name()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
 )]
 #[patch("/annual-reports/{id}")]
-async fn amend_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Patch,
-) -> Reply {
-    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn amend_annual_report(change: Merge, at: At<DocumentPath>) -> Reply {
+    amend(change, KIND, at).await
 }
 
-/// Add up what the annual report is made of.
+/// Add up the figures of an annual report anew from its current sources.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ComputeAnnualReport.name()])),
     request_body = NothingMore,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/compute")]
-async fn compute_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    compute(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id).await
+async fn compute_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    compute(change, KIND, at).await
 }
 
-/// Ask whoever may hand in the annual report to do so: they are told, and it stays where it is.
+/// Ask those who may submit an annual report to do so. It stays in its state; they are notified.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ProposeAnnualReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/propose")]
-async fn propose_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::ProposeAnnualReport, &body, Wanted::Propose);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn propose_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Propose).await
 }
 
-/// Hand in the annual report.
+/// Submit an annual report.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::SubmitAnnualReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/submit")]
-async fn submit_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::SubmitAnnualReport, &body, Wanted::Submit);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn submit_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Submit).await
 }
 
-/// Take back the annual report.
+/// Recall an annual report that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::RecallAnnualReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/recall")]
-async fn recall_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::RecallAnnualReport, &body, Wanted::Recall);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn recall_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Recall).await
 }
 
-/// Every step of the annual report, each bound to the content it judged.
+/// List the steps of an annual report, oldest first. Each names the hash of the content that it judged.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
 #[get("/annual-reports/{id}/history")]
-async fn read_annual_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    read_history(&app, &bearer, KIND, &id).await
+async fn read_annual_report_history(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_history(&caller, KIND, at).await
 }
 
-/// The figures of the annual report.
+/// Read the figures of an annual report.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<Object>)),
 )]
 #[get("/annual-reports/{id}/figures")]
-async fn read_annual_report_figures(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    read_figures(&app, &bearer, KIND, &id).await
+async fn read_annual_report_figures(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_figures(&caller, KIND, at).await
 }
 
-/// Where a figure comes from: rule, inputs, and what was left out with the reason.
+/// Explain a figure of an annual report. The answer tells its rule, its inputs, and what was left out, with the reason.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path), ("key" = String, Path, description = "`dimension|metric`")),
+    params(FigurePath),
     responses((status = 200, body = Explanation)),
 )]
 #[get("/annual-reports/{id}/figures/{key}/explain")]
-async fn explain_annual_report_figure(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    let (id, key) = path.into_inner();
-    explain_figure(&app, &bearer, KIND, &id, &key).await
+async fn explain_annual_report_figure(caller: Caller, at: At<FigurePath>) -> Reply {
+    explain_figure(&caller, KIND, at).await
 }
 
-/// Read what was handed in under a revision of the annual report, as it was judged.
+/// Read what was submitted under a revision of an annual report, exactly as it was judged.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]
 #[get("/annual-reports/{id}/revisions/{n}")]
-async fn read_annual_report_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
+async fn read_annual_report_revision(caller: Caller, at: At<RevisionPath>) -> Reply {
+    read_revision(&caller, KIND, at).await
 }

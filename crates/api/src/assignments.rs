@@ -102,7 +102,7 @@ impl From<AssignmentView> for AssignmentRow {
     }
 }
 
-/// Who held, holds or will hold which role, in the order in which they were given.
+/// List the assignments of roles, past, present and future, in the order in which they were given.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),
@@ -124,7 +124,7 @@ fn shown(assignment: &Assignment, status: u16) -> Result<Answer, Error> {
     Ok(Answer { status, body, version: Some(assignment.version), location: None, replayed: false })
 }
 
-/// Give a role to a person who has an account. Not to oneself.
+/// Assign a role to a person who has an account. Not to oneself.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::CreateAssignment.name()])),

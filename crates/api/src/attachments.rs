@@ -119,7 +119,7 @@ async fn add_attachment(
     Ok(reply(answer.await?))
 }
 
-/// The pictures of a report, oldest first. The ETag is the report's.
+/// List the pictures of a report, oldest first. The ETag is the report's.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
@@ -133,7 +133,7 @@ async fn list_attachments(app: Data<App>, bearer: Bearer, path: Path<String>) ->
     Ok(HttpResponse::Ok().insert_header(("etag", etag(version))).json(rows))
 }
 
-/// A picture itself.
+/// Download a picture.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
@@ -157,7 +157,7 @@ async fn read_attachment(app: Data<App>, bearer: Bearer, request: HttpRequest, p
         .body(bytes))
 }
 
-/// Take a picture away from a report that is being written. `If-Match` names the report's version.
+/// Remove a picture from a report that is being written. `If-Match` names the report's version.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::RemoveAttachment.name()])),

@@ -57,7 +57,7 @@ struct RefusalPage {
     next: Option<String>,
 }
 
-/// The audit, oldest first.
+/// List the events of the audit, oldest first.
 #[utoipa::path(
     tag = "audit",
     security(("session" = [Action::ReadAudit.name()])),
@@ -84,7 +84,7 @@ async fn list_audit_events(app: Data<App>, bearer: Bearer, request: HttpRequest)
     Ok(HttpResponse::Ok().json(AuditPage { rows: rows.collect(), next }))
 }
 
-/// The refusals, newest first, counted per person, action, code and minute.
+/// List the refusals, newest first, counted per person, action, code and minute.
 #[utoipa::path(
     tag = "audit",
     security(("session" = [Action::ReadAudit.name()])),

@@ -32,7 +32,7 @@ fn language_of(query: &Query) -> Result<Option<Language>, Problem> {
     query.parsed("language", Language::of_tag)
 }
 
-/// The downloads of a sealed year: which there are, for whom, about what, and what is made already.
+/// List the downloads of a sealed year, with whom each is for and whether it is made already.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
@@ -47,8 +47,9 @@ async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(listing(list, language)))
 }
 
-/// One download by its name. What shows everything that the sealed document holds needs `download_snapshot`; what is for
-/// everybody needs `read_snapshot`. It is made at the first request and kept; while it is being made, the answer is 202.
+/// Download a file of a sealed year by its name. What shows everything that the sealed document holds needs
+/// `download_snapshot`; what is for everybody needs `read_snapshot`. It is made at the first request and kept; while it
+/// is being made, the answer is 202.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::DownloadSnapshot.name()]), ("session" = [Action::ReadSnapshot.name()])),
@@ -80,7 +81,7 @@ async fn download_snapshot(
     handed_out(&app, &bearer.ask(), &request, &wish, false).await
 }
 
-/// The download of a sealed year that the client likes best, of those about the whole year that this person may have.
+/// Download the file about a whole sealed year that `Accept` prefers, of those the caller may have.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
@@ -119,8 +120,8 @@ fn available() -> Box<[Available]> {
     whole.map(|format| Available { name: format.name, media_type: format.media }).collect()
 }
 
-/// What the year would look like as a report if it were sealed now: PDF with 未確定 (draft) across every page. Only what is
-/// accepted stands in it, as everybody will see it, or with `sight=all` everything.
+/// Read the report as it would be if the year were sealed now. It is a PDF with 未確定 (draft) across every page. Only
+/// what is accepted stands in it, as everybody will see it, or with `sight=all` everything.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadPreflight.name()])),

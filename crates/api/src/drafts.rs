@@ -1,21 +1,20 @@
 //! Writing in a document, the same for all four kinds: a PUT replaces its content, a PATCH changes it (RFC 7396).
 
-use actix_web::HttpRequest;
 use app::documents::{Change, Draft, Edit};
 use app::unread::About;
-use app::{App, perform};
+use app::{Ask, perform};
 use domain::complaint::{Complaint, Rule, pointer};
-use domain::id::PersonId;
+use domain::id::{DocumentId, PersonId};
 use domain::workflow::DocumentKind;
-use edge::patch::Patch;
-use edge::{Bearer, Body, Code, IfMatch, MayKey, Problem};
+use edge::{Code, Problem};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::bodies::heard;
-use crate::documents::{Reply, id, reply, shown};
+use crate::documents::{Reply, reply, shown};
+use crate::request::{self, At, Caller, DocumentPath};
 
 /// Everything that is written into a document by hand. **What is absent is empty**: a PUT replaces the whole, so send back
 /// what you read; to change a part of it, use PATCH.
@@ -119,45 +118,32 @@ fn patch(body: Value) -> Result<(Value, Option<PersonId>), Problem> {
     if complaints.is_empty() { Ok((Value::Object(patch), acting_for)) } else { refused(complaints) }
 }
 
-/// What an editing request carries beside its body.
-pub(crate) struct Editing<'a> {
-    pub(crate) request: &'a HttpRequest,
-    pub(crate) bearer: &'a Bearer,
-    pub(crate) key: MayKey,
-    pub(crate) version: IfMatch,
-}
-
-pub(crate) async fn replace(app: &App, asked: Editing<'_>, kind: DocumentKind, path: &str, body: Body) -> Reply {
-    let sent = body.0.clone();
-    let read = body.typed().map(|body| {
+/// Replaces the content of a document.
+pub(crate) async fn replace(change: request::Draft, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
+    let ask = change.ask();
+    let read = change.body.typed().map(|body| {
         let (draft, acting_for) = draft(body);
         (Change::Replace(draft), acting_for)
     });
-    write(app, asked, kind, path, &sent, read).await
+    write(&change.caller, &ask, (kind, path.id, change.version), read).await
 }
 
-pub(crate) async fn amend(app: &App, asked: Editing<'_>, kind: DocumentKind, path: &str, body: Patch) -> Reply {
-    let Body(sent) = body.0;
-    let read = patch(sent.clone()).map(|(patch, acting_for)| (Change::Merge(patch), acting_for));
-    write(app, asked, kind, path, &sent, read).await
+/// Changes a part of the content of a document.
+pub(crate) async fn amend(change: request::Merge, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
+    let ask = change.ask();
+    let read = patch(change.body.0.0).map(|(patch, acting_for)| (Change::Merge(patch), acting_for));
+    write(&change.caller, &ask, (kind, path.id, change.version), read).await
 }
 
 async fn write(
-    app: &App,
-    asked: Editing<'_>,
-    kind: DocumentKind,
-    path: &str,
-    sent: &Value,
+    caller: &Caller,
+    ask: &Ask,
+    (kind, id, version): (DocumentKind, DocumentId, i32),
     read: Result<(Change, Option<PersonId>), Problem>,
 ) -> Reply {
-    let Editing { request, bearer, key, version } = asked;
-    let ask = match &key.0 {
-        Some(key) => bearer.ask_once(request, key, Some(version.0), sent),
-        None => bearer.ask(),
-    };
-    let id = id(path)?;
-    let (change, acting_for) = heard(app, &ask, read, kind.editing(), About::Document(kind, id)).await?;
-    let command = Edit { kind, id, version: version.0, change, acting_for };
-    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
+    let app = &caller.app;
+    let (change, acting_for) = heard(app, ask, read, kind.editing(), About::Document(kind, id)).await?;
+    let command = Edit { kind, id, version, change, acting_for };
+    let answer = perform(app, ask, command, move |view| shown(view, false, kind.path())).await?;
     Ok(reply(answer))
 }

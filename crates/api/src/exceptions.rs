@@ -88,7 +88,7 @@ fn shown(view: &ExceptionView, status: u16) -> Result<Answer, Error> {
     Ok(Answer { status, body, version: None, location: None, replayed: false })
 }
 
-/// The exceptions of a year that one could ask for or grant, oldest first.
+/// List the exceptions of a year that the caller could ask for or grant, oldest first.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::RequestException.name()])),
@@ -129,7 +129,7 @@ async fn request_exception(
     Ok(reply(perform(&app, &ask, command, |view| shown(view, 201)).await?))
 }
 
-/// Grant an exception that another person asked for.
+/// Accept an exception that another person asked for.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::GrantException.name()])),

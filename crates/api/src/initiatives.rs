@@ -190,9 +190,9 @@ fn wanted(request: &HttpRequest) -> Result<Wanted, Problem> {
     })
 }
 
-/// What sections, the council of social welfare and the city do: all that fulfil every condition, in the order of their
-/// identifiers, which is stable and says nothing more. Sections' activities appear when their report is accepted, and
-/// go when it is opened again; a plan's measures stand in each year in which they are valid.
+/// List what sections, the council of social welfare and the city do. All that fulfil every condition are listed, in
+/// the order of their identifiers, which is stable and says nothing more. Sections' activities appear when their report
+/// is accepted, and go when it is opened again; a plan's measures stand in each year in which they are valid.
 ///
 /// `q` is words of two characters or more, all of which must stand in the title, venue, target group, result, issue or
 /// next step, as far as the form shows these to the public; width, case and kana do not matter. A shorter word is
@@ -216,8 +216,8 @@ async fn list_initiatives(app: Data<App>, bearer: Bearer, request: HttpRequest) 
     Ok(HttpResponse::Ok().json(InitiativePage { rows: page.rows.into_iter().map(shown).collect(), next }))
 }
 
-/// A year theme by theme, in the plan's order: the first few initiatives of the three sides, side by side. The last
-/// group holds those whose theme is not published.
+/// List a year's initiatives theme by theme. The themes have the plan's order; of each, the first few of the three
+/// sides stand side by side. The last group holds those whose theme is not published.
 #[utoipa::path(
     tag = "initiatives",
     security(("session" = [Action::ReadInitiatives.name()])),
@@ -232,7 +232,7 @@ async fn list_initiatives_by_theme(app: Data<App>, bearer: Bearer, request: Http
     Ok(HttpResponse::Ok().json(ThemeOverview { fiscal_year: overview.year.number(), groups }))
 }
 
-/// Good practices by ward: what plans print, and what sections marked in accepted reports.
+/// List good practices by ward: what plans print, and what accepted reports mark.
 #[utoipa::path(
     tag = "initiatives",
     security(("session" = [Action::ReadInitiatives.name()])),

@@ -72,7 +72,7 @@ struct InvitationPage {
     next: Option<String>,
 }
 
-/// The invitations that can still be accepted, oldest first.
+/// List the invitations that can still be accepted, oldest first.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),

@@ -123,7 +123,7 @@ fn id_of(text: &str) -> Result<IssueId, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
 }
 
-/// The ledger of a year, in the order in which the issues were raised.
+/// List the issues of a year, in the order in which they were raised.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::ReadIssue.name()])),
@@ -220,7 +220,7 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
     }
 }
 
-/// One issue.
+/// Read an issue.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::ReadIssue.name()])),
@@ -236,7 +236,7 @@ async fn read_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Pa
     Ok(reply(shown(&issue, false)?))
 }
 
-/// Say what becomes of an issue, with the reason. A deferred one goes on into the next year.
+/// Dispose of an issue, with the reason. A deferred one goes on into the next year.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::DisposeIssue.name()])),

@@ -1,18 +1,15 @@
 //! 施策実施状況: the operations on measure reports.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, patch, post, put};
-use app::App;
-use app::documents::Wanted;
+use actix_web::{get, patch, post, put};
 use domain::policy::Action;
-use domain::workflow::DocumentKind;
-use edge::patch::Patch;
-use edge::{Bearer, Body, IfMatch, Key, MayKey};
+use domain::workflow::{DocumentKind, EventKind};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{Asked, Reply, plain, read_history, read_list, read_one, reasoned, take};
-use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::documents::{DocumentList, Reply, read_history, read_list, read_one};
+use crate::drafts::{DraftBody, DraftPatch, amend, replace};
+use crate::request::{At, Caller, Change, DocumentPath, Draft, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::steps::step;
 use crate::views::{Document, DocumentPage, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::MeasureReport;
@@ -33,165 +30,106 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(read_measure_report_history);
 }
 
-/// List measure reports within what one may see.
+/// List the measure reports that the caller may see.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReadMeasureReport.name()])),
-    params(
-        ("fy" = i16, Query, description = "The fiscal year"),
-        ("organisation" = Option<String>, Query),
-        ("ward" = Option<String>, Query),
-        ("state" = Option<String>, Query),
-        ("limit" = Option<u32>, Query, maximum = 200),
-        ("cursor" = Option<String>, Query),
-    ),
+    params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
 #[get("/measure-reports")]
-async fn list_measure_reports(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    read_list(&app, &bearer, &request, KIND).await
+async fn list_measure_reports(caller: Caller) -> Reply {
+    read_list(&caller, KIND).await
 }
 
-/// Read a measure report, with what may be done next.
+/// Read a measure report, with the verbs that are possible now.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReadMeasureReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
 #[get("/measure-reports/{id}")]
-async fn read_measure_report(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    read_one(&app, &bearer, &request, KIND, &id).await
+async fn read_measure_report(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_one(&caller, KIND, at).await
 }
 
-/// Write a measure report anew: the body replaces the whole content.
+/// Replace the whole content of a measure report. What the body leaves out is empty afterwards.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::EditMeasureReport.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
 )]
 #[put("/measure-reports/{id}")]
-async fn edit_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Body,
-) -> Reply {
-    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn edit_measure_report(change: Draft, at: At<DocumentPath>) -> Reply {
+    replace(change, KIND, at).await
 }
 
-/// Change a part of a measure report: the body is a merge patch (RFC 7396), and what it does not name stays.
+/// Change a part of a measure report. The body is a merge patch (RFC 7396): what it does not name stays.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::EditMeasureReport.name()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
 )]
 #[patch("/measure-reports/{id}")]
-async fn amend_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Patch,
-) -> Reply {
-    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn amend_measure_report(change: Merge, at: At<DocumentPath>) -> Reply {
+    amend(change, KIND, at).await
 }
 
-/// Ask whoever may hand in a measure report to do so: they are told, and it stays where it is.
+/// Ask those who may submit a measure report to do so. It stays in its state; they are notified.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ProposeMeasureReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/propose")]
-async fn propose_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::ProposeMeasureReport, &body, Wanted::Propose);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn propose_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Propose).await
 }
 
-/// Hand in a measure report.
+/// Submit a measure report.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::SubmitMeasureReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/submit")]
-async fn submit_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::SubmitMeasureReport, &body, Wanted::Submit);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn submit_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Submit).await
 }
 
-/// Take back a measure report.
+/// Recall a measure report that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::RecallMeasureReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/recall")]
-async fn recall_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::RecallMeasureReport, &body, Wanted::Recall);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn recall_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Recall).await
 }
 
-/// Send back, with a reason, a measure report.
+/// Send a measure report back for revision. A reason is required.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::SendBackMeasureReport.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/send-back")]
-async fn send_back_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::SendBackMeasureReport, &body, Wanted::SendBack);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn send_back_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::SendBack).await
 }
 
 /// Accept a measure report.
@@ -199,65 +137,47 @@ async fn send_back_measure_report(
     tag = "measure reports",
     security(("session" = [Action::AcceptMeasureReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/accept")]
-async fn accept_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::AcceptMeasureReport, &body, Wanted::Accept);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn accept_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Accept).await
 }
 
-/// Open again, with a reason, a measure report.
+/// Reopen a measure report that was accepted: a new revision begins. A reason is required.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReopenMeasureReport.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/measure-reports/{id}/reopen")]
-async fn reopen_measure_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::ReopenMeasureReport, &body, Wanted::Reopen);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn reopen_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Reopen).await
 }
 
-/// Every step of a measure report, each bound to the content it judged.
+/// List the steps of a measure report, oldest first. Each names the hash of the content that it judged.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReadMeasureReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
 #[get("/measure-reports/{id}/history")]
-async fn read_measure_report_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    read_history(&app, &bearer, KIND, &id).await
+async fn read_measure_report_history(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_history(&caller, KIND, at).await
 }
 
-/// Read what was handed in under a revision of a measure report, as it was judged.
+/// Read what was submitted under a revision of a measure report, exactly as it was judged.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReadMeasureReport.name()])),
-    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]
 #[get("/measure-reports/{id}/revisions/{n}")]
-async fn read_measure_report_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
+async fn read_measure_report_revision(caller: Caller, at: At<RevisionPath>) -> Reply {
+    read_revision(&caller, KIND, at).await
 }

@@ -150,7 +150,7 @@ fn blocker(unmet: Unmet, language: Language) -> BlockerView {
     BlockerView { guard: unmet.guard.word(), message: of_guard(unmet.guard, language), rows }
 }
 
-/// Who has reported and who has not.
+/// Read who has reported and who has not.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),
@@ -186,7 +186,7 @@ fn unprintable(one: NotPrinted) -> UnprintableView {
     UnprintableView { part: one.part, character, count: one.count }
 }
 
-/// What still blocks the sealing of the year.
+/// List what still blocks the sealing of the year.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadPreflight.name()])),
@@ -207,7 +207,7 @@ async fn read_year_preflight(app: Data<App>, bearer: Bearer, request: HttpReques
     }))
 }
 
-/// The issue ledger of the year in sums, organisation by organisation.
+/// Read the sums of the year's issue ledger, organisation by organisation.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::ReadIssue.name()])),

@@ -75,7 +75,7 @@ async fn read_receipts(app: &App, bearer: &Bearer, kind: DocumentKind, path: &st
     Ok(HttpResponse::Ok().json(receipts(app, &bearer.ask(), kind, id(path)?).await?))
 }
 
-/// The proof that one report is part of a sealed year, with its content: `sasaeai verify` checks it. Who may read the
+/// Download the proof that a report is part of a sealed year. `sasaeai verify` checks it. Who may read the
 /// report may have it.
 #[utoipa::path(
     tag = "snapshots",
@@ -114,7 +114,8 @@ async fn read_snapshot_proof(
         .body(proven.bytes))
 }
 
-/// A signed receipt for each time that it was handed in: `sasaeai verify` compares them with a proof.
+/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
+/// a proof.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
@@ -126,7 +127,8 @@ async fn read_activity_report_receipts(app: Data<App>, bearer: Bearer, id: Path<
     read_receipts(&app, &bearer, DocumentKind::ActivityReport, &id).await
 }
 
-/// A signed receipt for each time that it was handed in: `sasaeai verify` compares them with a proof.
+/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
+/// a proof.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
@@ -138,7 +140,8 @@ async fn read_ward_rollup_receipts(app: Data<App>, bearer: Bearer, id: Path<Stri
     read_receipts(&app, &bearer, DocumentKind::WardRollup, &id).await
 }
 
-/// A signed receipt for each time that it was handed in: `sasaeai verify` compares them with a proof.
+/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
+/// a proof.
 #[utoipa::path(
     tag = "measure reports",
     security(("session" = [Action::ReadMeasureReport.name()])),
@@ -150,7 +153,8 @@ async fn read_measure_report_receipts(app: Data<App>, bearer: Bearer, id: Path<S
     read_receipts(&app, &bearer, DocumentKind::MeasureReport, &id).await
 }
 
-/// A signed receipt for each time that it was handed in: `sasaeai verify` compares them with a proof.
+/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
+/// a proof.
 #[utoipa::path(
     tag = "annual reports",
     security(("session" = [Action::ReadAnnualReport.name()])),

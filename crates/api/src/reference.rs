@@ -99,7 +99,7 @@ struct ItemView {
     confidence: String,
 }
 
-/// The municipality, with the plans in force today.
+/// Read the municipality, with the plans in force today.
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),
@@ -121,7 +121,7 @@ async fn read_municipality(app: Data<App>, bearer: Bearer) -> Reply {
     }))
 }
 
-/// The organisations, of a year if one is named.
+/// List the organisations, of a year if one is named.
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),
@@ -151,7 +151,7 @@ async fn list_organisations(app: Data<App>, bearer: Bearer, request: HttpRequest
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }
 
-/// The plans, oldest first.
+/// List the plans, oldest first.
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),
@@ -176,7 +176,7 @@ async fn list_plans(app: Data<App>, bearer: Bearer) -> Reply {
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }
 
-/// The items of one kind: `themes`, `measures`, `service-types`, `ward-plans`, `priority-items` …
+/// List the items of a plan of one kind, for example its themes or measures.
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),

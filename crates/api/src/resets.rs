@@ -57,8 +57,8 @@ struct AcceptResetBody {
     password: String,
 }
 
-/// Offer somebody who lost their password a link to a new one: the same person, with the same roles. The answer holds the
-/// one-time secret, once. Not for oneself, and not for a closed account.
+/// Offer a link to a new password to a person who lost theirs. They stay the same person, with the same roles. The
+/// answer holds the one-time secret, once. Not for oneself, and not for a closed account.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ResetAccount.name()])),
@@ -98,7 +98,7 @@ fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
     Ok(Answer { status: 201, body, version: None, location: None, replayed: false })
 }
 
-/// Set a new password with the secret of a reset's link. Every session of the account ends. Then sign in.
+/// Replace a lost password, with the secret of the link to a new one. Every session of the account ends. Then sign in.
 #[utoipa::path(tag = "session", request_body = AcceptResetBody, responses((status = 200, body = AcceptedView)))]
 #[post("/resets/accept")]
 async fn accept_reset_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {

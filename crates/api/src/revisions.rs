@@ -1,16 +1,15 @@
 //! Earlier contents of a document: exactly what was handed in, and judged.
 
 use actix_web::HttpResponse;
-use app::App;
 use app::documents::revision;
 use chrono::{DateTime, Utc};
 use domain::workflow::DocumentKind;
-use edge::{Bearer, Code, Problem};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::documents::{Reply, id};
+use crate::documents::Reply;
+use crate::request::{At, Caller, RevisionPath};
 
 /// A content that was handed in.
 #[derive(Serialize, ToSchema)]
@@ -33,14 +32,13 @@ pub(crate) struct Revision {
     handed_in: Vec<HandedIn>,
 }
 
-pub(crate) async fn read_revision(app: &App, bearer: &Bearer, kind: DocumentKind, path: &str, number: &str) -> Reply {
-    let number: i32 = number.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let rows = revision(app, &bearer.ask(), kind, id(path)?, number).await?;
+pub(crate) async fn read_revision(caller: &Caller, kind: DocumentKind, At(path): At<RevisionPath>) -> Reply {
+    let rows = revision(&caller.app, &caller.ask(), kind, path.id, path.n).await?;
     let handed_in = rows.into_iter().map(|row| HandedIn {
         version: row.version,
         at: row.written_at,
         content_hash: row.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
         content: row.content,
     });
-    Ok(HttpResponse::Ok().json(Revision { revision: number, handed_in: handed_in.collect() }))
+    Ok(HttpResponse::Ok().json(Revision { revision: path.n, handed_in: handed_in.collect() }))
 }

@@ -172,7 +172,7 @@ pub(crate) fn said(bodies: &[SaidBody], complaints: &mut Vec<Complaint>) -> Vec<
     said.collect()
 }
 
-/// What screening finds in the year as it would be sealed now; of a sealed year, in its newest edition.
+/// List what screening finds in the year as it would be sealed now, or in the newest edition of a sealed year.
 #[utoipa::path(
     tag = "screening",
     security(("session" = [Action::ReadPreflight.name()])),
@@ -200,7 +200,8 @@ async fn read_year_screening(app: Data<App>, bearer: Bearer, request: HttpReques
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(ScreeningPage { rows, next }))
 }
 
-/// Say what becomes of something found, and why. Deciding again supersedes; what was decided before stays on record.
+/// Decide what becomes of something that screening found, and why. Deciding again supersedes; what was decided before
+/// stays on record.
 #[utoipa::path(
     tag = "screening",
     security(("session" = [Action::DecideScreeningFinding.name()])),
@@ -241,7 +242,7 @@ async fn decide_screening_finding(
     Ok(reply(answer.await?))
 }
 
-/// Say the same of many findings that nobody has decided about, for one reason.
+/// Decide the same about many findings that are still open, for one reason.
 #[utoipa::path(
     tag = "screening",
     security(("session" = [Action::DecideScreeningFindings.name()])),

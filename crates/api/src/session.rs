@@ -118,7 +118,7 @@ struct MeView {
     roles: Vec<RoleView>,
 }
 
-/// Sign in.
+/// Create a session with the municipality's code, a login and a password.
 #[utoipa::path(tag = "session", request_body = SignInBody, responses((status = 201, body = SessionView)))]
 #[post("/session")]
 async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
@@ -128,8 +128,8 @@ async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> R
     Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
 }
 
-/// Use a refresh token for the next pair. It is used once: shown again within 60 seconds, while the next one is unused, it
-/// brings another pair in place of one that may have been lost; shown again otherwise, it ends the session.
+/// Refresh a session with its refresh token. The token is used once: shown again within 60 seconds, while the next one is
+/// unused, it brings another pair in place of one that may have been lost; shown again otherwise, it ends the session.
 #[utoipa::path(tag = "session", request_body = RefreshBody, responses((status = 201, body = SessionView)))]
 #[post("/session/refresh")]
 async fn refresh_session(app: Data<App>, body: Body) -> Reply {
@@ -137,7 +137,7 @@ async fn refresh_session(app: Data<App>, body: Body) -> Reply {
     Ok(HttpResponse::Created().json(SessionView::from(refresh(&app, &body.refresh_token).await?)))
 }
 
-/// Sign out: the session's tokens are dead at once.
+/// End the session: its tokens are refused at once.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 204)))]
 #[delete("/session")]
 async fn delete_session(app: Data<App>, bearer: Bearer) -> Reply {
@@ -154,7 +154,7 @@ async fn accept_invitation_by_link(app: Data<App>, address: ClientAddress, body:
     Ok(HttpResponse::Created().json(AcceptedView::from(accept_invitation(&app, ask).await?)))
 }
 
-/// Who one is, with the roles of today.
+/// Read the signed-in person and their current roles.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 200, body = MeView)))]
 #[get("/me")]
 async fn read_me(app: Data<App>, bearer: Bearer) -> Reply {

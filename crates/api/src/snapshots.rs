@@ -91,7 +91,7 @@ fn id_of(text: &str) -> Result<SnapshotId, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
 }
 
-/// The sealed years, newest first.
+/// List the sealed years, newest first.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
@@ -103,7 +103,7 @@ async fn list_snapshots(app: Data<App>, bearer: Bearer) -> Reply {
     Ok(HttpResponse::Ok().json(rows.into_iter().map(shown).collect::<Vec<_>>()))
 }
 
-/// One sealed year.
+/// Read a sealed year.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),

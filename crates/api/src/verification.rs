@@ -1,15 +1,13 @@
 //! What the subcommittee does with an annual report: naming reviewers, findings, concluding, giving it back.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
-use app::documents::{Assign, RecordFinding, Review, Wanted, findings};
+use actix_web::{HttpResponse, get, post};
+use app::documents::{Assign, RecordFinding, Review, findings};
 use app::unread::About;
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, PersonId};
 use domain::policy::Action;
-use domain::workflow::DocumentKind;
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use domain::workflow::{DocumentKind, EventKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -17,7 +15,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::heard;
-use crate::documents::{Asked, Reply, id, plain, reasoned, reply, shown, take};
+use crate::documents::{Reply, reply, shown};
+use crate::request::{At, Caller, Change, Creation, DocumentPath};
+use crate::steps::step;
 use crate::views::{Document, ReasonBody, StepBody};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
@@ -93,62 +93,45 @@ fn named(text: &str) -> DocumentId {
     text.parse().unwrap_or(nothing)
 }
 
-/// Name those who verify ward plans and measures.
+/// Assign the persons who evaluate each ward rollup and measure report.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::AssignAnnualReport.name()])),
     request_body = AssignBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/assign")]
-async fn assign_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let annual = id(&path)?;
-    let about = About::Document(KIND, annual);
-    let body: AssignBody = heard(&app, &ask, body.typed(), Action::AssignAnnualReport, about).await?;
+async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Reply {
+    let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
+    let about = About::Document(KIND, id);
+    let body: AssignBody = heard(app, &ask, change.body.typed(), Action::AssignAnnualReport, about).await?;
     let reviews = body.reviews.iter();
     let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
-    let command = Assign { id: annual, version: version.0, reviews: reviews.collect() };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, false, KIND.path())).await?))
+    let command = Assign { id, version: change.version, reviews: reviews.collect() };
+    Ok(reply(perform(app, &ask, command, |view| shown(view, false, KIND.path())).await?))
 }
 
-/// Record what was found about a ward plan or a measure.
+/// Record a finding about a ward rollup or a measure report.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::RecordFinding.name()])),
     request_body = FindingBody,
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Creation),
     responses((status = 201, body = RecordedView)),
 )]
 #[post("/annual-reports/{id}/findings")]
-async fn record_finding(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let annual = id(&path)?;
+async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply {
+    let (ask, app, annual) = (creation.ask(), &creation.caller.app, path.id);
     let about = About::Document(KIND, annual);
-    let body: FindingBody = heard(&app, &ask, body.typed(), Action::RecordFinding, about).await?;
+    let body: FindingBody = heard(app, &ask, creation.body.typed(), Action::RecordFinding, about).await?;
     let command = RecordFinding {
         id: annual,
         subject: named(&body.subject),
         mark: body.scale.zip(body.label),
         opinion: body.opinion,
     };
-    let answer = perform(&app, &ask, command, move |finding: &FindingId| -> Result<Answer, Error> {
+    let answer = perform(app, &ask, command, move |finding: &FindingId| -> Result<Answer, Error> {
         let location = format!("/api/v1/annual-reports/{annual}/findings");
         let body = json!({"id": finding.0}).to_string();
         Ok(Answer { status: 201, body, version: None, location: Some(location), replayed: false })
@@ -156,17 +139,17 @@ async fn record_finding(
     Ok(reply(answer.await?))
 }
 
-/// The findings, subject by subject, oldest first.
+/// List the findings of an annual report, subject by subject, oldest first.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::ReadAnnualReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<FindingRow>)),
 )]
 #[get("/annual-reports/{id}/findings")]
-async fn list_findings(app: Data<App>, bearer: Bearer, path: Path<String>) -> Reply {
-    let annual = path.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let rows = findings(&app, &bearer.ask(), annual).await?;
+async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
+    let annual = path.id;
+    let rows = findings(&caller.app, &caller.ask(), annual).await?;
     let rows = rows.into_iter().map(|row| FindingRow {
         id: row.id,
         subject: format!("{}-{}", annual.year, row.subject_id),
@@ -185,68 +168,41 @@ async fn list_findings(app: Data<App>, bearer: Bearer, path: Path<String>) -> Re
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }
 
-/// Conclude the verification.
+/// Conclude the evaluation of the annual report.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::ConcludeAnnualReport.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/conclude")]
-async fn conclude_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::ConcludeAnnualReport, &body, Wanted::Conclude);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+async fn conclude_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Conclude).await
 }
 
-/// Give the annual report back to the city, with a reason.
+/// Send the annual report back for revision. A reason is required.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::SendBackAnnualReport.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/send-back")]
-async fn send_back_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::SendBackAnnualReport, &body, Wanted::SendBack);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+async fn send_back_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::SendBack).await
 }
 
-/// Open a verified annual report again, with a reason.
+/// Reopen an annual report that was verified: a new revision begins. A reason is required.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::ReopenAnnualReport.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/reopen")]
-async fn reopen_annual_report(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::ReopenAnnualReport, &body, Wanted::Reopen);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &path, said).await
+async fn reopen_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Reopen).await
 }

@@ -1,20 +1,15 @@
 //! 区計画の推進状況: the operations on ward rollups.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, patch, post, put};
-use app::App;
-use app::documents::Wanted;
+use actix_web::{get, patch, post, put};
 use domain::policy::Action;
-use domain::workflow::DocumentKind;
-use edge::patch::Patch;
-use edge::{Bearer, Body, IfMatch, Key, MayKey};
+use domain::workflow::{DocumentKind, EventKind};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::documents::{
-    Asked, Reply, compute, explain_figure, plain, read_figures, read_history, read_list, read_one, reasoned, take,
-};
-use crate::drafts::{DraftBody, DraftPatch, Editing, amend, replace};
+use crate::documents::{DocumentList, Reply, compute, explain_figure, read_figures, read_history, read_list, read_one};
+use crate::drafts::{DraftBody, DraftPatch, amend, replace};
+use crate::request::{At, Caller, Change, DocumentPath, Draft, FigurePath, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::steps::step;
 use crate::views::{Document, DocumentPage, Explanation, NothingMore, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::WardRollup;
@@ -37,255 +32,178 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(explain_ward_rollup_figure);
 }
 
-/// List ward rollups within what one may see.
+/// List the ward rollups that the caller may see.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(
-        ("fy" = i16, Query, description = "The fiscal year"),
-        ("organisation" = Option<String>, Query),
-        ("ward" = Option<String>, Query),
-        ("state" = Option<String>, Query),
-        ("limit" = Option<u32>, Query, maximum = 200),
-        ("cursor" = Option<String>, Query),
-    ),
+    params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
 #[get("/ward-rollups")]
-async fn list_ward_rollups(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    read_list(&app, &bearer, &request, KIND).await
+async fn list_ward_rollups(caller: Caller) -> Reply {
+    read_list(&caller, KIND).await
 }
 
-/// Read a ward's progress, with what may be done next.
+/// Read a ward rollup, with the verbs that are possible now.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
 #[get("/ward-rollups/{id}")]
-async fn read_ward_rollup(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    read_one(&app, &bearer, &request, KIND, &id).await
+async fn read_ward_rollup(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_one(&caller, KIND, at).await
 }
 
-/// Write a ward's progress anew: the body replaces the whole content.
+/// Replace the whole content of a ward rollup. What the body leaves out is empty afterwards.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::EditWardRollup.name()])),
     request_body = DraftBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
 )]
 #[put("/ward-rollups/{id}")]
-async fn edit_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Body,
-) -> Reply {
-    replace(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn edit_ward_rollup(change: Draft, at: At<DocumentPath>) -> Reply {
+    replace(change, KIND, at).await
 }
 
-/// Change a part of a ward's progress: the body is a merge patch (RFC 7396), and what it does not name stays.
+/// Change a part of a ward rollup. The body is a merge patch (RFC 7396): what it does not name stays.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::EditWardRollup.name()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = Option<String>, Header)),
+    params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
 )]
 #[patch("/ward-rollups/{id}")]
-async fn amend_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: MayKey,
-    body: Patch,
-) -> Reply {
-    amend(&app, Editing { request: &request, bearer: &bearer, key, version }, KIND, &id, body).await
+async fn amend_ward_rollup(change: Merge, at: At<DocumentPath>) -> Reply {
+    amend(change, KIND, at).await
 }
 
-/// Add up what a ward's progress is made of.
+/// Add up the figures of a ward rollup anew from its current sources.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ComputeWardRollup.name()])),
     request_body = NothingMore,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/compute")]
-async fn compute_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    compute(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id).await
+async fn compute_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    compute(change, KIND, at).await
 }
 
-/// Hand in a ward's progress.
+/// Submit a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::SubmitWardRollup.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/submit")]
-async fn submit_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::SubmitWardRollup, &body, Wanted::Submit);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn submit_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Submit).await
 }
 
-/// Take back a ward's progress.
+/// Recall a ward rollup that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::RecallWardRollup.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/recall")]
-async fn recall_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::RecallWardRollup, &body, Wanted::Recall);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn recall_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Recall).await
 }
 
-/// Send back, with a reason, a ward's progress.
+/// Send a ward rollup back for revision. A reason is required.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::SendBackWardRollup.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/send-back")]
-async fn send_back_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::SendBackWardRollup, &body, Wanted::SendBack);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn send_back_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::SendBack).await
 }
 
-/// Accept a ward's progress.
+/// Accept a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::AcceptWardRollup.name()])),
     request_body = StepBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/accept")]
-async fn accept_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = plain(Action::AcceptWardRollup, &body, Wanted::Accept);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn accept_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Accept).await
 }
 
-/// Open again, with a reason, a ward's progress.
+/// Reopen a ward rollup that was accepted: a new revision begins. A reason is required.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReopenWardRollup.name()])),
     request_body = ReasonBody,
-    params(("id" = String, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/ward-rollups/{id}/reopen")]
-async fn reopen_ward_rollup(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let said = reasoned(Action::ReopenWardRollup, &body, Wanted::Reopen);
-    take(&app, Asked { request: &request, bearer: &bearer, key, version, body }, KIND, &id, said).await
+async fn reopen_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
+    step(change, KIND, at, EventKind::Reopen).await
 }
 
-/// Every step of a ward's progress, each bound to the content it judged.
+/// List the steps of a ward rollup, oldest first. Each names the hash of the content that it judged.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
 #[get("/ward-rollups/{id}/history")]
-async fn read_ward_rollup_history(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    read_history(&app, &bearer, KIND, &id).await
+async fn read_ward_rollup_history(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_history(&caller, KIND, at).await
 }
 
-/// The figures of a ward's progress.
+/// Read the figures of a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<Object>)),
 )]
 #[get("/ward-rollups/{id}/figures")]
-async fn read_ward_rollup_figures(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    read_figures(&app, &bearer, KIND, &id).await
+async fn read_ward_rollup_figures(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_figures(&caller, KIND, at).await
 }
 
-/// Where a figure comes from: rule, inputs, and what was left out with the reason.
+/// Explain a figure of a ward rollup. The answer tells its rule, its inputs, and what was left out, with the reason.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(("id" = String, Path), ("key" = String, Path, description = "`dimension|metric`")),
+    params(FigurePath),
     responses((status = 200, body = Explanation)),
 )]
 #[get("/ward-rollups/{id}/figures/{key}/explain")]
-async fn explain_ward_rollup_figure(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    let (id, key) = path.into_inner();
-    explain_figure(&app, &bearer, KIND, &id, &key).await
+async fn explain_ward_rollup_figure(caller: Caller, at: At<FigurePath>) -> Reply {
+    explain_figure(&caller, KIND, at).await
 }
 
-/// Read what was handed in under a revision of a ward's progress, as it was judged.
+/// Read what was submitted under a revision of a ward rollup, exactly as it was judged.
 #[utoipa::path(
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
-    params(("id" = String, Path), ("n" = i32, Path, description = "The number of the revision, from 1")),
+    params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]
 #[get("/ward-rollups/{id}/revisions/{n}")]
-async fn read_ward_rollup_revision(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    read_revision(&app, &bearer, KIND, &path.0, &path.1).await
+async fn read_ward_rollup_revision(caller: Caller, at: At<RevisionPath>) -> Reply {
+    read_revision(&caller, KIND, at).await
 }

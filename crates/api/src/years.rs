@@ -67,7 +67,7 @@ pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
 }
 
-/// The years, newest first.
+/// List the fiscal years, newest first.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),
@@ -101,7 +101,7 @@ async fn create_year(app: Data<App>, bearer: Bearer, request: HttpRequest, key: 
     Ok(reply(perform(&app, &ask, command, |view| shown(view, true)).await?))
 }
 
-/// One fiscal year.
+/// Read a fiscal year.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),

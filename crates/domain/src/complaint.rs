@@ -165,7 +165,7 @@ impl Complaint {
         self.limits.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
     }
 
-    /// … with one more limit.
+    /// Adds a limit.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.limits.push((name, value.to_string()));

@@ -32,7 +32,7 @@ impl Operations {
         Self { paths: rows.collect(), actions: BTreeMap::new() }
     }
 
-    /// … with the actions that operations need: path pattern, method, action.
+    /// Adds the action that each operation needs: path pattern, method, action.
     #[must_use]
     pub fn with_actions(self, rows: impl IntoIterator<Item = (String, String, String)>) -> Self {
         let actions = rows.into_iter().map(|(pattern, method, action)| (format!("{method} {pattern}"), action));

@@ -49,9 +49,9 @@ pub struct Format {
     pub about: About,
     /// Whether making it takes so long that few are made at a time.
     pub heavy: bool,
-    /// What it is called, in Japanese.
+    /// Its name in Japanese.
     pub ja: &'static str,
-    /// … and in English.
+    /// Its name in English.
     pub en: &'static str,
 }
 

@@ -47,7 +47,7 @@ fn actions(described: &Value) -> Vec<(String, String, String)> {
         item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
     });
     let actions = operations.filter_map(|(path, method, operation)| {
-        let action = operation.pointer("/security/0/session/0")?.as_str()?;
+        let action = operation.pointer("/x-sasaeai/rights/0")?.as_str()?;
         Some((path.clone(), method.to_uppercase(), action.to_owned()))
     });
     actions.collect()

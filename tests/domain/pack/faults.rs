@@ -8,9 +8,9 @@ use super::{Checked, Files, Step, files, told};
 struct Case {
     /// The file changed, and the file the fault is in.
     file: &'static str,
-    /// What is changed: the first place where this text stands …
+    /// What is changed: the first place where this text stands.
     find: &'static str,
-    /// … becomes this.
+    /// What it becomes.
     replace: &'static str,
     /// How many lines below the changed place the fault is, or above.
     offset: isize,

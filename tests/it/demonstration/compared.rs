@@ -78,7 +78,7 @@ fn what_was_told_stays_told(earlier: &[u8], later: &[u8]) {
     assert!(told > 0, "nothing that was told goes on");
 }
 
-/// … and so it does in the year under way, where it is open.
+/// What was deferred goes on in the year under way, where it is open.
 pub(crate) async fn what_was_deferred_goes_on(world: &World, sealed: i16, under_way: i16) {
     let (before, ledger) = (rows(world, "issues", sealed).await, rows(world, "issues", under_way).await);
     let deferred: Vec<&Value> = before.iter().filter(|one| one["disposition"] == "deferred").collect();

@@ -7,7 +7,7 @@ mod responses;
 mod rights;
 mod tags;
 
-use serde_json::Value;
+use serde_json::json;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -17,7 +17,7 @@ pub(crate) use responses::File;
 
 const DESCRIPTION: &str = "The yearly evaluation of a municipality's regional welfare plan: reports, rollups, verification, \
     sealed years.\n\nErrors are `application/problem+json` (RFC 9457), in Japanese or English as `Accept-Language` asks. \
-    Each operation lists the problems that it can answer with, by status and in `x-problems`.";
+    Each operation lists the problems that it can answer with, by status and in `x-sasaeai`.";
 
 /// Adds what no annotation of a handler says: the problems of each operation, and the words of each answer.
 pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
@@ -56,12 +56,9 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
 
 fn finish(operation: &mut Operation, method: &str, schemas: &responses::Schemas) {
     responses::complete(operation, schemas);
-    problems::list(operation, method);
-    rights::tell(operation);
-}
-
-/// Adds what OpenAPI has no member for.
-fn extend(operation: &mut Operation, name: &str, value: Value) {
-    let one = ExtensionsBuilder::new().add(name, value).build();
-    operation.extensions.get_or_insert_default().merge(one);
+    let problems = problems::list(operation, method);
+    let rights = rights::tell(operation);
+    // one member, because several would stand in another order each time
+    let own = json!({"problems": problems, "rights": rights});
+    operation.extensions = Some(ExtensionsBuilder::new().add("x-sasaeai", own).build());
 }

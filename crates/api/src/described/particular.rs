@@ -24,7 +24,7 @@ pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["end_assignment"], &[Oneself, LastAdministrator]),
     (&["disable_account"], &[Oneself, LastAdministrator]),
     (&["reset_account"], &[Oneself, AccountClosed]),
-    (&["create_year"], &[AlreadyExists]),
+    (&["create_year"], &[AlreadyExists, NotFound]),
     (&["open_year", "close_collection", "reopen_collection", "edit_year"], &[NotInThisState, NotYet]),
     (&["request_exception"], &[NotYet, AlreadyExists]),
     (&["grant_exception"], &[OwnWork, NotYet, AlreadyExists]),

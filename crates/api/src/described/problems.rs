@@ -1,4 +1,4 @@
-//! Which problems an operation can answer with, as responses and as one list (`x-problems`).
+//! Which problems an operation can answer with, as responses and as one list of their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,15 +7,14 @@ use edge::Code;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
 
-use super::extend;
 use super::particular::PARTICULAR;
 use super::parts::{OF_PARTS, has, rights};
 
 /// What any step of a document can meet.
 const OF_STEPS: &[Code] = &[Code::OwnWork, Code::NotInThisState, Code::NotYet];
 
-/// Adds the problems of an operation. A problem that none of its parts explains is added in `particular.rs`.
-pub(super) fn list(operation: &mut Operation, method: &str) {
+/// Adds the problems of an operation, and returns their words. A problem that none of its parts explains is added in `particular.rs`.
+pub(super) fn list(operation: &mut Operation, method: &str) -> Vec<&'static str> {
     let codes = of(operation, method);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in &codes {
@@ -26,8 +25,7 @@ pub(super) fn list(operation: &mut Operation, method: &str) {
     }
     let net = response("Any other problem (RFC 9457).");
     operation.responses.responses.insert("default".to_owned(), RefOr::T(net));
-    let words: Vec<&str> = codes.iter().map(|code| code.row().word).collect();
-    extend(operation, "x-problems", words.into());
+    codes.iter().map(|code| code.row().word).collect()
 }
 
 fn of(operation: &Operation, method: &str) -> BTreeSet<Code> {

@@ -1,16 +1,15 @@
-//! Who may ask for an operation, as words and as data (`x-rights`).
+//! Who may ask for an operation, in words.
 
 use domain::actor::Role;
 use domain::policy::{Action, GRANTS, Reach};
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::SecurityRequirement;
 
-use super::extend;
 use super::parts::rights;
 
-/// Moves the rights from the scopes, which only OAuth knows, to `x-rights`, and says in words who has them. One of the
+/// Moves the rights from the scopes, which only OAuth knows, to `x-sasaeai`, and says in words who has them. One of the
 /// rights is enough.
-pub(super) fn tell(operation: &mut Operation) {
+pub(super) fn tell(operation: &mut Operation) -> Vec<String> {
     let needed = rights(operation);
     let session = || SecurityRequirement::new("session", Vec::<String>::new());
     // an operation for everybody says so, with an empty list
@@ -19,9 +18,7 @@ pub(super) fn tell(operation: &mut Operation) {
     let words = whole(operation);
     operation.summary = Some(first_sentence(&words));
     operation.description = Some([words, lines.join("\n")].join("\n\n").trim_end().to_owned());
-    if !needed.is_empty() {
-        extend(operation, "x-rights", needed.into());
-    }
+    needed
 }
 
 /// All that the handler's comment says; a line of it ends where the source's line did.

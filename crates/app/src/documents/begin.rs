@@ -3,7 +3,7 @@
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, Facts, Mark, State, Subject};
+use domain::workflow::{DocumentKind, Event, Facts, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
@@ -16,7 +16,7 @@ use super::draft::Draft;
 use super::step::take;
 use super::stored::load;
 use super::view::{DocumentView, shown};
-use super::{Wanted, facts};
+use super::facts;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -97,7 +97,7 @@ impl BeginReport {
             // nothing of it is kept, so everything is told
             return Err(Error::Invalid(before.unreadable));
         }
-        let facts = take(cx, Action::SubmitActivityReport, &document, &Wanted::Submit, &[], self.acting_for).await?;
+        let facts = take(cx, Action::SubmitActivityReport, &document, &Event::Submit, &[], self.acting_for).await?;
         let document = load(cx.tx, kind, id).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         Ok((document, facts))

@@ -78,7 +78,7 @@ pub(crate) fn stored_report(form: &Form, document: &Document) -> Result<Report, 
     stored(form, document)?.report().map_err(|complaints| no_longer_fits(document.subject.id, &complaints))
 }
 
-/// … of a kind that has answers only.
+/// The report of a stored document whose kind has answers only.
 pub(crate) fn stored_answers(form: &Form, answers: &Value, id: DocumentId) -> Result<Report, Error> {
     let filled = Filled::read(&form.edition, answers, &json!([]), &form.known, id.year);
     filled.and_then(|filled| filled.report()).map_err(|complaints| no_longer_fits(id, &complaints))

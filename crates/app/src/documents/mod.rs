@@ -47,6 +47,6 @@ pub(crate) use particulars::Particulars;
 pub use read::{HandedIn, history, read, receipts, revision};
 pub(crate) use read::{part_name, same_version};
 pub use remarks::Comment;
-pub use step::{TakeStep, Wanted};
+pub use step::{TakeStep, action_of};
 pub(crate) use stored::{hold, lived, load, sound};
 pub use view::{DocumentView, OfferView, WhyNotView};

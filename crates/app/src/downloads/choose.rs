@@ -17,7 +17,7 @@ use crate::query;
 
 /// How long a request waits for a heavy download, so that most people never see that it was made for them.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// … and for any other, which takes that long only when much else is going on.
+/// How long a request waits for any other download. It takes that long only on a busy server.
 const LONGER: Duration = Duration::from_secs(10);
 
 /// What somebody asks for.

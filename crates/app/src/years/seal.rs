@@ -124,7 +124,7 @@ impl SealYear {
     async fn step(&self, cx: &Cx<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
         let document = load(cx.tx, named.kind, DocumentId { year: self.year, uuid: named.id }).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
-        let event = Event::Seal(SnapshotId(uuid::Uuid::nil()));
+        let event = Event::Seal;
         let step = step(document.subject, &event, facts, cx.granted, taker).map_err(|no: NoStep| Error::from(no))?;
         let recorded = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
         recorded.map(|_| ()).ok_or_else(|| Error::internal("a document changed under an exclusive lock"))

@@ -95,7 +95,7 @@ impl Fault {
         Self { file: file.to_owned(), line: 1, field: String::new(), rule, limits: Vec::new() }
     }
 
-    /// … with one more limit.
+    /// Adds a limit.
     #[must_use]
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.limits.push((name, value.to_string()));

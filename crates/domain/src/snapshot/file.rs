@@ -206,7 +206,7 @@ pub(super) fn head(manifest: &Manifest) -> Result<Vec<u8>, NotCanonical> {
     Ok([format!("{{\"format\":\"{FORMAT}\",\"manifest\":").as_bytes(), &manifest, b",\"parts\":["].concat())
 }
 
-/// … and after its last.
+/// The bytes of a file after its last part.
 pub(super) fn tail(signature: &Signature) -> Result<Vec<u8>, NotCanonical> {
     Ok([b"],\"signature\":".as_slice(), &canonical(&signature.value())?, b"}"].concat())
 }

@@ -1,6 +1,5 @@
 //! What can happen to a document: the event with what it carries, and its bare kind.
 
-use crate::id::SnapshotId;
 use crate::text::Reason;
 
 /// An event's kind, as in the table.
@@ -45,6 +44,11 @@ impl EventKind {
         Self::Conclude,
         Self::Seal,
     ];
+
+    /// Whether the event carries a reason.
+    pub fn needs_reason(self) -> bool {
+        matches!(self, Self::SendBack | Self::Reopen)
+    }
 
     /// The word stored.
     pub fn word(self) -> &'static str {
@@ -110,10 +114,30 @@ pub enum Event {
     /// See [`EventKind::Conclude`].
     Conclude,
     /// See [`EventKind::Seal`].
-    Seal(SnapshotId),
+    Seal,
 }
 
 impl Event {
+    /// The event of a kind, with its reason. `None` when the kind needs a reason and there is none, or the other way
+    /// round.
+    pub fn of(kind: EventKind, reason: Option<Reason>) -> Option<Self> {
+        let event = match (kind, reason) {
+            (EventKind::SendBack, Some(reason)) => Self::SendBack(reason),
+            (EventKind::Reopen, Some(reason)) => Self::Reopen(reason),
+            (EventKind::SendBack | EventKind::Reopen, None) | (_, Some(_)) => return None,
+            (EventKind::Submit, None) => Self::Submit,
+            (EventKind::Propose, None) => Self::Propose,
+            (EventKind::Recall, None) => Self::Recall,
+            (EventKind::Discard, None) => Self::Discard,
+            (EventKind::Accept, None) => Self::Accept,
+            (EventKind::Assign, None) => Self::Assign,
+            (EventKind::Find, None) => Self::Find,
+            (EventKind::Conclude, None) => Self::Conclude,
+            (EventKind::Seal, None) => Self::Seal,
+        };
+        Some(event)
+    }
+
     /// Its kind.
     pub fn kind(&self) -> EventKind {
         match self {
@@ -127,7 +151,7 @@ impl Event {
             Self::Assign => EventKind::Assign,
             Self::Find => EventKind::Find,
             Self::Conclude => EventKind::Conclude,
-            Self::Seal(_) => EventKind::Seal,
+            Self::Seal => EventKind::Seal,
         }
     }
 
@@ -143,7 +167,7 @@ impl Event {
             | Self::Assign
             | Self::Find
             | Self::Conclude
-            | Self::Seal(_) => None,
+            | Self::Seal => None,
         }
     }
 }

@@ -158,22 +158,22 @@ impl Column {
         Self { key: key.to_owned(), label, about, kind, shown, asked: false, spoken: true, counts: None, names: None }
     }
 
-    /// … whose meaning its heading says already.
+    /// A column whose heading says all that it means.
     pub(crate) fn named(key: &str, kind: Kind, ja: &str, en: &str) -> Self {
         Self::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
     }
 
-    /// … that is not read aloud.
+    /// Keeps the column out of what a screen reader reads.
     pub(crate) fn silent(self) -> Self {
         Self { spoken: false, ..self }
     }
 
-    /// … that names rows of a table.
+    /// Declares that the column names rows of a table.
     pub(crate) fn to(self, table: &'static str) -> Self {
         Self { names: Some(Names::Row(table)), ..self }
     }
 
-    /// … for the municipality's own people only.
+    /// Shows the column to the municipality's own people only.
     pub(crate) fn inner(self) -> Self {
         Self { shown: Shown::City, ..self }
     }

@@ -109,7 +109,7 @@ impl<'a> Line<'a> {
         found.map(|(column, cell)| self.said_of(column, cell, language)).unwrap_or_default()
     }
 
-    /// … of one of its cells.
+    /// The text of one cell of the row.
     pub(crate) fn said_of(&self, column: &Column, cell: &Cell, language: Language) -> String {
         comparison::said(self, &column.key, language).unwrap_or_else(|| language.said(cell, column.kind))
     }

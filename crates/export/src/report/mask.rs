@@ -10,7 +10,7 @@ use serde_json::Value;
 
 /// What stands in the place of withheld words; in English: [`MASK_EN`].
 pub const MASK: &str = "〔個人情報のため非公開〕";
-/// … in what is made in English.
+/// What stands in the place of withheld words in English.
 pub(crate) const MASK_EN: &str = "[withheld: personal data]";
 
 /// Places of a text, in Unicode scalar values; `None` withholds all of it.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::documents::{
-    Assign, BeginReport, Change, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep, Wanted,
+    Assign, BeginReport, Change, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep,
     WantedList,
 };
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ use domain::actor::Role;
 use domain::id::{DocumentId, FindingId};
 use domain::pack::{Does, Pack, StagedDisposal, StagedDocument, StagedRaising, StagedYear, identity};
 use domain::text::Reason;
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, Event};
 use serde_json::{Value, json};
 
 use super::ledger::Ledger;
@@ -185,14 +185,14 @@ async fn take_step(
         }
         Does::Submit => {
             let hands_in = if kind == DocumentKind::AnnualReport { (Role::CityDirector, None) } else { writer };
-            take(stage, hands_in, kind, id, Wanted::Submit, &[]).await?;
+            take(stage, hands_in, kind, id, Event::Submit, &[]).await?;
         }
         Does::SendBack { reason, comments } => {
             let reason = Reason::parse(reason).map_err(|_| Failed::words("no reason"))?;
-            take(stage, judge, kind, id, Wanted::SendBack(reason), comments).await?;
+            take(stage, judge, kind, id, Event::SendBack(reason), comments).await?;
         }
-        Does::Accept => take(stage, judge, kind, id, Wanted::Accept, &[]).await?,
-        Does::Conclude => take(stage, judge, kind, id, Wanted::Conclude, &[]).await?,
+        Does::Accept => take(stage, judge, kind, id, Event::Accept, &[]).await?,
+        Does::Conclude => take(stage, judge, kind, id, Event::Conclude, &[]).await?,
         Does::Assign => assign(stage, staged, begun, judge, id).await?,
         Does::Find { about, mark, opinion } => {
             let subject = staged.documents.iter().position(|other| other.of == *about && other.kind != kind);
@@ -233,12 +233,12 @@ async fn take(
     who: (Role, Option<&str>),
     kind: DocumentKind,
     id: DocumentId,
-    wanted: Wanted,
+    event: Event,
     comments: &[(String, String)],
 ) -> Result<(), Failed> {
     let version = seen(stage, who, kind, id).await?;
     let comments = comments.iter().map(|(pointer, text)| Comment { pointer: pointer.clone(), text: text.clone() });
-    let command = TakeStep { kind, id, version, wanted, comments: comments.collect(), acting_for: None };
+    let command = TakeStep { kind, id, version, event, comments: comments.collect(), acting_for: None };
     stage.act(who, command, told).await?;
     Ok(())
 }

@@ -1,0 +1,52 @@
+//! What a request carries, read as one value that also describes its parameters: who asks, what they ask about, and for a
+//! change the version seen, the key and the body.
+
+mod acting;
+mod path;
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use app::{App, Ask};
+use edge::page::Query;
+use edge::{Bearer, Problem};
+use utoipa::IntoParams;
+
+pub(crate) use acting::{Bare, Change, Creation, Draft, Merge};
+pub(crate) use path::{At, DocumentPath, FigurePath, RevisionPath};
+
+/// Who asks, by which request.
+pub(crate) struct Caller {
+    pub(crate) app: Data<App>,
+    pub(crate) http: HttpRequest,
+    bearer: Bearer,
+}
+
+impl Caller {
+    /// The question of a request that changes nothing.
+    pub(crate) fn ask(&self) -> Ask {
+        self.bearer.ask()
+    }
+
+    /// The parameters of the query. Any that `T` does not describe is refused.
+    pub(crate) fn query<T: IntoParams>(&self) -> Result<Query, Problem> {
+        let known = T::into_params(|| None);
+        let known: Vec<&str> = known.iter().map(|parameter| parameter.name.as_str()).collect();
+        Query::of(&self.http, &known)
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = Bearer::from_request(request, payload).into_inner().and_then(|bearer| {
+            let app = request.app_data::<Data<App>>().cloned().ok_or(Problem::new(edge::Code::Internal))?;
+            Ok(Self { app, http: request.clone(), bearer })
+        });
+        ready(read)
+    }
+}
