@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
-use domain::id::{AccountId, AssignmentId, DocumentId, OrganisationId, PersonId, SnapshotId, TenantId};
+use domain::id::{AccountId, AssignmentId, DocumentId, OrganisationId, PersonId, TenantId};
 use domain::policy::{Action, Granted, Place, authorise};
 use domain::text::Reason;
 use domain::workflow::{

@@ -15,6 +15,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::bodies::heard_as;
+use crate::closed::DocumentState;
 use crate::request::{At, Caller, Change, DocumentPath, FigurePath};
 use crate::views::{Document, DocumentPage, DocumentRow, Explanation, NothingMore, StepRow};
 
@@ -76,6 +77,7 @@ pub(crate) struct DocumentList {
     /// Only those of this ward and of the organisations below it.
     ward: Option<Uuid>,
     /// Only those in this state. Discarded ones are listed here only.
+    #[param(value_type = Option<DocumentState>)]
     state: Option<String>,
     /// The most entries of a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]

@@ -10,6 +10,7 @@ mod attachments;
 mod audit;
 mod bodies;
 mod candidates;
+mod closed;
 mod described;
 mod documents;
 mod download_views;
@@ -22,7 +23,12 @@ mod invitations;
 mod issues;
 mod measure_reports;
 mod overview;
+<<<<<<< HEAD
 mod pending;
+||||||| parent of f6120ca (Describe problems and closed lists by their own types)
+=======
+mod problem_views;
+>>>>>>> f6120ca (Describe problems and closed lists by their own types)
 mod proofs;
 mod reference;
 mod request;

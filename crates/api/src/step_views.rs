@@ -6,12 +6,20 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::closed::{DocumentEvent, DocumentState};
+
 /// A step of a document's life.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StepRow {
     pub(crate) version: i32,
+    /// What happened.
+    #[schema(value_type = DocumentEvent)]
     pub(crate) event: String,
+    /// The state before.
+    #[schema(value_type = DocumentState)]
     pub(crate) from_state: String,
+    /// The state after.
+    #[schema(value_type = DocumentState)]
     pub(crate) to_state: String,
     pub(crate) revision: i32,
     /// SHA-256 of exactly the content it judged.

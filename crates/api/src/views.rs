@@ -8,8 +8,10 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::closed::{DocumentKindWord, DocumentState};
 pub(crate) use crate::step_views::StepRow;
 
+<<<<<<< HEAD
 /// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Problem {
@@ -37,6 +39,32 @@ pub(crate) struct Problem {
     pub(crate) pending: Option<Value>,
 }
 
+||||||| parent of f6120ca (Describe problems and closed lists by their own types)
+/// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Stable: `/problems/not-yet`.
+    pub(crate) r#type: String,
+    pub(crate) title: String,
+    pub(crate) status: u16,
+    /// What to do next.
+    pub(crate) detail: String,
+    /// The request's number.
+    pub(crate) instance: String,
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) errors: Option<Value>,
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) guards: Option<Value>,
+    /// `{state, name}`: where it stands, of `not-in-this-state`.
+    #[schema(value_type = Option<Object>)]
+    pub(crate) state: Option<Value>,
+    /// `[{state, name}]`: from where it would be possible.
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub(crate) from: Option<Value>,
+}
+
+=======
+>>>>>>> f6120ca (Describe problems and closed lists by their own types)
 /// One verb of a document: possible, or why not.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Verb {
@@ -54,7 +82,8 @@ pub(crate) struct Verb {
 pub(crate) struct Document {
     /// The fiscal year and a UUID: `2018-0192f3c4-…`.
     pub(crate) id: String,
-    /// `activity_report`, `ward_rollup`, `measure_report`, `annual_report`.
+    /// The kind of document.
+    #[schema(value_type = DocumentKindWord)]
     pub(crate) kind: String,
     /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
@@ -67,6 +96,8 @@ pub(crate) struct Document {
     #[schema(value_type = Option<Object>)]
     pub(crate) item: Option<Value>,
     pub(crate) number: i32,
+    /// The state of the document.
+    #[schema(value_type = DocumentState)]
     pub(crate) state: String,
     pub(crate) state_by: Option<String>,
     pub(crate) state_at: DateTime<Utc>,
@@ -167,6 +198,8 @@ pub(crate) struct DocumentRow {
     pub(crate) organisation_name: String,
     pub(crate) item_name: Option<String>,
     pub(crate) number: i32,
+    /// The state of the document.
+    #[schema(value_type = DocumentState)]
     pub(crate) state: String,
     pub(crate) version: i32,
     pub(crate) revision: i32,

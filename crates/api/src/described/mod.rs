@@ -12,8 +12,11 @@ use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, Server};
+use utoipa::{PartialSchema as _, ToSchema as _};
 
 pub(crate) use responses::File;
+
+use crate::problem_views::Problem;
 
 const DESCRIPTION: &str = "The yearly evaluation of a municipality's regional welfare plan: reports, rollups, verification, \
     sealed years.\n\nErrors are `application/problem+json` (RFC 9457), in Japanese or English as `Accept-Language` asks. \
@@ -36,6 +39,10 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
         ))
         .build();
     components.security_schemes.insert("session".to_owned(), SecurityScheme::Http(bearer).into());
+    // no handler answers with a problem of its own accord, so its parts are named here
+    let mut problem = vec![(Problem::name().into_owned(), Problem::schema())];
+    Problem::schemas(&mut problem);
+    components.schemas.extend(problem);
     let schemas = components.schemas.clone();
     for item in described.paths.paths.values_mut() {
         let operations = [
