@@ -3,10 +3,10 @@
 use crate::tree::{files, read};
 
 /// The first words of summaries: what an operation does.
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 33] = [
     "Accept", "Add", "Ask", "Assign", "Change", "Check", "Close", "Compute", "Conclude", "Correct", "Create", "Decide",
     "Discard", "Dispose", "Download", "End", "Explain", "Invite", "List", "Offer", "Open", "Raise", "Read", "Recall",
-    "Record", "Refresh", "Remove", "Reopen", "Replace", "Seal", "Send", "Submit",
+    "Record", "Refresh", "Remove", "Reopen", "Replace", "Seal", "Send", "Submit", "Withdraw",
 ];
 /// The longest summary.
 const LONGEST: usize = 90;

@@ -23,12 +23,8 @@ mod invitations;
 mod issues;
 mod measure_reports;
 mod overview;
-<<<<<<< HEAD
 mod pending;
-||||||| parent of f6120ca (Describe problems and closed lists by their own types)
-=======
 mod problem_views;
->>>>>>> f6120ca (Describe problems and closed lists by their own types)
 mod proofs;
 mod reference;
 mod request;

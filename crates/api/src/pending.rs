@@ -99,7 +99,7 @@ struct WithdrawBody {
     reason: String,
 }
 
-/// What waits for a second person: sealing the year, or a correction of it.
+/// Read what waits for a second person: sealing the year, or a correction of it.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadPreflight.name()])),
@@ -114,7 +114,7 @@ async fn read_pending(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply
     Ok(reply(Answer { status: 200, body, version: Some(version), location: None, replayed: false }))
 }
 
-/// Withdraw what waits for a second person, with a reason: whoever asked, or anybody else who may ask.
+/// Withdraw what waits for a second person. A reason is required. Everybody who may ask may withdraw.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::WithdrawPending.name()])),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::closed::ProblemType;
 
@@ -30,6 +32,8 @@ pub(crate) struct Problem {
     state: Option<StateNameView>,
     /// The states from which it would be possible, of `not-in-this-state`.
     from: Option<Vec<StateNameView>>,
+    /// What waits for a second person, of `already-asked`.
+    pending: Option<WaitingView>,
     /// The files there are, of `not-acceptable`.
     available: Option<Vec<AvailableView>>,
 }
@@ -89,6 +93,29 @@ pub(crate) struct StateNameView {
     state: String,
     /// The name of the state, in the language of the request.
     name: String,
+}
+
+/// A request that waits for a second person.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WaitingView {
+    /// The verb that asks and confirms: `seal` or `correct`.
+    act: String,
+    /// The person who asked.
+    by: Uuid,
+    /// Their name.
+    by_name: String,
+    /// The role in which they asked.
+    by_role: String,
+    /// The office in which they asked.
+    by_organisation_name: String,
+    /// When they asked.
+    asked_at: DateTime<Utc>,
+    /// Until when the request waits.
+    stands_until: DateTime<Utc>,
+    /// The address where it is read.
+    read: String,
+    /// The address where it is withdrawn.
+    withdraw: String,
 }
 
 /// A file that there is.

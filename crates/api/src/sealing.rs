@@ -98,14 +98,8 @@ async fn seal_year(
     Ok(reply(perform(&app, &ask, command, shown).await?))
 }
 
-<<<<<<< HEAD
-/// Correct a sealed year by an edition that supersedes it: one person asks, another confirms the same corrections on the
+/// Correct a sealed year by an edition that supersedes it. One person asks, another confirms the same corrections on the
 /// version that `read_pending` has. While one request waits, another one is refused with `already-asked`.
-||||||| parent of f7ec115 (Read a request as one value, and give handlers two parameters)
-/// Correct a sealed year by an edition that supersedes it: one person asks, another confirms the same corrections.
-=======
-/// Correct a sealed year by an edition that supersedes it. One person asks, another confirms the same corrections.
->>>>>>> f7ec115 (Read a request as one value, and give handlers two parameters)
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::CorrectYear.name()])),

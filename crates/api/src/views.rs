@@ -11,60 +11,6 @@ use uuid::Uuid;
 use crate::closed::{DocumentKindWord, DocumentState};
 pub(crate) use crate::step_views::StepRow;
 
-<<<<<<< HEAD
-/// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Problem {
-    /// Stable: `/problems/not-yet`.
-    pub(crate) r#type: String,
-    pub(crate) title: String,
-    pub(crate) status: u16,
-    /// What to do next.
-    pub(crate) detail: String,
-    /// The request's number.
-    pub(crate) instance: String,
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) errors: Option<Value>,
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) guards: Option<Value>,
-    /// `{state, name}`: where it stands, of `not-in-this-state`.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) state: Option<Value>,
-    /// `[{state, name}]`: from where it would be possible.
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) from: Option<Value>,
-    /// What waits for a second person, of `already-asked`: `act`, who asked (`by`, `by_name`, `by_role`,
-    /// `by_organisation_name`), `asked_at`, `stands_until`, and the addresses `read` and `withdraw`.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) pending: Option<Value>,
-}
-
-||||||| parent of f6120ca (Describe problems and closed lists by their own types)
-/// A problem (RFC 9457). `errors` lists every complaint, `guards` what has to happen first.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Problem {
-    /// Stable: `/problems/not-yet`.
-    pub(crate) r#type: String,
-    pub(crate) title: String,
-    pub(crate) status: u16,
-    /// What to do next.
-    pub(crate) detail: String,
-    /// The request's number.
-    pub(crate) instance: String,
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) errors: Option<Value>,
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) guards: Option<Value>,
-    /// `{state, name}`: where it stands, of `not-in-this-state`.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) state: Option<Value>,
-    /// `[{state, name}]`: from where it would be possible.
-    #[schema(value_type = Option<Vec<Object>>)]
-    pub(crate) from: Option<Value>,
-}
-
-=======
->>>>>>> f6120ca (Describe problems and closed lists by their own types)
 /// One verb of a document: possible, or why not.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Verb {

@@ -65,14 +65,8 @@ impl From<YearChange> for YearChangeRow {
     }
 }
 
-<<<<<<< HEAD
-/// The life of a year: when it was opened, closed, changed, sealed and corrected, by whom and why; requests and
-/// withdrawals too. Oldest first.
-||||||| parent of f7ec115 (Read a request as one value, and give handlers two parameters)
-/// How the days of a year were changed and its collection opened again, with the reasons, oldest first.
-=======
-/// List the changes of a year's days and of its collection, with the reasons, oldest first.
->>>>>>> f7ec115 (Read a request as one value, and give handlers two parameters)
+/// List the life of a year, oldest first. It tells when the year was opened, closed, changed, sealed and corrected, by whom
+/// and why, and which requests were made and withdrawn.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),

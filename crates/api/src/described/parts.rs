@@ -61,6 +61,8 @@ pub(super) const OF_PARTS: [(Part, &[Code]); 12] = [
             Code::RequestTimeout,
             Code::BodyTooLarge,
             Code::UnsupportedMediaType,
+            Code::OtherCharset,
+            Code::EncodedBody,
             Code::InvalidAnswers,
         ],
     ),
