@@ -19,7 +19,7 @@ async fn act(world: &World, role: &str, verb: &str, body: &Value) -> Answer {
     on(world, role, verb, seen.etag.as_deref(), body).await
 }
 
-/// … on a version seen earlier.
+/// Acts on a version seen earlier.
 async fn on(world: &World, role: &str, verb: &str, etag: Option<&str>, body: &Value) -> Answer {
     world.post(role, &format!("/years/{YEAR}/{verb}"), etag, body).await
 }

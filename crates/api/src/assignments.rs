@@ -102,7 +102,7 @@ impl From<AssignmentView> for AssignmentRow {
     }
 }
 
-/// List the assignments of roles, past, present and future, in the order in which they were given.
+/// List the assignments of roles, past and future, in the order in which they were given.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),

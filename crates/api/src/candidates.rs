@@ -37,7 +37,7 @@ struct Candidate {
     role: &'static str,
 }
 
-/// List the persons who fit for an act: to be acted for, to be named, or to take the step instead. Told to those who
+/// List the persons who fit for an act. They could be acted for, be named, or take the step instead. Told to those who
 /// have the right to the act itself; it answers 403 or 404 as the act would.
 #[utoipa::path(
     tag = "session",

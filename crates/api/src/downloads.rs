@@ -81,7 +81,7 @@ async fn download_snapshot(
     handed_out(&app, &bearer.ask(), &request, &wish, false).await
 }
 
-/// Download the file about a whole sealed year that `Accept` prefers, of those the caller may have.
+/// Download a sealed year in the format that `Accept` prefers, of those the caller may have.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),

@@ -172,7 +172,8 @@ pub(crate) fn said(bodies: &[SaidBody], complaints: &mut Vec<Complaint>) -> Vec<
     said.collect()
 }
 
-/// List what screening finds in the year as it would be sealed now, or in the newest edition of a sealed year.
+/// List what screening finds in a year. A year that is not sealed is taken as it would be sealed now; of a sealed one, the
+/// newest edition.
 #[utoipa::path(
     tag = "screening",
     security(("session" = [Action::ReadPreflight.name()])),

@@ -74,7 +74,7 @@ fn shown(done: &SealView) -> Result<Answer, Error> {
     Ok(Answer { status, body, version: Some(version), location, replayed: false })
 }
 
-/// Seal a verified year: one person asks, another seals exactly what `read_pending` shows, on the version it has there.
+/// Seal a verified year. One person asks, another seals exactly what `read_pending` shows, on the version it has there.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::SealYear.name()])),

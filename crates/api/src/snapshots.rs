@@ -116,7 +116,8 @@ async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Repl
     Ok(HttpResponse::Ok().json(shown(row)))
 }
 
-/// Check the stored file: its content, signature, public part and sums, and the link to the year before.
+/// Check the stored file of a sealed year. Its content, signature, public part and sums are looked at, and the link to the
+/// year before.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),

@@ -12,7 +12,7 @@ pub struct Meaning {
     pub word: &'static str,
     /// What it means, and what to do, in Japanese.
     pub ja: &'static str,
-    /// … and in English.
+    /// Its words in English.
     pub en: &'static str,
 }
 

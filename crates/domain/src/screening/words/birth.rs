@@ -32,7 +32,7 @@ pub(crate) const ONE: &[&str] = &[
     "おじい", "おばあ", "ご婦人", "本人",
 ];
 
-/// … but not with one of these: they are several.
+/// Words of several people, which are left alone.
 pub(crate) const SEVERAL: &[&str] = &["父母", "女子会", "男女", "女性会", "姉妹", "兄弟"];
 
 /// What may stand between an age and who has it.

@@ -11,7 +11,7 @@ pub(crate) struct Honorific {
     pub(crate) another_before: &'static [&'static str],
     /// The same about a name of hiragana alone, which more words resemble: みんなの先生.
     pub(crate) another_behind_kana: &'static str,
-    /// … and what follows it: みんなでさんぽ, いつもちゃんと.
+    /// What follows such a word: みんなでさんぽ, いつもちゃんと.
     pub(crate) another_before_kana: &'static [&'static str],
 }
 
@@ -79,7 +79,7 @@ pub(crate) const VERB_ENDS: &[&str] = &[
     "くださる", "しい", "ない", "にくい", "やすい", "づらい", "そうな", "ような", "みたいな", "からの", "までの", "だけの",
 ];
 
-/// … which are whole: a longer one may be a name, as しげる and れいた are.
+/// Whole words only: a longer one may be a name, as しげる and れいた are.
 #[rustfmt::skip]
 pub(crate) const VERBS: &[&str] = &[
     "いた", "きた", "ぎた", "けた", "げた", "せた", "てた", "ねた", "べた", "みた", "めた", "れた", "いる", "きる", "ける", "げる",
@@ -105,7 +105,7 @@ pub(crate) const KANA_WHOLE: &[&str] = &[
     "つかれ", "ちそう", "せわ", "まち", "さか", "あり", "ひ", "つき", "ほし", "かみ", "ほとけ", "おう", "ひめ", "さん", "じぞう", // manners of speech
 ];
 
-/// … also as the end of a longer one.
+/// Words that are no names, also as the end of a longer one.
 #[rustfmt::skip]
 pub(crate) const KANA_ENDINGS: &[&str] = &[
     "きゃく", "みんな", "ひとり", "せんせい", "くろう", "しんせき",                                        // whoever it is
