@@ -18,7 +18,7 @@ const fn c(what: &'static str, sql: &'static str, asks: &'static [&'static str],
     Corruption { what, sql, hashed: false, asks, found }
 }
 
-/// … with a hash that fits.
+/// Writes a stored value, with a hash that fits.
 const fn h(what: &'static str, sql: &'static str, asks: &'static [&'static str], found: &'static str) -> Corruption {
     Corruption { what, sql, hashed: true, asks, found }
 }
