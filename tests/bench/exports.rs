@@ -5,10 +5,6 @@
 //! `just bench-exports` fetches the peers and runs it after a release build; `pdf`, `memory` or `xlsx` as an argument
 //! runs that part alone.
 
-mod cpu;
-mod page;
-mod peak;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -17,6 +13,7 @@ use domain::snapshot::File;
 use export::report::{Report, Sight};
 use export::suppress::Small;
 use export::{Format, Language};
+use tests::bench::{cpu, page, peak};
 use tests::large::{Size, year};
 
 /// The program's own: what it gives back to the machine is part of what is measured.
@@ -129,9 +126,7 @@ fn report(sealed: &[u8], sight: Sight) -> Report {
 
 /// CPU-seconds of the program making a download.
 fn render(document: &Path, format: &str, to: &Path) -> f64 {
-    let here = std::env::current_exe().expect("this program");
-    let program = here.ancestors().nth(2).expect("the build's folder").join("sasaeai");
-    used(Command::new(program).arg("render").arg(document).arg(format).arg("-o").arg(to))
+    used(Command::new(tests::program::path()).arg("render").arg(document).arg(format).arg("-o").arg(to))
 }
 
 fn peer(name: &str) -> PathBuf {

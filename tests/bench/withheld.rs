@@ -82,9 +82,7 @@ impl Program {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         drop(listener);
-        let bench = std::env::current_exe().expect("this program");
-        let binary = bench.ancestors().map(|folder| folder.join("sasaeai")).find(|path| path.is_file());
-        let child = Command::new(binary.expect("build it first: cargo build --release --workspace"))
+        let child = Command::new(tests::program::path())
             .args(["up", "--pack", pack])
             .env("SASAEAI_DATA", folder)
             .env("SASAEAI_LISTEN", format!("127.0.0.1:{port}"))

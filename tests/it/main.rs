@@ -5,6 +5,7 @@ mod acting;
 mod attachments;
 mod audit;
 mod bad_input;
+mod bench;
 mod blank;
 mod candidates;
 mod check;

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod attacker;
 mod attempts;
+pub mod bench;
 pub mod borne;
 pub mod corrections;
 pub mod described;

@@ -5,34 +5,38 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::client::{Connection, request};
+use super::client::{Connection, request};
 
 /// The running program. Dropping it ends it.
+#[derive(Debug)]
 pub struct Program {
     child: Child,
+    /// Where it listens.
     pub port: u16,
-    /// From the start to the first 200.
+    /// From the start to the first 200 of `/healthz`.
     pub alive_after: Duration,
+    /// From the start to the first 200 of `/readyz`.
     pub ready_after: Duration,
 }
 
 impl Program {
     /// Starts the binary beside this one.
+    ///
+    /// # Panics
+    /// When it was not built, or does not answer.
     pub fn start(data: &Path, owner: &str, program: &str) -> Self {
-        let bench = std::env::current_exe().expect("this program");
-        let binary = bench.ancestors().map(|folder| folder.join("sasaeai")).find(|path| path.is_file());
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         drop(listener);
         let began = Instant::now();
-        let child = Command::new(binary.expect("build it first: cargo build --release --workspace"))
+        let child = Command::new(crate::program::path())
             .arg("serve")
             .env("DATABASE_URL", owner)
             .env("SASAEAI_APP_DATABASE_URL", program)
             .env("SASAEAI_DATA", data)
             .env("SASAEAI_LISTEN", format!("127.0.0.1:{port}"))
             .stdin(Stdio::null())
-            .stderr(File::create(data.join("program.log")).expect("a log"))
+            .stderr(File::create(data.join(format!("program-{port}.log"))).expect("a log"))
             .spawn()
             .expect("the program");
         let alive_after = first(port, "/healthz", began);

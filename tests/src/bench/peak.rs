@@ -4,6 +4,9 @@ use std::fs;
 
 /// The most memory that a process had at once since it was last asked, in MiB (`VmHWM`, which writing 5 to `clear_refs`
 /// begins anew: proc(5)).
+///
+/// # Panics
+/// Elsewhere than on Linux.
 pub fn peak(process: u32) -> f64 {
     let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = text.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();

@@ -1,11 +1,14 @@
 //! The blocks of the report as one HTML page, for typesetters that read HTML: the same words and tables, the same font.
 
+use crate::exported::order;
 use export::pdf::blocks;
 use export::report::Report;
 use serde_json::Value;
-use tests::exported::order;
 
 /// The page.
+///
+/// # Panics
+/// When the report has no blocks.
 pub fn of(report: &Report) -> String {
     let blocks = blocks(&order(report)).expect("blocks");
     let font = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/export/fonts/BIZUDPGothic-Regular.ttf");

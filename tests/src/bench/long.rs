@@ -1,30 +1,31 @@
 //! The memory that long downloads take of a running server: a year of 100,000 activities lies in the database, and
 //! everything that is made from it in one go is asked for over HTTP.
 
+use crate::large::{Size, published};
 use auth::password::Parameters;
 use domain::snapshot::Stored;
 use domain::snapshot::merkle::hash_text;
 use sea_orm::{ConnectionTrait as _, Statement};
 use server::wiring;
-use tests::large::{Size, published};
 
-use crate::client::{Connection, request};
-use crate::cpu;
-use crate::peak::peak;
-use crate::program::Program;
-use crate::stage::{Stage, row};
+use super::client::{Connection, request};
+use super::cpu;
+use super::peak::peak;
+use super::stage::{Stage, copy, row};
 
-const SAMPLE: &[u8] = include_bytes!("../export/minato-2018.json");
-const MANY: Size = Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };
+const SAMPLE: &[u8] = include_bytes!("../../export/minato-2018.json");
 /// The year before the open one.
-const YEAR: i16 = 2018;
+const YEAR: &str = "2018";
 
 /// Prints how much more memory the server has at most than when it idles, for each of them.
-pub async fn measure(stage: &Stage) {
+///
+/// # Panics
+/// When one of them is not handed out.
+pub async fn measure(stage: &Stage, size: Size) {
     let door = wiring::door(&stage.data, Parameters::default()).expect("keys");
     // signing in takes memory, and what it leaves would hide what comes after
-    let token = stage.token(Program::start(&stage.data, &stage.owner_url, &stage.program_url).port, "auditor");
-    let id = kept(stage, published(SAMPLE, MANY, &door.seal)).await;
+    let token = stage.token(stage.program().port, "auditor");
+    let id = kept(stage, published(SAMPLE, size, &door.seal)).await;
     for what in [
         "verification",
         "downloads/report.xlsx",
@@ -33,7 +34,7 @@ pub async fn measure(stage: &Stage) {
         "downloads/snapshot.json",
     ] {
         // a server of its own, for the same reason
-        let program = Program::start(&stage.data, &stage.owner_url, &stage.program_url);
+        let program = stage.program();
         let path = format!("/api/v1/snapshots/{id}");
         let mut connection = Connection::open(program.port).expect("a connection");
         connection.ask(&request("GET", &path, &token, &[], ""));
@@ -64,10 +65,6 @@ async fn kept(stage: &Stage, sealed: Vec<u8>) -> String {
     };
     let db = stage.database().await;
     let size = sealed.len() / 1_000_000;
-    let year = format!(
-        "INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, created_at)
-         SELECT tenant_id, {YEAR}, plan_id, 'sealed', opens_on, due_on, closes_on, created_at FROM fiscal_year"
-    );
     let file = format!(
         "INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, key_id, leaves, asked_by, sealed_by,
                                sealed_at)
@@ -76,11 +73,12 @@ async fn kept(stage: &Stage, sealed: Vec<u8>) -> String {
          FROM person GROUP BY tenant_id"
     );
     db.execute_unprepared("SET session_replication_role = replica").await.expect("no triggers");
-    db.execute_unprepared(&year).await.expect("a year");
+    let sealed_year = [("fiscal_year", YEAR), ("state", "'sealed'")];
+    copy(&db, "fiscal_year", &sealed_year, "fiscal_year f").await;
     let file = Statement::from_sql_and_values(sea_orm::DbBackend::Postgres, file, [sealed.into()]);
     db.execute_raw(file).await.expect("a sealed year");
     let id = row(&db, "SELECT id::text FROM snapshot").await.remove(0);
-    println!("a sealed year of {size} MB with 100,000 activities");
+    println!("a sealed year of {size} MB");
     db.close().await.expect("closing");
     id
 }

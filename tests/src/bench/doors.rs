@@ -8,29 +8,29 @@ use std::time::{Duration, Instant};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use serde_json::{Value, json};
 
-use crate::client::{Connection, Request, request};
-use crate::program::Program;
-use crate::stage::{Stage, report};
+use super::client::{Connection, Request, request};
+use super::fill::report;
+use super::stage::Stage;
 
-/// How often each is asked.
-const TIMES: usize = 400;
-/// How often before that, so that caches and plans are warm.
-const WARM: usize = 20;
 /// How far medians may be apart.
 const APART: f64 = 0.05;
 
-/// Prints the medians of each pair and their ratio.
-pub async fn measure(stage: &Stage) {
-    let program = Program::start(&stage.data, &stage.owner_url, &stage.program_url);
+/// Prints the medians of each pair and their ratio; each is asked so often, and some times before that, so that caches
+/// and plans are warm.
+///
+/// # Panics
+/// When something else is answered than the refusal.
+pub async fn measure(stage: &Stage, times: usize) {
+    let program = stage.program();
     let db = stage.database().await;
-    println!("medians of {TIMES} requests each, in turn");
+    println!("medians of {times} requests each, in turn");
     let closed = stage.person("ward_officer").login.clone();
     let close = format!("UPDATE account SET disabled_at = clock_timestamp() WHERE login = '{closed}'");
     let [known, nobodys, closed] = [stage.person("section_head").login.as_str(), "nobody-at-all", &closed]
         .map(|login| wrong_password(stage, login));
     let hidden = hidden(stage, program.port);
     db.execute_unprepared(&close).await.expect("a closed account");
-    let mut pairs = Pairs { connection: Connection::open(program.port).expect("a connection"), db };
+    let mut pairs = Pairs { connection: Connection::open(program.port).expect("a connection"), db, times };
     for (name, other) in [("a login that nobody has", &nobodys), ("a closed account", &closed)] {
         pairs.ask(&format!("wrong password, known / {name}"), 401, [&known, other]).await;
     }
@@ -75,12 +75,14 @@ fn hidden(stage: &Stage, port: u16) -> Vec<(String, [Request; 2])> {
 struct Pairs {
     connection: Connection,
     db: DatabaseConnection,
+    times: usize,
 }
 
 impl Pairs {
     async fn ask(&mut self, name: &str, status: u16, pair: [&Request; 2]) {
         let mut took = [Vec::new(), Vec::new()];
-        for round in 0..WARM + TIMES {
+        let warm = self.times / 20;
+        for round in 0..warm + self.times {
             for turn in 0..2 {
                 let which = (round + turn) % 2;
                 // a refusal that is slowed down is another refusal
@@ -89,7 +91,7 @@ impl Pairs {
                 let answer = self.connection.send(pair[which]).expect("an answer");
                 let time = began.elapsed();
                 assert_eq!(answer.status, status, "{name}: {}", answer.body);
-                if round >= WARM {
+                if round >= warm {
                     took[which].push(time);
                 }
             }

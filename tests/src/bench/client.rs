@@ -22,12 +22,17 @@ pub fn request(method: &str, path: &str, token: &str, headers: &[(&str, &str)], 
 }
 
 /// A connection.
+#[derive(Debug)]
 pub struct Connection(BufReader<TcpStream>);
 
 /// An answer.
+#[derive(Debug)]
 pub struct Answer {
+    /// Its status.
     pub status: u16,
+    /// The version it names; empty when it names none.
     pub etag: String,
+    /// Its body.
     pub body: String,
 }
 
@@ -76,14 +81,21 @@ impl Connection {
     }
 
     /// Asks, and insists on success.
+    ///
+    /// # Panics
+    /// When it is refused.
     pub fn ask(&mut self, request: &[u8]) -> Answer {
         let answer = self.send(request).expect("an answer");
-        assert!((200..300).contains(&answer.status), "{} {}", answer.status, answer.body);
+        let asked = || String::from_utf8_lossy(request).lines().next().unwrap_or_default().to_owned();
+        assert!((200..300).contains(&answer.status), "{}: {} {}", asked(), answer.status, answer.body);
         answer
     }
 }
 
 /// Sends each queue over a connection of its own, all at once.
+///
+/// # Panics
+/// When a request is refused.
 pub fn drive(port: u16, queues: Vec<Vec<Request>>) {
     std::thread::scope(|scope| {
         for queue in queues {
