@@ -1,22 +1,22 @@
 //! Accounts: who can sign in, and closing an account.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::accounts::{AccountView, DisableAccount, accounts};
-use app::{Answer, App, Error, perform};
-use chrono::{DateTime, Utc};
-use domain::id::AccountId;
+use app::{Answer, Error, perform};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::policy::Action;
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, Key, Problem};
+use edge::page::cursor;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard_as;
+use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::request::{AccountPath, At, Caller, Creation, Paging};
 use crate::views::NothingMore;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -29,21 +29,48 @@ const LIST: &str = "account";
 /// An account with every role of its person.
 #[derive(Serialize, ToSchema)]
 struct Account {
+    /// The account.
     id: Uuid,
+    /// Whose it is.
     person: Uuid,
+    /// The person's name.
     name: String,
+    /// The name that the sign-in asks for.
     login: String,
-    /// Since when it is closed.
+    /// Since when it is closed; null while it is open.
     disabled_at: Option<DateTime<Utc>>,
-    /// `{id, role, organisation, organisation_name, valid_from, valid_to, version}`, past ones too.
-    #[schema(value_type = Vec<Object>)]
+    /// The roles of the person, past and future ones too, by their first day.
+    #[schema(value_type = Vec<AccountAssignment>)]
     assignments: Value,
+}
+
+/// A role of the person that an account belongs to.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what the database writes")]
+struct AccountAssignment {
+    /// The assignment.
+    id: Uuid,
+    /// The role.
+    #[schema(value_type = RoleWord)]
+    role: String,
+    /// The organisation where it is held.
+    organisation: Uuid,
+    /// The name of the organisation.
+    organisation_name: String,
+    /// The first day on which it is held.
+    valid_from: NaiveDate,
+    /// The last day on which it is held; null without end. Before the first, when it was never held.
+    valid_to: Option<NaiveDate>,
+    /// The version that `end_assignment` asks for.
+    version: i32,
 }
 
 /// A page of accounts.
 #[derive(Serialize, ToSchema)]
 struct AccountPage {
+    /// The accounts.
     rows: Vec<Account>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 
@@ -54,18 +81,22 @@ impl From<AccountView> for Account {
     }
 }
 
+fn shown(view: &AccountView) -> Result<Answer, Error> {
+    answer(200, &Account::from(view.clone()))
+}
+
 /// List the accounts, oldest first.
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),
-    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = AccountPage)),
 )]
 #[get("/accounts")]
-async fn list_accounts(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
+async fn list_accounts(caller: Caller) -> Reply {
+    let query = caller.query::<Paging>()?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = accounts(&app, &bearer.ask(), after, query.limit()?).await?;
+    let page = accounts(&caller.app, &caller.ask(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(Account::from).collect();
     Ok(HttpResponse::Ok().json(AccountPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
@@ -75,25 +106,13 @@ async fn list_accounts(app: Data<App>, bearer: Bearer, request: HttpRequest) -> 
     tag = "accounts",
     security(("session" = [Action::DisableAccount.name()])),
     request_body = NothingMore,
-    params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    params(AccountPath, Creation),
     responses((status = 200, body = Account)),
 )]
 #[post("/accounts/{id}/disable")]
-async fn disable_account(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let command = DisableAccount { id: path.parse().map(AccountId).map_err(|_| Problem::new(Code::NotFound))? };
-    let _: NothingMore = heard_as(&app, &ask, body.typed(), &command).await?;
-    let answer = perform(&app, &ask, command, |view: &AccountView| {
-        let body = serde_json::to_string(&Account::from(view.clone()));
-        let body = body.map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Answer { status: 200, body, version: None, location: None, replayed: false })
-    });
-    Ok(reply(answer.await?))
+async fn disable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let command = DisableAccount { id: path.id };
+    let _: NothingMore = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }

@@ -1,22 +1,24 @@
 //! Assignments: roles at organisations, with dates.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::accounts::{AssignmentView, CreateAssignment, EndAssignment, assignments};
 use app::unread::About;
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use chrono::NaiveDate;
-use domain::id::{AssignmentId, OrganisationId, PersonId};
+use domain::id::{OrganisationId, PersonId};
 use domain::policy::Action;
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, Day, IfMatch, Key, Problem};
+use edge::Day;
+use edge::page::cursor;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard;
+use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::request::{AssignmentPath, At, Caller, Change, Creation};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_assignments).service(create_assignment).service(end_assignment);
@@ -25,12 +27,34 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// The name of this list's cursors.
 const LIST: &str = "assignment";
 
+/// Whose assignments, and which page of them.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct AssignmentList {
+    /// Only those of this person.
+    person: Option<Uuid>,
+    /// The most entries of a page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
 /// A role to give.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "person": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f", "organisation": "0192f3c4-6b8c-7d2e-9f30-4b5c6d7e8f90",
+    "role": "ward_officer", "valid_from": "2020-04-01",
+}))]
 struct AssignmentBody {
+    /// Who gets it.
     person: Uuid,
+    /// The organisation where it is held.
     organisation: Uuid,
+    /// The role. Not every role can be held at every kind of organisation.
+    #[schema(value_type = RoleWord)]
     role: String,
     /// The first day; today when it is left out.
     #[schema(value_type = Option<NaiveDate>)]
@@ -43,6 +67,7 @@ struct AssignmentBody {
 /// When a role ends.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"last_day": "2020-03-31"}))]
 struct EndBody {
     /// The last day on which it is held; it ends at once when this is left out.
     #[schema(value_type = Option<NaiveDate>)]
@@ -52,12 +77,18 @@ struct EndBody {
 /// A role at an organisation.
 #[derive(Serialize, ToSchema)]
 struct Assignment {
+    /// The assignment.
     id: Uuid,
+    /// Who has it.
     person: Uuid,
+    /// The organisation where it is held.
     organisation: Uuid,
+    /// The role.
+    #[schema(value_type = RoleWord)]
     role: String,
+    /// The first day.
     valid_from: NaiveDate,
-    /// The last day. Before the first, when the role was never held.
+    /// The last day; null without end. Before the first, when the role was never held.
     valid_to: Option<NaiveDate>,
     /// As in the ETag.
     version: i32,
@@ -66,22 +97,35 @@ struct Assignment {
 /// A row of the list.
 #[derive(Serialize, ToSchema)]
 struct AssignmentRow {
+    /// The assignment.
     id: Uuid,
+    /// Who has it.
     person: Uuid,
+    /// The name of the person.
     person_name: String,
+    /// The organisation where it is held.
     organisation: Uuid,
+    /// The name of the organisation.
     organisation_name: String,
+    /// The role.
+    #[schema(value_type = RoleWord)]
     role: String,
+    /// The first day.
     valid_from: NaiveDate,
+    /// The last day; null without end. Before the first, when the role was never held.
     valid_to: Option<NaiveDate>,
+    /// The person who gave it; null of what no person gave.
     granted_by: Option<Uuid>,
+    /// The version that `end_assignment` asks for.
     version: i32,
 }
 
 /// A page of assignments.
 #[derive(Serialize, ToSchema)]
 struct AssignmentPage {
+    /// The assignments.
     rows: Vec<AssignmentRow>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 
@@ -106,22 +150,21 @@ impl From<AssignmentView> for AssignmentRow {
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),
-    params(("person" = Option<Uuid>, Query), ("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    params(AssignmentList),
     responses((status = 200, body = AssignmentPage)),
 )]
 #[get("/assignments")]
-async fn list_assignments(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["person", "limit", "cursor"])?;
+async fn list_assignments(caller: Caller) -> Reply {
+    let query = caller.query::<AssignmentList>()?;
     let person = query.parsed("person", |text| text.parse::<PersonId>().ok())?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = assignments(&app, &bearer.ask(), person, after, query.limit()?).await?;
+    let page = assignments(&caller.app, &caller.ask(), person, after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(AssignmentRow::from).collect();
     Ok(HttpResponse::Ok().json(AssignmentPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
 
 fn shown(assignment: &Assignment, status: u16) -> Result<Answer, Error> {
-    let body = serde_json::to_string(assignment).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer { status, body, version: Some(assignment.version), location: None, replayed: false })
+    Ok(Answer { version: Some(assignment.version), ..answer(status, assignment)? })
 }
 
 /// Assign a role to a person who has an account. Not to oneself.
@@ -129,19 +172,19 @@ fn shown(assignment: &Assignment, status: u16) -> Result<Answer, Error> {
     tag = "accounts",
     security(("session" = [Action::CreateAssignment.name()])),
     request_body = AssignmentBody,
-    params(("Idempotency-Key" = String, Header)),
+    params(Creation),
     responses((status = 201, body = Assignment)),
 )]
 #[post("/assignments")]
-async fn create_assignment(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
+async fn create_assignment(creation: Creation) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(&app, &ask, body.typed(), Action::CreateAssignment, about).await?;
+    let read = heard(app, &ask, creation.body.typed(), Action::CreateAssignment, about).await?;
     let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
     let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
     let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
-    let answer = perform(&app, &ask, command, |new| {
+    let answer = perform(app, &ask, command, |new| {
         let assignment = Assignment {
             id: new.id.0,
             person: new.person.0,
@@ -161,25 +204,17 @@ async fn create_assignment(app: Data<App>, bearer: Bearer, request: HttpRequest,
     tag = "accounts",
     security(("session" = [Action::EndAssignment.name()])),
     request_body = EndBody,
-    params(("id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(AssignmentPath, Change),
     responses((status = 200, body = Assignment)),
 )]
 #[post("/assignments/{id}/end")]
-async fn end_assignment(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let id: AssignmentId = path.parse().map_err(|_| Problem::new(Code::NotFound))?;
+async fn end_assignment(change: Change, At(path): At<AssignmentPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
     let about = About::Municipality(Action::ReadAccounts);
-    let EndBody { last_day } = heard(&app, &ask, body.typed(), Action::EndAssignment, about).await?;
+    let EndBody { last_day } = heard(app, &ask, change.body.typed(), Action::EndAssignment, about).await?;
     let last_day = last_day.map(|day| day.0);
-    let answer = perform(&app, &ask, EndAssignment { id, version: version.0, last_day }, |ended| {
+    let command = EndAssignment { id: path.id, version: change.version, last_day };
+    let answer = perform(app, &ask, command, |ended| {
         let assignment = Assignment {
             id: ended.id,
             person: ended.person_id,

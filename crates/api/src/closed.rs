@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use domain::workflow::{DocumentKind, EventKind, StateKind};
+use app::downloads::{About, Language, Sight};
+use app::years::{Act, Lapsed};
+use domain::actor::Role;
+use domain::screening::{Kind, Verdict};
+use domain::workflow::{DocumentKind, EventKind, StateKind, YearEvent, YearState};
 use edge::problem::PROBLEMS;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -38,4 +42,29 @@ closed! {
     DocumentEvent = EventKind::ALL.map(EventKind::word);
     /// What a problem is about: the address of a page that explains it.
     ProblemType = PROBLEMS.map(|row| format!("/problems/{}", row.word));
+}
+
+// people, fiscal years and sealed years
+closed! {
+    /// A role: what somebody is at an organisation.
+    RoleWord = Role::ALL.map(Role::word);
+    /// The state of a fiscal year.
+    YearStateWord = YearState::ALL.map(YearState::word);
+    /// What happened to a fiscal year.
+    YearEventWord = YearEvent::ALL.map(YearEvent::word);
+    /// What two people do with a fiscal year: one asks, the other confirms.
+    ActWord = Act::ALL.map(Act::word);
+    /// Why a request cannot be confirmed any more: it waited too long, whoever asked has no account or no such role today,
+    /// or the content changed.
+    LapsedWord = Lapsed::ALL.map(Lapsed::word);
+    /// What becomes of words that screening found: they may be published, or are masked in everything made for everybody.
+    ScreeningVerdict = Verdict::ALL.map(Verdict::word);
+    /// What screening found.
+    ScreeningKind = Kind::ALL.map(Kind::word);
+    /// The language of a file (RFC 5646).
+    LanguageTag = Language::ALL.map(Language::tag);
+    /// For whom a file is made: everybody, or those who may read everything.
+    SightWord = Sight::ALL.map(Sight::word);
+    /// What a download is about: the whole year, or one thing of many.
+    DownloadSubject = About::ALL.map(About::word);
 }

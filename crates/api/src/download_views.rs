@@ -1,6 +1,6 @@
 //! Downloads as they are shown in lists, and how far one is that is being made.
 
-use app::downloads::{About, Kept, Listed, Listing, Progress, Sight};
+use app::downloads::{Kept, Language as FileLanguage, Listed, Listing, Progress, Sight};
 use chrono::{DateTime, Utc};
 use edge::Code;
 use edge::language::Language;
@@ -8,33 +8,57 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::closed::{DownloadSubject, LanguageTag};
+
 /// The downloads of a sealed year.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DownloadList {
+    /// The edition of the sealed year.
     snapshot: Uuid,
+    /// The western year in which the fiscal year begins.
     fiscal_year: i16,
+    /// The number of the edition, from 1.
     edition: i32,
-    /// The language of files when nobody asks for another: `ja` or `en`.
+    /// The language of files when nobody asks for another.
+    #[schema(value_type = LanguageTag)]
     language: &'static str,
+    /// The downloads.
     downloads: Vec<Download>,
+}
+
+/// For whom a download is.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Audience {
+    /// Everybody who may see that the year is sealed.
+    Everybody,
+    /// Those who may read everything that the sealed document holds.
+    Reviewers,
 }
 
 /// A download.
 #[derive(Serialize, ToSchema)]
 struct Download {
+    /// Its name in the address.
+    #[schema(example = "report.pdf")]
     name: &'static str,
+    /// Its media type.
     media_type: &'static str,
+    /// What people call it, in the language of the request.
     label: String,
-    /// `year`, `ward`, `section` or `measure`.
+    /// What it is about.
+    #[schema(value_type = DownloadSubject)]
     about: &'static str,
-    /// `everybody`, or `reviewers`: those who may read everything that the sealed document holds.
-    audience: &'static str,
+    /// For whom it is. `reviewers`: those who may read everything that the sealed document holds.
+    audience: Audience,
+    /// Whether the caller may have it.
     allowed: bool,
-    /// Why not.
+    /// Why the caller may not have it.
     why_not: Option<WhyNot>,
     /// Where it is; what is about one thing of many asks for that thing's key too.
     address: String,
     /// The languages it can be had in; none when no words of ours stand in it.
+    #[schema(value_type = Vec<LanguageTag>)]
     languages: Vec<&'static str>,
     /// Whether making it can take longer than a request waits.
     heavy: bool,
@@ -47,47 +71,65 @@ struct Download {
 /// Why somebody may not have it.
 #[derive(Serialize, ToSchema)]
 struct WhyNot {
-    /// As in problems.
+    /// The word of the problem that a request for it would be refused with.
     code: &'static str,
+    /// The problem in words, in the language of the request.
     title: &'static str,
 }
 
 /// A ward, a section or a measure.
 #[derive(Serialize, ToSchema)]
 struct Subject {
+    /// Its key.
     key: String,
+    /// Its name.
     name: String,
+    /// Where the download about it is.
     address: String,
 }
 
 /// A file that is made.
 #[derive(Serialize, ToSchema)]
 struct Rendered {
-    /// The key of what it is about.
+    /// The key of what it is about; null when it is about the year.
     of: Option<String>,
+    /// Its language.
+    #[schema(value_type = LanguageTag)]
     language: String,
+    /// The name under which it is saved.
     file_name: String,
-    /// Bytes.
+    /// Its size in bytes.
     size: i64,
-    /// SHA-256, in hexadecimal; as in the ETag.
+    /// SHA-256, as in the ETag: 64 hexadecimal digits.
     digest: String,
+    /// When it was made.
     rendered_at: DateTime<Utc>,
+}
+
+/// How far a download is that is not made yet.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Making {
+    /// Others are made before it.
+    Waiting,
+    /// It is being made.
+    Rendering,
 }
 
 /// A download that is being made. Ask again after a second.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UnderWay {
-    /// `waiting` or `rendering`.
-    state: &'static str,
-    /// Its place among those that wait.
+    /// Whether it waits or is being made.
+    state: Making,
+    /// Its place among those that wait, from 1; null when it is being made.
     place: Option<usize>,
-    /// Since when.
+    /// Since when it waits or is being made.
     since: DateTime<Utc>,
 }
 
 impl From<Progress> for UnderWay {
     fn from(progress: Progress) -> Self {
-        let state = if progress.place.is_some() { "waiting" } else { "rendering" };
+        let state = if progress.place.is_some() { Making::Waiting } else { Making::Rendering };
         Self { state, place: progress.place, since: progress.since }
     }
 }
@@ -120,17 +162,12 @@ fn download(listed: Listed, snapshot: Uuid, language: Language) -> Download {
         name: format.name,
         media_type: format.media,
         label: words(format.ja, format.en).to_owned(),
-        about: match format.about {
-            About::Year => "year",
-            About::Ward => "ward",
-            About::Section => "section",
-            About::Measure => "measure",
-        },
-        audience: if format.sight == Sight::Public { "everybody" } else { "reviewers" },
+        about: format.about.word(),
+        audience: if format.sight == Sight::Public { Audience::Everybody } else { Audience::Reviewers },
         allowed,
         why_not: (!allowed).then(|| WhyNot { code: why_not.word, title: words(why_not.ja, why_not.en) }),
         address,
-        languages: if format.is_worded() { vec!["ja", "en"] } else { Vec::new() },
+        languages: if format.is_worded() { FileLanguage::ALL.map(FileLanguage::tag).to_vec() } else { Vec::new() },
         heavy: format.heavy,
         rendered: kept.into_iter().map(rendered).collect(),
     }

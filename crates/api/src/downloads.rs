@@ -1,33 +1,66 @@
 //! Downloads of sealed years: listed, taken by name, and chosen by what the client takes.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
-use app::App;
+use actix_web::{HttpResponse, get};
 use app::downloads::{FORMATS, Format, Language, Sight, Wish};
-use domain::id::SnapshotId;
 use domain::policy::Action;
 use edge::accept::liking;
 use edge::attachment::disposition;
 use edge::page::Query;
 use edge::problem::{Available, More};
-use edge::{Bearer, Code, Problem};
+use edge::{Code, Problem};
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::closed::{LanguageTag, SightWord};
 use crate::described::File;
 use crate::documents::Reply;
 use crate::download_views::{DownloadList, UnderWay, listing};
 use crate::files::handed_out;
-use crate::years::year_of;
+use crate::request::{At, Caller, DownloadPath, SnapshotPath, YearPath};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_downloads).service(download_snapshot).service(negotiate_download).service(read_year_preview);
 }
 
-fn id_of(text: &str) -> Result<SnapshotId, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
+/// No parameters.
+#[derive(IntoParams)]
+struct NoParameters {}
+
+/// The language of a file.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct InLanguage {
+    /// The language of the file; as the municipality decided when absent.
+    #[param(value_type = Option<LanguageTag>)]
+    language: Option<String>,
 }
 
-/// `language`: `ja` or `en`.
+/// What a file is about, and its language.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct AboutInLanguage {
+    /// The key of the ward, section or measure that the file is about.
+    of: Option<String>,
+    /// The language of the file; as the municipality decided when absent.
+    #[param(value_type = Option<LanguageTag>)]
+    language: Option<String>,
+}
+
+/// For whom a preview is made, and its language.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct SightInLanguage {
+    /// For whom it is made; `public` when absent.
+    #[param(value_type = Option<SightWord>)]
+    sight: Option<String>,
+    /// The language of the file; as the municipality decided when absent.
+    #[param(value_type = Option<LanguageTag>)]
+    language: Option<String>,
+}
+
 fn language_of(query: &Query) -> Result<Option<Language>, Problem> {
     query.parsed("language", Language::of_tag)
 }
@@ -36,14 +69,14 @@ fn language_of(query: &Query) -> Result<Option<Language>, Problem> {
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
-    params(("id" = Uuid, Path)),
+    params(SnapshotPath),
     responses((status = 200, body = DownloadList)),
 )]
 #[get("/snapshots/{id}/downloads")]
-async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    Query::of(&request, &[])?;
-    let list = app::downloads::list(&app, &bearer.ask(), id_of(&id)?).await?;
-    let language = edge::language::Language::of(&request);
+async fn list_downloads(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
+    caller.query::<NoParameters>()?;
+    let list = app::downloads::list(&caller.app, &caller.ask(), path.id).await?;
+    let language = edge::language::Language::of(&caller.http);
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(listing(list, language)))
 }
 
@@ -53,12 +86,7 @@ async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::DownloadSnapshot.name()]), ("session" = [Action::ReadSnapshot.name()])),
-    params(
-        ("id" = Uuid, Path),
-        ("name" = String, Path, description = "as in the list"),
-        ("of" = Option<String>, Query, description = "the key of the ward, section or measure it shall be about"),
-        ("language" = Option<String>, Query, description = "`ja` or `en`; otherwise as the municipality decided"),
-    ),
+    params(DownloadPath, AboutInLanguage),
     responses(
         (status = 200, body = inline(File), content_type = "application/octet-stream"),
         (status = 202, body = UnderWay),
@@ -67,25 +95,19 @@ async fn list_downloads(app: Data<App>, bearer: Bearer, request: HttpRequest, id
     ),
 )]
 #[get("/snapshots/{id}/downloads/{name}")]
-async fn download_snapshot(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<(String, String)>,
-) -> Reply {
-    let (id, name) = path.into_inner();
-    let format = Format::of(&name).ok_or(Problem::new(Code::NotFound))?;
-    let query = Query::of(&request, &["of", "language"])?;
+async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply {
+    let format = Format::of(&path.name).ok_or(Problem::new(Code::NotFound))?;
+    let query = caller.query::<AboutInLanguage>()?;
     let about = query.parsed("of", |key| Some(key.to_owned()))?;
-    let wish = Wish { snapshot: id_of(&id)?, format, about, language: language_of(&query)? };
-    handed_out(&app, &bearer.ask(), &request, &wish, false).await
+    let wish = Wish { snapshot: path.id, format, about, language: language_of(&query)? };
+    handed_out(&caller, &wish, false).await
 }
 
 /// Download a sealed year in the format that `Accept` prefers, of those the caller may have.
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
-    params(("id" = Uuid, Path), ("language" = Option<String>, Query, description = "`ja` or `en`")),
+    params(SnapshotPath, InLanguage),
     responses(
         (status = 200, body = inline(File), content_type = "application/octet-stream"),
         (status = 202, body = UnderWay),
@@ -94,14 +116,13 @@ async fn download_snapshot(
     ),
 )]
 #[get("/snapshots/{id}/download")]
-async fn negotiate_download(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    let (ask, snapshot) = (bearer.ask(), id_of(&id)?);
-    let language = language_of(&Query::of(&request, &["language"])?)?;
-    let offers = app::downloads::offers(&app, &ask, snapshot).await?;
+async fn negotiate_download(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
+    let language = language_of(&caller.query::<InLanguage>()?)?;
+    let offers = app::downloads::offers(&caller.app, &caller.ask(), path.id).await?;
     // the first of the table among those liked best
     let liked = |allowed: bool| {
         let fitting = offers.iter().filter(|offer| offer.allowed || !allowed);
-        let liked = fitting.map(|offer| (liking(&request, offer.format.media), offer.format));
+        let liked = fitting.map(|offer| (liking(&caller.http, offer.format.media), offer.format));
         liked.rev().filter(|(liking, _)| *liking > 0).max_by_key(|(liking, _)| *liking).map(|(_, format)| format)
     };
     let Some(format) = liked(true) else {
@@ -111,8 +132,8 @@ async fn negotiate_download(app: Data<App>, bearer: Bearer, request: HttpRequest
             None => Problem { more: More::Available(available()), ..Problem::new(Code::NotAcceptable) },
         });
     };
-    let wish = Wish { snapshot, format, about: None, language };
-    handed_out(&app, &ask, &request, &wish, true).await
+    let wish = Wish { snapshot: path.id, format, about: None, language };
+    handed_out(&caller, &wish, true).await
 }
 
 fn available() -> Box<[Available]> {
@@ -125,24 +146,15 @@ fn available() -> Box<[Available]> {
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadPreflight.name()])),
-    params(
-        ("fy" = i16, Path),
-        ("sight" = Option<String>, Query, description = "`public` or `all`"),
-        ("language" = Option<String>, Query, description = "`ja` or `en`"),
-    ),
+    params(YearPath, SightInLanguage),
     responses((status = 200, body = inline(File), content_type = "application/pdf")),
 )]
 #[get("/years/{fy}/preview.pdf")]
-async fn read_year_preview(app: Data<App>, bearer: Bearer, request: HttpRequest, fy: Path<String>) -> Reply {
-    let year = year_of(&fy)?;
-    let query = Query::of(&request, &["sight", "language"])?;
-    let sight = query.parsed("sight", |text| match text {
-        "public" => Some(Sight::Public),
-        "all" => Some(Sight::All),
-        _ => None,
-    })?;
-    let (sight, language) = (sight.unwrap_or(Sight::Public), language_of(&query)?);
-    let pdf = app::years::preview(&app, &bearer.ask(), year, sight, language).await?;
+async fn read_year_preview(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let year = path.fy;
+    let query = caller.query::<SightInLanguage>()?;
+    let sight = query.parsed("sight", Sight::of)?.unwrap_or(Sight::Public);
+    let pdf = app::years::preview(&caller.app, &caller.ask(), year, sight, language_of(&query)?).await?;
     let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_年次評価報告_{year}年度_未確定.pdf"));
     Ok(HttpResponse::Ok().content_type("application/pdf").insert_header(("content-disposition", name)).body(pdf))
 }

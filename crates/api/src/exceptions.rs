@@ -1,24 +1,24 @@
 //! Exceptions from the window of a collection: one organisation asks, another person grants.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::unread::About;
 use app::years::{ExceptionView, GrantException, RequestException, exceptions};
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, Key, Problem, Until};
+use edge::Until;
+use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::{heard, heard_as};
 use crate::documents::{Reply, reply};
+use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
 use crate::views::NothingMore;
-use crate::years::year_of;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_exceptions).service(request_exception).service(grant_exception);
@@ -30,9 +30,14 @@ const LIST: &str = "exception";
 /// What is asked for.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "organisation": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f", "reason": "部会長の交代により集計が遅れているため",
+    "expires_at": "2020-07-31T14:59:59Z",
+}))]
 struct ExceptionBody {
     /// The section or department.
     organisation: Uuid,
+    /// Why the window shall be opened again.
     reason: String,
     /// Within 60 days: a time, or a day, until the end of which it holds in Japan.
     #[schema(value_type = DateTime<Utc>)]
@@ -42,24 +47,38 @@ struct ExceptionBody {
 /// An exception, asked for or granted.
 #[derive(Serialize, ToSchema)]
 struct CollectionException {
+    /// The exception.
     id: Uuid,
+    /// The western year in which the fiscal year begins.
     fiscal_year: i16,
+    /// The section or department that it is for.
     organisation: Uuid,
+    /// The name of the section or department.
     organisation_name: String,
+    /// Why it was asked for.
     reason: String,
+    /// The person who asked for it.
     requested_by: Uuid,
+    /// The name of the person who asked.
     requested_by_name: String,
+    /// The person who granted it; null until then.
     granted_by: Option<Uuid>,
+    /// The name of the person who granted it.
     granted_by_name: Option<String>,
+    /// When it was granted; it holds from then on.
     granted_at: Option<DateTime<Utc>>,
+    /// Until when it holds.
     expires_at: DateTime<Utc>,
+    /// When it was asked for.
     created_at: DateTime<Utc>,
 }
 
 /// A page of exceptions.
 #[derive(Serialize, ToSchema)]
 struct ExceptionPage {
+    /// The exceptions.
     rows: Vec<CollectionException>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 
@@ -83,23 +102,21 @@ impl From<ExceptionView> for CollectionException {
 }
 
 fn shown(view: &ExceptionView, status: u16) -> Result<Answer, Error> {
-    let body = serde_json::to_string(&CollectionException::from(view.clone()));
-    let body = body.map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer { status, body, version: None, location: None, replayed: false })
+    answer(status, &CollectionException::from(view.clone()))
 }
 
 /// List the exceptions of a year that the caller could ask for or grant, oldest first.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::RequestException.name()])),
-    params(("fy" = i16, Path), ("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    params(YearPath, Paging),
     responses((status = 200, body = ExceptionPage)),
 )]
 #[get("/years/{fy}/exceptions")]
-async fn list_exceptions(app: Data<App>, bearer: Bearer, request: HttpRequest, fy: Path<String>) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
+async fn list_exceptions(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let query = caller.query::<Paging>()?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = exceptions(&app, &bearer.ask(), year_of(&fy)?, after, query.limit()?).await?;
+    let page = exceptions(&caller.app, &caller.ask(), path.fy, after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(CollectionException::from).collect();
     Ok(HttpResponse::Ok().json(ExceptionPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
@@ -109,24 +126,17 @@ async fn list_exceptions(app: Data<App>, bearer: Bearer, request: HttpRequest, f
     tag = "years",
     security(("session" = [Action::RequestException.name()])),
     request_body = ExceptionBody,
-    params(("fy" = i16, Path), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Creation),
     responses((status = 201, body = CollectionException)),
 )]
 #[post("/years/{fy}/exceptions")]
-async fn request_exception(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let read = heard(&app, &ask, body.typed(), Action::RequestException, About::InBody).await?;
+async fn request_exception(creation: Creation, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let read = heard(app, &ask, creation.body.typed(), Action::RequestException, About::InBody).await?;
     let ExceptionBody { organisation, reason, expires_at } = read;
     let organisation = OrganisationId(organisation);
-    let command = RequestException { year: year_of(&fy)?, organisation, reason, expires_at: expires_at.0 };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, 201)).await?))
+    let command = RequestException { year: path.fy, organisation, reason, expires_at: expires_at.0 };
+    Ok(reply(perform(app, &ask, command, |view| shown(view, 201)).await?))
 }
 
 /// Accept an exception that another person asked for.
@@ -134,22 +144,13 @@ async fn request_exception(
     tag = "years",
     security(("session" = [Action::GrantException.name()])),
     request_body = NothingMore,
-    params(("fy" = i16, Path), ("id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    params(ExceptionPath, Creation),
     responses((status = 200, body = CollectionException)),
 )]
 #[post("/years/{fy}/exceptions/{id}/grant")]
-async fn grant_exception(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<(String, String)>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let (fy, id) = path.into_inner();
-    let id = id.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let command = GrantException { year: year_of(&fy)?, id };
-    let _: NothingMore = heard_as(&app, &ask, body.typed(), &command).await?;
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, 200)).await?))
+async fn grant_exception(creation: Creation, At(path): At<ExceptionPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let command = GrantException { year: path.fy, id: path.id };
+    let _: NothingMore = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    Ok(reply(perform(app, &ask, command, |view| shown(view, 200)).await?))
 }

@@ -4,9 +4,9 @@
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::downloads::{Asked, DownloadSnapshot, File, Sight, Wish, piece};
-use app::{Answer, App, Ask, perform};
+use app::{Answer, App, perform};
 use edge::attachment::{digest, disposition};
 use edge::etag::{none_match, of_bytes};
 use edge::problem::More;
@@ -17,16 +17,12 @@ use futures_util::stream;
 
 use crate::documents::Reply;
 use crate::download_views::UnderWay;
+use crate::request::Caller;
 
 /// Answers with a download, or with how far it is. `negotiated` when the client did not name it.
-pub(crate) async fn handed_out(
-    app: &Data<App>,
-    ask: &Ask,
-    request: &HttpRequest,
-    wish: &Wish,
-    negotiated: bool,
-) -> Reply {
-    let file = match app::downloads::ask(app, ask, wish).await? {
+pub(crate) async fn handed_out(caller: &Caller, wish: &Wish, negotiated: bool) -> Reply {
+    let (app, ask, request) = (&caller.app, caller.ask(), &caller.http);
+    let file = match app::downloads::ask(app, &ask, wish).await? {
         Asked::Ready(file) => *file,
         Asked::UnderWay(progress) => {
             return Ok(HttpResponse::Accepted().insert_header(("retry-after", 1)).json(UnderWay::from(progress)));
@@ -48,7 +44,7 @@ pub(crate) async fn handed_out(
         Part::Bytes(first, last) => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
     };
     if first == 0 {
-        perform(app, ask, DownloadSnapshot::of(&file), nothing).await?;
+        perform(app, &ask, DownloadSnapshot::of(&file), nothing).await?;
     }
     let mut response = headers(HttpResponse::build(status), &file, &etag, wish, negotiated);
     if status == StatusCode::PARTIAL_CONTENT {

@@ -1,22 +1,24 @@
 //! Invitations: one-time links. The secret is in the answer once, and nowhere else.
 
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::accounts::{InviteAccount, Invited, invitations};
 use app::unread::About;
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Key, Until};
+use edge::Until;
+use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard;
+use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::request::{Caller, Creation, Paging};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_invitations).service(invite_account);
@@ -28,9 +30,16 @@ const LIST: &str = "invitation";
 /// Somebody to invite.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "見本 花子", "organisation": "0192f3c4-6b8c-7d2e-9f30-4b5c6d7e8f90", "role": "section_reporter",
+}))]
 struct InviteBody {
+    /// The person's name.
     name: String,
+    /// The organisation where the role will be held.
     organisation: Uuid,
+    /// The role that the person will have. Not every role can be held at every kind of organisation.
+    #[schema(value_type = RoleWord)]
     role: String,
     /// Within 72 hours: a time, or a day, until the end of which it holds in Japan. 72 hours from now when it is left out.
     #[schema(value_type = Option<DateTime<Utc>>)]
@@ -40,11 +49,18 @@ struct InviteBody {
 /// An invitation just made.
 #[derive(Serialize, ToSchema)]
 struct InvitedView {
+    /// The invitation.
     id: Uuid,
+    /// The person's name.
     name: String,
+    /// The organisation where the role will be held.
     organisation: Uuid,
+    /// The role that the person will have.
+    #[schema(value_type = RoleWord)]
     role: String,
+    /// Until when it can be accepted.
     expires_at: DateTime<Utc>,
+    /// The municipality's six-digit code.
     municipality: String,
     /// Shown once: null when the answer is repeated under the same Idempotency-Key. Who lost it invites anew.
     secret: Option<String>,
@@ -55,20 +71,31 @@ struct InvitedView {
 /// An invitation that can still be accepted.
 #[derive(Serialize, ToSchema)]
 struct InvitationRow {
+    /// The invitation.
     id: Uuid,
+    /// The person's name.
     name: String,
+    /// The organisation where the role will be held.
     organisation: Uuid,
+    /// The name of the organisation.
     organisation_name: String,
+    /// The role that the person will have.
+    #[schema(value_type = RoleWord)]
     role: String,
+    /// The person who invited; null of what no person made.
     invited_by: Option<Uuid>,
+    /// Until when it can be accepted.
     expires_at: DateTime<Utc>,
+    /// When it was made.
     created_at: DateTime<Utc>,
 }
 
 /// A page of open invitations.
 #[derive(Serialize, ToSchema)]
 struct InvitationPage {
+    /// The invitations.
     rows: Vec<InvitationRow>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 
@@ -76,14 +103,14 @@ struct InvitationPage {
 #[utoipa::path(
     tag = "accounts",
     security(("session" = [Action::ReadAccounts.name()])),
-    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = InvitationPage)),
 )]
 #[get("/invitations")]
-async fn list_invitations(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
+async fn list_invitations(caller: Caller) -> Reply {
+    let query = caller.query::<Paging>()?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = invitations(&app, &bearer.ask(), after, query.limit()?).await?;
+    let page = invitations(&caller.app, &caller.ask(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(|row| InvitationRow {
         id: row.id,
         name: row.name,
@@ -103,18 +130,18 @@ async fn list_invitations(app: Data<App>, bearer: Bearer, request: HttpRequest) 
     tag = "accounts",
     security(("session" = [Action::InviteAccount.name()])),
     request_body = InviteBody,
-    params(("Idempotency-Key" = String, Header)),
+    params(Creation),
     responses((status = 201, body = InvitedView)),
 )]
 #[post("/invitations")]
-async fn invite_account(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
+async fn invite_account(creation: Creation) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(&app, &ask, body.typed(), Action::InviteAccount, about).await?;
+    let read = heard(app, &ask, creation.body.typed(), Action::InviteAccount, about).await?;
     let InviteBody { name, organisation, role, expires_at } = read;
     let expires_at = expires_at.map(|until| until.0);
     let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };
-    Ok(reply(perform(&app, &ask, command, shown).await?))
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }
 
 fn shown(invited: &Invited) -> Result<Answer, Error> {
@@ -129,6 +156,5 @@ fn shown(invited: &Invited) -> Result<Answer, Error> {
         link: secret.as_ref().map(|secret| format!("/invitation#{}.{secret}", invited.municipality)),
         secret,
     };
-    let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer { status: 201, body, version: None, location: None, replayed: false })
+    answer(201, &view)
 }

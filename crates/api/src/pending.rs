@@ -1,24 +1,26 @@
 //! What one person asked for and another has not confirmed yet: shown to everybody who may confirm or check it, and
 //! withdrawn with a reason.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, get, post};
+use actix_web::{get, post};
 use app::years::{Pending, WithdrawPending, pending};
-use app::{Answer, App, Error, perform};
+use app::{Answer, perform};
 use chrono::{DateTime, Utc};
 use domain::policy::Action;
-use domain::text::Reason;
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard;
+use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
-use crate::views::Year;
-use crate::years::{YEAR, shown, year_of};
+use crate::request::{At, Caller, Change, YearPath};
+use crate::screening::SaidView;
+use crate::sealing::{CorrectionView, DerivedView};
+use crate::year_days::reason;
+use crate::years::{YEAR, Year, shown};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_pending).service(withdraw_pending);
@@ -27,43 +29,51 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// What waits for a second person, on the version of the year that who confirms it names in `If-Match`.
 #[derive(Serialize, ToSchema)]
 struct PendingView {
+    /// The year's version, as in the ETag.
     version: i32,
-    /// Null when nothing waits.
+    /// What was asked for; null when nothing waits.
     pending: Option<RequestView>,
 }
 
 /// What was asked for, exactly.
 #[derive(Serialize, ToSchema)]
 struct RequestView {
-    /// `seal` or `correct`: the verb that asks and confirms.
+    /// The verb that asks and confirms.
+    #[schema(value_type = ActWord)]
     act: &'static str,
-    /// The edition that it would make.
+    /// The number of the edition that it would make, from 1.
     edition: i32,
+    /// The person who asked.
     by: Uuid,
+    /// Their name.
     by_name: String,
+    /// The role in which they asked.
+    #[schema(value_type = RoleWord)]
     by_role: String,
+    /// The office in which they asked.
     by_organisation_name: String,
+    /// When they asked.
     asked_at: DateTime<Utc>,
     /// Until when it waits: 30 days.
     stands_until: DateTime<Utc>,
-    /// Null of a seal.
+    /// Why; null of a seal.
     reason: Option<String>,
-    /// `{part, pointer, before, after}` of a correction, the values as they would be kept: sent again with `reason` and
-    /// `screening` by another person, they confirm it.
-    #[schema(value_type = Vec<Object>)]
+    /// The values of a correction, as they would be kept. Sent again with `reason` and `screening` by another person, they
+    /// confirm it.
+    #[schema(value_type = Vec<CorrectionView>)]
     corrections: Value,
-    /// `{finding, verdict, reason}`: what becomes of words that screening found.
-    #[schema(value_type = Vec<Object>)]
+    /// What becomes of words that screening found.
+    #[schema(value_type = Vec<SaidView>)]
     screening: Value,
-    /// `{part, figure, before, after}`: the figures that would follow.
-    #[schema(value_type = Vec<Object>)]
+    /// The figures that would follow.
+    #[schema(value_type = Vec<DerivedView>)]
     derived: Value,
-    /// Of a seal, the root of exactly what would be sealed.
+    /// Of a seal, the root of exactly what would be sealed: 64 hexadecimal digits.
     root: Option<String>,
-    /// Of a correction, the root of the edition that would be superseded.
+    /// Of a correction, the root of the edition that would be superseded: 64 hexadecimal digits.
     supersedes: Option<String>,
-    /// Why it cannot be confirmed any more: `too-old`, `asker-left` (no account or no such role today) or
-    /// `content-changed`. The next request takes its place.
+    /// Why it cannot be confirmed any more. The next request takes its place.
+    #[schema(value_type = Option<LapsedWord>)]
     lapsed: Option<&'static str>,
 }
 
@@ -95,7 +105,9 @@ impl From<Pending> for RequestView {
 /// Why it is withdrawn.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "一つの区の報告に誤りが見つかったため"}))]
 struct WithdrawBody {
+    /// Why it is withdrawn.
     reason: String,
 }
 
@@ -103,15 +115,14 @@ struct WithdrawBody {
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadPreflight.name()])),
-    params(("fy" = i16, Path)),
+    params(YearPath),
     responses((status = 200, body = PendingView)),
 )]
 #[get("/years/{fy}/pending")]
-async fn read_pending(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply {
-    let (version, found) = pending(&app, &bearer.ask(), year_of(&fy)?).await?;
+async fn read_pending(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let (version, found) = pending(&caller.app, &caller.ask(), path.fy).await?;
     let view = PendingView { version, pending: found.map(RequestView::from) };
-    let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(reply(Answer { status: 200, body, version: Some(version), location: None, replayed: false }))
+    Ok(reply(Answer { version: Some(version), ..answer(200, &view)? }))
 }
 
 /// Withdraw what waits for a second person. A reason is required. Everybody who may ask may withdraw.
@@ -119,24 +130,14 @@ async fn read_pending(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply
     tag = "years",
     security(("session" = [Action::WithdrawPending.name()])),
     request_body = WithdrawBody,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Change),
     responses((status = 200, body = Year)),
 )]
 #[post("/years/{fy}/pending/withdraw")]
-async fn withdraw_pending(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let read = body.typed().and_then(|body: WithdrawBody| {
-        Reason::parse(&body.reason).map_err(|complaints| Problem::with(Code::InvalidAnswers, complaints))
-    });
-    let reason = heard(&app, &ask, read, Action::WithdrawPending, YEAR).await?;
-    let command = WithdrawPending { year: year_of(&fy)?, version: version.0, reason };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
+async fn withdraw_pending(change: Change, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let read = change.body.typed().and_then(|body: WithdrawBody| reason(&body.reason));
+    let reason = heard(app, &ask, read, Action::WithdrawPending, YEAR).await?;
+    let command = WithdrawPending { year: path.fy, version: change.version, reason };
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }

@@ -1,21 +1,22 @@
 //! A lost password: a one-time link to a new one, for the same person. The secret is in the answer once, and nowhere else.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, post};
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
 use app::accounts::{ResetAccount, ResetOffered};
 use app::sessions::{AcceptReset, accept_reset};
 use app::{Answer, App, Error, perform};
 use chrono::{DateTime, Utc};
-use domain::id::AccountId;
 use domain::policy::Action;
-use edge::{Bearer, Body, ClientAddress, Code, Key, Problem, Until};
+use edge::{Body, ClientAddress, Until};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard_as;
 use crate::documents::{Reply, reply};
+use crate::request::{AccountPath, At, Creation};
 use crate::session::AcceptedView;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -25,6 +26,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// How long the link may live.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"expires_at": "2020-06-01T03:00:00Z"}))]
 struct ResetBody {
     /// Within 72 hours, for a letter that is handed over; 30 minutes from now when it is left out.
     #[schema(value_type = Option<DateTime<Utc>>)]
@@ -34,10 +36,15 @@ struct ResetBody {
 /// A link to a new password.
 #[derive(Serialize, ToSchema)]
 struct ResetView {
+    /// The account.
     account: Uuid,
+    /// Whose it is.
     person: Uuid,
+    /// The name that the sign-in asks for.
     login: String,
+    /// Until when the link can be used.
     expires_at: DateTime<Utc>,
+    /// The municipality's six-digit code.
     municipality: String,
     /// Shown once: null when the answer is repeated under the same Idempotency-Key. Who lost it offers another, and this
     /// one is worth nothing from then on.
@@ -49,11 +56,15 @@ struct ResetView {
 /// A reset's secret, and the password one chooses.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "municipality": "991007", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "password": "kawa yama sora umi 27",
+}))]
 struct AcceptResetBody {
     /// The municipality's six-digit code.
     municipality: String,
     /// What stands behind the dot of the link.
     secret: String,
+    /// The new password: at least 15 characters, and none of those that are tried first.
     password: String,
 }
 
@@ -63,24 +74,16 @@ struct AcceptResetBody {
     tag = "accounts",
     security(("session" = [Action::ResetAccount.name()])),
     request_body = ResetBody,
-    params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    params(AccountPath, Creation),
     responses((status = 201, body = ResetView)),
 )]
 #[post("/accounts/{id}/reset")]
-async fn reset_account(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let id = path.parse().map(AccountId).map_err(|_| Problem::new(Code::NotFound))?;
-    let command = ResetAccount { id, expires_at: None };
-    let ResetBody { expires_at } = heard_as(&app, &ask, body.typed(), &command).await?;
-    let command = ResetAccount { id, expires_at: expires_at.map(|until| until.0) };
-    Ok(reply(perform(&app, &ask, command, offered).await?))
+async fn reset_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let command = ResetAccount { id: path.id, expires_at: None };
+    let ResetBody { expires_at } = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    let command = ResetAccount { expires_at: expires_at.map(|until| until.0), ..command };
+    Ok(reply(perform(app, &ask, command, offered).await?))
 }
 
 fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
@@ -94,8 +97,7 @@ fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
         link: secret.as_ref().map(|secret| format!("/reset#{}.{secret}", reset.municipality)),
         secret,
     };
-    let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer { status: 201, body, version: None, location: None, replayed: false })
+    answer(201, &view)
 }
 
 /// Replace a lost password, with the secret of the link to a new one. Every session of the account ends. Then sign in.

@@ -1,139 +1,48 @@
 //! Screening before a year is sealed: what may tell of a person, and what somebody decided about it.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
-use app::screening::{
-    DecideScreeningFinding, DecideScreeningFindings, Decided, Decision, FoundRow, Said, WantedFindings, list,
-};
-use app::unread::About;
-use app::{Answer, App, Error, perform};
-use chrono::{DateTime, Utc};
+use actix_web::{HttpResponse, get, post};
+use app::screening::{DecideScreeningFinding, DecideScreeningFindings, Decision, FoundRow, Said, WantedFindings, list};
+use app::{Answer, perform};
 use domain::complaint::{Complaint, Rule, pointer};
 use domain::policy::Action;
 use domain::screening::{FindingKey, Verdict};
 use domain::text::Reason;
 use edge::language::Language;
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use edge::page::cursor;
+use edge::{Code, Problem};
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
-use crate::years::year_of;
+use crate::request::{At, Caller, Change, Creation, FindingPath, YearPath};
+use crate::screening_views::{DecidedView, DecisionBody, DecisionsBody, ScreeningPage, ScreeningView, view};
+pub(crate) use crate::screening_views::{SaidBody, SaidView};
+use crate::years::YEAR;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_year_screening).service(decide_screening_finding).service(decide_screening_findings);
 }
 
-/// What these operations are about, when their body cannot be read.
-const YEAR: About = About::Municipality(Action::ReadYear);
 /// The most findings of one decision.
 const MOST: usize = 500;
 
-/// What becomes of the words, and why.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DecisionBody {
-    /// `publish`: they may be published; `withhold`: they are masked in everything made for everybody.
-    verdict: String,
-    reason: String,
-}
+/// The name of this list's cursors.
+const LIST: &str = "screening";
 
-/// The same about several findings.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DecisionsBody {
-    /// Findings that nobody has decided about yet, at most 500.
-    findings: Vec<String>,
-    /// `publish` or `withhold`.
-    verdict: String,
-    reason: String,
-}
-
-/// What is said with a correction about a finding of the new edition.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SaidBody {
-    finding: String,
-    /// `publish` or `withhold`.
-    verdict: String,
-    reason: String,
-}
-
-/// A decision.
-#[derive(Serialize, ToSchema)]
-struct DecisionView {
-    verdict: String,
-    reason: String,
-    by: Uuid,
-    by_name: String,
-    at: DateTime<Utc>,
-}
-
-/// Something that may tell of a person.
-#[derive(Serialize, ToSchema)]
-struct ScreeningView {
-    /// Names this finding in exactly this text: when the text changes, it is another one.
-    id: String,
-    /// The part of the sealed document: `activity-report/2018-…`.
-    document: String,
-    organisation_name: Option<String>,
-    /// The question it answers.
-    question: Option<String>,
-    /// JSON pointer into the part.
-    pointer: String,
-    /// `telephone`, `mail`, `address`, `birthday`, `age`, `my_number`, `name`.
-    kind: &'static str,
-    before: String,
-    words: String,
-    after: String,
-    /// How often it was decided about, as in the ETag; 0 while nobody has.
-    version: i32,
-    decision: Option<DecisionView>,
-}
-
-/// A page of what was found.
-#[derive(Serialize, ToSchema)]
-struct ScreeningPage {
-    rows: Vec<ScreeningView>,
-    next: Option<String>,
-}
-
-/// About how many findings was decided.
-#[derive(Serialize, ToSchema)]
-struct DecidedView {
-    decided: usize,
-}
-
-fn view(row: FoundRow, language: Language) -> ScreeningView {
-    let FoundRow { finding, organisation, question, quoted: [before, words, after], decided } = row;
-    let version = decided.as_ref().map_or(0, |decided| decided.version);
-    let decision = decided.map(|decided: Decided| DecisionView {
-        verdict: decided.verdict,
-        reason: decided.reason,
-        by: decided.decided_by,
-        by_name: decided.decided_by_name,
-        at: decided.decided_at,
-    });
-    ScreeningView {
-        id: finding.key.to_string(),
-        document: finding.part,
-        organisation_name: organisation,
-        question: question.map(|label| match language {
-            Language::Ja => label.ja,
-            Language::En => label.en,
-        }),
-        pointer: finding.pointer,
-        kind: finding.kind.word(),
-        before,
-        words,
-        after,
-        version,
-        decision,
-    }
+/// Which findings, and which page of them.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct FindingList {
+    /// Only those with, or without, a decision.
+    decided: Option<bool>,
+    /// The most entries of a page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
 }
 
 /// What a body decides, its members standing at a pointer; every complaint at once.
@@ -177,27 +86,22 @@ pub(crate) fn said(bodies: &[SaidBody], complaints: &mut Vec<Complaint>) -> Vec<
 #[utoipa::path(
     tag = "screening",
     security(("session" = [Action::ReadPreflight.name()])),
-    params(
-        ("fy" = i16, Path),
-        ("decided" = Option<bool>, Query, description = "Only those with, or without, a decision"),
-        ("limit" = Option<u32>, Query, maximum = 200),
-        ("cursor" = Option<String>, Query),
-    ),
+    params(YearPath, FindingList),
     responses((status = 200, body = ScreeningPage)),
 )]
 #[get("/years/{fy}/screening")]
-async fn read_year_screening(app: Data<App>, bearer: Bearer, request: HttpRequest, fy: Path<String>) -> Reply {
-    let query = Query::of(&request, &["decided", "limit", "cursor"])?;
+async fn read_year_screening(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let query = caller.query::<FindingList>()?;
     let wanted = WantedFindings {
-        year: year_of(&fy)?,
+        year: path.fy,
         decided: query.parsed("decided", |text| text.parse().ok())?,
-        after: query.cursor("screening", |text| Some(text.to_owned()))?,
+        after: query.cursor(LIST, |text| Some(text.to_owned()))?,
         limit: query.limit()?,
     };
-    let page = list(&app, &bearer.ask(), &wanted).await?;
-    let language = Language::of(&request);
+    let page = list(&caller.app, &caller.ask(), &wanted).await?;
+    let language = Language::of(&caller.http);
     let rows = page.rows.into_iter().map(|row| view(row, language)).collect();
-    let next = page.next.map(|next| cursor("screening", &next));
+    let next = page.next.map(|next| cursor(LIST, &next));
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(ScreeningPage { rows, next }))
 }
 
@@ -207,38 +111,23 @@ async fn read_year_screening(app: Data<App>, bearer: Bearer, request: HttpReques
     tag = "screening",
     security(("session" = [Action::DecideScreeningFinding.name()])),
     request_body = DecisionBody,
-    params(
-        ("fy" = i16, Path), ("finding" = String, Path), ("If-Match" = String, Header),
-        ("Idempotency-Key" = String, Header),
-    ),
+    params(FindingPath, Change),
     responses((status = 200, body = ScreeningView)),
 )]
 #[post("/years/{fy}/screening/{finding}/decide")]
-async fn decide_screening_finding(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<(String, String)>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let year = year_of(&path.0)?;
-    let finding = path.1.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let read = body.typed().and_then(|body: DecisionBody| {
+async fn decide_screening_finding(change: Change, At(path): At<FindingPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let read = change.body.typed().and_then(|body: DecisionBody| {
         let mut complaints = Vec::new();
         decision("", &body.verdict, &body.reason, &mut complaints)
             .ok_or_else(|| Problem::with(Code::InvalidAnswers, complaints))
     });
-    let decision = heard(&app, &ask, read, Action::DecideScreeningFinding, YEAR).await?;
-    let command = DecideScreeningFinding { year, finding, version: version.0, decision };
-    let language = Language::of(&request);
-    let answer = perform(&app, &ask, command, move |row: &FoundRow| -> Result<Answer, Error> {
+    let decision = heard(app, &ask, read, Action::DecideScreeningFinding, YEAR).await?;
+    let command = DecideScreeningFinding { year: path.fy, finding: path.finding, version: change.version, decision };
+    let language = Language::of(&change.caller.http);
+    let answer = perform(app, &ask, command, move |row: &FoundRow| {
         let view = view(row.clone(), language);
-        let version = Some(view.version);
-        let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Answer { status: 200, body, version, location: None, replayed: false })
+        Ok(Answer { version: Some(view.version), ..answer(200, &view)? })
     });
     Ok(reply(answer.await?))
 }
@@ -248,28 +137,16 @@ async fn decide_screening_finding(
     tag = "screening",
     security(("session" = [Action::DecideScreeningFindings.name()])),
     request_body = DecisionsBody,
-    params(("fy" = i16, Path), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Creation),
     responses((status = 200, body = DecidedView)),
 )]
 #[post("/years/{fy}/screening/decide")]
-async fn decide_screening_findings(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let year = year_of(&fy)?;
-    let read = body.typed().and_then(decided);
-    let (findings, decision) = heard(&app, &ask, read, Action::DecideScreeningFindings, YEAR).await?;
-    let command = DecideScreeningFindings { year, findings, decision };
-    let answer = perform(&app, &ask, command, |decided: &usize| -> Result<Answer, Error> {
-        let body = serde_json::to_string(&DecidedView { decided: *decided });
-        let body = body.map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Answer { status: 200, body, version: None, location: None, replayed: false })
-    });
+async fn decide_screening_findings(creation: Creation, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let read = creation.body.typed().and_then(decided);
+    let (findings, decision) = heard(app, &ask, read, Action::DecideScreeningFindings, YEAR).await?;
+    let command = DecideScreeningFindings { year: path.fy, findings, decision };
+    let answer = perform(app, &ask, command, |decided: &usize| answer(200, &DecidedView { decided: *decided }));
     Ok(reply(answer.await?))
 }
 

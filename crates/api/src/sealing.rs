@@ -1,33 +1,32 @@
 //! Sealing a verified year, and correcting a sealed one: one person asks, another confirms exactly the same.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, post};
+use actix_web::post;
 use app::screening::Said;
-use app::unread::About;
 use app::years::{CorrectYear, SealView, SealYear};
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
 use domain::snapshot::Correction;
 use domain::text::Reason;
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
+use edge::{Code, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
+use crate::answers::answer;
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
+use crate::request::{At, Change, YearPath};
 use crate::screening::{SaidBody, said};
 use crate::views::NothingMore;
-use crate::years::year_of;
+use crate::years::YEAR;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(seal_year).service(correct_year);
 }
 
-/// What these operations are about, when their body cannot be read.
-const YEAR: About = About::Municipality(Action::ReadYear);
 /// The most values of one correction.
 const MOST: usize = 500;
 
@@ -41,37 +40,86 @@ struct CorrectionBody {
     pointer: String,
     /// What stands there: who corrects must have seen it. Another value is refused with `not-as-sealed`.
     before: Value,
+    /// What shall stand there.
     after: Value,
 }
 
 /// A correction.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "reason": "参加者数の転記誤りが見つかったため",
+    "corrections": [{
+        "part": "activity-report/2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
+        "pointer": "/content/activities/0/visits", "before": 21, "after": 12,
+    }],
+}))]
 struct CorrectBody {
+    /// Why the year is corrected.
     reason: String,
+    /// The values that were wrong, at most 500.
     corrections: Vec<CorrectionBody>,
     /// What becomes of words that screening finds in the new edition, where that is new or changed; at most 500.
     #[serde(default)]
     screening: Vec<SaidBody>,
 }
 
+/// A value that would be corrected, as it would be kept.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what a request keeps")]
+pub(crate) struct CorrectionView {
+    /// The part's name in the file: `activity-report/2018-…`.
+    part: String,
+    /// JSON pointer of the value in the part's body.
+    pointer: String,
+    /// What stands there.
+    before: Value,
+    /// What would stand there.
+    after: Value,
+}
+
+/// A figure that would become another one because of a correction.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what a request keeps")]
+pub(crate) struct DerivedView {
+    /// The part's name in the file: `ward-rollup/2018-…`.
+    part: String,
+    /// The figure, as `dimension|metric`.
+    #[schema(example = "all|visits")]
+    figure: String,
+    /// What it was; null when there was none.
+    before: Value,
+    /// What it would be.
+    after: Value,
+}
+
+/// How far the two persons are.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    /// A second person is still to come.
+    Asked,
+    /// The edition is sealed.
+    Sealed,
+}
+
 /// What came of it.
 #[derive(Serialize, ToSchema)]
 struct SealedView {
-    /// `asked` while a second person is still to come, then `sealed`.
-    outcome: String,
-    /// The sealed year.
-    snapshot: Option<uuid::Uuid>,
+    /// Whether a second person is still to come, or the edition is sealed.
+    outcome: Outcome,
+    /// The sealed year; null while a second person is still to come.
+    snapshot: Option<Uuid>,
+    /// The year's version, as in the ETag.
     version: i32,
 }
 
 fn shown(done: &SealView) -> Result<Answer, Error> {
-    let (status, outcome) = if done.snapshot.is_some() { (200, "sealed") } else { (202, "asked") };
+    let (status, outcome) = if done.snapshot.is_some() { (200, Outcome::Sealed) } else { (202, Outcome::Asked) };
     let version = done.year.version;
-    let view = SealedView { outcome: outcome.to_owned(), snapshot: done.snapshot.map(|id| id.0), version };
-    let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
+    let view = SealedView { outcome, snapshot: done.snapshot.map(|id| id.0), version };
     let location = done.snapshot.is_none().then(|| format!("/api/v1/years/{}/pending", done.year.fiscal_year));
-    Ok(Answer { status, body, version: Some(version), location, replayed: false })
+    Ok(Answer { version: Some(version), location, ..answer(status, &view)? })
 }
 
 /// Seal a verified year. One person asks, another seals exactly what `read_pending` shows, on the version it has there.
@@ -79,23 +127,15 @@ fn shown(done: &SealView) -> Result<Answer, Error> {
     tag = "years",
     security(("session" = [Action::SealYear.name()])),
     request_body = NothingMore,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Change),
     responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
 )]
 #[post("/years/{fy}/seal")]
-async fn seal_year(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: NothingMore = heard(&app, &ask, body.typed(), Action::SealYear, YEAR).await?;
-    let command = SealYear { year: year_of(&fy)?, version: version.0 };
-    Ok(reply(perform(&app, &ask, command, shown).await?))
+async fn seal_year(change: Change, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::SealYear, YEAR).await?;
+    let command = SealYear { year: path.fy, version: change.version };
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }
 
 /// Correct a sealed year by an edition that supersedes it. One person asks, another confirms the same corrections on the
@@ -104,24 +144,16 @@ async fn seal_year(
     tag = "years",
     security(("session" = [Action::CorrectYear.name()])),
     request_body = CorrectBody,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Change),
     responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
 )]
 #[post("/years/{fy}/correct")]
-async fn correct_year(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let read = body.typed().and_then(understood);
-    let (reason, corrections, said) = heard(&app, &ask, read, Action::CorrectYear, YEAR).await?;
-    let command = CorrectYear { year: year_of(&fy)?, version: version.0, reason, corrections, said };
-    Ok(reply(perform(&app, &ask, command, shown).await?))
+async fn correct_year(change: Change, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let read = change.body.typed().and_then(understood);
+    let (reason, corrections, said) = heard(app, &ask, read, Action::CorrectYear, YEAR).await?;
+    let command = CorrectYear { year: path.fy, version: change.version, reason, corrections, said };
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }
 
 /// The reason, the corrections and what is said about findings; every complaint at once.

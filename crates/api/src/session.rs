@@ -8,13 +8,15 @@ use app::sessions::{
     sign_out,
 };
 use chrono::{DateTime, Utc};
-use edge::{Bearer, Body, ClientAddress};
+use edge::{Body, ClientAddress};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::closed::RoleWord;
 use crate::documents::Reply;
+use crate::request::Caller;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
@@ -29,10 +31,13 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// Name and password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"municipality": "991007", "login": "hanako", "password": "kawa yama sora umi 27"}))]
 struct SignInBody {
     /// The municipality's six-digit code.
     municipality: String,
+    /// The account's name, in any of its spellings.
     login: String,
+    /// The account's password.
     password: String,
     /// The `device_token` that an earlier sign-in of this account gave out here. Then strangers' failures do not count
     /// against this attempt. One of another account, or one that is no token, is not looked at.
@@ -44,9 +49,11 @@ struct SignInBody {
 struct SessionView {
     /// Sent as `Authorization: Bearer …`; ends within minutes.
     access_token: String,
+    /// Until when the access token is taken.
     expires_at: DateTime<Utc>,
     /// Used once, for the next pair.
     refresh_token: String,
+    /// When the session ends, however often it is refreshed.
     session_expires_at: DateTime<Utc>,
     /// Keep it where this device keeps things for long, and send it with the next sign-in; it lives a year and opens
     /// nothing. Null when a session is renewed: the one from the sign-in stays good.
@@ -63,31 +70,45 @@ impl From<SignedIn> for SessionView {
 /// A refresh token.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"refresh_token": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0"}))]
 struct RefreshBody {
+    /// The `refresh_token` of the newest pair.
     refresh_token: String,
 }
 
 /// An invitation's secret, and the account one chooses.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "municipality": "991007", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "login": "hanako",
+    "password": "kawa yama sora umi 27",
+}))]
 struct AcceptBody {
+    /// The municipality's six-digit code.
     municipality: String,
+    /// What stands behind the dot of the link.
     secret: String,
+    /// The name that the account shall have.
     login: String,
+    /// The password that the account shall have: at least 15 characters, and none of those that are tried first.
     password: String,
 }
 
 /// The password one has, and the one to come.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"current_password": "kawa yama sora umi 27", "new_password": "hana tori kaze tsuki 31"}))]
 struct PasswordBody {
+    /// The password until now.
     current_password: String,
+    /// The password from now on: at least 15 characters, and none of those that are tried first.
     new_password: String,
 }
 
 /// The person whose link was used.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AcceptedView {
+    /// The person.
     person: Uuid,
     /// The account's name, as it is stored; the sign-in asks for it.
     login: String,
@@ -104,17 +125,25 @@ impl From<Admitted> for AcceptedView {
 /// A role one holds today.
 #[derive(Serialize, ToSchema)]
 struct RoleView {
+    /// The role.
+    #[schema(value_type = RoleWord)]
     role: String,
+    /// The organisation where it is held.
     organisation: Uuid,
+    /// The name of the organisation.
     organisation_name: String,
 }
 
 /// Oneself.
 #[derive(Serialize, ToSchema)]
 struct MeView {
+    /// The person.
     person: Uuid,
+    /// The account that is signed in.
     account: Uuid,
+    /// The person's name.
     name: String,
+    /// The roles that the person holds today.
     roles: Vec<RoleView>,
 }
 
@@ -140,8 +169,8 @@ async fn refresh_session(app: Data<App>, body: Body) -> Reply {
 /// End the session: its tokens are refused at once.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 204)))]
 #[delete("/session")]
-async fn delete_session(app: Data<App>, bearer: Bearer) -> Reply {
-    sign_out(&app, &bearer.ask()).await?;
+async fn delete_session(caller: Caller) -> Reply {
+    sign_out(&caller.app, &caller.ask()).await?;
     Ok(HttpResponse::NoContent().insert_header(("clear-site-data", "\"*\"")).finish())
 }
 
@@ -157,8 +186,8 @@ async fn accept_invitation_by_link(app: Data<App>, address: ClientAddress, body:
 /// Read the signed-in person and their current roles.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 200, body = MeView)))]
 #[get("/me")]
-async fn read_me(app: Data<App>, bearer: Bearer) -> Reply {
-    let actor = app::reference::me(&app, &bearer.ask()).await?;
+async fn read_me(caller: Caller) -> Reply {
+    let actor = app::reference::me(&caller.app, &caller.ask()).await?;
     let roles = actor.assignments.into_iter().map(|assignment| RoleView {
         role: assignment.role.word().to_owned(),
         organisation: assignment.organisation.0,
@@ -171,8 +200,8 @@ async fn read_me(app: Data<App>, bearer: Bearer) -> Reply {
 /// Change one's own password. Every other session of the account ends.
 #[utoipa::path(tag = "session", security(("session" = [])), request_body = PasswordBody, responses((status = 204)))]
 #[post("/me/password")]
-async fn change_own_password(app: Data<App>, bearer: Bearer, address: ClientAddress, body: Body) -> Reply {
+async fn change_own_password(caller: Caller, address: ClientAddress, body: Body) -> Reply {
     let PasswordBody { current_password: current, new_password: new } = body.typed()?;
-    change_password(&app, &bearer.ask(), ChangePassword { current, new, address: address.0 }).await?;
+    change_password(&caller.app, &caller.ask(), ChangePassword { current, new, address: address.0 }).await?;
     Ok(HttpResponse::NoContent().finish())
 }

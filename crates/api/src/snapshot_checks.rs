@@ -6,87 +6,151 @@ use domain::snapshot::{Alteration, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// What is checked of a sealed year.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Check {
+    /// Every part has the hash that leads to the root, and nothing else stands in the file.
+    Content,
+    /// A known key signed the root.
+    Signature,
+    /// What everybody may see is one of these parts.
+    Public,
+    /// Every figure is what the reports in the file add up to, and every reference names the content that is there.
+    Sums,
+    /// The file names an edition of the year before.
+    Previous,
+}
+
+/// What a check found.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum CheckResult {
+    /// It holds.
+    Sound,
+    /// Something was changed, added, moved or doubled.
+    Altered,
+    /// Something is missing.
+    Incomplete,
+    /// The key named did not sign it.
+    BadSignature,
+    /// The key is not among those known.
+    UnknownKey,
+    /// A figure is not what the reports add up to.
+    WrongSums,
+    /// The file does not name an edition of the year before.
+    NotLinked,
+    /// The year's forms or rules are not known to this program: nothing is said of its sums.
+    NotRecomputed,
+    /// There is no such part, or no year before.
+    None,
+    /// An earlier check failed.
+    NotChecked,
+}
+
+/// What a check of a whole sealed year found.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SnapshotVerdict {
+    /// Every byte is as it was sealed, by a key that was allowed to, and the sums are right.
+    Sound,
+    /// Something was changed, added, moved or doubled.
+    Altered,
+    /// A figure is not what the reports add up to.
+    WrongSums,
+    /// The key named did not sign it.
+    BadSignature,
+    /// The key is not among those known.
+    UnknownKey,
+    /// Something is missing.
+    Incomplete,
+}
+
 /// One thing that was checked.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CheckView {
-    /// `content`: every part has the hash that leads to the root, and nothing else stands in the file.
+    /// What was checked. `content`: every part has the hash that leads to the root, and nothing else stands in the file.
     /// `signature`: a known key signed the root. `public`: what everybody may see is one of these parts.
     /// `sums`: every figure is what the reports in the file add up to, and every reference names the content that is there.
     /// `previous`: the file names an edition of the year before.
-    check: &'static str,
-    /// `sound`; `altered`, `incomplete`, `bad-signature`, `unknown-key`, `wrong-sums`, `not-linked`;
-    /// `not-recomputed` (the year's forms or rules are not known to this program, nothing is said of its sums);
-    /// `none` (there is no such part, or no year before); `not-checked` (an earlier check failed).
-    result: &'static str,
+    check: Check,
+    /// What was found. `not-recomputed`: the year's forms or rules are not known to this program, nothing is said of its
+    /// sums. `none`: there is no such part, or no year before. `not-checked`: an earlier check failed.
+    result: CheckResult,
     /// The part concerned.
     part: Option<String>,
     /// Which figure or member of it differs, or why nothing is said.
     what: Option<String>,
-    /// How many documents and figures were added up.
+    /// How many documents were added up.
     documents: Option<usize>,
+    /// How many figures were added up.
     figures: Option<usize>,
 }
 
 impl CheckView {
-    fn new(check: &'static str, result: &'static str) -> Self {
+    fn new(check: Check, result: CheckResult) -> Self {
         Self { check, result, part: None, what: None, documents: None, figures: None }
     }
 }
 
 /// The verdict in a word, with the exit code of `sasaeai verify` and the part concerned.
-pub(crate) fn verdict(checked: &Verified) -> (&'static str, u8, Option<String>) {
+pub(crate) fn verdict(checked: &Verified) -> (SnapshotVerdict, u8, Option<String>) {
     let code = checked.verdict.exit_code();
     match (&checked.verdict, &checked.sums) {
-        (Verdict::Sound(_), Some(Sums::Differ(found))) => ("wrong-sums", 1, Some(found.part.clone())),
-        (Verdict::Sound(_), _) => ("sound", code, None),
-        (Verdict::Altered { leaf, .. }, _) => ("altered", code, leaf.clone()),
-        (Verdict::BadSignature, _) => ("bad-signature", code, None),
-        (Verdict::UnknownKey { .. }, _) => ("unknown-key", code, None),
-        (Verdict::Incomplete { .. }, _) => ("incomplete", code, None),
+        (Verdict::Sound(_), Some(Sums::Differ(found))) => (SnapshotVerdict::WrongSums, 1, Some(found.part.clone())),
+        (Verdict::Sound(_), _) => (SnapshotVerdict::Sound, code, None),
+        (Verdict::Altered { leaf, .. }, _) => (SnapshotVerdict::Altered, code, leaf.clone()),
+        (Verdict::BadSignature, _) => (SnapshotVerdict::BadSignature, code, None),
+        (Verdict::UnknownKey { .. }, _) => (SnapshotVerdict::UnknownKey, code, None),
+        (Verdict::Incomplete { .. }, _) => (SnapshotVerdict::Incomplete, code, None),
     }
 }
 
 /// Every check, in the order in which one rests on the other.
 pub(crate) fn checks(checked: &Verified) -> Vec<CheckView> {
     let (content, signature) = match &checked.verdict {
-        Verdict::Sound(_) => ("sound", "sound"),
-        Verdict::Altered { why: Alteration::Key, .. } | Verdict::BadSignature => ("sound", "bad-signature"),
-        Verdict::UnknownKey { .. } => ("sound", "unknown-key"),
-        Verdict::Altered { .. } => ("altered", "not-checked"),
-        Verdict::Incomplete { .. } => ("incomplete", "not-checked"),
+        Verdict::Sound(_) => (CheckResult::Sound, CheckResult::Sound),
+        Verdict::Altered { why: Alteration::Key, .. } | Verdict::BadSignature => {
+            (CheckResult::Sound, CheckResult::BadSignature)
+        }
+        Verdict::UnknownKey { .. } => (CheckResult::Sound, CheckResult::UnknownKey),
+        Verdict::Altered { .. } => (CheckResult::Altered, CheckResult::NotChecked),
+        Verdict::Incomplete { .. } => (CheckResult::Incomplete, CheckResult::NotChecked),
     };
     let (_, _, part) = verdict(checked);
     let public = match checked.public {
-        Some(true) => "sound",
-        Some(false) => "none",
-        None => "not-checked",
+        Some(true) => CheckResult::Sound,
+        Some(false) => CheckResult::None,
+        None => CheckResult::NotChecked,
     };
     let previous = match checked.previous {
-        Some((_, true)) => "sound",
-        Some((_, false)) => "not-linked",
-        None => "none",
+        Some((_, true)) => CheckResult::Sound,
+        Some((_, false)) => CheckResult::NotLinked,
+        None => CheckResult::None,
     };
+    let part = part.filter(|_| content == CheckResult::Altered);
     vec![
-        CheckView { part: part.filter(|_| content == "altered"), ..CheckView::new("content", content) },
-        CheckView::new("signature", signature),
-        CheckView::new("public", public),
+        CheckView { part, ..CheckView::new(Check::Content, content) },
+        CheckView::new(Check::Signature, signature),
+        CheckView::new(Check::Public, public),
         sums(checked.sums.as_ref()),
-        CheckView::new("previous", previous),
+        CheckView::new(Check::Previous, previous),
     ]
 }
 
 fn sums(found: Option<&Sums>) -> CheckView {
+    let check = |result| CheckView::new(Check::Sums, result);
     match found {
-        None => CheckView::new("sums", "not-checked"),
+        None => check(CheckResult::NotChecked),
         Some(Sums::Same { documents, figures }) => {
-            CheckView { documents: Some(*documents), figures: Some(*figures), ..CheckView::new("sums", "sound") }
+            CheckView { documents: Some(*documents), figures: Some(*figures), ..check(CheckResult::Sound) }
         }
         // what stands there is not for everybody who may check
         Some(Sums::Differ(Difference { part, what, .. })) => {
-            CheckView { part: Some(part.clone()), what: Some(what.clone()), ..CheckView::new("sums", "wrong-sums") }
+            CheckView { part: Some(part.clone()), what: Some(what.clone()), ..check(CheckResult::WrongSums) }
         }
         Some(Sums::NotRecomputed(why)) => {
-            CheckView { what: Some(why.to_string()), ..CheckView::new("sums", "not-recomputed") }
+            CheckView { what: Some(why.to_string()), ..check(CheckResult::NotRecomputed) }
         }
     }
 }

@@ -1,20 +1,17 @@
 //! Sealed years: listed, read and checked.
 
-use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
-use app::App;
 use app::snapshots::Kept;
 use chrono::{DateTime, Utc};
-use domain::id::SnapshotId;
 use domain::policy::Action;
-use edge::{Bearer, Code, Problem};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::documents::Reply;
-use crate::snapshot_checks::{CheckView, checks, verdict};
+use crate::request::{At, Caller, SnapshotPath};
+use crate::snapshot_checks::{CheckView, SnapshotVerdict, checks, verdict};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
@@ -23,17 +20,25 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// A sealed year.
 #[derive(Serialize, ToSchema)]
 struct SnapshotView {
+    /// The edition of the sealed year.
     id: Uuid,
+    /// The western year in which the fiscal year begins.
     fiscal_year: i16,
+    /// The number of the edition, from 1.
     edition: i32,
-    /// The Merkle root: names exactly this content.
+    /// The Merkle root: names exactly this content. 64 hexadecimal digits.
     root: String,
+    /// The root of the year before, when that was sealed: 64 hexadecimal digits.
     previous_root: Option<String>,
+    /// The key that signed it.
     key_id: String,
+    /// How many parts it has.
     leaves: i32,
+    /// When it was sealed.
     sealed_at: DateTime<Utc>,
-    /// The root of the edition that this one corrects, and why.
+    /// The root of the edition that this one corrects: 64 hexadecimal digits.
     supersedes: Option<String>,
+    /// Why it corrects that edition.
     reason: Option<String>,
     /// Whether a later edition corrects it; it stays downloadable all the same.
     superseded: bool,
@@ -42,6 +47,7 @@ struct SnapshotView {
 /// The link of a sealed year to the year before.
 #[derive(Serialize, ToSchema)]
 struct LinkView {
+    /// The western year in which the year before begins.
     fiscal_year: i16,
     /// Whether the file carries the root of an edition of that year.
     linked: bool,
@@ -50,13 +56,18 @@ struct LinkView {
 /// What a check of the stored file found; `sasaeai verify` finds the same without this program.
 #[derive(Serialize, ToSchema)]
 struct VerificationView {
+    /// The edition of the sealed year.
     id: Uuid,
+    /// The western year in which the fiscal year begins.
     fiscal_year: i16,
+    /// The number of the edition, from 1.
     edition: i32,
+    /// The Merkle root: 64 hexadecimal digits.
     root: String,
+    /// The key that signed it.
     key_id: String,
-    /// `sound`, `altered`, `wrong-sums`, `bad-signature`, `unknown-key`, `incomplete`.
-    verdict: String,
+    /// What was found, in a word.
+    verdict: SnapshotVerdict,
     /// The exit code of `sasaeai verify`.
     exit_code: u8,
     /// The part that was altered, or says another sum, when one can be named.
@@ -87,10 +98,6 @@ fn shown(row: Kept) -> SnapshotView {
     }
 }
 
-fn id_of(text: &str) -> Result<SnapshotId, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
-}
-
 /// List the sealed years, newest first.
 #[utoipa::path(
     tag = "snapshots",
@@ -98,8 +105,8 @@ fn id_of(text: &str) -> Result<SnapshotId, Problem> {
     responses((status = 200, body = Vec<SnapshotView>)),
 )]
 #[get("/snapshots")]
-async fn list_snapshots(app: Data<App>, bearer: Bearer) -> Reply {
-    let rows = app::snapshots::list(&app, &bearer.ask()).await?;
+async fn list_snapshots(caller: Caller) -> Reply {
+    let rows = app::snapshots::list(&caller.app, &caller.ask()).await?;
     Ok(HttpResponse::Ok().json(rows.into_iter().map(shown).collect::<Vec<_>>()))
 }
 
@@ -107,12 +114,12 @@ async fn list_snapshots(app: Data<App>, bearer: Bearer) -> Reply {
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
-    params(("id" = Uuid, Path)),
+    params(SnapshotPath),
     responses((status = 200, body = SnapshotView)),
 )]
 #[get("/snapshots/{id}")]
-async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    let row = app::snapshots::read(&app, &bearer.ask(), id_of(&id)?).await?;
+async fn read_snapshot(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
+    let row = app::snapshots::read(&caller.app, &caller.ask(), path.id).await?;
     Ok(HttpResponse::Ok().json(shown(row)))
 }
 
@@ -121,12 +128,12 @@ async fn read_snapshot(app: Data<App>, bearer: Bearer, id: Path<String>) -> Repl
 #[utoipa::path(
     tag = "snapshots",
     security(("session" = [Action::ReadSnapshot.name()])),
-    params(("id" = Uuid, Path)),
+    params(SnapshotPath),
     responses((status = 200, body = VerificationView)),
 )]
 #[get("/snapshots/{id}/verification")]
-async fn read_snapshot_verification(app: Data<App>, bearer: Bearer, id: Path<String>) -> Reply {
-    let checked = app::snapshots::verification(&app, &bearer.ask(), id_of(&id)?).await?;
+async fn read_snapshot_verification(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
+    let checked = app::snapshots::verification(&caller.app, &caller.ask(), path.id).await?;
     let (verdict, exit_code, part) = verdict(&checked);
     let checks = checks(&checked);
     let previous = checked.previous.map(|(year, linked)| LinkView { fiscal_year: year.number(), linked });
@@ -136,7 +143,7 @@ async fn read_snapshot_verification(app: Data<App>, bearer: Bearer, id: Path<Str
         edition: checked.kept.edition,
         root: hex(&checked.kept.root),
         key_id: checked.kept.key_id,
-        verdict: verdict.to_owned(),
+        verdict,
         exit_code,
         part,
         checks,

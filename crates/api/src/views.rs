@@ -1,7 +1,7 @@
 //! What goes out and what comes in, as the description shows it.
 
 use app::documents::DocumentView;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::complaint::Complaint;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -217,20 +217,4 @@ pub(crate) struct ReasonBody {
     #[serde(default)]
     pub(crate) comments: Vec<CommentBody>,
     pub(crate) acting_for: Option<Uuid>,
-}
-
-/// A fiscal year.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Year {
-    pub(crate) fiscal_year: i16,
-    /// 平成30年度
-    pub(crate) label: String,
-    /// `planned`, `open`, `collected`, `sealed`.
-    pub(crate) state: String,
-    pub(crate) opens_on: NaiveDate,
-    pub(crate) due_on: NaiveDate,
-    pub(crate) closes_on: NaiveDate,
-    /// How many days what was sent back has to come back, also after the collection.
-    pub(crate) resubmission_days: i16,
-    pub(crate) version: i32,
 }

@@ -1,20 +1,18 @@
 //! The life of a fiscal year: every change of it, by whom and why.
 
-use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
-use app::App;
 use app::years::{YearChange, history};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::policy::Action;
-use edge::Bearer;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::closed::{LapsedWord, RoleWord, YearEventWord, YearStateWord};
 use crate::documents::Reply;
-use crate::years::year_of;
+use crate::request::{At, Caller, YearPath};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_year_history);
@@ -25,26 +23,63 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 struct YearChangeRow {
     /// The year's version after it.
     version: i32,
-    /// `create`, `open`, `edit`, `close_collection`, `reopen_collection`; `ask_seal`, `withdraw_seal`, `seal`;
-    /// `ask_correction`, `withdraw_correction`, `correct`.
+    /// What happened.
+    #[schema(value_type = YearEventWord)]
     event: String,
-    /// Null where none is asked for.
+    /// Why; null where no reason is asked for.
     reason: Option<String>,
-    /// `{state, opens_on, due_on, closes_on, resubmission_days}`; null before it was created.
-    #[schema(value_type = Option<Object>)]
+    /// The year before; null before it was created.
+    #[schema(value_type = Option<YearAsItWas>)]
     before: Option<Value>,
-    /// The same, afterwards.
-    #[schema(value_type = Object)]
+    /// The year afterwards.
+    #[schema(value_type = YearAsItWas)]
     after: Value,
-    /// Of a seal or correction: `edition`; once made, `snapshot` and `asked_by`; of a request, why an earlier one had
-    /// `lapsed`.
-    #[schema(value_type = Object)]
+    /// What else is known of a request, a seal or a correction.
+    #[schema(value_type = YearChangeDetails)]
     details: Value,
+    /// The person who did it.
     by: Uuid,
+    /// Their name.
     by_name: String,
+    /// The role in which they did it.
+    #[schema(value_type = RoleWord)]
     by_role: String,
+    /// The office in which they did it.
     by_organisation_name: String,
+    /// When it happened.
     at: DateTime<Utc>,
+}
+
+/// What a year was at a moment of its life.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what the history keeps")]
+struct YearAsItWas {
+    /// Where it stood.
+    #[schema(value_type = YearStateWord)]
+    state: String,
+    /// The first day on which reports are taken.
+    opens_on: NaiveDate,
+    /// The day by which reports are due.
+    due_on: NaiveDate,
+    /// The last day on which reports are taken.
+    closes_on: NaiveDate,
+    /// How many days what was sent back has to come back.
+    resubmission_days: i16,
+}
+
+/// What else is known of a request, a seal or a correction. Of any other change it is empty.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what the history keeps")]
+struct YearChangeDetails {
+    /// The number of the edition, from 1.
+    edition: Option<i32>,
+    /// The sealed year, of `seal` and `correct`.
+    snapshot: Option<Uuid>,
+    /// The person who had asked for it, of `seal` and `correct`.
+    asked_by: Option<Uuid>,
+    /// Why an earlier request could not be confirmed any more, of a request.
+    #[schema(value_type = Option<LapsedWord>)]
+    lapsed: Option<String>,
 }
 
 impl From<YearChange> for YearChangeRow {
@@ -70,11 +105,11 @@ impl From<YearChange> for YearChangeRow {
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),
-    params(("fy" = i16, Path)),
+    params(YearPath),
     responses((status = 200, body = Vec<YearChangeRow>)),
 )]
 #[get("/years/{fy}/history")]
-async fn read_year_history(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply {
-    let rows = history(&app, &bearer.ask(), year_of(&fy)?).await?;
+async fn read_year_history(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let rows = history(&caller.app, &caller.ask(), path.fy).await?;
     Ok(HttpResponse::Ok().json(rows.into_iter().map(YearChangeRow::from).collect::<Vec<_>>()))
 }

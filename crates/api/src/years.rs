@@ -1,21 +1,24 @@
 //! Fiscal years.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::unread::About;
 use app::years::{CloseCollection, CreateYear, OpenYear, YearView, list, read};
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
+use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
 use domain::year::{FiscalYear, RESUBMISSION_DAYS};
-use edge::{Bearer, Body, Code, Day, IfMatch, Key, Problem};
-use serde::Deserialize;
+use edge::{Code, Day, Problem};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::answers::answer;
 use crate::bodies::heard;
+use crate::closed::YearStateWord;
 use crate::documents::{Reply, reply};
-use crate::views::{NothingMore, Year};
+use crate::request::{At, Caller, Change, Creation, YearPath};
+use crate::views::NothingMore;
 
 /// A year belongs to the municipality as a whole.
 pub(crate) const YEAR: About = About::Municipality(Action::ReadYear);
@@ -27,16 +30,23 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// A year, with the days of its collection.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "fiscal_year": 2019, "opens_on": "2020-04-01", "due_on": "2020-05-29", "closes_on": "2020-06-30",
+    "resubmission_days": 14,
+}))]
 struct CreateYearBody {
+    /// The western year in which the fiscal year begins.
     fiscal_year: i16,
+    /// The first day on which reports are taken.
     #[schema(value_type = NaiveDate)]
     opens_on: Day,
+    /// The day by which reports are due.
     #[schema(value_type = NaiveDate)]
     due_on: Day,
-    /// Today or later; often after the year, because sections settle theirs in June.
+    /// The last day on which reports are taken: today or later. Often after the year, because sections settle theirs in June.
     #[schema(value_type = NaiveDate)]
     closes_on: Day,
-    /// How many days what was sent back has to come back, also after the collection; 14 when nothing is said.
+    /// How many days what was sent back has to come back, also after the collection; 14 when absent.
     #[serde(default = "usual")]
     resubmission_days: u8,
 }
@@ -45,26 +55,48 @@ fn usual() -> u8 {
     RESUBMISSION_DAYS
 }
 
-pub(crate) fn shown(view: &YearView, created: bool) -> Result<Answer, Error> {
-    let year = Year {
-        fiscal_year: view.fiscal_year,
-        label: view.label.clone(),
-        state: view.state.clone(),
-        opens_on: view.opens_on,
-        due_on: view.due_on,
-        closes_on: view.closes_on,
-        resubmission_days: view.resubmission_days,
-        version: view.version,
-    };
-    let body = serde_json::to_string(&year).map_err(|error| Error::Internal(error.to_string()))?;
-    let location = created.then(|| format!("/api/v1/years/{}", view.fiscal_year));
-    let status = if created { 201 } else { 200 };
-    Ok(Answer { status, body, version: Some(view.version), location, replayed: false })
+/// A fiscal year.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Year {
+    /// The western year in which the fiscal year begins.
+    fiscal_year: i16,
+    /// What people call it: 平成30年度.
+    label: String,
+    /// Where it stands.
+    #[schema(value_type = YearStateWord)]
+    state: String,
+    /// The first day on which reports are taken.
+    opens_on: NaiveDate,
+    /// The day by which reports are due.
+    due_on: NaiveDate,
+    /// The last day on which reports are taken.
+    closes_on: NaiveDate,
+    /// How many days what was sent back has to come back, also after the collection.
+    resubmission_days: i16,
+    /// As in the ETag.
+    version: i32,
+}
+
+impl From<YearView> for Year {
+    fn from(view: YearView) -> Self {
+        let YearView { fiscal_year, label, state, opens_on, due_on, closes_on, resubmission_days, version } = view;
+        Self { fiscal_year, label, state, opens_on, due_on, closes_on, resubmission_days, version }
+    }
+}
+
+/// A year as an answer.
+pub(crate) fn shown(view: &YearView) -> Result<Answer, Error> {
+    Ok(Answer { version: Some(view.version), ..answer(200, &Year::from(view.clone()))? })
 }
 
 /// The fiscal year of a path; what is no year names nothing.
 pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
     text.parse().map_err(|_| Problem::new(Code::NotFound))
+}
+
+fn created(view: &YearView) -> Result<Answer, Error> {
+    let location = Some(format!("/api/v1/years/{}", view.fiscal_year));
+    Ok(Answer { status: 201, location, ..shown(view)? })
 }
 
 /// List the fiscal years, newest first.
@@ -74,9 +106,9 @@ pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
     responses((status = 200, body = Vec<Year>)),
 )]
 #[get("/years")]
-async fn list_years(app: Data<App>, bearer: Bearer) -> Reply {
-    let years = list(&app, &bearer.ask()).await?;
-    Ok(HttpResponse::Ok().json(years))
+async fn list_years(caller: Caller) -> Reply {
+    let years = list(&caller.app, &caller.ask()).await?;
+    Ok(HttpResponse::Ok().json(years.into_iter().map(Year::from).collect::<Vec<_>>()))
 }
 
 /// Create a fiscal year.
@@ -84,34 +116,34 @@ async fn list_years(app: Data<App>, bearer: Bearer) -> Reply {
     tag = "years",
     security(("session" = [Action::CreateYear.name()])),
     request_body = CreateYearBody,
-    params(("Idempotency-Key" = String, Header)),
+    params(Creation),
     responses((status = 201, body = Year)),
 )]
 #[post("/years")]
-async fn create_year(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let read = body.typed().and_then(|body: CreateYearBody| {
+async fn create_year(creation: Creation) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let read = creation.body.typed().and_then(|body: CreateYearBody| {
         let no_year = |_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]);
         Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
     });
-    let (year, body) = heard(&app, &ask, read, Action::CreateYear, YEAR).await?;
+    let (year, body) = heard(app, &ask, read, Action::CreateYear, YEAR).await?;
     let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
     let [opens_on, due_on, closes_on] = [opens_on.0, due_on.0, closes_on.0];
     let command = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, true)).await?))
+    Ok(reply(perform(app, &ask, command, created).await?))
 }
 
 /// Read a fiscal year.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::ReadYear.name()])),
-    params(("fy" = i16, Path)),
+    params(YearPath),
     responses((status = 200, body = Year)),
 )]
 #[get("/years/{fy}")]
-async fn read_year(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply {
-    let view = read(&app, &bearer.ask(), year_of(&fy)?).await?;
-    Ok(reply(shown(&view, false)?))
+async fn read_year(caller: Caller, At(path): At<YearPath>) -> Reply {
+    let view = read(&caller.app, &caller.ask(), path.fy).await?;
+    Ok(reply(shown(&view)?))
 }
 
 /// Open a fiscal year for reports: wards, measures and the municipality get their documents.
@@ -119,23 +151,15 @@ async fn read_year(app: Data<App>, bearer: Bearer, fy: Path<String>) -> Reply {
     tag = "years",
     security(("session" = [Action::OpenYear.name()])),
     request_body = NothingMore,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Change),
     responses((status = 200, body = Year)),
 )]
 #[post("/years/{fy}/open")]
-async fn open_year(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: NothingMore = heard(&app, &ask, body.typed(), Action::OpenYear, YEAR).await?;
-    let command = OpenYear { year: year_of(&fy)?, version: version.0 };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
+async fn open_year(change: Change, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::OpenYear, YEAR).await?;
+    let command = OpenYear { year: path.fy, version: change.version };
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }
 
 /// Close the collection of reports.
@@ -143,21 +167,13 @@ async fn open_year(
     tag = "years",
     security(("session" = [Action::CloseCollection.name()])),
     request_body = NothingMore,
-    params(("fy" = i16, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(YearPath, Change),
     responses((status = 200, body = Year)),
 )]
 #[post("/years/{fy}/close-collection")]
-async fn close_collection(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    fy: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let _: NothingMore = heard(&app, &ask, body.typed(), Action::CloseCollection, YEAR).await?;
-    let command = CloseCollection { year: year_of(&fy)?, version: version.0 };
-    Ok(reply(perform(&app, &ask, command, |view| shown(view, false)).await?))
+async fn close_collection(change: Change, At(path): At<YearPath>) -> Reply {
+    let (ask, app) = (change.ask(), &change.caller.app);
+    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::CloseCollection, YEAR).await?;
+    let command = CloseCollection { year: path.fy, version: change.version };
+    Ok(reply(perform(app, &ask, command, shown).await?))
 }

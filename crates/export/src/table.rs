@@ -34,6 +34,21 @@ pub enum About {
     Measure,
 }
 
+impl About {
+    /// Everything that a download can be about.
+    pub const ALL: [Self; 4] = [Self::Year, Self::Ward, Self::Section, Self::Measure];
+
+    /// The word spoken.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Ward => "ward",
+            Self::Section => "section",
+            Self::Measure => "measure",
+        }
+    }
+}
+
 /// A download.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Format {

@@ -1,8 +1,12 @@
 //! What a request carries, read as one value that also describes its parameters: who asks, what they ask about, and for a
 //! change the version seen, the key and the body.
 
+mod account_path;
 mod acting;
+mod paging;
 mod path;
+mod snapshot_path;
+mod year_path;
 
 use std::future::{Ready, ready};
 
@@ -14,8 +18,12 @@ use edge::page::Query;
 use edge::{Bearer, Problem};
 use utoipa::IntoParams;
 
+pub(crate) use account_path::{AccountPath, AssignmentPath};
 pub(crate) use acting::{Bare, Change, Creation, Draft, Merge};
-pub(crate) use path::{At, DocumentPath, FigurePath, RevisionPath};
+pub(crate) use paging::Paging;
+pub(crate) use path::{At, DocumentPath, FigurePath, RevisionPath, YearPath, parsed};
+pub(crate) use snapshot_path::{DownloadPath, ProofPath, SnapshotPath};
+pub(crate) use year_path::{ExceptionPath, FindingPath};
 
 /// Who asks, by which request.
 pub(crate) struct Caller {

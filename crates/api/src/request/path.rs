@@ -8,6 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::web::Path;
 use actix_web::{FromRequest, HttpRequest};
 use domain::id::DocumentId;
+use domain::year::FiscalYear;
 use edge::{Code, Problem};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
@@ -26,8 +27,18 @@ impl<T: DeserializeOwned> FromRequest for At<T> {
     }
 }
 
-fn parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(text: D) -> Result<T, D::Error> {
+pub(crate) fn parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(text: D) -> Result<T, D::Error> {
     String::deserialize(text)?.parse().map_err(D::Error::custom)
+}
+
+/// A fiscal year.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct YearPath {
+    /// The fiscal year: the western year in which it begins.
+    #[serde(deserialize_with = "parsed")]
+    #[param(value_type = i16, example = 2019)]
+    pub(crate) fy: FiscalYear,
 }
 
 /// A document.

@@ -1,6 +1,6 @@
 //! What happens to a year: every change of its life is kept, with who made it in which office, and why.
 
-use domain::workflow::YearState;
+use domain::workflow::{YearEvent, YearState};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::years::{Change, To, Year};
@@ -11,14 +11,14 @@ use crate::error::Error;
 
 /// What happens, why, and what else is known of it.
 pub(super) struct Happening<'a> {
-    pub(super) event: &'static str,
+    pub(super) event: YearEvent,
     pub(super) reason: Option<&'a str>,
     pub(super) details: Value,
 }
 
 impl Happening<'_> {
     /// Something that needs no reason.
-    pub(super) fn plain(event: &'static str) -> Self {
+    pub(super) fn plain(event: YearEvent) -> Self {
         Self { event, reason: None, details: json!({}) }
     }
 }
@@ -49,7 +49,7 @@ pub(super) async fn noted(cx: &Cx<'_>, year: &Year, what: Happening<'_>) -> Resu
 pub(super) fn change<'a>(cx: &Cx<'_>, year: FiscalYear, version: i32, what: Happening<'a>) -> Change<'a> {
     let Happening { event, reason, details } = what;
     let (by, role, office) = (cx.actor.person, cx.granted.role(), cx.granted.office());
-    Change { year, version, event, reason, details, by, role, office, at: cx.now }
+    Change { year, version, event: event.word(), reason, details, by, role, office, at: cx.now }
 }
 
 fn number(year: &Year) -> Result<FiscalYear, Error> {

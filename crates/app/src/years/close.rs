@@ -1,6 +1,7 @@
 //! `close_collection`: from now on reports are taken only by exception.
 
 use domain::policy::{Action, Place};
+use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -49,7 +50,7 @@ impl Command for CloseCollection {
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
-        let year = changed(cx, &year, &to(&year, state), Happening::plain("close_collection")).await?;
+        let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::CloseCollection)).await?;
         Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
     }
 }

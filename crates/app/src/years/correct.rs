@@ -8,7 +8,7 @@ use domain::policy::{Action, Place};
 use domain::snapshot::amend::{Amended, amend};
 use domain::snapshot::{Correction, File, Hash, Header, Manifest, Part, Sealed, correct, seal};
 use domain::text::Reason;
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -95,7 +95,7 @@ impl Command for CorrectYear {
                 let id = self.keep(cx, &sealed, &newest, first).await?;
                 store::requests::end(cx.tx, self.year).await?;
                 let details = json!({"asked_by": first.0, "edition": edition, "snapshot": id.0});
-                let what = Happening { event: "correct", reason: Some(self.reason.as_str()), details };
+                let what = Happening { event: YearEvent::Correct, reason: Some(self.reason.as_str()), details };
                 let year = noted(cx, &year, what).await?;
                 let audited = json!({
                     "edition": edition, "fiscal_year": self.year.number(), "root": root, "snapshot": id.0,

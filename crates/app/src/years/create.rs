@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::id::PlanId;
 use domain::policy::{Action, Place};
+use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -63,7 +64,7 @@ impl Command for CreateYear {
         let days = [self.opens_on, self.due_on, self.closes_on];
         let days = Days { days, said: [true; 3] }.fitting(cx.today())?;
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
-        store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain("create"))).await?;
+        store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain(YearEvent::Create))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
         Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
+use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -75,7 +76,7 @@ impl Command for EditYear {
         let days = [opens.unwrap_or(year.opens_on), due.unwrap_or(year.due_on), closes.unwrap_or(year.closes_on)];
         let days = Days { days, said }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days };
-        let what = Happening { event: "edit", reason: Some(self.reason.as_str()), details: json!({}) };
+        let what = Happening { event: YearEvent::Edit, reason: Some(self.reason.as_str()), details: json!({}) };
         told(&changed(cx, &year, &to, what).await?)
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::id::{DocumentId, OrganisationId, PlanId, PlanItemId};
 use domain::policy::{Action, Place};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -57,7 +57,7 @@ impl Command for OpenYear {
         let state = leads(&year, self.version, self.action())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
-        let year = changed(cx, &year, &to(&year, state), Happening::plain("open")).await?;
+        let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::Open)).await?;
         let issues = deferred(cx, self.year).await?;
         let audited = json!({
             "documents": documents.len(), "fiscal_year": self.year.number(), "issues": issues, "version": year.version,

@@ -8,6 +8,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::policy::{Action, Place, anywhere};
+use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
@@ -36,6 +37,9 @@ pub enum Act {
 }
 
 impl Act {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Seal, Self::Correct];
+
     /// The word stored and spoken, which is also the URL's verb.
     pub fn word(self) -> &'static str {
         match self {
@@ -45,7 +49,7 @@ impl Act {
     }
 
     fn of(word: &str) -> Result<Self, Error> {
-        [Self::Seal, Self::Correct].into_iter().find(|act| act.word() == word).ok_or_else(|| Error::internal("act"))
+        Self::ALL.into_iter().find(|act| act.word() == word).ok_or_else(|| Error::internal("act"))
     }
 
     fn action(self) -> Action {
@@ -55,17 +59,17 @@ impl Act {
         }
     }
 
-    fn asked(self) -> &'static str {
+    fn asked(self) -> YearEvent {
         match self {
-            Self::Seal => "ask_seal",
-            Self::Correct => "ask_correction",
+            Self::Seal => YearEvent::AskSeal,
+            Self::Correct => YearEvent::AskCorrection,
         }
     }
 
-    pub(super) fn withdrawn(self) -> &'static str {
+    pub(super) fn withdrawn(self) -> YearEvent {
         match self {
-            Self::Seal => "withdraw_seal",
-            Self::Correct => "withdraw_correction",
+            Self::Seal => YearEvent::WithdrawSeal,
+            Self::Correct => YearEvent::WithdrawCorrection,
         }
     }
 }
@@ -82,6 +86,9 @@ pub enum Lapsed {
 }
 
 impl Lapsed {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::TooOld, Self::AskerLeft, Self::ContentChanged];
+
     /// The word spoken.
     pub fn word(self) -> &'static str {
         match self {

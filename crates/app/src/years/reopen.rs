@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::policy::{Action, Place};
 use domain::text::Reason;
+use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -60,7 +61,8 @@ impl Command for ReopenCollection {
         // also a last day that stays as it is must not have passed
         let days = Days { days, said: [false, false, true] }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days: year.resubmission_days };
-        let what = Happening { event: "reopen_collection", reason: Some(self.reason.as_str()), details: json!({}) };
+        let what =
+            Happening { event: YearEvent::ReopenCollection, reason: Some(self.reason.as_str()), details: json!({}) };
         told(&changed(cx, &year, &to, what).await?)
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{Header, Part, Sealed, seal};
-use domain::workflow::{Event, Facts, NoStep, Taker, step};
+use domain::workflow::{Event, Facts, NoStep, Taker, YearEvent, step};
 use domain::year::FiscalYear;
 use export::report::Unreadable;
 use serde_json::json;
@@ -111,7 +111,7 @@ impl Command for SealYear {
                 let id = self.keep(cx, &sealed, first).await?;
                 store::requests::end(cx.tx, self.year).await?;
                 let details = json!({"asked_by": first.0, "edition": 1, "snapshot": id.0});
-                let what = Happening { event: "seal", reason: None, details };
+                let what = Happening { event: YearEvent::Seal, reason: None, details };
                 let year = changed(cx, &year, &to(&year, state), what).await?;
                 let audited = json!({"fiscal_year": self.year.number(), "root": root, "snapshot": id.0});
                 Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, audited))

@@ -12,6 +12,7 @@ mod state;
 mod step;
 mod table;
 mod year;
+mod year_event;
 
 pub use collection::Collection;
 pub use document::DocumentKind;
@@ -24,3 +25,4 @@ pub use state::{Mark, State, StateKind};
 pub use step::{NoStep, Step, Subject, Taker, step};
 pub use table::{Effect, TRANSITIONS, Transition, asks, find};
 pub use year::{YEAR_ACTS, YearAct, YearState, year_act};
+pub use year_event::YearEvent;

@@ -56,6 +56,24 @@ pub enum Sight {
     Public,
 }
 
+impl Sight {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Public, Self::All];
+
+    /// The word spoken.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::All => "all",
+        }
+    }
+
+    /// The sight of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sight| sight.word() == word)
+    }
+}
+
 /// A report.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
