@@ -8,6 +8,14 @@ run *arguments:
 test:
     ./test
 
+# One test program with a database of its own, filtered: just try it drafts::
+try program *filter:
+    bash -euc '. .ci/setup.sh; cargo build --workspace --bins; need_test_database; cargo test --workspace --test {{program}} -- {{filter}}'
+
+# The public validators of the description, into target/judges
+judges:
+    bash -euc '. .ci/setup.sh; need_judges'
+
 # Format and lints
 check:
     cargo fmt --all --check
