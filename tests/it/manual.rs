@@ -44,3 +44,17 @@ async fn the_main_job_runs_as_it_is_printed() {
     let years = world.get("auditor", "/years/2020").await;
     assert_eq!(years.body["state"], "sealed");
 }
+
+/// The request that the README shows first, asked as it is printed.
+#[actix_web::test]
+async fn the_readme_shows_what_the_server_answers() {
+    let world = World::new("chiba").await;
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).expect("the README");
+    let shown = blocks(&readme).into_iter().find_map(|block| block.strip_prefix("$ ")).expect("a request");
+    let (request, answer) = shown.split_once('\n').expect("an answer");
+    let request = request.replace("http://127.0.0.1:8080", &world.base);
+    let told = Command::new("bash").args(["-euc", &request]).output().await.expect("bash");
+    let (told, shown): (serde_json::Value, serde_json::Value) =
+        (serde_json::from_slice(&told.stdout).expect("JSON"), serde_json::from_str(answer).expect("JSON"));
+    assert_eq!(told, shown);
+}
