@@ -101,17 +101,22 @@ need_postgresql() {
     fi
 }
 
-# The public validators of the interface's description, by name and version, into target/judges.
+# The public tools that judge the interface's description, by name and version, into target/judges: validators, makers of
+# clients, and what asks the server as the description says.
 need_judges() {
-    local pinned="openapi-spec-validator==0.9.0 @stoplight/spectral-cli@6.16.3"
-    [ "$(cat target/judges/pinned 2>/dev/null)" = "$pinned" ] && return
-    say "fetching the validators of OpenAPI into target/judges"
+    local of_python="openapi-spec-validator==0.9.0 openapi-python-client==0.29.1"
+    local of_npm="@stoplight/spectral-cli@6.16.3 openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3"
+    [ "$(cat target/judges/pinned 2>/dev/null)" = "$of_python $of_npm" ] && return
+    say "fetching the judges of the interface into target/judges"
     python3 -c 'import venv, ensurepip' 2>/dev/null || install python3-venv
     command -v npm >/dev/null || install npm
+    rm -rf target/judges
     python3 -m venv target/judges
-    target/judges/bin/pip install --quiet --disable-pip-version-check "${pinned%% *}"
-    npm install --silent --no-fund --no-audit --prefix target/judges "${pinned##* }"
-    echo "$pinned" >target/judges/pinned
+    # shellcheck disable=SC2086
+    target/judges/bin/pip install --quiet --disable-pip-version-check $of_python
+    # shellcheck disable=SC2086
+    npm install --silent --no-fund --no-audit --prefix target/judges $of_npm
+    echo "$of_python $of_npm" >target/judges/pinned
 }
 
 # A PostgreSQL of the tests' own, stopped at the end; its address in SASAEAI_TEST_DATABASE_URL. An address that is set

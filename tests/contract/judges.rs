@@ -1,19 +1,10 @@
-//! Public validators judge what others read: `./test` fetches them into `target/judges`.
+//! Public validators judge what others read.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
+use tests::judges::{passed, tool};
 
 /// Runs a validator, and fails with all that it said if it finds anything.
 fn judge(program: &str, arguments: &[&str]) {
-    let program = root().join("target/judges").join(program);
-    assert!(program.exists(), "{} is not there; run: . .ci/setup.sh; need_judges", program.display());
-    let judged = Command::new(program).args(arguments).current_dir(root()).output().expect("a validator");
-    let said = [judged.stdout, judged.stderr].concat();
-    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&said));
+    passed(tool(program).args(arguments).output().expect("a validator"));
 }
 
 /// C1: the description keeps to the standard's own schema.

@@ -9,6 +9,7 @@ mod bench;
 mod blank;
 mod candidates;
 mod check;
+mod clients;
 mod cluster;
 mod corrupt;
 mod cycle;

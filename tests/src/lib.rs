@@ -11,6 +11,7 @@ pub mod exported;
 pub mod golden;
 pub mod ground;
 pub mod joint;
+pub mod judges;
 pub mod large;
 pub mod moved;
 pub mod mutate;

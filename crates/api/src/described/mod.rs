@@ -1,7 +1,10 @@
 //! The frame of the description: title, security scheme, and what every operation has in common.
 
+mod headers;
+mod parameters;
 mod particular;
 mod parts;
+mod plain;
 mod problems;
 mod responses;
 mod rights;
@@ -43,6 +46,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
     let mut problem = vec![(Problem::name().into_owned(), Problem::schema())];
     Problem::schemas(&mut problem);
     components.schemas.extend(problem);
+    components.schemas.values_mut().for_each(plain::schema);
     let schemas = components.schemas.clone();
     for item in described.paths.paths.values_mut() {
         let operations = [
@@ -65,6 +69,9 @@ fn finish(operation: &mut Operation, method: &str, schemas: &responses::Schemas)
     responses::complete(operation, schemas);
     let problems = problems::list(operation, method);
     let rights = rights::tell(operation);
+    parameters::complete(operation);
+    headers::complete(operation, schemas);
+    plain::operation(operation, method, schemas);
     // one member, because several would stand in another order each time
     let own = json!({"problems": problems, "rights": rights});
     operation.extensions = Some(ExtensionsBuilder::new().add("x-sasaeai", own).build());

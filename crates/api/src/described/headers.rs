@@ -1,0 +1,55 @@
+//! The headers that a client reads from an answer.
+
+use utoipa::openapi::header::{Header, HeaderBuilder};
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Response, Schema};
+
+use super::responses::Schemas;
+
+/// What answers with the version of something that its body does not hold.
+const TAGGED: [&str; 1] = ["list_attachments"];
+/// What answers with the address of something new.
+const LOCATED: [&str; 7] = [
+    "create_activity_report",
+    "create_year",
+    "add_attachment",
+    "record_finding",
+    "raise_issue",
+    "seal_year",
+    "correct_year",
+];
+
+/// Adds them to every answer that has them.
+pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
+    let name = operation.operation_id.clone().unwrap_or_default();
+    let cached = operation.responses.responses.contains_key("304");
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(response) = response else { continue };
+        let tagged = cached || TAGGED.contains(&name.as_str()) || has_version(response, schemas);
+        let found = status.starts_with('2') || status == "304";
+        if found && tagged || status == "412" {
+            add(response, "ETag", "The version, as `If-Match` and `If-None-Match` name it.", Type::String);
+        }
+        if matches!(status.as_str(), "200" | "201") && LOCATED.contains(&name.as_str()) {
+            add(response, "Location", "The address of what is new.", Type::String);
+        }
+        if matches!(status.as_str(), "202" | "429" | "503") {
+            add(response, "Retry-After", "After how many seconds to ask again.", Type::Integer);
+        }
+    }
+}
+
+fn add(response: &mut Response, name: &str, words: &str, kind: Type) {
+    let schema: Schema = ObjectBuilder::new().schema_type(kind).build().into();
+    let header: Header = HeaderBuilder::new().schema(Some(schema)).description(Some(words)).build();
+    response.headers.insert(name.to_owned(), header.into());
+}
+
+/// Whether the body tells the version.
+fn has_version(response: &Response, schemas: &Schemas) -> bool {
+    let Some(RefOr::T(content)) = response.content.values().next() else { return false };
+    let Some(RefOr::Ref(to)) = &content.schema else { return false };
+    let name = to.ref_location.rsplit('/').next().unwrap_or_default();
+    matches!(schemas.get(name), Some(RefOr::T(Schema::Object(object))) if object.properties.contains_key("version"))
+}

@@ -1,0 +1,51 @@
+//! The parameters that mean the same in every operation: what fits them, and an example.
+
+use domain::year::{FIRST, LAST};
+use edge::page::{MOST, USUAL};
+use serde_json::{Value, json};
+use utoipa::Number;
+use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::schema::{Object, Type};
+use utoipa::openapi::{RefOr, Schema};
+
+/// A tag of HTTP (RFC 9110 §8.8.3). What compressing proxies make of ours is one, too.
+const TAG: &str = r#"^(W/)?"[!#-~]*"$"#;
+/// A string of structured fields (RFC 9651 §3.3.3), or a bare word that is long enough not to be a slip.
+const KEY: &str = r#"^("([ !#-\[\]-~]|\\["\\]){1,128}"|[A-Za-z0-9_-]{8,128})$"#;
+/// What a list gave out as `next`.
+const CURSOR: &str = "^[A-Za-z0-9_-]+$";
+
+/// Says what fits.
+pub(super) fn complete(operation: &mut Operation) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        if let RefOr::T(parameter) = parameter {
+            bound(parameter);
+        }
+    }
+}
+
+fn bound(parameter: &mut Parameter) {
+    let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
+    match parameter.name.as_str() {
+        "If-Match" => pattern(schema, TAG, &json!("\"v3\"")),
+        "Idempotency-Key" => pattern(schema, KEY, &json!("\"8e03978e-40d5-43dd-bc93-6894a57f9324\"")),
+        "cursor" => schema.pattern = Some(CURSOR.to_owned()),
+        "limit" => {
+            between(schema, 1, MOST);
+            schema.default = Some(json!(USUAL));
+        }
+        "fy" => between(schema, u32::from(FIRST.unsigned_abs()), u32::from(LAST.unsigned_abs())),
+        _ => {}
+    }
+}
+
+fn pattern(schema: &mut Object, pattern: &str, example: &Value) {
+    schema.schema_type = Type::String.into();
+    schema.pattern = Some(pattern.to_owned());
+    schema.examples = vec![example.clone()];
+}
+
+fn between(schema: &mut Object, least: u32, most: u32) {
+    schema.minimum = Some(Number::UInt(least as usize));
+    schema.maximum = Some(Number::UInt(most as usize));
+}

@@ -1,0 +1,83 @@
+//! What the makers of clients read otherwise than it is meant, said plainly.
+
+use serde_json::Value;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Object, SchemaType, Type};
+use utoipa::openapi::{Content, RefOr, Required, Schema};
+
+use super::responses::Schemas;
+
+/// Says it in a schema and in everything inside it.
+pub(super) fn schema(any: &mut RefOr<Schema>) {
+    let RefOr::T(any) = any else { return };
+    match any {
+        Schema::Object(object) => inside(object),
+        Schema::Array(list) => {
+            no_null(&mut list.default);
+            if let ArrayItems::RefOrSchema(of) = &mut list.items {
+                schema(of);
+            }
+        }
+        Schema::OneOf(one) => {
+            no_null(&mut one.default);
+            one.items.iter_mut().for_each(schema);
+        }
+        Schema::AllOf(all) => all.items.iter_mut().for_each(schema),
+        Schema::AnyOf(any) => any.items.iter_mut().for_each(schema),
+        _ => {}
+    }
+}
+
+fn inside(object: &mut Object) {
+    no_null(&mut object.default);
+    object.properties.values_mut().for_each(schema);
+    if let Some(AdditionalProperties::RefOr(values)) = object.additional_properties.as_deref_mut() {
+        schema(values);
+    }
+    if is_open(object) {
+        object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(true)));
+    }
+}
+
+/// An object without a list of members may have any; some clients read it as one that has none.
+fn is_open(object: &Object) -> bool {
+    let map = match &object.schema_type {
+        SchemaType::Type(one) => *one == Type::Object,
+        SchemaType::Array(several) => several.contains(&Type::Object),
+        SchemaType::AnyValue => false,
+    };
+    map && object.properties.is_empty() && object.additional_properties.is_none()
+}
+
+/// What is null when it is absent has no default; some clients read it as one that is always there.
+fn no_null(default: &mut Option<Value>) {
+    default.take_if(|value| value.is_null());
+}
+
+/// Says it in everything that an operation takes and answers with, and that a step which says nothing more needs no body.
+pub(super) fn operation(operation: &mut Operation, method: &str, schemas: &Schemas) {
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response {
+            response.content.values_mut().for_each(content);
+        }
+    }
+    if let Some(RefOr::T(body)) = &mut operation.request_body {
+        body.content.values_mut().for_each(content);
+        if method == "post" && body.content.values().all(|content| may_be_empty(content, schemas)) {
+            body.required = Some(Required::False);
+        }
+    }
+}
+
+fn content(content: &mut RefOr<Content>) {
+    if let RefOr::T(content) = content {
+        content.schema.iter_mut().for_each(schema);
+    }
+}
+
+/// Whether an object without any member fits.
+fn may_be_empty(content: &RefOr<Content>, schemas: &Schemas) -> bool {
+    let RefOr::T(Content { schema: Some(RefOr::Ref(to)), .. }) = content else { return false };
+    let name = to.ref_location.rsplit('/').next().unwrap_or_default();
+    matches!(schemas.get(name), Some(RefOr::T(Schema::Object(object))) if object.required.is_empty())
+}
