@@ -18,6 +18,7 @@ use crate::state_column::state_of;
 use crate::unreadable::{corrupt, kind_of};
 pub use crate::writers::Writers;
 use crate::writers::ids;
+pub use crate::written::Saved;
 use crate::years::Window;
 use crate::{Result, StoreError, Tx};
 
@@ -252,7 +253,8 @@ pub async fn load_for_step(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Resul
 }
 
 /// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that
-/// none of them judges it: see [`Document::authors`]. Returns the new version.
+/// none of them judges it: see [`Document::authors`]. Returns what that changed beside the content; `None` when somebody
+/// else was faster.
 ///
 /// # Errors
 /// The database's own.
@@ -262,38 +264,31 @@ pub async fn save_content(
     content: Content,
     writers: &Writers,
     at: DateTime<Utc>,
-) -> Result<Option<i32>> {
+) -> Result<Option<Saved>> {
     let Content { answers, particulars, computed, finality, closes_year, hash } = content;
-    let row: Option<VersionRow> = tx
-        .one(
-            "UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
+    tx.one(
+        "UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
                     content_hash = $10, version = version + 1, updated_at = $11,
                     saved_by = $14, saved_version = version + 1,
                     written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w),
                     keyed_by = (SELECT coalesce(array_agg(DISTINCT k), '{}') FROM unnest(keyed_by || $13::uuid[]) AS k)
              WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
-             RETURNING version",
-            [
-                subject.id.year.number().into(),
-                subject.id.uuid.into(),
-                subject.version.into(),
-                answers.into(),
-                particulars.into(),
-                computed.into(),
-                finality.into(),
-                closes_year.into(),
-                hash.into(),
-                at.into(),
-                ids(&writers.wrote).into(),
-                ids(&writers.keyed).into(),
-                writers.by().map(|by| by.0).into(),
-            ],
-        )
-        .await?;
-    Ok(row.map(|row| row.version))
-}
-
-#[derive(FromQueryResult)]
-struct VersionRow {
-    version: i32,
+             RETURNING version, written_by, keyed_by, saved_by, updated_at",
+        [
+            subject.id.year.number().into(),
+            subject.id.uuid.into(),
+            subject.version.into(),
+            answers.into(),
+            particulars.into(),
+            computed.into(),
+            finality.into(),
+            closes_year.into(),
+            hash.into(),
+            at.into(),
+            ids(&writers.wrote).into(),
+            ids(&writers.keyed).into(),
+            writers.by().map(|by| by.0).into(),
+        ],
+    )
+    .await
 }

@@ -59,6 +59,7 @@ mod tx;
 pub mod unlock;
 mod unreadable;
 mod writers;
+mod written;
 mod year_changes;
 pub mod years;
 

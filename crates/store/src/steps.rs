@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use crate::written::Moved;
 use crate::{Result, Tx};
 
 /// A reviewer's word at a field.
@@ -21,11 +22,11 @@ pub struct Remark {
 }
 
 /// Records a step: the document moves on if it still has the version judged, and the event is kept for ever. Returns
-/// the new version; `None` when somebody else was faster.
+/// what that changed; `None` when somebody else was faster.
 ///
 /// # Errors
 /// The database's own; among them a step that is not in the transition table.
-pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], request: Uuid) -> Result<Option<i32>> {
+pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], request: Uuid) -> Result<Option<Moved>> {
     let subject = step.subject();
     let mark = step.to().mark();
     let comments: Vec<Value> = remarks
@@ -36,8 +37,7 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
             serde_json::json!({"position": position, "pointer": pointer, "activity_id": activity, "text": text})
         })
         .collect();
-    let row: Option<VersionRow> = tx
-        .one(
+    tx.one(
             "WITH moved AS (
                 UPDATE document SET state = $5, version = version + 1, revision = $6, state_by = $19,
                        state_at = $20, state_reason = $21, updated_at = $8,
@@ -53,7 +53,7 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
                            (SELECT array_agg(DISTINCT w) FROM unnest(written_by || ARRAY[$7, $16]::uuid[]) AS w
                             WHERE w IS NOT NULL) ELSE written_by END
                 WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
-                RETURNING version),
+                RETURNING version, late, first_submitted_at, last_submitted_at, written_by, confirmed, updated_at),
              stepped AS (
                 INSERT INTO step (tenant_id, fiscal_year, document_id, version, kind, from_state, event, to_state,
                                   revision, content_hash, by_person, acting_for, another_office_id, at, reason,
@@ -66,7 +66,7 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
                                      text)
                 SELECT $1, $2, $3, stepped.version, c.position, c.pointer, c.activity_id, c.text
                 FROM stepped, jsonb_to_recordset($18) AS c(position smallint, pointer text, activity_id uuid, text text))
-             SELECT version FROM stepped",
+             SELECT moved.* FROM moved, stepped",
             [
                 subject.id.year.number().into(),
                 subject.id.uuid.into(),
@@ -92,13 +92,7 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
                 step.another_office().map(|office| office.0).into(),
             ],
         )
-        .await?;
-    Ok(row.map(|row| row.version))
-}
-
-#[derive(FromQueryResult)]
-struct VersionRow {
-    version: i32,
+        .await
 }
 
 /// Keeps exactly what was handed in.

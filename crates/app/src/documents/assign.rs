@@ -8,7 +8,7 @@ use serde_json::json;
 use store::Tx;
 use store::documents::Document;
 
-use super::stored::{hold, load, read};
+use super::stored::{hold, read};
 use super::view::{DocumentView, view};
 use super::{effects, facts};
 use crate::App;
@@ -65,12 +65,12 @@ impl Command for Assign {
         gathered.facts.conflicts = self.conflicts(cx).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
         let step = step(document.subject.clone(), &Event::Assign, &gathered.facts, cx.granted, taker)?;
-        let version = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
-        let version = version.ok_or(Error::Stale { current: document.subject.version })?;
+        let moved = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
+        let moved = moved.ok_or(Error::Stale { current: document.subject.version })?;
         let pairs: Vec<_> = self.reviews.iter().map(|review| (review.subject.uuid, review.person)).collect();
         store::findings::assign(cx.tx, self.id, &pairs, cx.now).await?;
-        effects::follow(cx, &step, version, &document).await?;
-        let document = load(cx.tx, DocumentKind::AnnualReport, self.id).await?;
+        effects::follow(cx, &step, moved.version, &document).await?;
+        let document = document.moved(&step, moved);
         let audited =
             json!({"document": self.id.to_string(), "reviews": pairs.len(), "version": document.subject.version});
         Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))

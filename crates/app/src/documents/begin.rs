@@ -15,7 +15,6 @@ use super::content::{Written, write};
 use super::draft::Draft;
 use super::facts;
 use super::step::take;
-use super::stored::load;
 use super::view::{DocumentView, shown};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -84,9 +83,8 @@ impl BeginReport {
     async fn begun(&self, cx: &Cx<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
         writes(cx, &blank.place, self.section, self.acting_for).await?;
         let (document, rows) = self.written(cx, blank, closed).await?;
-        let (id, kind) = (document.subject.id, document.subject.kind);
         if let Some(rows) = rows {
-            store::activities::replace(cx.tx, id, rows, true).await?;
+            store::activities::replace(cx.tx, document.subject.id, rows, true).await?;
         }
         if !self.submit {
             let facts = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
@@ -97,8 +95,8 @@ impl BeginReport {
             // nothing of it is kept, so everything is told
             return Err(Error::Invalid(before.unreadable));
         }
-        let facts = take(cx, Action::SubmitActivityReport, &document, &Event::Submit, &[], self.acting_for).await?;
-        let document = load(cx.tx, kind, id).await?;
+        let (facts, document) =
+            take(cx, Action::SubmitActivityReport, document, &Event::Submit, &[], self.acting_for).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         Ok((document, facts))
     }

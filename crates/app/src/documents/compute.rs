@@ -16,7 +16,7 @@ use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::joint;
 use super::measures::measures;
-use super::stored::{self, hold, load};
+use super::stored::{self, hold};
 use super::view::{DocumentView, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -81,9 +81,9 @@ impl Command for Compute {
         };
         content.hash = hash(&as_judged(&content, &wire_activities(&document)?))?;
         let writers = Writers::of(cx.actor.person, None);
-        let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
-        saved.ok_or(Error::Stale { current: document.subject.version })?;
-        let document = load(cx.tx, self.kind, self.id).await?;
+        let saved = documents::save_content(cx.tx, &document.subject, content.clone(), &writers, cx.now).await?;
+        let saved = saved.ok_or(Error::Stale { current: document.subject.version })?;
+        let document = document.written(content, None, saved);
         let audited = json!({
             "document": self.id.to_string(), "version": document.subject.version,
             "content": hex_of(&document.subject.content_hash),

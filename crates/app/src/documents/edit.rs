@@ -12,7 +12,7 @@ use super::begin::hex_of;
 use super::closing::closes_once;
 use super::content::{Written, write};
 use super::draft::Change;
-use super::stored::{hold, load};
+use super::stored::hold;
 use super::view::{DocumentView, view};
 use super::{cited, read};
 use crate::App;
@@ -85,12 +85,12 @@ impl Command for Edit {
         }
         closes_once(cx.tx, &document, content.closes_year).await?;
         let writers = Writers::of(cx.actor.person, self.acting_for);
-        let saved = documents::save_content(cx.tx, &document.subject, content, &writers, cx.now).await?;
-        saved.ok_or(Error::Stale { current: document.subject.version })?;
-        if let Some(rows) = rows {
-            store::activities::replace(cx.tx, self.id, rows, false).await?;
+        let saved = documents::save_content(cx.tx, &document.subject, content.clone(), &writers, cx.now).await?;
+        let saved = saved.ok_or(Error::Stale { current: document.subject.version })?;
+        if let Some(rows) = &rows {
+            store::activities::replace(cx.tx, self.id, rows.clone(), false).await?;
         }
-        let document = load(cx.tx, self.kind, self.id).await?;
+        let document = document.written(content, rows, saved);
         let audited = self.audited(&document, &before);
         Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
     }

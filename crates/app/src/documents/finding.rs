@@ -64,8 +64,8 @@ impl Command for RecordFinding {
         gathered.facts.conflicts = self.conflicts(cx, &judged).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
         let step = step(document.subject.clone(), &Event::Find, &gathered.facts, cx.granted, taker)?;
-        let version = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
-        version.ok_or(Error::Stale { current: document.subject.version })?;
+        let moved = store::steps::record_step(cx.tx, &step, false, &[], cx.request).await?;
+        moved.ok_or(Error::Stale { current: document.subject.version })?;
         let finding = NewFinding {
             id: FindingId(cx.app.clock.id()),
             annual: self.id,

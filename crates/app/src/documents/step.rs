@@ -11,7 +11,7 @@ use super::acting::decides;
 use super::begin::hex_of;
 use super::closing::closes_once;
 use super::remarks::{Comment, bound};
-use super::stored::{hold, load};
+use super::stored::hold;
 use super::view::{DocumentView, shown};
 use super::{effects, facts, read};
 use crate::App;
@@ -65,8 +65,7 @@ impl Command for TakeStep {
         if self.event == Event::Submit {
             closes_once(cx.tx, &document, document.closes_year).await?;
         }
-        let facts = take(cx, self.action(), &document, &self.event, &self.comments, self.acting_for).await?;
-        let document = load(cx.tx, self.kind, self.id).await?;
+        let (facts, document) = take(cx, self.action(), document, &self.event, &self.comments, self.acting_for).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         let audited = json!({
             "document": self.id.to_string(), "event": self.event.kind().word(), "revision": before.revision,
@@ -85,24 +84,25 @@ pub fn action_of(kind: DocumentKind, event: EventKind) -> Action {
     row.map_or(kind.reading(), |row| row.needs)
 }
 
-/// Takes a step on a locked document, with everything that follows it. Returns the facts it was taken on.
+/// Takes a step on a locked document, with everything that follows it. Returns the facts it was taken
+/// on, and the document as it is then.
 pub(crate) async fn take(
     cx: &Cx<'_>,
     action: Action,
-    document: &Document,
+    document: Document,
     event: &Event,
     comments: &[Comment],
     acting_for: Option<PersonId>,
-) -> Result<Facts, Error> {
+) -> Result<(Facts, Document), Error> {
     let granted = authorise(cx.actor, action, document.subject.kind.reading(), &document.place)?;
     decides(cx, action, &document.place, acting_for).await?;
-    let gathered = facts::gather(cx.app, cx.tx, document, cx.now).await?;
-    let remarks = bound(cx, document, comments).await?;
+    let gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
+    let remarks = bound(cx, &document, comments).await?;
     let taker = Taker { by: cx.actor.person, acting_for, at: cx.now };
     let step = step(document.subject.clone(), event, &gathered.facts, granted, taker)?;
     let late = event.kind() == EventKind::Submit && gathered.late;
-    let version = store::steps::record_step(cx.tx, &step, late, &remarks, cx.request).await?;
-    let version = version.ok_or(Error::Stale { current: document.subject.version })?;
-    effects::follow(cx, &step, version, document).await?;
-    Ok(gathered.facts)
+    let moved = store::steps::record_step(cx.tx, &step, late, &remarks, cx.request).await?;
+    let moved = moved.ok_or(Error::Stale { current: document.subject.version })?;
+    effects::follow(cx, &step, moved.version, &document).await?;
+    Ok((gathered.facts, document.moved(&step, moved)))
 }
