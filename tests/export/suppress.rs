@@ -208,7 +208,7 @@ fn nobody_learns_a_small_number_of_a_year() {
 #[test]
 fn no_more_numbers_are_withheld_than_the_bound() {
     for sealed in [crate::year::SEALED, include_bytes!("minato-2019.json")] {
-        let loss = Loss::of(sealed);
+        let loss = Loss::of(&crate::year::changed_of(sealed, |_| {}));
         assert!(loss.small > 0 && loss.hidden >= loss.small, "{loss:?}");
         assert!(loss.hidden <= MOST * loss.small && loss.totals_hidden == 0, "{loss:?}");
     }

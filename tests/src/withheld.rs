@@ -8,7 +8,7 @@ use export::report::{Line, Report, Sight};
 use crate::exported::report;
 
 /// At most so many numbers are withheld for each that is small (`docs/adr/0014`).
-pub const MOST: usize = 4;
+pub const MOST: usize = 2;
 
 /// The numbers of persons in a year, in reports, activities and figures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -123,7 +123,7 @@ impl Report {
         let mut tables: Vec<Table> = filled.collect::<Result<_, _>>()?;
         if sight == Sight::Public {
             // what adds up to what is seen only while all columns are there
-            suppress::tables(&mut tables, small);
+            suppress::tables(&mut tables, small, &names.shares());
             tables.iter_mut().for_each(Table::for_everybody);
         }
         Self::of(file, layout, sight, small, tables)

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::form::{Edition, Field, Label, Shown};
+use domain::form::{Edition, Field, Label, Rollup, Shown};
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 
 use super::part::{At, Unreadable};
 use crate::language::{name, words};
+use crate::suppress::Shares;
 
 /// An organisation of the year.
 #[derive(Clone, Debug)]
@@ -84,6 +85,18 @@ impl Names {
     pub(super) fn question(&self, kind: DocumentKind, key: &str) -> Option<&Field> {
         let sections = self.editions(kind).flat_map(|form| form.sections());
         sections.flat_map(|section| &section.fields).find(|field| field.key == key)
+    }
+
+    /// Of what the shares of the forms are made.
+    pub(super) fn shares(&self) -> Shares {
+        let fields = self.forms.iter().flat_map(|(_, form)| form.sections()).flat_map(|section| &section.fields);
+        let mut made = Shares::new();
+        for field in fields {
+            if let Rollup::Share { of, among } = &field.rollup {
+                made.entry(field.key.clone()).or_default().extend([of.clone(), among.clone()]);
+            }
+        }
+        made
     }
 
     /// An organisation.

@@ -36,21 +36,48 @@ pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
     }
     let once = Once::of(numbers.len(), sums);
     let sums = once.sums(sums);
-    // what is cheapest for readers may draw more with it than what is fewest: of two ways the one that withholds less
-    let mut best = once.back(&search(&once.numbers(numbers, below, |cost, _| cost), &sums, below));
-    if numbers.len() <= SEVERAL {
-        let fewest = |cost: u32, told: u32| cost / 20 * 20 + told;
-        let other = once.back(&search(&once.numbers(numbers, below, fewest), &sums, below));
-        let count = |hidden: &[bool]| hidden.iter().filter(|hidden| **hidden).count();
-        if count(&other) < count(&best) {
-            best = other;
-        }
-    }
-    best
+    let mut luck = Luck(0);
+    let searched = (0..ways(numbers.len())).map(|way| {
+        // what is cheapest for readers may draw more with it than what is fewest, and either more than an order by chance
+        let numbers = once.numbers(numbers, below, |cost, told| match way {
+            0 => cost,
+            1 => cost / TOTAL * TOTAL + told,
+            _ => (cost / TOTAL * TOTAL + told).saturating_mul(10).saturating_add(luck.next(40)),
+        });
+        once.back(&search(&numbers, &sums, below))
+    });
+    searched.min_by_key(|hidden| loss(numbers, hidden)).unwrap_or_else(|| vec![true; numbers.len()])
 }
 
-/// Up to so many numbers are searched in two ways.
+/// What it costs at least to withhold a number that readers look for.
+pub(super) const TOTAL: u32 = 20;
+/// Up to so many numbers are searched in several ways, the fewer the more.
 const SEVERAL: usize = 5_000;
+/// … and in so many at most.
+const WAYS: usize = 24;
+
+/// In how many ways so many numbers are searched; of what they withhold the least is withheld.
+fn ways(count: usize) -> usize {
+    if count > SEVERAL { 1 } else { (SEVERAL / count.max(1)).clamp(2, WAYS) }
+}
+
+/// What is lost to readers: totals above all, then how many numbers, then how much they tell.
+fn loss(numbers: &[Number], hidden: &[bool]) -> (usize, usize, i64) {
+    let lost = || numbers.iter().zip(hidden).filter(|(_, hidden)| **hidden).map(|(number, _)| number);
+    let totals = lost().filter(|number| number.cost >= TOTAL).count();
+    (totals, lost().count(), lost().map(|number| number.value).fold(0, i64::saturating_add))
+}
+
+/// Chance that is the same each time: equal numbers are searched alike.
+struct Luck(u64);
+
+impl Luck {
+    /// A number below that.
+    fn next(&mut self, below: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from(self.0 >> 40).unwrap_or(0) % below
+    }
+}
 
 /// The search among numbers that are told once each.
 fn search(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
@@ -70,7 +97,7 @@ fn search(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
         // each sum by itself tells nothing; together they still may
         let told = determined(&hidden, sums);
         if told.is_empty() {
-            relent(numbers, &mut hidden, sums, &of, below);
+            relent(numbers, &mut hidden, sums, below);
             return hidden;
         }
         if !blur(numbers, &mut hidden, sums, &of, &told) {
@@ -90,21 +117,52 @@ const EFFORT: usize = 1_000_000;
 /// Shows again what was withheld for the sake of others and need not be. The search withholds what is cheapest in each
 /// sum by itself, and what it withheld first may have become needless by what it withheld later. What costs most to
 /// withhold is tried first; of a very long year not everything is.
-fn relent(numbers: &[Number], hidden: &mut [bool], sums: &[Sum], of: &[Vec<usize>], below: i64) {
-    let is_secondary = |place: &usize| is_hidden(hidden, *place) && !is_primary(at(numbers, *place), below);
-    let mut secondary: Vec<usize> = (0..hidden.len()).filter(is_secondary).collect();
-    secondary.sort_by_key(|place| {
-        let number = at(numbers, *place);
-        std::cmp::Reverse((number.value != 0, number.cost, number.value, *place))
-    });
+fn relent(numbers: &[Number], hidden: &mut Vec<bool>, sums: &[Sum], below: i64) {
     let each = hidden.iter().filter(|hidden| **hidden).count().max(1);
-    for place in secondary.into_iter().take(EFFORT / each / each) {
-        set(hidden, place, false);
-        let mut about = of.get(place).into_iter().flatten().filter_map(|sum| sums.get(*sum));
-        if about.any(|sum| tells(numbers, hidden, sum, below)) || !determined(hidden, sums).is_empty() {
-            set(hidden, place, true);
+    let mut tries = EFFORT / each / each;
+    loop {
+        let mut more = false;
+        let mut secondary: Vec<usize> = (0..hidden.len())
+            .filter(|place| is_hidden(hidden, *place) && !is_primary(at(numbers, *place), below))
+            .collect();
+        secondary.sort_by_key(|place| std::cmp::Reverse(order(numbers, *place)));
+        for place in secondary {
+            if !is_hidden(hidden, place) {
+                continue;
+            }
+            if tries == 0 {
+                return;
+            }
+            tries -= 1;
+            if let Some(less) = without(numbers, hidden, sums, place, below) {
+                *hidden = less;
+                more = true;
+            }
+        }
+        if !more {
+            return;
         }
     }
+}
+
+/// What stays withheld when a number is shown, and with it each that is told then and was withheld for the sake of others
+/// only. `None` when one would be told that is withheld for its own sake.
+fn without(numbers: &[Number], hidden: &[bool], sums: &[Sum], place: usize, below: i64) -> Option<Vec<bool>> {
+    let mut less = hidden.to_vec();
+    let mut told = vec![place];
+    while !told.is_empty() {
+        if told.iter().any(|place| is_primary(at(numbers, *place), below)) {
+            return None;
+        }
+        for place in told {
+            set(&mut less, place, false);
+        }
+        told = sums.iter().flat_map(|sum| tells(numbers, &less, sum, below)).collect();
+        if told.is_empty() {
+            told = determined(&less, sums);
+        }
+    }
+    Some(less)
 }
 
 /// For each number, the sums it stands in.
@@ -161,28 +219,31 @@ fn set(hidden: &mut [bool], place: usize, to: bool) {
     }
 }
 
-/// Whether a sum by itself tells a withheld number, or how few several are together.
-fn tells(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> bool {
+/// The withheld numbers that a sum by itself tells, or tells to be few together.
+fn tells(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> Vec<usize> {
     let withheld: Vec<usize> = sum.parts.iter().copied().filter(|part| is_hidden(hidden, *part)).collect();
     if is_hidden(hidden, sum.total) {
         // nothing withheld below it: whoever adds up the parts has the total
-        return withheld.is_empty() && !sum.parts.is_empty();
+        return if withheld.is_empty() && !sum.parts.is_empty() { vec![sum.total] } else { Vec::new() };
     }
     let together: i64 = withheld.iter().map(|part| at(numbers, *part).value).sum();
-    !withheld.is_empty() && (withheld.len() == 1 || together < below)
+    if withheld.len() == 1 || together < below { withheld } else { Vec::new() }
 }
 
 /// What else must be withheld for a sum by itself to tell nothing.
 fn one_more(numbers: &[Number], hidden: &[bool], sum: &Sum, below: i64) -> Option<usize> {
-    if tells(numbers, hidden, sum, below) { cheapest(numbers, hidden, [sum]) } else { None }
+    if tells(numbers, hidden, sum, below).is_empty() { None } else { cheapest(numbers, hidden, [sum]) }
 }
 
 /// The number of some sums that costs least to withhold: zeros last, since they hide little; of equals the smallest.
 fn cheapest<'a>(numbers: &[Number], hidden: &[bool], sums: impl IntoIterator<Item = &'a Sum>) -> Option<usize> {
     let all = sums.into_iter().flat_map(|sum| sum.parts.iter().chain([&sum.total]));
     let shown = all.copied().filter(|place| !is_hidden(hidden, *place));
-    shown.min_by_key(|place| {
-        let number = at(numbers, *place);
-        (number.value == 0, number.cost, number.value, *place)
-    })
+    shown.min_by_key(|place| order(numbers, *place))
+}
+
+/// The order in which numbers are withheld for the sake of others.
+fn order(numbers: &[Number], place: usize) -> (bool, u32, i64, usize) {
+    let number = at(numbers, place);
+    (number.value == 0, number.cost, number.value, place)
 }

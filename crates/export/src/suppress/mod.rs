@@ -17,7 +17,7 @@ mod sums;
 pub use hide::{Number, Sum, hide};
 pub use solve::determined;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::figure::Figure;
 use domain::form::Counts;
@@ -49,8 +49,11 @@ struct Spot {
     column: usize,
 }
 
+/// Of what the shares are made: by their key the keys of numerator and denominator.
+pub(crate) type Shares = BTreeMap<String, BTreeSet<String>>;
+
 /// Withholds small counts in all tables.
-pub(crate) fn tables(tables: &mut [Table], small: &Small) {
+pub(crate) fn tables(tables: &mut [Table], small: &Small, shares: &Shares) {
     let mut hidden: BTreeSet<Spot> = BTreeSet::new();
     let metrics = metrics(tables);
     let mut open = metrics.clone();
@@ -66,8 +69,10 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small) {
         }
     }
     hidden.extend(largest::largest(tables, &metrics, &hidden, small.below));
-    let shares = sums::shares(tables, &hidden);
-    for (spots, forced, sums) in shares {
+    let protects =
+        |(share, parts): &(&String, &BTreeSet<String>)| metrics.contains(*share) || !metrics.is_disjoint(parts);
+    let shares = shares.iter().filter(protects).map(|(share, parts)| (share.clone(), parts.clone())).collect();
+    for (spots, forced, sums) in sums::shares(tables, &hidden, &shares, small.below) {
         let numbers = spots.iter().zip(forced).map(|(spot, forced)| number(tables, *spot, forced));
         let decided = hide(&numbers.collect::<Vec<_>>(), &sums, small.below);
         for (spot, _) in spots.iter().zip(decided).filter(|(_, hidden)| *hidden) {

@@ -41,7 +41,12 @@ impl Once {
 
     /// Each number once. Its cost is that of all places that tell it, as `weigh` has it: of their costs together, and of
     /// how many they are.
-    pub(super) fn numbers(&self, numbers: &[Number], below: i64, weigh: impl Fn(u32, u32) -> u32) -> Vec<Number> {
+    pub(super) fn numbers(
+        &self,
+        numbers: &[Number],
+        below: i64,
+        mut weigh: impl FnMut(u32, u32) -> u32,
+    ) -> Vec<Number> {
         let mut once = vec![Number::default(); self.count];
         let mut told = vec![(0_u32, 0_u32); self.count];
         for (number, place) in numbers.iter().zip(&self.place) {

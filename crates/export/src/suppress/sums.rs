@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::hide::Sum;
-use super::{Spot, known};
+use super::hide::{Sum, TOTAL};
+use super::{Shares, Spot, known};
 use crate::report::{Cell, Row, Table};
 
 /// A figure: of whom, by what, which.
@@ -69,28 +69,33 @@ fn is_counted(table: &Table, row: &Row) -> bool {
     table.column("counted").and_then(|column| row.cells.get(column)) != Some(&Cell::YesNo(false))
 }
 
-/// The places, what is withheld from the start, and the sums of every share: one whose numerator or denominator is
-/// withheld as a figure of its own is withheld too.
-pub(super) fn shares(tables: &[Table], hidden: &BTreeSet<Spot>) -> Vec<(Vec<Spot>, Vec<bool>, Vec<Sum>)> {
-    let mut withheld: BTreeSet<Figure> = BTreeSet::new();
-    for spot in hidden {
+/// The places, what is withheld from the start, and the sums of every share of persons: one whose numerator or
+/// denominator is withheld as a figure of its own is withheld too, and one of few.
+pub(super) fn shares(
+    tables: &[Table],
+    hidden: &BTreeSet<Spot>,
+    made: &Shares,
+    below: i64,
+) -> Vec<(Vec<Spot>, Vec<bool>, Vec<Sum>)> {
+    let row = |spot: &Spot| {
         let table = tables.get(spot.table).filter(|table| table.key == "figures");
-        withheld.extend(table.and_then(|table| Some(figure(table, table.rows.get(spot.row)?))));
-    }
-    let rules = ["share"];
-    let named = tables.iter().filter(|table| table.key == "figures").flat_map(|table| {
-        let of_rule = table.rows.iter().filter(move |row| rules.contains(&key(table, row, "rule").as_str()));
-        of_rule.map(move |row| key(table, row, "metric"))
-    });
-    let metrics: BTreeSet<String> = named.collect();
-    let one = |metric: &String| {
+        table.and_then(|table| Some((table, table.rows.get(spot.row)?)))
+    };
+    let withheld = hidden.iter().filter_map(row).map(|(table, row)| (figure(table, row), key(table, row, "metric")));
+    let withheld: BTreeSet<(Figure, String)> = withheld.collect();
+    let one = |(metric, parts): (&String, &BTreeSet<String>)| {
         let mut spots = Vec::new();
-        let sums = figures(tables, &rules, metric, &mut spots, &mut BTreeMap::new());
-        let of = |spot: &Spot| tables.get(spot.table).and_then(|table| Some(figure(table, table.rows.get(spot.row)?)));
-        let forced = spots.iter().map(|spot| of(spot).is_some_and(|figure| withheld.contains(&figure))).collect();
+        let sums = figures(tables, &["share"], metric, &mut spots, &mut BTreeMap::new());
+        let is_told = |spot: &Spot| {
+            let of = row(spot).map(|(table, row)| figure(table, row)).unwrap_or_default();
+            let among = denominator(tables, *spot).and_then(|among| known(tables, among));
+            among.is_some_and(|among| (1..below).contains(&among))
+                || parts.iter().any(|part| withheld.contains(&(of.clone(), part.clone())))
+        };
+        let forced = spots.iter().map(is_told).collect();
         (spots, forced, sums)
     };
-    metrics.iter().map(one).collect()
+    made.iter().map(one).collect()
 }
 
 /// What it costs to withhold a number for the sake of others. Totals are what readers look for, so they go last, and
@@ -103,7 +108,7 @@ pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
         "priority_item" => 1,
         "month" => 2,
         "service_type" => 3,
-        "all" => 20,
+        "all" => TOTAL,
         _ => 4,
     };
     if whole(tables).contains(&of) { divided + 10 } else { divided }
