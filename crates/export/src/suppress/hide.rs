@@ -2,7 +2,7 @@
 //! for the sake of others (secondary suppression).
 
 use super::once_told::Once;
-use super::solve::determined;
+use super::solve::Equations;
 
 /// A number that is the sum of others. Each is named by its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +36,7 @@ pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
     }
     let once = Once::of(numbers.len(), sums);
     let sums = once.sums(sums);
+    let equations = Equations::of(once.count(), &sums);
     let mut luck = Luck(0);
     let searched = (0..ways(numbers.len())).map(|way| {
         // what is cheapest for readers may draw more with it than what is fewest, and either more than an order by chance
@@ -44,7 +45,7 @@ pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
             1 => cost / TOTAL * TOTAL + told,
             _ => (cost / TOTAL * TOTAL + told).saturating_mul(10).saturating_add(luck.next(40)),
         });
-        once.back(&search(&numbers, &sums, below))
+        once.back(&search(&numbers, &sums, equations.clone(), below))
     });
     searched.min_by_key(|hidden| loss(numbers, hidden)).unwrap_or_else(|| vec![true; numbers.len()])
 }
@@ -80,7 +81,7 @@ impl Luck {
 }
 
 /// The search among numbers that are told once each.
-fn search(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
+fn search(numbers: &[Number], sums: &[Sum], mut equations: Equations, below: i64) -> Vec<bool> {
     let mut hidden: Vec<bool> = numbers.iter().map(|number| is_primary(*number, below)).collect();
     let of = sums_of(numbers.len(), sums);
     loop {
@@ -95,9 +96,9 @@ fn search(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
             continue;
         }
         // each sum by itself tells nothing; together they still may
-        let told = determined(&hidden, sums);
+        let told = equations.told(&hidden);
         if told.is_empty() {
-            relent(numbers, &mut hidden, sums, below);
+            relent(numbers, &mut hidden, sums, &mut equations, below);
             return hidden;
         }
         if !blur(numbers, &mut hidden, sums, &of, &told) {
@@ -117,7 +118,7 @@ const EFFORT: usize = 1_000_000;
 /// Shows again what was withheld for the sake of others and need not be. The search withholds what is cheapest in each
 /// sum by itself, and what it withheld first may have become needless by what it withheld later. What costs most to
 /// withhold is tried first; of a very long year not everything is.
-fn relent(numbers: &[Number], hidden: &mut Vec<bool>, sums: &[Sum], below: i64) {
+fn relent(numbers: &[Number], hidden: &mut Vec<bool>, sums: &[Sum], equations: &mut Equations, below: i64) {
     let each = hidden.iter().filter(|hidden| **hidden).count().max(1);
     let mut tries = EFFORT / each / each;
     loop {
@@ -134,7 +135,7 @@ fn relent(numbers: &[Number], hidden: &mut Vec<bool>, sums: &[Sum], below: i64) 
                 return;
             }
             tries -= 1;
-            if let Some(less) = without(numbers, hidden, sums, place, below) {
+            if let Some(less) = without(numbers, hidden, sums, equations, place, below) {
                 *hidden = less;
                 more = true;
             }
@@ -147,7 +148,14 @@ fn relent(numbers: &[Number], hidden: &mut Vec<bool>, sums: &[Sum], below: i64) 
 
 /// What stays withheld when a number is shown, and with it each that is told then and was withheld for the sake of others
 /// only. `None` when one would be told that is withheld for its own sake.
-fn without(numbers: &[Number], hidden: &[bool], sums: &[Sum], place: usize, below: i64) -> Option<Vec<bool>> {
+fn without(
+    numbers: &[Number],
+    hidden: &[bool],
+    sums: &[Sum],
+    equations: &mut Equations,
+    place: usize,
+    below: i64,
+) -> Option<Vec<bool>> {
     let mut less = hidden.to_vec();
     let mut told = vec![place];
     while !told.is_empty() {
@@ -159,7 +167,7 @@ fn without(numbers: &[Number], hidden: &[bool], sums: &[Sum], place: usize, belo
         }
         told = sums.iter().flat_map(|sum| tells(numbers, &less, sum, below)).collect();
         if told.is_empty() {
-            told = determined(&less, sums);
+            told = equations.told(&less);
         }
     }
     Some(less)

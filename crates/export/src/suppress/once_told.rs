@@ -39,6 +39,11 @@ impl Once {
         Self { place, count: next }
     }
 
+    /// How many numbers there are.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+
     /// Each number once. Its cost is that of all places that tell it, as `weigh` has it: of their costs together, and of
     /// how many they are.
     pub(super) fn numbers(

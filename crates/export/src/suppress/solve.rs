@@ -1,7 +1,5 @@
 //! Whether withheld numbers follow from the sums: the equations are solved as whoever wants to know them would.
 
-use std::collections::BTreeMap;
-
 use super::hide::Sum;
 
 /// Arithmetic modulo this prime cannot overflow, and the coefficients are 1 and −1: what is told exactly is told here
@@ -10,57 +8,156 @@ const PRIME: u64 = 2_147_483_647;
 
 /// The withheld numbers that the sums tell, in order.
 pub fn determined(hidden: &[bool], sums: &[Sum]) -> Vec<usize> {
-    let is_hidden = |place: &usize| hidden.get(*place).copied().unwrap_or(false);
-    let mut rows: Vec<BTreeMap<usize, u64>> = Vec::new();
-    for sum in sums {
-        let mut row: BTreeMap<usize, u64> = BTreeMap::new();
-        for part in sum.parts.iter().filter(|part| is_hidden(part)) {
-            add(&mut row, *part, 1);
+    Equations::of(hidden.len(), sums).told(hidden)
+}
+
+/// The sums, solved for as many withheld numbers as they can be. To withhold or to show one more number takes one step,
+/// where to solve them anew would take one for each withheld number.
+#[derive(Clone)]
+pub(super) struct Equations {
+    rows: Vec<Row>,
+    /// For each number, whether it is withheld.
+    hidden: Vec<bool>,
+}
+
+/// An equation. What it is solved for has the coefficient 1 and stands in no other. One that is solved for a number that
+/// is shown holds no number that is withheld.
+#[derive(Clone)]
+struct Row {
+    solved: usize,
+    /// In the order of the numbers.
+    entries: Vec<(usize, u64)>,
+}
+
+impl Equations {
+    /// The sums among so many numbers, all of them shown.
+    pub(super) fn of(count: usize, sums: &[Sum]) -> Self {
+        let mut equations = Self { rows: Vec::new(), hidden: vec![false; count] };
+        for sum in sums {
+            let mut entries: Vec<(usize, u64)> = sum.parts.iter().map(|part| (*part, 1)).collect();
+            entries.push((sum.total, PRIME - 1));
+            equations.add(joined(entries), sum.total);
         }
-        if is_hidden(&sum.total) {
-            add(&mut row, sum.total, PRIME - 1);
+        equations
+    }
+
+    /// Adds an equation, solved for a number if that is left in it.
+    fn add(&mut self, mut entries: Vec<(usize, u64)>, solved: usize) {
+        for row in &self.rows {
+            row.taken_from(&mut entries);
         }
-        reduce_by(&mut row, &rows);
-        if let Some((pivot, coefficient)) = row.first_key_value().map(|(place, value)| (*place, *value)) {
-            let inverse = power(coefficient, PRIME - 2);
-            row.values_mut().for_each(|value| *value = *value * inverse % PRIME);
-            for earlier in &mut rows {
-                eliminate(earlier, &row, pivot);
+        let is_left = |place: usize| entries.binary_search_by_key(&place, |entry| entry.0).is_ok();
+        // one that says nothing new is empty now
+        let Some(last) = entries.last().map(|entry| entry.0) else { return };
+        let solved = if is_left(solved) { solved } else { last };
+        self.rows.push(Row { solved: last, entries });
+        self.solve(self.rows.len() - 1, solved);
+    }
+
+    /// The withheld numbers that the sums tell, in order.
+    pub(super) fn told(&mut self, hidden: &[bool]) -> Vec<usize> {
+        for (place, hidden) in hidden.iter().enumerate() {
+            if self.is_hidden(place) != *hidden {
+                self.change(place, *hidden);
             }
-            rows.push(row);
+        }
+        let alone = |row: &&Row| {
+            self.is_hidden(row.solved) && !row.entries.iter().any(|(at, _)| *at != row.solved && self.is_hidden(*at))
+        };
+        let mut told: Vec<usize> = self.rows.iter().filter(alone).map(|row| row.solved).collect();
+        told.sort_unstable();
+        told
+    }
+
+    /// Withholds a number, or shows it.
+    fn change(&mut self, place: usize, hidden: bool) {
+        if let Some(at) = self.hidden.get_mut(place) {
+            *at = hidden;
+        }
+        let solved = self.rows.iter().position(|row| row.solved == place);
+        if hidden && solved.is_none() {
+            let free = self.rows.iter().enumerate().filter(|(_, row)| !self.is_hidden(row.solved) && row.has(place));
+            if let Some((row, _)) = free.min_by_key(|(_, row)| row.entries.len()) {
+                self.solve(row, place);
+            }
+        }
+        if let Some(row) = solved.filter(|_| !hidden) {
+            let other = self.rows.get(row).and_then(|row| row.entries.iter().find(|(at, _)| self.is_hidden(*at)));
+            if let Some((other, _)) = other.copied() {
+                self.solve(row, other);
+            }
         }
     }
-    // fully reduced: a number is told exactly if a row holds nothing beside it
-    let mut told: Vec<usize> =
-        rows.iter().filter(|row| row.len() == 1).filter_map(|row| row.keys().next().copied()).collect();
-    told.sort_unstable();
-    told
-}
 
-/// Takes out of a row what the pivots of others stand for.
-fn reduce_by(row: &mut BTreeMap<usize, u64>, rows: &[BTreeMap<usize, u64>]) {
-    for other in rows {
-        if let Some(pivot) = other.keys().next().copied() {
-            eliminate(row, other, pivot);
+    /// Solves an equation for one of its numbers, and takes that out of the others.
+    fn solve(&mut self, row: usize, place: usize) {
+        let Some(mut solved) = self.rows.get(row).cloned() else { return };
+        let inverse = power(solved.coefficient(place), PRIME - 2);
+        solved.entries.iter_mut().for_each(|(_, value)| *value = *value * inverse % PRIME);
+        solved.solved = place;
+        for (at, other) in self.rows.iter_mut().enumerate() {
+            if at == row {
+                other.clone_from(&solved);
+            } else {
+                solved.taken_from(&mut other.entries);
+            }
         }
     }
-}
 
-/// Takes from a row so much of another, whose pivot is 1, that nothing stays at the pivot.
-fn eliminate(row: &mut BTreeMap<usize, u64>, other: &BTreeMap<usize, u64>, pivot: usize) {
-    let Some(factor) = row.get(&pivot).copied() else { return };
-    for (place, value) in other {
-        add(row, *place, PRIME - factor * value % PRIME);
+    fn is_hidden(&self, place: usize) -> bool {
+        self.hidden.get(place).copied().unwrap_or(false)
     }
 }
 
-fn add(row: &mut BTreeMap<usize, u64>, place: usize, value: u64) {
-    let sum = (row.get(&place).copied().unwrap_or(0) + value) % PRIME;
-    if sum == 0 {
-        row.remove(&place);
-    } else {
-        row.insert(place, sum);
+impl Row {
+    fn has(&self, place: usize) -> bool {
+        self.entries.binary_search_by_key(&place, |entry| entry.0).is_ok()
     }
+
+    fn coefficient(&self, place: usize) -> u64 {
+        coefficient(&self.entries, place)
+    }
+
+    /// Takes so much of this equation from another that nothing stays there of what this one is solved for.
+    fn taken_from(&self, other: &mut Vec<(usize, u64)>) {
+        let factor = coefficient(other, self.solved);
+        if factor == 0 {
+            return;
+        }
+        let own = self.entries.iter().map(|(place, value)| (*place, PRIME - factor * value % PRIME));
+        let mut own = own.peekable();
+        let mut made = Vec::with_capacity(other.len() + self.entries.len());
+        for (place, value) in other.iter().copied() {
+            while let Some(before) = own.next_if(|entry| entry.0 < place) {
+                made.push(before);
+            }
+            let value = own.next_if(|entry| entry.0 == place).map_or(value, |same| (value + same.1) % PRIME);
+            if value != 0 {
+                made.push((place, value));
+            }
+        }
+        made.extend(own);
+        *other = made;
+    }
+}
+
+fn coefficient(entries: &[(usize, u64)], place: usize) -> u64 {
+    let found = entries.binary_search_by_key(&place, |entry| entry.0);
+    found.ok().and_then(|at| entries.get(at)).map_or(0, |entry| entry.1)
+}
+
+/// Entries in order, each number once.
+fn joined(mut entries: Vec<(usize, u64)>) -> Vec<(usize, u64)> {
+    entries.sort_unstable_by_key(|entry| entry.0);
+    let mut joined: Vec<(usize, u64)> = Vec::with_capacity(entries.len());
+    for (place, value) in entries {
+        match joined.last_mut().filter(|last| last.0 == place) {
+            Some(last) => last.1 = (last.1 + value) % PRIME,
+            None => joined.push((place, value)),
+        }
+    }
+    joined.retain(|entry| entry.1 != 0);
+    joined
 }
 
 fn power(base: u64, mut exponent: u64) -> u64 {
