@@ -4,6 +4,7 @@ mod containers;
 mod crates;
 mod documents;
 mod edge;
+mod examples;
 mod generated;
 mod judges;
 mod names;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use app::downloads::{About, Language, Sight};
+use app::downloads::{About, FORMATS, Language, Sight};
 use app::years::{Act, Lapsed};
 use domain::actor::Role;
 use domain::screening::{Kind, Verdict};
@@ -67,4 +67,8 @@ closed! {
     SightWord = Sight::ALL.map(Sight::word);
     /// What a download is about: the whole year, or one thing of many.
     DownloadSubject = About::ALL.map(About::word);
+    /// The name of a download.
+    DownloadName = FORMATS.iter().map(|format| format.name);
+    /// The word of a problem: the last part of its address.
+    ProblemWord = PROBLEMS.map(|row| row.word);
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::closed::{DownloadSubject, LanguageTag};
+use crate::closed::{DownloadName, DownloadSubject, LanguageTag, ProblemWord};
 
 /// The downloads of a sealed year.
 #[derive(Serialize, ToSchema)]
@@ -40,7 +40,7 @@ enum Audience {
 #[derive(Serialize, ToSchema)]
 struct Download {
     /// Its name in the address.
-    #[schema(example = "report.pdf")]
+    #[schema(value_type = DownloadName)]
     name: &'static str,
     /// Its media type.
     media_type: &'static str,
@@ -72,6 +72,7 @@ struct Download {
 #[derive(Serialize, ToSchema)]
 struct WhyNot {
     /// The word of the problem that a request for it would be refused with.
+    #[schema(value_type = ProblemWord)]
     code: &'static str,
     /// The problem in words, in the language of the request.
     title: &'static str,

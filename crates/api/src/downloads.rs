@@ -54,7 +54,7 @@ struct AboutInLanguage {
 #[expect(dead_code, reason = "read by name")]
 struct SightInLanguage {
     /// For whom it is made; `public` when absent.
-    #[param(value_type = Option<SightWord>)]
+    #[param(inline, value_type = Option<SightWord>)]
     sight: Option<String>,
     /// The language of the file; as the municipality decided when absent.
     #[param(value_type = Option<LanguageTag>)]

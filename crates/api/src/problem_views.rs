@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::closed::ProblemType;
+use crate::closed::{ActWord, DownloadName, ProblemType, RoleWord};
 
 /// A problem (RFC 9457): why a request was refused, and how to go on.
 #[derive(Serialize, ToSchema)]
@@ -98,13 +98,15 @@ pub(crate) struct StateNameView {
 /// A request that waits for a second person.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WaitingView {
-    /// The verb that asks and confirms: `seal` or `correct`.
+    /// The verb that asks and confirms.
+    #[schema(value_type = ActWord)]
     act: String,
     /// The person who asked.
     by: Uuid,
     /// Their name.
     by_name: String,
     /// The role in which they asked.
+    #[schema(value_type = RoleWord)]
     by_role: String,
     /// The office in which they asked.
     by_organisation_name: String,
@@ -121,7 +123,8 @@ pub(crate) struct WaitingView {
 /// A file that there is.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AvailableView {
-    /// Its name.
+    /// Its name in the address.
+    #[schema(value_type = DownloadName)]
     name: String,
     /// Its media type.
     media_type: String,

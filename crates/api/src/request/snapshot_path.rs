@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::parsed;
+use crate::closed::DownloadName;
 
 /// A sealed year.
 #[derive(Deserialize, IntoParams)]
@@ -25,7 +26,7 @@ pub(crate) struct DownloadPath {
     #[param(value_type = Uuid)]
     pub(crate) id: SnapshotId,
     /// The name of the download, as in the list.
-    #[param(example = "report.pdf")]
+    #[param(value_type = DownloadName)]
     pub(crate) name: String,
 }
 
