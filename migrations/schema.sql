@@ -1,7 +1,7 @@
 -- The schema of a migrated database, told by its catalogue: for reading, and for noticing what changed.
 -- Written by `just regen`; what is run are the migrations beside it.
 
-CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, subject_kind text, subject text, within text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, given_day date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
@@ -189,6 +189,9 @@ CREATE TABLE public.audit (
     at timestamp with time zone NOT NULL,
     person_id uuid,
     action text NOT NULL,
+    subject_kind text NOT NULL,
+    subject text NOT NULL,
+    within text,
     body text NOT NULL,
     prev_hash bytea NOT NULL,
     hash bytea NOT NULL,
@@ -197,6 +200,11 @@ CREATE TABLE public.audit (
     CONSTRAINT audit_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id)
 );
 ALTER TABLE public.audit OWNER TO sasaeai_owner;
+CREATE INDEX audit__action ON public.audit USING btree (tenant_id, action, at DESC, seq DESC);
+CREATE INDEX audit__person ON public.audit USING btree (tenant_id, person_id, at DESC, seq DESC);
+CREATE INDEX audit__subject ON public.audit USING btree (tenant_id, subject, at DESC, seq DESC);
+CREATE INDEX audit__time ON public.audit USING btree (tenant_id, at DESC, seq DESC);
+CREATE INDEX audit__within ON public.audit USING btree (tenant_id, within, at DESC, seq DESC) WHERE (within IS NOT NULL);
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.audit FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -911,6 +919,8 @@ CREATE TABLE public.refusal (
     CONSTRAINT refusal_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id)
 );
 ALTER TABLE public.refusal OWNER TO sasaeai_owner;
+CREATE INDEX refusal__action ON public.refusal USING btree (tenant_id, action, minute DESC);
+CREATE INDEX refusal__person ON public.refusal USING btree (tenant_id, person, minute DESC);
 ALTER TABLE public.refusal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.refusal FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.refusal FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));

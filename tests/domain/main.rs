@@ -1,5 +1,6 @@
 //! What is true, tested without a database: the whole workflow, the whole policy, forms, snapshots, tokens.
 
+mod audit;
 mod auth;
 mod canonical;
 mod days;

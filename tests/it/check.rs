@@ -112,6 +112,15 @@ async fn a_row_of_the_audit_that_was_altered_or_cut_out_is_named() {
     let altered = chain(&world.app, tenant).await.expect("a check").fault.expect("a fault");
     assert_eq!((altered.subject.as_str(), altered.what), ("5", "altered-column"));
     owner.execute_unprepared("UPDATE audit SET at = at - interval '1 day' WHERE seq = 5").await.expect("back");
+    owner.execute_unprepared("UPDATE audit SET subject = subject || '0' WHERE seq = 5").await.expect("altered");
+    let altered = chain(&world.app, tenant).await.expect("a check").fault.expect("a fault");
+    assert_eq!((altered.subject.as_str(), altered.what), ("5", "altered-column"));
+    owner.execute_unprepared("UPDATE audit SET subject = left(subject, -1) WHERE seq = 5").await.expect("back");
+    owner.execute_unprepared("UPDATE audit SET within = '2019' WHERE seq = 5").await.expect("altered");
+    let altered = chain(&world.app, tenant).await.expect("a check").fault.expect("a fault");
+    assert_eq!((altered.subject.as_str(), altered.what), ("5", "altered-column"));
+    let back = "UPDATE audit SET within = body::jsonb -> 'subject' ->> 'within' WHERE seq = 5";
+    owner.execute_unprepared(back).await.expect("back");
     owner.execute_unprepared("DELETE FROM audit WHERE seq = 3").await.expect("cut");
     let cut = chain(&world.app, tenant).await.expect("a check").fault.expect("a fault");
     assert_eq!((cut.subject.as_str(), cut.what), ("4", "missing-row"));

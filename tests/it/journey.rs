@@ -107,6 +107,7 @@ async fn a_whole_year(pack: &str) {
     above::the_subcommittee_verifies(&journey, &annual).await;
     let snapshot = above::two_persons_seal(&journey).await;
     above::anybody_can_check(&journey, &snapshot).await;
+    crate::audit::subjects::resolve(&journey.world, &crate::audit::subjects::OF_A_YEAR).await;
 }
 
 #[actix_web::test]

@@ -23,6 +23,10 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         [vec![text(tenant), year.clone(), text(kind), nil, "NULL".to_owned(), "51".to_owned()], more].concat()
     };
     let of_year = |more: Vec<String>| [vec![text(tenant), year.clone()], more].concat();
+    let audit = |more: Vec<String>| {
+        let page = ["9999-12-31", "0", "1970-01-01", "51"].map(text).to_vec();
+        [vec![text(tenant)], page, more].concat()
+    };
     let (one, many) = (f64::from(crowd.reports_of_section), f64::from(crowd.reports_of_ward));
     match name {
         "documents::read" => (
@@ -102,6 +106,20 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         "joint::of_area" => {
             (of_year(vec![text(ward)]), vec!["left_out__ward", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
         }
+        "audit::list all" => (audit(vec![]), vec!["audit__time"], 51.0),
+        "audit::list person" => {
+            (audit(vec![text("00000000-0000-4000-8000-000000000007"), "NULL".to_owned()]), vec!["audit__person"], 51.0)
+        }
+        "audit::list action" => (audit(vec![text("action_7")]), vec!["audit__action"], 51.0),
+        "audit::list subject" => {
+            let report = text("2019-00000000-0000-4000-8000-000000000009");
+            let one = vec![report, "NULL".to_owned(), "NULL".to_owned()];
+            (audit(one), vec!["audit__subject", "audit__within"], 51.0)
+        }
+        "audit::names" => {
+            let rows = "ARRAY[1000001, 1000002, 1000003]::bigint[]".to_owned();
+            (vec![text(tenant), rows], vec!["audit_pkey"], 20.0)
+        }
         _ => panic!("{name} ({rollup}) has no values here"),
     }
 }
@@ -157,10 +175,13 @@ async fn hot_statements_touch_only_what_they_show() {
             let (values, carriers, most) = asked(name, &crowd);
             let first = planned(&db, mode, &crowd, (name, text), &values).await;
             let mut wrong = faults_of(&first, &crowd, &carriers, most);
-            if name.starts_with("documents::list") {
-                // identifiers of the crowd are spread evenly, so the last sixteenth of a list begins here
-                let deep: Vec<String> =
-                    values.iter().map(|value| value.replace("'00000000-0000", "'f0000000-0000")).collect();
+            if name.contains("::list") {
+                // identifiers and times of the crowd are spread evenly, so the last part of a list begins here
+                let deeper = |value: &String| match value.replace("'9999-12-31", "'2019-12-31 08:30") {
+                    value if name.starts_with("documents") => value.replace("'00000000-0000", "'f0000000-0000"),
+                    value => value,
+                };
+                let deep: Vec<String> = values.iter().map(deeper).collect();
                 let deepest = touched(&planned(&db, mode, &crowd, (name, text), &deep).await);
                 if deepest > 1.2 * touched(&first) {
                     wrong.push(format!(

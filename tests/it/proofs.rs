@@ -145,7 +145,7 @@ async fn each_proof_is_one_row(world: &World, snapshot: &str, report: &str, proo
         let page = world.get("auditor", "/audit-events?limit=200").await.body;
         let rows = page["rows"].as_array().expect("rows").iter().map(|row| {
             let body: Value = serde_json::from_str(row["body"].as_str().expect("a body")).expect("JSON");
-            (row["person"].clone(), row["action"].clone(), body["what"].clone())
+            (row["person"]["id"].clone(), row["action"].clone(), body["what"].clone())
         });
         rows.filter(|(_, _, what)| what["download"] == "proof").collect::<Vec<_>>()
     };

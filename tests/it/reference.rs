@@ -43,7 +43,7 @@ async fn the_municipality_is_read_in_another_city() {
 
 async fn imports(world: &World) -> Vec<Value> {
     let page = world.get("auditor", "/audit-events?limit=200").await;
-    let rows = page.body["rows"].as_array().expect("rows").iter().filter(|row| row["action"] == "import_pack");
+    let rows = page.body["rows"].as_array().expect("rows").iter().rev().filter(|row| row["action"] == "import_pack");
     rows.map(|row| serde_json::from_str(row["body"].as_str().expect("a body")).expect("JSON")).collect()
 }
 

@@ -1,32 +1,62 @@
 //! The audit and the refusals, for those who read them.
 
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get};
-use app::App;
-use app::reference::Before;
+use actix_web::{HttpResponse, get};
+use app::audit::{Before, Days, Event, Wanted, WantedRefusals};
 use chrono::{DateTime, Utc};
+use domain::audit::{AuditAction, named};
+use domain::complaint::{Complaint, Rule};
+use domain::id::PersonId;
 use domain::policy::Action;
-use edge::Bearer;
 use edge::page::{Query, cursor};
+use edge::{Code, Problem};
 use serde::Serialize;
-use serde_json::json;
-use utoipa::ToSchema;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::closed::{AuditActionWord, AuditSubjectKind};
 use crate::documents::Reply;
+use crate::request::Caller;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_audit_events).service(list_refusals);
 }
 
+/// A person, as the audit names them.
+#[derive(Serialize, ToSchema)]
+struct AuditPerson {
+    id: Uuid,
+    name: Option<String>,
+}
+
+/// What an event was done to.
+#[derive(Serialize, ToSchema)]
+struct AuditSubject {
+    #[schema(value_type = AuditSubjectKind)]
+    kind: String,
+    /// Its identifier, as in addresses.
+    id: String,
+    /// The identifier of what it is a part of: of the report that a picture belongs to, of the person who has an account.
+    within: Option<String>,
+    /// The name of the organisation, measure or person that it belongs to.
+    name: Option<String>,
+}
+
 /// A row of the audit.
 #[derive(Serialize, ToSchema)]
 struct AuditRow {
+    /// Its place in the chain, from 1.
     seq: i64,
     at: DateTime<Utc>,
-    person: Option<Uuid>,
+    /// Who did it; nobody for what the platform's operator did.
+    person: Option<AuditPerson>,
+    #[schema(value_type = AuditActionWord)]
     action: String,
+    subject: AuditSubject,
+    /// What was changed: identifiers, versions and hashes.
+    #[schema(value_type = Object)]
+    what: Value,
     /// Canonical JSON, exactly as hashed.
     body: String,
     previous_hash: String,
@@ -44,7 +74,10 @@ struct AuditPage {
 #[derive(Serialize, ToSchema)]
 struct RefusalRow {
     minute: DateTime<Utc>,
+    /// The identifier of the person, or a word for somebody who is not known.
     person: String,
+    /// The name of a person who is known.
+    person_name: Option<String>,
     action: String,
     code: String,
     times: i64,
@@ -57,48 +90,116 @@ struct RefusalPage {
     next: Option<String>,
 }
 
-/// List the events of the audit, oldest first.
+/// The parameters of the list of events.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct AuditList {
+    /// Only what was done to the thing of this identifier or to a part of it: a document, a year, an account, a person …
+    #[param(example = "2019-01924f3c-0a5b-7c1e-9d2a-3b4c5d6e7f80")]
+    subject: Option<String>,
+    /// Only what this person did.
+    person: Option<Uuid>,
+    /// Only this action.
+    #[param(value_type = Option<AuditActionWord>)]
+    action: Option<String>,
+    /// Only from this day in Japan on.
+    #[param(example = "2019-04-01")]
+    from: Option<String>,
+    /// Only up to this day in Japan, that day included.
+    #[param(example = "2019-04-30")]
+    to: Option<String>,
+    /// The most entries of a page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// List the events of the audit, newest first.
 #[utoipa::path(
     tag = "audit",
     security(("session" = [Action::ReadAudit.name()])),
-    params(("limit" = Option<u32>, Query), ("cursor" = Option<String>, Query)),
+    params(AuditList),
     responses((status = 200, body = AuditPage)),
 )]
 #[get("/audit-events")]
-async fn list_audit_events(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
-    let (limit, after) = (query.limit()?, query.cursor("audit", |text| text.parse().ok())?);
-    let rows = app::reference::audit(&app, &bearer.ask(), after.unwrap_or(0), limit).await?;
-    let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next = rows.last().filter(|_| full).map(|row| cursor("audit", &row.seq.to_string()));
+async fn list_audit_events(caller: Caller) -> Reply {
+    let query = caller.query::<AuditList>()?;
+    let limit = query.limit()?;
+    let wanted = Wanted {
+        subject: query.parsed("subject", named)?,
+        person: query.parsed("person", |text| text.parse().ok().map(PersonId))?,
+        action: query.parsed("action", AuditAction::of)?,
+        days: days(&query)?,
+        before: query.cursor("audit", key)?,
+        limit,
+    };
+    let events = app::audit::events(&caller.app, &caller.ask(), wanted).await?;
+    let (events, more) = cut(events, limit);
+    let at = |event: &Event| cursor("audit", &format!("{}.{}", event.row.at.timestamp_micros(), event.row.seq));
+    let next = events.last().filter(|_| more).map(at);
+    Ok(HttpResponse::Ok().json(AuditPage { rows: events.into_iter().map(row).collect(), next }))
+}
+
+fn row(Event { row, named }: Event) -> AuditRow {
     let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let rows = rows.into_iter().map(|row| AuditRow {
+    let (person_name, name) = named.map(|named| (named.person_name, named.subject_name)).unwrap_or_default();
+    let what = serde_json::from_str::<Value>(&row.body).ok().and_then(|mut body| Some(body.get_mut("what")?.take()));
+    AuditRow {
         seq: row.seq,
         at: row.at,
-        person: row.person_id,
+        person: row.person_id.map(|id| AuditPerson { id, name: person_name }),
         action: row.action,
+        subject: AuditSubject { kind: row.subject_kind, id: row.subject, within: row.within, name },
+        what: what.unwrap_or_default(),
         body: row.body,
         previous_hash: hex(row.prev_hash),
         hash: hex(row.hash),
-    });
-    Ok(HttpResponse::Ok().json(AuditPage { rows: rows.collect(), next }))
+    }
+}
+
+/// The parameters of the list of refusals.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct RefusalList {
+    /// Only those of this person.
+    person: Option<Uuid>,
+    /// Only of this action.
+    action: Option<String>,
+    /// Only from this day in Japan on.
+    #[param(example = "2019-04-01")]
+    from: Option<String>,
+    /// Only up to this day in Japan, that day included.
+    #[param(example = "2019-04-30")]
+    to: Option<String>,
+    /// The most entries of a page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
 }
 
 /// List the refusals, newest first, counted per person, action, code and minute.
 #[utoipa::path(
     tag = "audit",
     security(("session" = [Action::ReadAudit.name()])),
-    params(("limit" = Option<u32>, Query, maximum = 200), ("cursor" = Option<String>, Query)),
+    params(RefusalList),
     responses((status = 200, body = RefusalPage)),
 )]
 #[get("/refusals")]
-async fn list_refusals(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["limit", "cursor"])?;
-    let (limit, before) = (query.limit()?, query.cursor("refusals", before)?);
-    let mut rows = app::reference::refusals(&app, &bearer.ask(), before, limit).await?;
-    let most = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > most;
-    rows.truncate(most);
+async fn list_refusals(caller: Caller) -> Reply {
+    let query = caller.query::<RefusalList>()?;
+    let limit = query.limit()?;
+    let wanted = WantedRefusals {
+        person: query.parsed("person", |text| text.parse().ok().map(PersonId))?,
+        action: query.parsed("action", |text| Some(text.to_owned()))?,
+        days: days(&query)?,
+        before: query.cursor("refusals", before)?,
+        limit,
+    };
+    let (rows, more) = cut(app::audit::refused(&caller.app, &caller.ask(), wanted).await?, limit);
     let next = rows
         .last()
         .filter(|_| more)
@@ -106,6 +207,7 @@ async fn list_refusals(app: Data<App>, bearer: Bearer, request: HttpRequest) -> 
     let rows = rows.into_iter().map(|row| RefusalRow {
         minute: row.minute,
         person: row.person,
+        person_name: row.person_name,
         action: row.action,
         code: row.code,
         times: row.times,
@@ -113,7 +215,31 @@ async fn list_refusals(app: Data<App>, bearer: Bearer, request: HttpRequest) -> 
     Ok(HttpResponse::Ok().json(RefusalPage { rows: rows.collect(), next }))
 }
 
-/// The key in a cursor: as JSON, because a name may hold any character.
+/// A page, and whether there is more.
+fn cut<T>(mut rows: Vec<T>, limit: u32) -> (Vec<T>, bool) {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > most;
+    rows.truncate(most);
+    (rows, more)
+}
+
+/// `from` and `to`.
+fn days(query: &Query) -> Result<Days, Problem> {
+    let days = Days { from: query.day("from")?, to: query.day("to")? };
+    if days.from.zip(days.to).is_some_and(|(from, to)| to < from) {
+        return Err(Problem::with(Code::BadQuery, vec![Complaint::new("/to", Rule::EndsBeforeItBegins)]));
+    }
+    Ok(days)
+}
+
+/// The key in a cursor of the events: the time in microseconds and the number.
+fn key(text: &str) -> Option<(DateTime<Utc>, i64)> {
+    let (at, seq) = text.split_once('.')?;
+    let at = at.parse().ok().filter(|at| *at >= 0).and_then(DateTime::from_timestamp_micros)?;
+    Some((at, seq.parse().ok()?))
+}
+
+/// The key in a cursor of the refusals: as JSON, because a name may hold any character.
 fn before(text: &str) -> Option<Before> {
     let (minute, person, action, code) = serde_json::from_str(text).ok()?;
     let parts: [&String; 3] = [&person, &action, &code];

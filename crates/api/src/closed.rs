@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use app::downloads::{About, FORMATS, Language, Sight};
 use app::years::{Act, Lapsed};
 use domain::actor::Role;
+use domain::audit::{AuditAction, SubjectKind};
 use domain::screening::{Kind, Verdict};
 use domain::workflow::{DocumentKind, EventKind, StateKind, YearEvent, YearState};
 use edge::problem::PROBLEMS;
@@ -40,6 +41,10 @@ closed! {
     DocumentState = StateKind::ALL.map(StateKind::word);
     /// What happened to a document.
     DocumentEvent = EventKind::ALL.map(EventKind::word);
+    /// What somebody did, as the audit names it.
+    AuditActionWord = AuditAction::all().map(AuditAction::word);
+    /// What an event of the audit was done to.
+    AuditSubjectKind = SubjectKind::all().map(SubjectKind::word);
     /// What a problem is about: the address of a page that explains it.
     ProblemType = PROBLEMS.map(|row| format!("/problems/{}", row.word));
 }

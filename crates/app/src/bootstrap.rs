@@ -4,15 +4,15 @@
 use auth::secret::Secret;
 use chrono::TimeDelta;
 use domain::actor::Role;
+use domain::audit::{AuditAction, AuditDetail, Subject};
 use domain::id::{OrganisationId, TenantId};
-use serde_json::json;
 use store::Opening;
 use store::accounts::Invitation;
 
 use crate::App;
 use crate::accounts::name;
+use crate::audit::append;
 use crate::error::Error;
-use crate::operator::audit;
 
 /// Somebody to invite.
 #[derive(Clone, Debug)]
@@ -57,7 +57,8 @@ pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Ve
         store::accounts::invite(&tx, &invitation).await?;
         secrets.push(secret);
     }
-    audit(&tx, now, "bootstrap", &json!({"invitations": seats.len()})).await?;
+    let what = (Subject::Municipality(tenant), AuditDetail::FirstInvited { invitations: seats.len() });
+    append(&tx, now, None, AuditAction::Bootstrap, what).await?;
     tx.commit().await?;
     Ok(secrets)
 }

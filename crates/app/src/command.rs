@@ -3,9 +3,9 @@
 use std::future::Future;
 
 use domain::actor::Actor;
+use domain::audit::{AuditDetail, Audited, Subject};
 use domain::id::TenantId;
 use domain::policy::{Action, Granted, Place};
-use serde_json::Value;
 use store::Tx;
 use uuid::Uuid;
 
@@ -84,13 +84,13 @@ impl Cx<'_> {
 pub struct Done<T> {
     /// The outcome.
     pub value: T,
-    /// What was changed, for the audit: identifiers, versions, hashes; never free text or secrets.
-    pub audited: Value,
+    /// What the audit keeps.
+    pub audited: Audited,
 }
 
 impl<T> Done<T> {
-    /// An outcome.
-    pub fn new(value: T, audited: Value) -> Self {
-        Self { value, audited }
+    /// An outcome: what it was done to, and what was changed.
+    pub fn new(value: T, subject: Subject, detail: AuditDetail) -> Self {
+        Self { value, audited: Audited { subject, detail } }
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod attachments;
+pub mod audit;
 pub mod bootstrap;
 pub mod candidates;
 pub mod check;

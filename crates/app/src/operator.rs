@@ -3,14 +3,16 @@
 
 use auth::secret::Secret;
 use auth::throttle::canonical_login;
-use chrono::{DateTime, Utc};
 use domain::actor::Role;
+use domain::audit::{AuditAction, AuditDetail, Subject, Word};
 use domain::id::{PersonId, TenantId};
-use serde_json::{Value, json};
+use domain::policy::Action;
+use serde_json::json;
 use store::resets::Reset;
-use store::{Opening, Store, Tx};
+use store::{Opening, Store};
 
 use crate::App;
+use crate::audit::append;
 use crate::bootstrap::LIFE;
 use crate::clock::{Clock, day_in_japan};
 use crate::error::Error;
@@ -32,9 +34,10 @@ pub async fn reset_link(app: &App, tenant: TenantId, login: &str) -> Result<Secr
     let secret = Secret::generate().map_err(Error::internal)?;
     let (secret_hash, expires_at) = (secret.hash().0.to_vec(), tx.now() + LIFE);
     store::resets::offer(&tx, &Reset { account, secret_hash, offered_by: None, expires_at, at: now }).await?;
-    let what = json!({"account": account.0, "expires_at": expires_at, "person": person.0});
-    store::outbox::put(&tx, app.clock.id(), "notify_reset_offered", what.clone(), now).await?;
-    audit(&tx, now, "reset_account", &what).await?;
+    let notice = json!({"account": account.0, "expires_at": expires_at, "person": person.0});
+    store::outbox::put(&tx, app.clock.id(), "notify_reset_offered", notice, now).await?;
+    let what = (Subject::Account(account, person), AuditDetail::ResetOffered { expires_at });
+    append(&tx, now, None, AuditAction::Asked(Action::ResetAccount), what).await?;
     tx.commit().await?;
     Ok(secret)
 }
@@ -51,15 +54,9 @@ pub async fn register_networks(
 ) -> Result<Vec<String>, Error> {
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
     let networks = store::municipality::set_networks(&tx, networks).await?;
-    audit(&tx, clock.within(&tx), "register_networks", &json!({"networks": networks})).await?;
+    let detail = AuditDetail::Networks { networks: networks.iter().map(|network| Word::key(network)).collect() };
+    let what = (Subject::Municipality(tenant), detail);
+    append(&tx, clock.within(&tx), None, AuditAction::RegisterNetworks, what).await?;
     tx.commit().await?;
     Ok(networks)
-}
-
-/// Appends to the audit what the operator did.
-pub(crate) async fn audit(tx: &Tx, at: DateTime<Utc>, action: &str, what: &Value) -> Result<(), Error> {
-    let body = json!({"action": action, "at": at, "what": what});
-    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
-    let body = String::from_utf8(body).map_err(Error::internal)?;
-    store::audit::append(tx, at, None, action, &body).await.map_err(Error::from)
 }

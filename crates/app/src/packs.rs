@@ -3,12 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::actor::OrganisationKind;
+use domain::audit::{AuditAction, AuditDetail, Subject, Word};
 use domain::pack::identity::{self, good_practice};
 use domain::pack::{Evidence, Item, Organisation, Pack};
 use serde_json::{Value, json};
 use store::packs::Rows;
 use store::{Opening, Store, Tx};
 
+use crate::audit::append;
 use crate::clock::Clock;
 use crate::error::Error;
 
@@ -27,7 +29,7 @@ pub async fn import(
     let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
     let written = store::packs::load(&tx, rows(pack, samples), clock.within(&tx)).await?;
     if written.iter().any(|(_, count)| *count > 0) {
-        audit(&tx, clock.within(&tx), pack, &written).await?;
+        note(&tx, clock.within(&tx), pack, &written).await?;
     }
     if dry_run {
         tx.rollback().await?
@@ -38,17 +40,12 @@ pub async fn import(
 }
 
 /// Notes in the municipality's chain which tables an import changed, and by how many rows.
-async fn audit(tx: &Tx, at: DateTime<Utc>, pack: &Pack, written: &[(&str, u64)]) -> Result<(), Error> {
-    let changed: serde_json::Map<String, Value> = written
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(table, count)| ((*table).to_owned(), json!(count)))
-        .collect();
-    let what = json!({"plan": pack.plan.key, "rows": changed});
-    let body = json!({"action": "import_pack", "at": at, "what": what});
-    let body = domain::snapshot::canonical(&body).map_err(Error::internal)?;
-    let body = String::from_utf8(body).map_err(Error::internal)?;
-    store::audit::append(tx, at, None, "import_pack", &body).await.map_err(Error::from)
+async fn note(tx: &Tx, at: DateTime<Utc>, pack: &Pack, written: &[(&'static str, u64)]) -> Result<(), Error> {
+    let changed = written.iter().filter(|(_, count)| *count > 0);
+    let rows = changed.map(|(table, count)| (Word::from(*table), *count)).collect();
+    let detail = AuditDetail::Imported { plan: Word::key(&pack.plan.key), rows };
+    let subject = Subject::Municipality(identity::municipality(&pack.municipality.code));
+    append(tx, at, None, AuditAction::ImportPack, (subject, detail)).await
 }
 
 fn rows(pack: &Pack, samples: bool) -> Rows {

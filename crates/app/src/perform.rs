@@ -3,10 +3,10 @@
 
 use auth::token::Life;
 use domain::actor::Actor;
+use domain::audit::{AuditAction, Entry, Who};
 use domain::id::{AccountId, SessionId, TenantId};
 use domain::policy::authorise;
 use serde_json::json;
-use store::audit::Entry;
 use store::idempotency::{Kept, Slot, Slotted};
 use store::{Opening, StoreError, Tx};
 use uuid::Uuid;
@@ -156,14 +156,10 @@ where
     let cx = Cx { app, tx, actor, granted, request: ask.request, now };
     let Done { value, audited } = command.execute(&cx, target).await?;
     let answer = render(&value)?;
-    let body = json!({
-        "account": actor.account.0, "person": actor.person.0, "request": ask.request, "action": action.name(),
-        "at": now, "what": audited,
-    });
-    let body = domain::snapshot::canonical::canonical(&body).map_err(Error::internal)?;
-    let body = String::from_utf8(body).map_err(Error::internal)?;
+    let who = Who { person: actor.person, account: actor.account, request: Some(ask.request) };
+    let entry = Entry::new(now, Some(who), AuditAction::Asked(action), &audited).map_err(Error::internal)?;
     let Some((slot, fingerprint)) = slot else {
-        store::audit::append(tx, now, Some(actor.person), action.name(), &body).await?;
+        store::audit::append(tx, &entry).await?;
         return Ok(answer);
     };
     let again = command.again(&value).map(|again| render(&again)).transpose()?;
@@ -173,8 +169,7 @@ where
         body: again.map_or_else(|| answer.body.clone(), |again| again.body),
         headers: json!({"version": answer.version, "location": answer.location}),
     };
-    let entry = Entry { at: now, person: Some(actor.person), action: action.name(), body: &body };
-    store::idempotency::keep(tx, &slot, kept, entry).await?;
+    store::idempotency::keep(tx, &slot, kept, &entry).await?;
     Ok(answer)
 }
 

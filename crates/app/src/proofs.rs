@@ -1,18 +1,18 @@
 //! `read_…` of a report: the proof that it is part of a sealed year, with its content. It leaves the house as a file, so the
 //! audit keeps who was given it, as of every download.
 
+use domain::audit::{AuditDetail, Subject, Word};
 use domain::id::{DocumentId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{NotProven, Stored, prove};
 use domain::workflow::DocumentKind;
-use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::documents::Document;
 
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::{hex_of, part_name};
+use crate::documents::part_name;
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::spool;
@@ -61,7 +61,7 @@ pub struct HandOutProof {
     kind: DocumentKind,
     snapshot: SnapshotId,
     report: DocumentId,
-    digest: String,
+    digest: Vec<u8>,
     size: usize,
 }
 
@@ -69,7 +69,7 @@ impl HandOutProof {
     /// Of a proof.
     pub fn of(proven: &Proven) -> Self {
         let Proven { bytes, kind, snapshot, report } = proven;
-        let (digest, size) = (hex_of(&Sha256::digest(bytes)), bytes.len());
+        let (digest, size) = (Sha256::digest(bytes).to_vec(), bytes.len());
         Self { kind: *kind, snapshot: *snapshot, report: *report, digest, size }
     }
 }
@@ -100,10 +100,14 @@ impl Command for HandOutProof {
     }
 
     async fn execute(&self, _: &Cx<'_>, _: Document) -> Result<Done<()>, Error> {
-        let audited = json!({
-            "snapshot": self.snapshot.0, "download": "proof", "about": self.report.to_string(),
-            "digest": self.digest, "bytes": self.size,
-        });
-        Ok(Done::new((), audited))
+        let detail = AuditDetail::HandedOut {
+            snapshot: self.snapshot,
+            download: "proof".into(),
+            about: Word::key(&self.report.to_string()),
+            language: None,
+            digest: (&self.digest).into(),
+            bytes: u64::try_from(self.size).map_err(Error::internal)?,
+        };
+        Ok(Done::new((), Subject::Document(self.kind, self.report), detail))
     }
 }

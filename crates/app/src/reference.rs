@@ -1,11 +1,9 @@
-//! Reading what the plan says, who belongs where, who one is oneself, and the audit.
+//! Reading what the plan says, who belongs where, and who one is oneself.
 
 use domain::actor::Actor;
 use domain::id::PlanId;
 use domain::policy::Action;
 use domain::year::FiscalYear;
-pub use store::audit::Before;
-use store::audit::{Audited, Refused};
 use store::municipality::Municipality;
 use store::organisations::Organisation;
 use store::plans::{Item, Plan};
@@ -76,31 +74,6 @@ pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: &str) -> Result<Vec
     if rows.is_empty() && !store::plans::list(&reader.tx).await?.iter().any(|row| row.id == plan.0) {
         return Err(Error::NotFound);
     }
-    reader.end().await?;
-    Ok(rows)
-}
-
-/// `read_audit`: a page of the chain, oldest first.
-///
-/// # Errors
-/// [`Error::NotPermitted`].
-pub async fn audit(app: &App, ask: &Ask, after: i64, limit: u32) -> Result<Vec<Audited>, Error> {
-    let reader = read(app, ask).await?;
-    reader.needs_everywhere(Action::ReadAudit)?;
-    let rows = store::audit::list(&reader.tx, after, limit).await?;
-    reader.end().await?;
-    Ok(rows)
-}
-
-/// `read_audit`: a page of the refusals, counted, newest first; one row more than asked for when there are more.
-///
-/// # Errors
-/// [`Error::NotPermitted`].
-pub async fn refusals(app: &App, ask: &Ask, before: Option<Before>, limit: u32) -> Result<Vec<Refused>, Error> {
-    app.refusals.written().await;
-    let reader = read(app, ask).await?;
-    reader.needs_everywhere(Action::ReadAudit)?;
-    let rows = store::audit::refusals(&reader.tx, before, limit.saturating_add(1)).await?;
     reader.end().await?;
     Ok(rows)
 }

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::id::{PersonId, SessionId, TenantId};
 use domain::policy::Action;
 use serde_json::json;
-use store::audit::Refusal;
+use store::refusals::Refusal;
 use store::{Opening, Store};
 use tokio::sync::{mpsc, oneshot};
 
@@ -155,6 +155,6 @@ async fn keep(store: &Store, tenant: TenantId, session: Option<SessionId>, mut r
     {
         refusal.person = person.to_string();
     }
-    store::audit::count_refusal(&tx, &refusal).await?;
+    store::refusals::count(&tx, &refusal).await?;
     tx.commit().await
 }

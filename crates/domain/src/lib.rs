@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here can fail for outside reasons. No I/O, no `async`, no clock, no database, no HTTP.
 
 pub mod actor;
+pub mod audit;
 pub mod code;
 pub mod complaint;
 pub mod era;

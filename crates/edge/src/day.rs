@@ -19,6 +19,12 @@ const NONE: &str = "no day";
 const ERA: &str = "no day of that era: ";
 const WEEKDAY: &str = "no such day of the week: ";
 
+/// The day of a text that stands at a place.
+pub(crate) fn read(at: &str, text: &str) -> Result<NaiveDate, Complaint> {
+    parse_actual_day(text)
+        .map_err(|not| complaint(at, &words(not)).unwrap_or_else(|| Complaint::new(at, Rule::NotADate)))
+}
+
 fn words(not: NotADay) -> String {
     match not {
         NotADay::Unreadable => NONE.to_owned(),

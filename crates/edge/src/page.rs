@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use actix_web::HttpRequest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::NaiveDate;
 use domain::complaint::{Complaint, Rule, pointer};
 
+use crate::day;
 use crate::problem::{Code, Problem};
 
 /// The rows of a page when nothing is asked.
@@ -52,6 +54,15 @@ impl Query {
         };
         let bad = || Problem::with(Code::BadQuery, vec![Complaint::new(format!("/{name}"), Rule::BadFormat)]);
         parse(text).map(Some).ok_or_else(bad)
+    }
+
+    /// A day, as the reader of days reads it.
+    ///
+    /// # Errors
+    /// `bad-query`, which says what is wrong with the day.
+    pub fn day(&self, name: &str) -> Result<Option<NaiveDate>, Problem> {
+        let day = self.0.get(name).map(|text| day::read(&pointer("", name), text)).transpose();
+        day.map_err(|complaint| Problem::with(Code::BadQuery, vec![complaint]))
     }
 
     /// A whole number between two bounds, which the complaint names.

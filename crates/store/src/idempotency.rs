@@ -1,11 +1,12 @@
 //! The `idempotency` table: the answer of a completed request, kept in the transaction of its effect.
 
 use chrono::TimeDelta;
+use domain::audit::Entry;
 use domain::id::PersonId;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 
-use crate::audit::Entry;
+use crate::audit::values;
 use crate::{Result, Tx};
 
 /// Which request: the same key of another person or operation is another request.
@@ -77,25 +78,22 @@ pub async fn take(tx: &Tx, slot: &Slot) -> Result<Slotted> {
 ///
 /// # Errors
 /// The database's own.
-pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: Entry<'_>) -> Result<()> {
+pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: &Entry) -> Result<()> {
+    let row = [
+        slot.person.0.into(),
+        slot.operation.into(),
+        slot.key.clone().into(),
+        kept.fingerprint.into(),
+        kept.status.into(),
+        kept.body.into(),
+        kept.headers.into(),
+    ];
     tx.run(
         "WITH kept AS (
             INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()))
-         SELECT app.append_audit($1, $9, $10, $11, $12)",
-        [
-            slot.person.0.into(),
-            slot.operation.into(),
-            slot.key.clone().into(),
-            kept.fingerprint.into(),
-            kept.status.into(),
-            kept.body.into(),
-            kept.headers.into(),
-            entry.at.into(),
-            entry.person.map(|person| person.0).into(),
-            entry.action.to_owned().into(),
-            entry.body.to_owned().into(),
-        ],
+         SELECT app.append_audit($1, $9, $10, $11, $12, $13, $14, $15)",
+        row.into_iter().chain(values(entry)),
     )
     .await?;
     Ok(())

@@ -1,7 +1,9 @@
 //! The statements that carry the load, by name: for the test that reads their plans. The functions themselves run
 //! exactly these texts.
 
-use crate::{document_begin, document_list, document_seen, document_year, documents, inputs, joint, rollups, sources};
+use crate::{
+    audit_read, document_begin, document_list, document_seen, document_year, documents, inputs, joint, rollups, sources,
+};
 
 /// Name and text.
 pub const HOT: &[(&str, &str)] = &[
@@ -23,4 +25,9 @@ pub const HOT: &[(&str, &str)] = &[
     ("rollups::counted", inputs::COUNTED),
     ("rollups::measures", inputs::MEASURES),
     ("joint::of_area", joint::OF_AREA),
+    ("audit::list all", audit_read::ALL),
+    ("audit::list person", audit_read::PERSON),
+    ("audit::list action", audit_read::ACTION),
+    ("audit::list subject", audit_read::SUBJECT),
+    ("audit::names", audit_read::NAMES),
 ];

@@ -1,5 +1,5 @@
 DROP TABLE outbox;
 DROP TABLE idempotency;
 DROP TABLE refusal;
-DROP FUNCTION app.append_audit(uuid, timestamptz, uuid, text, text);
+DROP FUNCTION app.append_audit(uuid, timestamptz, uuid, text, text, text, text, text);
 DROP TABLE audit;

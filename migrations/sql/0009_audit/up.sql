@@ -1,21 +1,32 @@
 -- What happened: the chained audit, the refusals, the answers kept for replays, the outbox.
 CREATE TABLE audit (
-    tenant_id uuid NOT NULL REFERENCES municipality (id),
-    seq       bigint NOT NULL,
-    at        timestamptz NOT NULL,
-    person_id uuid,
-    action    text NOT NULL,
-    -- canonical JSON; hashed exactly as stored
-    body      text NOT NULL,
-    prev_hash bytea NOT NULL,
-    hash      bytea NOT NULL,
+    tenant_id    uuid NOT NULL REFERENCES municipality (id),
+    seq          bigint NOT NULL,
+    at           timestamptz NOT NULL,
+    person_id    uuid,
+    action       text NOT NULL,
+    -- what it was done to, by its identifier in addresses, and what that is a part of
+    subject_kind text NOT NULL,
+    subject      text NOT NULL,
+    within       text,
+    -- canonical JSON; hashed exactly as stored, and says what the columns say
+    body         text NOT NULL,
+    prev_hash    bytea NOT NULL,
+    hash         bytea NOT NULL,
     PRIMARY KEY (tenant_id, seq),
     CONSTRAINT audit__chain__no_fork UNIQUE (tenant_id, prev_hash)
 );
+-- each answers one question, newest first: what happened, who did it, what was done, to what
+CREATE INDEX audit__time ON audit (tenant_id, at DESC, seq DESC);
+CREATE INDEX audit__person ON audit (tenant_id, person_id, at DESC, seq DESC);
+CREATE INDEX audit__action ON audit (tenant_id, action, at DESC, seq DESC);
+CREATE INDEX audit__subject ON audit (tenant_id, subject, at DESC, seq DESC);
+CREATE INDEX audit__within ON audit (tenant_id, within, at DESC, seq DESC) WHERE within IS NOT NULL;
 
 -- hash = SHA-256(0x00 ‖ prev ‖ seq as 8 bytes ‖ body). The lock comes before the tail is read, so that two
 -- writers cannot chain to the same row (works under READ COMMITTED only, which is what the door uses).
-CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamptz, person uuid, what text, body_text text)
+CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamptz, person uuid, what text, subject_kind text,
+                                 subject text, within text, body_text text)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
     tail record;
@@ -23,11 +34,11 @@ DECLARE
     prev bytea;
 BEGIN
     PERFORM pg_advisory_xact_lock(7301, hashtext(tenant::text));
-    SELECT seq, hash INTO tail FROM public.audit WHERE tenant_id = tenant ORDER BY seq DESC LIMIT 1;
+    SELECT a.seq, a.hash INTO tail FROM public.audit a WHERE a.tenant_id = tenant ORDER BY a.seq DESC LIMIT 1;
     next_seq := coalesce(tail.seq, 0) + 1;
     prev := coalesce(tail.hash, sha256(convert_to(tenant::text, 'UTF8')));
-    INSERT INTO public.audit (tenant_id, seq, at, person_id, action, body, prev_hash, hash)
-    VALUES (tenant, next_seq, at_time, person, what, body_text, prev,
+    INSERT INTO public.audit (tenant_id, seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash)
+    VALUES (tenant, next_seq, at_time, person, what, subject_kind, subject, within, body_text, prev,
             sha256('\x00'::bytea || prev || int8send(next_seq) || convert_to(body_text, 'UTF8')));
     RETURN next_seq;
 END $$;
@@ -43,6 +54,8 @@ CREATE TABLE refusal (
     last_body text NOT NULL,
     PRIMARY KEY (tenant_id, minute, person, action, code)
 );
+CREATE INDEX refusal__person ON refusal (tenant_id, person, minute DESC);
+CREATE INDEX refusal__action ON refusal (tenant_id, action, minute DESC);
 
 CREATE TABLE idempotency (
     tenant_id   uuid NOT NULL REFERENCES municipality (id),

@@ -15,9 +15,10 @@ async fn rows(world: &World) -> Vec<(Value, Value, Value)> {
     assert_eq!(page["next"], Value::Null, "everything is on one page");
     let rows = page["rows"].as_array().expect("rows").iter().map(|row| {
         let body: Value = serde_json::from_str(row["body"].as_str().expect("a body")).expect("JSON");
-        (row["person"].clone(), row["action"].clone(), body["what"].clone())
+        (row["person"]["id"].clone(), row["action"].clone(), body["what"].clone())
     });
-    rows.filter(|(_, _, what)| what.get("download").is_some()).collect()
+    // newest first there, oldest first here
+    rows.rev().filter(|(_, _, what)| what.get("download").is_some()).collect()
 }
 
 #[actix_web::test]

@@ -100,6 +100,16 @@ BEGIN
     END LOOP;
 END $$;
 
+-- a thousand rows of the audit in each: of fifty persons, ten actions, and a hundred reports with what belongs to them
+INSERT INTO audit (tenant_id, seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash)
+SELECT m.id, 1000000 + n, '2020-01-01'::timestamptz - n * interval '1 minute',
+       ('00000000-0000-4000-8000-' || lpad((n % 50)::text, 12, '0'))::uuid, 'action_' || n % 10,
+       CASE WHEN n % 3 = 0 THEN 'attachment' ELSE 'activity_report' END,
+       CASE WHEN n % 3 = 0 THEN gen_random_uuid()::text ELSE '2019-00000000-0000-4000-8000-' || lpad((n % 100)::text, 12, '0') END,
+       CASE WHEN n % 3 = 0 THEN '2019-00000000-0000-4000-8000-' || lpad((n % 100)::text, 12, '0') END,
+       '{}', sha256(n::text::bytea), sha256((n + 1)::text::bytea)
+FROM municipality m, generate_series(1, 1000) n;
+
 RESET session_replication_role;
 INSERT INTO document_revision (tenant_id, fiscal_year, document_id, revision, version, content, content_hash, written_at)
 SELECT tenant_id, fiscal_year, id, revision, version, '{}', content_hash, state_at FROM document

@@ -1,11 +1,11 @@
 //! `create_assignment`: a role at an organisation, with dates, for somebody who has an account. Never for oneself.
 
 use chrono::NaiveDate;
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::accounts::NewAssignment;
 
@@ -91,10 +91,13 @@ impl Command for CreateAssignment {
             return Err(Error::AlreadyExists);
         }
         store::accounts::assign(cx.tx, &new).await?;
-        let audited = json!({
-            "assignment": new.id.0, "organisation": new.organisation.0, "person": new.person.0, "role": role.word(),
-            "valid_from": new.valid_from, "valid_to": new.valid_to,
-        });
-        Ok(Done::new(new, audited))
+        let detail = AuditDetail::Granted {
+            role: role.word().into(),
+            organisation: new.organisation,
+            valid_from: new.valid_from,
+            valid_to: new.valid_to,
+        };
+        let subject = Subject::Assignment(new.id, new.person);
+        Ok(Done::new(new, subject, detail))
     }
 }

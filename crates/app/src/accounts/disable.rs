@@ -1,8 +1,8 @@
 //! `disable_account`: nobody comes in with it any more, and whoever is in is out at once.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::id::{AccountId, PersonId};
 use domain::policy::{Action, Place};
-use serde_json::json;
 use store::Tx;
 use store::accounts::Locked;
 
@@ -57,7 +57,7 @@ impl Command for DisableAccount {
             administrators_remain(cx, cx.today()).await?;
         }
         let view = store::accounts::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
-        let audited = json!({"account": self.id.0, "person": account.person_id});
-        Ok(Done::new(view, audited))
+        let subject = Subject::Account(self.id, PersonId(account.person_id));
+        Ok(Done::new(view, subject, AuditDetail::Nothing {}))
     }
 }

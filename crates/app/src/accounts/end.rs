@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 use domain::actor::Role;
+use domain::audit::{AuditDetail, Subject, Word};
 use domain::complaint::{Complaint, Rule};
-use domain::id::AssignmentId;
+use domain::id::{AssignmentId, PersonId};
 use domain::policy::{Action, Place, may};
-use serde_json::json;
 use store::Tx;
 use store::accounts::Assigned;
 
@@ -62,11 +62,9 @@ impl Command for EndAssignment {
             administrators_remain(cx, last_day).await?;
         }
         let ended = Assigned { valid_to: Some(last_day), version: assigned.version + 1, ..assigned };
-        let audited = json!({
-            "assignment": self.id.0, "last_day": last_day, "person": ended.person_id, "role": ended.role,
-            "version": ended.version,
-        });
-        Ok(Done::new(ended, audited))
+        let detail = AuditDetail::Ended { role: Word::key(&ended.role), last_day, version: ended.version };
+        let subject = Subject::Assignment(self.id, PersonId(ended.person_id));
+        Ok(Done::new(ended, subject, detail))
     }
 }
 

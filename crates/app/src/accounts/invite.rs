@@ -3,11 +3,11 @@
 
 use auth::secret::Secret;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use domain::policy::{Action, Place};
 use domain::text::{Limits, needed};
-use serde_json::json;
 use store::Tx;
 use store::accounts::Invitation;
 use uuid::Uuid;
@@ -114,10 +114,9 @@ impl Command for InviteAccount {
             municipality: code.ok_or_else(|| Error::internal("a municipality without a code"))?,
             once: Some(Once(secret)),
         };
-        let audited = json!({
-            "expires_at": expires_at, "invitation": invited.id, "organisation": self.organisation.0, "role": role.word(),
-        });
-        Ok(Done::new(invited, audited))
+        let detail = AuditDetail::Invited { role: role.word().into(), organisation: self.organisation, expires_at };
+        let subject = Subject::Invitation(invited.id);
+        Ok(Done::new(invited, subject, detail))
     }
 
     fn again(&self, done: &Invited) -> Option<Invited> {

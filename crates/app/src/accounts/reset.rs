@@ -3,6 +3,7 @@
 
 use auth::secret::Secret;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::{AuditDetail, Subject};
 use domain::id::{AccountId, PersonId};
 use domain::policy::{Action, Place};
 use serde_json::json;
@@ -92,8 +93,8 @@ impl Command for ResetAccount {
             at: cx.now,
         };
         store::resets::offer(cx.tx, &reset).await?;
-        let audited = json!({"account": self.id.0, "expires_at": expires_at, "person": account.person_id});
-        store::outbox::put(cx.tx, cx.app.clock.id(), "notify_reset_offered", audited.clone(), cx.now).await?;
+        let notice = json!({"account": self.id.0, "expires_at": expires_at, "person": account.person_id});
+        store::outbox::put(cx.tx, cx.app.clock.id(), "notify_reset_offered", notice, cx.now).await?;
         let code = store::accounts::municipality_code(cx.tx).await?;
         let offered = ResetOffered {
             account: self.id,
@@ -103,7 +104,8 @@ impl Command for ResetAccount {
             municipality: code.ok_or_else(|| Error::internal("a municipality without a code"))?,
             once: Some(Once(secret)),
         };
-        Ok(Done::new(offered, audited))
+        let subject = Subject::Account(self.id, PersonId(account.person_id));
+        Ok(Done::new(offered, subject, AuditDetail::ResetOffered { expires_at }))
     }
 
     fn again(&self, done: &ResetOffered) -> Option<ResetOffered> {

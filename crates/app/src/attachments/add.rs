@@ -1,11 +1,11 @@
 //! `add_attachment`: a picture for a report that is still being written.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AttachmentId, DocumentId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, clean, needed};
 use domain::workflow::OtherState;
-use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::attachments::{Attached, NewAttachment};
@@ -15,7 +15,7 @@ use super::KIND;
 use super::studio::Cleaned;
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::{hex_of, hold};
+use crate::documents::hold;
 use crate::error::Error;
 
 /// The most pictures of one report.
@@ -91,11 +91,12 @@ impl Command for AddAttachment {
         };
         store::attachments::add(cx.tx, &new).await?;
         let attached = store::attachments::find(cx.tx, id).await?.ok_or(Error::NotFound)?;
-        let audited = json!({
-            "attachment": id.0, "document": self.report.to_string(), "length": attached.length,
-            "media_type": attached.media_type, "sha256": hex_of(&sha256),
-        });
-        Ok(Done::new(attached, audited))
+        let detail = AuditDetail::Attached {
+            length: attached.length.into(),
+            media_type: picture.media_type.into(),
+            sha256: (&sha256).into(),
+        };
+        Ok(Done::new(attached, Subject::Attachment(id, self.report), detail))
     }
 }
 

@@ -1,9 +1,9 @@
 //! `remove_attachment`: a picture is taken away from a report that is still being written.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::id::AttachmentId;
 use domain::policy::{Action, Place};
 use domain::workflow::OtherState;
-use serde_json::json;
 use store::Tx;
 use store::documents::Document;
 
@@ -57,6 +57,6 @@ impl Command for RemoveAttachment {
         store::attachments::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
         let report = document.subject.id;
         store::attachments::remove(cx.tx, self.id, report, cx.actor.person, cx.now).await?;
-        Ok(Done::new((), json!({"attachment": self.id.0, "document": report.to_string()})))
+        Ok(Done::new((), Subject::Attachment(self.id, report), AuditDetail::Nothing {}))
     }
 }

@@ -35,7 +35,7 @@ pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
     let mut chain = Chain { rows: 0, head: String::new(), fault: None };
     let mut previous = Sha256::digest(tenant.to_string().as_bytes()).to_vec();
     loop {
-        let page = store::audit::list(&tx, chain.rows, PAGE).await?;
+        let page = store::audit::chain(&tx, chain.rows, PAGE).await?;
         let last = page.len() < usize::try_from(PAGE).unwrap_or(usize::MAX);
         for row in page {
             if let Some(what) = unfit(&row, chain.rows + 1, &previous) {
@@ -82,7 +82,11 @@ fn says_the_same(row: &Audited) -> bool {
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let at = text("at").and_then(|at| at.parse::<DateTime<Utc>>().ok());
     let person = text("person").map(ToOwned::to_owned);
+    let subject = |name: &str| body.get("subject").and_then(|subject| subject.get(name)?.as_str());
     text("action") == Some(row.action.as_str())
         && at.is_some_and(|at| at.timestamp_micros() == row.at.timestamp_micros())
         && person == row.person_id.map(|person| person.to_string())
+        && subject("kind") == Some(row.subject_kind.as_str())
+        && subject("id") == Some(row.subject.as_str())
+        && subject("within") == row.within.as_deref()
 }

@@ -1,10 +1,10 @@
 //! `assign_annual_report`: the chair says who verifies what. Nobody is named for what they wrote themselves.
 
+use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
-use serde_json::json;
 use store::Tx;
 use store::documents::Document;
 
@@ -71,9 +71,9 @@ impl Command for Assign {
         store::findings::assign(cx.tx, self.id, &pairs, cx.now).await?;
         effects::follow(cx, &step, moved.version, &document).await?;
         let document = document.moved(&step, moved);
-        let audited =
-            json!({"document": self.id.to_string(), "reviews": pairs.len(), "version": document.subject.version});
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        let detail = AuditDetail::Assigned { reviews: pairs.len(), version: document.subject.version };
+        let shown = view(cx.app, cx.tx, cx.actor, &document, cx.now).await?;
+        Ok(Done::new(shown, About::Document(DocumentKind::AnnualReport, self.id), detail))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Beginning an activity report, in one request with its activities if wanted (一括提出: begun, written and handed in).
 
+use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
@@ -69,12 +70,14 @@ impl Command for BeginReport {
         // nothing of it is kept when it is refused, so what is told of it is told of the body
         let begun = self.begun(cx, blank, closed).await.map_err(|refused| refused.below(DRAFT))?;
         let (document, facts) = begun;
-        let audited = json!({
-            "document": document.subject.id.to_string(), "version": document.subject.version,
-            "content": hex_of(&document.subject.content_hash), "submitted": self.submit,
-            "acting_for": self.acting_for.map(|person| person.0),
-        });
-        Ok(Done::new(shown(cx.actor, &document, &facts)?, audited))
+        let detail = AuditDetail::Begun {
+            version: document.subject.version,
+            content: (&document.subject.content_hash).into(),
+            submitted: self.submit,
+            acting_for: self.acting_for,
+        };
+        let about = About::Document(document.subject.kind, document.subject.id);
+        Ok(Done::new(shown(cx.actor, &document, &facts)?, about, detail))
     }
 }
 

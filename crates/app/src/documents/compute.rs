@@ -1,6 +1,7 @@
 //! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
 
 use chrono::{DateTime, Utc};
+use domain::audit::{AuditDetail, Subject as About};
 use domain::form::computed::{Source as Added, computed as added_up};
 use domain::form::{AddedUp, Contribution, add_up};
 use domain::id::DocumentId;
@@ -84,11 +85,12 @@ impl Command for Compute {
         let saved = documents::save_content(cx.tx, &document.subject, content.clone(), &writers, cx.now).await?;
         let saved = saved.ok_or(Error::Stale { current: document.subject.version })?;
         let document = document.written(content, None, saved);
-        let audited = json!({
-            "document": self.id.to_string(), "version": document.subject.version,
-            "content": hex_of(&document.subject.content_hash),
-        });
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        let detail = AuditDetail::Computed {
+            version: document.subject.version,
+            content: (&document.subject.content_hash).into(),
+        };
+        let shown = view(cx.app, cx.tx, cx.actor, &document, cx.now).await?;
+        Ok(Done::new(shown, About::Document(self.kind, self.id), detail))
     }
 }
 

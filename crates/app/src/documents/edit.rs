@@ -1,14 +1,13 @@
 //! Writing in a document: every kind, as long as its state is editable.
 
+use domain::audit::{AuditDetail, Hex, Subject as About};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, OtherState};
-use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Document, Writers};
 
 use super::acting::writes;
-use super::begin::hex_of;
 use super::closing::closes_once;
 use super::content::{Written, write};
 use super::draft::Change;
@@ -74,10 +73,9 @@ impl Command for Edit {
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
         let draft = self.change.of(&document)?;
         let Written { content, particulars, rows } = write(&form, &document, &draft, || cx.app.clock.id())?;
-        let before = hex_of(&document.subject.content_hash);
+        let before = Hex::from(&document.subject.content_hash);
         if again && content.hash == document.subject.content_hash {
-            let audited = self.audited(&document, &before);
-            return Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited));
+            return self.done(cx, &document, before).await;
         }
         read::same_version(&document, self.version)?;
         if content.particulars != document.particulars {
@@ -91,16 +89,19 @@ impl Command for Edit {
             store::activities::replace(cx.tx, self.id, rows.clone(), false).await?;
         }
         let document = document.written(content, rows, saved);
-        let audited = self.audited(&document, &before);
-        Ok(Done::new(view(cx.app, cx.tx, cx.actor, &document, cx.now).await?, audited))
+        self.done(cx, &document, before).await
     }
 }
 
 impl Edit {
-    fn audited(&self, document: &Document, before: &str) -> Value {
-        json!({
-            "document": self.id.to_string(), "version": document.subject.version, "before": before,
-            "content": hex_of(&document.subject.content_hash), "acting_for": self.acting_for.map(|person| person.0),
-        })
+    async fn done(&self, cx: &Cx<'_>, document: &Document, before: Hex) -> Result<Done<DocumentView>, Error> {
+        let detail = AuditDetail::Written {
+            version: document.subject.version,
+            before,
+            content: (&document.subject.content_hash).into(),
+            acting_for: self.acting_for,
+        };
+        let shown = view(cx.app, cx.tx, cx.actor, document, cx.now).await?;
+        Ok(Done::new(shown, About::Document(self.kind, self.id), detail))
     }
 }

@@ -1,12 +1,12 @@
 //! `record_finding`: a member of the subcommittee records what they found about one ward plan or measure. It stands
 //! beside the self-evaluation and never overwrites it.
 
+use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, needed};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
-use serde_json::json;
 use store::Tx;
 use store::documents::Document;
 use store::findings::{Found, NewFinding};
@@ -78,11 +78,8 @@ impl Command for RecordFinding {
             at: cx.now,
         };
         store::findings::keep(cx.tx, &finding).await?;
-        let audited = json!({
-            "document": self.id.to_string(), "finding": finding.id.0, "subject": self.subject.to_string(),
-            "content": super::begin::hex_of(&finding.content_hash),
-        });
-        Ok(Done::new(finding.id, audited))
+        let detail = AuditDetail::Found { judged: self.subject, content: (&finding.content_hash).into() };
+        Ok(Done::new(finding.id, About::Finding(finding.id, self.id), detail))
     }
 }
 

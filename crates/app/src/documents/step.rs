@@ -1,14 +1,13 @@
 //! Taking a step: submit, recall, send back, accept, reopen. The table of the workflow decides; this file asks it.
 
+use domain::audit::{AuditDetail, Subject as About};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place, authorise};
 use domain::workflow::{DocumentKind, Event, EventKind, Facts, TRANSITIONS, Taker, step};
-use serde_json::json;
 use store::Tx;
 use store::documents::Document;
 
 use super::acting::decides;
-use super::begin::hex_of;
 use super::closing::closes_once;
 use super::remarks::{Comment, bound};
 use super::stored::hold;
@@ -67,13 +66,16 @@ impl Command for TakeStep {
         }
         let (facts, document) = take(cx, self.action(), document, &self.event, &self.comments, self.acting_for).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
-        let audited = json!({
-            "document": self.id.to_string(), "event": self.event.kind().word(), "revision": before.revision,
-            "content": hex_of(&before.content_hash), "version": document.subject.version,
-            "from": before.state.kind().word(), "to": document.subject.state.kind().word(),
-            "acting_for": self.acting_for.map(|person| person.0),
-        });
-        Ok(Done::new(shown(cx.actor, &document, &facts)?, audited))
+        let detail = AuditDetail::Stepped {
+            event: self.event.kind().word().into(),
+            from: before.state.kind().word().into(),
+            to: document.subject.state.kind().word().into(),
+            revision: before.revision,
+            content: (&before.content_hash).into(),
+            version: document.subject.version,
+            acting_for: self.acting_for,
+        };
+        Ok(Done::new(shown(cx.actor, &document, &facts)?, About::Document(self.kind, self.id), detail))
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::actor::Actor;
 use domain::id::{SnapshotId, TenantId};
 use domain::policy::{Action, Place, authorise, may};
+use domain::year::FiscalYear;
 use store::Opening;
 use store::renderings::Rendering;
 
@@ -37,6 +38,7 @@ pub struct Wish {
 #[derive(Clone, Debug)]
 pub struct File {
     pub(super) key: Key,
+    pub(super) year: FiscalYear,
     /// Which download.
     pub format: &'static Format,
     /// Its digest, size and name.
@@ -113,7 +115,8 @@ pub async fn ask(app: &App, ask: &Ask, wish: &Wish) -> Result<Asked, Error> {
         language: language.tag(),
     };
     let plain_name = wish.format.plain_file_name(snapshot.fiscal_year, snapshot.edition, about, language);
-    let ready = |kept| Asked::Ready(Box::new(File { key: key.clone(), format: wish.format, kept, plain_name }));
+    let year = FiscalYear::new(i32::from(snapshot.fiscal_year)).map_err(Error::internal)?;
+    let ready = |kept| Asked::Ready(Box::new(File { key: key.clone(), year, format: wish.format, kept, plain_name }));
     if let Some(kept) = find(app, ask.tenant, &key).await? {
         return Ok(ready(kept));
     }

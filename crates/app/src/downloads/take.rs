@@ -1,14 +1,14 @@
 //! `download_snapshot`: handing a download out, which the audit keeps; and its bytes, a piece at a time.
 
+use domain::audit::{AuditDetail, Subject, Word};
 use domain::policy::{Action, Place};
-use serde_json::json;
+use domain::year::FiscalYear;
 use store::renderings::Rendering;
 use store::{Opening, Tx};
 
 use super::{Key, choose::File, needed};
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::hex_of;
 use crate::error::Error;
 
 /// How many bytes are read at once, and so held in memory for one request: as many as one piece of a kept file has.
@@ -19,12 +19,13 @@ pub const PIECE: u64 = store::renderings::PIECE as u64;
 pub struct DownloadSnapshot {
     action: Action,
     key: Key,
+    year: FiscalYear,
 }
 
 impl DownloadSnapshot {
     /// Of a file.
     pub fn of(file: &File) -> Self {
-        Self { action: needed(file.format), key: file.key.clone() }
+        Self { action: needed(file.format), key: file.key.clone(), year: file.year }
     }
 }
 
@@ -53,11 +54,15 @@ impl Command for DownloadSnapshot {
     }
 
     async fn execute(&self, _: &Cx<'_>, kept: Rendering) -> Result<Done<()>, Error> {
-        let audited = json!({
-            "snapshot": self.key.snapshot.0, "download": kept.format, "about": kept.about, "language": kept.language,
-            "digest": hex_of(&kept.digest), "bytes": kept.size,
-        });
-        Ok(Done::new((), audited))
+        let detail = AuditDetail::HandedOut {
+            snapshot: self.key.snapshot,
+            download: self.key.format.into(),
+            about: Word::key(&kept.about),
+            language: Some(self.key.language.into()),
+            digest: (&kept.digest).into(),
+            bytes: u64::try_from(kept.size).map_err(Error::internal)?,
+        };
+        Ok(Done::new((), Subject::Snapshot(self.key.snapshot, self.year), detail))
     }
 }
 

@@ -1,13 +1,13 @@
 //! `dispose_issue`: what becomes of an issue, with the reason. Deferred issues go on into the next year: at once when it
 //! is open already, and otherwise when it is opened.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
-use domain::id::IssueId;
+use domain::id::{DocumentId, IssueId};
 use domain::issue::{Disposal, Disposition};
 use domain::policy::{Action, Place};
 use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::issues::Issue;
 use store::years::Year;
@@ -79,11 +79,14 @@ impl Command for DisposeIssue {
             }
         }
         let issue = store::issues::find(cx.tx, self.id, false).await?.ok_or(Error::NotFound)?;
-        let audited = json!({
-            "disposition": self.disposal.kind().word(), "into": self.disposal.merged_into().map(|into| into.0), "issue": issue.id,
-            "version": issue.version,
-        });
-        Ok(Done::new(issue, audited))
+        let year = year_of(&issue)?;
+        let document = issue.document_id.map(|uuid| DocumentId { year, uuid });
+        let detail = AuditDetail::Disposed {
+            disposition: self.disposal.kind().word().into(),
+            into: self.disposal.merged_into(),
+            version: issue.version,
+        };
+        Ok(Done::new(issue, Subject::Issue(self.id, document), detail))
     }
 }
 

@@ -1,12 +1,12 @@
 //! `raise_issue`: an issue is raised in a report, a rollup, a measure report or a finding, or for an organisation.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
 use domain::policy::{Action, Place, may};
 use domain::text::{Limits, is_writable, needed};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::issues::{Issue, NewIssue};
 
@@ -127,11 +127,9 @@ impl Command for RaiseIssue {
         };
         store::issues::raise(cx.tx, &new).await?;
         let issue = store::issues::find(cx.tx, new.id, false).await?.ok_or(Error::NotFound)?;
-        let audited = json!({
-            "document": document.map(|id| id.to_string()), "fiscal_year": self.year.number(), "issue": new.id.0,
-            "organisation": raised.organisation.0,
-        });
-        Ok(Done::new(issue, audited))
+        let detail =
+            AuditDetail::Raised { fiscal_year: self.year.number(), organisation: raised.organisation, finding };
+        Ok(Done::new(issue, Subject::Issue(new.id, document), detail))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
+use domain::audit::{AuditDetail, Subject, Word};
 use domain::complaint::{Complaint, Rule, pointer};
 use domain::policy::{Action, Place};
 use domain::screening::{Finding, FindingKey, Verdict};
 use domain::text::Reason;
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::screening::NewDecision;
 use store::years::Year;
@@ -103,11 +103,14 @@ impl Command for DecideScreeningFinding {
         let standing = store::screening::standing(cx.tx, self.year).await?;
         let mut done = row(&screened, &Places::of(&screened.parts), finding);
         done.decided = standing.into_iter().find(|one| one.finding == self.finding.0);
-        let audited = json!({
-            "finding": self.finding.to_string(), "kind": finding.kind.word(), "part": finding.part,
-            "pointer": finding.pointer, "verdict": self.decision.verdict.word(), "version": current.saturating_add(1),
-        });
-        Ok(Done::new(done, audited))
+        let detail = AuditDetail::Decided {
+            kind: finding.kind.word().into(),
+            part: Word::key(&finding.part),
+            pointer: Word::key(&finding.pointer),
+            verdict: self.decision.verdict.word().into(),
+            version: current.saturating_add(1),
+        };
+        Ok(Done::new(done, Subject::ScreeningFinding(self.finding, self.year), detail))
     }
 }
 
@@ -161,7 +164,8 @@ impl Command for DecideScreeningFindings {
         if usize::try_from(kept).ok() != Some(findings.len()) {
             return Err(Error::Unavailable(None));
         }
-        let keys: Vec<String> = self.findings.iter().map(ToString::to_string).collect();
-        Ok(Done::new(findings.len(), json!({"findings": keys, "verdict": self.decision.verdict.word()})))
+        let verdict = self.decision.verdict.word().into();
+        let detail = AuditDetail::DecidedSeveral { findings: self.findings.clone(), verdict };
+        Ok(Done::new(findings.len(), Subject::Year(self.year), detail))
     }
 }

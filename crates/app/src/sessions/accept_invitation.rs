@@ -6,10 +6,10 @@ use auth::device::Owner;
 use auth::secret::Secret;
 use auth::throttle::canonical_login;
 use domain::actor::Role;
+use domain::audit::{AuditAction, AuditDetail, Subject, Who};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId, TenantId};
 use domain::text::{is_blank_letter, is_writable};
-use serde_json::json;
 use store::accounts::{NewAccount, NewAssignment};
 use store::{Opening, Tx};
 
@@ -125,8 +125,10 @@ impl Accepting {
             at: now,
         };
         store::accounts::assign(tx, &assignment).await?;
-        let body = json!({"account": account.account.0, "assignment": assignment.id.0});
-        super::sign_out::audit(tx, now, person, "accept_invitation", &body).await?;
+        let who = Who { person, account: account.account, request: None };
+        let detail = AuditDetail::InvitationAccepted { assignment: assignment.id };
+        let what = (Subject::Account(account.account, person), detail);
+        crate::audit::append(tx, now, Some(who), AuditAction::AcceptInvitation, what).await?;
         Ok(person)
     }
 }

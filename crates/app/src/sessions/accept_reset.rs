@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use auth::device::Owner;
 use auth::secret::Secret;
 use auth::throttle::{account_bucket, login_key};
+use domain::audit::{AuditAction, AuditDetail, Subject, Who};
 use domain::id::{AccountId, PersonId, TenantId};
 use serde_json::json;
 use store::resets::Offered;
@@ -91,7 +92,10 @@ impl Accepting {
         store::unlock::empty_account(tx, &bucket).await?;
         let notice = json!({"account": offered.account_id, "person": offered.person_id});
         store::outbox::put(tx, app.clock.id(), "notify_password_reset", notice, now).await?;
-        let body = json!({"account": offered.account_id, "offered_by": offered.offered_by});
-        super::sign_out::audit(tx, now, PersonId(offered.person_id), "accept_reset", &body).await
+        let (person, account) = (PersonId(offered.person_id), AccountId(offered.account_id));
+        let who = Who { person, account, request: None };
+        let detail = AuditDetail::ResetAccepted { offered_by: offered.offered_by.map(PersonId) };
+        let what = (Subject::Account(account, person), detail);
+        crate::audit::append(tx, now, Some(who), AuditAction::AcceptReset, what).await
     }
 }

@@ -6,8 +6,8 @@ use std::net::IpAddr;
 
 use auth::throttle::{account_bucket, login_key};
 use domain::actor::Actor;
+use domain::audit::{AuditAction, AuditDetail, Subject, Who};
 use domain::complaint::{Complaint, Rule};
-use serde_json::json;
 use store::Tx;
 use store::accounts::Locked;
 
@@ -88,9 +88,10 @@ impl Changing {
         // whatever was guessed at the old password is nothing to the new one
         let bucket = account_bucket(&login_key(&account.login, &app.door.bucket_key));
         store::unlock::empty_account(&reader.tx, &bucket).await?;
-        let body = json!({"account": actor.account.0, "request": ask.request, "session": ask.session.0});
+        let who = Who { person: actor.person, account: actor.account, request: Some(ask.request) };
+        let what = (Subject::Account(actor.account, actor.person), AuditDetail::Session { session: ask.session });
         let at = app.clock.within(&reader.tx);
-        super::sign_out::audit(&reader.tx, at, actor.person, "change_password", &body).await?;
+        crate::audit::append(&reader.tx, at, Some(who), AuditAction::ChangePassword, what).await?;
         reader.tx.commit().await.map_err(Missed::from)
     }
 }

@@ -6,6 +6,7 @@ use auth::device::{Device, Owner};
 use auth::secret::Secret;
 use auth::throttle::{canonical_login, login_key};
 use chrono::{DateTime, Utc};
+use domain::audit::{AuditAction, AuditDetail, Subject, Who};
 use domain::id::{AccountId, PersonId, SessionId, TenantId};
 use serde_json::json;
 use store::accounts::Account;
@@ -140,8 +141,9 @@ impl Coming {
             return Ok(None);
         }
         reserved.right(tx).await?;
-        let body = json!({"account": account.id, "session": session.id.0});
-        super::sign_out::audit(tx, app.clock.within(tx), PersonId(account.person_id), "sign_in", &body).await?;
+        let who = Who { person: PersonId(account.person_id), account: account_id, request: None };
+        let what = (Subject::Account(account_id, who.person), AuditDetail::Session { session: session.id });
+        crate::audit::append(tx, app.clock.within(tx), Some(who), AuditAction::SignIn, what).await?;
         let holder = (self.tenant, account_id, session.id);
         let signed_in = pair(app, &self.municipality, holder, &refresh, (now, session.expires_at))?;
         let device = device_token(app, now, Owner { tenant: self.tenant, login: &self.login }, self.device)?;

@@ -1,8 +1,8 @@
 //! Unlocking, by the platform's operator: no wait is left. Every wait ends by itself too; this is for whoever cannot wait.
 
 use auth::throttle::{account_bucket, canonical_login, login_key};
+use domain::audit::{AuditAction, AuditDetail, Subject};
 use domain::id::TenantId;
-use serde_json::json;
 use store::Opening;
 
 use crate::App;
@@ -22,8 +22,9 @@ pub async fn unlock(app: &App, tenant: TenantId, login: Option<&str>) -> Result<
         }
         None => store::unlock::empty_networks(&tx).await?,
     };
-    let what = json!({"buckets": emptied, "of": if login.is_some() { "account" } else { "networks" }});
-    crate::operator::audit(&tx, app.clock.within(&tx), "unlock", &what).await?;
+    let of = if login.is_some() { "account" } else { "networks" };
+    let what = (Subject::Municipality(tenant), AuditDetail::Unlocked { buckets: emptied, of: of.into() });
+    crate::audit::append(&tx, app.clock.within(&tx), None, AuditAction::Unlock, what).await?;
     tx.commit().await?;
     Ok(emptied)
 }

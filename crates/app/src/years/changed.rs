@@ -1,5 +1,6 @@
 //! What happens to a year: every change of its life is kept, with who made it in which office, and why.
 
+use domain::audit::{AuditDetail, Subject, Word};
 use domain::workflow::{YearEvent, YearState};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -58,9 +59,13 @@ fn number(year: &Year) -> Result<FiscalYear, Error> {
 
 /// The changed year, and what the audit keeps of its days.
 pub(super) fn told(year: &Year) -> Result<Done<YearView>, Error> {
-    let audited = json!({
-        "closes_on": year.closes_on, "due_on": year.due_on, "fiscal_year": year.fiscal_year, "opens_on": year.opens_on,
-        "resubmission_days": year.resubmission_days, "state": year.state, "version": year.version,
-    });
-    Ok(Done::new(view(year)?, audited))
+    let detail = AuditDetail::YearDays {
+        opens_on: year.opens_on,
+        due_on: year.due_on,
+        closes_on: year.closes_on,
+        resubmission_days: year.resubmission_days,
+        state: Word::key(&year.state),
+        version: year.version,
+    };
+    Ok(Done::new(view(year)?, Subject::Year(number(year)?), detail))
 }

@@ -1,9 +1,9 @@
 //! `close_collection`: from now on reports are taken only by exception.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::policy::{Action, Place};
 use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::years::Year;
 
@@ -51,6 +51,6 @@ impl Command for CloseCollection {
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::CloseCollection)).await?;
-        Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
+        Ok(Done::new(view(&year)?, Subject::Year(self.year), AuditDetail::YearChanged { version: year.version }))
     }
 }

@@ -2,6 +2,7 @@
 //! with the values before and after, what followed from them, and the reason. Two persons, as for sealing.
 
 use chrono::NaiveDate;
+use domain::audit::{self, AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{PersonId, SnapshotId};
 use domain::policy::{Action, Place};
@@ -87,8 +88,8 @@ impl Command for CorrectYear {
         match word(cx, self.year, &wanted).await? {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
-                let audited = json!({"asked": true, "edition": edition, "fiscal_year": self.year.number()});
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, audited))
+                let detail = AuditDetail::SealAsked { asked: true, edition, root: None };
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, Subject::Year(self.year), detail))
             }
             Word::Second(first) => {
                 screened.keep(cx.tx, self.year, cx).await?;
@@ -97,10 +98,8 @@ impl Command for CorrectYear {
                 let details = json!({"asked_by": first.0, "edition": edition, "snapshot": id.0});
                 let what = Happening { event: YearEvent::Correct, reason: Some(self.reason.as_str()), details };
                 let year = noted(cx, &year, what).await?;
-                let audited = json!({
-                    "edition": edition, "fiscal_year": self.year.number(), "root": root, "snapshot": id.0,
-                });
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, audited))
+                let detail = AuditDetail::Sealed { edition, root: audit::Word::key(&root), snapshot: id };
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, Subject::Year(self.year), detail))
             }
         }
     }

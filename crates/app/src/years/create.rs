@@ -1,12 +1,12 @@
 //! `create_year`: a fiscal year with the days of its collection.
 
 use chrono::NaiveDate;
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::PlanId;
 use domain::policy::{Action, Place};
 use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 
 use super::changed::{Happening, change};
@@ -66,6 +66,6 @@ impl Command for CreateYear {
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
         store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain(YearEvent::Create))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok(Done::new(view(&year)?, json!({"fiscal_year": self.year.number(), "version": year.version})))
+        Ok(Done::new(view(&year)?, Subject::Year(self.year), AuditDetail::YearChanged { version: year.version }))
     }
 }

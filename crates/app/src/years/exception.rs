@@ -1,12 +1,12 @@
 //! `request_exception`: one organisation asks for more time than the window gives, with a reason and an end.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
-use domain::id::OrganisationId;
+use domain::id::{OrganisationId, PersonId};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::organisations::Organisation;
 use store::years::{Exception, NewException, Year};
@@ -94,16 +94,19 @@ impl Command for RequestException {
         };
         store::years::request_exception(cx.tx, &new).await?;
         let view = store::years::lock_exception(cx.tx, self.year, new.id).await?.ok_or(Error::NotFound)?;
-        Ok(Done::new(view.clone(), audited(&view)))
+        let (subject, detail) = audited(self.year, &view);
+        Ok(Done::new(view, subject, detail))
     }
 }
 
 /// What the audit keeps: not the reason, which is free text.
-pub(super) fn audited(view: &ExceptionView) -> serde_json::Value {
-    json!({
-        "exception": view.id, "expires_at": view.expires_at, "fiscal_year": view.fiscal_year,
-        "organisation": view.organisation_id, "requested_by": view.requested_by,
-    })
+pub(super) fn audited(year: FiscalYear, view: &ExceptionView) -> (Subject, AuditDetail) {
+    let detail = AuditDetail::Exception {
+        organisation: OrganisationId(view.organisation_id),
+        requested_by: PersonId(view.requested_by),
+        expires_at: view.expires_at,
+    };
+    (Subject::Exception(view.id, year), detail)
 }
 
 /// `request_exception` as a list: what one could ask for oneself, one sees.

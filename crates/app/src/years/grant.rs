@@ -63,6 +63,7 @@ impl Command for GrantException {
             return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
         }
         let view = store::years::lock_exception(cx.tx, self.year, self.id).await?.ok_or(Error::NotFound)?;
-        Ok(Done::new(view.clone(), audited(&view)))
+        let (subject, detail) = audited(self.year, &view);
+        Ok(Done::new(view, subject, detail))
     }
 }

@@ -1,11 +1,11 @@
 //! `open_year`: from now on reports are taken. Every ward, every measure and the municipality get their document of the
 //! year, so that nobody has to begin one and nobody can begin a second.
 
+use domain::audit::{AuditDetail, Subject};
 use domain::id::{DocumentId, OrganisationId, PlanId, PlanItemId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
-use serde_json::json;
 use store::Tx;
 use store::documents::Begun;
 use store::organisations::Organisation;
@@ -59,10 +59,8 @@ impl Command for OpenYear {
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
         let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::Open)).await?;
         let issues = deferred(cx, self.year).await?;
-        let audited = json!({
-            "documents": documents.len(), "fiscal_year": self.year.number(), "issues": issues, "version": year.version,
-        });
-        Ok(Done::new(view(&year)?, audited))
+        let detail = AuditDetail::YearOpened { documents: documents.len(), issues, version: year.version };
+        Ok(Done::new(view(&year)?, Subject::Year(self.year), detail))
     }
 }
 

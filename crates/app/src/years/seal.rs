@@ -4,6 +4,7 @@
 //! nobody works in the year.
 
 use chrono::{DateTime, Utc};
+use domain::audit::{self, AuditDetail, Subject};
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::{Header, Part, Sealed, seal};
@@ -101,8 +102,8 @@ impl Command for SealYear {
         match word(cx, self.year, &wanted).await? {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
-                let audited = json!({"asked": true, "fiscal_year": self.year.number(), "root": root});
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, audited))
+                let detail = AuditDetail::SealAsked { asked: true, edition: 1, root: Some(audit::Word::key(&root)) };
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, Subject::Year(self.year), detail))
             }
             Word::Second(first) => {
                 for one in named.iter().filter(|one| taken(one)) {
@@ -113,8 +114,8 @@ impl Command for SealYear {
                 let details = json!({"asked_by": first.0, "edition": 1, "snapshot": id.0});
                 let what = Happening { event: YearEvent::Seal, reason: None, details };
                 let year = changed(cx, &year, &to(&year, state), what).await?;
-                let audited = json!({"fiscal_year": self.year.number(), "root": root, "snapshot": id.0});
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, audited))
+                let detail = AuditDetail::Sealed { edition: 1, root: audit::Word::key(&root), snapshot: id };
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, Subject::Year(self.year), detail))
             }
         }
     }
