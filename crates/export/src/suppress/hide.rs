@@ -52,9 +52,9 @@ pub fn hide(numbers: &[Number], sums: &[Sum], below: i64) -> Vec<bool> {
 
 /// What it costs at least to withhold a number that readers look for.
 pub(super) const TOTAL: u32 = 20;
-/// Up to so many numbers are searched in several ways, the fewer the more.
+/// The most numbers that are searched in several ways; the fewer there are, the more ways.
 const SEVERAL: usize = 5_000;
-/// … and in so many at most.
+/// The most ways in which they are searched.
 const WAYS: usize = 24;
 
 /// In how many ways so many numbers are searched; of what they withhold the least is withheld.
