@@ -2,6 +2,7 @@
 
 mod containers;
 mod crates;
+mod described;
 mod documents;
 mod edge;
 mod examples;

@@ -108,3 +108,28 @@ async fn what_is_listed_is_what_may_be_read_in_chiba() {
 async fn what_is_listed_is_what_may_be_read_in_another_city() {
     listed_is_readable("minato-sample").await;
 }
+
+/// C3: what takes no parameter, and what takes others, refuses one that it does not know.
+#[actix_web::test]
+async fn c3_a_parameter_that_is_not_described_is_refused_everywhere() {
+    let world = World::new("minato-sample").await;
+    let report = world.post("section_head", "/activity-reports", None, &fill::report(&world, 5)).await;
+    let report = report.body["id"].as_str().expect("an id").to_owned();
+    for path in [
+        "/municipality".to_owned(),
+        "/plans".to_owned(),
+        format!("/organisations?fy={YEAR}"),
+        format!("/years/{YEAR}/completeness"),
+        format!("/activity-reports/{report}"),
+        format!("/activity-reports/{report}/history"),
+        format!("/activity-reports/{report}/attachments"),
+        format!("/activity-reports?fy={YEAR}"),
+    ] {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        assert_eq!(world.get("section_head", &path).await.status, 200, "{path}");
+        let refused = world.get("section_head", &format!("{path}{joint}fyear=2019")).await;
+        assert_eq!(refused.status, 400, "{path}: {}", refused.body);
+        assert_eq!(refused.body["errors"][0]["pointer"], "/fyear", "{path}: {}", refused.body);
+        assert_eq!(refused.body["errors"][0]["rule"], "unknown-field", "{path}: {}", refused.body);
+    }
+}

@@ -1,34 +1,49 @@
 //! Pictures of activity reports.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::attachments::{AddAttachment, Attached, RemoveAttachment, cleaned, list, read};
 use app::unread::About;
-use app::{Answer, App, Error, perform};
+use app::{Answer, Error, perform};
 use chrono::{DateTime, Utc};
 use domain::id::AttachmentId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::etag::{etag, none_match};
-use edge::{Bearer, Body, Code, IfMatch, Key, LargeBody, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::{heard, heard_as};
+use crate::closed::PictureType;
 use crate::described::File;
-use crate::documents::{Reply, id, reply};
+use crate::documents::{Reply, reply};
+use crate::request::{At, Caller, Change, DocumentPath, Picture, parsed};
 use crate::views::NothingMore;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(add_attachment).service(list_attachments).service(read_attachment).service(remove_attachment);
 }
 
+/// A picture.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct AttachmentPath {
+    /// The picture.
+    #[serde(deserialize_with = "parsed")]
+    #[param(value_type = Uuid)]
+    id: AttachmentId,
+}
+
 /// A picture with its texts.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "picture": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+    "alt": "公民館でお茶を飲む参加者（サンプル）",
+    "caption": "７月のサロン（サンプル）",
+}))]
 struct AttachmentBody {
     /// JPEG or PNG in base64, at most 10 MiB and 40 megapixels. It is written anew: metadata do not stay.
     picture: String,
@@ -42,25 +57,34 @@ struct AttachmentBody {
 /// A picture of a report.
 #[derive(Serialize, ToSchema)]
 struct AttachmentView {
+    /// The picture.
     id: Uuid,
     /// The report.
+    #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: String,
-    /// SHA-256 of the bytes, as in the sealed year.
+    /// SHA-256 of the bytes, in hexadecimal, as in the sealed year.
     sha256: String,
-    /// `image/jpeg` or `image/png`.
+    /// The media type of the file.
+    #[schema(value_type = PictureType)]
     media_type: String,
+    /// The width in pixels.
     width: i32,
+    /// The height in pixels.
     height: i32,
-    /// How many bytes.
+    /// The length of the file in bytes.
     length: i32,
+    /// What can be seen, for whoever cannot see it.
     alt: String,
+    /// What is printed below it.
     caption: String,
+    /// When it was added.
     added_at: DateTime<Utc>,
 }
 
 /// A picture was taken away.
 #[derive(Serialize, ToSchema)]
 struct RemovedView {
+    /// The picture.
     id: Uuid,
 }
 
@@ -83,35 +107,22 @@ fn view(row: &Attached) -> AttachmentView {
     }
 }
 
-fn picture_of(text: &str) -> Result<AttachmentId, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
-}
-
 /// Add a picture to a report that is being written: at most ten.
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::AddAttachment.name()])),
     request_body = AttachmentBody,
-    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    params(DocumentPath, Picture),
     responses((status = 201, body = AttachmentView)),
 )]
 #[post("/activity-reports/{id}/attachments")]
-async fn add_attachment(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    key: Key,
-    body: LargeBody,
-) -> Reply {
-    let LargeBody(body) = body;
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let report = id(&path)?;
+async fn add_attachment(creation: Picture, At(path): At<DocumentPath>) -> Reply {
+    let (ask, app, report) = (creation.ask(), &creation.caller.app, path.id);
     let about = About::Document(DocumentKind::ActivityReport, report);
-    let body: AttachmentBody = heard(&app, &ask, body.typed(), Action::AddAttachment, about).await?;
-    let picture = cleaned(&app, &bearer.ask(), report, body.picture).await?;
+    let body: AttachmentBody = heard(app, &ask, creation.body.0.typed(), Action::AddAttachment, about).await?;
+    let picture = cleaned(app, &creation.caller.ask(), report, body.picture).await?;
     let command = AddAttachment { report, picture, alt: body.alt, caption: body.caption };
-    let answer = perform(&app, &ask, command, |row: &Attached| -> Result<Answer, Error> {
+    let answer = perform(app, &ask, command, |row: &Attached| -> Result<Answer, Error> {
         let body = serde_json::to_string(&view(row)).map_err(|error| Error::Internal(error.to_string()))?;
         let location = Some(format!("/api/v1/attachments/{}", row.id));
         Ok(Answer { status: 201, body, version: None, location, replayed: false })
@@ -123,12 +134,12 @@ async fn add_attachment(
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
-    params(("id" = String, Path)),
+    params(DocumentPath),
     responses((status = 200, body = Vec<AttachmentView>)),
 )]
 #[get("/activity-reports/{id}/attachments")]
-async fn list_attachments(app: Data<App>, bearer: Bearer, path: Path<String>) -> Reply {
-    let (version, rows) = list(&app, &bearer.ask(), id(&path)?).await?;
+async fn list_attachments(caller: Caller, At(path): At<DocumentPath>) -> Reply {
+    let (version, rows) = list(&caller.app, &caller.ask(), path.id).await?;
     let rows: Vec<AttachmentView> = rows.iter().map(view).collect();
     Ok(HttpResponse::Ok().insert_header(("etag", etag(version))).json(rows))
 }
@@ -137,14 +148,14 @@ async fn list_attachments(app: Data<App>, bearer: Bearer, path: Path<String>) ->
 #[utoipa::path(
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
-    params(("id" = Uuid, Path)),
+    params(AttachmentPath),
     responses((status = 200, body = inline(File), content_type = "image/jpeg"), (status = 304)),
 )]
 #[get("/attachments/{id}")]
-async fn read_attachment(app: Data<App>, bearer: Bearer, request: HttpRequest, path: Path<String>) -> Reply {
-    let (row, bytes) = read(&app, &bearer.ask(), picture_of(&path)?).await?;
+async fn read_attachment(caller: Caller, At(path): At<AttachmentPath>) -> Reply {
+    let (row, bytes) = read(&caller.app, &caller.ask(), path.id).await?;
     let etag = format!("\"{}\"", hex(&row.sha256));
-    if none_match(&request, &etag) {
+    if none_match(&caller.http, &etag) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
     }
     let ending = if row.media_type == "image/png" { "png" } else { "jpg" };
@@ -162,24 +173,15 @@ async fn read_attachment(app: Data<App>, bearer: Bearer, request: HttpRequest, p
     tag = "activity reports",
     security(("session" = [Action::RemoveAttachment.name()])),
     request_body = NothingMore,
-    params(("id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(AttachmentPath, Change),
     responses((status = 200, body = RemovedView)),
 )]
 #[post("/attachments/{id}/remove")]
-async fn remove_attachment(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    path: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let id = picture_of(&path)?;
-    let command = RemoveAttachment { id, version: version.0 };
-    let _: NothingMore = heard_as(&app, &ask, body.typed(), &command).await?;
-    let answer = perform(&app, &ask, command, move |(): &()| -> Result<Answer, Error> {
+async fn remove_attachment(change: Change, At(path): At<AttachmentPath>) -> Reply {
+    let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
+    let command = RemoveAttachment { id, version: change.version };
+    let _: NothingMore = heard_as(app, &ask, change.body.typed(), &command).await?;
+    let answer = perform(app, &ask, command, move |(): &()| -> Result<Answer, Error> {
         let body = json!({"id": id.0}).to_string();
         Ok(Answer { status: 200, body, version: None, location: None, replayed: false })
     });

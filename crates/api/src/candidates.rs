@@ -1,19 +1,18 @@
 //! Names for choosing: who may be acted for, be named, or decide instead.
 
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get};
-use app::App;
+use actix_web::{HttpResponse, get};
 use app::candidates::{About, Purpose, candidates};
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
-use edge::page::Query;
-use edge::{Bearer, Code, Problem};
+use edge::{Code, Problem};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::closed::{ChoosingOperation, RoleWord};
 use crate::documents::Reply;
+use crate::request::Caller;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_candidates);
@@ -22,8 +21,11 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// An organisation, as it is referred to.
 #[derive(Serialize, ToSchema)]
 struct CandidateOrganisation {
+    /// The organisation.
     id: Uuid,
+    /// Its key in the plan pack.
     key: String,
+    /// Its name.
     name: String,
 }
 
@@ -32,9 +34,28 @@ struct CandidateOrganisation {
 struct Candidate {
     /// The person: as `acting_for`, or as `person` of a review.
     id: Uuid,
+    /// Their name.
     name: String,
+    /// Where they hold the role.
     organisation: CandidateOrganisation,
+    /// The role that makes them fit.
+    #[schema(value_type = RoleWord)]
     role: &'static str,
+}
+
+/// Whom to choose, and for what: either `document` or `organisation`.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct CandidateList {
+    /// The operation that somebody is chosen for.
+    #[param(value_type = ChoosingOperation, inline)]
+    r#for: String,
+    /// The document that the act is about.
+    #[param(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
+    document: Option<String>,
+    /// The unit, for `create_activity_report`.
+    organisation: Option<Uuid>,
 }
 
 /// List the persons who fit for an act. They could be acted for, be named, or take the step instead. Told to those who
@@ -42,18 +63,12 @@ struct Candidate {
 #[utoipa::path(
     tag = "session",
     security(("session" = [])),
-    params(
-        ("for" = String, Query, description = "The operation that somebody is chosen for: `create_activity_report`, \
-            `edit_…`, `submit_…`, `propose_…`, `recall_…`, `send_back_…`, `accept_…`, `reopen_…`, \
-            `conclude_annual_report`, `assign_annual_report`"),
-        ("document" = Option<String>, Query, description = "The document that the act is about"),
-        ("organisation" = Option<Uuid>, Query, description = "The unit, for `create_activity_report`"),
-    ),
+    params(CandidateList),
     responses((status = 200, body = Vec<Candidate>)),
 )]
 #[get("/candidates")]
-async fn list_candidates(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["for", "document", "organisation"])?;
+async fn list_candidates(caller: Caller) -> Reply {
+    let query = caller.query::<CandidateList>()?;
     let operation = query.required("for", |text| Purpose::of(text).map(|_| text.to_owned()))?;
     let document = query.parsed("document", |text| text.parse().ok())?;
     let organisation = query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?;
@@ -65,7 +80,7 @@ async fn list_candidates(app: Data<App>, bearer: Bearer, request: HttpRequest) -
             return Err(Problem::with(Code::BadQuery, vec![one]));
         }
     };
-    let found = candidates(&app, &bearer.ask(), &operation, about).await?;
+    let found = candidates(&caller.app, &caller.ask(), &operation, about).await?;
     let rows = found.into_iter().map(|holder| Candidate {
         id: holder.person.0,
         name: holder.name,

@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use app::attachments::MEDIA_TYPES;
+use app::candidates::Purpose;
 use app::downloads::{About, FORMATS, Language, Sight};
-use app::years::{Act, Lapsed};
-use domain::actor::Role;
+use app::years::{Act, Lapsed, SectionStatus};
+use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
+use domain::initiative::Side;
+use domain::issue::Disposition;
+use domain::pack::{Confidence, ItemKind};
 use domain::screening::{Kind, Verdict};
-use domain::workflow::{DocumentKind, EventKind, StateKind, YearEvent, YearState};
+use domain::workflow::{DocumentKind, EventKind, Guard, StateKind, YearEvent, YearState};
 use edge::problem::PROBLEMS;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -76,4 +81,28 @@ closed! {
     DownloadName = FORMATS.iter().map(|format| format.name);
     /// The word of a problem: the last part of its address.
     ProblemWord = PROBLEMS.map(|row| row.word);
+}
+
+// documents, plans, issues, initiatives, the audit
+closed! {
+    /// The kind of an organisation.
+    OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::word);
+    /// The kind of an item of a plan.
+    ItemKindWord = ItemKind::ALL.map(ItemKind::word);
+    /// The kind of an item of a plan, as an address names it: in the plural.
+    ItemKindPath = ItemKind::ALL.map(ItemKind::path);
+    /// How sure a fact is.
+    ConfidenceWord = Confidence::ALL.map(Confidence::word);
+    /// Who does something.
+    InitiativeSide = Side::ALL.map(Side::word);
+    /// What becomes of an issue.
+    DispositionWord = Disposition::ALL.map(Disposition::word);
+    /// A guard: something that has to hold before a step.
+    GuardWord = Guard::ALL.map(Guard::word);
+    /// How far a section has come with its year.
+    SectionStatusWord = SectionStatus::ALL.map(SectionStatus::word);
+    /// An operation that somebody can be chosen for.
+    ChoosingOperation = Purpose::operations();
+    /// The media type of a picture.
+    PictureType = MEDIA_TYPES;
 }

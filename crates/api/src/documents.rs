@@ -5,11 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION};
 use app::documents::{Compute, DocumentView, WantedList, explain, figures, history, list, read};
 use app::{Answer, Error, perform};
-use domain::id::{DocumentId, OrganisationId};
+use domain::id::OrganisationId;
 use domain::workflow::{DocumentKind, StateKind};
+use edge::Problem;
 use edge::etag::{etag, none_match};
 use edge::page::cursor;
-use edge::{Code, Problem};
 use serde_json::Value;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -20,11 +20,6 @@ use crate::request::{At, Caller, Change, DocumentPath, FigurePath};
 use crate::views::{Document, DocumentPage, DocumentRow, Explanation, NothingMore, StepRow};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
-
-/// The document of a path; what is no identifier names nothing.
-pub(crate) fn id(text: &str) -> Result<DocumentId, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
-}
 
 /// An answer as a response.
 pub(crate) fn reply(answer: Answer) -> HttpResponse {

@@ -1,11 +1,9 @@
 //! 課題台帳: the issue ledger.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post};
 use app::issues::{DisposeIssue, Issue, RaiseIssue, Wanted, Whence, list, read};
 use app::unread::About;
-use app::{Answer, App, Error, perform};
-use chrono::{DateTime, Utc};
+use app::{Answer, Error, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{FindingId, IssueId, OrganisationId};
 use domain::issue::{Disposal, Disposition};
@@ -14,101 +12,51 @@ use domain::text::Reason;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use edge::etag::{etag, none_match};
-use edge::page::{Query, cursor};
-use edge::{Bearer, Body, Code, IfMatch, Key, Problem};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use edge::page::cursor;
+use edge::{Code, Problem};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::heard;
 use crate::documents::{Reply, reply};
+use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
+use crate::request::{At, Caller, Change, Creation, parsed};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_issues).service(raise_issue).service(read_issue).service(dispose_issue);
 }
 
-/// An issue, raised in a document (`kind`, `document`) or for an `organisation`: one of the two.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RaiseBody {
-    fiscal_year: i16,
-    /// `activity_report`, `ward_rollup`, `measure_report`, `annual_report`; with `document`.
-    kind: Option<String>,
-    document: Option<String>,
-    /// JSON pointer of the paragraph in the document.
-    pointer: Option<String>,
-    /// The finding about the document.
-    finding: Option<Uuid>,
-    organisation: Option<Uuid>,
-    text: String,
-}
-
-/// What becomes of an issue.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct DisposeBody {
-    /// `adopted`, `merged`, `deferred`, `resolved`, `out_of_scope`.
-    disposition: String,
-    reason: String,
-    /// The issue it goes on as; with `merged` only.
-    merged_into: Option<Uuid>,
-}
-
 /// An issue of the ledger.
-#[derive(Serialize, ToSchema)]
-struct IssueView {
-    id: Uuid,
-    fiscal_year: i16,
-    organisation: Uuid,
-    organisation_name: String,
-    /// The document it was raised in.
-    document: Option<String>,
-    pointer: Option<String>,
-    finding: Option<Uuid>,
-    text: String,
-    raised_at: DateTime<Utc>,
-    /// As in the ETag.
-    version: i32,
-    /// Null while it is open: a year is not sealed before every issue has one.
-    disposition: Option<String>,
-    reason: Option<String>,
-    merged_into: Option<Uuid>,
-    disposed_at: Option<DateTime<Utc>>,
-    /// The issue of the year before that it goes on from.
-    continues: Option<Uuid>,
-    /// The issue of the year after that goes on from it.
-    continued_by: Option<Uuid>,
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct IssuePath {
+    /// The issue.
+    #[serde(deserialize_with = "parsed")]
+    #[param(value_type = Uuid)]
+    id: IssueId,
 }
 
-/// A page of the ledger.
-#[derive(Serialize, ToSchema)]
-struct IssuePage {
-    rows: Vec<IssueView>,
-    next: Option<String>,
-}
-
-impl From<Issue> for IssueView {
-    fn from(row: Issue) -> Self {
-        Self {
-            id: row.id,
-            fiscal_year: row.fiscal_year,
-            organisation: row.organisation_id,
-            organisation_name: row.organisation_name,
-            document: row.document_id.map(|id| format!("{}-{id}", row.fiscal_year)),
-            pointer: row.pointer,
-            finding: row.finding_id,
-            text: row.text,
-            raised_at: row.raised_at,
-            version: row.version,
-            disposition: row.disposition,
-            reason: row.reason,
-            merged_into: row.merged_into,
-            disposed_at: row.disposed_at,
-            continues: row.continues_id,
-            continued_by: row.continued_by,
-        }
-    }
+/// The parameters of the list of issues.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct IssueList {
+    /// The fiscal year: the western year in which it begins.
+    #[param(example = 2019)]
+    fy: i16,
+    /// Only those of this organisation.
+    organisation: Option<Uuid>,
+    /// Only those of this ward and of the organisations below it.
+    ward: Option<Uuid>,
+    /// Only those with a disposition, or only those without.
+    disposed: Option<bool>,
+    /// The most entries of a page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    /// `next` of the page before.
+    cursor: Option<String>,
 }
 
 fn shown(issue: &Issue, created: bool) -> Result<Answer, Error> {
@@ -119,27 +67,16 @@ fn shown(issue: &Issue, created: bool) -> Result<Answer, Error> {
     Ok(Answer { status: if created { 201 } else { 200 }, body, version, location, replayed: false })
 }
 
-fn id_of(text: &str) -> Result<IssueId, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
-}
-
 /// List the issues of a year, in the order in which they were raised.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::ReadIssue.name()])),
-    params(
-        ("fy" = i16, Query, description = "The fiscal year"),
-        ("organisation" = Option<String>, Query),
-        ("ward" = Option<String>, Query),
-        ("disposed" = Option<bool>, Query, description = "Only those with, or without, a disposition"),
-        ("limit" = Option<u32>, Query, maximum = 200),
-        ("cursor" = Option<String>, Query),
-    ),
+    params(IssueList),
     responses((status = 200, body = IssuePage)),
 )]
 #[get("/issues")]
-async fn list_issues(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["fy", "organisation", "ward", "disposed", "limit", "cursor"])?;
+async fn list_issues(caller: Caller) -> Reply {
+    let query = caller.query::<IssueList>()?;
     let wanted = Wanted {
         year: query.required("fy", |text| text.parse().ok())?,
         organisation: query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?,
@@ -148,7 +85,7 @@ async fn list_issues(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Re
         after: query.cursor("issue", |text| text.parse().ok())?,
         limit: query.limit()?,
     };
-    let page = list(&app, &bearer.ask(), &wanted).await?;
+    let page = list(&caller.app, &caller.ask(), &wanted).await?;
     let rows = page.rows.into_iter().map(IssueView::from).collect();
     Ok(HttpResponse::Ok().json(IssuePage { rows, next: page.next.map(|next| cursor("issue", &next)) }))
 }
@@ -158,16 +95,16 @@ async fn list_issues(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Re
     tag = "issues",
     security(("session" = [Action::RaiseIssue.name()])),
     request_body = RaiseBody,
-    params(("Idempotency-Key" = String, Header)),
+    params(Creation),
     responses((status = 201, body = IssueView)),
 )]
 #[post("/issues")]
-async fn raise_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, key: Key, body: Body) -> Reply {
-    let ask = bearer.ask_once(&request, &key, None, &body.0);
-    let (year, whence, text) =
-        heard(&app, &ask, body.typed().and_then(raised), Action::RaiseIssue, About::InBody).await?;
+async fn raise_issue(creation: Creation) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let read = creation.body.typed().and_then(raised);
+    let (year, whence, text) = heard(app, &ask, read, Action::RaiseIssue, About::InBody).await?;
     let command = RaiseIssue { year, whence, text };
-    Ok(reply(perform(&app, &ask, command, |issue| shown(issue, true)).await?))
+    Ok(reply(perform(app, &ask, command, |issue| shown(issue, true)).await?))
 }
 
 /// What a body says; every complaint at once.
@@ -224,13 +161,13 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::ReadIssue.name()])),
-    params(("id" = Uuid, Path)),
+    params(IssuePath),
     responses((status = 200, body = IssueView), (status = 304)),
 )]
 #[get("/issues/{id}")]
-async fn read_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Path<String>) -> Reply {
-    let issue = read(&app, &bearer.ask(), id_of(&id)?).await?;
-    if none_match(&request, &etag(issue.version)) {
+async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
+    let issue = read(&caller.app, &caller.ask(), path.id).await?;
+    if none_match(&caller.http, &etag(issue.version)) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag(issue.version))).finish());
     }
     Ok(reply(shown(&issue, false)?))
@@ -241,25 +178,16 @@ async fn read_issue(app: Data<App>, bearer: Bearer, request: HttpRequest, id: Pa
     tag = "issues",
     security(("session" = [Action::DisposeIssue.name()])),
     request_body = DisposeBody,
-    params(("id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    params(IssuePath, Change),
     responses((status = 200, body = IssueView)),
 )]
 #[post("/issues/{id}/dispose")]
-async fn dispose_issue(
-    app: Data<App>,
-    bearer: Bearer,
-    request: HttpRequest,
-    id: Path<String>,
-    version: IfMatch,
-    key: Key,
-    body: Body,
-) -> Reply {
-    let ask = bearer.ask_once(&request, &key, Some(version.0), &body.0);
-    let id = id_of(&id)?;
-    let read = body.typed().and_then(disposed);
-    let disposal = heard(&app, &ask, read, Action::DisposeIssue, About::Issue(id)).await?;
-    let command = DisposeIssue { id, version: version.0, disposal };
-    Ok(reply(perform(&app, &ask, command, |issue| shown(issue, false)).await?))
+async fn dispose_issue(change: Change, At(path): At<IssuePath>) -> Reply {
+    let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
+    let read = change.body.typed().and_then(disposed);
+    let disposal = heard(app, &ask, read, Action::DisposeIssue, About::Issue(id)).await?;
+    let command = DisposeIssue { id, version: change.version, disposal };
+    Ok(reply(perform(app, &ask, command, |issue| shown(issue, false)).await?))
 }
 
 /// What a body says; every complaint at once.

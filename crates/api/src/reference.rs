@@ -1,102 +1,44 @@
 //! The municipality, what its plan says, and who belongs where.
 
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
-use app::App;
-use chrono::NaiveDate;
+use actix_web::{HttpResponse, get};
 use domain::id::PlanId;
+use domain::pack::ItemKind;
 use domain::policy::Action;
-use edge::page::Query;
-use edge::{Bearer, Code, Problem};
-use serde::Serialize;
-use serde_json::Value;
-use utoipa::ToSchema;
+use edge::{Code, Problem};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
+use crate::closed::ItemKindPath;
 use crate::documents::Reply;
+use crate::reference_views::{ItemView, MunicipalityView, OrganisationView, PlanView};
+use crate::request::{At, Caller, parsed};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(read_municipality).service(list_organisations).service(list_plans).service(list_plan_items);
 }
 
-/// The municipality itself.
-#[derive(Serialize, ToSchema)]
-struct MunicipalityView {
-    /// 全国地方公共団体コード, six digits.
-    code: String,
-    name: String,
-    kana: Option<String>,
-    name_en: Option<String>,
-    prefecture: Option<String>,
-    /// Invented, for showing only.
-    sample: bool,
-    #[schema(value_type = Vec<String>)]
-    source: Value,
-    confidence: String,
-    /// `[{id, key, name, first_year, last_year}]`: the plans in force today.
-    #[schema(value_type = Vec<Object>)]
-    plans: Value,
+/// The parameters of the list of organisations.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by name")]
+struct OrganisationList {
+    /// Only those that are there in this fiscal year: the western year in which it begins.
+    #[param(example = 2019)]
+    fy: Option<i16>,
 }
 
-/// A section, ward, department or council.
-#[derive(Serialize, ToSchema)]
-struct OrganisationView {
-    id: Uuid,
-    key: String,
+/// The items of one kind of a plan.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct ItemsPath {
+    /// The plan.
+    #[serde(deserialize_with = "parsed")]
+    #[param(value_type = Uuid)]
+    id: PlanId,
+    /// The kind of item, in the plural.
+    #[param(value_type = ItemKindPath, inline)]
     kind: String,
-    name: String,
-    kana: Option<String>,
-    code: Option<String>,
-    parent: Option<Uuid>,
-    ward: Option<Uuid>,
-    valid_from: i16,
-    valid_to: Option<i16>,
-    /// Invented, for showing only.
-    sample: bool,
-    #[schema(value_type = Vec<String>)]
-    source: Value,
-    confidence: String,
-}
-
-/// A plan.
-#[derive(Serialize, ToSchema)]
-struct PlanView {
-    id: Uuid,
-    key: String,
-    name: String,
-    goal: String,
-    starts_on: NaiveDate,
-    ends_on: NaiveDate,
-    first_year: i16,
-    last_year: i16,
-    #[schema(value_type = Object)]
-    attributes: Value,
-    #[schema(value_type = Vec<String>)]
-    source: Value,
-    confidence: String,
-}
-
-/// Something a plan is made of.
-#[derive(Serialize, ToSchema)]
-struct ItemView {
-    id: Uuid,
-    kind: String,
-    key: String,
-    number: Option<i32>,
-    name: String,
-    organisation: Option<Uuid>,
-    parent: Option<Uuid>,
-    #[schema(value_type = Object)]
-    attributes: Value,
-    #[schema(value_type = Vec<Object>)]
-    links: Value,
-    #[schema(value_type = Vec<Object>)]
-    departments: Value,
-    sample: bool,
-    #[schema(value_type = Vec<String>)]
-    source: Value,
-    confidence: String,
 }
 
 /// Read the municipality, with the plans in force today.
@@ -106,8 +48,8 @@ struct ItemView {
     responses((status = 200, body = MunicipalityView)),
 )]
 #[get("/municipality")]
-async fn read_municipality(app: Data<App>, bearer: Bearer) -> Reply {
-    let found = app::reference::municipality(&app, &bearer.ask()).await?;
+async fn read_municipality(caller: Caller) -> Reply {
+    let found = app::reference::municipality(&caller.app, &caller.ask()).await?;
     Ok(HttpResponse::Ok().json(MunicipalityView {
         code: found.code,
         name: found.name,
@@ -125,14 +67,14 @@ async fn read_municipality(app: Data<App>, bearer: Bearer) -> Reply {
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),
-    params(("fy" = Option<i16>, Query)),
+    params(OrganisationList),
     responses((status = 200, body = Vec<OrganisationView>)),
 )]
 #[get("/organisations")]
-async fn list_organisations(app: Data<App>, bearer: Bearer, request: HttpRequest) -> Reply {
-    let query = Query::of(&request, &["fy"])?;
+async fn list_organisations(caller: Caller) -> Reply {
+    let query = caller.query::<OrganisationList>()?;
     let year = query.parsed("fy", |text| text.parse().ok())?;
-    let rows = app::reference::organisations(&app, &bearer.ask(), year).await?;
+    let rows = app::reference::organisations(&caller.app, &caller.ask(), year).await?;
     let rows = rows.into_iter().map(|row| OrganisationView {
         id: row.id,
         key: row.key,
@@ -158,8 +100,8 @@ async fn list_organisations(app: Data<App>, bearer: Bearer, request: HttpRequest
     responses((status = 200, body = Vec<PlanView>)),
 )]
 #[get("/plans")]
-async fn list_plans(app: Data<App>, bearer: Bearer) -> Reply {
-    let rows = app::reference::plans(&app, &bearer.ask()).await?;
+async fn list_plans(caller: Caller) -> Reply {
+    let rows = app::reference::plans(&caller.app, &caller.ask()).await?;
     let rows = rows.into_iter().map(|row| PlanView {
         id: row.id,
         key: row.key,
@@ -180,15 +122,14 @@ async fn list_plans(app: Data<App>, bearer: Bearer) -> Reply {
 #[utoipa::path(
     tag = "reference",
     security(("session" = [Action::ReadReference.name()])),
-    params(("id" = Uuid, Path), ("kind" = String, Path)),
+    params(ItemsPath),
     responses((status = 200, body = Vec<ItemView>)),
 )]
 #[get("/plans/{id}/{kind}")]
-async fn list_plan_items(app: Data<App>, bearer: Bearer, path: Path<(String, String)>) -> Reply {
-    let (id, kind) = path.into_inner();
-    let plan: PlanId = id.parse().map_err(|_| Problem::new(Code::NotFound))?;
-    let kind = kind_of(&kind).ok_or(Problem::new(Code::NotFound))?;
-    let rows = app::reference::items(&app, &bearer.ask(), plan, kind).await?;
+async fn list_plan_items(caller: Caller, At(path): At<ItemsPath>) -> Reply {
+    let kind = ItemKind::ALL.into_iter().find(|kind| kind.path() == path.kind);
+    let kind = kind.ok_or(Problem::new(Code::NotFound))?;
+    let rows = app::reference::items(&caller.app, &caller.ask(), path.id, kind.word()).await?;
     let rows = rows.into_iter().map(|row| ItemView {
         id: row.id,
         kind: row.kind,
@@ -205,14 +146,4 @@ async fn list_plan_items(app: Data<App>, bearer: Bearer, path: Path<(String, Str
         confidence: row.confidence,
     });
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
-}
-
-/// The kind of a URL's plural.
-fn kind_of(plural: &str) -> Option<&'static str> {
-    let kinds = domain::pack::ItemKind::ALL.into_iter().map(|kind| kind.word());
-    kinds.into_iter().find(|word| {
-        let kebab = word.replace('_', "-");
-        let many = kebab.strip_suffix('y').map_or_else(|| format!("{kebab}s"), |stem| format!("{stem}ies"));
-        many == plural
-    })
 }

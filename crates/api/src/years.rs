@@ -89,11 +89,6 @@ pub(crate) fn shown(view: &YearView) -> Result<Answer, Error> {
     Ok(Answer { version: Some(view.version), ..answer(200, &Year::from(view.clone()))? })
 }
 
-/// The fiscal year of a path; what is no year names nothing.
-pub(crate) fn year_of(text: &str) -> Result<FiscalYear, Problem> {
-    text.parse().map_err(|_| Problem::new(Code::NotFound))
-}
-
 fn created(view: &YearView) -> Result<Answer, Error> {
     let location = Some(format!("/api/v1/years/{}", view.fiscal_year));
     Ok(Answer { status: 201, location, ..shown(view)? })

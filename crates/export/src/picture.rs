@@ -33,6 +33,9 @@ pub enum NotKept {
     Broken,
 }
 
+/// What a picture may be.
+pub const MEDIA_TYPES: [&str; 2] = ["image/jpeg", "image/png"];
+
 /// A picture without anything but its pixels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Picture {
@@ -88,11 +91,12 @@ fn format(bytes: &[u8]) -> Option<ImageFormat> {
 fn written(image: &DynamicImage, format: ImageFormat) -> Option<Picture> {
     let mut bytes = Vec::new();
     let (width, height) = (image.width(), image.height());
+    let [jpeg, png] = MEDIA_TYPES;
     let media_type = if format == ImageFormat::Jpeg {
         let pixels = image.to_rgb8();
         let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
         encoder.write_image(&pixels, width, height, image::ExtendedColorType::Rgb8).ok()?;
-        "image/jpeg"
+        jpeg
     } else {
         let eight_bits = match image.color().has_alpha() {
             true => DynamicImage::ImageRgba8(image.to_rgba8()),
@@ -100,7 +104,7 @@ fn written(image: &DynamicImage, format: ImageFormat) -> Option<Picture> {
             false => DynamicImage::ImageLuma8(image.to_luma8()),
         };
         eight_bits.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).ok()?;
-        "image/png"
+        png
     };
     Some(Picture { media_type, width, height, bytes })
 }

@@ -6,6 +6,7 @@ mod particular;
 mod parts;
 mod plain;
 mod problems;
+mod queries;
 mod responses;
 mod rights;
 mod tags;
@@ -17,6 +18,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, Server};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
+pub(crate) use queries::query_of;
 pub(crate) use responses::File;
 
 use crate::problem_views::Problem;

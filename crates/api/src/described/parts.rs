@@ -15,8 +15,6 @@ pub(super) enum Part {
     Right,
     /// An identifier in the path.
     Path,
-    /// Parameters of the query.
-    Query,
     /// The place to go on from in a list.
     Cursor,
     /// A body.
@@ -46,12 +44,12 @@ const OF_YEARS: [&str; 8] = [
 ];
 
 /// What can be wrong with each part.
-pub(super) const OF_PARTS: [(Part, &[Code]); 12] = [
+pub(super) const OF_PARTS: [(Part, &[Code]); 11] = [
     (Part::Any, &[Code::TooManyRequests, Code::Internal, Code::Unavailable]),
-    (Part::Token, &[Code::NotSignedIn]),
+    // whoever asks with a token sends no parameter that is not described
+    (Part::Token, &[Code::NotSignedIn, Code::BadQuery]),
     (Part::Right, &[Code::NotPermitted]),
     (Part::Path, &[Code::NotFound]),
-    (Part::Query, &[Code::BadQuery]),
     (Part::Cursor, &[Code::BadCursor]),
     (
         Part::Body,
@@ -88,7 +86,6 @@ pub(super) fn has(operation: &Operation, method: &str, part: Part) -> bool {
         Part::Token => operation.security.as_ref().is_some_and(|security| !security.is_empty()),
         Part::Right => !rights(operation).is_empty(),
         Part::Path => placed(&ParameterIn::Path),
-        Part::Query => placed(&ParameterIn::Query),
         Part::Cursor => named("cursor").is_some(),
         Part::Body => operation.request_body.is_some(),
         Part::Version => named("If-Match").is_some(),

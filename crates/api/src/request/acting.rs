@@ -8,7 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use app::Ask;
 use edge::patch::Patch;
-use edge::{Body, IfMatch, Key, MayKey, Problem};
+use edge::{Body, IfMatch, Key, LargeBody, MayKey, Problem};
 use serde_json::Value;
 use utoipa::IntoParams;
 use utoipa::openapi::Required;
@@ -28,6 +28,8 @@ pub(crate) struct Acting<V, K, B> {
 
 /// Something new.
 pub(crate) type Creation = Acting<NoVersion, Key, Body>;
+/// Something new, with a picture.
+pub(crate) type Picture = Acting<NoVersion, Key, LargeBody>;
 /// A step, with what is said about it.
 pub(crate) type Change = Acting<i32, Key, Body>;
 /// A step that needs no words.
@@ -105,6 +107,12 @@ pub(crate) trait Sent: FromRequest<Error = Problem> + 'static {
 impl Sent for Body {
     fn json(&self) -> &Value {
         &self.0
+    }
+}
+
+impl Sent for LargeBody {
+    fn json(&self) -> &Value {
+        &self.0.0
     }
 }
 

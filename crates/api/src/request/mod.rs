@@ -18,8 +18,10 @@ use edge::page::Query;
 use edge::{Bearer, Problem};
 use utoipa::IntoParams;
 
+use crate::described;
+
 pub(crate) use account_path::{AccountPath, AssignmentPath};
-pub(crate) use acting::{Bare, Change, Creation, Draft, Merge};
+pub(crate) use acting::{Bare, Change, Creation, Draft, Merge, Picture};
 pub(crate) use paging::Paging;
 pub(crate) use path::{At, DocumentPath, FigurePath, RevisionPath, YearPath, parsed};
 pub(crate) use snapshot_path::{DownloadPath, ProofPath, SnapshotPath};
@@ -38,7 +40,7 @@ impl Caller {
         self.bearer.ask()
     }
 
-    /// The parameters of the query. Any that `T` does not describe is refused.
+    /// The parameters of the query, as `T` describes them.
     pub(crate) fn query<T: IntoParams>(&self) -> Result<Query, Problem> {
         let known = T::into_params(|| None);
         let known: Vec<&str> = known.iter().map(|parameter| parameter.name.as_str()).collect();
@@ -52,6 +54,8 @@ impl FromRequest for Caller {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = Bearer::from_request(request, payload).into_inner().and_then(|bearer| {
+            // C3: an operation without parameters refuses every one of them too
+            Query::of(request, &described::query_of(request.method(), request.match_pattern()))?;
             let app = request.app_data::<Data<App>>().cloned().ok_or(Problem::new(edge::Code::Internal))?;
             Ok(Self { app, http: request.clone(), bearer })
         });

@@ -6,6 +6,7 @@ mod remove;
 mod studio;
 
 pub use add::{AddAttachment, MOST};
+pub use export::picture::MEDIA_TYPES;
 pub use read::{list, read};
 pub use remove::RemoveAttachment;
 pub use store::attachments::Attached;

@@ -4,7 +4,7 @@ use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, Event, Facts, Mark, State, Subject};
+use domain::workflow::{DocumentKind, Event, Facts, Finality, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
@@ -166,7 +166,7 @@ impl BeginReport {
             answers: json!({}),
             particulars: json!({}),
             computed: None,
-            finality: Some("provisional".to_owned()),
+            finality: Some(Finality::Provisional.word().to_owned()),
             closes_year: false,
             late: false,
             first_submitted_at: None,

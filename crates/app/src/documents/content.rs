@@ -5,7 +5,7 @@ use domain::complaint::{Complaint, Rule};
 use domain::form::{Filled, Report, wire_of_row};
 use domain::id::DocumentId;
 use domain::snapshot::canonical;
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, Finality};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::documents::{Content, Document};
@@ -15,9 +15,6 @@ use super::draft::Draft;
 use super::particulars::Particulars;
 use crate::error::Error;
 use crate::form::Form;
-
-/// What the figures of a unit are until it says that they are final.
-const PROVISIONAL: &str = "provisional";
 
 /// A draft, read: everything has its place in the form, though not everything need be readable.
 #[derive(Debug)]
@@ -45,8 +42,8 @@ pub(crate) fn write(
     match draft.finality.as_deref() {
         // only what units report waits for a general meeting
         Some(_) if !reports => complaints.push(Complaint::new("/finality", Rule::UnknownField)),
-        Some("provisional" | "final") | None => {}
-        Some(_) => complaints.push(Complaint::new("/finality", Rule::NotAnOption)),
+        Some(word) if Finality::of(word).is_none() => complaints.push(Complaint::new("/finality", Rule::NotAnOption)),
+        Some(_) | None => {}
     }
     let (Ok(mut filled), Ok(particulars), true) = (filled, particulars, complaints.is_empty()) else {
         return Err(Error::Invalid(complaints));
@@ -56,7 +53,7 @@ pub(crate) fn write(
         answers: filled.answers.to_value(),
         particulars: particulars.to_value(),
         computed: document.computed.clone(),
-        finality: draft.finality.clone().or_else(|| reports.then(|| PROVISIONAL.to_owned())),
+        finality: draft.finality.clone().or_else(|| reports.then(|| Finality::Provisional.word().to_owned())),
         closes_year: draft.closes_year,
         hash: Vec::new(),
     };

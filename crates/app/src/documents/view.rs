@@ -5,7 +5,7 @@ use domain::actor::Actor;
 use domain::complaint::Complaint;
 use domain::era::fiscal_year_label;
 use domain::form::{Contribution, Edition};
-use domain::workflow::{DocumentKind, Facts, Offer, Row, Unmet, WhyNot, offers};
+use domain::workflow::{DocumentKind, Facts, Offer, Row, Unmet, offers};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::Tx;
@@ -117,13 +117,9 @@ fn row_values(rows: &[Row]) -> Vec<Value> {
 }
 
 fn offer_view(offer: &Offer) -> OfferView {
-    let why_not = offer.why_not.as_ref().map(|why| match why {
-        WhyNot::NotPermitted => WhyNotView { code: "not-permitted", guards: Vec::new() },
-        WhyNot::YearSealed => WhyNotView { code: "year-is-sealed", guards: Vec::new() },
-        WhyNot::NotFromHere => WhyNotView { code: "not-in-this-state", guards: Vec::new() },
-        WhyNot::OwnWork(unmet) => WhyNotView { code: "own-work", guards: unmet.iter().map(unmet_value).collect() },
-        WhyNot::NotYet(unmet) => WhyNotView { code: "not-yet", guards: unmet.iter().map(unmet_value).collect() },
-    });
+    let why_not = offer.why_not.as_ref();
+    let why_not =
+        why_not.map(|why| WhyNotView { code: why.word(), guards: why.unmet().iter().map(unmet_value).collect() });
     OfferView { verb: offer.event.verb(), operation: offer.action.name(), why_not }
 }
 

@@ -9,6 +9,52 @@ use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
 
+/// How far a section has come with its year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SectionStatus {
+    /// It has not begun.
+    Silent,
+    /// It has begun a report.
+    Begun,
+    /// A report waits for the ward.
+    Waiting,
+    /// A report was sent back.
+    SentBack,
+    /// Reports were accepted, and none closes the year.
+    Open,
+    /// An accepted report closes the year.
+    Closed,
+}
+
+impl SectionStatus {
+    /// Every status.
+    pub const ALL: [Self; 6] = [Self::Silent, Self::Begun, Self::Waiting, Self::SentBack, Self::Open, Self::Closed];
+
+    /// The word spoken.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Silent => "silent",
+            Self::Begun => "begun",
+            Self::Waiting => "waiting",
+            Self::SentBack => "sent-back",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The status of a section: what waits for somebody comes before what is done.
+    pub fn of(row: &SectionRow) -> Self {
+        match row {
+            row if row.closed => Self::Closed,
+            row if row.sent_back > 0 => Self::SentBack,
+            row if row.submitted > 0 => Self::Waiting,
+            row if row.accepted > 0 => Self::Open,
+            row if row.drafts > 0 => Self::Begun,
+            _ => Self::Silent,
+        }
+    }
+}
+
 /// The documents of a year that the reader may see.
 #[derive(Clone, Debug)]
 pub struct Completeness {

@@ -23,7 +23,7 @@ mod stands;
 mod withdraw;
 
 pub use close::CloseCollection;
-pub use completeness::{Completeness, DocumentRow, SectionRow, completeness};
+pub use completeness::{Completeness, DocumentRow, SectionRow, SectionStatus, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
 pub(crate) use document::{decided, parts};

@@ -71,6 +71,26 @@ pub struct NotCounted {
     pub value: Value,
 }
 
+impl NotCounted {
+    /// Every reason: those of whole documents, then those of activities that another unit leads.
+    pub const WHYS: [&str; 10] = {
+        let [no_report, sent_back, not_yet_accepted, not_submitted] = WHOLE;
+        let [elsewhere, silent, not_told, names_another, circle] = Nowhere::WORDS;
+        [
+            no_report,
+            sent_back,
+            not_yet_accepted,
+            not_submitted,
+            COUNTED,
+            elsewhere,
+            silent,
+            not_told,
+            names_another,
+            circle,
+        ]
+    };
+}
+
 /// Who counts a joint activity, or should.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -74,6 +74,21 @@ impl ItemKind {
         }
     }
 
+    /// The word of the URL: plural, kebab case.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Theme => "themes",
+            Self::Direction => "directions",
+            Self::ServiceType => "service-types",
+            Self::PriorityArea => "priority-areas",
+            Self::PriorityMeasure => "priority-measures",
+            Self::Measure => "measures",
+            Self::WardPlan => "ward-plans",
+            Self::WardPolicy => "ward-policies",
+            Self::PriorityItem => "priority-items",
+        }
+    }
+
     /// The kind of a word.
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)

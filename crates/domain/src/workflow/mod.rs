@@ -4,6 +4,7 @@
 mod collection;
 mod document;
 mod event;
+mod finality;
 mod guard;
 mod offer;
 mod row;
@@ -17,6 +18,7 @@ mod year_event;
 pub use collection::Collection;
 pub use document::DocumentKind;
 pub use event::{Event, EventKind};
+pub use finality::Finality;
 pub use guard::{Facts, Guard, Unmet};
 pub use offer::{Offer, WhyNot, offers};
 pub use row::{OWN_WORK, Row};

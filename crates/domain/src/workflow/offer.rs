@@ -23,6 +23,31 @@ pub enum WhyNot {
     NotYet(Vec<Unmet>),
 }
 
+impl WhyNot {
+    /// Every word, in the order of the reasons.
+    pub const WORDS: [&str; 5] = ["not-permitted", "not-in-this-state", "year-is-sealed", "own-work", "not-yet"];
+
+    /// The word spoken: that of the problem which the verb would meet.
+    pub fn word(&self) -> &'static str {
+        let [not_permitted, not_from_here, sealed, own_work, not_yet] = Self::WORDS;
+        match self {
+            Self::NotPermitted => not_permitted,
+            Self::NotFromHere => not_from_here,
+            Self::YearSealed => sealed,
+            Self::OwnWork(_) => own_work,
+            Self::NotYet(_) => not_yet,
+        }
+    }
+
+    /// The guards that do not hold.
+    pub fn unmet(&self) -> &[Unmet] {
+        match self {
+            Self::OwnWork(unmet) | Self::NotYet(unmet) => unmet,
+            Self::NotPermitted | Self::NotFromHere | Self::YearSealed => &[],
+        }
+    }
+}
+
 /// One verb, allowed or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {

@@ -9,7 +9,7 @@ use super::told::told;
 use super::{Beside, underivable};
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::text::is_blank;
-use crate::workflow::DocumentKind;
+use crate::workflow::{DocumentKind, Finality};
 
 /// Complains of what a correction breaks, and writes each corrected answer as a form keeps it: a day as ISO date, a text
 /// without blanks around it.
@@ -70,7 +70,7 @@ fn looked_at(
     }
     let particulars = content.get("particulars").unwrap_or(&Value::Null);
     let particulars = beside(kind, particulars).map_err(|more| complaints.extend(more)).ok();
-    if !matches!(content.get("finality").and_then(Value::as_str), Some("provisional" | "final")) {
+    if content.get("finality").and_then(Value::as_str).and_then(Finality::of).is_none() {
         complaints.push(Complaint::new("/finality", Rule::NotAnOption));
     }
     for complaint in &mut complaints {
