@@ -26,7 +26,8 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
 fn wrong(body: &Value) -> Vec<Value> {
     let mut found = Vec::new();
     places(body, "", &mut found);
-    let values = [json!({"no_such_member": 1}), json!(-1.5), json!(" "), json!("令和元年4月30日"), Value::Null];
+    let values =
+        [json!({"no_such_member": 1}), json!(-1.5), json!(" "), json!("令和元年4月30日"), json!(["x"]), Value::Null];
     let broken = found.iter().flat_map(|at| {
         values.iter().map(|value| {
             let mut broken = body.clone();

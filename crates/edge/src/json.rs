@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use crate::intake::{Intake, Share};
 use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
+use crate::shaped::Shaped;
 use crate::strict::{DEEPEST, Strict, TOO_DEEP};
 use crate::token::SignedIn;
 
@@ -43,7 +44,7 @@ impl Body {
     /// # Errors
     /// `invalid-answers`.
     pub fn typed<T: DeserializeOwned>(self) -> Result<T, Problem> {
-        serde_path_to_error::deserialize(self.0).map_err(|error| {
+        serde_path_to_error::deserialize(Shaped(self.0)).map_err(|error| {
             let path = error.path().iter().fold(String::new(), |at, segment| match segment {
                 serde_path_to_error::Segment::Seq { index } => pointer(&at, index),
                 serde_path_to_error::Segment::Map { key } => pointer(&at, key),

@@ -21,6 +21,7 @@ pub mod patch;
 pub mod problem;
 pub mod range;
 mod room;
+mod shaped;
 pub mod stack;
 mod strict;
 pub mod token;
