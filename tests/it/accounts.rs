@@ -26,7 +26,7 @@ pub(crate) async fn accept(world: &World, secret: &Value, login: &str) -> Answer
     world.send(world.request(Method::POST, "/api/v1/invitations/accept").json(&body)).await
 }
 
-async fn sign_in(world: &World, login: &str, password: &str) -> Answer {
+pub(crate) async fn sign_in(world: &World, login: &str, password: &str) -> Answer {
     let body = json!({"municipality": world.pack.municipality.code, "login": login, "password": password});
     world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await
 }

@@ -154,7 +154,7 @@ async fn what_is_not_theirs_does_not_exist_for_them() {
     for role in ["department_head", "subcommittee_member", "administrator"] {
         assert_eq!(world.get(role, &path).await.status, 404, "{role}");
         let page = world.get(role, &format!("/activity-reports?fy={YEAR}")).await;
-        assert_eq!(page.body["rows"], json!([]), "{role}");
+        assert_eq!((page.status, &page.body["type"]), (403, &json!("/problems/not-permitted")), "{role}");
     }
     // seen, and yet not theirs to decide
     let council =

@@ -1,10 +1,12 @@
-//! E10: what is hidden and what nobody has are refused by the same work: the same number of statements.
+//! E10: what is hidden and what nobody has are refused by the same work: the same number of statements, for reading and
+//! for acting.
 
 use app::documents::{history, read, receipts};
 use app::{Ask, Error};
 use domain::id::{AttachmentId, DocumentId, IssueId};
 use domain::workflow::DocumentKind;
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 use server::demo;
 use tests::world::{World, YEAR};
 
@@ -59,4 +61,76 @@ async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work() {
     assert_eq!(cost(&world, take(picture)).await, cost(&world, take(nobodys)).await, "a picture");
     let look = |id| app::issues::read(&world.app, &stranger, id);
     assert_eq!(cost(&world, look(issue)).await, cost(&world, look(IssueId(world.app.clock.id()))).await, "an issue");
+}
+
+/// How many statements refusing a request takes; it must be "not found".
+async fn refused(world: &World, role: &str, method: &Method, path: &str, body: &Value) -> u64 {
+    let token = world.token(role).await;
+    let request = world.request(method.clone(), &format!("/api/v1{path}")).bearer_auth(token);
+    let request = request.header("idempotency-key", format!("\"{}\"", world.app.clock.id()));
+    let request = request.header("if-match", "\"v1\"");
+    let request = if body.is_null() { request } else { request.json(body) };
+    // refusals are counted by a writer of their own, beside the request
+    world.app.refusals.written().await;
+    let before = world.app.store.statements();
+    let answer = world.send(request).await;
+    assert_eq!(answer.status, 404, "{method} {path}: {}", answer.body);
+    world.app.store.statements() - before
+}
+
+/// E10's siblings: what acts on a document refuses a hidden one by the same work as nobody's, with a body that can be read
+/// and with one that cannot; and nobody waits for a lock on what they cannot see.
+#[actix_web::test]
+async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_asked() {
+    let world = World::new("chiba").await;
+    let report = world.post("section_head", "/activity-reports", None, &fill::report(&world, 23)).await;
+    let report: DocumentId = report.body["id"].as_str().expect("an id").parse().expect("an id");
+    let picture = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, tests::pictures::jpeg());
+    let picture = json!({"picture": picture, "alt": "縁側（サンプル）"});
+    let attached = world.post("section_head", &format!("/activity-reports/{report}/attachments"), None, &picture).await;
+    assert_eq!(attached.status, 201, "{}", attached.body);
+    let issue = json!({"fiscal_year": YEAR, "organisation": world.person("section_head").organisation_id, "text": "担い手（サンプル）"});
+    let issue = world.post("section_head", "/issues", None, &issue).await;
+    let (post, put, delete) = (Method::POST, Method::PUT, Method::DELETE);
+    let reason = json!({"reason": "サンプル"});
+    let mut asked = 0;
+    for (method, verb, body) in [
+        (&post, "/submit", json!({})),
+        (&post, "/recall", json!({})),
+        (&post, "/send-back", reason.clone()),
+        (&post, "/accept", json!({})),
+        (&post, "/reopen", reason.clone()),
+        (&put, "", json!({"answers": {}})),
+        (&delete, "", Value::Null),
+        (&post, "/attachments", picture.clone()),
+    ] {
+        let nobodys = DocumentId { uuid: world.app.clock.id(), ..report };
+        let unreadable = if body.is_null() { Value::Null } else { json!({"no_such_member": true}) };
+        for body in [body, unreadable] {
+            let at = |id: DocumentId| format!("/activity-reports/{id}{verb}");
+            for role in ["administrator", "department_head"] {
+                let hidden = refused(&world, role, method, &at(report), &body).await;
+                let missing = refused(&world, role, method, &at(nobodys), &body).await;
+                assert_eq!(hidden, missing, "{role} {method} {verb} {body}");
+                asked += 1;
+            }
+        }
+    }
+    let (attached, issue) = (&attached.body["id"], &issue.body["id"]);
+    let dispose = json!({"disposition": "resolved", "reason": "サンプル"});
+    for (way, id, body) in [("attachments/{}/remove", attached, json!({})), ("issues/{}/dispose", issue, dispose)] {
+        let at = |id: &str| format!("/{}", way.replace("{}", id));
+        let nobodys = world.app.clock.id().to_string();
+        let hidden = refused(&world, "administrator", &post, &at(id.as_str().expect("an id")), &body).await;
+        assert_eq!(hidden, refused(&world, "administrator", &post, &at(&nobodys), &body).await, "{way}");
+        asked += 1;
+    }
+    let raise = |id: DocumentId| json!({"fiscal_year": YEAR, "kind": "activity_report", "document": id.to_string(), "text": "サンプル"});
+    let nobodys = DocumentId { uuid: world.app.clock.id(), ..report };
+    let hidden = refused(&world, "department_head", &post, "/issues", &raise(report)).await;
+    assert_eq!(hidden, refused(&world, "department_head", &post, "/issues", &raise(nobodys)).await, "raising an issue");
+    let choose = |id: DocumentId| format!("/candidates?for=accept_activity_report&document={id}");
+    let hidden = refused(&world, "administrator", &Method::GET, &choose(report), &Value::Null).await;
+    let missing = refused(&world, "administrator", &Method::GET, &choose(nobodys), &Value::Null).await;
+    assert_eq!((hidden, asked > 30), (missing, true), "candidates");
 }

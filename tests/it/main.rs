@@ -18,6 +18,7 @@ mod discard;
 mod door;
 mod downloads;
 mod drafts;
+mod enabling;
 mod exceptions;
 mod explain;
 mod fill;

@@ -161,6 +161,11 @@ async fn a_correction_that_nobody_stands_for_any_more_lapses() {
     assert_eq!(closed.status, 200, "{}", closed.body);
     let seen = pending(&world, CHAIR).await;
     assert_eq!(seen.body["pending"]["lapsed"], "asker-left", "{}", seen.body);
+    let why = json!({"reason": "戻ったため（サンプル）"});
+    let opened = world.post("administrator", &format!("/accounts/{account}/enable"), None, &why).await;
+    assert_eq!(opened.status, 200, "{}", opened.body);
+    let seen = pending(&world, CHAIR).await;
+    assert_eq!(seen.body["pending"]["lapsed"], "asker-left", "who comes back asks anew: {}", seen.body);
     let asked = act(&world, CHAIR, "correct", &fix(7)).await;
     assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
     let history = world.get(CHAIR, &format!("/years/{YEAR}/history")).await;

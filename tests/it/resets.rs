@@ -10,15 +10,15 @@ use tests::world::{Answer, World};
 
 use crate::accounts::{PASSWORD, act, assignments, etag, me, somebody};
 
-async fn account_of(world: &World, role: &str) -> String {
+pub(crate) async fn account_of(world: &World, role: &str) -> String {
     world.get(role, "/me").await.body["account"].as_str().expect("an account").to_owned()
 }
 
-async fn offer(world: &World, account: &str, body: &Value) -> Answer {
+pub(crate) async fn offer(world: &World, account: &str, body: &Value) -> Answer {
     world.post("administrator", &format!("/accounts/{account}/reset"), None, body).await
 }
 
-async fn accept(world: &World, secret: &Value, password: &str) -> Answer {
+pub(crate) async fn accept(world: &World, secret: &Value, password: &str) -> Answer {
     let body = json!({"municipality": world.pack.municipality.code, "secret": secret, "password": password});
     world.send(world.request(Method::POST, "/api/v1/resets/accept").json(&body)).await
 }

@@ -16,6 +16,7 @@ use crate::permissions::{ask, described, everything};
 const STILL: &[&str] = &[
     "invite_account",
     "disable_account",
+    "enable_account",
     "reset_account",
     "create_assignment",
     "end_assignment",

@@ -84,10 +84,10 @@ async fn the_day_that_breaks_the_order_is_told() {
         (json!({"due_on": "2019-03-31"}), vec!["/due_on too-early"]),
         (json!({"opens_on": "2020-05-01"}), vec!["/opens_on too-late"]),
         (json!({"closes_on": "2020-04-29"}), vec!["/closes_on too-early"]),
-        (json!({"opens_on": "2020-05-01", "due_on": "2020-07-01"}), vec!["/due_on too-late"]),
+        (json!({"opens_on": "2020-05-01", "due_on": "2020-07-01"}), vec!["/opens_on too-late", "/due_on too-late"]),
         (
             json!({"opens_on": "2020-05-02", "due_on": "2020-05-01", "closes_on": "2020-04-01"}),
-            vec!["/due_on too-early", "/closes_on too-early"],
+            vec!["/opens_on too-late", "/closes_on too-early"],
         ),
         // a collection is not closed backwards by a day
         (json!({"due_on": "2019-08-01", "closes_on": "2019-09-30"}), vec!["/closes_on too-early"]),
@@ -109,4 +109,38 @@ async fn the_day_that_breaks_the_order_is_told() {
         json!({"fiscal_year": YEAR + 1, "opens_on": "2021-04-01", "due_on": "2021-03-31", "closes_on": "2020-07-09"});
     let refused = world.post("city_officer", "/years", None, &year).await;
     assert_eq!(told(&refused), ["/due_on too-early", "/closes_on too-early"]);
+}
+
+/// Issue 10: a year that takes reports does not turn into one that has not begun, and none is opened after its last day.
+#[actix_web::test]
+async fn a_year_is_not_opened_in_name_only() {
+    let world = World::new("chiba").await;
+    let ahead = edit(&world, &json!({"opens_on": "2019-10-02"})).await;
+    assert_eq!((ahead.status, told(&ahead)), (422, vec!["/opens_on too-late".to_owned()]), "{}", ahead.body);
+    assert_eq!(ahead.body["errors"][0]["limits"]["to"], "2019-10-01");
+    let today = edit(&world, &json!({"opens_on": "2019-10-01"})).await;
+    assert_eq!((today.status, &today.body["opens_on"]), (200, &json!("2019-10-01")), "{}", today.body);
+
+    // a year that is only planned may begin whenever it will; one opened before its first day may be put off
+    let path = format!("/years/{}", YEAR + 1);
+    let year =
+        json!({"fiscal_year": YEAR + 1, "opens_on": "2020-04-01", "due_on": "2021-04-30", "closes_on": "2021-06-30"});
+    let made = world.post("city_officer", "/years", None, &year).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    let change = |etag: Option<String>, mut body: Value| {
+        let (world, path) = (&world, &path);
+        body["reason"] = json!("サンプル");
+        async move { world.patch("city_officer", path, etag.as_deref().expect("an etag"), &body).await }
+    };
+    let later = change(made.etag, json!({"opens_on": "2020-04-02"})).await;
+    assert_eq!(later.status, 200, "{}", later.body);
+    let open = format!("{path}/open");
+    world.clock.set("2021-07-01T03:00:00Z".parse().expect("a time"));
+    world.let_pass(chrono::TimeDelta::zero());
+    let passed = world.post("city_officer", &open, later.etag.as_deref(), &json!({})).await;
+    assert_eq!((passed.status, told(&passed)), (422, vec!["/closes_on too-early".to_owned()]), "{}", passed.body);
+    assert_eq!(passed.body["errors"][0]["limits"]["from"], "2021-07-01");
+    let longer = change(later.etag, json!({"closes_on": "2021-07-01"})).await;
+    let opened = world.post("city_officer", &open, longer.etag.as_deref(), &json!({})).await;
+    assert_eq!((opened.status, &opened.body["state"]), (200, &json!("open")), "{}", opened.body);
 }

@@ -1,26 +1,28 @@
-//! Accounts: who can sign in, and closing an account.
+//! Accounts: who can sign in, closing an account, and opening it again.
 
 use actix_web::{HttpResponse, get, post};
-use app::accounts::{AccountView, DisableAccount, accounts};
+use app::accounts::{AccountView, DisableAccount, EnableAccount, accounts};
+use app::unread::About;
 use app::{Answer, Error, perform};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::policy::Action;
 use edge::page::cursor;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::heard_as;
+use crate::bodies::{heard, heard_as};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::request::{AccountPath, At, Caller, Creation, Paging};
 use crate::views::NothingMore;
+use crate::year_days::reason;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_accounts).service(disable_account);
+    config.service(list_accounts).service(disable_account).service(enable_account);
 }
 
 /// The name of this list's cursors.
@@ -39,6 +41,12 @@ struct Account {
     login: String,
     /// Since when it is closed; null while it is open.
     disabled_at: Option<DateTime<Utc>>,
+    /// When it was last opened again after it was closed.
+    enabled_at: Option<DateTime<Utc>>,
+    /// The person who opened it again.
+    enabled_by: Option<Uuid>,
+    /// Why it was opened again.
+    enabled_reason: Option<String>,
     /// The roles of the person, past and future ones too, by their first day.
     #[schema(value_type = Vec<AccountAssignment>)]
     assignments: Value,
@@ -76,8 +84,17 @@ struct AccountPage {
 
 impl From<AccountView> for Account {
     fn from(view: AccountView) -> Self {
-        let AccountView { id, person_id, name, login, disabled_at, assignments } = view;
-        Self { id, person: person_id, name, login, disabled_at, assignments }
+        Self {
+            id: view.id,
+            person: view.person_id,
+            name: view.name,
+            login: view.login,
+            disabled_at: view.disabled_at,
+            enabled_at: view.enabled_at,
+            enabled_by: view.enabled_by,
+            enabled_reason: view.enabled_reason,
+            assignments: view.assignments,
+        }
     }
 }
 
@@ -115,4 +132,31 @@ async fn disable_account(creation: Creation, At(path): At<AccountPath>) -> Reply
     let command = DisableAccount { id: path.id };
     let _: NothingMore = heard_as(app, &ask, creation.body.typed(), &command).await?;
     Ok(reply(perform(app, &ask, command, shown).await?))
+}
+
+/// Why a closed account is opened again.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "育児休業から戻ったため"}))]
+struct EnableBody {
+    /// Why the account is opened again.
+    reason: String,
+}
+
+/// Open a closed account again, for the same person with the roles that still hold. The old password, old links and old
+/// sessions stay worthless: offer a link to a new password next. Not one's own.
+#[utoipa::path(
+    tag = "accounts",
+    security(("session" = [Action::EnableAccount.name()])),
+    request_body = EnableBody,
+    params(AccountPath, Creation),
+    responses((status = 200, body = Account)),
+)]
+#[post("/accounts/{id}/enable")]
+async fn enable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
+    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let read = creation.body.typed().and_then(|body: EnableBody| reason(&body.reason));
+    let about = About::Municipality(Action::ReadAccounts);
+    let reason = heard(app, &ask, read, Action::EnableAccount, about).await?;
+    Ok(reply(perform(app, &ask, EnableAccount { id: path.id, reason }, shown).await?))
 }

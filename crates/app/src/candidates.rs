@@ -8,7 +8,6 @@ use domain::workflow::{DocumentKind, EventKind, Guard, TRANSITIONS};
 use store::holders::{Holder, holders};
 
 use crate::App;
-use crate::documents::load;
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::query::Reader;
@@ -142,7 +141,7 @@ struct Subject {
 async fn subject(reader: &Reader, purpose: Purpose, about: About) -> Result<Subject, Error> {
     match (about, purpose.kind()) {
         (About::Document(id), Some(kind)) => {
-            let document = load(&reader.tx, kind, id).await?;
+            let document = reader.document(kind, id).await?;
             let judged = |event| {
                 let mut rows = TRANSITIONS.iter().filter(move |row| row.document == kind && row.event == event);
                 rows.any(|row| row.guards.contains(&Guard::NotOwnWork))

@@ -26,8 +26,9 @@ pub trait Command: Clone + Send + Sync + 'static {
     /// The action that shows the target; when it is refused too, the answer is "no such thing".
     fn reading(&self) -> Action;
 
-    /// Loads and locks what the command is about.
-    fn target(&self, app: &App, tx: &Tx) -> impl Future<Output = Result<Self::Target, Error>> + Send;
+    /// Loads and locks what the command is about. What the actor cannot see is not loaded, so that refusing it takes the
+    /// same work as refusing what is not there.
+    fn target(&self, app: &App, tx: &Tx, actor: &Actor) -> impl Future<Output = Result<Self::Target, Error>> + Send;
 
     /// Where the target stands.
     fn place(&self, target: &Self::Target) -> Place;

@@ -76,6 +76,9 @@ pub enum Error {
     /// The account is closed.
     #[error("account closed")]
     AccountClosed,
+    /// The account is open already.
+    #[error("account open")]
+    AccountOpen,
     /// The same key was used for something else.
     #[error("idempotency key reused")]
     KeyReused,
@@ -154,6 +157,7 @@ impl Error {
             Self::InvitationSpent => "invitation-spent",
             Self::ResetSpent => "reset-spent",
             Self::AccountClosed => "account-closed",
+            Self::AccountOpen => "account-open",
             Self::KeyReused => "idempotency-key-reused",
             Self::InProgress => "request-in-progress",
             Self::NotRendered(_) => "download-not-made",

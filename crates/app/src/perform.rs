@@ -143,7 +143,7 @@ where
         },
         None => None,
     };
-    let target = command.target(app, tx).await?;
+    let target = command.target(app, tx, actor).await?;
     let granted = authorise(actor, action, command.reading(), &command.place(&target))?;
     // the right is asked again before an earlier answer is shown again
     if let (Some((_, fingerprint)), Some(kept)) = (&slot, earlier) {

@@ -1,9 +1,10 @@
 //! `read_…` of a report: the proof that it is part of a sealed year, with its content. It leaves the house as a file, so the
 //! audit keeps who was given it, as of every download.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject, Word};
 use domain::id::{DocumentId, SnapshotId};
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, visible};
 use domain::snapshot::{NotProven, Stored, prove};
 use domain::workflow::DocumentKind;
 use sha2::{Digest as _, Sha256};
@@ -12,7 +13,7 @@ use store::documents::Document;
 
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::part_name;
+use crate::documents::{part_name, seen};
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::spool;
@@ -36,7 +37,7 @@ pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentI
     let kept = store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
     let mut found = None;
     for kind in DocumentKind::ALL {
-        let scope = reader.scope(kind.reading());
+        let scope = visible(&reader.actor, kind.reading());
         if let Some(document) = store::document_seen::read(&reader.tx, kind, report, &scope).await? {
             found = Some((kind, document));
         }
@@ -86,8 +87,8 @@ impl Command for HandOutProof {
         self.kind.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        store::documents::read(tx, self.kind, self.report).await?.ok_or(Error::NotFound)
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        seen(tx, actor, self.kind, self.report).await
     }
 
     fn place(&self, document: &Document) -> Place {

@@ -2,13 +2,13 @@
 
 use domain::actor::Actor;
 use domain::id::DocumentId;
-use domain::policy::{Action, Place, Scope, may, visible};
+use domain::policy::{Action, Place, Scope, may, may_somewhere, visible};
 use domain::workflow::DocumentKind;
 use store::documents::Document;
 use store::{StoreError, Tx};
 
 use crate::App;
-use crate::documents::sound;
+use crate::documents::seen;
 use crate::error::Error;
 use crate::perform::Ask;
 
@@ -47,18 +47,17 @@ impl Reader {
         if may(&self.actor, action, &Place::municipality()) { Ok(()) } else { Err(Error::NotPermitted) }
     }
 
-    /// A document that the person may read. What is not theirs to see is not read at all, so that the refusal takes as
-    /// long as that of what is not there.
+    /// A document that the person may read; any other is not there.
     pub(crate) async fn document(&self, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
-        let scope = self.scope(kind.reading());
-        let document = store::document_seen::read(&self.tx, kind, id, &scope).await?.ok_or(Error::NotFound)?;
-        self.needs(kind.reading(), &document.place)?;
-        sound(document)
+        seen(&self.tx, &self.actor, kind, id).await
     }
 
-    /// What a list may show.
-    pub fn scope(&self, action: Action) -> Scope {
-        visible(&self.actor, action)
+    /// What a list may show; who has the right nowhere is told so, as that there is such a list is no secret.
+    ///
+    /// # Errors
+    /// [`Error::NotPermitted`].
+    pub fn scope(&self, action: Action) -> Result<Scope, Error> {
+        if may_somewhere(&self.actor, action) { Ok(visible(&self.actor, action)) } else { Err(Error::NotPermitted) }
     }
 
     /// Ends the transaction. What was read is read, whether or not its end was answered.

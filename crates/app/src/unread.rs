@@ -8,7 +8,6 @@ use domain::workflow::DocumentKind;
 
 use crate::App;
 use crate::command::Command;
-use crate::documents::load;
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::query::{self, Reader};
@@ -53,7 +52,7 @@ async fn ask_right_as<C: Command>(
 ) -> Result<(), Error> {
     let reader = query::read(app, ask).await?;
     *person = Some(reader.actor.person);
-    let target = command.target(app, &reader.tx).await?;
+    let target = command.target(app, &reader.tx, &reader.actor).await?;
     authorise(&reader.actor, command.action(), command.reading(), &command.place(&target))?;
     reader.end().await
 }
@@ -75,7 +74,7 @@ async fn ask_right(
 async fn within(reader: &Reader, action: Action, about: About) -> Result<(), Error> {
     match about {
         About::Document(kind, id) => {
-            let document = load(&reader.tx, kind, id).await?;
+            let document = reader.document(kind, id).await?;
             authorise(&reader.actor, action, kind.reading(), &document.place)?;
         }
         About::Issue(id) => {

@@ -110,6 +110,50 @@ pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u
     .await
 }
 
+/// A closed account, to be opened again.
+#[derive(Clone, Debug)]
+pub struct Enabled<'a> {
+    /// The account.
+    pub account: AccountId,
+    /// Whose.
+    pub person: PersonId,
+    /// A hash that no password has.
+    pub nobodys_hash: &'a str,
+    /// By whom.
+    pub by: PersonId,
+    /// Why.
+    pub reason: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The same by the database's clock, which says when a link ends.
+    pub now: DateTime<Utc>,
+}
+
+/// Opens a closed account again, as empty as a new one: what was handed out before it was closed stays worthless. That
+/// is its password, a link to a new one, and what its person had offered to others.
+///
+/// # Errors
+/// The database's own.
+pub async fn enable(tx: &Tx, enabled: &Enabled<'_>) -> Result<u64> {
+    tx.run(
+        "WITH links AS (DELETE FROM password_reset WHERE tenant_id = $1 AND (account_id = $2 OR offered_by = $3)),
+              invitations AS (UPDATE invitation SET expires_at = least(expires_at, $8)
+                              WHERE tenant_id = $1 AND invited_by = $3 AND accepted_at IS NULL)
+         UPDATE account SET disabled_at = NULL, password_hash = $4, enabled_at = $7, enabled_by = $5, enabled_reason = $6
+         WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NOT NULL",
+        [
+            enabled.account.0.into(),
+            enabled.person.0.into(),
+            enabled.nobodys_hash.to_owned().into(),
+            enabled.by.0.into(),
+            enabled.reason.to_owned().into(),
+            enabled.at.into(),
+            enabled.now.into(),
+        ],
+    )
+    .await
+}
+
 /// Whether there is any account.
 ///
 /// # Errors
@@ -137,11 +181,18 @@ pub struct Listed {
     pub login: String,
     /// Since when it is closed.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// When it was last opened again.
+    pub enabled_at: Option<DateTime<Utc>>,
+    /// By whom.
+    pub enabled_by: Option<Uuid>,
+    /// Why.
+    pub enabled_reason: Option<String>,
     /// `[{id, role, organisation, organisation_name, valid_from, valid_to, version}]`.
     pub assignments: serde_json::Value,
 }
 
 const LISTED: &str = "SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
+        a.enabled_at, a.enabled_by, a.enabled_reason,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
                       'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to,
                       'version', g.version) ORDER BY g.valid_from, g.id)

@@ -22,15 +22,27 @@ pub(crate) const READ_SEEN: &str = shown!(
 /// # Errors
 /// The database's own.
 pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) -> Result<Option<Document>> {
-    let ids = |organisations: &[OrganisationId]| -> Vec<Uuid> { organisations.iter().map(|one| one.0).collect() };
-    let values = [
-        id.year.number().into(),
-        id.uuid.into(),
-        kind.word().into(),
-        scope.everything().into(),
-        ids(scope.units()).into(),
-        ids(scope.wards()).into(),
-    ];
+    let [everything, units, wards] = bounds(scope);
+    let values = [id.year.number().into(), id.uuid.into(), kind.word().into(), everything, units, wards];
     let row: Option<DocumentRow> = tx.one(READ_SEEN, values).await?;
     row.map(Document::try_from).transpose()
+}
+
+/// Holds a year against sealing and locks a document of it, both until the transaction ends, and reads the document, if
+/// it lies within a scope: nobody waits for a lock on what they cannot see. The locks are taken first and alone, so that
+/// what is read afterwards is what the winner of a race left.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) -> Result<Option<Document>> {
+    let [everything, units, wards] = bounds(scope);
+    let values = [id.year.number().into(), id.uuid.into(), everything, units, wards];
+    tx.run("SELECT app.hold_document($1, $2, $3, $4, $5, $6)", values).await?;
+    read(tx, kind, id, scope).await
+}
+
+/// A scope as the statements take it: everything, units, wards.
+fn bounds(scope: &Scope) -> [sea_orm::Value; 3] {
+    let ids = |organisations: &[OrganisationId]| -> Vec<Uuid> { organisations.iter().map(|one| one.0).collect() };
+    [scope.everything().into(), ids(scope.units()).into(), ids(scope.wards()).into()]
 }

@@ -242,16 +242,6 @@ pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<
     row.map(Document::try_from).transpose()
 }
 
-/// Holds a year against sealing and locks a document of it, both until the transaction ends, and reads the document.
-/// The locks are taken first and alone, so that what is read afterwards is what the winner of a race left.
-///
-/// # Errors
-/// The database's own.
-pub async fn load_for_step(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>> {
-    tx.run("SELECT app.hold_document($1, $2, $3)", [id.year.number().into(), id.uuid.into()]).await?;
-    read(tx, kind, id).await
-}
-
 /// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that
 /// none of them judges it: see [`Document::authors`]. Returns what that changed beside the content; `None` when somebody
 /// else was faster.

@@ -52,6 +52,8 @@ pub struct Request {
     pub by_organisation_name: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether their account was closed since, and opened again.
+    pub asker_left: bool,
 }
 
 /// What waits for a second person.
@@ -61,7 +63,9 @@ pub struct Request {
 pub async fn pending(tx: &Tx, year: FiscalYear) -> Result<Option<Request>> {
     tx.one(
         "SELECT r.act, r.edition, r.body, r.body_hash, r.ground, c.reason, c.by_person, p.name AS by_name, c.by_role,
-                o.name AS by_organisation_name, c.at
+                o.name AS by_organisation_name, c.at,
+                EXISTS (SELECT FROM account a WHERE a.tenant_id = $1 AND a.person_id = c.by_person
+                        AND a.enabled_at >= c.at) AS asker_left
          FROM year_request r
          JOIN year_change c ON c.tenant_id = $1 AND c.fiscal_year = $2 AND c.version = r.version
          JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person

@@ -16,9 +16,14 @@ CREATE TABLE account (
     password_hash text NOT NULL,
     disabled_at   timestamptz,
     created_at    timestamptz NOT NULL,
+    -- when it was last opened again after it was closed, by whom, and why
+    enabled_at     timestamptz,
+    enabled_by     uuid,
+    enabled_reason text,
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT account__login__once UNIQUE (tenant_id, login),
-    FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id)
+    FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id),
+    FOREIGN KEY (tenant_id, enabled_by) REFERENCES person (tenant_id, id)
 );
 
 CREATE TABLE assignment (

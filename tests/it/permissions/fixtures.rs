@@ -19,9 +19,9 @@ pub(crate) enum At {
     Acts,
     /// The municipality as a whole. Its list tells who may not read that it is not theirs; one of it is hidden.
     Whole,
-    /// The list of these targets: everybody gets the rows they may read.
+    /// The list of these targets: who may read any, somewhere, gets the rows they may read.
     Rows(&'static str),
-    /// Sums over what one may read: everybody gets an answer, if only an empty one.
+    /// Sums over what one may read: who may read any, somewhere, gets an answer, if only an empty one.
     Sums,
     /// Each of these targets, named in the path or in the body.
     Each(&'static str),
@@ -160,6 +160,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
 
     f("list_accounts",                 Whole,            ReadAccounts,       "",   none),
     f("disable_account",               Whole,            ReadAccounts,       "",   empty),
+    f("enable_account",                Whole,            ReadAccounts,       "",   reason),
     f("reset_account",                 Whole,            ReadAccounts,       "",   past),
     f("list_invitations",              Whole,            ReadAccounts,       "",   none),
     f("invite_account",                Whole,            ReadReference,      "",   invite),

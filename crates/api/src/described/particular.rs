@@ -23,6 +23,7 @@ pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["create_assignment"], &[Oneself, AlreadyExists, NotFound, AccountClosed]),
     (&["end_assignment"], &[Oneself, LastAdministrator]),
     (&["disable_account"], &[Oneself, LastAdministrator]),
+    (&["enable_account"], &[Oneself, AccountOpen]),
     (&["reset_account"], &[Oneself, AccountClosed]),
     (&["create_year"], &[AlreadyExists, NotFound]),
     (&["open_year", "close_collection", "reopen_collection", "edit_year"], &[NotInThisState, NotYet]),

@@ -1,6 +1,7 @@
 //! `create_assignment`: a role at an organisation, with dates, for somebody who has an account. Never for oneself.
 
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, OrganisationId, PersonId};
@@ -42,7 +43,7 @@ impl Command for CreateAssignment {
         Action::ReadReference
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<(), Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<(), Error> {
         // one after the other: rights are read again under the lock, and two grants see each other
         store::accounts::lock_administrators(tx).await.map_err(Error::from)
     }

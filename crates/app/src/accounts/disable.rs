@@ -1,5 +1,6 @@
 //! `disable_account`: nobody comes in with it any more, and whoever is in is out at once.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::id::{AccountId, PersonId};
 use domain::policy::{Action, Place};
@@ -31,7 +32,7 @@ impl Command for DisableAccount {
         Action::ReadAccounts
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Locked, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Locked, Error> {
         store::accounts::lock_administrators(tx).await?;
         store::accounts::lock(tx, self.id).await?.ok_or(Error::NotFound)
     }

@@ -2,7 +2,7 @@
 //! remains.
 
 use chrono::NaiveDate;
-use domain::actor::Role;
+use domain::actor::{Actor, Role};
 use domain::audit::{AuditDetail, Subject, Word};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, PersonId};
@@ -37,7 +37,7 @@ impl Command for EndAssignment {
         Action::ReadAccounts
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Assigned, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Assigned, Error> {
         store::accounts::lock_assignment(tx, self.id).await?.ok_or(Error::NotFound)
     }
 

@@ -3,6 +3,7 @@
 
 use auth::secret::Secret;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
@@ -68,7 +69,7 @@ impl Command for InviteAccount {
         Action::ReadReference
     }
 
-    async fn target(&self, _: &App, _: &Tx) -> Result<(), Error> {
+    async fn target(&self, _: &App, _: &Tx, _: &Actor) -> Result<(), Error> {
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 mod assign;
 mod disable;
+mod enable;
 mod end;
 mod invite;
 mod read;
@@ -13,6 +14,7 @@ mod seat;
 
 pub use assign::CreateAssignment;
 pub use disable::DisableAccount;
+pub use enable::EnableAccount;
 pub use end::EndAssignment;
 pub use invite::{InviteAccount, Invited, Once};
 pub(crate) use invite::{name, within};

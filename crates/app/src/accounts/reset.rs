@@ -3,6 +3,7 @@
 
 use auth::secret::Secret;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::id::{AccountId, PersonId};
 use domain::policy::{Action, Place};
@@ -59,7 +60,7 @@ impl Command for ResetAccount {
         Action::ReadAccounts
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Locked, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Locked, Error> {
         store::accounts::lock(tx, self.id).await?.ok_or(Error::NotFound)
     }
 

@@ -1,5 +1,6 @@
 //! `add_attachment`: a picture for a report that is still being written.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{AttachmentId, DocumentId};
@@ -48,8 +49,8 @@ impl Command for AddAttachment {
         KIND.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        hold(tx, KIND, self.report).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        hold(tx, actor, KIND, self.report).await
     }
 
     fn place(&self, document: &Document) -> Place {

@@ -1,5 +1,6 @@
 //! `remove_attachment`: a picture is taken away from a report that is still being written.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::id::AttachmentId;
 use domain::policy::{Action, Place};
@@ -7,7 +8,7 @@ use domain::workflow::OtherState;
 use store::Tx;
 use store::documents::Document;
 
-use super::{KIND, report_of};
+use super::{KIND, report_or_nowhere};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::documents::{hold, same_version};
@@ -34,9 +35,9 @@ impl Command for RemoveAttachment {
         KIND.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        let attached = store::attachments::find(tx, self.id).await?.ok_or(Error::NotFound)?;
-        hold(tx, KIND, report_of(&attached)?).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        let found = store::attachments::find(tx, self.id).await?;
+        hold(tx, actor, KIND, report_or_nowhere(self.id, found.as_ref())?).await
     }
 
     fn place(&self, document: &Document) -> Place {

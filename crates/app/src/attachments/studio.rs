@@ -13,7 +13,6 @@ use tokio::sync::Semaphore;
 
 use super::KIND;
 use crate::App;
-use crate::documents::load;
 use crate::error::Error;
 use crate::perform::Ask;
 
@@ -65,7 +64,7 @@ pub async fn cleaned(app: &App, ask: &Ask, report: DocumentId, picture: String) 
 
 async fn may_add(app: &App, ask: &Ask, report: DocumentId) -> Result<(), Error> {
     let reader = crate::query::read(app, ask).await?;
-    let document = load(&reader.tx, KIND, report).await?;
+    let document = reader.document(KIND, report).await?;
     authorise(&reader.actor, Action::AddAttachment, KIND.reading(), &document.place)?;
     reader.end().await
 }

@@ -1,5 +1,6 @@
 //! `assign_annual_report`: the chair says who verifies what. Nobody is named for what they wrote themselves.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, PersonId};
@@ -47,8 +48,8 @@ impl Command for Assign {
         Action::ReadAnnualReport
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        hold(tx, DocumentKind::AnnualReport, self.id).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        hold(tx, actor, DocumentKind::AnnualReport, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

@@ -1,5 +1,6 @@
 //! Beginning an activity report, in one request with its activities if wanted (一括提出: begun, written and handed in).
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
@@ -51,7 +52,7 @@ impl Command for BeginReport {
         Action::ReadActivityReport
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Section, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Section, Error> {
         store::years::lock_to_begin(tx, self.year, self.section).await?;
         documents::section(tx, self.year, self.section).await?.ok_or(Error::NotFound)
     }

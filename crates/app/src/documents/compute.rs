@@ -1,6 +1,7 @@
 //! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
 
 use chrono::{DateTime, Utc};
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::form::computed::{Source as Added, computed as added_up};
 use domain::form::{AddedUp, Contribution, add_up};
@@ -46,11 +47,11 @@ impl Command for Compute {
         self.kind.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
         if !self.kind.adds_up() {
             return Err(Error::NotFound);
         }
-        hold(tx, self.kind, self.id).await
+        hold(tx, actor, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

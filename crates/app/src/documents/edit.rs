@@ -1,5 +1,6 @@
 //! Writing in a document: every kind, as long as its state is editable.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Hex, Subject as About};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
@@ -45,8 +46,8 @@ impl Command for Edit {
         self.kind.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        hold(tx, self.kind, self.id).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        hold(tx, actor, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

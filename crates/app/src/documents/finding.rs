@@ -1,6 +1,7 @@
 //! `record_finding`: a member of the subcommittee records what they found about one ward plan or measure. It stands
 //! beside the self-evaluation and never overwrites it.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId};
@@ -44,8 +45,8 @@ impl Command for RecordFinding {
         Action::ReadAnnualReport
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        hold(tx, DocumentKind::AnnualReport, self.id).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        hold(tx, actor, DocumentKind::AnnualReport, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

@@ -52,10 +52,10 @@ pub struct Wanted {
 /// `read_…` as a list.
 ///
 /// # Errors
-/// The store's own.
+/// [`Error::NotPermitted`].
 pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let scope = reader.scope(wanted.kind.reading());
+    let scope = reader.scope(wanted.kind.reading())?;
     let filter = Filter {
         kind: wanted.kind,
         year: wanted.year,

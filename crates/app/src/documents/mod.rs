@@ -48,5 +48,5 @@ pub use read::{HandedIn, history, read, receipts, revision};
 pub(crate) use read::{part_name, same_version};
 pub use remarks::Comment;
 pub use step::{TakeStep, action_of};
-pub(crate) use stored::{hold, lived, load, sound};
+pub(crate) use stored::{hold, lived, load, seen, sound};
 pub use view::{DocumentView, OfferView, WhyNotView};

@@ -1,5 +1,6 @@
 //! Taking a step: submit, recall, send back, accept, reopen. The table of the workflow decides; this file asks it.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place, authorise};
@@ -46,8 +47,8 @@ impl Command for TakeStep {
         self.kind.reading()
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Document, Error> {
-        hold(tx, self.kind, self.id).await
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Document, Error> {
+        hold(tx, actor, self.kind, self.id).await
     }
 
     fn place(&self, document: &Document) -> Place {

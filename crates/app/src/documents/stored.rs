@@ -3,14 +3,16 @@
 
 use std::fmt::Display;
 
+use domain::actor::Actor;
 use domain::form::AddedUp;
 use domain::id::DocumentId;
+use domain::policy::{may, visible};
 use domain::workflow::{DocumentKind, StateKind};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::Tx;
 use store::documents::{self, Document};
 use store::steps::Stepped;
+use store::{Tx, document_seen};
 
 use super::content::{hash, judged};
 use crate::error::Error;
@@ -25,9 +27,22 @@ pub(crate) async fn load(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<
     read(tx, kind, id).await?.ok_or(Error::NotFound)
 }
 
+/// A document that somebody may read. What is not theirs to see is not read at all, so that the refusal takes as long as
+/// that of what is not there.
+pub(crate) async fn seen(tx: &Tx, actor: &Actor, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
+    let found = document_seen::read(tx, kind, id, &visible(actor, kind.reading())).await?;
+    readable(actor, found)
+}
+
 /// The same, with its year held against sealing and itself locked.
-pub(crate) async fn hold(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
-    documents::load_for_step(tx, kind, id).await?.map(sound).transpose()?.ok_or(Error::NotFound)
+pub(crate) async fn hold(tx: &Tx, actor: &Actor, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
+    let found = document_seen::hold(tx, kind, id, &visible(actor, kind.reading())).await?;
+    readable(actor, found)
+}
+
+fn readable(actor: &Actor, found: Option<Document>) -> Result<Document, Error> {
+    let document = found.ok_or(Error::NotFound)?;
+    if may(actor, document.subject.kind.reading(), &document.place) { sound(document) } else { Err(Error::NotFound) }
 }
 
 /// A document whose content is the one that was written.

@@ -1,5 +1,6 @@
 //! `download_snapshot`: handing a download out, which the audit keeps; and its bytes, a piece at a time.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject, Word};
 use domain::policy::{Action, Place};
 use domain::year::FiscalYear;
@@ -41,7 +42,7 @@ impl Command for DownloadSnapshot {
         Action::ReadSnapshot
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Rendering, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Rendering, Error> {
         store::renderings::find(tx, self.key.which()).await?.ok_or(Error::NotFound)
     }
 

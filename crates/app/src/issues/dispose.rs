@@ -1,11 +1,12 @@
 //! `dispose_issue`: what becomes of an issue, with the reason. Deferred issues go on into the next year: at once when it
 //! is open already, and otherwise when it is opened.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, IssueId};
 use domain::issue::{Disposal, Disposition};
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, may};
 use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
 use store::Tx;
@@ -40,8 +41,11 @@ impl Command for DisposeIssue {
         Action::ReadIssue
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Self::Target, Error> {
         let seen = store::issues::find(tx, self.id, false).await?.ok_or(Error::NotFound)?;
+        if !may(actor, Action::ReadIssue, &place_of(&seen)) {
+            return Err(Error::NotFound);
+        }
         // both years before the row, whatever the disposition: sealing this year and opening the next take their locks
         // in this order, and an opening that is under way would read what is changed here
         let year = year_of(&seen)?;

@@ -1,5 +1,6 @@
 //! `raise_issue`: an issue is raised in a report, a rollup, a measure report or a finding, or for an organisation.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
@@ -66,12 +67,12 @@ impl Command for RaiseIssue {
         Action::ReadIssue
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Raised, Error> {
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Raised, Error> {
         store::years::lock_shared(tx, self.year).await?;
         let sealed = store::years::find(tx, self.year).await?.is_some_and(|year| year.sealed());
         match &self.whence {
             Whence::Document { kind, id, .. } => {
-                let document = crate::documents::load(tx, *kind, *id).await?;
+                let document = crate::documents::seen(tx, actor, *kind, *id).await?;
                 // the municipality's own report lies with its office
                 let own = document.place.units.is_empty();
                 let units = if own { vec![document.organisation] } else { document.place.units.clone() };

@@ -45,10 +45,10 @@ pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<Issue, Error> {
 /// `read_issue` as a list, in the order in which the issues were raised.
 ///
 /// # Errors
-/// The store's own.
+/// [`Error::NotPermitted`].
 pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let scope = reader.scope(Action::ReadIssue);
+    let scope = reader.scope(Action::ReadIssue)?;
     let filter = Filter {
         year: wanted.year,
         organisation: wanted.organisation,
@@ -65,10 +65,10 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, 
 /// `read_issue`: the sums of a year's ledger, by organisation.
 ///
 /// # Errors
-/// The store's own.
+/// [`Error::NotPermitted`].
 pub async fn summary(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<Summed>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let scope = reader.scope(Action::ReadIssue);
+    let scope = reader.scope(Action::ReadIssue)?;
     let rows = store::ledger::summary(&reader.tx, &scope, year).await?;
     reader.end().await?;
     Ok(rows)

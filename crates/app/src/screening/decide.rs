@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject, Word};
 use domain::complaint::{Complaint, Rule, pointer};
 use domain::policy::{Action, Place};
@@ -77,7 +78,7 @@ impl Command for DecideScreeningFinding {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         held(tx, self.year).await
     }
 
@@ -126,7 +127,7 @@ impl Command for DecideScreeningFindings {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         held(tx, self.year).await
     }
 

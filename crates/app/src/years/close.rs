@@ -1,5 +1,6 @@
 //! `close_collection`: from now on reports are taken only by exception.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::policy::{Action, Place};
 use domain::workflow::YearEvent;
@@ -35,7 +36,7 @@ impl Command for CloseCollection {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }

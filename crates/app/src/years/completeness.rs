@@ -1,6 +1,6 @@
 //! Who has reported and who has not, as far as the reader may see it: the first thing an office asks every morning.
 
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, visible};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 pub use store::completeness::{DocumentRow, SectionRow};
@@ -76,7 +76,7 @@ pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Comp
     let reader = crate::query::read(app, ask).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
-    let scope = |kind: DocumentKind| reader.scope(kind.reading());
+    let scope = |kind: DocumentKind| visible(&reader.actor, kind.reading());
     let (tx, documents) = (&reader.tx, store::completeness::documents);
     let sections = store::completeness::sections(tx, &scope(DocumentKind::ActivityReport), year).await?;
     let wards = documents(tx, &scope(DocumentKind::WardRollup), year, DocumentKind::WardRollup).await?;

@@ -2,6 +2,7 @@
 //! with the values before and after, what followed from them, and the reason. Two persons, as for sealing.
 
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::audit::{self, AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{PersonId, SnapshotId};
@@ -57,7 +58,7 @@ impl Command for CorrectYear {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }

@@ -1,6 +1,7 @@
 //! `create_year`: a fiscal year with the days of its collection.
 
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::PlanId;
@@ -44,7 +45,7 @@ impl Command for CreateYear {
     }
 
     /// The plan in force that year.
-    async fn target(&self, _: &App, tx: &Tx) -> Result<PlanId, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<PlanId, Error> {
         let plans = store::plans::list(tx).await?;
         let number = self.year.number();
         let plan = plans.iter().find(|plan| (plan.first_year..=plan.last_year).contains(&number));
@@ -62,7 +63,7 @@ impl Command for CreateYear {
 
     async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
         let days = [self.opens_on, self.due_on, self.closes_on];
-        let days = Days { days, said: [true; 3] }.fitting(cx.today())?;
+        let days = Days { days, said: [true; 3], begun: false }.fitting(cx.today())?;
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;
         store::years::note(cx.tx, &change(cx, self.year, 1, Happening::plain(YearEvent::Create))).await?;
         let year = store::years::find(cx.tx, self.year).await?.ok_or(Error::NotFound)?;

@@ -11,6 +11,8 @@ pub(super) struct Days {
     pub(super) days: [NaiveDate; 3],
     /// Whether each is said now, and not only left as it was.
     pub(super) said: [bool; 3],
+    /// Whether the year has begun to take reports: then its first day has come, and stays so.
+    pub(super) begun: bool,
 }
 
 impl Days {
@@ -21,11 +23,13 @@ impl Days {
     /// other days may lie in the past, where they set right what was mistyped.
     pub(super) fn fitting(self, today: NaiveDate) -> Result<[NaiveDate; 3], Error> {
         let [opens, due, closes] = self.days;
-        let [_, due_said, closes_said] = self.said;
+        let [opens_said, due_said, closes_said] = self.said;
         let early = |at: &str, from: NaiveDate| Complaint::new(at, Rule::TooEarly).with("from", from);
         let late = |at: &str, to: NaiveDate| Complaint::new(at, Rule::TooLate).with("to", to);
         let mut complaints = Vec::new();
-        if opens > due {
+        if opens_said && self.begun && opens > today {
+            complaints.push(late("/opens_on", due.min(today)));
+        } else if opens > due {
             complaints.push(if due_said { early("/due_on", opens) } else { late("/opens_on", due) });
         }
         let earliest = due.max(today);

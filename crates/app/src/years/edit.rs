@@ -1,10 +1,11 @@
 //! `edit_year`: the days of a year are changed until it is sealed: one mistyped, or all postponed. The reason is kept.
 
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::complaint::{Complaint, Rule};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
-use domain::workflow::YearEvent;
+use domain::workflow::{YearEvent, YearState};
 use domain::year::FiscalYear;
 use serde_json::json;
 use store::Tx;
@@ -13,7 +14,7 @@ use store::years::{To, Year};
 use super::changed::{Happening, changed, told};
 use super::days::Days;
 use super::read::YearView;
-use super::stands::leads;
+use super::stands::{leads, stands};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -49,7 +50,7 @@ impl Command for EditYear {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }
@@ -74,7 +75,8 @@ impl Command for EditYear {
             return Err(Error::complaint(Complaint::new("", Rule::Required)));
         }
         let days = [opens.unwrap_or(year.opens_on), due.unwrap_or(year.due_on), closes.unwrap_or(year.closes_on)];
-        let days = Days { days, said }.fitting(cx.today())?;
+        let begun = stands(&year)? != YearState::Planned && year.opens_on <= cx.today();
+        let days = Days { days, said, begun }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days };
         let what = Happening { event: YearEvent::Edit, reason: Some(self.reason.as_str()), details: json!({}) };
         told(&changed(cx, &year, &to, what).await?)

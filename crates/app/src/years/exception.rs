@@ -1,6 +1,7 @@
 //! `request_exception`: one organisation asks for more time than the window gives, with a reason and an end.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{OrganisationId, PersonId};
@@ -51,7 +52,7 @@ impl Command for RequestException {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
         let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
         // who belongs where is no secret, so a wrong organisation may be told before the right is asked
@@ -112,7 +113,7 @@ pub(super) fn audited(year: FiscalYear, view: &ExceptionView) -> (Subject, Audit
 /// `request_exception` as a list: what one could ask for oneself, one sees.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such year.
+/// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such year.
 pub async fn exceptions(
     app: &App,
     ask: &Ask,
@@ -121,8 +122,8 @@ pub async fn exceptions(
     limit: u32,
 ) -> Result<Page<ExceptionView>, Error> {
     let reader = crate::query::read(app, ask).await?;
+    let scope = reader.scope(Action::RequestException)?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
-    let scope = reader.scope(Action::RequestException);
     let rows = store::years::exceptions(&reader.tx, &scope, year, after, limit.saturating_add(1)).await?;
     reader.end().await?;
     Ok(Page::cut(rows, limit, |row| row.id))

@@ -1,5 +1,6 @@
 //! `grant_exception`: another person than the one who asked opens the window again for one organisation.
 
+use domain::actor::Actor;
 use domain::id::{OrganisationId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{Guard, Row, Unmet};
@@ -35,10 +36,11 @@ impl Command for GrantException {
         Action::RequestException
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Self::Target, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
-        let asked = store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)?;
-        Ok((asked, store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?))
+        // the year first, so that a hidden exception takes as many statements as nobody's
+        let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
+        Ok((store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)?, year))
     }
 
     fn place(&self, (asked, _): &Self::Target) -> Place {

@@ -1,6 +1,7 @@
 //! `open_year`: from now on reports are taken. Every ward, every measure and the municipality get their document of the
 //! year, so that nobody has to begin one and nobody can begin a second.
 
+use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::id::{DocumentId, OrganisationId, PlanId, PlanItemId};
 use domain::policy::{Action, Place};
@@ -12,6 +13,7 @@ use store::organisations::Organisation;
 use store::years::Year;
 
 use super::changed::{Happening, changed, to};
+use super::days::Days;
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
@@ -40,7 +42,7 @@ impl Command for OpenYear {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }
@@ -55,6 +57,9 @@ impl Command for OpenYear {
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
+        // a year whose last day has passed would be open in name only
+        let days = [year.opens_on, year.due_on, year.closes_on];
+        Days { days, said: [false, false, true], begun: false }.fitting(cx.today())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
         let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::Open)).await?;

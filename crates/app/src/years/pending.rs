@@ -79,7 +79,7 @@ impl Act {
 pub enum Lapsed {
     /// It has waited for longer than [`WAITS`] days.
     TooOld,
-    /// Whoever asked has no account or no such role any more.
+    /// Whoever asked has no account or no such role any more, or their account was closed meanwhile.
     AskerLeft,
     /// The year, or the one it is compared with, is another one since.
     ContentChanged,
@@ -204,7 +204,8 @@ async fn lapsed(
     }
     let roles = anywhere(Act::of(&request.act)?.action());
     let holders = store::holders::holders(tx, &[], &roles, crate::clock::day_in_japan(now)).await?;
-    if !holders.iter().any(|holder| holder.person.0 == request.by_person) {
+    // who comes back asks anew
+    if request.asker_left || !holders.iter().any(|holder| holder.person.0 == request.by_person) {
         return Ok(Some(Lapsed::AskerLeft));
     }
     Ok((ground != Some(&request.ground)).then_some(Lapsed::ContentChanged))

@@ -1,6 +1,7 @@
 //! `reopen_collection`: reports are taken again after the collection was closed, until its last day. The reason is kept.
 
 use chrono::NaiveDate;
+use domain::actor::Actor;
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::workflow::YearEvent;
@@ -42,7 +43,7 @@ impl Command for ReopenCollection {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }
@@ -59,7 +60,7 @@ impl Command for ReopenCollection {
         let state = leads(&year, self.version, self.action())?;
         let days = [year.opens_on, year.due_on, self.closes_on.unwrap_or(year.closes_on)];
         // also a last day that stays as it is must not have passed
-        let days = Days { days, said: [false, false, true] }.fitting(cx.today())?;
+        let days = Days { days, said: [false, false, true], begun: true }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days: year.resubmission_days };
         let what =
             Happening { event: YearEvent::ReopenCollection, reason: Some(self.reason.as_str()), details: json!({}) };

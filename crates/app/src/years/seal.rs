@@ -4,6 +4,7 @@
 //! nobody works in the year.
 
 use chrono::{DateTime, Utc};
+use domain::actor::Actor;
 use domain::audit::{self, AuditDetail, Subject};
 use domain::id::{DocumentId, PersonId, SnapshotId};
 use domain::policy::{Action, Place};
@@ -58,7 +59,7 @@ impl Command for SealYear {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }

@@ -1,6 +1,7 @@
 //! `withdraw_pending`: what waits for a second person is taken back, by whoever asked or by anybody else who may ask. The
 //! reason is kept.
 
+use domain::actor::Actor;
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::year::FiscalYear;
@@ -39,7 +40,7 @@ impl Command for WithdrawPending {
         Action::ReadYear
     }
 
-    async fn target(&self, _: &App, tx: &Tx) -> Result<Year, Error> {
+    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Year, Error> {
         store::years::lock_exclusive(tx, self.year).await?;
         store::years::find(tx, self.year).await?.ok_or(Error::NotFound)
     }

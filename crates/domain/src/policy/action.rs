@@ -133,6 +133,8 @@ pub enum Action {
     EndAssignment,
     /// Close an account.
     DisableAccount,
+    /// Open a closed account again, with a reason.
+    EnableAccount,
     /// Offer somebody who lost their password a link to a new one.
     ResetAccount,
     /// Read the audit trail.
@@ -143,7 +145,7 @@ pub enum Action {
 
 impl Action {
     /// How many there are.
-    pub const COUNT: usize = 68;
+    pub const COUNT: usize = 69;
 
     /// Every action, in the order of `GRANTS`.
     pub const ALL: [Self; Self::COUNT] = [
@@ -212,87 +214,9 @@ impl Action {
         Self::CreateAssignment,
         Self::EndAssignment,
         Self::DisableAccount,
+        Self::EnableAccount,
         Self::ResetAccount,
         Self::ReadAudit,
         Self::ReadMetrics,
     ];
-
-    /// The operation's name: `submit_activity_report`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::ReadReference => "read_reference",
-            Self::ReadInitiatives => "read_initiatives",
-            Self::ReadYear => "read_year",
-            Self::ReadPreflight => "read_preflight",
-            Self::CreateYear => "create_year",
-            Self::OpenYear => "open_year",
-            Self::EditYear => "edit_year",
-            Self::CloseCollection => "close_collection",
-            Self::ReopenCollection => "reopen_collection",
-            Self::RequestException => "request_exception",
-            Self::GrantException => "grant_exception",
-            Self::SealYear => "seal_year",
-            Self::CorrectYear => "correct_year",
-            Self::WithdrawPending => "withdraw_pending",
-            Self::DecideScreeningFinding => "decide_screening_finding",
-            Self::DecideScreeningFindings => "decide_screening_findings",
-            Self::ReadActivityReport => "read_activity_report",
-            Self::CreateActivityReport => "create_activity_report",
-            Self::EditActivityReport => "edit_activity_report",
-            Self::ProposeActivityReport => "propose_activity_report",
-            Self::SubmitActivityReport => "submit_activity_report",
-            Self::RecallActivityReport => "recall_activity_report",
-            Self::SendBackActivityReport => "send_back_activity_report",
-            Self::AcceptActivityReport => "accept_activity_report",
-            Self::ReopenActivityReport => "reopen_activity_report",
-            Self::DiscardActivityReport => "discard_activity_report",
-            Self::AddAttachment => "add_attachment",
-            Self::RemoveAttachment => "remove_attachment",
-            Self::ReadWardRollup => "read_ward_rollup",
-            Self::ComputeWardRollup => "compute_ward_rollup",
-            Self::EditWardRollup => "edit_ward_rollup",
-            Self::SubmitWardRollup => "submit_ward_rollup",
-            Self::RecallWardRollup => "recall_ward_rollup",
-            Self::SendBackWardRollup => "send_back_ward_rollup",
-            Self::AcceptWardRollup => "accept_ward_rollup",
-            Self::ReopenWardRollup => "reopen_ward_rollup",
-            Self::ReadMeasureReport => "read_measure_report",
-            Self::EditMeasureReport => "edit_measure_report",
-            Self::ProposeMeasureReport => "propose_measure_report",
-            Self::SubmitMeasureReport => "submit_measure_report",
-            Self::RecallMeasureReport => "recall_measure_report",
-            Self::SendBackMeasureReport => "send_back_measure_report",
-            Self::AcceptMeasureReport => "accept_measure_report",
-            Self::ReopenMeasureReport => "reopen_measure_report",
-            Self::ReadAnnualReport => "read_annual_report",
-            Self::ComputeAnnualReport => "compute_annual_report",
-            Self::EditAnnualReport => "edit_annual_report",
-            Self::ProposeAnnualReport => "propose_annual_report",
-            Self::SubmitAnnualReport => "submit_annual_report",
-            Self::RecallAnnualReport => "recall_annual_report",
-            Self::AssignAnnualReport => "assign_annual_report",
-            Self::RecordFinding => "record_finding",
-            Self::SendBackAnnualReport => "send_back_annual_report",
-            Self::ConcludeAnnualReport => "conclude_annual_report",
-            Self::ReopenAnnualReport => "reopen_annual_report",
-            Self::ReadSnapshot => "read_snapshot",
-            Self::DownloadSnapshot => "download_snapshot",
-            Self::ReadIssue => "read_issue",
-            Self::RaiseIssue => "raise_issue",
-            Self::DisposeIssue => "dispose_issue",
-            Self::ReadAccounts => "read_accounts",
-            Self::InviteAccount => "invite_account",
-            Self::CreateAssignment => "create_assignment",
-            Self::EndAssignment => "end_assignment",
-            Self::DisableAccount => "disable_account",
-            Self::ResetAccount => "reset_account",
-            Self::ReadAudit => "read_audit",
-            Self::ReadMetrics => "read_metrics",
-        }
-    }
-
-    /// The action of a name.
-    pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.name() == name)
-    }
 }

@@ -1,6 +1,7 @@
 //! Who may do what: a question is always (actor, action, place), and the answer stands in one table.
 
 mod action;
+mod action_name;
 mod decide;
 mod table;
 

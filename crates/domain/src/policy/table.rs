@@ -105,6 +105,7 @@ pub const GRANTS: [Grant; Action::COUNT] = [
  g(CreateAssignment,       [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
  g(EndAssignment,          [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
  g(DisableAccount,         [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
+ g(EnableAccount,          [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
  g(ResetAccount,           [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   ]),
  g(ReadAudit,              [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  , No   , No   ]),
  g(ReadMetrics,            [No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , No   , All  ]),

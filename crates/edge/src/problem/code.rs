@@ -43,6 +43,8 @@ pub enum Code {
     ResetSpent,
     /// The account is closed.
     AccountClosed,
+    /// The account is open already.
+    AccountOpen,
     /// Someone changed it meanwhile.
     StaleVersion,
     /// What was named is no version of ours.
@@ -97,7 +99,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 44;
+    pub const COUNT: usize = 45;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

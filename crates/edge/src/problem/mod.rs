@@ -132,6 +132,7 @@ impl From<app::Error> for Problem {
             Error::InvitationSpent => Self::new(Code::InvitationSpent),
             Error::ResetSpent => Self::new(Code::ResetSpent),
             Error::AccountClosed => Self::new(Code::AccountClosed),
+            Error::AccountOpen => Self::new(Code::AccountOpen),
             Error::KeyReused => Self::new(Code::IdempotencyKeyReused),
             Error::InProgress => Self { retry_after: Some(1), ..Self::new(Code::RequestInProgress) },
             Error::NotRendered(what) => {
