@@ -5,7 +5,7 @@ CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, 
 
 CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, given_day date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
-CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
@@ -35,8 +35,12 @@ CREATE TABLE public.account (
     password_hash text NOT NULL,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    enabled_at timestamp with time zone,
+    enabled_by uuid,
+    enabled_reason text,
     CONSTRAINT account__login__once UNIQUE (tenant_id, login),
     CONSTRAINT account_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT account_tenant_id_enabled_by_fkey FOREIGN KEY (tenant_id, enabled_by) REFERENCES person(tenant_id, id),
     CONSTRAINT account_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.account OWNER TO sasaeai_owner;

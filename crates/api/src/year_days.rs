@@ -24,7 +24,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"due_on": "2020-06-12", "reason": "集会の中止が続き、多くの部会で集計が遅れているため"}))]
 struct EditYearBody {
-    /// The first day on which reports are taken.
+    /// The first day on which reports are taken: today or earlier, once the year has begun to take them.
     #[schema(value_type = Option<NaiveDate>)]
     opens_on: Option<Day>,
     /// The day by which reports are due.

@@ -29,7 +29,9 @@ impl<'de> Deserializer<'de> for Shaped {
                 let members = members.into_iter().map(|(key, member)| (key, Self(member)));
                 MapDeserializer::new(members).deserialize_any(visitor)
             }
-            plain => plain.deserialize_any(visitor),
+            plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                plain.deserialize_any(visitor)
+            }
         }
     }
 
@@ -64,7 +66,9 @@ impl<'de> Deserializer<'de> for Shaped {
                 let members = members.into_iter().map(|(key, member)| (key, Self(member)));
                 MapAccessDeserializer::new(MapDeserializer::new(members)).deserialize_enum(name, variants, visitor)
             }
-            plain => plain.deserialize_enum(name, variants, visitor),
+            plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => {
+                plain.deserialize_enum(name, variants, visitor)
+            }
         }
     }
 
