@@ -78,6 +78,7 @@ pub(crate) const TEXTS: &[(&str, &str, Said)] = &[
     ("decide_screening_finding",  "/reason",               reason),
     ("decide_screening_findings", "/reason",               reason),
     ("withdraw_pending",          "/reason",               reason),
+    ("enable_account",            "/reason",               reason),
     ("invite_account",            "/name",                 |_, text| json!({"name": text})),
     ("add_attachment",            "/alt",                  |_, text| json!({"alt": text})),
     // a year that is sealed is corrected: these come last
