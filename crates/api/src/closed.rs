@@ -64,8 +64,8 @@ closed! {
     YearEventWord = YearEvent::ALL.map(YearEvent::word);
     /// What two people do with a fiscal year: one asks, the other confirms.
     ActWord = Act::ALL.map(Act::word);
-    /// Why a request cannot be confirmed any more: it waited too long, whoever asked has no account or no such role today,
-    /// or the content changed.
+    /// Why a request cannot be confirmed any more: it waited too long, whoever asked has no account or no such role today
+    /// or had their account closed meanwhile, or the content changed.
     LapsedWord = Lapsed::ALL.map(Lapsed::word);
     /// What becomes of words that screening found: they may be published, or are masked in everything made for everybody.
     ScreeningVerdict = Verdict::ALL.map(Verdict::word);
