@@ -28,6 +28,7 @@ mod report;
 mod samples;
 mod saved;
 mod screening;
+mod stumbles;
 mod suppress;
 mod text;
 mod told_otherwise;

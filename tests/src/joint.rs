@@ -80,7 +80,10 @@ fn same_in_every_format(public: &Report, pairs: &[(Pair, String)]) {
         assert_eq!(sheet[partner + 1][place], sheet[leader + 1][place], "the workbook");
         let label = format!("  {}：", table.columns[place].label.ja);
         let title = format!(" {}", table.rows[*partner].title.ja);
-        let named = |block: &&str| block.trim_start().lines().next().is_some_and(|head| head.ends_with(&title));
+        let whose = format!("{title}（");
+        let named = |block: &&str| {
+            block.trim_start().lines().next().is_some_and(|head| head.ends_with(&title) || head.contains(&whose))
+        };
         let said: Vec<_> = text.split("\r\n\r\n").filter(named).collect();
         let said: Vec<_> = said.iter().map(|block| block.lines().find(|line| line.starts_with(&label))).collect();
         assert!(said.len() >= 2 && said.iter().all(|line| *line == said[0]), "the text: {said:?}");

@@ -68,14 +68,14 @@ pub(crate) fn public(report: &Report, about: About, language: Language) -> Strin
             let places = if of_year { format!("{count}か所を") } else { String::new() };
             format!(
                 "公表の対象となる項目だけを掲載しています。個人の特定を防ぐため、{below}未満の人数と、そこから推計できる数値を含め、\
-                 {places}秘匿としています。"
+                 {places}秘匿としています。担い手の人数は、秘匿の対象ではありません。"
             )
         }
         Language::En => {
             let places = if of_year { format!("{count} numbers") } else { "Some numbers".to_owned() };
             format!(
                 "Only what is meant for everybody. {places} are withheld: counts of persons below {below} and those that \
-                 would give them away."
+                 would give them away. Those who help are not among these persons."
             )
         }
     }

@@ -60,6 +60,14 @@ impl Language {
         }
     }
 
+    /// Something with whose it is.
+    pub(crate) fn of_whom(self, called: &str, whose: &str) -> String {
+        match self {
+            Self::Ja => format!("{called}（{whose}）"),
+            Self::En => format!("{called} ({whose})"),
+        }
+    }
+
     /// A change, with its sign: +12, −3.
     pub(crate) fn signed(self, change: i64) -> String {
         let size = self.number(change, Kind::Count);

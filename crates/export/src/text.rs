@@ -3,9 +3,11 @@
 //! There is no drawing with characters: a table is said row by row, with the heading of the column before each value.
 //! What somebody wrote stands indented behind its label, so that it cannot pass for a heading.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::cover;
 use crate::language::Language;
-use crate::report::{Column, Line, Report, Row, Section, Table};
+use crate::report::{Line, Report, Row, Section, Table};
 use crate::table::About;
 
 /// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
@@ -16,7 +18,7 @@ pub fn write(report: &Report, language: Language) -> Vec<u8> {
         text.heading(&[number], language.of(&chapter.title));
         for (second, section) in (1..).zip(&chapter.sections) {
             if let Some(table) = report.tables.get(section.table) {
-                text.section(&[number, second], section, table);
+                text.section(report, &[number, second], section, table);
             }
         }
     }
@@ -66,7 +68,7 @@ impl Text {
         }
     }
 
-    fn section(&mut self, numbers: &[usize], section: &Section, table: &Table) {
+    fn section(&mut self, report: &Report, numbers: &[usize], section: &Section, table: &Table) {
         let language = self.language;
         let count = section.rows.len();
         let title = language.of(&section.title);
@@ -77,7 +79,7 @@ impl Text {
         self.heading(numbers, &title);
         let rows = section.rows.iter().filter_map(|row| table.rows.get(*row));
         if table.key == "figures" {
-            self.figures(table, rows);
+            self.figures(report, table, &rows.collect::<Vec<_>>());
             return;
         }
         // the heading says how many there are
@@ -85,10 +87,21 @@ impl Text {
         if table.key == "activities" && rows.clone().any(shared) {
             self.lines.push(language.of(&cover::joint()).to_owned());
         }
+        let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows.clone() {
+            *titles.entry(language.of(&row.title)).or_default() += 1;
+        }
         for (third, row) in (1..).zip(rows) {
             let numbers = [numbers, &[third]].concat();
-            self.heading(&numbers, language.of(&row.title));
             let line = Line { table, row };
+            let title = language.of(&row.title);
+            // whose it is, where others are called the same
+            let twice = titles.get(title).is_some_and(|count| *count > 1);
+            let title = match line.said("organisation", language) {
+                whose if twice && !whose.is_empty() && whose != title => language.of_whom(title, &whose),
+                _ => title.to_owned(),
+            };
+            self.heading(&numbers, &title);
             for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
                 self.said(language.of(&column.label), &line.said_of(column, cell, language));
             }
@@ -96,30 +109,30 @@ impl Text {
     }
 
     /// Figures are many and short: one line each, grouped by what they are divided by.
-    fn figures<'a>(&mut self, table: &Table, rows: impl Iterator<Item = &'a Row>) {
+    fn figures(&mut self, report: &Report, table: &Table, rows: &[&Row]) {
         let language = self.language;
+        let lines = || rows.iter().map(|row| Line { table, row });
+        // items of different sections may have one name: then whose it is stands beside it
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for line in lines() {
+            keys.entry(line.said("item", language)).or_default().extend(line.text("item"));
+        }
         let mut before = String::new();
-        for row in rows {
-            let said = |key: &str| {
-                let column = table.column(key);
-                let cell = column.and_then(|column| row.cells.get(column).zip(table.columns.get(column)));
-                cell.map(|(cell, column): (_, &Column)| language.said(cell, column.kind)).unwrap_or_default()
-            };
-            let group = match said("item") {
-                item if item.is_empty() => said("by"),
-                item => format!("{} {item}", said("by")),
+        for line in lines() {
+            let (by, item) = (line.said("by", language), line.said("item", language));
+            let key = line.text("item").unwrap_or_default();
+            let group = match item.is_empty() {
+                true => by,
+                false if keys.get(&item).is_some_and(|keys| keys.len() > 1) => {
+                    format!("{by} {}", report.owned(&key, &item, language))
+                }
+                false => format!("{by} {item}"),
             };
             if group != before {
                 self.lines.push(one_line(&group));
                 before = group;
             }
-            let value = match said("value") {
-                value if value.is_empty() => language.no_answer().to_owned(),
-                value => value,
-            };
-            let share = Line { table, row }.said_share("value", "among", language);
-            let unit = if said("unit") == language.either("円", "yen") { language.either("円", " yen") } else { "" };
-            self.said(&said("metric"), &share.unwrap_or_else(|| format!("{value}{unit}")));
+            self.said(&line.said("metric", language), &line.said_figure(language));
         }
     }
 

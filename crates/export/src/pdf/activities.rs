@@ -42,7 +42,12 @@ fn of_reports(book: &mut Book, report: &Report, reports: &[Line<'_>], level: u8)
         named(book, line, &["closes_year", "finality", "late", "taken_on"]);
         answers(book, line);
         let document = line.text("document").unwrap_or_default();
-        let lines: Vec<Line<'_>> = report.lines("activities").filter(|one| one.is("document", &document)).collect();
+        let mut lines: Vec<Line<'_>> = report.lines("activities").filter(|one| one.is("document", &document)).collect();
+        // as they were held; what has no day stands last
+        lines.sort_by_key(|line| {
+            let day = WHEN.iter().find_map(|key| line.day(key));
+            (day.is_none(), day)
+        });
         table(book, &lines);
     }
 }
@@ -62,10 +67,14 @@ fn table(book: &mut Book, lines: &[Line<'_>]) {
     let label = |key: &str| column(key).map(|column| language.of(&column.label).to_owned()).unwrap_or_default();
     let mut columns: Vec<(String, Width)> = Vec::new();
     if is_dated {
-        columns.push((language.either("実施時期", "When").to_owned(), Width::Fixed(27)));
+        columns.push((language.either("実施時期", "When").to_owned(), Width::Fixed(30)));
     }
     columns.push((language.either("活動・テーマ", "Activity, themes").to_owned(), Width::Part(4)));
-    columns.extend(counts.iter().map(|key| (label(key), Width::Number(14))));
+    columns.extend(counts.iter().map(|key| {
+        let label = label(key);
+        let wide = Width::Number(wide(&label));
+        (label, wide)
+    }));
     columns.push((language.either("内容・成果など", "What was said").to_owned(), Width::Part(6)));
     let columns: Vec<(&str, Width)> = columns.iter().map(|(label, width)| (label.as_str(), *width)).collect();
     let own: Vec<&str> = ["title", "themes"].into_iter().chain(counts).collect();
@@ -77,6 +86,12 @@ fn table(book: &mut Book, lines: &[Line<'_>]) {
     if lines.iter().any(|line| line.yes("counted") == Some(false)) {
         book.text(language.of(&cover::joint()));
     }
+}
+
+/// How many millimetres a column of numbers takes: words of letters cannot be broken.
+fn wide(label: &str) -> u8 {
+    let longest = label.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::len).max().unwrap_or(0);
+    u8::try_from(longest * 19 / 10).unwrap_or(u8::MAX).clamp(14, 26)
 }
 
 fn when(line: &Line<'_>, language: Language) -> String {

@@ -4,7 +4,6 @@ use domain::form::{ACTIVITIES, ALL, Label};
 
 use super::book::Book;
 use super::pivot;
-use crate::language::Language;
 use crate::plot;
 use crate::report::{Line, Report};
 
@@ -13,25 +12,8 @@ pub(super) fn totals(book: &mut Book, report: &Report, of: &str) {
     let language = book.language;
     let lines = report.lines("figures").filter(|line| line.is("of", of) && line.is("by", ALL));
     let facts: Vec<(String, String)> =
-        lines.map(|line| (line.said("metric", language), value(&line, language))).collect();
+        lines.map(|line| (line.said("metric", language), line.said_figure(language))).collect();
     book.facts(&facts);
-}
-
-/// A figure with its unit or its denominator.
-pub(super) fn value(line: &Line<'_>, language: Language) -> String {
-    if let Some(share) = line.said_share("value", "among", language) {
-        return share;
-    }
-    let said = line.said("value", language);
-    let said = if said.is_empty() { language.no_answer().to_owned() } else { said };
-    if line.is("rule", "count_yes") && line.figure("value").known().is_some() {
-        return match language {
-            Language::Ja => format!("「はい」{said}件"),
-            Language::En => format!("{said} yes"),
-        };
-    }
-    let yen = line.is("unit", "yen") && line.figure("value").known().is_some();
-    if yen { format!("{said}{}", language.either("円", " yen")) } else { said }
 }
 
 /// The activities by theme as a plot, and why they are more than the activities.
@@ -67,7 +49,7 @@ pub(super) fn divided(book: &mut Book, report: &Report, of: &str) {
         if within.iter().any(|line| line.label("item").is_some()) {
             pivot::write(book, report, language.of(&label), &within);
         } else {
-            let facts = within.iter().map(|line| (line.said("metric", language), value(line, language)));
+            let facts = within.iter().map(|line| (line.said("metric", language), line.said_figure(language)));
             let facts: Vec<(String, String)> = facts.collect();
             book.heading(3, language.of(&label));
             book.facts(&facts);

@@ -4,7 +4,7 @@ use super::book::{Book, NOTHING, Width};
 use super::{answers, figures, ledger, listed};
 use crate::cover;
 use crate::language::Language;
-use crate::plot::{self, Reported, reported};
+use crate::plot;
 use crate::report::{Line, Report, Sight};
 use crate::table::About;
 
@@ -113,30 +113,12 @@ fn sealers(report: &Report, language: Language) -> String {
     }
 }
 
-/// Why a section did not report the whole year, as its ward says.
-fn why_missing(report: &Report, ward: &str, section: &Line<'_>) -> String {
-    let name = format!("{}：", section.row.title.ja);
-    let told = report.lines("ward-rollups").filter(|line| line.is("organisation", ward));
-    let told: Vec<String> = told.filter_map(|line| line.text("missing_sections")).collect();
-    let mut reasons = told.iter().flat_map(|told| told.lines()).filter_map(|line| line.strip_prefix(&name));
-    reasons.next().unwrap_or_default().to_owned()
-}
-
 /// What was handed in, when, and what was left out.
 pub(super) fn completeness(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("提出状況", "Completeness and timeliness"));
     book.plot(&plot::completeness(report));
-    let mut open: Vec<Vec<String>> = Vec::new();
-    for ward in report.wards() {
-        let key = ward.text("key").unwrap_or_default();
-        let sections = reported(report, &key).into_iter().filter(|(_, state)| *state != Reported::Whole);
-        let title = language.of(&ward.row.title);
-        open.extend(sections.map(|(section, state)| {
-            let why = why_missing(report, &key, &section);
-            [title, language.of(&section.row.title), language.of(&state.label()), &why].map(ToOwned::to_owned).to_vec()
-        }));
-    }
+    let open: Vec<Line<'_>> = report.lines("not-reported").collect();
     if !open.is_empty() {
         let count = open.len();
         book.note(&match language {
@@ -147,21 +129,16 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
                 "Sections that have not reported the whole year: {count}. What they did besides is in none of the figures."
             ),
         });
-        let mut heads = vec![
-            (language.either("区", "Ward"), Width::Part(2)),
-            (language.either("地区部会", "Section"), Width::Part(3)),
-            (language.either("報告", "Reported"), Width::Part(2)),
-            (language.either("理由", "Reason"), Width::Part(4)),
-        ];
-        // the municipality decides whether reasons are for everybody
-        if open.iter().all(|row| row.last().is_none_or(String::is_empty)) {
-            heads.pop();
-            open.iter_mut().for_each(|row| drop(row.pop()));
-        }
-        book.table(
+        listed(
+            book,
             language.either("年度報告のない地区部会", "Sections that did not report the whole year"),
-            &heads,
             &open,
+            &[
+                ("ward", Width::Part(2)),
+                ("organisation", Width::Part(3)),
+                ("state", Width::Part(2)),
+                ("reason", Width::Part(4)),
+            ],
         );
     }
     let late = report.lines("activity-reports").filter(|line| line.yes("late") == Some(true)).count();

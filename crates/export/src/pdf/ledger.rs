@@ -89,7 +89,7 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
             ("text", Width::Part(5)),
             ("disposition", Width::Part(2)),
             ("reason", Width::Part(4)),
-            ("raised_on", Width::Fixed(28)),
+            ("raised_on", Width::Fixed(30)),
             ("carried_over", Width::Fixed(26)),
         ],
     );

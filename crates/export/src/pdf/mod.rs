@@ -147,7 +147,8 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
         "author": p(&municipality),
         "keywords": [order.keyword],
         "date": [on.year(), on.month(), on.day()],
-        "short": p(&format!("{municipality} {title} {year}")),
+        // with the chapter beside it in one line
+        "short": p(&format!("{municipality} {} {year}", language.either(title, "annual evaluation"))),
         "foot": if order.draft { p(mark) } else { p(&foot) },
         "draft": order.draft,
         "draftmark": mark,

@@ -3,7 +3,6 @@
 use domain::figure::Figure;
 
 use super::book::{Book, Width};
-use super::figures::value;
 use crate::language::Language;
 use crate::plot::halves;
 use crate::report::{Line, Report};
@@ -30,7 +29,7 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
     let named: Vec<(String, String)> = items
         .iter()
         .map(|(key, label)| match twice(label, &items) {
-            true => (key.clone(), owned(report, key, label, language)),
+            true => (key.clone(), report.owned(key, label, language)),
             false => (key.clone(), label.clone()),
         })
         .collect();
@@ -61,16 +60,10 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
     }
 }
 
-/// The name of an item with the organisation it belongs to.
-fn owned(report: &Report, key: &str, label: &str, language: Language) -> String {
-    let owner = report.lines("items").find(|line| line.is("key", key)).map(|line| line.said("organisation", language));
-    owner.filter(|owner| !owner.is_empty()).map_or_else(|| label.to_owned(), |owner| format!("{label}（{owner}）"))
-}
-
 /// A figure as it fits a narrow column.
 fn narrow(line: &Line<'_>, language: Language) -> String {
     match line.figure("value").known() {
         Some(_) if line.is("rule", "count_yes") => line.said("value", language),
-        Some(_) | None => value(line, language),
+        Some(_) | None => line.said_figure(language),
     }
 }

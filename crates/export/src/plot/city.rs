@@ -72,6 +72,24 @@ impl Reported {
     /// All of them, in the order of the plot.
     pub(crate) const ALL: [Self; 3] = [Self::Whole, Self::Partly, Self::Nothing];
 
+    /// Of a unit: whether one of its reports closes the year; `None` without any report.
+    pub(crate) fn of(closed: Option<bool>) -> Self {
+        match closed {
+            Some(true) => Self::Whole,
+            Some(false) => Self::Partly,
+            None => Self::Nothing,
+        }
+    }
+
+    /// As it is said to programs.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Partly => "partly",
+            Self::Nothing => "nothing",
+        }
+    }
+
     /// As it is said.
     pub(crate) fn label(self) -> Label {
         match self {
@@ -87,7 +105,7 @@ pub fn completeness(report: &Report) -> Plot {
     let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
         let sections = reported(report, &key);
-        let count = |state: Reported| sections.iter().filter(|(_, found)| *found == state).count();
+        let count = |state: Reported| sections.iter().filter(|found| **found == state).count();
         let counts = Reported::ALL.map(|state| Figure::Known(i64::try_from(count(state)).unwrap_or(i64::MAX)));
         bar(ward.row.title.clone(), counts.to_vec())
     });
@@ -101,19 +119,15 @@ pub fn completeness(report: &Report) -> Plot {
     }
 }
 
-/// The sections of a ward, each with how far its year is reported: a year is closed by the report that says so.
-pub(crate) fn reported<'a>(report: &'a Report, ward: &'a str) -> Vec<(Line<'a>, Reported)> {
-    let state = |section: &Line<'_>| {
+/// How far the year of each section of a ward is reported.
+fn reported(report: &Report, ward: &str) -> Vec<Reported> {
+    let state = |section: Line<'_>| {
         let key = section.text("key").unwrap_or_default();
-        let reports = report.lines("activity-reports").filter(|line| line.is("organisation", &key));
-        let closing: Vec<bool> = reports.map(|line| line.yes("closes_year") == Some(true)).collect();
-        match closing.contains(&true) {
-            true => Reported::Whole,
-            false if closing.is_empty() => Reported::Nothing,
-            false => Reported::Partly,
-        }
+        let open = report.lines("not-reported").find(|line| line.is("organisation", &key));
+        let state = open.and_then(|line| line.text("state"));
+        Reported::ALL.into_iter().find(|one| state.as_deref() == Some(one.word())).unwrap_or(Reported::Whole)
     };
-    report.sections_of(ward).map(|section| (section, state(&section))).collect()
+    report.sections_of(ward).map(state).collect()
 }
 
 fn bar(label: Label, numbers: Vec<Figure>) -> Bar {

@@ -11,7 +11,7 @@ mod words;
 use domain::figure::Figure;
 use domain::form::Label;
 
-pub(crate) use city::{Reported, reported};
+pub(crate) use city::Reported;
 pub use city::{completeness, themes, wards, years};
 pub(crate) use draw::halves;
 pub use draw::svg;

@@ -40,6 +40,8 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
             Column::named("break", Kind::Code, "比較上の注意", "Break"),
             part(AMONG_BEFORE, "前年度の分母", "among, the year before"),
             part(AMONG, "本年度の分母", "among, this year"),
+            Column::named("unit", Kind::Code, "単位", "Unit").silent(),
+            Column::named("rule", Kind::Code, "集計方法", "Rule").silent(),
         ],
         rows,
     })
@@ -49,7 +51,7 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
 const AMONG: &str = "among";
 const AMONG_BEFORE: &str = "among_before";
 
-/// What a row of this table says otherwise than its cell alone: 3.7%（59／1,600）, +2.6ポイント, +12.
+/// What a row of this table says otherwise than its cell alone: 3.7%（59／1,600）, +2.6ポイント, +12, 「はい」3件.
 pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<String> {
     if line.table.key != "comparison" {
         return None;
@@ -70,7 +72,7 @@ pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<
     if line.figure(column) == Figure::Missing {
         return Some(language.no_answer().to_owned());
     }
-    line.said_share(column, among, language)
+    Some(line.said_share(column, among, language).unwrap_or_else(|| line.with_unit(column, language)))
 }
 
 fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) -> Row {
@@ -103,7 +105,7 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) ->
         ],
     };
     let denominator = |figure| if figure == Figure::Missing { Cell::Empty } else { Cell::Number(figure) };
-    row.cells.extend(denominators.into_iter().map(denominator));
+    row.cells.extend(denominators.into_iter().map(denominator).chain(["unit", "rule"].map(cell)));
     row
 }
 

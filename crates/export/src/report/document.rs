@@ -207,7 +207,7 @@ fn all_columns() -> Vec<Column> {
         c(
             "closes_year",
             Kind::YesNo,
-            ("年度報告", "Closes the year"),
+            ("この報告で年度を締めくくる", "Closes the year"),
             ("その団体の一年を締める報告かです。", "Whether it is the report that closes the organisation's year."),
         ),
         c("revision", Kind::Count, ("版", "Revision"), ("承認された版の番号です。", "The revision that was accepted."))

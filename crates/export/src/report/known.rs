@@ -7,6 +7,7 @@ use domain::form::Label;
 use domain::workflow::DocumentKind;
 
 use super::cell::Cell;
+use super::document::Document;
 use super::names::Names;
 use super::part::Unreadable;
 use super::walk::Documents;
@@ -29,6 +30,8 @@ pub(super) struct Told {
 pub(super) struct Known {
     documents: BTreeMap<String, Told>,
     finals: BTreeSet<String>,
+    reported: BTreeMap<String, bool>,
+    reasons: BTreeMap<String, String>,
 }
 
 impl Known {
@@ -43,6 +46,7 @@ impl Known {
                     organisation: document.organisation(),
                     item: document.item(),
                 };
+                known.report(document);
                 if document.closes_year() == Some(true) && document.content().may("finality") == Some("final") {
                     known.finals.insert(document.organisation.to_owned());
                 }
@@ -51,6 +55,29 @@ impl Known {
             })?;
         }
         Ok(known)
+    }
+
+    /// Notes whose year a report tells of, and what a compiled one says of those that did not report.
+    fn report(&mut self, document: &Document<'_>) {
+        if document.edition.document() == DocumentKind::ActivityReport {
+            let closes = document.closes_year() == Some(true);
+            *self.reported.entry(document.organisation.to_owned()).or_default() |= closes;
+        }
+        for excused in document.content().at("particulars").at("missing_sections").entries() {
+            if let (Some(unit), Some(reason)) = (excused.may("section"), excused.may("reason")) {
+                self.reasons.insert(unit.to_owned(), reason.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+
+    /// Whether the year of a unit is closed by a report, by its key; `None` without any report.
+    pub(super) fn closed(&self, unit: &str) -> Option<bool> {
+        self.reported.get(unit).copied()
+    }
+
+    /// Why a unit did not report, by its identifier.
+    pub(super) fn reason(&self, id: &str) -> Option<&str> {
+        self.reasons.get(id).map(String::as_str)
     }
 
     /// A document of the year, by its identifier.

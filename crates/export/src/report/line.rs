@@ -42,6 +42,15 @@ impl Report {
         keys
     }
 
+    /// The name of an item with the organisation it belongs to: items of different organisations may have one name.
+    pub(crate) fn owned(&self, key: &str, label: &str, language: Language) -> String {
+        let owner =
+            self.lines("items").find(|line| line.is("key", key)).map(|line| line.said("organisation", language));
+        owner
+            .filter(|owner| !owner.is_empty())
+            .map_or_else(|| label.to_owned(), |owner| language.of_whom(label, &owner))
+    }
+
     /// The organisation whose figures are those of the whole; empty when there is no annual report.
     pub fn whole(&self) -> String {
         self.lines("annual-report").find_map(|line| line.text("organisation")).unwrap_or_default()
@@ -89,6 +98,29 @@ impl<'a> Line<'a> {
         let parts = self.share(of, among)?;
         let said = |column: &str| self.cell(column).map(|cell| language.said(cell, Kind::Count)).unwrap_or_default();
         Some(language.share(parts, (&said(of), &said(among))))
+    }
+
+    /// A figure of its own in words: with its unit or its denominator.
+    pub(crate) fn said_figure(&self, language: Language) -> String {
+        if let Some(share) = self.said_share("value", "among", language) {
+            return share;
+        }
+        match self.figure("value") {
+            Figure::Missing if self.said("value", language).is_empty() => language.no_answer().to_owned(),
+            _ => self.with_unit("value", language),
+        }
+    }
+
+    /// A number of this row in words, with the unit that the row names: yen, or how many said yes.
+    pub(super) fn with_unit(&self, column: &str, language: Language) -> String {
+        let said = self.cell(column).map(|cell| language.said(cell, Kind::Count)).unwrap_or_default();
+        match (self.figure(column).known(), language) {
+            (Some(_), Language::Ja) if self.is("rule", "count_yes") => format!("「はい」{said}件"),
+            (Some(_), Language::En) if self.is("rule", "count_yes") => format!("{said} yes"),
+            (Some(_), Language::Ja) if self.is("unit", "yen") => format!("{said}円"),
+            (Some(_), Language::En) if self.is("unit", "yen") => format!("{said} yen"),
+            _ => said,
+        }
     }
 
     /// Yes or no.

@@ -18,6 +18,7 @@ mod long;
 mod mask;
 mod names;
 mod not_counted;
+mod not_reported;
 mod outline;
 mod part;
 pub mod previous;
@@ -164,5 +165,6 @@ fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight
     drafts.extend(sources::tables(names, &known));
     drafts.extend(ledger::tables(file, names, &known, sight));
     drafts.extend(register::tables(file, names, sight)?.into_iter().map(Draft::from));
+    drafts.push(not_reported::table(names, &known).into());
     Ok(drafts)
 }

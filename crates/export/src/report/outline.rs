@@ -53,7 +53,12 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
         (words("評価基準", "Scales"), vec![all(tables, "scales")]),
         (
             words("集計の基礎", "Where the figures come from"),
-            vec![all(tables, "sources"), all(tables, "not-counted"), all(tables, "left-out")],
+            vec![
+                all(tables, "sources"),
+                all(tables, "not-counted"),
+                all(tables, "left-out"),
+                all(tables, "not-reported"),
+            ],
         ),
         (words("訂正", "Corrections"), vec![all(tables, "corrections")]),
     ] {

@@ -18,7 +18,7 @@ use crate::language::words;
 use crate::suppress::Small;
 
 /// The tables that a report has.
-pub(super) const TABLES: [&str; 18] = [
+pub(super) const TABLES: [&str; 19] = [
     "activities",
     "activity-reports",
     "ward-rollups",
@@ -32,6 +32,7 @@ pub(super) const TABLES: [&str; 18] = [
     "findings",
     "steps",
     "left-out",
+    "not-reported",
     "corrections",
     "organisations",
     "items",

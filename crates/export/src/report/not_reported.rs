@@ -1,0 +1,54 @@
+//! The table of the units whose year is not reported as a whole, and why.
+
+use domain::form::Shown;
+
+use super::cell::{Cell, Column, Kind, Row, Table};
+use super::known::Known;
+use super::names::Names;
+use crate::language::{name, words};
+use crate::plot::Reported;
+
+/// The table. Who may read the reasons is decided by the municipality.
+pub(super) fn table(names: &Names, known: &Known) -> Table {
+    let c = Column::named;
+    Table {
+        key: "not-reported",
+        title: words("年度報告のない地区部会", "Sections without a whole year"),
+        about: words(
+            "1行が、一年を締めくくる報告が承認されていない1団体です。",
+            "One section a row that has no accepted report which closes its year.",
+        ),
+        columns: vec![
+            c("ward", Kind::Code, "区", "Ward").to("organisations"),
+            c("organisation", Kind::Code, "地区部会", "Section").to("organisations"),
+            c("state", Kind::Code, "報告", "Reported"),
+            Column { shown: names.reasons, ..c("reason", Kind::Text, "理由", "Reason") },
+        ],
+        rows: rows(names, known),
+    }
+}
+
+/// Ward by ward, in the order of the document.
+fn rows(names: &Names, known: &Known) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for ward in names.organisations.iter().filter(|one| one.kind == "ward") {
+        let own = |unit: &&super::names::Organisation| {
+            unit.kind == "section" && unit.parent.as_deref() == Some(ward.key.as_str())
+        };
+        for unit in names.organisations.iter().filter(own) {
+            let state = Reported::of(known.closed(&unit.key));
+            if state == Reported::Whole {
+                continue;
+            }
+            let called = name(&unit.name);
+            let cells = vec![
+                Cell::chosen(&ward.key, name(&ward.name)),
+                Cell::chosen(&unit.key, called.clone()),
+                Cell::chosen(state.word(), state.label()),
+                Cell::text(known.reason(&unit.id)),
+            ];
+            rows.push(Row { title: called, shown: Shown::Public, cells });
+        }
+    }
+    rows
+}
