@@ -25,6 +25,10 @@ check:
 regen:
     ./.ci/regen
 
+# Ask the server everything that its description allows, for nine minutes at most; ./test asks the first part of it
+schemathesis *options:
+    ./.ci/schemathesis {{options}}
+
 # CPU per request as ratios to pgbench; takes some minutes
 bench:
     cargo build --release --locked --workspace --bins

@@ -104,7 +104,7 @@ need_postgresql() {
 # The public tools that judge the interface's description, by name and version, into target/judges: validators, makers of
 # clients, and what asks the server as the description says.
 need_judges() {
-    local of_python="openapi-spec-validator==0.9.0 openapi-python-client==0.29.1"
+    local of_python="openapi-spec-validator==0.9.0 openapi-python-client==0.29.1 schemathesis==4.32.5"
     local of_npm="@stoplight/spectral-cli@6.16.3 openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3"
     [ "$(cat target/judges/pinned 2>/dev/null)" = "$of_python $of_npm" ] && return
     say "fetching the judges of the interface into target/judges"

@@ -1,8 +1,10 @@
-//! Clients that public tools make of the description alone, at the main job against the real server.
+//! Public tools that know the description alone, against the real server: clients at the main job, and one that asks
+//! whatever is allowed or not.
 
 use std::path::PathBuf;
 use std::process::Command;
 
+use serde_json::json;
 use tests::judges::{passed, root, tool};
 use tests::world::{World, YEAR};
 
@@ -58,4 +60,49 @@ async fn a_client_made_in_typescript_does_the_main_job() {
     }
     run(tool("node_modules/.bin/tsc").arg("--project").arg(&folder)).await;
     main_job(&world, Command::new("node").arg(folder.join("main_job.mjs"))).await;
+}
+
+/// A file of the checkout, wherever it is named.
+fn whole(file: &str) -> PathBuf {
+    root().join(file).canonicalize().expect("a file")
+}
+
+/// The identifier of a document that the city sees.
+async fn document(world: &World, kind: &str) -> String {
+    let page = world.get("city_officer", &format!("/{kind}?fy={YEAR}")).await;
+    page.body["rows"][0]["id"].as_str().expect("a document").to_owned()
+}
+
+/// C1: whatever an operation is asked, within its description or outside, the answer is one that it describes; only what
+/// it describes is taken, and no answer is a fault.
+#[actix_web::test]
+async fn schemathesis_finds_no_answer_that_is_not_described() {
+    let world = World::new("minato-sample").await;
+    let section = &world.person("section_head").organisation_id;
+    let begun = json!({"fiscal_year": YEAR, "section": section});
+    assert_eq!(world.post("section_head", "/activity-reports", None, &begun).await.status, 201);
+    let header = format!("Authorization: Bearer {}", world.token("city_officer").await);
+    let mut ask = tool("bin/schemathesis");
+    // it leaves a folder where it is run
+    ask.current_dir(folder("schemathesis"))
+        .arg("--config-file")
+        .arg(whole("tests/clients/schemathesis.toml"))
+        .arg("run")
+        .arg(whole(DESCRIPTION))
+        .args(["--url", &world.base])
+        .args(["--header", &header, "--phases", "examples,coverage", "--generation-deterministic"])
+        .args(["--continue-on-failure", "--no-color"]);
+    for (name, kind) in [
+        ("ACTIVITY_REPORT", "activity-reports"),
+        ("WARD_ROLLUP", "ward-rollups"),
+        ("MEASURE_REPORT", "measure-reports"),
+        ("ANNUAL_REPORT", "annual-reports"),
+    ] {
+        ask.env(name, document(&world, kind).await);
+    }
+    let said = run(&mut ask).await;
+    let described = serde_json::to_value(api::openapi()).expect("JSON");
+    let items = described["paths"].as_object().expect("paths").values();
+    let operations: usize = items.map(|item| item.as_object().expect("operations").len()).sum();
+    assert!(said.contains(&format!("Tested: {operations}\n")), "{operations} operations: {said}");
 }
