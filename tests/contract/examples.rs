@@ -7,19 +7,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// Bodies without an example. The list may only shrink.
-const NOT_DONE: &[&str] = &[
-    "AssignBody",
-    "AttachmentBody",
-    "CreateBody",
-    "DisposeBody",
-    "DraftBody",
-    "DraftPatch",
-    "FindingBody",
-    "NothingMore",
-    "RaiseBody",
-    "ReasonBody",
-    "StepBody",
-];
+const NOT_DONE: &[&str] =
+    &["AssignBody", "CreateBody", "DraftBody", "DraftPatch", "FindingBody", "NothingMore", "ReasonBody", "StepBody"];
 
 #[test]
 fn every_body_has_an_example_that_fits() {
