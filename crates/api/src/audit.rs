@@ -26,13 +26,16 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// A person, as the audit names them.
 #[derive(Serialize, ToSchema)]
 struct AuditPerson {
+    /// The person.
     id: Uuid,
+    /// Their name.
     name: Option<String>,
 }
 
 /// What an event was done to.
 #[derive(Serialize, ToSchema)]
 struct AuditSubject {
+    /// What kind of thing it is.
     #[schema(value_type = AuditSubjectKind)]
     kind: String,
     /// Its identifier, as in addresses.
@@ -48,45 +51,60 @@ struct AuditSubject {
 struct AuditRow {
     /// Its place in the chain, from 1.
     seq: i64,
+    /// When it was done.
     at: DateTime<Utc>,
     /// Who did it; nobody for what the platform's operator did.
     person: Option<AuditPerson>,
+    /// What was done.
     #[schema(value_type = AuditActionWord)]
     action: String,
+    /// What it was done to.
     subject: AuditSubject,
-    /// What was changed: identifiers, versions and hashes.
-    #[schema(value_type = Object)]
+    /// What was changed, by name: identifiers, versions and hashes. Each action has other names.
+    #[schema(value_type = BTreeMap<String, Value>)]
     what: Value,
     /// Canonical JSON, exactly as hashed.
     body: String,
+    /// The hash of the row before, in hexadecimal.
     previous_hash: String,
+    /// SHA-256 of the row, in hexadecimal.
     hash: String,
 }
 
 /// A page of the audit.
 #[derive(Serialize, ToSchema)]
 struct AuditPage {
+    /// The events of this page, newest first.
     rows: Vec<AuditRow>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 
 /// Refusals of one kind within a minute.
 #[derive(Serialize, ToSchema)]
 struct RefusalRow {
+    /// The minute in which they came.
     minute: DateTime<Utc>,
     /// The identifier of the person, or a word for somebody who is not known.
     person: String,
     /// The name of a person who is known.
     person_name: Option<String>,
+    /// What was tried: mostly the name of an operation.
+    #[schema(example = "accept_activity_report")]
     action: String,
+    /// The word of the problem that was answered.
+    #[schema(example = "not-permitted")]
     code: String,
+    /// How many times.
     times: i64,
 }
 
 /// A page of the refusals.
 #[derive(Serialize, ToSchema)]
 struct RefusalPage {
+    /// The refusals of this page, newest first.
     rows: Vec<RefusalRow>,
+    /// Send it as `cursor` for the next page; null on the last.
     next: Option<String>,
 }
 

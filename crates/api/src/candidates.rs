@@ -13,20 +13,10 @@ use uuid::Uuid;
 use crate::closed::{ChoosingOperation, RoleWord};
 use crate::documents::Reply;
 use crate::request::Caller;
+use crate::views::OrganisationRef;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_candidates);
-}
-
-/// An organisation, as it is referred to.
-#[derive(Serialize, ToSchema)]
-struct CandidateOrganisation {
-    /// The organisation.
-    id: Uuid,
-    /// Its key in the plan pack.
-    key: String,
-    /// Its name.
-    name: String,
 }
 
 /// Somebody who fits, with the role that makes them fit.
@@ -37,7 +27,7 @@ struct Candidate {
     /// Their name.
     name: String,
     /// Where they hold the role.
-    organisation: CandidateOrganisation,
+    organisation: OrganisationRef,
     /// The role that makes them fit.
     #[schema(value_type = RoleWord)]
     role: &'static str,
@@ -84,7 +74,7 @@ async fn list_candidates(caller: Caller) -> Reply {
     let rows = found.into_iter().map(|holder| Candidate {
         id: holder.person.0,
         name: holder.name,
-        organisation: CandidateOrganisation {
+        organisation: OrganisationRef {
             id: holder.assignment.organisation.0,
             key: holder.organisation_key,
             name: holder.assignment.name,

@@ -8,11 +8,12 @@ use app::downloads::{About, FORMATS, Language, Sight};
 use app::years::{Act, Lapsed, SectionStatus};
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
+use domain::form::{Amount, NotCounted};
 use domain::initiative::Side;
 use domain::issue::Disposition;
 use domain::pack::{Confidence, ItemKind};
 use domain::screening::{Kind, Verdict};
-use domain::workflow::{DocumentKind, EventKind, Guard, StateKind, YearEvent, YearState};
+use domain::workflow::{DocumentKind, EventKind, Finality, Guard, StateKind, WhyNot, YearEvent, YearState};
 use edge::problem::PROBLEMS;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -85,6 +86,16 @@ closed! {
 
 // documents, plans, issues, initiatives, the audit
 closed! {
+    /// Whether the figures of a report are final: after the general meeting of the unit they are.
+    FinalityWord = Finality::ALL.map(Finality::word);
+    /// A verb of a document: the last part of an address.
+    VerbWord = EventKind::ALL.into_iter().filter(|event| *event != EventKind::Seal).map(EventKind::verb);
+    /// Why a verb is not possible: the word of the problem that it would meet.
+    WhyNotCode = WhyNot::WORDS;
+    /// How a figure adds up.
+    AmountRule = Amount::RULES;
+    /// Why something was not counted.
+    NotCountedWhy = NotCounted::WHYS;
     /// The kind of an organisation.
     OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::word);
     /// The kind of an item of a plan.

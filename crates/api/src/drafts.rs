@@ -12,7 +12,10 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::answer_value::AnswerValue;
 use crate::bodies::heard;
+use crate::closed::FinalityWord;
+use crate::content_views::ParticularsView;
 use crate::documents::{Reply, reply, shown};
 use crate::request::{self, At, Caller, DocumentPath};
 
@@ -22,19 +25,30 @@ use crate::request::{self, At, Caller, DocumentPath};
 /// Whatever is typed is kept, though it cannot be read: see `complaints` of the answer.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields, default)]
+#[schema(example = json!({
+    "answers": {"overall": "顔の見える関係が広がった（サンプル）"},
+    "activities": [{
+        "title": "サロン（サンプル）", "themes": ["theme-09"], "status": "done", "held_on": "令和元年7月1日",
+        "sessions": 1, "visits": 23, "people": 20,
+    }],
+    "finality": "final",
+    "closes_year": true,
+}))]
 pub(crate) struct DraftBody {
     /// By key of the form's questions; absent: no answer. Numbers and days may come as people write them: `"1,234"`,
     /// `"１２人"`, `"十二"`, `"7月"`, `"令和2年7月1日"`.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<BTreeMap<String, AnswerValue>>)]
     pub(crate) answers: Option<Value>,
     /// Of an activity report, at most 500: by key of the form's questions about activities, and `id`. One without `id` gets
     /// one; send it back, so that remarks stay with their activity.
-    #[schema(value_type = Option<Vec<Object>>)]
+    #[schema(value_type = Option<Vec<BTreeMap<String, AnswerValue>>>)]
     pub(crate) activities: Option<Value>,
     /// Of a ward rollup: `meeting`, `missing_sections`, `citations`; of an annual report: `citations`.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<ParticularsView>)]
     pub(crate) particulars: Option<Value>,
-    /// `provisional` (when absent) or `final`: of an activity report only, whose figures its general meeting makes final.
+    /// Whether the figures are final; absent: provisional. Of an activity report only, whose figures its general meeting
+    /// makes final.
+    #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
     /// Whether the report closes its section's year; absent: it does not.
     pub(crate) closes_year: Option<bool>,
@@ -45,18 +59,20 @@ pub(crate) struct DraftBody {
 /// What changes in a document, as a merge patch (RFC 7396): what is absent stays, `null` takes away, a list replaces the
 /// list. The members are those of a draft.
 #[derive(ToSchema)]
+#[schema(example = json!({"answers": {"challenges": null, "overall": "予定した活動を行った（サンプル）"}, "closes_year": true}))]
 #[expect(dead_code, reason = "the description of a body that is read as JSON")]
 pub(crate) struct DraftPatch {
     /// Answers by key; `null` takes one away.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<BTreeMap<String, AnswerValue>>)]
     answers: Option<Value>,
     /// All activities, in place of those that stand there.
-    #[schema(value_type = Option<Vec<Object>>)]
+    #[schema(value_type = Option<Vec<BTreeMap<String, AnswerValue>>>)]
     activities: Option<Value>,
     /// What changes beside the form.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<ParticularsView>)]
     particulars: Option<Value>,
-    /// `provisional` or `final`; of an activity report only.
+    /// Whether the figures are final; of an activity report only.
+    #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
     /// Whether the report closes its section's year.
     closes_year: Option<bool>,
@@ -67,10 +83,26 @@ pub(crate) struct DraftPatch {
 /// A report to begin, with its content, and handed in at once if wanted.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "fiscal_year": 2019,
+    "section": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
+    "draft": {
+        "answers": {"overall": "予定した活動を行った（サンプル）"},
+        "activities": [{
+            "title": "見守り（サンプル）", "themes": ["theme-01"], "status": "done", "held_month": "2019-10", "sessions": 4,
+            "visits": 31,
+        }],
+        "finality": "final",
+        "closes_year": true,
+    },
+    "submit": true,
+}))]
 pub(crate) struct CreateBody {
+    /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
     /// The section's id.
     pub(crate) section: Uuid,
+    /// What is written into it; absent: nothing yet.
     #[serde(default)]
     pub(crate) draft: DraftBody,
     /// Whether it is handed in at once.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::content_views::ContentView;
 use crate::documents::Reply;
 use crate::request::{At, Caller, RevisionPath};
 
@@ -16,17 +17,19 @@ use crate::request::{At, Caller, RevisionPath};
 pub(crate) struct HandedIn {
     /// The version it made; the step of that version in the history handed it in.
     version: i32,
+    /// When it was handed in.
     at: DateTime<Utc>,
-    /// SHA-256 of the content: the steps that judged it name the same.
+    /// SHA-256 of the content, in hexadecimal: the steps that judged it name the same.
     content_hash: String,
-    /// `{answers, activities, particulars, computed, finality, closes_year}`
-    #[schema(value_type = Object)]
+    /// Exactly what was judged.
+    #[schema(value_type = ContentView)]
     content: Value,
 }
 
 /// A revision of a document.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Revision {
+    /// The number of the revision, from 1.
     revision: i32,
     /// Every content that was handed in under this number, oldest first: what is sent back comes again under the same one.
     handed_in: Vec<HandedIn>,

@@ -14,7 +14,9 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::answer_value::AnswerValue;
 use crate::bodies::heard;
+use crate::closed::DocumentKindWord;
 use crate::documents::{Reply, reply, shown};
 use crate::request::{At, Caller, Change, Creation, DocumentPath};
 use crate::steps::step;
@@ -37,53 +39,82 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[serde(deny_unknown_fields)]
 struct ReviewBody {
     /// The document's id.
+    #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     subject: String,
+    /// The person who verifies it.
     person: Uuid,
 }
 
 /// Who verifies what.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reviews": [{
+    "subject": "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
+    "person": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e90",
+}]}))]
 struct AssignBody {
+    /// Who verifies each ward rollup and measure report.
     reviews: Vec<ReviewBody>,
 }
 
 /// A finding.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "subject": "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
+    "scale": "a-d",
+    "label": "b",
+    "opinion": "妥当である（サンプル）",
+}))]
 struct FindingBody {
     /// The ward rollup's or measure report's id.
     subject: String,
     /// A scale of the plan; with `label`.
     scale: Option<String>,
+    /// A label of that scale: the mark.
     label: Option<String>,
+    /// The opinion in words.
     opinion: String,
 }
 
 /// A finding was recorded.
 #[derive(Serialize, ToSchema)]
 struct RecordedView {
+    /// The finding.
     id: Uuid,
 }
 
 /// A finding, beside the self-evaluation it does not overwrite.
 #[derive(Serialize, ToSchema)]
 struct FindingRow {
+    /// The finding.
     id: Uuid,
+    /// The document it is about.
+    #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     subject: String,
+    /// The kind of that document.
+    #[schema(value_type = DocumentKindWord)]
     kind: String,
+    /// The name of that document's organisation.
     organisation_name: String,
+    /// The name of the measure or ward plan which that document is about.
     item_name: Option<String>,
-    /// The subject's own answers, self-evaluation included.
-    #[schema(value_type = Object)]
+    /// The subject's own answers by key of the form's questions, self-evaluation included.
+    #[schema(value_type = BTreeMap<String, AnswerValue>)]
     self_evaluation: Value,
+    /// The person who found it.
     by: Uuid,
+    /// Their name.
     by_name: String,
+    /// The key of the scale that the mark is of.
     scale: Option<String>,
+    /// The key of the label: the mark.
     label: Option<String>,
+    /// The opinion in words.
     opinion: String,
     /// Whether the subject still has the content that was judged.
     current: bool,
+    /// When it was recorded.
     at: DateTime<Utc>,
 }
 

@@ -1,26 +1,90 @@
 //! What goes out and what comes in, as the description shows it.
 
+use std::collections::BTreeMap;
+
 use app::documents::DocumentView;
 use chrono::{DateTime, Utc};
 use domain::complaint::Complaint;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::closed::{DocumentKindWord, DocumentState};
+use crate::answer_value::AnswerValue;
+use crate::closed::{AmountRule, DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
+use crate::content_views::ParticularsView;
+use crate::figure_views::{ComputedFrom, ComputedView, EditionRef, FigureView, InputView, LeftOutView};
+use crate::initiative_views::NamedView;
+use crate::problem_views::GuardRowView;
+pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
 pub(crate) use crate::step_views::StepRow;
+
+/// Why a verb is not possible.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WhyNotVerb {
+    /// The word of the problem that the verb would meet.
+    #[schema(value_type = WhyNotCode)]
+    code: &'static str,
+    /// What has to happen first.
+    #[schema(value_type = Vec<UnmetView>)]
+    guards: Vec<Value>,
+}
+
+/// A guard that does not hold.
+#[derive(Serialize, ToSchema)]
+struct UnmetView {
+    /// Which guard does not hold.
+    #[schema(value_type = GuardWord)]
+    guard: String,
+    /// What it does not hold for.
+    rows: Vec<GuardRowView>,
+    /// The operation that helps, where there is one.
+    way_out: Option<OperationRef>,
+}
+
+/// An operation.
+#[derive(Serialize, ToSchema)]
+struct OperationRef {
+    /// Its name.
+    #[schema(example = "request_exception")]
+    operation: String,
+}
+
+/// An organisation, as it is referred to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct OrganisationRef {
+    /// The organisation.
+    pub(crate) id: Uuid,
+    /// Its key in the plan pack.
+    pub(crate) key: String,
+    /// Its name.
+    pub(crate) name: String,
+}
+
+/// Something that keeps a document from being handed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct UnreadableView {
+    /// The limits of the rule, by name, as text.
+    limits: BTreeMap<String, String>,
+    /// JSON pointer into the document (RFC 6901).
+    #[schema(example = "/activities/0/visits")]
+    pointer: String,
+    /// The rule that does not hold.
+    #[schema(example = "not-a-number")]
+    rule: &'static str,
+}
 
 /// One verb of a document: possible, or why not.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Verb {
-    /// The URL's last part.
+    /// The last part of its address.
+    #[schema(value_type = VerbWord)]
     pub(crate) verb: String,
-    /// The operation.
+    /// The operation that does it.
+    #[schema(example = "submit_activity_report")]
     pub(crate) operation: String,
-    /// `{code, guards}`; null when the verb is possible.
-    #[schema(value_type = Option<Object>)]
-    pub(crate) why_not: Option<Value>,
+    /// Why not; null when the verb is possible.
+    pub(crate) why_not: Option<WhyNotVerb>,
 }
 
 /// A document of the cycle.
@@ -33,64 +97,81 @@ pub(crate) struct Document {
     pub(crate) kind: String,
     /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
-    /// 平成30年度
+    /// The fiscal year in words: 平成30年度.
     pub(crate) fiscal_year_label: String,
-    /// `{id, key, name}`
-    #[schema(value_type = Object)]
+    /// The organisation it belongs to.
+    #[schema(value_type = OrganisationRef)]
     pub(crate) organisation: Value,
-    /// `{id, name}` of the measure or ward plan.
-    #[schema(value_type = Option<Object>)]
+    /// The measure or ward plan it is about.
+    #[schema(value_type = Option<NamedView>)]
     pub(crate) item: Option<Value>,
+    /// Its number among the documents of its organisation.
     pub(crate) number: i32,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     pub(crate) state: String,
+    /// The person who brought it there.
+    #[schema(value_type = Option<Uuid>)]
     pub(crate) state_by: Option<String>,
+    /// Since when it is there.
     pub(crate) state_at: DateTime<Utc>,
+    /// Why it was sent back or opened again.
     pub(crate) state_reason: Option<String>,
     /// As in the ETag.
     pub(crate) version: i32,
+    /// The revision, from 1: a document that is opened again begins the next one.
     pub(crate) revision: i32,
-    /// SHA-256 of exactly this content.
+    /// SHA-256 of exactly this content, in hexadecimal.
     pub(crate) content_hash: String,
-    /// `provisional` or `final`; of an activity report only.
+    /// Whether the figures are final; of an activity report only.
+    #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
+    /// Whether the report closes its section's year.
     pub(crate) closes_year: bool,
     /// Whether it was first handed in after the day it was due.
     pub(crate) late: bool,
+    /// When it was first handed in.
     pub(crate) first_submitted_at: Option<DateTime<Utc>>,
+    /// When it was last handed in.
     pub(crate) last_submitted_at: Option<DateTime<Utc>>,
+    /// The edition of the form that it answers.
+    #[schema(value_type = Uuid)]
     pub(crate) edition: String,
-    #[schema(value_type = Object)]
+    /// The answers, by key of the form's questions.
+    #[schema(value_type = BTreeMap<String, AnswerValue>)]
     pub(crate) answers: Value,
-    #[schema(value_type = Vec<Object>)]
+    /// The activities of an activity report: `id`, and the answers by key of the form's questions about activities.
+    #[schema(value_type = Vec<BTreeMap<String, AnswerValue>>)]
     pub(crate) activities: Value,
-    #[schema(value_type = Object)]
+    /// What is said beside the form.
+    #[schema(value_type = ParticularsView)]
     pub(crate) particulars: Value,
-    #[schema(value_type = Option<Object>)]
+    /// What was added up; of a ward rollup and an annual report.
+    #[schema(value_type = Option<ComputedView>)]
     pub(crate) computed: Option<Value>,
     /// Sources that changed since they were added up.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<GuardRowView>)]
     pub(crate) stale: Vec<Value>,
-    /// What keeps it from being handed in: `{pointer, rule, limits}`, as in the `errors` of a problem, of each answer that
-    /// cannot be read or contradicts another. It stays as it was typed.
-    #[schema(value_type = Vec<Object>)]
-    pub(crate) complaints: Vec<Value>,
-    /// What blocks nothing, and should be known by then: `{subject, name, why}`, the subject a pointer into it.
-    #[schema(value_type = Vec<Object>)]
+    /// What keeps it from being handed in: each answer that cannot be read or contradicts another. It stays as it was
+    /// typed.
+    pub(crate) complaints: Vec<UnreadableView>,
+    /// What blocks nothing, and should be known before it is handed in; each `subject` points into the document.
+    #[schema(value_type = Vec<GuardRowView>)]
     pub(crate) notices: Vec<Value>,
+    /// When it was begun.
     pub(crate) created_at: DateTime<Utc>,
+    /// When it last changed.
     pub(crate) updated_at: DateTime<Utc>,
     /// The verbs that are possible now.
+    #[schema(value_type = Vec<VerbWord>)]
     pub(crate) allowed: Vec<String>,
     /// Every verb.
     pub(crate) verbs: Vec<Verb>,
 }
 
-fn complaint(complaint: &Complaint) -> Value {
-    let limits: Map<String, Value> =
-        complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str()))).collect();
-    serde_json::json!({"pointer": complaint.pointer, "rule": complaint.rule, "limits": limits})
+fn complaint(complaint: &Complaint) -> UnreadableView {
+    let limits = complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    UnreadableView { limits: limits.collect(), pointer: complaint.pointer.clone(), rule: complaint.rule.word() }
 }
 
 impl From<DocumentView> for Document {
@@ -98,7 +179,7 @@ impl From<DocumentView> for Document {
         let verbs = view.verbs.into_iter().map(|offer| Verb {
             verb: offer.verb.to_owned(),
             operation: offer.operation.to_owned(),
-            why_not: offer.why_not.map(|why| serde_json::json!({"code": why.code, "guards": why.guards})),
+            why_not: offer.why_not.map(|why| WhyNotVerb { code: why.code, guards: why.guards }),
         });
         Self {
             id: view.id,
@@ -139,26 +220,39 @@ impl From<DocumentView> for Document {
 /// A row of a list of documents.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentRow {
+    /// The document: its fiscal year and a UUID.
+    #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: String,
+    /// The organisation it belongs to.
     pub(crate) organisation: Uuid,
+    /// The name of that organisation.
     pub(crate) organisation_name: String,
+    /// The name of the measure or ward plan it is about.
     pub(crate) item_name: Option<String>,
+    /// Its number among the documents of its organisation.
     pub(crate) number: i32,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     pub(crate) state: String,
+    /// As in the ETag.
     pub(crate) version: i32,
+    /// The revision, from 1.
     pub(crate) revision: i32,
-    /// `provisional` or `final`; of an activity report only.
+    /// Whether the figures are final; of an activity report only.
+    #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
+    /// Whether the report closes its section's year.
     pub(crate) closes_year: bool,
+    /// Whether it was first handed in after the day it was due.
     pub(crate) late: bool,
+    /// When it last changed.
     pub(crate) updated_at: DateTime<Utc>,
 }
 
 /// A page of documents.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentPage {
+    /// The documents of this page.
     pub(crate) rows: Vec<DocumentRow>,
     /// Send it as `cursor` for the next page; null on the last.
     pub(crate) next: Option<String>,
@@ -167,54 +261,24 @@ pub(crate) struct DocumentPage {
 /// A figure, explained.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Explanation {
-    #[schema(value_type = Object)]
+    /// The figure, with what was added up.
+    #[schema(value_type = FigureView)]
     pub(crate) figure: Value,
-    /// `sum`, `max`, `count_yes` or `share`.
-    #[schema(value_type = String)]
-    pub(crate) rule: Value,
-    /// `{id, key, version}` of the form edition that asks for it; the version is the SHA-256 of its canonical JSON.
-    #[schema(value_type = Option<Object>)]
+    /// How it adds up.
+    #[schema(value_type = AmountRule)]
+    pub(crate) rule: &'static str,
+    /// The edition of the form that asks for it and says how it adds up.
+    #[schema(value_type = Option<EditionRef>)]
     pub(crate) edition: Option<Value>,
-    #[schema(value_type = Object)]
+    /// From exactly what it was made.
+    #[schema(value_type = ComputedFrom)]
     pub(crate) computed_from: Value,
     /// Whether something changed since, so that the inputs need not add up to the figure.
     pub(crate) stale: bool,
-    /// `{document, organisation, item, number, revision, field, amount, current}`; what changed since has no amount.
-    #[schema(value_type = Vec<Object>)]
+    /// What each document added; what changed since has no amount.
+    #[schema(value_type = Vec<InputView>)]
     pub(crate) inputs: Vec<Value>,
     /// What does not count, with the reason; `matters` says whether it would count here, where that is known.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<LeftOutView>)]
     pub(crate) left_out: Vec<Value>,
-}
-
-/// An act that needs nothing said: no body, or an empty object.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NothingMore {}
-
-/// A step that needs no reason.
-#[derive(Deserialize, ToSchema, Default)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct StepBody {
-    /// For whom one decides (代決).
-    pub(crate) acting_for: Option<Uuid>,
-}
-
-/// What is said at a field.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CommentBody {
-    /// JSON pointer to something in the document: `/activities/0/visits`, or with the activity's id in place of its number.
-    pub(crate) pointer: String,
-    pub(crate) text: String,
-}
-
-/// A step that needs a reason.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ReasonBody {
-    pub(crate) reason: String,
-    #[serde(default)]
-    pub(crate) comments: Vec<CommentBody>,
-    pub(crate) acting_for: Option<Uuid>,
 }

@@ -32,7 +32,7 @@ pub struct Explained {
     /// The figure, with its amount.
     pub figure: Value,
     /// How it adds up: `sum`, `max`, `count_yes`, `share`.
-    pub rule: Value,
+    pub rule: &'static str,
     /// `{id, key, version}` of the form edition that asks for it and says how it adds up; the version is the SHA-256 of
     /// its canonical JSON.
     pub edition: Option<Value>,
@@ -87,11 +87,9 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
         counted.iter().filter_map(|one| input(one, found.get(&one.document.uuid), metric)).collect();
     let gone = inputs.iter().any(|input| input.get("current") == Some(&json!(false)));
     let of_activity = form.as_ref().is_some_and(|form| asked_of_activities(form, metric));
-    let figure = figure_value(form.as_ref().map(|form| &form.edition), figure);
-    let rule = figure.pointer("/amount/rule").cloned();
     Ok(Explained {
-        rule: rule.ok_or_else(|| Error::internal("an amount without a rule"))?,
-        figure,
+        rule: figure.amount.rule(),
+        figure: figure_value(form.as_ref().map(|form| &form.edition), figure),
         edition: edition.zip(form).map(|(id, form)| named(id, &form)).transpose()?,
         computed_from: json!({
             "version": document.subject.version,

@@ -55,6 +55,20 @@ pub enum Amount {
 }
 
 impl Amount {
+    /// The word of every rule.
+    pub const RULES: [&str; 4] = ["sum", "max", "count_yes", "share"];
+
+    /// The word of the rule, as it is written.
+    pub fn rule(&self) -> &'static str {
+        let [sum, max, count_yes, share] = Self::RULES;
+        match self {
+            Self::Sum { .. } => sum,
+            Self::Max { .. } => max,
+            Self::CountYes { .. } => count_yes,
+            Self::Share { .. } => share,
+        }
+    }
+
     /// Both together. Amounts of different rules do not merge: the first stays (an edition gives a key one rule).
     #[must_use]
     pub fn merge(self, other: &Self) -> Self {

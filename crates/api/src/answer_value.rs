@@ -1,0 +1,62 @@
+//! Values that are of one type or of another, depending on the question: answers and figures.
+
+use std::borrow::Cow;
+
+use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
+use utoipa::openapi::schema::{ArrayBuilder, Type};
+use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+fn of(kind: Type) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(kind)
+}
+
+/// An answer to a question of the form.
+pub(crate) struct AnswerValue;
+
+impl PartialSchema for AnswerValue {
+    fn schema() -> RefOr<Schema> {
+        let words = "An answer. Text, a day or a month as text, the key of an option, an item, a label or an organisation; \
+            a number of persons, things, occasions or yen, as the question says; yes or no; several keys; `null`: not \
+            answered; `\"not_applicable\"`: the question does not apply. What was typed and cannot be read stays as text.";
+        let ways = OneOfBuilder::new()
+            .item(of(Type::String))
+            .item(of(Type::Number))
+            .item(of(Type::Boolean))
+            .item(ArrayBuilder::new().items(of(Type::String)))
+            .item(of(Type::Null))
+            .description(Some(words))
+            .build();
+        RefOr::T(Schema::OneOf(ways))
+    }
+}
+
+impl ToSchema for AnswerValue {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("AnswerValue")
+    }
+}
+
+/// A number that was added up, or why there is none.
+pub(crate) struct FigureValue;
+
+impl PartialSchema for FigureValue {
+    fn schema() -> RefOr<Schema> {
+        let words = "A number of persons, things, occasions or yen, as the question says; `null`: nobody answered; \
+            `\"not_applicable\"`: the question applies nowhere; `\"suppressed\"`: withheld, because it could point at a \
+            person.";
+        let ways = OneOfBuilder::new()
+            .item(of(Type::Integer))
+            .item(of(Type::String).enum_values(Some([NOT_APPLICABLE, SUPPRESSED])))
+            .item(of(Type::Null))
+            .description(Some(words))
+            .build();
+        RefOr::T(Schema::OneOf(ways))
+    }
+}
+
+impl ToSchema for FigureValue {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("FigureValue")
+    }
+}
