@@ -13,7 +13,7 @@ use crate::initiative_views::NamedView;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MunicipalityView {
     /// 全国地方公共団体コード, six digits.
-    #[schema(example = "121002")]
+    #[schema(example = "992003")]
     pub(crate) code: String,
     /// Its name.
     pub(crate) name: String,

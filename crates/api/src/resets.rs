@@ -57,7 +57,7 @@ struct ResetView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "municipality": "991007", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "password": "kawa yama sora umi 27",
+    "municipality": "992003", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "password": "kawa yama sora umi 27",
 }))]
 struct AcceptResetBody {
     /// The municipality's six-digit code.

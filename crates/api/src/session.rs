@@ -31,7 +31,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// Name and password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"municipality": "991007", "login": "hanako", "password": "kawa yama sora umi 27"}))]
+#[schema(example = json!({"municipality": "992003", "login": "hanako", "password": "kawa yama sora umi 27"}))]
 struct SignInBody {
     /// The municipality's six-digit code.
     municipality: String,
@@ -80,7 +80,7 @@ struct RefreshBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "municipality": "991007", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "login": "hanako",
+    "municipality": "992003", "secret": "q3Zl2v8Jx0mWc7Tn5Rb1Yd4Ks6Hf9Gp0", "login": "hanako",
     "password": "kawa yama sora umi 27",
 }))]
 struct AcceptBody {
