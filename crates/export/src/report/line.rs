@@ -107,7 +107,9 @@ impl<'a> Line<'a> {
         }
         match self.figure("value") {
             Figure::Missing if self.said("value", language).is_empty() => language.no_answer().to_owned(),
-            _ => self.with_unit("value", language),
+            Figure::Known(_) | Figure::Missing | Figure::NotApplicable | Figure::Suppressed => {
+                self.with_unit("value", language)
+            }
         }
     }
 
