@@ -149,7 +149,7 @@ async fn list_attachments(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     tag = "activity reports",
     security(("session" = [Action::ReadActivityReport.name()])),
     params(AttachmentPath),
-    responses((status = 200, body = inline(File), content_type = "image/jpeg"), (status = 304)),
+    responses((status = 200, content((inline(File) = "image/jpeg"), (inline(File) = "image/png"))), (status = 304)),
 )]
 #[get("/attachments/{id}")]
 async fn read_attachment(caller: Caller, At(path): At<AttachmentPath>) -> Reply {
