@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor}
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
-/// A value that structs take from objects only, on every level.
+/// A value that structs take from objects only, and identifiers from texts only, on every level.
 pub(crate) struct Shaped(pub(crate) Value);
 
 impl<'de> IntoDeserializer<'de, Error> for Shaped {
@@ -47,6 +47,14 @@ impl<'de> Deserializer<'de> for Shaped {
         self.deserialize_any(visitor)
     }
 
+    // an identifier is a text, and no list of its bytes
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.is_array() {
+            return Err(Error::invalid_type(Unexpected::Seq, &visitor));
+        }
+        self.deserialize_any(visitor)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
@@ -73,7 +81,7 @@ impl<'de> Deserializer<'de> for Shaped {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf unit unit_struct seq tuple
         tuple_struct map identifier ignored_any
     }
 }

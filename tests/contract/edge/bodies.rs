@@ -18,6 +18,7 @@ struct Answers {
     kind: Option<Kind>,
     inner: Option<Inner>,
     rows: Option<Vec<Inner>>,
+    id: Option<uuid::Uuid>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -97,6 +98,8 @@ fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
         (json!({"people": 1, "inner": 1}), json!(["/inner", "wrong-type", [["expected", "object"]]])),
         (json!({"people": 1, "rows": {}}), json!(["/rows", "wrong-type", [["expected", "array"]]])),
         (json!({"people": 1, "inner": {"text": 1}}), json!(["/inner/text", "wrong-type", [["expected", "string"]]])),
+        // an identifier is no list of its sixteen bytes
+        (json!({"people": 1, "id": vec![7; 16]}), json!(["/id", "wrong-type", [["expected", "string"]]])),
         (json!({"people": 1, "kind": "other"}), json!(["/kind", "not-an-option", []])),
         (json!(7), json!(["", "wrong-type", [["expected", "object"]]])),
     ];

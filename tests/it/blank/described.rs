@@ -86,8 +86,11 @@ fn a12_every_text_of_the_description_is_tested_or_has_a_reason() {
         let row = ((*operation).to_owned(), (*pointer).to_owned());
         assert!(described.contains(&row), "{operation} has no text at {pointer}");
     }
+    // what stands beside the form is a part of the draft too (tests/it/blank/drafts.rs)
+    let beside = |pointer: &str| pointer.contains("/particulars/");
     let left: Vec<_> = described
         .iter()
+        .filter(|(_, pointer)| !beside(pointer))
         .filter(|(operation, pointer)| !TEXTS.iter().any(|(name, at, _)| name == operation && at == pointer))
         .filter(|(_, pointer)| !OTHERS.iter().any(|(name, _)| pointer.ends_with(&format!("/{name}"))))
         .collect();

@@ -78,7 +78,7 @@ COMMIT;\n";
 /// The answer that is kept for replays, and the audit row, last: writers of one municipality queue for it.
 const KEPT: &str = "INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
 VALUES (:tenant, :person, 'limit', gen_random_uuid()::text, sha256(''), 201, repeat('顔の見える関係ができた。', 200), '{}', now());
-SELECT app.append_audit(:tenant, now(), :person, 'limit', '{}');";
+SELECT app.append_audit(:tenant, now(), :person, 'limit', 'municipality', :tenant, NULL, '{}');";
 
 const ROLLUP: &str = "SELECT * FROM document WHERE tenant_id = :tenant AND fiscal_year = 2019 AND id = :rollup;
 SELECT organisation_id, totals FROM section_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND ward_id = :ward;\n";

@@ -10,15 +10,9 @@ use super::responses::Schemas;
 /// What answers with the version of something that its body does not hold.
 const TAGGED: [&str; 1] = ["list_attachments"];
 /// What answers with the address of something new.
-const LOCATED: [&str; 7] = [
-    "create_activity_report",
-    "create_year",
-    "add_attachment",
-    "record_finding",
-    "raise_issue",
-    "seal_year",
-    "correct_year",
-];
+const LOCATED: [&str; 5] = ["create_activity_report", "create_year", "add_attachment", "record_finding", "raise_issue"];
+/// What waits for a second person (202), and answers with the address where that is read.
+const WAITING: [&str; 2] = ["seal_year", "correct_year"];
 
 /// Adds them to every answer that has them.
 pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
@@ -31,10 +25,14 @@ pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
         if found && tagged || status == "412" {
             add(response, "ETag", "The version, as `If-Match` and `If-None-Match` name it.", Type::String);
         }
+        let waits = status == "202" && WAITING.contains(&name.as_str());
         if matches!(status.as_str(), "200" | "201") && LOCATED.contains(&name.as_str()) {
             add(response, "Location", "The address of what is new.", Type::String);
         }
-        if matches!(status.as_str(), "202" | "429" | "503") {
+        if waits {
+            add(response, "Location", "The address of what waits.", Type::String);
+        }
+        if matches!(status.as_str(), "202" | "429" | "503") && !waits {
             add(response, "Retry-After", "After how many seconds to ask again.", Type::Integer);
         }
     }
