@@ -32,6 +32,19 @@ fn checked(name: &str, activities: &Value) -> Report {
     check_report(&form, &json!({}), activities, &known, year()).expect("a good report")
 }
 
+/// The time of an activity is asked for once, at a question that the form has.
+#[test]
+fn an_activity_without_a_time_is_told_at_a_question_of_its_form() {
+    for (name, way) in [("chiba", "/activities/0/held_on"), ("minato-sample", "/activities/0/held_month")] {
+        let (form, known) = form(name);
+        let filled = Filled::read(&form, &json!({}), &json!([{"title": "サロン"}]), &known, year()).expect("a draft");
+        let missing = filled.unanswered(&form);
+        let times: Vec<&str> =
+            missing.iter().map(|one| one.pointer.as_str()).filter(|pointer| pointer.contains("/held_")).collect();
+        assert_eq!(times, [way], "{name}");
+    }
+}
+
 #[test]
 fn every_complaint_comes_at_once_with_its_pointer() {
     let (form, known) = form("chiba");

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::answer::Answers;
 use super::check::Known;
 use super::edition::Edition;
-use super::field::Field;
+use super::field::{Field, Needed};
 use super::filled::Filled;
 use super::sheet::Sheet;
 use crate::complaint::{Complaint, Rule, pointer};
@@ -77,12 +77,15 @@ impl FirstOfMonth {
     }
 }
 
-/// When an activity was held must be said in one way or the other, where the form asks for it.
+/// When an activity was held must be said in one way or the other, as far as the form asks for it. A way that is a needed
+/// question is complained of as such.
 pub(super) fn when(fields: &[&Field], sheet: &Sheet, at: &str) -> Option<Complaint> {
     let ways = ["held_on", "held_month"];
-    let asked = fields.iter().any(|field| ways.contains(&field.key.as_str()));
-    let said = ways.iter().any(|key| sheet.get(key).is_some());
-    (asked && !said).then(|| Complaint::new(pointer(at, "held_on"), Rule::Required))
+    let asked = |way: &str| fields.iter().find(|field| field.key == way);
+    let said = ways.iter().any(|way| sheet.get(way).is_some());
+    let needed = ways.iter().filter_map(|way| asked(way)).any(|field| field.needed == Needed::ToSubmit);
+    let first = ways.into_iter().find(|way| asked(way).is_some())?;
+    (!said && !needed).then(|| Complaint::new(pointer(at, first), Rule::Required))
 }
 
 /// Activities on days that have not come yet: what is reported was held, or called off on the day.
