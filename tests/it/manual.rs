@@ -58,3 +58,15 @@ async fn the_readme_shows_what_the_server_answers() {
         (serde_json::from_slice(&told.stdout).expect("JSON"), serde_json::from_str(answer).expect("JSON"));
     assert_eq!(told, shown);
 }
+
+/// A script must not take its own mistake for a verdict on a file.
+#[test]
+fn a_command_line_that_cannot_be_read_is_no_verdict() {
+    let code = |arguments: &[&str]| {
+        let ended = std::process::Command::new(tests::program::path()).args(arguments).output().expect("the program");
+        ended.status.code()
+    };
+    assert_eq!(code(&["verify", "a.json"]), Some(64));
+    assert_eq!(code(&["verify", "a.json", "--kyes", "b.json"]), Some(64));
+    assert_eq!(code(&["verify", "--help"]), Some(0));
+}

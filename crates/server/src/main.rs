@@ -111,12 +111,27 @@ enum PackSubcommands {
     },
 }
 
+/// The exit code of a command line that cannot be read (`EX_USAGE`): 1 to 5 are verdicts of `verify`.
+const USAGE: u8 = 64;
+
+/// Help, the version, or what is wrong with the command line.
+fn explained(told: &clap::Error) -> ExitCode {
+    if let Err(cause) = told.print() {
+        tracing::debug!(%cause, "nobody reads what is printed");
+    }
+    if told.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+}
+
 #[actix_web::main]
 async fn main() -> ExitCode {
     let filter = config::value("SASAEAI_LOG").unwrap_or_default();
     let log = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
     log.init();
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return explained(&told),
+    };
+    let result = match arguments.command {
         Subcommands::Verify(wanted) => return offline::verify(&wanted),
         Subcommands::Prove { snapshot, report } => offline::prove(&snapshot, &report),
         Subcommands::Extract { snapshot } => offline::extract(&snapshot),
