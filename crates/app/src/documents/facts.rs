@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, Utc};
 use domain::form::{AddedUp, contradictions, not_offered, not_yet_come};
 use domain::id::DocumentId;
-use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, asks};
+use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, YearState, asks};
 use store::Tx;
 use store::documents::Document;
 use store::rollups::Source;
@@ -63,9 +63,9 @@ pub(crate) async fn after(
 
 fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
     let today = day_in_japan(now);
-    if today < window.opens_on || window.year_state == "planned" {
+    if today < window.opens_on || window.year_state == YearState::Planned.word() {
         Collection::NotYet { opens: window.opens_on }
-    } else if window.year_state == "open" && today <= window.closes_on {
+    } else if window.year_state == YearState::Open.word() && today <= window.closes_on {
         Collection::Open { until: window.closes_on }
     } else if window.excepted_until.is_some_and(|until| until > now) {
         Collection::Excepted
