@@ -1,5 +1,6 @@
 //! The frame of the description: title, security scheme, and what every operation has in common.
 
+mod examples;
 mod headers;
 mod parameters;
 mod particular;
@@ -74,6 +75,7 @@ fn finish(operation: &mut Operation, method: &str, schemas: &responses::Schemas)
     parameters::complete(operation);
     headers::complete(operation, schemas);
     plain::operation(operation, method, schemas);
+    examples::show(operation, schemas);
     // one member, because several would stand in another order each time
     let own = json!({"problems": problems, "rights": rights});
     operation.extensions = Some(ExtensionsBuilder::new().add("x-sasaeai", own).build());
