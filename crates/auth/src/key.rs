@@ -6,20 +6,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::SigningKey;
 use hmac::{Hmac, KeyInit, Mac};
-use jsonwebtoken::jwk::{AlgorithmParameters, Jwk};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
+use jsonwebtoken::{DecodingKey, EncodingKey};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::ed25519;
 use crate::proven::Proven;
 use crate::random::{self, NoRandomness};
-
-/// The beginning of a PKCS#8 document that holds an Ed25519 seed and nothing else (RFC 8410 §7); the seed follows.
-const PKCS8_ED25519: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// The text is not 64 hexadecimal digits, or the bytes are not a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -67,14 +62,6 @@ impl SecretKey {
         mac.update(content);
         mac.finalize().into_bytes().into()
     }
-
-    fn pkcs8(&self) -> Zeroizing<Vec<u8>> {
-        // Reserved at once, so that no half-filled copy is left behind by growing.
-        let mut document = Zeroizing::new(Vec::with_capacity(PKCS8_ED25519.len() + self.0.len()));
-        document.extend_from_slice(&PKCS8_ED25519);
-        document.extend_from_slice(self.0.as_slice());
-        document
-    }
 }
 
 impl FromStr for SecretKey {
@@ -102,21 +89,8 @@ pub struct PublicKey(pub [u8; 32]);
 
 impl PublicKey {
     /// The public half of the key whose seed this is.
-    ///
-    /// # Errors
-    /// When the cryptographic library refuses the seed.
-    pub fn of(seed: &SecretKey) -> Result<Self, NotAKey> {
-        let Ok(jwk) = Jwk::from_encoding_key(&EncodingKey::from_ed_der(&seed.pkcs8()), Algorithm::EdDSA) else {
-            return Err(NotAKey);
-        };
-        let AlgorithmParameters::OctetKeyPair(pair) = jwk.algorithm else {
-            return Err(NotAKey);
-        };
-        let mut bytes = [0_u8; 32];
-        match URL_SAFE_NO_PAD.decode_slice(pair.x, &mut bytes) {
-            Ok(32) => Ok(Self(bytes)),
-            Ok(_) | Err(_) => Err(NotAKey),
-        }
+    pub fn of(seed: &SecretKey) -> Self {
+        Self(SigningKey::from_bytes(seed.as_bytes()).verifying_key().to_bytes())
     }
 
     /// The name of the key in a token's header: the first 64 bits of the key's SHA-256, in hex.
@@ -166,22 +140,21 @@ impl Keys {
     /// Keys that sign with `seed` and accept it and the `also_accepted`.
     ///
     /// `issuer` and `audience` are the `iss` and `aud` of every token issued and the only ones accepted.
-    ///
-    /// # Errors
-    /// When the cryptographic library refuses the seed.
-    pub fn new(issuer: &str, audience: &str, seed: &SecretKey, also_accepted: &[PublicKey]) -> Result<Self, NotAKey> {
-        let public = PublicKey::of(seed)?;
+    pub fn new(issuer: &str, audience: &str, seed: &SecretKey, also_accepted: &[PublicKey]) -> Self {
+        ed25519::install();
+        let public = PublicKey::of(seed);
         let accepted =
             also_accepted.iter().chain([&public]).map(|key| (key.kid(), DecodingKey::from_ed_der(&key.0))).collect();
-        Ok(Self {
+        Self {
             issuer: issuer.to_owned(),
             audience: audience.to_owned(),
             kid: public.kid(),
-            signing: EncodingKey::from_ed_der(&seed.pkcs8()),
+            // Not DER: the provider of this crate reads the seed alone.
+            signing: EncodingKey::from_ed_der(seed.as_bytes()),
             proven: Proven::default(),
             accepted,
             public,
-        })
+        }
     }
 
     /// The public half of the signing key, to be listed as accepted after the next rotation.

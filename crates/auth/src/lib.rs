@@ -15,6 +15,7 @@
 //! it must allow for is permits × [`password::Parameters::memory_bytes`].
 
 pub mod device;
+mod ed25519;
 pub mod fold;
 pub mod key;
 pub mod password;

@@ -74,7 +74,7 @@ fn quiet(url: &str) -> ConnectOptions {
 pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
     let issuer = config::value("SASAEAI_ISSUER").unwrap_or_default();
     let seed = secrets::key(data, "tokens")?;
-    let keys = Keys::new(&issuer, &issuer, &seed, &[]).map_err(Failed::words)?;
+    let keys = Keys::new(&issuer, &issuer, &seed, &[]);
     let seal = SigningKey::from_seed(secrets::key(data, "seal")?.as_bytes());
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Ok(Doorkeeper {

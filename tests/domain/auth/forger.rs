@@ -5,7 +5,7 @@ use ::auth::token::Holder;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::id::{AccountId, SessionId, TenantId};
-use jsonwebtoken::{Algorithm, EncodingKey};
+use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ pub(super) fn seed(byte: u8) -> SecretKey {
 }
 
 pub(super) fn keys() -> Result<Keys, Box<dyn std::error::Error>> {
-    Ok(Keys::new(ISSUER, AUDIENCE, &seed(1), &[])?)
+    Ok(Keys::new(ISSUER, AUDIENCE, &seed(1), &[]))
 }
 
 pub(super) fn holder() -> Holder {
@@ -31,21 +31,14 @@ pub(super) fn holder() -> Holder {
 
 /// Signs any header and any claims, as written, with the key of [`keys`].
 pub(super) fn signed(header: &str, claims: &str) -> Result<String, Box<dyn std::error::Error>> {
-    // RFC 8410: a PKCS#8 document around the seed.
-    let document = [hex::decode("302e020100300506032b657004220420")?, seed(1).as_bytes().to_vec()].concat();
-    sealed(header, claims, Algorithm::EdDSA, &EncodingKey::from_ed_der(&document))
+    Ok(sealed(header, claims, |message| SigningKey::from_bytes(seed(1).as_bytes()).sign(message).to_bytes().to_vec()))
 }
 
-/// Signs any header and any claims, as written, with any key.
-pub(super) fn sealed(
-    header: &str,
-    claims: &str,
-    algorithm: Algorithm,
-    key: &EncodingKey,
-) -> Result<String, Box<dyn std::error::Error>> {
+/// Signs any header and any claims, as written, in any way.
+pub(super) fn sealed(header: &str, claims: &str, sign: impl FnOnce(&[u8]) -> Vec<u8>) -> String {
     let message = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims));
-    let signature = jsonwebtoken::crypto::sign(message.as_bytes(), key, algorithm)?;
-    Ok(format!("{message}.{signature}"))
+    let signature = URL_SAFE_NO_PAD.encode(sign(message.as_bytes()));
+    format!("{message}.{signature}")
 }
 
 pub(super) fn sound_header() -> Result<Value, Box<dyn std::error::Error>> {

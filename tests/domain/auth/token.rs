@@ -6,8 +6,9 @@ use ::auth::token::{Access, NotIssued, TokenRefused, issue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
-use jsonwebtoken::{Algorithm, EncodingKey};
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
+use sha2::Sha256;
 use uuid::Uuid;
 
 use super::forger::{AUDIENCE, ISSUER, holder, keys, sealed, seed, signed, sound_claims, sound_header};
@@ -17,6 +18,12 @@ const LIFE: TimeDelta = TimeDelta::minutes(10);
 
 fn token() -> Result<String, Box<dyn std::error::Error>> {
     Ok(issue(&holder(), Uuid::from_u128(4), at(0), LIFE, &keys()?)?)
+}
+
+fn hmac(secret: &[u8], message: &[u8]) -> Vec<u8> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("any length");
+    mac.update(message);
+    mac.finalize().into_bytes().to_vec()
 }
 
 fn part(token: &str, place: usize) -> Result<Value, Box<dyn std::error::Error>> {
@@ -94,7 +101,7 @@ fn other_algorithms_are_refused() -> Checked {
     };
     // HS256 keyed with what everybody may know: the public key, as bytes and as text.
     for secret in [public.0.to_vec(), public.to_string().into_bytes()] {
-        let forged = sealed(&named("HS256"), &claims, Algorithm::HS256, &EncodingKey::from_secret(&secret))?;
+        let forged = sealed(&named("HS256"), &claims, |message| hmac(&secret, message));
         assert_eq!(verify(&forged, &keys()?, at(1)), Err(TokenRefused::Algorithm));
     }
     for alg in ["none", "None", "eddsa", "Ed25519", "ES256", "RS256", ""] {
@@ -130,7 +137,7 @@ fn a_header_cannot_bring_its_own_key_or_anything_else() -> Checked {
 
 #[test]
 fn only_keys_of_the_local_set_count() -> Checked {
-    let other = PublicKey::of(&seed(2))?.kid();
+    let other = PublicKey::of(&seed(2)).kid();
     let names = ["../../etc/passwd", "' OR 1=1 --", "", "https://attacker.example/key", "21FE31DFA154A261", &other];
     for kid in names {
         let header = json!({"alg": "EdDSA", "typ": "at+jwt", "kid": kid}).to_string();
@@ -138,7 +145,7 @@ fn only_keys_of_the_local_set_count() -> Checked {
         assert_eq!(verify(&forged, &keys()?, at(1)), Err(TokenRefused::UnknownKey), "{kid}");
     }
     // A known name over another key's signature.
-    let stranger = Keys::new(ISSUER, AUDIENCE, &seed(2), &[keys()?.public()])?;
+    let stranger = Keys::new(ISSUER, AUDIENCE, &seed(2), &[keys()?.public()]);
     let header = json!({"alg": "EdDSA", "typ": "at+jwt", "kid": stranger.public().kid()}).to_string();
     assert_eq!(verify(&signed(&header, &sound_claims().to_string())?, &stranger, at(1)), Err(TokenRefused::Signature));
     Ok(())
@@ -189,9 +196,9 @@ fn keys_rotate_with_an_overlap_and_a_removed_key_is_dead() -> Checked {
     let old = keys()?;
     let old_token = token()?;
     // First the new key is accepted, then it signs, then the old one is left out.
-    let announced = Keys::new(ISSUER, AUDIENCE, &seed(1), &[PublicKey::of(&seed(2))?])?;
-    let rotated = Keys::new(ISSUER, AUDIENCE, &seed(2), &[old.public()])?;
-    let finished = Keys::new(ISSUER, AUDIENCE, &seed(2), &[])?;
+    let announced = Keys::new(ISSUER, AUDIENCE, &seed(1), &[PublicKey::of(&seed(2))]);
+    let rotated = Keys::new(ISSUER, AUDIENCE, &seed(2), &[old.public()]);
+    let finished = Keys::new(ISSUER, AUDIENCE, &seed(2), &[]);
     let new_token = issue(&holder(), Uuid::nil(), at(0), LIFE, &rotated)?;
     assert!(verify(&new_token, &announced, at(1)).is_ok());
     assert!(verify(&old_token, &rotated, at(1)).is_ok());
