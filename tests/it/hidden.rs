@@ -6,6 +6,7 @@ use app::{Ask, Error};
 use domain::id::{AttachmentId, DocumentId, IssueId};
 use domain::workflow::DocumentKind;
 use reqwest::Method;
+use sea_orm::{ConnectionTrait as _, Database, TransactionTrait as _};
 use serde_json::{Value, json};
 use server::demo;
 use tests::world::{World, YEAR};
@@ -133,4 +134,41 @@ async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_ask
     let hidden = refused(&world, "administrator", &Method::GET, &choose(report), &Value::Null).await;
     let missing = refused(&world, "administrator", &Method::GET, &choose(nobodys), &Value::Null).await;
     assert_eq!((hidden, asked > 30), (missing, true), "candidates");
+}
+
+/// E10's siblings: what is hidden is not locked either. Somebody else holds the row meanwhile, and whoever may not see it
+/// hears at once that there is no such thing.
+#[actix_web::test]
+async fn nobody_waits_for_an_exception_or_an_issue_that_is_hidden_from_them() {
+    let world = World::new("chiba").await;
+    let section = world.person("section_head").organisation_id.clone();
+    let until = world.app.clock.now() + chrono::TimeDelta::days(7);
+    let wish = json!({"organisation": section, "reason": "サンプル：総会が延期", "expires_at": until});
+    let exceptions = format!("/years/{YEAR}/exceptions");
+    let wish = world.post("section_head", &exceptions, None, &wish).await;
+    assert_eq!(wish.status, 201, "{}", wish.body);
+    let issue = json!({"fiscal_year": YEAR, "organisation": section, "text": "担い手（サンプル）"});
+    let issue = world.post("section_head", "/issues", None, &issue).await;
+    assert_eq!(issue.status, 201, "{}", issue.body);
+    let id = |answer: &tests::world::Answer| answer.body["id"].as_str().expect("an id").to_owned();
+    let (wish, issue) = (id(&wish), id(&issue));
+
+    let owner = Database::connect(&world.owner_url).await.expect("the owner");
+    let holder = owner.begin().await.expect("a transaction");
+    for table in ["collection_exception", "issue"] {
+        holder.execute_unprepared(&format!("SELECT 1 FROM {table} FOR UPDATE")).await.expect("held");
+    }
+    let (post, dispose) = (Method::POST, json!({"disposition": "resolved", "reason": "サンプル"}));
+    for (role, path, body) in [
+        ("department_head", format!("{exceptions}/{wish}/grant"), json!({})),
+        ("administrator", format!("{exceptions}/{wish}/grant"), json!({})),
+        ("administrator", format!("/issues/{issue}/dispose"), dispose),
+    ] {
+        let hidden = refused(&world, role, &post, &path, &body).await;
+        let nobodys = path.replace(&wish, &world.app.clock.id().to_string());
+        let nobodys = nobodys.replace(&issue, &world.app.clock.id().to_string());
+        assert_eq!(hidden, refused(&world, role, &post, &nobodys, &body).await, "{role} {path}");
+    }
+    holder.rollback().await.expect("let go");
+    owner.close().await.expect("closing");
 }

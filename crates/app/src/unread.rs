@@ -3,7 +3,7 @@
 
 use domain::complaint::Complaint;
 use domain::id::{DocumentId, IssueId, PersonId};
-use domain::policy::{Action, Place, authorise, may_somewhere};
+use domain::policy::{Action, Place, authorise, may_somewhere, visible};
 use domain::workflow::DocumentKind;
 
 use crate::App;
@@ -78,7 +78,8 @@ async fn within(reader: &Reader, action: Action, about: About) -> Result<(), Err
             authorise(&reader.actor, action, kind.reading(), &document.place)?;
         }
         About::Issue(id) => {
-            let issue = store::issues::find(&reader.tx, id, false).await?.ok_or(Error::NotFound)?;
+            let scope = visible(&reader.actor, Action::ReadIssue);
+            let issue = store::issues::find(&reader.tx, &scope, id, false).await?.ok_or(Error::NotFound)?;
             authorise(&reader.actor, action, Action::ReadIssue, &crate::issues::place_of(&issue))?;
         }
         About::Municipality(reading) => {

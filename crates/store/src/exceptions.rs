@@ -134,11 +134,13 @@ pub async fn exceptions(
     .await
 }
 
-/// One exception of a year, locked.
+/// One exception of a year, locked, if it lies within a scope: what is hidden is neither read nor locked.
 ///
 /// # Errors
 /// The database's own.
-pub async fn lock_exception(tx: &Tx, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
+pub async fn lock_exception(tx: &Tx, scope: &Scope, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
+    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
+    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
     tx.one(
         "SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
                 r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
@@ -147,8 +149,9 @@ pub async fn lock_exception(tx: &Tx, year: FiscalYear, id: Uuid) -> Result<Optio
          JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
          JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
          LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
-         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3 FOR UPDATE OF e",
-        [year.number().into(), id.into()],
+         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3
+           AND ($4 OR e.organisation_id = ANY($5) OR o.ward_id = ANY($6)) FOR UPDATE OF e",
+        [year.number().into(), id.into(), scope.everything().into(), units.into(), wards.into()],
     )
     .await
 }

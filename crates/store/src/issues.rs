@@ -100,13 +100,22 @@ pub struct Issue {
     pub continued_by: Option<Uuid>,
 }
 
-/// One issue; with `lock`, held until the transaction ends.
+/// One issue, if it lies within a scope; with `lock`, held until the transaction ends. What is hidden is neither read nor
+/// locked.
 ///
 /// # Errors
 /// The database's own.
-pub async fn find(tx: &Tx, id: IssueId, lock: bool) -> Result<Option<Issue>> {
+pub async fn find(tx: &Tx, scope: &Scope, id: IssueId, lock: bool) -> Result<Option<Issue>> {
+    let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
+    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    let values = || [id.0.into(), scope.everything().into(), units.clone().into(), wards.clone().into()];
     if lock {
-        tx.run("SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2 FOR UPDATE", [id.0.into()]).await?;
+        tx.run(
+            "SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2
+               AND ($3 OR organisation_id = ANY($4) OR ward_id = ANY($5)) FOR UPDATE",
+            values(),
+        )
+        .await?;
     }
     tx.one(
         "SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
@@ -114,8 +123,8 @@ pub async fn find(tx: &Tx, id: IssueId, lock: bool) -> Result<Option<Issue>> {
                 i.continues_id, n.id AS continued_by
          FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
          LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
-         WHERE i.tenant_id = $1 AND i.id = $2",
-        [id.0.into()],
+         WHERE i.tenant_id = $1 AND i.id = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))",
+        values(),
     )
     .await
 }

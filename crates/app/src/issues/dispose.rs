@@ -6,8 +6,8 @@ use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, IssueId};
 use domain::issue::{Disposal, Disposition};
-use domain::policy::{Action, Place, may};
-use domain::workflow::{Guard, Row, Unmet};
+use domain::policy::{Action, Place, visible};
+use domain::workflow::{Guard, Row, Unmet, YearState};
 use domain::year::FiscalYear;
 use store::Tx;
 use store::issues::Issue;
@@ -42,10 +42,8 @@ impl Command for DisposeIssue {
     }
 
     async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Self::Target, Error> {
-        let seen = store::issues::find(tx, self.id, false).await?.ok_or(Error::NotFound)?;
-        if !may(actor, Action::ReadIssue, &place_of(&seen)) {
-            return Err(Error::NotFound);
-        }
+        let scope = visible(actor, self.reading());
+        let seen = store::issues::find(tx, &scope, self.id, false).await?.ok_or(Error::NotFound)?;
         // both years before the row, whatever the disposition: sealing this year and opening the next take their locks
         // in this order, and an opening that is under way would read what is changed here
         let year = year_of(&seen)?;
@@ -53,7 +51,7 @@ impl Command for DisposeIssue {
         if let Ok(next) = year.next() {
             store::years::lock_shared(tx, next).await?;
         }
-        let issue = store::issues::find(tx, self.id, true).await?.ok_or(Error::NotFound)?;
+        let issue = store::issues::find(tx, &scope, self.id, true).await?.ok_or(Error::NotFound)?;
         Ok((issue, store::years::find(tx, year).await?.ok_or(Error::NotFound)?))
     }
 
@@ -77,12 +75,14 @@ impl Command for DisposeIssue {
         store::issues::dispose(cx.tx, self.id, self.version, &self.disposal, cx.actor.person, cx.now).await?;
         if self.disposal.kind() == Disposition::Deferred {
             let next = year_of(&issue)?.next().map_err(Error::internal)?;
-            let next_year = store::years::find(cx.tx, next).await?;
-            if next_year.is_some_and(|year| matches!(year.state.as_str(), "open" | "collected")) {
-                go_on(cx, &[issue.id], next).await?;
-            }
+            let state = store::years::find(cx.tx, next).await?.and_then(|year| YearState::of(&year.state));
+            match state {
+                Some(YearState::Open | YearState::Collected) => go_on(cx, &[issue.id], next).await?,
+                None | Some(YearState::Planned | YearState::Sealed) => 0,
+            };
         }
-        let issue = store::issues::find(cx.tx, self.id, false).await?.ok_or(Error::NotFound)?;
+        let scope = visible(cx.actor, self.reading());
+        let issue = store::issues::find(cx.tx, &scope, self.id, false).await?.ok_or(Error::NotFound)?;
         let year = year_of(&issue)?;
         let document = issue.document_id.map(|uuid| DocumentId { year, uuid });
         let detail = AuditDetail::Disposed {
@@ -100,8 +100,7 @@ impl DisposeIssue {
         let Some(into) = self.disposal.merged_into() else {
             return Ok(());
         };
-        let other = store::issues::find(cx.tx, into, true).await?;
-        let other = other.filter(|other| domain::policy::may(cx.actor, Action::ReadIssue, &place_of(other)));
+        let other = store::issues::find(cx.tx, &visible(cx.actor, self.reading()), into, true).await?;
         let fits = other.is_some_and(|other| {
             other.id != issue.id
                 && other.fiscal_year == issue.fiscal_year

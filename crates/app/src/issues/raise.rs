@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
-use domain::policy::{Action, Place, may};
+use domain::policy::{Action, Place, may, visible};
 use domain::text::{Limits, is_writable, needed};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -127,7 +127,8 @@ impl Command for RaiseIssue {
             at: cx.now,
         };
         store::issues::raise(cx.tx, &new).await?;
-        let issue = store::issues::find(cx.tx, new.id, false).await?.ok_or(Error::NotFound)?;
+        let scope = visible(cx.actor, Action::ReadIssue);
+        let issue = store::issues::find(cx.tx, &scope, new.id, false).await?.ok_or(Error::NotFound)?;
         let detail =
             AuditDetail::Raised { fiscal_year: self.year.number(), organisation: raised.organisation, finding };
         Ok(Done::new(issue, Subject::Issue(new.id, document), detail))

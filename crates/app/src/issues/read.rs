@@ -1,7 +1,7 @@
 //! Reading the ledger: one issue, a page of a year's, and its sums by organisation.
 
 use domain::id::{IssueId, OrganisationId};
-use domain::policy::Action;
+use domain::policy::{Action, visible};
 use domain::year::FiscalYear;
 use store::issues::{Filter, Issue};
 use store::ledger::Summed;
@@ -36,7 +36,8 @@ pub struct Wanted {
 /// [`Error::NotFound`] for what is not there or not for this person.
 pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<Issue, Error> {
     let reader = crate::query::read(app, ask).await?;
-    let issue = store::issues::find(&reader.tx, id, false).await?.ok_or(Error::NotFound)?;
+    let scope = visible(&reader.actor, Action::ReadIssue);
+    let issue = store::issues::find(&reader.tx, &scope, id, false).await?.ok_or(Error::NotFound)?;
     reader.needs(Action::ReadIssue, &place_of(&issue))?;
     reader.end().await?;
     Ok(issue)

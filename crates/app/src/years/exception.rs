@@ -1,11 +1,11 @@
 //! `request_exception`: one organisation asks for more time than the window gives, with a reason and an end.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::actor::Actor;
+use domain::actor::{Actor, OrganisationKind};
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
 use domain::id::{OrganisationId, PersonId};
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, visible};
 use domain::text::Reason;
 use domain::year::FiscalYear;
 use store::Tx;
@@ -72,8 +72,7 @@ impl Command for RequestException {
     async fn execute(&self, cx: &Cx<'_>, (year, organisation): Self::Target) -> Result<Done<ExceptionView>, Error> {
         possible(&year, self.action())?;
         let mut complaints = Vec::new();
-        // only sections and departments hand in by a day
-        if !matches!(organisation.kind.as_str(), "section" | "department" | "social_welfare_council") {
+        if !hands_in(organisation.kind) {
             complaints.push(Complaint::new("/organisation", Rule::Contradiction));
         }
         let reason = Reason::parse(&self.reason).map_err(|more| complaints.extend(more)).ok();
@@ -94,9 +93,21 @@ impl Command for RequestException {
             at: cx.now,
         };
         store::years::request_exception(cx.tx, &new).await?;
-        let view = store::years::lock_exception(cx.tx, self.year, new.id).await?.ok_or(Error::NotFound)?;
+        let scope = visible(cx.actor, self.action());
+        let view = store::years::lock_exception(cx.tx, &scope, self.year, new.id).await?.ok_or(Error::NotFound)?;
         let (subject, detail) = audited(self.year, &view);
         Ok(Done::new(view, subject, detail))
+    }
+}
+
+/// Whether organisations of a kind hand in by a day: sections and departments do.
+fn hands_in(kind: OrganisationKind) -> bool {
+    match kind {
+        OrganisationKind::Section | OrganisationKind::Department | OrganisationKind::SocialWelfareCouncil => true,
+        OrganisationKind::City
+        | OrganisationKind::Ward
+        | OrganisationKind::Subcommittee
+        | OrganisationKind::Platform => false,
     }
 }
 

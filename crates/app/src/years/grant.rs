@@ -2,7 +2,7 @@
 
 use domain::actor::Actor;
 use domain::id::{OrganisationId, PersonId};
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, visible};
 use domain::workflow::{Guard, Row, Unmet};
 use domain::year::FiscalYear;
 use store::Tx;
@@ -36,11 +36,12 @@ impl Command for GrantException {
         Action::RequestException
     }
 
-    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Self::Target, Error> {
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
         // the year first, so that a hidden exception takes as many statements as nobody's
         let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
-        Ok((store::years::lock_exception(tx, self.year, self.id).await?.ok_or(Error::NotFound)?, year))
+        let scope = visible(actor, self.reading());
+        Ok((store::years::lock_exception(tx, &scope, self.year, self.id).await?.ok_or(Error::NotFound)?, year))
     }
 
     fn place(&self, (asked, _): &Self::Target) -> Place {
@@ -64,7 +65,8 @@ impl Command for GrantException {
             let row = Row::new(self.id, &asked.organisation_name, "expired");
             return Err(Error::NotYet(vec![Unmet { guard: Guard::CollectionOpen, rows: vec![row] }]));
         }
-        let view = store::years::lock_exception(cx.tx, self.year, self.id).await?.ok_or(Error::NotFound)?;
+        let scope = visible(cx.actor, self.reading());
+        let view = store::years::lock_exception(cx.tx, &scope, self.year, self.id).await?.ok_or(Error::NotFound)?;
         let (subject, detail) = audited(self.year, &view);
         Ok(Done::new(view, subject, detail))
     }
