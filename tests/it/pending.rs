@@ -83,6 +83,7 @@ async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
     let asked = act(&world, DIRECTOR, "correct", &fix(7)).await;
     assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
     assert_eq!(asked.headers["location"], format!("/api/v1/years/{YEAR}/pending"));
+    assert_eq!(asked.body["lapsed"], Value::Null, "none waited before: {}", asked.body);
 
     // everybody who may confirm or check it reads the same, on the version of the year
     let year = world.get(CHAIR, &format!("/years/{YEAR}")).await;
@@ -152,9 +153,10 @@ async fn a_correction_that_nobody_stands_for_any_more_lapses() {
     assert_eq!(act(&world, CHAIR, "correct", &fix(7)).await.status, 202);
     world.let_pass(TimeDelta::days(31));
     assert_eq!(pending(&world, DIRECTOR).await.body["pending"]["lapsed"], "too-old");
-    // the same body is a first word now
+    // the same body is a first word now, and the answer says what became of the former
     let asked = act(&world, DIRECTOR, "correct", &fix(7)).await;
     assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
+    assert_eq!(asked.body["lapsed"], "too-old", "{}", asked.body);
 
     let account = world.get(DIRECTOR, "/me").await.body["account"].as_str().expect("an id").to_owned();
     let closed = world.post("administrator", &format!("/accounts/{account}/disable"), None, &json!({})).await;
@@ -168,6 +170,7 @@ async fn a_correction_that_nobody_stands_for_any_more_lapses() {
     assert_eq!(seen.body["pending"]["lapsed"], "asker-left", "who comes back asks anew: {}", seen.body);
     let asked = act(&world, CHAIR, "correct", &fix(7)).await;
     assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
+    assert_eq!(asked.body["lapsed"], "asker-left", "{}", asked.body);
     let history = world.get(CHAIR, &format!("/years/{YEAR}/history")).await;
     let details = history.body.as_array().expect("a list").iter().filter(|row| row["event"] == "ask_correction");
     let lapsed: Vec<&Value> = details.map(|row| &row["details"]["lapsed"]).collect();

@@ -2,7 +2,7 @@
 
 use actix_web::post;
 use app::screening::Said;
-use app::years::{CorrectYear, SealView, SealYear};
+use app::years::{CorrectYear, Lapsed, SealView, SealYear};
 use app::{Answer, Error, perform};
 use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::answers::answer;
 use crate::bodies::heard;
+use crate::closed::LapsedWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, YearPath};
 use crate::screening::{SaidBody, said};
@@ -112,12 +113,17 @@ struct SealedView {
     snapshot: Option<Uuid>,
     /// The year's version, as in the ETag.
     version: i32,
+    /// Why an earlier request lapsed, whose place this one takes: its second person is still to come again. Null where
+    /// none waited.
+    #[schema(value_type = Option<LapsedWord>)]
+    lapsed: Option<&'static str>,
 }
 
 fn shown(done: &SealView) -> Result<Answer, Error> {
     let (status, outcome) = if done.snapshot.is_some() { (200, Outcome::Sealed) } else { (202, Outcome::Asked) };
     let version = done.year.version;
-    let view = SealedView { outcome, snapshot: done.snapshot.map(|id| id.0), version };
+    let lapsed = done.lapsed.map(Lapsed::word);
+    let view = SealedView { outcome, snapshot: done.snapshot.map(|id| id.0), version, lapsed };
     let location = done.snapshot.is_none().then(|| format!("/api/v1/years/{}/pending", done.year.fiscal_year));
     Ok(Answer { version: Some(version), location, ..answer(status, &view)? })
 }

@@ -90,7 +90,7 @@ impl Command for CorrectYear {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
                 let detail = AuditDetail::SealAsked { asked: true, edition, root: None };
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, Subject::Year(self.year), detail))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None, lapsed }, Subject::Year(self.year), detail))
             }
             Word::Second(first) => {
                 screened.keep(cx.tx, self.year, cx).await?;
@@ -100,7 +100,11 @@ impl Command for CorrectYear {
                 let what = Happening { event: YearEvent::Correct, reason: Some(self.reason.as_str()), details };
                 let year = noted(cx, &year, what).await?;
                 let detail = AuditDetail::Sealed { edition, root: audit::Word::key(&root), snapshot: id };
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, Subject::Year(self.year), detail))
+                Ok(Done::new(
+                    SealView { year: view(&year)?, snapshot: Some(id), lapsed: None },
+                    Subject::Year(self.year),
+                    detail,
+                ))
             }
         }
     }

@@ -19,7 +19,7 @@ use store::years::Year;
 
 use super::changed::{Happening, changed, to};
 use super::document::{added_up_again, parts, previous_root, with_previous, with_public};
-use super::pending::{Act, Wanted, Word, ask, word};
+use super::pending::{Act, Lapsed, Wanted, Word, ask, word};
 use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use super::stands::leads;
@@ -45,6 +45,8 @@ pub struct SealView {
     pub year: YearView,
     /// The sealed year; `None` while a second person is still to come.
     pub snapshot: Option<SnapshotId>,
+    /// Why an earlier request gave way to this one; `None` when there was none.
+    pub lapsed: Option<Lapsed>,
 }
 
 impl Command for SealYear {
@@ -104,7 +106,7 @@ impl Command for SealYear {
             Word::First(lapsed) => {
                 let year = ask(cx, &year, &wanted, lapsed).await?;
                 let detail = AuditDetail::SealAsked { asked: true, edition: 1, root: Some(audit::Word::key(&root)) };
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: None }, Subject::Year(self.year), detail))
+                Ok(Done::new(SealView { year: view(&year)?, snapshot: None, lapsed }, Subject::Year(self.year), detail))
             }
             Word::Second(first) => {
                 for one in named.iter().filter(|one| taken(one)) {
@@ -116,7 +118,11 @@ impl Command for SealYear {
                 let what = Happening { event: YearEvent::Seal, reason: None, details };
                 let year = changed(cx, &year, &to(&year, state), what).await?;
                 let detail = AuditDetail::Sealed { edition: 1, root: audit::Word::key(&root), snapshot: id };
-                Ok(Done::new(SealView { year: view(&year)?, snapshot: Some(id) }, Subject::Year(self.year), detail))
+                Ok(Done::new(
+                    SealView { year: view(&year)?, snapshot: Some(id), lapsed: None },
+                    Subject::Year(self.year),
+                    detail,
+                ))
             }
         }
     }
