@@ -78,7 +78,7 @@ async fn list_organisations(caller: Caller) -> Reply {
     let rows = rows.into_iter().map(|row| OrganisationView {
         id: row.id,
         key: row.key,
-        kind: row.kind,
+        kind: row.kind.word(),
         name: row.name,
         kana: row.kana,
         code: row.code,
@@ -129,7 +129,7 @@ async fn list_plans(caller: Caller) -> Reply {
 async fn list_plan_items(caller: Caller, At(path): At<ItemsPath>) -> Reply {
     let kind = ItemKind::ALL.into_iter().find(|kind| kind.path() == path.kind);
     let kind = kind.ok_or(Problem::new(Code::NotFound))?;
-    let rows = app::reference::items(&caller.app, &caller.ask(), path.id, kind.word()).await?;
+    let rows = app::reference::items(&caller.app, &caller.ask(), path.id, kind).await?;
     let rows = rows.into_iter().map(|row| ItemView {
         id: row.id,
         kind: row.kind,

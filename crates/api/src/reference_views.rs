@@ -60,7 +60,7 @@ pub(crate) struct OrganisationView {
     pub(crate) key: String,
     /// What it is.
     #[schema(value_type = OrganisationKindWord)]
-    pub(crate) kind: String,
+    pub(crate) kind: &'static str,
     /// Its name.
     pub(crate) name: String,
     /// The reading of the name.

@@ -3,7 +3,7 @@
 
 use auth::secret::Secret;
 use chrono::TimeDelta;
-use domain::actor::Role;
+use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, AuditDetail, Subject};
 use domain::id::{OrganisationId, TenantId};
 use store::Opening;
@@ -71,6 +71,6 @@ pub async fn city(app: &App, tenant: TenantId) -> Result<OrganisationId, Error> 
     let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
     let organisations = store::organisations::list(&tx, None).await?;
     tx.commit().await?;
-    let city = organisations.iter().find(|one| one.kind == "city").ok_or(Error::NotFound)?;
+    let city = organisations.iter().find(|one| one.kind == OrganisationKind::City).ok_or(Error::NotFound)?;
     Ok(OrganisationId(city.id))
 }

@@ -2,6 +2,7 @@
 
 use domain::actor::Actor;
 use domain::id::PlanId;
+use domain::pack::ItemKind;
 use domain::policy::Action;
 use domain::year::FiscalYear;
 use store::municipality::Municipality;
@@ -67,7 +68,7 @@ pub async fn plans(app: &App, ask: &Ask) -> Result<Vec<Plan>, Error> {
 ///
 /// # Errors
 /// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such plan.
-pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: &str) -> Result<Vec<Item>, Error> {
+pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>, Error> {
     let reader = read(app, ask).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = store::plans::items(&reader.tx, plan, kind).await?;

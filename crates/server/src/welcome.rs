@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use domain::actor::Role;
 use domain::era::fiscal_year_label;
 use domain::form::{Needed, Of};
 use domain::pack::{Does, Pack};
@@ -62,8 +63,8 @@ fn write(
 
 /// What to do next, each with what it does; for one shell, in this order.
 pub fn commands(pack: &Pack, persons: &[SampleSignIn], address: &str) -> Vec<(String, String)> {
-    let by_role = |role: &str| persons.iter().find(|person| person.role == role);
-    let (Some(head), Some(officer)) = (by_role("section_head"), by_role("ward_officer")) else {
+    let by_role = |role: Role| persons.iter().find(|person| person.role == role.word());
+    let (Some(head), Some(officer)) = (by_role(Role::SectionHead), by_role(Role::WardOfficer)) else {
         return Vec::new();
     };
     let base = format!("{address}/api/v1");

@@ -3,22 +3,22 @@
 use domain::actor::OrganisationKind;
 use domain::id::OrganisationId;
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::unreadable::corrupt;
+use crate::unreadable::word;
 use crate::{Result, Tx};
 
 /// An organisation.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Organisation {
     /// Its identifier.
     pub id: Uuid,
     /// Its key in the plan pack.
     pub key: String,
-    /// The kind's word.
-    pub kind: String,
+    /// What it is.
+    pub kind: OrganisationKind,
     /// Its name.
     pub name: String,
     /// The name's reading.
@@ -41,24 +41,40 @@ pub struct Organisation {
     pub confidence: String,
 }
 
+impl FromQueryResult for Organisation {
+    fn from_query_result(row: &QueryResult, pre: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get(pre, "id")?,
+            key: row.try_get(pre, "key")?,
+            kind: word(row, pre, "kind", OrganisationKind::of)?,
+            name: row.try_get(pre, "name")?,
+            kana: row.try_get(pre, "kana")?,
+            code: row.try_get(pre, "code")?,
+            parent_id: row.try_get(pre, "parent_id")?,
+            ward_id: row.try_get(pre, "ward_id")?,
+            valid_from: row.try_get(pre, "valid_from")?,
+            valid_to: row.try_get(pre, "valid_to")?,
+            sample: row.try_get(pre, "sample")?,
+            source: row.try_get(pre, "source")?,
+            confidence: row.try_get(pre, "confidence")?,
+        })
+    }
+}
+
 /// The organisations valid in a year, or in any, kind by kind, wards by code and each as the pack lists them.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>> {
-    let rows: Vec<Organisation> = tx.all(
+    // whoever looks for those of a kind finds all of them: a word that is no kind is an error
+    tx.all(
         "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
          FROM organisation
          WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
          ORDER BY kind, position, key",
         [year.map(FiscalYear::number).into()],
     )
-    .await?;
-    // whoever looks for those of a kind finds all of them
-    match rows.iter().find(|one| OrganisationKind::of(&one.kind).is_none()) {
-        Some(one) => Err(corrupt("organisation", one.id, "kind")),
-        None => Ok(rows),
-    }
+    .await
 }
 
 /// One organisation.

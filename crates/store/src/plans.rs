@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::{EditionId, PlanId};
+use domain::pack::ItemKind;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
@@ -85,7 +86,7 @@ pub struct Item {
 ///
 /// # Errors
 /// The database's own.
-pub async fn items(tx: &Tx, plan: PlanId, kind: &str) -> Result<Vec<Item>> {
+pub async fn items(tx: &Tx, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>> {
     tx.all(
         "SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.parent_id, i.attributes,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'name', t.name,
@@ -98,7 +99,7 @@ pub async fn items(tx: &Tx, plan: PlanId, kind: &str) -> Result<Vec<Item>> {
                 i.sample, i.source, i.confidence
          FROM plan_item i WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
          ORDER BY i.position, i.id",
-        [plan.0.into(), kind.to_owned().into()],
+        [plan.0.into(), kind.word().into()],
     )
     .await
 }

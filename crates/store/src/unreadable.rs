@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use domain::workflow::{DocumentKind, StateKind};
-use sea_orm::{FromQueryResult, QueryResult};
+use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use crate::{Result, StoreError};
@@ -23,6 +23,17 @@ pub(crate) fn read<R: FromQueryResult>(row: &QueryResult) -> Result<R> {
 /// A column of the row of that identifier that holds no value of its kind.
 pub(crate) fn corrupt(table: &str, id: impl Display, column: &str) -> StoreError {
     StoreError::corrupt(format!("{table} {id}: {column}"))
+}
+
+/// A column that holds a word of a closed list, as what the word means.
+pub(crate) fn word<T>(
+    row: &QueryResult,
+    pre: &str,
+    column: &str,
+    of: impl Fn(&str) -> Option<T>,
+) -> std::result::Result<T, DbErr> {
+    let word: String = row.try_get(pre, column)?;
+    of(&word).ok_or_else(|| DbErr::Type(format!("{column}: {word} is no word of its list")))
 }
 
 /// The kind of a document, from its word.

@@ -164,7 +164,7 @@ async fn figures(world: &World) {
 
 async fn sections(tx: &Tx) -> Vec<Target> {
     let organisations = store::organisations::list(tx, None).await.expect("organisations");
-    let sections = organisations.into_iter().filter(|one| one.kind == "section").map(|one| {
+    let sections = organisations.into_iter().filter(|one| one.kind == OrganisationKind::Section).map(|one| {
         let place = Place { units: vec![OrganisationId(one.id)], ward: one.ward_id.map(OrganisationId), author: None };
         Target { id: one.id.to_string(), place }
     });

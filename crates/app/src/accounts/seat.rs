@@ -1,6 +1,6 @@
 //! A role and the place where it would be held.
 
-use domain::actor::{OrganisationKind, Role};
+use domain::actor::Role;
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use store::Tx;
@@ -23,8 +23,7 @@ pub(super) async fn seat(
         complaints.push(Complaint::new("/organisation", Rule::NoSuchThing));
         return Ok(role);
     };
-    let kind = OrganisationKind::of(&found.kind).ok_or_else(|| Error::internal("organisation kind"))?;
-    if role.is_some_and(|role| !role.seat().contains(&kind)) {
+    if role.is_some_and(|role| !role.seat().contains(&found.kind)) {
         complaints.push(Complaint::new("/organisation", Rule::Contradiction));
     }
     Ok(role)

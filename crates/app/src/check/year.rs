@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::actor::OrganisationKind;
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
 use domain::snapshot::Stored;
@@ -172,13 +173,13 @@ async fn same_contributions(
 async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let organisations = store::organisations::list(tx, None).await?;
     let mut stored = BTreeMap::new();
-    for ward in organisations.iter().filter(|one| one.kind == "ward") {
+    for ward in organisations.iter().filter(|one| one.kind == OrganisationKind::Ward) {
         for total in store::rollups::section_totals(tx, year, OrganisationId(ward.id)).await? {
             stored.insert(total.organisation_id, (total.totals, total.reports));
         }
     }
     let nothing = (Value::Array(Vec::new()), 0);
-    for section in organisations.iter().filter(|one| one.kind == "section") {
+    for section in organisations.iter().filter(|one| one.kind == OrganisationKind::Section) {
         checked.sections += 1;
         let again = match section_total(tx, year, OrganisationId(section.id)).await {
             Ok(again) => again,

@@ -3,6 +3,7 @@
 use domain::form::Report;
 use domain::id::PlanItemId;
 use domain::initiative::{Facet, Side, Standing, Told, of_activity, of_line};
+use domain::pack::ItemKind;
 use serde_json::{Value, json};
 use store::documents::Document;
 use store::initiatives::Named;
@@ -33,16 +34,16 @@ fn row(form: &Form, document: &Document, line: usize, told: &Told) -> Value {
 
 /// An activity's directions are those that its service type serves.
 fn standing(named: &[Named], document: &Document, told: &Told) -> Standing {
-    let of_kind = |kind: &'static str| named.iter().filter(move |item| item.kind == kind);
+    let of_kind = |kind: ItemKind| named.iter().filter(move |item| item.kind == kind.word());
     let item = |item: &Named| PlanItemId(item.id);
-    let service_type = of_kind("service_type").find(|item| Some(&item.key) == told.service_type.as_ref());
+    let service_type = of_kind(ItemKind::ServiceType).find(|item| Some(&item.key) == told.service_type.as_ref());
     Standing {
         side: Side::Section,
         years: vec![document.subject.id.year],
         wards: document.place.ward.into_iter().collect(),
         section: Some(document.organisation),
         departments: Vec::new(),
-        themes: of_kind("theme").filter(|item| told.themes.contains(&item.key)).map(item).collect(),
+        themes: of_kind(ItemKind::Theme).filter(|item| told.themes.contains(&item.key)).map(item).collect(),
         service_types: service_type.map(item).into_iter().collect(),
         directions: service_type.iter().flat_map(|item| item.directions.iter().copied().map(PlanItemId)).collect(),
         priority_measures: Vec::new(),

@@ -1,9 +1,10 @@
 //! `open_year`: from now on reports are taken. Every ward, every measure and the municipality get their document of the
 //! year, so that nobody has to begin one and nobody can begin a second.
 
-use domain::actor::Actor;
+use domain::actor::{Actor, OrganisationKind};
 use domain::audit::{AuditDetail, Subject};
 use domain::id::{DocumentId, OrganisationId, PlanId, PlanItemId};
+use domain::pack::ItemKind;
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
@@ -82,10 +83,10 @@ async fn deferred(cx: &Cx<'_>, year: FiscalYear) -> Result<u64, Error> {
 async fn documents(cx: &Cx<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
     let plan = PlanId(year.plan_id);
     let organisations = store::organisations::list(cx.tx, Some(number)).await?;
-    let measures = store::plans::items(cx.tx, plan, "measure").await?;
-    let plans = store::plans::items(cx.tx, plan, "ward_plan").await?;
+    let measures = store::plans::items(cx.tx, plan, ItemKind::Measure).await?;
+    let plans = store::plans::items(cx.tx, plan, ItemKind::WardPlan).await?;
     let mut begun = Vec::new();
-    for ward in organisations.iter().filter(|one| one.kind == "ward") {
+    for ward in organisations.iter().filter(|one| one.kind == OrganisationKind::Ward) {
         let item = plans.iter().find(|item| item.organisation_id == Some(ward.id)).map(|item| PlanItemId(item.id));
         begun.push(begin(cx, plan, number, DocumentKind::WardRollup, ward, item).await?);
     }
@@ -97,7 +98,7 @@ async fn documents(cx: &Cx<'_>, year: &Year, number: FiscalYear) -> Result<Vec<B
             begun.push(begin(cx, plan, number, DocumentKind::MeasureReport, owner, item).await?);
         }
     }
-    if let Some(city) = organisations.iter().find(|one| one.kind == "city") {
+    if let Some(city) = organisations.iter().find(|one| one.kind == OrganisationKind::City) {
         begun.push(begin(cx, plan, number, DocumentKind::AnnualReport, city, None).await?);
     }
     Ok(begun)

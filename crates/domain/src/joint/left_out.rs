@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Counted, Told, settle};
 use crate::form::computed::Kept;
+use crate::workflow::DocumentKind;
 
 /// Why an activity is left out when its leader counts it.
 pub(crate) const COUNTED: &str = "joint-activity";
@@ -75,7 +76,7 @@ fn out(placed: &[Placed], one: &Placed, kept: &Kept, counted: Counted) -> Value 
     };
     let leader = placed.iter().rfind(|other| Some(&other.unit) == one.led_by.as_ref());
     json!({
-        "kind": "activity_report", "organisation": one.unit_name, "document": one.document,
+        "kind": DocumentKind::ActivityReport.word(), "organisation": one.unit_name, "document": one.document,
         "pointer": one.pointer(), "why": why, "particulars": {
             "counted_by": kept.counted_by, "dimensions": kept.dimensions, "counted_by_name": one.leader_name,
             "counted_in": counted_in, "contradicted_in": contradicted_in,

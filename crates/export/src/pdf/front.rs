@@ -1,5 +1,8 @@
 //! The first chapters: how to read the report, the year in short, the cycle and who took part, what was handed in.
 
+use domain::actor::OrganisationKind;
+use domain::workflow::DocumentKind;
+
 use super::book::{Book, NOTHING, Width};
 use super::{answers, figures, ledger, listed};
 use crate::cover;
@@ -62,8 +65,9 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
     let count = |table: &str| report.lines(table).count().to_string();
     // a joint activity stands in several reports
     let counted = report.lines("activities").filter(|line| line.yes("counted") != Some(false)).count();
-    let organisations =
-        |kind: &str| report.lines("organisations").filter(|line| line.is("kind", kind)).count().to_string();
+    let organisations = |kind: OrganisationKind| {
+        report.lines("organisations").filter(|line| line.is("kind", kind.word())).count().to_string()
+    };
     let reporting = |table: &str| {
         let mut keys: Vec<String> = report.lines(table).filter_map(|line| line.text("organisation")).collect();
         keys.sort();
@@ -71,7 +75,7 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
         keys.len().to_string()
     };
     book.facts(&[
-        (language.either("地区部会", "Sections").to_owned(), organisations("section")),
+        (language.either("地区部会", "Sections").to_owned(), organisations(OrganisationKind::Section)),
         (language.either("報告した地区部会", "Sections that reported").to_owned(), reporting("activity-reports")),
         (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
         (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
@@ -97,10 +101,10 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
 /// The way of a year until it is sealed, and who seals it: those who may seal a year (`domain::policy::GRANTS`), under the name
 /// of the body as the sealed document has it.
 fn sealers(report: &Report, language: Language) -> String {
-    let named = |kind: &str| {
-        report.lines("organisations").find(|line| line.is("kind", kind)).map(|line| line.row.title.clone())
+    let named = |kind: OrganisationKind| {
+        report.lines("organisations").find(|line| line.is("kind", kind.word())).map(|line| line.row.title.clone())
     };
-    let body = named("subcommittee");
+    let body = named(OrganisationKind::Subcommittee);
     let body =
         body.as_ref().map_or_else(|| language.either("専門分科会", "the subcommittee"), |body| language.of(body));
     match language {
@@ -144,7 +148,7 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
     let late = report.lines("activity-reports").filter(|line| line.yes("late") == Some(true)).count();
     let left: Vec<_> = report.lines("left-out").collect();
     // of what is not accepted nobody knows yet
-    let some = left.iter().any(|line| line.is("kind", "activity_report"));
+    let some = left.iter().any(|line| line.is("kind", DocumentKind::ActivityReport.word()));
     book.text(&match (late, language) {
         (0, Language::Ja) if some => "承認された活動報告は、すべて期限内に提出されています。".to_owned(),
         (0, Language::Ja) => "活動報告は、すべて期限内に提出されています。".to_owned(),

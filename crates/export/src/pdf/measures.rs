@@ -1,6 +1,7 @@
 //! The measures: which they are, and for each its plan, figures, self-evaluation, finding and next year.
 
 use domain::figure::Figure;
+use domain::pack::ItemKind;
 
 use super::book::{Book, Width};
 use super::{answers, ledger, listed, named};
@@ -108,7 +109,8 @@ pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>, level: u8) 
 /// The plan's priority measures, where it has some.
 fn priority(book: &mut Book, report: &Report) {
     let language = book.language;
-    let lines: Vec<Line<'_>> = report.lines("items").filter(|line| line.is("kind", "priority_measure")).collect();
+    let lines: Vec<Line<'_>> =
+        report.lines("items").filter(|line| line.is("kind", ItemKind::PriorityMeasure.word())).collect();
     if lines.is_empty() {
         return;
     }

@@ -1,5 +1,7 @@
 //! A ward: its plan, its progress, the council's verification, the subcommittee's findings, figures, and its sections.
 
+use domain::pack::ItemKind;
+
 use super::book::{Book, Width};
 use super::{activities, answers, figures, ledger, listed, named};
 use crate::report::{Line, Report};
@@ -49,14 +51,18 @@ pub(super) fn write(book: &mut Book, report: &Report, ward: &Line<'_>) {
 /// The ward's plan: its goal and its policies.
 fn plan(book: &mut Book, report: &Report, ward: &str) {
     let language = book.language;
-    let plans: Vec<Line<'_>> =
-        report.lines("items").filter(|line| line.is("kind", "ward_plan") && line.is("organisation", ward)).collect();
+    let plans: Vec<Line<'_>> = report
+        .lines("items")
+        .filter(|line| line.is("kind", ItemKind::WardPlan.word()) && line.is("organisation", ward))
+        .collect();
     for plan in plans {
         book.heading(2, language.of(&plan.row.title));
         named(book, &plan, &["slogan"]);
         let key = plan.text("key").unwrap_or_default();
-        let policies: Vec<Line<'_>> =
-            report.lines("items").filter(|line| line.is("kind", "ward_policy") && line.is("parent", &key)).collect();
+        let policies: Vec<Line<'_>> = report
+            .lines("items")
+            .filter(|line| line.is("kind", ItemKind::WardPolicy.word()) && line.is("parent", &key))
+            .collect();
         let title = plan.text("policy_label").unwrap_or_else(|| language.either("方針", "Policies").to_owned());
         listed(book, &title, &policies, &[("number", Width::Number(14)), ("name", Width::Part(1))]);
     }

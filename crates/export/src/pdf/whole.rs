@@ -1,5 +1,7 @@
 //! What is printed in which order: the whole year, or one ward, section or measure of it.
 
+use domain::actor::OrganisationKind;
+
 use super::book::Book;
 use super::{Order, activities, appendix, front, ledger, measures, ward};
 use crate::report::Report;
@@ -22,7 +24,9 @@ pub(super) fn write(book: &mut Book, order: &Order<'_>) -> Option<String> {
             Some(book.language.of(&found.row.title).to_owned())
         }
         About::Section => {
-            let found = report.lines("organisations").find(|line| line.is("kind", "section") && line.is("key", key))?;
+            let found = report
+                .lines("organisations")
+                .find(|line| line.is("kind", OrganisationKind::Section.word()) && line.is("key", key))?;
             front::how_to_read(book, report, order.about);
             let title = book.language.of(&found.row.title).to_owned();
             book.heading(1, &title);

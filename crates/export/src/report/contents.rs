@@ -1,6 +1,8 @@
 //! What can be told of a sealed year's downloads before one is made: the first page, what a download may be about, and
 //! what the municipality decided about its downloads when the year was sealed.
 
+use domain::actor::OrganisationKind;
+use domain::pack::ItemKind;
 use domain::snapshot::{Part, Stored};
 
 use super::head::Head;
@@ -49,9 +51,9 @@ impl Contents {
             layout: super::public::stored_layout(stored)?,
             choices: Choices::decided(&file.parts)?,
             head,
-            wards: subjects(&organisations, "ward")?,
-            sections: subjects(&organisations, "section")?,
-            measures: subjects(&items, "measure")?,
+            wards: subjects(&organisations, OrganisationKind::Ward.word())?,
+            sections: subjects(&organisations, OrganisationKind::Section.word())?,
+            measures: subjects(&items, ItemKind::Measure.word())?,
         })
     }
 

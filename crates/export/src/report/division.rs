@@ -2,6 +2,7 @@
 //! because a theme without any activity is what an evaluation looks for.
 
 use domain::form::{ACTIVITIES, ALL, MEASURES, Of, Shown};
+use domain::pack::ItemKind;
 use domain::workflow::DocumentKind;
 
 use super::cell::{Cell, Row};
@@ -15,8 +16,8 @@ use crate::language::words;
 pub(super) type Order = (usize, usize, usize);
 
 /// The kinds of items by which activities are divided, with the question that names them.
-const BY_ITEM: [(&str, &str); 3] =
-    [("theme", "themes"), ("priority_item", "priority_item"), ("service_type", "service_type")];
+const BY_ITEM: [(ItemKind, &str); 3] =
+    [(ItemKind::Theme, "themes"), (ItemKind::PriorityItem, "priority_item"), (ItemKind::ServiceType, "service_type")];
 /// The divisions, in the order of reading.
 const DIVISIONS: [&str; 6] = [ALL, "theme", "priority_item", "service_type", "month", MEASURES];
 /// The months of a fiscal year.
@@ -51,7 +52,7 @@ pub(super) fn dimensions(document: &Document<'_>, names: &Names) -> Vec<String> 
     let mut all = vec![ALL.to_owned()];
     for (kind, _) in BY_ITEM.into_iter().filter(|(_, question)| asks(question)) {
         let own = names.items_of(kind).filter(|item| is_of(item.organisation.as_deref(), document, names));
-        all.extend(own.map(|item| format!("{kind}:{}", item.key)));
+        all.extend(own.map(|item| format!("{}:{}", kind.word(), item.key)));
     }
     if asks("held_on") || asks("held_month") {
         all.extend(MONTHS.iter().map(|(month, _)| format!("month:{month}")));

@@ -1,7 +1,7 @@
 //! The documents of the year: which they are, and the columns and cells that all of them have.
 
 use domain::form::{Edition, Field, Label, Of};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, EventKind, Finality};
 
 use super::answer;
 use super::cell::{Cell, Column, Kind};
@@ -80,7 +80,8 @@ impl<'a> Document<'a> {
     pub(super) fn cells(&self, names: &Names, known: &Known) -> Vec<Cell> {
         let ward = names.ward_of(self.organisation);
         let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
-        let finality = if known.is_final(self.organisation) { Some("final") } else { self.content().may("finality") };
+        let said = self.content().may("finality");
+        let finality = if known.is_final(self.organisation) { Some(Finality::Final.word()) } else { said };
         let late = self.body.value.get("late").and_then(serde_json::Value::as_bool);
         let (first, last) = self.handed_in_on();
         let cells = vec![
@@ -106,14 +107,14 @@ impl<'a> Document<'a> {
     /// The day of its last acceptance or conclusion, in Japan.
     fn taken_on(&self) -> Option<chrono::NaiveDate> {
         let steps = self.body.at("steps").entries();
-        let taken = |step: &&At<'_>| matches!(step.may("event"), Some("accept" | "conclude"));
+        let taken = |step: &&At<'_>| matches!(event(step), Some(EventKind::Accept | EventKind::Conclude));
         steps.iter().rfind(taken).and_then(|step| day_in_japan(step.may("at")?))
     }
 
     /// The days on which it was first and last handed in, in Japan.
     fn handed_in_on(&self) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
         let steps = self.body.at("steps").entries();
-        let days = steps.iter().filter(|step| step.may("event") == Some("submit"));
+        let days = steps.iter().filter(|step| event(step) == Some(EventKind::Submit));
         let days: Vec<_> = days.filter_map(|step| day_in_japan(step.may("at")?)).collect();
         (days.first().copied(), days.last().copied())
     }
@@ -123,6 +124,11 @@ impl<'a> Document<'a> {
         let answers = self.content().at("answers").value;
         fields.iter().map(|field| answer::cell(field, answers.get(&field.key), names)).collect()
     }
+}
+
+/// What a step of a document's life was; `None` for what this program does not know.
+fn event(step: &At<'_>) -> Option<EventKind> {
+    step.may("event").and_then(EventKind::of)
 }
 
 /// The day of a moment written in UTC, as a calendar in Japan shows it.
@@ -144,12 +150,13 @@ pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<Field>
 
 /// Whether figures are final, as it is said.
 pub(super) fn finality(word: Option<&str>) -> Cell {
-    match word {
-        Some("final") => Cell::chosen("final", words("確定値", "final")),
-        Some("provisional") => Cell::chosen("provisional", words("暫定値（総会前）", "provisional")),
-        Some(other) => Cell::chosen(other, name(other)),
-        None => Cell::Empty,
-    }
+    let Some(word) = word else { return Cell::Empty };
+    let said = match Finality::of(word) {
+        Some(Finality::Final) => words("確定値", "final"),
+        Some(Finality::Provisional) => words("暫定値（総会前）", "provisional"),
+        None => name(word),
+    };
+    Cell::chosen(word, said)
 }
 
 /// The columns that documents of a kind have: see [`Document::cells`].

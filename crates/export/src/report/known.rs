@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::form::Label;
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, Finality};
 
 use super::cell::Cell;
 use super::document::Document;
@@ -47,7 +47,9 @@ impl Known {
                     item: document.item(),
                 };
                 known.report(document);
-                if document.closes_year() == Some(true) && document.content().may("finality") == Some("final") {
+                if document.closes_year() == Some(true)
+                    && document.content().may("finality") == Some(Finality::Final.word())
+                {
                     known.finals.insert(document.organisation.to_owned());
                 }
                 known.documents.insert(document.id.to_owned(), told);

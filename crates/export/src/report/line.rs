@@ -1,6 +1,7 @@
 //! A row of a table, asked by the keys of its columns.
 
 use chrono::NaiveDate;
+use domain::actor::OrganisationKind;
 use domain::figure::Figure;
 use domain::form::Label;
 
@@ -27,12 +28,13 @@ impl Report {
 impl Report {
     /// The wards of the year.
     pub fn wards(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines("organisations").filter(|line| line.is("kind", "ward"))
+        self.lines("organisations").filter(|line| line.is("kind", OrganisationKind::Ward.word()))
     }
 
     /// The sections of a ward.
     pub fn sections_of(&self, ward: &str) -> impl Iterator<Item = Line<'_>> {
-        self.lines("organisations").filter(move |line| line.is("kind", "section") && line.is("parent", ward))
+        self.lines("organisations")
+            .filter(move |line| line.is("kind", OrganisationKind::Section.word()) && line.is("parent", ward))
     }
 
     /// The keys of a ward's sections, sorted.

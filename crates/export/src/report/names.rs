@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::actor::OrganisationKind;
 use domain::form::{Edition, Field, Label, Rollup, Shown};
+use domain::pack::ItemKind;
 use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
@@ -16,7 +18,8 @@ use crate::suppress::Shares;
 pub(super) struct Organisation {
     pub(super) id: String,
     pub(super) key: String,
-    pub(super) kind: String,
+    /// What it is; `None` for what this program does not know.
+    pub(super) kind: Option<OrganisationKind>,
     pub(super) name: String,
     /// The key of the one above.
     pub(super) parent: Option<String>,
@@ -26,7 +29,8 @@ pub(super) struct Organisation {
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) key: String,
-    pub(super) kind: String,
+    /// What it is; `None` for what this program does not know.
+    pub(super) kind: Option<ItemKind>,
     pub(super) name: String,
     /// As the plan prints it.
     pub(super) number: Option<i64>,
@@ -114,7 +118,7 @@ impl Names {
         let mut one = self.organisation(key)?;
         // as deep as any tree of organisations goes; a circle ends here too
         for _ in 0..8 {
-            if one.kind == "ward" {
+            if one.kind == Some(OrganisationKind::Ward) {
                 return Some(one);
             }
             one = self.organisation(one.parent.as_deref()?)?;
@@ -139,8 +143,8 @@ impl Names {
     }
 
     /// The items of a kind that the plan has in this year, in its order.
-    pub(super) fn items_of(&self, kind: &str) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.kind == kind && item.valid)
+    pub(super) fn items_of(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.kind == Some(kind) && item.valid)
     }
 
     /// The name of an item; its key when the document does not hold it.
@@ -162,7 +166,7 @@ fn organisations(file: &File) -> Result<Vec<Organisation>, Unreadable> {
         Ok(Organisation {
             id: one.may("id").unwrap_or_default().to_owned(),
             key: one.text("key")?.to_owned(),
-            kind: one.text("kind")?.to_owned(),
+            kind: OrganisationKind::of(one.text("kind")?),
             name: one.text("name")?.to_owned(),
             parent: one.may("parent_id").and_then(|id| by_id.get(id)).map(|key| (*key).to_owned()),
         })
@@ -177,7 +181,7 @@ fn items(file: &File, organisations: &[Organisation]) -> Result<Vec<Item>, Unrea
         let (from, to) = (one.number("valid_from"), one.number("valid_to"));
         Ok(Item {
             key: one.text("key")?.to_owned(),
-            kind: one.text("kind")?.to_owned(),
+            kind: ItemKind::of(one.text("kind")?),
             name: one.text("name")?.to_owned(),
             number: one.number("number"),
             organisation: organisation.map(|one| one.key.clone()),

@@ -1,5 +1,6 @@
 //! The table of the units whose year is not reported as a whole, and why.
 
+use domain::actor::OrganisationKind;
 use domain::form::Shown;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
@@ -31,9 +32,9 @@ pub(super) fn table(names: &Names, known: &Known) -> Table {
 /// Ward by ward, in the order of the document.
 fn rows(names: &Names, known: &Known) -> Vec<Row> {
     let mut rows = Vec::new();
-    for ward in names.organisations.iter().filter(|one| one.kind == "ward") {
+    for ward in names.organisations.iter().filter(|one| one.kind == Some(OrganisationKind::Ward)) {
         let own = |unit: &&super::names::Organisation| {
-            unit.kind == "section" && unit.parent.as_deref() == Some(ward.key.as_str())
+            unit.kind == Some(OrganisationKind::Section) && unit.parent.as_deref() == Some(ward.key.as_str())
         };
         for unit in names.organisations.iter().filter(own) {
             let state = Reported::of(known.closed(&unit.key));

@@ -1,6 +1,7 @@
 //! The order in which the report is read: the municipality, each ward with its sections, the measures, the ledger.
 //! An outline names rows of the tables and holds no values of its own, so that no format can say something else.
 
+use domain::actor::OrganisationKind;
 use domain::form::Label;
 
 use super::cell::Table;
@@ -35,7 +36,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
         whole.push(section(tables, "figures", with(tables, "figures", "of", key)));
     }
     let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
-    let wards = with(tables, "organisations", "kind", "ward");
+    let wards = with(tables, "organisations", "kind", OrganisationKind::Ward.word());
     for ward in wards {
         chapters.push(of_ward(tables, ward));
     }

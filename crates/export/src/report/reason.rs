@@ -1,6 +1,8 @@
 //! The words that the document uses for itself, as they are said to people.
 
 use domain::form::Label;
+use domain::issue::Disposition;
+use domain::workflow::{DocumentKind, EventKind};
 
 use crate::language::{name, words};
 
@@ -36,38 +38,39 @@ pub(super) fn rule(word: &str) -> Label {
 
 /// Kinds of documents.
 pub(super) fn document_kind(word: &str) -> Label {
-    match word {
-        "activity_report" => words("活動報告", "activity report"),
-        "ward_rollup" => words("区計画の推進状況", "progress of a ward plan"),
-        "measure_report" => words("施策の実施状況", "measure report"),
-        "annual_report" => words("年次報告", "annual report"),
-        other => name(other),
+    match DocumentKind::of(word) {
+        Some(DocumentKind::ActivityReport) => words("活動報告", "activity report"),
+        Some(DocumentKind::WardRollup) => words("区計画の推進状況", "progress of a ward plan"),
+        Some(DocumentKind::MeasureReport) => words("施策の実施状況", "measure report"),
+        Some(DocumentKind::AnnualReport) => words("年次報告", "annual report"),
+        None => name(word),
     }
 }
 
 /// What becomes of an issue.
 pub(super) fn disposition(word: &str) -> Label {
-    match word {
-        "adopted" => words("次年度の取組みに反映", "adopted as an action of the next year"),
-        "merged" => words("ほかの課題に統合", "merged into another issue"),
-        "deferred" => words("次年度に継続", "goes on into the next year"),
-        "resolved" => words("解決", "resolved"),
-        "out_of_scope" => words("この計画の対象外", "not a matter of this plan"),
-        other => name(other),
+    match Disposition::of(word) {
+        Some(Disposition::Adopted) => words("次年度の取組みに反映", "adopted as an action of the next year"),
+        Some(Disposition::Merged) => words("ほかの課題に統合", "merged into another issue"),
+        Some(Disposition::Deferred) => words("次年度に継続", "goes on into the next year"),
+        Some(Disposition::Resolved) => words("解決", "resolved"),
+        Some(Disposition::OutOfScope) => words("この計画の対象外", "not a matter of this plan"),
+        None => name(word),
     }
 }
 
 /// Steps of the workflow.
 pub(super) fn event(word: &str) -> Label {
-    match word {
-        "submit" => words("提出", "handed in"),
-        "propose" => words("提出の依頼", "asked to be handed in"),
-        "recall" => words("取下げ", "recalled"),
-        "send_back" => words("差戻し", "sent back"),
-        "accept" => words("承認", "accepted"),
-        "reopen" => words("再開", "reopened"),
-        "assign" => words("検証の割当て", "assigned for verification"),
-        "conclude" => words("検証の終了", "verification concluded"),
-        other => name(other),
+    match EventKind::of(word) {
+        Some(EventKind::Submit) => words("提出", "handed in"),
+        Some(EventKind::Propose) => words("提出の依頼", "asked to be handed in"),
+        Some(EventKind::Recall) => words("取下げ", "recalled"),
+        Some(EventKind::SendBack) => words("差戻し", "sent back"),
+        Some(EventKind::Accept) => words("承認", "accepted"),
+        Some(EventKind::Reopen) => words("再開", "reopened"),
+        Some(EventKind::Assign) => words("検証の割当て", "assigned for verification"),
+        Some(EventKind::Conclude) => words("検証の終了", "verification concluded"),
+        // none of these is listed among the steps of a document that was taken
+        Some(EventKind::Discard | EventKind::Find | EventKind::Seal) | None => name(word),
     }
 }

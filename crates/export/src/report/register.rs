@@ -1,6 +1,7 @@
 //! What the year rests on: organisations, items of the plan, scales, questions; and what was left out or corrected.
 
 use domain::form::{Choice, Kind as Asked, Shown};
+use domain::pack::ItemKind;
 use domain::snapshot::{File, correct};
 use domain::workflow::DocumentKind;
 use serde_json::Value;
@@ -190,13 +191,13 @@ fn linked_to(at: &At<'_>, names: &Names) -> [Cell; 3] {
         at.at(member).entries().iter().filter_map(|one| one.value.as_str().map(ToOwned::to_owned)).collect()
     };
     let links = keys("links");
-    let items = |kind: &str| {
-        let of_kind = links.iter().filter(|key| names.item_of(key).is_some_and(|item| item.kind == kind));
+    let items = |kind: ItemKind| {
+        let of_kind = links.iter().filter(|key| names.item_of(key).is_some_and(|item| item.kind == Some(kind)));
         of_kind.map(|key| Choice { key: key.clone(), label: names.item(key) }).collect::<Vec<_>>()
     };
     let departments = keys("departments").into_iter();
     let departments = departments.map(|key| Choice { label: names.organisation_name(&key), key }).collect::<Vec<_>>();
-    [items("theme"), items("service_type"), departments].map(|chosen| match chosen.is_empty() {
+    [items(ItemKind::Theme), items(ItemKind::ServiceType), departments].map(|chosen| match chosen.is_empty() {
         true => Cell::Empty,
         false => Cell::Chosen(chosen),
     })
