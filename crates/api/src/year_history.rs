@@ -67,10 +67,12 @@ struct YearAsItWas {
     resubmission_days: i16,
 }
 
-/// What else is known of a request, a seal or a correction. Of any other change it is empty.
+/// What else is known of an opening, a request, a seal or a correction. Of any other change it is empty.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what the history keeps")]
 struct YearChangeDetails {
+    /// How many documents the year was opened with, of `open`: one a ward and measure, and the annual report.
+    documents: Option<i32>,
     /// The number of the edition, from 1.
     edition: Option<i32>,
     /// The sealed year, of `seal` and `correct`.

@@ -32,6 +32,7 @@ pub mod joint;
 pub mod ledger;
 mod limits;
 mod link;
+pub mod lost;
 pub mod municipality;
 mod named;
 mod opening;

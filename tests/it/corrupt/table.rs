@@ -85,10 +85,15 @@ pub const BELOW: &[Corruption] = &[
     c("labels that are no list", "UPDATE scale SET body = jsonb_set(body, '{labels}', '1')", &["ward_officer GET {rollup}/figures"], "scales of its plan"),
     c("an organisation of another kind", "UPDATE organisation SET kind = 'x' WHERE kind = 'section'", &["city_officer GET /organisations"], "organisation"),
     c("an annual report that is gone", "DELETE FROM document WHERE kind = 'annual_report'", &["city_director GET /years/{year}/preflight"], "annual report"),
+    c("a ward rollup that is gone", "DELETE FROM document WHERE kind = 'ward_rollup' AND computed IS NULL AND id = (SELECT id FROM document WHERE kind = 'ward_rollup' AND computed IS NULL LIMIT 1)", LOST, "missing-document: 2019 ward_rollup of "),
+    c("a ward rollup that is gone, with its figures", "DELETE FROM document WHERE computed IS NOT NULL", &REPORT_ONLY, "missing-document: 2019 ward_rollup of "),
+    c("a measure report that is gone", "DELETE FROM document WHERE id = (SELECT id FROM document WHERE kind = 'measure_report' LIMIT 1)", LOST, "missing-document: 2019 measure_report of "),
+    c("a unit's report that is gone", "DELETE FROM document WHERE kind = 'activity_report'", &[], "named by activity, contribution, document_revision, initiative, sources of ward_rollup, step"),
     c("a step that is gone", "DELETE FROM step WHERE event = 'submit'", &["city_director GET /years/{year}/preflight"], "a step is missing"),
 ];
 
 const REPORT_ONLY: [&str; 1] = ["city_director GET /years/{year}/preflight"];
+const LOST: &[&str] = &["city_director GET /years/{year}/preflight", "city_officer POST {annual}/compute"];
 const ROLLUP_READ: [&str; 3] = [
     "ward_officer GET {rollup}",
     "ward_officer GET {rollup}/figures",
@@ -108,6 +113,8 @@ pub const SEALING: &[Corruption] = &[
     c("a life that is gone", "DELETE FROM step WHERE kind = 'ward_rollup'", BEFORE_SEAL, "step 2019-"),
     c("the last step of a measure", "DELETE FROM step WHERE kind = 'measure_report' AND event = 'accept'", BEFORE_SEAL, "the last step is missing"),
     c("a step that judged another content", "UPDATE step SET content_hash = '' WHERE kind = 'annual_report' AND event = 'conclude'", BEFORE_SEAL, "another content was judged"),
+    c("a ward rollup that is gone", "DELETE FROM document WHERE kind = 'ward_rollup'", BEFORE_SEAL, "named by finding, reviewer, sources of annual_report, step"),
+    c("a measure report that is gone", "DELETE FROM document WHERE id = (SELECT id FROM document WHERE kind = 'measure_report' LIMIT 1)", BEFORE_SEAL, "missing-document: 2019 measure_report of "),
     c("a finding of no label", "UPDATE finding SET label = NULL", BEFORE_SEAL, "finding about 2019-"),
     c("a finding of another label", "UPDATE finding SET label = 'x'", BEFORE_SEAL, "finding about 2019-"),
     c("a language that nobody speaks", "UPDATE municipality SET downloads = '{\"language\": \"x\"}'", SEAL, "municipality"),

@@ -15,6 +15,7 @@ use export::check::{Again, derived_again};
 use serde_json::Value;
 use store::documents::Document;
 use store::snapshots::Named;
+use store::years::Year;
 use store::{Opening, Tx};
 
 use super::Fault;
@@ -22,6 +23,9 @@ use crate::App;
 use crate::documents::{gather, hash, hex_of, judged, of_city, of_ward, section_total, stored_report};
 use crate::error::Error;
 use crate::spool;
+
+/// What is wrong with a document that is not there.
+const MISSING: &str = "missing-document";
 
 /// What a check of a year found.
 #[derive(Clone, Debug, Default)]
@@ -60,10 +64,7 @@ async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Re
     let found = store::years::find(tx, year).await?.ok_or(Error::NotFound)?;
     let now = app.clock.within(tx);
     let named = store::snapshots::documents(tx, year).await?;
-    let opened = found.state != YearState::Planned.word();
-    if opened && !named.iter().any(|one| one.kind == DocumentKind::AnnualReport) {
-        checked.faults.push(Fault::new(year, "annual report", "missing-document"));
-    }
+    lost(tx, &found, year, &named, checked).await?;
     for Named { id: uuid, kind, .. } in &named {
         let id = DocumentId { year, uuid: *uuid };
         checked.documents += 1;
@@ -77,13 +78,35 @@ async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Re
     editions(app, tx, year, checked).await
 }
 
+/// Documents that were there: those that every opened year has, and those that other rows name.
+async fn lost(tx: &Tx, found: &Year, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
+    let mut fault = |subject: String, name: String| checked.faults.push(Fault::new(subject, name, MISSING));
+    let opened = found.state != YearState::Planned.word();
+    if opened && !named.iter().any(|one| one.kind == DocumentKind::AnnualReport) {
+        fault(year.to_string(), "annual report".to_owned());
+    }
+    for place in store::lost::places(tx, year).await? {
+        if place.kind != DocumentKind::AnnualReport.word() {
+            fault(year.to_string(), format!("{} of {}", place.kind, place.name));
+        }
+    }
+    for one in store::lost::referred(tx, year).await? {
+        fault(DocumentId { year, uuid: one.document_id }.to_string(), format!("named by {}", one.named_by));
+    }
+    Ok(())
+}
+
 /// What would be sealed: everything beside the contents of the documents, and the lives of those that are taken.
 async fn surroundings(tx: &Tx, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
     let parts = crate::years::parts(tx, year, named).await;
     let decided = parts.and_then(|(parts, _)| crate::years::decided(&parts));
     match decided {
-        // a document that cannot be read was named already
-        Err(Error::Corrupt(_)) if checked.faults.iter().any(|fault| fault.what == "content-hash") => Ok(()),
+        // a document that cannot be read, or is not there, was named already
+        Err(Error::Corrupt(_))
+            if checked.faults.iter().any(|fault| ["content-hash", MISSING].contains(&fault.what)) =>
+        {
+            Ok(())
+        }
         Err(error) => Fault::unreadable(year, error).map(|fault| checked.faults.push(fault)),
         Ok(_) => Ok(()),
     }

@@ -121,6 +121,7 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
 /// What the wards add up to and, beside it, what the measures do; from which rollups and measure reports.
 pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Value, Error> {
     let year = document.subject.id.year;
+    crate::years::complete(tx, year).await?;
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let mut all = Vec::new();
     for ward in store::rollups::ward_figures(tx, year).await? {

@@ -30,6 +30,7 @@ const LEFT_OUT: &str = "left-out";
 /// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a
 /// draft is its author's own. What is sealed or printed has the year before as well: see [`with_previous`].
 pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
+    complete(tx, year).await?;
     let mut parts = Vec::new();
     let mut municipality = None;
     for stated in store::snapshots::surroundings(tx, year).await? {
@@ -61,6 +62,14 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
     known(&parts, year)?;
     let municipality = municipality.ok_or_else(|| Error::corrupt("municipality", tx.tenant(), "id", "no row"))?;
     Ok((parts, municipality))
+}
+
+/// Whether every ward, every measure and the municipality still have the document that the year was opened with.
+pub(crate) async fn complete(tx: &Tx, year: FiscalYear) -> Result<(), Error> {
+    match store::lost::places(tx, year).await?.first() {
+        Some(lost) => Err(Error::corrupt("document", &lost.kind, "id", format!("no row of {}", lost.name))),
+        None => Ok(()),
+    }
 }
 
 /// Words of the year that are looked up by whoever reads it: the labels of findings, and what became of issues.

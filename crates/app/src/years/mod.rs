@@ -26,7 +26,7 @@ pub use close::CloseCollection;
 pub use completeness::{Completeness, DocumentRow, SectionRow, SectionStatus, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
-pub(crate) use document::{decided, parts};
+pub(crate) use document::{complete, decided, parts};
 pub use edit::EditYear;
 pub use exception::{ExceptionView, LONGEST, RequestException, exceptions};
 pub use grant::GrantException;

@@ -8,6 +8,7 @@ use domain::pack::ItemKind;
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
+use serde_json::json;
 use store::Tx;
 use store::documents::Begun;
 use store::organisations::Organisation;
@@ -63,7 +64,10 @@ impl Command for OpenYear {
         Days { days, said: [false, false, true], begun: false }.fitting(cx.today())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
-        let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::Open)).await?;
+        // how many there have to be from now on: see `store::lost`
+        let details = json!({"documents": documents.len()});
+        let what = Happening { event: YearEvent::Open, reason: None, details };
+        let year = changed(cx, &year, &to(&year, state), what).await?;
         let issues = deferred(cx, self.year).await?;
         let detail = AuditDetail::YearOpened { documents: documents.len(), issues, version: year.version };
         Ok(Done::new(view(&year)?, Subject::Year(self.year), detail))
