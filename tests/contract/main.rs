@@ -12,5 +12,6 @@ mod names;
 mod openapi;
 mod secrets;
 mod sizes;
+mod sql;
 mod style;
 mod tree;

@@ -5,7 +5,7 @@ use domain::pack::identity;
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement, TransactionTrait as _};
 use serde_json::Value;
 use store::Store;
-use store::initiatives::{FIRST, PAGE};
+use store::statements::SEARCH;
 use tests::world::World;
 
 /// As many initiatives again, in each municipality of the database.
@@ -47,10 +47,11 @@ async fn a_search_uses_indexes_only_and_costs_what_its_rarest_condition_matches(
 
     let tenant = identity::municipality(&world.pack.municipality.code);
     let tx = world.database().await.begin().await.expect("a transaction");
+    let [page, first] = SEARCH.map(|statement| statement.text);
     let prepare = format!(
         "SELECT app.open_tenant('{tenant}');
-         PREPARE page (uuid, text[], text[], text[], bigint, uuid, bigint) AS {PAGE};
-         PREPARE first (uuid, text[], bigint) AS {FIRST}"
+         PREPARE page (uuid, text[], text[], text[], bigint, uuid, bigint) AS {page};
+         PREPARE first (uuid, text[], bigint) AS {first}"
     );
     tx.execute_unprepared(&prepare).await.expect("prepared");
     let nil = uuid::Uuid::nil();

@@ -44,6 +44,7 @@ mod pending;
 mod permissions;
 mod plans;
 mod pointers;
+mod prepared;
 mod problem_pages;
 mod proofs;
 mod propose;

@@ -1,6 +1,6 @@
 //! Identifiers as types of their own, so that a person's id cannot be used as a report's.
 //!
-//! This file owns the only `macro_rules!` of the workspace.
+//! The macro writes the same few traits for each of them.
 
 use std::fmt;
 use std::str::FromStr;

@@ -12,6 +12,7 @@ pub use crate::assignments::{
 pub use crate::invitations::{
     Accepted, Invitation, OpenInvitation, accept, invite, is_open, municipality_code, open_invitations,
 };
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// An account as signing in needs it.
@@ -29,19 +30,52 @@ pub struct Account {
     pub staff: bool,
 }
 
+statements! {
+    BY_LOGIN = "
+        SELECT a.id, a.person_id, a.password_hash, a.disabled_at,
+               EXISTS (SELECT FROM assignment g WHERE g.tenant_id = $1 AND g.person_id = a.person_id
+                       AND g.role NOT IN ('section_reporter', 'section_head', 'ward_council_member')) AS staff
+        FROM account a WHERE a.tenant_id = $1 AND a.login = $2";
+    CHANGE_PASSWORD = "
+        UPDATE account SET password_hash = $4 WHERE tenant_id = $1 AND id = $2 AND password_hash = $3";
+    CREATE = "
+        WITH made AS (INSERT INTO person (tenant_id, id, name, sample, created_at) VALUES ($1, $2, $3, $4, $5))
+        INSERT INTO account (tenant_id, id, person_id, login, password_hash, created_at)
+        VALUES ($1, $6, $2, $7, $8, $5)";
+    DISABLE = "
+        UPDATE account SET disabled_at = $3 WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL";
+    ENABLE = "
+        WITH links AS (DELETE FROM password_reset WHERE tenant_id = $1 AND (account_id = $2 OR offered_by = $3)),
+             invitations AS (UPDATE invitation SET expires_at = least(expires_at, $8)
+                             WHERE tenant_id = $1 AND invited_by = $3 AND accepted_at IS NULL)
+        UPDATE account SET disabled_at = NULL, password_hash = $4, enabled_at = $7, enabled_by = $5, enabled_reason = $6
+        WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NOT NULL";
+    ANY = "SELECT EXISTS (SELECT FROM account WHERE tenant_id = $1) AS any";
+    LISTED = "
+        SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
+            a.enabled_at, a.enabled_by, a.enabled_reason,
+            coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
+                          'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to,
+                          'version', g.version) ORDER BY g.valid_from, g.id)
+                      FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+                      WHERE g.tenant_id = $1 AND g.person_id = a.person_id), '[]') AS assignments
+        FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+        WHERE a.tenant_id = $1 AND ($2::uuid IS NULL OR a.id > $2) AND ($3::uuid IS NULL OR a.id = $3)
+        ORDER BY a.id LIMIT $4";
+    LOCK = "
+        SELECT a.person_id, a.login, a.password_hash, p.name, a.disabled_at
+        FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+        WHERE a.tenant_id = $1 AND a.id = $2 FOR UPDATE OF a";
+    OF_LOGIN = "SELECT id FROM account WHERE tenant_id = $1 AND login = $2";
+    IS_PERSON = "SELECT EXISTS (SELECT FROM person WHERE tenant_id = $1 AND id = $2) AS any";
+}
+
 /// The account of a canonical login name.
 ///
 /// # Errors
 /// The database's own.
 pub async fn by_login(tx: &Tx, login: &str) -> Result<Option<Account>> {
-    tx.one(
-        "SELECT a.id, a.person_id, a.password_hash, a.disabled_at,
-                EXISTS (SELECT FROM assignment g WHERE g.tenant_id = $1 AND g.person_id = a.person_id
-                        AND g.role NOT IN ('section_reporter', 'section_head', 'ward_council_member')) AS staff
-         FROM account a WHERE a.tenant_id = $1 AND a.login = $2",
-        [login.to_owned().into()],
-    )
-    .await
+    tx.one(BY_LOGIN, [login.to_owned().into()]).await
 }
 
 /// Replaces a password, or its hash when the parameters were raised, if it is still the one that was checked.
@@ -49,10 +83,7 @@ pub async fn by_login(tx: &Tx, login: &str) -> Result<Option<Account>> {
 /// # Errors
 /// The database's own.
 pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &str) -> Result<bool> {
-    let changed = tx.run(
-        "UPDATE account SET password_hash = $4 WHERE tenant_id = $1 AND id = $2 AND password_hash = $3",
-        [account.0.into(), checked.to_owned().into(), hash.to_owned().into()],
-    );
+    let changed = tx.run(CHANGE_PASSWORD, [account.0.into(), checked.to_owned().into(), hash.to_owned().into()]);
     Ok(changed.await? == 1)
 }
 
@@ -62,9 +93,7 @@ pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &
 /// When the login name is taken (`account__login__once`), or the database's own.
 pub async fn create(tx: &Tx, new: &NewAccount) -> Result<()> {
     tx.run(
-        "WITH made AS (INSERT INTO person (tenant_id, id, name, sample, created_at) VALUES ($1, $2, $3, $4, $5))
-         INSERT INTO account (tenant_id, id, person_id, login, password_hash, created_at)
-         VALUES ($1, $6, $2, $7, $8, $5)",
+        CREATE,
         [
             new.person.0.into(),
             new.name.clone().into(),
@@ -103,11 +132,7 @@ pub struct NewAccount {
 /// # Errors
 /// The database's own.
 pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u64> {
-    tx.run(
-        "UPDATE account SET disabled_at = $3 WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL",
-        [account.0.into(), at.into()],
-    )
-    .await
+    tx.run(DISABLE, [account.0.into(), at.into()]).await
 }
 
 /// A closed account, to be opened again.
@@ -136,11 +161,7 @@ pub struct Enabled<'a> {
 /// The database's own.
 pub async fn enable(tx: &Tx, enabled: &Enabled<'_>) -> Result<u64> {
     tx.run(
-        "WITH links AS (DELETE FROM password_reset WHERE tenant_id = $1 AND (account_id = $2 OR offered_by = $3)),
-              invitations AS (UPDATE invitation SET expires_at = least(expires_at, $8)
-                              WHERE tenant_id = $1 AND invited_by = $3 AND accepted_at IS NULL)
-         UPDATE account SET disabled_at = NULL, password_hash = $4, enabled_at = $7, enabled_by = $5, enabled_reason = $6
-         WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NOT NULL",
+        ENABLE,
         [
             enabled.account.0.into(),
             enabled.person.0.into(),
@@ -159,7 +180,7 @@ pub async fn enable(tx: &Tx, enabled: &Enabled<'_>) -> Result<u64> {
 /// # Errors
 /// The database's own.
 pub async fn any(tx: &Tx) -> Result<bool> {
-    let row: Option<Any> = tx.one("SELECT EXISTS (SELECT FROM account WHERE tenant_id = $1) AS any", []).await?;
+    let row: Option<Any> = tx.one(ANY, []).await?;
     Ok(row.is_some_and(|row| row.any))
 }
 
@@ -190,17 +211,6 @@ pub struct Listed {
     /// `[{id, role, organisation, organisation_name, valid_from, valid_to, version}]`.
     pub assignments: serde_json::Value,
 }
-
-const LISTED: &str = "SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
-        a.enabled_at, a.enabled_by, a.enabled_reason,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                      'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to,
-                      'version', g.version) ORDER BY g.valid_from, g.id)
-                  FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
-                  WHERE g.tenant_id = $1 AND g.person_id = a.person_id), '[]') AS assignments
-    FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
-    WHERE a.tenant_id = $1 AND ($2::uuid IS NULL OR a.id > $2) AND ($3::uuid IS NULL OR a.id = $3)
-    ORDER BY a.id LIMIT $4";
 
 /// A page of accounts with their assignments.
 ///
@@ -238,13 +248,7 @@ pub struct Locked {
 /// # Errors
 /// The database's own.
 pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Locked>> {
-    tx.one(
-        "SELECT a.person_id, a.login, a.password_hash, p.name, a.disabled_at
-         FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
-         WHERE a.tenant_id = $1 AND a.id = $2 FOR UPDATE OF a",
-        [id.0.into()],
-    )
-    .await
+    tx.one(LOCK, [id.0.into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -257,8 +261,7 @@ struct OfLogin {
 /// # Errors
 /// The database's own.
 pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
-    let row: Option<OfLogin> =
-        tx.one("SELECT id FROM account WHERE tenant_id = $1 AND login = $2", [login.to_owned().into()]).await?;
+    let row: Option<OfLogin> = tx.one(OF_LOGIN, [login.to_owned().into()]).await?;
     Ok(row.map(|row| AccountId(row.id)))
 }
 
@@ -267,7 +270,6 @@ pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
 /// # Errors
 /// The database's own.
 pub async fn is_person(tx: &Tx, id: PersonId) -> Result<bool> {
-    let row: Option<Any> =
-        tx.one("SELECT EXISTS (SELECT FROM person WHERE tenant_id = $1 AND id = $2) AS any", [id.0.into()]).await?;
+    let row: Option<Any> = tx.one(IS_PERSON, [id.0.into()]).await?;
     Ok(row.is_some_and(|row| row.any))
 }

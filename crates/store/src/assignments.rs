@@ -6,6 +6,7 @@ use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, StoreError, Tx};
 
 /// A role to give.
@@ -29,15 +30,59 @@ pub struct NewAssignment {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    ASSIGN = "
+        INSERT INTO assignment (tenant_id, id, person_id, organisation_id, role, valid_from, valid_to, granted_by,
+                                created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    OVERLAPS = "
+        SELECT EXISTS (SELECT FROM assignment
+        WHERE tenant_id = $1 AND person_id = $2 AND organisation_id = $3 AND role = $4
+          AND (valid_to IS NULL OR (valid_to >= $5 AND valid_to >= valid_from))
+          AND ($6::date IS NULL OR valid_from <= $6)) AS holds";
+    LIST_ASSIGNMENTS = "
+        SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.name AS organisation_name, g.role,
+               g.valid_from, g.valid_to, g.granted_by, g.version
+        FROM assignment g
+        JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+        WHERE g.tenant_id = $1 AND ($2::uuid IS NULL OR g.person_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
+        ORDER BY g.id LIMIT $4";
+    LOCK_ADMINISTRATORS = "
+        SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE";
+    LOCK_ASSIGNMENT = "
+        SELECT id, person_id, organisation_id, role, valid_from, valid_to, version
+        FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
+    END_ASSIGNMENT = "
+        UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3";
+    HOLDS_TODAY = "
+        SELECT EXISTS (SELECT FROM assignment g
+        JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+        WHERE g.tenant_id = $1 AND g.person_id = $2 AND g.role = $3 AND g.valid_from <= $4
+          AND (g.valid_to IS NULL OR g.valid_to >= $4)) AS holds";
+    ADMINISTRATORS_AFTER = "
+        SELECT count(DISTINCT g.person_id) AS left FROM assignment g
+        JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+        WHERE g.tenant_id = $1 AND g.role = 'administrator' AND g.valid_from <= $2::date + 1
+          AND g.valid_to IS NULL";
+    ACTOR_OF = "
+        SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
+               o.name AS organisation_name
+        FROM person p
+        JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
+        JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
+                         AND (g.valid_to IS NULL OR g.valid_to >= $3)
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+        WHERE p.tenant_id = $1 AND p.id = $2 ORDER BY a.id, g.id";
+}
+
 /// Gives a role.
 ///
 /// # Errors
 /// When the person or organisation is not of this municipality, or the database's own.
 pub async fn assign(tx: &Tx, new: &NewAssignment) -> Result<()> {
     tx.run(
-        "INSERT INTO assignment (tenant_id, id, person_id, organisation_id, role, valid_from, valid_to, granted_by,
-                                 created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        ASSIGN,
         [
             new.id.0.into(),
             new.person.0.into(),
@@ -65,10 +110,7 @@ struct Holds {
 pub async fn overlaps(tx: &Tx, new: &NewAssignment) -> Result<bool> {
     let row: Option<Holds> = tx
         .one(
-            "SELECT EXISTS (SELECT FROM assignment
-                            WHERE tenant_id = $1 AND person_id = $2 AND organisation_id = $3 AND role = $4
-                              AND (valid_to IS NULL OR (valid_to >= $5 AND valid_to >= valid_from))
-                              AND ($6::date IS NULL OR valid_from <= $6)) AS holds",
+            OVERLAPS,
             [
                 new.person.0.into(),
                 new.organisation.0.into(),
@@ -116,17 +158,7 @@ pub async fn list_assignments(
     after: Option<Uuid>,
     limit: u32,
 ) -> Result<Vec<ListedAssignment>> {
-    tx.all(
-        "SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.name AS organisation_name, g.role,
-                g.valid_from, g.valid_to, g.granted_by, g.version
-         FROM assignment g
-         JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
-         WHERE g.tenant_id = $1 AND ($2::uuid IS NULL OR g.person_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
-         ORDER BY g.id LIMIT $4",
-        [person.map(|person| person.0).into(), after.into(), i64::from(limit).into()],
-    )
-    .await
+    tx.all(LIST_ASSIGNMENTS, [person.map(|person| person.0).into(), after.into(), i64::from(limit).into()]).await
 }
 
 /// An assignment, locked.
@@ -154,8 +186,7 @@ pub struct Assigned {
 /// # Errors
 /// The database's own.
 pub async fn lock_administrators(tx: &Tx) -> Result<()> {
-    tx.run("SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE", [])
-        .await?;
+    tx.run(LOCK_ADMINISTRATORS, []).await?;
     Ok(())
 }
 
@@ -165,12 +196,7 @@ pub async fn lock_administrators(tx: &Tx) -> Result<()> {
 /// The database's own.
 pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigned>> {
     lock_administrators(tx).await?;
-    tx.one(
-        "SELECT id, person_id, organisation_id, role, valid_from, valid_to, version
-         FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE",
-        [id.0.into()],
-    )
-    .await
+    tx.one(LOCK_ASSIGNMENT, [id.0.into()]).await
 }
 
 /// Ends a role after a day.
@@ -178,11 +204,7 @@ pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigne
 /// # Errors
 /// The database's own.
 pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: NaiveDate) -> Result<u64> {
-    tx.run(
-        "UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3",
-        [id.0.into(), version.into(), last_day.into()],
-    )
-    .await
+    tx.run(END_ASSIGNMENT, [id.0.into(), version.into(), last_day.into()]).await
 }
 
 /// Whether a person with an open account holds a role on a day.
@@ -190,15 +212,7 @@ pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: N
 /// # Errors
 /// The database's own.
 pub async fn holds_today(tx: &Tx, person: PersonId, role: Role, today: NaiveDate) -> Result<bool> {
-    let row: Option<Holds> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM assignment g
-                            JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
-                            WHERE g.tenant_id = $1 AND g.person_id = $2 AND g.role = $3 AND g.valid_from <= $4
-                              AND (g.valid_to IS NULL OR g.valid_to >= $4)) AS holds",
-            [person.0.into(), role.word().into(), today.into()],
-        )
-        .await?;
+    let row: Option<Holds> = tx.one(HOLDS_TODAY, [person.0.into(), role.word().into(), today.into()]).await?;
     Ok(row.is_some_and(|row| row.holds))
 }
 
@@ -213,15 +227,7 @@ struct Left {
 /// # Errors
 /// The database's own.
 pub async fn administrators_after(tx: &Tx, day: NaiveDate) -> Result<i64> {
-    let row: Option<Left> = tx
-        .one(
-            "SELECT count(DISTINCT g.person_id) AS left FROM assignment g
-             JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
-             WHERE g.tenant_id = $1 AND g.role = 'administrator' AND g.valid_from <= $2::date + 1
-               AND g.valid_to IS NULL",
-            [day.into()],
-        )
-        .await?;
+    let row: Option<Left> = tx.one(ADMINISTRATORS_AFTER, [day.into()]).await?;
     Ok(row.map_or(0, |row| row.left))
 }
 
@@ -241,19 +247,7 @@ struct Held {
 /// # Errors
 /// The database's own.
 pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Option<Actor>> {
-    let rows: Vec<Held> = tx
-        .all(
-            "SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
-                    o.name AS organisation_name
-             FROM person p
-             JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
-             JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
-                              AND (g.valid_to IS NULL OR g.valid_to >= $3)
-             JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
-             WHERE p.tenant_id = $1 AND p.id = $2 ORDER BY a.id, g.id",
-            [person.0.into(), today.into()],
-        )
-        .await?;
+    let rows: Vec<Held> = tx.all(ACTOR_OF, [person.0.into(), today.into()]).await?;
     let mut actor: Option<Actor> = None;
     for row in rows {
         let one = actor.get_or_insert_with(|| Actor {

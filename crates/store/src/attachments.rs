@@ -7,6 +7,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A picture to keep with a report.
@@ -34,6 +35,42 @@ pub struct NewAttachment<'a> {
     pub at: DateTime<Utc>,
 }
 
+/// The pictures that were not taken away, as [`Attached`] reads them; what is added narrows them down.
+macro_rules! attached {
+    ($narrowed:literal) => {
+        concat!(
+            "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
+                    octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
+             FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
+             WHERE a.tenant_id = $1
+               AND NOT EXISTS (SELECT FROM attachment_removal r
+                               WHERE r.tenant_id = $1 AND r.fiscal_year = a.fiscal_year AND r.attachment_id = a.id)
+               ",
+            $narrowed
+        )
+    };
+}
+
+statements! {
+    KEEP_PICTURE = "
+        INSERT INTO picture (tenant_id, sha256, media_type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING";
+    ATTACH = "
+        INSERT INTO attachment (tenant_id, fiscal_year, id, document_id, sha256, alt, caption, added_by, added_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    REMOVE = "
+        INSERT INTO attachment_removal (tenant_id, fiscal_year, attachment_id, removed_by, removed_at)
+        VALUES ($1, $2, $3, $4, $5)";
+    WROTE = "
+        UPDATE document SET version = version + 1, updated_at = $5,
+               written_by = CASE WHEN $4 = ANY(written_by) THEN written_by ELSE written_by || $4 END
+        WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3";
+    LIST = attached!("AND a.fiscal_year = $2 AND a.document_id = $3 ORDER BY a.id");
+    OF_YEAR = attached!("AND a.fiscal_year = $2 ORDER BY a.document_id, a.id");
+    FIND = attached!("AND a.id = $2");
+    BYTES = "SELECT bytes FROM picture WHERE tenant_id = $1 AND sha256 = $2";
+}
+
 /// Keeps a picture, and makes the person one of the report's writers in a new version of it.
 ///
 /// # Errors
@@ -41,14 +78,12 @@ pub struct NewAttachment<'a> {
 pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
     let [width, height] = new.size;
     tx.run(
-        "INSERT INTO picture (tenant_id, sha256, media_type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT DO NOTHING",
+        KEEP_PICTURE,
         [new.sha256.to_vec().into(), new.media_type.into(), width.into(), height.into(), new.bytes.to_vec().into()],
     )
     .await?;
     tx.run(
-        "INSERT INTO attachment (tenant_id, fiscal_year, id, document_id, sha256, alt, caption, added_by, added_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        ATTACH,
         [
             new.document.year.number().into(),
             new.id.0.into(),
@@ -69,24 +104,13 @@ pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
 /// # Errors
 /// When it was taken away before, the year is sealed, or the database's own.
 pub async fn remove(tx: &Tx, id: AttachmentId, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
-    tx.run(
-        "INSERT INTO attachment_removal (tenant_id, fiscal_year, attachment_id, removed_by, removed_at)
-         VALUES ($1, $2, $3, $4, $5)",
-        [document.year.number().into(), id.0.into(), by.0.into(), at.into()],
-    )
-    .await?;
+    tx.run(REMOVE, [document.year.number().into(), id.0.into(), by.0.into(), at.into()]).await?;
     wrote(tx, document, by, at).await
 }
 
 /// The report is another one than it was, and its writer may not judge it.
 async fn wrote(tx: &Tx, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
-    tx.run(
-        "UPDATE document SET version = version + 1, updated_at = $5,
-                written_by = CASE WHEN $4 = ANY(written_by) THEN written_by ELSE written_by || $4 END
-         WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3",
-        [document.year.number().into(), document.uuid.into(), by.0.into(), at.into()],
-    )
-    .await?;
+    tx.run(WROTE, [document.year.number().into(), document.uuid.into(), by.0.into(), at.into()]).await?;
     Ok(())
 }
 
@@ -117,32 +141,12 @@ pub struct Attached {
     pub added_at: DateTime<Utc>,
 }
 
-/// The pictures that were not taken away, as [`Attached`] reads them; what is added narrows them down.
-macro_rules! attached {
-    ($narrowed:literal) => {
-        concat!(
-            "SELECT a.id, a.fiscal_year, a.document_id, a.sha256, p.media_type, p.width, p.height,
-                    octet_length(p.bytes) AS length, a.alt, a.caption, a.added_at
-             FROM attachment a JOIN picture p ON p.tenant_id = $1 AND p.sha256 = a.sha256
-             WHERE a.tenant_id = $1
-               AND NOT EXISTS (SELECT FROM attachment_removal r
-                               WHERE r.tenant_id = $1 AND r.fiscal_year = a.fiscal_year AND r.attachment_id = a.id)
-               ",
-            $narrowed
-        )
-    };
-}
-
 /// The pictures of a report, oldest first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
-    tx.all(
-        attached!("AND a.fiscal_year = $2 AND a.document_id = $3 ORDER BY a.id"),
-        [document.year.number().into(), document.uuid.into()],
-    )
-    .await
+    tx.all(LIST, [document.year.number().into(), document.uuid.into()]).await
 }
 
 /// The pictures of a year's reports, by report and then by age.
@@ -150,7 +154,7 @@ pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
 /// # Errors
 /// The database's own.
 pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
-    tx.all(attached!("AND a.fiscal_year = $2 ORDER BY a.document_id, a.id"), [year.number().into()]).await
+    tx.all(OF_YEAR, [year.number().into()]).await
 }
 
 /// One picture that was not taken away.
@@ -158,7 +162,7 @@ pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, id: AttachmentId) -> Result<Option<Attached>> {
-    tx.one(attached!("AND a.id = $2"), [id.0.into()]).await
+    tx.one(FIND, [id.0.into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -171,7 +175,6 @@ struct Bytes {
 /// # Errors
 /// The database's own.
 pub async fn bytes(tx: &Tx, sha256: &[u8]) -> Result<Option<Vec<u8>>> {
-    let row: Option<Bytes> =
-        tx.one("SELECT bytes FROM picture WHERE tenant_id = $1 AND sha256 = $2", [sha256.to_vec().into()]).await?;
+    let row: Option<Bytes> = tx.one(BYTES, [sha256.to_vec().into()]).await?;
     Ok(row.map(|row| row.bytes))
 }

@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A bucket, locked until the transaction ends.
@@ -37,26 +38,40 @@ fn names(buckets: &[String]) -> Value {
     Value::from(buckets.to_vec())
 }
 
+statements! {
+    LOCK = "
+        WITH office AS (
+           SELECT 'office:' || n::text AS bucket FROM municipality m, unnest(m.networks) n
+           WHERE m.id = $1 AND CAST($3 AS text)::inet <<= n ORDER BY masklen(n) DESC, n LIMIT 1),
+        asked AS (
+           SELECT CASE WHEN b LIKE 'network:%' THEN coalesce((SELECT bucket FROM office), b) ELSE b END AS bucket
+           FROM jsonb_array_elements_text($2) b)
+        INSERT INTO attempt (tenant_id, bucket, failures, spent_micro, last_at)
+        SELECT $1, bucket, 0, 0, clock_timestamp() FROM asked ORDER BY bucket
+        ON CONFLICT (tenant_id, bucket) DO UPDATE SET bucket = EXCLUDED.bucket
+        RETURNING bucket, failures, spent_micro, least(last_at, clock_timestamp()) AS last_at, clock_timestamp() AS now";
+    FILL = "
+        UPDATE attempt a SET spent_micro = r.spent_micro, last_at = r.last_at
+        FROM jsonb_to_recordset($2) AS r (bucket text, spent_micro bigint, last_at timestamptz)
+        WHERE a.tenant_id = $1 AND a.bucket = r.bucket";
+    FAIL = "
+        UPDATE attempt SET failures = CASE WHEN failures >= $3 THEN 1 ELSE failures + 1 END, last_at = clock_timestamp()
+        WHERE tenant_id = $1 AND bucket = $2";
+    GIVE_BACK = "
+        WITH held AS (
+           SELECT bucket FROM attempt
+           WHERE tenant_id = $1 AND bucket IN (SELECT jsonb_array_elements_text($2)) ORDER BY bucket FOR UPDATE)
+        UPDATE attempt a SET spent_micro = greatest(a.spent_micro - $3, 0), failures = CASE WHEN $4 THEN 0 ELSE a.failures END
+        FROM held WHERE a.tenant_id = $1 AND a.bucket = held.bucket";
+}
+
 /// Locks buckets, all in one order and in one statement, and makes those that are not there. When the address lies in a
 /// network that the municipality registered, that network's bucket (`office:`) stands in the place of `network:`.
 ///
 /// # Errors
 /// The database's own.
 pub async fn lock(tx: &Tx, buckets: &[String], address: &str) -> Result<Vec<Bucket>> {
-    tx.all(
-        "WITH office AS (
-            SELECT 'office:' || n::text AS bucket FROM municipality m, unnest(m.networks) n
-            WHERE m.id = $1 AND CAST($3 AS text)::inet <<= n ORDER BY masklen(n) DESC, n LIMIT 1),
-         asked AS (
-            SELECT CASE WHEN b LIKE 'network:%' THEN coalesce((SELECT bucket FROM office), b) ELSE b END AS bucket
-            FROM jsonb_array_elements_text($2) b)
-         INSERT INTO attempt (tenant_id, bucket, failures, spent_micro, last_at)
-         SELECT $1, bucket, 0, 0, clock_timestamp() FROM asked ORDER BY bucket
-         ON CONFLICT (tenant_id, bucket) DO UPDATE SET bucket = EXCLUDED.bucket
-         RETURNING bucket, failures, spent_micro, least(last_at, clock_timestamp()) AS last_at, clock_timestamp() AS now",
-        [names(buckets).into(), address.to_owned().into()],
-    )
-    .await
+    tx.all(LOCK, [names(buckets).into(), address.to_owned().into()]).await
 }
 
 /// Writes how full buckets are.
@@ -65,13 +80,7 @@ pub async fn lock(tx: &Tx, buckets: &[String], address: &str) -> Result<Vec<Buck
 /// The database's own.
 pub async fn fill(tx: &Tx, filled: &[Filled]) -> Result<()> {
     let rows = serde_json::to_value(filled).map_err(crate::StoreError::corrupt)?;
-    tx.run(
-        "UPDATE attempt a SET spent_micro = r.spent_micro, last_at = r.last_at
-         FROM jsonb_to_recordset($2) AS r (bucket text, spent_micro bigint, last_at timestamptz)
-         WHERE a.tenant_id = $1 AND a.bucket = r.bucket",
-        [rows.into()],
-    )
-    .await?;
+    tx.run(FILL, [rows.into()]).await?;
     Ok(())
 }
 
@@ -80,12 +89,7 @@ pub async fn fill(tx: &Tx, filled: &[Filled]) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn fail(tx: &Tx, bucket: &str, most: u32) -> Result<()> {
-    tx.run(
-        "UPDATE attempt SET failures = CASE WHEN failures >= $3 THEN 1 ELSE failures + 1 END, last_at = clock_timestamp()
-         WHERE tenant_id = $1 AND bucket = $2",
-        [bucket.to_owned().into(), i32::try_from(most).unwrap_or(i32::MAX).into()],
-    )
-    .await?;
+    tx.run(FAIL, [bucket.to_owned().into(), i32::try_from(most).unwrap_or(i32::MAX).into()]).await?;
     Ok(())
 }
 
@@ -94,14 +98,6 @@ pub async fn fail(tx: &Tx, bucket: &str, most: u32) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn give_back(tx: &Tx, buckets: &[String], attempt: i64, right: bool) -> Result<()> {
-    tx.run(
-        "WITH held AS (
-            SELECT bucket FROM attempt
-            WHERE tenant_id = $1 AND bucket IN (SELECT jsonb_array_elements_text($2)) ORDER BY bucket FOR UPDATE)
-         UPDATE attempt a SET spent_micro = greatest(a.spent_micro - $3, 0), failures = CASE WHEN $4 THEN 0 ELSE a.failures END
-         FROM held WHERE a.tenant_id = $1 AND a.bucket = held.bucket",
-        [names(buckets).into(), attempt.into(), right.into()],
-    )
-    .await?;
+    tx.run(GIVE_BACK, [names(buckets).into(), attempt.into(), right.into()]).await?;
     Ok(())
 }

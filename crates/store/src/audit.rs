@@ -5,6 +5,7 @@ use domain::audit::Entry;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// One row of the chain.
@@ -46,13 +47,28 @@ pub(crate) fn values(entry: &Entry) -> [Value; 7] {
     ]
 }
 
+/// The columns of [`Audited`].
+macro_rules! audited {
+    () => {
+        "seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash"
+    };
+}
+pub(crate) use audited;
+
+statements! {
+    APPEND = "SELECT app.append_audit($1, $2, $3, $4, $5, $6, $7, $8)";
+    CHAIN = concat!("
+        SELECT ", audited!(), " FROM audit
+        WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
+}
+
 /// Appends to the chain. The last thing a transaction does before it commits, because writers of one municipality
 /// queue here.
 ///
 /// # Errors
 /// The database's own: then the change itself fails too.
 pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
-    tx.run("SELECT app.append_audit($1, $2, $3, $4, $5, $6, $7, $8)", values(entry)).await?;
+    tx.run(APPEND, values(entry)).await?;
     Ok(())
 }
 
@@ -61,10 +77,5 @@ pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn chain(tx: &Tx, after: i64, limit: u32) -> Result<Vec<Audited>> {
-    tx.all(
-        "SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-         WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-        [after.into(), i64::from(limit).into()],
-    )
-    .await
+    tx.all(CHAIN, [after.into(), i64::from(limit).into()]).await
 }

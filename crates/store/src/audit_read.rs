@@ -5,7 +5,8 @@ use domain::audit::AuditAction;
 use domain::id::PersonId;
 use sea_orm::FromQueryResult;
 
-use crate::audit::Audited;
+use crate::audit::{Audited, audited};
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// Which rows of the audit a list shows.
@@ -25,37 +26,65 @@ pub struct Wanted {
     pub limit: u32,
 }
 
-/// Whatever happened: `audit__time` gives the order.
-pub(crate) const ALL: &str = "\
-    SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-    WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4
-    ORDER BY at DESC, seq DESC LIMIT $5";
+statements! {
+    /// Whatever happened: `audit__time` gives the order.
+    ALL = concat!("
+        SELECT ", audited!(), " FROM audit
+        WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4
+        ORDER BY at DESC, seq DESC LIMIT $5");
 
-/// What was done by somebody: `audit__person` gives the order.
-pub(crate) const PERSON: &str = "\
-    SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-    WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND person_id = $6 AND ($7::text IS NULL OR action = $7)
-    ORDER BY at DESC, seq DESC LIMIT $5";
+    /// What was done by somebody: `audit__person` gives the order.
+    PERSON = concat!("
+        SELECT ", audited!(), " FROM audit
+        WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND person_id = $6 AND ($7::text IS NULL OR action = $7)
+        ORDER BY at DESC, seq DESC LIMIT $5");
 
-/// What was done of one kind: `audit__action` gives the order.
-pub(crate) const ACTION: &str = "\
-    SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-    WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND action = $6
-    ORDER BY at DESC, seq DESC LIMIT $5";
+    /// What was done of one kind: `audit__action` gives the order.
+    ACTION = concat!("
+        SELECT ", audited!(), " FROM audit
+        WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND action = $6
+        ORDER BY at DESC, seq DESC LIMIT $5");
 
-/// What was done to a thing and to its parts: a page of each from its own index, and of both the first page.
-pub(crate) const SUBJECT: &str = "\
-    SELECT * FROM (
-        (SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-         WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND subject = $6
-           AND ($7::uuid IS NULL OR person_id = $7) AND ($8::text IS NULL OR action = $8)
-         ORDER BY at DESC, seq DESC LIMIT $5)
-        UNION ALL
-        (SELECT seq, at, person_id, action, subject_kind, subject, within, body, prev_hash, hash FROM audit
-         WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND within = $6
-           AND ($7::uuid IS NULL OR person_id = $7) AND ($8::text IS NULL OR action = $8)
-         ORDER BY at DESC, seq DESC LIMIT $5)) touched
-    ORDER BY at DESC, seq DESC LIMIT $5";
+    /// What was done to a thing and to its parts: a page of each from its own index, and of both the first page.
+    SUBJECT = concat!("
+        SELECT * FROM (
+            (SELECT ", audited!(), " FROM audit
+             WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND subject = $6
+               AND ($7::uuid IS NULL OR person_id = $7) AND ($8::text IS NULL OR action = $8)
+             ORDER BY at DESC, seq DESC LIMIT $5)
+            UNION ALL
+            (SELECT ", audited!(), " FROM audit
+             WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND within = $6
+               AND ($7::uuid IS NULL OR person_id = $7) AND ($8::text IS NULL OR action = $8)
+             ORDER BY at DESC, seq DESC LIMIT $5)) touched
+        ORDER BY at DESC, seq DESC LIMIT $5");
+
+    /// The names of a page. Each kind of subject is looked up by its key.
+    NAMES = "
+        SELECT a.seq,
+               (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = a.person_id) AS person_name,
+               CASE
+               WHEN a.subject_kind IN ('account', 'assignment') THEN
+                   (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = a.within::uuid)
+               WHEN a.subject_kind = 'exception' THEN
+                   (SELECT o.name FROM organisation o
+                    WHERE o.tenant_id = $1 AND o.id = (a.body::jsonb -> 'what' ->> 'organisation')::uuid)
+               WHEN a.subject_kind = 'invitation' THEN
+                   (SELECT i.name FROM invitation i WHERE i.tenant_id = $1 AND i.id = a.subject::uuid)
+               WHEN a.subject_kind IN ('activity_report', 'ward_rollup', 'measure_report', 'annual_report',
+                                       'attachment', 'finding', 'issue') THEN
+                   (SELECT coalesce(CASE WHEN d.kind = 'measure_report' THEN
+                                        (SELECT i.name FROM plan_item i WHERE i.tenant_id = $1 AND i.id = d.item_id) END,
+                                    (SELECT o.name FROM organisation o WHERE o.tenant_id = $1 AND o.id = d.organisation_id))
+                    FROM document d
+                    WHERE d.tenant_id = $1 AND d.fiscal_year = substr(of.document, 1, 4)::smallint
+                      AND d.id = substr(of.document, 6)::uuid)
+               END AS subject_name
+        FROM audit a
+        CROSS JOIN LATERAL (SELECT CASE WHEN a.subject_kind IN ('attachment', 'finding', 'issue') THEN a.within
+                                        ELSE a.subject END AS document) of
+        WHERE a.tenant_id = $1 AND a.seq = ANY($2)";
+}
 
 /// A page of the audit, newest first.
 ///
@@ -63,16 +92,19 @@ pub(crate) const SUBJECT: &str = "\
 /// The database's own.
 pub async fn list(tx: &Tx, wanted: &Wanted) -> Result<Vec<Audited>> {
     let (at, seq) = wanted.before;
-    let common = [at.into(), seq.into(), wanted.from.into(), i64::from(wanted.limit).into()];
+    let [from, limit] = [wanted.from.into(), i64::from(wanted.limit).into()];
+    let [at, seq] = [at.into(), seq.into()];
     let person = wanted.person.map(|person| person.0);
     let action = wanted.action.map(|action| action.word().to_owned());
-    let (text, more) = match (&wanted.subject, person, action) {
-        (Some(subject), person, action) => (SUBJECT, vec![subject.clone().into(), person.into(), action.into()]),
-        (None, Some(person), action) => (PERSON, vec![person.into(), action.into()]),
-        (None, None, Some(action)) => (ACTION, vec![action.into()]),
-        (None, None, None) => (ALL, Vec::new()),
-    };
-    tx.all(text, common.into_iter().chain(more)).await
+    match (&wanted.subject, person, action) {
+        (Some(subject), person, action) => {
+            let subject = subject.clone().into();
+            tx.all(SUBJECT, [at, seq, from, limit, subject, person.into(), action.into()]).await
+        }
+        (None, Some(person), action) => tx.all(PERSON, [at, seq, from, limit, person.into(), action.into()]).await,
+        (None, None, Some(action)) => tx.all(ACTION, [at, seq, from, limit, action.into()]).await,
+        (None, None, None) => tx.all(ALL, [at, seq, from, limit]).await,
+    }
 }
 
 /// How people call whoever did it, and what it was done to.
@@ -85,32 +117,6 @@ pub struct Named {
     /// The name of the subject, or of whom it belongs to.
     pub subject_name: Option<String>,
 }
-
-/// The names of a page. Each kind of subject is looked up by its key.
-pub(crate) const NAMES: &str = "\
-    SELECT a.seq,
-           (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = a.person_id) AS person_name,
-           CASE
-           WHEN a.subject_kind IN ('account', 'assignment') THEN
-               (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = a.within::uuid)
-           WHEN a.subject_kind = 'exception' THEN
-               (SELECT o.name FROM organisation o
-                WHERE o.tenant_id = $1 AND o.id = (a.body::jsonb -> 'what' ->> 'organisation')::uuid)
-           WHEN a.subject_kind = 'invitation' THEN
-               (SELECT i.name FROM invitation i WHERE i.tenant_id = $1 AND i.id = a.subject::uuid)
-           WHEN a.subject_kind IN ('activity_report', 'ward_rollup', 'measure_report', 'annual_report',
-                                   'attachment', 'finding', 'issue') THEN
-               (SELECT coalesce(CASE WHEN d.kind = 'measure_report' THEN
-                                    (SELECT i.name FROM plan_item i WHERE i.tenant_id = $1 AND i.id = d.item_id) END,
-                                (SELECT o.name FROM organisation o WHERE o.tenant_id = $1 AND o.id = d.organisation_id))
-                FROM document d
-                WHERE d.tenant_id = $1 AND d.fiscal_year = substr(of.document, 1, 4)::smallint
-                  AND d.id = substr(of.document, 6)::uuid)
-           END AS subject_name
-    FROM audit a
-    CROSS JOIN LATERAL (SELECT CASE WHEN a.subject_kind IN ('attachment', 'finding', 'issue') THEN a.within
-                                    ELSE a.subject END AS document) of
-    WHERE a.tenant_id = $1 AND a.seq = ANY($2)";
 
 /// The names that belong to some rows.
 ///

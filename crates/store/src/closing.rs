@@ -3,6 +3,7 @@
 use domain::id::{DocumentId, OrganisationId};
 use sea_orm::FromQueryResult;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 #[derive(FromQueryResult)]
@@ -10,19 +11,20 @@ struct Row {
     closed: bool,
 }
 
+statements! {
+    CLOSED_ELSEWHERE = "
+        SELECT EXISTS (SELECT FROM document
+        WHERE tenant_id = $1 AND fiscal_year = $2 AND kind = 'activity_report'
+          AND organisation_id = $3 AND id <> $4 AND closes_year
+          AND state IN ('submitted', 'accepted', 'sealed')) AS closed";
+}
+
 /// Whether another report than this one closes the section's year.
 ///
 /// # Errors
 /// The database's own.
 pub async fn closed_elsewhere(tx: &Tx, section: OrganisationId, report: DocumentId) -> Result<bool> {
-    let row: Option<Row> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM document
-                            WHERE tenant_id = $1 AND fiscal_year = $2 AND kind = 'activity_report'
-                              AND organisation_id = $3 AND id <> $4 AND closes_year
-                              AND state IN ('submitted', 'accepted', 'sealed')) AS closed",
-            [report.year.number().into(), section.0.into(), report.uuid.into()],
-        )
-        .await?;
+    let row: Option<Row> =
+        tx.one(CLOSED_ELSEWHERE, [report.year.number().into(), section.0.into(), report.uuid.into()]).await?;
     Ok(row.is_some_and(|row| row.closed))
 }

@@ -7,6 +7,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A section's reports of a year, counted by state.
@@ -36,6 +37,35 @@ pub struct SectionRow {
     pub updated_at: Option<DateTime<Utc>>,
 }
 
+statements! {
+    SECTIONS = "
+        SELECT o.id AS organisation_id, o.name AS organisation_name, o.ward_id,
+               count(*) FILTER (WHERE d.state = 'draft') AS drafts,
+               count(*) FILTER (WHERE d.state = 'submitted') AS submitted,
+               count(*) FILTER (WHERE d.state = 'sent_back') AS sent_back,
+               count(*) FILTER (WHERE d.state IN ('accepted', 'sealed')) AS accepted,
+               coalesce(bool_or(d.late), false) AS late,
+               coalesce(bool_or(d.closes_year) FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS closed,
+               coalesce(bool_and(d.finality = 'final') FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS all_final,
+               max(d.updated_at) AS updated_at
+        FROM organisation o
+        LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                            AND d.organisation_id = o.id AND d.state <> 'discarded'
+        WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+          AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
+        GROUP BY o.id, o.name, o.ward_id, o.position ORDER BY o.position, o.id";
+    DOCUMENTS = "
+        SELECT d.id, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.state, d.late, d.updated_at
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
+          AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
+               OR EXISTS (SELECT FROM plan_item_organisation p
+                          WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
+        ORDER BY i.position, o.position, d.id";
+}
+
 /// The sections of a year within a scope; a section without a report is a row of zeros.
 ///
 /// # Errors
@@ -45,25 +75,7 @@ pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Se
         return Ok(Vec::new());
     }
     let (units, wards) = ids(scope);
-    tx.all(
-        "SELECT o.id AS organisation_id, o.name AS organisation_name, o.ward_id,
-                count(*) FILTER (WHERE d.state = 'draft') AS drafts,
-                count(*) FILTER (WHERE d.state = 'submitted') AS submitted,
-                count(*) FILTER (WHERE d.state = 'sent_back') AS sent_back,
-                count(*) FILTER (WHERE d.state IN ('accepted', 'sealed')) AS accepted,
-                coalesce(bool_or(d.late), false) AS late,
-                coalesce(bool_or(d.closes_year) FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS closed,
-                coalesce(bool_and(d.finality = 'final') FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS all_final,
-                max(d.updated_at) AS updated_at
-         FROM organisation o
-         LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                             AND d.organisation_id = o.id AND d.state <> 'discarded'
-         WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
-           AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
-         GROUP BY o.id, o.name, o.ward_id, o.position ORDER BY o.position, o.id",
-        [year.number().into(), scope.everything().into(), units.into(), wards.into()],
-    )
-    .await
+    tx.all(SECTIONS, [year.number().into(), scope.everything().into(), units.into(), wards.into()]).await
 }
 
 /// One rollup, measure report or annual report of a year.
@@ -94,19 +106,8 @@ pub async fn documents(tx: &Tx, scope: &Scope, year: FiscalYear, kind: DocumentK
         return Ok(Vec::new());
     }
     let (units, wards) = ids(scope);
-    tx.all(
-        "SELECT d.id, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.state, d.late, d.updated_at
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
-           AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
-                OR EXISTS (SELECT FROM plan_item_organisation p
-                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
-         ORDER BY i.position, o.position, d.id",
-        [year.number().into(), kind.word().into(), scope.everything().into(), units.into(), wards.into()],
-    )
-    .await
+    tx.all(DOCUMENTS, [year.number().into(), kind.word().into(), scope.everything().into(), units.into(), wards.into()])
+        .await
 }
 
 fn ids(scope: &Scope) -> (Vec<Uuid>, Vec<Uuid>) {

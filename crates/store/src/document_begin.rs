@@ -9,6 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::documents::{Content, Writers};
+use crate::statement::statements;
 use crate::writers::ids;
 use crate::years::Window;
 use crate::{Result, StoreError, Tx};
@@ -36,6 +37,50 @@ pub struct Begun {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    BEGIN = "
+        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id,
+                              state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
+                              updated_at)
+        SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.ward_id, r.item_id, r.number, r.edition_id,
+               'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
+               CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
+        FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
+             item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)";
+
+    /// A section with what a report of it needs: one statement.
+    SECTION = "
+        SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+               y.resubmission_days,
+               (SELECT max(x.expires_at) FROM collection_exception x
+                WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
+                  AND x.granted_by IS NOT NULL) AS excepted_until,
+               (SELECT f.id FROM form_edition f
+                WHERE f.tenant_id = $1 AND f.plan_id = y.plan_id AND f.document = 'activity_report'
+                  AND f.first_year <= $2 AND f.last_year >= $2
+                ORDER BY f.first_year DESC LIMIT 1) AS edition_id,
+               EXISTS (SELECT FROM document d
+                       WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                         AND d.organisation_id = o.id AND d.closes_year
+                         AND d.state IN ('submitted', 'accepted', 'sealed')) AS closed
+        FROM organisation o
+        JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
+        WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
+
+    /// The next number is taken where the row is written, by who holds the section's place in
+    /// [`crate::years::lock_to_begin`]: the number is looked for after everybody before has committed.
+    BEGIN_REPORT = "
+        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
+                              particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
+                              created_at, updated_at, keyed_by)
+        SELECT $1, $2, $3, 'activity_report', $4, $5,
+               (SELECT coalesce(max(d.number), 0) + 1 FROM document d
+                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.organisation_id = $4
+                  AND d.item_id IS NULL),
+               $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14, $15
+        RETURNING number";
+}
+
 /// Begins documents: one INSERT, whatever their number.
 ///
 /// # Errors
@@ -52,18 +97,7 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
             })
         })
         .collect();
-    tx.run(
-        "INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id,
-                               state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
-                               updated_at)
-         SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.ward_id, r.item_id, r.number, r.edition_id,
-                'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
-                CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
-         FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
-              item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)",
-        [Value::Array(rows).into(), hash_of_nothing.to_vec().into()],
-    )
-    .await
+    tx.run(BEGIN, [Value::Array(rows).into(), hash_of_nothing.to_vec().into()]).await
 }
 
 /// A section that can report, in a year.
@@ -85,25 +119,6 @@ pub struct Section {
     #[sea_orm(nested)]
     pub window: Window,
 }
-
-/// A section with what a report of it needs: one statement.
-pub(crate) const SECTION: &str = "\
-    SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
-           y.resubmission_days,
-           (SELECT max(x.expires_at) FROM collection_exception x
-            WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
-              AND x.granted_by IS NOT NULL) AS excepted_until,
-           (SELECT f.id FROM form_edition f
-            WHERE f.tenant_id = $1 AND f.plan_id = y.plan_id AND f.document = 'activity_report'
-              AND f.first_year <= $2 AND f.last_year >= $2
-            ORDER BY f.first_year DESC LIMIT 1) AS edition_id,
-           EXISTS (SELECT FROM document d
-                   WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                     AND d.organisation_id = o.id AND d.closes_year
-                     AND d.state IN ('submitted', 'accepted', 'sealed')) AS closed
-    FROM organisation o
-    JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
-    WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
 
 /// A section, if there is one of that identifier, and the year.
 ///
@@ -134,19 +149,6 @@ pub struct NewReport<'a> {
     /// When.
     pub at: DateTime<Utc>,
 }
-
-/// The next number is taken where the row is written, by who holds the section's place in
-/// [`crate::years::lock_to_begin`]: the number is looked for after everybody before has committed.
-pub(crate) const BEGIN_REPORT: &str = "\
-    INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
-                          particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
-                          created_at, updated_at, keyed_by)
-    SELECT $1, $2, $3, 'activity_report', $4, $5,
-           (SELECT coalesce(max(d.number), 0) + 1 FROM document d
-            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.organisation_id = $4
-              AND d.item_id IS NULL),
-           $6, 'draft', $7, $8, $9, $10, $11, $12, $13, $12, $14, $14, $14, $15
-    RETURNING number";
 
 /// Begins a report with its content: one INSERT. Returns its number among the section's reports of the year.
 ///

@@ -8,6 +8,7 @@ use domain::year::FiscalYear;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// Which documents a list shows, in the order of their identifiers.
@@ -60,70 +61,83 @@ pub struct Listed {
     pub updated_at: DateTime<Utc>,
 }
 
-/// The whole municipality: `document__list` gives the order.
-pub(crate) const WHOLE: &str = "\
-    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-    FROM document d
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
-    ORDER BY d.id LIMIT $6";
+/// The columns of [`Listed`].
+macro_rules! listed {
+    () => {
+        "d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number, d.state,
+               d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at"
+    };
+}
 
-/// One ward that is wholly visible: `document__ward` gives the order.
-pub(crate) const WARD: &str = "\
-    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-    FROM document d
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
-      AND d.ward_id = $7
-    ORDER BY d.id LIMIT $6";
+/// In the state asked for; what was discarded is listed only when it is asked for.
+macro_rules! in_state {
+    () => {
+        "(d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))"
+    };
+}
 
-/// One organisation, as far as it is visible: `document__unit` gives the order. The scope is asked of the few rows of
-/// that organisation only.
-pub(crate) const ORGANISATION: &str = "\
-    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-    FROM document d
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))
-      AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.ward_id = $8)
-      AND ($9 OR d.organisation_id = ANY($10) OR d.ward_id = ANY($11)
-           OR ($3 = 'measure_report'
-               AND EXISTS (SELECT FROM plan_item_organisation p
-                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($10))))
-    ORDER BY d.id LIMIT $6";
+statements! {
+    /// The whole municipality: `document__list` gives the order.
+    WHOLE = concat!("
+        SELECT ", listed!(), "
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
+        ORDER BY d.id LIMIT $6");
 
-/// The units and wards of a scope: a page of each from its own index, and the measures that name a unit among their
-/// departments (a year has no more of them than the plan has measures); of all these the first page.
-pub(crate) const SCOPE: &str = "\
-    WITH seen AS (
-        SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
-            SELECT d.id FROM document d
-            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.organisation_id = u.id AND d.id > $4
-              AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9)
-            ORDER BY d.id LIMIT $6) d
-        UNION
-        SELECT d.id FROM unnest($8::uuid[]) AS w(id) CROSS JOIN LATERAL (
-            SELECT d.id FROM document d
-            WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.ward_id = w.id AND d.id > $4
-              AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9)
-            ORDER BY d.id LIMIT $6) d
-        UNION
-        SELECT d.id FROM plan_item_organisation p
-        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.item_id = p.item_id
-        WHERE p.tenant_id = $1 AND p.organisation_id = ANY($7) AND $3 = 'measure_report' AND d.id > $4
-          AND (d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded')) AND ($9::uuid IS NULL OR d.ward_id = $9))
-    SELECT d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number,
-           d.state, d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at
-    FROM (SELECT id FROM seen ORDER BY id LIMIT $6) page
-    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = page.id
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    ORDER BY d.id";
+    /// One ward that is wholly visible: `document__ward` gives the order.
+    WARD = concat!("
+        SELECT ", listed!(), "
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
+          AND d.ward_id = $7
+        ORDER BY d.id LIMIT $6");
+
+    /// One organisation, as far as it is visible: `document__unit` gives the order. The scope is asked of the few rows of
+    /// that organisation only.
+    ORGANISATION = concat!("
+        SELECT ", listed!(), "
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
+          AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.ward_id = $8)
+          AND ($9 OR d.organisation_id = ANY($10) OR d.ward_id = ANY($11)
+               OR ($3 = 'measure_report'
+                   AND EXISTS (SELECT FROM plan_item_organisation p
+                               WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($10))))
+        ORDER BY d.id LIMIT $6");
+
+    /// The units and wards of a scope: a page of each from its own index, and the measures that name a unit among their
+    /// departments (a year has no more of them than the plan has measures); of all these the first page.
+    SCOPE = concat!("
+        WITH seen AS (
+            SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
+                SELECT d.id FROM document d
+                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.organisation_id = u.id AND d.id > $4
+                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9)
+                ORDER BY d.id LIMIT $6) d
+            UNION
+            SELECT d.id FROM unnest($8::uuid[]) AS w(id) CROSS JOIN LATERAL (
+                SELECT d.id FROM document d
+                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.ward_id = w.id AND d.id > $4
+                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9)
+                ORDER BY d.id LIMIT $6) d
+            UNION
+            SELECT d.id FROM plan_item_organisation p
+            JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.item_id = p.item_id
+            WHERE p.tenant_id = $1 AND p.organisation_id = ANY($7) AND $3 = 'measure_report' AND d.id > $4
+              AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9))
+        SELECT ", listed!(), "
+        FROM (SELECT id FROM seen ORDER BY id LIMIT $6) page
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = page.id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        ORDER BY d.id");
+}
 
 /// A page of documents within a scope. What is asked chooses the statement, so that each walks the index of what is
 /// shown, and nothing else; keyset, no count.
@@ -137,7 +151,7 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>
         return Ok(Vec::new());
     }
     let ward = filter.ward.map(|ward| ward.0);
-    let common = [
+    let [year, kind, after, state, limit]: [Value; 5] = [
         filter.year.number().into(),
         filter.kind.word().into(),
         // every identifier comes after nil, so the first page is a page like the others
@@ -148,14 +162,15 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
     let visible_ward = filter.ward.filter(|ward| scope.everything() || scope.wards().contains(ward));
-    let (text, more) = match (filter.organisation, visible_ward) {
+    let (units, wards) = (units.into(), wards.into());
+    match (filter.organisation, visible_ward) {
         (Some(organisation), _) => {
-            let scoped = [scope.everything().into(), units.into(), wards.into()];
-            (ORGANISATION, [organisation.0.into(), ward.into()].into_iter().chain(scoped).collect())
+            let [organisation, ward, everything] = [organisation.0.into(), ward.into(), scope.everything().into()];
+            let values = [year, kind, after, state, limit, organisation, ward, everything, units, wards];
+            tx.all(ORGANISATION, values).await
         }
-        (None, Some(ward)) => (WARD, vec![ward.0.into()]),
-        (None, None) if scope.everything() => (WHOLE, Vec::new()),
-        (None, None) => (SCOPE, vec![units.into(), wards.into(), ward.into()]),
-    };
-    tx.all(text, common.into_iter().chain::<Vec<Value>>(more)).await
+        (None, Some(ward)) => tx.all(WARD, [year, kind, after, state, limit, ward.0.into()]).await,
+        (None, None) if scope.everything() => tx.all(WHOLE, [year, kind, after, state, limit]).await,
+        (None, None) => tx.all(SCOPE, [year, kind, after, state, limit, units, wards, ward.into()]).await,
+    }
 }

@@ -6,16 +6,20 @@ use domain::workflow::DocumentKind;
 use uuid::Uuid;
 
 use crate::documents::{Document, DocumentRow, shown};
+use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// One document within a scope. An annual report belongs to the municipality as a whole, so no unit sees it as its own.
-pub(crate) const READ_SEEN: &str = shown!(
+statements! {
+    /// One document within a scope. An annual report belongs to the municipality as a whole, so no unit sees it as its own.
+    READ_SEEN = shown!(
     "d.id = $3 AND d.kind = $4
       AND ($5 OR d.ward_id = ANY($7) OR (d.organisation_id = ANY($6) AND d.kind <> 'annual_report')
            OR (d.kind = 'measure_report'
                AND EXISTS (SELECT FROM plan_item_organisation p
                            WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($6))))"
 );
+    HOLD = "SELECT app.hold_document($1, $2, $3, $4, $5, $6)";
+}
 
 /// A document, as [`crate::documents::read`], if it lies within a scope.
 ///
@@ -37,7 +41,7 @@ pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) ->
 pub async fn hold(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) -> Result<Option<Document>> {
     let [everything, units, wards] = bounds(scope);
     let values = [id.year.number().into(), id.uuid.into(), everything, units, wards];
-    tx.run("SELECT app.hold_document($1, $2, $3, $4, $5, $6)", values).await?;
+    tx.run(HOLD, values).await?;
     read(tx, kind, id, scope).await
 }
 

@@ -5,14 +5,30 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::documents::{Document, DocumentRow, shown};
+use crate::statement::statements;
 use crate::steps::Stepped;
 use crate::{Result, Tx};
 
 /// How many documents are read at a time.
 pub const STRETCH: usize = 500;
 
-/// Documents of a year by their identifiers, in no order.
-pub(crate) const READ_SEVERAL: &str = shown!("d.id = ANY ($3)");
+statements! {
+    /// Documents of a year by their identifiers, in no order.
+    READ_SEVERAL = shown!("d.id = ANY ($3)");
+    HISTORIES = "
+        SELECT s.document_id, s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
+               p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
+               o.name AS another_office_name, s.at, s.reason,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
+                         FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = s.document_id
+                           AND c.version = s.version), '[]') AS comments
+        FROM step s
+        JOIN person p ON p.tenant_id = $1 AND p.id = s.by_person
+        LEFT JOIN person f ON f.tenant_id = $1 AND f.id = s.acting_for
+        LEFT JOIN organisation o ON o.tenant_id = $1 AND o.id = s.another_office_id
+        WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.document_id = ANY ($3)
+        ORDER BY s.document_id, s.version";
+}
 
 /// Reads documents of a year, [`STRETCH`] at most.
 ///
@@ -38,20 +54,5 @@ pub struct SteppedOf {
 /// # Errors
 /// The database's own.
 pub async fn histories(tx: &Tx, year: FiscalYear, ids: &[Uuid]) -> Result<Vec<SteppedOf>> {
-    tx.all(
-        "SELECT s.document_id, s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
-                p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
-                o.name AS another_office_name, s.at, s.reason,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
-                          FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = s.document_id
-                            AND c.version = s.version), '[]') AS comments
-         FROM step s
-         JOIN person p ON p.tenant_id = $1 AND p.id = s.by_person
-         LEFT JOIN person f ON f.tenant_id = $1 AND f.id = s.acting_for
-         LEFT JOIN organisation o ON o.tenant_id = $1 AND o.id = s.another_office_id
-         WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.document_id = ANY ($3)
-         ORDER BY s.document_id, s.version",
-        [year.number().into(), ids.to_vec().into()],
-    )
-    .await
+    tx.all(HISTORIES, [year.number().into(), ids.to_vec().into()]).await
 }

@@ -15,6 +15,7 @@ pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, 
 pub use crate::document_list::{Filter, Listed, list};
 use crate::ledger::Open;
 use crate::state_column::state_of;
+use crate::statement::statements;
 use crate::unreadable::{corrupt, kind_of};
 pub use crate::writers::Writers;
 use crate::writers::ids;
@@ -229,8 +230,18 @@ macro_rules! shown {
 }
 pub(crate) use shown;
 
-/// One document.
-pub(crate) const READ: &str = shown!("d.id = $3 AND d.kind = $4");
+statements! {
+    /// One document.
+    READ = shown!("d.id = $3 AND d.kind = $4");
+    SAVE_CONTENT = "
+        UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
+               content_hash = $10, version = version + 1, updated_at = $11,
+               saved_by = $14, saved_version = version + 1,
+               written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w),
+               keyed_by = (SELECT coalesce(array_agg(DISTINCT k), '{}') FROM unnest(keyed_by || $13::uuid[]) AS k)
+        WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
+        RETURNING version, written_by, keyed_by, saved_by, updated_at";
+}
 
 /// One document with its activities and its year's window: one statement, whatever their number.
 ///
@@ -257,13 +268,7 @@ pub async fn save_content(
 ) -> Result<Option<Saved>> {
     let Content { answers, particulars, computed, finality, closes_year, hash } = content;
     tx.one(
-        "UPDATE document SET answers = $5, particulars = $6, computed = $7, finality = $8, closes_year = $9,
-                    content_hash = $10, version = version + 1, updated_at = $11,
-                    saved_by = $14, saved_version = version + 1,
-                    written_by = (SELECT array_agg(DISTINCT w) FROM unnest(written_by || $12::uuid[]) AS w),
-                    keyed_by = (SELECT coalesce(array_agg(DISTINCT k), '{}') FROM unnest(keyed_by || $13::uuid[]) AS k)
-             WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3 AND version = $4
-             RETURNING version, written_by, keyed_by, saved_by, updated_at",
+        SAVE_CONTENT,
         [
             subject.id.year.number().into(),
             subject.id.uuid.into(),

@@ -7,6 +7,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A request for an exception.
@@ -28,15 +29,44 @@ pub struct NewException {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    REQUEST_EXCEPTION = "
+        INSERT INTO collection_exception (tenant_id, id, fiscal_year, organisation_id, reason, requested_by, expires_at,
+                                          created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    GRANT_EXCEPTION = "
+        UPDATE collection_exception SET granted_by = $3, granted_at = $4
+        WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4";
+    EXCEPTIONS = "
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+               r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
+               e.created_at
+        FROM collection_exception e
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
+        JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
+        LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
+        WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND ($3 OR e.organisation_id = ANY($4) OR o.ward_id = ANY($5))
+          AND ($6::uuid IS NULL OR e.id > $6)
+        ORDER BY e.id LIMIT $7";
+    LOCK_EXCEPTION = "
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+               r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
+               e.created_at
+        FROM collection_exception e
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
+        JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
+        LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
+        WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3
+          AND ($4 OR e.organisation_id = ANY($5) OR o.ward_id = ANY($6)) FOR UPDATE OF e";
+}
+
 /// Keeps a request for an exception.
 ///
 /// # Errors
 /// The database's own.
 pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
     tx.run(
-        "INSERT INTO collection_exception (tenant_id, id, fiscal_year, organisation_id, reason, requested_by, expires_at,
-                                           created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        REQUEST_EXCEPTION,
         [
             new.id.into(),
             new.year.number().into(),
@@ -56,12 +86,7 @@ pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
 /// # Errors
 /// `collection_exception__granter__another`, or the database's own.
 pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>) -> Result<u64> {
-    tx.run(
-        "UPDATE collection_exception SET granted_by = $3, granted_at = $4
-         WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4",
-        [id.into(), by.0.into(), at.into()],
-    )
-    .await
+    tx.run(GRANT_EXCEPTION, [id.into(), by.0.into(), at.into()]).await
 }
 
 /// An exception, asked for or granted.
@@ -112,16 +137,7 @@ pub async fn exceptions(
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
     tx.all(
-        "SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
-                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
-                e.created_at
-         FROM collection_exception e
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
-         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
-         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
-         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND ($3 OR e.organisation_id = ANY($4) OR o.ward_id = ANY($5))
-           AND ($6::uuid IS NULL OR e.id > $6)
-         ORDER BY e.id LIMIT $7",
+        EXCEPTIONS,
         [
             year.number().into(),
             scope.everything().into(),
@@ -141,17 +157,6 @@ pub async fn exceptions(
 pub async fn lock_exception(tx: &Tx, scope: &Scope, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.one(
-        "SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
-                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
-                e.created_at
-         FROM collection_exception e
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
-         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
-         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
-         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3
-           AND ($4 OR e.organisation_id = ANY($5) OR o.ward_id = ANY($6)) FOR UPDATE OF e",
-        [year.number().into(), id.into(), scope.everything().into(), units.into(), wards.into()],
-    )
-    .await
+    tx.one(LOCK_EXCEPTION, [year.number().into(), id.into(), scope.everything().into(), units.into(), wards.into()])
+        .await
 }

@@ -7,7 +7,44 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
+
+statements! {
+    ASSIGN = "
+        INSERT INTO reviewer (tenant_id, fiscal_year, document_id, subject_id, person_id, assigned_at)
+        SELECT $1, $2, $3, r.subject, r.person, $5 FROM jsonb_to_recordset($4) AS r(subject uuid, person uuid)
+        ON CONFLICT DO NOTHING";
+    IS_ABOUT = "
+        SELECT $4 IN (subject_id, document_id) AS about FROM finding
+        WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3";
+    REVIEWERS = "
+        SELECT person_id FROM reviewer
+        WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND subject_id = $4 ORDER BY person_id";
+    WRITERS_BELOW = "
+        SELECT DISTINCT w.person_id FROM document d 
+        CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3
+          AND d.state <> 'discarded'";
+    MEMBERS = "
+        SELECT DISTINCT person_id FROM assignment
+        WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('subcommittee_member', 'subcommittee_chair')
+          AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)";
+    KEEP = "
+        INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person,
+                             scale, label, opinion, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    LIST = "
+        SELECT f.id, f.subject_id, d.kind, o.name AS organisation_name, i.name AS item_name, d.answers, f.by_person,
+               p.name AS by_name, f.scale, f.label, f.opinion, d.content_hash = f.content_hash AS current, f.at
+        FROM finding f
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = f.subject_id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        JOIN person p ON p.tenant_id = $1 AND p.id = f.by_person
+        WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
+        ORDER BY f.subject_id, f.at, f.id";
+}
 
 /// Names reviewers: `(subject, person)` pairs; a pair named twice stays once.
 ///
@@ -16,13 +53,7 @@ use crate::{Result, Tx};
 pub async fn assign(tx: &Tx, annual: DocumentId, pairs: &[(Uuid, PersonId)], at: DateTime<Utc>) -> Result<u64> {
     let rows: Vec<Value> =
         pairs.iter().map(|(subject, person)| json!({"subject": subject, "person": person.0})).collect();
-    tx.run(
-        "INSERT INTO reviewer (tenant_id, fiscal_year, document_id, subject_id, person_id, assigned_at)
-         SELECT $1, $2, $3, r.subject, r.person, $5 FROM jsonb_to_recordset($4) AS r(subject uuid, person uuid)
-         ON CONFLICT DO NOTHING",
-        [annual.year.number().into(), annual.uuid.into(), Value::Array(rows).into(), at.into()],
-    )
-    .await
+    tx.run(ASSIGN, [annual.year.number().into(), annual.uuid.into(), Value::Array(rows).into(), at.into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -35,13 +66,8 @@ struct About {
 /// # Errors
 /// The database's own.
 pub async fn is_about(tx: &Tx, finding: FindingId, document: DocumentId) -> Result<bool> {
-    let row: Option<About> = tx
-        .one(
-            "SELECT $4 IN (subject_id, document_id) AS about FROM finding
-             WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3",
-            [document.year.number().into(), finding.0.into(), document.uuid.into()],
-        )
-        .await?;
+    let row: Option<About> =
+        tx.one(IS_ABOUT, [document.year.number().into(), finding.0.into(), document.uuid.into()]).await?;
     Ok(row.is_some_and(|row| row.about))
 }
 
@@ -55,13 +81,8 @@ struct Reviewed {
 /// # Errors
 /// The database's own.
 pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec<PersonId>> {
-    let rows: Vec<Reviewed> = tx
-        .all(
-            "SELECT person_id FROM reviewer
-             WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND subject_id = $4 ORDER BY person_id",
-            [annual.year.number().into(), annual.uuid.into(), subject.into()],
-        )
-        .await?;
+    let rows: Vec<Reviewed> =
+        tx.all(REVIEWERS, [annual.year.number().into(), annual.uuid.into(), subject.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
@@ -70,15 +91,7 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
 /// # Errors
 /// The database's own.
 pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<PersonId>> {
-    let rows: Vec<Reviewed> = tx
-        .all(
-            "SELECT DISTINCT w.person_id FROM document d 
-             CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
-             WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3
-               AND d.state <> 'discarded'",
-            [year.number().into(), ward.0.into()],
-        )
-        .await?;
+    let rows: Vec<Reviewed> = tx.all(WRITERS_BELOW, [year.number().into(), ward.0.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
@@ -88,14 +101,7 @@ pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> R
 /// The database's own.
 pub async fn members(tx: &Tx, persons: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<PersonId>> {
     let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
-    let rows: Vec<Reviewed> = tx
-        .all(
-            "SELECT DISTINCT person_id FROM assignment
-             WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('subcommittee_member', 'subcommittee_chair')
-               AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)",
-            [persons.into(), day.into()],
-        )
-        .await?;
+    let rows: Vec<Reviewed> = tx.all(MEMBERS, [persons.into(), day.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
@@ -129,9 +135,7 @@ pub struct NewFinding {
 pub async fn keep(tx: &Tx, new: &NewFinding) -> Result<()> {
     let (scale, label) = new.mark.clone().unzip();
     tx.run(
-        "INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person,
-                              scale, label, opinion, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        KEEP,
         [
             new.annual.year.number().into(),
             new.id.0.into(),
@@ -186,17 +190,5 @@ pub struct Found {
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, annual: DocumentId) -> Result<Vec<Found>> {
-    tx.all(
-        "SELECT f.id, f.subject_id, d.kind, o.name AS organisation_name, i.name AS item_name, d.answers, f.by_person,
-                p.name AS by_name, f.scale, f.label, f.opinion, d.content_hash = f.content_hash AS current, f.at
-         FROM finding f
-         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = f.subject_id
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         JOIN person p ON p.tenant_id = $1 AND p.id = f.by_person
-         WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3
-         ORDER BY f.subject_id, f.at, f.id",
-        [annual.year.number().into(), annual.uuid.into()],
-    )
-    .await
+    tx.all(LIST, [annual.year.number().into(), annual.uuid.into()]).await
 }

@@ -6,6 +6,7 @@ use domain::id::{AssignmentId, OrganisationId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, StoreError, Tx};
 
 /// A person with a role they hold today.
@@ -33,6 +34,20 @@ struct Row {
     kind: String,
 }
 
+statements! {
+    HOLDERS = "
+        SELECT p.id AS person_id, p.name AS person_name, g.id, g.role, o.id AS organisation_id,
+               o.key AS organisation_key, o.name AS organisation_name, o.kind
+        FROM assignment g
+        JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+        WHERE g.tenant_id = $1 AND (g.organisation_id = ANY($2) OR g.role = ANY($3))
+          AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4)
+          AND EXISTS (SELECT FROM account a
+                      WHERE a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL)
+        ORDER BY p.name, p.id, g.id";
+}
+
 /// Everybody with an open account who holds a role today at one of the organisations, or one of the roles anywhere; by
 /// name.
 ///
@@ -41,21 +56,7 @@ struct Row {
 pub async fn holders(tx: &Tx, at: &[OrganisationId], roles: &[Role], today: NaiveDate) -> Result<Vec<Holder>> {
     let at: Vec<Uuid> = at.iter().map(|organisation| organisation.0).collect();
     let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
-    let rows: Vec<Row> = tx
-        .all(
-            "SELECT p.id AS person_id, p.name AS person_name, g.id, g.role, o.id AS organisation_id,
-                    o.key AS organisation_key, o.name AS organisation_name, o.kind
-             FROM assignment g
-             JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
-             JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
-             WHERE g.tenant_id = $1 AND (g.organisation_id = ANY($2) OR g.role = ANY($3))
-               AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4)
-               AND EXISTS (SELECT FROM account a
-                           WHERE a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL)
-             ORDER BY p.name, p.id, g.id",
-            [at.into(), roles.into(), today.into()],
-        )
-        .await?;
+    let rows: Vec<Row> = tx.all(HOLDERS, [at.into(), roles.into(), today.into()]).await?;
     rows.into_iter().map(Holder::try_from).collect()
 }
 

@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 
 use crate::audit::values;
+use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
 /// Which request: the same key of another person or operation is another request.
@@ -53,18 +54,27 @@ pub enum Slotted {
     Busy,
 }
 
+statements! {
+    TAKE = "SELECT taken, fingerprint, status, body, headers FROM app.take_slot($1, $2, $3, $4)";
+    KEEP = "
+        WITH kept AS (
+           INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()))
+        SELECT app.append_audit($1, $9, $10, $11, $12, $13, $14, $15)";
+    FORGET = "
+        DELETE FROM idempotency WHERE tenant_id = $1 AND (person_id, operation, key) IN (
+        SELECT person_id, operation, key FROM idempotency
+        WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3)";
+}
+
 /// Takes the slot for this transaction, so that two requests with one key cannot both run, and looks for an earlier
 /// answer once it is held. A crash leaves nothing behind.
 ///
 /// # Errors
 /// The database's own.
 pub async fn take(tx: &Tx, slot: &Slot) -> Result<Slotted> {
-    let row: Option<Taken> = tx
-        .one(
-            "SELECT taken, fingerprint, status, body, headers FROM app.take_slot($1, $2, $3, $4)",
-            [slot.person.0.into(), slot.operation.into(), slot.key.clone().into()],
-        )
-        .await?;
+    let row: Option<Taken> =
+        tx.one(TAKE, [slot.person.0.into(), slot.operation.into(), slot.key.clone().into()]).await?;
     Ok(match row {
         Some(Taken { fingerprint: Some(fingerprint), status: Some(status), body: Some(body), headers, .. }) => {
             Slotted::Completed(Kept { fingerprint, status, body, headers: headers.unwrap_or_default() })
@@ -88,14 +98,7 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: &Entry) -> Result<()>
         kept.body.into(),
         kept.headers.into(),
     ];
-    tx.run(
-        "WITH kept AS (
-            INSERT INTO idempotency (tenant_id, person_id, operation, key, fingerprint, status, body, headers, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now()))
-         SELECT app.append_audit($1, $9, $10, $11, $12, $13, $14, $15)",
-        row.into_iter().chain(values(entry)),
-    )
-    .await?;
+    tx.run(KEEP, joined(row, values(entry))).await?;
     Ok(())
 }
 
@@ -104,11 +107,5 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: &Entry) -> Result<()>
 /// # Errors
 /// The database's own.
 pub async fn forget(tx: &Tx, kept: TimeDelta, most: u32) -> Result<u64> {
-    tx.run(
-        "DELETE FROM idempotency WHERE tenant_id = $1 AND (person_id, operation, key) IN (
-            SELECT person_id, operation, key FROM idempotency
-            WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3)",
-        [(tx.now() - kept).into(), i64::from(most).into()],
-    )
-    .await
+    tx.run(FORGET, [(tx.now() - kept).into(), i64::from(most).into()]).await
 }

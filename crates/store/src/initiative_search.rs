@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// How many rows of each condition are looked at to tell which is the rarest.
@@ -25,54 +26,92 @@ pub struct Wanted {
     pub limit: u32,
 }
 
+statements! {
+    /// The walk goes from one row to the next, because the planner, which cannot know which condition it will be, would
+    /// otherwise read and sort all that a common one matches; a recursive query stops as soon as the page is full. The
+    /// conditions are scalar subqueries, because those are never turned into a join over everything.
+    PAGE = "
+        WITH RECURSIVE look AS MATERIALIZED (
+            -- what stands alone is the rarest without a look
+            SELECT CASE WHEN cardinality($2::text[]) + cardinality($3::text[]) > 1 THEN $5::bigint ELSE 0 END AS most),
+        asked AS MATERIALIZED (
+            SELECT 'facet' AS kind, f.value, f.place,
+                   (SELECT count(*) FROM (SELECT FROM initiative_facet x
+                                          WHERE x.tenant_id = $1 AND x.facet = f.value LIMIT (SELECT most FROM look)) AS few) AS found
+            FROM unnest($2) WITH ORDINALITY AS f(value, place)
+            UNION ALL
+            SELECT 'gram', g.value, g.place,
+                   (SELECT count(*) FROM (SELECT FROM initiative_gram x
+                                          WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT (SELECT most FROM look)) AS few)
+            FROM unnest($3) WITH ORDINALITY AS g(value, place)),
+        rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1),
+        walk(id) AS (
+            SELECT $6::uuid
+            UNION ALL
+            SELECT coalesce(
+                (SELECT x.initiative_id FROM initiative_facet x
+                 WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet')
+                   AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
+                (SELECT x.initiative_id FROM initiative_gram x
+                 WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram')
+                   AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
+                (SELECT i.id FROM initiative i
+                 WHERE i.tenant_id = $1 AND NOT EXISTS (SELECT FROM rarest)
+                   AND i.id > walk.id ORDER BY i.id LIMIT 1))
+            FROM walk WHERE walk.id IS NOT NULL)
+        SELECT found.id FROM (
+            SELECT c.id FROM walk AS c
+            WHERE c.id > $6
+              AND (SELECT count(*) FROM initiative_facet x
+                   WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
+              AND (cardinality($4::text[]) = 0
+                   OR (SELECT count(*) FROM initiative i CROSS JOIN unnest($4) AS w(word)
+                       WHERE i.tenant_id = $1 AND i.id = c.id AND position(w.word IN i.folded) > 0) = cardinality($4))
+            LIMIT $7) AS found
+        ORDER BY found.id";
+    ROWS = "
+        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.item_id, i.organisation_id, i.ward_id,
+               w.name AS ward_name, i.title, i.summary, i.good_practice, i.sample,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY p.position)
+                         FROM plan_item_organisation p JOIN organisation d ON d.tenant_id = $1 AND d.id = p.organisation_id
+                         WHERE p.tenant_id = $1 AND p.item_id = i.item_id),
+                        jsonb_build_array(jsonb_build_object('id', o.id, 'name', o.name))) AS organisations,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name)
+                                          ORDER BY t.number, t.id)
+                         FROM plan_item t WHERE t.tenant_id = $1 AND t.id = ANY(i.themes)), '[]') AS themes
+        FROM initiative i
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = i.ward_id
+        WHERE i.tenant_id = $1 AND i.id = ANY($2) ORDER BY i.id";
+
+    /// The statement of [`first_of`].
+    FIRST = "
+        SELECT f.facet, ARRAY(SELECT x.initiative_id FROM initiative_facet x
+                              WHERE x.tenant_id = $1 AND x.facet = f.facet ORDER BY x.initiative_id LIMIT $3) AS ids
+        FROM unnest($2::text[]) AS f(facet)";
+    THEMES = "
+        SELECT i.id, i.key, i.name
+        FROM plan p JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = p.id AND i.kind = 'theme'
+        WHERE p.tenant_id = $1 AND p.first_year <= $2 AND p.last_year >= $2
+          AND i.valid_from <= $2 AND (i.valid_to IS NULL OR i.valid_to >= $2)
+        ORDER BY p.first_year, i.position, i.id";
+    PRACTICES = "
+        SELECT w.id, w.name,
+               coalesce((SELECT jsonb_agg(g.body || jsonb_build_object('id', g.id, 'name', g.name, 'plan', p.name)
+                                          ORDER BY p.first_year, g.id)
+                         FROM good_practice g JOIN plan p ON p.tenant_id = $1 AND p.id = g.plan_id
+                         WHERE g.tenant_id = $1 AND g.organisation_id = w.id
+                           AND ($3::smallint IS NULL OR (p.first_year <= $3 AND p.last_year >= $3))), '[]') AS printed
+        FROM organisation w
+        WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($2::uuid IS NULL OR w.id = $2)
+          AND ($3::smallint IS NULL OR (w.valid_from <= $3 AND (w.valid_to IS NULL OR w.valid_to >= $3)))
+        ORDER BY w.position, w.key";
+}
+
 /// The search. Of all facets and pairs, the rarest (as far as a look at so many rows of each tells) is walked in the
 /// order of its index; each initiative found there is looked up by its key for the other conditions, and its folded
 /// text must really contain the words. So the search costs what its rarest condition matches, and ends with the page.
 ///
-/// The walk goes from one row to the next, because the planner, which cannot know which condition it will be, would
-/// otherwise read and sort all that a common one matches; a recursive query stops as soon as the page is full. The
-/// conditions are scalar subqueries, because those are never turned into a join over everything.
-#[doc(hidden)]
-pub const PAGE: &str = "
-    WITH RECURSIVE look AS MATERIALIZED (
-        -- what stands alone is the rarest without a look
-        SELECT CASE WHEN cardinality($2::text[]) + cardinality($3::text[]) > 1 THEN $5::bigint ELSE 0 END AS most),
-    asked AS MATERIALIZED (
-        SELECT 'facet' AS kind, f.value, f.place,
-               (SELECT count(*) FROM (SELECT FROM initiative_facet x
-                                      WHERE x.tenant_id = $1 AND x.facet = f.value LIMIT (SELECT most FROM look)) AS few) AS found
-        FROM unnest($2) WITH ORDINALITY AS f(value, place)
-        UNION ALL
-        SELECT 'gram', g.value, g.place,
-               (SELECT count(*) FROM (SELECT FROM initiative_gram x
-                                      WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT (SELECT most FROM look)) AS few)
-        FROM unnest($3) WITH ORDINALITY AS g(value, place)),
-    rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1),
-    walk(id) AS (
-        SELECT $6::uuid
-        UNION ALL
-        SELECT coalesce(
-            (SELECT x.initiative_id FROM initiative_facet x
-             WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet')
-               AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
-            (SELECT x.initiative_id FROM initiative_gram x
-             WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram')
-               AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
-            (SELECT i.id FROM initiative i
-             WHERE i.tenant_id = $1 AND NOT EXISTS (SELECT FROM rarest)
-               AND i.id > walk.id ORDER BY i.id LIMIT 1))
-        FROM walk WHERE walk.id IS NOT NULL)
-    SELECT found.id FROM (
-        SELECT c.id FROM walk AS c
-        WHERE c.id > $6
-          AND (SELECT count(*) FROM initiative_facet x
-               WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
-          AND (cardinality($4::text[]) = 0
-               OR (SELECT count(*) FROM initiative i CROSS JOIN unnest($4) AS w(word)
-                   WHERE i.tenant_id = $1 AND i.id = c.id AND position(w.word IN i.folded) > 0) = cardinality($4))
-        LIMIT $7) AS found
-    ORDER BY found.id";
-
 #[derive(FromQueryResult)]
 struct IdRow {
     id: Uuid,
@@ -139,23 +178,7 @@ pub async fn rows(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Found>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(
-        "SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.item_id, i.organisation_id, i.ward_id,
-                w.name AS ward_name, i.title, i.summary, i.good_practice, i.sample,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY p.position)
-                          FROM plan_item_organisation p JOIN organisation d ON d.tenant_id = $1 AND d.id = p.organisation_id
-                          WHERE p.tenant_id = $1 AND p.item_id = i.item_id),
-                         jsonb_build_array(jsonb_build_object('id', o.id, 'name', o.name))) AS organisations,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name)
-                                           ORDER BY t.number, t.id)
-                          FROM plan_item t WHERE t.tenant_id = $1 AND t.id = ANY(i.themes)), '[]') AS themes
-         FROM initiative i
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = i.ward_id
-         WHERE i.tenant_id = $1 AND i.id = ANY($2) ORDER BY i.id",
-        [ids.into()],
-    )
-    .await
+    tx.all(ROWS, [ids.into()]).await
 }
 
 /// The first initiatives of a facet.
@@ -166,13 +189,6 @@ pub struct FirstOf {
     /// The identifiers, in their order.
     pub ids: Vec<Uuid>,
 }
-
-/// The statement of [`first_of`].
-#[doc(hidden)]
-pub const FIRST: &str = "
-    SELECT f.facet, ARRAY(SELECT x.initiative_id FROM initiative_facet x
-                          WHERE x.tenant_id = $1 AND x.facet = f.facet ORDER BY x.initiative_id LIMIT $3) AS ids
-    FROM unnest($2::text[]) AS f(facet)";
 
 /// The first so many initiatives of each facet: as many looks at an index as there are facets, however many
 /// initiatives each has.
@@ -199,15 +215,7 @@ pub struct Theme {
 /// # Errors
 /// The database's own.
 pub async fn themes(tx: &Tx, year: FiscalYear) -> Result<Vec<Theme>> {
-    tx.all(
-        "SELECT i.id, i.key, i.name
-         FROM plan p JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = p.id AND i.kind = 'theme'
-         WHERE p.tenant_id = $1 AND p.first_year <= $2 AND p.last_year >= $2
-           AND i.valid_from <= $2 AND (i.valid_to IS NULL OR i.valid_to >= $2)
-         ORDER BY p.first_year, i.position, i.id",
-        [year.number().into()],
-    )
-    .await
+    tx.all(THEMES, [year.number().into()]).await
 }
 
 /// A ward, and the good practices that plans print of it.
@@ -226,18 +234,5 @@ pub struct PrintedPractices {
 /// # Errors
 /// The database's own.
 pub async fn practices(tx: &Tx, ward: Option<Uuid>, year: Option<FiscalYear>) -> Result<Vec<PrintedPractices>> {
-    tx.all(
-        "SELECT w.id, w.name,
-                coalesce((SELECT jsonb_agg(g.body || jsonb_build_object('id', g.id, 'name', g.name, 'plan', p.name)
-                                           ORDER BY p.first_year, g.id)
-                          FROM good_practice g JOIN plan p ON p.tenant_id = $1 AND p.id = g.plan_id
-                          WHERE g.tenant_id = $1 AND g.organisation_id = w.id
-                            AND ($3::smallint IS NULL OR (p.first_year <= $3 AND p.last_year >= $3))), '[]') AS printed
-         FROM organisation w
-         WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($2::uuid IS NULL OR w.id = $2)
-           AND ($3::smallint IS NULL OR (w.valid_from <= $3 AND (w.valid_to IS NULL OR w.valid_to >= $3)))
-         ORDER BY w.position, w.key",
-        [ward.into(), year.map(FiscalYear::number).into()],
-    )
-    .await
+    tx.all(PRACTICES, [ward.into(), year.map(FiscalYear::number).into()]).await
 }

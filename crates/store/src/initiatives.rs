@@ -7,9 +7,81 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use crate::initiative_search::{
-    FIRST, FirstOf, Found, PAGE, PrintedPractices, Theme, Wanted, first_of, page, practices, rows, themes,
+    FirstOf, Found, PrintedPractices, Theme, Wanted, first_of, page, practices, rows, themes,
 };
+use crate::statement::statements;
 use crate::{Result, Tx};
+
+statements! {
+    ADD = "
+        WITH told AS MATERIALIZED (
+            SELECT * FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, side text, document_id uuid,
+                line smallint, organisation_id uuid, ward_id uuid, title text, summary text, folded text,
+                themes jsonb, good_practice boolean, facets jsonb, grams jsonb)),
+        made AS (
+            INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title,
+                                    summary, folded, themes, grams, good_practice, sample)
+            SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.ward_id, r.title,
+                   r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
+                   ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.good_practice, o.sample
+            FROM told r JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id),
+        faceted AS (
+            INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
+            SELECT $1, f.facet, r.id FROM told r, jsonb_array_elements_text(r.facets) AS f(facet))
+        INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
+        SELECT $1, g.gram, r.id FROM told r, jsonb_array_elements_text(r.grams) AS g(gram)";
+    WITHDRAW = "
+        WITH gone AS (
+            DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 RETURNING id, grams)
+        DELETE FROM initiative_gram x USING gone, unnest(gone.grams) AS g(gram)
+        WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = gone.id";
+
+    /// Before the measures themselves: what they held until now is what has to go
+    GRAMS_GONE = "
+        DELETE FROM initiative_gram x
+        USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
+        JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.grams) AS g(gram)
+        WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = i.id AND NOT r.grams ? g.gram";
+    MEASURES = "
+        INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
+                                folded, themes, grams, sample)
+        SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
+               r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
+               ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.sample
+        FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
+             organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, grams jsonb,
+             sample boolean)
+        ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
+            side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
+            title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
+            grams = EXCLUDED.grams
+        WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
+               initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.grams)
+            IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
+               EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.grams)";
+    FACETS_GONE = "
+        DELETE FROM initiative_facet x
+        USING jsonb_to_recordset($2) AS r(id uuid, facets jsonb)
+        WHERE x.tenant_id = $1 AND x.initiative_id = r.id AND NOT r.facets ? x.facet";
+    FACETS = "
+        INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
+        SELECT $1, f.facet, r.id
+        FROM jsonb_to_recordset($2) AS r(id uuid, facets jsonb), jsonb_array_elements_text(r.facets) AS f(facet)
+        ON CONFLICT (tenant_id, facet, initiative_id) DO NOTHING";
+    GRAMS = "
+        INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
+        SELECT $1, g.gram, r.id
+        FROM jsonb_to_recordset($2) AS r(id uuid, grams jsonb), jsonb_array_elements_text(r.grams) AS g(gram)
+        ON CONFLICT (tenant_id, gram, initiative_id) DO NOTHING";
+    NAMED = "
+        SELECT i.kind, i.key, i.id,
+               ARRAY(SELECT l.to_id FROM plan_item_link l
+                     JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id AND t.kind = 'direction'
+                     WHERE l.tenant_id = $1 AND l.from_id = i.id ORDER BY l.to_id) AS directions
+        FROM form_edition e
+        JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = e.plan_id AND i.kind IN ('theme', 'service_type')
+        WHERE e.tenant_id = $1 AND e.id = $2";
+}
 
 /// Writes what a report tells: one INSERT per table, whatever the number of its activities, in one statement.
 ///
@@ -19,26 +91,7 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    tx.run(
-        "WITH told AS MATERIALIZED (
-             SELECT * FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, side text, document_id uuid,
-                 line smallint, organisation_id uuid, ward_id uuid, title text, summary text, folded text,
-                 themes jsonb, good_practice boolean, facets jsonb, grams jsonb)),
-         made AS (
-             INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title,
-                                     summary, folded, themes, grams, good_practice, sample)
-             SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.ward_id, r.title,
-                    r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
-                    ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.good_practice, o.sample
-             FROM told r JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id),
-         faceted AS (
-             INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
-             SELECT $1, f.facet, r.id FROM told r, jsonb_array_elements_text(r.facets) AS f(facet))
-         INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
-         SELECT $1, g.gram, r.id FROM told r, jsonb_array_elements_text(r.grams) AS g(gram)",
-        [Value::Array(rows).into()],
-    )
-    .await?;
+    tx.run(ADD, [Value::Array(rows).into()]).await?;
     Ok(())
 }
 
@@ -47,64 +100,15 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
-    tx.run(
-        "WITH gone AS (
-             DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 RETURNING id, grams)
-         DELETE FROM initiative_gram x USING gone, unnest(gone.grams) AS g(gram)
-         WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = gone.id",
-        [document.year.number().into(), document.uuid.into()],
-    )
-    .await?;
+    tx.run(WITHDRAW, [document.year.number().into(), document.uuid.into()]).await?;
     Ok(())
 }
-
-// before the measures themselves: what they held until now is what has to go
-const GRAMS_GONE: &str = "
-    DELETE FROM initiative_gram x
-    USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
-    JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.grams) AS g(gram)
-    WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = i.id AND NOT r.grams ? g.gram";
-
-const MEASURES: &str = "
-    INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
-                            folded, themes, grams, sample)
-    SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
-           r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
-           ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.sample
-    FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
-         organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, grams jsonb,
-         sample boolean)
-    ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
-        side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
-        title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
-        grams = EXCLUDED.grams
-    WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
-           initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.grams)
-        IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
-           EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.grams)";
-
-const FACETS_GONE: &str = "
-    DELETE FROM initiative_facet x
-    USING jsonb_to_recordset($2) AS r(id uuid, facets jsonb)
-    WHERE x.tenant_id = $1 AND x.initiative_id = r.id AND NOT r.facets ? x.facet";
-
-const FACETS: &str = "
-    INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
-    SELECT $1, f.facet, r.id
-    FROM jsonb_to_recordset($2) AS r(id uuid, facets jsonb), jsonb_array_elements_text(r.facets) AS f(facet)
-    ON CONFLICT (tenant_id, facet, initiative_id) DO NOTHING";
-
-const GRAMS: &str = "
-    INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
-    SELECT $1, g.gram, r.id
-    FROM jsonb_to_recordset($2) AS r(id uuid, grams jsonb), jsonb_array_elements_text(r.grams) AS g(gram)
-    ON CONFLICT (tenant_id, gram, initiative_id) DO NOTHING";
 
 /// Loads what a pack's measures tell; writes only what differs. Returns, table by table, how many rows were written or
 /// taken away.
 pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u64); 3]> {
     let rows = Value::Array(rows);
-    let run = |text: &'static str| tx.run(text, [rows.clone().into()]);
+    let run = |sql| tx.run(sql, [rows.clone().into()]);
     let mut grams = run(GRAMS_GONE).await?;
     let initiatives = run(MEASURES).await?;
     let facets = run(FACETS_GONE).await? + run(FACETS).await?;
@@ -130,15 +134,5 @@ pub struct Named {
 /// # Errors
 /// The database's own.
 pub async fn named(tx: &Tx, edition: EditionId) -> Result<Vec<Named>> {
-    tx.all(
-        "SELECT i.kind, i.key, i.id,
-                ARRAY(SELECT l.to_id FROM plan_item_link l
-                      JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id AND t.kind = 'direction'
-                      WHERE l.tenant_id = $1 AND l.from_id = i.id ORDER BY l.to_id) AS directions
-         FROM form_edition e
-         JOIN plan_item i ON i.tenant_id = $1 AND i.plan_id = e.plan_id AND i.kind IN ('theme', 'service_type')
-         WHERE e.tenant_id = $1 AND e.id = $2",
-        [edition.0.into()],
-    )
-    .await
+    tx.all(NAMED, [edition.0.into()]).await
 }

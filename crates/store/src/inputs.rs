@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A report as it is now, with what it adds to one figure.
@@ -23,14 +24,29 @@ pub struct Input {
     pub amount: Option<Value>,
 }
 
-/// The amount is asked report by report, by the contribution's whole key.
-pub(crate) const INPUTS: &str = "\
-    SELECT d.id AS document_id, d.revision, d.edition_id, d.state IN ('accepted', 'sealed') AS accepted,
-           (SELECT c.amount FROM contribution c
-            WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = d.id AND c.dimension = $4
-              AND c.metric = $5) AS amount
-    FROM document d
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = ANY($3)";
+statements! {
+    /// The amount is asked report by report, by the contribution's whole key.
+    INPUTS = "
+        SELECT d.id AS document_id, d.revision, d.edition_id, d.state IN ('accepted', 'sealed') AS accepted,
+               (SELECT c.amount FROM contribution c
+                WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = d.id AND c.dimension = $4
+                  AND c.metric = $5) AS amount
+        FROM document d
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = ANY($3)";
+
+    /// Exactly the content that was counted, whatever became of the rollup since.
+    COUNTED = "
+        SELECT s.id AS document_id,
+               (SELECT r.content -> 'computed' FROM document_revision r
+                WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.document_id = s.id
+                  AND r.content_hash = decode(s.hash, 'hex')
+                LIMIT 1) AS computed
+        FROM (SELECT right(w.document, 36)::uuid AS id, w.hash FROM jsonb_to_recordset($3) AS w(document text, hash text)) s";
+    MEASURES = "
+        SELECT d.id AS document_id, d.revision, d.edition_id, d.answers FROM document d
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'measure_report' AND d.state IN ('accepted', 'sealed')
+        ORDER BY d.id";
+}
 
 /// Those reports, with what each adds to one figure.
 ///
@@ -56,15 +72,6 @@ pub struct Counted {
     pub computed: Option<Value>,
 }
 
-/// Exactly the content that was counted, whatever became of the rollup since.
-pub(crate) const COUNTED: &str = "\
-    SELECT s.id AS document_id,
-           (SELECT r.content -> 'computed' FROM document_revision r
-            WHERE r.tenant_id = $1 AND r.fiscal_year = $2 AND r.document_id = s.id
-              AND r.content_hash = decode(s.hash, 'hex')
-            LIMIT 1) AS computed
-    FROM (SELECT right(w.document, 36)::uuid AS id, w.hash FROM jsonb_to_recordset($3) AS w(document text, hash text)) s";
-
 /// Rollups as they were, by `[{document, hash}]`.
 ///
 /// # Errors
@@ -85,11 +92,6 @@ pub struct Measured {
     /// Its answers.
     pub answers: Value,
 }
-
-pub(crate) const MEASURES: &str = "\
-    SELECT d.id AS document_id, d.revision, d.edition_id, d.answers FROM document d
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'measure_report' AND d.state IN ('accepted', 'sealed')
-    ORDER BY d.id";
 
 /// The accepted measure reports of a year: O(measures).
 ///

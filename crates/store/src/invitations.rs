@@ -6,6 +6,7 @@ use domain::id::{OrganisationId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// An invitation to keep.
@@ -29,14 +30,38 @@ pub struct Invitation {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    INVITE = "
+        INSERT INTO invitation (tenant_id, id, secret_hash, name, organisation_id, role, invited_by, expires_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    MUNICIPALITY_CODE = "SELECT code FROM municipality WHERE id = $1";
+    IS_OPEN = "
+        SELECT EXISTS (SELECT FROM invitation WHERE tenant_id = $1 AND secret_hash = $2 AND accepted_at IS NULL
+            AND expires_at > $3) AS open";
+    ACCEPT = "
+        UPDATE invitation i SET accepted_at = $3
+        WHERE i.tenant_id = $1 AND i.secret_hash = $2 AND i.accepted_at IS NULL AND i.expires_at > $3
+        RETURNING i.name, i.organisation_id, i.role, i.invited_by,
+           (i.invited_by IS NULL OR EXISTS (
+               SELECT FROM assignment g
+               JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
+               WHERE g.tenant_id = $1 AND g.person_id = i.invited_by AND g.role = 'administrator'
+                 AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4))) AS inviter_may";
+    OPEN_INVITATIONS = "
+        SELECT i.id, i.name, i.organisation_id, o.name AS organisation_name, i.role, i.invited_by, i.expires_at,
+               i.created_at
+        FROM invitation i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+        WHERE i.tenant_id = $1 AND i.accepted_at IS NULL AND i.expires_at > $2 AND ($3::uuid IS NULL OR i.id > $3)
+        ORDER BY i.id LIMIT $4";
+}
+
 /// Keeps an invitation.
 ///
 /// # Errors
 /// The database's own.
 pub async fn invite(tx: &Tx, invitation: &Invitation) -> Result<()> {
     tx.run(
-        "INSERT INTO invitation (tenant_id, id, secret_hash, name, organisation_id, role, invited_by, expires_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        INVITE,
         [
             invitation.id.into(),
             invitation.secret_hash.clone().into(),
@@ -62,7 +87,7 @@ struct Code {
 /// # Errors
 /// The database's own.
 pub async fn municipality_code(tx: &Tx) -> Result<Option<String>> {
-    let row: Option<Code> = tx.one("SELECT code FROM municipality WHERE id = $1", []).await?;
+    let row: Option<Code> = tx.one(MUNICIPALITY_CODE, []).await?;
     Ok(row.map(|row| row.code))
 }
 
@@ -76,13 +101,7 @@ struct Open {
 /// # Errors
 /// The database's own.
 pub async fn is_open(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
-    let row: Option<Open> = tx
-        .one(
-            "SELECT EXISTS (SELECT FROM invitation WHERE tenant_id = $1 AND secret_hash = $2 AND accepted_at IS NULL
-                            AND expires_at > $3) AS open",
-            [secret_hash.to_vec().into(), now.into()],
-        )
-        .await?;
+    let row: Option<Open> = tx.one(IS_OPEN, [secret_hash.to_vec().into(), now.into()]).await?;
     Ok(row.is_some_and(|row| row.open))
 }
 
@@ -106,18 +125,7 @@ pub struct Accepted {
 /// # Errors
 /// The database's own.
 pub async fn accept(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Accepted>> {
-    tx.one(
-        "UPDATE invitation i SET accepted_at = $3
-         WHERE i.tenant_id = $1 AND i.secret_hash = $2 AND i.accepted_at IS NULL AND i.expires_at > $3
-         RETURNING i.name, i.organisation_id, i.role, i.invited_by,
-            (i.invited_by IS NULL OR EXISTS (
-                SELECT FROM assignment g
-                JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
-                WHERE g.tenant_id = $1 AND g.person_id = i.invited_by AND g.role = 'administrator'
-                  AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4))) AS inviter_may",
-        [secret_hash.to_vec().into(), now.into(), today.into()],
-    )
-    .await
+    tx.one(ACCEPT, [secret_hash.to_vec().into(), now.into(), today.into()]).await
 }
 
 /// An invitation that can still be accepted. Its secret is known to nobody here.
@@ -151,13 +159,5 @@ pub async fn open_invitations(
     after: Option<Uuid>,
     limit: u32,
 ) -> Result<Vec<OpenInvitation>> {
-    tx.all(
-        "SELECT i.id, i.name, i.organisation_id, o.name AS organisation_name, i.role, i.invited_by, i.expires_at,
-                i.created_at
-         FROM invitation i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-         WHERE i.tenant_id = $1 AND i.accepted_at IS NULL AND i.expires_at > $2 AND ($3::uuid IS NULL OR i.id > $3)
-         ORDER BY i.id LIMIT $4",
-        [now.into(), after.into(), i64::from(limit).into()],
-    )
-    .await
+    tx.all(OPEN_INVITATIONS, [now.into(), after.into(), i64::from(limit).into()]).await
 }

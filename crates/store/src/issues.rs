@@ -8,6 +8,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// An issue to keep.
@@ -35,15 +36,52 @@ pub struct NewIssue {
     pub at: DateTime<Utc>,
 }
 
+/// The issues of a scope ($3 to $5), as [`Issue`] reads them: which of them is the rest.
+macro_rules! issues {
+    ($which:literal) => {
+        concat!(
+            "
+        SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
+               i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
+               i.continues_id, n.id AS continued_by
+        FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+        LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
+        WHERE i.tenant_id = $1 AND ",
+            $which,
+            "
+          AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))"
+        )
+    };
+}
+
+statements! {
+    RAISE = "
+        INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, document_id, pointer, finding_id, text,
+                           raised_by, raised_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    LOCK = "
+        SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2
+            AND ($3 OR organisation_id = ANY($4) OR ward_id = ANY($5)) FOR UPDATE";
+    FIND = issues!("i.id = $2");
+    LIST = concat!(issues!("i.fiscal_year = $2"), "
+          AND ($6::uuid IS NULL OR i.organisation_id = $6)
+          AND ($7::uuid IS NULL OR i.ward_id = $7)
+          AND ($8::bool IS NULL OR (i.disposition IS NOT NULL) = $8)
+          AND ($9::uuid IS NULL OR i.id > $9)
+        ORDER BY i.id LIMIT $10");
+    DISPOSE = "
+        UPDATE issue SET disposition = $4, reason = $5, merged_into = $6, disposed_by = $7, disposed_at = $8,
+                         version = version + 1
+        WHERE tenant_id = $1 AND id = $2 AND version = $3";
+}
+
 /// Raises an issue.
 ///
 /// # Errors
 /// When it points at something that is not there, or the database's own.
 pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
     tx.run(
-        "INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, document_id, pointer, finding_id, text,
-                            raised_by, raised_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        RAISE,
         [
             new.id.0.into(),
             new.year.number().into(),
@@ -110,23 +148,9 @@ pub async fn find(tx: &Tx, scope: &Scope, id: IssueId, lock: bool) -> Result<Opt
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
     let values = || [id.0.into(), scope.everything().into(), units.clone().into(), wards.clone().into()];
     if lock {
-        tx.run(
-            "SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2
-               AND ($3 OR organisation_id = ANY($4) OR ward_id = ANY($5)) FOR UPDATE",
-            values(),
-        )
-        .await?;
+        tx.run(LOCK, values()).await?;
     }
-    tx.one(
-        "SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
-                i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
-                i.continues_id, n.id AS continued_by
-         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-         LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
-         WHERE i.tenant_id = $1 AND i.id = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))",
-        values(),
-    )
-    .await
+    tx.one(FIND, values()).await
 }
 
 /// Which issues a list shows, in the order in which they were raised.
@@ -157,18 +181,7 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Issue>>
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
     tx.all(
-        "SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
-                i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
-                i.continues_id, n.id AS continued_by
-         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-         LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
-         WHERE i.tenant_id = $1 AND i.fiscal_year = $2
-           AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
-           AND ($6::uuid IS NULL OR i.organisation_id = $6)
-           AND ($7::uuid IS NULL OR i.ward_id = $7)
-           AND ($8::bool IS NULL OR (i.disposition IS NOT NULL) = $8)
-           AND ($9::uuid IS NULL OR i.id > $9)
-         ORDER BY i.id LIMIT $10",
+        LIST,
         [
             filter.year.number().into(),
             scope.everything().into(),
@@ -197,9 +210,7 @@ pub async fn dispose(
     at: DateTime<Utc>,
 ) -> Result<u64> {
     tx.run(
-        "UPDATE issue SET disposition = $4, reason = $5, merged_into = $6, disposed_by = $7, disposed_at = $8,
-                          version = version + 1
-         WHERE tenant_id = $1 AND id = $2 AND version = $3",
+        DISPOSE,
         [
             id.0.into(),
             version.into(),

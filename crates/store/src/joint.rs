@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// An activity of somebody who leaves it to another unit to count, or of somebody named as leading.
@@ -38,30 +39,43 @@ pub struct Told {
     pub left_out: Option<Value>,
 }
 
-/// What is left out comes first; it names the units whose activities are looked at. An activity that is left out and is
-/// not there is a row that cannot be read.
-pub(crate) const OF_AREA: &str = "\
-    WITH claim AS MATERIALIZED (
-        SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
-        WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.ward_id = $3),
-    place AS MATERIALIZED (
-        SELECT document_id, line FROM claim
-        UNION
-        SELECT d.id, a.line FROM organisation o
+statements! {
+    /// What is left out comes first; it names the units whose activities are looked at. An activity that is left out and is
+    /// not there is a row that cannot be read.
+    OF_AREA = "
+        WITH claim AS MATERIALIZED (
+            SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
+            WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.ward_id = $3),
+        place AS MATERIALIZED (
+            SELECT document_id, line FROM claim
+            UNION
+            SELECT d.id, a.line FROM organisation o
+            JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                           AND d.organisation_id = o.id AND d.ward_id = $3 AND d.state IN ('accepted', 'sealed')
+            JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
+            WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
+        SELECT p.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
+               a.held_month, a.joint_led_by, leader.name AS leader_name, leader.ward_id = $3 AS leader_within,
+               c.particulars AS left_out
+        FROM place p
+        LEFT JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = p.document_id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN claim c ON c.document_id = p.document_id AND c.line = p.line
+        LEFT JOIN organisation leader ON leader.tenant_id = $1 AND leader.key = a.joint_led_by
+        ORDER BY o.position, d.number, a.line";
+    OF_UNITS = "
+        SELECT d.id AS document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line,
+               coalesce(a.title, '') AS title, a.held_on, a.held_month, a.joint_led_by, NULL::text AS leader_name, NULL::boolean AS leader_within,
+               NULL::jsonb AS left_out
+        FROM organisation o
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                       AND d.organisation_id = o.id AND d.ward_id = $3 AND d.state IN ('accepted', 'sealed')
+                       AND d.organisation_id = o.id AND d.ward_id = $3
+                       AND d.state IN ('submitted', 'accepted', 'sealed')
         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
-        WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
-    SELECT p.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
-           a.held_month, a.joint_led_by, leader.name AS leader_name, leader.ward_id = $3 AS leader_within,
-           c.particulars AS left_out
-    FROM place p
-    LEFT JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
-    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = p.document_id
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN claim c ON c.document_id = p.document_id AND c.line = p.line
-    LEFT JOIN organisation leader ON leader.tenant_id = $1 AND leader.key = a.joint_led_by
-    ORDER BY o.position, d.number, a.line";
+        WHERE o.tenant_id = $1 AND o.key = ANY($4)
+        ORDER BY o.position, d.number, a.line";
+}
 
 /// Everything left out of an area because another unit leads it, and every activity of the accepted reports of the
 /// units named.
@@ -77,18 +91,5 @@ pub async fn of_area(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<
 /// # Errors
 /// The database's own.
 pub async fn of_units(tx: &Tx, year: FiscalYear, area: OrganisationId, units: Vec<String>) -> Result<Vec<Told>> {
-    tx.all(
-        "SELECT d.id AS document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line,
-                coalesce(a.title, '') AS title, a.held_on, a.held_month, a.joint_led_by, NULL::text AS leader_name, NULL::boolean AS leader_within,
-                NULL::jsonb AS left_out
-         FROM organisation o
-         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                        AND d.organisation_id = o.id AND d.ward_id = $3
-                        AND d.state IN ('submitted', 'accepted', 'sealed')
-         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
-         WHERE o.tenant_id = $1 AND o.key = ANY($4)
-         ORDER BY o.position, d.number, a.line",
-        [year.number().into(), area.0.into(), units.into()],
-    )
-    .await
+    tx.all(OF_UNITS, [year.number().into(), area.0.into(), units.into()]).await
 }

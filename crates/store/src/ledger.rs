@@ -8,6 +8,7 @@ use sea_orm::FromQueryResult;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// An issue without a disposition.
@@ -26,17 +27,33 @@ pub struct Deferred {
     pub id: Uuid,
 }
 
+statements! {
+    DEFERRED = "
+        SELECT i.id FROM issue i WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND i.disposition = 'deferred'
+            AND NOT EXISTS (SELECT FROM issue n WHERE n.tenant_id = $1 AND n.continues_id = i.id) ORDER BY i.id";
+    GO_ON = "
+        INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, text, raised_by, raised_at, continues_id)
+        SELECT $1, r.fresh, $2, i.organisation_id, i.ward_id, i.text, i.raised_by, $4, i.id
+        FROM jsonb_to_recordset($3) AS r(fresh uuid, from_id uuid)
+        JOIN issue i ON i.tenant_id = $1 AND i.id = r.from_id";
+    SUMMARY = "
+        SELECT i.organisation_id, o.name AS organisation_name, count(*) FILTER (WHERE i.disposition IS NULL) AS open,
+               count(*) FILTER (WHERE i.disposition = 'adopted') AS adopted,
+               count(*) FILTER (WHERE i.disposition = 'merged') AS merged,
+               count(*) FILTER (WHERE i.disposition = 'deferred') AS deferred,
+               count(*) FILTER (WHERE i.disposition = 'resolved') AS resolved,
+               count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
+        FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+        WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
+        GROUP BY i.organisation_id, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id";
+}
+
 /// The deferred issues of a year that nothing in the next year goes on from.
 ///
 /// # Errors
 /// The database's own.
 pub async fn deferred(tx: &Tx, year: FiscalYear) -> Result<Vec<Deferred>> {
-    tx.all(
-        "SELECT i.id FROM issue i WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND i.disposition = 'deferred'
-            AND NOT EXISTS (SELECT FROM issue n WHERE n.tenant_id = $1 AND n.continues_id = i.id) ORDER BY i.id",
-        [year.number().into()],
-    )
-    .await
+    tx.all(DEFERRED, [year.number().into()]).await
 }
 
 /// Lets deferred issues go on in another year, under fresh identifiers: one INSERT, whatever their number. Document and
@@ -47,14 +64,7 @@ pub async fn deferred(tx: &Tx, year: FiscalYear) -> Result<Vec<Deferred>> {
 pub async fn go_on(tx: &Tx, into: FiscalYear, pairs: &[(IssueId, Uuid)], at: DateTime<Utc>) -> Result<u64> {
     let rows: Vec<serde_json::Value> =
         pairs.iter().map(|(fresh, from)| serde_json::json!({"fresh": fresh.0, "from_id": from})).collect();
-    tx.run(
-        "INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, text, raised_by, raised_at, continues_id)
-         SELECT $1, r.fresh, $2, i.organisation_id, i.ward_id, i.text, i.raised_by, $4, i.id
-         FROM jsonb_to_recordset($3) AS r(fresh uuid, from_id uuid)
-         JOIN issue i ON i.tenant_id = $1 AND i.id = r.from_id",
-        [into.number().into(), serde_json::Value::Array(rows).into(), at.into()],
-    )
-    .await
+    tx.run(GO_ON, [into.number().into(), serde_json::Value::Array(rows).into(), at.into()]).await
 }
 
 /// The ledger of a year, summed up by organisation.
@@ -88,17 +98,5 @@ pub async fn summary(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Sum
     }
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.all(
-        "SELECT i.organisation_id, o.name AS organisation_name, count(*) FILTER (WHERE i.disposition IS NULL) AS open,
-                count(*) FILTER (WHERE i.disposition = 'adopted') AS adopted,
-                count(*) FILTER (WHERE i.disposition = 'merged') AS merged,
-                count(*) FILTER (WHERE i.disposition = 'deferred') AS deferred,
-                count(*) FILTER (WHERE i.disposition = 'resolved') AS resolved,
-                count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
-         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-         WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
-         GROUP BY i.organisation_id, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id",
-        [year.number().into(), scope.everything().into(), units.into(), wards.into()],
-    )
-    .await
+    tx.all(SUMMARY, [year.number().into(), scope.everything().into(), units.into(), wards.into()]).await
 }

@@ -5,6 +5,7 @@ use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::unreadable::{kind_of, state_kind_of};
 use crate::{Result, StoreError, Tx};
 
@@ -51,23 +52,23 @@ impl TryFrom<NamedRow> for Named {
     }
 }
 
+statements! {
+    DOCUMENTS = "
+        SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, i.key AS item_key,
+               i.name AS item_name, d.number
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded'
+        ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id";
+}
+
 /// Every document of a year, in the order in which organisations and items of the plan stand; but those that were
 /// discarded, which are kept for the record only.
 ///
 /// # Errors
 /// The database's own.
 pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
-    let rows: Vec<NamedRow> = tx
-        .all(
-            "SELECT d.id, d.kind, d.state, o.key AS organisation_key, o.name AS organisation_name, i.key AS item_key,
-                i.name AS item_name, d.number
-         FROM document d
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.state <> 'discarded'
-         ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id",
-            [year.number().into()],
-        )
-        .await?;
+    let rows: Vec<NamedRow> = tx.all(DOCUMENTS, [year.number().into()]).await?;
     rows.into_iter().map(Named::try_from).collect()
 }

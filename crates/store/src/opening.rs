@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseTransaction};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::statement::sql;
+use crate::statement::statements;
 use crate::{Result, StoreError};
 
 /// For whom a transaction is opened.
@@ -36,21 +36,22 @@ impl Opening {
     }
 }
 
+statements! {
+    OPEN_TENANT = "SELECT now() AS now FROM app.open_tenant($1)";
+    BEGIN_REQUEST = "SELECT app.begin_request($1, $2, $3, $4) AS who, now() AS now";
+}
+
 /// Opens a transaction that has just begun; tells what the database's clock showed when it began, and who asks.
 pub(crate) async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<(DateTime<Utc>, Option<Actor>)> {
     match opening {
         Opening::Tenant(tenant) => {
-            let statement = sql("SELECT now() AS now FROM app.open_tenant($1)", tenant, []);
-            let row = tx.query_one_raw(statement).await?.ok_or_else(|| StoreError::corrupt("opening"))?;
+            let row =
+                tx.query_one_raw(OPEN_TENANT.of(tenant, [])).await?.ok_or_else(|| StoreError::corrupt("opening"))?;
             Ok((row.try_get("", "now")?, None))
         }
         Opening::Session { tenant, session, account, today } => {
-            let statement = sql(
-                "SELECT app.begin_request($1, $2, $3, $4) AS who, now() AS now",
-                tenant,
-                [session.0.into(), account.0.into(), today.into()],
-            );
-            let row = tx.query_one_raw(statement).await?.ok_or(StoreError::NoSession)?;
+            let values = [session.0.into(), account.0.into(), today.into()];
+            let row = tx.query_one_raw(BEGIN_REQUEST.of(tenant, values)).await?.ok_or(StoreError::NoSession)?;
             let who: serde_json::Value = row.try_get("", "who")?;
             let who: Who = serde_json::from_value(who).map_err(StoreError::corrupt)?;
             Ok((row.try_get("", "now")?, Some(who.into_actor(tenant)?)))

@@ -7,6 +7,7 @@ use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::unreadable::word;
 use crate::{Result, Tx};
 
@@ -61,20 +62,24 @@ impl FromQueryResult for Organisation {
     }
 }
 
+statements! {
+    LIST = "
+        SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
+        FROM organisation
+        WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
+        ORDER BY kind, position, key";
+    FIND = "
+        SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
+        FROM organisation WHERE tenant_id = $1 AND id = $2";
+}
+
 /// The organisations valid in a year, or in any, kind by kind, wards by code and each as the pack lists them.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>> {
     // whoever looks for those of a kind finds all of them: a word that is no kind is an error
-    tx.all(
-        "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
-         FROM organisation
-         WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
-         ORDER BY kind, position, key",
-        [year.map(FiscalYear::number).into()],
-    )
-    .await
+    tx.all(LIST, [year.map(FiscalYear::number).into()]).await
 }
 
 /// One organisation.
@@ -82,10 +87,5 @@ pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, id: OrganisationId) -> Result<Option<Organisation>> {
-    tx.one(
-        "SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
-         FROM organisation WHERE tenant_id = $1 AND id = $2",
-        [id.0.into()],
-    )
-    .await
+    tx.one(FIND, [id.0.into()]).await
 }

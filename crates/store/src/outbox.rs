@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// Something to be done later.
@@ -18,16 +19,20 @@ pub struct Waiting {
     pub body: Value,
 }
 
+statements! {
+    PUT = "INSERT INTO outbox (tenant_id, id, effect, body, created_at) VALUES ($1, $2, $3, $4, $5)";
+    CLAIM = "
+        SELECT id, effect, body FROM outbox WHERE tenant_id = $1 AND state = 'waiting'
+        ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED";
+    DONE = "UPDATE outbox SET state = 'done' WHERE tenant_id = $1 AND id = ANY($2)";
+}
+
 /// Puts an effect into the outbox.
 ///
 /// # Errors
 /// The database's own.
 pub async fn put(tx: &Tx, id: Uuid, effect: &str, body: Value, at: DateTime<Utc>) -> Result<()> {
-    tx.run(
-        "INSERT INTO outbox (tenant_id, id, effect, body, created_at) VALUES ($1, $2, $3, $4, $5)",
-        [id.into(), effect.to_owned().into(), body.into(), at.into()],
-    )
-    .await?;
+    tx.run(PUT, [id.into(), effect.to_owned().into(), body.into(), at.into()]).await?;
     Ok(())
 }
 
@@ -36,12 +41,7 @@ pub async fn put(tx: &Tx, id: Uuid, effect: &str, body: Value, at: DateTime<Utc>
 /// # Errors
 /// The database's own.
 pub async fn claim(tx: &Tx, limit: u32) -> Result<Vec<Waiting>> {
-    tx.all(
-        "SELECT id, effect, body FROM outbox WHERE tenant_id = $1 AND state = 'waiting'
-         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED",
-        [i64::from(limit).into()],
-    )
-    .await
+    tx.all(CLAIM, [i64::from(limit).into()]).await
 }
 
 /// Marks effects as done.
@@ -49,5 +49,5 @@ pub async fn claim(tx: &Tx, limit: u32) -> Result<Vec<Waiting>> {
 /// # Errors
 /// The database's own.
 pub async fn done(tx: &Tx, ids: Vec<Uuid>) -> Result<u64> {
-    tx.run("UPDATE outbox SET state = 'done' WHERE tenant_id = $1 AND id = ANY($2)", [ids.into()]).await
+    tx.run(DONE, [ids.into()]).await
 }

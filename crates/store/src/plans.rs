@@ -9,6 +9,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A plan.
@@ -38,17 +39,55 @@ pub struct Plan {
     pub confidence: String,
 }
 
+statements! {
+    LIST = "
+        SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source, confidence
+        FROM plan WHERE tenant_id = $1 ORDER BY first_year, key";
+    ITEMS = "
+        SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.parent_id, i.attributes,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'name', t.name,
+                                                             'confidence', l.confidence) ORDER BY t.kind, t.position, t.id)
+                         FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
+                         WHERE l.tenant_id = $1 AND l.from_id = i.id), '[]') AS links,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) ORDER BY p.position)
+                         FROM plan_item_organisation p JOIN organisation o ON o.tenant_id = $1 AND o.id = p.organisation_id
+                         WHERE p.tenant_id = $1 AND p.item_id = i.id), '[]') AS departments,
+               i.sample, i.source, i.confidence
+        FROM plan_item i WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
+        ORDER BY i.position, i.id";
+    QUESTIONS = "
+        SELECT e.id AS edition_id, e.body,
+               coalesce((SELECT jsonb_object_agg(k.kind, k.keys) FROM (
+                   SELECT kind, jsonb_agg(key) AS keys FROM plan_item
+                   WHERE tenant_id = $1 AND plan_id = e.plan_id AND valid_from <= $3
+                     AND (valid_to IS NULL OR valid_to >= $3) GROUP BY kind) k), '{}') AS items,
+               coalesce((SELECT jsonb_object_agg(k.kind, k.keys) FROM (
+                   SELECT kind, jsonb_agg(key) AS keys FROM organisation
+                   WHERE tenant_id = $1 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)
+                   GROUP BY kind) k), '{}') AS organisations,
+               coalesce((SELECT jsonb_object_agg(s.key, (SELECT jsonb_agg(l ->> 'key')
+                                                         FROM jsonb_array_elements(
+                             CASE jsonb_typeof(s.body -> 'labels') WHEN 'array' THEN s.body -> 'labels' END) l))
+                         FROM scale s WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales,
+               coalesce((SELECT jsonb_object_agg(k.kind, k.owners) FROM (
+                   SELECT i.kind, jsonb_object_agg(i.key, o.key) AS owners
+                   FROM plan_item i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+                   WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id GROUP BY i.kind) k), '{}') AS owners,
+               coalesce((SELECT jsonb_object_agg(o.key, w.key)
+                         FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+                         WHERE o.tenant_id = $1), '{}') AS areas
+        FROM form_edition e WHERE e.tenant_id = $1 AND e.id = $2";
+    EDITION_OF = "
+        SELECT id FROM form_edition WHERE tenant_id = $1 AND plan_id = $2 AND document = $3
+            AND first_year <= $4 AND last_year >= $4 ORDER BY first_year DESC LIMIT 1";
+}
+
 /// Every plan, oldest first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Plan>> {
-    tx.all(
-        "SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source, confidence
-         FROM plan WHERE tenant_id = $1 ORDER BY first_year, key",
-        [],
-    )
-    .await
+    tx.all(LIST, []).await
 }
 
 /// Something a plan is made of.
@@ -87,21 +126,7 @@ pub struct Item {
 /// # Errors
 /// The database's own.
 pub async fn items(tx: &Tx, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>> {
-    tx.all(
-        "SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.parent_id, i.attributes,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'name', t.name,
-                                                              'confidence', l.confidence) ORDER BY t.kind, t.position, t.id)
-                          FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
-                          WHERE l.tenant_id = $1 AND l.from_id = i.id), '[]') AS links,
-                coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) ORDER BY p.position)
-                          FROM plan_item_organisation p JOIN organisation o ON o.tenant_id = $1 AND o.id = p.organisation_id
-                          WHERE p.tenant_id = $1 AND p.item_id = i.id), '[]') AS departments,
-                i.sample, i.source, i.confidence
-         FROM plan_item i WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
-         ORDER BY i.position, i.id",
-        [plan.0.into(), kind.word().into()],
-    )
-    .await
+    tx.all(ITEMS, [plan.0.into(), kind.word().into()]).await
 }
 
 /// What a form edition's questions may be answered with: codes of items, organisations and scales, and the edition.
@@ -128,31 +153,7 @@ pub struct Questions {
 /// # Errors
 /// The database's own.
 pub async fn questions(tx: &Tx, edition: EditionId, year: FiscalYear) -> Result<Option<Questions>> {
-    tx.one(
-        "SELECT e.id AS edition_id, e.body,
-                coalesce((SELECT jsonb_object_agg(k.kind, k.keys) FROM (
-                    SELECT kind, jsonb_agg(key) AS keys FROM plan_item
-                    WHERE tenant_id = $1 AND plan_id = e.plan_id AND valid_from <= $3
-                      AND (valid_to IS NULL OR valid_to >= $3) GROUP BY kind) k), '{}') AS items,
-                coalesce((SELECT jsonb_object_agg(k.kind, k.keys) FROM (
-                    SELECT kind, jsonb_agg(key) AS keys FROM organisation
-                    WHERE tenant_id = $1 AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)
-                    GROUP BY kind) k), '{}') AS organisations,
-                coalesce((SELECT jsonb_object_agg(s.key, (SELECT jsonb_agg(l ->> 'key')
-                                                          FROM jsonb_array_elements(
-                              CASE jsonb_typeof(s.body -> 'labels') WHEN 'array' THEN s.body -> 'labels' END) l))
-                          FROM scale s WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales,
-                coalesce((SELECT jsonb_object_agg(k.kind, k.owners) FROM (
-                    SELECT i.kind, jsonb_object_agg(i.key, o.key) AS owners
-                    FROM plan_item i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-                    WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id GROUP BY i.kind) k), '{}') AS owners,
-                coalesce((SELECT jsonb_object_agg(o.key, w.key)
-                          FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
-                          WHERE o.tenant_id = $1), '{}') AS areas
-         FROM form_edition e WHERE e.tenant_id = $1 AND e.id = $2",
-        [edition.0.into(), year.number().into()],
-    )
-    .await
+    tx.one(QUESTIONS, [edition.0.into(), year.number().into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -165,12 +166,6 @@ struct EditionRow {
 /// # Errors
 /// The database's own.
 pub async fn edition_of(tx: &Tx, plan: PlanId, kind: DocumentKind, year: FiscalYear) -> Result<Option<EditionId>> {
-    let row: Option<EditionRow> = tx
-        .one(
-            "SELECT id FROM form_edition WHERE tenant_id = $1 AND plan_id = $2 AND document = $3
-                AND first_year <= $4 AND last_year >= $4 ORDER BY first_year DESC LIMIT 1",
-            [plan.0.into(), kind.word().into(), year.number().into()],
-        )
-        .await?;
+    let row: Option<EditionRow> = tx.one(EDITION_OF, [plan.0.into(), kind.word().into(), year.number().into()]).await?;
     Ok(row.map(|row| EditionId(row.id)))
 }

@@ -17,12 +17,16 @@ use crate::link::Link;
 use crate::opening::Opening;
 use crate::outage::{Outage, Why};
 use crate::ready::Readiness;
-use crate::statement::sql;
+use crate::statement::statements;
 use crate::{Result, StoreError, Tx};
 
 /// A connection idle for longer than this is asked whether it still lives before it is used; asking each time would
 /// cost a round trip per request.
 const PING_AFTER: Duration = Duration::from_secs(30);
+
+statements! {
+    POISON = "SELECT set_config('app.tenant', $1::text, true)";
+}
 
 /// A pool of connections. Each worker of the server makes its own, because a connection is bound to the event loop
 /// that opened it.
@@ -165,7 +169,7 @@ impl Store {
     #[doc(hidden)]
     pub async fn poison(&self, tenant: TenantId) -> Result<()> {
         self.db.execute_unprepared("BEGIN").await?;
-        self.db.execute_raw(sql("SELECT set_config('app.tenant', $1::text, true)", tenant, [])).await?;
+        self.db.execute_raw(POISON.of(tenant, [])).await?;
         Ok(())
     }
 

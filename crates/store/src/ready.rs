@@ -10,13 +10,16 @@ use tokio::time::timeout;
 
 use crate::link::Link;
 use crate::outage::{Outage, Why, outage_of_sqlx};
+use crate::statement::statements;
 use crate::{Result, StoreError};
 
-/// What a request needs: the schema, a database that takes changes, and the function that opens transactions.
-const READY: &str = "\
-    SELECT (SELECT count(*) FROM seaql_migrations) AS applied,
-           pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS read_only,
-           app.open_tenant('00000000-0000-0000-0000-000000000000')";
+statements! { of no municipality:
+    /// What a request needs: the schema, a database that takes changes, and the function that opens transactions.
+    READY = "
+        SELECT (SELECT count(*) FROM seaql_migrations) AS applied,
+               pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS read_only,
+               app.open_tenant('00000000-0000-0000-0000-000000000000')";
+}
 
 /// How the database is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,7 +62,7 @@ impl Asking {
 async fn asked(link: &Link) -> Result<Readiness> {
     let connected = link.options.connect().await;
     let mut connection = connected.map_err(|cause| unavailable(cause, true))?;
-    let row = match sqlx::query(READY).fetch_one(&mut connection).await {
+    let row = match sqlx::query(READY.named().text).fetch_one(&mut connection).await {
         // there is no such schema, table or function
         Err(sqlx::Error::Database(answer)) if matches!(answer.code().as_deref(), Some("3F000" | "42P01" | "42883")) => {
             return Ok(Readiness::NoSchema);

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// One kind of refusal, within a minute.
@@ -22,16 +23,32 @@ pub struct Refusal {
     pub times: i64,
 }
 
+statements! {
+    COUNT = "
+        INSERT INTO refusal (tenant_id, minute, person, action, code, times, last_body)
+        VALUES ($1, date_trunc('minute', $2::timestamptz), $3, $4, $5, $6, $7)
+        ON CONFLICT (tenant_id, minute, person, action, code)
+        DO UPDATE SET times = refusal.times + EXCLUDED.times, last_body = EXCLUDED.last_body";
+
+    /// Everybody's: the primary key gives the order.
+    ALL = "
+        SELECT r.minute, r.person, r.action, r.code, r.times,
+               CASE WHEN r.person ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
+                   (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = r.person::uuid) END AS person_name
+        FROM refusal r
+        WHERE r.tenant_id = $1 AND r.minute >= $2 AND r.minute < $3 AND r.minute <= $4
+          AND (r.minute < $4 OR (r.person, r.action, r.code) > ($5, $6, $7))
+          AND ($9::text IS NULL OR r.person = $9) AND ($10::text IS NULL OR r.action = $10)
+        ORDER BY r.minute DESC, r.person, r.action, r.code LIMIT $8";
+}
+
 /// Counts a refusal: one row per person, action, code and minute, so that a flood is one row.
 ///
 /// # Errors
 /// The database's own.
 pub async fn count(tx: &Tx, refusal: &Refusal) -> Result<()> {
     tx.run(
-        "INSERT INTO refusal (tenant_id, minute, person, action, code, times, last_body)
-         VALUES ($1, date_trunc('minute', $2::timestamptz), $3, $4, $5, $6, $7)
-         ON CONFLICT (tenant_id, minute, person, action, code)
-         DO UPDATE SET times = refusal.times + EXCLUDED.times, last_body = EXCLUDED.last_body",
+        COUNT,
         [
             refusal.at.into(),
             refusal.person.clone().into(),
@@ -92,17 +109,6 @@ pub struct Wanted {
     pub limit: u32,
 }
 
-/// Everybody's: the primary key gives the order.
-const ALL: &str = "\
-    SELECT r.minute, r.person, r.action, r.code, r.times,
-           CASE WHEN r.person ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
-               (SELECT p.name FROM person p WHERE p.tenant_id = $1 AND p.id = r.person::uuid) END AS person_name
-    FROM refusal r
-    WHERE r.tenant_id = $1 AND r.minute >= $2 AND r.minute < $3 AND r.minute <= $4
-      AND (r.minute < $4 OR (r.person, r.action, r.code) > ($5, $6, $7))
-      AND ($9::text IS NULL OR r.person = $9) AND ($10::text IS NULL OR r.action = $10)
-    ORDER BY r.minute DESC, r.person, r.action, r.code LIMIT $8";
-
 /// A page of the refusals, newest first, within a minute by person, action and code.
 ///
 /// # Errors
@@ -112,7 +118,16 @@ pub async fn list(tx: &Tx, wanted: Wanted) -> Result<Vec<Refused>> {
     // nothing is as late as the end, so the first page is a page like the others
     let first = || Before { minute: to, person: String::new(), action: String::new(), code: String::new() };
     let before = before.unwrap_or_else(first);
-    let key = [before.minute.into(), before.person.into(), before.action.into(), before.code.into()];
-    let rest = [i64::from(limit).into(), person.into(), action.into()];
-    tx.all(ALL, [from.into(), to.into()].into_iter().chain(key).chain(rest)).await
+    let values = [
+        from.into(),
+        to.into(),
+        before.minute.into(),
+        before.person.into(),
+        before.action.into(),
+        before.code.into(),
+        i64::from(limit).into(),
+        person.into(),
+        action.into(),
+    ];
+    tx.all(ALL, values).await
 }

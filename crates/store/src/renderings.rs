@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use sea_orm::FromQueryResult;
 
+use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
 /// Which file: of which sealed year, which download, about what, in which language.
@@ -41,29 +42,67 @@ pub struct NewRendering {
 /// How many bytes a piece has; the last one may have fewer.
 pub const PIECE: usize = 262_144;
 
+/// The columns of [`Rendering`].
+macro_rules! rendering {
+    () => {
+        "format, about, language, layout, program, file_name, digest, size, rendered_at"
+    };
+}
+
+statements! {
+    KEEP = "
+        INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
+                               size, rendered_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (tenant_id, snapshot_id, format, about, language) DO NOTHING";
+    KEEP_PIECE = "
+        INSERT INTO rendering_piece (tenant_id, snapshot_id, format, about, language, number, bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    FIND = concat!("
+        SELECT ", rendering!(), " FROM rendering
+        WHERE tenant_id = $1 AND snapshot_id = $2 AND format = $3 AND about = $4 AND language = $5");
+    LIST = concat!("
+        SELECT ", rendering!(), " FROM rendering
+        WHERE tenant_id = $1 AND snapshot_id = $2 ORDER BY format, about, language");
+    READ = "
+        SELECT coalesce(
+            (SELECT substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
+                              FROM ($6 % 262144)::integer + 1 FOR $7)
+             FROM rendering_piece p
+             WHERE p.tenant_id = $1 AND p.snapshot_id = $2 AND p.format = $3 AND p.about = $4 AND p.language = $5
+               AND p.number BETWEEN $6 / 262144 AND ($6 + $7 - 1) / 262144),
+            substring(r.bytes FROM $6::integer + 1 FOR $7),
+            ''::bytea) AS bytes
+        FROM rendering r
+        WHERE r.tenant_id = $1 AND r.snapshot_id = $2 AND r.format = $3 AND r.about = $4 AND r.language = $5";
+    ALTERED = concat!("
+        SELECT ", rendering!(), " FROM rendering r
+        CROSS JOIN LATERAL (
+            SELECT coalesce(r.bytes, string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
+                   bool_and(octet_length(p.bytes) = least(262144, r.size - p.number * 262144::bigint)) AS cut_right
+            FROM rendering_piece p
+            WHERE p.tenant_id = r.tenant_id AND p.snapshot_id = r.snapshot_id AND p.format = r.format
+              AND p.about = r.about AND p.language = r.language) AS kept
+        WHERE tenant_id = $1 AND snapshot_id = $2
+          AND (digest <> sha256(whole) OR size <> octet_length(whole) OR NOT coalesce(cut_right, true))
+        ORDER BY format, about, language");
+}
+
 /// Keeps a file, unless one is kept already: the first one made is the one that stays. Whether it is this one, whose
 /// pieces must follow in the same transaction.
 ///
 /// # Errors
 /// The database's own.
 pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> {
-    let kept = tx
-        .run(
-            "INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
-                                    size, rendered_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-             ON CONFLICT (tenant_id, snapshot_id, format, about, language) DO NOTHING",
-            which.values().into_iter().chain([
-                new.layout.into(),
-                new.program.into(),
-                new.file_name.into(),
-                new.digest.into(),
-                new.size.into(),
-                new.at.into(),
-            ]),
-        )
-        .await?;
-    Ok(kept > 0)
+    let file = [
+        new.layout.into(),
+        new.program.into(),
+        new.file_name.into(),
+        new.digest.into(),
+        new.size.into(),
+        new.at.into(),
+    ];
+    Ok(tx.run(KEEP, joined(which.values(), file)).await? > 0)
 }
 
 /// Keeps a piece of a file; pieces are counted from 0. When the transaction ends, the pieces must be those of the
@@ -72,12 +111,7 @@ pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> 
 /// # Errors
 /// The database's own.
 pub async fn keep_piece(tx: &Tx, which: Which<'_>, number: i32, bytes: Vec<u8>) -> Result<()> {
-    tx.run(
-        "INSERT INTO rendering_piece (tenant_id, snapshot_id, format, about, language, number, bytes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        which.values().into_iter().chain([number.into(), bytes.into()]),
-    )
-    .await?;
+    tx.run(KEEP_PIECE, joined(which.values(), [number.into(), bytes.into()])).await?;
     Ok(())
 }
 
@@ -120,12 +154,7 @@ pub struct Rendering {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
-    tx.one(
-        "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering
-         WHERE tenant_id = $1 AND snapshot_id = $2 AND format = $3 AND about = $4 AND language = $5",
-        which.values(),
-    )
-    .await
+    tx.one(FIND, which.values()).await
 }
 
 /// The kept files of a sealed year.
@@ -133,12 +162,7 @@ pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
-    tx.all(
-        "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering
-         WHERE tenant_id = $1 AND snapshot_id = $2 ORDER BY format, about, language",
-        [snapshot.0.into()],
-    )
-    .await
+    tx.all(LIST, [snapshot.0.into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -152,21 +176,7 @@ struct Piece {
 /// # Errors
 /// The database's own.
 pub async fn piece(tx: &Tx, which: Which<'_>, from: i64, length: i32) -> Result<Vec<u8>> {
-    let piece: Option<Piece> = tx
-        .one(
-            "SELECT coalesce(
-                 (SELECT substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
-                                   FROM ($6 % 262144)::integer + 1 FOR $7)
-                  FROM rendering_piece p
-                  WHERE p.tenant_id = $1 AND p.snapshot_id = $2 AND p.format = $3 AND p.about = $4 AND p.language = $5
-                    AND p.number BETWEEN $6 / 262144 AND ($6 + $7 - 1) / 262144),
-                 substring(r.bytes FROM $6::integer + 1 FOR $7),
-                 ''::bytea) AS bytes
-             FROM rendering r
-             WHERE r.tenant_id = $1 AND r.snapshot_id = $2 AND r.format = $3 AND r.about = $4 AND r.language = $5",
-            which.values().into_iter().chain([from.into(), length.into()]),
-        )
-        .await?;
+    let piece: Option<Piece> = tx.one(READ, joined(which.values(), [from.into(), length.into()])).await?;
     Ok(piece.map(|piece| piece.bytes).unwrap_or_default())
 }
 
@@ -176,18 +186,5 @@ pub async fn piece(tx: &Tx, which: Which<'_>, from: i64, length: i32) -> Result<
 /// # Errors
 /// The database's own.
 pub async fn altered(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
-    tx.all(
-        "SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering r
-         CROSS JOIN LATERAL (
-             SELECT coalesce(r.bytes, string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
-                    bool_and(octet_length(p.bytes) = least(262144, r.size - p.number * 262144::bigint)) AS cut_right
-             FROM rendering_piece p
-             WHERE p.tenant_id = r.tenant_id AND p.snapshot_id = r.snapshot_id AND p.format = r.format
-               AND p.about = r.about AND p.language = r.language) AS kept
-         WHERE tenant_id = $1 AND snapshot_id = $2
-           AND (digest <> sha256(whole) OR size <> octet_length(whole) OR NOT coalesce(cut_right, true))
-         ORDER BY format, about, language",
-        [snapshot.0.into()],
-    )
-    .await
+    tx.all(ALTERED, [snapshot.0.into()]).await
 }

@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A request to keep.
@@ -56,24 +57,32 @@ pub struct Request {
     pub asker_left: bool,
 }
 
+statements! {
+    PENDING = "
+        SELECT r.act, r.edition, r.body, r.body_hash, r.ground, c.reason, c.by_person, p.name AS by_name, c.by_role,
+               o.name AS by_organisation_name, c.at,
+               EXISTS (SELECT FROM account a WHERE a.tenant_id = $1 AND a.person_id = c.by_person
+                       AND a.enabled_at >= c.at) AS asker_left
+        FROM year_request r
+        JOIN year_change c ON c.tenant_id = $1 AND c.fiscal_year = $2 AND c.version = r.version
+        JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
+        WHERE r.tenant_id = $1 AND r.fiscal_year = $2";
+    KEEP = "
+        INSERT INTO year_request (tenant_id, fiscal_year, version, act, edition, body, body_hash, ground)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (tenant_id, fiscal_year)
+        DO UPDATE SET version = EXCLUDED.version, act = EXCLUDED.act, edition = EXCLUDED.edition, body = EXCLUDED.body,
+                      body_hash = EXCLUDED.body_hash, ground = EXCLUDED.ground";
+    END = "DELETE FROM year_request WHERE tenant_id = $1 AND fiscal_year = $2";
+}
+
 /// What waits for a second person.
 ///
 /// # Errors
 /// The database's own.
 pub async fn pending(tx: &Tx, year: FiscalYear) -> Result<Option<Request>> {
-    tx.one(
-        "SELECT r.act, r.edition, r.body, r.body_hash, r.ground, c.reason, c.by_person, p.name AS by_name, c.by_role,
-                o.name AS by_organisation_name, c.at,
-                EXISTS (SELECT FROM account a WHERE a.tenant_id = $1 AND a.person_id = c.by_person
-                        AND a.enabled_at >= c.at) AS asker_left
-         FROM year_request r
-         JOIN year_change c ON c.tenant_id = $1 AND c.fiscal_year = $2 AND c.version = r.version
-         JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
-         WHERE r.tenant_id = $1 AND r.fiscal_year = $2",
-        [year.number().into()],
-    )
-    .await
+    tx.one(PENDING, [year.number().into()]).await
 }
 
 /// Keeps a request, in the place of one that lapsed.
@@ -82,11 +91,7 @@ pub async fn pending(tx: &Tx, year: FiscalYear) -> Result<Option<Request>> {
 /// The database's own.
 pub async fn keep(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
     tx.run(
-        "INSERT INTO year_request (tenant_id, fiscal_year, version, act, edition, body, body_hash, ground)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (tenant_id, fiscal_year)
-         DO UPDATE SET version = EXCLUDED.version, act = EXCLUDED.act, edition = EXCLUDED.edition, body = EXCLUDED.body,
-                       body_hash = EXCLUDED.body_hash, ground = EXCLUDED.ground",
+        KEEP,
         [
             new.year.number().into(),
             new.version.into(),
@@ -106,6 +111,6 @@ pub async fn keep(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn end(tx: &Tx, year: FiscalYear) -> Result<()> {
-    tx.run("DELETE FROM year_request WHERE tenant_id = $1 AND fiscal_year = $2", [year.number().into()]).await?;
+    tx.run(END, [year.number().into()]).await?;
     Ok(())
 }

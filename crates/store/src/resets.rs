@@ -5,6 +5,7 @@ use domain::id::{AccountId, PersonId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A link to keep.
@@ -22,17 +23,37 @@ pub struct Reset {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    OFFER = "
+        INSERT INTO password_reset (tenant_id, account_id, secret_hash, offered_by, expires_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (tenant_id, account_id) DO UPDATE
+        SET secret_hash = EXCLUDED.secret_hash, offered_by = EXCLUDED.offered_by, expires_at = EXCLUDED.expires_at,
+            created_at = EXCLUDED.created_at";
+    FIND = "
+        SELECT r.account_id, a.person_id, a.login, p.name, r.offered_by
+        FROM password_reset r
+        JOIN account a ON a.tenant_id = $1 AND a.id = r.account_id AND a.disabled_at IS NULL
+        JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+        WHERE r.tenant_id = $1 AND r.secret_hash = $2 AND r.expires_at > $3
+          AND (r.offered_by IS NULL OR EXISTS (
+               SELECT FROM assignment g
+               JOIN account b ON b.tenant_id = $1 AND b.person_id = g.person_id AND b.disabled_at IS NULL
+               WHERE g.tenant_id = $1 AND g.person_id = r.offered_by AND g.role = 'administrator'
+                 AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4)))
+        FOR UPDATE OF r";
+    SPEND = "
+        WITH spent AS (DELETE FROM password_reset WHERE tenant_id = $1 AND account_id = $2 RETURNING account_id)
+        UPDATE account SET password_hash = $3 WHERE tenant_id = $1 AND id IN (SELECT account_id FROM spent)";
+}
+
 /// Keeps a link; an earlier one of the account is worth nothing from then on.
 ///
 /// # Errors
 /// The database's own.
 pub async fn offer(tx: &Tx, reset: &Reset) -> Result<()> {
     tx.run(
-        "INSERT INTO password_reset (tenant_id, account_id, secret_hash, offered_by, expires_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (tenant_id, account_id) DO UPDATE
-         SET secret_hash = EXCLUDED.secret_hash, offered_by = EXCLUDED.offered_by, expires_at = EXCLUDED.expires_at,
-             created_at = EXCLUDED.created_at",
+        OFFER,
         [
             reset.account.0.into(),
             reset.secret_hash.clone().into(),
@@ -66,21 +87,7 @@ pub struct Offered {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Offered>> {
-    tx.one(
-        "SELECT r.account_id, a.person_id, a.login, p.name, r.offered_by
-         FROM password_reset r
-         JOIN account a ON a.tenant_id = $1 AND a.id = r.account_id AND a.disabled_at IS NULL
-         JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
-         WHERE r.tenant_id = $1 AND r.secret_hash = $2 AND r.expires_at > $3
-           AND (r.offered_by IS NULL OR EXISTS (
-                SELECT FROM assignment g
-                JOIN account b ON b.tenant_id = $1 AND b.person_id = g.person_id AND b.disabled_at IS NULL
-                WHERE g.tenant_id = $1 AND g.person_id = r.offered_by AND g.role = 'administrator'
-                  AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4)))
-         FOR UPDATE OF r",
-        [secret_hash.to_vec().into(), now.into(), today.into()],
-    )
-    .await
+    tx.one(FIND, [secret_hash.to_vec().into(), now.into(), today.into()]).await
 }
 
 /// Uses a link up and sets the password.
@@ -88,11 +95,6 @@ pub async fn find(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveD
 /// # Errors
 /// The database's own.
 pub async fn spend(tx: &Tx, account: Uuid, password_hash: &str) -> Result<()> {
-    tx.run(
-        "WITH spent AS (DELETE FROM password_reset WHERE tenant_id = $1 AND account_id = $2 RETURNING account_id)
-         UPDATE account SET password_hash = $3 WHERE tenant_id = $1 AND id IN (SELECT account_id FROM spent)",
-        [account.into(), password_hash.to_owned().into()],
-    )
-    .await?;
+    tx.run(SPEND, [account.into(), password_hash.to_owned().into()]).await?;
     Ok(())
 }

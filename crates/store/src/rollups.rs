@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
 pub use crate::sources::{Figures, Reported, Source, ward_figures, ward_sources, year_sources};
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// Where contributions come from.
@@ -31,7 +32,7 @@ pub struct Origin {
 /// # Errors
 /// The database's own.
 pub async fn contribute(tx: &Tx, origin: Origin, contributions: Vec<Value>, left_out: Vec<Value>) -> Result<()> {
-    let values = [
+    let [year, document, section, ward, revision, rows]: [sea_orm::Value; 6] = [
         origin.document.year.number().into(),
         origin.document.uuid.into(),
         origin.section.0.into(),
@@ -40,40 +41,60 @@ pub async fn contribute(tx: &Tx, origin: Origin, contributions: Vec<Value>, left
         Value::Array(contributions).into(),
     ];
     if left_out.is_empty() {
-        tx.run(CONTRIBUTE, values).await?;
+        tx.run(CONTRIBUTE, [year, document, section, ward, revision, rows]).await?;
     } else {
-        tx.run(CONTRIBUTE_LEAVING_OUT, values.into_iter().chain([Value::Array(left_out).into()])).await?;
+        let left_out = Value::Array(left_out).into();
+        tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, section, ward, revision, rows, left_out]).await?;
     }
     Ok(())
 }
 
-const CONTRIBUTE: &str = "\
-    INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
-                              amount)
-    SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
-    FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
-
-const CONTRIBUTE_LEAVING_OUT: &str = "\
-    WITH left_out AS (
-        INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
-        SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
-        FROM jsonb_to_recordset($8) AS r(line smallint, reason text, particulars jsonb))
-    INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
-                              amount)
-    SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
-    FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
+statements! {
+    CONTRIBUTE = "
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+                                  amount)
+        SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
+        FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
+    CONTRIBUTE_LEAVING_OUT = "
+        WITH left_out AS (
+            INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
+            SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
+            FROM jsonb_to_recordset($8) AS r(line smallint, reason text, particulars jsonb))
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+                                  amount)
+        SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
+        FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
+    WITHDRAW = "
+        WITH left_out AS (DELETE FROM left_out WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3)
+        DELETE FROM contribution WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3";
+    OF_SECTION = "
+        SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
+               c.amount
+        FROM contribution c
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
+        JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
+        WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
+        ORDER BY c.document_id, c.dimension, c.metric";
+    SAVE_SECTION_TOTAL = "
+        INSERT INTO section_total (tenant_id, fiscal_year, organisation_id, ward_id, totals, reports, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (tenant_id, fiscal_year, organisation_id)
+        DO UPDATE SET ward_id = EXCLUDED.ward_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
+                      updated_at = EXCLUDED.updated_at";
+    SECTION_TOTALS = "
+        SELECT t.organisation_id, o.name, t.totals, t.reports
+        FROM section_total t
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
+        WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3
+        ORDER BY o.position, o.id";
+}
 
 /// Takes a report's contributions back, and what was left out of it.
 ///
 /// # Errors
 /// The database's own.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
-    tx.run(
-        "WITH left_out AS (DELETE FROM left_out WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3)
-         DELETE FROM contribution WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3",
-        [document.year.number().into(), document.uuid.into()],
-    )
-    .await?;
+    tx.run(WITHDRAW, [document.year.number().into(), document.uuid.into()]).await?;
     Ok(())
 }
 
@@ -98,15 +119,6 @@ pub struct Contributed {
     pub amount: Value,
 }
 
-pub(crate) const OF_SECTION: &str = "\
-    SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
-           c.amount
-    FROM contribution c
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = c.organisation_id
-    JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
-    WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
-    ORDER BY c.document_id, c.dimension, c.metric";
-
 /// All contributions of a section's year: what its totals are made of.
 ///
 /// # Errors
@@ -129,11 +141,7 @@ pub async fn save_section_total(
     at: DateTime<Utc>,
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO section_total (tenant_id, fiscal_year, organisation_id, ward_id, totals, reports, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (tenant_id, fiscal_year, organisation_id)
-         DO UPDATE SET ward_id = EXCLUDED.ward_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
-                       updated_at = EXCLUDED.updated_at",
+        SAVE_SECTION_TOTAL,
         [year.number().into(), section.0.into(), ward.0.into(), totals.into(), reports.into(), at.into()],
     )
     .await?;
@@ -152,13 +160,6 @@ pub struct SectionTotal {
     /// How many reports.
     pub reports: i32,
 }
-
-pub(crate) const SECTION_TOTALS: &str = "\
-    SELECT t.organisation_id, o.name, t.totals, t.reports
-    FROM section_total t
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
-    WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3
-    ORDER BY o.position, o.id";
 
 /// The totals of a ward's sections: what a ward adds up, O(sections).
 ///

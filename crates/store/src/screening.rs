@@ -9,6 +9,7 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A decision that stands.
@@ -30,20 +31,27 @@ pub struct Decided {
     pub decided_at: DateTime<Utc>,
 }
 
+statements! {
+    STANDING = "
+        SELECT DISTINCT ON (d.finding) d.finding, d.version, d.verdict, d.reason, d.decided_by,
+               p.name AS decided_by_name, d.decided_at
+        FROM screening_decision d JOIN person p ON p.tenant_id = $1 AND p.id = d.decided_by
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2
+        ORDER BY d.finding, d.version DESC";
+    KEEP = "
+        INSERT INTO screening_decision (tenant_id, fiscal_year, finding, version, part, pointer, kind, verdict, reason,
+                                        decided_by, decided_at)
+        SELECT $1, $2, decode(f.finding, 'hex'), f.version, f.part, f.pointer, f.kind, $4, $5, $6, $7
+        FROM jsonb_to_recordset($3) AS f(finding text, version integer, part text, pointer text, kind text)
+        ON CONFLICT DO NOTHING";
+}
+
 /// The decisions of a year that stand: of each finding the last.
 ///
 /// # Errors
 /// The database's own.
 pub async fn standing(tx: &Tx, year: FiscalYear) -> Result<Vec<Decided>> {
-    tx.all(
-        "SELECT DISTINCT ON (d.finding) d.finding, d.version, d.verdict, d.reason, d.decided_by,
-                p.name AS decided_by_name, d.decided_at
-         FROM screening_decision d JOIN person p ON p.tenant_id = $1 AND p.id = d.decided_by
-         WHERE d.tenant_id = $1 AND d.fiscal_year = $2
-         ORDER BY d.finding, d.version DESC",
-        [year.number().into()],
-    )
-    .await
+    tx.all(STANDING, [year.number().into()]).await
 }
 
 /// One decision about several findings.
@@ -75,11 +83,7 @@ pub async fn keep(tx: &Tx, new: NewDecision<'_>) -> Result<u64> {
         })
     });
     tx.run(
-        "INSERT INTO screening_decision (tenant_id, fiscal_year, finding, version, part, pointer, kind, verdict, reason,
-                                         decided_by, decided_at)
-         SELECT $1, $2, decode(f.finding, 'hex'), f.version, f.part, f.pointer, f.kind, $4, $5, $6, $7
-         FROM jsonb_to_recordset($3) AS f(finding text, version integer, part text, pointer text, kind text)
-         ON CONFLICT DO NOTHING",
+        KEEP,
         [
             new.year.number().into(),
             Value::Array(rows.collect()).into(),

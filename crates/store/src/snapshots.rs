@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 pub use crate::named::{Named, documents};
+use crate::statement::statements;
 use crate::{Result, Tx};
 
 /// A sealed year to keep.
@@ -39,6 +40,65 @@ pub struct NewSnapshot {
     pub at: DateTime<Utc>,
 }
 
+statements! {
+    KEEP = "
+        INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, previous_root, key_id, leaves, asked_by,
+                              sealed_by, sealed_at, supersedes, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    LIST = "
+        SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at, s.supersedes,
+               s.reason,
+               EXISTS (SELECT FROM snapshot n WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year
+                       AND n.edition > s.edition) AS superseded
+        FROM snapshot s WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.id = $2)
+        ORDER BY s.fiscal_year DESC, s.edition DESC";
+    PIECE = "
+        SELECT substring(file FROM $3 + 1 FOR $4) AS bytes FROM snapshot WHERE tenant_id = $1 AND id = $2";
+    STRETCH = "
+        SELECT CASE WHEN pg_column_compression(file) IS NULL THEN $3 ELSE 8388608 END AS bytes
+        FROM snapshot WHERE tenant_id = $1 AND id = $2";
+    ROOT_OF = "
+        SELECT root AS bytes FROM snapshot WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY edition DESC LIMIT 1";
+    SURROUNDINGS = "
+        SELECT * FROM (
+           SELECT 1 AS place, 'municipality' AS name, to_jsonb(m) - 'created_at' AS body
+           FROM municipality m WHERE m.id = $1
+           UNION ALL
+           SELECT 2, 'plan', to_jsonb(p) - 'tenant_id' FROM plan p
+           JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = p.id WHERE p.tenant_id = $1
+           UNION ALL
+           SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.position, o.key)
+           FROM organisation o WHERE o.tenant_id = $1 AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+           UNION ALL
+           SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' || jsonb_build_object(
+               'links', (SELECT coalesce(jsonb_agg(t.key ORDER BY t.kind, t.position, t.key), '[]')
+                         FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
+                         WHERE l.tenant_id = $1 AND l.from_id = i.id),
+               'departments', (SELECT coalesce(jsonb_agg(o.key ORDER BY r.position), '[]')
+                               FROM plan_item_organisation r
+                               JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id
+                               WHERE r.tenant_id = $1 AND r.item_id = i.id)) ORDER BY i.kind, i.position, i.key)
+           FROM plan_item i JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = i.plan_id
+           WHERE i.tenant_id = $1
+           UNION ALL
+           SELECT 5, 'scales', coalesce(jsonb_agg(s.body ORDER BY s.key), '[]')
+           FROM scale s JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = s.plan_id
+           WHERE s.tenant_id = $1
+           UNION ALL
+           SELECT 6, 'forms', jsonb_agg(e.body || jsonb_build_object('id', e.id) ORDER BY e.key)
+           FROM form_edition e JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = e.plan_id
+           WHERE e.tenant_id = $1 AND e.first_year <= $2 AND e.last_year >= $2
+           UNION ALL
+           SELECT 7, 'issues', coalesce(jsonb_agg(jsonb_build_object(
+               'id', i.id, 'organisation', o.key, 'organisation_name', o.name,
+               'document', i.fiscal_year || '-' || i.document_id, 'pointer', i.pointer, 'finding', i.finding_id, 'text', i.text,
+               'raised_on', (i.raised_at AT TIME ZONE 'Asia/Tokyo')::date, 'disposition', i.disposition,
+               'reason', i.reason, 'merged_into', i.merged_into, 'continues', i.continues_id) ORDER BY i.id), '[]')
+           FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+           WHERE i.tenant_id = $1 AND i.fiscal_year = $2
+        ) parts ORDER BY place";
+}
+
 /// Keeps a sealed year.
 ///
 /// # Errors
@@ -60,9 +120,7 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
     } = new;
     let (supersedes, reason) = supersedes.unzip();
     tx.run(
-        "INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, previous_root, key_id, leaves, asked_by,
-                               sealed_by, sealed_at, supersedes, reason)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        KEEP,
         [
             year.number().into(),
             edition.into(),
@@ -110,14 +168,6 @@ pub struct Kept {
     pub superseded: bool,
 }
 
-const LIST: &str = "
-    SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at, s.supersedes,
-           s.reason,
-           EXISTS (SELECT FROM snapshot n WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year
-                   AND n.edition > s.edition) AS superseded
-    FROM snapshot s WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.id = $2)
-    ORDER BY s.fiscal_year DESC, s.edition DESC";
-
 /// The sealed years, newest first.
 ///
 /// # Errors
@@ -145,12 +195,7 @@ struct Bytes {
 /// # Errors
 /// The database's own.
 pub async fn piece(tx: &Tx, id: SnapshotId, from: i32, length: i32) -> Result<Option<Vec<u8>>> {
-    let row: Option<Bytes> = tx
-        .one(
-            "SELECT substring(file FROM $3 + 1 FOR $4) AS bytes FROM snapshot WHERE tenant_id = $1 AND id = $2",
-            [id.0.into(), from.into(), length.into()],
-        )
-        .await?;
+    let row: Option<Bytes> = tx.one(PIECE, [id.0.into(), from.into(), length.into()]).await?;
     Ok(row.map(|row| row.bytes))
 }
 
@@ -165,13 +210,7 @@ struct Stretch {
 /// # Errors
 /// The database's own.
 pub async fn stretch(tx: &Tx, id: SnapshotId, most: i32) -> Result<Option<i32>> {
-    let row: Option<Stretch> = tx
-        .one(
-            "SELECT CASE WHEN pg_column_compression(file) IS NULL THEN $3 ELSE 8388608 END AS bytes
-             FROM snapshot WHERE tenant_id = $1 AND id = $2",
-            [id.0.into(), most.into()],
-        )
-        .await?;
+    let row: Option<Stretch> = tx.one(STRETCH, [id.0.into(), most.into()]).await?;
     Ok(row.map(|row| row.bytes))
 }
 
@@ -180,12 +219,7 @@ pub async fn stretch(tx: &Tx, id: SnapshotId, most: i32) -> Result<Option<i32>> 
 /// # Errors
 /// The database's own.
 pub async fn root_of(tx: &Tx, year: FiscalYear) -> Result<Option<Vec<u8>>> {
-    let row: Option<Bytes> = tx
-        .one(
-            "SELECT root AS bytes FROM snapshot WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY edition DESC LIMIT 1",
-            [year.number().into()],
-        )
-        .await?;
+    let row: Option<Bytes> = tx.one(ROOT_OF, [year.number().into()]).await?;
     Ok(row.map(|row| row.bytes))
 }
 
@@ -204,45 +238,5 @@ pub struct Stated {
 /// # Errors
 /// The database's own.
 pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
-    tx.all(
-        "SELECT * FROM (
-            SELECT 1 AS place, 'municipality' AS name, to_jsonb(m) - 'created_at' AS body
-            FROM municipality m WHERE m.id = $1
-            UNION ALL
-            SELECT 2, 'plan', to_jsonb(p) - 'tenant_id' FROM plan p
-            JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = p.id WHERE p.tenant_id = $1
-            UNION ALL
-            SELECT 3, 'organisations', jsonb_agg(to_jsonb(o) - 'tenant_id' ORDER BY o.kind, o.position, o.key)
-            FROM organisation o WHERE o.tenant_id = $1 AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
-            UNION ALL
-            SELECT 4, 'items', jsonb_agg(to_jsonb(i) - 'tenant_id' || jsonb_build_object(
-                'links', (SELECT coalesce(jsonb_agg(t.key ORDER BY t.kind, t.position, t.key), '[]')
-                          FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
-                          WHERE l.tenant_id = $1 AND l.from_id = i.id),
-                'departments', (SELECT coalesce(jsonb_agg(o.key ORDER BY r.position), '[]')
-                                FROM plan_item_organisation r
-                                JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id
-                                WHERE r.tenant_id = $1 AND r.item_id = i.id)) ORDER BY i.kind, i.position, i.key)
-            FROM plan_item i JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = i.plan_id
-            WHERE i.tenant_id = $1
-            UNION ALL
-            SELECT 5, 'scales', coalesce(jsonb_agg(s.body ORDER BY s.key), '[]')
-            FROM scale s JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = s.plan_id
-            WHERE s.tenant_id = $1
-            UNION ALL
-            SELECT 6, 'forms', jsonb_agg(e.body || jsonb_build_object('id', e.id) ORDER BY e.key)
-            FROM form_edition e JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2 AND y.plan_id = e.plan_id
-            WHERE e.tenant_id = $1 AND e.first_year <= $2 AND e.last_year >= $2
-            UNION ALL
-            SELECT 7, 'issues', coalesce(jsonb_agg(jsonb_build_object(
-                'id', i.id, 'organisation', o.key, 'organisation_name', o.name,
-                'document', i.fiscal_year || '-' || i.document_id, 'pointer', i.pointer, 'finding', i.finding_id, 'text', i.text,
-                'raised_on', (i.raised_at AT TIME ZONE 'Asia/Tokyo')::date, 'disposition', i.disposition,
-                'reason', i.reason, 'merged_into', i.merged_into, 'continues', i.continues_id) ORDER BY i.id), '[]')
-            FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-            WHERE i.tenant_id = $1 AND i.fiscal_year = $2
-         ) parts ORDER BY place",
-        [year.number().into()],
-    )
-    .await
+    tx.all(SURROUNDINGS, [year.number().into()]).await
 }

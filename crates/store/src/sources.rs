@@ -7,6 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::statements;
 use crate::unreadable::{corrupt, kind_of, state_kind_of};
 use crate::{Result, StoreError, Tx};
 
@@ -104,17 +105,50 @@ fn sources(rows: Vec<SourceRow>) -> Result<Vec<Source>> {
     rows.into_iter().map(Source::try_from).collect()
 }
 
-/// The organisations come first and drive the index of their documents.
-pub(crate) const WARD: &str = "\
-    SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
-           d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
-           false AS judged, false AS outdated
-    FROM organisation o
-    LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                        AND d.organisation_id = o.id AND d.state <> 'discarded'
-    WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
-      AND (o.valid_to IS NULL OR o.valid_to >= $2)
-    ORDER BY o.position, o.id, d.number";
+statements! {
+    /// The organisations come first and drive the index of their documents.
+    WARD = "
+        SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
+               d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
+               false AS judged, false AS outdated
+        FROM organisation o
+        LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                            AND d.organisation_id = o.id AND d.state <> 'discarded'
+        WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
+          AND (o.valid_to IS NULL OR o.valid_to >= $2)
+        ORDER BY o.position, o.id, d.number";
+
+    /// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now. Sources that are no
+    /// list are others than those that are accepted now; who reads the figures themselves says that they cannot be read.
+    YEAR = "
+        SELECT d.kind, o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
+               d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
+               EXISTS (SELECT FROM finding f
+                       WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
+                         AND f.content_hash = d.content_hash) AS judged,
+               d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+               AND (SELECT string_agg($2 || '-' || r.id || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
+                    FROM organisation s
+                    JOIN document r ON r.tenant_id = $1 AND r.fiscal_year = $2 AND r.kind = 'activity_report'
+                                   AND r.organisation_id = s.id AND r.state IN ('accepted', 'sealed')
+                    WHERE s.tenant_id = $1 AND s.ward_id = d.organisation_id AND s.kind = 'section' AND s.valid_from <= $2
+                      AND (s.valid_to IS NULL OR s.valid_to >= $2))
+                   IS DISTINCT FROM
+                   (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ','
+                                      ORDER BY right(u.one ->> 'document', 36) COLLATE \"C\")
+                    FROM jsonb_array_elements(CASE jsonb_typeof(d.computed -> 'sources')
+                                                   WHEN 'array' THEN d.computed -> 'sources' END) AS u(one)) AS outdated
+        FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
+        ORDER BY d.kind DESC, i.position, o.position, d.id";
+    WARD_FIGURES = "
+        SELECT d.id AS document_id, d.computed FROM document d
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+        ORDER BY o.position, d.id";
+}
 
 /// A ward's sections with their reports; a section without a report is one row without a document.
 ///
@@ -123,32 +157,6 @@ pub(crate) const WARD: &str = "\
 pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
     sources(tx.all(WARD, [year.number().into(), ward.0.into()]).await?)
 }
-
-/// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now. Sources that are no
-/// list are others than those that are accepted now; who reads the figures themselves says that they cannot be read.
-pub(crate) const YEAR: &str = "\
-    SELECT d.kind, o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
-           d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
-           EXISTS (SELECT FROM finding f
-                   WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
-                     AND f.content_hash = d.content_hash) AS judged,
-           d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
-           AND (SELECT string_agg($2 || '-' || r.id || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
-                FROM organisation s
-                JOIN document r ON r.tenant_id = $1 AND r.fiscal_year = $2 AND r.kind = 'activity_report'
-                               AND r.organisation_id = s.id AND r.state IN ('accepted', 'sealed')
-                WHERE s.tenant_id = $1 AND s.ward_id = d.organisation_id AND s.kind = 'section' AND s.valid_from <= $2
-                  AND (s.valid_to IS NULL OR s.valid_to >= $2))
-               IS DISTINCT FROM
-               (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ','
-                                  ORDER BY right(u.one ->> 'document', 36) COLLATE \"C\")
-                FROM jsonb_array_elements(CASE jsonb_typeof(d.computed -> 'sources')
-                                               WHEN 'array' THEN d.computed -> 'sources' END) AS u(one)) AS outdated
-    FROM document d
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
-    ORDER BY d.kind DESC, i.position, o.position, d.id";
 
 /// The ward rollups and measure reports of an annual report's year.
 ///
@@ -166,12 +174,6 @@ pub struct Figures {
     /// What it added up. Nobody accepts a rollup that added nothing up.
     pub computed: Value,
 }
-
-pub(crate) const WARD_FIGURES: &str = "\
-    SELECT d.id AS document_id, d.computed FROM document d
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-    WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
-    ORDER BY o.position, d.id";
 
 /// What the accepted ward rollups of a year add up to, ward by ward: what a city adds up, O(wards).
 ///

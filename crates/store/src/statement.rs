@@ -1,10 +1,117 @@
-//! One statement with its values: SQL text is always a constant of this crate, values are always bound.
+//! One statement: its name, its text and how many values it takes. What runs statements takes [`Sql`], which only
+//! [`statements!`] makes, so that none is without a name and none is missing in [`crate::statements::all`].
 
 use domain::id::TenantId;
 use sea_orm::{DbBackend, Statement, Value};
 
-/// A statement whose first value is the tenant, as in every statement of this crate.
-pub(crate) fn sql(text: &'static str, tenant: TenantId, values: impl IntoIterator<Item = Value>) -> Statement {
-    let values = std::iter::once(Value::from(tenant.0)).chain(values);
-    Statement::from_sql_and_values(DbBackend::Postgres, text, values)
+/// What is known of a statement without running it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// The path of its constant, as `years::LIST`.
+    pub name: &'static str,
+    /// Its text. It begins with the name as a comment, so that the server's log and `pg_stat_statements` tell it.
+    pub text: &'static str,
+    /// How many parameters the text has.
+    pub parameters: usize,
+}
+
+/// A statement that takes `N` values after its first, which is the municipality.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sql<const N: usize>(Named);
+
+impl<const N: usize> Sql<N> {
+    /// For [`statements!`] only.
+    pub(crate) const fn of_macro(path: &'static str, text: &'static str) -> Self {
+        Self(Named { name: within_crate(path), text, parameters: parameters(text) })
+    }
+
+    pub(crate) const fn named(self) -> Named {
+        self.0
+    }
+
+    /// The statement with its values.
+    pub(crate) fn of(self, tenant: TenantId, values: [Value; N]) -> Statement {
+        let values = std::iter::once(Value::from(tenant.0)).chain(values);
+        Statement::from_sql_and_values(DbBackend::Postgres, self.0.text, values)
+    }
+}
+
+/// A statement that belongs to no municipality, and takes `N` values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfNone<const N: usize>(Named);
+
+impl<const N: usize> OfNone<N> {
+    /// For [`statements!`] only.
+    pub(crate) const fn of_macro(path: &'static str, text: &'static str) -> Self {
+        Self(Named { name: within_crate(path), text, parameters: parameters(text) })
+    }
+
+    pub(crate) const fn named(self) -> Named {
+        self.0
+    }
+
+    /// The statement with its values.
+    pub(crate) fn of(self, values: [Value; N]) -> Statement {
+        Statement::from_sql_and_values(DbBackend::Postgres, self.0.text, values)
+    }
+}
+
+/// The statements of a module: each becomes a constant, and all of them stand in the module's `STATEMENTS`, which
+/// [`crate::statements::all`] gathers. The number of values is counted from the text while compiling.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $crate::statement::statements!(@of Sql, 1, $($(#[$doc])* $name = $text;)+);
+    };
+    (of no municipality: $($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $crate::statement::statements!(@of OfNone, 0, $($(#[$doc])* $name = $text;)+);
+    };
+    (@of $kind:ident, $own:literal, $($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $($(#[$doc])*
+        pub(crate) const $name: $crate::statement::$kind<{ $crate::statement::parameters($text) - $own }> =
+            $crate::statement::$kind::of_macro(
+                concat!(module_path!(), "::", stringify!($name)),
+                concat!("/* ", module_path!(), "::", stringify!($name), " */ ", $text),
+            );)+
+
+        /// Every statement of this module.
+        pub(crate) const STATEMENTS: &[$crate::statement::Named] = &[$($name.named()),+];
+    };
+}
+pub(crate) use statements;
+
+/// Values in two parts. That there are as many as a statement takes is checked while compiling.
+pub(crate) fn joined<const A: usize, const B: usize, const N: usize>(
+    first: [Value; A],
+    then: [Value; B],
+) -> [Value; N] {
+    const { assert!(A + B == N, "a statement takes another number of values") };
+    let mut values = first.into_iter().chain(then);
+    std::array::from_fn(|_| values.next().unwrap_or(Value::Bool(None)))
+}
+
+/// The highest number of a parameter in a text.
+pub(crate) const fn parameters(text: &str) -> usize {
+    let (mut rest, mut highest, mut number) = (text.as_bytes(), 0, None);
+    while let [byte, after @ ..] = rest {
+        number = match (number, *byte) {
+            (_, b'$') => Some(0),
+            (Some(tens), digit @ b'0'..=b'9') => Some(tens * 10 + (digit - b'0') as usize),
+            _ => None,
+        };
+        if let Some(number) = number
+            && number > highest
+        {
+            highest = number;
+        }
+        rest = after;
+    }
+    highest
+}
+
+/// A path without the name of this crate.
+const fn within_crate(path: &'static str) -> &'static str {
+    match path.split_at_checked("store::".len()) {
+        Some((_, within)) => within,
+        None => path,
+    }
 }

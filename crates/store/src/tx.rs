@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::id::TenantId;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement, Value};
 use tokio::time::timeout;
 
 use crate::link::Link;
 use crate::opening::{Opening, open};
 use crate::outage::{Outage, Why};
-use crate::statement::sql;
+use crate::statement::Sql;
 use crate::unreadable::read;
 use crate::{Result, StoreError};
 
@@ -96,9 +96,9 @@ impl Tx {
         }
     }
 
-    fn statement(&self, text: &'static str, values: impl IntoIterator<Item = sea_orm::Value>) -> Statement {
+    fn statement<const N: usize>(&self, sql: Sql<N>, values: [Value; N]) -> Statement {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        sql(text, self.tenant, values)
+        sql.of(self.tenant, values)
     }
 
     /// Waits for an answer no longer than the limit.
@@ -120,30 +120,26 @@ impl Tx {
         self.link.heard(answer)
     }
 
-    pub(crate) async fn all<R: FromQueryResult>(
+    pub(crate) async fn all<R: FromQueryResult, const N: usize>(
         &self,
-        text: &'static str,
-        values: impl IntoIterator<Item = sea_orm::Value>,
+        sql: Sql<N>,
+        values: [Value; N],
     ) -> Result<Vec<R>> {
-        let rows = self.in_time(self.tx.query_all_raw(self.statement(text, values))).await?;
+        let rows = self.in_time(self.tx.query_all_raw(self.statement(sql, values))).await?;
         rows.iter().map(read).collect()
     }
 
-    pub(crate) async fn one<R: FromQueryResult>(
+    pub(crate) async fn one<R: FromQueryResult, const N: usize>(
         &self,
-        text: &'static str,
-        values: impl IntoIterator<Item = sea_orm::Value>,
+        sql: Sql<N>,
+        values: [Value; N],
     ) -> Result<Option<R>> {
-        let row = self.in_time(self.tx.query_one_raw(self.statement(text, values))).await?;
+        let row = self.in_time(self.tx.query_one_raw(self.statement(sql, values))).await?;
         row.as_ref().map(read).transpose()
     }
 
-    pub(crate) async fn run(
-        &self,
-        text: &'static str,
-        values: impl IntoIterator<Item = sea_orm::Value>,
-    ) -> Result<u64> {
-        let done = self.in_time(self.tx.execute_raw(self.statement(text, values))).await?;
+    pub(crate) async fn run<const N: usize>(&self, sql: Sql<N>, values: [Value; N]) -> Result<u64> {
+        let done = self.in_time(self.tx.execute_raw(self.statement(sql, values))).await?;
         Ok(done.rows_affected())
     }
 }

@@ -1,17 +1,24 @@
 //! Taking counts of attempts away, before they end by themselves or long after.
 
+use crate::statement::statements;
 use crate::{Result, Tx};
+
+statements! {
+    EMPTY_ACCOUNT = "
+        DELETE FROM attempt WHERE tenant_id = $1 AND (bucket = $2 OR starts_with(bucket, $2 || '/'))";
+    EMPTY_NETWORKS = "DELETE FROM attempt WHERE tenant_id = $1 AND NOT starts_with(bucket, 'account:')";
+    FORGET_ATTEMPTS = "
+        DELETE FROM attempt WHERE tenant_id = $1 AND bucket IN (
+        SELECT bucket FROM attempt WHERE tenant_id = $1 AND last_at < clock_timestamp() - interval '1 day'
+        LIMIT $2 FOR UPDATE SKIP LOCKED)";
+}
 
 /// Empties an account's buckets: its own, and those of its devices and of the networks beside it. Tells how many.
 ///
 /// # Errors
 /// The database's own.
 pub async fn empty_account(tx: &Tx, bucket: &str) -> Result<u64> {
-    tx.run(
-        "DELETE FROM attempt WHERE tenant_id = $1 AND (bucket = $2 OR starts_with(bucket, $2 || '/'))",
-        [bucket.to_owned().into()],
-    )
-    .await
+    tx.run(EMPTY_ACCOUNT, [bucket.to_owned().into()]).await
 }
 
 /// Empties every bucket that belongs to no account: of networks, and of the municipality. Tells how many.
@@ -19,7 +26,7 @@ pub async fn empty_account(tx: &Tx, bucket: &str) -> Result<u64> {
 /// # Errors
 /// The database's own.
 pub async fn empty_networks(tx: &Tx) -> Result<u64> {
-    tx.run("DELETE FROM attempt WHERE tenant_id = $1 AND NOT starts_with(bucket, 'account:')", []).await
+    tx.run(EMPTY_NETWORKS, []).await
 }
 
 /// Forgets buckets that nobody used for a day, at most so many: by then each of them is empty and no wait is left.
@@ -27,11 +34,5 @@ pub async fn empty_networks(tx: &Tx) -> Result<u64> {
 /// # Errors
 /// The database's own.
 pub async fn forget_attempts(tx: &Tx, most: u32) -> Result<u64> {
-    tx.run(
-        "DELETE FROM attempt WHERE tenant_id = $1 AND bucket IN (
-            SELECT bucket FROM attempt WHERE tenant_id = $1 AND last_at < clock_timestamp() - interval '1 day'
-            LIMIT $2 FOR UPDATE SKIP LOCKED)",
-        [i64::from(most).into()],
-    )
-    .await
+    tx.run(FORGET_ATTEMPTS, [i64::from(most).into()]).await
 }

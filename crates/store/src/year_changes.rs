@@ -9,6 +9,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
 /// What happens to a year.
@@ -45,6 +46,39 @@ pub struct To {
     pub resubmission_days: i16,
 }
 
+statements! {
+    CHANGE = "
+        WITH was AS (
+           SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+                      'closes_on', closes_on, 'resubmission_days', resubmission_days) AS before
+           FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1),
+        changed AS (
+           UPDATE fiscal_year SET state = $11, opens_on = $12, due_on = $13, closes_on = $14, resubmission_days = $15,
+                  version = $3
+           WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1
+           RETURNING jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+                         'closes_on', closes_on, 'resubmission_days', resubmission_days) AS after)
+        INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
+                                 by_role, by_organisation_id, at)
+        SELECT $1, $2, $3, $4, $5, was.before, changed.after, $6, $7, $8, $9, $10 FROM was, changed";
+    NOTE = "
+        WITH year AS (
+           SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
+                      'closes_on', closes_on, 'resubmission_days', resubmission_days) AS now
+           FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2)
+        INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
+                                 by_role, by_organisation_id, at)
+        SELECT $1, $2, $3, $4, $5, CASE WHEN $4 <> 'create' THEN year.now END, year.now, $6, $7, $8, $9, $10
+        FROM year";
+    HISTORY = "
+        SELECT c.version, c.event, c.reason, c.before, c.after, c.details, c.by_person, p.name AS by_name, c.by_role,
+               o.name AS by_organisation_name, c.at
+        FROM year_change c
+        JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
+        WHERE c.tenant_id = $1 AND c.fiscal_year = $2 ORDER BY c.version";
+}
+
 /// Changes a year that still has the version before, and keeps what it was, what it is and why: one statement. Tells how
 /// many rows that were.
 ///
@@ -53,23 +87,7 @@ pub struct To {
 pub async fn change(tx: &Tx, change: &Change<'_>, to: &To) -> Result<u64> {
     let [opens, due, closes] = to.days;
     let values = [to.state.word().into(), opens.into(), due.into(), closes.into(), to.resubmission_days.into()];
-    tx.run(
-        "WITH was AS (
-            SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
-                       'closes_on', closes_on, 'resubmission_days', resubmission_days) AS before
-            FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1),
-         changed AS (
-            UPDATE fiscal_year SET state = $11, opens_on = $12, due_on = $13, closes_on = $14, resubmission_days = $15,
-                   version = $3
-            WHERE tenant_id = $1 AND fiscal_year = $2 AND version = $3 - 1
-            RETURNING jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
-                          'closes_on', closes_on, 'resubmission_days', resubmission_days) AS after)
-         INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
-                                  by_role, by_organisation_id, at)
-         SELECT $1, $2, $3, $4, $5, was.before, changed.after, $6, $7, $8, $9, $10 FROM was, changed",
-        said(change).into_iter().chain(values),
-    )
-    .await
+    tx.run(CHANGE, joined(said(change), values)).await
 }
 
 /// Keeps what happened to a year whose own row it does not change: it was created just now, or it is sealed.
@@ -77,18 +95,7 @@ pub async fn change(tx: &Tx, change: &Change<'_>, to: &To) -> Result<u64> {
 /// # Errors
 /// The database's own.
 pub async fn note(tx: &Tx, change: &Change<'_>) -> Result<u64> {
-    tx.run(
-        "WITH year AS (
-            SELECT jsonb_build_object('state', state, 'opens_on', opens_on, 'due_on', due_on,
-                       'closes_on', closes_on, 'resubmission_days', resubmission_days) AS now
-            FROM fiscal_year WHERE tenant_id = $1 AND fiscal_year = $2)
-         INSERT INTO year_change (tenant_id, fiscal_year, version, event, reason, before, after, details, by_person,
-                                  by_role, by_organisation_id, at)
-         SELECT $1, $2, $3, $4, $5, CASE WHEN $4 <> 'create' THEN year.now END, year.now, $6, $7, $8, $9, $10
-         FROM year",
-        said(change),
-    )
-    .await
+    tx.run(NOTE, said(change)).await
 }
 
 /// The parameters $2 to $10.
@@ -138,14 +145,5 @@ pub struct Changed {
 /// # Errors
 /// The database's own.
 pub async fn history(tx: &Tx, year: FiscalYear) -> Result<Vec<Changed>> {
-    tx.all(
-        "SELECT c.version, c.event, c.reason, c.before, c.after, c.details, c.by_person, p.name AS by_name, c.by_role,
-                o.name AS by_organisation_name, c.at
-         FROM year_change c
-         JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
-         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
-         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 ORDER BY c.version",
-        [year.number().into()],
-    )
-    .await
+    tx.all(HISTORY, [year.number().into()]).await
 }

@@ -8,6 +8,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
+use crate::statement::statements;
 use crate::unreadable::corrupt;
 pub use crate::year_changes::{Change, Changed, To, change, history, note};
 use crate::{Result, Tx};
@@ -92,20 +93,37 @@ fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -
     Err(corrupt("fiscal_year", year, wrong))
 }
 
+/// The years of the municipality, as [`Year`] reads them; what is added narrows them down.
+macro_rules! years {
+    () => {
+        "
+        SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
+               greatest(y.version, (SELECT max(c.version) FROM year_change c
+                                    WHERE c.tenant_id = $1 AND c.fiscal_year = y.fiscal_year)) AS version
+        FROM fiscal_year y WHERE y.tenant_id = $1"
+    };
+}
+
+statements! {
+    LIST = concat!(years!(), " ORDER BY y.fiscal_year DESC");
+    FIND = concat!(years!(), " AND y.fiscal_year = $2");
+    LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text))";
+    LOCK_TO_BEGIN = "
+        SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text)),
+            pg_advisory_xact_lock(7304, hashtext($1::text || $2::text || $3::text))";
+    LOCK_EXCLUSIVE = "SELECT pg_advisory_xact_lock(7303, hashtext($1::text || $2::text))";
+    CREATE = "
+        INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days,
+                                 created_at)
+        VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8)";
+}
+
 /// Every year, newest first.
 ///
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
-    let years: Vec<Year> = tx
-        .all(
-            "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
-                greatest(y.version, (SELECT max(c.version) FROM year_change c
-                                     WHERE c.tenant_id = $1 AND c.fiscal_year = y.fiscal_year)) AS version
-         FROM fiscal_year y WHERE y.tenant_id = $1 ORDER BY y.fiscal_year DESC",
-            [],
-        )
-        .await?;
+    let years: Vec<Year> = tx.all(LIST, []).await?;
     years.into_iter().map(Year::sound).collect()
 }
 
@@ -114,15 +132,7 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
-    let found: Option<Year> = tx
-        .one(
-            "SELECT y.fiscal_year, y.plan_id, y.state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
-                greatest(y.version, (SELECT max(c.version) FROM year_change c
-                                     WHERE c.tenant_id = $1 AND c.fiscal_year = $2)) AS version
-         FROM fiscal_year y WHERE y.tenant_id = $1 AND y.fiscal_year = $2",
-            [year.number().into()],
-        )
-        .await?;
+    let found: Option<Year> = tx.one(FIND, [year.number().into()]).await?;
     found.map(Year::sound).transpose()
 }
 
@@ -131,7 +141,7 @@ pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
 /// # Errors
 /// The database's own.
 pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
-    tx.run("SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text))", [year.number().into()]).await?;
+    tx.run(LOCK_SHARED, [year.number().into()]).await?;
     Ok(())
 }
 
@@ -140,12 +150,7 @@ pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<()> {
-    tx.run(
-        "SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text)),
-                pg_advisory_xact_lock(7304, hashtext($1::text || $2::text || $3::text))",
-        [year.number().into(), section.0.into()],
-    )
-    .await?;
+    tx.run(LOCK_TO_BEGIN, [year.number().into(), section.0.into()]).await?;
     Ok(())
 }
 
@@ -154,7 +159,7 @@ pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -
 /// # Errors
 /// The database's own.
 pub async fn lock_exclusive(tx: &Tx, year: FiscalYear) -> Result<()> {
-    tx.run("SELECT pg_advisory_xact_lock(7303, hashtext($1::text || $2::text))", [year.number().into()]).await?;
+    tx.run(LOCK_EXCLUSIVE, [year.number().into()]).await?;
     Ok(())
 }
 
@@ -171,10 +176,16 @@ pub async fn create(
 ) -> Result<()> {
     let [opens, due, closes] = days;
     tx.run(
-        "INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days,
-                                  created_at)
-         VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8)",
-        [year.number().into(), plan.0.into(), opens.into(), due.into(), closes.into(), i16::from(resubmission_days).into(), at.into()],
+        CREATE,
+        [
+            year.number().into(),
+            plan.0.into(),
+            opens.into(),
+            due.into(),
+            closes.into(),
+            i16::from(resubmission_days).into(),
+            at.into(),
+        ],
     )
     .await?;
     Ok(())
