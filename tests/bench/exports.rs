@@ -20,7 +20,7 @@ use tests::large::{Size, year};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const SAMPLE: &[u8] = include_bytes!("../export/minato-2018.json");
+const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
 const ROUNDS: usize = 3;
 const REPORT: Size = Size { wards: 6, sections: 12, activities: 12, measures: 129 };
 const MANY: Size = Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };

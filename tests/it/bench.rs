@@ -17,7 +17,7 @@ use tests::bench::{bodies, doors, goals, limit, long, page};
 use tests::large::{self, year};
 use tests::world::World;
 
-const SAMPLE: &[u8] = include_bytes!("../export/minato-2018.json");
+const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
 const YEAR: large::Size = large::Size { wards: 2, sections: 2, activities: 3, measures: 1 };
 
 #[actix_web::test]

@@ -25,7 +25,7 @@ use tests::world::{World, YEAR};
 use crate::permissions::targets::actors;
 
 /// A year of the invented city, as its demonstration sealed it.
-const SAMPLE: &[u8] = include_bytes!("../export/minato-2018.json");
+const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
 
 /// An answer with its bytes.
 struct Got {

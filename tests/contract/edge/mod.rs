@@ -8,6 +8,7 @@ mod media;
 mod methods;
 mod pages;
 mod problems;
+mod rules;
 mod server;
 mod versions;
 mod words;

@@ -13,7 +13,7 @@ use super::cpu;
 use super::peak::peak;
 use super::stage::{Stage, copy, row};
 
-const SAMPLE: &[u8] = include_bytes!("../../export/minato-2018.json");
+const SAMPLE: &[u8] = include_bytes!("../../../crates/export/tests/minato-2018.json");
 /// The year before the open one.
 const YEAR: &str = "2018";
 

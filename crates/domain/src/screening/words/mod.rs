@@ -1,4 +1,4 @@
-//! The words of the forms, a table for each kind: a new form is one row more, with a row in `tests/domain/screening`.
+//! The words of the forms, a table for each kind: a new form is one row more, with a row in `crates/domain/tests/screening_forms.rs`.
 
 pub(super) mod birth;
 pub(super) mod name;
