@@ -22,18 +22,17 @@ fn lines(text: &str, table: &str) -> Vec<String> {
     lines.filter(|line| !line.starts_with('#')).map(ToOwned::to_owned).collect()
 }
 
-/// What a crate's manifest names.
-pub(crate) fn named(name: &str) -> BTreeSet<String> {
+/// What a crate's manifest names in these tables.
+pub(crate) fn named(name: &str, tables: &[&str]) -> BTreeSet<String> {
     let text = read(&format!("crates/{name}/Cargo.toml"));
-    let mut all = lines(&text, "dependencies");
-    all.extend(lines(&text, "dev-dependencies"));
-    all.iter().filter_map(|line| line.split(['.', ' ', '=']).next()).map(ToOwned::to_owned).collect()
+    let all = tables.iter().flat_map(|table| lines(&text, table));
+    all.filter_map(|line| line.split(['.', ' ', '=']).next().map(ToOwned::to_owned)).collect()
 }
 
 #[test]
 fn no_crate_names_what_it_may_not() {
     for (name, forbidden) in FORBIDDEN {
-        let names = named(name);
+        let names = named(name, &["dependencies", "dev-dependencies"]);
         for other in *forbidden {
             assert!(!names.contains(*other), "{name} names {other}");
         }

@@ -8,6 +8,7 @@ mod edge;
 mod examples;
 mod generated;
 mod judges;
+mod modules;
 mod names;
 mod openapi;
 mod secrets;

@@ -19,7 +19,7 @@ fn owns(name: &str) -> String {
 fn the_crates_are_as_committed() {
     let crates = folders("crates");
     let rows = crates.iter().map(|name| {
-        let all = named(name);
+        let all = named(name, &["dependencies"]);
         let (own, others): (Vec<&String>, Vec<&String>) = all.iter().partition(|other| crates.contains(other.as_str()));
         let listed = |names: Vec<&String>| names.iter().map(|name| code(name)).collect::<Vec<_>>().join(", ");
         vec![code(name), owns(name), listed(own), listed(others)]
