@@ -7,6 +7,7 @@ mod documents;
 mod edge;
 mod examples;
 mod generated;
+mod japanese;
 mod judges;
 mod modules;
 mod names;

@@ -141,7 +141,7 @@ fn available() -> Box<[Available]> {
     whole.map(|format| Available { name: format.name, media_type: format.media }).collect()
 }
 
-/// Read the report as it would be if the year were sealed now. It is a PDF with 未確定 (draft) across every page. Only
+/// Read the report as it would be if the year were sealed now. It is a PDF with 案 (draft) across every page. Only
 /// what is accepted stands in it, as everybody will see it, or with `sight=all` everything.
 #[utoipa::path(
     tag = "years",
@@ -155,6 +155,7 @@ async fn read_year_preview(caller: Caller, At(path): At<YearPath>) -> Reply {
     let query = caller.query::<SightInLanguage>()?;
     let sight = query.parsed("sight", Sight::of)?.unwrap_or(Sight::Public);
     let pdf = app::years::preview(&caller.app, &caller.ask(), year, sight, language_of(&query)?).await?;
-    let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_年次評価報告_{year}年度_未確定.pdf"));
+    let label = domain::era::fiscal_year_label(year);
+    let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_推進状況評価報告書_{label}_案.pdf"));
     Ok(HttpResponse::Ok().content_type("application/pdf").insert_header(("content-disposition", name)).body(pdf))
 }

@@ -1,4 +1,4 @@
-//! 課題台帳: the issue ledger.
+//! 課題一覧: the issue ledger.
 
 use actix_web::{HttpResponse, get, post};
 use app::issues::{DisposeIssue, Issue, RaiseIssue, Wanted, Whence, list, read};

@@ -62,7 +62,7 @@ ids! {
     PlanItemId,
     /// One edition of a form.
     EditionId,
-    /// An entry of the issue ledger (課題台帳).
+    /// An entry of the issue ledger (課題一覧).
     IssueId,
     /// What a subcommittee member found about one ward plan or measure.
     FindingId,

@@ -1,4 +1,4 @@
-//! The issue ledger 課題台帳: what becomes of an issue. A year is not sealed while one of its issues has no disposition.
+//! The issue ledger 課題一覧: what becomes of an issue. A year is not sealed while one of its issues has no disposition.
 
 use crate::id::IssueId;
 use crate::text::Reason;

@@ -18,7 +18,7 @@ pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&
         (either("全国地方公共団体コード", "Municipality code"), head.code.clone()),
         (either("計画", "Plan"), head.plan.clone()),
         (either("年度", "Fiscal year"), language.of(&head.year_label()).to_owned()),
-        (either("版", "Edition"), head.edition.to_string()),
+        (either("版", "Edition"), edition(head.edition, language)),
         (either("確定日", "Sealed on"), language.day(head.sealed_on)),
     ];
     if let Some(reason) = &head.reason {
@@ -35,7 +35,7 @@ pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&
         ));
     }
     if report.sight == Sight::Public {
-        facts.push((either("公開の範囲", "What is shown"), public(report, about, language)));
+        facts.push((either("公表の範囲", "What is shown"), public(report, about, language)));
     }
     facts.push((either("照合値", "Root"), head.root.clone()));
     facts.push((either("電子署名の鍵番号", "Key"), head.key_id.clone()));
@@ -81,12 +81,20 @@ pub(crate) fn public(report: &Report, about: About, language: Language) -> Strin
     }
 }
 
+/// An edition as it is said.
+pub(crate) fn edition(number: u32, language: Language) -> String {
+    match language {
+        Language::Ja => format!("第{number}版"),
+        Language::En => number.to_string(),
+    }
+}
+
 fn check(public_part: bool, language: Language) -> &'static str {
     match (public_part, language) {
         (true, Language::Ja) => {
-            "このファイルは、確定原本の公開部分（public.json）から作られています。PDFとオープンデータには同じものが\
-             入っているので、公表された公開鍵と一緒に「sasaeai verify ファイル名」で確かめられます。ほかの形式のファイルは、\
-             public.json をダウンロードして確かめてください。表示される照合値が、上の照合値と同じであれば、同じ版です。"
+            "このファイルは、確定原本の公開部分（public.json）から作成しています。PDFとオープンデータには同じものが\
+             入っているので、公表された公開鍵を用意し、「sasaeai verify ファイル名」で確認できます。ほかの形式のファイルは、\
+             public.json をダウンロードして確認してください。表示される照合値が上の照合値と同じであれば、同じ版です。"
         }
         (true, Language::En) => {
             "This file is made from the public part of the sealed year (public.json). The PDF and the open data carry it: \
@@ -94,8 +102,8 @@ fn check(public_part: bool, language: Language) -> &'static str {
              that. The root it shows must be the one above."
         }
         (false, Language::Ja) => {
-            "このファイルは、確定原本（snapshot.json）から作られています。snapshot.json をダウンロードし、\
-             公表された公開鍵と一緒に「sasaeai verify snapshot.json」で確かめてください。表示される照合値が、\
+            "このファイルは、確定原本（snapshot.json）から作成しています。snapshot.json をダウンロードし、\
+             公表された公開鍵を用意し、「sasaeai verify snapshot.json」で確認してください。表示される照合値が\
              上の照合値と同じであれば、確定した内容と同じ版です。"
         }
         (false, Language::En) => {
@@ -117,14 +125,14 @@ pub(crate) fn joint() -> Label {
 pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
     match language {
         Language::Ja => [
-            ("0", "ゼロです。無回答とは違います。"),
+            ("0", "ゼロです（無回答とは異なります）。"),
             (language.no_answer(), "回答がなかったものです（ゼロではありません）。"),
             (language.not_applicable(), "「当てはまらない」と回答されたものです。"),
             (
                 language.suppressed(),
                 "個人の特定を防ぐため公表しない数値です。少ない人数と、そこから推計できる数値です。",
             ),
-            ("非公開", "公開しないと定めた項目から来た内容です。"),
+            ("非公開", "公表の対象ではない項目の内容です。"),
         ],
         Language::En => [
             ("0", "Zero, which is not the same as no answer."),
@@ -142,10 +150,10 @@ pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
 /// The type of a column.
 pub(crate) fn kind(kind: Kind, language: Language) -> &'static str {
     match (language, kind) {
-        (Language::Ja, Kind::Text) => "文字",
+        (Language::Ja, Kind::Text) => "文章",
         (Language::Ja, Kind::Code) => "選択",
-        (Language::Ja, Kind::Count) => "数",
-        (Language::Ja, Kind::Yen) => "円",
+        (Language::Ja, Kind::Count) => "数値",
+        (Language::Ja, Kind::Yen) => "金額（円）",
         (Language::Ja, Kind::YesNo) => "はい・いいえ",
         (Language::Ja, Kind::Day) => "日付",
         (Language::Ja, Kind::Month) => "月",

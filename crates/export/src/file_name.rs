@@ -9,14 +9,14 @@ use crate::table::{About, Format};
 const LONGEST: usize = 70;
 
 impl Format {
-    /// The name of the file for people, such as `港町市_地域福祉計画_年次評価報告_平成30年度_第1版.pdf`.
+    /// The name of the file for people, such as `港町市_地域福祉計画_推進状況評価報告書_平成30年度_第1版.pdf`.
     ///
     /// It is made of what the sealed document says, without any character that a file system refuses or that changes
     /// the direction of reading.
     pub fn file_name(&self, contents: &Contents, subject: Option<&Subject>, language: Language) -> String {
         let Head { municipality, year, edition, .. } = &contents.head;
         let year = domain::era::fiscal_year_label(*year);
-        let mut name = format!("{}_地域福祉計画_年次評価報告_{year}_第{edition}版", plain(&municipality.ja));
+        let mut name = format!("{}_地域福祉計画_推進状況評価報告書_{year}_第{edition}版", plain(&municipality.ja));
         let what = match (self.about, subject) {
             (About::Year, _) | (_, None) => self.distinct().unwrap_or_default(),
             (_, Some(subject)) => plain(&subject.name),

@@ -9,6 +9,7 @@ mod cover;
 mod file_name;
 pub mod language;
 pub mod open_data;
+mod other_words;
 pub mod pdf;
 pub mod picture;
 pub mod plot;

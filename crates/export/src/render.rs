@@ -146,7 +146,7 @@ fn attached(sealed: &dyn Source, stored: &Stored<'_>, sight: Sight) -> Result<Op
     })
 }
 
-/// What a year would look like if it were sealed now, as PDF: the content of the parts, with 未確定 across every page and
+/// What a year would look like if it were sealed now, as PDF: the content of the parts, with 案 across every page and
 /// nothing of root and key. The header's moment of sealing is printed as the day on which it was made.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! A cell in words, for people.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
+use domain::era::{japanese, japanese_month};
 use domain::figure::Figure;
 
 use crate::language::Language;
@@ -96,14 +97,14 @@ impl Language {
     /// A day.
     pub(crate) fn day(self, day: NaiveDate) -> String {
         match self {
-            Self::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            Self::Ja => japanese(day),
             Self::En => day.to_string(),
         }
     }
 
     fn month(self, day: NaiveDate) -> String {
         match self {
-            Self::Ja => format!("{}年{}月", day.year(), day.month()),
+            Self::Ja => japanese_month(day),
             Self::En => day.format("%Y-%m").to_string(),
         }
     }

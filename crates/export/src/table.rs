@@ -77,13 +77,13 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 pub const FORMATS: &[Format] = &[
     f("snapshot.json",   "application/json",          Making::Sealed,        Sight::All,    About::Year,    false, ("確定原本",                       "The sealed document")),
     f("public.json",     "application/json",          Making::PublicExtract, Sight::Public, About::Year,    false, ("公開部分（照合用）",             "The public part, with its proof")),
-    f("report.pdf",      "application/pdf",           Making::Pdf,           Sight::Public, About::Year,    true,  ("評価報告（PDF）",                "The report as PDF")),
-    f("report-full.pdf", "application/pdf",           Making::Pdf,           Sight::All,    About::Year,    true,  ("評価報告（庁内用PDF）",          "The report as PDF, with everything it holds")),
-    f("ward.pdf",        "application/pdf",           Making::Pdf,           Sight::Public, About::Ward,    true,  ("区の評価報告（PDF）",            "One ward as PDF")),
-    f("section.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Section, true,  ("地区部会の報告（PDF）",          "One section as PDF")),
-    f("measure.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Measure, true,  ("施策の評価報告（PDF）",          "One measure as PDF")),
-    f("report.xlsx",     XLSX,                        Making::Workbook,      Sight::All,    About::Year,    true,  ("評価報告（Excel）",              "The report as a workbook")),
-    f("report.txt",      "text/plain; charset=utf-8", Making::Text,          Sight::Public, About::Year,    false, ("評価報告（読み上げ用テキスト）", "The report as plain text")),
+    f("report.pdf",      "application/pdf",           Making::Pdf,           Sight::Public, About::Year,    true,  ("評価報告書（PDF）",              "The report as PDF")),
+    f("report-full.pdf", "application/pdf",           Making::Pdf,           Sight::All,    About::Year,    true,  ("庁内用評価報告書（PDF）",        "The report as PDF, with everything it holds")),
+    f("ward.pdf",        "application/pdf",           Making::Pdf,           Sight::Public, About::Ward,    true,  ("区の評価報告書（PDF）",          "One ward as PDF")),
+    f("section.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Section, true,  ("地区部会の報告書（PDF）",        "One section as PDF")),
+    f("measure.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Measure, true,  ("施策の評価報告書（PDF）",        "One measure as PDF")),
+    f("report.xlsx",     XLSX,                        Making::Workbook,      Sight::All,    About::Year,    true,  ("評価報告書（Excel）",            "The report as a workbook")),
+    f("report.txt",      "text/plain; charset=utf-8", Making::Text,          Sight::Public, About::Year,    false, ("評価報告書（読み上げ用テキスト）", "The report as plain text")),
     f("open-data.zip",   "application/zip",           Making::OpenData,      Sight::Public, About::Year,    true,  ("オープンデータ",                 "Open data")),
 ];
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cover;
 use crate::language::Language;
+use crate::other_words;
 use crate::report::{Line, Report, Row, Section, Table};
 use crate::table::About;
 
@@ -95,17 +96,49 @@ impl Text {
             let numbers = [numbers, &[third]].concat();
             let line = Line { table, row };
             let title = language.of(&row.title);
-            // whose it is, where others are called the same
+            // whose it is, where others are called the same; a label of a scale is called by its scale
             let twice = titles.get(title).is_some_and(|count| *count > 1);
             let title = match line.said("organisation", language) {
+                _ if table.key == "scales" => {
+                    format!("{} {}", line.said("scale", language), line.said("label", language))
+                }
                 whose if twice && !whose.is_empty() && whose != title => language.of_whom(title, &whose),
                 _ => title.to_owned(),
             };
             self.heading(&numbers, &title);
-            for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
-                self.said(language.of(&column.label), &line.said_of(column, cell, language));
+            self.row(&line, &title);
+        }
+    }
+
+    /// What a row says. What follows the rule is not said of every row: an activity was submitted and accepted with its
+    /// report, whose row says so.
+    fn row(&mut self, line: &Line<'_>, title: &str) {
+        let language = self.language;
+        let of_report = line.table.key == "activities";
+        for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
+            let said = line.said_of(column, cell, language);
+            if let Some((label, said)) = other_words::in_other_words(line, &column.key, language).filter(|_| !of_report)
+            {
+                self.said(label, &said);
+                continue;
+            }
+            match column.key.as_str() {
+                "late" | "finality" | "taken_on" | "line" if of_report => {}
+                "first_submitted_on" | "last_submitted_on" => {}
+                "ward" | "organisation" | "item" if said == title => {}
+                "scale" | "label" if line.table.key == "scales" => {}
+                "counted" if line.yes("counted") != Some(false) => {}
+                "counted" => self.alone(other_words::counted_elsewhere(language)),
+                "current" if line.yes("current") != Some(false) => {}
+                "current" => self.alone(other_words::changed_since(language)),
+                _ => self.said(language.of(&column.label), &said),
             }
         }
+    }
+
+    /// A line that needs no label.
+    fn alone(&mut self, said: &str) {
+        self.lines.push(format!("  {said}"));
     }
 
     /// Figures are many and short: one line each, grouped by what they are divided by.

@@ -46,15 +46,18 @@ fn an_issue_that_everybody_could_read_stays_so_and_keeps_its_day() {
     let line = issue(&public, OPEN);
     assert_eq!(line.text("text").as_deref(), Some("公開の課題（サンプル）"));
     assert_eq!(line.text("reason").as_deref(), Some("終わった（サンプル）"));
-    assert_eq!((line.said("raised_on", Language::Ja).as_str(), line.yes("carried_over")), ("2019年5月2日", Some(true)));
+    assert_eq!(
+        (line.said("raised_on", Language::Ja).as_str(), line.yes("carried_over")),
+        ("令和元年5月2日", Some(true))
+    );
     let inner = issue(&public, INNER);
     assert_eq!((inner.cell("text"), inner.cell("reason")), (Some(&Cell::Withheld), Some(&Cell::Withheld)));
-    assert_eq!(inner.said("raised_on", Language::Ja), "2019年5月2日");
+    assert_eq!(inner.said("raised_on", Language::Ja), "令和元年5月2日");
     let new = public.lines("issues").find(|line| line.text("continues").is_none()).expect("a new issue");
     assert_eq!((new.cell("text"), new.yes("carried_over")), (Some(&Cell::Withheld), Some(false)));
-    assert_eq!(new.said("raised_on", Language::Ja), "2019年9月3日");
+    assert_eq!(new.said("raised_on", Language::Ja), "令和元年9月3日");
     let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
-    assert!(text.contains("  課題：公開の課題（サンプル）\r\n  提起日：2019年5月2日\r\n"));
+    assert!(text.contains("  課題：公開の課題（サンプル）\r\n  提起日：令和元年5月2日\r\n"));
     assert!(text.contains("  前年度から継続：はい\r\n") && text.contains("  前年度から継続：いいえ\r\n"));
     assert!(!text.contains("内輪の課題") && !text.contains(OPEN));
     check(&sealed);
@@ -83,7 +86,7 @@ fn where_the_year_before_says_nothing_of_its_ledger_nothing_is_told() {
         let public = report(&sealed, Sight::Public);
         for line in public.lines("issues") {
             assert_eq!((line.cell("text"), line.cell("carried_over")), (Some(&Cell::Withheld), None));
-            assert_eq!(line.said("raised_on", Language::Ja), "2019年9月3日");
+            assert_eq!(line.said("raised_on", Language::Ja), "令和元年9月3日");
         }
         check(&sealed);
     }

@@ -18,11 +18,12 @@ fn format(name: &str) -> &'static Format {
 #[test]
 fn a_file_is_called_by_what_the_sealed_document_says() {
     let contents = contents(SEALED);
-    let begin = "みなと見本市（サンプル）_地域福祉計画_年次評価報告_平成30年度_第1版";
+    let begin = "みなと見本市（サンプル）_地域福祉計画_推進状況評価報告書_平成30年度_第1版";
     let name = |name: &str, language| format(name).file_name(&contents, None, language);
     assert_eq!(name("report.xlsx", Language::Ja), format!("{begin}.xlsx"));
     assert_eq!(name("report.txt", Language::En), format!("{begin}_en.txt"));
     assert_eq!(name("snapshot.json", Language::En), format!("{begin}_確定原本.json"));
+    assert_eq!(name("report-full.pdf", Language::Ja), format!("{begin}_庁内用評価報告書.pdf"));
     assert_eq!(name("open-data.zip", Language::Ja), format!("{begin}_オープンデータ.zip"));
     let ward = Format { name: "ward.pdf", about: About::Ward, ..*format("report.txt") };
     let subject = contents.subjects(About::Ward).first().expect("a ward");

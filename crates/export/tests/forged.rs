@@ -97,7 +97,9 @@ fn saved_again(parts: &Parts) -> Parts {
     };
     all(STYLES, "<numFmt numFmtId=\"164\" formatCode=\"#,##0\"/>", "<numFmt numFmtId=\"170\" formatCode=\"General\"/>");
     all(STYLES, "numFmtId=\"164\"", "numFmtId=\"3\"");
-    all(STYLES, "formatCode=\"yyyy/mm/dd\"", "formatCode=\"[$-411]yyyy\\/mm\\/dd;@\"");
+    // the day of a workbook in Japanese, of the eras' calendar
+    let day = "formatCode=\"[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"";
+    all(STYLES, day, "formatCode=\"[$-1030411]ggge\\年m\\月d\\日;@\"");
     all(STYLES, "numFmtId=\"0\"", "numFmtId=\"170\"");
     all(STYLES, "<color theme=\"1\"/>", "<color rgb=\"FF000000\"/>");
     all(

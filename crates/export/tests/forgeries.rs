@@ -19,7 +19,14 @@ pub(crate) const SWAPS: &[(&str, &str, &str, &str, &str)] = &[
         "numFmtId=\"164\" formatCode=\"#,##0\"/><numFmt numFmtId=\"0\" formatCode=\"&quot;9&quot;0\"/>",
         "its format",
     ),
-    ("days as other days", STYLES, "formatCode=\"yyyy/mm/dd\"", "formatCode=\"yyyy/dd/mm\"", "its format"),
+    ("days as other days", STYLES, "m&quot;月&quot;d&quot;日", "d&quot;月&quot;m&quot;日", "its format"),
+    (
+        "days of another calendar",
+        STYLES,
+        "ggge&quot;年&quot;m&quot;月&quot;d",
+        "yyyy&quot;年&quot;m&quot;月&quot;d",
+        "its format",
+    ),
     (
         "words beside words",
         STYLES,

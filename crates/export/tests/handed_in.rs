@@ -38,5 +38,5 @@ fn the_first_and_the_last_day_are_told() {
     assert!(text.contains("4月9日") && text.contains("5月20日"));
     let pdf = kit::pdf::words(&made(&sealed, "report.pdf", Language::Ja));
     let plain: String = pdf.chars().filter(|c| !c.is_whitespace()).collect();
-    assert!(plain.contains("4月9日、最後は"), "both days in the PDF");
+    assert!(plain.contains("4月9日、最終は"), "both days in the PDF");
 }

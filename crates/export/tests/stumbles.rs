@@ -35,7 +35,7 @@ fn dated() -> Vec<u8> {
 #[test]
 fn a_date_and_an_amount_stand_in_one_line() {
     for (language, said) in [
-        (Language::Ja, ["2018年12月28日", "2018年12月29日", "110,110円"]),
+        (Language::Ja, ["平成30年12月28日", "平成30年12月29日", "110,110円"]),
         (Language::En, ["2018-12-28", "2018-12-29", "110,110円"]),
     ] {
         let printed = pages(&made(&dated(), "report.pdf", language)).concat();
@@ -119,5 +119,5 @@ fn who_did_not_report_is_listed_in_every_file() {
 fn that_helpers_are_not_withheld_is_said_where_others_are() {
     let said = text(&crate::public::published(SEALED), Language::Ja);
     assert!(said.contains("か所を秘匿としています。担い手の人数は、秘匿の対象ではありません。"));
-    assert!(said.contains("  この報告で年度を締めくくる：はい\r\n"));
+    assert!(said.contains("  報告の区分：年度報告\r\n"));
 }

@@ -14,7 +14,9 @@ fn text(sealed: &[u8], language: Language) -> String {
 #[test]
 fn it_begins_with_what_it_is_and_ends_with_a_word() {
     let said = text(SEALED, Language::Ja);
-    assert!(said.starts_with("\u{FEFF}みなと見本市（サンプル） 地域福祉計画 年次評価報告 平成30年度（2018年度）\r\n"));
+    assert!(said.starts_with(
+        "\u{FEFF}みなと見本市 ふくしのまちプラン（第2期・サンプル） 平成30年度（2018年度） 推進状況評価報告書\r\n"
+    ));
     assert!(said.ends_with("以上\r\n"));
     assert!(!said.replace("\r\n", "").contains(['\n', '\r']));
     assert!(text(SEALED, Language::En).contains("\r\nContents\r\n"));
@@ -53,7 +55,7 @@ fn an_unanswered_question_has_one_word() {
         let bare: String = word.split(' ').collect();
         assert!(printed.contains(&bare) && !said.contains(other) && !printed.contains(other));
         let sheets = sheets(made(SEALED, "report.xlsx", language));
-        let sheet = &sheets[if language == Language::Ja { "言葉の説明" } else { "Words explained" }];
+        let sheet = &sheets[if language == Language::Ja { "用語の説明" } else { "Words explained" }];
         let row =
             sheet.iter().find(|row| row[1] == calamine::Data::String(word.to_owned())).expect("the word explained");
         // a cell of a sheet stays empty, and that is said too

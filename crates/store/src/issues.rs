@@ -1,4 +1,4 @@
-//! The `issue` table: the ledger 課題台帳.
+//! The `issue` table: the ledger 課題一覧.
 
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId, PersonId};

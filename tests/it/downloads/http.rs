@@ -95,7 +95,7 @@ fn name(got: &Got) -> (String, String) {
 #[actix_web::test]
 async fn a_file_is_saved_under_a_japanese_name() {
     let (world, path) = a_sealed_year().await;
-    let begin = "みなと見本市（サンプル）_地域福祉計画_年次評価報告_平成31年度・令和元年度_第1版";
+    let begin = "みなと見本市（サンプル）_地域福祉計画_推進状況評価報告書_令和元年度_第1版";
     for (ask, plain, full) in [
         ("report.txt", "report-2019-1.txt", format!("{begin}.txt")),
         ("report.txt?language=en", "report-2019-1-en.txt", format!("{begin}_en.txt")),

@@ -20,7 +20,7 @@ pub fn choices(language: Language) -> Choices {
             name: "CC-BY-4.0".to_owned(),
             title: "クリエイティブ・コモンズ 表示 4.0 国際".to_owned(),
             url: "https://creativecommons.org/licenses/by/4.0/deed.ja".to_owned(),
-            attribution: "サンプル市「地域福祉計画 年次評価報告」".to_owned(),
+            attribution: "サンプル市「地域福祉計画 推進状況評価報告書」".to_owned(),
         },
         small: Small::USUAL,
     }
@@ -186,7 +186,7 @@ fn sealed_for_everybody(sealed: &[u8], public: &Report) {
 
 /// A sheet for each table, with as many rows, and every number a number.
 fn workbook(report: &Report, sheets: BTreeMap<String, Vec<Vec<Data>>>) {
-    assert!(sheets.contains_key("はじめに") && sheets.contains_key("言葉の説明"));
+    assert!(sheets.contains_key("はじめに") && sheets.contains_key("用語の説明"));
     for table in report.tables.iter().filter(|table| !table.rows.is_empty()) {
         let sheet = &sheets[&table.title.ja];
         assert_eq!(sheet.len(), table.rows.len() + 1, "{}", table.key);

@@ -11,7 +11,7 @@ const TAGS: [(&str, &str); 14] = [
     ("measure reports", "施策実施状況: what a department did for each measure it owns."),
     ("annual reports", "年次報告: what the municipality reports to the body that evaluates it."),
     ("verification", "How the evaluating body judges an annual report."),
-    ("issues", "課題台帳: issues raised, disposed, and carried into the next year."),
+    ("issues", "課題一覧: issues raised, disposed, and carried into the next year."),
     ("initiatives", "Activities across units: by theme, by word, and as good practices."),
     ("screening", "What in a year's texts may tell of a person, and what was decided about it."),
     ("snapshots", "Sealed years: their downloads, proofs, and corrections."),

@@ -1,4 +1,4 @@
-//! The issue ledger 課題台帳: raising an issue, saying what becomes of it, and reading it.
+//! The issue ledger 課題一覧: raising an issue, saying what becomes of it, and reading it.
 
 mod dispose;
 mod raise;

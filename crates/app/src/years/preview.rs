@@ -1,4 +1,4 @@
-//! `read_preflight`: what the year would look like if it were sealed now, as PDF, with 未確定 across every page.
+//! `read_preflight`: what the year would look like if it were sealed now, as PDF, with 案 across every page.
 
 use std::time::Duration;
 

@@ -61,17 +61,16 @@ fn count(year: i32) -> String {
     if year == 1 { "元".to_owned() } else { year.to_string() }
 }
 
-/// 平成30年度; a year that spans two eras shows both: 平成31年度・令和元年度.
+/// 令和元年9月.
+pub fn japanese_month(day: NaiveDate) -> String {
+    let written = japanese(day);
+    written.split_inclusive('月').next().map(ToOwned::to_owned).unwrap_or(written)
+}
+
+/// 平成30年度. A year in which the era changed is named as its calendar year ended: 令和元年度 for 2019, and 昭和63年度 for
+/// 1988, whose last months were the first of 平成.
 pub fn fiscal_year_label(year: FiscalYear) -> String {
-    let label = |day: NaiveDate| {
-        era_of(day).map(|era| format!("{}{}年度", era.name, count(i32::from(year.number()) - era.begins.0 + 1)))
-    };
-    let (first, last) = (label(year.first_day()), era_of(year.last_day()));
-    match (first, last, era_of(year.first_day())) {
-        (Some(first), Some(last), Some(era)) if last.name != era.name => {
-            format!("{first}・{}{}年度", last.name, count(i32::from(year.number()) - last.begins.0 + 1))
-        }
-        (Some(first), _, _) => first,
-        (None, _, _) => format!("{year}年度"),
-    }
+    let number = i32::from(year.number());
+    let era = NaiveDate::from_ymd_opt(number, 12, 31).and_then(era_of);
+    era.map_or_else(|| format!("{year}年度"), |era| format!("{}{}年度", era.name, count(number - era.begins.0 + 1)))
 }

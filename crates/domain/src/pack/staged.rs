@@ -41,7 +41,7 @@ pub struct StagedDocument {
     pub steps: Vec<StagedStep>,
 }
 
-/// An issue of the year's ledger 課題台帳.
+/// An issue of the year's ledger 課題一覧.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedIssue {
     /// What the pack calls it, in this year and in every year in which it goes on.

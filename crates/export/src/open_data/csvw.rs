@@ -81,7 +81,7 @@ fn column(field: &Field<'_>) -> Value {
     let column = field.column;
     let (ja, en) = (&column.label.ja, &column.label.en);
     let titles = if field.labels {
-        json!({"ja": [format!("{ja}（名前）")], "en": [format!("{en} (label)")]})
+        json!({"ja": [format!("{ja}（名称）")], "en": [format!("{en} (label)")]})
     } else {
         json!({"ja": [ja], "en": [en]})
     };

@@ -47,7 +47,7 @@ impl Licence {
     pub fn unstated(title: &str) -> Self {
         Self {
             name: "notspecified".to_owned(),
-            title: "利用条件は示されていません。お使いになる前に、市町村にお尋ねください（No licence stated）"
+            title: "利用条件は示されていません。ご利用の前に、市町村にお問い合わせください（No licence stated）"
                 .to_owned(),
             url: String::new(),
             attribution: format!("「{title}」"),

@@ -4,6 +4,7 @@ use super::book::{Book, Width};
 use super::{answers, named};
 use crate::cover;
 use crate::language::Language;
+use crate::other_words;
 use crate::report::{Column, Kind, Line, Report};
 
 /// So many counts of an activity have a column of their own; the others are told in the last column.
@@ -75,7 +76,7 @@ fn table(book: &mut Book, lines: &[Line<'_>]) {
         let wide = Width::Number(wide(&label));
         (label, wide)
     }));
-    columns.push((language.either("内容・成果など", "What was said").to_owned(), Width::Part(6)));
+    columns.push((language.either("内容・成果など", "Details").to_owned(), Width::Part(6)));
     let columns: Vec<(&str, Width)> = columns.iter().map(|(label, width)| (label.as_str(), *width)).collect();
     let own: Vec<&str> = ["title", "themes"].into_iter().chain(counts).collect();
     let row = |line: &Line<'_>| {
@@ -123,6 +124,9 @@ fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
     });
     let others: Vec<String> = others
         .map(|(column, cell)| {
+            if column.key == "counted" {
+                return other_words::counted_elsewhere(language).to_owned();
+            }
             let (label, said) = (language.of(&column.label), language.said(cell, column.kind));
             format!("{label}{}{said}", language.either("：", ": "))
         })

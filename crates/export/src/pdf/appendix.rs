@@ -77,7 +77,7 @@ pub(super) fn unprintable(book: &mut Book, level: u8) {
     }
     book.heading(level, language.either("印刷できなかった文字", "Characters that could not be printed"));
     book.text(language.either(
-        "次の文字は、この報告書の書体にないため、〓で示すか、形のない文字として省いています。もとの文字は、確定原本にそのまま残っています。",
+        "次の文字は、この報告書の書体にないため、〓で示すか、字形のない文字として省略しています。元の文字は、確定原本に記録されています。",
         "No font of this report has these characters: 〓 stands in their place, or they are left out because they have no shape. The sealed document keeps them.",
     ));
     let rows: Vec<Vec<String>> = book

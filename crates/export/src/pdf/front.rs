@@ -16,23 +16,23 @@ pub(super) fn how_to_read(book: &mut Book, report: &Report, about: About) {
     let language = book.language;
     book.heading(1, language.either("この報告書の読み方", "How to read this report"));
     book.text(language.either(
-        "この報告書は、地域福祉計画の一年間の取組みについて、各団体・担当課の報告を、原文のまま編集したものです。数値は、承認された報告だけを、決められた方法で集計しています。どの数値がどの報告から来たかは、巻末の「集計の基礎」にあります。",
+        "この報告書は、地域福祉計画に基づく1年間の取組みについて、各団体・担当課の報告を、原文のまま編集したものです。数値は、承認された報告だけを、所定の方法で集計しています。集計の元とした報告は、付録の「集計の基礎」に掲載しています。",
         "This report gathers one year of the regional welfare plan in the words of those who reported. Figures add up accepted reports only, by declared rules; the appendix names the reports behind them.",
     ));
-    book.heading(2, language.either("数値欄の表示について", "Words that stand in place of numbers"));
-    let nothing = (NOTHING, language.either("該当する記載はありません。", "There is nothing to say here."));
+    book.heading(2, language.either("数値欄の表示について", "Words in place of numbers"));
+    let nothing = (NOTHING, language.either("該当する記載はありません。", "Nothing to report."));
     let words = cover::states(language).into_iter().chain([nothing]);
     let rows: Vec<Vec<String>> = words.map(|(word, meaning)| vec![word.to_owned(), meaning.to_owned()]).collect();
     let heads =
         [(language.either("表示", "Word"), Width::Fixed(30)), (language.either("意味", "Meaning"), Width::Part(1))];
     book.table("", &heads, &rows);
-    book.heading(2, language.either("延べと実数", "Visits and persons"));
+    book.heading(2, language.either("延べ人数と実人数", "Visits and persons"));
     book.text(language.either(
-        "延べ人数は、同じ人が二度参加すれば二と数えます。実人数は、同じ人を一度だけ数えます。実人数は、地区や区をまたいで足し合わせることができないため、合計していません。",
+        "延べ人数は、参加の回数ごとに数えた人数です（同じ人が2回参加した場合は、2人と数えます）。実人数は、同じ人を1人と数えた人数です。地区や区をまたいで合算できないため、実人数の合計は掲載していません。",
         "Visits count a person once for each time; persons are counted once. Persons are never added up across sections or wards.",
     ));
     if report.sight == Sight::Public {
-        book.heading(2, language.either("公開していないもの", "What is not shown"));
+        book.heading(2, language.either("公表していない内容", "What is not shown"));
         book.text(&cover::public(report, about, language));
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn summary(book: &mut Book, report: &Report) {
     let language = book.language;
     book.heading(1, language.either("総括", "The municipality as a whole"));
     let city = report.whole();
-    book.heading(2, language.either("主な実績", "The year in numbers"));
+    book.heading(2, language.either("主な実績", "Main results"));
     figures::totals(book, report, &city);
     figures::themes(book, report, &city);
     book.plot(&plot::wards(report));
@@ -60,7 +60,7 @@ pub(super) fn summary(book: &mut Book, report: &Report) {
 /// The cycle and who took part.
 pub(super) fn cycle(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.heading(1, language.either("評価の体制と経過", "The cycle and who took part"));
+    book.heading(1, language.either("評価の体制と経過", "The evaluation and who took part"));
     book.text(&sealers(report, language));
     let count = |table: &str| report.lines(table).count().to_string();
     // a joint activity stands in several reports
@@ -79,7 +79,7 @@ pub(super) fn cycle(book: &mut Book, report: &Report) {
         (language.either("報告した地区部会", "Sections that reported").to_owned(), reporting("activity-reports")),
         (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
         (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
-        (language.either("区計画の推進状況", "Ward rollups").to_owned(), count("ward-rollups")),
+        (language.either("区計画の推進状況", "Reports on ward plans").to_owned(), count("ward-rollups")),
         (language.either("報告のあった所管課等", "Departments that reported").to_owned(), reporting("measure-reports")),
         (language.either("報告のあった施策", "Measures reported").to_owned(), count("measure-reports")),
         (language.either("専門分科会の検証", "Findings of the subcommittee").to_owned(), count("findings")),
@@ -109,10 +109,10 @@ fn sealers(report: &Report, language: Language) -> String {
         body.as_ref().map_or_else(|| language.either("専門分科会", "the subcommittee"), |body| language.of(body));
     match language {
         Language::Ja => format!(
-            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後だれも書き換えることができません。"
+            "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。"
         ),
         Language::En => format!(
-            "District sections report what they did; ward councils compile their ward's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
+            "District sections report their activities; ward councils compile their ward's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
         ),
     }
 }
@@ -120,7 +120,7 @@ fn sealers(report: &Report, language: Language) -> String {
 /// What was handed in, when, and what was left out.
 pub(super) fn completeness(book: &mut Book, report: &Report) {
     let language = book.language;
-    book.heading(1, language.either("提出状況", "Completeness and timeliness"));
+    book.heading(1, language.either("提出状況", "Submission of reports"));
     book.plot(&plot::completeness(report));
     let open: Vec<Line<'_>> = report.lines("not-reported").collect();
     if !open.is_empty() {
@@ -153,9 +153,9 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
         (0, Language::Ja) if some => "承認された活動報告は、すべて期限内に提出されています。".to_owned(),
         (0, Language::Ja) => "活動報告は、すべて期限内に提出されています。".to_owned(),
         (_, Language::Ja) => format!("期限後に提出された活動報告が{late}件あります。"),
-        (0, Language::En) if some => "All accepted activity reports were handed in in time.".to_owned(),
-        (0, Language::En) => "All activity reports were handed in in time.".to_owned(),
-        (_, Language::En) => format!("Activity reports handed in late: {late}."),
+        (0, Language::En) if some => "All accepted activity reports were submitted on time.".to_owned(),
+        (0, Language::En) => "All activity reports were submitted on time.".to_owned(),
+        (_, Language::En) => format!("Activity reports submitted late: {late}."),
     });
     let title = language.either("確定に含まれない報告", "Documents left out");
     let columns = [
@@ -167,6 +167,6 @@ pub(super) fn completeness(book: &mut Book, report: &Report) {
     ];
     listed(book, title, &left, &columns);
     if left.is_empty() {
-        book.text(language.either("未承認の報告はありません。", "No document was left out."));
+        book.text(language.either("未承認の報告はありません。", "All reports were accepted."));
     }
 }

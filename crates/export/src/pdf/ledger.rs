@@ -1,10 +1,13 @@
-//! What was judged and what follows: findings, the issue ledger 課題台帳, the comparison with the year before.
+//! What was judged and what follows: findings, the issue ledger 課題一覧, the comparison with the year before.
+
+use domain::year::FiscalYear;
 
 use super::book::{Book, Width};
 use super::listed;
 use crate::language::Language;
+use crate::other_words;
 use crate::plot;
-use crate::report::{Cell, Column, Line, Named, Report};
+use crate::report::{Cell, Column, Line, Named, Report, year_label};
 
 /// The tables of what is judged.
 const JUDGED: [&str; 3] = ["measure-reports", "ward-rollups", "annual-report"];
@@ -28,9 +31,7 @@ pub(super) fn findings(book: &mut Book, report: &Report, document: &str, level: 
         facts.push((language.either("検証日", "Found on").to_owned(), line.said("found_on", language)));
         book.facts(&facts);
         if line.yes("current") == Some(false) {
-            book.note(
-                language.either("検証後に報告が修正されています。", "The report was changed after it was verified."),
-            );
+            book.note(other_words::changed_since(language));
         }
         book.said(language.either("意見", "Opinion"), &line.said("opinion", language));
     }
@@ -117,15 +118,12 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     }
     if lines.iter().any(|line| line.cell("break").is_some_and(|cell| !cell.is_empty())) {
         book.text(language.either(
-            "「比較上の注意」のある行は、組織や調べ方が変わったため、そのまま比べることができません。",
+            "「比較上の注意」のある行は、組織または集計方法が変わったため、そのままでは比較できません。",
             "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
         ));
     }
     if let Some(year) = lines.first().and_then(|line| line.text("year_before")) {
-        book.text(&match language {
-            Language::Ja => format!("前年度とは、{year}年度です。"),
-            Language::En => format!("The year before is fiscal {year}."),
-        });
+        book.text(&year_before(&year, language));
     }
     book.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
@@ -144,6 +142,16 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
                 ("break", Width::Part(3)),
             ],
         );
+    }
+}
+
+/// Which year it is compared with; in Japanese by its era, when the year can be read.
+fn year_before(year: &str, language: Language) -> String {
+    let read = year.parse().ok().and_then(|number| FiscalYear::new(number).ok());
+    match (language, read.map(year_label)) {
+        (Language::Ja, Some(label)) => format!("前年度は、{}です。", label.ja),
+        (Language::Ja, None) => format!("前年度は、{year}年度です。"),
+        (Language::En, _) => format!("The year before is fiscal year {year}."),
     }
 }
 

@@ -83,7 +83,7 @@ fn counted(book: &mut Book, lines: &[Line<'_>]) {
             std::iter::once(line.said("item", language)).chain(figures).collect()
         };
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-        book.table(language.either("施策ごとの実績", "What each measure counted"), &heads, &rows);
+        book.table(language.either("施策ごとの実績", "Results by measure"), &heads, &rows);
     }
 }
 
@@ -96,8 +96,9 @@ pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>, level: u8) 
         named(book, &item, &["themes", "service_types", "departments"]);
         owners = item.said("departments", book.language);
     }
-    if line.said("organisation", book.language) != owners {
-        named(book, line, &["organisation"]);
+    let whose = line.said("organisation", book.language);
+    if whose != owners {
+        book.facts(&[(book.language.either("報告課", "Reported by").to_owned(), whose)]);
     }
     named(book, line, &["late", "taken_on"]);
     answers(book, line);

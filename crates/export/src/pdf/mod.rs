@@ -27,6 +27,7 @@ pub use press::NotTypeset;
 
 use crate::cover;
 use crate::language::Language;
+use crate::other_words;
 use crate::report::public::NEWEST;
 use crate::report::{Line, Report};
 use crate::table::About;
@@ -122,10 +123,13 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
     let (head, language) = (&order.report.head, order.language);
     let mut p = |text: &str| book.print(text);
     let (municipality, year) = (language.of(&head.municipality).to_owned(), language.of(&head.year_label()).to_owned());
-    let title = language.either("地域福祉計画 年次評価報告", "Annual evaluation of the regional welfare plan");
+    let era = domain::era::fiscal_year_label(head.year);
+    let short_year = language.either(&era, &year);
+    let title = language.either("推進状況評価報告書", "Annual evaluation of the regional welfare plan");
     let whole = language.of(&head.title()).to_owned();
-    let sample = language.either("サンプル：この市町村と内容は実在しません", "Sample: this municipality is invented");
-    let mark = language.either("未確定", "DRAFT");
+    let sample = language.either("サンプル：この市町村と内容は実在しません。", "Sample: this municipality is invented");
+    let mark = language.either("案", "DRAFT");
+    let note = language.either("案：確定前の内容です。", "A draft: the year is not sealed.");
     let facts =
         if order.draft { drafted(order.report, language) } else { cover::facts(order.report, order.about, language) };
     let shown = facts.iter().filter(|(label, _)| *label != language.either("ご注意", "Note"));
@@ -143,16 +147,16 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
     json!({
         "lang": language.either("ja", "en"),
         "title": if of.is_empty() { p(&whole) } else { p(&format!("{whole} {of}")) },
-        "about": p(language.either("確定した年度から作られた評価報告です。", "Made from the sealed year.")),
+        "about": p(language.either("確定した年度の評価報告書です。", "Made from the sealed year.")),
         "author": p(&municipality),
         "keywords": [order.keyword],
         "date": [on.year(), on.month(), on.day()],
         // with the chapter beside it in one line
-        "short": p(&format!("{municipality} {} {year}", language.either(title, "annual evaluation"))),
-        "foot": if order.draft { p(mark) } else { p(&foot) },
+        "short": p(&format!("{municipality} {} {short_year}", language.either("地域福祉計画 推進状況評価報告書", "annual evaluation"))),
+        "foot": if order.draft { p(note) } else { p(&foot) },
         "draft": order.draft,
         "draftmark": mark,
-        "draftnote": language.either("未確定（案）：確定前の内容です。", "A draft: the year is not sealed."),
+        "draftnote": note,
         "contents": if order.about == About::Year { language.either("目次", "Contents") } else { "" },
         "cover": {
             "municipality": p(&municipality), "title": title, "year": p(&year), "plan": p(&head.plan),
@@ -161,7 +165,7 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
         },
         "attached": order.attached.as_ref().map(|one| json!({
             "name": one.name,
-            "about": language.either("この報告のもとになった確定原本", "The sealed content this report was made from"),
+            "about": language.either("この報告書の元の確定原本", "The sealed content this report was made from"),
         })),
     })
 }
@@ -202,28 +206,14 @@ fn named(book: &mut Book, line: &Line<'_>, columns: &[&str]) {
     let facts: Vec<(String, String)> = columns
         .iter()
         .filter_map(|key| {
-            if *key == "late" {
-                return line.yes(key).map(|late| handed_in(line, late, language));
+            if let Some((label, said)) = other_words::in_other_words(line, key, language) {
+                return Some((label.to_owned(), said));
             }
             let label = &line.table.columns.get(line.table.column(key)?)?.label;
             Some((language.of(label).to_owned(), line.said(key, language)))
         })
         .collect();
     book.facts(&facts);
-}
-
-/// Whether in time, by the first day; and the last day, when it is another one.
-fn handed_in(line: &Line<'_>, late: bool, language: Language) -> (String, String) {
-    let when = if late { language.either("期限後", "late") } else { language.either("期限内", "in time") };
-    let day = |key: &str| Some(line.said(key, language)).filter(|day| !day.is_empty());
-    let said = match (day("first_submitted_on"), day("last_submitted_on")) {
-        (Some(first), Some(last)) if first != last => {
-            format!("{when}（{first}、{}{last}）", language.either("最後は", "last "))
-        }
-        (Some(first), _) => format!("{when}（{first}）"),
-        (None, _) => when.to_owned(),
-    };
-    (language.either("提出", "Handed in").to_owned(), said)
 }
 
 /// Lines as a table of these columns, with the columns' own labels; what no line has needs no column.

@@ -4,6 +4,7 @@ use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
 use super::book::Book;
+use crate::cover::edition;
 use crate::language::Language;
 use crate::report::Report;
 
@@ -13,14 +14,22 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     let head = &report.head;
     book.heading(1, language.either("この報告書が原本どおりであることの確認方法", "How to check this report"));
     book.text(language.either(
-        "確定した年度は、次の照合値で見分けられます。内容が一文字でも変わると、照合値も変わります。",
+        "確定した年度は、次の照合値で特定されます。内容が一文字でも変わると、照合値も変わります。",
         "A sealed year is named by this root. If one letter differs, the content is another.",
     ));
     let label = |ja: &'static str, en: &'static str| language.either(ja, en).to_owned();
     book.facts(&[
         (label("照合値", "Root"), in_groups(&head.root)),
         (label("電子署名の鍵番号", "Key"), head.key_id.clone()),
-        (label("年度・版", "Year, edition"), format!("{} / {}", language.of(&head.year_label()), head.edition)),
+        (
+            label("年度・版", "Year, edition"),
+            format!(
+                "{}{}{}",
+                language.of(&head.year_label()),
+                language.either("・", ", "),
+                edition(head.edition, language)
+            ),
+        ),
         (label("確定日", "Sealed on"), language.day(head.sealed_on)),
         (
             label("前年度の照合値", "Root of the year before"),
@@ -36,14 +45,14 @@ pub(super) fn write(book: &mut Book, report: &Report) {
     if let Ok(code) = code {
         let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
         let alt = match language {
-            Language::Ja => format!("二次元コード。読み取ると次の文字が出ます：{told}"),
+            Language::Ja => format!("二次元コード。読み取ると、次の文字列が表示されます：{told}"),
             Language::En => format!("QR code that says: {told}"),
         };
         book.code(drawn.into_bytes(), &alt);
     }
     if report.sealed {
         book.text(language.either(
-            "このPDFには、もとになった確定原本の内容が添付されています。プログラム「sasaeai」があれば、ネットワークにつながずに「sasaeai verify ファイル名」で確かめられます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
+            "このPDFには、元の確定原本の内容を添付しています。プログラム「sasaeai」により、ネットワークに接続せずに「sasaeai verify ファイル名」で確認できます。ファイルを無害化して保存し直すと、PDFのバイト列は変わりますが、添付の内容、または市からダウンロードした内容と照合できます。",
             "The sealed content this PDF was made from is attached to it. “sasaeai verify FILE” checks it without network. A file sanitiser changes the bytes of a PDF, but not what is attached; the same content can be downloaded from the municipality.",
         ));
     } else {

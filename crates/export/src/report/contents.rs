@@ -92,7 +92,7 @@ impl Choices {
         let municipality = parts.iter().find(|part| part.name == "municipality");
         let at =
             municipality.map(|part| At::whole(&part.name, &part.body)).ok_or(Unreadable::NoPart("municipality"))?;
-        let usual = Self::usual(&format!("{} 地域福祉計画 年次評価報告", at.text("name")?));
+        let usual = Self::usual(&format!("{} 地域福祉計画 推進状況評価報告書", at.text("name")?));
         let Some(decided) = at.given("downloads") else { return Ok(usual) };
         if !decided.value.is_object() {
             return Err(decided.lacks("object"));

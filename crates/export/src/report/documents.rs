@@ -108,7 +108,7 @@ impl Rows for Activities {
             cells.push(Cell::YesNo(leader.is_none_or(|leader| leader == document.organisation)));
             let answer = |field: &Field| answer::cell(field, activity.value.get(&field.key), &self.names);
             cells.extend(self.fields.iter().map(answer));
-            let title = activity.may("title").map_or_else(|| words("名前のない活動", "Without a name"), name);
+            let title = activity.may("title").map_or_else(|| words("名称のない活動", "Without a name"), name);
             Row { title, shown: Shown::Public, cells }
         }))
     }

@@ -83,19 +83,24 @@ impl Head {
         }
     }
 
-    /// The fiscal year as it is said: 平成30年度（2018年度）.
+    /// The fiscal year as it is said: see [`year_label`].
     pub fn year_label(&self) -> Label {
-        let number = self.year.number();
-        let ja = format!("{}（{number}年度）", domain::era::fiscal_year_label(self.year));
-        words(&ja, &format!("fiscal year {number} (April {number} to March {})", i32::from(number) + 1))
+        year_label(self.year)
     }
 
     /// The title of the whole.
     pub fn title(&self) -> Label {
         let year = self.year_label();
         words(
-            &format!("{} 地域福祉計画 年次評価報告 {}", self.municipality.ja, year.ja),
+            &format!("{} {} 推進状況評価報告書", self.plan, year.ja),
             &format!("{}: annual evaluation of the regional welfare plan, {}", self.municipality.en, year.en),
         )
     }
+}
+
+/// A fiscal year as it is said: 平成30年度（2018年度）.
+pub fn year_label(year: FiscalYear) -> Label {
+    let number = year.number();
+    let ja = format!("{}（{number}年度）", domain::era::fiscal_year_label(year));
+    words(&ja, &format!("fiscal year {number} (April {number} to March {})", i32::from(number) + 1))
 }

@@ -1,4 +1,4 @@
-//! The issue ledger 課題台帳, the subcommittee's findings, and the steps that every document took.
+//! The issue ledger 課題一覧, the subcommittee's findings, and the steps that every document took.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -35,7 +35,7 @@ use domain::snapshot::File;
 
 pub use cell::{Cell, Column, Kind, Names as Named, Row, Table};
 pub use contents::{Contents, Subject};
-pub use head::Head;
+pub use head::{Head, year_label};
 pub use line::Line;
 pub use long::LongReport;
 pub use mask::MASK;

@@ -11,15 +11,17 @@ pub(super) fn reason(word: &str) -> Label {
     match word {
         "joint-activity" => words("合同の活動（代表の地区部会で計上）", "joint activity, counted by its leader"),
         "joint-leader-silent" => words("合同の活動（代表が未報告）", "joint activity, its leader has not reported"),
-        "joint-not-told-by-leader" => words("合同の活動（代表の報告にない）", "joint activity, not told by its leader"),
+        "joint-not-told-by-leader" => {
+            words("合同の活動（代表の報告に記載なし）", "joint activity, not in the report of its leader")
+        }
         "joint-leader-names-another" | "joint-circle" => {
-            words("合同の活動（代表が食い違う）", "joint activity, those who held it name different leaders")
+            words("合同の活動（代表の指定が不一致）", "joint activity, those who held it name different leaders")
         }
         "joint-leader-elsewhere" => words("合同の活動（代表が別の地域）", "joint activity, led from another area"),
-        "no-report" => words("報告がない", "no report"),
+        "no-report" => words("報告なし", "no report"),
         "sent-back" | "sent_back" => words("差戻し中", "sent back"),
         "not-yet-accepted" | "submitted" => words("承認待ち", "not yet accepted"),
-        "not-submitted" | "draft" => words("提出されていない", "not handed in"),
+        "not-submitted" | "draft" => words("未提出", "not submitted"),
         "under_verification" => words("検証中", "under verification"),
         other => name(other),
     }
@@ -62,8 +64,8 @@ pub(super) fn disposition(word: &str) -> Label {
 /// Steps of the workflow.
 pub(super) fn event(word: &str) -> Label {
     match EventKind::of(word) {
-        Some(EventKind::Submit) => words("提出", "handed in"),
-        Some(EventKind::Propose) => words("提出の依頼", "asked to be handed in"),
+        Some(EventKind::Submit) => words("提出", "submitted"),
+        Some(EventKind::Propose) => words("提出の依頼", "submission requested"),
         Some(EventKind::Recall) => words("取下げ", "recalled"),
         Some(EventKind::SendBack) => words("差戻し", "sent back"),
         Some(EventKind::Accept) => words("承認", "accepted"),

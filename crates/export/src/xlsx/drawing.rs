@@ -46,7 +46,7 @@ pub(super) fn bars(plot: &Plot, sheet: &str, rows: RangeInclusive<u32>, language
     chart.y_axis().set_reverse();
     chart.set_width(720).set_height(height(plot));
     // all numbers in words would be longer than what Excel takes
-    let beside = language.either("左の表と同じ数です。", "The numbers are those of the table beside it.");
+    let beside = language.either("数値は左の表と同じです。", "The numbers are those of the table beside it.");
     chart.set_alt_text(format!("{title}{}{beside}", language.either("。", ". ")));
     chart
 }

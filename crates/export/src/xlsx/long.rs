@@ -35,17 +35,17 @@ impl Long {
         let first = pieces.next().unwrap_or_default();
         let number = self.0.len().saturating_add(1);
         self.0.push(Rest { sheet, at, pieces: pieces.collect() });
-        let note = language.either("（続きはシート「長い文章」の番号", " (goes on in the sheet “Long texts”, number ");
+        let note = language.either("（続きはシート「長文」の番号", " (goes on in the sheet “Long texts”, number ");
         format!("{first}{note}{number}{}", language.either("）", ")"))
     }
 
     /// Writes the sheet.
     pub(super) fn write(&self, sheet: &mut Worksheet, language: Language, styles: &Styles) -> Result<(), XlsxError> {
-        let title = language.either("長い文章", "Long texts");
+        let title = language.either("長文", "Long texts");
         sheet.set_name(title)?;
         page(sheet, title)?;
         let heads = match language {
-            Language::Ja => ["番号", "シート", "セル", "何番目", "文章"],
+            Language::Ja => ["番号", "シート", "セル", "順序", "文章"],
             Language::En => ["Number", "Sheet", "Cell", "Piece", "Text"],
         };
         for ((place, head), width) in (0..).zip(heads).zip([8.0, 24.0, 10.0, 8.0, 100.0]) {

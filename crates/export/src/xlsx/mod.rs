@@ -42,7 +42,7 @@ pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + 
     let tables = long.tables()?;
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report, language)?);
-    let styles = Styles::new();
+    let styles = Styles::new(language);
     let mut texts = Long::default();
     // how many rows each sheet has is known at the end
     let first = workbook.worksheets().len();

@@ -172,7 +172,8 @@ fn width(column: &Column) -> f64 {
         Kind::Text if column.asked => 40.0,
         Kind::Text => 24.0,
         Kind::Code => 22.0,
-        Kind::Day | Kind::Month => 12.0,
+        Kind::Day => 17.0,
+        Kind::Month => 13.0,
         Kind::Count | Kind::Yen | Kind::YesNo => 11.0,
     }
 }

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign};
 
+use crate::language::Language;
 use crate::report::Kind;
 
 /// The formats of the workbook.
@@ -20,7 +21,12 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(language: Language) -> Self {
+        // the calendar of the Japanese eras; what stands in the cell is the day itself in both
+        let (day, month) = match language {
+            Language::Ja => ("[$-411]ggge\"年\"m\"月\"d\"日\"", "[$-411]ggge\"年\"m\"月\""),
+            Language::En => ("yyyy/mm/dd", "yyyy/mm"),
+        };
         // lines between cells are those of the sheet, on screen and on paper
         let cell = || Format::new().set_align(FormatAlign::Top);
         Self {
@@ -29,8 +35,8 @@ impl Styles {
             text: cell().set_text_wrap().set_quote_prefix(),
             count: cell().set_num_format("#,##0"),
             yen: cell().set_num_format("#,##0"),
-            day: cell().set_num_format("yyyy/mm/dd"),
-            month: cell().set_num_format("yyyy/mm"),
+            day: cell().set_align(FormatAlign::Left).set_num_format(day),
+            month: cell().set_align(FormatAlign::Left).set_num_format(month),
             state: cell().set_align(FormatAlign::Right).set_quote_prefix(),
         }
     }

@@ -1,4 +1,4 @@
-//! 言葉の説明: every column of every sheet, with what it means and what may stand in it.
+//! 用語の説明: every column of every sheet, with what it means and what may stand in it.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -15,11 +15,11 @@ pub(super) fn write(
     language: Language,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let title = language.either("言葉の説明", "Words explained");
+    let title = language.either("用語の説明", "Words explained");
     sheet.set_name(title)?;
     page(sheet, title)?;
     let heads = match language {
-        Language::Ja => ["シート", "列", "キー", "種類", "説明"],
+        Language::Ja => ["シート", "項目", "識別子", "種類", "説明"],
         Language::En => ["Sheet", "Column", "Key", "Type", "Meaning"],
     };
     for ((place, head), width) in (0..).zip(heads).zip([24.0, 26.0, 22.0, 14.0, 80.0]) {
@@ -32,7 +32,7 @@ pub(super) fn write(
     for (word, meaning) in cover::states(language) {
         sheet.write_string_with_format(row, 1, word, &styles.text)?;
         // a cell with a word in it would be no number to a spreadsheet
-        let empty = language.either("セルは空欄にしてあります。", " Its cell is left empty.");
+        let empty = language.either("セルは空欄です。", " Its cell is left empty.");
         let more = if word == language.no_answer() { empty } else { "" };
         sheet.write_string_with_format(row, 4, format!("{meaning}{more}"), &styles.text)?;
         row += 1;

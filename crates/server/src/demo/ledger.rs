@@ -1,4 +1,4 @@
-//! The issue ledger 課題台帳 of a demonstration: raised by whoever writes the document, disposed of by whoever judges it,
+//! The issue ledger 課題一覧 of a demonstration: raised by whoever writes the document, disposed of by whoever judges it,
 //! and carried on from year to year by the program itself.
 
 use std::collections::HashMap;

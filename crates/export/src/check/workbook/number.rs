@@ -10,7 +10,7 @@ pub(super) enum Meaning {
     Rounded(usize),
     /// In per cent, rounded to so many decimals.
     Percent(usize),
-    /// A day, as year, month and perhaps day.
+    /// A day, as year in one of two calendars, month and perhaps day.
     Day(Vec<Unit>),
     /// Words stay words.
     Words,
@@ -21,10 +21,15 @@ pub(super) enum Meaning {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
     Year,
+    /// Of the Japanese calendar, with its era.
+    EraYear,
     Month,
     Day,
 }
 
+/// How programs spell that a format is Japanese or English. None of them makes a day of the eras' calendar of `yyyy`, or
+/// a western one of `ggge`.
+const TONGUES: [&str; 7] = ["$-411", "$-409", "$-0411", "$-0409", "$-1030411", "$-ja-jp", "$-ja-jp-x-gannen"];
 /// The largest number that every program shows in full without a format.
 const PLAIN: f64 = 1e11;
 
@@ -97,7 +102,7 @@ impl Meaning {
 }
 
 /// The code in lower case, without what shows nothing or only itself; `None` when it says more than is understood: a
-/// colour, a condition, words of its own, another calendar.
+/// colour, a condition, words of its own.
 fn plain(code: &str) -> Option<String> {
     let mut plain = String::new();
     let mut letters = code.chars();
@@ -115,7 +120,7 @@ fn plain(code: &str) -> Option<String> {
             },
             '[' => {
                 let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
-                if !["$-411", "$-409", "$-0411", "$-0409"].contains(&inside.as_str()) {
+                if !TONGUES.contains(&inside.to_lowercase().as_str()) {
                     return None;
                 }
             }
@@ -137,11 +142,12 @@ fn units(code: &str) -> Option<Vec<Unit>> {
     for run in code.split(is_between).filter(|run| !run.is_empty()) {
         units.push(match run {
             "yyyy" => Unit::Year,
+            "ggge" => Unit::EraYear,
             "m" | "mm" => Unit::Month,
             "d" | "dd" => Unit::Day,
             _ => return None,
         });
     }
-    let due: &[Unit] = &[Unit::Year, Unit::Month, Unit::Day];
-    (units.len() >= 2 && due.starts_with(&units)).then_some(units)
+    let dues = [Unit::Year, Unit::EraYear].map(|year| [year, Unit::Month, Unit::Day]);
+    (units.len() >= 2 && dues.iter().any(|due| due.starts_with(&units))).then_some(units)
 }
