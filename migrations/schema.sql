@@ -437,6 +437,7 @@ CREATE TABLE public.form_edition (
     id uuid NOT NULL,
     plan_id uuid NOT NULL,
     key text NOT NULL,
+    name text NOT NULL,
     document text NOT NULL,
     first_year smallint NOT NULL,
     last_year smallint NOT NULL,

@@ -7,6 +7,9 @@ import type { components, paths } from "./sasaeai.mjs";
 declare const process: { env: Record<string, string | undefined> };
 
 type Problem = components["schemas"]["Problem"];
+type Form = components["schemas"]["FormView"];
+type Kind = components["schemas"]["KindView"];
+type Answer = components["schemas"]["AnswerValue"];
 
 function given(name: string): string {
   const value = process.env[name];
@@ -50,16 +53,56 @@ const role = done(await head.GET("/api/v1/me")).roles[0];
 hold(role !== undefined, "no role");
 
 const year = Number(given("YEAR"));
-const salon = {
-  title: "サロン（サンプル）",
-  themes: ["theme-09"],
-  status: "done",
-  held_on: `${year}-07-01`,
-  sessions: 1,
-  visits: 23,
-  people: 20,
-};
-const draft = { answers: { overall: "顔の見える関係が広がった（サンプル）" }, activities: [salon] };
+
+/** The key of the first option. */
+function firstKey(options: { key: string }[]): string {
+  const option = options[0];
+  if (option === undefined) throw new Error("no option");
+  return option.key;
+}
+
+/** Some answer of a kind. */
+function answer(kind: Kind): Answer {
+  switch (kind.type) {
+    case "text":
+      return "サンプル".slice(0, kind.most);
+    case "count":
+    case "yen":
+      return 1;
+    case "yes_no":
+      return true;
+    case "date":
+      return `${year}-07-01`;
+    case "month":
+      return `${year}-07`;
+    case "scale":
+      return firstKey(kind.scale.labels);
+    case "choices":
+    case "items":
+      return [firstKey(kind.options)];
+    case "choice":
+    case "item":
+    case "organisation":
+      return firstKey(kind.options);
+  }
+}
+
+/** An answer to each question that must be answered, and to one of those of which one must be. */
+function answers(form: Form, of: "report" | "activity"): Record<string, Answer> {
+  const either = form.rules.map((rule) => (rule.rule === "one_of" ? rule.fields[0] : undefined));
+  const fields = form.sections.filter((section) => section.of === of).flatMap((section) => section.fields);
+  const needed = fields.filter((field) => field.needed === "to_submit" || either.includes(field.key));
+  return Object.fromEntries(needed.map((field) => [field.key, answer(field.kind)]));
+}
+
+// what the report is asked is told by its form
+const forms = done(await head.GET("/api/v1/forms"));
+const row = forms.find((one) => one.document === "activity_report" && one.first_year <= year && year <= one.last_year);
+hold(row !== undefined, forms);
+const form = done(await head.GET("/api/v1/forms/{edition}", { params: { path: { edition: row.id } } }));
+
+const salon = answers(form, "activity");
+const draft = { answers: answers(form, "report"), activities: [salon] };
 const created = done(
   await head.POST("/api/v1/activity-reports", {
     params: { header: { "Idempotency-Key": key() } },
@@ -67,6 +110,7 @@ const created = done(
   }),
 );
 hold(created.state === "draft" && created.complaints.length === 0, created);
+hold(created.edition.id === form.id, created);
 
 const path = { id: created.id };
 const on = (version: string) => ({ path, header: { "If-Match": version, "Idempotency-Key": key() } });
@@ -80,7 +124,7 @@ const submitted = done(await head.POST("/api/v1/activity-reports/{id}/submit", {
 hold(submitted.state === "submitted", submitted);
 
 const read = await officer.GET("/api/v1/activity-reports/{id}", { params: { path } });
-hold(done(read).activities[0]?.["visits"] === 23, read.data);
+hold(done(read).activities[0]?.["visits"] === salon["visits"], read.data);
 const tag = read.response.headers.get("ETag");
 hold(tag !== null, "no ETag");
 

@@ -3,6 +3,7 @@ accepts, and a step that is refused answers with a typed problem. The server and
 
 import os
 import uuid
+from typing import Any
 
 from sasaeai.api.activity_reports import (
     accept_activity_report,
@@ -11,6 +12,7 @@ from sasaeai.api.activity_reports import (
     read_activity_report_history,
     submit_activity_report,
 )
+from sasaeai.api.reference import list_forms, read_form
 from sasaeai.api.session import create_session, read_me
 from sasaeai.client import AuthenticatedClient, Client
 from sasaeai.models import (
@@ -19,6 +21,8 @@ from sasaeai.models import (
     DraftBody,
     DraftBodyActivitiesType0Item,
     DraftBodyAnswersType0,
+    FormRow,
+    FormView,
     MeView,
     Problem,
     SessionView,
@@ -54,21 +58,49 @@ def refused(answer: object, status: int, kind: str) -> Problem:
     return answer
 
 
+def answer(kind: dict[str, Any]) -> Any:
+    """Some answer of a kind."""
+    options = [one["key"] for one in kind.get("options", kind.get("scale", {}).get("labels", []))]
+    several = options[: kind.get("most", 1)]
+    return {
+        "text": "サンプル"[: kind.get("most")], "count": 1, "yen": 1, "yes_no": True, "date": f"{YEAR}-07-01",
+        "month": f"{YEAR}-07", "choices": several, "items": several,
+    }.get(kind["type"], options[0] if options else None)
+
+
+def answers(form: FormView, of: str) -> dict[str, Any]:
+    """An answer to each question that must be answered, and to one of those of which one must be."""
+    told = form.to_dict()
+    either = {rule["fields"][0] for rule in told["rules"] if rule["rule"] == "one_of"}
+    fields = [field for section in told["sections"] if section["of"] == of for field in section["fields"]]
+    needed = [field for field in fields if field["needed"] == "to_submit" or field["key"] in either]
+    return {field["key"]: answer(field["kind"]) for field in needed}
+
+
 head, officer = sign_in("HEAD"), sign_in("OFFICER")
 
 me = read_me.sync(client=head)
 assert isinstance(me, MeView), me
 
-salon = DraftBodyActivitiesType0Item.from_dict(
-    {"title": "サロン（サンプル）", "themes": ["theme-09"], "status": "done", "held_on": f"{YEAR}-07-01",
-     "sessions": 1, "visits": 23, "people": 20}
+# what the report is asked is told by its form
+forms = list_forms.sync(client=head)
+assert isinstance(forms, list) and all(isinstance(row, FormRow) for row in forms), forms
+edition = next(
+    row.id for row in forms if row.document == "activity_report" and row.first_year <= YEAR <= row.last_year
 )
-answers = DraftBodyAnswersType0.from_dict({"overall": "顔の見える関係が広がった（サンプル）"})
-draft = DraftBody(answers=answers, activities=[salon])
+form = read_form.sync(edition, client=head)
+assert isinstance(form, FormView), form
+
+salon = answers(form, "activity")
+draft = DraftBody(
+    answers=DraftBodyAnswersType0.from_dict(answers(form, "report")),
+    activities=[DraftBodyActivitiesType0Item.from_dict(salon)],
+)
 body = CreateBody(fiscal_year=YEAR, section=me.roles[0].organisation, draft=draft)
 created = create_activity_report.sync(client=head, body=body, idempotency_key=key())
 assert isinstance(created, Document), created
 assert created.state == "draft" and not created.complaints, created
+assert created.edition.id == edition, created
 report = created.id
 
 # what is not the version that stands there is refused, and says so
@@ -82,7 +114,7 @@ assert isinstance(submitted, Document) and submitted.state == "submitted", submi
 read = read_activity_report.sync_detailed(report, client=officer)
 seen = read.parsed
 assert isinstance(seen, Document), read
-assert seen.activities[0].to_dict()["visits"] == 23, seen
+assert salon.items() <= seen.activities[0].to_dict().items(), seen
 
 tag = read.headers["ETag"]
 accepted = accept_activity_report.sync(report, client=officer, if_match=tag, idempotency_key=key())

@@ -13,6 +13,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tests::world::{Answer, World};
 
+use crate::forms::filled::{self, Wanted};
+
 /// The year of the journey: another than the one that is open in every world, and with another edition in one pack.
 const YEAR: i16 = 2020;
 
@@ -55,6 +57,14 @@ impl Journey {
         let page = self.world.get(who, &format!("/{path}?fy={YEAR}&limit=200")).await;
         assert_eq!(page.status, 200, "{}", page.body);
         page.body["rows"].as_array().expect("rows").clone()
+    }
+
+    /// Answers to what a document needs, from the edition of its form alone.
+    async fn answers(&self, who: &str, path: &str) -> Value {
+        let seen = self.world.get(who, path).await.body;
+        let form = self.world.get(who, &format!("/forms/{}", id(&seen["edition"]))).await.body;
+        let asker = filled::asker(&self.world, who, YEAR.into(), id(&seen["organisation"])).await;
+        filled::answers(&form, "report", Wanted::Needed, &asker)
     }
 
     /// Writes into a document, on the version seen.

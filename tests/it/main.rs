@@ -22,6 +22,7 @@ mod enabling;
 mod exceptions;
 mod explain;
 mod fill;
+mod forms;
 mod health;
 mod hidden;
 mod idempotency;

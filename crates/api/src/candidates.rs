@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use crate::closed::{ChoosingOperation, RoleWord};
 use crate::documents::Reply;
+use crate::references::Reference;
 use crate::request::Caller;
-use crate::views::OrganisationRef;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_candidates);
@@ -27,7 +27,7 @@ struct Candidate {
     /// Their name.
     name: String,
     /// Where they hold the role.
-    organisation: OrganisationRef,
+    organisation: Reference,
     /// The role that makes them fit.
     #[schema(value_type = RoleWord)]
     role: &'static str,
@@ -74,7 +74,7 @@ async fn list_candidates(caller: Caller) -> Reply {
     let rows = found.into_iter().map(|holder| Candidate {
         id: holder.person.0,
         name: holder.name,
-        organisation: OrganisationRef {
+        organisation: Reference {
             id: holder.assignment.organisation.0,
             key: holder.organisation_key,
             name: holder.assignment.name,

@@ -8,10 +8,10 @@ use app::downloads::{About, FORMATS, Language, Sight};
 use app::years::{Act, Lapsed, SectionStatus};
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
-use domain::form::{Amount, NotCounted};
+use domain::form::{Amount, Counts, Needed, NotCounted, Of, Shown};
 use domain::initiative::Side;
 use domain::issue::Disposition;
-use domain::pack::{Confidence, ItemKind};
+use domain::pack::{Best, Confidence, ItemKind};
 use domain::screening::{Kind, Verdict};
 use domain::workflow::{DocumentKind, EventKind, Finality, Guard, StateKind, WhyNot, YearEvent, YearState};
 use edge::problem::PROBLEMS;
@@ -82,6 +82,20 @@ closed! {
     DownloadName = FORMATS.iter().map(|format| format.name);
     /// The word of a problem: the last part of its address.
     ProblemWord = PROBLEMS.map(|row| row.word);
+}
+
+// forms
+closed! {
+    /// What questions are about: the document, or each of its activities.
+    FormPartWord = Of::ALL.map(Of::word);
+    /// When a question must be answered: before the document is handed in, or never.
+    NeededWord = Needed::ALL.map(Needed::word);
+    /// Who reads an answer.
+    ShownWord = Shown::ALL.map(Shown::word);
+    /// What a count counts: persons who were served, persons who helped, things, or how often something was held.
+    CountsWord = Counts::ALL.map(Counts::word);
+    /// Which end of a scale is best.
+    ScaleDirection = Best::ALL.map(Best::word);
 }
 
 // documents, plans, issues, initiatives, the audit

@@ -1,5 +1,6 @@
 //! What was added up, as the description shows it. `app` writes it as JSON.
 
+use domain::form::Label;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -44,11 +45,18 @@ pub(crate) struct FigureView {
 
 /// Words in both languages.
 #[derive(Serialize, ToSchema)]
-struct LabelView {
+pub(crate) struct LabelView {
     /// Japanese.
     ja: String,
     /// English.
     en: String,
+}
+
+impl From<&Label> for LabelView {
+    fn from(label: &Label) -> Self {
+        let Label { ja, en } = label.clone();
+        Self { ja, en }
+    }
 }
 
 /// What was added up, by the rule of the question. Numbers are persons, things, occasions or yen, as the question says.
@@ -160,13 +168,15 @@ struct ActivityPlace {
     pointer: String,
 }
 
-/// An edition of a form.
+/// An edition of a form, with exactly its content.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct EditionRef {
+pub(crate) struct EditionVersion {
     /// The edition.
     id: Uuid,
     /// Its key in the plan pack.
     key: String,
+    /// Its name.
+    name: String,
     /// SHA-256 of its canonical JSON, in hexadecimal.
     version: String,
 }

@@ -20,8 +20,11 @@ mod download_views;
 mod downloads;
 mod drafts;
 mod exceptions;
+mod field_views;
 mod figure_views;
 mod files;
+mod form_views;
+mod forms;
 mod initiative_views;
 mod initiatives;
 mod invitations;
@@ -36,6 +39,7 @@ mod proof_views;
 mod proofs;
 mod reference;
 mod reference_views;
+mod references;
 mod request;
 mod resets;
 mod revisions;
@@ -66,6 +70,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         scope::scope("/api/v1")
             .configure(session::configure)
             .configure(reference::configure)
+            .configure(forms::configure)
             .configure(candidates::configure)
             .configure(audit::configure)
             .configure(initiatives::configure)

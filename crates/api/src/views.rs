@@ -13,9 +13,9 @@ use uuid::Uuid;
 use crate::answer_value::AnswerValue;
 use crate::closed::{AmountRule, DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
-use crate::figure_views::{ComputedFrom, ComputedView, EditionRef, FigureView, InputView, LeftOutView};
-use crate::initiative_views::NamedView;
+use crate::figure_views::{ComputedFrom, ComputedView, EditionVersion, FigureView, InputView, LeftOutView};
 use crate::problem_views::GuardRowView;
+use crate::references::Reference;
 pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
 pub(crate) use crate::step_views::StepRow;
 
@@ -48,17 +48,6 @@ struct OperationRef {
     /// Its name.
     #[schema(example = "request_exception")]
     operation: String,
-}
-
-/// An organisation, as it is referred to.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct OrganisationRef {
-    /// The organisation.
-    pub(crate) id: Uuid,
-    /// Its key in the plan pack.
-    pub(crate) key: String,
-    /// Its name.
-    pub(crate) name: String,
 }
 
 /// Something that keeps a document from being handed in.
@@ -100,10 +89,10 @@ pub(crate) struct Document {
     /// The fiscal year in words: 平成30年度.
     pub(crate) fiscal_year_label: String,
     /// The organisation it belongs to.
-    #[schema(value_type = OrganisationRef)]
+    #[schema(value_type = Reference)]
     pub(crate) organisation: Value,
     /// The measure or ward plan it is about.
-    #[schema(value_type = Option<NamedView>)]
+    #[schema(value_type = Option<Reference>)]
     pub(crate) item: Option<Value>,
     /// Its number among the documents of its organisation.
     pub(crate) number: i32,
@@ -134,9 +123,9 @@ pub(crate) struct Document {
     pub(crate) first_submitted_at: Option<DateTime<Utc>>,
     /// When it was last handed in.
     pub(crate) last_submitted_at: Option<DateTime<Utc>>,
-    /// The edition of the form that it answers.
-    #[schema(value_type = Uuid)]
-    pub(crate) edition: String,
+    /// The edition of the form that it answers: `GET /forms/{edition}` with its `id` tells the questions.
+    #[schema(value_type = Reference)]
+    pub(crate) edition: Value,
     /// The answers, by key of the form's questions.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
     pub(crate) answers: Value,
@@ -268,7 +257,7 @@ pub(crate) struct Explanation {
     #[schema(value_type = AmountRule)]
     pub(crate) rule: &'static str,
     /// The edition of the form that asks for it and says how it adds up.
-    #[schema(value_type = Option<EditionRef>)]
+    #[schema(value_type = Option<EditionVersion>)]
     pub(crate) edition: Option<Value>,
     /// From exactly what it was made.
     #[schema(value_type = ComputedFrom)]

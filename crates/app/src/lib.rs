@@ -16,6 +16,7 @@ pub mod documents;
 pub mod downloads;
 pub mod error;
 mod form;
+pub mod form_editions;
 mod gate;
 pub mod initiatives;
 pub mod issues;

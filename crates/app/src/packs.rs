@@ -186,7 +186,7 @@ fn editions(pack: &Pack) -> Vec<Value> {
         let (first, last) = form.years();
         json!({
             "id": identity::edition(code(pack), &pack.plan.key, form.key()).0, "plan_id": plan_id(pack), "key": form.key(),
-            "document": form.document().word(), "first_year": first, "last_year": last, "body": form.to_value(),
+            "name": form.title().ja, "document": form.document().word(), "first_year": first, "last_year": last, "body": form.to_value(),
         })
     });
     editions.collect()

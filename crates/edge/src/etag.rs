@@ -10,6 +10,8 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{IF_MATCH, IF_NONE_MATCH};
 use actix_web::{FromRequest, HttpRequest};
 
+use sha2::{Digest as _, Sha256};
+
 use crate::problem::{Code, Problem};
 
 /// What compressing proxies append to a tag: a separator and the coding.
@@ -25,6 +27,11 @@ pub fn etag(version: i32) -> String {
 /// The ETag of bytes that never change: their SHA-256.
 pub fn of_bytes(sha256: &[u8]) -> String {
     format!("\"{}\"", hex::encode(sha256))
+}
+
+/// The ETag of a body that is made of what changes without a version.
+pub fn of_body(body: &[u8]) -> String {
+    of_bytes(&Sha256::digest(body))
 }
 
 /// The version that somebody has seen, from `If-Match`.

@@ -38,12 +38,18 @@ pub struct Document {
     pub organisation_key: String,
     /// The measure or ward plan it is about.
     pub item: Option<PlanItemId>,
+    /// That item's key in the plan pack.
+    pub item_key: Option<String>,
     /// That item's name.
     pub item_name: Option<String>,
     /// The number among the section's reports of the year.
     pub number: i32,
     /// The form edition it is answered in.
     pub edition: EditionId,
+    /// That edition's key in the plan pack.
+    pub edition_key: String,
+    /// That edition's name.
+    pub edition_name: String,
     /// The answers: checked, unless it is a draft.
     pub answers: Value,
     /// What its kind needs beside the form.
@@ -107,10 +113,13 @@ pub(crate) struct DocumentRow {
     organisation_key: String,
     ward_id: Option<Uuid>,
     item_id: Option<Uuid>,
+    item_key: Option<String>,
     item_name: Option<String>,
     units: Vec<Uuid>,
     number: i32,
     edition_id: Uuid,
+    edition_key: String,
+    edition_name: String,
     state: String,
     version: i32,
     revision: i32,
@@ -167,9 +176,12 @@ impl TryFrom<DocumentRow> for Document {
             organisation_name: row.organisation_name,
             organisation_key: row.organisation_key,
             item: row.item_id.map(PlanItemId),
+            item_key: row.item_key,
             item_name: row.item_name,
             number: row.number,
             edition: EditionId(row.edition_id),
+            edition_key: row.edition_key,
+            edition_name: row.edition_name,
             answers: row.answers,
             particulars: row.particulars,
             computed: row.computed,
@@ -196,7 +208,7 @@ macro_rules! shown {
     ($which:literal) => {
         concat!(
             "\
-    SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.name AS item_name,
+    SELECT d.*, o.name AS organisation_name, o.key AS organisation_key, i.key AS item_key, i.name AS item_name, f.key AS edition_key, f.name AS edition_name,
            ARRAY[d.organisation_id] || coalesce((SELECT array_agg(p.organisation_id) FROM plan_item_organisation p
                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND d.kind = 'measure_report'
                  AND p.organisation_id <> d.organisation_id), '{}') AS units,
@@ -221,7 +233,7 @@ macro_rules! shown {
                          WHERE p.tenant_id = $1 AND p.item_id = d.item_id) END) AS excepted_until
     FROM document d
     JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
-    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
+    JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id JOIN form_edition f ON f.tenant_id = $1 AND f.id = d.edition_id
     LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
     WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND ",
             $which
@@ -248,8 +260,7 @@ statements! {
 /// # Errors
 /// The database's own.
 pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>> {
-    let values = [id.year.number().into(), id.uuid.into(), kind.word().into()];
-    let row: Option<DocumentRow> = tx.one(READ, values).await?;
+    let row: Option<DocumentRow> = tx.one(READ, [id.year.number().into(), id.uuid.into(), kind.word().into()]).await?;
     row.map(Document::try_from).transpose()
 }
 

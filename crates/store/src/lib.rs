@@ -21,6 +21,7 @@ pub mod documents;
 mod error;
 mod exceptions;
 pub mod findings;
+pub mod form_editions;
 pub mod holders;
 pub mod idempotency;
 mod initiative_search;

@@ -110,14 +110,14 @@ statements! {
         ON CONFLICT (tenant_id, plan_id, key) DO UPDATE SET body = EXCLUDED.body
         WHERE scale.body IS DISTINCT FROM EXCLUDED.body";
     EDITIONS = "
-        INSERT INTO form_edition (tenant_id, id, plan_id, key, document, first_year, last_year, body)
-        SELECT $1, r.id, r.plan_id, r.key, r.document, r.first_year, r.last_year, r.body
-        FROM jsonb_to_recordset($2) AS r(id uuid, plan_id uuid, key text, document text, first_year smallint,
+        INSERT INTO form_edition (tenant_id, id, plan_id, key, name, document, first_year, last_year, body)
+        SELECT $1, r.id, r.plan_id, r.key, r.name, r.document, r.first_year, r.last_year, r.body
+        FROM jsonb_to_recordset($2) AS r(id uuid, plan_id uuid, key text, name text, document text, first_year smallint,
              last_year smallint, body jsonb)
-        ON CONFLICT (tenant_id, id) DO UPDATE SET first_year = EXCLUDED.first_year, last_year = EXCLUDED.last_year,
-            body = EXCLUDED.body
-        WHERE (form_edition.first_year, form_edition.last_year, form_edition.body)
-            IS DISTINCT FROM (EXCLUDED.first_year, EXCLUDED.last_year, EXCLUDED.body)";
+        ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, first_year = EXCLUDED.first_year,
+            last_year = EXCLUDED.last_year, body = EXCLUDED.body
+        WHERE (form_edition.name, form_edition.first_year, form_edition.last_year, form_edition.body)
+            IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.first_year, EXCLUDED.last_year, EXCLUDED.body)";
     PRACTICES = "
         INSERT INTO good_practice (tenant_id, id, plan_id, organisation_id, name, body)
         SELECT $1, r.id, r.plan_id, r.organisation_id, r.name, r.body

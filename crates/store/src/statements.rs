@@ -4,10 +4,10 @@
 pub use crate::statement::Named;
 use crate::{
     accounts, activities, assignments, attachments, attempts, audit, audit_read, closing, completeness, corrections,
-    document_begin, document_list, document_seen, document_year, documents, exceptions, findings, holders, idempotency,
-    initiative_search, initiatives, inputs, invitations, issues, joint, ledger, lost, municipality, named, opening,
-    organisations, outbox, packs, plans, pool, ready, refusals, registry, renderings, requests, resets, rollups,
-    screening, sessions, snapshots, sources, steps, unlock, year_changes, years,
+    document_begin, document_list, document_seen, document_year, documents, exceptions, findings, form_editions,
+    holders, idempotency, initiative_search, initiatives, inputs, invitations, issues, joint, ledger, lost,
+    municipality, named, opening, organisations, outbox, packs, plans, pool, ready, refusals, registry, renderings,
+    requests, resets, rollups, screening, sessions, snapshots, sources, steps, unlock, year_changes, years,
 };
 
 /// Module by module. One that is missing here is one whose statements are not used, which the compiler tells.
@@ -29,6 +29,7 @@ const MODULES: &[&[Named]] = &[
     documents::STATEMENTS,
     exceptions::STATEMENTS,
     findings::STATEMENTS,
+    form_editions::STATEMENTS,
     holders::STATEMENTS,
     idempotency::STATEMENTS,
     initiative_search::STATEMENTS,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::form::{Field, Kind, Needed, Of, Relation, Rollup, Shown};
+use domain::form::{Field, Kind, Needed, Of, Relation, Rollup};
 
 use super::{code, compare, table};
 
@@ -40,12 +40,6 @@ fn row(field: &Field) -> Vec<String> {
         Needed::ToSubmit => "yes",
         Needed::Optional => "–",
     };
-    let shown = match field.shown {
-        Shown::Unit => "unit",
-        Shown::Ward => "ward",
-        Shown::City => "city",
-        Shown::Public => "public",
-    };
     vec![
         code(&field.key),
         field.label.ja.clone(),
@@ -53,7 +47,7 @@ fn row(field: &Field) -> Vec<String> {
         kind(&field.kind),
         needed.to_owned(),
         rollup(&field.rollup),
-        shown.to_owned(),
+        field.shown.word().to_owned(),
     ]
 }
 

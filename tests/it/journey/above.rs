@@ -2,18 +2,16 @@
 
 use std::process::{Command, Output};
 
-use domain::form::Of;
 use serde_json::{Value, json};
 
 use super::{Journey, Totals, YEAR, assert_totals, id};
-use crate::fill;
 
 /// The city adds up its wards and hands in; gives the annual report's path.
 pub async fn the_city_submits(journey: &Journey) -> String {
     let rows = journey.documents("city_officer", "annual-reports").await;
     assert_eq!(rows.len(), 1);
     let path = format!("/annual-reports/{}", id(&rows[0]));
-    let answers = fill::answers_of(&journey.world, YEAR, "annual_report", Of::Report);
+    let answers = journey.answers("city_officer", &path).await;
     journey.write("city_officer", &path, &json!({"answers": answers})).await;
     let computed = journey.act("city_officer", &path, "compute", &json!({}), "draft").await;
 

@@ -1,27 +1,43 @@
 //! The sections, the wards and the departments.
 
 use domain::actor::OrganisationKind;
-use domain::form::Of;
 use domain::pack::Organisation;
 use serde_json::{Value, json};
 
 use super::{Journey, YEAR, assert_totals, id};
-use crate::fill;
+use crate::forms::filled::{self as forms, Wanted};
+
+/// The activity report that a section may write.
+struct Blank {
+    answers: Value,
+    activity: Value,
+}
+
+/// Reads the form, and answers what it needs.
+async fn blank(journey: &Journey, section: &Organisation) -> Blank {
+    let (head, _) = people(section);
+    let form = forms::form(&journey.world, &head, YEAR.into(), "activity_report").await;
+    let asker = forms::asker(&journey.world, &head, YEAR.into(), &journey.world.organisation(&section.key)).await;
+    let [answers, activity] = ["report", "activity"].map(|of| forms::answers(&form, of, Wanted::Needed, &asker));
+    Blank { answers, activity }
+}
 
 /// One activity, with fewer people than visits.
-fn activity(journey: &Journey, title: &str, visits: i64) -> Value {
-    let mut activity = fill::activity_of(&journey.world, YEAR, &format!("{title}（サンプル）"), visits);
+fn activity(blank: &Blank, title: &str, visits: i64) -> Value {
+    let mut activity = blank.activity.clone();
+    activity["title"] = json!(format!("{title}（サンプル）"));
+    activity["visits"] = json!(visits);
     activity["sessions"] = json!(2);
     activity["people"] = json!(visits / 2);
     activity
 }
 
 /// A report with its activities.
-fn report(journey: &Journey, section: &Organisation, activities: &Value, closes_year: bool) -> Value {
+async fn report(journey: &Journey, section: &Organisation, activities: &Value, closes_year: bool) -> Value {
     json!({
         "fiscal_year": YEAR, "section": journey.world.organisation(&section.key), "submit": true,
         "draft": {
-            "answers": fill::answers_of(&journey.world, YEAR, "activity_report", Of::Report),
+            "answers": blank(journey, section).await.answers,
             "activities": activities, "closes_year": closes_year,
             "finality": if closes_year { "final" } else { "provisional" },
         },
@@ -66,13 +82,14 @@ pub async fn every_section_reports(journey: &mut Journey) {
     let (silent, speaking) = sections.split_last().expect("sections");
     for (place, section) in speaking.iter().enumerate() {
         let ward = section.parent.clone().expect("a ward");
+        let blank = blank(journey, section).await;
         let base = 10 * i64::try_from(place + 1).expect("a number");
-        let first = json!([activity(journey, "サロン", base + 3), activity(journey, "見守り", base + 5)]);
-        accepted(journey, section, &report(journey, section, &first, false)).await;
+        let first = json!([activity(&blank, "サロン", base + 3), activity(&blank, "見守り", base + 5)]);
+        accepted(journey, section, &report(journey, section, &first, false).await).await;
         count(journey, &ward, &first);
 
-        let mut second = json!([activity(journey, "散歩", base + 7)]);
-        let mut joint = activity(journey, "合同の訓練", 1000);
+        let mut second = json!([activity(&blank, "散歩", base + 7)]);
+        let mut joint = activity(&blank, "合同の訓練", 1000);
         joint["joint_led_by"] = json!(speaking[0].key);
         match place {
             0 => {
@@ -89,7 +106,7 @@ pub async fn every_section_reports(journey: &mut Journey) {
         if place == 2 {
             sent_back_and_mended(journey, section, &second).await;
         } else {
-            accepted(journey, section, &report(journey, section, &second, true)).await;
+            accepted(journey, section, &report(journey, section, &second, true).await).await;
         }
     }
     let (head, _) = people(silent);
@@ -101,7 +118,7 @@ async fn sent_back_and_mended(journey: &Journey, section: &Organisation, activit
     let mut wrong = activities.clone();
     wrong[0]["visits"] = json!(9_999);
     wrong[0]["people"] = json!(9_999);
-    let sent = report(journey, section, &wrong, true);
+    let sent = report(journey, section, &wrong, true).await;
     let handed = journey.world.post(&head, "/activity-reports", None, &sent).await;
     let path = format!("/activity-reports/{}", id(&handed.body));
     let back = json!({
@@ -133,7 +150,7 @@ pub async fn every_ward_compiles(journey: &Journey) {
             .map(|row| json!({"section": row["subject"], "reason": "総会が翌年度に延びたため（サンプル）"}))
             .collect();
         let written = json!({
-            "answers": fill::answers_of(&journey.world, YEAR, "ward_rollup", Of::Report),
+            "answers": journey.answers(&officer, &path).await,
             "particulars": {
                 "meeting": {
                     "held_on": "令和3年5月20日", "attendance": 12, "results": "顔の見える関係（サンプル）",
@@ -166,7 +183,7 @@ pub async fn every_department_reports(journey: &Journey) {
         let theirs = measures.iter().filter(|row| row["organisation"] == journey.world.organisation(&department.key));
         for row in theirs {
             let path = format!("/measure-reports/{}", id(row));
-            let answers = fill::answers_of(&journey.world, YEAR, "measure_report", Of::Report);
+            let answers = journey.answers(&head, &path).await;
             journey.write(&head, &path, &json!({"answers": answers})).await;
             journey.act(&head, &path, "submit", &json!({}), "submitted").await;
             journey.act("city_officer", &path, "accept", &json!({}), "accepted").await;

@@ -142,6 +142,8 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("list_organisations",            Whole,            ReadReference,      "",   none),
     f("list_plans",                    Whole,            ReadReference,      "",   none),
     f("list_plan_items",               Whole,            ReadReference,      "",   none),
+    f("list_forms",                    Whole,            ReadReference,      "",   none),
+    f("read_form",                     Whole,            ReadReference,      "",   none),
     f("list_audit_events",             Whole,            ReadAudit,          "",   none),
     f("list_refusals",                 Whole,            ReadAudit,          "",   none),
     f("list_snapshots",                Whole,            ReadSnapshot,       "",   none),

@@ -66,6 +66,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     elsewhere(world, &tx, &all["sections"]).await;
     let snapshot = sealed(world, &tx, &actors).await;
     let plan = store::plans::list(&tx).await.expect("plans")[0].id;
+    let edition = store::form_editions::list(&tx).await.expect("editions")[0].id;
     let issues = issues(world, &tx, &all["sections"], &actors).await;
     all.insert("issues", issues);
     let exceptions = exceptions(world, &tx, &all["sections"], &actors).await;
@@ -86,6 +87,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     let fills = vec![
         ("{n}", "1".to_owned()),
         ("/plans/{id}", format!("/plans/{plan}")),
+        ("{edition}", edition.to_string()),
         ("/snapshots/{id}", format!("/snapshots/{snapshot}")),
         ("/accounts/{id}", format!("/accounts/{}", administrator.account)),
         ("/assignments/{id}", format!("/assignments/{assignment}")),

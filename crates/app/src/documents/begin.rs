@@ -129,6 +129,8 @@ impl BeginReport {
             content: &content,
             at: cx.now,
         };
+        form.edition.key().clone_into(&mut document.edition_key);
+        document.edition_name.clone_from(&form.edition.title().ja);
         document.number = documents::begin_report(cx.tx, &new).await?;
         // no rows: there is no activity, as before
         if let Some(rows) = &rows {
@@ -161,9 +163,12 @@ impl BeginReport {
             organisation_name: section.name,
             organisation_key: section.key,
             item: None,
+            item_key: None,
             item_name: None,
             number: 0,
             edition,
+            edition_key: String::new(),
+            edition_name: String::new(),
             answers: json!({}),
             particulars: json!({}),
             computed: None,

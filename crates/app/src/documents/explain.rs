@@ -33,7 +33,7 @@ pub struct Explained {
     pub figure: Value,
     /// How it adds up: `sum`, `max`, `count_yes`, `share`.
     pub rule: &'static str,
-    /// `{id, key, version}` of the form edition that asks for it and says how it adds up; the version is the SHA-256 of
+    /// `{id, key, name, version}` of the form edition that asks for it and says how it adds up; the version is the SHA-256 of
     /// its canonical JSON.
     pub edition: Option<Value>,
     /// From exactly what: `{version, sources}`.
@@ -155,7 +155,7 @@ fn asked_of_activities(form: &Form, metric: &str) -> bool {
 
 fn named(id: EditionId, form: &Form) -> Result<Value, Error> {
     let version = hex_of(&hash(&form.edition.to_value())?);
-    Ok(json!({"id": id.0, "key": form.edition.key(), "version": version}))
+    Ok(json!({"id": id.0, "key": form.edition.key(), "name": form.edition.title().ja, "version": version}))
 }
 
 /// Says of something left out whether it would count in this figure: known of activities that another section counts.

@@ -50,7 +50,7 @@ pub struct DocumentView {
     pub fiscal_year_label: String,
     /// `{id, key, name}`
     pub organisation: Value,
-    /// `{id, name}` of the measure or ward plan.
+    /// `{id, key, name}` of the measure or ward plan.
     pub item: Option<Value>,
     /// The number among the section's reports.
     pub number: i32,
@@ -78,8 +78,8 @@ pub struct DocumentView {
     pub first_submitted_at: Option<DateTime<Utc>>,
     /// When it was last handed in.
     pub last_submitted_at: Option<DateTime<Utc>>,
-    /// The form edition's id.
-    pub edition: String,
+    /// `{id, key, name}` of the form's edition.
+    pub edition: Value,
     /// The answers.
     pub answers: Value,
     /// The activities.
@@ -150,7 +150,11 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Result
         organisation: json!({
             "id": document.organisation.0, "key": document.organisation_key, "name": document.organisation_name,
         }),
-        item: document.item.map(|item| json!({"id": item.0, "name": document.item_name})),
+        item: document.item.map(|item| {
+            json!({
+                "id": item.0, "key": document.item_key, "name": document.item_name,
+            })
+        }),
         number: document.number,
         state: subject.state.kind().word(),
         state_by: mark.by.map(|by| by.to_string()),
@@ -164,7 +168,9 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Result
         late: document.late,
         first_submitted_at: document.first_submitted_at,
         last_submitted_at: document.last_submitted_at,
-        edition: document.edition.to_string(),
+        edition: json!({
+            "id": document.edition.0, "key": document.edition_key, "name": document.edition_name,
+        }),
         answers: document.answers.clone(),
         activities: wire_activities(document)?,
         particulars: document.particulars.clone(),

@@ -21,6 +21,19 @@ pub enum Of {
     Activity,
 }
 
+impl Of {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Report, Self::Activity];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Activity => "activity",
+        }
+    }
+}
+
 /// Questions that stand together.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -131,6 +131,19 @@ pub enum Needed {
     Optional,
 }
 
+impl Needed {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::ToSubmit, Self::Optional];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ToSubmit => "to_submit",
+            Self::Optional => "optional",
+        }
+    }
+}
+
 /// How answers add up. There is no mean: a share keeps numerator and denominator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -166,6 +179,21 @@ pub enum Shown {
     City,
     /// Everybody, once the year is published.
     Public,
+}
+
+impl Shown {
+    /// All of them, the fewest readers first.
+    pub const ALL: [Self; 4] = [Self::Unit, Self::Ward, Self::City, Self::Public];
+
+    /// The word in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Ward => "ward",
+            Self::City => "city",
+            Self::Public => "public",
+        }
+    }
 }
 
 /// One question.

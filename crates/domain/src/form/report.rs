@@ -13,6 +13,9 @@ use super::sheet::Sheet;
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::year::FiscalYear;
 
+/// The reserved questions that say when an activity was held.
+pub(super) const WAYS: [&str; 2] = ["held_on", "held_month"];
+
 /// The most activities of one report.
 pub const MOST_ACTIVITIES: usize = 500;
 
@@ -80,19 +83,26 @@ impl FirstOfMonth {
 /// When an activity was held must be said in one way or the other, as far as the form asks for it. A way that is a needed
 /// question is complained of as such.
 pub(super) fn when(fields: &[&Field], sheet: &Sheet, at: &str) -> Option<Complaint> {
-    let ways = ["held_on", "held_month"];
+    let said = WAYS.iter().any(|way| sheet.get(way).is_some());
+    let first = *one_of(fields).first()?;
+    (!said).then(|| Complaint::new(pointer(at, first), Rule::Required))
+}
+
+/// The questions of which one has to be answered, so that it is said when an activity was held; none where one of them is
+/// needed anyway.
+pub(super) fn one_of(fields: &[&Field]) -> Vec<&'static str> {
     let asked = |way: &str| fields.iter().find(|field| field.key == way);
-    let said = ways.iter().any(|way| sheet.get(way).is_some());
-    let needed = ways.iter().filter_map(|way| asked(way)).any(|field| field.needed == Needed::ToSubmit);
-    let first = ways.into_iter().find(|way| asked(way).is_some())?;
-    (!said && !needed).then(|| Complaint::new(pointer(at, first), Rule::Required))
+    if WAYS.iter().filter_map(|way| asked(way)).any(|field| field.needed == Needed::ToSubmit) {
+        return Vec::new();
+    }
+    WAYS.into_iter().filter(|way| asked(way).is_some()).collect()
 }
 
 /// Activities on days that have not come yet: what is reported was held, or called off on the day.
 pub fn not_yet_come(report: &Readable, today: chrono::NaiveDate) -> Vec<Complaint> {
     let activities = report.activities.iter().enumerate();
     let days = activities.flat_map(|(index, Activity(answers))| {
-        ["held_on", "held_month"].into_iter().filter_map(move |key| Some((index, key, answers.day(key)?)))
+        WAYS.into_iter().filter_map(move |key| Some((index, key, answers.day(key)?)))
     });
     let future = days.filter(|(_, _, day)| *day > today);
     future.map(|(index, key, _)| early(pointer(&pointer("/activities", index), key), today)).collect()

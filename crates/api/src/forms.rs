@@ -1,0 +1,64 @@
+//! The editions of the forms: what a report is asked.
+
+use actix_web::http::header::{CONTENT_TYPE, ETAG};
+use actix_web::{HttpResponse, get};
+use app::Error;
+use domain::id::EditionId;
+use domain::policy::Action;
+use edge::etag::{none_match, of_body};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::documents::Reply;
+use crate::form_views::{FormRow, FormView};
+use crate::request::{At, Caller, parsed};
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(list_forms).service(read_form);
+}
+
+/// An edition of a form.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct FormPath {
+    /// The edition: `id` in the list of forms, and in `edition` of every document.
+    #[serde(deserialize_with = "parsed")]
+    #[param(value_type = Uuid)]
+    edition: EditionId,
+}
+
+/// List the editions of the forms. The one for a new report is that of its kind whose years hold the report's fiscal year.
+#[utoipa::path(
+    tag = "reference",
+    security(("session" = [Action::ReadReference.name()])),
+    responses((status = 200, body = Vec<FormRow>)),
+)]
+#[get("/forms")]
+async fn list_forms(caller: Caller) -> Reply {
+    let rows = app::form_editions::list(&caller.app, &caller.ask()).await?;
+    let rows = rows.into_iter().map(FormRow::from);
+    Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
+}
+
+/// Read what an edition of a form asks. It tells the questions, what each may be answered with, and the rules between
+/// answers: all that they are checked against. Answers to questions `of` the report go into `answers` of a draft, those to
+/// questions `of` an activity into each entry of `activities`, both by the `key` of the question.
+#[utoipa::path(
+    tag = "reference",
+    security(("session" = [Action::ReadReference.name()])),
+    params(FormPath),
+    responses((status = 200, body = FormView), (status = 304)),
+)]
+#[get("/forms/{edition}")]
+async fn read_form(caller: Caller, At(path): At<FormPath>) -> Reply {
+    let form = app::form_editions::form(&caller.app, &caller.ask(), path.edition).await?;
+    let lacks = || Error::Corrupt(format!("form_edition {}: body: a scale that its plan has not", path.edition));
+    let view = FormView::new(&form).ok_or_else(lacks)?;
+    let body = serde_json::to_string(&view).map_err(|error| Error::Internal(error.to_string()))?;
+    let etag = of_body(body.as_bytes());
+    if none_match(&caller.http, &etag) {
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).finish());
+    }
+    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/json")).insert_header((ETAG, etag)).body(body))
+}

@@ -1,0 +1,46 @@
+//! The rules that no edition states, because they hold wherever a form asks a reserved question.
+
+use super::edition::{Edition, Of};
+use super::report::one_of;
+
+/// A rule of reserved questions about an activity.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Implied {
+    /// One of these questions has an answer: an activity was held on a day, or in a month.
+    OneOf {
+        /// The questions.
+        fields: Vec<&'static str>,
+    },
+    /// A month that is the month of a day, where both are answered.
+    SameMonth {
+        /// The question whose answer is the month.
+        field: &'static str,
+        /// The question whose answer is the day.
+        of: &'static str,
+    },
+    /// An organisation of the area of the one whose document it is: a joint activity is led within one area.
+    SameArea {
+        /// The question whose answer is the organisation.
+        field: &'static str,
+    },
+}
+
+impl Implied {
+    /// The rules that hold in an edition beside those that it states.
+    pub fn of(edition: &Edition) -> Vec<Self> {
+        let fields = edition.fields(Of::Activity);
+        let asked = |key: &str| fields.iter().any(|field| field.key == key);
+        let either = one_of(&fields);
+        let mut rules = Vec::new();
+        if !either.is_empty() {
+            rules.push(Self::OneOf { fields: either });
+        }
+        if asked("held_on") && asked("held_month") {
+            rules.push(Self::SameMonth { field: "held_month", of: "held_on" });
+        }
+        if asked("joint_led_by") {
+            rules.push(Self::SameArea { field: "joint_led_by" });
+        }
+        rules
+    }
+}

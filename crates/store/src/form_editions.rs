@@ -1,0 +1,92 @@
+//! The editions of a municipality's forms, as anybody may read them.
+
+use domain::id::EditionId;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::statement::statements;
+use crate::{Result, Tx};
+
+/// An edition: of which form, for which years.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// Its identifier.
+    pub id: Uuid,
+    /// Its key in the plan pack.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// The word of the kind of document.
+    pub document: String,
+    /// The first fiscal year.
+    pub first_year: i16,
+    /// The last fiscal year.
+    pub last_year: i16,
+    /// `{id, key, name}` of its plan.
+    pub plan: Value,
+}
+
+statements! {
+    LIST = "
+        SELECT e.id, e.key, e.name, e.body -> 'title' ->> 'en' AS name_en, e.document, e.first_year, e.last_year,
+                jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) AS plan
+         FROM form_edition e JOIN plan p ON p.tenant_id = $1 AND p.id = e.plan_id
+         WHERE e.tenant_id = $1 ORDER BY p.first_year, p.key, e.document, e.first_year, e.key";
+    READ = "
+        SELECT e.body, jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) AS plan,
+                coalesce((SELECT jsonb_object_agg(s.key, s.body) FROM scale s
+                          WHERE s.tenant_id = $1 AND s.plan_id = e.plan_id), '{}') AS scales,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'id', i.id, 'key', i.key, 'name', i.name,
+                              'organisation', CASE WHEN o.id IS NOT NULL THEN
+                                  jsonb_build_object('id', o.id, 'key', o.key, 'name', o.name) END,
+                              'valid_from', i.valid_from, 'valid_to', i.valid_to) ORDER BY i.kind, i.position, i.id)
+                          FROM plan_item i LEFT JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
+                          WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id AND i.kind IN (
+                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.sections[*].fields[*].kind.kind') k)
+                         ), '[]') AS items,
+                coalesce((SELECT jsonb_agg(jsonb_build_object('kind', o.kind, 'id', o.id, 'key', o.key, 'name', o.name,
+                              'ward', CASE WHEN w.id IS NOT NULL THEN
+                                  jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END,
+                              'valid_from', o.valid_from, 'valid_to', o.valid_to) ORDER BY o.kind, o.position, o.id)
+                          FROM organisation o LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+                          WHERE o.tenant_id = $1 AND o.kind IN (
+                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.sections[*].fields[*].kind.kind') k)
+                         ), '[]') AS organisations
+         FROM form_edition e JOIN plan p ON p.tenant_id = $1 AND p.id = e.plan_id
+         WHERE e.tenant_id = $1 AND e.id = $2";
+}
+
+/// Every edition: plan by plan, kind by kind, the earliest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn list(tx: &Tx) -> Result<Vec<Listed>> {
+    tx.all(LIST, []).await
+}
+
+/// An edition, with everything that its questions offer.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Asked {
+    /// Its JSON.
+    pub body: Value,
+    /// `{id, key, name}` of its plan.
+    pub plan: Value,
+    /// The plan's scales as the pack writes them, by key.
+    pub scales: Value,
+    /// `[{kind, id, key, name, organisation, valid_from, valid_to}]`: the items of the kinds that it asks for, in the order
+    /// of the pack.
+    pub items: Value,
+    /// `[{kind, id, key, name, ward, valid_from, valid_to}]`: the organisations of the kinds that it asks for.
+    pub organisations: Value,
+}
+
+/// An edition, if there is one.
+///
+/// # Errors
+/// The database's own.
+pub async fn read(tx: &Tx, edition: EditionId) -> Result<Option<Asked>> {
+    tx.one(READ, [edition.0.into()]).await
+}
