@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use edge::limits::ProxyHops;
+use edge::client_address::ProxyHops;
 use edge::metrics::Metrics;
 use serde_json::{Value, json};
 use server::serve::Front;

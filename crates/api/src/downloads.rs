@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get};
 use app::downloads::{FORMATS, Format, Language, Sight, Wish};
 use domain::policy::Action;
 use edge::accept::liking;
-use edge::attachment::disposition;
+use edge::content_disposition::disposition;
 use edge::page::Query;
 use edge::problem::{Available, More};
 use edge::{Code, Problem};

@@ -7,11 +7,11 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use app::downloads::{Asked, DownloadSnapshot, File, Sight, Wish, piece};
 use app::{Answer, App, perform};
-use edge::attachment::{digest, disposition};
+use edge::content_disposition::{digest, disposition};
 use edge::etag::{none_match, of_bytes};
 use edge::problem::More;
 use edge::range::{Part, part};
-use edge::stack::is_head;
+use edge::request_context::is_head;
 use edge::{Code, Problem};
 use futures_util::stream;
 

@@ -7,7 +7,7 @@ use app::proofs::HandOutProof;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::etag::none_match;
-use edge::stack::is_head;
+use edge::request_context::is_head;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::ed25519;
-use crate::proven::Proven;
 use crate::random::{self, NoRandomness};
+use crate::verified_tokens::VerifiedTokens;
 
 /// The text is not 64 hexadecimal digits, or the bytes are not a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -130,8 +130,8 @@ pub struct Keys {
     pub(crate) audience: String,
     pub(crate) kid: String,
     pub(crate) signing: EncodingKey,
-    /// Only of these keys: a key that is left out takes what it proved with it.
-    pub(crate) proven: Proven,
+    /// Only of these keys: a key that is left out takes the tokens it verified with it.
+    pub(crate) verified: VerifiedTokens,
     accepted: BTreeMap<String, DecodingKey>,
     public: PublicKey,
 }
@@ -151,7 +151,7 @@ impl Keys {
             kid: public.kid(),
             // Not DER: the provider of this crate reads the seed alone.
             signing: EncodingKey::from_ed_der(seed.as_bytes()),
-            proven: Proven::default(),
+            verified: VerifiedTokens::default(),
             accepted,
             public,
         }

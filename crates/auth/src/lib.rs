@@ -14,14 +14,15 @@
 //! The bound on parallel hashing (one permit per running hash) belongs to the caller, because it waits; the memory
 //! it must allow for is permits × [`password::Parameters::memory_bytes`].
 
+mod access;
 pub mod device;
 mod ed25519;
 pub mod fold;
 pub mod key;
 pub mod password;
-mod proven;
 pub mod random;
 pub mod refresh;
 pub mod secret;
 pub mod throttle;
 pub mod token;
+mod verified_tokens;

@@ -12,76 +12,17 @@ use jsonwebtoken::{Algorithm, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::access::{Access, Holder, LEEWAY, Life, TokenRefused};
 use crate::key::Keys;
 
 /// The `typ` of an access token (RFC 9068 §2.1); no other kind of token bears it.
 pub const TYPE: &str = "at+jwt";
-
-/// How far the clocks may differ by which a token is issued and judged: those of the database and of its standby.
-pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
 
 /// The longest life a token may be given; ending a session does not wait for it, since the session row is read too.
 pub const LONGEST_LIFE: TimeDelta = TimeDelta::minutes(10);
 
 /// Ours have about 500 bytes; anything much longer is refused unread.
 const MOST_BYTES: usize = 2048;
-
-/// Whose token it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Holder {
-    /// The way of signing in (`sub`).
-    pub account: AccountId,
-    /// The signed-in device (`sid`); its row decides whether the token still counts.
-    pub session: SessionId,
-    /// The municipality (`tid`); the caller compares it with the one addressed.
-    pub tenant: TenantId,
-}
-
-/// What a sound token says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Access {
-    /// Whose token it is.
-    pub holder: Holder,
-    /// The token's own name (`jti`), for logs.
-    pub id: Uuid,
-    /// When it was issued (`iat`), to the second.
-    pub issued_at: DateTime<Utc>,
-    /// Before which it does not count (`nbf`), to the second.
-    pub not_before: DateTime<Utc>,
-    /// When it ends (`exp`), to the second.
-    pub expires_at: DateTime<Utc>,
-}
-
-/// From when until when a token counts, to the second.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Life {
-    begins: DateTime<Utc>,
-    ends: DateTime<Utc>,
-}
-
-impl Life {
-    /// Whether a token counts at a time.
-    ///
-    /// # Errors
-    /// [`TokenRefused::NotYetValid`] or [`TokenRefused::Expired`], by more than [`LEEWAY`].
-    pub fn holds(self, now: DateTime<Utc>) -> Result<(), TokenRefused> {
-        if self.begins.signed_duration_since(now) > LEEWAY {
-            return Err(TokenRefused::NotYetValid);
-        }
-        // RFC 7519 §4.1.4: on or after the expiration time the token must not be accepted.
-        if now.signed_duration_since(self.ends) >= LEEWAY {
-            return Err(TokenRefused::Expired);
-        }
-        Ok(())
-    }
-}
-
-impl Access {
-    /// From when until when it counts. Whoever read a token asks that by the clock by which it was issued.
-    pub fn life(&self) -> Life {
-        Life { begins: self.issued_at.max(self.not_before), ends: self.expires_at }
-    }
-}
 
 /// Why a token was not issued: a fault of the program or its settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -92,41 +33,6 @@ pub enum NotIssued {
     /// The cryptographic library refused to sign.
     #[error("the token could not be signed")]
     Signing,
-}
-
-/// Why a token is refused. For logs: whoever presented it learns only that it was refused (401).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum TokenRefused {
-    /// Not three base64url parts of a bearable length, or a header that is not exactly `alg`, `typ` and `kid`.
-    #[error("not a token of this form")]
-    Malformed,
-    /// Another algorithm than EdDSA.
-    #[error("another algorithm")]
-    Algorithm,
-    /// Another kind of token.
-    #[error("another type of token")]
-    Type,
-    /// Signed, or said to be, with a key that is not in the local set.
-    #[error("unknown key")]
-    UnknownKey,
-    /// The signature does not belong to the content.
-    #[error("bad signature")]
-    Signature,
-    /// A claim is missing, doubled, unknown, of another type, or disagrees with another.
-    #[error("bad claims")]
-    Claims,
-    /// From another issuer.
-    #[error("another issuer")]
-    Issuer,
-    /// For another audience.
-    #[error("another audience")]
-    Audience,
-    /// `nbf` or `iat` lies ahead.
-    #[error("not valid yet")]
-    NotYetValid,
-    /// `exp` has passed.
-    #[error("expired")]
-    Expired,
 }
 
 /// Exactly the header we write. A header that brings its own key (`jwk`, `jku`, `x5u`, …) has a field too many.
@@ -193,7 +99,7 @@ pub fn read(token: &str, keys: &Keys) -> Result<Access, TokenRefused> {
     if token.len() > MOST_BYTES {
         return Err(TokenRefused::Malformed);
     }
-    if let Some(access) = keys.proven.find(token) {
+    if let Some(access) = keys.verified.find(token) {
         return Ok(access);
     }
     let header = header(token)?;
@@ -207,7 +113,7 @@ pub fn read(token: &str, keys: &Keys) -> Result<Access, TokenRefused> {
     match jsonwebtoken::decode::<Claims>(token, key, &validation(keys)) {
         Ok(decoded) => {
             let access = access(&decoded.claims)?;
-            keys.proven.keep(token, access);
+            keys.verified.keep(token, access);
             Ok(access)
         }
         Err(error) => Err(refusal(error.kind())),

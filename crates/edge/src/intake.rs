@@ -12,7 +12,7 @@ use auth::throttle::network_key;
 use domain::complaint::{Complaint, Rule};
 use tokio::sync::Semaphore;
 
-use crate::limits::ClientAddress;
+use crate::client_address::ClientAddress;
 use crate::problem::{Code, Problem};
 pub use crate::room::{Bound, Room};
 

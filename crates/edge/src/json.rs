@@ -15,9 +15,9 @@ use serde_json::{Map, Value};
 use crate::intake::{Intake, Share};
 use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
+use crate::request_context::SignedIn;
 use crate::shaped::Shaped;
 use crate::strict::{DEEPEST, Strict, TOO_DEEP};
-use crate::token::SignedIn;
 
 /// The largest body of an ordinary request.
 pub const LARGEST: usize = 256 * 1024;

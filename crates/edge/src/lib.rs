@@ -3,7 +3,8 @@
 //! **Invariant:** no decision about right or wrong is made here; what is refused is refused by `app` and only worded here.
 
 pub mod accept;
-pub mod attachment;
+pub mod client_address;
+pub mod content_disposition;
 pub mod day;
 pub mod etag;
 pub mod fallback;
@@ -12,25 +13,25 @@ pub mod idempotency;
 pub mod intake;
 pub mod json;
 pub mod language;
-mod large;
-pub mod limits;
+mod large_body;
 mod media;
 pub mod metrics;
+pub mod middleware;
 pub mod page;
 pub mod patch;
 pub mod problem;
 pub mod range;
+pub mod request_context;
 mod room;
 mod shaped;
-pub mod stack;
 mod strict;
 pub mod token;
 
+pub use client_address::ClientAddress;
 pub use day::{Day, Until};
 pub use etag::IfMatch;
 pub use idempotency::{Key, MayKey};
 pub use json::Body;
-pub use large::LargeBody;
-pub use limits::ClientAddress;
+pub use large_body::LargeBody;
 pub use problem::{Code, Problem};
 pub use token::Bearer;

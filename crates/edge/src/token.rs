@@ -11,17 +11,13 @@ use serde_json::Value;
 
 use crate::idempotency::{Key, fingerprint};
 use crate::problem::{Code, Problem};
-use crate::stack::RequestId;
+use crate::request_context::{RequestId, SignedIn};
 
 /// A verified access token.
 #[derive(Clone, Debug)]
 pub struct Bearer {
     ask: Ask,
 }
-
-/// Left with a request whose token was verified.
-#[derive(Clone, Debug)]
-pub(crate) struct SignedIn(pub(crate) Ask);
 
 impl FromRequest for Bearer {
     type Error = Problem;

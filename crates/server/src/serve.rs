@@ -8,9 +8,9 @@ use actix_web::dev::Server;
 use actix_web::web::{self, Data};
 use actix_web::{HttpServer, middleware};
 use app::App;
+use edge::client_address::ProxyHops;
 use edge::fallback::{Operations, fallback};
 use edge::intake::{Bound, Intake};
-use edge::limits::ProxyHops;
 use edge::metrics::Metrics;
 use serde_json::Value;
 use store::Store;
@@ -98,7 +98,7 @@ pub fn server_behind(
     let server = HttpServer::new(move || {
         let store = app.store.another(pool);
         actix_web::App::new()
-            .wrap(middleware::from_fn(edge::stack::stack))
+            .wrap(middleware::from_fn(edge::middleware::middleware))
             .app_data(Data::new(app.with_store(store)))
             .app_data(Data::from(Arc::clone(&front.intake)))
             .app_data(front.hops)

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use actix_web::test::TestRequest;
 
 use ::edge::ClientAddress;
-use ::edge::limits::ProxyHops;
+use ::edge::client_address::ProxyHops;
 
 fn address(peer: Option<SocketAddr>, forwarded: &[&str], hops: u8) -> String {
     let request = TestRequest::default().app_data(ProxyHops(hops));

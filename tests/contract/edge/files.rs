@@ -2,7 +2,7 @@
 
 use super::asking;
 use ::edge::accept::liking;
-use ::edge::attachment::{digest, disposition};
+use ::edge::content_disposition::{digest, disposition};
 use ::edge::range::{Part, part};
 
 const PDF: &str = "application/pdf";

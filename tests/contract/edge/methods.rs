@@ -8,7 +8,7 @@ use actix_web::{App, HttpResponse, delete, get, post};
 
 use super::Shown;
 use ::edge::fallback::{Operations, fallback};
-use ::edge::stack::stack;
+use ::edge::middleware::middleware;
 use ::edge::{Body, Code, Problem};
 
 #[get("/rows")]
@@ -34,7 +34,7 @@ async fn last() -> HttpResponse {
 async fn ask(method: Method, uri: &str, language: &str) -> Shown {
     let pairs = [("/rows", "GET"), ("/rows", "POST"), ("/rows/{id}", "GET"), ("/rows/last", "DELETE")];
     let program = App::new()
-        .wrap(from_fn(stack))
+        .wrap(from_fn(middleware))
         .app_data(Data::new(Operations::new(pairs)))
         .service(rows)
         .service(add)

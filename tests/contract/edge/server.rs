@@ -11,13 +11,13 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 
 use ::edge::Body;
 use ::edge::json::Patience;
-use ::edge::stack::stack;
+use ::edge::middleware::middleware;
 
 /// Answers to what is written, each on a connection of its own, by a server with one worker.
 async fn answers(requests: Vec<&'static str>) -> Result<Vec<String>, Box<dyn Error>> {
     let server = HttpServer::new(|| {
         App::new()
-            .wrap(from_fn(stack))
+            .wrap(from_fn(middleware))
             .app_data(Patience(Duration::from_millis(50)))
             .route("/rows", web::get().to(|| async { HttpResponse::Ok().body("rows") }))
             .route("/rows", web::post().to(|body: Body| async move { HttpResponse::Ok().json(body.0) }))

@@ -16,7 +16,6 @@ use super::staged::{Does, StagedDecision, StagedDocument, StagedStep, StagedYear
 use crate::actor::OrganisationKind;
 use crate::complaint::Rule as Content;
 use crate::complaint::pointer;
-use crate::era::parse_actual_day;
 use crate::form::{Edition, Known, check_report, contradictions, not_offered};
 use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
@@ -59,10 +58,10 @@ pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
     node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "issues", "screening", "seal"])?;
     texts_are_marked(node, "", node.value());
     let year = node.need("fiscal_year").and_then(|year| year.year());
-    let (opens_on, due_on, closes_on) = (day(node, "opens_on"), day(node, "due_on"), day(node, "closes_on"));
+    let (opens_on, due_on, closes_on) = (node.day("opens_on"), node.day("due_on"), node.day("closes_on"));
     let seal = node.may("seal").map(|seal| {
         seal.object(&["asked_on", "sealed_on"])?;
-        let (asked, sealed) = (day(&seal, "asked_on"), day(&seal, "sealed_on"));
+        let (asked, sealed) = (seal.day("asked_on"), seal.day("sealed_on"));
         Some((asked?, sealed?))
     });
     let (year, opens_on) = (year?, opens_on?);
@@ -89,23 +88,9 @@ fn decisions(list: &Node<'_>) -> Option<Vec<StagedDecision>> {
         node.object(&["on", "words", "verdict", "reason"])?;
         let text = |field: &str| node.need(field).and_then(|text| text.text());
         let verdict = node.need("verdict").and_then(|word| word.one_of(&Verdict::ALL, Verdict::word));
-        Some(StagedDecision {
-            on: day(&node, "on")?,
-            words: text("words")?,
-            verdict: verdict?,
-            reason: text("reason")?,
-        })
+        Some(StagedDecision { on: node.day("on")?, words: text("words")?, verdict: verdict?, reason: text("reason")? })
     });
     decisions.collect()
-}
-
-pub(super) fn day(node: &Node<'_>, field: &str) -> Option<NaiveDate> {
-    let text = node.need(field)?.text()?;
-    let day = parse_actual_day(&text).ok();
-    if day.is_none() {
-        node.push(node.fault_in(field, Content::NotADate));
-    }
-    day
 }
 
 /// Whatever is not a key or a number is a text, and a text is invented.
@@ -150,7 +135,7 @@ fn document(node: &Node<'_>, ground: &Ground<'_>, year: FiscalYear, opens_on: Na
 }
 
 fn step(node: &Node<'_>, ground: &Ground<'_>, about: (DocumentKind, &str), year: FiscalYear) -> Option<StagedStep> {
-    let on = day(node, "on");
+    let on = node.day("on");
     let word = node.need("does").and_then(|does| does.one_of(&WORDS, |word| word))?;
     let fields: &[&str] = match word {
         "write" => &["on", "does", "draft"],

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::demonstration::day;
 use super::fault::Rule;
 use super::node::Node;
 use super::staged::{StagedDisposal, StagedDocument, StagedIssue, StagedRaising, StagedYear};
@@ -61,7 +60,7 @@ fn issue(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedIssue> {
 fn raising(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedRaising> {
     node.object(&["on", "kind", "of", "pointer", "text"])?;
     let text = |field: &str| node.need(field).and_then(|text| text.text());
-    let (on, pointer, text) = (day(node, "on"), text("pointer"), text("text"));
+    let (on, pointer, text) = (node.day("on"), text("pointer"), text("text"));
     let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::word))?;
     let of = node.need("of").and_then(|of| of.key())?;
     let Some(document) = documents.iter().position(|one| one.kind == kind && one.of == of) else {
@@ -77,7 +76,7 @@ fn raising(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedRaisin
 
 fn disposal(node: &Node<'_>) -> Option<StagedDisposal> {
     node.object(&["on", "disposition", "reason", "into"])?;
-    let (on, reason) = (day(node, "on"), node.need("reason").and_then(|reason| reason.text()));
+    let (on, reason) = (node.day("on"), node.need("reason").and_then(|reason| reason.text()));
     let disposition = node.need("disposition").and_then(|it| it.one_of(&Disposition::ALL, Disposition::word))?;
     let into = if disposition == Disposition::Merged {
         Some(node.need("into")?.key()?)

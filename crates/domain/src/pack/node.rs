@@ -1,10 +1,12 @@
 //! A place in a pack's file, and how the readers walk from it: every wrong step becomes a fault with its line.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, Faults, Rule};
 use super::sheet::Sheet;
-use crate::complaint::{self, pointer};
+use crate::complaint::{self, Rule as Content, pointer};
+use crate::era::parse_actual_day;
 
 /// A place in a file.
 #[derive(Clone)]
@@ -24,6 +26,16 @@ impl<'a> Node<'a> {
     /// The JSON at the place.
     pub(super) fn value(&self) -> &'a Value {
         self.value
+    }
+
+    /// The day that a field must name; a fault where it names none.
+    pub(super) fn day(&self, field: &str) -> Option<NaiveDate> {
+        let text = self.need(field)?.text()?;
+        let day = parse_actual_day(&text).ok();
+        if day.is_none() {
+            self.push(self.fault_in(field, Content::NotADate));
+        }
+        day
     }
 
     /// A fault at the place.

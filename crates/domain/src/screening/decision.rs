@@ -3,12 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::Finding;
+use super::{Finding, NAME};
 use crate::snapshot::Part;
 use crate::text::Reason;
-
-/// The name of the part that lists the decisions.
-pub const NAME: &str = "screening";
 
 /// What shall become of the words found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,8 +1,10 @@
 //! Names all in hiragana: やまださん.
 
-use super::name::is_verb;
 use super::read::{before, is_hiragana, is_kanji, is_katakana, quote, run, stands};
-use super::words::name::{HONORIFICS, Honorific, KANA_ENDINGS, KANA_WHOLE, LAST_PARTICLES, PARTICLES};
+use super::words::name::{
+    HONORIFICS, Honorific, KANA_ENDINGS, KANA_WHOLE, LAST_PARTICLES, NO_BEGINNING, NO_GIVEN_NAME, PARTICLES, VERB_ENDS,
+    VERBS,
+};
 
 /// The most letters that are looked at.
 const FAR: usize = 16;
@@ -53,4 +55,10 @@ fn is_nobody(named: &str) -> bool {
     let polite = named.strip_prefix(['お', 'ご']).unwrap_or(named);
     KANA_WHOLE.iter().any(|word| *word == named || *word == polite)
         || KANA_ENDINGS.iter().any(|word| named.ends_with(word))
+}
+
+/// Whether hiragana is the end of a verb or an adjective, or of a word for nobody, and no given name.
+pub(super) fn is_verb(given: &str) -> bool {
+    let ends = NO_GIVEN_NAME.iter().chain(VERB_ENDS).any(|end| given.ends_with(end));
+    ends || VERBS.contains(&given) || given.starts_with(|first| NO_BEGINNING.contains(first))
 }

@@ -17,10 +17,13 @@ mod title;
 mod walk;
 mod words;
 
-pub use decision::{Decision, NAME, Verdict, part as decided};
+pub use decision::{Decision, Verdict, part as decided};
 pub use walk::{Finding, FindingKey, part, parts, text};
 
 use letters::Letters;
+
+/// The name of the part that lists the decisions.
+pub const NAME: &str = "screening";
 
 /// What was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

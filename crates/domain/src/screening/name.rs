@@ -1,10 +1,8 @@
 //! Names with an honorific.
 
-use super::kana;
+use super::kana::{self, is_verb};
 use super::read::{at, before, is_hiragana, is_kanji, is_katakana, quote, run, stands};
-use super::words::name::{
-    BEHIND_HONORIFIC, HONORIFICS, Honorific, NO_BEGINNING, NO_GIVEN_NAME, PARTICLES, VERB_ENDS, VERBS,
-};
+use super::words::name::{BEHIND_HONORIFIC, HONORIFICS, Honorific, PARTICLES};
 use super::words::nobody::is_nobody;
 use super::words::surname;
 use super::{Found, Kind};
@@ -90,12 +88,6 @@ fn mixed_name(letters: &[char], place: usize) -> Option<usize> {
     let is_name = is_katakana(first)
         || (kana >= 2 && !given.chars().all(|letter| PARTICLES.contains(letter)) && !is_verb(&given));
     (fits && is_name).then_some(begins - family)
-}
-
-/// Whether hiragana is the end of a verb or an adjective, or of a word for nobody, and no given name.
-pub(super) fn is_verb(given: &str) -> bool {
-    let ends = NO_GIVEN_NAME.iter().chain(VERB_ENDS).any(|end| given.ends_with(end));
-    ends || VERBS.contains(&given) || given.starts_with(|first| NO_BEGINNING.contains(first))
 }
 
 /// A family name behind a blank or a dot belongs to it: 見本 太郎さん, ジョン・スミスさん; so does another person's: 佐藤・鈴木さん.

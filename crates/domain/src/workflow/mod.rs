@@ -14,6 +14,7 @@ mod step;
 mod table;
 mod year;
 mod year_event;
+mod year_state;
 
 pub use collection::Collection;
 pub use document::DocumentKind;
@@ -26,5 +27,6 @@ pub use standing::{OtherState, Stands};
 pub use state::{Mark, State, StateKind};
 pub use step::{NoStep, Step, Subject, Taker, step};
 pub use table::{Effect, TRANSITIONS, Transition, asks, find};
-pub use year::{YEAR_ACTS, YearAct, YearState, year_act};
+pub use year::{YEAR_ACTS, YearAct, year_act};
 pub use year_event::YearEvent;
+pub use year_state::YearState;

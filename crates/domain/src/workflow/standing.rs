@@ -4,7 +4,7 @@ use super::document::DocumentKind;
 use super::event::EventKind;
 use super::state::StateKind;
 use super::table::TRANSITIONS;
-use super::year::YearState;
+use super::year_state::YearState;
 
 /// A state, of whatever has one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,28 +1,9 @@
 //! The rule itself, over plain numbers: which of them are withheld for their own sake (primary suppression), and which
 //! for the sake of others (secondary suppression).
 
+use super::number::{Number, Sum, is_primary};
 use super::once_told::Once;
 use super::solve::Equations;
-
-/// A number that is the sum of others. Each is named by its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sum {
-    /// The total's place.
-    pub total: usize,
-    /// The places of what it adds up.
-    pub parts: Vec<usize>,
-}
-
-/// A number that may have to be withheld.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Number {
-    /// The number.
-    pub value: i64,
-    /// Whether it is withheld in any case.
-    pub forced: bool,
-    /// What it costs to withhold it for the sake of others; the cheapest goes first.
-    pub cost: u32,
-}
 
 /// Which numbers are withheld: those from one up to `below`, those that are forced, and as many others as it takes
 /// that no withheld number follows from what is shown.
@@ -105,11 +86,6 @@ fn search(numbers: &[Number], sums: &[Sum], mut equations: Equations, below: i64
             return hidden;
         }
     }
-}
-
-/// Whether a number is withheld for its own sake.
-pub(super) fn is_primary(number: Number, below: i64) -> bool {
-    number.forced || (1..below).contains(&number.value)
 }
 
 /// So much work may be spent on showing again: withheld numbers looked through, over all that are tried.

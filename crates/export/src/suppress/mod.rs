@@ -9,12 +9,14 @@
 
 mod hide;
 mod largest;
+mod number;
 mod once;
 mod once_told;
 mod solve;
 mod sums;
 
-pub use hide::{Number, Sum, hide};
+pub use hide::hide;
+pub use number::{Number, Sum};
 pub use solve::determined;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! A number that is told several times: where only one activity has a theme, the figure of the theme is its number. Such
 //! numbers are withheld together or shown together, so that they are searched as one.
 
-use super::hide::{Number, Sum, is_primary};
+use super::number::{Number, Sum, is_primary};
 
 /// Which numbers are one.
 pub(super) struct Once {

@@ -1,6 +1,6 @@
 //! Whether withheld numbers follow from the sums: the equations are solved as whoever wants to know them would.
 
-use super::hide::Sum;
+use super::number::Sum;
 
 /// Arithmetic modulo this prime cannot overflow, and the coefficients are 1 and −1: what is told exactly is told here
 /// too, save for chances that do not occur.

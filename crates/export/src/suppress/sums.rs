@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::hide::{Sum, TOTAL};
+use super::hide::TOTAL;
+use super::number::Sum;
 use super::{Shares, Spot, known};
 use crate::report::{Cell, Row, Table};
 

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::drawing;
-use super::sheet::page;
+use super::page::page;
 use super::style::Styles;
 use crate::language::Language;
 use crate::plot::{self, Plot};

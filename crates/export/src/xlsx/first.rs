@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::page;
+use super::page::page;
 use super::style::Styles;
 use crate::cover;
 use crate::language::Language;

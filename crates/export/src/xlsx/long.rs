@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::sheet::{At, page};
+use super::page::{At, page};
 use super::style::Styles;
 use crate::language::Language;
 

@@ -7,6 +7,7 @@ mod chart;
 mod drawing;
 mod first;
 mod long;
+mod page;
 mod sheet;
 mod style;
 mod words;

@@ -5,12 +5,11 @@ use rust_xlsxwriter::{ExcelDateTime, Format, IntoExcelData, Worksheet, XlsxError
 
 use super::NotWritten;
 use super::long::Long;
+use super::page::{At, page};
 use super::style::Styles;
 use crate::language::Language;
 use crate::report::{Cell, Column, Kind, LongReport, Table};
 
-/// A4.
-const PAPER: u8 = 9;
 /// How many characters side by side can still be read on it.
 const PAPER_WIDTH: f64 = 190.0;
 
@@ -67,25 +66,6 @@ pub(super) fn write(
     sheet.set_print_area(0, 0, last_row, last_column)?;
     sheet.set_repeat_rows(0, 0)?;
     Ok(last_row)
-}
-
-/// How a sheet is printed.
-pub(super) fn page(sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
-    sheet.set_landscape();
-    sheet.set_paper_size(PAPER);
-    sheet.set_print_gridlines(true);
-    sheet.set_print_fit_to_pages(1, 0);
-    // an ampersand leads a code in headers
-    sheet.set_header(format!("&L{}", title.replace('&', "&&")));
-    sheet.set_footer("&C&P / &N");
-    Ok(())
-}
-
-/// A place in a sheet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct At {
-    pub(super) row: u32,
-    pub(super) column: u16,
 }
 
 fn put(

@@ -11,8 +11,8 @@ use domain::pack::{StagedDisposal, StagedRaising, StagedYear};
 use domain::text::Reason;
 use domain::workflow::DocumentKind;
 
+use super::sides::sides;
 use super::stage::Stage;
-use super::story::sides;
 use crate::Failed;
 
 /// An issue as it stands in the year that is played.

@@ -8,6 +8,7 @@
 mod ledger;
 mod persons;
 mod screening;
+mod sides;
 mod stage;
 mod story;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::super::Checked;
 use super::super::unpack::Archive;
-use super::look::skip_to_tag;
 use super::number::Meaning;
 use super::words::plain;
+use super::xml::skip_to_tag;
 use super::xml::{Next, Tag, Xml};
 
 /// What programs write into every chart that they save, and what changes neither a number nor a word.

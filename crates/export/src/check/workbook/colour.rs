@@ -2,8 +2,7 @@
 
 use super::super::Checked;
 use super::super::unpack::Archive;
-use super::look::skip_to_tag;
-use super::xml::{Next, Tag, Xml};
+use super::xml::{Next, Tag, Xml, skip_to_tag};
 
 /// A colour as a style names it.
 #[derive(Clone, PartialEq, Debug, Default)]

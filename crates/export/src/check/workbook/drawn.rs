@@ -2,10 +2,10 @@
 
 use super::super::Checked;
 use super::super::unpack::Archive;
-use super::look::skip_to_tag;
 use super::package::{related, relations_of};
 use super::sheet::said;
 use super::words::{plain, unknown};
+use super::xml::skip_to_tag;
 use super::xml::{Next, Xml};
 
 /// What a drawing of charts holds, beside the elements that every graphic has.

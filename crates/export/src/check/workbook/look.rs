@@ -7,7 +7,7 @@ use super::super::Checked;
 use super::super::unpack::Archive;
 use super::colour::{Colour, Paint, Palette};
 use super::number::{Meaning, numbered};
-use super::xml::{Next, Tag, Xml};
+use super::xml::{Next, Tag, Xml, skip_to_tag};
 
 /// The smallest letters that can be read, in points.
 const SMALLEST: f64 = 6.0;
@@ -93,17 +93,6 @@ impl Looks {
     /// The look of a style; the first when a cell names none.
     pub(super) fn get(&self, style: usize) -> Option<&Look> {
         self.looks.get(style)
-    }
-}
-
-/// The next element's beginning, keeping count of the elements that it stands in; the end otherwise.
-pub(super) fn skip_to_tag(xml: &mut Xml<'_, '_>, path: &mut Vec<String>) -> Result<Next, Checked> {
-    loop {
-        match xml.next()? {
-            Next::End(_) => drop(path.pop()),
-            Next::Words(_) => {}
-            next @ (Next::Tag(_) | Next::Over) => return Ok(next),
-        }
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::Checked;
 use super::super::unpack::Archive;
-use super::look::skip_to_tag;
 use super::words::plain;
+use super::xml::skip_to_tag;
 use super::xml::{Next, Xml};
 
 /// The parts that a workbook may have, by how their names begin and end; with them a program that saves it again keeps

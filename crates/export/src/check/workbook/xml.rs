@@ -229,3 +229,14 @@ impl<R: BufRead> BufRead for Pieces<R> {
         self.from.consume(length);
     }
 }
+
+/// The next element's beginning, keeping count of the elements that it stands in; the end otherwise.
+pub(super) fn skip_to_tag(xml: &mut Xml<'_, '_>, path: &mut Vec<String>) -> Result<Next, Checked> {
+    loop {
+        match xml.next()? {
+            Next::End(_) => drop(path.pop()),
+            Next::Words(_) => {}
+            next @ (Next::Tag(_) | Next::Over) => return Ok(next),
+        }
+    }
+}

@@ -21,21 +21,7 @@ use crate::headers;
 use crate::language::Language;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem, respond};
-use crate::token::SignedIn;
-
-/// The number of a request, made here: what a client sends is not believed.
-#[derive(Clone, Copy, Debug)]
-pub struct RequestId(pub Uuid);
-
-/// Left with a request for the head of an answer only: HEAD reaches the handlers as GET.
-#[derive(Clone, Copy, Debug)]
-struct HeadOnly;
-
-/// Whether only the head of the answer is asked for. The body is left out by itself; what must not be done for its sake,
-/// such as reading it, asks here.
-pub fn is_head(request: &HttpRequest) -> bool {
-    request.extensions().get::<HeadOnly>().is_some()
-}
+use crate::request_context::{HeadOnly, RequestId, SignedIn};
 
 /// What has to be known of a request when it is gone.
 struct Asked {
@@ -51,7 +37,7 @@ struct Asked {
 ///
 /// # Errors
 /// When a handler panicked or another middleware failed; the error carries the finished response.
-pub async fn stack<B: MessageBody + 'static>(
+pub async fn middleware<B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {

@@ -9,16 +9,16 @@ use std::sync::Mutex;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::token::Access;
+use crate::access::Access;
 
 /// How many are remembered. Then all are forgotten, and each is checked once more.
 const MOST: usize = 10_000;
 
-/// What was proven, by the SHA-256 of the whole token, its signature included.
+/// What verified tokens say, by the SHA-256 of the whole token, its signature included.
 #[derive(Debug, Default)]
-pub(crate) struct Proven(Mutex<HashMap<[u8; 32], Access>>);
+pub(crate) struct VerifiedTokens(Mutex<HashMap<[u8; 32], Access>>);
 
-impl Proven {
+impl VerifiedTokens {
     /// What a token says, if its signature was found good.
     pub(crate) fn find(&self, token: &str) -> Option<Access> {
         self.0.lock().ok()?.get(&name(token)).copied()
