@@ -13,7 +13,7 @@ use crate::year::full;
 const SHEET: &str = "xl/worksheets/sheet4.xml";
 
 fn told(checked: &Checked, exit_code: u8, words: &str) {
-    let said = checked.lines.join("\n");
+    let said = checked.told(Language::En).join("\n");
     assert!(checked.exit_code == exit_code && said.contains(words), "{checked:?} does not say {words:?}");
 }
 

@@ -2,6 +2,7 @@
 //! it contradicts itself.
 
 use domain::snapshot::{File, SigningKey, Stored, public, seal};
+use export::Language;
 use export::check::{Again, DERIVED, derived_again};
 use kit::exported::extract;
 use serde_json::{Value, json};
@@ -96,15 +97,39 @@ fn a_public_part_alone_must_not_contradict_itself() {
     // a total that its areas do not come to, of a ward or of the whole
     let wrong = public(&changed("figures", "value", false, 77_777));
     told("a total", &wrong, 1, "and its areas add up to");
-    assert!(wrong.lines[0].starts_with("wrong public part: figures: "), "{wrong:?}");
+    assert!(wrong.told(Language::En)[0].starts_with("wrong public part: figures: "), "{wrong:?}");
     let small = public(&changed("activities", "any", true, 4));
     told("a small count", &small, 1, " shows a count of persons below 5");
     let more = public(&sealed_with(|body| body["suppressed"] = json!(1), None));
     told("marks", &more, 1, "it says that 1 numbers are withheld");
+    let largest = public(&sealed_with(
+        |body| {
+            let max =
+                body["codes"].as_array().expect("codes").iter().position(|code| code[0] == "max").expect("a rule");
+            let (rows, rule) = rows(body, "figures", "rule");
+            let of_the_whole = rows.iter_mut().find(|row| row[rule] == json!([max])).expect("a largest");
+            of_the_whole[rule + 1] = json!(77_777);
+        },
+        None,
+    ));
+    told("the largest", &largest, 1, "the largest is 77777, and the largest of its areas is ");
+    let loose = public(&sealed_with(
+        |body| {
+            let (rows, place) = rows(body, "activities", "document");
+            rows[0][place] = json!("2018-x");
+        },
+        None,
+    ));
+    told(
+        "a reference",
+        &loose,
+        1,
+        "table activities, row 1: document names \"2018-x\", and the table documents has no such",
+    );
     // whoever checks a download with it hears the same
     let text = kit::exported::made(&published(&full()), "report.txt", export::Language::Ja);
     let beside = checked(&text, Some(&extract(&changed("figures", "value", false, 77_777))));
-    told("beside", &beside, 1, "which is what the sealed document beside the file is");
+    told("beside", &beside, 4, "the document given with --document is not sound itself: wrong public part");
     // a form that a newer program writes
     told("newer", &public(&sealed_with(|body| body["layout"] = json!(99), None)), 0, "sums: not compared");
 }

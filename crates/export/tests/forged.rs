@@ -42,7 +42,7 @@ fn swap(parts: &mut Parts, part: &str, from: &str, to: &str) {
 
 fn told(found: Result<usize, Checked>, what: &str, words: &str) {
     let Err(checked) = found else { panic!("{what}: taken for sound") };
-    let said = checked.lines.join("\n");
+    let said = checked.told(Language::En).join("\n");
     assert!(checked.exit_code == 1 && said.contains(words), "{what}: {said} does not say {words:?}");
 }
 

@@ -16,7 +16,7 @@ use crate::verdicts::checked;
 use crate::year::full;
 
 /// A folder with the keys and a sealed year.
-fn folder() -> (tempfile::TempDir, Vec<u8>) {
+pub(crate) fn folder() -> (tempfile::TempDir, Vec<u8>) {
     let folder = tempfile::tempdir().expect("a folder");
     let day = "2018-04-01".parse().expect("a day");
     let keys = PublicKeys::new(vec![SigningKey::from_seed(&[7; 32]).public(day, None)]).expect("keys");
@@ -26,9 +26,10 @@ fn folder() -> (tempfile::TempDir, Vec<u8>) {
     (folder, sealed)
 }
 
-fn verifying(folder: &Path, file: &Path) -> Command {
+pub(crate) fn verifying(folder: &Path, file: &Path) -> Command {
     let mut command = Command::new(kit::program::path());
-    command.arg("verify").arg(file).arg("--keys").arg(folder.join("keys.json")).env("LANG", "C");
+    command.arg("verify").arg(file).arg("--keys").arg(folder.join("keys.json"));
+    command.env("LANG", "C").env_remove("LC_ALL").env_remove("LC_MESSAGES");
     command
 }
 
@@ -74,16 +75,16 @@ fn what_is_no_file_has_a_verdict() {
         let (found, first) = verified(folder.path(), &file);
         assert!(found == code && first.contains(words), "{}: {found} {first}", file.display());
     }
-    // the same in the place of the keys and of the document
+    // the same in the place of the keys and of the document, which is named
     let keys = verifying(folder.path(), &at("year.json")).arg("--keys").arg("/dev/null").output().expect("an answer");
     assert_ne!(keys.status.code(), Some(0));
     let text = made(&sealed, "report.txt", Language::Ja);
     std::fs::write(at("report.txt"), &text).expect("a file");
-    for (document, code) in [("year.json", 0), ("link.json", 0), ("folder", 4), ("nowhere.json", 4), ("report.txt", 1)]
-    {
+    for (document, code) in [("year.json", 0), ("link.json", 0), ("folder", 4), ("nowhere.json", 4)] {
         let output = verifying(folder.path(), &at("report.txt")).arg("--document").arg(at(document)).output();
         let (found, first) = said(&output.expect("an answer"));
         assert_eq!(found, code, "{document}: {first}");
+        assert_eq!(first.contains("--document: reading "), code == 4, "{first}");
     }
 }
 

@@ -8,6 +8,8 @@
     reason = "a test stops when the world is not as it should be"
 )]
 
+mod alterations;
+mod asked;
 mod bad_input;
 mod blocks;
 mod borne_out;
@@ -16,6 +18,7 @@ mod carried;
 mod checked;
 mod comparison;
 mod contradicted;
+mod encodings;
 mod file_name;
 mod forged;
 mod forgeries;

@@ -23,7 +23,7 @@ pub(crate) fn checked(file: &[u8], document: Option<&[u8]>) -> Checked {
 
 pub(crate) fn told(checked: &Checked, exit_code: u8, words: &str) {
     assert_eq!(checked.exit_code, exit_code, "{checked:?}");
-    assert!(checked.lines.join("\n").contains(words), "{checked:?} does not say {words:?}");
+    assert!(checked.told(Language::En).join("\n").contains(words), "{checked:?} does not say {words:?}");
 }
 
 /// A file with other objects in place of some of its own, as a program appends what it changed.
@@ -164,7 +164,7 @@ fn another_digit_on_a_page_is_told_with_the_page_and_the_words() {
     }
     let printed = printed_again(&forged);
     told(&checked(&printed, Some(&sealed)), 1, "104");
-    assert!(!checked(&printed, Some(&sealed)).lines.concat().contains("hardly any page"));
+    assert!(!checked(&printed, Some(&sealed)).told(Language::En).concat().contains("hardly any page"));
     told(&checked(&printed, None), 4, "--document");
 
     // another year altogether, with this one attached
@@ -266,11 +266,14 @@ fn files_made_to_bring_the_check_down_have_a_verdict() {
     ];
     for (place, (file, words)) in hostile.iter().enumerate() {
         let found = checked(file, Some(&sealed));
-        assert!(found.exit_code == 4 && found.lines.join("\n").contains(words), "{place}: {found:?}");
+        assert!(found.exit_code == 4 && found.told(Language::En).join("\n").contains(words), "{place}: {found:?}");
     }
     let pdf = made_of(&sealed, "ward.pdf", Some("ward-higashi"), Language::Ja);
     for cut in [pdf.len() / 3, pdf.len() / 2, pdf.len() - 9] {
         let found = checked(&pdf[..cut], Some(&sealed));
-        assert!([1, 4, 5].contains(&found.exit_code) && !found.lines.concat().contains("unchanged"), "{found:?}");
+        assert!(
+            [1, 4, 5].contains(&found.exit_code) && !found.told(Language::En).concat().contains("unchanged"),
+            "{found:?}"
+        );
     }
 }

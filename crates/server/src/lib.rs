@@ -18,6 +18,10 @@ pub mod stop;
 pub mod welcome;
 pub mod wiring;
 
+/// The exit code of a command line that cannot be read, or names a file of another kind than it takes (`EX_USAGE`): 1 to 5
+/// are verdicts of `verify`.
+pub const USAGE: u8 = 64;
+
 /// What ends the program: said in plain words, with what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Failed {

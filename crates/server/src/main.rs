@@ -12,7 +12,7 @@ use server::check::Wanted;
 use server::cluster::Cluster;
 use server::databases::{Databases, databases};
 use server::demo::SampleSignIn;
-use server::{Failed, config, demo, health, offline, operator, packs, serve, stop, welcome, wiring};
+use server::{Failed, USAGE, config, demo, health, offline, operator, packs, serve, stop, welcome, wiring};
 use store::{Limits, Store};
 
 #[global_allocator]
@@ -72,8 +72,9 @@ enum Subcommands {
     /// words in other bytes
     ///
     /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a receipt,
-    /// or a download: the open data or one of its tables, the workbook, the text, the PDF. It is told apart by its
-    /// content. The first line is the verdict; the lines after it say what was compared, and what was not.
+    /// or a download: the open data or one of its files, the workbook, the text, the PDF. It is told apart by its
+    /// content. The first line is the verdict; the lines after it say what was compared, and what was not. A --document or
+    /// --keys of another kind than it takes is no verdict: 64.
     Verify(offline::Verifying),
     /// Print the proof that one report is part of a sealed year
     Prove {
@@ -110,9 +111,6 @@ enum PackSubcommands {
         dry_run: bool,
     },
 }
-
-/// The exit code of a command line that cannot be read (`EX_USAGE`): 1 to 5 are verdicts of `verify`.
-const USAGE: u8 = 64;
 
 /// Help, the version, or what is wrong with the command line.
 fn explained(told: &clap::Error) -> ExitCode {

@@ -1,7 +1,9 @@
 //! The encodings in which editors and spreadsheets save a text again. A text that does not say its own is read in each
 //! that it may be in; which of them it was is told by what it is compared with.
 
-use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::said::Said;
 
 /// What a text looks like in one encoding.
 pub(super) struct Reading {
@@ -28,6 +30,10 @@ pub(super) fn readings(file: &[u8]) -> Vec<Reading> {
         encodings.extend([UTF_16LE, UTF_16BE]);
     }
     encodings.push(UTF_8);
+    // what changes the set of letters is seven bits wide, and valid UTF-8 that says nothing
+    if [b"\x1b$".as_slice(), b"\x1b("].iter().any(|mark| memchr::memmem::find(file, mark).is_some()) {
+        encodings.push(ISO_2022_JP);
+    }
     // what ends within a letter is UTF-8 all the same
     if std::str::from_utf8(file).is_err_and(|why| why.error_len().is_some()) {
         encodings.extend([SHIFT_JIS, EUC_JP]);
@@ -59,14 +65,15 @@ impl Reading {
         if found == due {
             return Some(0);
         }
-        if self.encoding != SHIFT_JIS && self.encoding != EUC_JP {
+        if ![SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&self.encoding) {
             return None;
         }
         let (mut found, mut due, mut lacking) = (found.chars(), due.chars(), 0_usize);
         loop {
             match (found.next(), due.next()) {
                 (None, None) => return Some(lacking),
-                (Some(one), Some(other)) if one == other || TWINS.contains(&(other, one)) => {}
+                (Some(one), Some(other))
+                    if one == other || TWINS.contains(&(other, one)) || self.again(other) == Some(one) => {}
                 (Some(one), Some(other)) if LACKING.contains(&one) && self.lacks(other) => {
                     lacking = lacking.saturating_add(1);
                 }
@@ -78,6 +85,28 @@ impl Reading {
     fn lacks(&self, letter: char) -> bool {
         let mut buffer = [0; 4];
         // the encoder writes these two as others, which is a change of meaning
-        matches!(letter, '¥' | '‾') || self.encoding.encode(letter.encode_utf8(&mut buffer)).2
+        is_another(letter) || self.encoding.encode(letter.encode_utf8(&mut buffer)).2
     }
+
+    /// What comes back of a letter that was written in the encoding: one of them has no half-width letters.
+    fn again(&self, letter: char) -> Option<char> {
+        let mut buffer = [0; 4];
+        let (bytes, _, is_lacking) = self.encoding.encode(letter.encode_utf8(&mut buffer));
+        let read = (!is_lacking && !is_another(letter)).then(|| self.encoding.decode_without_bom_handling(&bytes).0)?;
+        read.chars().next()
+    }
+}
+
+/// Letters in whose place encoders write another one.
+fn is_another(letter: char) -> bool {
+    matches!(letter, '¥' | '‾')
+}
+
+/// What is said of letters that an encoding lacks.
+pub(super) fn lacks(lacking: usize) -> Option<Said> {
+    let line = said!(
+        "その文字コードにない{lacking}字は〓か？になっていて、照合していません",
+        "{lacking} letters that the encoding lacks stand as 〓 or ? and are not compared"
+    );
+    (lacking > 0).then_some(line)
 }

@@ -7,7 +7,8 @@ use domain::snapshot::{
 };
 use serde::Deserialize;
 
-use super::Checked;
+use super::said::Said;
+use super::{Checked, Stands};
 
 /// Checks it.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
@@ -53,12 +54,13 @@ fn told_by_its_members(file: &[u8]) -> &'static str {
 /// The public part alone: it is asked as well whether what it shows contradicts itself.
 fn of_public(file: &[u8], keys: &PublicKeys) -> Checked {
     let verdict = verify_extract(file, keys);
-    let checked = Checked::verdict(&verdict).and("this is the public part of that year");
+    let checked =
+        Checked::verdict(&verdict).and(["これは、その年度の公開部分です", "this is the public part of that year"]);
     let stored = Stored::open(&file).and_then(|stored| stored.only(|_| true));
     let Some(stored) = stored.ok().filter(|_| verdict.exit_code() == 0) else { return checked };
-    match super::public::agrees(&stored) {
+    match super::totals::agrees(&stored) {
         Ok(lines) => checked.and_all(lines),
-        Err(why) => Checked::new(1, format!("wrong public part: {why}")).and_all(checked.lines),
+        Err(why) => Checked::new(1, super::public::wrong(why)).and_all(checked.lines),
     }
 }
 
@@ -68,7 +70,10 @@ fn of_proof(file: &[u8], keys: &PublicKeys) -> Checked {
         (Verdict::Sound(_), Ok(proof)) => {
             let (index, size) = (proof.index.saturating_add(1), proof.statement.size());
             let name = &proof.part.name;
-            Checked::verdict(&verdict).and(format!("this proves {name}, part {index} of {size} of that year"))
+            Checked::verdict(&verdict).and(said!(
+                "これは、その年度の{size}個の部分のうち{index}番目の {name} が確定されたことの証明です",
+                "this proves {name}, part {index} of {size} of that year"
+            ))
         }
         _ => Checked::verdict(&verdict),
     }
@@ -79,11 +84,14 @@ fn of_receipts(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Check
         Ok(receipts) => receipts,
         Err(verdict) => return Checked::verdict(&verdict),
     };
-    let said: Vec<String> = receipts.iter().map(said).collect();
+    let said: Vec<Said> = receipts.iter().map(said).collect();
     let Some(document) = document else {
-        return Checked::sound("what was handed in is signed")
+        return Checked::sound(["提出されたものに、正しい署名があります", "what was handed in is signed"])
             .and_all(said)
-            .and("give the proof of the report with --document to see whether just this was sealed");
+            .and([
+                "見ていないこと：提出したとおりに確定されたかどうか。確かめるには、報告の証明を --document に渡してください",
+                "not looked at: whether just this was sealed; give the proof of the report with --document to see it",
+            ]);
     };
     let sealed = match sealed(document, keys) {
         Ok(parts) => parts,
@@ -91,30 +99,54 @@ fn of_receipts(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Check
     };
     let agreements = || receipts.iter().flat_map(|one| sealed.iter().map(move |part| (one, one.agrees(part))));
     if let Some((same, _)) = agreements().find(|(_, agreement)| *agreement == Agreement::Same) {
-        let line = format!("what was handed in as revision {} is what was sealed", same.revision);
+        let revision = same.revision;
+        let line = said!(
+            "第{revision}稿として提出されたものが、そのまま確定されています",
+            "what was handed in as revision {revision} is what was sealed"
+        );
         return Checked::sound(line).and_all(said);
     }
     if let Some((was, _)) = agreements().find(|(_, agreement)| *agreement == Agreement::Corrected) {
-        let line = format!("what was handed in as revision {} was sealed, and was corrected since", was.revision);
+        let revision = was.revision;
+        let line = said!(
+            "第{revision}稿として提出されたものが確定され、その後に訂正されています",
+            "what was handed in as revision {revision} was sealed, and was corrected since"
+        );
         return Checked::sound(line).and_all(said);
     }
     if agreements().any(|(_, agreement)| agreement == Agreement::Other) {
-        return Checked::altered("what was sealed is not what was handed in with any of these receipts").and_all(said);
+        return Checked::altered([
+            "確定されたものは、これらの受領証のどの提出とも違います",
+            "what was sealed is not what was handed in with any of these receipts",
+        ])
+        .and_all(said);
     }
-    Checked::incomplete("the document given does not hold what these receipts are about").and_all(said)
+    Checked::incomplete([
+        "--document のファイルに、これらの受領証の報告がありません",
+        "the document given does not hold what these receipts are about",
+    ])
+    .and_all(said)
 }
 
-fn said(receipt: &Receipt) -> String {
+fn said(receipt: &Receipt) -> Said {
     let Receipt { part, revision, organisation_name, submitted_at, .. } = receipt;
-    super::shown(&format!("{organisation_name} handed in {part}, revision {revision}, at {submitted_at}"))
+    said!(
+        "{organisation_name} が {part} の第{revision}稿を {submitted_at} に提出しました",
+        "{organisation_name} handed in {part}, revision {revision}, at {submitted_at}"
+    )
 }
 
 /// The parts of a proof or of a whole year that is sound.
 fn sealed(document: &[u8], keys: &PublicKeys) -> Result<Vec<Part>, Checked> {
-    super::trusted(document, keys)?;
+    super::trusted(document, Stands::Beside, keys)?;
     if let Ok(proof) = Proof::read(document) {
         return Ok(vec![proof.part]);
     }
     let file = File::read(document);
-    file.map(|file| file.parts).map_err(|_| Checked::incomplete("--document is neither a proof nor a sealed year"))
+    file.map(|file| file.parts).map_err(|_| {
+        Checked::incomplete([
+            "--document のファイルは、報告の証明でも確定原本でもありません",
+            "--document is neither a proof nor a sealed year",
+        ])
+    })
 }

@@ -6,14 +6,23 @@ use domain::snapshot::PublicKeys;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Stream, String as Words};
 
+use super::said::Said;
+use super::sealed::not_rendered;
 use super::which::{KEYWORD, candidates, download};
 use super::words::{Compared, is_plain, pages_of, reading, text};
-use super::{Checked, trusted};
+use super::{Checked, Stands, trusted};
 
 /// The names under which a PDF carries what it was made from.
 const CARRIED: [&str; 2] = ["snapshot.json", "public.json"];
 /// How deep a tree of names is followed.
 const DEEPEST: usize = 8;
+
+const COMPARED: [&str; 2] =
+    ["照合したこと：各ページにある文字と、その位置", "compared: which words stand on each page, and where"];
+const NOT_COMPARED: [&str; 2] = [
+    "照合していないこと：図や画像、文字の上に塗られたもの、リンク先、開くと出る注釈、図の代わりに読み上げられる言葉、ほかの添付ファイル",
+    "not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; what is read aloud in place of drawings; other attachments",
+];
 
 /// What a PDF carries and says of itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,32 +71,63 @@ fn carried(node: &Dict<'_>, levels: usize) -> Option<Vec<u8>> {
     })
 }
 
+/// Whether a PDF lacks its end, or what was appended to one does: programs that read it all the same guess where its
+/// pages are.
+fn ends_early(file: &[u8]) -> bool {
+    let end = memchr::memmem::rfind(file, b"%%EOF").and_then(|at| file.get(at..));
+    end.is_none_or(|end| memchr::memmem::find(end, b" obj").is_some())
+}
+
 /// Checks it.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     compared(file, document, keys).unwrap_or_else(|checked| checked)
 }
 
 fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<Checked, Checked> {
+    if ends_early(file) {
+        return Err(Checked::incomplete([
+            "PDF が途中で切れています（終わりの印 %%EOF がありません）",
+            "the PDF ends early: the mark of its end, %%EOF, is not there",
+        ]));
+    }
     let read = reading(file, said).map_err(Checked::incomplete)?;
+    let stands = if document.is_some() { Stands::Beside } else { Stands::Within };
     let document = document.or(read.document.as_deref()).ok_or_else(|| {
-        Checked::incomplete("the PDF carries no sealed document (it may have been taken out); give public.json or snapshot.json with --document")
+        Checked::incomplete([
+            "PDF の中に確定内容が添付されていません（取り除かれたのかもしれません）。public.json か snapshot.json を --document に渡してください",
+            "the PDF carries no sealed document (it may have been taken out); give public.json or snapshot.json with --document",
+        ])
     })?;
-    let summary = trusted(document, keys)?;
-    let unsure = |why: &str| {
-        let line = format!("the sealed document is sound, but {why}");
-        Checked::incomplete(line).and("make it again with “sasaeai render” and read that").and_all(summary.clone())
+    let summary = trusted(document, stands, keys)?;
+    let unsure = |why: Said| {
+        let line = said!("確定内容そのものは正しいものですが、{why}", "the sealed document is sound, but {why}", why);
+        Checked::incomplete(line)
+            .and([
+                "「sasaeai render」で同じ PDF を作り直し、それをお読みください",
+                "make it again with “sasaeai render” and read that",
+            ])
+            .and_all(summary.clone())
     };
     let named = read.keyword.as_deref().and_then(download);
     if let Some(named) = &named {
-        let made =
-            named.made(document).map_err(|why| unsure(&format!("the PDF cannot be made again from it: {why}")))?;
+        let made = named.made(document).map_err(|why| {
+            let why = not_rendered(&why);
+            unsure(said!("そこから PDF を作り直せません：{why}", "the PDF cannot be made again from it: {why}", why))
+        })?;
         if made == file {
-            return Ok(Checked::sound("the PDF is unchanged, byte for byte").and_all(summary));
+            let unchanged = ["PDF は、配布したときと1バイトも変わっていません", "the PDF is unchanged, byte for byte"];
+            return Ok(Checked::sound(unchanged).and_all(summary));
         }
     }
-    let found = pages_of(file).map_err(|why| unsure(&format!("the words on the pages cannot be read: {why}")))?;
+    let found = pages_of(file).map_err(|why| {
+        let why = Said::from(why);
+        unsure(said!("ページの文字を読み取れません：{why}", "the words on the pages cannot be read: {why}", why))
+    })?;
     if found.iter().all(|page| page.letters.is_empty()) {
-        return Err(unsure("no words can be read from the pages: they are pictures, or none of ours"));
+        return Err(unsure(Said::from([
+            "ページから文字を読み取れません。画像になっているか、このプログラムの PDF ではありません",
+            "no words can be read from the pages: they are pictures, or none of ours",
+        ])));
     }
     let candidates = match named {
         Some(named) => vec![named],
@@ -97,14 +137,20 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
     for one in candidates {
         // what another right would be needed for, or nothing of the year has, is not what the file was made as
         let Ok(made) = one.made(document) else { continue };
-        let due = pages_of(&made).map_err(|why| unsure(&format!("the PDF made again cannot be read: {why}")))?;
+        let due = pages_of(&made).map_err(|why| {
+            let why = Said::from(why);
+            unsure(said!("作り直した PDF を読み取れません：{why}", "the PDF made again cannot be read: {why}", why))
+        })?;
         let compared = Compared::of(&found, &due);
         if compared.is_same() {
-            let line = format!("the words on all {} pages are those of the sealed content", due.len());
-            return Ok(Checked::same_words(line)
-                .and("compared: which words stand on each page, and where")
-                .and("not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; what is read aloud in place of drawings; other attachments")
-                .and_all(summary));
+            let pages = due.len();
+            return Ok(Checked::same_words(said!(
+                "全{pages}ページの文字が、確定した内容と同じです",
+                "the words on all {pages} pages are those of the sealed content"
+            ))
+            .and(COMPARED)
+            .and(NOT_COMPARED)
+            .and_all(summary));
         }
         if nearest.as_ref().is_none_or(|nearest| compared.same > nearest.same) {
             nearest = Some(compared);
@@ -112,6 +158,9 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
     }
     match nearest {
         Some(nearest) if read.keyword.is_some() || nearest.is_like() => Err(nearest.told(unsure)),
-        _ => Err(unsure("the PDF does not say which download it is, and its pages are like none of them")),
+        _ => Err(unsure(Said::from([
+            "どの配布物かが PDF に書かれておらず、ページもどの配布物とも似ていません",
+            "the PDF does not say which download it is, and its pages are like none of them",
+        ]))),
     }
 }

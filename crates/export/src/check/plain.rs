@@ -1,48 +1,43 @@
-//! What carries no proof: plain text, a table or a picture on its own. The report as text, and a table of the open data,
+//! What carries no proof: plain text, a table or a picture on its own. The report as text, and each file of the open data,
 //! are compared with those that the sealed document gives: word by word, however another program encoded them.
 
 use domain::snapshot::PublicKeys;
 
 use super::encoded::{Reading, readings};
-use super::text::{Compared, Likeness, Of, compared, hashes};
+use super::like::{Likeness, Made, best, compared};
+use super::said::Said;
+use super::text::{Compared, Of};
 use super::unpack::Archive;
-use super::{Checked, choices, trusted};
+use super::unproven::{not_made, unchanged, without_proof};
+use super::{Checked, Stands, choices, described, trusted};
 use crate::language::Language;
+use crate::open_data::{Licence, licence_of_readme};
 use crate::render::render;
 use crate::table::{FORMATS, Making};
 
-/// What carries its proof with it, the files for everybody first.
-const PROVING: [Making; 4] = [Making::Pdf, Making::OpenData, Making::PublicExtract, Making::Sealed];
 /// Nothing that is made of a document is so many times longer than it, in any encoding.
 const LONGER: usize = 16;
 
 /// What is said of a file of which many lines are not as they should be.
-const STRANGE: &str =
-    "much of it is not the same: it may be of another year or edition than the document given with --document";
-
-/// Whether a file may be one of those that prove themselves: JSON, or what is left of it.
-pub(super) fn is_json(file: &[u8]) -> bool {
-    let head = file.get(..file.len().min(1024)).unwrap_or_default();
-    let first = head.trim_ascii_start().first();
-    matches!(first, None | Some(b'{' | b'[')) || head.windows(9).any(|nine| nine == b"\"format\":")
-}
-
-/// Whether a file describes open data: on its own that says nothing about a year.
-pub(super) fn is_description(file: &[u8]) -> bool {
-    let head = file.get(..file.len().min(1024)).unwrap_or_default();
-    [b"tabular-data-package".as_slice(), b"http://www.w3.org/ns/csvw"]
-        .iter()
-        .any(|mark| memchr::memmem::find(head, mark).is_some())
-}
+const STRANGE: [&str; 2] = [
+    "違うところが多くあります。--document のファイルとは別の年度か版のものかもしれません",
+    "much of it is not the same: it may be of another year or edition than the document given with --document",
+];
 
 /// Checks it.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
+    if file.trim_ascii().is_empty() {
+        return Checked::incomplete(["ファイルに何も書かれていません", "the file is empty"]);
+    }
     let Some(document) = document else { return without_proof() };
     let longest = document.len().saturating_add(1 << 16).saturating_mul(LONGER);
-    trusted(document, keys)
+    trusted(document, Stands::Beside, keys)
         .and_then(|summary| {
             if file.len() > longest {
-                return Err(without_proof().and("it is longer than anything that the sealed document gives"));
+                return Err(unlike().and([
+                    "確定した内容から作られるどのファイルよりも長いものです",
+                    "it is longer than anything that the sealed document gives",
+                ]));
             }
             beside(file, document, summary)
         })
@@ -50,115 +45,141 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
 }
 
 /// Compares it with everything of its kind.
-fn beside(file: &[u8], document: &[u8], summary: Vec<String>) -> Result<Checked, Checked> {
+fn beside(file: &[u8], document: &[u8], summary: Vec<Said>) -> Result<Checked, Checked> {
     let mut beside = Beside::new(file, summary);
     for format in FORMATS.iter().filter(|format| format.making == Making::Text) {
         for language in Language::ALL {
             let due = render(document, format, None, &choices(language, None));
-            let due = due.map_err(|why| Checked::incomplete(format!("{} cannot be made again: {why}", format.name)))?;
-            beside.compare(file, format.name, &due)?;
+            beside.compare(file, format.name, &due.map_err(|why| not_made(format.name, &why))?)?;
         }
     }
-    // tables are made only for what is no text
-    if let Some(checked) = beside.verdict() {
-        return Ok(checked);
+    // the open data are made only for what is no text of the year
+    if beside.is_told() {
+        return Ok(beside.verdict());
     }
+    let stated = beside.terms();
     for format in FORMATS.iter().filter(|format| format.making == Making::OpenData) {
-        let due = render(document, format, None, &choices(Language::Ja, None));
-        let due = due.map_err(|why| Checked::incomplete(format!("{} cannot be made again: {why}", format.name)))?;
+        let due = render(document, format, None, &choices(Language::Ja, stated.clone()));
+        let due = due.map_err(|why| not_made(format.name, &why))?;
         let mut archive = Archive::open(&due)?;
-        let mut tables: Vec<String> =
-            archive.names().filter(|name| name.ends_with(".csv")).map(str::to_owned).collect();
+        let mut texts: Vec<String> = archive.names().map(str::to_owned).collect();
         // what stands in both encodings is called by the one that holds every letter
-        tables.sort_by_key(|name| !name.starts_with("utf-8/"));
-        for name in tables {
+        texts.sort_by_key(|name| name.starts_with("cp932/"));
+        for name in texts {
             if let Some(due) = archive.read(&name)? {
                 beside.compare(file, &name, &due)?;
             }
         }
     }
-    Ok(beside.verdict().unwrap_or_else(without_proof))
+    Ok(beside.verdict())
 }
 
 /// A file beside what it may be: that which it is most like is what it is taken for.
 struct Beside {
-    summary: Vec<String>,
-    /// Each reading, with what stands in it as lines and as records.
-    readings: Vec<(Reading, [Vec<u64>; 2])>,
-    nearest: Option<(Likeness, Checked)>,
-    /// Whether that is the same, word by word.
-    is_found: bool,
+    summary: Vec<Said>,
+    /// Each reading, as lines and as records.
+    readings: Vec<(Reading, [Made; 2])>,
+    nearest: Option<Nearest>,
+    /// The terms of use that the file states, if it is the description for people.
+    stated: Option<Licence>,
+}
+
+struct Nearest {
+    likeness: Likeness,
+    checked: Checked,
 }
 
 impl Beside {
-    fn new(file: &[u8], summary: Vec<String>) -> Self {
+    fn new(file: &[u8], summary: Vec<Said>) -> Self {
         let read = |reading: Reading| {
-            let found = [Of::Lines, Of::Records].map(|of| hashes(&reading.text, of));
-            (reading, found)
+            let made = [Of::Lines, Of::Records].map(|of| Made::of(&reading.text, of));
+            (reading, made)
         };
-        Self { summary, readings: readings(file).into_iter().map(read).collect(), nearest: None, is_found: false }
+        let readings: Vec<_> = readings(file).into_iter().map(read).collect();
+        let stated = readings.iter().find_map(|(reading, _)| licence_of_readme(&reading.text));
+        Self { summary, readings, nearest: None, stated }
     }
 
-    /// Compares it with a file of this name; a verdict at once when it is just that, byte for byte.
+    fn terms(&self) -> Option<Licence> {
+        self.stated.clone()
+    }
+
+    /// Compares it with the file of this name; a verdict at once when it is just that, byte for byte.
     fn compare(&mut self, file: &[u8], name: &str, content: &[u8]) -> Result<(), Checked> {
         if content == file {
-            return Err(Checked::sound(format!("{name} is unchanged, byte for byte")).and_all(self.summary.clone()));
+            return Err(Checked::sound(unchanged(name)).and_all(self.summary.clone()).and_all(self.uncompared(name)));
         }
         let Some((due, of)) = due(name, content) else { return Ok(()) };
-        for (reading, [lines, records]) in &self.readings {
-            let likeness = Likeness::of(if of == Of::Lines { lines } else { records }, &due, of);
-            let compared = compared(reading, &due, of);
-            if let Compared::Same(lacking) = compared {
-                // another may be the same byte for byte
-                if !self.is_found {
-                    self.nearest = Some((likeness, same(name, reading, lacking)));
-                    self.is_found = true;
-                }
-                return Ok(());
-            }
-            if self.is_found {
-                continue;
-            }
-            let cut = matches!(compared, Compared::Cut(at) if at > 1);
-            let nearer = self.nearest.as_ref().is_none_or(|(nearest, _)| likeness.same > nearest.same);
-            if nearer && (likeness.is_like() || cut) {
-                let checked = told(name, of, &compared, likeness.is_strange() && !cut);
-                self.nearest = Some((likeness, checked));
-            }
+        let made = Made::of(&due, of);
+        let Some(((reading, _), likeness)) = best(&self.readings, |(_, made)| made_of(made, of), &made, of) else {
+            return Ok(());
+        };
+        if self.nearest.as_ref().is_some_and(|nearest| nearest.likeness.rank >= likeness.rank) {
+            return Ok(());
+        }
+        let compared = compared(reading, &due, of);
+        let is_begun = matches!(compared, Compared::Same(_)) || matches!(compared, Compared::Cut(at) if at > 1);
+        if likeness.is_like() || is_begun {
+            let checked = told(name, of, reading, compared, likeness.is_strange()).and_all(self.uncompared(name));
+            self.nearest = Some(Nearest { likeness, checked });
         }
         Ok(())
     }
 
+    /// What is said of the terms of use in the description for people.
+    fn uncompared(&self, name: &str) -> Vec<Said> {
+        let stated = self.stated.iter().filter(|_| name.starts_with("README"));
+        stated.map(described::terms).collect()
+    }
+
+    /// Whether it is taken for something of which most is the same.
+    fn is_told(&self) -> bool {
+        self.nearest.as_ref().is_some_and(|nearest| !nearest.likeness.is_strange())
+    }
+
     /// The verdict on what it is most like.
-    fn verdict(&self) -> Option<Checked> {
-        self.nearest.as_ref().map(|(_, checked)| checked.clone().and_all(self.summary.clone()))
+    fn verdict(self) -> Checked {
+        match self.nearest {
+            Some(nearest) => nearest.checked.and_all(self.summary),
+            None => unlike().and_all(self.summary),
+        }
     }
 }
 
-fn same(name: &str, reading: &Reading, lacking: usize) -> Checked {
-    Checked::same_words(format!("they are those of {name}"))
-        .and_all(lacks(lacking).into_iter().collect())
-        .and(format!("compared: every word; the file is in {}", reading.name()))
-        .and("not compared: how the letters are encoded, how lines end, how fields are quoted")
+fn made_of([lines, records]: &[Made; 2], of: Of) -> &Made {
+    if of == Of::Lines { lines } else { records }
 }
 
-fn told(name: &str, of: Of, compared: &Compared, is_strange: bool) -> Checked {
-    let checked = match compared {
-        Compared::Cut(at) => {
-            let line = format!("the file ends early: {} is not whole; until there it says what was sealed", of.at(*at));
-            Checked::incomplete(line)
+fn told(name: &str, of: Of, reading: &Reading, compared: Compared, is_strange: bool) -> Checked {
+    let like = said!("最もよく似ている {name} と照合しました", "it was compared with {name}, which it is most like");
+    let lines = match compared {
+        Compared::Same(notes) => {
+            let encoding = reading.name();
+            return Checked::same_words(said!("{name} と同じことが書かれています", "they are those of {name}"))
+                .and_all(notes)
+                .and(said!(
+                    "照合したこと：すべての言葉。ファイルの文字コードは {encoding} です",
+                    "compared: every word; the file is in {encoding}"
+                ))
+                .and([
+                    "照合していないこと：文字コード、改行の種類、引用符の付け方",
+                    "not compared: how the letters are encoded, how lines end, how fields are quoted",
+                ]);
         }
-        Compared::Other(_, differs) => Checked::altered(differs),
-        Compared::Same(_) => Checked::same_words(""),
+        Compared::Cut(at) => {
+            let place = of.at(at);
+            let line = said!(
+                "ファイルが途中で切れています。{place}からあとがそろっていません。そこまでは確定したとおりです",
+                "the file ends early: {place} is not whole; until there it says what was sealed",
+                place
+            );
+            return Checked::incomplete(line).and(like);
+        }
+        Compared::Other(lines) => lines,
     };
-    let checked = checked.and(format!("it was compared with {name}, which it is most like"));
+    let mut lines = lines.into_iter();
+    let checked = Checked::altered(lines.next().unwrap_or_default()).and_all(lines.collect()).and(like);
     if is_strange { checked.and(STRANGE) } else { checked }
-}
-
-/// What is said of letters that an encoding lacks.
-pub(super) fn lacks(lacking: usize) -> Option<String> {
-    let line = format!("{lacking} letters that the encoding lacks stand as 〓 or ? and are not compared");
-    (lacking > 0).then_some(line)
 }
 
 /// What the program wrote: its text, and what it consists of; `None` for what people do not read.
@@ -174,25 +195,14 @@ pub(super) fn due(name: &str, content: &[u8]) -> Option<(String, Of)> {
     Some((String::from_utf8_lossy(text).into_owned(), of))
 }
 
-/// JSON without what stands between its values: programs lay it out in their own ways.
-pub(super) fn without_spaces(json: &[u8]) -> Vec<u8> {
-    let (mut within, mut escaped) = (false, false);
-    let mut values = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json).to_vec();
-    values.retain(|byte| {
-        let keep = within || !byte.is_ascii_whitespace();
-        let ends = *byte == b'"' && !escaped;
-        escaped = within && *byte == b'\\' && !escaped;
-        within ^= ends;
-        keep
-    });
-    values
-}
-
-/// The verdict on what nothing can be said of.
-pub(super) fn without_proof() -> Checked {
-    let made = |making: &'static Making| FORMATS.iter().filter(move |format| format.making == *making);
-    let proving: Vec<&str> = PROVING.iter().flat_map(made).map(|format| format.name).collect();
-    Checked::incomplete("a file of this kind carries no proof")
-        .and(format!("these carry one: {}", proving.join(", ")))
-        .and("the report as text, the workbook, and a table of the open data on its own are compared with a sealed year given with --document")
+/// The verdict on a file that is like nothing of the year.
+fn unlike() -> Checked {
+    Checked::incomplete([
+        "この年度のテキスト版の報告とも、オープンデータのどの表とも似ていないため、何のファイルか分かりません",
+        "it is like neither the report as text nor any file of the open data of this year, so it is not known what it is",
+    ])
+    .and([
+        "表の列名（1行目）がないか、列の半分以上が違うのかもしれません。オープンデータの ZIP をそのまま確かめるか、元の表を渡してください",
+        "a table may lack its first line, which names the columns, or most of its columns: check the whole archive of open data, or the table as it was handed out",
+    ])
 }

@@ -1,17 +1,13 @@
-//! The public part of a year: derived again from the whole document by the code that derived it first, or, where only
-//! the part itself is at hand, asked whether what it shows contradicts itself.
+//! The public part of a year, derived again from the whole document by the code that derived it first.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::figure::Figure;
-use domain::snapshot::{File, Stored, public};
+use domain::snapshot::{Stored, public};
 use serde_json::Value;
 
-use super::shown;
-use crate::report::public::{of_sealed, with};
-use crate::report::{Cell, Line, Report};
-use crate::suppress::{Small, small_shown};
+use super::said::Said;
+use crate::report::public::with;
+use crate::suppress::Small;
 
 /// How large a sealed year may be of which the public part is derived again: it is held as a whole for that.
 pub const DERIVED: u64 = 64 << 20;
@@ -31,49 +27,69 @@ pub enum Again {
         withheld: u64,
     },
     /// Something is not: where, and what, in words.
-    Differs(String),
+    Differs(Said),
     /// Nothing is said, and why.
-    NotDerived(String),
+    NotDerived(Said),
+}
+
+impl From<&Again> for Said {
+    fn from(again: &Again) -> Self {
+        match again {
+            Again::Same { rows, withheld } => said!(
+                "公開部分：{rows}行の表は、この年度から作られるとおりです。少ない人数など{withheld}件の数は公表されません",
+                "public part: its {rows} rows are what this year gives, {withheld} small counts withheld"
+            ),
+            Again::Differs(what) => wrong(what.clone()),
+            Again::NotDerived(why) => {
+                said!("公開部分：作り直して照合していません（{why}）", "public part: not derived again: {why}", why)
+            }
+        }
+    }
+}
+
+/// What is said of a public part that is not as it ought to be.
+pub(super) fn wrong(what: Said) -> Said {
+    said!("公開部分の誤り：{what}", "wrong public part: {what}", what)
 }
 
 impl fmt::Display for Again {
-    /// One line, for whoever runs `sasaeai verify`.
+    /// One line, in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Same { rows, withheld } => {
-                write!(f, "public part: its {rows} rows are what this year gives, {withheld} small counts withheld")
-            }
-            Self::Differs(what) => write!(f, "wrong public part: {what}"),
-            Self::NotDerived(why) => write!(f, "public part: not derived again: {why}"),
-        }
+        f.write_str(Said::from(self).of(crate::language::Language::En))
     }
 }
 
 /// Derives the public part of a sealed year again, which is `length` bytes long, and compares.
 pub fn derived_again(stored: &Stored<'_>, length: u64) -> Again {
     let program = stored.manifest.header.program.as_str();
-    let not = |why: &str| Again::NotDerived(why.to_owned());
-    match () {
-        () if stored.place(public::NAME).is_none() => not("this year was sealed without one"),
-        () if program != PROGRAM => Again::NotDerived(shown(&format!(
+    let bound = DERIVED >> 20;
+    let again = match () {
+        () if stored.place(public::NAME).is_none() => {
+            Err(Said::from(["公開部分を作らずに確定された年度です", "this year was sealed without one"]))
+        }
+        () if program != PROGRAM => Err(said!(
+            "プログラムの{program}版で確定され、これは{PROGRAM}版なので、言葉が違うことがあります",
             "version {program} of the program sealed it, and this is {PROGRAM}, which may word it otherwise"
-        ))),
-        () if length > DERIVED => Again::NotDerived(format!(
-            "the year would have to be held as a whole, and is larger than {} MiB",
-            DERIVED >> 20
         )),
-        () => compared(stored).unwrap_or_else(|why| Again::NotDerived(shown(&why))),
-    }
+        () if length > DERIVED => Err(said!(
+            "年度全体を一度に読む必要があり、{bound} MiB を超えています",
+            "the year would have to be held as a whole, and is larger than {bound} MiB"
+        )),
+        () => compared(stored),
+    };
+    again.unwrap_or_else(|why| Again::NotDerived(why.safe()))
 }
 
-fn compared(stored: &Stored<'_>) -> Result<Again, String> {
-    let file = stored.only(|_| true).map_err(|why| why.to_string())?;
+fn compared(stored: &Stored<'_>) -> Result<Again, Said> {
+    let file = stored.only(|_| true).map_err(Said::plain)?;
     let header = file.manifest.header;
     let (public, rest): (Vec<_>, Vec<_>) = file.parts.into_iter().partition(|part| part.name == public::NAME);
     let body = |parts: &[domain::snapshot::Part]| parts.last().map(|part| part.body.clone()).unwrap_or_default();
     let stated = body(&public);
-    let below = stated.pointer("/small/below").and_then(Value::as_i64).ok_or("it states no rule for small counts")?;
-    let derived = body(&with(rest, &header, &Small { below }).map_err(|why| why.to_string())?);
+    let below = stated.pointer("/small/below").and_then(Value::as_i64).ok_or_else(|| {
+        Said::from(["少ない人数を公表しない規則が書かれていません", "it states no rule for small counts"])
+    })?;
+    let derived = body(&with(rest, &header, &Small { below }).map_err(Said::plain)?);
     // where its tables differ, so does much that counts and orders their rows
     let [says, gives] = [&stated, &derived].map(|body| body.get("tables").unwrap_or(&Value::Null));
     let place = differs(says, gives).map(|place| format!("/tables{place}"));
@@ -84,11 +100,19 @@ fn compared(stored: &Stored<'_>) -> Result<Again, String> {
         return Ok(Again::Same { rows, withheld });
     };
     let [says, gives] = [&stated, &derived].map(|body| short(body.pointer(&place)));
-    Ok(Again::Differs(shown(&format!("{}: it says {says}, and this year gives {gives}", named(&stated, &place)))))
+    let place = named(&stated, &place);
+    let what = said!(
+        "{place}に {says} とありますが、この年度からは {gives} になります",
+        "{place}: it says {says}, and this year gives {gives}",
+        place,
+        says,
+        gives
+    );
+    Ok(Again::Differs(what.safe()))
 }
 
 /// The first place where two values differ, as a pointer (RFC 6901).
-fn differs(stated: &Value, derived: &Value) -> Option<String> {
+pub(super) fn differs(stated: &Value, derived: &Value) -> Option<String> {
     let below = |key: &str, found: Option<String>| found.map(|rest| format!("/{key}{rest}"));
     match (stated, derived) {
         (Value::Object(one), Value::Object(other)) => {
@@ -110,84 +134,26 @@ fn differs(stated: &Value, derived: &Value) -> Option<String> {
 }
 
 /// A place in the words of its table: which table, row and column.
-fn named(body: &Value, place: &str) -> String {
+fn named(body: &Value, place: &str) -> Said {
     let said = || {
         let steps: Vec<&str> = place.split('/').skip(1).collect();
         let [_tables, table, _rows, row, cell @ ..] = steps.get(..5.min(steps.len()))? else { return None };
         let key = body.pointer(&format!("/tables/{table}/key"))?.as_str()?;
         let row: usize = row.parse().ok().filter(|_| place.starts_with("/tables/") && place.contains("/rows/"))?;
+        let row = row.saturating_add(1);
         let column = cell.first().and_then(|cell| cell.parse::<usize>().ok()?.checked_sub(1));
         let column = column.and_then(|column| body.pointer(&format!("/tables/{table}/columns/{column}/key"))?.as_str());
-        Some(format!(
-            "table {key}, row {}{}",
-            row.saturating_add(1),
-            column.map(|key| format!(", {key}")).unwrap_or_default()
-        ))
+        Some(match column {
+            Some(column) => said!("表 {key} の{row}行目の「{column}」列", "table {key}, row {row}, {column}"),
+            None => said!("表 {key} の{row}行目", "table {key}, row {row}"),
+        })
     };
-    said().unwrap_or_else(|| place.to_owned())
+    said().unwrap_or_else(|| Said::plain(place))
 }
 
-fn short(value: Option<&Value>) -> String {
-    let Some(value) = value else { return "nothing".to_owned() };
+/// A value on one line, shortened.
+pub(super) fn short(value: Option<&Value>) -> Said {
+    let Some(value) = value else { return Said::from(["（なし）", "nothing"]) };
     let text = value.to_string();
-    if text.chars().count() > SHOWN { text.chars().take(SHOWN).chain(['…']).collect() } else { text }
-}
-
-/// What a public part says of itself alone: what was found right and what cannot be told, or what contradicts itself.
-pub(super) fn agrees(file: &File) -> Result<Vec<String>, String> {
-    let report = match of_sealed(file) {
-        Ok(report) => report,
-        Err(why) => return Ok(vec![shown(&format!("sums: not compared, because {why}"))]),
-    };
-    let (same, untold) = totals(&report)?;
-    let Small { below } = report.small;
-    if let Some((table, row, column)) = small_shown(&report.tables, &report.small) {
-        return Err(format!(
-            "table {table}, row {}: {column} shows a count of persons below {below}",
-            row.saturating_add(1)
-        ));
-    }
-    let withheld: usize = report.tables.iter().map(|table| table.suppressed()).sum();
-    if withheld != report.suppressed {
-        return Err(format!("it says that {} numbers are withheld, and withholds {withheld}", report.suppressed));
-    }
-    Ok(vec![
-        format!(
-            "sums: {same} totals of the municipality are what its areas add up to; {untold} cannot be compared, because numbers are withheld"
-        ),
-        format!("withheld: {withheld} numbers, as it says; no count of persons below {below} is shown"),
-        "not checked: whether these figures are what the reports come to; that takes snapshot.json".to_owned(),
-    ])
-}
-
-/// How many totals are what their parts add up to, and of how many it cannot be told.
-fn totals(report: &Report) -> Result<(usize, usize), String> {
-    let whole = report.whole();
-    let keys = |line: &Line<'_>| ["by", "item", "metric", "rule"].map(|key| line.text(key).unwrap_or_default());
-    let figures = || report.lines("figures").filter(|line| line.is("rule", "sum") || line.is("rule", "share"));
-    let mut parts: BTreeMap<[String; 4], Vec<&Cell>> = BTreeMap::new();
-    for line in figures().filter(|line| !line.is("of", &whole)) {
-        parts.entry(keys(&line)).or_default().extend(line.cell("value"));
-    }
-    let (mut same, mut untold) = (0_usize, 0_usize);
-    for line in figures().filter(|line| line.is("of", &whole)) {
-        let keys = keys(&line);
-        let (Some(parts), Some(total)) = (parts.get(&keys), line.cell("value")) else { continue };
-        let added: i128 = parts.iter().filter_map(|cell| cell.known()).map(i128::from).sum();
-        let is_whole = parts.iter().all(|cell| matches!(cell, Cell::Number(figure) if *figure != Figure::Suppressed));
-        let contradicts = |total: i64| if is_whole { added != i128::from(total) } else { added > i128::from(total) };
-        match total.known() {
-            Some(total) if contradicts(total) => {
-                let what = keys.join(" ");
-                let more = if is_whole { "" } else { " although some are withheld" };
-                return Err(shown(&format!(
-                    "figures: {}: {what}: the total is {total}, and its areas add up to {added}{more}",
-                    line.row.title.ja
-                )));
-            }
-            Some(_) if is_whole => same = same.saturating_add(1),
-            _ => untold = untold.saturating_add(1),
-        }
-    }
-    Ok((same, untold))
+    Said::plain(if text.chars().count() > SHOWN { text.chars().take(SHOWN).chain(['…']).collect() } else { text })
 }

@@ -1,10 +1,8 @@
 //! A text or a table beside the one that is due: line by line, record by record, however it is encoded, its lines end and
 //! its fields are quoted. Neither is held twice.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use super::encoded::Reading;
+use super::said::Said;
 
 /// How many letters are shown before what differs, and at most.
 const BEFORE: usize = 12;
@@ -20,104 +18,94 @@ pub(super) enum Of {
 
 /// What a comparison found.
 pub(super) enum Compared {
-    /// The same words; how many letters the encoding of the file lacks.
-    Same(usize),
+    /// The same words; and what is said of them.
+    Same(Vec<Said>),
     /// The file ends early, in this line or record.
     Cut(usize),
-    /// Another word, in this line or record: in words.
-    Other(usize, String),
+    /// Something else: the first line says what.
+    Other(Vec<Said>),
 }
 
-/// Compares a file with what is due.
-pub(super) fn compared(found: &Reading, due: &str, of: Of) -> Compared {
-    let mut names: Vec<String> = Vec::new();
-    let (mut ones, mut others) = (units(&found.text, of).peekable(), units(due, of));
+/// What going over lines or records found.
+pub(super) enum Walked {
+    /// The same words; how many letters the encoding of the file lacks.
+    Same(usize),
+    Cut(usize),
+    /// Another word, with its place.
+    Other(Said),
+}
+
+/// Goes over a file and what is due, side by side.
+pub(super) fn walked(
+    found: &Reading,
+    of: Of,
+    ones: impl Iterator<Item = Vec<String>>,
+    mut others: impl Iterator<Item = Vec<String>>,
+) -> Walked {
+    let (mut names, is_whole) = (Vec::<String>::new(), is_whole(&found.text, of));
+    let mut ones = ones.peekable();
     let (mut at, mut lacking) = (0_usize, 0_usize);
     loop {
         at = at.saturating_add(1);
         let (one, other) = match (ones.next(), others.next()) {
-            (None, None) => return Compared::Same(lacking),
-            (None, Some(_)) => return Compared::Cut(at),
+            (None, None) => return Walked::Same(lacking),
+            (None, Some(_)) => return Walked::Cut(at),
             (Some(one), None) => {
-                let said = excerpt(&one.join(","), 0);
-                return Compared::Other(at, format!("{} says “{said}”, and what was sealed ends before it", of.at(at)));
+                let (place, said) = (of.at(at), excerpt(&one.join(","), 0));
+                return Walked::Other(said!(
+                    "{place}に「{said}」とありますが、確定した内容はその前で終わります",
+                    "{place} says “{said}”, and what was sealed ends before it",
+                    place
+                ));
             }
             (Some(one), Some(other)) => (one, other),
         };
         if at == 1 {
             names.clone_from(&other);
         }
-        let said = one.iter().zip(&other).map(|(one, other)| found.says(one, other));
-        let same: Option<usize> = said.sum::<Option<usize>>().filter(|_| one.len() == other.len());
-        match same {
+        match pairs(&one, &other).map(|(one, other)| found.says(one, other)).sum::<Option<usize>>() {
             Some(more) => lacking = lacking.saturating_add(more),
-            None if ones.peek().is_none() && begins(&one, &other) => return Compared::Cut(at),
-            None => return Compared::Other(at, of.differs(at, found, &one, &other, &names)),
+            None if !is_whole && ones.peek().is_none() && begins(&one, &other) => return Walked::Cut(at),
+            None => return Walked::Other(of.differs(at, found, &one, &other, &names)),
         }
     }
 }
 
-/// How much of a file stands in what is due too, in whichever order: so many lines or records, of so many.
-pub(super) struct Likeness {
-    pub(super) same: usize,
-    pub(super) of: usize,
-    /// Whether it begins so: a table with its columns, a text with its title.
-    begins: bool,
-}
-
-impl Likeness {
-    /// Of what is found, hashed once for all that it is compared with ([`hashes`]).
-    pub(super) fn of(found: &[u64], due: &str, of: Of) -> Self {
-        let due = hashes(due, of);
-        let begins = found.first().is_some_and(|first| due.first() == Some(first));
-        let due: HashSet<u64> = due.into_iter().collect();
-        Self { same: found.iter().filter(|one| due.contains(one)).count(), of: found.len(), begins }
-    }
-
-    /// Whether it may be this file at all.
-    pub(super) fn is_like(&self) -> bool {
-        self.begins || self.same > 0 && self.same.saturating_mul(10) >= self.of
-    }
-
-    /// Whether much of it is not the same: labels stand in every year alike.
-    pub(super) fn is_strange(&self) -> bool {
-        self.same.saturating_mul(10) < self.of.saturating_mul(9)
-    }
-}
-
-/// The lines or records that say something, each as a number.
-pub(super) fn hashes(text: &str, of: Of) -> Vec<u64> {
-    let said = units(text, of).filter(|unit| unit.iter().any(|field| !field.is_empty()));
-    said.map(|unit| {
-        let mut hasher = DefaultHasher::new();
-        unit.hash(&mut hasher);
-        hasher.finish()
-    })
-    .collect()
+/// The fields of two records side by side. Spreadsheets leave out, or add, empty ones at the end.
+fn pairs<'a>(one: &'a [String], other: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let field = |fields: &'a [String], place: usize| fields.get(place).map(String::as_str).unwrap_or_default();
+    (0..one.len().max(other.len())).map(move |place| (field(one, place), field(other, place)))
 }
 
 impl Of {
-    pub(super) fn at(self, at: usize) -> String {
+    /// The name of a line or record.
+    pub(super) fn at(self, at: usize) -> Said {
         match self {
-            Self::Lines => format!("line {at}"),
-            Self::Records => format!("record {at}"),
+            Self::Lines => said!("{at}行目", "line {at}"),
+            Self::Records => said!("レコード{at}（表計算ソフトの{at}行目）", "record {at}"),
         }
     }
 
+    /// What is said of a file that ends in it.
+    pub(super) fn cut(self, at: usize) -> Said {
+        let place = self.at(at);
+        said!("途中で切れています。{place}からあとがそろっていません", "it ends early: {place} is not whole", place)
+    }
+
     /// The first field that differs, in words.
-    fn differs(self, at: usize, found: &Reading, one: &[String], other: &[String], names: &[String]) -> String {
-        let place = one.iter().zip(other).position(|(one, other)| found.says(one, other).is_none());
-        let (one, other, column) = match place {
-            Some(place) if self == Self::Records => {
-                let field = |fields: &[String]| fields.get(place).cloned().unwrap_or_default();
-                (field(one), field(other), names.get(place).filter(|_| at > 1))
-            }
-            _ => (one.join(","), other.join(","), None),
-        };
+    fn differs(self, at: usize, found: &Reading, one: &[String], other: &[String], names: &[String]) -> Said {
+        let place = pairs(one, other).position(|(one, other)| found.says(one, other).is_none()).unwrap_or_default();
+        let (one, other) = pairs(one, other).nth(place).unwrap_or_default();
         let from = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-        let column = column.map(|name| format!(" ({name})")).unwrap_or_default();
-        let (one, other) = (excerpt(&one, from), excerpt(&other, from));
-        format!("{}{column} says “{one}”, and what was sealed gives “{other}”", self.at(at))
+        let (one, other, mut place_of) = (excerpt(one, from), excerpt(other, from), self.at(at));
+        if let Some(name) = names.get(place).filter(|_| self == Self::Records && at > 1) {
+            place_of = said!("{place_of}の「{name}」列", "{place_of} ({name})", place_of);
+        }
+        said!(
+            "{place_of}に「{one}」とありますが、確定した内容では「{other}」です",
+            "{place_of} says “{one}”, and what was sealed gives “{other}”",
+            place_of
+        )
     }
 }
 
@@ -130,6 +118,12 @@ fn excerpt(text: &str, from: usize) -> String {
     format!("{before}{said}{after}")
 }
 
+/// Whether the last line or record has its end.
+pub(super) fn is_whole(text: &str, of: Of) -> bool {
+    let is_open = || text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    text.ends_with(['\r', '\n']) && (of == Of::Lines || !is_open())
+}
+
 /// Whether a record is the beginning of another.
 fn begins(one: &[String], other: &[String]) -> bool {
     let Some((last, before)) = one.split_last() else { return true };
@@ -137,7 +131,7 @@ fn begins(one: &[String], other: &[String]) -> bool {
 }
 
 /// The lines or records of a text, one after another; empty ones at its end say nothing.
-fn units(text: &str, of: Of) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
+pub(super) fn units(text: &str, of: Of) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
     let text = match of {
         Of::Lines => text.trim_end(),
         // a record may end with fields that are empty

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::Checked;
+use super::said::Said;
 
 /// What all files of an archive may come to, unpacked.
 pub const UNPACKED: u64 = 1 << 30;
@@ -38,7 +39,10 @@ impl<'a> Archive<'a> {
     pub(super) fn open(file: &'a [u8]) -> Result<Self, Checked> {
         let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|why| broken(file, &why))?;
         if zip.len() > MOST {
-            return Err(Checked::altered(format!("the archive holds more than {MOST} files, which none of ours does")));
+            return Err(Checked::altered(said!(
+                "ZIP の中に{MOST}個を超えるファイルがあります。配布したものにはありません",
+                "the archive holds more than {MOST} files, which none of ours does"
+            )));
         }
         let bound = (file.len() as u64).saturating_mul(TIMES).clamp(FREE, UNPACKED);
         let mut places = BTreeMap::new();
@@ -49,7 +53,10 @@ impl<'a> Archive<'a> {
             let name = member.name().map_err(|why| broken(file, &why))?.into_owned();
             // a workbook's parts are found by their names in any case
             if !folded.insert(name.to_lowercase()) {
-                return Err(Checked::altered(format!("{name}: the name stands twice in the archive")));
+                return Err(Checked::altered(said!(
+                    "{name}：同じ名前のファイルが ZIP の中に二つあります",
+                    "{name}: the name stands twice in the archive"
+                )));
             }
             places.insert(name, place);
         }
@@ -72,7 +79,7 @@ impl<'a> Archive<'a> {
     pub(super) fn reading(&mut self, name: &str) -> Result<Option<Unpacking<'_, 'a>>, Checked> {
         let Some(place) = self.places.get(name) else { return Ok(None) };
         let (left, bound) = (&self.left, self.bound);
-        let member = self.zip.by_index(*place).map_err(|why| unreadable(name, &why))?;
+        let member = self.zip.by_index(*place).map_err(|why| unreadable(name, &Said::plain(why)))?;
         Ok(Some(BufReader::with_capacity(1 << 16, Counted { member, left, bound, ended: None })))
     }
 
@@ -81,12 +88,16 @@ impl<'a> Archive<'a> {
         let Some(mut from) = self.reading(name)? else { return Ok(None) };
         let mut content = Vec::new();
         let read = from.by_ref().take(HELD.saturating_add(1)).read_to_end(&mut content);
-        let refused = from.get_ref().refused(name, read.err());
+        let refused = from.get_ref().refused(name, read.err().map(Said::plain));
         if let Some(refused) = refused {
             return Err(refused);
         }
         if content.len() as u64 > HELD {
-            return Err(Checked::incomplete(format!("{name}: it is larger than {} MiB, unpacked", HELD >> 20)));
+            let bound = HELD >> 20;
+            return Err(Checked::incomplete(said!(
+                "{name}：展開すると {bound} MiB を超えるため、読みません",
+                "{name}: it is larger than {bound} MiB, unpacked"
+            )));
         }
         Ok(Some(content))
     }
@@ -111,10 +122,10 @@ enum Ended {
 
 impl Counted<'_, '_> {
     /// The verdict on a file that could not be read to its end; `otherwise` is what whoever read it says.
-    pub(super) fn refused<W: Display>(&self, name: &str, otherwise: Option<W>) -> Option<Checked> {
+    pub(super) fn refused(&self, name: &str, otherwise: Option<Said>) -> Option<Checked> {
         match (&self.ended, otherwise) {
             (Some(Ended::Bound), _) => Some(too_large(self.bound)),
-            (Some(Ended::Broken(why)), _) => Some(unreadable(name, why)),
+            (Some(Ended::Broken(why)), _) => Some(unreadable(name, &Said::plain(why))),
             (None, Some(why)) => Some(unreadable(name, &why)),
             (None, None) => None,
         }
@@ -137,20 +148,24 @@ impl Read for Counted<'_, '_> {
 
 /// What lists the files of an archive stands at its end: an archive that still ends as one is whole.
 fn broken(file: &[u8], why: &dyn Display) -> Checked {
-    let line = format!("the archive cannot be read: {why}");
+    let line = said!("ZIP として読めません（{why}）", "the archive cannot be read: {why}");
     let end = file.len().checked_sub(END).and_then(|at| file.get(at..)).unwrap_or_default();
     if end.starts_with(b"PK\x05\x06") { Checked::altered(line) } else { Checked::incomplete(line) }
 }
 
 /// The list is there, and what it lists is not as it says.
-fn unreadable(name: &str, why: &dyn Display) -> Checked {
-    Checked::altered(format!("{name}: it cannot be read: {why}"))
+fn unreadable(name: &str, why: &Said) -> Checked {
+    Checked::altered(said!("{name}：読み取れません（{why}）", "{name}: it cannot be read: {why}", why))
 }
 
 fn too_large(bound: u64) -> Checked {
-    let line = format!("the archive would become larger than {} MiB when it is unpacked", bound >> 20);
-    Checked::incomplete(line).and(format!(
-        "no more is unpacked than {} MiB, and no more than {TIMES} times the archive itself",
-        UNPACKED >> 20
+    let (bound, most) = (bound >> 20, UNPACKED >> 20);
+    Checked::incomplete(said!(
+        "展開すると {bound} MiB を超えるため、読みません",
+        "the archive would become larger than {bound} MiB when it is unpacked"
+    ))
+    .and(said!(
+        "展開するのは {most} MiB まで、かつファイルの大きさの{TIMES}倍までです",
+        "no more is unpacked than {most} MiB, and no more than {TIMES} times the archive itself"
     ))
 }

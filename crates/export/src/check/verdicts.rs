@@ -19,17 +19,17 @@ pub struct Meaning {
 /// Every exit code.
 #[rustfmt::skip]
 pub const VERDICTS: &[Meaning] = &[
-    v(0, "sound",       "問題ありません。確定したとおりのファイルです。",
+    v(0, "sound",       "問題ありません。確定または配布したときのままのファイルです。",
                         "every byte is as it was sealed or handed out"),
-    v(1, "altered",     "確定した内容と違うところがあります。このファイルは使わず、市の公表元から取り直してください。",
-                        "it says something else than what was sealed; get it again from where it was published"),
-    v(2, "signature",   "署名が正しくありません。このファイルは使わず、市の公表元から取り直してください。",
-                        "the key named did not sign it; get it again from where it was published"),
-    v(3, "unknown key", "署名した鍵が、渡された公開鍵の一覧にありません。市が公表した最新の一覧で確かめ直してください。",
-                        "the key is not in the list given; check with the newest list that the municipality published"),
+    v(1, "altered",     "確定した内容と違うところがあります。このファイルは使わず、公表元から取り直してください。",
+                        "it says something else than what was sealed; do not use it, and get it again from where it was published"),
+    v(2, "signature",   "署名が正しくありません。このファイルは使わず、公表元から取り直してください。",
+                        "the key named did not sign it; do not use it, and get it again from where it was published"),
+    v(3, "unknown key", "署名した鍵が、渡された公開鍵の一覧にありません。公表されている最新の一覧で確かめ直してください。",
+                        "the key is not in the list given; check again with the newest list that was published"),
     v(4, "incomplete",  "確かめられませんでした。ファイルが途中で切れているか、照合に必要なものがそろっていません。",
                         "it cannot be told: the file is cut off, or something that the check needs is missing"),
-    v(5, "same words",  "言葉は確定した内容と同じです。ただし、保存し直されたもので、配布したファイルそのものではありません。",
+    v(5, "same words",  "書かれていることは確定した内容と同じです。ただし、保存し直されたもので、配布したファイルそのものではありません。",
                         "a reader reads what was sealed, in a file whose bytes are not those that were handed out"),
 ];
 
@@ -37,16 +37,25 @@ const fn v(exit_code: u8, word: &'static str, ja: &'static str, en: &'static str
     Meaning { exit_code, word, ja, en }
 }
 
+fn meaning(exit_code: u8) -> Option<&'static Meaning> {
+    VERDICTS.iter().find(|meaning| meaning.exit_code == exit_code)
+}
+
+/// The word of an exit code.
+pub(super) fn word(exit_code: u8) -> &'static str {
+    meaning(exit_code).map(|meaning| meaning.word).unwrap_or_default()
+}
+
 impl Checked {
-    /// The lines for a terminal: the verdict first. What follows it is told in English.
+    /// The lines for a terminal: the verdict first, then what was found and compared. English begins with the word of the
+    /// verdict, for programs, and ends with what it means; Japanese begins with what it means.
     pub fn told(&self, language: Language) -> Vec<String> {
-        let meaning = VERDICTS.iter().find(|meaning| meaning.exit_code == self.exit_code);
-        let Some(meaning) = meaning.filter(|_| language == Language::Ja) else { return self.lines.clone() };
-        let mut lines = vec![
-            format!("判定{}：{}", self.exit_code, meaning.ja),
-            "確かめたことと、確かめていないこと（英語）：".to_owned(),
-        ];
-        lines.extend(self.lines.iter().cloned());
-        lines
+        let lines = self.lines.iter().map(|line| line.of(language).to_owned());
+        let Some(meaning) = meaning(self.exit_code) else { return lines.collect() };
+        let Meaning { exit_code, ja, en, .. } = meaning;
+        match language {
+            Language::Ja => std::iter::once(format!("判定{exit_code}：{ja}")).chain(lines).collect(),
+            Language::En => lines.chain([format!("exit code {exit_code}: {en}")]).collect(),
+        }
     }
 }

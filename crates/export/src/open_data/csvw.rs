@@ -25,6 +25,15 @@ pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) ->
     written(&group)
 }
 
+/// The terms that a description states, as far as it does; `None` when it states none.
+pub(crate) fn licence(metadata: &[u8]) -> Option<Licence> {
+    let metadata: Value = serde_json::from_slice(metadata).ok()?;
+    let text = |pointer: &str| metadata.pointer(pointer)?.as_str().map(ToOwned::to_owned);
+    let (url, title) = (text("/dc:license/@id"), text("/dc:license/ja"));
+    let title = title.or_else(|| url.clone())?;
+    Some(Licence { name: String::new(), title, url: url.unwrap_or_default(), attribution: String::new() })
+}
+
 /// Where the licence stands; where none is stated, the words that say so.
 fn terms(licence: &Licence) -> Value {
     if licence.url.is_empty() { json!({"ja": licence.title}) } else { json!({"@id": licence.url}) }

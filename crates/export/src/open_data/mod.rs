@@ -22,7 +22,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 pub use cp932::{Encoded, encode};
 pub use csv::{cell, guarded, write as table};
+pub(crate) use csvw::licence as licence_of_metadata;
 pub(crate) use package::licence;
+pub(crate) use readme::licence as licence_of_readme;
 
 use crate::report::{LongReport, Report, Table, Unreadable};
 use blocks::Blocks;
@@ -74,6 +76,10 @@ pub enum NotWritten {
 
 /// The name under which the archive carries the public part of the sealed document, so that it can be checked by itself.
 pub const PUBLIC: &str = "public.json";
+/// The name of the description that states the terms of use.
+pub(crate) const DESCRIPTOR: &str = "datapackage.json";
+/// The name of the description after the W3C's vocabulary.
+pub(crate) const METADATA: &str = "csvw-metadata.json";
 
 /// Writes the archive, file by file and row by row; the public part of `public` goes in as it stands there. Equal reports
 /// and licences give equal bytes: the only time in it is that of sealing.
@@ -94,8 +100,8 @@ pub fn write<W: Write + Seek>(
     let counted: Vec<(&Table, usize)> = tables.iter().copied().zip(counts).collect();
     let readme = readme::text(report, &counted, licence, public.is_some());
     archive.file("README.ja.txt", |to| Ok(to.write_all(readme.as_bytes())?))?;
-    archive.file("datapackage.json", |to| Ok(to.write_all(&package::descriptor(report, &tables, licence))?))?;
-    archive.file("csvw-metadata.json", |to| Ok(to.write_all(&csvw::metadata(report, &tables, licence))?))?;
+    archive.file(DESCRIPTOR, |to| Ok(to.write_all(&package::descriptor(report, &tables, licence))?))?;
+    archive.file(METADATA, |to| Ok(to.write_all(&csvw::metadata(report, &tables, licence))?))?;
     let mut unmappable = Unmappable::default();
     for table in tables {
         archive.file(&format!("utf-8/{}.csv", table.key), |to| csv::write(long, table, to))?;

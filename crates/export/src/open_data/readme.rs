@@ -6,6 +6,20 @@ use crate::language::Language;
 use crate::report::{Report, Table};
 use crate::table::About;
 
+/// What stands before the terms of use, and before how the source shall be named.
+const TERMS: &str = "■ 利用条件";
+const SOURCE: &str = "出典の記載例：";
+
+/// The terms that such a text states; `None` when it is no such text.
+pub(crate) fn licence(text: &str) -> Option<Licence> {
+    let mut lines = text.lines().map(str::trim_end).skip_while(|line| *line != TERMS).skip(1);
+    let (terms, source) = (lines.next()?, lines.next()?.strip_prefix(SOURCE)?);
+    let (title, url) =
+        terms.strip_suffix('）').and_then(|terms| terms.rsplit_once('（')).unwrap_or((terms, Default::default()));
+    let [title, url, attribution] = [title, url, source].map(ToOwned::to_owned);
+    Some(Licence { name: String::new(), title, url, attribution })
+}
+
 /// The text about tables of so many rows, with CRLF and a byte order mark.
 pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licence, public: bool) -> String {
     let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
@@ -13,13 +27,13 @@ pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licenc
         cover::facts(report, About::Year, Language::Ja).into_iter().map(|(label, value)| format!("{label}：{value}")),
     );
     lines.push(String::new());
-    lines.push("■ 利用条件".to_owned());
+    lines.push(TERMS.to_owned());
     lines.push(if licence.url.is_empty() {
         licence.title.clone()
     } else {
         format!("{}（{}）", licence.title, licence.url)
     });
-    lines.push(format!("出典の記載例：{}", licence.attribution));
+    lines.push(format!("{SOURCE}{}", licence.attribution));
     lines.push(String::new());
     lines.push("■ 収録ファイル".to_owned());
     for line in [

@@ -36,5 +36,7 @@ pub const SETTINGS: &[Setting] = &[
     s("SASAEAI_ISSUER",           Some("sasaeai"),        false, "Issuer and audience of access tokens; one per installation"),
     s("SASAEAI_PG_BIN",           None,                   false, "Folder with initdb and postgres, when they are not found by themselves"),
     s("SASAEAI_LOG",              Some("info,sqlx=warn,sea_orm_migration=warn,actix_server=warn"), false, "What is logged, as a tracing filter"),
-    s("LANG",                     Some("en"),             false, "The language of the first line of `verify`: Japanese where it begins with ja"),
+    s("LC_ALL",                   None,                   false, "The language of what `verify` prints: Japanese where it begins with ja"),
+    s("LC_MESSAGES",              None,                   false, "… where LC_ALL is not set"),
+    s("LANG",                     Some("en"),             false, "… where neither is set"),
 ];

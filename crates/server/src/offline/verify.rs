@@ -1,17 +1,20 @@
 //! `sasaeai verify`: whether a file is what was sealed, and what of it was looked at.
 
 use std::io::{BufReader, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use domain::snapshot::source::reading;
 use domain::snapshot::sums::{self, Sums};
 use domain::snapshot::{PublicKeys, Stored, Summary, Verdict, plainly_sound, verify_from};
-use export::check::{Again, derived_again};
+use export::check::{Again, Said, UNASKED, derived_again, unfit};
 use export::{Checked, Language};
 
-use super::files::{Opened, PIECE, opened, read};
-use crate::{Failed, config};
+use super::files::{Opened, PIECE, opened};
+use crate::{Failed, USAGE, config};
+
+/// How much of a file tells what it is.
+const HEAD: usize = 1024;
 
 /// What is checked, with what.
 #[derive(Debug, clap::Args)]
@@ -22,46 +25,108 @@ pub struct Verifying {
     #[arg(long)]
     pub keys: PathBuf,
     /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as
-    /// text, a table of the open data, a receipt, a PDF whose attachment a sanitiser took out
+    /// text, a file of the open data, a receipt, a PDF whose attachment a sanitiser took out
     #[arg(long)]
     pub document: Option<PathBuf>,
-    /// The language of the first line: ja or en; otherwise as LANG says
+    /// The language of what is printed: ja or en; otherwise as LC_ALL, LC_MESSAGES or LANG says
     #[arg(long, value_parser = ["ja", "en"])]
     pub language: Option<String>,
 }
 
 impl Verifying {
     fn language(&self) -> Language {
-        let stated = self.language.clone().or_else(|| config::value("LANG")).unwrap_or_default();
+        // the first that is set decides, as POSIX orders them
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        let stated = self.language.clone().or_else(|| names.into_iter().find_map(config::value)).unwrap_or_default();
         if stated.starts_with("ja") { Language::Ja } else { Language::En }
     }
 }
 
+/// Why a file is not checked.
+enum Unchecked {
+    /// Something cannot be read.
+    Unread(Said),
+    /// An argument names a file of another kind than it takes: nothing is said of the file.
+    Usage(Said),
+}
+
 /// Checks a file with a list of public keys; prints what was found, and answers with its exit code.
 pub fn verify(wanted: &Verifying) -> ExitCode {
-    let unread = |failed: Failed| Checked { exit_code: 4, lines: vec![format!("incomplete: {failed}")] };
-    let checked = checked(wanted).unwrap_or_else(unread);
+    let language = wanted.language();
+    let checked = match checked(wanted) {
+        Ok(checked) => checked,
+        Err(Unchecked::Unread(what)) => Checked::incomplete(what),
+        Err(Unchecked::Usage(what)) => {
+            eprintln!("sasaeai: {}", what.of(language));
+            return ExitCode::from(USAGE);
+        }
+    };
     // whoever reads only the first line has read the verdict
-    let lines = checked.told(wanted.language());
+    let lines = checked.told(language);
     let _unread = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
     ExitCode::from(checked.exit_code)
 }
 
-fn checked(wanted: &Verifying) -> Result<Checked, Failed> {
+fn checked(wanted: &Verifying) -> Result<Checked, Unchecked> {
     let Verifying { file: path, keys, document, .. } = wanted;
-    let keys = PublicKeys::parse(&read(keys)?).map_err(Failed::words)?;
+    let keys = PublicKeys::parse(&read("--keys", keys)?).map_err(|why| not_keys(keys, &why.to_string()))?;
+    let document = document.as_deref().map(|document| Ok((document, read("--document", document)?))).transpose()?;
     // a sealed year may be large: it is never held as a whole
-    let file = opened(path)?;
+    let file = opened(path).map_err(|why| unread(None, &why))?;
+    if let Some((path, document)) = &document {
+        fits(&file, path, document)?;
+    }
+    let unasked = |checked: Checked| if document.is_some() { checked.and(UNASKED) } else { checked };
     let sound = plainly_sound(BufReader::with_capacity(PIECE, reading(&file, 0)), &keys);
-    if let Some(summary) = sound.map_err(Failed::io(format!("reading {}", path.display())))? {
-        return sealed_year(&file, summary);
+    let sound = sound.map_err(|why| unread(None, &Failed::io(format!("reading {}", path.display()))(why)))?;
+    if let Some(summary) = sound {
+        return sealed_year(&file, summary).map(unasked).map_err(|why| unread(None, &why));
     }
     if is_sealed_year(&file) {
-        let verdict = verify_from(&file, &keys);
-        return Ok(Checked { exit_code: verdict.exit_code(), lines: vec![verdict.to_string()] });
+        return Ok(unasked(Checked::verdict(&verify_from(&file, &keys))));
     }
-    let document = document.as_deref().map(read).transpose()?;
-    Ok(export::check(&file.whole(path)?, document.as_deref(), &keys))
+    let content = file.whole(path).map_err(|why| unread(None, &why))?;
+    Ok(export::check(&content, document.as_ref().map(|(_, document)| document.as_slice()), &keys))
+}
+
+fn read(argument: &str, path: &Path) -> Result<Vec<u8>, Unchecked> {
+    super::files::read(path).map_err(|why| unread(Some(argument), &why))
+}
+
+fn unread(argument: Option<&str>, why: &Failed) -> Unchecked {
+    Unchecked::Unread(match argument {
+        Some(argument) => {
+            Said::new(format!("{argument} のファイルを読めません（{why}）"), format!("{argument}: {why}"))
+        }
+        None => Said::new(format!("調べるファイルを読めません（{why}）"), why.to_string()),
+    })
+}
+
+fn not_keys(path: &Path, why: &str) -> Unchecked {
+    let path = path.display();
+    Unchecked::Usage(Said::new(
+        format!(
+            "--keys {path}：公開鍵の一覧ではありません（{why}）。公表されている一覧（「sasaeai keys」が出力するもの）を渡してください"
+        ),
+        format!(
+            "--keys {path}: it is not a list of public keys ({why}); give the list that was published, as “sasaeai keys” prints it"
+        ),
+    ))
+}
+
+/// Refuses a document of a kind that no file is compared with.
+fn fits(file: &Opened, path: &Path, document: &[u8]) -> Result<(), Unchecked> {
+    let mut head = vec![0; HEAD];
+    let length = domain::snapshot::Source::read_at(file, 0, &mut head);
+    head.truncate(length.map_err(|why| unread(None, &Failed::io("reading")(why)))?);
+    let path = path.display();
+    match unfit(&head, document) {
+        None => Ok(()),
+        Some(why) => Err(Unchecked::Usage(Said::new(
+            format!("--document {path}：{}", why.of(Language::Ja)),
+            format!("--document {path}: {}", why.of(Language::En)),
+        ))),
+    }
 }
 
 /// Whether a file begins as a sealed year does.
@@ -79,10 +144,12 @@ fn sealed_year(file: &Opened, summary: Summary) -> Result<Checked, Failed> {
     let stored = Stored::open(file).map_err(Failed::words)?;
     let (sums, public) = (sums::recompute(&stored), derived_again(&stored, length));
     let is_wrong = [matches!(sums, Sums::Differ(_)), matches!(public, Again::Differs(_))];
-    let mut lines = vec![Verdict::Sound(Box::new(summary)).to_string(), sums.to_string(), public.to_string()];
+    let mut lines = vec![Said::from(&Verdict::Sound(Box::new(summary))), Said::from(&sums), Said::from(&public)];
     if let Some(wrong) = is_wrong.iter().position(|wrong| *wrong) {
         let first = lines.remove(wrong.saturating_add(1));
         lines.insert(0, first);
     }
-    Ok(Checked { exit_code: u8::from(is_wrong.contains(&true)), lines })
+    let first = lines.remove(0);
+    let checked = Checked::new(u8::from(is_wrong.contains(&true)), first);
+    Ok(lines.into_iter().fold(checked, Checked::and))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Checked;
+use super::super::said::Said;
 use super::{Letter, Page};
 
 /// How far a letter may stand from its place, in points; programs round.
@@ -15,8 +16,10 @@ const SHOWN: usize = 40;
 const TOLD: usize = 5;
 
 /// What is said of a file of which hardly a page is as it should be.
-const STRANGE: &str = "hardly any page is the same: it may be of another year or edition, or as another version of this \
-                       program sets it";
+const STRANGE: [&str; 2] = [
+    "同じページがほとんどありません。別の年度か版のものか、このプログラムの別の版で作られたものかもしれません",
+    "hardly any page is the same: it may be of another year or edition, or as another version of this program sets it",
+];
 
 /// What a comparison of all pages found.
 pub(crate) struct Compared {
@@ -48,26 +51,32 @@ impl Compared {
     }
 
     /// What differs, in words; `unsure` words what cannot be told.
-    pub(crate) fn told(&self, unsure: impl Fn(&str) -> Checked) -> Checked {
+    pub(crate) fn told(&self, unsure: impl Fn(Said) -> Checked) -> Checked {
         if let Some(number) = self.unknown {
-            return unsure(&format!("page {number} does not say which letters are on it, or hides some"));
+            return unsure(said!(
+                "{number}ページは、どの文字があるのか分からないか、文字を隠しています",
+                "page {number} does not say which letters are on it, or hides some"
+            ));
         }
         let words = self.differ.iter().any(|(_, difference)| !matches!(difference, Difference::Places(..)));
         let (found, due) = self.pages;
-        let mut lines: Vec<String> = self.differ.iter().take(TOLD).map(|(number, one)| one.told(*number)).collect();
+        let mut lines: Vec<Said> = self.differ.iter().take(TOLD).map(|(number, one)| one.told(*number)).collect();
         if found != due {
-            lines.push(format!("it has {found} pages, and what was sealed gives {due}"));
+            lines.push(said!(
+                "{found}ページありますが、確定した内容では{due}ページです",
+                "it has {found} pages, and what was sealed gives {due}"
+            ));
         }
         let more = self.differ.len().saturating_sub(TOLD);
         if more > 0 {
-            lines.push(format!("{more} more pages differ"));
+            lines.push(said!("ほかに{more}ページが違います", "{more} more pages differ"));
         }
         if !self.is_like() {
-            lines.push(STRANGE.to_owned());
+            lines.push(STRANGE.into());
         }
         let mut lines = lines.into_iter();
         let first = lines.next().unwrap_or_default();
-        let checked = if words || found != due { Checked::altered(first) } else { unsure(&first) };
+        let checked = if words || found != due { Checked::altered(first) } else { unsure(first) };
         lines.fold(checked, Checked::and)
     }
 }
@@ -84,13 +93,20 @@ enum Difference {
 }
 
 impl Difference {
-    fn told(&self, number: usize) -> String {
+    fn told(&self, number: usize) -> Said {
         match self {
-            Self::Words(found, due) => format!("page {number} says “{found}”, and what was sealed gives “{due}”"),
+            Self::Words(found, due) => said!(
+                "{number}ページに「{found}」とありますが、確定した内容では「{due}」です",
+                "page {number} says “{found}”, and what was sealed gives “{due}”"
+            ),
             Self::Places(said) => {
-                format!("on page {number} the letters of “{said}” stand elsewhere than they were set")
+                said!(
+                    "{number}ページの「{said}」の文字が、もとと違う位置にあります",
+                    "on page {number} the letters of “{said}” stand elsewhere than they were set"
+                )
             }
-            Self::Instead(said) => format!(
+            Self::Instead(said) => said!(
+                "{number}ページの文字を写し取ると「{said}」になり、見えている文字（確定した内容）と違います",
                 "page {number} says “{said}” to whoever copies its letters, and what was sealed gives what is drawn"
             ),
         }

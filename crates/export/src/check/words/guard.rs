@@ -19,20 +19,23 @@ const PACKINGS: usize = 3;
 /// How far before its content the description of a stream begins at most, as far as that matters here.
 const DESCRIPTION: usize = 4096;
 
-const TOO_LARGE: &str = "the PDF is too large when it is unpacked";
-const OLD: &str = "the PDF is packed as no program of today does it";
-const ENCRYPTED: &str = "the PDF is encrypted";
-const UNREAD: &str = "the PDF cannot be read";
+type Pair = [&'static str; 2];
+
+const TOO_LARGE: Pair = ["展開すると PDF が大きすぎます", "the PDF is too large when it is unpacked"];
+const OLD: Pair =
+    ["PDF が、今のソフトでは使われない方法で圧縮されています", "the PDF is packed as no program of today does it"];
+const ENCRYPTED: Pair = ["PDF が暗号化されています", "the PDF is encrypted"];
+const UNREAD: Pair = ["PDF として読み取れません", "the PDF cannot be read"];
 
 /// Reads a PDF within bounds, or says why not.
-pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Send) -> Result<T, &'static str> {
+pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Send) -> Result<T, Pair> {
     // what is encrypted cannot be measured before it is read
     if memchr::memmem::find(&plain(file), b"/Encrypt").is_some() {
         return Err(ENCRYPTED);
     }
     let levels = opened(file).saturating_add(unpacked(file)?);
     if levels > OPENED {
-        return Err("the PDF nests too deep");
+        return Err(["PDF の構造が深すぎます", "the PDF nests too deep"]);
     }
     let read = || match Pdf::new(file.to_vec()) {
         Ok(pdf) => Ok(within(&pdf)),
@@ -42,7 +45,9 @@ pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Sen
     std::thread::scope(|scope| {
         let stack = STACK.saturating_add(levels.saturating_mul(LEVEL));
         let started = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, read);
-        let ended = started.map_err(|_| "there is no memory to read the PDF in")?.join();
+        let ended = started
+            .map_err(|_| ["PDF を読むためのメモリが足りません", "there is no memory to read the PDF in"])?
+            .join();
         ended.unwrap_or(Err(UNREAD))
     })
 }
@@ -53,7 +58,7 @@ fn opened(bytes: &[u8]) -> usize {
 }
 
 /// Unpacks every stream into nothing. How many values begin in the one where most do.
-fn unpacked(file: &[u8]) -> Result<usize, &'static str> {
+fn unpacked(file: &[u8]) -> Result<usize, Pair> {
     let (mut left, mut most) = (UNPACKED, 0);
     for at in memchr::memmem::find_iter(file, b"stream") {
         let (before, rest) = file.split_at_checked(at).unwrap_or_default();
@@ -78,7 +83,7 @@ fn unpacked(file: &[u8]) -> Result<usize, &'static str> {
 }
 
 /// Whether zlib packed it. What is packed in another way could grow beyond what is measured here.
-fn filters(described: &[u8]) -> Result<bool, &'static str> {
+fn filters(described: &[u8]) -> Result<bool, Pair> {
     let holds = |word: &[u8]| memchr::memmem::find(described, word).is_some();
     let old: [&[u8]; 8] = [b"/ASCII", b"/AHx", b"/A85", b"/LZW", b"/RunLength", b"/RL ", b"/RL/", b"/RL]"];
     let stands_elsewhere = memchr::memmem::find_iter(described, b"/Filter").any(|at| {
@@ -120,7 +125,7 @@ fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// Counts what comes out of it, and what comes out of that again.
-fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) -> Result<(), &'static str> {
+fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) -> Result<(), Pair> {
     let mut head = [0; 2];
     if packed.read_exact(&mut head).is_err() {
         return Ok(());
@@ -151,7 +156,7 @@ struct Counter {
 }
 
 impl Counter {
-    fn end(&self) -> Result<(), &'static str> {
+    fn end(&self) -> Result<(), Pair> {
         if self.left == 0 { Err(TOO_LARGE) } else { Ok(()) }
     }
 }

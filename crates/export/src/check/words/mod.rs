@@ -46,8 +46,11 @@ pub(super) struct Page {
 }
 
 /// The pages of a file, or why they cannot be read.
-pub(super) fn pages_of(file: &[u8]) -> Result<Vec<Page>, &'static str> {
-    reading(file, pages)?.ok_or("they are not written as any program of today writes them, or too large")
+pub(super) fn pages_of(file: &[u8]) -> Result<Vec<Page>, [&'static str; 2]> {
+    reading(file, pages)?.ok_or([
+        "今のソフトでは使われない書き方か、大きすぎます",
+        "they are not written as any program of today writes them, or too large",
+    ])
 }
 
 /// The pages of a file; `None` when they cannot be read, or not to the end.

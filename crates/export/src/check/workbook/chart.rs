@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::super::Checked;
+use super::super::said::Said;
 use super::super::unpack::Archive;
 use super::number::Meaning;
+use super::series::Series;
 use super::words::plain;
 use super::xml::skip_to_tag;
 use super::xml::{Next, Tag, Xml};
@@ -123,13 +125,6 @@ struct Chart {
     answers: BTreeMap<String, usize>,
 }
 
-/// What a series of bars draws: its parts (`c:tx`, `c:cat`, `c:val`), each with where it comes from and what it keeps.
-#[derive(Debug, Default)]
-struct Series {
-    from: BTreeMap<String, String>,
-    kept: BTreeMap<String, BTreeMap<usize, String>>,
-}
-
 /// Compares the charts over a sheet.
 pub(super) fn compared(
     found: &mut Archive<'_>,
@@ -140,12 +135,19 @@ pub(super) fn compared(
 ) -> Result<(), Checked> {
     if parts.len() != due_parts.len() {
         let (found, due) = (parts.len(), due_parts.len());
-        return Err(Checked::altered(format!("{sheet}: it has {found} charts, and what was sealed gives {due}")));
+        return Err(Checked::altered(said!(
+            "{sheet}：グラフが{found}個ありますが、確定した内容では{due}個です",
+            "{sheet}: it has {found} charts, and what was sealed gives {due}"
+        )));
     }
     for (number, (part, due_part)) in (1..).zip(parts.iter().zip(due_parts)) {
         let (chart, due) = (Chart::read(found, part)?, Chart::read(due, due_part)?);
         if let Some(differs) = chart.different(&due) {
-            return Err(Checked::altered(format!("{sheet}: chart {number}: {differs}")));
+            return Err(Checked::altered(said!(
+                "{sheet}：{number}番目のグラフ：{differs}",
+                "{sheet}: chart {number}: {differs}",
+                differs
+            )));
         }
     }
     Ok(())
@@ -153,7 +155,12 @@ pub(super) fn compared(
 
 impl Chart {
     fn read(archive: &mut Archive<'_>, part: &str) -> Result<Self, Checked> {
-        let missing = || Checked::altered(format!("{part}: the chart is not in the workbook"));
+        let missing = || {
+            Checked::altered(said!(
+                "{part}：グラフがファイルの中にありません",
+                "{part}: the chart is not in the workbook"
+            ))
+        };
         let mut xml = Xml::open(archive, part)?.ok_or_else(missing)?;
         let (mut chart, mut path) = (Self::default(), Vec::<String>::new());
         let mut point = 0;
@@ -180,7 +187,7 @@ impl Chart {
                         is_name || series.from.insert(part.to_owned(), text.replace(['\'', '$'], "")).is_none()
                     };
                     if !is_new {
-                        return Err(xml.odd("it says twice what one bar is"));
+                        return Err(xml.odd(["1本の棒について2回書かれています", "it says twice what one bar is"]));
                     }
                     continue;
                 }
@@ -196,10 +203,10 @@ impl Chart {
                 }
                 "c:numFmt" => refused(&xml, tag.get("formatCode").unwrap_or("General"))?,
                 "c:overlap" if tag.number("val").is_some_and(|by: i32| by > 0) => {
-                    return Err(xml.odd("one bar stands before another"));
+                    return Err(xml.odd(["棒が別の棒の前に重なっています", "one bar stands before another"]));
                 }
                 "a:noFill" if path.last().is_some_and(|above| above == "c:spPr") && is_within("c:ser") => {
-                    return Err(xml.odd("its bars cannot be seen"));
+                    return Err(xml.odd(["棒が見えなくなっています", "its bars cannot be seen"]));
                 }
                 name => chart.answered(&xml, name, &tag, &path)?,
             }
@@ -224,64 +231,38 @@ impl Chart {
     }
 
     /// What a reader sees otherwise than in the other chart.
-    fn different(&self, due: &Self) -> Option<String> {
+    fn different(&self, due: &Self) -> Option<Said> {
         let mut words = [self.words.clone(), due.words.clone()];
         words.iter_mut().for_each(|words| words.sort());
         let [words, words_due] = words;
         if words != words_due {
             let strange = self.words.iter().find(|word| !due.words.contains(word));
             return Some(match strange {
-                Some(word) => format!("it says {word:?}, which what was sealed does not"),
-                None => "its words are not those that what was sealed gives".to_owned(),
+                Some(word) => said!(
+                    "{word:?} とありますが、確定した内容にはありません",
+                    "it says {word:?}, which what was sealed does not"
+                ),
+                None => Said::from([
+                    "言葉が、確定した内容から作られるものと違います",
+                    "its words are not those that what was sealed gives",
+                ]),
             });
         }
         if self.kinds != due.kinds || self.answers != due.answers || self.series.len() != due.series.len() {
-            return Some("it draws the numbers in another way".to_owned());
+            return Some(Said::from(["グラフの描き方が違います", "it draws the numbers in another way"]));
         }
         let mut pairs = self.series.iter().zip(&due.series);
         pairs.find_map(|(found, due)| found.different(due))
     }
 }
 
-impl Series {
-    fn different(&self, due: &Self) -> Option<String> {
-        // a name that stands in the chart itself comes from nowhere
-        if self.from != due.from {
-            return Some("it draws other cells".to_owned());
-        }
-        let parts: std::collections::BTreeSet<&String> = self.kept.keys().chain(due.kept.keys()).collect();
-        for part in parts {
-            let points = |series: &Self| series.kept.get(part).cloned().unwrap_or_default();
-            let (found, due) = (points(self), points(due));
-            let places: std::collections::BTreeSet<usize> = found.keys().chain(due.keys()).copied().collect();
-            for place in places {
-                let (one, other) = (found.get(&place), due.get(&place));
-                if !is_same(one.map(String::as_str), other.map(String::as_str), part == "c:val") {
-                    let said = |text: Option<&String>| text.cloned().unwrap_or_else(|| "nothing".to_owned());
-                    return Some(format!("it shows {:?}, and what was sealed gives {:?}", said(one), said(other)));
-                }
-            }
-        }
-        None
-    }
-}
-
-/// Whether a chart keeps the same of a cell. Where a number is not there, one program keeps nothing and another 0.
-fn is_same(found: Option<&str>, due: Option<&str>, is_number: bool) -> bool {
-    if !is_number {
-        return found.unwrap_or_default() == due.unwrap_or_default();
-    }
-    let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<f64>().ok()).filter(|one| !one.is_nan());
-    let (found, due) = (number(found).unwrap_or(0.0), number(due).unwrap_or(0.0));
-    (found - due).abs() <= due.abs() * 1e-9
-}
-
 /// Refuses a format that may show something else than the number.
 fn refused(xml: &Xml<'_, '_>, code: &str) -> Result<(), Checked> {
     match Meaning::of(code) {
         Meaning::Plain | Meaning::Rounded(_) => Ok(()),
-        Meaning::Percent(_) | Meaning::Day(_) | Meaning::Words | Meaning::Other(_) => {
-            Err(xml.odd("the format of its numbers shows something else than they are"))
-        }
+        Meaning::Percent(_) | Meaning::Day(_) | Meaning::Words | Meaning::Other(_) => Err(xml.odd([
+            "数の表示形式のため、実際の数と違って見えます",
+            "the format of its numbers shows something else than they are",
+        ])),
     }
 }

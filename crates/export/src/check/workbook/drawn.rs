@@ -2,8 +2,8 @@
 
 use super::super::Checked;
 use super::super::unpack::Archive;
+use super::names::said;
 use super::package::{related, relations_of};
-use super::sheet::said;
 use super::words::{plain, unknown};
 use super::xml::skip_to_tag;
 use super::xml::{Next, Xml};
@@ -43,10 +43,19 @@ pub(super) fn over(
     if let Some(to) =
         related_here.values().find(|to| !["/drawing", "/printerSettings"].iter().any(|end| to.kind.ends_with(end)))
     {
-        return Err(Checked::altered(format!("{name}: it holds {}, which no sheet of the program does", to.part)));
+        let part = &to.part;
+        return Err(Checked::altered(said!(
+            "{name}：{part} が付いています。配布したものにはありません",
+            "{name}: it holds {part}, which no sheet of the program does"
+        )));
     }
     let Some(drawing) = drawing else { return Ok(Vec::new()) };
-    let missing = || Checked::altered(format!("{name}: what lies over it is not in the workbook"));
+    let missing = || {
+        Checked::altered(said!(
+            "{name}：シートに重ねられているものが、ファイルの中にありません",
+            "{name}: what lies over it is not in the workbook"
+        ))
+    };
     let to = related_here.get(drawing).ok_or_else(missing)?;
     let (part, folder) = relations_of(&to.part);
     let charts = related(archive, &part, &folder)?;
@@ -71,7 +80,11 @@ pub(super) fn over(
                 found.push(to.ok_or_else(missing)?.part.clone());
                 let rows = from.0..=until.0;
                 if let Some((row, column)) = used.iter().find(|(row, last)| rows.contains(row) && *last >= from.1) {
-                    return Err(Checked::altered(format!("{name}: a chart lies over {}", said(*row, *column))));
+                    let at = said(*row, *column);
+                    return Err(Checked::altered(said!(
+                        "{name}：グラフが {at} を覆っています",
+                        "{name}: a chart lies over {at}"
+                    )));
                 }
             }
             name if KNOWN.contains(&name) => {}

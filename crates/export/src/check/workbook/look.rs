@@ -21,14 +21,14 @@ pub(super) struct Look {
     /// What is behind the letters.
     pub(super) behind: Paint,
     /// Why the letters cannot be read as they were handed out.
-    pub(super) hides: Option<&'static str>,
+    pub(super) hides: Option<[&'static str; 2]>,
 }
 
 /// Letters of one kind.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Letters {
     colour: Colour,
-    hides: Option<&'static str>,
+    hides: Option<[&'static str; 2]>,
 }
 
 impl Letters {
@@ -38,17 +38,21 @@ impl Letters {
         match tag.name.as_str() {
             "color" => self.colour = Colour::of(tag),
             "sz" if size.is_none_or(|size| size < SMALLEST) => {
-                self.hides = Some("its letters are too small to be read")
+                self.hides = Some(["文字が小さすぎて読めません", "its letters are too small to be read"])
             }
-            "strike" if tag.get("val").is_none() || tag.is("val") => self.hides = Some("its letters are struck out"),
-            "vertAlign" if tag.get("val") != Some("baseline") => self.hides = Some("its letters are raised or lowered"),
+            "strike" if tag.get("val").is_none() || tag.is("val") => {
+                self.hides = Some(["文字に取消線が引かれています", "its letters are struck out"])
+            }
+            "vertAlign" if tag.get("val") != Some("baseline") => {
+                self.hides = Some(["文字が上付きか下付きになっています", "its letters are raised or lowered"])
+            }
             _ => {}
         }
     }
 
     /// Why they cannot be read on this.
-    pub(super) fn hidden(&self, palette: &Palette, behind: Paint) -> Option<&'static str> {
-        let unclear = "its letters cannot be told from what is behind them";
+    pub(super) fn hidden(&self, palette: &Palette, behind: Paint) -> Option<[&'static str; 2]> {
+        let unclear = ["文字と背景の色の区別がつきません", "its letters cannot be told from what is behind them"];
         let contrast = palette.paint(&self.colour, Paint::BLACK).map(|letters| letters.contrast(behind));
         self.hides.or_else(|| contrast.is_none_or(|contrast| contrast < CONTRAST).then_some(unclear))
     }
@@ -81,8 +85,8 @@ impl Looks {
             let fill = fills.get(at(cell.fill)).cloned().unwrap_or(Fill::None);
             let behind = fill.paint(&palette);
             let crossed = crossed.get(at(cell.border)).copied().unwrap_or(false);
-            let hides = cell.hides.or(crossed.then_some("it is crossed out"));
-            let unclear = Some("what is behind its letters is no plain colour");
+            let hides = cell.hides.or(crossed.then_some(["セルに斜線が引かれています", "it is crossed out"]));
+            let unclear = Some(["文字の背景が単色ではありません", "what is behind its letters is no plain colour"]);
             let hides = hides.or_else(|| behind.map_or(unclear, |behind| font.hidden(&palette, behind)));
             let id = cell.format.unwrap_or_default();
             Look { meaning: meaning(id, codes.get(&id)), behind: behind.unwrap_or(Paint::WHITE), hides }
@@ -124,7 +128,7 @@ struct CellStyle {
     font: Option<usize>,
     fill: Option<usize>,
     border: Option<usize>,
-    hides: Option<&'static str>,
+    hides: Option<[&'static str; 2]>,
 }
 
 #[derive(Clone, Debug)]
@@ -208,15 +212,19 @@ impl Found {
 }
 
 /// Why words that stand so in their cell cannot be read as they were handed out.
-fn aligned(tag: &Tag) -> Option<&'static str> {
+fn aligned(tag: &Tag) -> Option<[&'static str; 2]> {
     let is_turned = tag.get("textRotation").is_some_and(|by| by != "0");
     let is_indented = tag.number::<u32>("indent").is_some_and(|by| by > 15);
     match tag.get("horizontal") {
-        Some("fill") => Some("its words are repeated to fill it"),
-        _ if is_turned => Some("its words are turned"),
-        _ if tag.is("shrinkToFit") => Some("its words are made smaller to fit"),
-        _ if is_indented => Some("its words are moved out of it"),
-        _ if tag.get("readingOrder") == Some("2") => Some("its words run from right to left"),
+        Some("fill") => Some(["言葉が繰り返されてセルを埋めています", "its words are repeated to fill it"]),
+        _ if is_turned => Some(["文字の向きが変えられています", "its words are turned"]),
+        _ if tag.is("shrinkToFit") => {
+            Some(["文字がセルに合わせて縮められています", "its words are made smaller to fit"])
+        }
+        _ if is_indented => Some(["言葉がセルの外にずらされています", "its words are moved out of it"]),
+        _ if tag.get("readingOrder") == Some("2") => {
+            Some(["文字が右から左へ並びます", "its words run from right to left"])
+        }
         _ => None,
     }
 }

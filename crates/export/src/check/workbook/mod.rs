@@ -8,30 +8,46 @@ mod chart;
 mod colour;
 mod drawn;
 mod look;
+mod names;
 mod number;
 mod package;
+mod series;
 mod sheet;
 mod words;
 mod xml;
 
 use domain::snapshot::PublicKeys;
 
+use super::said::Said;
 use super::unpack::Archive;
-use super::{Checked, choices, trusted};
+use super::unproven::not_made;
+use super::{Checked, Stands, choices, trusted};
 use crate::language::Language;
 use crate::render::render;
 use crate::table::{About, FORMATS, Making};
 use look::Looks;
+use names::said;
 use package::Package;
-use sheet::{Cell, Sheet, Value, said};
+use sheet::{Cell, Sheet, Value};
 use words::Words;
 
 /// What the comparison looks at, and what it does not.
-const LOOKED: &str = "compared: what every cell says and its number format; hidden sheets, rows and columns; letters \
+const LOOKED: [&str; 2] = [
+    "照合したこと：すべてのセルの値と表示形式、隠されたシート・行・列、背景と区別のつかない文字、コメント・画像・数式、グラフの数と言葉",
+    "compared: what every cell says and its number format; hidden sheets, rows and columns; letters \
                       that cannot be told from what is behind them; notes, pictures and formulas; the charts' numbers \
-                      and words";
-const NOT_LOOKED: &str = "not compared: typefaces, the width of columns and the height of rows, colours of the charts, \
-                          the order in which pages are printed, and what a file manager shows of the file";
+                      and words",
+];
+const NOT_LOOKED: [&str; 2] = [
+    "照合していないこと：書体、列の幅と行の高さ、グラフの色、ページを印刷する順番、ファイルのプロパティ",
+    "not compared: typefaces, the width of columns and the height of rows, colours of the charts, \
+                          the order in which pages are printed, and what a file manager shows of the file",
+];
+
+const OTHER_SHEETS: [&str; 2] = [
+    "シートの名前か数が、確定した内容から作られるものと違います",
+    "its sheets are not those that the sealed document gives",
+];
 
 /// Checks it.
 pub(super) fn check(file: &[u8], archive: Archive<'_>, document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
@@ -44,17 +60,25 @@ fn compared(
     document: Option<&[u8]>,
     keys: &PublicKeys,
 ) -> Result<Checked, Checked> {
-    let lacking =
-        || Checked::incomplete("a workbook does not carry the sealed document; give snapshot.json with --document");
+    let lacking = || {
+        Checked::incomplete([
+            "Excel ファイルには確定内容が入っていません。snapshot.json を --document に渡してください",
+            "a workbook does not carry the sealed document; give snapshot.json with --document",
+        ])
+    };
     let document = document.ok_or_else(lacking)?;
-    let summary = trusted(document, keys)?;
+    let summary = trusted(document, Stands::Beside, keys)?;
     let mut found = None;
     for format in FORMATS.iter().filter(|one| one.making == Making::Workbook && one.about == About::Year) {
         for language in [Language::Ja, Language::En] {
             let made = render(document, format, None, &choices(language, None));
-            let made = made.map_err(|why| Checked::incomplete(format!("the workbook cannot be made again: {why}")))?;
+            let made = made.map_err(|why| not_made(format.name, &why))?;
             if made == file {
-                return Ok(Checked::sound("the workbook is unchanged, byte for byte").and_all(summary));
+                let unchanged = [
+                    "Excel ファイルは、配布したときと1バイトも変わっていません",
+                    "the workbook is unchanged, byte for byte",
+                ];
+                return Ok(Checked::sound(unchanged).and_all(summary));
             }
             let found = match &mut found {
                 Some(found) => found,
@@ -66,7 +90,8 @@ fn compared(
                 continue;
             }
             let cells = found.compared(&mut archive, &due, &mut archive_due)?;
-            return Ok(Checked::same_words(format!(
+            return Ok(Checked::same_words(said!(
+                "{cells}個のセルのどれにも、確定した値が入っていて、そのとおりに見えます",
                 "all {cells} cells hold the values that were sealed, and show them"
             ))
             .and(LOOKED)
@@ -74,7 +99,7 @@ fn compared(
             .and_all(summary));
         }
     }
-    Err(Checked::altered("its sheets are not those that the sealed document gives"))
+    Err(Checked::altered(OTHER_SHEETS))
 }
 
 /// Compares a workbook with the one that is due: how many cells are the same, or what a reader sees otherwise.
@@ -82,7 +107,7 @@ pub fn differences(file: &[u8], due: &[u8]) -> Result<usize, Checked> {
     let (mut archive, mut archive_due) = (Archive::open(file)?, Archive::open(due)?);
     let (found, due) = (Book::read(&mut archive)?, Book::read(&mut archive_due)?);
     if found.names().ne(due.names()) {
-        return Err(Checked::altered("its sheets are not those that the sealed document gives"));
+        return Err(Checked::altered(OTHER_SHEETS));
     }
     found.compared(&mut archive, &due, &mut archive_due)
 }
@@ -121,7 +146,10 @@ impl Book {
                     cells += 1;
                 }
                 if sheet.edges != sheet_due.edges {
-                    return Err(sheet.odd("other words are printed above or below its pages"));
+                    return Err(sheet.odd([
+                        "ヘッダーまたはフッターに別の言葉が印刷されます",
+                        "other words are printed above or below its pages",
+                    ]));
                 }
                 (sheet.drawing, sheet_due.drawing)
             };
@@ -131,7 +159,10 @@ impl Book {
         }
         for (of, area) in &due.package.printed {
             if self.package.printed.get(of).is_some_and(|found| found != area) {
-                return Err(Checked::altered(format!("only a part is printed of what was handed out: not {area}")));
+                return Err(Checked::altered(said!(
+                    "印刷範囲が狭められています：{area} の全体は印刷されません",
+                    "only a part is printed of what was handed out: not {area}"
+                )));
             }
         }
         Ok(cells)
@@ -141,7 +172,9 @@ impl Book {
     fn cell(&self, sheet: &mut Sheet<'_, '_>) -> Result<Option<Cell>, Checked> {
         while let Some(mut cell) = sheet.next()? {
             if let Value::Shared(place) = cell.value {
-                let words = self.words.get(place).ok_or_else(|| sheet.odd("a cell names words that are not there"))?;
+                let words = self.words.get(place).ok_or_else(|| {
+                    sheet.odd(["セルが、ない言葉を指しています", "a cell names words that are not there"])
+                })?;
                 cell.value = Value::Words(words.clone());
             }
             if !matches!(&cell.value, Value::Words(words) if words.text.is_empty()) {
@@ -170,9 +203,18 @@ impl Book {
             (_, Some(due)) => return Err(otherwise(sheet, at(&due), None, Some(&due))),
         };
         let place = at(&found);
-        let odd = |what: &str| sheet.odd(&format!("{}: {what}", said(place.0, place.1)));
-        let look = self.looks.get(found.style).ok_or_else(|| odd("it has a style that is not there"))?;
-        let look_due = books.looks.get(due.style).ok_or_else(|| odd("it has a style that is not there"))?;
+        let odd = |what: [&str; 2]| {
+            let (at, what) = (said(place.0, place.1), Said::from(what));
+            sheet.odd(said!("{at}：{what}", "{at}: {what}", what))
+        };
+        let look = self
+            .looks
+            .get(found.style)
+            .ok_or_else(|| odd(["セルの書式がありません", "it has a style that is not there"]))?;
+        let look_due = books
+            .looks
+            .get(due.style)
+            .ok_or_else(|| odd(["セルの書式がありません", "it has a style that is not there"]))?;
         let (same, shown) = match (&found.value, &due.value) {
             (Value::Number(one), Value::Number(other)) => {
                 let same = (one - other).abs() <= one.abs() * 1e-14;
@@ -185,7 +227,10 @@ impl Book {
             return Err(otherwise(sheet, place, Some(&found), Some(&due)));
         }
         if !shown {
-            return Err(odd("its format shows something else than what it holds"));
+            return Err(odd([
+                "表示形式のため、実際の値と違って見えます",
+                "its format shows something else than what it holds",
+            ]));
         }
         let letters = match &found.value {
             Value::Words(words) => words.letters.as_slice(),
@@ -200,14 +245,20 @@ impl Book {
 }
 
 fn otherwise(sheet: &Sheet<'_, '_>, place: (u32, u32), found: Option<&Cell>, due: Option<&Cell>) -> Checked {
+    let quoted = |text: &str| Said::plain(format!("{:?}", text.chars().take(80).collect::<String>()));
     let says = |cell: Option<&Cell>| match cell.map(|cell| &cell.value) {
-        None => "nothing".to_owned(),
-        Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Words(words)) => format!("{:?}", words.text.chars().take(80).collect::<String>()),
-        Some(Value::Other(text)) => format!("{:?}", text.chars().take(80).collect::<String>()),
-        Some(Value::Shared(_)) => "words".to_owned(),
+        None => Said::from(["（なし）", "nothing"]),
+        Some(Value::Number(number)) => Said::plain(number),
+        Some(Value::Words(words)) => quoted(&words.text),
+        Some(Value::Other(text)) => quoted(text),
+        Some(Value::Shared(_)) => Said::from(["言葉", "words"]),
     };
     let (found, due) = (says(found), says(due));
     let at = said(place.0, place.1);
-    sheet.odd(&format!("{at}: it says {found}, and what was sealed gives {due}"))
+    sheet.odd(said!(
+        "{at}：{found} とありますが、確定した内容では {due} です",
+        "{at}: it says {found}, and what was sealed gives {due}",
+        found,
+        due
+    ))
 }

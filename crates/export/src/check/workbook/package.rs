@@ -59,12 +59,18 @@ impl Package {
             let known = |(begin, end): &(&str, &str)| folded.starts_with(begin) && folded.ends_with(end);
             let whole = |(begin, end): &(&str, &str)| end.is_empty() && !begin.ends_with('/') && folded != *begin;
             if !PARTS.iter().any(|part| known(part) && !whole(part)) {
-                return Err(Checked::altered(format!("{name}: no workbook of the program holds such a part")));
+                return Err(Checked::altered(said!(
+                    "{name}：このような部品は、配布した Excel ファイルにはありません",
+                    "{name}: no workbook of the program holds such a part"
+                )));
             }
         }
         let top = related(archive, "_rels/.rels", "")?;
         if !top.values().any(|to| to.kind.ends_with(OFFICE) && to.part == "xl/workbook.xml") {
-            return Err(Checked::altered("_rels/.rels: it leads to another workbook"));
+            return Err(Checked::altered([
+                "_rels/.rels：別の Excel ファイルを指しています",
+                "_rels/.rels: it leads to another workbook",
+            ]));
         }
         let related = related(archive, "xl/_rels/workbook.xml.rels", "xl/")?;
         let mut package = Self::default();
@@ -79,7 +85,11 @@ impl Package {
                 _ => continue,
             };
             if to.part != due {
-                return Err(Checked::altered(format!("{}: it does not stand in its place", to.part)));
+                let part = &to.part;
+                return Err(Checked::altered(said!(
+                    "{part}：決まった場所にありません",
+                    "{part}: it does not stand in its place"
+                )));
             }
         }
         package.sheets(archive, &related)?;
@@ -87,16 +97,21 @@ impl Package {
     }
 
     fn sheets(&mut self, archive: &mut Archive<'_>, related: &HashMap<String, Related>) -> Result<(), Checked> {
-        let none = || Checked::altered("the workbook does not say which sheets it has");
+        let none = || {
+            Checked::altered(["どのシートがあるのか書かれていません", "the workbook does not say which sheets it has"])
+        };
         let mut xml = Xml::open(archive, "xl/workbook.xml")?.ok_or_else(none)?;
         let mut path: Vec<String> = Vec::new();
         while let Next::Tag(tag) = skip_to_tag(&mut xml, &mut path)? {
             match tag.name.as_str() {
-                "workbookPr" if tag.is("date1904") => return Err(xml.odd("its days count from another day")),
+                "workbookPr" if tag.is("date1904") => {
+                    return Err(xml.odd(["日付の起点が違います", "its days count from another day"]));
+                }
                 "sheet" if path.last().is_some_and(|above| above == "sheets") => {
                     let name = tag.get("name").unwrap_or_default().to_owned();
                     if tag.get("state").is_some_and(|state| state != "visible") {
-                        return Err(Checked::altered(format!(
+                        return Err(Checked::altered(said!(
+                            "{name}：シートが隠されています。表示して保存し、確かめ直してください",
                             "{name}: the sheet is hidden; show it, save the workbook and check again"
                         )));
                     }
@@ -107,7 +122,10 @@ impl Package {
                 "definedName" => {
                     let name = tag.get("name").unwrap_or_default();
                     if !NAMES.contains(&name) {
-                        return Err(xml.odd(&format!("it gives the name {name:?} to something")));
+                        return Err(xml.odd(said!(
+                            "{name:?} という名前が定義されています",
+                            "it gives the name {name:?} to something"
+                        )));
                     }
                     if name == "_xlnm.Print_Area" {
                         let of = tag.get("localSheetId").unwrap_or_default().to_owned();
@@ -145,12 +163,12 @@ pub(super) fn related(
         match xml.next()? {
             Next::Tag(tag) if tag.name == "rel:Relationship" => {
                 if tag.get("TargetMode").is_some_and(|mode| mode != "Internal") {
-                    return Err(xml.odd("it leads out of the workbook"));
+                    return Err(xml.odd(["Excel ファイルの外を指しています", "it leads out of the workbook"]));
                 }
                 let (id, kind) = (tag.get("Id").unwrap_or_default(), tag.get("Type").unwrap_or_default());
                 let part = resolved(folder, tag.get("Target").unwrap_or_default());
                 if related.insert(id.to_owned(), Related { kind: kind.to_owned(), part }).is_some() {
-                    return Err(xml.odd("a relation stands twice"));
+                    return Err(xml.odd(["同じ関係が二つあります", "a relation stands twice"]));
                 }
             }
             Next::Over => return Ok(related),

@@ -2,7 +2,9 @@
 //! whether they are seen. Whatever a sheet of the program does not hold is refused by name.
 
 use super::super::Checked;
+use super::super::said::Said;
 use super::super::unpack::Archive;
+use super::names::{COLUMNS, place_of, said, unmarked};
 use super::words::{self, Words, plain, unknown};
 use super::xml::{Next, Tag, Xml};
 
@@ -32,9 +34,8 @@ const NARROWEST: f64 = 1.5;
 const LOWEST: f64 = 5.0;
 /// No sheet says more of its columns and of what is printed around them.
 const MOST: usize = 16_384;
-/// The last row and column of a sheet.
+/// The last row of a sheet.
 const ROWS: u32 = 1 << 20;
-const COLUMNS: u32 = 1 << 14;
 
 /// A cell that says something. Rows and columns count from 0.
 #[derive(Clone, Debug)]
@@ -75,7 +76,8 @@ pub(super) struct Sheet<'z, 'a> {
 
 impl<'z, 'a> Sheet<'z, 'a> {
     pub(super) fn open(archive: &'z mut Archive<'a>, part: &str, name: &str) -> Result<Self, Checked> {
-        let missing = || Checked::altered(format!("{name}: the workbook has no such sheet"));
+        let missing =
+            || Checked::altered(said!("{name}：このシートがありません", "{name}: the workbook has no such sheet"));
         let mut xml = Xml::open(archive, part)?.ok_or_else(missing)?;
         loop {
             match xml.next()? {
@@ -123,7 +125,7 @@ impl<'z, 'a> Sheet<'z, 'a> {
     /// What stands around the cells.
     fn around(&mut self, tag: &Tag) -> Result<(), Checked> {
         if self.unseen.len().max(self.edges.len()) > MOST {
-            return Err(self.odd("it says the same thing too often"));
+            return Err(self.odd(["同じ設定が多すぎます", "it says the same thing too often"]));
         }
         if self.xml.depth() == 2 && !KNOWN.contains(&tag.name.as_str()) {
             return Err(unknown(&self.xml, tag));
@@ -131,16 +133,20 @@ impl<'z, 'a> Sheet<'z, 'a> {
         match tag.name.as_str() {
             "sheetData" => self.in_cells = true,
             "sheetView" if tag.get("showZeros").is_some() && !tag.is("showZeros") => {
-                return Err(self.odd("zeros are hidden"));
+                return Err(self.odd(["0 が表示されない設定です", "zeros are hidden"]));
             }
-            "sheetView" if tag.is("showFormulas") => return Err(self.odd("formulas are shown instead of numbers")),
-            "sheetView" if tag.is("rightToLeft") => return Err(self.odd("it runs from right to left")),
+            "sheetView" if tag.is("showFormulas") => {
+                return Err(self.odd(["数の代わりに数式が表示される設定です", "formulas are shown instead of numbers"]));
+            }
+            "sheetView" if tag.is("rightToLeft") => {
+                return Err(self.odd(["右から左へ並ぶ設定です", "it runs from right to left"]));
+            }
             "sheetView" => self.frozen(tag)?,
             "sheetFormatPr" => {
                 let low = tag.number("defaultRowHeight").is_some_and(|height: f64| height < LOWEST);
                 let narrow = tag.number("defaultColWidth").is_some_and(|width: f64| width < NARROWEST);
                 if tag.is("zeroHeight") || low || narrow {
-                    return Err(self.odd("its rows or columns are hidden"));
+                    return Err(self.odd(["行または列が隠されています", "its rows or columns are hidden"]));
                 }
             }
             "col" => {
@@ -172,7 +178,9 @@ impl<'z, 'a> Sheet<'z, 'a> {
             is_frozen |= tag.name == "pane" && tag.get("state").is_some_and(|state| state.starts_with("frozen"));
         })?;
         if is_frozen && begins_later {
-            return Err(self.odd("its first rows or columns cannot be scrolled to"));
+            return Err(
+                self.odd(["はじめの行または列を表示できません", "its first rows or columns cannot be scrolled to"])
+            );
         }
         Ok(())
     }
@@ -182,12 +190,12 @@ impl<'z, 'a> Sheet<'z, 'a> {
         self.row = stated.unwrap_or(self.next_row);
         self.next_row = self.row.saturating_add(1);
         if self.row >= ROWS || self.last.is_some_and(|(last, _)| self.row < last) {
-            return Err(self.odd("its rows do not stand in their order"));
+            return Err(self.odd(["行が順番どおりに並んでいません", "its rows do not stand in their order"]));
         }
         let low = tag.number("ht").is_some_and(|height: f64| height < LOWEST);
         self.is_row_unseen = tag.is("hidden") || low;
         if tag.is("ph") {
-            return Err(self.odd("it shows how words are read"));
+            return Err(self.odd(["ふりがなが表示される設定です", "it shows how words are read"]));
         }
         Ok(())
     }
@@ -196,26 +204,33 @@ impl<'z, 'a> Sheet<'z, 'a> {
         let follows = self.last.filter(|(row, _)| *row == self.row).map_or(0, |(_, column)| column.saturating_add(1));
         let at = match tag.get("r") {
             None => Some((self.row, follows)),
-            Some(text) => place(text),
+            Some(text) => place_of(text),
         };
         let Some((row, column)) = at.filter(|at| at.0 == self.row && self.last.is_none_or(|last| *at > last)) else {
-            return Err(self.odd("its cells do not stand in their order"));
+            return Err(self.odd(["セルが順番どおりに並んでいません", "its cells do not stand in their order"]));
         };
         self.last = Some((row, column));
         let said = said(row, column);
         if ["cm", "vm"].iter().any(|name| tag.get(name).is_some()) || tag.is("ph") {
-            return Err(self.odd(&format!("{said} shows more than its value")));
+            return Err(self.odd(said!("{said} に、値のほかのものが表示されます", "{said} shows more than its value")));
         }
         let kind = tag.get("t").unwrap_or("n").to_owned();
         let style = tag.number("s").unwrap_or_default();
         let value = self.value(&kind, &said)?;
         let Some(value) = value else { return Ok(None) };
         if self.is_row_unseen {
-            return Err(self.odd(&format!("row {} is hidden; show it, save the workbook and check again", row + 1)));
+            let row = row + 1;
+            return Err(self.odd(said!(
+                "{row}行目が隠されています。表示して保存し、確かめ直してください",
+                "row {row} is hidden; show it, save the workbook and check again"
+            )));
         }
         if self.unseen.iter().any(|(first, last)| (*first..=*last).contains(&column)) {
             let name = said.trim_end_matches(|letter: char| letter.is_ascii_digit());
-            return Err(self.odd(&format!("column {name} is hidden; show it, save the workbook and check again")));
+            return Err(self.odd(said!(
+                "{name}列が隠されています。表示して保存し、確かめ直してください",
+                "column {name} is hidden; show it, save the workbook and check again"
+            )));
         }
         Ok(Some(Cell { row, column, value, style }))
     }
@@ -229,7 +244,10 @@ impl<'z, 'a> Sheet<'z, 'a> {
                 Next::Tag(tag) if tag.name == "v" && text.is_none() => text = Some(plain(&mut self.xml)?),
                 Next::Tag(tag) if tag.name == "is" && inside.is_none() => inside = Some(words::read(&mut self.xml)?),
                 Next::Tag(tag) if tag.name == "f" => {
-                    return Err(self.odd(&format!("{said} holds a formula, which nothing that was handed out does")));
+                    return Err(self.odd(said!(
+                        "{said} に数式が入っています。配布したものにはありません",
+                        "{said} holds a formula, which nothing that was handed out does"
+                    )));
                 }
                 Next::Tag(tag) => return Err(unknown(&self.xml, &tag)),
                 Next::End(_) if self.xml.depth() < level => break,
@@ -237,7 +255,8 @@ impl<'z, 'a> Sheet<'z, 'a> {
                 Next::Over => break,
             }
         }
-        let unclear = || self.odd(&format!("{said} does not say what it holds"));
+        let unclear =
+            || self.odd(said!("{said} に何が入っているのか分かりません", "{said} does not say what it holds"));
         let value = match (kind, text, inside) {
             ("inlineStr", None, Some(words)) => Some(Value::Words(words)),
             (_, None, None) => None,
@@ -249,41 +268,8 @@ impl<'z, 'a> Sheet<'z, 'a> {
         Ok(value)
     }
 
-    pub(super) fn odd(&self, what: &str) -> Checked {
-        Checked::altered(format!("{}: {what}", self.name))
+    pub(super) fn odd(&self, what: impl Into<Said>) -> Checked {
+        let (name, what) = (&self.name, what.into());
+        Checked::altered(said!("{name}：{what}", "{name}: {what}", what))
     }
-}
-
-/// The row and column of a cell's name.
-fn place(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, digits) = name.split_at(digits);
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let letter = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-        column.checked_mul(26)?.checked_add(letter).filter(|column| *column <= COLUMNS)
-    });
-    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
-    Some((row, column?.checked_sub(1)?))
-}
-
-/// A cell's name.
-pub(super) fn said(row: u32, column: u32) -> String {
-    rust_xlsxwriter::utility::row_col_to_cell(row, u16::try_from(column).unwrap_or(u16::MAX))
-}
-
-/// A header's text without the codes for its letters.
-fn unmarked(text: &str) -> String {
-    let mut out = String::new();
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match (letter, letters.peek().copied()) {
-            ('&', Some('"')) => {
-                letters.next();
-                letters.by_ref().find(|letter| *letter == '"');
-            }
-            ('&', Some(digit)) if digit.is_ascii_digit() => while letters.next_if(char::is_ascii_digit).is_some() {},
-            _ => out.push(letter),
-        }
-    }
-    out
 }

@@ -29,8 +29,11 @@ pub(super) fn shared(archive: &mut Archive<'_>) -> Result<Vec<Words>, Checked> {
                 let words = read(&mut xml)?;
                 held = held.saturating_add(words.text.len()).saturating_add(size_of::<Words>());
                 if held > HELD {
-                    let line = format!("the words of the workbook come to more than {} MiB", HELD >> 20);
-                    return Err(Checked::incomplete(line));
+                    let bound = HELD >> 20;
+                    return Err(Checked::incomplete(said!(
+                        "文字列が合わせて {bound} MiB を超えるため、読みません",
+                        "the words of the workbook come to more than {bound} MiB"
+                    )));
                 }
                 all.push(words);
             }
@@ -67,7 +70,9 @@ pub(super) fn read(xml: &mut Xml<'_, '_>) -> Result<Words, Checked> {
         }
     }
     if words.letters.len() > KINDS {
-        return Err(xml.odd("the words of one cell stand in too many kinds of letters"));
+        return Err(
+            xml.odd(["一つのセルの文字の種類が多すぎます", "the words of one cell stand in too many kinds of letters"])
+        );
     }
     words.text = escaped(&words.text).replace("\r\n", "\n");
     Ok(words)
@@ -86,14 +91,18 @@ pub(super) fn plain(xml: &mut Xml<'_, '_>) -> Result<String, Checked> {
             Next::Over => return Ok(text),
         }
         if text.len() > super::xml::PIECE {
-            return Err(xml.odd("a text in it is longer than 1 MiB"));
+            return Err(xml.odd(["1 MiB を超える文字列があります", "a text in it is longer than 1 MiB"]));
         }
     }
 }
 
 /// The verdict on an element that a workbook of the program does not hold there.
 pub(super) fn unknown(xml: &Xml<'_, '_>, tag: &Tag) -> Checked {
-    xml.odd(&format!("it holds “{}”, which no workbook of the program has there", tag.name))
+    let name = &tag.name;
+    xml.odd(said!(
+        "「{name}」という要素があります。配布した Excel ファイルのそこにはありません",
+        "it holds “{name}”, which no workbook of the program has there"
+    ))
 }
 
 /// Characters that XML cannot hold are written `_x000D_` (ISO/IEC 29500-1 §22.9.2.19).

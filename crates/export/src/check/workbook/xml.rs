@@ -8,6 +8,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::{NsReader, XmlVersion};
 
 use super::super::Checked;
+use super::super::said::Said;
 use super::super::unpack::{Archive, Unpacking};
 
 /// No tag and no text of a workbook is longer: a cell holds 32,767 characters.
@@ -99,18 +100,24 @@ impl<'z, 'a> Xml<'z, 'a> {
                 Ok(event) => event,
                 Err(why) => {
                     let counted = self.reader.get_mut().from.get_ref();
-                    let otherwise = format!("it is not written as a part of a workbook is: {why}");
+                    let otherwise = said!(
+                        "Excel ファイルの部品として読めません：{why}",
+                        "it is not written as a part of a workbook is: {why}"
+                    );
                     let refused = counted.refused(&self.part, Some(otherwise));
-                    return Err(refused.unwrap_or_else(|| Checked::altered(self.part.as_str())));
+                    return Err(refused.unwrap_or_else(|| self.odd(["読み取れません", "it cannot be read"])));
                 }
             };
             match event {
                 Event::Start(start) => {
                     self.depth = self.depth.saturating_add(1);
                     let tag = if self.depth > DEEPEST { None } else { tag(&self.reader, &start) };
-                    return tag
-                        .map(Next::Tag)
-                        .ok_or_else(|| self.odd("an element is not well formed, or nests too deep"));
+                    return tag.map(Next::Tag).ok_or_else(|| {
+                        self.odd([
+                            "要素が正しい形でないか、深すぎます",
+                            "an element is not well formed, or nests too deep",
+                        ])
+                    });
                 }
                 Event::End(end) => {
                     self.depth = self.depth.saturating_sub(1);
@@ -122,16 +129,23 @@ impl<'z, 'a> Xml<'z, 'a> {
                     let letter = reference.resolve_char_ref().ok().flatten();
                     let named = quick_xml::escape::resolve_predefined_entity(&reference).map(ToOwned::to_owned);
                     let words = letter.map(String::from).or(named);
-                    return words.map(Next::Words).ok_or_else(|| self.odd("it stands for something that is not in it"));
+                    return words.map(Next::Words).ok_or_else(|| {
+                        self.odd(["中にないものを指しています", "it stands for something that is not in it"])
+                    });
                 }
-                Event::Eof if self.depth > 0 => return Err(self.odd("it ends early")),
+                Event::Eof if self.depth > 0 => return Err(self.odd(["途中で切れています", "it ends early"])),
                 Event::Eof => return Ok(Next::Over),
-                Event::DocType(_) => return Err(self.odd("it declares what a part of a workbook does not")),
+                Event::DocType(_) => {
+                    return Err(self.odd([
+                        "Excel ファイルの部品にはない宣言があります",
+                        "it declares what a part of a workbook does not",
+                    ]));
+                }
                 // read in another encoding, the same bytes are other letters
                 Event::Decl(declared) => {
                     let encoding = declared.encoding().map(|encoding| encoding.is_ok_and(|one| is_utf8(&one)));
                     if encoding == Some(false) {
-                        return Err(self.odd("it is not written in UTF-8"));
+                        return Err(self.odd(["UTF-8 で書かれていません", "it is not written in UTF-8"]));
                     }
                 }
                 Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
@@ -155,14 +169,18 @@ impl<'z, 'a> Xml<'z, 'a> {
     /// Refuses what programs choose from by what they understand: it is not the same for every reader.
     pub(super) fn needs_plain(&self, tag: &Tag) -> Result<(), Checked> {
         match tag.name.starts_with("mc:") {
-            true => Err(self.odd("it holds something that not every program shows")),
+            true => Err(self.odd([
+                "ソフトによって表示が変わるものが入っています",
+                "it holds something that not every program shows",
+            ])),
             false => Ok(()),
         }
     }
 
     /// The verdict on a part that is not as a workbook's is.
-    pub(super) fn odd(&self, what: &str) -> Checked {
-        Checked::altered(format!("{}: {what}", self.part))
+    pub(super) fn odd(&self, what: impl Into<Said>) -> Checked {
+        let (part, what) = (&self.part, what.into());
+        Checked::altered(said!("{part}：{what}", "{part}: {what}", what))
     }
 }
 

@@ -1,0 +1,106 @@
+//! What describes the tables of open data for machines, alone or in its archive: JSON, compared value by value. It states
+//! the terms of use, which nobody seals: they are taken as it states them.
+
+use domain::snapshot::PublicKeys;
+use serde_json::Value;
+
+use super::public::{differs, short};
+use super::said::Said;
+use super::unpack::Archive;
+use super::unproven::{not_made, unchanged, without_proof};
+use super::{Checked, Stands, choices, trusted};
+use crate::language::Language;
+use crate::open_data::{DESCRIPTOR, Licence, METADATA, licence, licence_of_metadata};
+use crate::render::render;
+use crate::table::{FORMATS, Making};
+
+pub(super) const NO_TERMS: [&str; 2] =
+    ["datapackage.json：利用条件が書かれていません", "datapackage.json: it states no terms of use"];
+pub(super) const EARLY: [&str; 2] = ["途中で切れています", "it ends early"];
+
+/// What is said of the terms of use.
+pub(super) fn terms(stated: &Licence) -> Said {
+    let name = if stated.name.is_empty() { &stated.title } else { &stated.name };
+    said!(
+        "照合していないこと：利用条件（{name}）。公表した側が決めるもので、確定した内容には含まれません",
+        "not compared: the terms of use ({name}) are the publisher's word and not part of what was sealed"
+    )
+}
+
+/// What a comparison of two files of JSON found.
+pub(super) enum Compared {
+    /// The same values, spaced otherwise.
+    Same,
+    Differs(Said),
+    EndsEarly,
+}
+
+/// Compares what a program reads of two files of JSON.
+pub(super) fn compared(found: &[u8], due: &[u8]) -> Compared {
+    if without_spaces(found) == without_spaces(due) {
+        return Compared::Same;
+    }
+    let read = |json: &[u8]| serde_json::from_slice::<Value>(json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json));
+    let (found, due) = match (read(found), read(due)) {
+        (Ok(found), Ok(due)) => (found, due),
+        (Err(why), _) if why.is_eof() => return Compared::EndsEarly,
+        (Err(why), _) | (_, Err(why)) => {
+            return Compared::Differs(said!("JSON として読めません（{why}）", "it cannot be read as JSON: {why}"));
+        }
+    };
+    let Some(place) = differs(&found, &due) else {
+        return Compared::Differs(Said::from([
+            "値は同じですが、並び順か書き方が違うか、同じ名前が2回出てきます",
+            "its values are the same, and are written in another order or spelling, or twice",
+        ]));
+    };
+    let [says, gives] = [&found, &due].map(|value| short(value.pointer(&place)));
+    Compared::Differs(said!(
+        "{place} に {says} とありますが、確定した内容では {gives} です",
+        "{place} says {says}, and what was sealed gives {gives}",
+        says,
+        gives
+    ))
+}
+
+/// JSON without what stands between its values: programs lay it out in their own ways.
+fn without_spaces(json: &[u8]) -> Vec<u8> {
+    let (mut within, mut escaped) = (false, false);
+    let mut values = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json).to_vec();
+    values.retain(|byte| {
+        let keep = within || !byte.is_ascii_whitespace();
+        let ends = *byte == b'"' && !escaped;
+        escaped = within && *byte == b'\\' && !escaped;
+        within ^= ends;
+        keep
+    });
+    values
+}
+
+/// Checks a description that stands alone.
+pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
+    match document {
+        Some(document) => beside(file, document, keys).unwrap_or_else(|checked| checked),
+        None => without_proof(),
+    }
+}
+
+fn beside(file: &[u8], document: &[u8], keys: &PublicKeys) -> Result<Checked, Checked> {
+    let summary = trusted(document, Stands::Beside, keys)?;
+    let is_package = memchr::memmem::find(file, b"\"tabular-data-package\"").is_some();
+    let name = if is_package { DESCRIPTOR } else { METADATA };
+    let stated = if is_package { licence(file) } else { licence_of_metadata(file) };
+    let stated = stated.unwrap_or_else(|| Licence::unstated(""));
+    let terms = terms(&stated);
+    let format = FORMATS.iter().find(|format| format.making == Making::OpenData).ok_or_else(without_proof)?;
+    let made = render(document, format, None, &choices(Language::Ja, Some(stated)));
+    let made = made.map_err(|why| not_made(format.name, &why))?;
+    let due = Archive::open(&made)?.read(name)?.ok_or_else(without_proof)?;
+    let checked = match compared(file, &due) {
+        _ if file == due => Checked::sound(unchanged(name)),
+        Compared::Same => Checked::same_words(said!("{name} の値と同じです", "its values are those of {name}")),
+        Compared::EndsEarly => Checked::incomplete(said!("{name} が途中で切れています", "{name} ends early")),
+        Compared::Differs(what) => Checked::altered(said!("{name}：{what}", "{name}: {what}", what)),
+    };
+    Ok(checked.and_all(summary).and(terms))
+}
