@@ -106,7 +106,7 @@ const draft = { answers: answers(form, "report"), activities: [salon] };
 const created = done(
   await head.POST("/api/v1/activity-reports", {
     params: { header: { "Idempotency-Key": key() } },
-    body: { fiscal_year: year, section: role.organisation, draft },
+    body: { fiscal_year: year, section: role.organisation.id, draft },
   }),
 );
 hold(created.state === "draft" && created.complaints.length === 0, created);

@@ -96,7 +96,7 @@ draft = DraftBody(
     answers=DraftBodyAnswersType0.from_dict(answers(form, "report")),
     activities=[DraftBodyActivitiesType0Item.from_dict(salon)],
 )
-body = CreateBody(fiscal_year=YEAR, section=me.roles[0].organisation, draft=draft)
+body = CreateBody(fiscal_year=YEAR, section=me.roles[0].organisation.id, draft=draft)
 created = create_activity_report.sync(client=head, body=body, idempotency_key=key())
 assert isinstance(created, Document), created
 assert created.state == "draft" and not created.complaints, created

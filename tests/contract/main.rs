@@ -12,6 +12,7 @@ mod judges;
 mod modules;
 mod names;
 mod openapi;
+mod references;
 mod secrets;
 mod sizes;
 mod sql;

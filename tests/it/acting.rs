@@ -51,9 +51,9 @@ async fn two_identities(pack: &str) {
     let handed = world.post("ward_officer", &submit, edited.etag.as_deref(), &for_head).await;
     assert_eq!((handed.status, &handed.body["state"]), (200, &json!("submitted")), "{}", handed.body);
     let history = world.get("ward_officer", &format!("{path}/history")).await;
-    assert_eq!(history.body[0]["by"], officer);
+    assert_eq!(history.body[0]["by"]["id"], officer);
     let name = world.get("section_head", "/me").await.body["name"].clone();
-    assert_eq!(history.body[0]["acting_for_name"], name);
+    assert_eq!(history.body[0]["acting_for"]["name"], name);
 }
 
 #[actix_web::test]

@@ -176,7 +176,7 @@ async fn the_year_under_way_has_everything(world: &World, year: i16) {
     let sections = all.filter(|one| one.kind.word() == "section");
     let silent = sections.filter(|one| {
         let id = json!(world.organisation(&one.key));
-        reports.iter().all(|row| row["organisation"] != id)
+        reports.iter().all(|row| row["organisation"]["id"] != id)
     });
     assert_eq!(silent.count(), 1);
     let mut computed = Vec::new();

@@ -130,7 +130,7 @@ async fn every_question_is_answered_from_its_edition_alone() {
             assert!(!unanswered(&document.body), "{}", document.body);
         }
         let form = form(&world, "section_head", YEAR.into(), "activity_report").await;
-        let section = world.get("section_head", "/me").await.body["roles"][0]["organisation"].clone();
+        let section = world.get("section_head", "/me").await.body["roles"][0]["organisation"]["id"].clone();
         let asker = asker(&world, "section_head", YEAR.into(), section.as_str().expect("an id")).await;
         for wanted in [Wanted::Needed, Wanted::Everything] {
             let handed = handed_in(&world, &form, &section, wanted, &asker).await;

@@ -56,14 +56,15 @@ async fn listed_is_readable(pack: &str) {
         assert_eq!(world.post("section_head", "/activity-reports", None, &report).await.status, 201);
     }
     let ward =
-        world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await.body["rows"][0]["organisation"].clone();
+        world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await.body["rows"][0]["organisation"]["id"]
+            .clone();
     let ward = ward.as_str().expect("a ward").to_owned();
     let mut seen = 0;
     for kind in KINDS {
         let all = everything(&world, kind).await;
         let of_ward =
             ids(&pages(&world, "city_director", &format!("/{}?fy={YEAR}&ward={ward}", kind.path()), 200).await);
-        let organisations: BTreeSet<&str> = all.iter().filter_map(|row| row["organisation"].as_str()).collect();
+        let organisations: BTreeSet<&str> = all.iter().filter_map(|row| row["organisation"]["id"].as_str()).collect();
         for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator).map(Role::word) {
             let readable = readable(&world, role, kind, &all).await;
             seen += readable.len();

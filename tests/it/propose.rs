@@ -47,7 +47,7 @@ async fn a_reporter_asks_the_head(pack: &str) {
     assert!(outbox(&world).await.contains(&("notify_submitters".to_owned(), id.clone())));
     let history = world.get("section_head", &format!("{path}/history")).await;
     assert_eq!(history.body[0]["event"], "propose");
-    assert_eq!(history.body[0]["by"], world.get("section_reporter", "/me").await.body["person"]);
+    assert_eq!(history.body[0]["by"]["id"], world.get("section_reporter", "/me").await.body["person"]);
     assert_eq!(act(&world, "section_head", &path, "propose", &json!({})).await.status, 403, "a head hands in");
     let handed = act(&world, "section_head", &path, "submit", &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);

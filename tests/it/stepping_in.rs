@@ -45,9 +45,9 @@ async fn another_office_steps_in(pack: &str) {
     let taken = act(&world, "city_officer", &path, "accept", &json!({})).await;
     assert_eq!((taken.status, &taken.body["state"]), (200, &json!("accepted")), "{}", taken.body);
     let history = world.get("ward_officer", &format!("{path}/history")).await;
-    assert_eq!(history.body[0]["another_office_name"], Value::Null, "the ward handed in for its section");
+    assert_eq!(history.body[0]["another_office"], Value::Null, "the ward handed in for its section");
     let city = world.person("city_officer").organisation.clone();
-    assert_eq!(history.body[1]["another_office_name"], json!(city), "{}", history.body);
+    assert_eq!(history.body[1]["another_office"]["name"], json!(city), "{}", history.body);
 
     // the sealed document says so too
     let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
@@ -83,7 +83,7 @@ async fn what_the_unit_confirms_is_not_the_typists_own() {
     let taken = act(&world, "ward_officer", &path, "accept", &json!({})).await;
     assert_eq!((taken.status, &taken.body["state"]), (200, &json!("accepted")), "{}", taken.body);
     let history = world.get("ward_officer", &format!("{path}/history")).await;
-    assert_eq!(history.body[1]["another_office_name"], Value::Null);
+    assert_eq!(history.body[1]["another_office"], Value::Null);
 }
 
 /// B2: what an office wrote in its own name stays its own, whoever hands it in; and what it keyed in again after the

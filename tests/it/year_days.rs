@@ -156,9 +156,9 @@ async fn the_municipality_changes_days(pack: &str) {
     let (birth, edit) = (&history.body[0], &history.body[2]);
     assert_eq!((&birth["before"], &birth["after"]["state"]), (&none, &json!("planned")));
     assert_eq!((&edit["before"]["due_on"], &edit["after"]["due_on"]), (&before["due_on"], &json!("2020-05-20")));
-    assert_eq!(edit["by"], world.get("city_officer", "/me").await.body["person"]);
+    assert_eq!(edit["by"]["id"], world.get("city_officer", "/me").await.body["person"]);
     assert_eq!((&edit["by_role"], &edit["version"]), (&json!("city_officer"), &json!(3)));
-    assert_eq!(edit["by_organisation_name"], json!(world.person("city_officer").organisation));
+    assert_eq!(edit["by_organisation"]["name"], json!(world.person("city_officer").organisation));
     assert_eq!(world.get("section_reporter", "/years/2017/history").await.status, 404);
 }
 

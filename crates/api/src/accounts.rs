@@ -17,6 +17,7 @@ use crate::answers::answer;
 use crate::bodies::{heard, heard_as};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::references::Reference;
 use crate::request::{AccountPath, At, Caller, Creation, Paging};
 use crate::views::NothingMore;
 use crate::year_days::reason;
@@ -62,9 +63,7 @@ struct AccountAssignment {
     #[schema(value_type = RoleWord)]
     role: String,
     /// The organisation where it is held.
-    organisation: Uuid,
-    /// The name of the organisation.
-    organisation_name: String,
+    organisation: Reference,
     /// The first day on which it is held.
     valid_from: NaiveDate,
     /// The last day on which it is held; null without end. Before the first, when it was never held.

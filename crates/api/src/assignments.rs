@@ -1,7 +1,7 @@
 //! Assignments: roles at organisations, with dates.
 
 use actix_web::{HttpResponse, get, post};
-use app::accounts::{AssignmentView, CreateAssignment, EndAssignment, assignments};
+use app::accounts::{Assigned, AssignmentView, CreateAssignment, EndAssignment, assignments};
 use app::unread::About;
 use app::{Answer, Error, perform};
 use chrono::NaiveDate;
@@ -18,6 +18,7 @@ use crate::answers::answer;
 use crate::bodies::heard;
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::references::{PersonRef, Reference};
 use crate::request::{AssignmentPath, At, Caller, Change, Creation};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -80,9 +81,9 @@ struct Assignment {
     /// The assignment.
     id: Uuid,
     /// Who has it.
-    person: Uuid,
+    person: PersonRef,
     /// The organisation where it is held.
-    organisation: Uuid,
+    organisation: Reference,
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
@@ -100,13 +101,9 @@ struct AssignmentRow {
     /// The assignment.
     id: Uuid,
     /// Who has it.
-    person: Uuid,
-    /// The name of the person.
-    person_name: String,
+    person: PersonRef,
     /// The organisation where it is held.
-    organisation: Uuid,
-    /// The name of the organisation.
-    organisation_name: String,
+    organisation: Reference,
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
@@ -133,10 +130,8 @@ impl From<AssignmentView> for AssignmentRow {
     fn from(view: AssignmentView) -> Self {
         Self {
             id: view.id,
-            person: view.person_id,
-            person_name: view.person_name,
-            organisation: view.organisation_id,
-            organisation_name: view.organisation_name,
+            person: PersonRef::to(view.person_id, view.person_name),
+            organisation: Reference::to(view.organisation_id, view.organisation_key, view.organisation_name),
             role: view.role,
             valid_from: view.valid_from,
             valid_to: view.valid_to,
@@ -163,8 +158,18 @@ async fn list_assignments(caller: Caller) -> Reply {
     Ok(HttpResponse::Ok().json(AssignmentPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
 
-fn shown(assignment: &Assignment, status: u16) -> Result<Answer, Error> {
-    Ok(Answer { version: Some(assignment.version), ..answer(status, assignment)? })
+fn shown(assigned: &Assigned, status: u16) -> Result<Answer, Error> {
+    let Assigned { organisation_id, organisation_key, organisation_name, .. } = assigned.clone();
+    let assignment = Assignment {
+        id: assigned.id,
+        person: PersonRef::to(assigned.person_id, assigned.person_name.clone()),
+        organisation: Reference::to(organisation_id, organisation_key, organisation_name),
+        role: assigned.role.clone(),
+        valid_from: assigned.valid_from,
+        valid_to: assigned.valid_to,
+        version: assigned.version,
+    };
+    Ok(Answer { version: Some(assigned.version), ..answer(status, &assignment)? })
 }
 
 /// Assign a role to a person who has an account. Not to oneself.
@@ -184,18 +189,7 @@ async fn create_assignment(creation: Creation) -> Reply {
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
     let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
     let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
-    let answer = perform(app, &ask, command, |new| {
-        let assignment = Assignment {
-            id: new.id.0,
-            person: new.person.0,
-            organisation: new.organisation.0,
-            role: new.role.word().to_owned(),
-            valid_from: new.valid_from,
-            valid_to: new.valid_to,
-            version: 1,
-        };
-        shown(&assignment, 201)
-    });
+    let answer = perform(app, &ask, command, |new| shown(new, 201));
     Ok(reply(answer.await?))
 }
 
@@ -214,17 +208,6 @@ async fn end_assignment(change: Change, At(path): At<AssignmentPath>) -> Reply {
     let EndBody { last_day } = heard(app, &ask, change.body.typed(), Action::EndAssignment, about).await?;
     let last_day = last_day.map(|day| day.0);
     let command = EndAssignment { id: path.id, version: change.version, last_day };
-    let answer = perform(app, &ask, command, |ended| {
-        let assignment = Assignment {
-            id: ended.id,
-            person: ended.person_id,
-            organisation: ended.organisation_id,
-            role: ended.role.clone(),
-            valid_from: ended.valid_from,
-            valid_to: ended.valid_to,
-            version: ended.version,
-        };
-        shown(&assignment, 200)
-    });
+    let answer = perform(app, &ask, command, |ended| shown(ended, 200));
     Ok(reply(answer.await?))
 }

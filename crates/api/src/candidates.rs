@@ -74,11 +74,7 @@ async fn list_candidates(caller: Caller) -> Reply {
     let rows = found.into_iter().map(|holder| Candidate {
         id: holder.person.0,
         name: holder.name,
-        organisation: Reference {
-            id: holder.assignment.organisation.0,
-            key: holder.organisation_key,
-            name: holder.assignment.name,
-        },
+        organisation: Reference::to(holder.assignment.organisation.0, holder.assignment.key, holder.assignment.name),
         role: holder.assignment.role.word(),
     });
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))

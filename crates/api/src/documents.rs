@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::bodies::heard_as;
 use crate::closed::DocumentState;
+use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, DocumentPath, FigurePath};
 use crate::views::{Document, DocumentPage, DocumentRow, Explanation, NothingMore, StepRow};
 
@@ -95,9 +96,8 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
     let page = list(&caller.app, &caller.ask(), &wanted).await?;
     let rows = page.rows.into_iter().map(|row| DocumentRow {
         id: format!("{}-{}", row.fiscal_year, row.id),
-        organisation: row.organisation_id,
-        organisation_name: row.organisation_name,
-        item_name: row.item_name,
+        organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
+        item: Reference::some(row.item_id, row.item_key, row.item_name),
         number: row.number,
         state: row.state,
         version: row.version,
@@ -122,10 +122,9 @@ pub(crate) async fn read_history(caller: &Caller, kind: DocumentKind, At(path): 
             to_state: step.to_state,
             revision: step.revision,
             content_hash: step.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            by: step.by_person,
-            by_name: step.by_name,
-            acting_for_name: step.acting_for_name,
-            another_office_name: step.another_office_name,
+            by: PersonRef::to(step.by_person, step.by_name),
+            acting_for: PersonRef::some(step.acting_for, step.acting_for_name),
+            another_office: Reference::some(step.another_office_id, step.another_office_key, step.another_office_name),
             at: step.at,
             reason: step.reason,
             comments: step.comments,

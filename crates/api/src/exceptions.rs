@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::answers::answer;
 use crate::bodies::{heard, heard_as};
 use crate::documents::{Reply, reply};
+use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
 use crate::views::NothingMore;
 
@@ -52,19 +53,13 @@ struct CollectionException {
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
     /// The section or department that it is for.
-    organisation: Uuid,
-    /// The name of the section or department.
-    organisation_name: String,
+    organisation: Reference,
     /// Why it was asked for.
     reason: String,
     /// The person who asked for it.
-    requested_by: Uuid,
-    /// The name of the person who asked.
-    requested_by_name: String,
+    requested_by: PersonRef,
     /// The person who granted it; null until then.
-    granted_by: Option<Uuid>,
-    /// The name of the person who granted it.
-    granted_by_name: Option<String>,
+    granted_by: Option<PersonRef>,
     /// When it was granted; it holds from then on.
     granted_at: Option<DateTime<Utc>>,
     /// Until when it holds.
@@ -87,13 +82,10 @@ impl From<ExceptionView> for CollectionException {
         Self {
             id: view.id,
             fiscal_year: view.fiscal_year,
-            organisation: view.organisation_id,
-            organisation_name: view.organisation_name,
+            organisation: Reference::to(view.organisation_id, view.organisation_key, view.organisation_name),
             reason: view.reason,
-            requested_by: view.requested_by,
-            requested_by_name: view.requested_by_name,
-            granted_by: view.granted_by,
-            granted_by_name: view.granted_by_name,
+            requested_by: PersonRef::to(view.requested_by, view.requested_by_name),
+            granted_by: PersonRef::some(view.granted_by, view.granted_by_name),
             granted_at: view.granted_at,
             expires_at: view.expires_at,
             created_at: view.created_at,

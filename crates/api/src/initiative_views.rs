@@ -7,15 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{ConfidenceWord, InitiativeSide};
-
-/// Something that is named.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct NamedView {
-    /// Its identifier.
-    pub(crate) id: Uuid,
-    /// Its name.
-    pub(crate) name: String,
-}
+use crate::references::Reference;
 
 /// Something that somebody does.
 #[derive(Serialize, ToSchema)]
@@ -26,16 +18,17 @@ pub(crate) struct InitiativeView {
     #[schema(value_type = InitiativeSide)]
     side: String,
     /// Its section, or a measure's departments in printed order.
-    #[schema(value_type = Vec<NamedView>)]
+    #[schema(value_type = Vec<Reference>)]
     organisations: Value,
     /// Its ward, when it lies in one.
-    ward: Option<NamedView>,
+    #[schema(value_type = Option<Reference>)]
+    ward: Option<Value>,
     /// What it is called.
     title: String,
     /// The beginning of the result, as far as it is for everybody.
     summary: String,
     /// Its themes, in the plan's order.
-    #[schema(value_type = Vec<ThemeView>)]
+    #[schema(value_type = Vec<Reference>)]
     themes: Value,
     /// False for a measure whose theme is not published; it is listed all the same, and never guessed.
     theme_known: bool,
@@ -47,7 +40,8 @@ pub(crate) struct InitiativeView {
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
     /// The measure it is.
-    measure: Option<Uuid>,
+    #[schema(value_type = Option<Reference>)]
+    measure: Option<Value>,
     /// Whether its section calls it a good practice.
     good_practice: bool,
     /// Whether it is invented, for showing only.
@@ -72,23 +66,11 @@ pub(crate) struct FirstView {
     more: bool,
 }
 
-/// A theme.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct ThemeView {
-    /// The theme, as an item of the plan.
-    id: Uuid,
-    /// Its key in the plan.
-    #[schema(example = "theme-09")]
-    key: String,
-    /// Its name.
-    name: String,
-}
-
 /// What is done about a theme, side by side.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ThemeGroup {
     /// Null in the last group: initiatives whose theme is not published.
-    theme: Option<ThemeView>,
+    theme: Option<Reference>,
     /// Whether the group has a theme.
     theme_known: bool,
     /// What sections do.
@@ -115,8 +97,8 @@ struct PrintedPractice {
     id: Uuid,
     /// Its title.
     name: String,
-    /// The name of the plan that prints it.
-    plan: String,
+    /// The plan that prints it.
+    plan: Reference,
     /// Who does it, as printed.
     by: String,
     /// What is said about it, as printed.
@@ -132,7 +114,7 @@ struct PrintedPractice {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WardPractices {
     /// The ward.
-    pub(crate) ward: NamedView,
+    pub(crate) ward: Reference,
     /// What plans print.
     #[schema(value_type = Vec<PrintedPractice>)]
     pub(crate) printed: Value,
@@ -146,7 +128,7 @@ impl From<Row> for InitiativeView {
             id: row.id,
             side: row.side,
             organisations: row.organisations,
-            ward: row.ward.map(|(id, name)| NamedView { id, name }),
+            ward: row.ward,
             title: row.title,
             summary: row.summary,
             theme_known: row.themes.as_array().is_some_and(|themes| !themes.is_empty()),
@@ -171,7 +153,7 @@ impl From<Group> for ThemeGroup {
     fn from(group: Group) -> Self {
         Self {
             theme_known: group.theme.is_some(),
-            theme: group.theme.map(|theme| ThemeView { id: theme.id, key: theme.key, name: theme.name }),
+            theme: group.theme.map(|theme| Reference { id: theme.id, key: theme.key, name: theme.name }),
             section: group.section.into(),
             social_welfare_council: group.social_welfare_council.into(),
             city: group.city.into(),

@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use crate::closed::InitiativeSide;
 use crate::documents::Reply;
-use crate::initiative_views::{InitiativePage, InitiativeView, NamedView, ThemeOverview, WardPractices};
+use crate::initiative_views::{InitiativePage, InitiativeView, ThemeOverview, WardPractices};
+use crate::references::Reference;
 use crate::request::Caller;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -163,7 +164,7 @@ async fn list_good_practices(caller: Caller) -> Reply {
     let year = query.parsed("fy", |text| text.parse().ok())?;
     let wards = app::initiatives::good_practices(&caller.app, &caller.ask(), ward, year).await?;
     let wards = wards.into_iter().map(|one| WardPractices {
-        ward: NamedView { id: one.ward, name: one.name },
+        ward: Reference::to(one.ward, one.key, one.name),
         printed: one.printed,
         marked: one.marked.into(),
     });

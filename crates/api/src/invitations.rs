@@ -18,6 +18,7 @@ use crate::answers::answer;
 use crate::bodies::heard;
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
+use crate::references::Reference;
 use crate::request::{Caller, Creation, Paging};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -54,7 +55,7 @@ struct InvitedView {
     /// The person's name.
     name: String,
     /// The organisation where the role will be held.
-    organisation: Uuid,
+    organisation: Reference,
     /// The role that the person will have.
     #[schema(value_type = RoleWord)]
     role: String,
@@ -76,9 +77,7 @@ struct InvitationRow {
     /// The person's name.
     name: String,
     /// The organisation where the role will be held.
-    organisation: Uuid,
-    /// The name of the organisation.
-    organisation_name: String,
+    organisation: Reference,
     /// The role that the person will have.
     #[schema(value_type = RoleWord)]
     role: String,
@@ -114,8 +113,7 @@ async fn list_invitations(caller: Caller) -> Reply {
     let rows = page.rows.into_iter().map(|row| InvitationRow {
         id: row.id,
         name: row.name,
-        organisation: row.organisation_id,
-        organisation_name: row.organisation_name,
+        organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         role: row.role,
         invited_by: row.invited_by,
         expires_at: row.expires_at,
@@ -149,7 +147,11 @@ fn shown(invited: &Invited) -> Result<Answer, Error> {
     let view = InvitedView {
         id: invited.id,
         name: invited.name.clone(),
-        organisation: invited.organisation.0,
+        organisation: Reference::to(
+            invited.organisation.0,
+            invited.organisation_key.clone(),
+            invited.organisation_name.clone(),
+        ),
         role: invited.role.to_owned(),
         expires_at: invited.expires_at,
         municipality: invited.municipality.clone(),

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DispositionWord, DocumentKindWord};
+use crate::references::Reference;
 
 /// An issue, raised in a document (`kind`, `document`) or for an `organisation`: one of the two.
 #[derive(Deserialize, ToSchema)]
@@ -58,9 +59,7 @@ pub(crate) struct IssueView {
     /// The fiscal year of the ledger: the western year in which it begins.
     fiscal_year: i16,
     /// The organisation it belongs to.
-    organisation: Uuid,
-    /// The name of that organisation.
-    organisation_name: String,
+    organisation: Reference,
     /// The document it was raised in.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
@@ -103,8 +102,7 @@ impl From<Issue> for IssueView {
         Self {
             id: row.id,
             fiscal_year: row.fiscal_year,
-            organisation: row.organisation_id,
-            organisation_name: row.organisation_name,
+            organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
             document: row.document_id.map(|id| format!("{}-{id}", row.fiscal_year)),
             pointer: row.pointer,
             finding: row.finding_id,

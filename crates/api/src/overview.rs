@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::overview_views::{CompletenessView, LedgerRow, OverviewRow, PreflightView, blocker, overview};
+use crate::references::Reference;
 use crate::request::{At, Caller, YearPath};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -66,8 +67,7 @@ async fn read_year_preflight(caller: Caller, At(path): At<YearPath>) -> Reply {
 async fn read_year_issues(caller: Caller, At(path): At<YearPath>) -> Reply {
     let rows = app::issues::summary(&caller.app, &caller.ask(), path.fy).await?;
     let rows = rows.into_iter().map(|row| LedgerRow {
-        organisation: row.organisation_id,
-        organisation_name: row.organisation_name,
+        organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         open: row.open,
         adopted: row.adopted,
         merged: row.merged,

@@ -11,16 +11,15 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DocumentState, GuardWord, SectionStatusWord};
+use crate::references::Reference;
 
 /// A section's reports of the year, counted by state.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SectionView {
     /// The section.
-    organisation: Uuid,
-    /// Its name.
-    organisation_name: String,
+    organisation: Reference,
     /// The ward it lies in.
-    ward: Option<Uuid>,
+    ward: Option<Reference>,
     /// How far it has come: it is `silent` or has `begun`, is `waiting` for the ward, was `sent-back`, is still `open`
     /// though a report was accepted, or `closed`.
     #[schema(value_type = SectionStatusWord)]
@@ -48,11 +47,9 @@ pub(crate) struct OverviewRow {
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     id: String,
     /// Its organisation.
-    organisation: Uuid,
-    /// The name of its organisation.
-    organisation_name: String,
-    /// The name of the measure or ward plan it is about.
-    item_name: Option<String>,
+    organisation: Reference,
+    /// The measure or ward plan it is about.
+    item: Option<Reference>,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     state: String,
@@ -131,9 +128,7 @@ pub(crate) struct UnprintableView {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LedgerRow {
     /// The organisation.
-    pub(crate) organisation: Uuid,
-    /// Its name.
-    pub(crate) organisation_name: String,
+    pub(crate) organisation: Reference,
     /// How many issues have no disposition.
     pub(crate) open: i64,
     /// How many issues were adopted into next year's activities.
@@ -152,9 +147,8 @@ impl From<SectionRow> for SectionView {
     fn from(row: SectionRow) -> Self {
         Self {
             status: SectionStatus::of(&row).word(),
-            organisation: row.organisation_id,
-            organisation_name: row.organisation_name,
-            ward: row.ward_id,
+            organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
+            ward: Reference::some(row.ward_id, row.ward_key, row.ward_name),
             drafts: row.drafts,
             submitted: row.submitted,
             sent_back: row.sent_back,
@@ -183,9 +177,8 @@ impl From<NotPrinted> for UnprintableView {
 pub(crate) fn overview(year: FiscalYear, row: DocumentRow) -> OverviewRow {
     OverviewRow {
         id: format!("{year}-{}", row.id),
-        organisation: row.organisation_id,
-        organisation_name: row.organisation_name,
-        item_name: row.item_name,
+        organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
+        item: Reference::some(row.item_id, row.item_key, row.item_name),
         state: row.state,
         late: row.late,
         updated_at: row.updated_at,

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use crate::answers::answer;
 use crate::bodies::heard;
 use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
+use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, YearPath};
 use crate::screening::SaidView;
 use crate::sealing::{CorrectionView, DerivedView};
@@ -44,14 +44,12 @@ struct RequestView {
     /// The number of the edition that it would make, from 1.
     edition: i32,
     /// The person who asked.
-    by: Uuid,
-    /// Their name.
-    by_name: String,
+    by: PersonRef,
     /// The role in which they asked.
     #[schema(value_type = RoleWord)]
     by_role: String,
     /// The office in which they asked.
-    by_organisation_name: String,
+    by_organisation: Reference,
     /// When they asked.
     asked_at: DateTime<Utc>,
     /// Until when it waits: 30 days.
@@ -85,10 +83,13 @@ impl From<Pending> for RequestView {
         Self {
             act: waiting.act.word(),
             edition,
-            by: waiting.by,
-            by_name: waiting.by_name,
+            by: PersonRef::to(waiting.by, waiting.by_name),
             by_role: waiting.by_role,
-            by_organisation_name: waiting.by_organisation_name,
+            by_organisation: Reference::to(
+                waiting.by_organisation,
+                waiting.by_organisation_key,
+                waiting.by_organisation_name,
+            ),
             asked_at: waiting.asked_at,
             stands_until: waiting.stands_until,
             reason,

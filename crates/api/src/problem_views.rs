@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::closed::{ActWord, DownloadName, ProblemType, RoleWord};
+use crate::references::{PersonRef, Reference};
 
 /// A problem (RFC 9457): why a request was refused, and how to go on.
 #[derive(Serialize, ToSchema)]
@@ -102,14 +102,12 @@ pub(crate) struct WaitingView {
     #[schema(value_type = ActWord)]
     act: String,
     /// The person who asked.
-    by: Uuid,
-    /// Their name.
-    by_name: String,
+    by: PersonRef,
     /// The role in which they asked.
     #[schema(value_type = RoleWord)]
     by_role: String,
     /// The office in which they asked.
-    by_organisation_name: String,
+    by_organisation: Reference,
     /// When they asked.
     asked_at: DateTime<Utc>,
     /// Until when the request waits.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord};
-use crate::initiative_views::NamedView;
+use crate::references::Reference;
 
 /// The municipality itself.
 #[derive(Serialize, ToSchema)]
@@ -68,9 +68,11 @@ pub(crate) struct OrganisationView {
     /// The code of a city or ward (全国地方公共団体コード).
     pub(crate) code: Option<String>,
     /// The organisation above it.
-    pub(crate) parent: Option<Uuid>,
+    #[schema(value_type = Option<Reference>)]
+    pub(crate) parent: Option<Value>,
     /// The ward it lies in; a ward lies in itself.
-    pub(crate) ward: Option<Uuid>,
+    #[schema(value_type = Option<Reference>)]
+    pub(crate) ward: Option<Value>,
     /// The first fiscal year in which it is there.
     pub(crate) valid_from: i16,
     /// The last fiscal year in which it is there; null: no end is known.
@@ -121,6 +123,8 @@ pub(crate) struct PlanView {
 struct ItemLink {
     /// The item.
     id: Uuid,
+    /// Its key within the kind.
+    key: String,
     /// What it is.
     #[schema(value_type = ItemKindWord)]
     kind: String,
@@ -146,9 +150,11 @@ pub(crate) struct ItemView {
     /// Its name.
     pub(crate) name: String,
     /// The ward or section it belongs to.
-    pub(crate) organisation: Option<Uuid>,
+    #[schema(value_type = Option<Reference>)]
+    pub(crate) organisation: Option<Value>,
     /// The item above it.
-    pub(crate) parent: Option<Uuid>,
+    #[schema(value_type = Option<Reference>)]
+    pub(crate) parent: Option<Value>,
     /// What else the plan pack says, by name: each municipality has other names.
     #[schema(value_type = BTreeMap<String, Value>)]
     pub(crate) attributes: Value,
@@ -156,7 +162,7 @@ pub(crate) struct ItemView {
     #[schema(value_type = Vec<ItemLink>)]
     pub(crate) links: Value,
     /// The departments of a measure, in printed order.
-    #[schema(value_type = Vec<NamedView>)]
+    #[schema(value_type = Vec<Reference>)]
     pub(crate) departments: Value,
     /// Whether it is invented, for showing only.
     pub(crate) sample: bool,

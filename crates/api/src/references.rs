@@ -16,6 +16,39 @@ pub(crate) struct Reference {
     pub(crate) name: String,
 }
 
+impl Reference {
+    /// To something of the plan pack.
+    pub(crate) fn to(id: Uuid, key: String, name: String) -> Self {
+        Self { id, key, name }
+    }
+
+    /// To something of the plan pack, where there is one.
+    pub(crate) fn some(id: Option<Uuid>, key: Option<String>, name: Option<String>) -> Option<Self> {
+        Some(Self { id: id?, key: key?, name: name? })
+    }
+}
+
+/// A person, as they are referred to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PersonRef {
+    /// The person: as in addresses, bodies and filters.
+    pub(crate) id: Uuid,
+    /// Their name.
+    pub(crate) name: String,
+}
+
+impl PersonRef {
+    /// To a person.
+    pub(crate) fn to(id: Uuid, name: String) -> Self {
+        Self { id, name }
+    }
+
+    /// To a person, where there is one.
+    pub(crate) fn some(id: Option<Uuid>, name: Option<String>) -> Option<Self> {
+        Some(Self { id: id?, name: name? })
+    }
+}
+
 impl From<Named> for Reference {
     fn from(named: Named) -> Self {
         let Named { id, key, name } = named;

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use edge::language::Language;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::closed::{ScreeningKind, ScreeningVerdict};
+use crate::references::PersonRef;
 
 /// What becomes of the words, and why.
 #[derive(Deserialize, ToSchema)]
@@ -73,9 +73,7 @@ struct DecisionView {
     /// Why.
     reason: String,
     /// The person who decided.
-    by: Uuid,
-    /// Their name.
-    by_name: String,
+    by: PersonRef,
     /// When they decided.
     at: DateTime<Utc>,
 }
@@ -131,8 +129,7 @@ pub(crate) fn view(row: FoundRow, language: Language) -> ScreeningView {
     let decision = decided.map(|decided: Decided| DecisionView {
         verdict: decided.verdict,
         reason: decided.reason,
-        by: decided.decided_by,
-        by_name: decided.decided_by_name,
+        by: PersonRef::to(decided.decided_by, decided.decided_by_name),
         at: decided.decided_at,
     });
     ScreeningView {

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::closed::RoleWord;
 use crate::documents::Reply;
+use crate::references::Reference;
 use crate::request::Caller;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -129,9 +130,7 @@ struct RoleView {
     #[schema(value_type = RoleWord)]
     role: String,
     /// The organisation where it is held.
-    organisation: Uuid,
-    /// The name of the organisation.
-    organisation_name: String,
+    organisation: Reference,
 }
 
 /// Oneself.
@@ -190,8 +189,7 @@ async fn read_me(caller: Caller) -> Reply {
     let actor = app::reference::me(&caller.app, &caller.ask()).await?;
     let roles = actor.assignments.into_iter().map(|assignment| RoleView {
         role: assignment.role.word().to_owned(),
-        organisation: assignment.organisation.0,
-        organisation_name: assignment.name,
+        organisation: Reference::to(assignment.organisation.0, assignment.key, assignment.name),
     });
     let roles = roles.collect();
     Ok(HttpResponse::Ok().json(MeView { person: actor.person.0, account: actor.account.0, name: actor.name, roles }))

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DocumentEvent, DocumentState};
+use crate::references::{PersonRef, Reference};
 
 /// A step of a document's life.
 #[derive(Serialize, ToSchema)]
@@ -27,13 +28,11 @@ pub(crate) struct StepRow {
     /// SHA-256 of exactly the content it judged, in hexadecimal.
     pub(crate) content_hash: String,
     /// The person who took it.
-    pub(crate) by: Uuid,
-    /// Their name.
-    pub(crate) by_name: String,
-    /// The name of the person for whom they took it (代決, 代理入力).
-    pub(crate) acting_for_name: Option<String>,
+    pub(crate) by: PersonRef,
+    /// The person for whom they took it (代決, 代理入力).
+    pub(crate) acting_for: Option<PersonRef>,
     /// The office that decided in place of the one that is nearer.
-    pub(crate) another_office_name: Option<String>,
+    pub(crate) another_office: Option<Reference>,
     /// When it was taken.
     pub(crate) at: DateTime<Utc>,
     /// Why; null where none is asked for.

@@ -18,6 +18,7 @@ use crate::answer_value::AnswerValue;
 use crate::bodies::heard;
 use crate::closed::DocumentKindWord;
 use crate::documents::{Reply, reply, shown};
+use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, Creation, DocumentPath};
 use crate::steps::step;
 use crate::views::{Document, ReasonBody, StepBody};
@@ -95,17 +96,15 @@ struct FindingRow {
     /// The kind of that document.
     #[schema(value_type = DocumentKindWord)]
     kind: String,
-    /// The name of that document's organisation.
-    organisation_name: String,
-    /// The name of the measure or ward plan which that document is about.
-    item_name: Option<String>,
+    /// The organisation of that document.
+    organisation: Reference,
+    /// The measure or ward plan which that document is about.
+    item: Option<Reference>,
     /// The subject's own answers by key of the form's questions, self-evaluation included.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
     self_evaluation: Value,
     /// The person who found it.
-    by: Uuid,
-    /// Their name.
-    by_name: String,
+    by: PersonRef,
     /// The key of the scale that the mark is of.
     scale: Option<String>,
     /// The key of the label: the mark.
@@ -185,11 +184,10 @@ async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
         id: row.id,
         subject: format!("{}-{}", annual.year, row.subject_id),
         kind: row.kind,
-        organisation_name: row.organisation_name,
-        item_name: row.item_name,
+        organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
+        item: Reference::some(row.item_id, row.item_key, row.item_name),
         self_evaluation: row.answers,
-        by: row.by_person,
-        by_name: row.by_name,
+        by: PersonRef::to(row.by_person, row.by_name),
         scale: row.scale,
         label: row.label,
         opinion: row.opinion,

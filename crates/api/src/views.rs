@@ -8,7 +8,6 @@ use domain::complaint::Complaint;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
 use crate::closed::{AmountRule, DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
@@ -213,11 +212,9 @@ pub(crate) struct DocumentRow {
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: String,
     /// The organisation it belongs to.
-    pub(crate) organisation: Uuid,
-    /// The name of that organisation.
-    pub(crate) organisation_name: String,
-    /// The name of the measure or ward plan it is about.
-    pub(crate) item_name: Option<String>,
+    pub(crate) organisation: Reference,
+    /// The measure or ward plan it is about.
+    pub(crate) item: Option<Reference>,
     /// Its number among the documents of its organisation.
     pub(crate) number: i32,
     /// The state of the document.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::closed::{LapsedWord, RoleWord, YearEventWord, YearStateWord};
 use crate::documents::Reply;
+use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, YearPath};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -38,14 +39,12 @@ struct YearChangeRow {
     #[schema(value_type = YearChangeDetails)]
     details: Value,
     /// The person who did it.
-    by: Uuid,
-    /// Their name.
-    by_name: String,
+    by: PersonRef,
     /// The role in which they did it.
     #[schema(value_type = RoleWord)]
     by_role: String,
     /// The office in which they did it.
-    by_organisation_name: String,
+    by_organisation: Reference,
     /// When it happened.
     at: DateTime<Utc>,
 }
@@ -93,10 +92,13 @@ impl From<YearChange> for YearChangeRow {
             before: change.before,
             after: change.after,
             details: change.details,
-            by: change.by_person,
-            by_name: change.by_name,
+            by: PersonRef::to(change.by_person, change.by_name),
             by_role: change.by_role,
-            by_organisation_name: change.by_organisation_name,
+            by_organisation: Reference::to(
+                change.by_organisation_id,
+                change.by_organisation_key,
+                change.by_organisation_name,
+            ),
             at: change.at,
         }
     }

@@ -151,6 +151,8 @@ pub struct Assignment {
     pub organisation: OrganisationId,
     /// What kind of place that is.
     pub kind: OrganisationKind,
+    /// The place's key in the plan pack.
+    pub key: String,
     /// The place's name, for messages and views.
     pub name: String,
 }

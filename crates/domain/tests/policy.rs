@@ -27,6 +27,7 @@ fn actor(role: Role) -> Actor {
             role,
             organisation: organisation(1),
             kind,
+            key: String::new(),
             name: String::new(),
         }],
     }

@@ -79,6 +79,7 @@ fn granted(action: Action) -> Granted {
         role,
         organisation,
         kind: OrganisationKind::City,
+        key: String::new(),
         name: String::new(),
     });
     let actor = Actor {

@@ -54,8 +54,8 @@ statements! {
     LISTED = "
         SELECT a.id, a.person_id, p.name, a.login, a.disabled_at,
             a.enabled_at, a.enabled_by, a.enabled_reason,
-            coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                          'organisation_name', o.name, 'valid_from', g.valid_from, 'valid_to', g.valid_to,
+            coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation',
+                          jsonb_build_object('id', o.id, 'key', o.key, 'name', o.name), 'valid_from', g.valid_from, 'valid_to', g.valid_to,
                           'version', g.version) ORDER BY g.valid_from, g.id)
                       FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
                       WHERE g.tenant_id = $1 AND g.person_id = a.person_id), '[]') AS assignments
@@ -67,7 +67,7 @@ statements! {
         FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
         WHERE a.tenant_id = $1 AND a.id = $2 FOR UPDATE OF a";
     OF_LOGIN = "SELECT id FROM account WHERE tenant_id = $1 AND login = $2";
-    IS_PERSON = "SELECT EXISTS (SELECT FROM person WHERE tenant_id = $1 AND id = $2) AS any";
+    PERSON_NAME = "SELECT name FROM person WHERE tenant_id = $1 AND id = $2";
 }
 
 /// The account of a canonical login name.
@@ -208,7 +208,7 @@ pub struct Listed {
     pub enabled_by: Option<Uuid>,
     /// Why.
     pub enabled_reason: Option<String>,
-    /// `[{id, role, organisation, organisation_name, valid_from, valid_to, version}]`.
+    /// `[{id, role, organisation: {id, key, name}, valid_from, valid_to, version}]`.
     pub assignments: serde_json::Value,
 }
 
@@ -265,11 +265,16 @@ pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
     Ok(row.map(|row| AccountId(row.id)))
 }
 
-/// Whether there is such a person in this municipality.
+#[derive(FromQueryResult)]
+struct Called {
+    name: String,
+}
+
+/// The name of a person of this municipality, if there is one.
 ///
 /// # Errors
 /// The database's own.
-pub async fn is_person(tx: &Tx, id: PersonId) -> Result<bool> {
-    let row: Option<Any> = tx.one(IS_PERSON, [id.0.into()]).await?;
-    Ok(row.is_some_and(|row| row.any))
+pub async fn person_name(tx: &Tx, id: PersonId) -> Result<Option<String>> {
+    let row: Option<Called> = tx.one(PERSON_NAME, [id.0.into()]).await?;
+    Ok(row.map(|row| row.name))
 }

@@ -41,7 +41,8 @@ statements! {
           AND (valid_to IS NULL OR (valid_to >= $5 AND valid_to >= valid_from))
           AND ($6::date IS NULL OR valid_from <= $6)) AS holds";
     LIST_ASSIGNMENTS = "
-        SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.name AS organisation_name, g.role,
+        SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.key AS organisation_key,
+                o.name AS organisation_name, g.role,
                g.valid_from, g.valid_to, g.granted_by, g.version
         FROM assignment g
         JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
@@ -51,8 +52,12 @@ statements! {
     LOCK_ADMINISTRATORS = "
         SELECT 1 FROM assignment WHERE tenant_id = $1 AND role = 'administrator' ORDER BY id FOR UPDATE";
     LOCK_ASSIGNMENT = "
-        SELECT id, person_id, organisation_id, role, valid_from, valid_to, version
-        FROM assignment WHERE tenant_id = $1 AND id = $2 FOR UPDATE";
+        SELECT g.id, g.person_id, p.name AS person_name, g.organisation_id, o.key AS organisation_key,
+               o.name AS organisation_name, g.role, g.valid_from, g.valid_to, g.version
+        FROM assignment g
+        JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
+        JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+        WHERE g.tenant_id = $1 AND g.id = $2 FOR UPDATE OF g";
     END_ASSIGNMENT = "
         UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3";
     HOLDS_TODAY = "
@@ -67,7 +72,7 @@ statements! {
           AND g.valid_to IS NULL";
     ACTOR_OF = "
         SELECT a.id AS account_id, p.name AS person_name, g.id, g.role, g.organisation_id, o.kind,
-               o.name AS organisation_name
+                    o.key AS organisation_key, o.name AS organisation_name
         FROM person p
         JOIN account a ON a.tenant_id = $1 AND a.person_id = p.id AND a.disabled_at IS NULL
         JOIN assignment g ON g.tenant_id = $1 AND g.person_id = p.id AND g.valid_from <= $3
@@ -134,6 +139,8 @@ pub struct ListedAssignment {
     pub person_name: String,
     /// Where.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
     /// That organisation's name.
     pub organisation_name: String,
     /// The role's word.
@@ -168,8 +175,14 @@ pub struct Assigned {
     pub id: Uuid,
     /// The person.
     pub person_id: Uuid,
+    /// Their name.
+    pub person_name: String,
     /// Where.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
+    /// That organisation's name.
+    pub organisation_name: String,
     /// The role's word.
     pub role: String,
     /// The first day.
@@ -239,6 +252,7 @@ struct Held {
     role: String,
     organisation_id: Uuid,
     kind: String,
+    organisation_key: String,
     organisation_name: String,
 }
 
@@ -262,6 +276,7 @@ pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Opt
             role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
             organisation: OrganisationId(row.organisation_id),
             kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+            key: row.organisation_key,
             name: row.organisation_name,
         });
     }

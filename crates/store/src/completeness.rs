@@ -15,10 +15,16 @@ use crate::{Result, Tx};
 pub struct SectionRow {
     /// The section.
     pub organisation_id: Uuid,
+    /// Its key in the plan pack.
+    pub organisation_key: String,
     /// Its name.
     pub organisation_name: String,
     /// Its ward.
     pub ward_id: Option<Uuid>,
+    /// The ward's key in the plan pack.
+    pub ward_key: Option<String>,
+    /// The ward's name.
+    pub ward_name: Option<String>,
     /// Drafts.
     pub drafts: i64,
     /// Submitted, and waiting.
@@ -39,7 +45,8 @@ pub struct SectionRow {
 
 statements! {
     SECTIONS = "
-        SELECT o.id AS organisation_id, o.name AS organisation_name, o.ward_id,
+        SELECT o.id AS organisation_id, o.key AS organisation_key, o.name AS organisation_name,
+                w.id AS ward_id, w.key AS ward_key, w.name AS ward_name,
                count(*) FILTER (WHERE d.state = 'draft') AS drafts,
                count(*) FILTER (WHERE d.state = 'submitted') AS submitted,
                count(*) FILTER (WHERE d.state = 'sent_back') AS sent_back,
@@ -49,13 +56,15 @@ statements! {
                coalesce(bool_and(d.finality = 'final') FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS all_final,
                max(d.updated_at) AS updated_at
         FROM organisation o
-        LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+         LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
                             AND d.organisation_id = o.id AND d.state <> 'discarded'
         WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
           AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
-        GROUP BY o.id, o.name, o.ward_id, o.position ORDER BY o.position, o.id";
+        GROUP BY o.id, o.key, o.name, w.id, w.key, w.name, o.position ORDER BY o.position, o.id";
     DOCUMENTS = "
-        SELECT d.id, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.state, d.late, d.updated_at
+        SELECT d.id, d.organisation_id, o.key AS organisation_key, o.name AS organisation_name, d.item_id,
+                i.key AS item_key, i.name AS item_name, d.state, d.late, d.updated_at
         FROM document d
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
@@ -85,9 +94,15 @@ pub struct DocumentRow {
     pub id: Uuid,
     /// Its organisation.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
     /// That organisation's name.
     pub organisation_name: String,
     /// The measure or ward plan.
+    pub item_id: Option<Uuid>,
+    /// That item's key in the plan pack.
+    pub item_key: Option<String>,
+    /// That item's name.
     pub item_name: Option<String>,
     /// Its state.
     pub state: String,

@@ -39,8 +39,14 @@ pub struct Listed {
     pub fiscal_year: i16,
     /// The organisation.
     pub organisation_id: Uuid,
+    /// Its key in the plan pack.
+    pub organisation_key: String,
     /// Its name.
     pub organisation_name: String,
+    /// The measure or ward plan it is about.
+    pub item_id: Option<Uuid>,
+    /// The item's key in the plan pack.
+    pub item_key: Option<String>,
     /// The item's name.
     pub item_name: Option<String>,
     /// The number.
@@ -64,7 +70,8 @@ pub struct Listed {
 /// The columns of [`Listed`].
 macro_rules! listed {
     () => {
-        "d.id, d.fiscal_year, d.organisation_id, o.name AS organisation_name, i.name AS item_name, d.number, d.state,
+        "d.id, d.fiscal_year, d.organisation_id, o.key AS organisation_key, o.name AS organisation_name, d.item_id,
+           i.key AS item_key, i.name AS item_name, d.number, d.state,
                d.version, d.revision, d.finality, d.closes_year, d.late, d.updated_at"
     };
 }

@@ -17,7 +17,8 @@ statements! {
     READ_SEVERAL = shown!("d.id = ANY ($3)");
     HISTORIES = "
         SELECT s.document_id, s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
-               p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
+               p.name AS by_name, s.acting_for, f.name AS acting_for_name,
+                s.another_office_id, o.key AS another_office_key,
                o.name AS another_office_name, s.at, s.reason,
                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'text', c.text) ORDER BY c.position)
                          FROM comment c WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.document_id = s.document_id

@@ -38,7 +38,7 @@ statements! {
         UPDATE collection_exception SET granted_by = $3, granted_at = $4
         WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4";
     EXCEPTIONS = "
-        SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
                e.created_at
         FROM collection_exception e
@@ -49,7 +49,7 @@ statements! {
           AND ($6::uuid IS NULL OR e.id > $6)
         ORDER BY e.id LIMIT $7";
     LOCK_EXCEPTION = "
-        SELECT e.id, e.fiscal_year, e.organisation_id, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
                e.created_at
         FROM collection_exception e
@@ -98,6 +98,8 @@ pub struct Exception {
     pub fiscal_year: i16,
     /// For whom.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
     /// That organisation's name.
     pub organisation_name: String,
     /// The ward it lies in.

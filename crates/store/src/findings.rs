@@ -35,7 +35,8 @@ statements! {
                              scale, label, opinion, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     LIST = "
-        SELECT f.id, f.subject_id, d.kind, o.name AS organisation_name, i.name AS item_name, d.answers, f.by_person,
+        SELECT f.id, f.subject_id, d.kind, o.id AS organisation_id, o.key AS organisation_key,
+                o.name AS organisation_name, i.id AS item_id, i.key AS item_key, i.name AS item_name, d.answers, f.by_person,
                p.name AS by_name, f.scale, f.label, f.opinion, d.content_hash = f.content_hash AS current, f.at
         FROM finding f
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = f.subject_id
@@ -164,8 +165,16 @@ pub struct Found {
     /// That document's kind.
     pub kind: String,
     /// Its organisation.
+    pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
+    /// That organisation's name.
     pub organisation_name: String,
     /// Its measure or ward plan.
+    pub item_id: Option<Uuid>,
+    /// That item's key in the plan pack.
+    pub item_key: Option<String>,
+    /// That item's name.
     pub item_name: Option<String>,
     /// Its own answers: the self-evaluation, beside the outside one.
     pub answers: Value,

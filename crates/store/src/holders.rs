@@ -16,8 +16,6 @@ pub struct Holder {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// The key of the organisation in the plan pack.
-    pub organisation_key: String,
     /// The role, and where.
     pub assignment: Assignment,
 }
@@ -67,12 +65,12 @@ impl TryFrom<Row> for Holder {
         Ok(Self {
             person: PersonId(row.person_id),
             name: row.person_name,
-            organisation_key: row.organisation_key,
             assignment: Assignment {
                 id: AssignmentId(row.id),
                 role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
                 organisation: OrganisationId(row.organisation_id),
                 kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+                key: row.organisation_key,
                 name: row.organisation_name,
             },
         })

@@ -70,18 +70,21 @@ statements! {
             LIMIT $7) AS found
         ORDER BY found.id";
     ROWS = "
-        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.item_id, i.organisation_id, i.ward_id,
-               w.name AS ward_name, i.title, i.summary, i.good_practice, i.sample,
-               coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY p.position)
+        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.organisation_id, i.ward_id,
+                CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name) END AS measure,
+                CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS ward,
+                i.title, i.summary, i.good_practice, i.sample,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'key', d.key, 'name', d.name) ORDER BY p.position)
                          FROM plan_item_organisation p JOIN organisation d ON d.tenant_id = $1 AND d.id = p.organisation_id
                          WHERE p.tenant_id = $1 AND p.item_id = i.item_id),
-                        jsonb_build_array(jsonb_build_object('id', o.id, 'name', o.name))) AS organisations,
+                        jsonb_build_array(jsonb_build_object('id', o.id, 'key', o.key, 'name', o.name))) AS organisations,
                coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'name', t.name)
                                           ORDER BY t.number, t.id)
                          FROM plan_item t WHERE t.tenant_id = $1 AND t.id = ANY(i.themes)), '[]') AS themes
         FROM initiative i
         JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = i.ward_id
+         LEFT JOIN plan_item m ON m.tenant_id = $1 AND m.id = i.item_id
         WHERE i.tenant_id = $1 AND i.id = ANY($2) ORDER BY i.id";
 
     /// The statement of [`first_of`].
@@ -96,8 +99,9 @@ statements! {
           AND i.valid_from <= $2 AND (i.valid_to IS NULL OR i.valid_to >= $2)
         ORDER BY p.first_year, i.position, i.id";
     PRACTICES = "
-        SELECT w.id, w.name,
-               coalesce((SELECT jsonb_agg(g.body || jsonb_build_object('id', g.id, 'name', g.name, 'plan', p.name)
+        SELECT w.id, w.key, w.name,
+               coalesce((SELECT jsonb_agg(g.body || jsonb_build_object('id', g.id, 'name', g.name, 'plan',
+                                             jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name))
                                           ORDER BY p.first_year, g.id)
                          FROM good_practice g JOIN plan p ON p.tenant_id = $1 AND p.id = g.plan_id
                          WHERE g.tenant_id = $1 AND g.organisation_id = w.id
@@ -148,16 +152,16 @@ pub struct Found {
     pub last_year: Option<i16>,
     /// The report it stands in.
     pub document_id: Option<Uuid>,
-    /// The measure it is.
-    pub item_id: Option<Uuid>,
+    /// `{id, key, name}` of the measure it is.
+    pub measure: Option<Value>,
     /// Its section, or the first of a measure's departments.
     pub organisation_id: Uuid,
-    /// `[{id, name}]`: its section, or a measure's departments in printed order.
+    /// `[{id, key, name}]`: its section, or a measure's departments in printed order.
     pub organisations: Value,
     /// Its ward.
     pub ward_id: Option<Uuid>,
-    /// The ward's name.
-    pub ward_name: Option<String>,
+    /// `{id, key, name}` of that ward.
+    pub ward: Option<Value>,
     /// `[{id, key, name}]`, in the plan's order.
     pub themes: Value,
     /// Its title.
@@ -223,6 +227,8 @@ pub async fn themes(tx: &Tx, year: FiscalYear) -> Result<Vec<Theme>> {
 pub struct PrintedPractices {
     /// The ward.
     pub id: Uuid,
+    /// Its key in the plan pack.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// `[{id, name, plan, by, points, source, confidence}]`.

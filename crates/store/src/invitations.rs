@@ -48,7 +48,8 @@ statements! {
                WHERE g.tenant_id = $1 AND g.person_id = i.invited_by AND g.role = 'administrator'
                  AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to >= $4))) AS inviter_may";
     OPEN_INVITATIONS = "
-        SELECT i.id, i.name, i.organisation_id, o.name AS organisation_name, i.role, i.invited_by, i.expires_at,
+        SELECT i.id, i.name, i.organisation_id, o.key AS organisation_key,
+                o.name AS organisation_name, i.role, i.invited_by, i.expires_at,
                i.created_at
         FROM invitation i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
         WHERE i.tenant_id = $1 AND i.accepted_at IS NULL AND i.expires_at > $2 AND ($3::uuid IS NULL OR i.id > $3)
@@ -137,6 +138,8 @@ pub struct OpenInvitation {
     pub name: String,
     /// Where.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
     /// That organisation's name.
     pub organisation_name: String,
     /// The role's word.

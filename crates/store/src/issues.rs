@@ -41,8 +41,8 @@ macro_rules! issues {
     ($which:literal) => {
         concat!(
             "
-        SELECT i.id, i.fiscal_year, i.organisation_id, o.name AS organisation_name, i.ward_id, i.document_id, i.pointer,
-               i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
+        SELECT i.id, i.fiscal_year, i.organisation_id, o.key AS organisation_key, o.name AS organisation_name, i.ward_id,
+                i.document_id, i.pointer, i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
                i.continues_id, n.id AS continued_by
         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
         LEFT JOIN issue n ON n.tenant_id = $1 AND n.continues_id = i.id
@@ -108,6 +108,8 @@ pub struct Issue {
     pub fiscal_year: i16,
     /// Whose.
     pub organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
     /// That organisation's name.
     pub organisation_name: String,
     /// The ward that lies in.

@@ -37,7 +37,8 @@ statements! {
         FROM jsonb_to_recordset($3) AS r(fresh uuid, from_id uuid)
         JOIN issue i ON i.tenant_id = $1 AND i.id = r.from_id";
     SUMMARY = "
-        SELECT i.organisation_id, o.name AS organisation_name, count(*) FILTER (WHERE i.disposition IS NULL) AS open,
+        SELECT i.organisation_id, o.key AS organisation_key, o.name AS organisation_name,
+               count(*) FILTER (WHERE i.disposition IS NULL) AS open,
                count(*) FILTER (WHERE i.disposition = 'adopted') AS adopted,
                count(*) FILTER (WHERE i.disposition = 'merged') AS merged,
                count(*) FILTER (WHERE i.disposition = 'deferred') AS deferred,
@@ -45,7 +46,7 @@ statements! {
                count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
         WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
-        GROUP BY i.organisation_id, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id";
+        GROUP BY i.organisation_id, o.key, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id";
 }
 
 /// The deferred issues of a year that nothing in the next year goes on from.
@@ -72,6 +73,8 @@ pub async fn go_on(tx: &Tx, into: FiscalYear, pairs: &[(IssueId, Uuid)], at: Dat
 pub struct Summed {
     /// Whose.
     pub organisation_id: Uuid,
+    /// Its key in the plan pack.
+    pub organisation_key: String,
     /// Its name.
     pub organisation_name: String,
     /// Without a disposition.

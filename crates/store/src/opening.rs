@@ -73,6 +73,7 @@ struct WhoAssignment {
     role: String,
     organisation: Uuid,
     kind: String,
+    key: String,
     name: String,
 }
 
@@ -84,6 +85,7 @@ impl Who {
                 role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
                 organisation: OrganisationId(row.organisation),
                 kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+                key: row.key,
                 name: row.name,
             })
         });

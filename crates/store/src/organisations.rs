@@ -26,10 +26,12 @@ pub struct Organisation {
     pub kana: Option<String>,
     /// The JIS code of a city or ward.
     pub code: Option<String>,
-    /// The organisation above it.
-    pub parent_id: Option<Uuid>,
+    /// `{id, key, name}` of the organisation above it.
+    pub parent: Option<Value>,
     /// The ward it lies in; a ward lies in itself.
     pub ward_id: Option<Uuid>,
+    /// `{id, key, name}` of that ward.
+    pub ward: Option<Value>,
     /// The first fiscal year.
     pub valid_from: i16,
     /// The last fiscal year.
@@ -51,8 +53,9 @@ impl FromQueryResult for Organisation {
             name: row.try_get(pre, "name")?,
             kana: row.try_get(pre, "kana")?,
             code: row.try_get(pre, "code")?,
-            parent_id: row.try_get(pre, "parent_id")?,
+            parent: row.try_get(pre, "parent")?,
             ward_id: row.try_get(pre, "ward_id")?,
+            ward: row.try_get(pre, "ward")?,
             valid_from: row.try_get(pre, "valid_from")?,
             valid_to: row.try_get(pre, "valid_to")?,
             sample: row.try_get(pre, "sample")?,
@@ -62,15 +65,29 @@ impl FromQueryResult for Organisation {
     }
 }
 
+/// Organisations, each with the one above it and its ward.
+macro_rules! organisations {
+    ($which:literal) => {
+        concat!(
+            "
+        SELECT o.id, o.key, o.kind, o.name, o.kana, o.code,
+               CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) END AS parent,
+               o.ward_id,
+               CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS ward,
+               o.valid_from, o.valid_to, o.sample, o.source, o.confidence
+        FROM organisation o
+        LEFT JOIN organisation p ON p.tenant_id = $1 AND p.id = o.parent_id
+        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+        WHERE o.tenant_id = $1 AND ",
+            $which
+        )
+    };
+}
+
 statements! {
-    LIST = "
-        SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
-        FROM organisation
-        WHERE tenant_id = $1 AND ($2::smallint IS NULL OR (valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)))
-        ORDER BY kind, position, key";
-    FIND = "
-        SELECT id, key, kind, name, kana, code, parent_id, ward_id, valid_from, valid_to, sample, source, confidence
-        FROM organisation WHERE tenant_id = $1 AND id = $2";
+    LIST = organisations!("($2::smallint IS NULL OR (o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)))
+        ORDER BY o.kind, o.position, o.key");
+    FIND = organisations!("o.id = $2");
 }
 
 /// The organisations valid in a year, or in any, kind by kind, wards by code and each as the pack lists them.

@@ -44,16 +44,21 @@ statements! {
         SELECT id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source, confidence
         FROM plan WHERE tenant_id = $1 ORDER BY first_year, key";
     ITEMS = "
-        SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.parent_id, i.attributes,
-               coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'name', t.name,
+        SELECT i.id, i.kind, i.key, i.number, i.name, i.organisation_id, i.attributes,
+                CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'key', b.key, 'name', b.name) END AS organisation,
+                CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'key', a.key, 'name', a.name) END AS parent,
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'key', t.key, 'kind', t.kind, 'name', t.name,
                                                              'confidence', l.confidence) ORDER BY t.kind, t.position, t.id)
                          FROM plan_item_link l JOIN plan_item t ON t.tenant_id = $1 AND t.id = l.to_id
                          WHERE l.tenant_id = $1 AND l.from_id = i.id), '[]') AS links,
-               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) ORDER BY p.position)
+               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'key', o.key, 'name', o.name) ORDER BY p.position)
                          FROM plan_item_organisation p JOIN organisation o ON o.tenant_id = $1 AND o.id = p.organisation_id
                          WHERE p.tenant_id = $1 AND p.item_id = i.id), '[]') AS departments,
                i.sample, i.source, i.confidence
-        FROM plan_item i WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
+        FROM plan_item i
+         LEFT JOIN organisation b ON b.tenant_id = $1 AND b.id = i.organisation_id
+         LEFT JOIN plan_item a ON a.tenant_id = $1 AND a.id = i.parent_id
+         WHERE i.tenant_id = $1 AND i.plan_id = $2 AND i.kind = $3
         ORDER BY i.position, i.id";
     QUESTIONS = "
         SELECT e.id AS edition_id, e.body,
@@ -105,13 +110,15 @@ pub struct Item {
     pub name: String,
     /// The ward or section it belongs to.
     pub organisation_id: Option<Uuid>,
-    /// The item above it.
-    pub parent_id: Option<Uuid>,
+    /// `{id, key, name}` of that ward or section.
+    pub organisation: Option<Value>,
+    /// `{id, key, name}` of the item above it.
+    pub parent: Option<Value>,
     /// What else the pack says.
     pub attributes: Value,
-    /// `[{id, kind, name, confidence}]`.
+    /// `[{id, key, kind, name, confidence}]`.
     pub links: Value,
-    /// `[{id, name}]`: the departments of a measure.
+    /// `[{id, key, name}]`: the departments of a measure.
     pub departments: Value,
     /// Whether it is an invented sample.
     pub sample: bool,

@@ -50,6 +50,10 @@ pub struct Request {
     /// As what.
     pub by_role: String,
     /// Where.
+    pub by_organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub by_organisation_key: String,
+    /// That organisation's name.
     pub by_organisation_name: String,
     /// When.
     pub at: DateTime<Utc>,
@@ -60,7 +64,7 @@ pub struct Request {
 statements! {
     PENDING = "
         SELECT r.act, r.edition, r.body, r.body_hash, r.ground, c.reason, c.by_person, p.name AS by_name, c.by_role,
-               o.name AS by_organisation_name, c.at,
+               o.id AS by_organisation_id, o.key AS by_organisation_key, o.name AS by_organisation_name, c.at,
                EXISTS (SELECT FROM account a WHERE a.tenant_id = $1 AND a.person_id = c.by_person
                        AND a.enabled_at >= c.at) AS asker_left
         FROM year_request r

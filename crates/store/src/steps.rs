@@ -59,7 +59,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     HISTORY = "
         SELECT s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
-               p.name AS by_name, f.name AS acting_for_name, o.key AS another_office_key,
+               p.name AS by_name, s.acting_for, f.name AS acting_for_name,
+                s.another_office_id, o.key AS another_office_key,
                o.name AS another_office_name, s.at, s.reason,
                coalesce((SELECT jsonb_agg(jsonb_build_object('pointer', c.pointer, 'activity', c.activity_id, 'text', c.text)
                                    ORDER BY c.position)
@@ -164,8 +165,12 @@ pub struct Stepped {
     /// Their name.
     pub by_name: String,
     /// For whom.
+    pub acting_for: Option<Uuid>,
+    /// Their name.
     pub acting_for_name: Option<String>,
-    /// The key of the office that decided in place of the one that is nearer.
+    /// The office that decided in place of the one that is nearer.
+    pub another_office_id: Option<Uuid>,
+    /// That office's key in the plan pack.
     pub another_office_key: Option<String>,
     /// That office's name.
     pub another_office_name: Option<String>,

@@ -72,7 +72,7 @@ statements! {
         FROM year";
     HISTORY = "
         SELECT c.version, c.event, c.reason, c.before, c.after, c.details, c.by_person, p.name AS by_name, c.by_role,
-               o.name AS by_organisation_name, c.at
+               o.id AS by_organisation_id, o.key AS by_organisation_key, o.name AS by_organisation_name, c.at
         FROM year_change c
         JOIN person p ON p.tenant_id = $1 AND p.id = c.by_person
         JOIN organisation o ON o.tenant_id = $1 AND o.id = c.by_organisation_id
@@ -135,6 +135,10 @@ pub struct Changed {
     /// As what.
     pub by_role: String,
     /// Where.
+    pub by_organisation_id: Uuid,
+    /// That organisation's key in the plan pack.
+    pub by_organisation_key: String,
+    /// That organisation's name.
     pub by_organisation_name: String,
     /// When.
     pub at: DateTime<Utc>,

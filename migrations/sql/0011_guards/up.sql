@@ -166,7 +166,7 @@ BEGIN
         'account', a.id, 'person', p.id, 'name', p.name, 'signed_in_at', s.signed_in_at,
         'assignments', coalesce((
             SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                                                'kind', o.kind, 'name', o.name) ORDER BY g.role, g.organisation_id)
+                                                'kind', o.kind, 'key', o.key, 'name', o.name) ORDER BY g.role, g.organisation_id)
             FROM public.assignment g
             JOIN public.organisation o ON o.tenant_id = g.tenant_id AND o.id = g.organisation_id
             WHERE g.tenant_id = tenant AND g.person_id = p.id

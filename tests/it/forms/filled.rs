@@ -37,7 +37,7 @@ pub(crate) async fn form(world: &World, who: &str, year: i64, document: &str) ->
 pub(crate) async fn asker(world: &World, who: &str, year: i64, organisation: &str) -> Asker {
     let all = world.get(who, "/organisations").await.body;
     let here = all.as_array().expect("a list").iter().find(|one| one["id"] == organisation).expect("an organisation");
-    let ward = here["ward"].as_str().map(ToOwned::to_owned);
+    let ward = here["ward"]["id"].as_str().map(ToOwned::to_owned);
     Asker { year, places: [Some(organisation.to_owned()), ward].into_iter().flatten().collect() }
 }
 

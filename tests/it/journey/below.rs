@@ -180,7 +180,8 @@ pub async fn every_department_reports(journey: &Journey) {
     let everybody = journey.organisations(OrganisationKind::Department).into_iter();
     for department in everybody.chain(journey.organisations(OrganisationKind::SocialWelfareCouncil)) {
         let head = format!("department_head@{}", department.key);
-        let theirs = measures.iter().filter(|row| row["organisation"] == journey.world.organisation(&department.key));
+        let theirs =
+            measures.iter().filter(|row| row["organisation"]["id"] == journey.world.organisation(&department.key));
         for row in theirs {
             let path = format!("/measure-reports/{}", id(row));
             let answers = journey.answers(&head, &path).await;

@@ -109,7 +109,7 @@ pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
     let mut actors = Vec::new();
     for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
         let me = world.get(role.word(), "/me").await.body;
-        let here = uuid(&me["roles"][0]["organisation"]);
+        let here = uuid(&me["roles"][0]["organisation"]["id"]);
         let place = organisations.as_array().expect("rows").iter().find(|one| uuid(&one["id"]) == here);
         let kind = place.and_then(|place| OrganisationKind::of(place["kind"].as_str()?)).expect("a kind of place");
         let assignment = Assignment {
@@ -117,6 +117,7 @@ pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
             role,
             organisation: OrganisationId(here),
             kind,
+            key: String::new(),
             name: String::new(),
         };
         let actor = Actor {

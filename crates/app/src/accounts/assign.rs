@@ -8,7 +8,8 @@ use domain::id::{AssignmentId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
 use domain::year::FiscalYear;
 use store::Tx;
-use store::accounts::NewAssignment;
+use store::accounts::{Assigned, NewAssignment};
+use store::organisations::Organisation;
 
 use super::end::still_permitted;
 use super::seat::seat;
@@ -33,7 +34,7 @@ pub struct CreateAssignment {
 
 impl Command for CreateAssignment {
     type Target = ();
-    type Done = NewAssignment;
+    type Done = Assigned;
 
     fn action(&self) -> Action {
         Action::CreateAssignment
@@ -56,16 +57,17 @@ impl Command for CreateAssignment {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<NewAssignment>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<Assigned>, Error> {
         still_permitted(cx).await?;
         if self.person == cx.actor.person {
             return Err(Error::Oneself);
         }
         let mut complaints = Vec::new();
-        if !store::accounts::is_person(cx.tx, self.person).await? {
+        let name = store::accounts::person_name(cx.tx, self.person).await?;
+        if name.is_none() {
             complaints.push(Complaint::new("/person", Rule::NoSuchThing));
         }
-        let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
+        let seat = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
         let valid_from = self.valid_from.unwrap_or_else(|| cx.today());
         for (at, day) in [("/valid_from", Some(valid_from)), ("/valid_to", self.valid_to)] {
             if day.is_some_and(|day| FiscalYear::of(day).is_err()) {
@@ -75,7 +77,7 @@ impl Command for CreateAssignment {
         if self.valid_to.is_some_and(|last| last < valid_from) {
             complaints.push(Complaint::new("/valid_to", Rule::EndsBeforeItBegins));
         }
-        let (Some(role), true) = (role, complaints.is_empty()) else {
+        let (Some(name), Some((role, place)), true) = (name, seat, complaints.is_empty()) else {
             return Err(Error::Invalid(complaints));
         };
         let new = NewAssignment {
@@ -99,6 +101,22 @@ impl Command for CreateAssignment {
             valid_to: new.valid_to,
         };
         let subject = Subject::Assignment(new.id, new.person);
-        Ok(Done::new(new, subject, detail))
+        let assigned = assigned(&new, name, place);
+        Ok(Done::new(assigned, subject, detail))
+    }
+}
+
+fn assigned(new: &NewAssignment, person_name: String, place: Organisation) -> Assigned {
+    Assigned {
+        id: new.id.0,
+        person_id: new.person.0,
+        person_name,
+        organisation_id: place.id,
+        organisation_key: place.key,
+        organisation_name: place.name,
+        role: new.role.word().to_owned(),
+        valid_from: new.valid_from,
+        valid_to: new.valid_to,
+        version: 1,
     }
 }

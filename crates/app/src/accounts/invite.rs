@@ -43,6 +43,10 @@ pub struct Invited {
     pub name: String,
     /// Where.
     pub organisation: OrganisationId,
+    /// That organisation's key in the plan pack.
+    pub organisation_key: String,
+    /// That organisation's name.
+    pub organisation_name: String,
     /// The role's word.
     pub role: &'static str,
     /// Until when.
@@ -84,13 +88,13 @@ impl Command for InviteAccount {
     async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<Invited>, Error> {
         let mut complaints = Vec::new();
         let name = name(&self.name).map_err(|more| complaints.extend(more)).unwrap_or_default();
-        let role = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
+        let seat = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
         let (now, latest) = (cx.tx.now(), cx.tx.now() + LIFE);
         let expires_at = self.expires_at.unwrap_or(latest);
         if expires_at <= now || expires_at > latest {
             complaints.push(within("/expires_at", now, latest));
         }
-        let (Some(role), true) = (role, complaints.is_empty()) else {
+        let (Some((role, place)), true) = (seat, complaints.is_empty()) else {
             return Err(Error::Invalid(complaints));
         };
         let secret = Secret::generate().map_err(Error::internal)?;
@@ -110,6 +114,8 @@ impl Command for InviteAccount {
             id: invitation.id,
             name,
             organisation: self.organisation,
+            organisation_key: place.key,
+            organisation_name: place.name,
             role: role.word(),
             expires_at,
             municipality: code.ok_or_else(|| Error::internal("a municipality without a code"))?,

@@ -20,3 +20,4 @@ pub use invite::{InviteAccount, Invited, Once};
 pub(crate) use invite::{name, within};
 pub use read::{AccountView, AssignmentView, InvitationView, accounts, assignments, invitations};
 pub use reset::{ResetAccount, ResetOffered};
+pub use store::accounts::Assigned;

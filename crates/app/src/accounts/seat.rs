@@ -4,27 +4,28 @@ use domain::actor::Role;
 use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use store::Tx;
+use store::organisations::Organisation;
 
 use crate::error::Error;
 
-/// The role, when there is one of that word and it can be held at that organisation; every complaint otherwise. The
+/// The role and the place, when there is a role of that word and it can be held there; every complaint otherwise. The
 /// platform's operator stands outside any municipality and is never made here.
 pub(super) async fn seat(
     tx: &Tx,
     role: &str,
     organisation: OrganisationId,
     complaints: &mut Vec<Complaint>,
-) -> Result<Option<Role>, Error> {
+) -> Result<Option<(Role, Organisation)>, Error> {
     let role = Role::of(role).filter(|role| *role != Role::PlatformOperator);
     if role.is_none() {
         complaints.push(Complaint::new("/role", Rule::NotAnOption));
     }
     let Some(found) = store::organisations::find(tx, organisation).await? else {
         complaints.push(Complaint::new("/organisation", Rule::NoSuchThing));
-        return Ok(role);
+        return Ok(None);
     };
     if role.is_some_and(|role| !role.seat().contains(&found.kind)) {
         complaints.push(Complaint::new("/organisation", Rule::Contradiction));
     }
-    Ok(role)
+    Ok(role.map(|role| (role, found)))
 }

@@ -20,6 +20,8 @@ const FEW: usize = 20;
 pub struct WardPractices {
     /// The ward.
     pub ward: Uuid,
+    /// Its key in the plan pack.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// `[{id, name, plan, by, points, source, confidence}]`: what plans print.
@@ -47,6 +49,7 @@ pub async fn good_practices(
     reader.end().await?;
     let wards = wards.into_iter().zip(marked).map(|(ward, marked)| WardPractices {
         ward: ward.id,
+        key: ward.key,
         name: ward.name,
         printed: ward.printed,
         marked,

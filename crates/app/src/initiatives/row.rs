@@ -25,10 +25,10 @@ pub struct Row {
     pub fiscal_year: i16,
     /// The last of a measure.
     pub last_year: i16,
-    /// `[{id, name}]`: its section, or a measure's departments in printed order.
+    /// `[{id, key, name}]`: its section, or a measure's departments in printed order.
     pub organisations: Value,
-    /// Its ward, when it lies in one.
-    pub ward: Option<(Uuid, String)>,
+    /// `{id, key, name}` of its ward, when it lies in one.
+    pub ward: Option<Value>,
     /// `[{id, key, name}]`; empty: not known.
     pub themes: Value,
     /// Its title.
@@ -37,8 +37,8 @@ pub struct Row {
     pub summary: String,
     /// The report it stands in, for those who may read that.
     pub document: Option<DocumentId>,
-    /// The measure it is.
-    pub measure: Option<Uuid>,
+    /// `{id, key, name}` of the measure it is.
+    pub measure: Option<Value>,
     /// Whether its section calls it a good practice.
     pub good_practice: bool,
     /// Whether it is invented.
@@ -68,12 +68,12 @@ fn row(actor: &Actor, found: Found) -> Result<Row, Error> {
         fiscal_year: found.fiscal_year,
         last_year: found.last_year.unwrap_or(found.fiscal_year),
         organisations: found.organisations,
-        ward: found.ward_id.zip(found.ward_name),
+        ward: found.ward,
         themes: found.themes,
         title: found.title,
         summary: found.summary,
         document,
-        measure: found.item_id,
+        measure: found.measure,
         good_practice: found.good_practice,
         sample: found.sample,
     })

@@ -113,6 +113,10 @@ pub struct Waiting {
     /// As what.
     pub by_role: String,
     /// In which office.
+    pub by_organisation: Uuid,
+    /// That office's key in the plan pack.
+    pub by_organisation_key: String,
+    /// That office's name.
     pub by_organisation_name: String,
     /// When.
     pub asked_at: DateTime<Utc>,
@@ -222,6 +226,8 @@ pub(super) fn waiting(year: FiscalYear, request: &Request) -> Result<Waiting, Er
         by: request.by_person,
         by_name: request.by_name.clone(),
         by_role: request.by_role.clone(),
+        by_organisation: request.by_organisation_id,
+        by_organisation_key: request.by_organisation_key.clone(),
         by_organisation_name: request.by_organisation_name.clone(),
         asked_at: request.at,
         stands_until: until(request),

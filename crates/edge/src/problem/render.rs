@@ -79,8 +79,11 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
 fn waiting(pending: &Waiting) -> Value {
     let read = format!("/api/v1/years/{}/pending", pending.year);
     json!({
-        "act": pending.act.word(), "by": pending.by, "by_name": pending.by_name, "by_role": pending.by_role,
-        "by_organisation_name": pending.by_organisation_name, "asked_at": pending.asked_at,
+        "act": pending.act.word(), "by": {"id": pending.by, "name": pending.by_name},
+        "by_role": pending.by_role,
+        "by_organisation": {
+            "id": pending.by_organisation, "key": pending.by_organisation_key, "name": pending.by_organisation_name,
+        }, "asked_at": pending.asked_at,
         "stands_until": pending.stands_until, "withdraw": format!("{read}/withdraw"), "read": read,
     })
 }
