@@ -31,7 +31,7 @@ fn last(named: &str) -> &str {
 }
 
 /// Whether a value is one that a schema describes; otherwise where it is not, and why.
-fn fits(value: &Value, schema: &Value, schemas: &Value) -> Result<(), String> {
+pub(crate) fn fits(value: &Value, schema: &Value, schemas: &Value) -> Result<(), String> {
     if let Some(named) = schema["$ref"].as_str() {
         return fits(value, &schemas[last(named)], schemas);
     }

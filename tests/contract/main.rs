@@ -1,5 +1,6 @@
 //! What is promised to others, compared with what is written down.
 
+mod answers;
 mod containers;
 mod crates;
 mod described;

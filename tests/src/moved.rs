@@ -1,7 +1,7 @@
 //! Moves documents along in the database itself, with everything that the program would have written: what the cycle's own
 //! tests show is not shown again.
 
-use domain::form::computed::computed;
+use domain::rollup::Computed;
 use domain::snapshot::sums::content_hash;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, FromQueryResult, Statement};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::world::World;
 pub async fn accepted(world: &World, kind: &str) {
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let run = async |text: String| owner.execute_unprepared(&text).await.expect(&text);
-    let nothing = computed(&[], &[], &[]);
+    let nothing = Computed::new(Vec::new(), Vec::new(), Vec::new()).to_value();
     run(format!(
         "UPDATE document SET computed = '{nothing}' WHERE kind = 'ward_rollup' AND kind = '{kind}' AND computed IS NULL"
     ))

@@ -7,11 +7,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{DocumentList, Reply, compute, explain_figure, read_figures, read_history, read_list, read_one};
 use crate::drafts::{DraftBody, DraftPatch, amend, replace};
+use crate::explained_views::Explanation;
 use crate::figure_views::FigureView;
 use crate::request::{At, Caller, Change, DocumentPath, Draft, FigurePath, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
 use crate::steps::step;
-use crate::views::{Document, DocumentPage, Explanation, NothingMore, StepBody, StepRow};
+use crate::views::{Document, DocumentPage, NothingMore, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
 

@@ -8,10 +8,11 @@ use app::downloads::{About, FORMATS, Language, Sight};
 use app::years::{Act, Lapsed, SectionStatus};
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
-use domain::form::{Amount, Counts, Needed, NotCounted, Of, Shown};
+use domain::form::{Amount, Counts, Needed, Of, Shown};
 use domain::initiative::Side;
 use domain::issue::Disposition;
 use domain::pack::{Best, Confidence, ItemKind};
+use domain::rollup::NotCounted;
 use domain::screening::{Kind, Verdict};
 use domain::workflow::{DocumentKind, EventKind, Finality, Guard, StateKind, WhyNot, YearEvent, YearState};
 use edge::problem::PROBLEMS;
@@ -109,7 +110,7 @@ closed! {
     /// How a figure adds up.
     AmountRule = Amount::RULES;
     /// Why something was not counted.
-    NotCountedWhy = NotCounted::WHYS;
+    NotCountedWhy = NotCounted::ALL.map(NotCounted::word);
     /// The kind of an organisation.
     OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::word);
     /// The kind of an item of a plan.

@@ -10,15 +10,15 @@ use domain::workflow::{DocumentKind, StateKind};
 use edge::Problem;
 use edge::etag::{etag, none_match};
 use edge::page::cursor;
-use serde_json::Value;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::bodies::heard_as;
 use crate::closed::DocumentState;
+use crate::explained_views::Explanation;
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, DocumentPath, FigurePath};
-use crate::views::{Document, DocumentPage, DocumentRow, Explanation, NothingMore, StepRow};
+use crate::views::{Document, DocumentPage, DocumentRow, NothingMore, StepRow};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
 
@@ -142,19 +142,11 @@ pub(crate) async fn compute(change: Change, kind: DocumentKind, At(path): At<Doc
 }
 
 pub(crate) async fn read_figures(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let figures: Vec<Value> = figures(&caller.app, &caller.ask(), kind, path.id).await?;
+    let figures = figures(&caller.app, &caller.ask(), kind, path.id).await?;
     Ok(HttpResponse::Ok().json(figures))
 }
 
 pub(crate) async fn explain_figure(caller: &Caller, kind: DocumentKind, At(path): At<FigurePath>) -> Reply {
     let explained = explain(&caller.app, &caller.ask(), kind, path.id, &path.key).await?;
-    Ok(HttpResponse::Ok().json(Explanation {
-        figure: explained.figure,
-        rule: explained.rule,
-        edition: explained.edition,
-        stale: explained.stale,
-        computed_from: explained.computed_from,
-        inputs: explained.inputs,
-        left_out: explained.left_out,
-    }))
+    Ok(HttpResponse::Ok().json(Explanation::from(explained)))
 }

@@ -20,6 +20,7 @@ mod download_views;
 mod downloads;
 mod drafts;
 mod exceptions;
+mod explained_views;
 mod field_views;
 mod figure_views;
 mod files;

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use app::documents::DocumentView;
 use chrono::{DateTime, Utc};
 use domain::complaint::Complaint;
+use domain::rollup::Computed;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::answer_value::AnswerValue;
-use crate::closed::{AmountRule, DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
+use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
-use crate::figure_views::{ComputedFrom, ComputedView, EditionVersion, FigureView, InputView, LeftOutView};
+use crate::figure_views::ComputedView;
 use crate::problem_views::GuardRowView;
 use crate::references::Reference;
 pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
@@ -136,7 +137,7 @@ pub(crate) struct Document {
     pub(crate) particulars: Value,
     /// What was added up; of a ward rollup and an annual report.
     #[schema(value_type = Option<ComputedView>)]
-    pub(crate) computed: Option<Value>,
+    pub(crate) computed: Option<Computed>,
     /// Sources that changed since they were added up.
     #[schema(value_type = Vec<GuardRowView>)]
     pub(crate) stale: Vec<Value>,
@@ -242,29 +243,4 @@ pub(crate) struct DocumentPage {
     pub(crate) rows: Vec<DocumentRow>,
     /// Send it as `cursor` for the next page; null on the last.
     pub(crate) next: Option<String>,
-}
-
-/// A figure, explained.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Explanation {
-    /// The figure, with what was added up.
-    #[schema(value_type = FigureView)]
-    pub(crate) figure: Value,
-    /// How it adds up.
-    #[schema(value_type = AmountRule)]
-    pub(crate) rule: &'static str,
-    /// The edition of the form that asks for it and says how it adds up.
-    #[schema(value_type = Option<EditionVersion>)]
-    pub(crate) edition: Option<Value>,
-    /// From exactly what it was made.
-    #[schema(value_type = ComputedFrom)]
-    pub(crate) computed_from: Value,
-    /// Whether something changed since, so that the inputs need not add up to the figure.
-    pub(crate) stale: bool,
-    /// What each document added; what changed since has no amount.
-    #[schema(value_type = Vec<InputView>)]
-    pub(crate) inputs: Vec<Value>,
-    /// What does not count, with the reason; `matters` says whether it would count here, where that is known.
-    #[schema(value_type = Vec<LeftOutView>)]
-    pub(crate) left_out: Vec<Value>,
 }

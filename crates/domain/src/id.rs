@@ -5,7 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::year::FiscalYear;
@@ -95,6 +96,15 @@ impl fmt::Display for DocumentId {
 impl Serialize for DocumentId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentId {
+    /// Exactly what was written: a text that another program wrote otherwise is no identifier.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let same = |id: &Self| id.to_string() == text;
+        text.parse().ok().filter(same).ok_or_else(|| D::Error::custom(format!("{text:?} is no document")))
     }
 }
 

@@ -17,6 +17,7 @@ pub mod joint;
 pub mod numeral;
 pub mod pack;
 pub mod policy;
+pub mod rollup;
 pub mod screening;
 pub mod snapshot;
 pub mod text;

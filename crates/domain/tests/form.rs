@@ -127,7 +127,7 @@ fn people_never_add_up_and_a_joint_activity_counts_once() {
     assert_eq!(sum(&added, "all", "visits"), Some(Figure::Known(7)));
     assert_eq!(sum(&added, "all", "activities"), Some(Figure::Known(2)));
     assert!(added.iter().all(|one| one.metric != "people"));
-    assert_eq!((left_out.len(), left_out[0].line, left_out[0].counted_by.as_str()), (1, 1, other.as_str()));
+    assert_eq!((left_out.len(), left_out[0].line, left_out[0].claim.counted_by.as_str()), (1, 1, other.as_str()));
     let (led, _) = contributions(&form, &report, other);
     assert_eq!(sum(&led, "all", "visits"), Some(Figure::Known(12)), "the leader counts it");
 }

@@ -18,6 +18,7 @@ mod joint;
 mod pack;
 mod policy;
 mod related;
+mod rollup;
 mod screening;
 mod screening_forms;
 mod screening_nobody;

@@ -5,7 +5,7 @@ mod recomputed;
 mod refused;
 
 use domain::complaint::Complaint;
-use domain::form::computed::RULES;
+use domain::rollup::RULES;
 use domain::snapshot::amend::{Amended, amend};
 use domain::snapshot::sums::derive;
 use domain::snapshot::{Correction, File, Header, Part, SigningKey, seal};
@@ -31,8 +31,9 @@ fn year() -> (Vec<Part>, Header) {
     }
     for derived in derive(parts.as_slice(), manifest.header.fiscal_year).expect("a year that adds up") {
         let part = parts.iter_mut().find(|part| part.name == derived.name).expect("the part");
-        if let Some([_, computed]) = derived.computed {
-            part.body["content"]["computed"] = computed;
+        if let Some(computed) = derived.computed {
+            let [_, computed] = computed.expect("what was added up");
+            part.body["content"]["computed"] = computed.to_value();
         }
         let [_, hash] = derived.hash;
         part.body["content_hash"] = json!(hash);

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId, PlanItemId};
 use domain::policy::Place;
+use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, Subject};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
@@ -16,7 +17,7 @@ pub use crate::document_list::{Filter, Listed, list};
 use crate::ledger::Open;
 use crate::state_column::state_of;
 use crate::statement::statements;
-use crate::unreadable::{corrupt, kind_of};
+use crate::unreadable::{computed_of, corrupt, kind_of};
 pub use crate::writers::Writers;
 use crate::writers::ids;
 pub use crate::written::Saved;
@@ -55,7 +56,7 @@ pub struct Document {
     /// What its kind needs beside the form.
     pub particulars: Value,
     /// What was added up.
-    pub computed: Option<Value>,
+    pub computed: Option<Computed>,
     /// Whether its figures are final; of an activity report only.
     pub finality: Option<String>,
     /// Whether it closes its section's year.
@@ -94,7 +95,7 @@ pub struct Content {
     /// What the kind needs beside the form.
     pub particulars: Value,
     /// What was added up.
-    pub computed: Option<Value>,
+    pub computed: Option<Computed>,
     /// `provisional` or `final`; of an activity report only.
     pub finality: Option<String>,
     /// Whether it closes its section's year.
@@ -154,13 +155,14 @@ impl TryFrom<DocumentRow> for Document {
 
     fn try_from(row: DocumentRow) -> Result<Self> {
         let year = FiscalYear::new(i32::from(row.fiscal_year)).map_err(StoreError::corrupt)?;
+        let id = DocumentId { year, uuid: row.id };
         let kind = kind_of(row.id, &row.kind)?;
         let of_year = |_| corrupt("document", row.id, "open issues of its year");
         let open = row.open_issues.map(|open| serde_json::from_value(open).map_err(of_year));
         let units = if kind == DocumentKind::AnnualReport { Vec::new() } else { row.units };
         Ok(Self {
             subject: Subject {
-                id: DocumentId { year, uuid: row.id },
+                id,
                 kind,
                 state: state_of(row.id, &row.state, row.state_by, row.state_at, row.state_reason)?,
                 version: row.version,
@@ -184,7 +186,7 @@ impl TryFrom<DocumentRow> for Document {
             edition_name: row.edition_name,
             answers: row.answers,
             particulars: row.particulars,
-            computed: row.computed,
+            computed: row.computed.as_ref().map(|computed| computed_of(id, computed)).transpose()?,
             finality: row.finality,
             closes_year: row.closes_year,
             late: row.late,
@@ -286,7 +288,7 @@ pub async fn save_content(
             subject.version.into(),
             answers.into(),
             particulars.into(),
-            computed.into(),
+            computed.as_ref().map(Computed::to_value).into(),
             finality.into(),
             closes_year.into(),
             hash.into(),

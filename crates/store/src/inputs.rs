@@ -1,16 +1,26 @@
 //! What stored figures were made of: the reports that a rollup counted, the rollups that a city counted, and what the
 //! measures answered.
 
+use domain::form::Amount;
+use domain::id::DocumentId;
+use domain::rollup::{Computed, SourceRow};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
+use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::statement::statements;
-use crate::{Result, Tx};
+use crate::unreadable::{computed_of, corrupt};
+use crate::{Result, StoreError, Tx};
+
+/// Rows as a statement takes them apart again.
+pub(crate) fn as_rows(rows: impl Serialize) -> Result<Value> {
+    serde_json::to_value(rows).map_err(StoreError::corrupt)
+}
 
 /// A report as it is now, with what it adds to one figure.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Input {
     /// The report.
     pub document_id: Uuid,
@@ -21,7 +31,26 @@ pub struct Input {
     /// Whether it is taken.
     pub accepted: bool,
     /// What it adds, if anything.
-    pub amount: Option<Value>,
+    pub amount: Option<Amount>,
+}
+
+#[derive(FromQueryResult)]
+struct InputRow {
+    document_id: Uuid,
+    revision: i32,
+    edition_id: Uuid,
+    accepted: bool,
+    amount: Option<Value>,
+}
+
+impl InputRow {
+    fn read(self, year: FiscalYear) -> Result<Input> {
+        let Self { document_id, revision, edition_id, accepted, amount } = self;
+        let amount = amount.as_ref().map(Amount::deserialize).transpose().map_err(|why| {
+            corrupt("contribution", DocumentId { year, uuid: document_id }, &format!("amount: {why}"))
+        })?;
+        Ok(Input { document_id, revision, edition_id, accepted, amount })
+    }
 }
 
 statements! {
@@ -60,24 +89,38 @@ pub async fn inputs(
     metric: &str,
 ) -> Result<Vec<Input>> {
     let values = [year.number().into(), reports.into(), dimension.to_owned().into(), metric.to_owned().into()];
-    tx.all(INPUTS, values).await
+    let rows: Vec<InputRow> = tx.all(INPUTS, values).await?;
+    rows.into_iter().map(|row| row.read(year)).collect()
 }
 
 /// A rollup as it was when it was counted.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Counted {
     /// The rollup.
-    pub document_id: Uuid,
+    pub document: DocumentId,
     /// What it had added up; `None` when that was never handed in.
-    pub computed: Option<Value>,
+    pub computed: Option<Computed>,
 }
 
-/// Rollups as they were, by `[{document, hash}]`.
+#[derive(FromQueryResult)]
+struct CountedRow {
+    document_id: Uuid,
+    computed: Option<Value>,
+}
+
+/// Rollups as they were when they became sources.
 ///
 /// # Errors
 /// The database's own.
-pub async fn counted(tx: &Tx, year: FiscalYear, rollups: Vec<Value>) -> Result<Vec<Counted>> {
-    tx.all(COUNTED, [year.number().into(), Value::Array(rollups).into()]).await
+pub async fn counted(tx: &Tx, year: FiscalYear, rollups: &[SourceRow]) -> Result<Vec<Counted>> {
+    let rollups = as_rows(rollups)?.into();
+    let rows: Vec<CountedRow> = tx.all(COUNTED, [year.number().into(), rollups]).await?;
+    let counted = |row: CountedRow| {
+        let document = DocumentId { year, uuid: row.document_id };
+        let computed = row.computed.as_ref().map(|computed| computed_of(document, computed)).transpose()?;
+        Ok(Counted { document, computed })
+    };
+    rows.into_iter().map(counted).collect()
 }
 
 /// A measure report that is taken.

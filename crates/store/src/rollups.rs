@@ -1,14 +1,17 @@
 //! Contributions, section totals, and what was left out: the figures below a ward and a city.
 
 use chrono::{DateTime, Utc};
+use domain::form::Contribution;
 use domain::id::{DocumentId, OrganisationId};
+use domain::rollup::LeftToLeader;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::inputs::as_rows;
 pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
-pub use crate::sources::{Figures, Reported, Source, ward_figures, ward_sources, year_sources};
+pub use crate::sources::{Reported, Source, ward_figures, ward_sources, year_sources};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -25,25 +28,29 @@ pub struct Origin {
     pub revision: i32,
 }
 
-/// Writes a report's contributions `[{dimension, metric, amount}]` and what was left out
-/// `[{line, reason, particulars}]`: one statement, whatever their number. What an earlier acceptance wrote was taken
-/// back by [`withdraw`] when the report was opened again.
+/// Writes a report's contributions and what was left out: one statement, whatever their number. What an earlier
+/// acceptance wrote was taken back by [`withdraw`] when the report was opened again.
 ///
 /// # Errors
 /// The database's own.
-pub async fn contribute(tx: &Tx, origin: Origin, contributions: Vec<Value>, left_out: Vec<Value>) -> Result<()> {
+pub async fn contribute(
+    tx: &Tx,
+    origin: Origin,
+    contributions: &[Contribution],
+    left_out: &[LeftToLeader],
+) -> Result<()> {
     let [year, document, section, ward, revision, rows]: [sea_orm::Value; 6] = [
         origin.document.year.number().into(),
         origin.document.uuid.into(),
         origin.section.0.into(),
         origin.ward.map(|ward| ward.0).into(),
         origin.revision.into(),
-        Value::Array(contributions).into(),
+        as_rows(contributions)?.into(),
     ];
     if left_out.is_empty() {
         tx.run(CONTRIBUTE, [year, document, section, ward, revision, rows]).await?;
     } else {
-        let left_out = Value::Array(left_out).into();
+        let left_out = as_rows(left_out)?.into();
         tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, section, ward, revision, rows, left_out]).await?;
     }
     Ok(())

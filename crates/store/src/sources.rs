@@ -1,14 +1,15 @@
 //! The sources of what is added up: a ward's sections with their reports, a city's rollups and measure reports.
 
 use domain::id::{DocumentId, OrganisationId};
-use domain::workflow::{DocumentKind, StateKind};
+use domain::rollup::Computed;
+use domain::workflow::{DocumentKind, Finality, StateKind};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::statement::statements;
-use crate::unreadable::{corrupt, kind_of, state_kind_of};
+use crate::unreadable::{computed_of, corrupt, kind_of, state_kind_of};
 use crate::{Result, StoreError, Tx};
 
 /// A document that is, or is not yet, a source of what is added up.
@@ -45,8 +46,8 @@ pub struct Reported {
     pub content_hash: Vec<u8>,
     /// Whether it closes its section's year.
     pub closes_year: bool,
-    /// Provisional or final; of a report.
-    pub finality: Option<String>,
+    /// Whether its figures are final; of a report only.
+    pub finality: Option<Finality>,
 }
 
 impl Source {
@@ -86,7 +87,10 @@ impl TryFrom<SourceRow> for Source {
                 revision: row.revision.ok_or_else(lacks("revision"))?,
                 content_hash: row.content_hash.ok_or_else(lacks("content_hash"))?,
                 closes_year: row.closes_year.ok_or_else(lacks("closes_year"))?,
-                finality: row.finality,
+                finality: match row.finality {
+                    Some(word) => Some(Finality::of(&word).ok_or_else(lacks("finality"))?),
+                    None => None,
+                },
             })
         });
         Ok(Self {
@@ -167,18 +171,18 @@ pub async fn year_sources(tx: &Tx, annual: DocumentId) -> Result<Vec<Source>> {
 }
 
 /// What an accepted rollup adds up to.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Figures {
-    /// The rollup.
-    pub document_id: Uuid,
-    /// What it added up. Nobody accepts a rollup that added nothing up.
-    pub computed: Value,
+#[derive(FromQueryResult)]
+struct Figures {
+    document_id: Uuid,
+    /// Nobody accepts a rollup that added nothing up.
+    computed: Value,
 }
 
 /// What the accepted ward rollups of a year add up to, ward by ward: what a city adds up, O(wards).
 ///
 /// # Errors
 /// The database's own.
-pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Figures>> {
-    tx.all(WARD_FIGURES, [year.number().into()]).await
+pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Computed>> {
+    let rows: Vec<Figures> = tx.all(WARD_FIGURES, [year.number().into()]).await?;
+    rows.iter().map(|row| computed_of(DocumentId { year, uuid: row.document_id }, &row.computed)).collect()
 }

@@ -2,8 +2,11 @@
 
 use std::fmt::Display;
 
+use domain::id::DocumentId;
+use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, StateKind};
 use sea_orm::{DbErr, FromQueryResult, QueryResult};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{Result, StoreError};
@@ -34,6 +37,12 @@ pub(crate) fn word<T>(
 ) -> std::result::Result<T, DbErr> {
     let word: String = row.try_get(pre, column)?;
     of(&word).ok_or_else(|| DbErr::Type(format!("{column}: {word} is no word of its list")))
+}
+
+/// What a document added up, from its column.
+pub(crate) fn computed_of(id: DocumentId, computed: &Value) -> Result<Computed> {
+    let read = Computed::read(computed).and_then(Computed::sound);
+    read.map_err(|why| corrupt("document", id, &format!("computed: {why}")))
 }
 
 /// The kind of a document, from its word.

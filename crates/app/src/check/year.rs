@@ -154,7 +154,7 @@ async fn document(
             } else {
                 let ward = document.subject.kind == DocumentKind::WardRollup;
                 let again = if ward { of_ward(tx, document).await? } else { of_city(app, tx, document, now).await? };
-                if again.get("figures") != stored.get("figures") {
+                if again.figures != stored.figures {
                     fault("figures");
                 }
                 checked.rollups += 1;

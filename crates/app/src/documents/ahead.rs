@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::form::{Activity, Known, Readable};
 use domain::joint::{Counted, Nowhere, Told, settle};
+use domain::rollup::NotCounted;
 use domain::workflow::Row;
 use store::Tx;
 use store::documents::Document;
@@ -36,7 +37,11 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
     for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
         let Counted::Nowhere(nowhere) = counted else { continue };
-        let row = Row::new(pointer(line), own.get(line).map(|one| one.title).unwrap_or_default(), nowhere.word());
+        let row = Row::new(
+            pointer(line),
+            own.get(line).map(|one| one.title).unwrap_or_default(),
+            NotCounted::from(nowhere).word(),
+        );
         match nowhere {
             Nowhere::LeaderElsewhere => {}
             Nowhere::Circle(_) => ahead.impossible.push(row),

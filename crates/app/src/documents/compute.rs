@@ -3,13 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
-use domain::form::computed::{Source as Added, computed as added_up};
-use domain::form::{AddedUp, Contribution, add_up};
+use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
-use domain::workflow::{DocumentKind, OtherState, StateKind};
+use domain::rollup::{Computed, LeftOut, NotCounted, SourceRow};
+use domain::workflow::{DocumentKind, Finality, OtherState, StateKind};
 use domain::year::FiscalYear;
-use serde_json::{Value, json};
 use store::Tx;
 use store::documents::{self, Content, Document, Writers};
 use store::rollups::{Reported, Source};
@@ -96,7 +95,7 @@ impl Command for Compute {
 }
 
 /// What a ward's sections add up to, from which reports, and what was left out with the reason.
-pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error> {
+pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Computed, Error> {
     let year = document.subject.id.year;
     // the sources first: what is accepted meanwhile is then missing among them, and makes the figures stale
     let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
@@ -113,37 +112,33 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Value, Error
     if let Some(section) = without.find(|section| !totals.iter().any(|total| total.organisation_id == *section)) {
         return Err(Error::corrupt("section_total", section, "totals", "accepted reports, and no totals"));
     }
-    let mut left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
+    let mut left_out: Vec<LeftOut> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(joint::left_out(tx, document).await?);
-    Ok(computed(year, &add_up(&all), &sources, &left_out))
+    Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
 }
 
 /// What the wards add up to and, beside it, what the measures do; from which rollups and measure reports.
-pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Value, Error> {
+pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Computed, Error> {
     let year = document.subject.id.year;
     crate::years::complete(tx, year).await?;
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let mut all = Vec::new();
     for ward in store::rollups::ward_figures(tx, year).await? {
-        let AddedUp { figures, .. } = AddedUp::read(&ward.computed).map_err(|why| {
-            let id = DocumentId { year, uuid: ward.document_id };
-            Error::corrupt("document", id, "computed", why)
-        })?;
-        all.extend(figures);
+        all.extend(ward.contributions());
     }
     all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
-    let left_out: Vec<Value> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
-    Ok(computed(year, &add_up(&all), &sources, &left_out))
+    let left_out = sources.iter().filter_map(|source| not_counted(source, year)).collect();
+    Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
 }
 
-fn not_counted(source: &Source, year: FiscalYear) -> Option<Value> {
+fn not_counted(source: &Source, year: FiscalYear) -> Option<LeftOut> {
     if source.taken().is_some() {
         return None;
     }
     let why = match source.document.as_ref().map(|one| one.state) {
-        None => "no-report",
-        Some(StateKind::SentBack) => "sent-back",
-        Some(StateKind::Submitted) => "not-yet-accepted",
+        None => NotCounted::NoReport,
+        Some(StateKind::SentBack) => NotCounted::SentBack,
+        Some(StateKind::Submitted) => NotCounted::NotYetAccepted,
         Some(
             StateKind::Draft
             | StateKind::Accepted
@@ -151,38 +146,39 @@ fn not_counted(source: &Source, year: FiscalYear) -> Option<Value> {
             | StateKind::Verified
             | StateKind::Sealed
             | StateKind::Discarded,
-        ) => "not-submitted",
+        ) => NotCounted::NotSubmitted,
     };
-    let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
-    let document = source.document.as_ref().map(|one| DocumentId { year, uuid: one.id }.to_string());
-    Some(json!({"kind": source.kind.word(), "organisation": name, "document": document, "why": why}))
+    Some(LeftOut {
+        document: source.document.as_ref().map(|one| DocumentId { year, uuid: one.id }),
+        kind: source.kind,
+        organisation: source.item_name.as_ref().unwrap_or(&source.organisation_name).clone(),
+        particulars: None,
+        pointer: None,
+        why,
+    })
 }
 
 /// Whether a report's figures are final. Units report figures before their general meeting and after it; what they
 /// reported before is final once the report that closes their year is.
-fn finality<'a>(source: &'a Source, own: &'a Reported, sources: &'a [Source]) -> Option<&'a str> {
+fn finality(source: &Source, own: &Reported, sources: &[Source]) -> Option<Finality> {
     let of_unit = sources.iter().filter(|other| other.organisation_id == source.organisation_id);
     let closing = of_unit.filter_map(Source::taken).find(|other| other.closes_year);
     let reported = (source.kind == DocumentKind::ActivityReport).then_some(closing.unwrap_or(own))?;
-    reported.finality.as_deref()
+    reported.finality
 }
 
-fn computed(year: FiscalYear, figures: &[Contribution], sources: &[Source], left_out: &[Value]) -> Value {
+/// The sources that are taken, with exactly the contents that are added up.
+fn used(year: FiscalYear, sources: &[Source]) -> Vec<SourceRow> {
     let taken = sources.iter().filter_map(|source| Some((source, source.taken()?)));
-    let used = taken.map(|(source, own)| {
-        let document = DocumentId { year, uuid: own.id }.to_string();
-        let hash = hex_of(&own.content_hash);
-        let added = Added {
-            kind: source.kind.word(),
-            document: &document,
-            organisation: &source.organisation_name,
-            item: source.item_name.as_deref(),
-            number: Some(i64::from(own.number)),
-            revision: Some(i64::from(own.revision)),
-            finality: finality(source, own, sources),
-            hash: Some(&hash),
-        };
-        added.to_value()
-    });
-    added_up(figures, &used.collect::<Vec<Value>>(), left_out)
+    let row = |(source, own): (&Source, &Reported)| SourceRow {
+        document: DocumentId { year, uuid: own.id },
+        finality: finality(source, own, sources),
+        hash: hex_of(&own.content_hash),
+        item: source.item_name.clone(),
+        kind: source.kind,
+        number: own.number,
+        organisation: source.organisation_name.clone(),
+        revision: own.revision,
+    };
+    taken.map(row).collect()
 }

@@ -1,7 +1,8 @@
 //! What follows a step, in its own transaction.
 
-use domain::form::{Contribution, add_up, computed, contributions};
+use domain::form::{Contribution, add_up, contributions};
 use domain::id::OrganisationId;
+use domain::rollup::LeftToLeader;
 use domain::workflow::{Effect, Step};
 use serde_json::{Value, json};
 use store::Tx;
@@ -37,18 +38,15 @@ pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Do
 async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
     let report = stored_report(&form, document)?;
-    let (added, left_out) = contributions(&form.edition, &report, &document.organisation_key);
-    let added = added.iter().map(to_row).collect::<Result<Vec<Value>, Error>>()?;
-    let left_out = left_out
-        .iter()
-        .map(|out| json!({"line": out.line, "reason": out.reason, "particulars": computed::Kept::from(out)}));
+    let (added, ceded) = contributions(&form.edition, &report, &document.organisation_key);
+    let left_out: Vec<LeftToLeader> = ceded.into_iter().map(LeftToLeader::from).collect();
     let origin = Origin {
         document: document.subject.id,
         section: document.organisation,
         ward: document.place.ward,
         revision: document.subject.revision,
     };
-    store::rollups::contribute(cx.tx, origin, added, left_out.collect()).await?;
+    store::rollups::contribute(cx.tx, origin, &added, &left_out).await?;
     store::initiatives::add(cx.tx, crate::initiatives::of_report(&form, &report, document)).await?;
     total(cx, document).await
 }

@@ -6,20 +6,17 @@
 
 use std::collections::HashMap;
 
-use domain::form::{ACTIVITIES, Amount, Counted, MEASURES, Of};
+use domain::form::{ACTIVITIES, Amount, Edition, MEASURES, Of};
 use domain::id::{DocumentId, EditionId};
+use domain::rollup::{Computed, FigureRow, LeftOut, SourceRow};
 use domain::workflow::DocumentKind;
-use serde::Serialize;
-use serde_json::{Value, json};
 use store::rollups::Input;
 use uuid::Uuid;
 
 use super::begin::hex_of;
 use super::content::hash;
 use super::facts::facts_of;
-use super::sources::{Below, below};
-use super::stored;
-use super::view::{figure_value, needs_figures};
+use super::sources::{Below, Missed, below};
 use crate::App;
 use crate::error::Error;
 use crate::form::Form;
@@ -27,38 +24,73 @@ use crate::perform::Ask;
 use crate::query::Reader;
 
 /// A figure, explained.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Explained {
     /// The figure, with its amount.
-    pub figure: Value,
-    /// How it adds up: `sum`, `max`, `count_yes`, `share`.
-    pub rule: &'static str,
-    /// `{id, key, name, version}` of the form edition that asks for it and says how it adds up; the version is the SHA-256 of
-    /// its canonical JSON.
-    pub edition: Option<Value>,
-    /// From exactly what: `{version, sources}`.
-    pub computed_from: Value,
+    pub figure: FigureRow,
+    /// The form edition that asks for it and says how it adds up.
+    pub edition: Option<Asking>,
+    /// The version of the document that it was computed in.
+    pub version: i32,
+    /// The documents that were added up; `None` when nothing was.
+    pub sources: Option<Vec<SourceRow>>,
     /// Whether something changed since, so that the inputs need not add up to the figure.
     pub stale: bool,
-    /// `{document, organisation, item, number, revision, field, amount, current}`.
-    pub inputs: Vec<Value>,
-    /// What does not count, with the reason; `matters` says whether it would count here, where that is known.
-    pub left_out: Vec<Value>,
+    /// What each document added.
+    pub inputs: Vec<Added>,
+    /// What does not count, with the reason.
+    pub left_out: Vec<Missing>,
+}
+
+/// A form edition that asks for a figure.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// Its identifier.
+    pub id: EditionId,
+    /// Its key in the plan pack.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its canonical JSON, in hexadecimal.
+    pub version: String,
+}
+
+/// What a document added to a figure.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// The document, as it was added up.
+    pub source: SourceRow,
+    /// The key of the question.
+    pub field: String,
+    /// How much; `None` of what changed since.
+    pub amount: Option<Amount>,
+    /// Whether it still is as it was.
+    pub current: bool,
+}
+
+/// What does not count.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// As it was left out.
+    pub out: LeftOut,
+    /// The name of the ward that left it out, of a figure of the city.
+    pub ward: Option<String>,
+    /// Whether it would count in the figure, where that is known.
+    pub matters: Option<bool>,
 }
 
 /// The figures of a rollup.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Value>, Error> {
+pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<FigureRow>, Error> {
     needs_figures(kind)?;
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
     let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
-    let computed = stored::added_up(&document)?;
     reader.end().await?;
-    let figures = computed.into_iter().flat_map(|computed| computed.figures);
-    Ok(figures.map(|figure| figure_value(Some(&form.edition), &figure)).collect())
+    let figures = document.computed.into_iter().flat_map(|computed| computed.figures);
+    Ok(figures.map(|figure| labelled(figure, &form.edition)).collect())
 }
 
 /// One figure, explained: `key` is `dimension|metric`.
@@ -69,13 +101,11 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     needs_figures(kind)?;
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
-    let (dimension, metric) = key.split_once('|').ok_or(Error::NotFound)?;
-    let figures = stored::added_up(&document)?.map(|computed| computed.figures).unwrap_or_default();
-    let figure = figures.iter().find(|figure| figure.dimension == dimension && figure.metric == metric);
-    let figure = figure.ok_or(Error::NotFound)?;
+    let figures = document.computed.iter().flat_map(|computed| &computed.figures);
+    let figure = figures.into_iter().find(|figure| figure.key == key).ok_or(Error::NotFound)?.clone();
     let now = app.clock.within(&reader.tx);
-    let Below { counted, left_out } = below(&reader.tx, &document, dimension == MEASURES).await?;
-    let found = found(app, &reader, id, &counted, (dimension, metric)).await?;
+    let Below { counted, left_out } = below(&reader.tx, &document, figure.dimension == MEASURES).await?;
+    let mut found = found(app, &reader, id, &counted, &figure).await?;
     let edition = counted.iter().find_map(|one| found.get(&one.document.uuid)).map(|one| EditionId(one.edition_id));
     let form = match edition {
         Some(edition) => Some(app.forms.get(&reader.tx, edition, id.year, now).await?),
@@ -83,22 +113,38 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     };
     let changed = !facts_of(app, &reader.tx, &document, now).await?.stale.is_empty();
     reader.end().await?;
-    let inputs: Vec<Value> =
-        counted.iter().filter_map(|one| input(one, found.get(&one.document.uuid), metric)).collect();
-    let gone = inputs.iter().any(|input| input.get("current") == Some(&json!(false)));
-    let of_activity = form.as_ref().is_some_and(|form| asked_of_activities(form, metric));
+    let inputs = counted.into_iter().filter_map(|one| {
+        let found = found.remove(&one.document.uuid);
+        input(one, found, &figure.metric)
+    });
+    let inputs: Vec<Added> = inputs.collect();
+    let gone = inputs.iter().any(|input| !input.current);
+    let of_activity = form.as_ref().is_some_and(|form| asked_of_activities(form, &figure.metric));
+    let missing = left_out.into_iter().map(|Missed { out, ward }| {
+        let matters = matters(&out, &figure.dimension, of_activity);
+        Missing { out, ward, matters }
+    });
     Ok(Explained {
-        rule: figure.amount.rule(),
-        figure: figure_value(form.as_ref().map(|form| &form.edition), figure),
-        edition: edition.zip(form).map(|(id, form)| named(id, &form)).transpose()?,
-        computed_from: json!({
-            "version": document.subject.version,
-            "sources": document.computed.as_ref().and_then(|computed| computed.get("sources")),
-        }),
+        left_out: missing.collect(),
+        edition: edition.zip(form.as_ref()).map(|(id, form)| asking(id, form)).transpose()?,
+        figure: form.into_iter().fold(figure, |figure, form| labelled(figure, &form.edition)),
+        version: document.subject.version,
+        sources: document.computed.map(|Computed { sources, .. }| sources),
         stale: changed || gone,
         inputs,
-        left_out: left_out.into_iter().map(|out| matters(out, dimension, of_activity)).collect(),
     })
+}
+
+/// A figure with its question's label.
+fn labelled(figure: FigureRow, edition: &Edition) -> FigureRow {
+    let fields = edition.sections().iter().flat_map(|section| &section.fields);
+    let asked = fields.into_iter().find(|field| field.key == figure.metric);
+    FigureRow { label: asked.map(|field| field.label.clone()), ..figure }
+}
+
+/// Whether a kind has figures of its own.
+fn needs_figures(kind: DocumentKind) -> Result<(), Error> {
+    if kind.adds_up() { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// What was counted, as it is now, with what each adds to the figure.
@@ -106,64 +152,48 @@ async fn found(
     app: &App,
     reader: &Reader,
     id: DocumentId,
-    counted: &[Counted],
-    (dimension, metric): (&str, &str),
+    counted: &[SourceRow],
+    figure: &FigureRow,
 ) -> Result<HashMap<Uuid, Input>, Error> {
-    let rows = if dimension == MEASURES {
+    let rows = if figure.dimension == MEASURES {
         let measures = super::measures::measures(app, &reader.tx, id.year, app.clock.within(&reader.tx)).await?;
-        let rows = measures.into_iter().map(|measure| {
-            let amount = measure.adds.into_iter().find(|added| added.metric == metric).map(|added| added.amount);
-            let amount = amount.map(serde_json::to_value).transpose().map_err(Error::internal)?;
-            Ok(Input {
-                document_id: measure.document,
-                revision: measure.revision,
-                edition_id: measure.edition,
-                accepted: true,
-                amount,
-            })
+        let rows = measures.into_iter().map(|measure| Input {
+            document_id: measure.document,
+            revision: measure.revision,
+            edition_id: measure.edition,
+            accepted: true,
+            amount: measure.adds.into_iter().find(|added| added.metric == figure.metric).map(|added| added.amount),
         });
-        rows.collect::<Result<Vec<Input>, Error>>()?
+        rows.collect()
     } else {
         let reports = counted.iter().map(|one| one.document.uuid).collect();
-        let rows = store::rollups::inputs(&reader.tx, id.year, reports, dimension, metric).await?;
-        for Input { document_id, amount, .. } in &rows {
-            let amount = amount.as_ref().map(|amount| stored::value("contribution", document_id, "amount", amount));
-            let _: Option<Amount> = amount.transpose()?;
-        }
-        rows
+        store::rollups::inputs(&reader.tx, id.year, reports, &figure.dimension, &figure.metric).await?
     };
-    Ok(rows.into_iter().map(|row| (row.document_id, row)).collect())
+    Ok(rows.into_iter().map(|row: Input| (row.document_id, row)).collect())
 }
 
 /// A row of the inputs; none for what never added anything to this figure.
-fn input(counted: &Counted, found: Option<&Input>, metric: &str) -> Option<Value> {
-    let current = found.filter(|found| found.accepted && found.revision == counted.revision);
-    let amount = current.and_then(|found| found.amount.as_ref());
-    if current.is_some() && amount.is_none() {
+fn input(source: SourceRow, found: Option<Input>, metric: &str) -> Option<Added> {
+    let found = found.filter(|found| found.accepted && found.revision == source.revision);
+    let current = found.is_some();
+    let amount = found.and_then(|found| found.amount);
+    if current && amount.is_none() {
         return None;
     }
-    Some(json!({
-        "document": counted.document.to_string(), "organisation": counted.organisation,
-        "item": counted.item, "number": counted.number, "revision": counted.revision, "field": metric,
-        "amount": amount, "current": current.is_some(),
-    }))
+    Some(Added { source, field: metric.to_owned(), amount, current })
 }
 
 fn asked_of_activities(form: &Form, metric: &str) -> bool {
     metric == ACTIVITIES || form.edition.fields(Of::Activity).iter().any(|field| field.key == metric)
 }
 
-fn named(id: EditionId, form: &Form) -> Result<Value, Error> {
+fn asking(id: EditionId, form: &Form) -> Result<Asking, Error> {
     let version = hex_of(&hash(&form.edition.to_value())?);
-    Ok(json!({"id": id.0, "key": form.edition.key(), "name": form.edition.title().ja, "version": version}))
+    Ok(Asking { id, key: form.edition.key().to_owned(), name: form.edition.title().ja.clone(), version })
 }
 
-/// Says of something left out whether it would count in this figure: known of activities that another section counts.
-fn matters(mut out: Value, dimension: &str, of_activity: bool) -> Value {
-    let dimensions = out.pointer("/particulars/dimensions").and_then(Value::as_array);
-    let matters = dimensions.map(|all| of_activity && all.iter().any(|one| one == dimension));
-    if let Some(members) = out.as_object_mut() {
-        members.insert("matters".to_owned(), json!(matters));
-    }
-    out
+/// Whether something left out would count in a figure: known of activities that another section counts.
+fn matters(out: &LeftOut, dimension: &str, of_activity: bool) -> Option<bool> {
+    let leader = out.particulars.as_ref()?;
+    Some(of_activity && leader.dimensions.iter().any(|one| one == dimension))
 }

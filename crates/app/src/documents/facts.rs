@@ -1,8 +1,9 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Days, Utc};
-use domain::form::{AddedUp, contradictions, not_offered, not_yet_come};
+use domain::form::{contradictions, not_offered, not_yet_come};
 use domain::id::DocumentId;
+use domain::rollup::Computed;
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, YearState, asks};
 use store::Tx;
 use store::documents::Document;
@@ -14,7 +15,7 @@ use super::begin::hex_of;
 use super::content::stored;
 use super::joint;
 use super::particulars::Particulars;
-use super::stored::{added_up, of};
+use super::stored::of;
 use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
@@ -133,9 +134,8 @@ async fn complain(
 
 async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
-    let computed = added_up(document)?;
-    facts.stale = stale(document, computed.as_ref(), &sources);
-    facts.joint = computed.as_ref().map(joint::uncounted).unwrap_or_default();
+    facts.stale = stale(document, &sources);
+    facts.joint = document.computed.as_ref().map(joint::uncounted).unwrap_or_default();
     facts.verification = particulars.meeting_lacks();
     facts.sections = unaccounted(&sources, particulars);
     Ok(())
@@ -161,8 +161,8 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
 }
 
 /// Sources that changed since they were added up: accepted since, or no longer the same content.
-fn stale(document: &Document, computed: Option<&AddedUp>, sources: &[Source]) -> Vec<Row> {
-    let Some(AddedUp { sources: used, .. }) = computed else {
+fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
+    let Some(Computed { sources: used, .. }) = &document.computed else {
         return vec![Row::new("computed", "", "not-computed")];
     };
     let year = document.subject.id.year;
@@ -184,7 +184,7 @@ fn stale(document: &Document, computed: Option<&AddedUp>, sources: &[Source]) ->
 
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
-    facts.stale = stale(document, added_up(document)?.as_ref(), &sources);
+    facts.stale = stale(document, &sources);
     // a report opened again makes every acceptance above it stale, not only the next one
     facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
     let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind);

@@ -1,11 +1,10 @@
 //! Joint activities of a ward: each that is left to a leader must be counted by that leader.
 
-use domain::form::{AddedUp, Leader};
 use domain::id::DocumentId;
-use domain::joint::{self, Nowhere, Placed, Told};
+use domain::joint::Told;
+use domain::rollup::{self, Computed, Leader, LeftOut, Placed};
 use domain::workflow::Row;
 use domain::year::FiscalYear;
-use serde_json::Value;
 use store::Tx;
 use store::documents::Document;
 
@@ -23,22 +22,22 @@ pub(super) fn told(row: &store::joint::Told) -> Told<'_> {
 }
 
 /// What a ward leaves out because another unit leads it: where it is counted, or why nowhere.
-pub(super) async fn left_out(tx: &Tx, document: &Document) -> Result<Vec<Value>, Error> {
+pub(super) async fn left_out(tx: &Tx, document: &Document) -> Result<Vec<LeftOut>, Error> {
     let year = document.subject.id.year;
     let rows = store::joint::of_area(tx, year, document.organisation).await?;
     let placed = rows.into_iter().map(|row| placed(year, row)).collect::<Result<Vec<Placed>, Error>>()?;
-    Ok(joint::left_out(placed))
+    Ok(rollup::left_out(placed))
 }
 
 fn placed(year: FiscalYear, row: store::joint::Told) -> Result<Placed, Error> {
-    let document = DocumentId { year, uuid: row.document_id }.to_string();
+    let document = DocumentId { year, uuid: row.document_id };
     let at = format!("{document} line {}", row.line);
     let kept = row.left_out.as_ref().map(|kept| stored::value("left_out", &at, "particulars", kept));
     Ok(Placed {
         line: usize::try_from(row.line).map_err(|why| Error::corrupt("activity", &at, "line", why))?,
         left_out: kept.transpose()?,
         document,
-        number: i64::from(row.number),
+        number: row.number,
         unit: row.organisation_key,
         unit_name: row.organisation_name,
         title: row.title,
@@ -56,18 +55,16 @@ pub(super) fn pointer(line: impl std::fmt::Display) -> String {
 
 /// The joint activities that stored figures say nobody counts: two rows for each, the activity that is left out and
 /// the leader's report.
-pub(super) fn uncounted(computed: &AddedUp) -> Vec<Row> {
+pub(super) fn uncounted(computed: &Computed) -> Vec<Row> {
     let mut rows = Vec::new();
-    for out in &computed.left_out {
-        let why = Nowhere::WORDS.into_iter().find(|word| *word == out.why);
-        let (Some(why), Some(document), Some(pointer), Some(leader)) = (why, out.document, &out.pointer, &out.leader)
-        else {
+    for out in computed.left_out.iter().filter(|out| out.why.nowhere()) {
+        let (Some(document), Some(pointer), Some(leader)) = (out.document, &out.pointer, &out.particulars) else {
             continue;
         };
-        rows.push(Row::new(format!("{document}{pointer}"), &out.organisation, why));
+        rows.push(Row::new(format!("{document}{pointer}"), &out.organisation, out.why.word()));
         let Leader { counted_by, counted_by_name, contradicted_in, leader_report, .. } = leader;
-        let contradicts = contradicted_in.as_ref().map(|place| &place.document);
-        let subject = contradicts.or(leader_report.as_ref()).unwrap_or(counted_by);
+        let contradicts = contradicted_in.as_ref().map(|place| place.document);
+        let subject = contradicts.or(*leader_report).map_or_else(|| counted_by.clone(), |report| report.to_string());
         rows.push(Row::new(subject, counted_by_name.as_deref().unwrap_or_default(), "named-as-leader"));
     }
     rows

@@ -38,7 +38,7 @@ pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};
 pub use draft::{Change, Draft};
 pub use edit::Edit;
 pub(crate) use effects::section_total;
-pub use explain::{Explained, explain, figures};
+pub use explain::{Added, Asking, Explained, Missing, explain, figures};
 pub(crate) use facts::facts_of as gather;
 pub use finding::{RecordFinding, findings};
 pub use list::{Page, Wanted as WantedList, list};

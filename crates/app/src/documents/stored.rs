@@ -4,7 +4,6 @@
 use std::fmt::Display;
 
 use domain::actor::Actor;
-use domain::form::AddedUp;
 use domain::id::DocumentId;
 use domain::policy::{may, visible};
 use domain::workflow::{DocumentKind, StateKind};
@@ -54,12 +53,6 @@ pub(crate) fn sound(document: Document) -> Result<Document, Error> {
 /// A column of a document that cannot be read.
 pub(crate) fn of(document: &Document, column: &str, why: impl Display) -> Error {
     Error::corrupt("document", document.subject.id, column, why)
-}
-
-/// What a document added up; `None` when it never did.
-pub(crate) fn added_up(document: &Document) -> Result<Option<AddedUp>, Error> {
-    let computed = document.computed.as_ref().map(AddedUp::read).transpose();
-    computed.map_err(|why| of(document, "computed", why))
 }
 
 /// A stored value as what it means; where it stands is named when it cannot be read.

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::complaint::Complaint;
 use domain::era::fiscal_year_label;
-use domain::form::{Contribution, Edition};
-use domain::workflow::{DocumentKind, Facts, Offer, Row, Unmet, offers};
+use domain::rollup::Computed;
+use domain::workflow::{Facts, Offer, Row, Unmet, offers};
 use serde::Serialize;
 use serde_json::{Value, json};
 use store::Tx;
@@ -87,7 +87,7 @@ pub struct DocumentView {
     /// What stands beside the form.
     pub particulars: Value,
     /// What was added up.
-    pub computed: Option<Value>,
+    pub computed: Option<Computed>,
     /// What was added up and changed since.
     pub stale: Vec<Value>,
     /// What cannot be read, or contradicts something else: it stays as it was typed, and keeps the document from being
@@ -183,20 +183,4 @@ pub(crate) fn shown(actor: &Actor, document: &Document, facts: &Facts) -> Result
         allowed: verbs.iter().filter(|verb| verb.why_not.is_none()).map(|verb| verb.verb).collect(),
         verbs,
     })
-}
-
-/// A figure of what was added up, with its question's label.
-pub(crate) fn figure_value(edition: Option<&Edition>, contribution: &Contribution) -> Value {
-    let mut figure = domain::form::computed::figure(contribution);
-    let fields = edition.into_iter().flat_map(Edition::sections).flat_map(|section| &section.fields);
-    let asked = fields.into_iter().find(|field| field.key == contribution.metric);
-    if let (Some(field), Some(label)) = (asked, figure.get_mut("label")) {
-        *label = json!(field.label);
-    }
-    figure
-}
-
-/// Whether a kind has figures of its own.
-pub(crate) fn needs_figures(kind: DocumentKind) -> Result<(), Error> {
-    if kind.adds_up() { Ok(()) } else { Err(Error::NotFound) }
 }

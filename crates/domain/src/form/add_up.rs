@@ -132,13 +132,19 @@ pub struct Contribution {
     pub amount: Amount,
 }
 
-/// An activity that does not count, and why.
+/// An activity that another section leads and counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LeftOut {
+pub struct Ceded {
     /// Its place in the report, from 0.
     pub line: usize,
-    /// `joint-activity`: another section leads it and counts it.
-    pub reason: &'static str,
+    /// Who counts it, and under what.
+    pub claim: Claim,
+}
+
+/// Who counts an activity, and under what it would count.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
     /// The section that counts it.
     pub counted_by: String,
     /// The dimensions it would count under: the figures that it matters for.
@@ -166,15 +172,15 @@ pub fn add_up<'a>(contributions: impl IntoIterator<Item = &'a Contribution>) -> 
 }
 
 /// What a report adds, as the section of that key tells it; and which of its activities another section counts.
-pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<Contribution>, Vec<LeftOut>) {
+pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<Contribution>, Vec<Ceded>) {
     let mut singles = Vec::new();
-    let mut left_out = Vec::new();
+    let mut ceded = Vec::new();
     let fields = edition.fields(Of::Activity);
     for (line, Activity(answers)) in report.activities.iter().enumerate() {
         match answers.word("joint_led_by") {
             Some(leader) if leader != section => {
-                let (counted_by, dimensions) = (leader.to_owned(), dimensions(answers));
-                left_out.push(LeftOut { line, reason: "joint-activity", counted_by, dimensions });
+                let claim = Claim { counted_by: leader.to_owned(), dimensions: dimensions(answers) };
+                ceded.push(Ceded { line, claim });
             }
             _ => {
                 let amounts = amounts(&fields, answers);
@@ -190,7 +196,7 @@ pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<
     }
     let own = amounts_of(&edition.fields(Of::Report), &report.answers);
     singles.extend(own.into_iter().map(|(metric, amount)| Contribution { dimension: ALL.to_owned(), metric, amount }));
-    (add_up(&singles), left_out)
+    (add_up(&singles), ceded)
 }
 
 /// What a measure report adds, all under [`MEASURES`].

@@ -4,11 +4,9 @@
 //! A year's documents are for ever read with their year's edition: keys are never reused with another meaning.
 
 mod add_up;
-mod added;
 mod answer;
 mod asker;
 mod check;
-pub mod computed;
 mod contradiction;
 mod core;
 mod edition;
@@ -23,9 +21,8 @@ mod sheet;
 mod typed;
 
 pub use add_up::{
-    ACTIVITIES, ALL, Amount, Contribution, LeftOut, MEASURES, add_up, contributions, contributions_of_measure,
+    ACTIVITIES, ALL, Amount, Ceded, Claim, Contribution, MEASURES, add_up, contributions, contributions_of_measure,
 };
-pub use added::{AddedUp, Counted, Leader, NotCounted, Unreadable};
 pub use answer::{Answer, Answers};
 pub use asker::not_offered;
 pub use check::{Known, check_answers, unanswered};

@@ -4,7 +4,6 @@
 //! of the same name in the same month and names nobody else as leading it. Where both tell the day, it is the same day.
 //! A claim that finds no such activity is counted nowhere: it blocks what adds up (ADR 12).
 
-mod left_out;
 mod nowhere;
 mod settle;
 
@@ -13,8 +12,6 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::form::Answers;
 use crate::gram::fold;
 
-pub(crate) use left_out::COUNTED;
-pub use left_out::{Placed, left_out};
 pub use nowhere::Nowhere;
 pub use settle::settle;
 

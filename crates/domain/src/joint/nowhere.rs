@@ -1,4 +1,4 @@
-//! Why nobody counts a joint activity, and the words for it.
+//! Why nobody counts a joint activity; the words for it stand in [`crate::rollup::NotCounted`].
 
 /// Why nobody counts an activity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,27 +16,6 @@ pub enum Nowhere {
 }
 
 impl Nowhere {
-    /// Every word, as rows and left-out activities say it.
-    pub const WORDS: [&str; 5] = [
-        "joint-leader-elsewhere",
-        "joint-leader-silent",
-        "joint-not-told-by-leader",
-        "joint-leader-names-another",
-        "joint-circle",
-    ];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        let [elsewhere, silent, not_told, names_another, circle] = Self::WORDS;
-        match self {
-            Self::LeaderElsewhere => elsewhere,
-            Self::LeaderSilent => silent,
-            Self::NotToldByLeader => not_told,
-            Self::LeaderNamesAnother(_) => names_another,
-            Self::Circle(_) => circle,
-        }
-    }
-
     /// The place in the list at which the leader contradicts the claim.
     pub fn contradicted_at(self) -> Option<usize> {
         match self {

@@ -4,12 +4,15 @@
 //! derived again by [`super::sums`]. What happened stays: steps and findings name the content that was judged, and a
 //! document whose content is another one since says so in its member `corrected`.
 
+use std::fmt::Display;
+
 use serde_json::{Value, json};
 
 use super::correct::{self, Change, Correction};
 use super::file::Part;
-use super::sums::{Derived, Ground, NotDerived, changes, derive};
+use super::sums::{COMPUTED, Derived, Ground, changes, derive};
 use crate::complaint::{Complaint, Rule};
+use crate::rollup::FigureRow;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -61,9 +64,7 @@ pub fn amend(
     names::follow(&old, &mut parts, &corrections)?;
     fit::fit(&ground, &old, &mut parts, &mut corrections, beside)?;
     let derived = derive(parts.as_slice(), year).map_err(underivable)?;
-    let computed = derived.iter().filter_map(|one| one.computed.as_ref());
-    let uncounted = computed.flat_map(|[stated, again]| uncounted::uncounted(stated, again, &corrections));
-    let uncounted: Vec<Complaint> = uncounted.collect();
+    let uncounted = uncounted(&derived, &corrections)?;
     if !uncounted.is_empty() {
         return Err(uncounted);
     }
@@ -77,7 +78,17 @@ fn of_edition(complaints: Vec<Complaint>, edition: u32) -> Vec<Complaint> {
     complaints.into_iter().map(told).collect()
 }
 
-fn underivable(why: NotDerived) -> Vec<Complaint> {
+/// The joint activities that nobody would count.
+fn uncounted(derived: &[Derived], corrections: &[Correction]) -> Result<Vec<Complaint>, Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    for computed in derived.iter().filter_map(|one| one.computed.as_ref()) {
+        let [stated, again] = computed.as_ref().map_err(underivable)?;
+        complaints.extend(uncounted::uncounted(stated, again, corrections));
+    }
+    Ok(complaints)
+}
+
+fn underivable(why: impl Display) -> Vec<Complaint> {
     vec![Complaint::new("/corrections", Rule::Contradiction).with("found", why)]
 }
 
@@ -86,14 +97,15 @@ fn follow(parts: &mut [Part], derived: Vec<Derived>, edition: u32) -> Vec<Change
     let mut found = Vec::new();
     for derived in derived {
         let Some(part) = parts.iter_mut().find(|part| part.name == derived.name) else { continue };
-        if let Some([stated, again]) = &derived.computed {
-            found.extend(changes(stated, again).map(|(figure, before, after)| {
-                let amount = |figure: Option<&Value>| figure.and_then(|one| one.get("amount")).cloned();
-                let (before, after) = (amount(before).unwrap_or_default(), amount(after).unwrap_or_default());
-                Change { part: derived.name.clone(), figure: figure.to_owned(), before, after }
+        if let Some(Ok([stated, again])) = &derived.computed {
+            found.extend(changes(stated, again).map(|(figure, before, after)| Change {
+                part: derived.name.clone(),
+                figure: figure.to_owned(),
+                before: amount(before),
+                after: amount(after),
             }));
-            if let Some(place) = part.body.pointer_mut("/content/computed") {
-                *place = again.clone();
+            if let Some(place) = part.body.pointer_mut(COMPUTED) {
+                *place = again.to_value();
             }
         }
         let [stated, again] = derived.hash;
@@ -108,4 +120,9 @@ fn follow(parts: &mut [Part], derived: Vec<Derived>, edition: u32) -> Vec<Change
         }
     }
     found
+}
+
+/// The amount of a figure; null where there is none.
+fn amount(figure: Option<&FigureRow>) -> Value {
+    figure.and_then(|figure| serde_json::to_value(&figure.amount).ok()).unwrap_or_default()
 }

@@ -1,9 +1,12 @@
 //! The four kinds of document that travel through the workflow.
 
+use serde::{Deserialize, Serialize};
+
 use crate::policy::Action;
 
 /// A kind of document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// 活動報告: a section's report; several a year, one closes it.
     ActivityReport,

@@ -1,7 +1,10 @@
 //! Whether the figures of a report are final.
 
+use serde::{Deserialize, Serialize};
+
 /// Units report before their general meeting and after it: only then their figures are final.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Finality {
     /// 暫定値
     Provisional,

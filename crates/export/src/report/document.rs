@@ -1,6 +1,7 @@
 //! The documents of the year: which they are, and the columns and cells that all of them have.
 
 use domain::form::{Edition, Field, Label, Of};
+use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, EventKind, Finality};
 
 use super::answer;
@@ -21,6 +22,8 @@ pub(super) struct Document<'a> {
     about: Option<(&'a str, &'a str)>,
     pub(super) number: i64,
     pub(super) edition: &'a Edition,
+    /// What it added up, if it did.
+    pub(super) computed: Option<Computed>,
     pub(super) body: At<'a>,
 }
 
@@ -40,6 +43,7 @@ impl<'a> Document<'a> {
             about: body.at("item").may("key").zip(body.at("item").may("name")),
             number: body.number("number").unwrap_or(1),
             edition: edition.ok_or_else(no_form)?,
+            computed: computed(&body)?,
             body: body.clone(),
         })
     }
@@ -129,6 +133,14 @@ impl<'a> Document<'a> {
 /// What a step of a document's life was; `None` for what this program does not know.
 fn event(step: &At<'_>) -> Option<EventKind> {
     step.may("event").and_then(EventKind::of)
+}
+
+/// What a document added up; `None` when it never did.
+fn computed(body: &At<'_>) -> Result<Option<Computed>, Unreadable> {
+    let at = body.at("content").given("computed");
+    let read =
+        at.map(|at| Computed::read(at.value).map_err(|why| at.below(&why.pointer).lacks("row of what was added up")));
+    read.transpose()
 }
 
 /// The day of a moment written in UTC, as a calendar in Japan shows it.

@@ -2,16 +2,14 @@
 
 use std::rc::Rc;
 
-use domain::figure::Figure;
-use domain::form::{ACTIVITIES, ALL, Field, Kind as Asked, Label, MEASURES, Shown};
+use domain::form::{ACTIVITIES, ALL, Amount, Field, Kind as Asked, Label, MEASURES, Shown};
+use domain::rollup::FigureRow;
 use domain::workflow::DocumentKind;
-use serde_json::Value;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::division::{Order, dimensions, month_name, nothing, order};
 use super::document::Document;
 use super::names::Names;
-use super::part::At;
 use super::reason::rule;
 use super::walk::{Draft, Rows};
 use crate::language::{name, words};
@@ -43,14 +41,13 @@ impl Rows for Figures {
 
     fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
         let (names, of) = (&*self.names, of_whom(document, &self.names));
-        let entries = document.content().at("computed").at("figures").entries();
+        let figures = document.computed.as_ref().map(|computed| computed.figures.as_slice()).unwrap_or_default();
         let mut found: Vec<(Order, Row)> = Vec::new();
-        for at in &entries {
-            let (divided, metric) = (at.may("dimension").unwrap_or(ALL), at.may("metric").unwrap_or_default());
-            found.push((order(divided, metric, names), figure(at, &of, document.id, names)));
+        for row in figures {
+            found.push((order(&row.dimension, &row.metric, names), figure(row, &of, document.id, names)));
         }
         if !found.is_empty() {
-            let there = |dimension: &String| entries.iter().any(|at| at.may("dimension") == Some(dimension));
+            let there = |dimension: &String| figures.iter().any(|row| row.dimension == *dimension);
             for dimension in dimensions(document, names).into_iter().filter(|dimension| !there(dimension)) {
                 let row = nothing(&dimension, &of, document.id, names);
                 found.push((order(&dimension, ACTIVITIES, names), row));
@@ -106,18 +103,15 @@ fn figures_table() -> Table {
     }
 }
 
-fn figure(at: &At<'_>, of: &Cell, document: &str, names: &Names) -> Row {
-    let metric = at.may("metric").unwrap_or_default();
-    let divided = at.may("dimension").unwrap_or(ALL);
+fn figure(row: &FigureRow, of: &Cell, document: &str, names: &Names) -> Row {
+    let FigureRow { dimension: divided, metric, amount, .. } = row;
     let (by, item) = dimension(divided, names);
-    let amount = at.at("amount");
-    let count = |member: &str| amount.number(member).map_or(Cell::Empty, Cell::count);
     let asked_in = if divided == MEASURES { DocumentKind::MeasureReport } else { DocumentKind::ActivityReport };
     let asked = names.question(asked_in, metric);
     let yen = asked.is_some_and(|field| matches!(field.kind, Asked::Yen { .. }));
     let unit = if yen { ("yen", words("円", "yen")) } else { ("count", words("数", "number")) };
     let label = metric_label(metric, asked);
-    let rule_word = amount.may("rule").unwrap_or_default();
+    let [among, known, missing, not_applicable] = behind(amount).map(|count| count.map_or(Cell::Empty, Cell::count));
     Row {
         title: label.clone(),
         shown: asked.map_or(Shown::Public, |field| field.shown),
@@ -128,22 +122,27 @@ fn figure(at: &At<'_>, of: &Cell, document: &str, names: &Names) -> Row {
             item,
             Cell::chosen(metric, label),
             Cell::chosen(unit.0, unit.1),
-            Cell::chosen(rule_word, rule(rule_word)),
-            value(at.value.get("figure")),
-            count("among"),
-            // of a count of yes, who answered is the number of answers
-            amount.number("known").or_else(|| amount.number("asked")).map_or(Cell::Empty, Cell::count),
-            count("missing"),
-            count("not_applicable"),
+            Cell::chosen(amount.rule(), rule(amount.rule())),
+            Cell::Number(row.figure),
+            among,
+            known,
+            missing,
+            not_applicable,
         ],
     }
 }
 
-/// A figure in one of its four states; a corrected edition may say words instead.
-fn value(value: Option<&Value>) -> Cell {
-    let value = value.unwrap_or(&Value::Null);
-    let read: Result<Figure, _> = serde_json::from_value(value.clone());
-    read.map_or_else(|_| Cell::Text(value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)), Cell::Number)
+/// What stands behind a number: its denominator, and how many answers are known, missing and not applicable. Of a count of
+/// yes, who answered is the number of answers.
+fn behind(amount: &Amount) -> [Option<i64>; 4] {
+    match *amount {
+        Amount::Sum { value: _, known, missing, not_applicable } => {
+            [None, Some(known), Some(missing), Some(not_applicable)]
+        }
+        Amount::Max { value: _ } => [None; 4],
+        Amount::CountYes { yes: _, asked } => [None, Some(asked), None, None],
+        Amount::Share { of: _, among } => [Some(among), None, None, None],
+    }
 }
 
 pub(super) fn metric_label(metric: &str, asked: Option<&Field>) -> Label {

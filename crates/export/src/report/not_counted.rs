@@ -1,12 +1,12 @@
 //! The table of what was not counted: reports that are not there, and activities that another unit counts.
 
 use domain::form::Shown;
+use domain::rollup::LeftOut;
 
 use super::cell::{Cell, Kind, Row, Table};
 use super::figures::column;
-use super::part::At;
 use super::reason::reason;
-use super::sources::Computed;
+use super::sources::Behind;
 use crate::language::{name, words};
 
 /// The table.
@@ -46,30 +46,29 @@ pub(super) fn not_counted_table() -> Table {
 }
 
 /// One of its rows.
-pub(super) fn not_counted(at: &At<'_>, of: &Cell, computed: &Computed) -> Row {
-    let names = &computed.names;
-    let why = at.may("why").unwrap_or_default();
-    let counted_by = at.at("particulars").may("counted_by");
+pub(super) fn not_counted(out: &LeftOut, of: &Cell, behind: &Behind) -> Row {
+    let why = out.why.word();
+    let id = out.document.map(|id| id.to_string());
+    let counted_by = out.particulars.as_ref().map(|leader| &*leader.counted_by);
     Row {
-        title: name(at.may("organisation").unwrap_or_default()),
+        title: name(&out.organisation),
         shown: Shown::Public,
         cells: vec![
             of.clone(),
-            computed.known.id(at.may("document")),
-            whose(at, computed),
-            Cell::text(at.may("pointer")),
+            behind.known.id(id.as_deref()),
+            whose(out, id.as_deref(), behind),
+            Cell::text(out.pointer.as_deref()),
             Cell::chosen(why, reason(why)),
-            counted_by.map_or(Cell::Empty, |key| Cell::chosen(key, names.organisation_name(key))),
+            counted_by.map_or(Cell::Empty, |key| Cell::chosen(key, behind.names.organisation_name(key))),
         ],
     }
 }
 
 /// Whose the thing is that was not counted. What was not taken is not in the file: its organisation is found by its name.
-fn whose(at: &At<'_>, computed: &Computed) -> Cell {
-    if let Some(told) = at.may("document").and_then(|id| computed.known.of(id)) {
+fn whose(out: &LeftOut, id: Option<&str>, behind: &Behind) -> Cell {
+    if let Some(told) = id.and_then(|id| behind.known.of(id)) {
         return told.organisation.clone();
     }
-    let called = at.may("organisation").unwrap_or_default();
-    let found = computed.names.organisations.iter().find(|one| one.name == called);
-    Cell::chosen(found.map_or("", |one| &one.key), name(called))
+    let found = behind.names.organisations.iter().find(|one| one.name == out.organisation);
+    Cell::chosen(found.map_or("", |one| &one.key), name(&out.organisation))
 }

@@ -116,6 +116,11 @@ impl<'a> At<'a> {
         &self.pointer
     }
 
+    /// A place below, by its pointer from here.
+    pub(super) fn below(&self, pointer: &str) -> Self {
+        Self { pointer: format!("{}{pointer}", self.pointer), ..self.clone() }
+    }
+
     /// The refusal that names this place.
     pub(super) fn lacks(&self, expected: &'static str) -> Unreadable {
         Unreadable::Value { part: self.part.to_owned(), pointer: self.pointer.clone(), expected }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use domain::form::Shown;
-use domain::workflow::DocumentKind;
+use domain::rollup::{Computed, SourceRow};
+use domain::workflow::{DocumentKind, Finality};
 
 use super::cell::{Cell, Kind, Row, Table};
 use super::document::{Document, finality};
@@ -11,38 +12,33 @@ use super::figures::{ADDING_UP, column, of_whom};
 use super::known::Known;
 use super::names::Names;
 use super::not_counted::{not_counted, not_counted_table};
-use super::part::At;
 use super::walk::{Draft, Rows};
 use crate::language::{name, words};
 
 /// The two tables.
 pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> [Draft; 2] {
-    let draft = |table, member, row| {
-        Draft::of(table, Computed { names: Rc::clone(names), known: Rc::clone(known), member, row })
-    };
-    [draft(sources_table(), "sources", source as Making), draft(not_counted_table(), "left_out", not_counted)]
+    let draft = |table, rows| Draft::of(table, Behind { names: Rc::clone(names), known: Rc::clone(known), rows });
+    [draft(sources_table(), sources as Making), draft(not_counted_table(), left_out)]
 }
 
-/// One thing that was computed, as a row: of whom, in which document.
-pub(super) type Making = fn(&At<'_>, &Cell, &Computed) -> Row;
+/// The rows of what was added up, of whom.
+type Making = fn(&Computed, &Cell, &Behind) -> Vec<Row>;
 
-/// What was computed for a document.
-pub(super) struct Computed {
+/// What stands behind the figures of a document.
+pub(super) struct Behind {
     pub(super) names: Rc<Names>,
     pub(super) known: Rc<Known>,
-    member: &'static str,
-    row: Making,
+    rows: Making,
 }
 
-impl Rows for Computed {
+impl Rows for Behind {
     fn kinds(&self) -> &'static [DocumentKind] {
         ADDING_UP
     }
 
     fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
         let of = of_whom(document, &self.names);
-        let entries = document.content().at("computed").at(self.member).entries();
-        Box::new(entries.into_iter().map(move |at| (self.row)(&at, &of, self)))
+        Box::new(document.computed.iter().flat_map(move |computed| (self.rows)(computed, &of, self)))
     }
 }
 
@@ -79,22 +75,30 @@ fn sources_table() -> Table {
     }
 }
 
-fn source(at: &At<'_>, of: &Cell, computed: &Computed) -> Row {
-    let count = |member: &str| at.number(member).map_or(Cell::Empty, Cell::count);
-    let told = at.may("document").and_then(|id| computed.known.of(id));
+fn sources(computed: &Computed, of: &Cell, behind: &Behind) -> Vec<Row> {
+    computed.sources.iter().map(|row| source(row, of, behind)).collect()
+}
+
+fn left_out(computed: &Computed, of: &Cell, behind: &Behind) -> Vec<Row> {
+    computed.left_out.iter().map(|out| not_counted(out, of, behind)).collect()
+}
+
+fn source(row: &SourceRow, of: &Cell, behind: &Behind) -> Row {
+    let id = row.document.to_string();
+    let told = behind.known.of(&id);
     let is_report = told.is_some_and(|told| told.kind == DocumentKind::ActivityReport);
     Row {
-        title: name(at.may("item").or_else(|| at.may("organisation")).unwrap_or_default()),
+        title: name(row.item.as_ref().unwrap_or(&row.organisation)),
         shown: Shown::Public,
         cells: vec![
             of.clone(),
-            computed.known.id(at.may("document")),
+            behind.known.id(Some(&id)),
             told.map_or(Cell::Empty, |told| told.organisation.clone()),
             told.map_or(Cell::Empty, |told| told.item.clone()),
-            if is_report { count("number") } else { Cell::Empty },
-            count("revision"),
-            finality(at.may("finality")),
-            Cell::text(at.may("hash")),
+            if is_report { Cell::count(i64::from(row.number)) } else { Cell::Empty },
+            Cell::count(i64::from(row.revision)),
+            finality(row.finality.map(Finality::word)),
+            Cell::text(Some(&row.hash)),
         ],
     }
 }

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::super::correct::Correction;
 use super::super::file::Part;
-use super::super::sums::document;
+use super::super::sums::{COMPUTED, document};
 use crate::complaint::{Complaint, Rule, pointer};
+use crate::rollup::{Computed, LeftOut};
 
 /// A name that was corrected: of an organisation, or of an item of the plan.
 struct Renamed<'a> {
@@ -28,13 +29,13 @@ pub(super) fn follow(old: &[Part], parts: &mut [Part], corrections: &[Correction
     let mut complaints = Vec::new();
     for one in &renamed {
         parts.iter_mut().for_each(|part| repeat(part, one));
-        let rows = parts.iter_mut().flat_map(left_out).filter(|row| is(row, "organisation", one.before));
-        let mut rows = rows.peekable();
-        if rows.peek().is_some() && namesakes(old, one.before) > 1 {
+        let named: Vec<&mut Part> =
+            parts.iter_mut().filter(|part| left_out(part).iter().any(|out| one.names(out))).collect();
+        if !named.is_empty() && namesakes(old, one.before) > 1 {
             let at = pointer(&pointer("/corrections", one.index), "after");
             complaints.push(Complaint::new(at, Rule::Contradiction).with("found", one.before));
         } else {
-            rows.for_each(|row| put(row, "organisation", one.after));
+            named.into_iter().for_each(|part| one.repeat_left_out(part));
         }
     }
     if complaints.is_empty() { Ok(()) } else { Err(complaints) }
@@ -81,10 +82,25 @@ fn in_entry(entry: &mut Value, one: &Renamed<'_>) {
     }
 }
 
-/// The whole documents that a rollup says it left out: they are named by name alone.
-fn left_out(part: &mut Part) -> impl Iterator<Item = &mut Value> {
-    let rows = part.body.pointer_mut("/content/computed/left_out").and_then(Value::as_array_mut);
-    rows.into_iter().flatten().filter(|row| row.get("pointer").is_none())
+impl Renamed<'_> {
+    /// Whether it is of whom a whole document was left out: those are named by name alone.
+    fn names(&self, out: &LeftOut) -> bool {
+        out.pointer.is_none() && out.organisation == self.before
+    }
+
+    fn repeat_left_out(&self, part: &mut Part) {
+        let Some(place) = part.body.pointer_mut(COMPUTED) else { return };
+        let (Ok(mut computed), Some(after)) = (Computed::read(place), self.after.as_str()) else { return };
+        let named = computed.left_out.iter_mut().filter(|out| self.names(out));
+        named.for_each(|out| after.clone_into(&mut out.organisation));
+        *place = computed.to_value();
+    }
+}
+
+/// What a document says that it left out.
+fn left_out(part: &Part) -> Vec<LeftOut> {
+    let computed = part.body.pointer(COMPUTED).and_then(|computed| Computed::read(computed).ok());
+    computed.map(|computed| computed.left_out).unwrap_or_default()
 }
 
 fn is(value: &Value, member: &str, text: &str) -> bool {

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::From;
-use crate::form::{AddedUp, Contribution, contributions, contributions_of_measure};
+use crate::form::{Contribution, contributions, contributions_of_measure};
+use crate::rollup::Computed;
 use crate::snapshot::Part;
-use crate::snapshot::sums::{Ground, document};
+use crate::snapshot::sums::{COMPUTED, Ground, document};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -40,18 +41,17 @@ pub(in crate::snapshot) fn source(from: From, parts: &[Part], year: FiscalYear, 
 /// The documents that a figure, or whatever was added up, is made of; of a figure those that add to it, with the
 /// question.
 fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> String {
-    let listed = body.pointer("/content/computed/sources").and_then(Value::as_array).into_iter().flatten();
-    let ids = listed.filter_map(|row| row.get("document").and_then(Value::as_str));
-    let below: Vec<&Part> = ids
-        .filter_map(|id| parts.iter().find(|one| document(&one.name).is_some_and(|(_, other)| other == id)))
-        .collect();
-    let figure = pointer.strip_prefix("/content/computed/figures/").and_then(|rest| rest.split('/').next());
-    let figure = figure.and_then(|place| body.pointer(&format!("/content/computed/figures/{place}")));
-    let key = figure.and_then(|figure| Some((member(figure, "dimension")?, member(figure, "metric")?)));
+    let Some(computed) = computed(body) else { return String::new() };
+    let of = |id: String| parts.iter().find(|one| document(&one.name).is_some_and(|(_, other)| other == id));
+    let below: Vec<&Part> = computed.sources.iter().filter_map(|row| of(row.document.to_string())).collect();
+    let figure = pointer.strip_prefix(COMPUTED).and_then(|rest| rest.strip_prefix("/figures/"));
+    let place = figure.and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
+    let figure = place.and_then(|place| computed.figures.get(place));
+    let key = figure.map(|figure| (&figure.dimension, &figure.metric));
     let ground = Ground::read(parts, year).ok();
     let named = below.into_iter().filter_map(|part| match (key, &ground) {
         (Some((dimension, metric)), Some(ground)) => {
-            let is_it = |one: &Contribution| one.dimension == dimension && one.metric == metric;
+            let is_it = |one: &Contribution| one.dimension == *dimension && one.metric == *metric;
             // what cannot be read may be it
             let adds = adds(ground, part).is_none_or(|adds| adds.iter().any(is_it));
             adds.then(|| format!("{}: {metric}", part.name))
@@ -67,7 +67,7 @@ fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> Str
 fn adds(ground: &Ground, part: &Part) -> Option<Vec<Contribution>> {
     let (kind, _) = document(&part.name)?;
     if kind.adds_up() {
-        return AddedUp::read(part.body.pointer("/content/computed")?).ok().map(|computed| computed.figures);
+        return computed(&part.body).map(|computed| computed.contributions().collect());
     }
     let (edition, report) = ground.answered(&part.name, kind, &part.body).ok()?;
     if kind == DocumentKind::MeasureReport {
@@ -77,6 +77,7 @@ fn adds(ground: &Ground, part: &Part) -> Option<Vec<Contribution>> {
     Some(contributions(edition, &report, key).0)
 }
 
-fn member<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
-    value.get(name).and_then(Value::as_str)
+/// What a document added up, when it can be read.
+fn computed(body: &Value) -> Option<Computed> {
+    Computed::read(body.pointer(COMPUTED)?).ok()
 }

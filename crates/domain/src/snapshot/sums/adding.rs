@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use super::facts::{Facts, content_hash};
 use super::read::NotDerived;
-use crate::form::computed::{RULES, Source, computed};
 use crate::form::{Contribution, add_up};
-use crate::joint::{self, Placed};
-use crate::workflow::DocumentKind;
+use crate::id::DocumentId;
+use crate::rollup::{Computed, LeftOut, Placed, RULES, SourceRow, Unreadable, left_out};
+use crate::workflow::{DocumentKind, Finality};
 
 /// So many contributions are kept before they are added up.
 const MANY: usize = 4_096;
 
-/// The documents that were read, by their identifiers.
-pub(super) type Found = BTreeMap<String, Facts>;
+/// The documents that were read.
+pub(super) type Found = BTreeMap<DocumentId, Facts>;
 
 /// A rollup, or the annual report.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Adding {
     pub(super) name: String,
     pub(super) facts: Facts,
     content: Value,
+    /// What it added up, as it stands in the year; `None` when it never did.
+    stated: Option<Result<Computed, Unreadable>>,
     sums: Vec<Contribution>,
     /// The activities of its units.
     placed: Vec<Placed>,
@@ -39,29 +41,21 @@ impl Adding {
         if computed.is_some_and(|computed| !computed.is_object()) {
             return Err(lacks("content/computed"));
         }
-        let read = Self { name: name.to_owned(), facts, content, sums: Vec::new(), placed: Vec::new() };
-        let rules = read.stated().map(|stated| stated.get("rules").and_then(Value::as_str).unwrap_or_default());
-        match rules {
-            Some(rules) if rules != RULES => {
-                Err(NotDerived::Rules { part: name.to_owned(), rules: rules.to_owned(), known: RULES })
-            }
-            Some(_) | None => Ok(read),
+        let rules = computed.map(|computed| computed.get("rules").and_then(Value::as_str).unwrap_or_default());
+        if let Some(rules) = rules.filter(|rules| *rules != RULES) {
+            return Err(NotDerived::Rules { part: name.to_owned(), rules: rules.to_owned(), known: RULES });
         }
+        let stated = computed.map(Computed::read);
+        Ok(Self { name: name.to_owned(), facts, stated, content, sums: Vec::new(), placed: Vec::new() })
     }
 
-    /// What it added up, as it stands in the year; `None` when it never did.
-    pub(super) fn stated(&self) -> Option<&Value> {
-        self.content.get("computed").filter(|computed| computed.is_object())
+    fn stated(&self) -> Option<&Computed> {
+        self.stated.as_ref().and_then(|stated| stated.as_ref().ok())
     }
 
-    /// The identifiers of what it added up. What names none, or something that the file does not hold, is no source of
-    /// what is derived: it differs.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
-        self.rows("sources").filter_map(|row| row.get("document").and_then(Value::as_str))
-    }
-
-    fn rows(&self, member: &str) -> impl Iterator<Item = &Value> {
-        self.stated().and_then(|stated| stated.get(member)).and_then(Value::as_array).into_iter().flatten()
+    /// What it says that it added up. What the file does not hold is no source of what is derived: it differs.
+    pub(super) fn sources(&self) -> impl Iterator<Item = DocumentId> {
+        self.stated().into_iter().flat_map(|stated| &stated.sources).map(|row| row.document)
     }
 
     /// Counts what one of its sources adds.
@@ -78,24 +72,25 @@ impl Adding {
     }
 
     /// What it comes to, what was stated, and the hash of its content with that.
-    pub(super) fn closed(mut self, found: &Found) -> Result<Closed, NotDerived> {
-        let sums = add_up(&self.sums);
-        let stated = self.stated().cloned();
-        let Some(_) = &stated else {
-            return Ok(Closed { name: self.name, facts: self.facts, sums, stated, derived: None });
+    pub(super) fn closed(self, found: &Found) -> Result<Closed, NotDerived> {
+        let Self { name, mut facts, mut content, stated, sums, placed } = self;
+        let sums = add_up(&sums);
+        let stated = match stated {
+            None => return Ok(Closed { name, facts, sums, computed: None }),
+            Some(Err(unreadable)) => return Ok(Closed { name, facts, sums, computed: Some(Err(unreadable)) }),
+            Some(Ok(stated)) => stated,
         };
-        let added: Vec<(&str, &Facts)> = self.sources().filter_map(|id| Some((id, found.get(id)?))).collect();
-        let sources: Vec<Value> = added.iter().map(|(id, facts)| source(id, facts, &added)).collect();
-        let whole = self.rows("left_out").filter(|row| row.get("pointer").is_none()).cloned();
-        let mut left_out: Vec<Value> = whole.collect();
-        left_out.extend(joint::left_out(std::mem::take(&mut self.placed)));
-        let derived = computed(&sums, &sources, &left_out);
-        if let Some(place) = self.content.get_mut("computed") {
-            *place = derived.clone();
+        let added: Vec<&Facts> = stated.sources.iter().filter_map(|row| found.get(&row.document)).collect();
+        let sources = added.iter().map(|facts| source(facts, &added)).collect();
+        let whole = stated.left_out.iter().filter(|out| out.pointer.is_none()).cloned();
+        let out: Vec<LeftOut> = whole.chain(left_out(placed)).collect();
+        let derived = Computed::new(sums.clone(), sources, out);
+        if let Some(place) = content.get_mut("computed") {
+            *place = derived.to_value();
         }
-        let lacks = |_| NotDerived::Lacks { part: self.name.clone(), member: "canonical content" };
-        self.facts.hash = content_hash(&self.content).map_err(lacks)?;
-        Ok(Closed { name: self.name, facts: self.facts, sums, stated, derived: Some(derived) })
+        let lacks = |_| NotDerived::Lacks { part: name.clone(), member: "canonical content" };
+        facts.hash = content_hash(&content).map_err(lacks)?;
+        Ok(Closed { name, facts, sums, computed: Some(Ok([stated, derived])) })
     }
 }
 
@@ -105,21 +100,26 @@ pub(super) struct Closed {
     pub(super) name: String,
     pub(super) facts: Facts,
     pub(super) sums: Vec<Contribution>,
-    pub(super) stated: Option<Value>,
-    pub(super) derived: Option<Value>,
+    /// What was stated, and what it comes to.
+    pub(super) computed: Option<Result<[Computed; 2], Unreadable>>,
 }
 
 /// Figures are final once the report is that closes its unit's year; of what adds up, nothing is said.
-fn finality<'a>(facts: &'a Facts, added: &[(&str, &'a Facts)]) -> Option<&'a str> {
-    let closing = added.iter().find(|(_, other)| other.key == facts.key && other.closes_year);
-    let reported = (facts.kind == DocumentKind::ActivityReport).then_some(closing.map_or(facts, |(_, other)| other))?;
-    reported.finality.as_deref()
+fn finality(facts: &Facts, added: &[&Facts]) -> Option<Finality> {
+    let closing = added.iter().find(|other| other.key == facts.key && other.closes_year);
+    let reported = (facts.kind == DocumentKind::ActivityReport).then_some(closing.map_or(facts, |other| other))?;
+    reported.finality
 }
 
-fn source(id: &str, facts: &Facts, added: &[(&str, &Facts)]) -> Value {
-    let finality = finality(facts, added);
-    let Facts { kind, key: _, organisation, item, number, revision, finality: _, closes_year: _, hash, stated: _ } =
-        facts;
-    let (item, number, revision, hash) = (item.as_deref(), Some(*number), Some(*revision), Some(hash.as_str()));
-    Source { kind: kind.word(), document: id, organisation, item, number, revision, finality, hash }.to_value()
+fn source(facts: &Facts, added: &[&Facts]) -> SourceRow {
+    SourceRow {
+        document: facts.id,
+        finality: finality(facts, added),
+        hash: facts.hash.clone(),
+        item: facts.item.clone(),
+        kind: facts.kind,
+        number: facts.number,
+        organisation: facts.organisation.clone(),
+        revision: facts.revision,
+    }
 }

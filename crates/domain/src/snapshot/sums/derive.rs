@@ -10,6 +10,8 @@ use super::ground::Ground;
 use super::placed::placed;
 use super::read::{NotDerived, Year};
 use crate::form::{Contribution, contributions, contributions_of_measure};
+use crate::id::DocumentId;
+use crate::rollup::{Computed, Unreadable};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -20,8 +22,9 @@ pub struct Derived {
     pub name: String,
     /// The hash of its content: as stated, and as derived.
     pub hash: [String; 2],
-    /// What it added up: as stated, and as derived; `None` for what adds nothing up.
-    pub computed: Option<[Value; 2]>,
+    /// What it added up: as stated, and as derived, or the place of what is stated that cannot be read; `None` for what
+    /// adds nothing up.
+    pub computed: Option<Result<[Computed; 2], Unreadable>>,
 }
 
 /// Derives a year again, what is added up after what it is made of. No more than one report is in memory.
@@ -41,7 +44,7 @@ pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Deri
     })?;
     let mut below = Below { counted_in: BTreeMap::new(), measures: BTreeMap::new(), found: Found::new() };
     for (place, rollup) in rollups.iter().enumerate() {
-        below.counted_in.extend(rollup.sources().map(|id| (id.to_owned(), place)));
+        below.counted_in.extend(rollup.sources().map(|id| (id, place)));
     }
     let mut derived = Vec::new();
     parts.each(&|name| kind_of(name).is_some_and(|kind| !kind.adds_up()), &mut |name, body| {
@@ -49,12 +52,12 @@ pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Deri
         Ok(())
     })?;
     let Below { measures, mut found, .. } = below;
-    let mut sums: BTreeMap<String, Vec<Contribution>> = measures;
+    let mut sums: BTreeMap<DocumentId, Vec<Contribution>> = measures;
     for rollup in rollups {
         derived.push(closed(rollup.closed(&found)?, &mut found, &mut sums));
     }
     for mut annual in annuals {
-        let sources: Vec<String> = annual.sources().map(str::to_owned).collect();
+        let sources: Vec<DocumentId> = annual.sources().collect();
         annual.count(sources.iter().filter_map(|id| sums.get(id)).flatten().cloned());
         derived.push(closed(annual.closed(&found)?, &mut found, &mut sums));
     }
@@ -64,9 +67,9 @@ pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Deri
 /// The documents that are added up.
 struct Below {
     /// The place of the rollup that counts a report.
-    counted_in: BTreeMap<String, usize>,
+    counted_in: BTreeMap<DocumentId, usize>,
     /// What the measures add, by identifier.
-    measures: BTreeMap<String, Vec<Contribution>>,
+    measures: BTreeMap<DocumentId, Vec<Contribution>>,
     found: Found,
 }
 
@@ -78,32 +81,30 @@ impl Below {
         body: &Value,
         rollups: &mut [Adding],
     ) -> Result<Derived, NotDerived> {
-        let (kind, id) = document(name).ok_or_else(|| NotDerived::Lacks { part: name.to_owned(), member: "kind" })?;
+        let (kind, _) = document(name).ok_or_else(|| NotDerived::Lacks { part: name.to_owned(), member: "kind" })?;
         let facts = Facts::read(name, kind, body)?;
-        let rollup = self.counted_in.get(id).and_then(|place| rollups.get_mut(*place));
+        let rollup = self.counted_in.get(&facts.id).and_then(|place| rollups.get_mut(*place));
         if kind == DocumentKind::MeasureReport {
             let (edition, report) = ground.answered(name, kind, body)?;
-            self.measures.insert(id.to_owned(), contributions_of_measure(edition, &report.answers));
+            self.measures.insert(facts.id, contributions_of_measure(edition, &report.answers));
         } else if let Some(rollup) = rollup {
             let (edition, report) = ground.answered(name, kind, body)?;
-            let (added, left_out) = contributions(edition, &report, &facts.key);
+            let (added, ceded) = contributions(edition, &report, &facts.key);
             rollup.count(added);
-            rollup.place(placed(ground, id, &facts, &report, &left_out));
+            rollup.place(placed(ground, &facts, &report, &ceded));
         }
         let hash = [facts.stated.clone(), facts.hash.clone()];
-        self.found.insert(id.to_owned(), facts);
+        self.found.insert(facts.id, facts);
         Ok(Derived { name: name.to_owned(), hash, computed: None })
     }
 }
 
-fn closed(closed: Closed, found: &mut Found, sums: &mut BTreeMap<String, Vec<Contribution>>) -> Derived {
-    let Closed { name, facts, sums: own, stated, derived } = closed;
+fn closed(closed: Closed, found: &mut Found, sums: &mut BTreeMap<DocumentId, Vec<Contribution>>) -> Derived {
+    let Closed { name, facts, sums: own, computed } = closed;
     let hash = [facts.stated.clone(), facts.hash.clone()];
-    if let Some((_, id)) = document(&name) {
-        if stated.is_some() {
-            sums.insert(id.to_owned(), own);
-        }
-        found.insert(id.to_owned(), facts);
+    if computed.is_some() {
+        sums.insert(facts.id, own);
     }
-    Derived { name, hash, computed: stated.zip(derived).map(|(stated, derived)| [stated, derived]) }
+    found.insert(facts.id, facts);
+    Derived { name, hash, computed }
 }

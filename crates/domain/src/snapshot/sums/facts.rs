@@ -3,9 +3,13 @@
 use serde_json::Value;
 
 use super::read::NotDerived;
+use crate::id::DocumentId;
 use crate::snapshot::merkle::{hash_text, sha256};
 use crate::snapshot::{NotCanonical, canonical};
-use crate::workflow::DocumentKind;
+use crate::workflow::{DocumentKind, Finality};
+
+/// Where a document that adds up has what it added up.
+pub(in crate::snapshot) const COMPUTED: &str = "/content/computed";
 
 /// The kind of the document that a part is, and its identifier: `activity-report/<year>-<id>`.
 pub(in crate::snapshot) fn document(name: &str) -> Option<(DocumentKind, &str)> {
@@ -24,13 +28,14 @@ pub fn content_hash(content: &Value) -> Result<String, NotCanonical> {
 /// A document of the year, as far as it says what it is.
 #[derive(Clone, Debug)]
 pub(super) struct Facts {
+    pub(super) id: DocumentId,
     pub(super) kind: DocumentKind,
     pub(super) key: String,
     pub(super) organisation: String,
     pub(super) item: Option<String>,
-    pub(super) number: i64,
-    pub(super) revision: i64,
-    pub(super) finality: Option<String>,
+    pub(super) number: i32,
+    pub(super) revision: i32,
+    pub(super) finality: Option<Finality>,
     pub(super) closes_year: bool,
     /// The hash of its content as it is, and as the document states it.
     pub(super) hash: String,
@@ -41,9 +46,14 @@ impl Facts {
     pub(super) fn read(name: &str, kind: DocumentKind, body: &Value) -> Result<Self, NotDerived> {
         let lacks = |member| NotDerived::Lacks { part: name.to_owned(), member };
         let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
-        let number = |member| body.get(member).and_then(Value::as_i64).ok_or_else(|| lacks(member));
+        let number = |member| {
+            let number = body.get(member).and_then(Value::as_i64);
+            number.and_then(|number| i32::try_from(number).ok()).ok_or_else(|| lacks(member))
+        };
+        let id = document(name).and_then(|(_, id)| id.parse().ok()).ok_or_else(|| lacks("identifier"))?;
         let content = body.get("content").ok_or_else(|| lacks("content"))?;
         Ok(Self {
+            id,
             kind,
             key: text("/organisation/key").ok_or_else(|| lacks("organisation"))?,
             organisation: text("/organisation/name").ok_or_else(|| lacks("organisation"))?,
@@ -51,9 +61,11 @@ impl Facts {
             number: number("number")?,
             revision: number("revision")?,
             finality: match content.get("finality") {
-                Some(Value::String(word)) => Some(word.clone()),
                 Some(Value::Null) => None,
-                _ => return Err(lacks("content/finality")),
+                word => {
+                    let finality = word.and_then(Value::as_str).and_then(Finality::of);
+                    Some(finality.ok_or_else(|| lacks("content/finality"))?)
+                }
             },
             closes_year: content
                 .get("closes_year")

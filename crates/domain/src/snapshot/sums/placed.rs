@@ -3,17 +3,17 @@
 
 use super::facts::Facts;
 use super::ground::Ground;
-use crate::form::computed::Kept;
-use crate::form::{Activity, LeftOut, Report};
-use crate::joint::{Placed, Told};
+use crate::form::{Activity, Ceded, Report};
+use crate::joint::Told;
+use crate::rollup::Placed;
 
 /// Every activity of a report.
-pub(super) fn placed(ground: &Ground, id: &str, of: &Facts, report: &Report, left_out: &[LeftOut]) -> Vec<Placed> {
+pub(super) fn placed(ground: &Ground, of: &Facts, report: &Report, ceded: &[Ceded]) -> Vec<Placed> {
     let one = |(line, Activity(answers)): (usize, &Activity)| {
         let told = Told::of(&of.key, answers);
         let leader = told.led_by;
         Placed {
-            document: id.to_owned(),
+            document: of.id,
             number: of.number,
             unit: of.key.clone(),
             unit_name: of.organisation.clone(),
@@ -24,7 +24,7 @@ pub(super) fn placed(ground: &Ground, id: &str, of: &Facts, report: &Report, lef
             led_by: leader.map(str::to_owned),
             leader_name: leader.and_then(|leader| ground.name(leader)).map(str::to_owned),
             leader_within: leader.is_some_and(|leader| ground.together(&of.key, leader)),
-            left_out: left_out.iter().find(|out| out.line == line).map(Kept::from),
+            left_out: ceded.iter().find(|ceded| ceded.line == line).map(|ceded| ceded.claim.clone()),
         }
     };
     report.activities.iter().enumerate().map(one).collect()

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde::Serialize;
 
-use super::changes::{changes, list};
+use super::changes::changes;
 use super::derive::{Derived, derive};
 use super::read::{NotDerived, Year};
+use crate::form::Amount;
+use crate::rollup::{Computed, FigureRow};
 use crate::snapshot::Stored;
 use crate::year::FiscalYear;
 
@@ -77,40 +79,61 @@ pub fn recompute(stored: &Stored<'_>) -> Sums {
 }
 
 fn figures(derived: &Derived) -> usize {
-    let of = |[_, derived]: &[Value; 2]| list(derived, "figures").len();
-    derived.computed.as_ref().map_or(0, of)
+    let computed = derived.computed.as_ref().and_then(|computed| computed.as_ref().ok());
+    computed.map_or(0, |[_, derived]| derived.figures.len())
 }
 
 /// The first difference of a document: a figure before what refers to other documents, and the hash last.
 fn difference(document: &Derived) -> Option<Difference> {
-    let told = |what: &str, stated: Option<&Value>, derived: Option<&Value>| Difference {
+    let told = |what: &str, stated: String, derived: String| Difference {
         part: document.name.clone(),
         what: what.to_owned(),
-        stated: short(stated),
-        derived: short(derived),
+        stated,
+        derived,
     };
-    if let Some([stated, derived]) = document.computed.as_ref().filter(|[stated, derived]| stated != derived) {
-        if let Some((key, stated, derived)) = changes(stated, derived).next() {
-            return Some(told(key, stated, derived));
+    match &document.computed {
+        Some(Err(unreadable)) => {
+            return Some(told(
+                &format!("computed{}", unreadable.pointer),
+                safe(&unreadable.why),
+                "something else".to_owned(),
+            ));
         }
-        let member = ["sources", "left_out"].into_iter().find(|member| stated.get(member) != derived.get(member));
-        if let Some(member) = member {
-            let (ours, theirs) = (list(derived, member), list(stated, member));
-            let place = (0..ours.len().max(theirs.len())).find(|place| ours.get(*place) != theirs.get(*place));
-            let place = place.unwrap_or_default();
-            return Some(told(&format!("{member}/{place}"), theirs.get(place), ours.get(place)));
+        Some(Ok([stated, derived])) if stated != derived => {
+            let (what, stated, derived) = of_computed(stated, derived);
+            return Some(told(&what, stated, derived));
         }
-        return Some(told("computed", None, None));
+        Some(Ok(_)) | None => {}
     }
     let [stated, derived] = &document.hash;
-    (stated != derived)
-        .then(|| told("content_hash", Some(&Value::from(stated.as_str())), Some(&Value::from(derived.as_str()))))
+    (stated != derived).then(|| told("content_hash", short(Some(stated)), short(Some(derived))))
 }
 
-/// The amount of a figure, or whatever it is, on one line of a terminal.
-fn short(value: Option<&Value>) -> String {
-    let Some(value) = value else { return "nothing".to_owned() };
-    let written = value.get("amount").unwrap_or(value).to_string();
+/// The first difference of what was added up: where, what stands there, and what it comes to.
+fn of_computed(stated: &Computed, derived: &Computed) -> (String, String, String) {
+    let amount = |figure: Option<&FigureRow>| short::<Amount>(figure.map(|figure| &figure.amount));
+    changes(stated, derived)
+        .next()
+        .map(|(key, stated, derived)| (key.to_owned(), amount(stated), amount(derived)))
+        .or_else(|| row("sources", &stated.sources, &derived.sources))
+        .or_else(|| row("left_out", &stated.left_out, &derived.left_out))
+        // the same figures in another order
+        .unwrap_or_else(|| ("computed".to_owned(), "nothing".to_owned(), "nothing".to_owned()))
+}
+
+/// The first row of a list that differs.
+fn row<T: PartialEq + Serialize>(list: &str, stated: &[T], derived: &[T]) -> Option<(String, String, String)> {
+    let place = (0..stated.len().max(derived.len())).find(|place| stated.get(*place) != derived.get(*place))?;
+    Some((format!("{list}/{place}"), short(stated.get(place)), short(derived.get(place))))
+}
+
+/// A value on one line of a terminal.
+fn short<T: Serialize>(value: Option<&T>) -> String {
+    let written = value.and_then(|value| serde_json::to_value(value).ok());
+    written.map_or_else(|| "nothing".to_owned(), |written| safe(&written.to_string()))
+}
+
+fn safe(written: &str) -> String {
     let safe: String = written.chars().filter(|letter| !letter.is_control()).collect();
     if safe.chars().count() > 120 { safe.chars().take(120).chain(std::iter::once('…')).collect() } else { safe }
 }
