@@ -10,7 +10,8 @@ use crate::examples::fits;
 fn what_was_added_up_is_described_as_it_is_written() {
     let described = serde_json::to_value(api::openapi()).expect("JSON");
     let schemas = &described["components"]["schemas"];
-    let File { parts, .. } = File::read(include_bytes!("../../crates/export/tests/minato-2019.json")).expect("a sealed year");
+    let File { parts, .. } =
+        File::read(include_bytes!("../../crates/export/tests/minato-2019.json")).expect("a sealed year");
     let computed = parts.iter().filter_map(|part| part.body.pointer("/content/computed"));
     let computed: Vec<&Value> = computed.filter(|one| one.is_object()).collect();
     assert_eq!(computed.len(), 3);

@@ -10,6 +10,7 @@ mod examples;
 mod generated;
 mod japanese;
 mod judges;
+mod members;
 mod modules;
 mod names;
 mod openapi;

@@ -1,6 +1,6 @@
 //! How often the database is asked: a view in at most two statements, a change in few.
 
-use app::documents::{BeginReport, Compute, DocumentView, Draft, TakeStep, read};
+use app::documents::{BeginReport, Compute, Draft, Shown, TakeStep, read};
 use app::{Answer, Ask, Command, Error, perform};
 use domain::id::{DocumentId, OrganisationId};
 use domain::workflow::{DocumentKind, Event};
@@ -22,12 +22,12 @@ async fn first(world: &World, role: &str, kind: DocumentKind) -> DocumentId {
 }
 
 /// Performs a command under a fresh key, and tells how many statements that took.
-async fn cost<C: Command<Done = DocumentView>>(world: &World, ask: &Ask, command: C) -> (u64, DocumentView) {
+async fn cost<C: Command<Done = Shown>>(world: &World, ask: &Ask, command: C) -> (u64, Shown) {
     let keep = std::sync::Arc::new(std::sync::Mutex::new(None));
     let kept = keep.clone();
     let before = world.app.store.statements();
     let ask = Ask { idempotency: Some((world.app.clock.id().to_string(), vec![1])), ..ask.clone() };
-    let render = move |view: &DocumentView| -> Result<Answer, Error> {
+    let render = move |view: &Shown| -> Result<Answer, Error> {
         *kept.lock().expect("a place") = Some(view.clone());
         Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false })
     };
@@ -86,11 +86,11 @@ async fn a_change_asks_for_nothing_twice() {
     let (asked, view) = cost(&world, &head, report(&world, true)).await;
     assert_eq!(asked, 9);
 
-    let id: DocumentId = view.id.parse().expect("an id");
+    let id = view.document.subject.id;
     let accept = TakeStep {
         kind: DocumentKind::ActivityReport,
         id,
-        version: view.version,
+        version: view.document.subject.version,
         event: Event::Accept,
         comments: Vec::new(),
         acting_for: None,
@@ -102,7 +102,7 @@ async fn a_change_asks_for_nothing_twice() {
     let kind = DocumentKind::WardRollup;
     let id = first(&world, "ward_officer", kind).await;
     let rollup = read(&world.app, &officer, kind, id).await.expect("a rollup");
-    assert_eq!(cost(&world, &officer, Compute { kind, id, version: rollup.version }).await.0, 9);
+    assert_eq!(cost(&world, &officer, Compute { kind, id, version: rollup.document.subject.version }).await.0, 9);
 }
 
 #[actix_web::test]
@@ -189,8 +189,8 @@ async fn a_preflight_asks_no_more_for_many_reports_than_for_one() {
         let (_, view) = cost(&world, &head, begin).await;
         let accept = TakeStep {
             kind: DocumentKind::ActivityReport,
-            id: view.id.parse().expect("an id"),
-            version: view.version,
+            id: view.document.subject.id,
+            version: view.document.subject.version,
             event: Event::Accept,
             comments: Vec::new(),
             acting_for: None,

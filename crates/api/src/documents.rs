@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION};
-use app::documents::{Compute, DocumentView, WantedList, explain, figures, history, list, read};
+use app::documents::{Compute, Shown, WantedList, explain, figures, history, list, read};
 use app::{Answer, Error, perform};
 use domain::id::OrganisationId;
 use domain::workflow::{DocumentKind, StateKind};
@@ -40,24 +40,26 @@ pub(crate) fn reply(answer: Answer) -> HttpResponse {
 }
 
 /// A document as an answer.
-pub(crate) fn shown(view: &DocumentView, created: bool, path: &str) -> Result<Answer, Error> {
-    whole(view.clone(), created, path)
+pub(crate) fn shown(shown: &Shown, created: bool, path: &str) -> Result<Answer, Error> {
+    whole(shown.clone(), created, path)
 }
 
 /// A document as an answer, without a copy of its content.
-fn whole(view: DocumentView, created: bool, path: &str) -> Result<Answer, Error> {
-    let location = created.then(|| format!("/api/v1/{path}/{}", view.id));
-    let (status, version) = (if created { 201 } else { 200 }, view.version);
-    let body = serde_json::to_string(&Document::from(view)).map_err(|error| Error::Internal(error.to_string()))?;
+fn whole(shown: Shown, created: bool, path: &str) -> Result<Answer, Error> {
+    let subject = &shown.document.subject;
+    let location = created.then(|| format!("/api/v1/{path}/{}", subject.id));
+    let (status, version) = (if created { 201 } else { 200 }, subject.version);
+    let body = serde_json::to_string(&Document::from(shown)).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Answer { status, body, version: Some(version), location, replayed: false })
 }
 
 pub(crate) async fn read_one(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let view = read(&caller.app, &caller.ask(), kind, path.id).await?;
-    if none_match(&caller.http, &etag(view.version)) {
-        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag(view.version))).finish());
+    let shown = read(&caller.app, &caller.ask(), kind, path.id).await?;
+    let etag = etag(shown.document.subject.version);
+    if none_match(&caller.http, &etag) {
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).finish());
     }
-    Ok(reply(whole(view, false, kind.path())?))
+    Ok(reply(whole(shown, false, kind.path())?))
 }
 
 /// The parameters of a list of documents.

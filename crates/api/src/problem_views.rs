@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use domain::workflow::Row;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,7 +75,13 @@ pub(crate) struct GuardRowView {
     /// What people call it.
     name: String,
     /// Why the guard does not hold for it.
-    why: String,
+    why: &'static str,
+}
+
+impl From<&Row> for GuardRowView {
+    fn from(Row { subject, name, why }: &Row) -> Self {
+        Self { subject: subject.clone(), name: name.clone(), why }
+    }
 }
 
 /// Another way to get on.

@@ -1,11 +1,14 @@
-//! What goes out and what comes in, as the description shows it.
+//! A document and a list of documents, as they are answered.
 
 use std::collections::BTreeMap;
 
-use app::documents::DocumentView;
+use app::documents::Shown;
 use chrono::{DateTime, Utc};
 use domain::complaint::Complaint;
+use domain::era::fiscal_year_label;
+use domain::id::{DocumentId, PersonId};
 use domain::rollup::Computed;
+use domain::workflow::{Offer, Row, Unmet, WhyNot};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -26,8 +29,7 @@ pub(crate) struct WhyNotVerb {
     #[schema(value_type = WhyNotCode)]
     code: &'static str,
     /// What has to happen first.
-    #[schema(value_type = Vec<UnmetView>)]
-    guards: Vec<Value>,
+    guards: Vec<UnmetView>,
 }
 
 /// A guard that does not hold.
@@ -35,7 +37,7 @@ pub(crate) struct WhyNotVerb {
 struct UnmetView {
     /// Which guard does not hold.
     #[schema(value_type = GuardWord)]
-    guard: String,
+    guard: &'static str,
     /// What it does not hold for.
     rows: Vec<GuardRowView>,
     /// The operation that helps, where there is one.
@@ -47,7 +49,7 @@ struct UnmetView {
 struct OperationRef {
     /// Its name.
     #[schema(example = "request_exception")]
-    operation: String,
+    operation: &'static str,
 }
 
 /// Something that keeps a document from being handed in.
@@ -68,94 +70,90 @@ pub(crate) struct UnreadableView {
 pub(crate) struct Verb {
     /// The last part of its address.
     #[schema(value_type = VerbWord)]
-    pub(crate) verb: String,
+    verb: &'static str,
     /// The operation that does it.
     #[schema(example = "submit_activity_report")]
-    pub(crate) operation: String,
+    operation: &'static str,
     /// Why not; null when the verb is possible.
-    pub(crate) why_not: Option<WhyNotVerb>,
+    why_not: Option<WhyNotVerb>,
 }
 
 /// A document of the cycle.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Document {
     /// The fiscal year and a UUID: `2018-0192f3c4-…`.
-    pub(crate) id: String,
+    #[schema(value_type = String)]
+    id: DocumentId,
     /// The kind of document.
     #[schema(value_type = DocumentKindWord)]
-    pub(crate) kind: String,
+    kind: &'static str,
     /// The western year in which the fiscal year begins.
-    pub(crate) fiscal_year: i16,
+    fiscal_year: i16,
     /// The fiscal year in words: 平成30年度.
-    pub(crate) fiscal_year_label: String,
+    fiscal_year_label: String,
     /// The organisation it belongs to.
-    #[schema(value_type = Reference)]
-    pub(crate) organisation: Value,
+    organisation: Reference,
     /// The measure or ward plan it is about.
-    #[schema(value_type = Option<Reference>)]
-    pub(crate) item: Option<Value>,
+    item: Option<Reference>,
     /// Its number among the documents of its organisation.
-    pub(crate) number: i32,
+    number: i32,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
-    pub(crate) state: String,
+    state: &'static str,
     /// The person who brought it there.
     #[schema(value_type = Option<Uuid>)]
-    pub(crate) state_by: Option<String>,
+    state_by: Option<PersonId>,
     /// Since when it is there.
-    pub(crate) state_at: DateTime<Utc>,
+    state_at: DateTime<Utc>,
     /// Why it was sent back or opened again.
-    pub(crate) state_reason: Option<String>,
+    state_reason: Option<String>,
     /// As in the ETag.
-    pub(crate) version: i32,
+    version: i32,
     /// The revision, from 1: a document that is opened again begins the next one.
-    pub(crate) revision: i32,
+    revision: i32,
     /// SHA-256 of exactly this content, in hexadecimal.
-    pub(crate) content_hash: String,
+    content_hash: String,
     /// Whether the figures are final; of an activity report only.
     #[schema(value_type = Option<FinalityWord>)]
-    pub(crate) finality: Option<String>,
+    finality: Option<String>,
     /// Whether the report closes its section's year.
-    pub(crate) closes_year: bool,
+    closes_year: bool,
     /// Whether it was first handed in after the day it was due.
-    pub(crate) late: bool,
+    late: bool,
     /// When it was first handed in.
-    pub(crate) first_submitted_at: Option<DateTime<Utc>>,
+    first_submitted_at: Option<DateTime<Utc>>,
     /// When it was last handed in.
-    pub(crate) last_submitted_at: Option<DateTime<Utc>>,
+    last_submitted_at: Option<DateTime<Utc>>,
     /// The edition of the form that it answers: `GET /forms/{edition}` with its `id` tells the questions.
-    #[schema(value_type = Reference)]
-    pub(crate) edition: Value,
+    edition: Reference,
     /// The answers, by key of the form's questions.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
-    pub(crate) answers: Value,
+    answers: Value,
     /// The activities of an activity report: `id`, and the answers by key of the form's questions about activities.
     #[schema(value_type = Vec<BTreeMap<String, AnswerValue>>)]
-    pub(crate) activities: Value,
+    activities: Value,
     /// What is said beside the form.
     #[schema(value_type = ParticularsView)]
-    pub(crate) particulars: Value,
+    particulars: Value,
     /// What was added up; of a ward rollup and an annual report.
     #[schema(value_type = Option<ComputedView>)]
-    pub(crate) computed: Option<Computed>,
+    computed: Option<Computed>,
     /// Sources that changed since they were added up.
-    #[schema(value_type = Vec<GuardRowView>)]
-    pub(crate) stale: Vec<Value>,
+    stale: Vec<GuardRowView>,
     /// What keeps it from being handed in: each answer that cannot be read or contradicts another. It stays as it was
     /// typed.
-    pub(crate) complaints: Vec<UnreadableView>,
+    complaints: Vec<UnreadableView>,
     /// What blocks nothing, and should be known before it is handed in; each `subject` points into the document.
-    #[schema(value_type = Vec<GuardRowView>)]
-    pub(crate) notices: Vec<Value>,
+    notices: Vec<GuardRowView>,
     /// When it was begun.
-    pub(crate) created_at: DateTime<Utc>,
+    created_at: DateTime<Utc>,
     /// When it last changed.
-    pub(crate) updated_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
     /// The verbs that are possible now.
     #[schema(value_type = Vec<VerbWord>)]
-    pub(crate) allowed: Vec<String>,
+    allowed: Vec<&'static str>,
     /// Every verb.
-    pub(crate) verbs: Vec<Verb>,
+    verbs: Vec<Verb>,
 }
 
 fn complaint(complaint: &Complaint) -> UnreadableView {
@@ -163,45 +161,69 @@ fn complaint(complaint: &Complaint) -> UnreadableView {
     UnreadableView { limits: limits.collect(), pointer: complaint.pointer.clone(), rule: complaint.rule.word() }
 }
 
-impl From<DocumentView> for Document {
-    fn from(view: DocumentView) -> Self {
-        let verbs = view.verbs.into_iter().map(|offer| Verb {
-            verb: offer.verb.to_owned(),
-            operation: offer.operation.to_owned(),
-            why_not: offer.why_not.map(|why| WhyNotVerb { code: why.code, guards: why.guards }),
-        });
+impl From<&Unmet> for UnmetView {
+    fn from(Unmet { guard, rows }: &Unmet) -> Self {
+        let way_out = guard.way_out().map(|operation| OperationRef { operation });
+        Self { guard: guard.word(), rows: rows.iter().map(GuardRowView::from).collect(), way_out }
+    }
+}
+
+impl From<&WhyNot> for WhyNotVerb {
+    fn from(why: &WhyNot) -> Self {
+        Self { code: why.word(), guards: why.unmet().iter().map(UnmetView::from).collect() }
+    }
+}
+
+impl From<&Offer> for Verb {
+    fn from(Offer { event, action, why_not }: &Offer) -> Self {
+        Self { verb: event.verb(), operation: action.name(), why_not: why_not.as_ref().map(WhyNotVerb::from) }
+    }
+}
+
+impl From<Shown> for Document {
+    fn from(Shown { document, activities, stale, complaints, notices, offers }: Shown) -> Self {
+        let subject = &document.subject;
+        let rows = |rows: &[Row]| rows.iter().map(GuardRowView::from).collect();
         Self {
-            id: view.id,
-            kind: view.kind.to_owned(),
-            fiscal_year: view.fiscal_year,
-            fiscal_year_label: view.fiscal_year_label,
-            organisation: view.organisation,
-            item: view.item,
-            number: view.number,
-            state: view.state.to_owned(),
-            state_by: view.state_by,
-            state_at: view.state_at,
-            state_reason: view.state_reason,
-            version: view.version,
-            revision: view.revision,
-            content_hash: view.content_hash,
-            finality: view.finality,
-            closes_year: view.closes_year,
-            late: view.late,
-            first_submitted_at: view.first_submitted_at,
-            last_submitted_at: view.last_submitted_at,
-            edition: view.edition,
-            answers: view.answers,
-            activities: view.activities,
-            particulars: view.particulars,
-            computed: view.computed,
-            stale: view.stale,
-            complaints: view.complaints.iter().map(complaint).collect(),
-            notices: view.notices,
-            created_at: view.created_at,
-            updated_at: view.updated_at,
-            allowed: view.allowed.iter().map(|verb| (*verb).to_owned()).collect(),
-            verbs: verbs.collect(),
+            id: subject.id,
+            kind: subject.kind.word(),
+            fiscal_year: subject.id.year.number(),
+            fiscal_year_label: fiscal_year_label(subject.id.year),
+            item: document.item.map(|item| Reference {
+                id: item.0,
+                key: document.item_key.unwrap_or_default(),
+                name: document.item_name.unwrap_or_default(),
+            }),
+            number: document.number,
+            state: subject.state.kind().word(),
+            state_by: subject.state.mark().by,
+            state_at: subject.state.mark().at,
+            state_reason: subject.state.reason().map(ToString::to_string),
+            version: subject.version,
+            revision: subject.revision,
+            content_hash: subject.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            organisation: Reference {
+                id: document.organisation.0,
+                key: document.organisation_key,
+                name: document.organisation_name,
+            },
+            finality: document.finality,
+            closes_year: document.closes_year,
+            late: document.late,
+            first_submitted_at: document.first_submitted_at,
+            last_submitted_at: document.last_submitted_at,
+            edition: Reference { id: document.edition.0, key: document.edition_key, name: document.edition_name },
+            answers: document.answers,
+            activities,
+            particulars: document.particulars,
+            computed: document.computed,
+            stale: rows(&stale),
+            complaints: complaints.iter().map(complaint).collect(),
+            notices: rows(&notices),
+            created_at: document.created_at,
+            updated_at: document.updated_at,
+            allowed: offers.iter().filter(|offer| offer.why_not.is_none()).map(|offer| offer.event.verb()).collect(),
+            verbs: offers.iter().map(Verb::from).collect(),
         }
     }
 }

@@ -3,13 +3,13 @@
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject, Word};
+use domain::document::Document;
 use domain::id::{DocumentId, SnapshotId};
 use domain::policy::{Action, Place, visible};
 use domain::snapshot::{NotProven, Stored, prove};
 use domain::workflow::DocumentKind;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
-use store::documents::Document;
 
 use crate::App;
 use crate::command::{Command, Cx, Done};

@@ -1,10 +1,10 @@
 //! Reading: a transaction opened for the person, and nothing written.
 
 use domain::actor::Actor;
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::policy::{Action, Place, Scope, may, may_somewhere, visible};
 use domain::workflow::DocumentKind;
-use store::documents::Document;
 use store::{StoreError, Tx};
 
 use crate::App;

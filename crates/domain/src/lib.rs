@@ -6,6 +6,7 @@ pub mod actor;
 pub mod audit;
 pub mod code;
 pub mod complaint;
+pub mod document;
 pub mod era;
 pub mod figure;
 pub mod form;

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 
 /// What the documents of the sealed sample years added up.
 fn sealed() -> Vec<Value> {
-    let years = [&include_bytes!("../../export/tests/minato-2018.json")[..], include_bytes!("../../export/tests/minato-2019.json")];
+    let years = [
+        &include_bytes!("../../export/tests/minato-2018.json")[..],
+        include_bytes!("../../export/tests/minato-2019.json"),
+    ];
     let parts = years.into_iter().flat_map(|year| File::read(year).expect("a sealed year").parts);
     let computed = parts.filter_map(|part| part.body.pointer("/content/computed").cloned());
     computed.filter(|computed| !computed.is_null()).collect()

@@ -1,6 +1,7 @@
 //! Beginning documents: a section's report, or a whole year's rollups and measure reports at once.
 
 use chrono::{DateTime, Utc};
+use domain::document::{Content, Window};
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId, PlanItemId};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -8,10 +9,10 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::documents::{Content, Writers};
+use crate::documents::Writers;
 use crate::statement::statements;
 use crate::writers::ids;
-use crate::years::Window;
+use crate::years::WindowRow;
 use crate::{Result, StoreError, Tx};
 
 /// A document to begin.
@@ -101,7 +102,7 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
 }
 
 /// A section that can report, in a year.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// The section.
     pub id: Uuid,
@@ -116,8 +117,26 @@ pub struct Section {
     /// Whether a report that is handed in or taken closes its year.
     pub closed: bool,
     /// When the year takes reports.
-    #[sea_orm(nested)]
     pub window: Window,
+}
+
+#[derive(FromQueryResult)]
+struct SectionRow {
+    id: Uuid,
+    key: String,
+    name: String,
+    ward_id: Option<Uuid>,
+    edition_id: Option<Uuid>,
+    closed: bool,
+    #[sea_orm(nested)]
+    window: WindowRow,
+}
+
+impl SectionRow {
+    fn read(self, year: FiscalYear) -> Result<Section> {
+        let Self { id, key, name, ward_id, edition_id, closed, window } = self;
+        Ok(Section { id, key, name, ward_id, edition_id, closed, window: window.read(year.number())? })
+    }
 }
 
 /// A section, if there is one of that identifier, and the year.
@@ -125,8 +144,8 @@ pub struct Section {
 /// # Errors
 /// The database's own.
 pub async fn section(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Section>> {
-    let found: Option<Section> = tx.one(SECTION, [year.number().into(), id.0.into()]).await?;
-    found.map(|one| Ok(Section { window: one.window.clone().sound(year.number())?, ..one })).transpose()
+    let found: Option<SectionRow> = tx.one(SECTION, [year.number().into(), id.0.into()]).await?;
+    found.map(|row| row.read(year)).transpose()
 }
 
 /// A section's report, with its content.

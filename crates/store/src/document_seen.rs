@@ -1,11 +1,12 @@
 //! A document as somebody sees it: what is not theirs to see is not read, so that it costs no more than what is not there.
 
+use domain::document::Document;
 use domain::id::{DocumentId, OrganisationId};
 use domain::policy::Scope;
 use domain::workflow::DocumentKind;
 use uuid::Uuid;
 
-use crate::documents::{Document, DocumentRow, shown};
+use crate::documents::{DocumentRow, shown};
 use crate::statement::statements;
 use crate::{Result, Tx};
 

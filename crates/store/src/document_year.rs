@@ -1,10 +1,11 @@
 //! Many documents of a year at once, with their lives: so many statements as there are stretches, not documents.
 
+use domain::document::Document;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::documents::{Document, DocumentRow, shown};
+use crate::documents::{DocumentRow, shown};
 use crate::statement::statements;
 use crate::steps::Stepped;
 use crate::{Result, Tx};

@@ -3,106 +3,27 @@
 //! **Invariant:** there is no `set_state` here. States change in [`crate::steps`], from a [`domain::workflow::Step`].
 
 use chrono::{DateTime, Utc};
-use domain::id::{DocumentId, EditionId, OrganisationId, PersonId, PlanItemId};
+use domain::document::{Content, Document, OpenIssue};
+use domain::id::{DocumentId, EditionId, IssueId, OrganisationId, PersonId, PlanItemId};
 use domain::policy::Place;
 use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, Subject};
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
+use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, section};
 pub use crate::document_list::{Filter, Listed, list};
-use crate::ledger::Open;
 use crate::state_column::state_of;
 use crate::statement::statements;
 use crate::unreadable::{computed_of, corrupt, kind_of};
 pub use crate::writers::Writers;
 use crate::writers::ids;
 pub use crate::written::Saved;
-use crate::years::Window;
+use crate::years::WindowRow;
 use crate::{Result, StoreError, Tx};
-
-/// A document as stored, parsed.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// What a step is taken on.
-    pub subject: Subject,
-    /// Where it stands in the municipality, and whose it is.
-    pub place: Place,
-    /// Its organisation: the first, when it has several.
-    pub organisation: OrganisationId,
-    /// That organisation's name.
-    pub organisation_name: String,
-    /// That organisation's key in the plan pack.
-    pub organisation_key: String,
-    /// The measure or ward plan it is about.
-    pub item: Option<PlanItemId>,
-    /// That item's key in the plan pack.
-    pub item_key: Option<String>,
-    /// That item's name.
-    pub item_name: Option<String>,
-    /// The number among the section's reports of the year.
-    pub number: i32,
-    /// The form edition it is answered in.
-    pub edition: EditionId,
-    /// That edition's key in the plan pack.
-    pub edition_key: String,
-    /// That edition's name.
-    pub edition_name: String,
-    /// The answers: checked, unless it is a draft.
-    pub answers: Value,
-    /// What its kind needs beside the form.
-    pub particulars: Value,
-    /// What was added up.
-    pub computed: Option<Computed>,
-    /// Whether its figures are final; of an activity report only.
-    pub finality: Option<String>,
-    /// Whether it closes its section's year.
-    pub closes_year: bool,
-    /// Whether it was first handed in after the day it was due.
-    pub late: bool,
-    /// When it was first handed in.
-    pub first_submitted_at: Option<DateTime<Utc>>,
-    /// When it was last handed in.
-    pub last_submitted_at: Option<DateTime<Utc>>,
-    /// Who wrote in this revision.
-    pub written_by: Vec<PersonId>,
-    /// Who keyed it in for somebody of its unit.
-    pub keyed_by: Vec<PersonId>,
-    /// Whether a member of its unit handed in what stands, for nobody else.
-    pub confirmed: bool,
-    /// Who last wrote content into it, and which version that made.
-    pub saved: Option<(PersonId, i32)>,
-    /// When it was begun.
-    pub created_at: DateTime<Utc>,
-    /// When it last changed.
-    pub updated_at: DateTime<Utc>,
-    /// Its activities, in order, as JSON rows; empty for other kinds.
-    pub activities: Value,
-    /// The issues of its year that have no disposition; of an annual report only.
-    pub open_issues: Vec<Open>,
-    /// When its year takes reports, and whether an exception holds for its organisation.
-    pub window: Window,
-}
-
-/// The content of a document, as it is written.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Content {
-    /// The answers: checked, unless it is a draft.
-    pub answers: Value,
-    /// What the kind needs beside the form.
-    pub particulars: Value,
-    /// What was added up.
-    pub computed: Option<Computed>,
-    /// `provisional` or `final`; of an activity report only.
-    pub finality: Option<String>,
-    /// Whether it closes its section's year.
-    pub closes_year: bool,
-    /// SHA-256 of the canonical content, activities included.
-    pub hash: Vec<u8>,
-}
 
 #[derive(FromQueryResult)]
 pub(crate) struct DocumentRow {
@@ -147,7 +68,19 @@ pub(crate) struct DocumentRow {
     activities: Value,
     open_issues: Option<Value>,
     #[sea_orm(nested)]
-    window: Window,
+    window: WindowRow,
+}
+
+#[derive(Deserialize)]
+struct Open {
+    id: Uuid,
+    text: String,
+}
+
+impl From<Open> for OpenIssue {
+    fn from(Open { id, text }: Open) -> Self {
+        Self { id: IssueId(id), text }
+    }
 }
 
 impl TryFrom<DocumentRow> for Document {
@@ -158,7 +91,7 @@ impl TryFrom<DocumentRow> for Document {
         let id = DocumentId { year, uuid: row.id };
         let kind = kind_of(row.id, &row.kind)?;
         let of_year = |_| corrupt("document", row.id, "open issues of its year");
-        let open = row.open_issues.map(|open| serde_json::from_value(open).map_err(of_year));
+        let open = row.open_issues.map(|open| serde_json::from_value::<Vec<Open>>(open).map_err(of_year));
         let units = if kind == DocumentKind::AnnualReport { Vec::new() } else { row.units };
         Ok(Self {
             subject: Subject {
@@ -199,8 +132,8 @@ impl TryFrom<DocumentRow> for Document {
             created_at: row.created_at,
             updated_at: row.updated_at,
             activities: row.activities,
-            open_issues: open.transpose()?.unwrap_or_default(),
-            window: row.window.sound(row.fiscal_year)?,
+            open_issues: open.transpose()?.into_iter().flatten().map(OpenIssue::from).collect(),
+            window: row.window.read(row.fiscal_year)?,
         })
     }
 }

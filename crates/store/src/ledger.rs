@@ -5,20 +5,10 @@ use domain::id::IssueId;
 use domain::policy::Scope;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::statement::statements;
 use crate::{Result, Tx};
-
-/// An issue without a disposition.
-#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-pub struct Open {
-    /// Its identifier.
-    pub id: Uuid,
-    /// In words.
-    pub text: String,
-}
 
 /// An issue deferred and not yet gone on.
 #[derive(Clone, Debug, FromQueryResult)]

@@ -1,18 +1,7 @@
-//! Whose words a document holds, and who keyed them in.
+//! Whose words are written, and who keys them in.
 
 use domain::id::PersonId;
 use uuid::Uuid;
-
-use crate::documents::Document;
-
-impl Document {
-    /// Everybody whose own work it is: who wrote in it or handed it in, and who keyed it in for its unit, as long as the
-    /// unit itself has not handed in what was keyed in.
-    pub fn authors(&self) -> Vec<PersonId> {
-        let keyed: &[PersonId] = if self.confirmed { &[] } else { &self.keyed_by };
-        self.written_by.iter().chain(keyed).copied().collect()
-    }
-}
 
 /// The persons behind what is written.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,12 @@
 //! again.
 
 use chrono::{DateTime, Utc};
+use domain::document::{Content, Document};
 use domain::id::PersonId;
 use domain::workflow::{Step, Subject};
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
-
-use crate::documents::{Content, Document};
 
 /// What a step changed beside the state.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -34,46 +33,48 @@ pub struct Saved {
     updated_at: DateTime<Utc>,
 }
 
-impl Document {
+impl Moved {
     /// The document after a step of it.
     #[must_use]
-    pub fn moved(self, step: &Step, moved: Moved) -> Self {
+    pub fn of(self, document: Document, step: &Step) -> Document {
         let subject = Subject {
             state: step.to().clone(),
-            version: moved.version,
+            version: self.version,
             revision: step.next_revision(),
-            ..self.subject
+            ..document.subject
         };
-        Self {
+        Document {
             subject,
-            late: moved.late,
-            first_submitted_at: moved.first_submitted_at,
-            last_submitted_at: moved.last_submitted_at,
-            written_by: persons(moved.written_by),
-            confirmed: moved.confirmed,
-            updated_at: moved.updated_at,
-            ..self
+            late: self.late,
+            first_submitted_at: self.first_submitted_at,
+            last_submitted_at: self.last_submitted_at,
+            written_by: persons(self.written_by),
+            confirmed: self.confirmed,
+            updated_at: self.updated_at,
+            ..document
         }
     }
+}
 
+impl Saved {
     /// The document with another content, and with other rows of activities if those changed.
     #[must_use]
-    pub fn written(self, content: Content, activities: Option<Vec<Value>>, saved: Saved) -> Self {
+    pub fn of(self, document: Document, content: Content, activities: Option<Vec<Value>>) -> Document {
         let Content { answers, particulars, computed, finality, closes_year, hash } = content;
-        let subject = Subject { version: saved.version, content_hash: hash, ..self.subject };
-        Self {
+        let subject = Subject { version: self.version, content_hash: hash, ..document.subject };
+        Document {
             subject,
             answers,
             particulars,
             computed,
             finality,
             closes_year,
-            activities: activities.map_or(self.activities, Value::Array),
-            written_by: persons(saved.written_by),
-            keyed_by: persons(saved.keyed_by),
-            saved: saved.saved_by.map(|by| (PersonId(by), saved.version)),
-            updated_at: saved.updated_at,
-            ..self
+            activities: activities.map_or(document.activities, Value::Array),
+            written_by: persons(self.written_by),
+            keyed_by: persons(self.keyed_by),
+            saved: self.saved_by.map(|by| (PersonId(by), self.version)),
+            updated_at: self.updated_at,
+            ..document
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The `fiscal_year` table, and the locks that sealing asks for.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::document::Window;
 use domain::id::{OrganisationId, PlanId};
 use domain::workflow::YearState;
 use domain::year::FiscalYear;
@@ -35,20 +36,14 @@ pub struct Year {
 }
 
 /// When a year takes reports, for one organisation.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Window {
-    /// `planned`, `open`, `collected`, `sealed`.
-    pub year_state: String,
-    /// The first day of the collection.
-    pub opens_on: NaiveDate,
-    /// The day reports are due.
-    pub due_on: NaiveDate,
-    /// The last day of the collection.
-    pub closes_on: NaiveDate,
-    /// How many days what was sent back has to come back.
-    pub resubmission_days: i16,
-    /// Until when an exception holds that another person granted.
-    pub excepted_until: Option<DateTime<Utc>>,
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct WindowRow {
+    year_state: String,
+    opens_on: NaiveDate,
+    due_on: NaiveDate,
+    closes_on: NaiveDate,
+    resubmission_days: i16,
+    excepted_until: Option<DateTime<Utc>>,
 }
 
 impl Year {
@@ -58,39 +53,32 @@ impl Year {
     }
 }
 
-impl Window {
-    /// Whether nothing of its year changes any more.
-    pub fn sealed(&self) -> bool {
-        self.year_state == YearState::Sealed.word()
-    }
-}
-
 impl Year {
     fn sound(self) -> Result<Self> {
         let days = [self.opens_on, self.due_on, self.closes_on];
-        sound(self.fiscal_year, &self.state, days, self.resubmission_days).map(|()| self)
+        sound(self.fiscal_year, &self.state, days, self.resubmission_days).map(|_| self)
     }
 }
 
-impl Window {
+impl WindowRow {
     /// The window of a year whose row makes sense.
-    pub(crate) fn sound(self, year: i16) -> Result<Self> {
-        let days = [self.opens_on, self.due_on, self.closes_on];
-        sound(year, &self.year_state, days, self.resubmission_days).map(|()| self)
+    pub(crate) fn read(self, year: i16) -> Result<Window> {
+        let Self { year_state, opens_on, due_on, closes_on, resubmission_days, excepted_until } = self;
+        let year_state = sound(year, &year_state, [opens_on, due_on, closes_on], resubmission_days)?;
+        Ok(Window { year_state, opens_on, due_on, closes_on, resubmission_days, excepted_until })
     }
 }
 
-fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -> Result<()> {
-    let wrong = if YearState::of(state).is_none() {
-        "state"
-    } else if !days.is_sorted() {
-        "opens_on, due_on, closes_on"
+fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -> Result<YearState> {
+    let wrong = |column| corrupt("fiscal_year", year, column);
+    let state = YearState::of(state).ok_or_else(|| wrong("state"))?;
+    if !days.is_sorted() {
+        Err(wrong("opens_on, due_on, closes_on"))
     } else if resubmission_days < 0 {
-        "resubmission_days"
+        Err(wrong("resubmission_days"))
     } else {
-        return Ok(());
-    };
-    Err(corrupt("fiscal_year", year, wrong))
+        Ok(state)
+    }
 }
 
 /// The years of the municipality, as [`Year`] reads them; what is added narrows them down.

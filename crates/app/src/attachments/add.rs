@@ -3,6 +3,7 @@
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::id::{AttachmentId, DocumentId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, clean, needed};
@@ -10,7 +11,6 @@ use domain::workflow::OtherState;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::attachments::{Attached, NewAttachment};
-use store::documents::Document;
 
 use super::KIND;
 use super::studio::Cleaned;

@@ -2,11 +2,11 @@
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
+use domain::document::Document;
 use domain::id::AttachmentId;
 use domain::policy::{Action, Place};
 use domain::workflow::OtherState;
 use store::Tx;
-use store::documents::Document;
 
 use super::{KIND, report_or_nowhere};
 use crate::App;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::actor::OrganisationKind;
+use domain::document::Document;
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
 use domain::snapshot::Stored;
@@ -13,7 +14,6 @@ use domain::workflow::{DocumentKind, StateKind, YearState};
 use domain::year::FiscalYear;
 use export::check::{Again, derived_again};
 use serde_json::Value;
-use store::documents::Document;
 use store::snapshots::Named;
 use store::years::Year;
 use store::{Opening, Tx};

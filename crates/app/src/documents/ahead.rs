@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use domain::document::Document;
 use domain::form::{Activity, Known, Readable};
 use domain::joint::{Counted, Nowhere, Told, settle};
 use domain::rollup::NotCounted;
 use domain::workflow::Row;
 use store::Tx;
-use store::documents::Document;
 
 use super::joint::{pointer, told};
 use crate::error::Error;

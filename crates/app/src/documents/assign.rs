@@ -3,14 +3,14 @@
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use store::Tx;
-use store::documents::Document;
 
 use super::stored::{hold, read};
-use super::view::{DocumentView, view};
+use super::view::{Shown, view};
 use super::{effects, facts};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -38,7 +38,7 @@ pub struct Assign {
 
 impl Command for Assign {
     type Target = Document;
-    type Done = DocumentView;
+    type Done = Shown;
 
     fn action(&self) -> Action {
         Action::AssignAnnualReport
@@ -60,7 +60,7 @@ impl Command for Assign {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
         super::read::same_version(&document, self.version)?;
         let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
         gathered.facts.conflicts = self.conflicts(cx).await?;
@@ -71,9 +71,9 @@ impl Command for Assign {
         let pairs: Vec<_> = self.reviews.iter().map(|review| (review.subject.uuid, review.person)).collect();
         store::findings::assign(cx.tx, self.id, &pairs, cx.now).await?;
         effects::follow(cx, &step, moved.version, &document).await?;
-        let document = document.moved(&step, moved);
+        let document = moved.of(document, &step);
         let detail = AuditDetail::Assigned { reviews: pairs.len(), version: document.subject.version };
-        let shown = view(cx.app, cx.tx, cx.actor, &document, cx.now).await?;
+        let shown = view(cx.app, cx.tx, cx.actor, document, cx.now).await?;
         Ok(Done::new(shown, About::Document(DocumentKind::AnnualReport, self.id), detail))
     }
 }

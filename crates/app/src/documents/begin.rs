@@ -3,13 +3,14 @@
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, Event, Facts, Finality, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
-use store::documents::{self, Document, NewReport, Section, Writers};
+use store::documents::{self, NewReport, Section, Writers};
 
 use super::acting::writes;
 use super::closing::unless_closed;
@@ -17,7 +18,7 @@ use super::content::{Written, write};
 use super::draft::Draft;
 use super::facts;
 use super::step::take;
-use super::view::{DocumentView, shown};
+use super::view::{Shown, shown};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -42,7 +43,7 @@ pub struct BeginReport {
 
 impl Command for BeginReport {
     type Target = Section;
-    type Done = DocumentView;
+    type Done = Shown;
 
     fn action(&self) -> Action {
         Action::CreateActivityReport
@@ -65,7 +66,7 @@ impl Command for BeginReport {
         section.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<DocumentView>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<Shown>, Error> {
         let closed = section.closed;
         let blank = self.blank(cx, section)?;
         // nothing of it is kept when it is refused, so what is told of it is told of the body
@@ -78,7 +79,7 @@ impl Command for BeginReport {
             acting_for: self.acting_for,
         };
         let about = About::Document(document.subject.kind, document.subject.id);
-        Ok(Done::new(shown(cx.actor, &document, &facts)?, about, detail))
+        Ok(Done::new(shown(cx.actor, document, facts)?, about, detail))
     }
 }
 

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 use store::Tx;
-use store::documents::Document;
 use store::rollups::Source;
 
 use super::content::judged;

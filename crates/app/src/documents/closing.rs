@@ -1,9 +1,9 @@
 //! A section's year is closed by one report: a second one that says so contradicts the first.
 
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::workflow::DocumentKind;
 use store::Tx;
-use store::documents::Document;
 
 use crate::error::Error;
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
+use domain::document::{Content, Document};
 use domain::form::{Contribution, add_up};
 use domain::id::DocumentId;
 use domain::policy::{Action, Place};
@@ -10,7 +11,7 @@ use domain::rollup::{Computed, LeftOut, NotCounted, SourceRow};
 use domain::workflow::{DocumentKind, Finality, OtherState, StateKind};
 use domain::year::FiscalYear;
 use store::Tx;
-use store::documents::{self, Content, Document, Writers};
+use store::documents::{self, Writers};
 use store::rollups::{Reported, Source};
 
 use super::begin::hex_of;
@@ -18,7 +19,7 @@ use super::content::{as_judged, hash, wire_activities};
 use super::joint;
 use super::measures::measures;
 use super::stored::{self, hold};
-use super::view::{DocumentView, view};
+use super::view::{Shown, view};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
@@ -36,7 +37,7 @@ pub struct Compute {
 
 impl Command for Compute {
     type Target = Document;
-    type Done = DocumentView;
+    type Done = Shown;
 
     fn action(&self) -> Action {
         if self.kind == DocumentKind::AnnualReport { Action::ComputeAnnualReport } else { Action::ComputeWardRollup }
@@ -61,7 +62,7 @@ impl Command for Compute {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
         super::read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
@@ -84,12 +85,12 @@ impl Command for Compute {
         let writers = Writers::of(cx.actor.person, None);
         let saved = documents::save_content(cx.tx, &document.subject, content.clone(), &writers, cx.now).await?;
         let saved = saved.ok_or(Error::Stale { current: document.subject.version })?;
-        let document = document.written(content, None, saved);
+        let document = saved.of(document, content, None);
         let detail = AuditDetail::Computed {
             version: document.subject.version,
             content: (&document.subject.content_hash).into(),
         };
-        let shown = view(cx.app, cx.tx, cx.actor, &document, cx.now).await?;
+        let shown = view(cx.app, cx.tx, cx.actor, document, cx.now).await?;
         Ok(Done::new(shown, About::Document(self.kind, self.id), detail))
     }
 }

@@ -2,13 +2,13 @@
 //! in can be read from end to end.
 
 use domain::complaint::{Complaint, Rule};
+use domain::document::{Content, Document};
 use domain::form::{Filled, Report, wire_of_row};
 use domain::id::DocumentId;
 use domain::snapshot::canonical;
 use domain::workflow::{DocumentKind, Finality};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use store::documents::{Content, Document};
 use uuid::Uuid;
 
 use super::draft::Draft;

@@ -1,8 +1,8 @@
 //! What somebody writes into a document: the whole of it, or what changes in it (a merge patch, RFC 7396).
 
 use domain::complaint::{Complaint, Rule, pointer};
+use domain::document::Document;
 use serde_json::{Value, json};
-use store::documents::Document;
 
 use super::content::wire_activities;
 use super::merge::merge;

@@ -2,18 +2,19 @@
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Hex, Subject as About};
+use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::workflow::{DocumentKind, OtherState};
 use store::Tx;
-use store::documents::{self, Document, Writers};
+use store::documents::{self, Writers};
 
 use super::acting::writes;
 use super::closing::closes_once;
 use super::content::{Written, write};
 use super::draft::Change;
 use super::stored::hold;
-use super::view::{DocumentView, view};
+use super::view::{Shown, view};
 use super::{cited, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -36,7 +37,7 @@ pub struct Edit {
 
 impl Command for Edit {
     type Target = Document;
-    type Done = DocumentView;
+    type Done = Shown;
 
     fn action(&self) -> Action {
         self.kind.editing()
@@ -58,7 +59,7 @@ impl Command for Edit {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
         let state = document.subject.state.kind();
         // an answer that got lost on its way is asked for again: then what the person wrote stands as the next version
         let next = document.subject.version == self.version.saturating_add(1);
@@ -76,7 +77,7 @@ impl Command for Edit {
         let Written { content, particulars, rows } = write(&form, &document, &draft, || cx.app.clock.id())?;
         let before = Hex::from(&document.subject.content_hash);
         if again && content.hash == document.subject.content_hash {
-            return self.done(cx, &document, before).await;
+            return self.done(cx, document, before).await;
         }
         read::same_version(&document, self.version)?;
         if content.particulars != document.particulars {
@@ -89,13 +90,13 @@ impl Command for Edit {
         if let Some(rows) = &rows {
             store::activities::replace(cx.tx, self.id, rows.clone(), false).await?;
         }
-        let document = document.written(content, rows, saved);
-        self.done(cx, &document, before).await
+        let document = saved.of(document, content, rows);
+        self.done(cx, document, before).await
     }
 }
 
 impl Edit {
-    async fn done(&self, cx: &Cx<'_>, document: &Document, before: Hex) -> Result<Done<DocumentView>, Error> {
+    async fn done(&self, cx: &Cx<'_>, document: Document, before: Hex) -> Result<Done<Shown>, Error> {
         let detail = AuditDetail::Written {
             version: document.subject.version,
             before,

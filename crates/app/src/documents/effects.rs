@@ -1,12 +1,12 @@
 //! What follows a step, in its own transaction.
 
+use domain::document::Document;
 use domain::form::{Contribution, add_up, contributions};
 use domain::id::OrganisationId;
 use domain::rollup::LeftToLeader;
 use domain::workflow::{Effect, Step};
 use serde_json::{Value, json};
 use store::Tx;
-use store::documents::Document;
 use store::rollups::Origin;
 
 use super::content::{judged, stored_report};

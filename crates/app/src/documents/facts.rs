@@ -1,14 +1,13 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Days, Utc};
+use domain::document::{Document, Window};
 use domain::form::{contradictions, not_offered, not_yet_come};
 use domain::id::DocumentId;
 use domain::rollup::Computed;
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, YearState, asks};
 use store::Tx;
-use store::documents::Document;
 use store::rollups::Source;
-use store::years::Window;
 
 use super::ahead::ahead;
 use super::begin::hex_of;
@@ -64,9 +63,9 @@ pub(crate) async fn after(
 
 fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
     let today = day_in_japan(now);
-    if today < window.opens_on || window.year_state == YearState::Planned.word() {
+    if today < window.opens_on || window.year_state == YearState::Planned {
         Collection::NotYet { opens: window.opens_on }
-    } else if window.year_state == YearState::Open.word() && today <= window.closes_on {
+    } else if window.year_state == YearState::Open && today <= window.closes_on {
         Collection::Open { until: window.closes_on }
     } else if window.excepted_until.is_some_and(|until| until > now) {
         Collection::Excepted

@@ -4,12 +4,12 @@
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::id::{DocumentId, FindingId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, needed};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use store::Tx;
-use store::documents::Document;
 use store::findings::{Found, NewFinding};
 
 use super::assign::subject;

@@ -1,12 +1,12 @@
 //! Joint activities of a ward: each that is left to a leader must be counted by that leader.
 
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::joint::Told;
 use domain::rollup::{self, Computed, Leader, LeftOut, Placed};
 use domain::workflow::Row;
 use domain::year::FiscalYear;
 use store::Tx;
-use store::documents::Document;
 
 use super::stored;
 use crate::error::Error;

@@ -49,4 +49,4 @@ pub(crate) use read::{part_name, same_version};
 pub use remarks::Comment;
 pub use step::{TakeStep, action_of};
 pub(crate) use stored::{hold, lived, load, seen, sound};
-pub use view::{DocumentView, OfferView, WhyNotView};
+pub use view::Shown;

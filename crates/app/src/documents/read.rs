@@ -1,16 +1,16 @@
 //! Reading one document, its history, and the receipts for what was handed in.
 
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::snapshot::Receipt;
 use domain::workflow::{DocumentKind, EventKind};
 use serde_json::Value;
-use store::documents::Document;
 pub use store::steps::HandedIn;
 use store::steps::Stepped;
 
 use super::content::hash;
 use super::remarks::at_present;
-use super::view::{DocumentView, view};
+use super::view::{Shown, view};
 use crate::App;
 use crate::error::Error;
 use crate::perform::Ask;
@@ -24,10 +24,10 @@ pub(crate) fn same_version(document: &Document, seen: i32) -> Result<(), Error> 
 ///
 /// # Errors
 /// [`Error::NotFound`] for what is not there or not for this person.
-pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<DocumentView, Error> {
+pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Shown, Error> {
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
-    let view = view(app, &reader.tx, &reader.actor, &document, app.clock.within(&reader.tx)).await?;
+    let view = view(app, &reader.tx, &reader.actor, document, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
     Ok(view)
 }

@@ -2,11 +2,11 @@
 //! it, wherever that stands later.
 
 use domain::complaint::{Complaint, Rule};
+use domain::document::Document;
 use domain::form::{Edition, Of};
 use domain::id::ActivityId;
 use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
-use store::documents::Document;
 use store::steps::{Remark, Stepped};
 
 use super::content::{judged, wire_activities};

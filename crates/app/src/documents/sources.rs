@@ -1,9 +1,9 @@
 //! What the stored figures of a ward or of the city were made of: the reports below them, as they were counted.
 
+use domain::document::Document;
 use domain::rollup::{Computed, LeftOut, SourceRow};
 use domain::workflow::DocumentKind;
 use store::Tx;
-use store::documents::Document;
 
 use crate::error::Error;
 

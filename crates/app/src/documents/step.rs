@@ -2,17 +2,17 @@
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
+use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place, authorise};
 use domain::workflow::{DocumentKind, Event, EventKind, Facts, TRANSITIONS, Taker, step};
 use store::Tx;
-use store::documents::Document;
 
 use super::acting::decides;
 use super::closing::closes_once;
 use super::remarks::{Comment, bound};
 use super::stored::hold;
-use super::view::{DocumentView, shown};
+use super::view::{Shown, shown};
 use super::{effects, facts, read};
 use crate::App;
 use crate::command::{Command, Cx, Done};
@@ -37,7 +37,7 @@ pub struct TakeStep {
 
 impl Command for TakeStep {
     type Target = Document;
-    type Done = DocumentView;
+    type Done = Shown;
 
     fn action(&self) -> Action {
         action_of(self.kind, self.event.kind())
@@ -59,7 +59,7 @@ impl Command for TakeStep {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<DocumentView>, Error> {
+    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
         read::same_version(&document, self.version)?;
         let before = document.subject.clone();
         if self.event == Event::Submit {
@@ -76,7 +76,7 @@ impl Command for TakeStep {
             version: document.subject.version,
             acting_for: self.acting_for,
         };
-        Ok(Done::new(shown(cx.actor, &document, &facts)?, About::Document(self.kind, self.id), detail))
+        Ok(Done::new(shown(cx.actor, document, facts)?, About::Document(self.kind, self.id), detail))
     }
 }
 
@@ -107,5 +107,5 @@ pub(crate) async fn take(
     let moved = store::steps::record_step(cx.tx, &step, late, &remarks, cx.request).await?;
     let moved = moved.ok_or(Error::Stale { current: document.subject.version })?;
     effects::follow(cx, &step, moved.version, &document).await?;
-    Ok((gathered.facts, document.moved(&step, moved)))
+    Ok((gathered.facts, moved.of(document, &step)))
 }

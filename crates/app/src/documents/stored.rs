@@ -4,12 +4,13 @@
 use std::fmt::Display;
 
 use domain::actor::Actor;
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::policy::{may, visible};
 use domain::workflow::{DocumentKind, StateKind};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::documents::{self, Document};
+use store::documents;
 use store::steps::Stepped;
 use store::{Tx, document_seen};
 

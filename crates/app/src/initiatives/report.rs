@@ -1,11 +1,11 @@
 //! What an accepted report tells: one initiative per activity.
 
+use domain::document::Document;
 use domain::form::Report;
 use domain::id::PlanItemId;
 use domain::initiative::{Facet, Side, Standing, Told, of_activity, of_line};
 use domain::pack::ItemKind;
 use serde_json::{Value, json};
-use store::documents::Document;
 use store::initiatives::Named;
 
 use crate::form::Form;

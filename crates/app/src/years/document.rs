@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::document::Document;
 use domain::id::DocumentId;
 use domain::issue::Disposition;
 use domain::snapshot::sums::{self, Difference, Ground};
@@ -14,7 +15,6 @@ use serde_json::{Value, json};
 use store::Tx;
 use store::attachments::Attached;
 use store::document_year::{STRETCH, SteppedOf, histories, read_several};
-use store::documents::Document;
 use store::snapshots::Named;
 use store::steps::Stepped;
 use uuid::Uuid;

@@ -1,12 +1,12 @@
 //! What still blocks the sealing of a year, and what will not be part of it.
 
+use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
 use domain::snapshot::Part;
 use domain::workflow::{DocumentKind, Facts, Guard, Row, StateKind, Unmet, YearState};
 use domain::year::FiscalYear;
 use store::Tx;
-use store::documents::Document;
 use store::snapshots::Named;
 use store::years::Year;
 

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use app::documents::{
-    Assign, BeginReport, Change, Comment, Compute, DocumentView, Draft, Edit, RecordFinding, Review, TakeStep,
-    WantedList,
+    Assign, BeginReport, Change, Comment, Compute, Draft, Edit, RecordFinding, Review, Shown, TakeStep, WantedList,
 };
 use chrono::NaiveDate;
 use domain::actor::Role;
@@ -184,8 +183,9 @@ async fn take_step(
     Ok(())
 }
 
-fn told(view: &DocumentView) -> (i32, String) {
-    (view.version, view.id.clone())
+fn told(shown: &Shown) -> (i32, String) {
+    let subject = &shown.document.subject;
+    (subject.version, subject.id.to_string())
 }
 
 /// The chair looks at the wards, the member at the measures.
@@ -201,7 +201,7 @@ async fn seen(
     id: DocumentId,
 ) -> Result<i32, Failed> {
     let ask = stage.ask(who.0, who.1).await?;
-    Ok(app::documents::read(stage.app, &ask, kind, id).await?.version)
+    Ok(app::documents::read(stage.app, &ask, kind, id).await?.document.subject.version)
 }
 
 async fn take(
