@@ -3,7 +3,19 @@
 use domain::pack::Best;
 
 use crate::language::Language;
-use crate::report::Line;
+use crate::report::{Line, Report};
+
+/// A label of a scale, with what it means.
+pub(crate) fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, language: Language) -> String {
+    let (said, chosen) = (line.said(key, language), line.text(key).unwrap_or_default());
+    let mut scales = report.lines("scales").filter(|one| one.is("scale", scale) && one.is("label", &chosen));
+    let meaning = scales.next().and_then(|one| one.text("meaning")).filter(|meaning| !meaning.is_empty());
+    // meanings are sealed in Japanese
+    match (language, meaning) {
+        (Language::Ja, Some(meaning)) => format!("{said}（{meaning}）"),
+        (Language::Ja | Language::En, _) => said,
+    }
+}
 
 /// What is said of an activity that another section counts.
 pub(crate) fn counted_elsewhere(language: Language) -> &'static str {

@@ -8,14 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cover;
 use crate::language::Language;
 use crate::other_words;
-use crate::report::{Line, Report, Row, Section, Table};
+use crate::report::{Column, Line, Named, Report, Row, Section, Table};
 use crate::table::About;
 
 /// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
 pub fn write(report: &Report, language: Language) -> Vec<u8> {
-    let mut text = Text { language, lines: Vec::new() };
+    let mut text = Text { language, chapter: String::new(), lines: Vec::new() };
     text.first(report);
     for (number, chapter) in (1..).zip(&report.chapters) {
+        text.chapter = language.of(&chapter.title).to_owned();
         text.heading(&[number], language.of(&chapter.title));
         for (second, section) in (1..).zip(&chapter.sections) {
             if let Some(table) = report.tables.get(section.table) {
@@ -34,6 +35,8 @@ pub fn write(report: &Report, language: Language) -> Vec<u8> {
 
 struct Text {
     language: Language,
+    /// What the chapter is called.
+    chapter: String,
     lines: Vec<String>,
 }
 
@@ -106,33 +109,43 @@ impl Text {
                 _ => title.to_owned(),
             };
             self.heading(&numbers, &title);
-            self.row(&line, &title);
+            self.row(report, &line, &title);
         }
     }
 
-    /// What a row says. What follows the rule is not said of every row: an activity was submitted and accepted with its
-    /// report, whose row says so.
-    fn row(&mut self, line: &Line<'_>, title: &str) {
+    /// What a row says. What its heading or its chapter says is not said again, nor what follows the rule: an activity was
+    /// submitted and accepted with its report, whose row says so.
+    fn row(&mut self, report: &Report, line: &Line<'_>, title: &str) {
         let language = self.language;
-        let of_report = line.table.key == "activities";
+        let (of, bare) = (line.table.key, language.of(&line.row.title));
         for (column, cell) in line.cells().filter(|(column, _)| column.spoken) {
+            let (key, label) = (column.key.as_str(), language.of(&column.label));
             let said = line.said_of(column, cell, language);
-            if let Some((label, said)) = other_words::in_other_words(line, &column.key, language).filter(|_| !of_report)
-            {
-                self.said(label, &said);
-                continue;
+            let told = other_words::in_other_words(line, key, language).filter(|_| of != "activities");
+            match (of, key) {
+                _ if told.is_some() => told.into_iter().for_each(|(label, said)| self.said(label, &said)),
+                ("activities", "late" | "finality" | "taken_on" | "line") | ("activity-reports", "number") => {}
+                ("scales", "scale" | "label") | (_, "first_submitted_on" | "last_submitted_on") => {}
+                (_, "ward") if said == self.chapter => {}
+                (_, "ward" | "organisation" | "item" | "about" | "title") if said == title || said == bare => {}
+                (_, "counted") if line.yes(key) != Some(false) => {}
+                (_, "counted") => self.alone(other_words::counted_elsewhere(language)),
+                (_, "current") if line.yes(key) != Some(false) => {}
+                (_, "current") => self.alone(other_words::changed_since(language)),
+                (_, "number") if !said.is_empty() => self.report_number(&said),
+                _ => match judged_by(line, column) {
+                    Some(scale) => self.said(label, &other_words::meant(report, &scale, line, key, language)),
+                    None => self.said(label, &said),
+                },
             }
-            match column.key.as_str() {
-                "late" | "finality" | "taken_on" | "line" if of_report => {}
-                "first_submitted_on" | "last_submitted_on" => {}
-                "ward" | "organisation" | "item" if said == title => {}
-                "scale" | "label" if line.table.key == "scales" => {}
-                "counted" if line.yes("counted") != Some(false) => {}
-                "counted" => self.alone(other_words::counted_elsewhere(language)),
-                "current" if line.yes("current") != Some(false) => {}
-                "current" => self.alone(other_words::changed_since(language)),
-                _ => self.said(language.of(&column.label), &said),
-            }
+        }
+    }
+
+    /// Which report of the year it is.
+    fn report_number(&mut self, number: &str) {
+        match self.language {
+            Language::Ja => self.said("報告", &format!("第{number}回")),
+            Language::En => self.said("Report", number),
         }
     }
 
@@ -175,6 +188,15 @@ impl Text {
         let Some(first) = lines.next() else { return };
         self.lines.push(format!("  {}{}{first}", one_line(label), self.language.either("：", ": ")));
         self.lines.extend(lines.map(|line| format!("    {line}")));
+    }
+}
+
+/// The scale that a column's labels are of.
+fn judged_by(line: &Line<'_>, column: &Column) -> Option<String> {
+    match &column.names {
+        Some(Named::Scale(scale)) => Some(scale.clone()),
+        _ if line.table.key == "findings" && column.key == "label" => line.text("scale"),
+        _ => None,
     }
 }
 

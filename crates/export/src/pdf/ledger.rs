@@ -22,7 +22,7 @@ pub(super) fn findings(book: &mut Book, report: &Report, document: &str, level: 
     book.heading(level, language.either("専門分科会の検証", "Finding of the subcommittee"));
     for line in &lines {
         let scale = line.text("scale").unwrap_or_default();
-        let label = |said: &Line<'_>, key: &str| meant(report, &scale, said, key, language);
+        let label = |said: &Line<'_>, key: &str| other_words::meant(report, &scale, said, key, language);
         // what somebody says of themselves and what others say of them are read together
         let mut facts = self_evaluation(report, document, &scale).map_or_else(Vec::new, |(own, column)| {
             vec![(language.of(&column.label).to_owned(), label(&own, &column.key))]
@@ -44,18 +44,6 @@ pub(super) fn self_evaluation<'a>(report: &'a Report, document: &str, scale: &st
         let named = |column: &&Column| matches!(&column.names, Some(Named::Scale(key)) if key == scale);
         Some((line, line.table.columns.iter().find(named)?))
     })
-}
-
-/// A label of a scale, with what it means.
-fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, language: Language) -> String {
-    let (said, chosen) = (line.said(key, language), line.text(key).unwrap_or_default());
-    let mut scales = report.lines("scales").filter(|one| one.is("scale", scale) && one.is("label", &chosen));
-    let meaning = scales.next().and_then(|one| one.text("meaning")).filter(|meaning| !meaning.is_empty());
-    // meanings are sealed in Japanese
-    match (language, meaning) {
-        (Language::Ja, Some(meaning)) => format!("{said}（{meaning}）"),
-        (Language::Ja | Language::En, _) => said,
-    }
 }
 
 /// The issue ledger.
