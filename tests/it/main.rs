@@ -19,6 +19,7 @@ mod door;
 mod downloads;
 mod drafts;
 mod enabling;
+mod entities;
 mod exceptions;
 mod explain;
 mod fill;

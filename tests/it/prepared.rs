@@ -36,6 +36,22 @@ async fn every_statement_can_be_prepared_and_takes_as_many_values_as_it_says() {
     assert!(prepared > 100, "{prepared}");
 }
 
+/// What adds plain values goes through its entity, so that they are named; but these. The list may only shrink.
+const BY_POSITION: [(&str, &str); 5] = [
+    ("steps::KEEP_REVISION", "each hand-in writes one"),
+    ("resets::OFFER", "takes the place of the account's earlier one"),
+    ("requests::KEEP", "takes the place of the year's earlier one"),
+    ("refusals::COUNT", "counts on in the row of its minute"),
+    ("rollups::SAVE_SECTION_TOTAL", "takes the place of the earlier totals, at each acceptance"),
+];
+
+#[test]
+fn rows_of_one_table_are_added_through_its_entity() {
+    let plain = |text: &str| text.contains("INSERT INTO") && text.contains("VALUES (") && !text.contains("WITH ");
+    let found: BTreeSet<&str> = all().filter(|one| plain(one.text)).map(|one| one.name).collect();
+    assert_eq!(found, BY_POSITION.iter().map(|(name, _)| *name).collect());
+}
+
 /// A name is the path of a constant, so it can be looked for; the server's log and `pg_stat_statements` tell it.
 #[test]
 fn every_statement_tells_its_name_first() {

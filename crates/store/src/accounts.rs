@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{AccountId, PersonId};
-use sea_orm::FromQueryResult;
+use sea_orm::{ColumnTrait as _, DerivePartialModel, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use uuid::Uuid;
 
 pub use crate::assignments::{
     Assigned, ListedAssignment, NewAssignment, actor_of, administrators_after, assign, end_assignment, holds_today,
     list_assignments, lock_administrators, lock_assignment, overlaps,
 };
+use crate::entity::account;
 pub use crate::invitations::{
     Accepted, Invitation, OpenInvitation, accept, invite, is_open, municipality_code, open_invitations,
 };
@@ -36,14 +37,10 @@ statements! {
                EXISTS (SELECT FROM assignment g WHERE g.tenant_id = $1 AND g.person_id = a.person_id
                        AND g.role NOT IN ('section_reporter', 'section_head', 'ward_council_member')) AS staff
         FROM account a WHERE a.tenant_id = $1 AND a.login = $2";
-    CHANGE_PASSWORD = "
-        UPDATE account SET password_hash = $4 WHERE tenant_id = $1 AND id = $2 AND password_hash = $3";
     CREATE = "
         WITH made AS (INSERT INTO person (tenant_id, id, name, sample, created_at) VALUES ($1, $2, $3, $4, $5))
         INSERT INTO account (tenant_id, id, person_id, login, password_hash, created_at)
         VALUES ($1, $6, $2, $7, $8, $5)";
-    DISABLE = "
-        UPDATE account SET disabled_at = $3 WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL";
     ENABLE = "
         WITH links AS (DELETE FROM password_reset WHERE tenant_id = $1 AND (account_id = $2 OR offered_by = $3)),
              invitations AS (UPDATE invitation SET expires_at = least(expires_at, $8)
@@ -66,7 +63,6 @@ statements! {
         SELECT a.person_id, a.login, a.password_hash, p.name, a.disabled_at
         FROM account a JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
         WHERE a.tenant_id = $1 AND a.id = $2 FOR UPDATE OF a";
-    OF_LOGIN = "SELECT id FROM account WHERE tenant_id = $1 AND login = $2";
     PERSON_NAME = "SELECT name FROM person WHERE tenant_id = $1 AND id = $2";
 }
 
@@ -83,8 +79,11 @@ pub async fn by_login(tx: &Tx, login: &str) -> Result<Option<Account>> {
 /// # Errors
 /// The database's own.
 pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &str) -> Result<bool> {
-    let changed = tx.run(CHANGE_PASSWORD, [account.0.into(), checked.to_owned().into(), hash.to_owned().into()]);
-    Ok(changed.await? == 1)
+    let change = account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, hash.into())
+        .filter(account::Column::Id.eq(account.0))
+        .filter(account::Column::PasswordHash.eq(checked));
+    Ok(tx.update(change).await? == 1)
 }
 
 /// Somebody new: person and account in one statement.
@@ -132,7 +131,11 @@ pub struct NewAccount {
 /// # Errors
 /// The database's own.
 pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u64> {
-    tx.run(DISABLE, [account.0.into(), at.into()]).await
+    let disable = account::Entity::update_many()
+        .col_expr(account::Column::DisabledAt, at.into())
+        .filter(account::Column::Id.eq(account.0))
+        .filter(account::Column::DisabledAt.is_null());
+    tx.update(disable).await
 }
 
 /// A closed account, to be opened again.
@@ -251,7 +254,8 @@ pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Locked>> {
     tx.one(LOCK, [id.0.into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "account::Entity")]
 struct OfLogin {
     id: Uuid,
 }
@@ -261,7 +265,8 @@ struct OfLogin {
 /// # Errors
 /// The database's own.
 pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
-    let row: Option<OfLogin> = tx.one(OF_LOGIN, [login.to_owned().into()]).await?;
+    let of_login = account::Entity::find().filter(account::Column::Login.eq(login));
+    let row: Option<OfLogin> = tx.select_one(of_login).await?;
     Ok(row.map(|row| AccountId(row.id)))
 }
 

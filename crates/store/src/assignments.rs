@@ -3,11 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
 use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId};
-use sea_orm::FromQueryResult;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use uuid::Uuid;
 
+use crate::entity::assignment;
 use crate::statement::statements;
-use crate::{Result, StoreError, Tx};
+use crate::word::Word;
+use crate::{Result, Tx};
 
 /// A role to give.
 #[derive(Clone, Debug)]
@@ -31,10 +34,6 @@ pub struct NewAssignment {
 }
 
 statements! {
-    ASSIGN = "
-        INSERT INTO assignment (tenant_id, id, person_id, organisation_id, role, valid_from, valid_to, granted_by,
-                                created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     OVERLAPS = "
         SELECT EXISTS (SELECT FROM assignment
         WHERE tenant_id = $1 AND person_id = $2 AND organisation_id = $3 AND role = $4
@@ -58,8 +57,6 @@ statements! {
         JOIN person p ON p.tenant_id = $1 AND p.id = g.person_id
         JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
         WHERE g.tenant_id = $1 AND g.id = $2 FOR UPDATE OF g";
-    END_ASSIGNMENT = "
-        UPDATE assignment SET valid_to = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3";
     HOLDS_TODAY = "
         SELECT EXISTS (SELECT FROM assignment g
         JOIN account a ON a.tenant_id = $1 AND a.person_id = g.person_id AND a.disabled_at IS NULL
@@ -86,21 +83,18 @@ statements! {
 /// # Errors
 /// When the person or organisation is not of this municipality, or the database's own.
 pub async fn assign(tx: &Tx, new: &NewAssignment) -> Result<()> {
-    tx.run(
-        ASSIGN,
-        [
-            new.id.0.into(),
-            new.person.0.into(),
-            new.organisation.0.into(),
-            new.role.word().into(),
-            new.valid_from.into(),
-            new.valid_to.into(),
-            new.granted_by.map(|person| person.0).into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(assignment::ActiveModel {
+        id: Set(new.id.0),
+        person_id: Set(new.person.0),
+        organisation_id: Set(new.organisation.0),
+        role: Set(Word(new.role)),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        granted_by: Set(new.granted_by.map(|person| person.0)),
+        created_at: Set(new.at),
+        ..Default::default()
+    })
+    .await
 }
 
 #[derive(FromQueryResult)]
@@ -217,7 +211,12 @@ pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigne
 /// # Errors
 /// The database's own.
 pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: NaiveDate) -> Result<u64> {
-    tx.run(END_ASSIGNMENT, [id.0.into(), version.into(), last_day.into()]).await
+    let end = assignment::Entity::update_many()
+        .col_expr(assignment::Column::ValidTo, last_day.into())
+        .col_expr(assignment::Column::Version, Expr::col(assignment::Column::Version).add(1))
+        .filter(assignment::Column::Id.eq(id.0))
+        .filter(assignment::Column::Version.eq(version));
+    tx.update(end).await
 }
 
 /// Whether a person with an open account holds a role on a day.
@@ -249,9 +248,9 @@ struct Held {
     account_id: Uuid,
     person_name: String,
     id: Uuid,
-    role: String,
+    role: Word<Role>,
     organisation_id: Uuid,
-    kind: String,
+    kind: Word<OrganisationKind>,
     organisation_key: String,
     organisation_name: String,
 }
@@ -273,9 +272,9 @@ pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Opt
         });
         one.assignments.push(Assignment {
             id: AssignmentId(row.id),
-            role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
+            role: row.role.0,
             organisation: OrganisationId(row.organisation_id),
-            kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+            kind: row.kind.0,
             key: row.organisation_key,
             name: row.organisation_name,
         });

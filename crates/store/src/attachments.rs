@@ -4,9 +4,12 @@
 use chrono::{DateTime, Utc};
 use domain::id::{AttachmentId, DocumentId, PersonId};
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DerivePartialModel, EntityTrait as _, FromQueryResult, QueryFilter as _,
+};
 use uuid::Uuid;
 
+use crate::entity::{attachment, attachment_removal, picture};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -52,15 +55,6 @@ macro_rules! attached {
 }
 
 statements! {
-    KEEP_PICTURE = "
-        INSERT INTO picture (tenant_id, sha256, media_type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT DO NOTHING";
-    ATTACH = "
-        INSERT INTO attachment (tenant_id, fiscal_year, id, document_id, sha256, alt, caption, added_by, added_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    REMOVE = "
-        INSERT INTO attachment_removal (tenant_id, fiscal_year, attachment_id, removed_by, removed_at)
-        VALUES ($1, $2, $3, $4, $5)";
     WROTE = "
         UPDATE document SET version = version + 1, updated_at = $5,
                written_by = CASE WHEN $4 = ANY(written_by) THEN written_by ELSE written_by || $4 END
@@ -68,7 +62,6 @@ statements! {
     LIST = attached!("AND a.fiscal_year = $2 AND a.document_id = $3 ORDER BY a.id");
     OF_YEAR = attached!("AND a.fiscal_year = $2 ORDER BY a.document_id, a.id");
     FIND = attached!("AND a.id = $2");
-    BYTES = "SELECT bytes FROM picture WHERE tenant_id = $1 AND sha256 = $2";
 }
 
 /// Keeps a picture, and makes the person one of the report's writers in a new version of it.
@@ -77,24 +70,26 @@ statements! {
 /// When the year is sealed, or the database's own.
 pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
     let [width, height] = new.size;
-    tx.run(
-        KEEP_PICTURE,
-        [new.sha256.to_vec().into(), new.media_type.into(), width.into(), height.into(), new.bytes.to_vec().into()],
-    )
+    tx.insert_new(picture::ActiveModel {
+        sha256: Set(new.sha256.to_vec()),
+        media_type: Set(new.media_type.to_owned()),
+        width: Set(width),
+        height: Set(height),
+        bytes: Set(new.bytes.to_vec()),
+        ..Default::default()
+    })
     .await?;
-    tx.run(
-        ATTACH,
-        [
-            new.document.year.number().into(),
-            new.id.0.into(),
-            new.document.uuid.into(),
-            new.sha256.to_vec().into(),
-            new.alt.into(),
-            new.caption.into(),
-            new.by.0.into(),
-            new.at.into(),
-        ],
-    )
+    tx.insert(attachment::ActiveModel {
+        fiscal_year: Set(new.document.year.number()),
+        id: Set(new.id.0),
+        document_id: Set(new.document.uuid),
+        sha256: Set(new.sha256.to_vec()),
+        alt: Set(new.alt.to_owned()),
+        caption: Set(new.caption.to_owned()),
+        added_by: Set(new.by.0),
+        added_at: Set(new.at),
+        ..Default::default()
+    })
     .await?;
     wrote(tx, new.document, new.by, new.at).await
 }
@@ -104,7 +99,14 @@ pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
 /// # Errors
 /// When it was taken away before, the year is sealed, or the database's own.
 pub async fn remove(tx: &Tx, id: AttachmentId, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
-    tx.run(REMOVE, [document.year.number().into(), id.0.into(), by.0.into(), at.into()]).await?;
+    tx.insert(attachment_removal::ActiveModel {
+        fiscal_year: Set(document.year.number()),
+        attachment_id: Set(id.0),
+        removed_by: Set(by.0),
+        removed_at: Set(at),
+        ..Default::default()
+    })
+    .await?;
     wrote(tx, document, by, at).await
 }
 
@@ -165,7 +167,8 @@ pub async fn find(tx: &Tx, id: AttachmentId) -> Result<Option<Attached>> {
     tx.one(FIND, [id.0.into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "picture::Entity")]
 struct Bytes {
     bytes: Vec<u8>,
 }
@@ -175,6 +178,7 @@ struct Bytes {
 /// # Errors
 /// The database's own.
 pub async fn bytes(tx: &Tx, sha256: &[u8]) -> Result<Option<Vec<u8>>> {
-    let row: Option<Bytes> = tx.one(BYTES, [sha256.to_vec().into()]).await?;
+    let of_hash = picture::Entity::find().filter(picture::Column::Sha256.eq(sha256));
+    let row: Option<Bytes> = tx.select_one(of_hash).await?;
     Ok(row.map(|row| row.bytes))
 }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::id::{OrganisationId, PersonId};
 use domain::policy::Scope;
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use uuid::Uuid;
 
+use crate::entity::collection_exception;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -30,13 +31,6 @@ pub struct NewException {
 }
 
 statements! {
-    REQUEST_EXCEPTION = "
-        INSERT INTO collection_exception (tenant_id, id, fiscal_year, organisation_id, reason, requested_by, expires_at,
-                                          created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    GRANT_EXCEPTION = "
-        UPDATE collection_exception SET granted_by = $3, granted_at = $4
-        WHERE tenant_id = $1 AND id = $2 AND granted_by IS NULL AND expires_at > $4";
     EXCEPTIONS = "
         SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
@@ -65,20 +59,17 @@ statements! {
 /// # Errors
 /// The database's own.
 pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
-    tx.run(
-        REQUEST_EXCEPTION,
-        [
-            new.id.into(),
-            new.year.number().into(),
-            new.organisation.0.into(),
-            new.reason.clone().into(),
-            new.requested_by.0.into(),
-            new.expires_at.into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(collection_exception::ActiveModel {
+        id: Set(new.id),
+        fiscal_year: Set(new.year.number()),
+        organisation_id: Set(new.organisation.0),
+        reason: Set(new.reason.clone()),
+        requested_by: Set(new.requested_by.0),
+        expires_at: Set(new.expires_at),
+        created_at: Set(new.at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// Grants an exception; the constraint refuses the person who asked.
@@ -86,7 +77,13 @@ pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
 /// # Errors
 /// `collection_exception__granter__another`, or the database's own.
 pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>) -> Result<u64> {
-    tx.run(GRANT_EXCEPTION, [id.into(), by.0.into(), at.into()]).await
+    let grant = collection_exception::Entity::update_many()
+        .col_expr(collection_exception::Column::GrantedBy, by.0.into())
+        .col_expr(collection_exception::Column::GrantedAt, at.into())
+        .filter(collection_exception::Column::Id.eq(id))
+        .filter(collection_exception::Column::GrantedBy.is_null())
+        .filter(collection_exception::Column::ExpiresAt.gt(at));
+    tx.update(grant).await
 }
 
 /// An exception, asked for or granted.

@@ -3,10 +3,14 @@
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, OrganisationId, PersonId};
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DerivePartialModel, EntityTrait as _, FromQueryResult, QueryFilter as _,
+    QueryOrder as _,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::entity::{finding, reviewer};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -18,9 +22,6 @@ statements! {
     IS_ABOUT = "
         SELECT $4 IN (subject_id, document_id) AS about FROM finding
         WHERE tenant_id = $1 AND fiscal_year = $2 AND id = $3";
-    REVIEWERS = "
-        SELECT person_id FROM reviewer
-        WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND subject_id = $4 ORDER BY person_id";
     WRITERS_BELOW = "
         SELECT DISTINCT w.person_id FROM document d 
         CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
@@ -30,10 +31,6 @@ statements! {
         SELECT DISTINCT person_id FROM assignment
         WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('subcommittee_member', 'subcommittee_chair')
           AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)";
-    KEEP = "
-        INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person,
-                             scale, label, opinion, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     LIST = "
         SELECT f.id, f.subject_id, d.kind, o.id AS organisation_id, o.key AS organisation_key,
                 o.name AS organisation_name, i.id AS item_id, i.key AS item_key, i.name AS item_name, d.answers, f.by_person,
@@ -72,6 +69,12 @@ pub async fn is_about(tx: &Tx, finding: FindingId, document: DocumentId) -> Resu
     Ok(row.is_some_and(|row| row.about))
 }
 
+#[derive(DerivePartialModel)]
+#[sea_orm(entity = "reviewer::Entity")]
+struct Reviewer {
+    person_id: Uuid,
+}
+
 #[derive(FromQueryResult)]
 struct Reviewed {
     person_id: Uuid,
@@ -82,8 +85,12 @@ struct Reviewed {
 /// # Errors
 /// The database's own.
 pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec<PersonId>> {
-    let rows: Vec<Reviewed> =
-        tx.all(REVIEWERS, [annual.year.number().into(), annual.uuid.into(), subject.into()]).await?;
+    let of_subject = reviewer::Entity::find()
+        .filter(reviewer::Column::FiscalYear.eq(annual.year.number()))
+        .filter(reviewer::Column::DocumentId.eq(annual.uuid))
+        .filter(reviewer::Column::SubjectId.eq(subject))
+        .order_by_asc(reviewer::Column::PersonId);
+    let rows: Vec<Reviewer> = tx.select(of_subject).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
@@ -135,24 +142,21 @@ pub struct NewFinding {
 /// The database's own.
 pub async fn keep(tx: &Tx, new: &NewFinding) -> Result<()> {
     let (scale, label) = new.mark.clone().unzip();
-    tx.run(
-        KEEP,
-        [
-            new.annual.year.number().into(),
-            new.id.0.into(),
-            new.annual.uuid.into(),
-            new.subject.into(),
-            new.revision.into(),
-            new.content_hash.clone().into(),
-            new.by.0.into(),
-            scale.into(),
-            label.into(),
-            new.opinion.clone().into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(finding::ActiveModel {
+        fiscal_year: Set(new.annual.year.number()),
+        id: Set(new.id.0),
+        document_id: Set(new.annual.uuid),
+        subject_id: Set(new.subject),
+        revision: Set(new.revision),
+        content_hash: Set(new.content_hash.clone()),
+        by_person: Set(new.by.0),
+        scale: Set(scale),
+        label: Set(label),
+        opinion: Set(new.opinion.clone()),
+        at: Set(new.at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// A finding, with what it judged.

@@ -7,7 +7,8 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::statement::statements;
-use crate::{Result, StoreError, Tx};
+use crate::word::Word;
+use crate::{Result, Tx};
 
 /// A person with a role they hold today.
 #[derive(Clone, Debug)]
@@ -25,11 +26,11 @@ struct Row {
     person_id: Uuid,
     person_name: String,
     id: Uuid,
-    role: String,
+    role: Word<Role>,
     organisation_id: Uuid,
     organisation_key: String,
     organisation_name: String,
-    kind: String,
+    kind: Word<OrganisationKind>,
 }
 
 statements! {
@@ -55,24 +56,22 @@ pub async fn holders(tx: &Tx, at: &[OrganisationId], roles: &[Role], today: Naiv
     let at: Vec<Uuid> = at.iter().map(|organisation| organisation.0).collect();
     let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
     let rows: Vec<Row> = tx.all(HOLDERS, [at.into(), roles.into(), today.into()]).await?;
-    rows.into_iter().map(Holder::try_from).collect()
+    Ok(rows.into_iter().map(Holder::from).collect())
 }
 
-impl TryFrom<Row> for Holder {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self> {
-        Ok(Self {
+impl From<Row> for Holder {
+    fn from(row: Row) -> Self {
+        Self {
             person: PersonId(row.person_id),
             name: row.person_name,
             assignment: Assignment {
                 id: AssignmentId(row.id),
-                role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
+                role: row.role.0,
                 organisation: OrganisationId(row.organisation_id),
-                kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
+                kind: row.kind.0,
                 key: row.organisation_key,
                 name: row.organisation_name,
             },
-        })
+        }
     }
 }

@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Role;
 use domain::id::{OrganisationId, PersonId};
-use sea_orm::FromQueryResult;
+use sea_orm::{ActiveValue::Set, FromQueryResult};
 use uuid::Uuid;
 
+use crate::entity::invitation;
 use crate::statement::statements;
+use crate::word::Word;
 use crate::{Result, Tx};
 
 /// An invitation to keep.
@@ -31,9 +33,6 @@ pub struct Invitation {
 }
 
 statements! {
-    INVITE = "
-        INSERT INTO invitation (tenant_id, id, secret_hash, name, organisation_id, role, invited_by, expires_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     MUNICIPALITY_CODE = "SELECT code FROM municipality WHERE id = $1";
     IS_OPEN = "
         SELECT EXISTS (SELECT FROM invitation WHERE tenant_id = $1 AND secret_hash = $2 AND accepted_at IS NULL
@@ -61,21 +60,18 @@ statements! {
 /// # Errors
 /// The database's own.
 pub async fn invite(tx: &Tx, invitation: &Invitation) -> Result<()> {
-    tx.run(
-        INVITE,
-        [
-            invitation.id.into(),
-            invitation.secret_hash.clone().into(),
-            invitation.name.clone().into(),
-            invitation.organisation.0.into(),
-            invitation.role.word().into(),
-            invitation.invited_by.map(|person| person.0).into(),
-            invitation.expires_at.into(),
-            invitation.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(invitation::ActiveModel {
+        id: Set(invitation.id),
+        secret_hash: Set(invitation.secret_hash.clone()),
+        name: Set(invitation.name.clone()),
+        organisation_id: Set(invitation.organisation.0),
+        role: Set(Word(invitation.role)),
+        invited_by: Set(invitation.invited_by.map(|person| person.0)),
+        expires_at: Set(invitation.expires_at),
+        created_at: Set(invitation.at),
+        ..Default::default()
+    })
+    .await
 }
 
 #[derive(FromQueryResult)]

@@ -5,10 +5,13 @@ use domain::id::{DocumentId, FindingId, IssueId, OrganisationId, PersonId};
 use domain::issue::Disposal;
 use domain::policy::Scope;
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use uuid::Uuid;
 
+use crate::entity::issue;
 use crate::statement::statements;
+use crate::word::Word;
 use crate::{Result, Tx};
 
 /// An issue to keep.
@@ -55,10 +58,6 @@ macro_rules! issues {
 }
 
 statements! {
-    RAISE = "
-        INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, document_id, pointer, finding_id, text,
-                           raised_by, raised_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     LOCK = "
         SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2
             AND ($3 OR organisation_id = ANY($4) OR ward_id = ANY($5)) FOR UPDATE";
@@ -69,10 +68,6 @@ statements! {
           AND ($8::bool IS NULL OR (i.disposition IS NOT NULL) = $8)
           AND ($9::uuid IS NULL OR i.id > $9)
         ORDER BY i.id LIMIT $10");
-    DISPOSE = "
-        UPDATE issue SET disposition = $4, reason = $5, merged_into = $6, disposed_by = $7, disposed_at = $8,
-                         version = version + 1
-        WHERE tenant_id = $1 AND id = $2 AND version = $3";
 }
 
 /// Raises an issue.
@@ -80,23 +75,20 @@ statements! {
 /// # Errors
 /// When it points at something that is not there, or the database's own.
 pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
-    tx.run(
-        RAISE,
-        [
-            new.id.0.into(),
-            new.year.number().into(),
-            new.organisation.0.into(),
-            new.ward.map(|ward| ward.0).into(),
-            new.document.map(|document| document.uuid).into(),
-            new.pointer.clone().into(),
-            new.finding.map(|finding| finding.0).into(),
-            new.text.clone().into(),
-            new.by.0.into(),
-            new.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(issue::ActiveModel {
+        id: Set(new.id.0),
+        fiscal_year: Set(new.year.number()),
+        organisation_id: Set(new.organisation.0),
+        ward_id: Set(new.ward.map(|ward| ward.0)),
+        document_id: Set(new.document.map(|document| document.uuid)),
+        pointer: Set(new.pointer.clone()),
+        finding_id: Set(new.finding.map(|finding| finding.0)),
+        text: Set(new.text.clone()),
+        raised_by: Set(new.by.0),
+        raised_at: Set(new.at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// An issue as read.
@@ -211,17 +203,14 @@ pub async fn dispose(
     by: PersonId,
     at: DateTime<Utc>,
 ) -> Result<u64> {
-    tx.run(
-        DISPOSE,
-        [
-            id.0.into(),
-            version.into(),
-            disposal.kind().word().into(),
-            disposal.reason().to_string().into(),
-            disposal.merged_into().map(|into| into.0).into(),
-            by.0.into(),
-            at.into(),
-        ],
-    )
-    .await
+    let dispose = issue::Entity::update_many()
+        .col_expr(issue::Column::Disposition, Expr::val(Word(disposal.kind())))
+        .col_expr(issue::Column::Reason, disposal.reason().as_str().into())
+        .col_expr(issue::Column::MergedInto, Expr::val(disposal.merged_into().map(|into| into.0)))
+        .col_expr(issue::Column::DisposedBy, by.0.into())
+        .col_expr(issue::Column::DisposedAt, at.into())
+        .col_expr(issue::Column::Version, Expr::col(issue::Column::Version).add(1))
+        .filter(issue::Column::Id.eq(id.0))
+        .filter(issue::Column::Version.eq(version));
+    tx.update(dispose).await
 }

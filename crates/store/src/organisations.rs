@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::statement::statements;
-use crate::unreadable::word;
+use crate::word::Word;
 use crate::{Result, Tx};
 
 /// An organisation.
@@ -49,7 +49,7 @@ impl FromQueryResult for Organisation {
         Ok(Self {
             id: row.try_get(pre, "id")?,
             key: row.try_get(pre, "key")?,
-            kind: word(row, pre, "kind", OrganisationKind::of)?,
+            kind: row.try_get::<Word<OrganisationKind>>(pre, "kind")?.0,
             name: row.try_get(pre, "name")?,
             kana: row.try_get(pre, "kana")?,
             code: row.try_get(pre, "code")?,

@@ -1,10 +1,11 @@
 //! The `outbox` table: what must follow a change outside the database, written in the change's own transaction.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::entity::outbox;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -20,11 +21,9 @@ pub struct Waiting {
 }
 
 statements! {
-    PUT = "INSERT INTO outbox (tenant_id, id, effect, body, created_at) VALUES ($1, $2, $3, $4, $5)";
     CLAIM = "
         SELECT id, effect, body FROM outbox WHERE tenant_id = $1 AND state = 'waiting'
         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED";
-    DONE = "UPDATE outbox SET state = 'done' WHERE tenant_id = $1 AND id = ANY($2)";
 }
 
 /// Puts an effect into the outbox.
@@ -32,8 +31,14 @@ statements! {
 /// # Errors
 /// The database's own.
 pub async fn put(tx: &Tx, id: Uuid, effect: &str, body: Value, at: DateTime<Utc>) -> Result<()> {
-    tx.run(PUT, [id.into(), effect.to_owned().into(), body.into(), at.into()]).await?;
-    Ok(())
+    tx.insert(outbox::ActiveModel {
+        id: Set(id),
+        effect: Set(effect.to_owned()),
+        body: Set(body),
+        created_at: Set(at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// Claims waiting effects by their state, never by "after the last id": an id can become visible late.
@@ -49,5 +54,8 @@ pub async fn claim(tx: &Tx, limit: u32) -> Result<Vec<Waiting>> {
 /// # Errors
 /// The database's own.
 pub async fn done(tx: &Tx, ids: Vec<Uuid>) -> Result<u64> {
-    tx.run(DONE, [ids.into()]).await
+    let done = outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, "done".into())
+        .filter(outbox::Column::Id.is_in(ids));
+    tx.update(done).await
 }

@@ -4,8 +4,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
-use sea_orm::FromQueryResult;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, DerivePartialModel, EntityTrait as _, FromQueryResult, QueryFilter as _,
+    QueryOrder as _,
+};
 
+use crate::entity::{rendering, rendering_piece};
 use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
@@ -42,28 +46,7 @@ pub struct NewRendering {
 /// How many bytes a piece has; the last one may have fewer.
 pub const PIECE: usize = 262_144;
 
-/// The columns of [`Rendering`].
-macro_rules! rendering {
-    () => {
-        "format, about, language, layout, program, file_name, digest, size, rendered_at"
-    };
-}
-
 statements! {
-    KEEP = "
-        INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
-                               size, rendered_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        ON CONFLICT (tenant_id, snapshot_id, format, about, language) DO NOTHING";
-    KEEP_PIECE = "
-        INSERT INTO rendering_piece (tenant_id, snapshot_id, format, about, language, number, bytes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    FIND = concat!("
-        SELECT ", rendering!(), " FROM rendering
-        WHERE tenant_id = $1 AND snapshot_id = $2 AND format = $3 AND about = $4 AND language = $5");
-    LIST = concat!("
-        SELECT ", rendering!(), " FROM rendering
-        WHERE tenant_id = $1 AND snapshot_id = $2 ORDER BY format, about, language");
     READ = "
         SELECT coalesce(
             (SELECT substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
@@ -75,8 +58,8 @@ statements! {
             ''::bytea) AS bytes
         FROM rendering r
         WHERE r.tenant_id = $1 AND r.snapshot_id = $2 AND r.format = $3 AND r.about = $4 AND r.language = $5";
-    ALTERED = concat!("
-        SELECT ", rendering!(), " FROM rendering r
+    ALTERED = "
+        SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering r
         CROSS JOIN LATERAL (
             SELECT coalesce(r.bytes, string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
                    bool_and(octet_length(p.bytes) = least(262144, r.size - p.number * 262144::bigint)) AS cut_right
@@ -85,7 +68,7 @@ statements! {
               AND p.about = r.about AND p.language = r.language) AS kept
         WHERE tenant_id = $1 AND snapshot_id = $2
           AND (digest <> sha256(whole) OR size <> octet_length(whole) OR NOT coalesce(cut_right, true))
-        ORDER BY format, about, language");
+        ORDER BY format, about, language";
 }
 
 /// Keeps a file, unless one is kept already: the first one made is the one that stays. Whether it is this one, whose
@@ -94,15 +77,20 @@ statements! {
 /// # Errors
 /// The database's own.
 pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> {
-    let file = [
-        new.layout.into(),
-        new.program.into(),
-        new.file_name.into(),
-        new.digest.into(),
-        new.size.into(),
-        new.at.into(),
-    ];
-    Ok(tx.run(KEEP, joined(which.values(), file)).await? > 0)
+    tx.insert_new(rendering::ActiveModel {
+        snapshot_id: Set(which.snapshot.0),
+        format: Set(which.format.to_owned()),
+        about: Set(which.about.to_owned()),
+        language: Set(which.language.to_owned()),
+        layout: Set(new.layout),
+        program: Set(new.program),
+        file_name: Set(new.file_name),
+        digest: Set(new.digest),
+        size: Set(new.size),
+        rendered_at: Set(new.at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// Keeps a piece of a file; pieces are counted from 0. When the transaction ends, the pieces must be those of the
@@ -111,8 +99,16 @@ pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> 
 /// # Errors
 /// The database's own.
 pub async fn keep_piece(tx: &Tx, which: Which<'_>, number: i32, bytes: Vec<u8>) -> Result<()> {
-    tx.run(KEEP_PIECE, joined(which.values(), [number.into(), bytes.into()])).await?;
-    Ok(())
+    tx.insert(rendering_piece::ActiveModel {
+        snapshot_id: Set(which.snapshot.0),
+        format: Set(which.format.to_owned()),
+        about: Set(which.about.to_owned()),
+        language: Set(which.language.to_owned()),
+        number: Set(number),
+        bytes: Set(bytes),
+        ..Default::default()
+    })
+    .await
 }
 
 impl Which<'_> {
@@ -127,7 +123,8 @@ impl Which<'_> {
 }
 
 /// A kept file, without its bytes.
-#[derive(Clone, PartialEq, Eq, Debug, FromQueryResult)]
+#[derive(Clone, PartialEq, Eq, Debug, DerivePartialModel)]
+#[sea_orm(entity = "rendering::Entity")]
 pub struct Rendering {
     /// The download's name.
     pub format: String,
@@ -154,7 +151,12 @@ pub struct Rendering {
 /// # Errors
 /// The database's own.
 pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
-    tx.one(FIND, which.values()).await
+    let one = rendering::Entity::find()
+        .filter(rendering::Column::SnapshotId.eq(which.snapshot.0))
+        .filter(rendering::Column::Format.eq(which.format))
+        .filter(rendering::Column::About.eq(which.about))
+        .filter(rendering::Column::Language.eq(which.language));
+    tx.select_one(one).await
 }
 
 /// The kept files of a sealed year.
@@ -162,7 +164,12 @@ pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
 /// # Errors
 /// The database's own.
 pub async fn list(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
-    tx.all(LIST, [snapshot.0.into()]).await
+    let of_year = rendering::Entity::find()
+        .filter(rendering::Column::SnapshotId.eq(snapshot.0))
+        .order_by_asc(rendering::Column::Format)
+        .order_by_asc(rendering::Column::About)
+        .order_by_asc(rendering::Column::Language);
+    tx.select(of_year).await
 }
 
 #[derive(FromQueryResult)]

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::entity::year_request;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -78,7 +79,6 @@ statements! {
         ON CONFLICT (tenant_id, fiscal_year)
         DO UPDATE SET version = EXCLUDED.version, act = EXCLUDED.act, edition = EXCLUDED.edition, body = EXCLUDED.body,
                       body_hash = EXCLUDED.body_hash, ground = EXCLUDED.ground";
-    END = "DELETE FROM year_request WHERE tenant_id = $1 AND fiscal_year = $2";
 }
 
 /// What waits for a second person.
@@ -115,6 +115,6 @@ pub async fn keep(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
 /// # Errors
 /// The database's own.
 pub async fn end(tx: &Tx, year: FiscalYear) -> Result<()> {
-    tx.run(END, [year.number().into()]).await?;
+    tx.delete(year_request::Entity::delete_many().filter(year_request::Column::FiscalYear.eq(year.number()))).await?;
     Ok(())
 }

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::id::{PersonId, SnapshotId};
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{ActiveValue::Set, FromQueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::entity::snapshot;
 pub use crate::named::{Named, documents};
 use crate::statement::statements;
 use crate::{Result, Tx};
@@ -41,10 +42,6 @@ pub struct NewSnapshot {
 }
 
 statements! {
-    KEEP = "
-        INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, previous_root, key_id, leaves, asked_by,
-                              sealed_by, sealed_at, supersedes, reason)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     LIST = "
         SELECT s.id, s.fiscal_year, s.edition, s.root, s.previous_root, s.key_id, s.leaves, s.sealed_at, s.supersedes,
                s.reason,
@@ -119,26 +116,23 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
         at,
     } = new;
     let (supersedes, reason) = supersedes.unzip();
-    tx.run(
-        KEEP,
-        [
-            year.number().into(),
-            edition.into(),
-            id.0.into(),
-            file.into(),
-            root.into(),
-            previous_root.into(),
-            key_id.into(),
-            leaves.into(),
-            asked_by.0.into(),
-            sealed_by.0.into(),
-            at.into(),
-            supersedes.into(),
-            reason.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    tx.insert(snapshot::ActiveModel {
+        fiscal_year: Set(year.number()),
+        edition: Set(edition),
+        id: Set(id.0),
+        file: Set(file),
+        root: Set(root),
+        previous_root: Set(previous_root),
+        supersedes: Set(supersedes),
+        reason: Set(reason),
+        key_id: Set(key_id),
+        leaves: Set(leaves),
+        asked_by: Set(asked_by.0),
+        sealed_by: Set(sealed_by.0),
+        sealed_at: Set(at),
+        ..Default::default()
+    })
+    .await
 }
 
 /// A sealed year, without its file.

@@ -1,6 +1,7 @@
 //! Every statement of this crate by name: for the tests that prepare them and read their plans. The functions themselves
 //! run exactly these texts.
 
+pub use crate::one_table::Described;
 pub use crate::statement::Named;
 use crate::{
     accounts, activities, assignments, attachments, attempts, audit, audit_read, closing, completeness, corrections,
@@ -98,4 +99,9 @@ pub const SEARCH: [Named; 2] = [initiative_search::PAGE.named(), initiative_sear
 /// Every statement.
 pub fn all() -> impl Iterator<Item = &'static Named> {
     MODULES.iter().copied().flatten()
+}
+
+/// Every entity.
+pub fn entities() -> Vec<Described> {
+    crate::entity::all()
 }

@@ -96,11 +96,6 @@ impl Tx {
         }
     }
 
-    fn statement<const N: usize>(&self, sql: Sql<N>, values: [Value; N]) -> Statement {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        sql.of(self.tenant, values)
-    }
-
     /// Waits for an answer no longer than the limit.
     async fn in_time<T, E: Into<StoreError>>(
         &self,
@@ -120,26 +115,47 @@ impl Tx {
         self.link.heard(answer)
     }
 
+    /// Every row that a statement reads.
     pub(crate) async fn all<R: FromQueryResult, const N: usize>(
         &self,
         sql: Sql<N>,
         values: [Value; N],
     ) -> Result<Vec<R>> {
-        let rows = self.in_time(self.tx.query_all_raw(self.statement(sql, values))).await?;
-        rows.iter().map(read).collect()
+        self.query(sql.of(self.tenant, values)).await
     }
 
+    /// The first row that a statement reads.
     pub(crate) async fn one<R: FromQueryResult, const N: usize>(
         &self,
         sql: Sql<N>,
         values: [Value; N],
     ) -> Result<Option<R>> {
-        let row = self.in_time(self.tx.query_one_raw(self.statement(sql, values))).await?;
+        self.query_one(sql.of(self.tenant, values)).await
+    }
+
+    /// Runs a statement. Returns how many rows it changed.
+    pub(crate) async fn run<const N: usize>(&self, sql: Sql<N>, values: [Value; N]) -> Result<u64> {
+        self.execute(sql.of(self.tenant, values)).await
+    }
+
+    /// For named statements, and for those of [`crate::one_table`].
+    pub(crate) async fn query<R: FromQueryResult>(&self, statement: Statement) -> Result<Vec<R>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let rows = self.in_time(self.tx.query_all_raw(statement)).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The same for a first row.
+    pub(crate) async fn query_one<R: FromQueryResult>(&self, statement: Statement) -> Result<Option<R>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let row = self.in_time(self.tx.query_one_raw(statement)).await?;
         row.as_ref().map(read).transpose()
     }
 
-    pub(crate) async fn run<const N: usize>(&self, sql: Sql<N>, values: [Value; N]) -> Result<u64> {
-        let done = self.in_time(self.tx.execute_raw(self.statement(sql, values))).await?;
+    /// The same for what changes rows.
+    pub(crate) async fn execute(&self, statement: Statement) -> Result<u64> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let done = self.in_time(self.tx.execute_raw(statement)).await?;
         Ok(done.rows_affected())
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use domain::id::DocumentId;
 use domain::rollup::Computed;
 use domain::workflow::{DocumentKind, StateKind};
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
+use sea_orm::{FromQueryResult, QueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -26,17 +26,6 @@ pub(crate) fn read<R: FromQueryResult>(row: &QueryResult) -> Result<R> {
 /// A column of the row of that identifier that holds no value of its kind.
 pub(crate) fn corrupt(table: &str, id: impl Display, column: &str) -> StoreError {
     StoreError::corrupt(format!("{table} {id}: {column}"))
-}
-
-/// A column that holds a word of a closed list, as what the word means.
-pub(crate) fn word<T>(
-    row: &QueryResult,
-    pre: &str,
-    column: &str,
-    of: impl Fn(&str) -> Option<T>,
-) -> std::result::Result<T, DbErr> {
-    let word: String = row.try_get(pre, column)?;
-    of(&word).ok_or_else(|| DbErr::Type(format!("{column}: {word} is no word of its list")))
 }
 
 /// What a document added up, from its column.

@@ -5,12 +5,14 @@ use domain::document::Window;
 use domain::id::{OrganisationId, PlanId};
 use domain::workflow::YearState;
 use domain::year::FiscalYear;
-use sea_orm::FromQueryResult;
+use sea_orm::{ActiveValue::Set, FromQueryResult};
 use uuid::Uuid;
 
+use crate::entity::fiscal_year;
 pub use crate::exceptions::{Exception, NewException, exceptions, grant_exception, lock_exception, request_exception};
 use crate::statement::statements;
 use crate::unreadable::corrupt;
+use crate::word::Word;
 pub use crate::year_changes::{Change, Changed, To, change, history, note};
 use crate::{Result, Tx};
 
@@ -100,10 +102,6 @@ statements! {
         SELECT pg_advisory_xact_lock_shared(7303, hashtext($1::text || $2::text)),
             pg_advisory_xact_lock(7304, hashtext($1::text || $2::text || $3::text))";
     LOCK_EXCLUSIVE = "SELECT pg_advisory_xact_lock(7303, hashtext($1::text || $2::text))";
-    CREATE = "
-        INSERT INTO fiscal_year (tenant_id, fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days,
-                                 created_at)
-        VALUES ($1, $2, $3, 'planned', $4, $5, $6, $7, $8)";
 }
 
 /// Every year, newest first.
@@ -162,19 +160,17 @@ pub async fn create(
     (days, resubmission_days): ([NaiveDate; 3], u8),
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let [opens, due, closes] = days;
-    tx.run(
-        CREATE,
-        [
-            year.number().into(),
-            plan.0.into(),
-            opens.into(),
-            due.into(),
-            closes.into(),
-            i16::from(resubmission_days).into(),
-            at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let [opens_on, due_on, closes_on] = days;
+    tx.insert(fiscal_year::ActiveModel {
+        fiscal_year: Set(year.number()),
+        plan_id: Set(plan.0),
+        state: Set(Word(YearState::Planned)),
+        opens_on: Set(opens_on),
+        due_on: Set(due_on),
+        closes_on: Set(closes_on),
+        resubmission_days: Set(resubmission_days.into()),
+        created_at: Set(at),
+        ..Default::default()
+    })
+    .await
 }
