@@ -86,3 +86,36 @@ fn shapeless(one: &Value, at: &str, bare: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// Every whole number that is sent has its bounds in the description (T5).
+#[test]
+fn every_number_that_is_sent_has_bounds() {
+    let described = serde_json::to_value(api::openapi()).expect("JSON");
+    let mut unbounded = Vec::new();
+    for operation in described["paths"]
+        .as_object()
+        .expect("paths")
+        .values()
+        .flat_map(|item| item.as_object().expect("an item").values())
+    {
+        let queries = operation["parameters"].as_array().into_iter().flatten().filter(|one| one["in"] == "query");
+        let name = operation["operationId"].as_str().expect("a name");
+        for parameter in queries {
+            numbers(&parameter["schema"], &format!("{name} {}", parameter["name"]), &mut unbounded);
+        }
+        for content in operation["requestBody"]["content"].as_object().into_iter().flat_map(|all| all.values()) {
+            let at = content["schema"]["$ref"].as_str().expect("a name").trim_start_matches('#');
+            let schema = described.pointer(at).expect("a schema");
+            properties(schema, name, &mut |at, property| numbers(property, &at, &mut unbounded));
+        }
+    }
+    assert!(unbounded.is_empty(), "{unbounded:#?}");
+}
+
+fn numbers(schema: &Value, at: &str, unbounded: &mut Vec<String>) {
+    let whole =
+        schema["type"] == "integer" || schema["type"].as_array().is_some_and(|all| all.contains(&"integer".into()));
+    if whole && !(schema["minimum"].is_number() && schema["maximum"].is_number()) {
+        unbounded.push(at.to_owned());
+    }
+}

@@ -87,7 +87,8 @@ async fn who_wrote_it_has_nobody_else_accept_it_for_them() {
     let for_writer = json!({"acting_for": officer});
     let refused = world.post("city_director", &accept, handed.etag.as_deref(), &for_writer).await;
     assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (403, &json!("not-own-work")));
-    assert_eq!(refused.body["guards"][0]["rows"], json!([{"subject": officer, "name": "", "why": "own-work"}]));
+    let other = json!([{"subject": officer, "name": "代わりを務める相手の方", "why": "own-work"}]);
+    assert_eq!(refused.body["guards"][0]["rows"], other);
     let alone = world.post("city_director", &accept, handed.etag.as_deref(), &json!({})).await;
     assert_eq!(alone.status, 200, "{}", alone.body);
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod foreign;
 mod states;
+mod stuck;
 mod watch;
 
 use reqwest::Method;

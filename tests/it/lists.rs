@@ -135,6 +135,6 @@ async fn c3_a_parameter_that_is_not_described_is_refused_everywhere() {
         let refused = world.get("section_head", &format!("{path}{joint}fyear=2019")).await;
         assert_eq!(refused.status, 400, "{path}: {}", refused.body);
         assert_eq!(refused.body["errors"][0]["pointer"], "/fyear", "{path}: {}", refused.body);
-        assert_eq!(refused.body["errors"][0]["rule"], "unknown-field", "{path}: {}", refused.body);
+        assert_eq!(refused.body["errors"][0]["rule"], "unknown-parameter", "{path}: {}", refused.body);
     }
 }

@@ -115,7 +115,10 @@ async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
     let gone = act(&world, CHAIR, "pending/withdraw", &why).await;
     assert_eq!((gone.status, &gone.body["state"]), (200, &json!("sealed")), "{}", gone.body);
     assert_eq!(pending(&world, CHAIR).await.body["pending"], Value::Null);
-    assert_eq!(act(&world, CHAIR, "pending/withdraw", &why).await.status, 404);
+    // T2: not an address that is wrong, but nothing that waits
+    let again = act(&world, CHAIR, "pending/withdraw", &why).await;
+    assert_eq!((again.status, &again.body["type"]), (409, &json!("/problems/nothing-pending")), "{}", again.body);
+    assert!(again.body["detail"].as_str().expect("advice").contains("/pending"), "{}", again.body);
 
     // what was asked for instead is not what was read: the version read before does not confirm it
     assert_eq!(act(&world, DIRECTOR, "correct", &fix(8)).await.status, 202);

@@ -26,6 +26,8 @@ pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) action: Option<Action>,
     pub(crate) has_body: bool,
+    /// The pointers of the members that its body must have.
+    needed: BTreeSet<String>,
 }
 
 pub(crate) fn described() -> Vec<Asked> {
@@ -42,11 +44,19 @@ pub(crate) fn described() -> Vec<Asked> {
                 path: path.clone(),
                 action: operation["x-sasaeai"]["rights"][0].as_str().and_then(Action::of),
                 has_body: operation["requestBody"].is_object(),
+                needed: needed(&described, operation),
             });
         }
     }
     assert_eq!(asked.len(), FIXTURES.len(), "a row of the fixtures is of no operation");
     asked
+}
+
+fn needed(described: &Value, operation: &Value) -> BTreeSet<String> {
+    let contents = operation["requestBody"]["content"].as_object().into_iter().flatten();
+    let names = contents.filter_map(|(_, content)| content["schema"]["$ref"].as_str()?.strip_prefix('#'));
+    let members = names.filter_map(|name| described.pointer(name)?["required"].as_array());
+    members.flatten().map(|member| format!("/{}", member.as_str().expect("a name"))).collect()
 }
 
 pub(crate) async fn ask(world: &World, role: Option<&str>, asked: &Asked, path: &str, body: &Value) -> Answer {
@@ -126,8 +136,15 @@ async fn cell(world: &World, targets: &Targets, asked: &Asked, target: &Target) 
             };
             let answer = ask(world, Some(role.word()), asked, path, nonsense).await;
             check(asked, role.word(), expected, &answer);
-            let pointer = answer.body["errors"][0]["pointer"].as_str();
-            assert_eq!(pointer.is_some(), expected == Due::Granted, "{} {}", asked.fixture.operation, answer.body);
+            let errors = answer.body["errors"].as_array().into_iter().flatten();
+            let pointers: BTreeSet<&str> = errors.filter_map(|error| error["pointer"].as_str()).collect();
+            let told = format!("{} {}", asked.fixture.operation, answer.body);
+            assert_eq!(!pointers.is_empty(), expected == Due::Granted, "{told}");
+            if expected == Due::Granted {
+                // T4: everything that is missing is told at once, with what is too much
+                let all = asked.needed.iter().map(String::as_str).chain(["/no_such_member"]);
+                assert_eq!(pointers, all.collect(), "{told}");
+            }
         }
     });
     join_all(answers).await;

@@ -53,7 +53,9 @@ async fn a_year_that_goes_on_is_not_sealed() {
     world.clock.set("2020-03-31T14:59:00Z".parse().expect("a time"));
     verification::verified_now(&world).await;
     let unmet = json!([{
-        "guard": "year-over", "rows": [{"subject": "2020-03-31", "name": "", "why": "year-not-over"}], "way_out": null,
+        "guard": "year-over",
+        "rows": [{"subject": "2020-03-31", "name": "年度の最後の日", "why": "year-not-over"}],
+        "way_out": {"operation": null, "message": "年度の最後の日が過ぎるまでお待ちください。"},
     }]);
     let preflight = world.get("city_officer", &format!("/years/{YEAR}/preflight")).await;
     assert_eq!(preflight.body["blockers"][0]["rows"][0]["why"], "year-not-over", "{}", preflight.body);

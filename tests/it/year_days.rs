@@ -91,6 +91,9 @@ async fn what_is_sent_back_after_the_collection_comes_back_in_another_city() {
     what_is_sent_back_comes_back("minato-sample").await;
 }
 
+/// What may be said of a year.
+const MEMBERS: &str = "opens_on due_on closes_on resubmission_days";
+
 /// B5: the municipality changes days and opens the collection again, with a reason that stays readable.
 async fn the_municipality_changes_days(pack: &str) {
     let world = World::new(pack).await;
@@ -110,7 +113,11 @@ async fn the_municipality_changes_days(pack: &str) {
     assert_eq!((&error["pointer"], &error["rule"]), (&json!("/due_on"), &json!("too-late")), "{error}");
     assert_eq!(error["limits"]["to"], "2020-06-30");
     let nothing = json!({"due_on": "2020-05-20", "reason": "サンプル"});
-    assert_eq!(edit(&world, "city_officer", &nothing).await.body["errors"][0]["rule"], "required");
+    // T7: what stands there already is told at the member that says it
+    let error = &edit(&world, "city_officer", &nothing).await.body["errors"][0];
+    assert_eq!((&error["pointer"], &error["rule"]), (&json!("/due_on"), &json!("unchanged")), "{error}");
+    let error = &edit(&world, "city_officer", &json!({"reason": "サンプル"})).await.body["errors"][0];
+    assert_eq!((&error["rule"], &error["limits"]["members"]), (&json!("one-of"), &json!(MEMBERS)), "{error}");
     let silent = json!({"due_on": "2020-05-21", "reason": " "});
     assert_eq!(edit(&world, "city_officer", &silent).await.body["errors"][0]["pointer"], "/reason");
 

@@ -78,7 +78,7 @@ async fn the_day_that_breaks_the_order_is_told() {
     let world = World::new("chiba").await;
     let days = json!({"opens_on": "2019-04-01", "due_on": "2020-04-30", "closes_on": "2020-06-30"});
     let set = edit(&world, &days).await;
-    assert!(set.status == 200 || told(&set) == [" required"], "{}", set.body);
+    assert!(set.status == 200 || told(&set).iter().all(|one| one.ends_with(" unchanged")), "{}", set.body);
     for (said, expected) in [
         (json!({"due_on": "2020-07-01"}), vec!["/due_on too-late"]),
         (json!({"due_on": "2019-03-31"}), vec!["/due_on too-early"]),

@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, heard_as};
+use crate::bodies::{heard, heard_as, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -110,7 +110,7 @@ fn shown(view: &AccountView) -> Result<Answer, Error> {
 )]
 #[get("/accounts")]
 async fn list_accounts(caller: Caller) -> Reply {
-    let query = caller.query::<Paging>()?;
+    let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
     let page = accounts(&caller.app, &caller.ask(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(Account::from).collect();
@@ -129,7 +129,7 @@ async fn list_accounts(caller: Caller) -> Reply {
 async fn disable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
     let command = DisableAccount { id: path.id };
-    let _: NothingMore = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    let _: NothingMore = heard_as(app, &ask, typed(creation.body), &command).await?;
     Ok(reply(perform(app, &ask, command, shown).await?))
 }
 
@@ -154,7 +154,7 @@ struct EnableBody {
 #[post("/accounts/{id}/enable")]
 async fn enable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = creation.body.typed().and_then(|body: EnableBody| reason(&body.reason));
+    let read = typed(creation.body).and_then(|body: EnableBody| reason(&body.reason));
     let about = About::Municipality(Action::ReadAccounts);
     let reason = heard(app, &ask, read, Action::EnableAccount, about).await?;
     Ok(reply(perform(app, &ask, EnableAccount { id: path.id, reason }, shown).await?))

@@ -4,16 +4,14 @@ use actix_web::{get, patch, post, put};
 use app::documents::BeginReport;
 use app::perform;
 use app::unread::About;
-use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
-use domain::year::FiscalYear;
 use edge::{Code, Problem};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::bodies::heard;
-use crate::documents::{DocumentList, Reply, read_history, read_list, read_one, reply, shown};
+use crate::bodies::{fiscal_year, heard, typed};
+use crate::documents::{DocumentList, Reply, read_history, read_list, read_one, reply_worded, shown};
 use crate::drafts::{CreateBody, DraftBody, DraftPatch, amend, draft, replace};
 use crate::request::{At, Caller, Creation, DocumentPath, Draft, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
@@ -55,16 +53,17 @@ async fn list_activity_reports(caller: Caller) -> Reply {
 #[post("/activity-reports")]
 async fn create_activity_report(creation: Creation) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = creation.body.typed().and_then(|body: CreateBody| {
-        let no_year = |_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]);
-        Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
+    let read = typed(creation.body).and_then(|body: CreateBody| {
+        let year = fiscal_year(body.fiscal_year);
+        Ok((year.map_err(|complaint| Problem::with(Code::InvalidAnswers, vec![complaint]))?, body))
     });
     let (year, body) = heard(app, &ask, read, Action::CreateActivityReport, About::InBody).await?;
     let (draft, acting_for) = draft(body.draft);
     let section = OrganisationId(body.section);
     let command = BeginReport { year, section, draft, submit: body.submit, acting_for };
-    let answer = perform(app, &ask, command, |view| shown(view, true, KIND.path())).await?;
-    Ok(reply(answer))
+    let language = creation.caller.language();
+    let answer = perform(app, &ask, command, move |view| shown(view, true, language)).await?;
+    Ok(reply_worded(answer))
 }
 
 /// Read an activity report, with the verbs that are possible now.

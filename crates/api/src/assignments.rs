@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -150,7 +150,7 @@ impl From<AssignmentView> for AssignmentRow {
 )]
 #[get("/assignments")]
 async fn list_assignments(caller: Caller) -> Reply {
-    let query = caller.query::<AssignmentList>()?;
+    let query = caller.query();
     let person = query.parsed("person", |text| text.parse::<PersonId>().ok())?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
     let page = assignments(&caller.app, &caller.ask(), person, after, query.limit()?).await?;
@@ -184,7 +184,7 @@ fn shown(assigned: &Assigned, status: u16) -> Result<Answer, Error> {
 async fn create_assignment(creation: Creation) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(app, &ask, creation.body.typed(), Action::CreateAssignment, about).await?;
+    let read = heard(app, &ask, typed(creation.body), Action::CreateAssignment, about).await?;
     let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
     let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
@@ -205,7 +205,7 @@ async fn create_assignment(creation: Creation) -> Reply {
 async fn end_assignment(change: Change, At(path): At<AssignmentPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
     let about = About::Municipality(Action::ReadAccounts);
-    let EndBody { last_day } = heard(app, &ask, change.body.typed(), Action::EndAssignment, about).await?;
+    let EndBody { last_day } = heard(app, &ask, typed(change.body), Action::EndAssignment, about).await?;
     let last_day = last_day.map(|day| day.0);
     let command = EndAssignment { id: path.id, version: change.version, last_day };
     let answer = perform(app, &ask, command, |ended| shown(ended, 200));

@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use crate::bodies::{heard, heard_as};
+use crate::bodies::{heard, heard_as, typed};
 use crate::closed::PictureType;
 use crate::described::File;
 use crate::documents::{Reply, reply};
@@ -119,7 +119,7 @@ fn view(row: &Attached) -> AttachmentView {
 async fn add_attachment(creation: Picture, At(path): At<DocumentPath>) -> Reply {
     let (ask, app, report) = (creation.ask(), &creation.caller.app, path.id);
     let about = About::Document(DocumentKind::ActivityReport, report);
-    let body: AttachmentBody = heard(app, &ask, creation.body.0.typed(), Action::AddAttachment, about).await?;
+    let body: AttachmentBody = heard(app, &ask, typed(creation.body.0), Action::AddAttachment, about).await?;
     let picture = cleaned(app, &creation.caller.ask(), report, body.picture).await?;
     let command = AddAttachment { report, picture, alt: body.alt, caption: body.caption };
     let answer = perform(app, &ask, command, |row: &Attached| -> Result<Answer, Error> {
@@ -180,7 +180,7 @@ async fn read_attachment(caller: Caller, At(path): At<AttachmentPath>) -> Reply 
 async fn remove_attachment(change: Change, At(path): At<AttachmentPath>) -> Reply {
     let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
     let command = RemoveAttachment { id, version: change.version };
-    let _: NothingMore = heard_as(app, &ask, change.body.typed(), &command).await?;
+    let _: NothingMore = heard_as(app, &ask, typed(change.body), &command).await?;
     let answer = perform(app, &ask, command, move |(): &()| -> Result<Answer, Error> {
         let body = json!({"id": id.0}).to_string();
         Ok(Answer { status: 200, body, version: None, location: None, replayed: false })

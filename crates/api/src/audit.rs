@@ -143,13 +143,13 @@ struct AuditList {
 )]
 #[get("/audit-events")]
 async fn list_audit_events(caller: Caller) -> Reply {
-    let query = caller.query::<AuditList>()?;
+    let query = caller.query();
     let limit = query.limit()?;
     let wanted = Wanted {
         subject: query.parsed("subject", named)?,
         person: query.parsed("person", |text| text.parse().ok().map(PersonId))?,
         action: query.parsed("action", AuditAction::of)?,
-        days: days(&query)?,
+        days: days(query)?,
         before: query.cursor("audit", key)?,
         limit,
     };
@@ -208,12 +208,12 @@ struct RefusalList {
 )]
 #[get("/refusals")]
 async fn list_refusals(caller: Caller) -> Reply {
-    let query = caller.query::<RefusalList>()?;
+    let query = caller.query();
     let limit = query.limit()?;
     let wanted = WantedRefusals {
         person: query.parsed("person", |text| text.parse().ok().map(PersonId))?,
         action: query.parsed("action", |text| Some(text.to_owned()))?,
-        days: days(&query)?,
+        days: days(query)?,
         before: query.cursor("refusals", before)?,
         limit,
     };

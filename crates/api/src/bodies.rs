@@ -2,8 +2,25 @@
 
 use app::unread::{About, refuse, refuse_as};
 use app::{App, Ask, Command};
+use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
-use edge::Problem;
+use domain::year::{FIRST, FiscalYear, LAST};
+use edge::{Body, Problem};
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+
+use crate::described;
+
+/// A body as a type. Everything that does not fit what the type is described as is told at once.
+pub(crate) fn typed<T: DeserializeOwned + ToSchema>(body: Body) -> Result<T, Problem> {
+    body.typed(described::body_of::<T>())
+}
+
+/// The fiscal year of a body's `fiscal_year`.
+pub(crate) fn fiscal_year(number: i16) -> Result<FiscalYear, Complaint> {
+    let outside = || Complaint::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST);
+    FiscalYear::new(i32::from(number)).map_err(|_cause| outside())
+}
 
 /// What was read of a body, or the refusal: the complaints are for those only who have the right.
 pub(crate) async fn heard<T>(

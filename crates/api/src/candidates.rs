@@ -58,16 +58,20 @@ struct CandidateList {
 )]
 #[get("/candidates")]
 async fn list_candidates(caller: Caller) -> Reply {
-    let query = caller.query::<CandidateList>()?;
+    let query = caller.query();
     let operation = query.required("for", |text| Purpose::of(text).map(|_| text.to_owned()))?;
     let document = query.parsed("document", |text| text.parse().ok())?;
     let organisation = query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?;
     let about = match (document, organisation) {
         (Some(document), None) => About::Document(document),
         (None, Some(organisation)) => About::Organisation(organisation),
-        (None, None) | (Some(_), Some(_)) => {
-            let one = Complaint::new("/document", Rule::Required);
+        (None, None) => {
+            let one = Complaint::new("", Rule::OneOf).with("members", "document organisation");
             return Err(Problem::with(Code::BadQuery, vec![one]));
+        }
+        (Some(_), Some(_)) => {
+            let both = Complaint::new("/organisation", Rule::Contradiction);
+            return Err(Problem::with(Code::BadQuery, vec![both]));
         }
     };
     let found = candidates(&caller.app, &caller.ask(), &operation, about).await?;

@@ -2,18 +2,19 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, LOCATION, VARY};
 use app::documents::{Compute, Shown, WantedList, explain, figures, history, list, read};
 use app::{Answer, Error, perform};
 use domain::id::OrganisationId;
 use domain::workflow::{DocumentKind, StateKind};
 use edge::Problem;
 use edge::etag::{etag, none_match};
+use edge::language::Language;
 use edge::page::cursor;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::bodies::heard_as;
+use crate::bodies::{heard_as, typed};
 use crate::closed::DocumentState;
 use crate::explained_views::Explanation;
 use crate::references::{PersonRef, Reference};
@@ -39,27 +40,36 @@ pub(crate) fn reply(answer: Answer) -> HttpResponse {
     response.body(answer.body)
 }
 
-/// A document as an answer.
-pub(crate) fn shown(shown: &Shown, created: bool, path: &str) -> Result<Answer, Error> {
-    whole(shown.clone(), created, path)
+/// A document as an answer, with its words in a language.
+pub(crate) fn shown(shown: &Shown, created: bool, language: Language) -> Result<Answer, Error> {
+    whole(shown.clone(), created, language)
 }
 
 /// A document as an answer, without a copy of its content.
-fn whole(shown: Shown, created: bool, path: &str) -> Result<Answer, Error> {
+fn whole(shown: Shown, created: bool, language: Language) -> Result<Answer, Error> {
     let subject = &shown.document.subject;
-    let location = created.then(|| format!("/api/v1/{path}/{}", subject.id));
+    let location = created.then(|| format!("/api/v1/{}/{}", subject.kind.path(), subject.id));
     let (status, version) = (if created { 201 } else { 200 }, subject.version);
-    let body = serde_json::to_string(&Document::from(shown)).map_err(|error| Error::Internal(error.to_string()))?;
+    let document = Document::of(shown, language);
+    let body = serde_json::to_string(&document).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Answer { status, body, version: Some(version), location, replayed: false })
+}
+
+/// A document as a response. Its words are in the language of the request.
+pub(crate) fn reply_worded(answer: Answer) -> HttpResponse {
+    let mut response = reply(answer);
+    response.headers_mut().insert(VARY, HeaderValue::from_static("Accept-Language"));
+    response
 }
 
 pub(crate) async fn read_one(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let shown = read(&caller.app, &caller.ask(), kind, path.id).await?;
     let etag = etag(shown.document.subject.version);
     if none_match(&caller.http, &etag) {
-        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).finish());
+        let vary = (VARY, "Accept-Language");
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).insert_header(vary).finish());
     }
-    Ok(reply(whole(shown, false, kind.path())?))
+    Ok(reply_worded(whole(shown, false, caller.language())?))
 }
 
 /// The parameters of a list of documents.
@@ -85,7 +95,7 @@ pub(crate) struct DocumentList {
 }
 
 pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
-    let query = caller.query::<DocumentList>()?;
+    let query = caller.query();
     let wanted = WantedList {
         kind,
         year: query.required("fy", |text| text.parse().ok())?,
@@ -138,9 +148,10 @@ pub(crate) async fn read_history(caller: &Caller, kind: DocumentKind, At(path): 
 pub(crate) async fn compute(change: Change, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
     let command = Compute { kind, id: path.id, version: change.version };
-    let _: NothingMore = heard_as(app, &ask, change.body.typed(), &command).await?;
-    let answer = perform(app, &ask, command, move |view| shown(view, false, kind.path())).await?;
-    Ok(reply(answer))
+    let _: NothingMore = heard_as(app, &ask, typed(change.body), &command).await?;
+    let language = change.caller.language();
+    let answer = perform(app, &ask, command, move |done| shown(done, false, language)).await?;
+    Ok(reply_worded(answer))
 }
 
 pub(crate) async fn read_figures(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {

@@ -22,10 +22,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_downloads).service(download_snapshot).service(negotiate_download).service(read_year_preview);
 }
 
-/// No parameters.
-#[derive(IntoParams)]
-struct NoParameters {}
-
 /// The language of a file.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -74,7 +70,6 @@ fn language_of(query: &Query) -> Result<Option<Language>, Problem> {
 )]
 #[get("/snapshots/{id}/downloads")]
 async fn list_downloads(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
-    caller.query::<NoParameters>()?;
     let list = app::downloads::list(&caller.app, &caller.ask(), path.id).await?;
     let language = edge::language::Language::of(&caller.http);
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(listing(list, language)))
@@ -97,9 +92,9 @@ async fn list_downloads(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
 #[get("/snapshots/{id}/downloads/{name}")]
 async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply {
     let format = Format::of(&path.name).ok_or(Problem::new(Code::NotFound))?;
-    let query = caller.query::<AboutInLanguage>()?;
+    let query = caller.query();
     let about = query.parsed("of", |key| Some(key.to_owned()))?;
-    let wish = Wish { snapshot: path.id, format, about, language: language_of(&query)? };
+    let wish = Wish { snapshot: path.id, format, about, language: language_of(query)? };
     handed_out(&caller, &wish, false).await
 }
 
@@ -117,7 +112,7 @@ async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply 
 )]
 #[get("/snapshots/{id}/download")]
 async fn negotiate_download(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
-    let language = language_of(&caller.query::<InLanguage>()?)?;
+    let language = language_of(caller.query())?;
     let offers = app::downloads::offers(&caller.app, &caller.ask(), path.id).await?;
     // the first of the table among those liked best
     let liked = |allowed: bool| {
@@ -152,9 +147,9 @@ fn available() -> Box<[Available]> {
 #[get("/years/{fy}/preview.pdf")]
 async fn read_year_preview(caller: Caller, At(path): At<YearPath>) -> Reply {
     let year = path.fy;
-    let query = caller.query::<SightInLanguage>()?;
+    let query = caller.query();
     let sight = query.parsed("sight", Sight::of)?.unwrap_or(Sight::Public);
-    let pdf = app::years::preview(&caller.app, &caller.ask(), year, sight, language_of(&query)?).await?;
+    let pdf = app::years::preview(&caller.app, &caller.ask(), year, sight, language_of(query)?).await?;
     let label = domain::era::fiscal_year_label(year);
     let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_推進状況評価報告書_{label}_案.pdf"));
     Ok(HttpResponse::Ok().content_type("application/pdf").insert_header(("content-disposition", name)).body(pdf))

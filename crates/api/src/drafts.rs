@@ -13,10 +13,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::FinalityWord;
 use crate::content_views::ParticularsView;
-use crate::documents::{Reply, reply, shown};
+use crate::documents::{Reply, reply_worded, shown};
 use crate::request::{self, At, Caller, DocumentPath};
 
 /// Everything that is written into a document by hand. **What is absent is empty**: a PUT replaces the whole, so send back
@@ -153,7 +153,7 @@ fn patch(body: Value) -> Result<(Value, Option<PersonId>), Problem> {
 /// Replaces the content of a document.
 pub(crate) async fn replace(change: request::Draft, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let ask = change.ask();
-    let read = change.body.typed().map(|body| {
+    let read = typed(change.body).map(|body| {
         let (draft, acting_for) = draft(body);
         (Change::Replace(draft), acting_for)
     });
@@ -176,6 +176,7 @@ async fn write(
     let app = &caller.app;
     let (change, acting_for) = heard(app, ask, read, kind.editing(), About::Document(kind, id)).await?;
     let command = Edit { kind, id, version, change, acting_for };
-    let answer = perform(app, ask, command, move |view| shown(view, false, kind.path())).await?;
-    Ok(reply(answer))
+    let language = caller.language();
+    let answer = perform(app, ask, command, move |view| shown(view, false, language)).await?;
+    Ok(reply_worded(answer))
 }

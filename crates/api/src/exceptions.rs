@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, heard_as};
+use crate::bodies::{heard, heard_as, typed};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
@@ -106,7 +106,7 @@ fn shown(view: &ExceptionView, status: u16) -> Result<Answer, Error> {
 )]
 #[get("/years/{fy}/exceptions")]
 async fn list_exceptions(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let query = caller.query::<Paging>()?;
+    let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
     let page = exceptions(&caller.app, &caller.ask(), path.fy, after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(CollectionException::from).collect();
@@ -124,7 +124,7 @@ async fn list_exceptions(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/exceptions")]
 async fn request_exception(creation: Creation, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = heard(app, &ask, creation.body.typed(), Action::RequestException, About::InBody).await?;
+    let read = heard(app, &ask, typed(creation.body), Action::RequestException, About::InBody).await?;
     let ExceptionBody { organisation, reason, expires_at } = read;
     let organisation = OrganisationId(organisation);
     let command = RequestException { year: path.fy, organisation, reason, expires_at: expires_at.0 };
@@ -143,6 +143,6 @@ async fn request_exception(creation: Creation, At(path): At<YearPath>) -> Reply 
 async fn grant_exception(creation: Creation, At(path): At<ExceptionPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
     let command = GrantException { year: path.fy, id: path.id };
-    let _: NothingMore = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    let _: NothingMore = heard_as(app, &ask, typed(creation.body), &command).await?;
     Ok(reply(perform(app, &ask, command, |view| shown(view, 200)).await?))
 }

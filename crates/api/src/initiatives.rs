@@ -127,7 +127,7 @@ fn wanted(query: &Query) -> Result<Wanted, Problem> {
 )]
 #[get("/initiatives")]
 async fn list_initiatives(caller: Caller) -> Reply {
-    let wanted = wanted(&caller.query::<InitiativeList>()?)?;
+    let wanted = wanted(caller.query())?;
     let page = app::initiatives::list(&caller.app, &caller.ask(), &wanted).await?;
     let next = page.next.map(|next| cursor("initiatives", &next.to_string()));
     let rows = page.rows.into_iter().map(InitiativeView::from).collect();
@@ -144,7 +144,7 @@ async fn list_initiatives(caller: Caller) -> Reply {
 )]
 #[get("/initiatives/by-theme")]
 async fn list_initiatives_by_theme(caller: Caller) -> Reply {
-    let year = caller.query::<ByTheme>()?.required("fy", |text| text.parse().ok())?;
+    let year = caller.query().required("fy", |text| text.parse().ok())?;
     let overview = app::initiatives::by_theme(&caller.app, &caller.ask(), year).await?;
     let groups = overview.groups.into_iter().map(Into::into).collect();
     Ok(HttpResponse::Ok().json(ThemeOverview { fiscal_year: overview.year.number(), groups }))
@@ -159,7 +159,7 @@ async fn list_initiatives_by_theme(caller: Caller) -> Reply {
 )]
 #[get("/good-practices")]
 async fn list_good_practices(caller: Caller) -> Reply {
-    let query = caller.query::<Practices>()?;
+    let query = caller.query();
     let ward = query.parsed("ward", |text| text.parse().ok())?;
     let year = query.parsed("fy", |text| text.parse().ok())?;
     let wards = app::initiatives::good_practices(&caller.app, &caller.ask(), ward, year).await?;

@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -107,7 +107,7 @@ struct InvitationPage {
 )]
 #[get("/invitations")]
 async fn list_invitations(caller: Caller) -> Reply {
-    let query = caller.query::<Paging>()?;
+    let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
     let page = invitations(&caller.app, &caller.ask(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(|row| InvitationRow {
@@ -135,7 +135,7 @@ async fn list_invitations(caller: Caller) -> Reply {
 async fn invite_account(creation: Creation) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(app, &ask, creation.body.typed(), Action::InviteAccount, about).await?;
+    let read = heard(app, &ask, typed(creation.body), Action::InviteAccount, about).await?;
     let InviteBody { name, organisation, role, expires_at } = read;
     let expires_at = expires_at.map(|until| until.0);
     let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };

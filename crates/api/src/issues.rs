@@ -19,7 +19,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use crate::bodies::heard;
+use crate::bodies::{fiscal_year, heard, typed};
 use crate::documents::{Reply, reply};
 use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
 use crate::request::{At, Caller, Change, Creation, parsed};
@@ -76,7 +76,7 @@ fn shown(issue: &Issue, created: bool) -> Result<Answer, Error> {
 )]
 #[get("/issues")]
 async fn list_issues(caller: Caller) -> Reply {
-    let query = caller.query::<IssueList>()?;
+    let query = caller.query();
     let wanted = Wanted {
         year: query.required("fy", |text| text.parse().ok())?,
         organisation: query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?,
@@ -101,7 +101,7 @@ async fn list_issues(caller: Caller) -> Reply {
 #[post("/issues")]
 async fn raise_issue(creation: Creation) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = creation.body.typed().and_then(raised);
+    let read = typed(creation.body).and_then(raised);
     let (year, whence, text) = heard(app, &ask, read, Action::RaiseIssue, About::InBody).await?;
     let command = RaiseIssue { year, whence, text };
     Ok(reply(perform(app, &ask, command, |issue| shown(issue, true)).await?))
@@ -110,10 +110,7 @@ async fn raise_issue(creation: Creation) -> Reply {
 /// What a body says; every complaint at once.
 fn raised(body: RaiseBody) -> Result<(FiscalYear, Whence, String), Problem> {
     let mut complaints = Vec::new();
-    let year = FiscalYear::new(i32::from(body.fiscal_year)).ok();
-    if year.is_none() {
-        complaints.push(Complaint::new("/fiscal_year", Rule::BadFormat));
-    }
+    let year = fiscal_year(body.fiscal_year).map_err(|complaint| complaints.push(complaint)).ok();
     let whence = whence(&body, &mut complaints);
     let (Some(year), Some(whence), true) = (year, whence, complaints.is_empty()) else {
         return Err(Problem::with(Code::InvalidAnswers, complaints));
@@ -125,8 +122,10 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
     match (&body.document, body.organisation) {
         (Some(document), None) => {
             let kind = body.kind.as_deref().and_then(DocumentKind::of);
-            if kind.is_none() {
-                complaints.push(Complaint::new("/kind", Rule::NotAnOption));
+            if body.kind.is_none() {
+                complaints.push(Complaint::new("/kind", Rule::Required));
+            } else if kind.is_none() {
+                complaints.push(Complaint::not_among("/kind", DocumentKind::ALL.map(DocumentKind::word)));
             }
             let id = document.parse().ok();
             if id.is_none() {
@@ -184,7 +183,7 @@ async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
 #[post("/issues/{id}/dispose")]
 async fn dispose_issue(change: Change, At(path): At<IssuePath>) -> Reply {
     let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
-    let read = change.body.typed().and_then(disposed);
+    let read = typed(change.body).and_then(disposed);
     let disposal = heard(app, &ask, read, Action::DisposeIssue, About::Issue(id)).await?;
     let command = DisposeIssue { id, version: change.version, disposal };
     Ok(reply(perform(app, &ask, command, |issue| shown(issue, false)).await?))
@@ -195,7 +194,7 @@ fn disposed(body: DisposeBody) -> Result<Disposal, Problem> {
     let mut complaints = Vec::new();
     let kind = Disposition::of(&body.disposition);
     if kind.is_none() {
-        complaints.push(Complaint::new("/disposition", Rule::NotAnOption));
+        complaints.push(Complaint::not_among("/disposition", Disposition::ALL.map(Disposition::word)));
     }
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
     let disposal = kind.zip(reason).map(|(kind, reason)| Disposal::new(kind, reason, body.merged_into.map(IssueId)));

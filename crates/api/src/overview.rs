@@ -7,7 +7,7 @@ use edge::language::Language;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
-use crate::overview_views::{CompletenessView, LedgerRow, OverviewRow, PreflightView, blocker, overview};
+use crate::overview_views::{CompletenessView, LedgerRow, OverviewRow, PreflightView, blocker, missing, overview};
 use crate::references::Reference;
 use crate::request::{At, Caller, YearPath};
 
@@ -49,7 +49,7 @@ async fn read_year_preflight(caller: Caller, At(path): At<YearPath>) -> Reply {
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(PreflightView {
         clean: found.blockers.is_empty(),
         blockers: found.blockers.into_iter().map(|unmet| blocker(unmet, language)).collect(),
-        left_out: found.left_out.into_iter().map(Into::into).collect(),
+        left_out: found.left_out.into_iter().map(|row| missing(row, language)).collect(),
         asked: found.asked_by.is_some(),
         asked_by: found.asked_by.map(|person| person.0),
         unprintable: found.unprintable.into_iter().map(Into::into).collect(),

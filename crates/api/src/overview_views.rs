@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DocumentState, GuardWord, SectionStatusWord};
+use crate::problem_views::WayOutView;
 use crate::references::Reference;
 
 /// A section's reports of the year, counted by state.
@@ -77,7 +78,7 @@ pub(crate) struct CompletenessView {
 pub(crate) struct MissingRow {
     /// The thing: an identifier, or a JSON pointer into the document.
     subject: String,
-    /// What people call it.
+    /// What people call it, in the language of the request.
     name: String,
     /// Why it is missing.
     #[schema(example = "not-submitted")]
@@ -94,6 +95,8 @@ pub(crate) struct BlockerView {
     message: &'static str,
     /// What it does not hold for.
     rows: Vec<MissingRow>,
+    /// How to get on.
+    way_out: WayOutView,
 }
 
 /// What still blocks the year.
@@ -160,10 +163,9 @@ impl From<SectionRow> for SectionView {
     }
 }
 
-impl From<Row> for MissingRow {
-    fn from(row: Row) -> Self {
-        Self { subject: row.subject, name: row.name, why: row.why }
-    }
+/// A thing that is missing, in a language.
+pub(crate) fn missing(row: Row, language: Language) -> MissingRow {
+    MissingRow { subject: row.subject, name: language.either(row.name, row.name_en), why: row.why }
 }
 
 impl From<NotPrinted> for UnprintableView {
@@ -187,6 +189,7 @@ pub(crate) fn overview(year: FiscalYear, row: DocumentRow) -> OverviewRow {
 
 /// A guard that does not hold, in a language.
 pub(crate) fn blocker(unmet: Unmet, language: Language) -> BlockerView {
-    let rows = unmet.rows.into_iter().map(MissingRow::from).collect();
-    BlockerView { guard: unmet.guard.word(), message: of_guard(unmet.guard, language), rows }
+    let rows = unmet.rows.into_iter().map(|row| missing(row, language)).collect();
+    let way_out = WayOutView::of(unmet.guard, language);
+    BlockerView { guard: unmet.guard.word(), message: of_guard(unmet.guard, language), rows, way_out }
 }

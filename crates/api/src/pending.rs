@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -137,7 +137,7 @@ async fn read_pending(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/pending/withdraw")]
 async fn withdraw_pending(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let read = change.body.typed().and_then(|body: WithdrawBody| reason(&body.reason));
+    let read = typed(change.body).and_then(|body: WithdrawBody| reason(&body.reason));
     let reason = heard(app, &ask, read, Action::WithdrawPending, YEAR).await?;
     let command = WithdrawPending { year: path.fy, version: change.version, reason };
     Ok(reply(perform(app, &ask, command, shown).await?))

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::workflow::Row;
+use domain::workflow::{Guard, Row};
+use edge::language::Language;
+use edge::problem::of_way_out;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -50,7 +52,7 @@ pub(crate) struct ComplaintView {
     rule: String,
     /// The rule in words, in the language of the request.
     message: String,
-    /// The limits of the rule, by name, as text.
+    /// The limits of the rule, by name, as text: `least`, `most`, `options`, `known`. Several words are divided by spaces.
     limits: BTreeMap<String, String>,
 }
 
@@ -63,8 +65,8 @@ pub(crate) struct GuardView {
     message: String,
     /// What it does not hold for.
     rows: Vec<GuardRowView>,
-    /// How to get on, where there is another way.
-    way_out: Option<WayOutView>,
+    /// How to get on.
+    way_out: WayOutView,
 }
 
 /// A thing that a guard does not hold for.
@@ -72,25 +74,35 @@ pub(crate) struct GuardView {
 pub(crate) struct GuardRowView {
     /// The thing: an identifier, or a JSON pointer into the document.
     subject: String,
-    /// What people call it.
+    /// What people call it, in the language of the request.
     name: String,
     /// Why the guard does not hold for it.
     why: &'static str,
 }
 
-impl From<&Row> for GuardRowView {
-    fn from(Row { subject, name, why }: &Row) -> Self {
-        Self { subject: subject.clone(), name: name.clone(), why }
+impl GuardRowView {
+    /// A row, in a language.
+    pub(crate) fn of(row: &Row, language: Language) -> Self {
+        let name = language.either(&row.name, &row.name_en);
+        Self { subject: row.subject.clone(), name: name.clone(), why: row.why }
     }
 }
 
-/// Another way to get on.
+/// How to get on.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WayOutView {
-    /// The operation to ask for.
-    operation: String,
+    /// The operation to ask for; null where there is not a single one.
+    #[schema(example = "request_exception")]
+    operation: Option<&'static str>,
     /// What to do, in the language of the request.
     message: String,
+}
+
+impl WayOutView {
+    /// The way out of a guard, in a language.
+    pub(crate) fn of(guard: Guard, language: Language) -> Self {
+        Self { operation: guard.way_out(), message: of_way_out(guard, language) }
+    }
 }
 
 /// A state and its name.

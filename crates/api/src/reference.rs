@@ -72,7 +72,7 @@ async fn read_municipality(caller: Caller) -> Reply {
 )]
 #[get("/organisations")]
 async fn list_organisations(caller: Caller) -> Reply {
-    let query = caller.query::<OrganisationList>()?;
+    let query = caller.query();
     let year = query.parsed("fy", |text| text.parse().ok())?;
     let rows = app::reference::organisations(&caller.app, &caller.ask(), year).await?;
     let rows = rows.into_iter().map(|row| OrganisationView {

@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::heard_as;
+use crate::bodies::{heard_as, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{AccountPath, At, Creation};
 use crate::session::AcceptedView;
@@ -81,7 +81,7 @@ struct AcceptResetBody {
 async fn reset_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
     let command = ResetAccount { id: path.id, expires_at: None };
-    let ResetBody { expires_at } = heard_as(app, &ask, creation.body.typed(), &command).await?;
+    let ResetBody { expires_at } = heard_as(app, &ask, typed(creation.body), &command).await?;
     let command = ResetAccount { expires_at: expires_at.map(|until| until.0), ..command };
     Ok(reply(perform(app, &ask, command, offered).await?))
 }
@@ -104,7 +104,7 @@ fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
 #[utoipa::path(tag = "session", request_body = AcceptResetBody, responses((status = 200, body = AcceptedView)))]
 #[post("/resets/accept")]
 async fn accept_reset_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
-    let AcceptResetBody { municipality, secret, password } = body.typed()?;
+    let AcceptResetBody { municipality, secret, password } = typed(body)?;
     let ask = AcceptReset { municipality, secret, password, address: address.0 };
     Ok(HttpResponse::Ok().json(AcceptedView::from(accept_reset(&app, ask).await?)))
 }

@@ -14,7 +14,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, FindingPath, YearPath};
 use crate::screening_views::{DecidedView, DecisionBody, DecisionsBody, ScreeningPage, ScreeningView, view};
@@ -49,7 +49,7 @@ struct FindingList {
 fn decision(at: &str, verdict: &str, reason: &str, complaints: &mut Vec<Complaint>) -> Option<Decision> {
     let verdict = Verdict::of(verdict);
     if verdict.is_none() {
-        complaints.push(Complaint::new(pointer(at, "verdict"), Rule::NotAnOption));
+        complaints.push(Complaint::not_among(pointer(at, "verdict"), Verdict::ALL.map(Verdict::word)));
     }
     let reason = Reason::parse(reason).map_err(|more| {
         complaints.extend(more.into_iter().map(|one| Complaint { pointer: format!("{at}{}", one.pointer), ..one }));
@@ -91,7 +91,7 @@ pub(crate) fn said(bodies: &[SaidBody], complaints: &mut Vec<Complaint>) -> Vec<
 )]
 #[get("/years/{fy}/screening")]
 async fn read_year_screening(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let query = caller.query::<FindingList>()?;
+    let query = caller.query();
     let wanted = WantedFindings {
         year: path.fy,
         decided: query.parsed("decided", |text| text.parse().ok())?,
@@ -117,7 +117,7 @@ async fn read_year_screening(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/screening/{finding}/decide")]
 async fn decide_screening_finding(change: Change, At(path): At<FindingPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let read = change.body.typed().and_then(|body: DecisionBody| {
+    let read = typed(change.body).and_then(|body: DecisionBody| {
         let mut complaints = Vec::new();
         decision("", &body.verdict, &body.reason, &mut complaints)
             .ok_or_else(|| Problem::with(Code::InvalidAnswers, complaints))
@@ -143,7 +143,7 @@ async fn decide_screening_finding(change: Change, At(path): At<FindingPath>) -> 
 #[post("/years/{fy}/screening/decide")]
 async fn decide_screening_findings(creation: Creation, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = creation.body.typed().and_then(decided);
+    let read = typed(creation.body).and_then(decided);
     let (findings, decision) = heard(app, &ask, read, Action::DecideScreeningFindings, YEAR).await?;
     let command = DecideScreeningFindings { year: path.fy, findings, decision };
     let answer = perform(app, &ask, command, |decided: &usize| answer(200, &DecidedView { decided: *decided }));

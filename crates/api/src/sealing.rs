@@ -16,7 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::LapsedWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, YearPath};
@@ -139,7 +139,7 @@ fn shown(done: &SealView) -> Result<Answer, Error> {
 #[post("/years/{fy}/seal")]
 async fn seal_year(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::SealYear, YEAR).await?;
+    let _: NothingMore = heard(app, &ask, typed(change.body), Action::SealYear, YEAR).await?;
     let command = SealYear { year: path.fy, version: change.version };
     Ok(reply(perform(app, &ask, command, shown).await?))
 }
@@ -156,7 +156,7 @@ async fn seal_year(change: Change, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/correct")]
 async fn correct_year(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let read = change.body.typed().and_then(understood);
+    let read = typed(change.body).and_then(understood);
     let (reason, corrections, said) = heard(app, &ask, read, Action::CorrectYear, YEAR).await?;
     let command = CorrectYear { year: path.fy, version: change.version, reason, corrections, said };
     Ok(reply(perform(app, &ask, command, shown).await?))

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::bodies::typed;
 use crate::closed::RoleWord;
 use crate::documents::Reply;
 use crate::references::Reference;
@@ -150,7 +151,7 @@ struct MeView {
 #[utoipa::path(tag = "session", request_body = SignInBody, responses((status = 201, body = SessionView)))]
 #[post("/session")]
 async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
-    let body: SignInBody = body.typed()?;
+    let body: SignInBody = typed(body)?;
     let SignInBody { municipality, login, password, device_token: device } = body;
     let ask = SignIn { municipality, login, password, device, address: address.0 };
     Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
@@ -161,7 +162,7 @@ async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> R
 #[utoipa::path(tag = "session", request_body = RefreshBody, responses((status = 201, body = SessionView)))]
 #[post("/session/refresh")]
 async fn refresh_session(app: Data<App>, body: Body) -> Reply {
-    let body: RefreshBody = body.typed()?;
+    let body: RefreshBody = typed(body)?;
     Ok(HttpResponse::Created().json(SessionView::from(refresh(&app, &body.refresh_token).await?)))
 }
 
@@ -177,7 +178,7 @@ async fn delete_session(caller: Caller) -> Reply {
 #[utoipa::path(tag = "session", request_body = AcceptBody, responses((status = 201, body = AcceptedView)))]
 #[post("/invitations/accept")]
 async fn accept_invitation_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
-    let AcceptBody { municipality, secret, login, password } = body.typed()?;
+    let AcceptBody { municipality, secret, login, password } = typed(body)?;
     let ask = AcceptInvitation { municipality, secret, login, password, address: address.0 };
     Ok(HttpResponse::Created().json(AcceptedView::from(accept_invitation(&app, ask).await?)))
 }
@@ -199,7 +200,7 @@ async fn read_me(caller: Caller) -> Reply {
 #[utoipa::path(tag = "session", security(("session" = [])), request_body = PasswordBody, responses((status = 204)))]
 #[post("/me/password")]
 async fn change_own_password(caller: Caller, address: ClientAddress, body: Body) -> Reply {
-    let PasswordBody { current_password: current, new_password: new } = body.typed()?;
+    let PasswordBody { current_password: current, new_password: new } = typed(body)?;
     change_password(&caller.app, &caller.ask(), ChangePassword { current, new, address: address.0 }).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -10,8 +10,8 @@ use domain::workflow::{DocumentKind, Event, EventKind};
 use edge::{Body, Code, Problem};
 use uuid::Uuid;
 
-use crate::bodies::heard;
-use crate::documents::{Reply, reply, shown};
+use crate::bodies::{heard, typed};
+use crate::documents::{Reply, reply_worded, shown};
 use crate::request::{At, Bare, Caller, Change, DocumentPath};
 use crate::views::{ReasonBody, StepBody};
 
@@ -60,12 +60,12 @@ impl Words {
 }
 
 fn plain(body: Body, event: EventKind) -> Result<Words, Problem> {
-    let body: StepBody = body.typed()?;
+    let body: StepBody = typed(body)?;
     Words::of(event, None, Vec::new(), body.acting_for)
 }
 
 fn reasoned(body: Body, event: EventKind) -> Result<Words, Problem> {
-    let body: ReasonBody = body.typed()?;
+    let body: ReasonBody = typed(body)?;
     let mut complaints = Vec::new();
     let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
     let mut comments = Vec::new();
@@ -97,6 +97,7 @@ async fn take(caller: &Caller, ask: &Ask, version: i32, step: Step, read: Result
     let about = About::Document(kind, id);
     let Words { event, comments, acting_for } = heard(app, ask, read, action_of(kind, event), about).await?;
     let command = TakeStep { kind, id, version, event, comments, acting_for };
-    let answer = perform(app, ask, command, move |view| shown(view, false, kind.path())).await?;
-    Ok(reply(answer))
+    let language = caller.language();
+    let answer = perform(app, ask, command, move |view| shown(view, false, language)).await?;
+    Ok(reply_worded(answer))
 }

@@ -15,9 +15,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::closed::DocumentKindWord;
-use crate::documents::{Reply, reply, shown};
+use crate::documents::{Reply, reply, reply_worded, shown};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, Creation, DocumentPath};
 use crate::steps::step;
@@ -135,11 +135,12 @@ fn named(text: &str) -> DocumentId {
 async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Reply {
     let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
     let about = About::Document(KIND, id);
-    let body: AssignBody = heard(app, &ask, change.body.typed(), Action::AssignAnnualReport, about).await?;
+    let body: AssignBody = heard(app, &ask, typed(change.body), Action::AssignAnnualReport, about).await?;
     let reviews = body.reviews.iter();
     let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
     let command = Assign { id, version: change.version, reviews: reviews.collect() };
-    Ok(reply(perform(app, &ask, command, |view| shown(view, false, KIND.path())).await?))
+    let language = change.caller.language();
+    Ok(reply_worded(perform(app, &ask, command, move |view| shown(view, false, language)).await?))
 }
 
 /// Record a finding about a ward rollup or a measure report.
@@ -154,7 +155,7 @@ async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Rep
 async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply {
     let (ask, app, annual) = (creation.ask(), &creation.caller.app, path.id);
     let about = About::Document(KIND, annual);
-    let body: FindingBody = heard(app, &ask, creation.body.typed(), Action::RecordFinding, about).await?;
+    let body: FindingBody = heard(app, &ask, typed(creation.body), Action::RecordFinding, about).await?;
     let command = RecordFinding {
         id: annual,
         subject: named(&body.subject),

@@ -9,6 +9,8 @@ use domain::era::fiscal_year_label;
 use domain::id::{DocumentId, PersonId};
 use domain::rollup::Computed;
 use domain::workflow::{Offer, Row, Unmet, WhyNot};
+use edge::language::Language;
+use edge::problem::{of_guard, of_rule};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -17,7 +19,7 @@ use crate::answer_value::AnswerValue;
 use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
 use crate::figure_views::ComputedView;
-use crate::problem_views::GuardRowView;
+use crate::problem_views::{GuardRowView, WayOutView};
 use crate::references::Reference;
 pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
 pub(crate) use crate::step_views::StepRow;
@@ -38,18 +40,12 @@ struct UnmetView {
     /// Which guard does not hold.
     #[schema(value_type = GuardWord)]
     guard: &'static str,
+    /// The guard in words, in the language of the request.
+    message: &'static str,
     /// What it does not hold for.
     rows: Vec<GuardRowView>,
-    /// The operation that helps, where there is one.
-    way_out: Option<OperationRef>,
-}
-
-/// An operation.
-#[derive(Serialize, ToSchema)]
-struct OperationRef {
-    /// Its name.
-    #[schema(example = "request_exception")]
-    operation: &'static str,
+    /// How to get on.
+    way_out: WayOutView,
 }
 
 /// Something that keeps a document from being handed in.
@@ -63,6 +59,8 @@ pub(crate) struct UnreadableView {
     /// The rule that does not hold.
     #[schema(example = "not-a-number")]
     rule: &'static str,
+    /// The rule in words, in the language of the request.
+    message: String,
 }
 
 /// One verb of a document: possible, or why not.
@@ -156,34 +154,42 @@ pub(crate) struct Document {
     verbs: Vec<Verb>,
 }
 
-fn complaint(complaint: &Complaint) -> UnreadableView {
+fn complaint(complaint: &Complaint, language: Language) -> UnreadableView {
     let limits = complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-    UnreadableView { limits: limits.collect(), pointer: complaint.pointer.clone(), rule: complaint.rule.word() }
-}
-
-impl From<&Unmet> for UnmetView {
-    fn from(Unmet { guard, rows }: &Unmet) -> Self {
-        let way_out = guard.way_out().map(|operation| OperationRef { operation });
-        Self { guard: guard.word(), rows: rows.iter().map(GuardRowView::from).collect(), way_out }
+    UnreadableView {
+        limits: limits.collect(),
+        pointer: complaint.pointer.clone(),
+        rule: complaint.rule.word(),
+        message: of_rule(complaint, language),
     }
 }
 
-impl From<&WhyNot> for WhyNotVerb {
-    fn from(why: &WhyNot) -> Self {
-        Self { code: why.word(), guards: why.unmet().iter().map(UnmetView::from).collect() }
+fn rows(rows: &[Row], language: Language) -> Vec<GuardRowView> {
+    rows.iter().map(|row| GuardRowView::of(row, language)).collect()
+}
+
+fn unmet(unmet: &Unmet, language: Language) -> UnmetView {
+    UnmetView {
+        guard: unmet.guard.word(),
+        message: of_guard(unmet.guard, language),
+        rows: rows(&unmet.rows, language),
+        way_out: WayOutView::of(unmet.guard, language),
     }
 }
 
-impl From<&Offer> for Verb {
-    fn from(Offer { event, action, why_not }: &Offer) -> Self {
-        Self { verb: event.verb(), operation: action.name(), why_not: why_not.as_ref().map(WhyNotVerb::from) }
-    }
+fn why_not(why: &WhyNot, language: Language) -> WhyNotVerb {
+    WhyNotVerb { code: why.word(), guards: why.unmet().iter().map(|one| unmet(one, language)).collect() }
 }
 
-impl From<Shown> for Document {
-    fn from(Shown { document, activities, stale, complaints, notices, offers }: Shown) -> Self {
+fn verb(Offer { event, action, why_not: why }: &Offer, language: Language) -> Verb {
+    Verb { verb: event.verb(), operation: action.name(), why_not: why.as_ref().map(|why| why_not(why, language)) }
+}
+
+impl Document {
+    /// A document, with its words in a language.
+    pub(crate) fn of(shown: Shown, language: Language) -> Self {
+        let Shown { document, activities, stale, complaints, notices, offers } = shown;
         let subject = &document.subject;
-        let rows = |rows: &[Row]| rows.iter().map(GuardRowView::from).collect();
         Self {
             id: subject.id,
             kind: subject.kind.word(),
@@ -217,13 +223,13 @@ impl From<Shown> for Document {
             activities,
             particulars: document.particulars,
             computed: document.computed,
-            stale: rows(&stale),
-            complaints: complaints.iter().map(complaint).collect(),
-            notices: rows(&notices),
+            stale: rows(&stale, language),
+            complaints: complaints.iter().map(|one| complaint(one, language)).collect(),
+            notices: rows(&notices, language),
             created_at: document.created_at,
             updated_at: document.updated_at,
             allowed: offers.iter().filter(|offer| offer.why_not.is_none()).map(|offer| offer.event.verb()).collect(),
-            verbs: offers.iter().map(Verb::from).collect(),
+            verbs: offers.iter().map(|offer| verb(offer, language)).collect(),
         }
     }
 }

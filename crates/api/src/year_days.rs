@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::bodies::heard;
+use crate::bodies::{heard, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, Draft, YearPath};
 use crate::years::{YEAR, Year, shown};
@@ -67,7 +67,7 @@ pub(crate) fn reason(text: &str) -> Result<Reason, Problem> {
 #[patch("/years/{fy}")]
 async fn edit_year(change: Draft, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let read = change.body.typed().and_then(|body: EditYearBody| Ok((reason(&body.reason)?, body)));
+    let read = typed(change.body).and_then(|body: EditYearBody| Ok((reason(&body.reason)?, body)));
     let (reason, body) = heard(app, &ask, read, Action::EditYear, YEAR).await?;
     let EditYearBody { opens_on, due_on, closes_on, resubmission_days, reason: _ } = body;
     let [opens_on, due_on, closes_on] = [opens_on, due_on, closes_on].map(|day| day.map(|day| day.0));
@@ -87,7 +87,7 @@ async fn edit_year(change: Draft, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/reopen-collection")]
 async fn reopen_collection(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let read = change.body.typed().and_then(|body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on)));
+    let read = typed(change.body).and_then(|body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on)));
     let (reason, closes_on) = heard(app, &ask, read, Action::ReopenCollection, YEAR).await?;
     let closes_on = closes_on.map(|day| day.0);
     let command = ReopenCollection { year: path.fy, version: change.version, closes_on, reason };

@@ -5,16 +5,15 @@ use app::unread::About;
 use app::years::{CloseCollection, CreateYear, OpenYear, YearView, list, read};
 use app::{Answer, Error, perform};
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule};
 use domain::policy::Action;
-use domain::year::{FiscalYear, RESUBMISSION_DAYS};
+use domain::year::RESUBMISSION_DAYS;
 use edge::{Code, Day, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
-use crate::bodies::heard;
+use crate::bodies::{fiscal_year, heard, typed};
 use crate::closed::YearStateWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, YearPath};
@@ -117,9 +116,9 @@ async fn list_years(caller: Caller) -> Reply {
 #[post("/years")]
 async fn create_year(creation: Creation) -> Reply {
     let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = creation.body.typed().and_then(|body: CreateYearBody| {
-        let no_year = |_| Problem::with(Code::InvalidAnswers, vec![Complaint::new("/fiscal_year", Rule::BadFormat)]);
-        Ok((FiscalYear::new(i32::from(body.fiscal_year)).map_err(no_year)?, body))
+    let read = typed(creation.body).and_then(|body: CreateYearBody| {
+        let year = fiscal_year(body.fiscal_year);
+        Ok((year.map_err(|complaint| Problem::with(Code::InvalidAnswers, vec![complaint]))?, body))
     });
     let (year, body) = heard(app, &ask, read, Action::CreateYear, YEAR).await?;
     let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
@@ -152,7 +151,7 @@ async fn read_year(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/open")]
 async fn open_year(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::OpenYear, YEAR).await?;
+    let _: NothingMore = heard(app, &ask, typed(change.body), Action::OpenYear, YEAR).await?;
     let command = OpenYear { year: path.fy, version: change.version };
     Ok(reply(perform(app, &ask, command, shown).await?))
 }
@@ -168,7 +167,7 @@ async fn open_year(change: Change, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/close-collection")]
 async fn close_collection(change: Change, At(path): At<YearPath>) -> Reply {
     let (ask, app) = (change.ask(), &change.caller.app);
-    let _: NothingMore = heard(app, &ask, change.body.typed(), Action::CloseCollection, YEAR).await?;
+    let _: NothingMore = heard(app, &ask, typed(change.body), Action::CloseCollection, YEAR).await?;
     let command = CloseCollection { year: path.fy, version: change.version };
     Ok(reply(perform(app, &ask, command, shown).await?))
 }

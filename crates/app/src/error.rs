@@ -52,6 +52,9 @@ pub enum Error {
     /// Something else waits for a second person.
     #[error("already asked")]
     AlreadyAsked(Box<Waiting>),
+    /// Nothing waits for a second person.
+    #[error("nothing pending")]
+    NothingPending,
     /// The year is sealed.
     #[error("sealed")]
     Sealed,
@@ -150,6 +153,7 @@ impl Error {
             Self::NotYet(_) => "not-yet",
             Self::AlreadyExists => "already-exists",
             Self::AlreadyAsked(_) => "already-asked",
+            Self::NothingPending => "nothing-pending",
             Self::Sealed => "year-is-sealed",
             Self::Stale { .. } => "stale-version",
             Self::Invalid(_) => "invalid-answers",

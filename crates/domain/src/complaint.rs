@@ -11,6 +11,10 @@ pub enum Rule {
     Required,
     /// The form has no such question.
     UnknownField,
+    /// The query has no such parameter; `known` names those that there are.
+    UnknownParameter,
+    /// None of several `members` was said, where one of them must be.
+    OneOf,
     /// Another JSON type is asked for; `expected` names it.
     WrongType,
     /// Below `least`, or above `most`, of a number that has both bounds.
@@ -29,7 +33,7 @@ pub enum Rule {
     TooManyBytes,
     /// Nested deeper than `most` levels.
     TooDeep,
-    /// Not one of the options.
+    /// Not one of the `options`; `more` says how many there are beside those.
     NotAnOption,
     /// Said twice where once is meant.
     Twice,
@@ -69,6 +73,10 @@ pub enum Rule {
     EndsBeforeItBegins,
     /// There is no such thing here, or not for you.
     NoSuchThing,
+    /// The fiscal year has not been created; `years` are those that have.
+    NoSuchYear,
+    /// No plan covers the fiscal year; plans reach over `years`, from `from` to `to`.
+    OutsidePlan,
     /// A figure and the word that there is none were both given.
     Contradiction,
     /// The text is not of the form asked for.
@@ -95,6 +103,8 @@ impl Rule {
         match self {
             Self::Required => "required",
             Self::UnknownField => "unknown-field",
+            Self::UnknownParameter => "unknown-parameter",
+            Self::OneOf => "one-of",
             Self::WrongType => "wrong-type",
             Self::OutOfRange => "out-of-range",
             Self::TooSmall => "too-small",
@@ -124,6 +134,8 @@ impl Rule {
             Self::LeaderElsewhere => "leader-elsewhere",
             Self::EndsBeforeItBegins => "ends-before-it-begins",
             Self::NoSuchThing => "no-such-thing",
+            Self::NoSuchYear => "no-such-year",
+            Self::OutsidePlan => "outside-plan",
             Self::Contradiction => "contradiction",
             Self::BadFormat => "bad-format",
             Self::Derived => "derived",
@@ -171,6 +183,26 @@ impl Complaint {
         self.limits.push((name, value.to_string()));
         self
     }
+
+    /// Not one of these: the first [`LISTED`] of them are named, the others counted.
+    pub fn not_among<T: AsRef<str>>(pointer: impl Into<String>, options: impl IntoIterator<Item = T>) -> Self {
+        let mut options = options.into_iter();
+        let named = listed(options.by_ref().take(LISTED));
+        let complaint = Self::new(pointer, Rule::NotAnOption).with("options", named);
+        match options.count() {
+            0 => complaint,
+            more => complaint.with("more", more),
+        }
+    }
+}
+
+/// The most options that a complaint names.
+pub const LISTED: usize = 50;
+
+/// Words in one limit, divided by spaces.
+pub fn listed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
+    let words: Vec<T> = words.into_iter().collect();
+    words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" ")
 }
 
 /// One more step into a JSON pointer, escaped as RFC 6901 §3 asks.

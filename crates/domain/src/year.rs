@@ -16,6 +16,8 @@ pub const LAST: i16 = 2199;
 
 /// How many days a year gives to what was sent back, when nobody says otherwise.
 pub const RESUBMISSION_DAYS: u8 = 14;
+/// The most that it can give.
+pub const MOST_RESUBMISSION_DAYS: u8 = u8::MAX;
 
 /// The number is not a fiscal year between [`FIRST`] and [`LAST`].
 #[derive(Debug, thiserror::Error)]

@@ -25,6 +25,18 @@ pub(crate) fn read(at: &str, text: &str) -> Result<NaiveDate, Complaint> {
         .map_err(|not| complaint(at, &words(not)).unwrap_or_else(|| Complaint::new(at, Rule::NotADate)))
 }
 
+/// The time until which something holds, of a text that stands at a place.
+pub(crate) fn until(at: &str, text: &str) -> Result<DateTime<Utc>, Complaint> {
+    time(text).map_err(|words| complaint(at, &words).unwrap_or_else(|| Complaint::new(at, Rule::NotADate)))
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+        return Ok(time.to_utc());
+    }
+    end(parse_actual_day(text).map_err(words)?).ok_or_else(|| NONE.to_owned())
+}
+
 fn words(not: NotADay) -> String {
     match not {
         NotADay::Unreadable => NONE.to_owned(),
@@ -53,11 +65,7 @@ impl<'de> Deserialize<'de> for Day {
 impl<'de> Deserialize<'de> for Until {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if let Ok(time) = DateTime::parse_from_rfc3339(&text) {
-            return Ok(Self(time.to_utc()));
-        }
-        let day = parse_actual_day(&text).map_err(|not| D::Error::custom(words(not)))?;
-        end(day).map(Self).ok_or_else(|| D::Error::custom(NONE))
+        time(&text).map(Self).map_err(D::Error::custom)
     }
 }
 

@@ -18,6 +18,21 @@ pub struct Operations {
     paths: Vec<(String, BTreeSet<String>)>,
     /// The action of a method and path, as `GET /years/{fy}`.
     actions: BTreeMap<String, String>,
+    /// The operations that can answer with a problem, by its word.
+    problems: BTreeMap<String, Vec<Operation>>,
+    /// How many operations are described.
+    described: usize,
+}
+
+/// An operation, as a page lists it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Operation {
+    /// Its method and path.
+    pub address: String,
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub summary: String,
 }
 
 impl Operations {
@@ -29,7 +44,7 @@ impl Operations {
             let head = (method == "GET").then(|| "HEAD".to_owned());
             (pattern.into(), head.into_iter().chain([method]).collect())
         });
-        Self { paths: rows.collect(), actions: BTreeMap::new() }
+        Self { paths: rows.collect(), ..Self::default() }
     }
 
     /// Adds the action that each operation needs: path pattern, method, action.
@@ -37,6 +52,24 @@ impl Operations {
     pub fn with_actions(self, rows: impl IntoIterator<Item = (String, String, String)>) -> Self {
         let actions = rows.into_iter().map(|(pattern, method, action)| (format!("{method} {pattern}"), action));
         Self { actions: actions.collect(), ..self }
+    }
+
+    /// Adds each operation with the words of the problems that it can answer with.
+    #[must_use]
+    pub fn with_problems(mut self, rows: impl IntoIterator<Item = (Operation, Vec<String>)>) -> Self {
+        for (operation, words) in rows {
+            self.described += 1;
+            for word in words {
+                self.problems.entry(word).or_default().push(operation.clone());
+            }
+        }
+        self
+    }
+
+    /// The operations that can answer with a problem, and whether those are all that there are.
+    pub fn meeting(&self, word: &str) -> (&[Operation], bool) {
+        let met = self.problems.get(word).map(Vec::as_slice).unwrap_or_default();
+        (met, !met.is_empty() && met.len() == self.described)
     }
 
     /// What refusals of a route are counted under: the operation's action, or else the method and the pattern. Never

@@ -12,6 +12,7 @@ use futures_util::StreamExt as _;
 use serde::de::{DeserializeOwned, DeserializeSeed as _};
 use serde_json::{Map, Value};
 
+use crate::described::Described;
 use crate::intake::{Intake, Share};
 use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
@@ -39,18 +40,25 @@ impl Default for Patience {
 pub struct Body(pub Value);
 
 impl Body {
-    /// As a type that refuses unknown members. The first thing that does not fit is named with its pointer.
+    /// As a type that refuses unknown members. When it does not fit, everything that is not as described is named with its
+    /// pointer, and what only the type knows.
     ///
     /// # Errors
     /// `invalid-answers`.
-    pub fn typed<T: DeserializeOwned>(self) -> Result<T, Problem> {
+    pub fn typed<T: DeserializeOwned>(self, described: Described<'_>) -> Result<T, Problem> {
+        // told only when the type is not met: a word that is none of a list is told with whatever else the act refuses
+        let mut complaints = described.complaints(&self.0);
         serde_path_to_error::deserialize(Shaped(self.0)).map_err(|error| {
             let path = error.path().iter().fold(String::new(), |at, segment| match segment {
                 serde_path_to_error::Segment::Seq { index } => pointer(&at, index),
                 serde_path_to_error::Segment::Map { key } => pointer(&at, key),
                 serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => at,
             });
-            Problem::with(Code::InvalidAnswers, vec![complaint(path, &error.into_inner().to_string())])
+            let first = complaint(path, &error.into_inner().to_string());
+            if !complaints.iter().any(|one| one.pointer == first.pointer) {
+                complaints.push(first);
+            }
+            Problem::with(Code::InvalidAnswers, complaints)
         })
     }
 }

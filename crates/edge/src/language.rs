@@ -22,6 +22,14 @@ impl Language {
         }
     }
 
+    /// The words of this language, of those in both.
+    pub fn either<T>(self, ja: T, en: T) -> T {
+        match self {
+            Self::Ja => ja,
+            Self::En => en,
+        }
+    }
+
     /// The language a request asks for.
     pub fn of(request: &HttpRequest) -> Self {
         let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());

@@ -6,6 +6,7 @@ pub mod accept;
 pub mod client_address;
 pub mod content_disposition;
 pub mod day;
+pub mod described;
 pub mod etag;
 pub mod fallback;
 mod headers;
@@ -29,6 +30,7 @@ pub mod token;
 
 pub use client_address::ClientAddress;
 pub use day::{Day, Until};
+pub use described::Described;
 pub use etag::IfMatch;
 pub use idempotency::{Key, MayKey};
 pub use json::Body;

@@ -6,9 +6,10 @@ use actix_web::HttpRequest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule, pointer};
+use domain::complaint::{Complaint, Rule, listed, pointer};
 
 use crate::day;
+use crate::described::Described;
 use crate::problem::{Code, Problem};
 
 /// The rows of a page when nothing is asked.
@@ -16,31 +17,46 @@ pub const USUAL: u32 = 50;
 /// The most rows of a page.
 pub const MOST: u32 = 200;
 
+/// A parameter that a query may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What fits it.
+    pub described: Described<'a>,
+}
+
 /// The query parameters of a request; unknown or repeated ones are refused, so that a misspelt filter is noticed.
 #[derive(Clone, Debug, Default)]
 pub struct Query(BTreeMap<String, String>);
 
 impl Query {
-    /// Reads the query.
+    /// Reads the query, and tells everything that does not fit.
     ///
     /// # Errors
     /// `bad-query`.
-    pub fn of(request: &HttpRequest, known: &[&str]) -> Result<Self, Problem> {
+    pub fn of(request: &HttpRequest, known: &[Parameter<'_>]) -> Result<Self, Problem> {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let pairs = pairs.map_err(|_cause| Problem::new(Code::BadQuery))?.into_inner();
         let mut query = BTreeMap::new();
         let mut complaints = Vec::new();
         for (name, value) in pairs {
             let at = pointer("", &name);
-            if value.chars().any(char::is_control) {
+            let names = || listed(known.iter().map(|one| one.name));
+            complaints.extend(match known.iter().find(|one| one.name == name) {
                 // PostgreSQL has no text with NUL in it, so this would be a fault later
-                complaints.push(Complaint::new(at, Rule::ControlCharacter));
-            } else if !known.contains(&name.as_str()) {
-                complaints.push(Complaint::new(at, Rule::UnknownField));
-            } else if query.insert(name, value).is_some() {
+                _ if value.chars().any(char::is_control) => Some(Complaint::new(&at, Rule::ControlCharacter)),
+                None => Some(Complaint::new(&at, Rule::UnknownParameter).with("known", names())),
+                Some(parameter) => parameter.described.parameter(&at, &value),
+            });
+            if query.insert(name, value).is_some() {
                 complaints.push(Complaint::new(at, Rule::Twice));
             }
         }
+        let missing = known.iter().filter(|one| one.required && !query.contains_key(one.name));
+        complaints.extend(missing.map(|one| Complaint::new(pointer("", one.name), Rule::Required)));
         if complaints.is_empty() { Ok(Self(query)) } else { Err(Problem::with(Code::BadQuery, complaints)) }
     }
 

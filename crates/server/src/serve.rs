@@ -9,7 +9,7 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpServer, middleware};
 use app::App;
 use edge::client_address::ProxyHops;
-use edge::fallback::{Operations, fallback};
+use edge::fallback::{Operation, Operations, fallback};
 use edge::intake::{Bound, Intake};
 use edge::metrics::Metrics;
 use serde_json::Value;
@@ -37,16 +37,33 @@ fn operations() -> Operations {
         let there = methods.into_iter().filter(|(_, operation)| operation.is_some());
         there.map(|(method, _)| (pattern.clone(), method)).collect::<Vec<_>>()
     });
-    Operations::new(pairs).with_actions(actions(&serde_json::to_value(&described).unwrap_or_default()))
+    let described = serde_json::to_value(&described).unwrap_or_default();
+    Operations::new(pairs).with_actions(actions(&described)).with_problems(problems(&described))
+}
+
+/// Every operation of the description, with its path and method.
+fn each(described: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
+    let paths = described.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
+    })
+}
+
+/// The problems that each operation lists.
+fn problems(described: &Value) -> Vec<(Operation, Vec<String>)> {
+    let rows = each(described).map(|(path, method, operation)| {
+        let text = |name: &str| operation.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let words = operation.pointer("/x-sasaeai/problems").and_then(Value::as_array).into_iter().flatten();
+        let address = format!("{} {path}", method.to_uppercase());
+        let operation = Operation { address, name: text("operationId"), summary: text("summary") };
+        (operation, words.filter_map(Value::as_str).map(ToOwned::to_owned).collect())
+    });
+    rows.collect()
 }
 
 /// The action that each operation needs. The description keeps it to itself as a type, so it is read as JSON.
 fn actions(described: &Value) -> Vec<(String, String, String)> {
-    let paths = described.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let operations = paths.flat_map(|(path, item)| {
-        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
-    });
-    let actions = operations.filter_map(|(path, method, operation)| {
+    let actions = each(described).filter_map(|(path, method, operation)| {
         let action = operation.pointer("/x-sasaeai/rights/0")?.as_str()?;
         Some((path.clone(), method.to_uppercase(), action.to_owned()))
     });

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::word;
 use ::edge::json::{STRANGERS, read};
-use ::edge::{Body, Problem};
+use ::edge::{Body, Described, Problem};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +32,35 @@ struct Inner {
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Sample,
+}
+
+/// The members of [`Answers`].
+const KNOWN: &str = "id inner kind people rows";
+
+/// What a body of [`Answers`] is described as.
+fn described() -> Value {
+    json!({
+        "Inner": {
+            "type": "object", "required": ["text"], "additionalProperties": false,
+            "properties": {"text": {"type": "string"}},
+        },
+        "Kind": {"type": "string", "enum": ["sample"]},
+        "Answers": {
+            "type": "object", "required": ["people"], "additionalProperties": false,
+            "properties": {
+                "people": {"type": "integer", "minimum": 0, "maximum": 9},
+                "kind": {"oneOf": [{"$ref": "#/components/schemas/Kind"}, {"type": "null"}]},
+                "inner": {"oneOf": [{"$ref": "#/components/schemas/Inner"}, {"type": "null"}]},
+                "rows": {"type": ["array", "null"], "items": {"$ref": "#/components/schemas/Inner"}},
+                "id": {"type": ["string", "null"], "format": "uuid"},
+            },
+        },
+    })
+}
+
+fn typed(body: Value) -> Result<Answers, Problem> {
+    let schemas = described();
+    Body(body).typed(Described::named(schemas.as_object().expect("schemas"), "Answers"))
 }
 
 #[test]
@@ -88,26 +117,55 @@ fn a_control_character_is_refused_where_it_stands() {
 fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
     let expected = [
         (json!({}), json!(["/people", "required", []])),
-        (json!({"people": 1, "more": 1}), json!(["/more", "unknown-field", []])),
-        (json!({"people": 1, "a/b": 1}), json!(["/a~1b", "unknown-field", []])),
-        (json!({"people": 1, "inner": {"text": "", "x": 1}}), json!(["/inner/x", "unknown-field", []])),
+        (json!({"people": 1, "more": 1}), json!(["/more", "unknown-field", [["known", KNOWN]]])),
+        (json!({"people": 1, "a/b": 1}), json!(["/a~1b", "unknown-field", [["known", KNOWN]]])),
+        (
+            json!({"people": 1, "inner": {"text": "", "x": 1}}),
+            json!(["/inner/x", "unknown-field", [["known", "text"]]]),
+        ),
         (json!({"people": 1, "rows": [{"text": ""}, {}]}), json!(["/rows/1/text", "required", []])),
         (json!({"people": "1, expected struct"}), json!(["/people", "wrong-type", [["expected", "integer"]]])),
-        (json!({"people": -1}), json!(["/people", "bad-format", []])),
+        (json!({"people": -1}), json!(["/people", "out-of-range", [["least", "0"], ["most", "9"]]])),
         (json!({"people": 1, "inner": []}), json!(["/inner", "wrong-type", [["expected", "object"]]])),
         (json!({"people": 1, "inner": 1}), json!(["/inner", "wrong-type", [["expected", "object"]]])),
         (json!({"people": 1, "rows": {}}), json!(["/rows", "wrong-type", [["expected", "array"]]])),
         (json!({"people": 1, "inner": {"text": 1}}), json!(["/inner/text", "wrong-type", [["expected", "string"]]])),
         // an identifier is no list of its sixteen bytes
         (json!({"people": 1, "id": vec![7; 16]}), json!(["/id", "wrong-type", [["expected", "string"]]])),
-        (json!({"people": 1, "kind": "other"}), json!(["/kind", "not-an-option", []])),
+        (json!({"people": 1, "kind": "other"}), json!(["/kind", "not-an-option", [["options", "sample"]]])),
         (json!(7), json!(["", "wrong-type", [["expected", "object"]]])),
     ];
     for (body, expected) in expected {
-        let problem = Body(body.clone()).typed::<Answers>().unwrap_err();
+        let problem = typed(body.clone()).unwrap_err();
         assert_eq!((problem.code.row().word, complaint(&problem)), ("invalid-answers", expected), "{body}");
     }
-    assert_eq!(word(Body(json!({"people": 3, "kind": "sample"})).typed::<Answers>()), "ok");
+    assert_eq!(word(typed(json!({"people": 3, "kind": "sample"}))), "ok");
+}
+
+/// Whatever does not fit is told at once: missing, unknown, of another type, out of bounds (T4).
+#[test]
+fn everything_that_does_not_fit_is_told_at_once() {
+    let body = json!({
+        "kind": "other", "inner": {"more": 1}, "rows": [{"text": 1}, 2, {"text": "fine"}], "id": "x", "a": 1, "b": 2,
+    });
+    let problem = typed(body).unwrap_err();
+    let told: Vec<String> = problem.errors.iter().map(|one| format!("{} {}", one.pointer, one.rule.word())).collect();
+    assert_eq!(
+        told,
+        [
+            "/a unknown-field",
+            "/b unknown-field",
+            "/id bad-format",
+            "/inner/more unknown-field",
+            "/inner/text required",
+            "/kind not-an-option",
+            "/rows/0/text wrong-type",
+            "/rows/1 wrong-type",
+            "/people required",
+        ]
+    );
+    let large = typed(json!({"people": u64::MAX})).unwrap_err();
+    assert_eq!((large.errors.len(), large.errors[0].limit("most")), (1, "9"));
 }
 
 async fn sent(content_type: Option<&str>, body: Vec<u8>) -> &'static str {

@@ -1,13 +1,18 @@
 //! Lists: strict queries, limits, cursors (HTTP-15, HTTP-17).
 
+use serde_json::{Map, json};
+
 use super::{asking, word};
-use ::edge::Problem;
 use ::edge::language::Language;
-use ::edge::page::{Query, cursor, link};
+use ::edge::page::{Parameter, Query, cursor, link};
 use ::edge::problem::of_rule;
+use ::edge::{Described, Problem};
 
 fn query(text: &str) -> Result<Query, Problem> {
-    Query::of(&asking(&format!("/rows?{text}"), &[]), &["fy", "limit", "cursor"])
+    let schemas = Map::new();
+    let any = json!({"type": "string"});
+    let known = |name| Parameter { name, required: false, described: Described::new(&schemas, &any) };
+    Query::of(&asking(&format!("/rows?{text}"), &[]), &["fy", "limit", "cursor"].map(known))
 }
 
 #[test]
@@ -78,4 +83,43 @@ fn the_next_page_is_the_same_request_with_another_cursor() {
     let link = |uri: &str| link(&asking(uri, &[]), "Zm9v");
     assert_eq!(link("/rows"), "</rows?cursor=Zm9v>; rel=\"next\"");
     assert_eq!(link("/rows?fy=2018&cursor=YmFy&limit=2"), "</rows?fy=2018&limit=2&cursor=Zm9v>; rel=\"next\"");
+}
+
+/// What is wrong with a parameter is told with what would fit it, all at once (T8).
+#[test]
+fn parameters_that_do_not_fit_are_told_together_with_what_does() {
+    let schemas = json!({"State": {"type": "string", "enum": ["draft", "accepted"]}});
+    let schemas = schemas.as_object().expect("schemas");
+    let described = [
+        ("fy", true, json!({"type": "integer", "minimum": 1990, "maximum": 2199})),
+        ("state", false, json!({"$ref": "#/components/schemas/State"})),
+        ("ward", false, json!({"type": "string", "format": "uuid"})),
+        ("disposed", false, json!({"type": "boolean"})),
+        ("q", false, json!({"type": "string"})),
+    ];
+    let told = |text: &str| -> Vec<String> {
+        let known = described.iter().map(|(name, required, schema)| Parameter {
+            name,
+            required: *required,
+            described: Described::new(schemas, schema),
+        });
+        let known: Vec<Parameter<'_>> = known.collect();
+        let errors =
+            Query::of(&asking(&format!("/rows?{text}"), &[]), &known).map_or_else(|no| no.errors, |_| Vec::new());
+        errors.iter().map(|one| format!("{} {} {:?}", one.pointer, one.rule.word(), one.limits)).collect()
+    };
+    assert_eq!(told("fy=2019&state=draft&ward=0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f&disposed=true&q=x"), [""; 0]);
+    assert_eq!(
+        told("state=done&ward=1&disposed=no&sort=title"),
+        [
+            "/state not-an-option [(\"options\", \"draft accepted\")]",
+            "/ward bad-format []",
+            "/disposed not-an-option [(\"options\", \"true false\")]",
+            "/sort unknown-parameter [(\"known\", \"fy state ward disposed q\")]",
+            "/fy required []",
+        ]
+    );
+    for wrong in ["x", "1989", "2200", "-1", "1.5", "99999999999999999999"] {
+        assert_eq!(told(&format!("fy={wrong}")), ["/fy out-of-range [(\"least\", \"1990\"), (\"most\", \"2199\")]"]);
+    }
 }

@@ -1,13 +1,18 @@
 //! The words of rules: every rule in both languages, with its limits inside.
 
 use domain::complaint::{Complaint, Rule};
+use domain::workflow::Guard;
 
 use ::edge::language::Language::{En, Ja};
-use ::edge::problem::of_rule;
+use ::edge::problem::{of_rule, of_way_out};
 
-const RULES: [Rule; 36] = [
+const RULES: [Rule; 40] = [
     Rule::Required,
     Rule::UnknownField,
+    Rule::UnknownParameter,
+    Rule::OneOf,
+    Rule::NoSuchYear,
+    Rule::OutsidePlan,
     Rule::WrongType,
     Rule::OutOfRange,
     Rule::TooSmall,
@@ -73,6 +78,12 @@ fn limits_stand_in_the_words() {
         (Rule::MoreThan, "number", "13"),
         (Rule::MoreThan, "bound", "12"),
         (Rule::NoneWithout, "number", "13"),
+        (Rule::NotAnOption, "options", "publish"),
+        (Rule::UnknownField, "known", "reason"),
+        (Rule::UnknownParameter, "known", "fy"),
+        (Rule::OneOf, "members", "due_on"),
+        (Rule::NoSuchYear, "years", "2019"),
+        (Rule::OutsidePlan, "years", "2018-2023"),
         (Rule::Derived, "source", "activity-report/2018-1: visits"),
     ];
     for (rule, name, value) in expected {
@@ -86,5 +97,33 @@ fn a_type_is_named_in_the_readers_language() {
     for expected in ["string", "integer", "number", "boolean", "array", "object", "ClosedChoice"] {
         let words = of_rule(&Complaint::new("", Rule::WrongType).with("expected", expected), Ja);
         assert!(!words.contains(expected), "{words}");
+    }
+}
+
+/// A list that is long is cut, and the rest is counted (T9).
+#[test]
+fn options_are_named_up_to_fifty() {
+    let options = |number: usize| Complaint::not_among("", (0..number).map(|one| format!("o{one}")));
+    let few = options(50);
+    assert_eq!((few.limit("options").split(' ').count(), few.limit("more")), (50, ""));
+    let many = options(53);
+    assert_eq!((many.limit("options").split(' ').count(), many.limit("more")), (50, "3"));
+    assert!(of_rule(&many, Ja).contains("ほか3件") && of_rule(&many, En).contains("3 more"));
+}
+
+/// Whoever meets a guard is told how to get on, and the operation that is named is there (T6).
+#[test]
+fn every_guard_has_a_way_out() {
+    let described = serde_json::to_value(api::openapi()).expect("JSON").to_string();
+    for guard in Guard::ALL {
+        let (ja, en) = (of_way_out(guard, Ja), of_way_out(guard, En));
+        assert!(
+            ja.ends_with('。') && en.ends_with('.') && !ja.contains('{') | ja.contains("{fy}"),
+            "{guard:?}: {ja} {en}"
+        );
+        assert!(en.replace('…', "").is_ascii(), "{guard:?}: {en}");
+        if let Some(operation) = guard.way_out() {
+            assert!(described.contains(&format!("\"operationId\":\"{operation}\"")), "{guard:?}: {operation}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! docs/generated/problems.md: every refusal.
 
-use edge::problem::PROBLEMS;
+use edge::language::Language::{En, Ja};
+use edge::problem::{PROBLEMS, of_when};
 
 use super::{code, compare, table};
 
@@ -10,8 +11,8 @@ fn problems_are_as_committed() {
         vec![
             code(&format!("/problems/{}", row.word)),
             row.status.to_string(),
-            format!("{}<br>{}", row.ja, row.advice_ja),
-            format!("{}<br>{}", row.en, row.advice_en),
+            format!("{}<br>{}<br>{}", row.ja, of_when(row.code, Ja), row.advice_ja),
+            format!("{}<br>{}<br>{}", row.en, of_when(row.code, En), row.advice_en),
         ]
     });
     let body = table(&["type", "status", "日本語", "English"], rows);

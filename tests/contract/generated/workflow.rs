@@ -79,14 +79,7 @@ fn the_workflow_is_as_committed() {
     });
     body.push_str(&table(&["guard", "日本語", "English", "way out"], guards));
     body.push_str("\n## Ways out\n\nWhat is said beside it.\n");
-    let ways = Guard::ALL.into_iter().filter_map(|guard| {
-        let (ja, en) = (of_way_out(guard, Ja)?, of_way_out(guard, En)?);
-        Some(vec![code(guard.word()), ja, en])
-    });
+    let ways = Guard::ALL.map(|guard| vec![code(guard.word()), of_way_out(guard, Ja), of_way_out(guard, En)]);
     body.push_str(&table(&["guard", "日本語", "English"], ways));
-    for guard in Guard::ALL {
-        let worded = of_way_out(guard, Ja).is_some() && of_way_out(guard, En).is_some();
-        assert_eq!(guard.way_out().is_some(), worded, "{guard:?} has a way out, or words for one, but not both");
-    }
     compare("workflow.md", "The workflow", "`crates/domain/src/workflow/table.rs` and `year.rs` beside it", &body);
 }

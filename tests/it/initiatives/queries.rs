@@ -39,11 +39,11 @@ async fn a_query_that_cannot_be_meant_is_refused() {
         ("q=！！", "/q", "too-short"),
         (format!("q={}", "あ".repeat(101)).as_str(), "/q", "too-long"),
         ("theme=theme-01", "/theme", "bad-format"),
-        ("side=ward", "/side", "bad-format"),
+        ("side=ward", "/side", "not-an-option"),
         ("good_practice=false", "/good_practice", "bad-format"),
         ("ward=1", "/ward", "bad-format"),
-        ("fy=19", "/fy", "bad-format"),
-        ("sort=title", "/sort", "unknown-field"),
+        ("fy=19", "/fy", "out-of-range"),
+        ("sort=title", "/sort", "unknown-parameter"),
     ] {
         let refused = world.get("city_officer", &format!("/initiatives?{query}")).await;
         let problem = (refused.status, &refused.body["type"]);

@@ -1,13 +1,14 @@
 //! The frame of the description: title, security scheme, and what every operation has in common.
 
+mod bounds;
 mod examples;
 mod headers;
+mod lookup;
 mod parameters;
 mod particular;
 mod parts;
 mod plain;
 mod problems;
-mod queries;
 mod responses;
 mod rights;
 mod tags;
@@ -19,7 +20,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, InfoBuilder, License, OpenApi, Server};
 use utoipa::{PartialSchema as _, ToSchema as _};
 
-pub(crate) use queries::query_of;
+pub(crate) use lookup::{body_of, query_of};
 pub(crate) use responses::File;
 
 use crate::problem_views::Problem;
@@ -50,6 +51,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
     Problem::schemas(&mut problem);
     components.schemas.extend(problem);
     components.schemas.values_mut().for_each(plain::schema);
+    components.schemas.values_mut().for_each(bounds::of_members);
     let schemas = components.schemas.clone();
     for item in described.paths.paths.values_mut() {
         let operations = [

@@ -1,12 +1,12 @@
 //! The parameters that mean the same in every operation: what fits them, and an example.
 
-use domain::year::{FIRST, LAST};
 use edge::page::{MOST, USUAL};
 use serde_json::{Value, json};
-use utoipa::Number;
 use utoipa::openapi::path::{Operation, Parameter};
 use utoipa::openapi::schema::{Object, Type};
 use utoipa::openapi::{RefOr, Schema};
+
+use super::bounds::{between, say};
 
 /// A tag of HTTP (RFC 9110 §8.8.3). What compressing proxies make of ours is one, too.
 const TAG: &str = r#"^(W/)?"[!#-~]*"$"#;
@@ -34,8 +34,7 @@ fn bound(parameter: &mut Parameter) {
             between(schema, 1, MOST);
             schema.default = Some(json!(USUAL));
         }
-        "fy" => between(schema, u32::from(FIRST.unsigned_abs()), u32::from(LAST.unsigned_abs())),
-        _ => {}
+        name => say(name, schema),
     }
 }
 
@@ -43,9 +42,4 @@ fn pattern(schema: &mut Object, pattern: &str, example: &Value) {
     schema.schema_type = Type::String.into();
     schema.pattern = Some(pattern.to_owned());
     schema.examples = vec![example.clone()];
-}
-
-fn between(schema: &mut Object, least: u32, most: u32) {
-    schema.minimum = Some(Number::UInt(least as usize));
-    schema.maximum = Some(Number::UInt(most as usize));
 }

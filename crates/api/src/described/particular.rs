@@ -30,7 +30,7 @@ pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["request_exception"], &[NotInThisState, NotYet, AlreadyExists]),
     (&["grant_exception"], &[OwnWork, NotInThisState, NotYet, AlreadyExists]),
     (&["seal_year", "correct_year"], &[OwnWork, NotInThisState, NotYet, AlreadyAsked]),
-    (&["withdraw_pending"], &[NotInThisState, NotYet]),
+    (&["withdraw_pending"], &[NotInThisState, NotYet, NothingPending]),
     (&["decide_screening_finding", "decide_screening_findings"], &[NotYet]),
     (&["download_snapshot"], &[DownloadNotMade, DownloadsWaiting, NoSuchPart]),
     (&["negotiate_download"], &[DownloadNotMade, DownloadsWaiting, NoSuchPart, NotAcceptable]),

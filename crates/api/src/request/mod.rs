@@ -14,9 +14,9 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use app::{App, Ask};
+use edge::language::Language;
 use edge::page::Query;
 use edge::{Bearer, Problem};
-use utoipa::IntoParams;
 
 use crate::described;
 
@@ -32,6 +32,7 @@ pub(crate) struct Caller {
     pub(crate) app: Data<App>,
     pub(crate) http: HttpRequest,
     bearer: Bearer,
+    query: Query,
 }
 
 impl Caller {
@@ -40,11 +41,14 @@ impl Caller {
         self.bearer.ask()
     }
 
-    /// The parameters of the query, as `T` describes them.
-    pub(crate) fn query<T: IntoParams>(&self) -> Result<Query, Problem> {
-        let known = T::into_params(|| None);
-        let known: Vec<&str> = known.iter().map(|parameter| parameter.name.as_str()).collect();
-        Query::of(&self.http, &known)
+    /// The language of the request.
+    pub(crate) fn language(&self) -> Language {
+        Language::of(&self.http)
+    }
+
+    /// The parameters of the query, which fit what the operation describes.
+    pub(crate) fn query(&self) -> &Query {
+        &self.query
     }
 }
 
@@ -55,9 +59,9 @@ impl FromRequest for Caller {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = Bearer::from_request(request, payload).into_inner().and_then(|bearer| {
             // C3: an operation without parameters refuses every one of them too
-            Query::of(request, &described::query_of(request.method(), request.match_pattern()))?;
+            let query = Query::of(request, &described::query_of(request.method(), request.match_pattern()))?;
             let app = request.app_data::<Data<App>>().cloned().ok_or(Problem::new(edge::Code::Internal))?;
-            Ok(Self { app, http: request.clone(), bearer })
+            Ok(Self { app, http: request.clone(), bearer, query })
         });
         ready(read)
     }

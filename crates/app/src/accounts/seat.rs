@@ -16,9 +16,11 @@ pub(super) async fn seat(
     organisation: OrganisationId,
     complaints: &mut Vec<Complaint>,
 ) -> Result<Option<(Role, Organisation)>, Error> {
-    let role = Role::of(role).filter(|role| *role != Role::PlatformOperator);
+    let held = |role: &Role| *role != Role::PlatformOperator;
+    let role = Role::of(role).filter(held);
     if role.is_none() {
-        complaints.push(Complaint::new("/role", Rule::NotAnOption));
+        let held = Role::ALL.into_iter().filter(held);
+        complaints.push(Complaint::not_among("/role", held.map(Role::word)));
     }
     let Some(found) = store::organisations::find(tx, organisation).await? else {
         complaints.push(Complaint::new("/organisation", Rule::NoSuchThing));

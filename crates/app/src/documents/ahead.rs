@@ -12,6 +12,9 @@ use store::Tx;
 use super::joint::{pointer, told};
 use crate::error::Error;
 
+/// What an activity is called that has no title yet.
+const UNTITLED: [&str; 2] = ["題名のない活動", "An activity without a title"];
+
 /// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
 /// so far.
 #[derive(Default)]
@@ -37,11 +40,11 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
     for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
         let Counted::Nowhere(nowhere) = counted else { continue };
-        let row = Row::new(
-            pointer(line),
-            own.get(line).map(|one| one.title).unwrap_or_default(),
-            NotCounted::from(nowhere).word(),
-        );
+        let why = NotCounted::from(nowhere).word();
+        let row = match own.get(line).map(|one| one.title).unwrap_or_default() {
+            "" => Row::called(pointer(line), UNTITLED, why),
+            title => Row::new(pointer(line), title, why),
+        };
         match nowhere {
             Nowhere::LeaderElsewhere => {}
             Nowhere::Circle(_) => ahead.impossible.push(row),

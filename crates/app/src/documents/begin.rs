@@ -5,7 +5,7 @@ use domain::audit::{AuditDetail, Subject as About};
 use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
-use domain::policy::{Action, Place};
+use domain::policy::{Action, Place, may_somewhere};
 use domain::workflow::{DocumentKind, Event, Facts, Finality, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ use super::view::{Shown, shown};
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
+use crate::years::missing;
 
 /// Where the content stands in the body that begins a report.
 const DRAFT: &str = "/draft";
@@ -53,9 +54,13 @@ impl Command for BeginReport {
         Action::ReadActivityReport
     }
 
-    async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Section, Error> {
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Section, Error> {
         store::years::lock_to_begin(tx, self.year, self.section).await?;
-        documents::section(tx, self.year, self.section).await?.ok_or(Error::NotFound)
+        match documents::section(tx, self.year, self.section).await? {
+            Some(section) => Ok(section),
+            None if may_somewhere(actor, self.action()) => Err(missing(tx, self.year).await?),
+            None => Err(Error::NotFound),
+        }
     }
 
     fn place(&self, section: &Section) -> Place {

@@ -42,7 +42,9 @@ pub(crate) fn write(
     match draft.finality.as_deref() {
         // only what units report waits for a general meeting
         Some(_) if !reports => complaints.push(Complaint::new("/finality", Rule::UnknownField)),
-        Some(word) if Finality::of(word).is_none() => complaints.push(Complaint::new("/finality", Rule::NotAnOption)),
+        Some(word) if Finality::of(word).is_none() => {
+            complaints.push(Complaint::not_among("/finality", Finality::ALL.map(Finality::word)));
+        }
         Some(_) | None => {}
     }
     let (Ok(mut filled), Ok(particulars), true) = (filled, particulars, complaints.is_empty()) else {

@@ -1,8 +1,9 @@
 //! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
 
 use chrono::{DateTime, Days, Utc};
+use domain::complaint::Complaint;
 use domain::document::{Document, Window};
-use domain::form::{contradictions, not_offered, not_yet_come};
+use domain::form::{Edition, contradictions, not_offered, not_yet_come};
 use domain::id::DocumentId;
 use domain::rollup::Computed;
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, YearState, asks};
@@ -13,7 +14,7 @@ use super::ahead::ahead;
 use super::begin::hex_of;
 use super::content::stored;
 use super::joint;
-use super::particulars::Particulars;
+use super::particulars::{Particulars, called};
 use super::stored::of;
 use crate::App;
 use crate::clock::day_in_japan;
@@ -118,17 +119,31 @@ async fn complain(
     let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
     let (filled, today) = (stored(&form, document)?, day_in_japan(now));
     let readable = filled.readable();
-    facts.unanswered = filled.unanswered(&form.edition).iter().map(Row::from).collect();
+    let named = |complaint| named(&form.edition, complaint);
+    facts.unanswered = filled.unanswered(&form.edition).into_iter().map(named).map(|one| Row::from(&one)).collect();
     facts.unreadable = filled.complaints();
     facts.unreadable.extend(not_yet_come(&readable, today));
     facts.unreadable.extend(particulars.complaints(today));
     facts.unreadable.extend(contradictions(&form.edition, &readable));
     facts.unreadable.extend(not_offered(&form.edition, &readable, &document.organisation_key, &form.known));
+    facts.unreadable = std::mem::take(&mut facts.unreadable).into_iter().map(named).collect();
     if of_unit {
         let known = ahead(tx, document, &readable, &form.known).await?;
         (facts.joint, facts.notices) = (known.impossible, known.notices);
     }
     Ok(())
+}
+
+/// A complaint that says what the question is called that it is about.
+fn named(edition: &Edition, complaint: Complaint) -> Complaint {
+    if !complaint.limit("label").is_empty() {
+        return complaint;
+    }
+    let asked = edition.called(&complaint.pointer).map(|label| [label.ja.as_str(), label.en.as_str()]);
+    match asked.or_else(|| called(&complaint.pointer)) {
+        Some([ja, en]) => complaint.with("label", ja).with("label_en", en),
+        None => complaint,
+    }
 }
 
 async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
@@ -159,10 +174,13 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
     rows
 }
 
+/// What a source is called that is none any more.
+const GIVEN_UP: [&str; 2] = ["取りやめた報告", "A report that was given up"];
+
 /// Sources that changed since they were added up: accepted since, or no longer the same content.
 fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
     let Some(Computed { sources: used, .. }) = &document.computed else {
-        return vec![Row::new("computed", "", "not-computed")];
+        return vec![Row::called("computed", ["集計", "The figures"], "not-computed")];
     };
     let year = document.subject.id.year;
     let current = sources.iter().filter_map(|source| {
@@ -177,7 +195,13 @@ fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
         .map(|(id, _, name)| Row::new(id, name, "changed-since"))
         .collect();
     let gone = used.iter().filter(|one| !current.iter().any(|(id, _, _)| *id == one.document));
-    rows.extend(gone.map(|one| Row::new(one.document, "", "no-longer-accepted")));
+    rows.extend(gone.map(|one| {
+        let now = sources.iter().find(|source| source.document.as_ref().is_some_and(|it| it.id == one.document.uuid));
+        match now {
+            Some(source) => Row::new(one.document, &source.organisation_name, "no-longer-accepted"),
+            None => Row::called(one.document, GIVEN_UP, "no-longer-accepted"),
+        }
+    }));
     rows
 }
 

@@ -96,9 +96,9 @@ impl RecordFinding {
         if let Some((scale, label)) = &self.mark {
             let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
             match form.known.scales.get(scale) {
-                None => complaints.push(Complaint::new("/scale", Rule::NotAnOption)),
+                None => complaints.push(Complaint::not_among("/scale", form.known.scales.keys())),
                 Some(labels) if !labels.contains(label) => {
-                    complaints.push(Complaint::new("/label", Rule::NotAnOption));
+                    complaints.push(Complaint::not_among("/label", labels));
                 }
                 Some(_) => {}
             }

@@ -65,7 +65,7 @@ pub(super) fn uncounted(computed: &Computed) -> Vec<Row> {
         let Leader { counted_by, counted_by_name, contradicted_in, leader_report, .. } = leader;
         let contradicts = contradicted_in.as_ref().map(|place| place.document);
         let subject = contradicts.or(*leader_report).map_or_else(|| counted_by.clone(), |report| report.to_string());
-        rows.push(Row::new(subject, counted_by_name.as_deref().unwrap_or_default(), "named-as-leader"));
+        rows.push(Row::new(subject, counted_by_name.as_ref().unwrap_or(counted_by), "named-as-leader"));
     }
     rows
 }

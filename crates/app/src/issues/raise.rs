@@ -49,6 +49,8 @@ pub struct RaiseIssue {
 pub struct Raised {
     organisation: OrganisationId,
     place: Place,
+    /// Whether its year is there.
+    known: bool,
     /// Whether its year is sealed.
     sealed: bool,
     /// The document, and the right to read it.
@@ -69,7 +71,8 @@ impl Command for RaiseIssue {
 
     async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Raised, Error> {
         store::years::lock_shared(tx, self.year).await?;
-        let sealed = store::years::find(tx, self.year).await?.is_some_and(|year| year.sealed());
+        let year = store::years::find(tx, self.year).await?;
+        let (known, sealed) = (year.is_some(), year.is_some_and(|year| year.sealed()));
         match &self.whence {
             Whence::Document { kind, id, .. } => {
                 let document = crate::documents::seen(tx, actor, *kind, *id).await?;
@@ -77,12 +80,13 @@ impl Command for RaiseIssue {
                 let own = document.place.units.is_empty();
                 let units = if own { vec![document.organisation] } else { document.place.units.clone() };
                 let place = Place { units, ..document.place };
-                Ok(Raised { organisation: document.organisation, place, sealed, document: Some((*id, kind.reading())) })
+                let document_read = Some((*id, kind.reading()));
+                Ok(Raised { organisation: document.organisation, place, known, sealed, document: document_read })
             }
             Whence::Organisation(id) => {
                 let found = store::organisations::find(tx, *id).await?.ok_or(Error::NotFound)?;
                 let place = Place { units: vec![*id], ward: found.ward_id.map(OrganisationId), author: None };
-                Ok(Raised { organisation: *id, place, sealed, document: None })
+                Ok(Raised { organisation: *id, place, known, sealed, document: None })
             }
         }
     }
@@ -96,6 +100,9 @@ impl Command for RaiseIssue {
     }
 
     async fn execute(&self, cx: &Cx<'_>, raised: Raised) -> Result<Done<Issue>, Error> {
+        if !raised.known {
+            return Err(crate::years::missing(cx.tx, self.year).await?);
+        }
         let document = match raised.document {
             // whoever may raise an issue here need not be able to read that document
             Some((_, reading)) if !may(cx.actor, reading, &raised.place) => return Err(Error::NotFound),

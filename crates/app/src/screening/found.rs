@@ -71,7 +71,9 @@ impl Screened {
         let mut rows: Vec<Row> =
             named.map(|finding| Row::new(finding.key, places.called(finding), "not-decided")).collect();
         if open.len() > NAMED {
-            rows.push(Row::new(open.len(), "", "and-more"));
+            let more = open.len().saturating_sub(NAMED);
+            let (ja, en) = (format!("ほか{more}件"), format!("{more} more"));
+            rows.push(Row::called(open.len(), [&ja, &en], "and-more"));
         }
         rows
     }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
+use domain::complaint::{Complaint, Rule, listed};
 use domain::id::PlanId;
 use domain::policy::{Action, Place};
 use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use store::Tx;
+use store::plans::Plan;
 
 use super::changed::{Happening, change};
 use super::days::Days;
@@ -32,6 +33,17 @@ pub struct CreateYear {
     pub resubmission_days: u8,
 }
 
+/// No plan covers the year; those that there are, which everybody may read who may read years.
+fn outside(plans: &[Plan]) -> Complaint {
+    let reaches = plans.iter().map(|plan| format!("{}-{}", plan.first_year, plan.last_year));
+    let complaint = Complaint::new("/fiscal_year", Rule::OutsidePlan).with("years", listed(reaches));
+    let bounds = plans.iter().map(|plan| plan.first_year).min().zip(plans.iter().map(|plan| plan.last_year).max());
+    match bounds {
+        Some((first, last)) => complaint.with("from", first).with("to", last),
+        None => complaint,
+    }
+}
+
 impl Command for CreateYear {
     type Target = PlanId;
     type Done = YearView;
@@ -49,8 +61,7 @@ impl Command for CreateYear {
         let plans = store::plans::list(tx).await?;
         let number = self.year.number();
         let plan = plans.iter().find(|plan| (plan.first_year..=plan.last_year).contains(&number));
-        plan.map(|plan| PlanId(plan.id))
-            .ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))
+        plan.map(|plan| PlanId(plan.id)).ok_or_else(|| Error::complaint(outside(&plans)))
     }
 
     fn place(&self, _: &PlanId) -> Place {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
-use domain::complaint::{Complaint, Rule};
+use domain::complaint::{Complaint, Rule, listed, pointer};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
 use domain::workflow::{YearEvent, YearState};
@@ -72,7 +72,7 @@ impl Command for EditYear {
         let said = [opens.is_some(), due.is_some(), closes.is_some()];
         let resubmission_days = self.resubmission_days.map_or(year.resubmission_days, i16::from);
         if said == [false; 3] && resubmission_days == year.resubmission_days {
-            return Err(Error::complaint(Complaint::new("", Rule::Required)));
+            return Err(Error::Invalid(self.nothing_new()));
         }
         let days = [opens.unwrap_or(year.opens_on), due.unwrap_or(year.due_on), closes.unwrap_or(year.closes_on)];
         let begun = stands(&year)? != YearState::Planned && year.opens_on <= cx.today();
@@ -80,5 +80,20 @@ impl Command for EditYear {
         let to = To { state, days, resubmission_days };
         let what = Happening { event: YearEvent::Edit, reason: Some(self.reason.as_str()), details: json!({}) };
         told(&changed(cx, &year, &to, what).await?)
+    }
+}
+
+/// What may be said of a year.
+const MEMBERS: [&str; 4] = ["opens_on", "due_on", "closes_on", "resubmission_days"];
+
+impl EditYear {
+    /// Why nothing would change: each member that says what stands there already, or none was sent.
+    fn nothing_new(&self) -> Vec<Complaint> {
+        let days = [self.opens_on, self.due_on, self.closes_on].map(|day| day.is_some());
+        let sent = days.into_iter().chain([self.resubmission_days.is_some()]);
+        let unchanged = MEMBERS.iter().zip(sent).filter(|(_, sent)| *sent);
+        let told: Vec<Complaint> =
+            unchanged.map(|(member, _)| Complaint::new(pointer("", member), Rule::Unchanged)).collect();
+        if told.is_empty() { vec![Complaint::new("", Rule::OneOf).with("members", listed(MEMBERS))] } else { told }
     }
 }

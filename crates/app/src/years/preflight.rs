@@ -107,6 +107,9 @@ fn why(state: StateKind) -> &'static str {
     }
 }
 
+/// What the annual report is called.
+const ANNUAL: [&str; 2] = ["年次報告", "The annual report"];
+
 /// The facts of the annual report with every blocker, and the same by guard; `undecided` is what screening found.
 pub(super) async fn blockers(
     app: &App,
@@ -119,11 +122,11 @@ pub(super) async fn blockers(
     facts.screening = undecided;
     let last = annual.subject.id.year.last_day();
     if day_in_japan(now) <= last {
-        facts.goes_on = vec![Row::new(last, "", "year-not-over")];
+        facts.goes_on = vec![Row::called(last, ["年度の最後の日", "The last day of the year"], "year-not-over")];
     }
     let state = annual.subject.state.kind();
     let verified = matches!(state, StateKind::Verified | StateKind::Sealed);
-    let own = if verified { Vec::new() } else { vec![Row::new(annual.subject.id, state.word(), "not-verified")] };
+    let own = if verified { Vec::new() } else { vec![Row::called(annual.subject.id, ANNUAL, "not-verified")] };
     let unmet: Vec<Unmet> = [
         (Guard::WardsAccepted, &facts.wards),
         (Guard::MeasuresAccepted, &facts.measures),

@@ -56,7 +56,7 @@ impl Command for WithdrawPending {
 
     async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
         leads(&year, self.version, self.action())?;
-        let request = store::requests::pending(cx.tx, self.year).await?.ok_or(Error::NotFound)?;
+        let request = store::requests::pending(cx.tx, self.year).await?.ok_or(Error::NothingPending)?;
         store::requests::end(cx.tx, self.year).await?;
         let event = waiting(self.year, &request)?.act.withdrawn();
         let details = json!({"edition": request.edition});

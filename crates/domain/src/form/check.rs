@@ -13,10 +13,6 @@ use crate::year::FiscalYear;
 
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
-fn has(keys: &Keys, kind: &str, key: &str) -> bool {
-    keys.get(kind).is_some_and(|known| known.contains(key))
-}
-
 /// What answers may point at: the keys of the plan's items and of the organisations by kind, and the labels of scales;
 /// and whose they are.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
@@ -31,23 +27,6 @@ pub struct Known {
     pub owners: BTreeMap<String, BTreeMap<String, String>>,
     /// The area that each organisation lies in, or is, by key.
     pub areas: BTreeMap<String, String>,
-}
-
-impl Known {
-    /// Whether an item of that kind has this key.
-    pub fn has_item(&self, kind: &str, key: &str) -> bool {
-        has(&self.items, kind, key)
-    }
-
-    /// Whether an organisation of that kind has this key.
-    pub fn has_organisation(&self, kind: &str, key: &str) -> bool {
-        has(&self.organisations, kind, key)
-    }
-
-    /// Whether a scale has this label.
-    pub fn has_label(&self, scale: &str, key: &str) -> bool {
-        has(&self.scales, scale, key)
-    }
 }
 
 /// Checks answers that must all be right: types, limits, options, unknown questions. What is missing is not complained
@@ -73,6 +52,10 @@ pub fn unanswered(fields: &[&Field], sheet: &Sheet, at: &str) -> Vec<Complaint> 
     let needed = fields.iter().filter(|field| field.needed == Needed::ToSubmit);
     needed
         .filter(|field| sheet.get(&field.key).is_none_or(|typed| !typed.answer().is_none_or(Answer::given)))
-        .map(|field| Complaint::new(pointer(at, &field.key), Rule::Required).with("label", &field.label.ja))
+        .map(|field| {
+            Complaint::new(pointer(at, &field.key), Rule::Required)
+                .with("label", &field.label.ja)
+                .with("label_en", &field.label.en)
+        })
         .collect()
 }

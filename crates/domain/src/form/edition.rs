@@ -126,6 +126,17 @@ impl Edition {
         sections.flat_map(|section| &section.fields).collect()
     }
 
+    /// What the question is called that a pointer into a document leads to.
+    pub fn called(&self, pointer: &str) -> Option<&Label> {
+        let mut steps = pointer.split('/').skip(1);
+        let (of, key) = match steps.next()? {
+            "answers" => (Of::Report, steps.next()?),
+            "activities" => (Of::Activity, steps.nth(1)?),
+            _ => return None,
+        };
+        self.fields(of).into_iter().find(|field| field.key == key).map(|field| &field.label)
+    }
+
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         if self.written.first_year > self.written.last_year {

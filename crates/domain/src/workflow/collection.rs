@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 use super::row::Row;
 
+/// What the days are called that such a row is about.
+const OPENS: [&str; 2] = ["受付の最初の日", "The first day on which reports are taken"];
+const CLOSED: [&str; 2] = ["受付の最後の日", "The last day on which reports were taken"];
+
 /// Whether reports are taken just now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Collection {
@@ -31,8 +35,8 @@ impl Collection {
     pub(super) fn rows(self) -> Vec<Row> {
         match self {
             Self::Open { .. } | Self::Excepted => Vec::new(),
-            Self::NotYet { opens } => vec![Row::new(opens, "", "not-open-yet")],
-            Self::Closed { closed } => vec![Row::new(closed, "", "closed")],
+            Self::NotYet { opens } => vec![Row::called(opens, OPENS, "not-open-yet")],
+            Self::Closed { closed } => vec![Row::called(closed, CLOSED, "closed")],
         }
     }
 }

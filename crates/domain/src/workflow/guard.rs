@@ -6,6 +6,10 @@ use crate::complaint::Complaint;
 use crate::id::PersonId;
 use crate::policy::Action;
 
+/// What the persons are called whose own work it is.
+const ONESELF: [&str; 2] = ["ご自分", "You"];
+const THE_OTHER: [&str; 2] = ["代わりを務める相手の方", "The person for whom you act"];
+
 /// A condition beside state and permission.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Guard {
@@ -86,25 +90,23 @@ impl Guard {
         }
     }
 
-    /// The name of the operation that helps whoever meets it, where there is one.
+    /// The name of the operation that helps whoever meets it, where there is a single one. Every guard has words for its
+    /// way out.
     pub fn way_out(self) -> Option<&'static str> {
-        match self {
-            Self::CollectionOpen | Self::ResubmissionOpen => Some(Action::RequestException.name()),
-            Self::NotOwnWork => Some("list_candidates"),
-            Self::AnswersComplete
-            | Self::SourcesCurrent
-            | Self::SectionsAccountedFor
-            | Self::VerificationRecorded
-            | Self::WardsAccepted
-            | Self::MeasuresAccepted
-            | Self::ReviewersIndependent
-            | Self::FindingsComplete
-            | Self::IssuesDisposed
-            | Self::ScreeningDecided
-            | Self::YearOver
-            | Self::JointCounted
-            | Self::PreflightClean => None,
-        }
+        Some(match self {
+            Self::CollectionOpen | Self::ResubmissionOpen => Action::RequestException.name(),
+            Self::NotOwnWork | Self::ReviewersIndependent => "list_candidates",
+            Self::JointCounted => "amend_activity_report",
+            Self::SectionsAccountedFor | Self::VerificationRecorded => "amend_ward_rollup",
+            Self::WardsAccepted => Action::AcceptWardRollup.name(),
+            Self::MeasuresAccepted => Action::AcceptMeasureReport.name(),
+            Self::FindingsComplete => Action::RecordFinding.name(),
+            Self::IssuesDisposed => Action::DisposeIssue.name(),
+            Self::ScreeningDecided => "decide_screening_findings",
+            Self::PreflightClean => "read_year_preflight",
+            // which one depends on the kind of the document, or only time helps
+            Self::AnswersComplete | Self::SourcesCurrent | Self::YearOver => return None,
+        })
     }
 }
 
@@ -209,8 +211,10 @@ impl Guard {
             Self::JointCounted => facts.joint.clone(),
             Self::ResubmissionOpen => facts.resubmission.rows(),
             Self::NotOwnWork => {
-                let own = persons.iter().filter(|person| facts.written_by.contains(person));
-                own.map(|person| Row::new(person, "", OWN_WORK)).collect()
+                // who takes the step comes first, then for whom it is taken
+                let called = std::iter::once(ONESELF).chain(std::iter::repeat(THE_OTHER));
+                let own = persons.iter().zip(called).filter(|(person, _)| facts.written_by.contains(person));
+                own.map(|(person, called)| Row::called(person, called, OWN_WORK)).collect()
             }
             Self::SourcesCurrent => facts.stale.clone(),
             Self::SectionsAccountedFor => facts.sections.clone(),

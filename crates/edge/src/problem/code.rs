@@ -33,6 +33,8 @@ pub enum Code {
     AlreadyExists,
     /// Something else waits for a second person.
     AlreadyAsked,
+    /// Nothing waits for a second person.
+    NothingPending,
     /// The same request is running.
     RequestInProgress,
     /// The year is sealed.
@@ -99,7 +101,7 @@ pub enum Code {
 
 impl Code {
     /// How many there are.
-    pub const COUNT: usize = 45;
+    pub const COUNT: usize = 46;
 
     /// Its row of the table.
     pub fn row(self) -> &'static Row {

@@ -1,10 +1,13 @@
 //! Refusals as RFC 9457 problem details: a stable type, words in two languages, every complaint with its pointer.
 
 mod code;
+mod example;
+mod guards;
+mod listing;
 mod render;
 mod standing;
 mod table;
-mod way_out;
+mod when;
 mod wording;
 
 use actix_web::http::StatusCode;
@@ -14,11 +17,13 @@ use domain::complaint::Complaint;
 use domain::workflow::{OtherState, Unmet};
 
 pub use code::Code;
+pub use example::example;
+pub use guards::{of_guard, of_way_out};
 pub use render::respond;
 pub use standing::of_state;
 pub use table::{PROBLEMS, Row};
-pub use way_out::of_way_out;
-pub use wording::{of_guard, of_rule};
+pub use when::of_when;
+pub use wording::of_rule;
 
 /// Something that went wrong, as data. It is worded when the response leaves (see [`crate::stack`]), because only then
 /// are language and request known.
@@ -125,6 +130,7 @@ impl From<app::Error> for Problem {
             Error::NotYet(guards) => Self { guards, ..Self::new(Code::NotYet) },
             Error::AlreadyExists => Self::new(Code::AlreadyExists),
             Error::AlreadyAsked(pending) => Self { more: More::Pending(pending), ..Self::new(Code::AlreadyAsked) },
+            Error::NothingPending => Self::new(Code::NothingPending),
             Error::Sealed => Self::new(Code::YearIsSealed),
             Error::Stale { current } => Self { version: Some(current), ..Self::new(Code::StaleVersion) },
             Error::Invalid(errors) => Self::with(Code::InvalidAnswers, errors),

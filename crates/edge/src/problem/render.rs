@@ -9,14 +9,14 @@ use actix_web::http::header::{
 use app::years::Waiting;
 use serde_json::{Map, Value, json};
 
+use super::guards::{of_guard, of_way_out};
 use super::standing::{of_other_state, state_value};
-use super::way_out::of_way_out;
-use super::wording::{of_guard, of_rule};
+use super::wording::of_rule;
 use super::{Code, More, Problem};
 use crate::language::Language;
 
-/// Words a problem for a request.
-pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpResponse {
+/// The members of a problem, worded.
+pub(super) fn body(problem: &Problem, language: Language, instance: &str) -> Value {
     let row = problem.code.row();
     let (title, detail) = match language {
         Language::Ja => (row.ja, row.advice_ja),
@@ -47,6 +47,12 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
         let available = available.iter().map(|one| json!({"name": one.name, "media_type": one.media_type}));
         body.insert("available".to_owned(), available.collect());
     }
+    Value::Object(body)
+}
+
+/// Words a problem for a request.
+pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpResponse {
+    let row = problem.code.row();
     let mut response = HttpResponse::build(problem.status_code());
     response.insert_header((CONTENT_TYPE, "application/problem+json"));
     response.insert_header((CONTENT_LANGUAGE, language.tag()));
@@ -72,7 +78,7 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if let Some(allow) = &problem.allow {
         response.insert_header((ALLOW, &**allow));
     }
-    response.body(Value::Object(body).to_string())
+    response.body(body(problem, language, instance).to_string())
 }
 
 /// Who asked for what, where it is read, and how it is withdrawn.
@@ -101,12 +107,12 @@ fn errors(problem: &Problem, language: Language) -> Value {
 
 fn guards(problem: &Problem, language: Language) -> Value {
     let guards = problem.guards.iter().map(|unmet| {
-        let rows: Vec<Value> =
-            unmet.rows.iter().map(|row| json!({"subject": row.subject, "name": row.name, "why": row.why})).collect();
-        let way_out = unmet
-            .guard
-            .way_out()
-            .map(|operation| json!({"operation": operation, "message": of_way_out(unmet.guard, language)}));
+        let rows = unmet.rows.iter().map(|row| {
+            let name = language.either(&row.name, &row.name_en);
+            json!({"subject": row.subject, "name": name, "why": row.why})
+        });
+        let rows: Vec<Value> = rows.collect();
+        let way_out = json!({"operation": unmet.guard.way_out(), "message": of_way_out(unmet.guard, language)});
         let message = of_guard(unmet.guard, language);
         json!({"guard": unmet.guard.word(), "message": message, "rows": rows, "way_out": way_out})
     });

@@ -1,8 +1,8 @@
-//! The words of rules and guards, in both languages. Short sentences that say what to do.
+//! The words of rules, in both languages. Short sentences that say what to do.
 
 use domain::complaint::{Complaint, Rule};
-use domain::workflow::Guard;
 
+use super::listing::{no_such_year, not_an_option, one_of, outside_plan, unknown_field, unknown_parameter};
 use crate::language::Language;
 
 /// What is wrong at one place.
@@ -10,10 +10,9 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
     let at = |name: &str| complaint.limit(name);
     let (ja, en) = match complaint.rule {
         Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
-        Rule::UnknownField => (
-            "この項目はこの様式にありません。取り除いてください。".to_owned(),
-            "The form has no such question. Leave it out.".to_owned(),
-        ),
+        Rule::UnknownField => unknown_field(at("known")),
+        Rule::UnknownParameter => unknown_parameter(at("known")),
+        Rule::OneOf => one_of(at("members")),
         Rule::WrongType => (
             format!("入力の形が違います。{}で入力してください。", of_type(at("expected"), Language::Ja)),
             format!("Another type is expected: {}.", of_type(at("expected"), Language::En)),
@@ -46,7 +45,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("入れ子は{}段までにしてください。", at("most")),
             format!("At most {} levels of nesting, please.", at("most")),
         ),
-        Rule::NotAnOption => ("選択肢の中から選んでください。".to_owned(), "Choose one of the options.".to_owned()),
+        Rule::NotAnOption => not_an_option(at("options"), at("more")),
         Rule::Twice => {
             ("同じものが二度あります。一つにしてください。".to_owned(), "This stands here twice. Keep one.".to_owned())
         }
@@ -149,6 +148,8 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "指定のものが見つかりません。選び直してください。".to_owned(),
             "There is no such thing, or not for you. Choose another.".to_owned(),
         ),
+        Rule::NoSuchYear => no_such_year(at("years")),
+        Rule::OutsidePlan => outside_plan(at("years")),
         Rule::Contradiction => (
             "ほかの入力と食い違っています。どちらかを直してください。".to_owned(),
             "This contradicts another answer. Change one of them.".to_owned(),
@@ -216,51 +217,6 @@ fn of_type(name: &str, language: Language) -> &'static str {
         "array" => ("一覧", "a list"),
         "object" => ("項目のまとまり", "an object"),
         _ => ("別の形", "see the description"),
-    };
-    match language {
-        Language::Ja => ja,
-        Language::En => en,
-    }
-}
-
-/// What has to happen first.
-pub fn of_guard(guard: Guard, language: Language) -> &'static str {
-    let (ja, en) = match guard {
-        Guard::AnswersComplete => (
-            "入力が済んでいない項目か、読めない項目、ほかと食い違う項目があります。",
-            "Some questions are not answered yet, cannot be read, or contradict each other.",
-        ),
-        Guard::CollectionOpen => ("受付期間の外です。", "The collection is not open."),
-        Guard::JointCounted => (
-            "どこにも数えられない合同の活動があります。代表の報告に同じ月・同じ名前の活動を載せるか、代表の指定を取り消してください。",
-            "Nobody counts some joint activities. Either the leader reports an activity of the same name in the same \
-             month, or the report that names the leader takes that back.",
-        ),
-        Guard::ResubmissionOpen => (
-            "差し戻しから再提出までの期間を過ぎています。",
-            "The days for handing in again what was sent back are over.",
-        ),
-        Guard::NotOwnWork => ("ご自分が書いたものは判断できません。", "You wrote part of it yourself."),
-        Guard::SourcesCurrent => ("集計のあとで元の報告が変わりました。", "Sources changed since they were added up."),
-        Guard::SectionsAccountedFor => {
-            ("報告のない地区部会について理由が必要です。", "Some sections are neither accepted nor excused.")
-        }
-        Guard::VerificationRecorded => {
-            ("推進協の会議の記録が足りません。", "The council's meeting is not fully recorded.")
-        }
-        Guard::WardsAccepted => ("承認されていない区があります。", "Some wards are not accepted."),
-        Guard::MeasuresAccepted => ("承認されていない施策があります。", "Some measures are not accepted."),
-        Guard::ReviewersIndependent => {
-            ("ご自分の関わったものは検証できません。", "A reviewer would judge their own work.")
-        }
-        Guard::FindingsComplete => ("検証意見のないものがあります。", "Some findings are missing."),
-        Guard::IssuesDisposed => ("扱いの決まっていない課題があります。", "Some issues have no disposition."),
-        Guard::ScreeningDecided => (
-            "公表してよいか決まっていない個人情報らしい言葉があります。",
-            "Nobody has decided yet about words that may tell of a person.",
-        ),
-        Guard::YearOver => ("年度がまだ終わっていません。", "The fiscal year is not over yet."),
-        Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),
     };
     match language {
         Language::Ja => ja,

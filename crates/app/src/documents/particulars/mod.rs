@@ -11,6 +11,7 @@ use domain::workflow::{DocumentKind, Row};
 use domain::year::FiscalYear;
 use serde_json::{Map, Value};
 
+pub(crate) use self::questions::called;
 use self::questions::{lacking, meeting, sheet, sheets};
 
 /// The parts of a meeting's record.
@@ -135,7 +136,11 @@ impl Particulars {
             typed.is_some_and(|typed| typed.answer().is_none_or(said))
         };
         let lacking = MEETING.into_iter().filter(|part| !given(part));
-        lacking.map(|part| Row::new(format!("/particulars/meeting/{part}"), "", "required")).collect()
+        let row = |part| {
+            let at = format!("/particulars/meeting/{part}");
+            Row::called(&at, called(&at).unwrap_or_default(), "required")
+        };
+        lacking.map(row).collect()
     }
 }
 

@@ -29,6 +29,24 @@ fn question(key: &str, kind: Kind) -> Field {
     }
 }
 
+/// What is called how, beside the form: its members, then their own.
+const CALLED: [(&str, [&str; 2]); 9] = [
+    ("/particulars/meeting/held_on", ["会議を開いた日", "The day of the meeting"]),
+    ("/particulars/meeting/attendance", ["会議の出席者数", "How many attended the meeting"]),
+    ("/particulars/meeting/results", ["会議で確かめた成果", "The results that the meeting found"]),
+    ("/particulars/meeting/issues", ["会議で確かめた課題", "The issues that the meeting found"]),
+    ("/particulars/meeting", ["会議の記録", "The record of the meeting"]),
+    ("/particulars/missing_sections", ["報告のない団体とその理由", "Who did not report, and why"]),
+    ("/particulars/citations", ["引用した段落", "The paragraphs that are cited"]),
+    ("/particulars", ["様式のほかの記載", "What stands beside the form"]),
+    ("/activities", ["活動", "Activities"]),
+];
+
+/// What that is called which a pointer into a document leads to, where no form asks for it.
+pub(crate) fn called(pointer: &str) -> Option<[&'static str; 2]> {
+    CALLED.into_iter().find(|(at, _)| pointer.starts_with(at)).map(|(_, called)| called)
+}
+
 pub(super) fn sheet(fields: &[Field], raw: &Value, at: &str, days: Days) -> Result<Sheet, Vec<Complaint>> {
     let fields: Vec<&Field> = fields.iter().collect();
     Sheet::read(&fields, raw, at, &Known::default(), days)

@@ -1,8 +1,10 @@
 //! One or several of what a form or a plan offers, typed by key or by label.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use super::{Read, other_type, says_not_applicable, word, wrong};
+use super::{Read, other_type, says_not_applicable, word};
 use crate::complaint::{Complaint, Rule, pointer};
 use crate::form::{Answer, Choice};
 use crate::numeral::plain;
@@ -21,7 +23,7 @@ pub(super) fn yes_no(said: &Value, at: &str) -> Read {
 }
 
 /// The key of an option, by key or by its label in either language.
-pub(super) fn option(options: &[Choice], word: &str) -> Option<String> {
+fn option(options: &[Choice], word: &str) -> Option<String> {
     let by_key = options.iter().find(|option| option.key == word);
     let by_label = || {
         let word = plain(word);
@@ -30,15 +32,35 @@ pub(super) fn option(options: &[Choice], word: &str) -> Option<String> {
     by_key.or_else(by_label).map(|option| option.key.clone())
 }
 
-pub(super) fn key(is_known: bool, word: &str) -> Option<String> {
-    is_known.then(|| word.to_owned())
+/// What a question offers: options of the form, or keys of the plan.
+#[derive(Clone, Copy)]
+pub(super) enum Offered<'a> {
+    Options(&'a [Choice]),
+    Keys(Option<&'a BTreeSet<String>>),
 }
 
-pub(super) fn one(said: &Value, at: &str, find: impl Fn(&str) -> Option<String>) -> Read {
-    find(word(said, at)?.trim()).map(Answer::Word).ok_or_else(|| wrong(at, Rule::NotAnOption))
+impl Offered<'_> {
+    fn find(self, word: &str) -> Option<String> {
+        match self {
+            Self::Options(options) => option(options, word),
+            Self::Keys(keys) => keys?.get(word).cloned(),
+        }
+    }
+
+    fn not_among(self, at: &str) -> Complaint {
+        match self {
+            Self::Options(options) => Complaint::not_among(at, options.iter().map(|option| &option.key)),
+            Self::Keys(keys) => Complaint::not_among(at, keys.into_iter().flatten()),
+        }
+    }
 }
 
-pub(super) fn words(said: &Value, most: usize, at: &str, find: impl Fn(&str) -> Option<String>) -> Read {
+pub(super) fn one(said: &Value, at: &str, offered: Offered<'_>) -> Read {
+    let chosen = offered.find(word(said, at)?.trim());
+    chosen.map(Answer::Word).ok_or_else(|| vec![offered.not_among(at)])
+}
+
+pub(super) fn words(said: &Value, most: usize, at: &str, offered: Offered<'_>) -> Read {
     let Value::Array(entries) = said else {
         return Err(other_type(at, "array"));
     };
@@ -49,9 +71,9 @@ pub(super) fn words(said: &Value, most: usize, at: &str, find: impl Fn(&str) -> 
     let mut keys: Vec<String> = Vec::new();
     for (index, entry) in entries.iter().enumerate().take(most.saturating_add(1)) {
         let here = pointer(at, index);
-        match entry.as_str().map(|word| find(word.trim())) {
+        match entry.as_str().map(|word| offered.find(word.trim())) {
             None => complaints.extend(other_type(&here, "string")),
-            Some(None) => complaints.push(Complaint::new(here, Rule::NotAnOption)),
+            Some(None) => complaints.push(offered.not_among(&here)),
             Some(Some(key)) if keys.contains(&key) => complaints.push(Complaint::new(here, Rule::Twice)),
             Some(Some(key)) => keys.push(key),
         }

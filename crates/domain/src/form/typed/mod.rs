@@ -9,7 +9,7 @@ mod number;
 
 use serde_json::Value;
 
-use self::choice::{key, one, option, words, yes_no};
+use self::choice::{Offered, one, words, yes_no};
 pub use self::day::Days;
 use self::day::{day, month, within};
 use self::number::number;
@@ -63,16 +63,16 @@ fn read(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Rea
         Kind::Count { most, .. } => number(said, *most, COUNTERS, at),
         Kind::Yen { most } => number(said, *most, MONEY, at),
         Kind::YesNo => yes_no(said, at),
-        Kind::Choices { options, most } => words(said, *most, at, |word| option(options, word)),
-        Kind::Items { kind, most } => words(said, *most, at, |word| key(known.has_item(kind, word), word)),
+        Kind::Choices { options, most } => words(said, *most, at, Offered::Options(options)),
+        Kind::Items { kind, most } => words(said, *most, at, Offered::Keys(known.items.get(kind))),
         Kind::Text { most, lines } => {
             let text = clean(word(said, at)?, Limits { most: *most, lines: *lines }, at)?;
             Ok(if text.is_empty() { Answer::Missing } else { Answer::Word(text) })
         }
-        Kind::Choice { options } => one(said, at, |word| option(options, word)),
-        Kind::Scale { scale } => one(said, at, |word| key(known.has_label(scale, word), word)),
-        Kind::Item { kind } => one(said, at, |word| key(known.has_item(kind, word), word)),
-        Kind::Organisation { kind } => one(said, at, |word| key(known.has_organisation(kind, word), word)),
+        Kind::Choice { options } => one(said, at, Offered::Options(options)),
+        Kind::Scale { scale } => one(said, at, Offered::Keys(known.scales.get(scale))),
+        Kind::Item { kind } => one(said, at, Offered::Keys(known.items.get(kind))),
+        Kind::Organisation { kind } => one(said, at, Offered::Keys(known.organisations.get(kind))),
         Kind::Date => within(day(word(said, at)?, days, at)?, at, days),
         Kind::Month => within(month(word(said, at)?, days, at)?, at, days),
     }

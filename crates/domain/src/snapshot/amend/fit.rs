@@ -71,7 +71,7 @@ fn looked_at(
     let particulars = content.get("particulars").unwrap_or(&Value::Null);
     let particulars = beside(kind, particulars).map_err(|more| complaints.extend(more)).ok();
     if content.get("finality").and_then(Value::as_str).and_then(Finality::of).is_none() {
-        complaints.push(Complaint::new("/finality", Rule::NotAnOption));
+        complaints.push(Complaint::not_among("/finality", Finality::ALL.map(Finality::word)));
     }
     for complaint in &mut complaints {
         complaint.pointer = format!("/content{}", complaint.pointer);
@@ -92,7 +92,7 @@ fn findings(ground: &Ground, body: &Value) -> Vec<Complaint> {
         let text = |member: &str| finding.get(member).and_then(Value::as_str);
         let scale = text("scale");
         if scale.is_some_and(|scale| !text("label").is_some_and(|label| ground.has_label(scale, label))) {
-            complaints.push(Complaint::new(pointer(&at, "label"), Rule::NotAnOption));
+            complaints.push(Complaint::not_among(pointer(&at, "label"), ground.labels(scale.unwrap_or_default())));
         }
         if text("opinion").is_none_or(is_blank) {
             complaints.push(Complaint::new(pointer(&at, "opinion"), Rule::Required));

@@ -101,6 +101,11 @@ impl Ground {
         self.known.scales.get(scale).is_some_and(|labels| labels.contains(label))
     }
 
+    /// The labels of a scale.
+    pub fn labels(&self, scale: &str) -> impl Iterator<Item = &String> {
+        self.known.scales.get(scale).into_iter().flatten()
+    }
+
     /// The name of an organisation.
     pub(super) fn name(&self, key: &str) -> Option<&str> {
         self.names.get(key).map(String::as_str)
