@@ -16,5 +16,5 @@ fn problems_are_as_committed() {
         ]
     });
     let body = table(&["type", "status", "日本語", "English"], rows);
-    compare("problems.md", "Problems", "`crates/edge/src/problem/table.rs`", &body);
+    compare("problems.md", "Problems", "`crates/edge/src/problem/table.rs` and `when.rs` beside it", &body);
 }
