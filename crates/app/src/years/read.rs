@@ -1,10 +1,12 @@
 //! Reading years.
 
 use chrono::NaiveDate;
+use domain::complaint::{Complaint, Rule, listed};
 use domain::era::fiscal_year_label;
 use domain::policy::{Action, Place};
 use domain::year::FiscalYear;
 use serde::Serialize;
+use store::Tx;
 use store::years::Year;
 
 use crate::App;
@@ -85,4 +87,17 @@ pub async fn history(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<YearC
     let rows = store::years::history(&reader.tx, year).await?;
     reader.end().await?;
     Ok(rows)
+}
+
+/// What is said of a thing that is not there: that its year is not, or else no more than that.
+///
+/// # Errors
+/// The database's own.
+pub(crate) async fn missing(tx: &Tx, year: FiscalYear) -> Result<Error, Error> {
+    let years = store::years::list(tx).await?;
+    if years.iter().any(|one| one.fiscal_year == year.number()) {
+        return Ok(Error::NotFound);
+    }
+    let there = listed(years.iter().map(|one| one.fiscal_year.to_string()));
+    Ok(Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchYear).with("years", there)))
 }

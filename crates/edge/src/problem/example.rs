@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::render::body;
 use super::{Available, Code, More, Problem};
-use crate::json::LARGEST;
 use crate::language::Language;
 
 /// The number of a request that nobody sent.
@@ -48,7 +47,7 @@ fn errors(code: Code) -> Vec<Complaint> {
         ],
         "bad-query" => vec![Complaint::new("/sort", Rule::UnknownParameter).with("known", "fy limit cursor")],
         "weak-password" => vec![Complaint::new("/password", Rule::TooShort).with("least", 15)],
-        "body-too-large" => vec![Complaint::new("", Rule::TooManyBytes).with("most", LARGEST)],
+        "body-too-large" => vec![Complaint::new("", Rule::TooManyBytes).with("most", 262_144)],
         _ => Vec::new(),
     }
 }
