@@ -6,46 +6,69 @@ use std::sync::LazyLock;
 use actix_web::http::Method;
 use edge::Described;
 use edge::page::Parameter;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::{OpenApi, RefOr, Required};
 
 /// The description as it is published.
-static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(crate::openapi()).unwrap_or_default());
+static DESCRIPTION: LazyLock<OpenApi> = LazyLock::new(crate::openapi);
 
 /// The schemas that have a name.
 static SCHEMAS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
-    let schemas = DESCRIPTION.pointer("/components/schemas").and_then(Value::as_object);
-    schemas.cloned().unwrap_or_default()
+    let schemas = DESCRIPTION.components.iter().flat_map(|components| &components.schemas);
+    schemas.map(|(name, schema)| (name.clone(), value(schema))).collect()
 });
 
+/// A parameter of a query: its name, whether it must be there, its schema.
+type Written = (String, bool, Value);
+
 /// The parameters of queries, by method and path.
-static QUERIES: LazyLock<HashMap<(Method, String), Vec<Value>>> = LazyLock::new(|| {
-    let paths = DESCRIPTION.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let operations = paths.flat_map(|(path, item)| {
-        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
-    });
-    let queries = operations.filter_map(|(path, method, operation)| {
-        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-        let placed = parameters.filter(|parameter| parameter.get("in").and_then(Value::as_str) == Some("query"));
-        let method = Method::from_bytes(method.to_uppercase().as_bytes()).ok()?;
-        Some(((method, path.clone()), placed.cloned().collect()))
+static QUERIES: LazyLock<HashMap<(Method, String), Vec<Written>>> = LazyLock::new(|| {
+    let queries = DESCRIPTION.paths.paths.iter().flat_map(|(path, item)| {
+        let operations = [
+            (Method::GET, &item.get),
+            (Method::PUT, &item.put),
+            (Method::POST, &item.post),
+            (Method::DELETE, &item.delete),
+            (Method::PATCH, &item.patch),
+        ];
+        let there = operations.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)));
+        there.map(|(method, operation)| ((method, path.clone()), of_query(operation))).collect::<Vec<_>>()
     });
     queries.collect()
 });
 
-fn parameter(described: &'static Value) -> Option<Parameter<'static>> {
-    Some(Parameter {
-        name: described.get("name")?.as_str()?,
-        required: described.get("required").and_then(Value::as_bool).unwrap_or_default(),
-        described: Described::new(&SCHEMAS, described.get("schema")?),
-    })
+fn of_query(operation: &Operation) -> Vec<Written> {
+    let parameters = operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
+    });
+    let placed = parameters.filter(|parameter| parameter.parameter_in == ParameterIn::Query);
+    let written = placed.map(|parameter| {
+        let must = matches!(parameter.required, Required::True);
+        (parameter.name.clone(), must, value(&parameter.schema))
+    });
+    written.collect()
+}
+
+fn value(schema: &impl Serialize) -> Value {
+    serde_json::to_value(schema).unwrap_or_default()
 }
 
 /// The parameters that a query of this operation may have. `HEAD` asks as `GET` does.
 pub(crate) fn query_of(method: &Method, pattern: Option<String>) -> Vec<Parameter<'static>> {
     let method = if method == Method::HEAD { Method::GET } else { method.clone() };
     let known = pattern.and_then(|pattern| QUERIES.get(&(method, pattern)));
-    known.into_iter().flatten().filter_map(parameter).collect()
+    let known = known.into_iter().flatten();
+    known
+        .map(|(name, required, schema)| Parameter {
+            name,
+            required: *required,
+            described: Described::new(&SCHEMAS, schema),
+        })
+        .collect()
 }
 
 /// What a body of a type is described as.

@@ -72,6 +72,8 @@ fn waiting() -> Option<Waiting> {
         by: Uuid::nil(),
         by_name: "例 一郎".to_owned(),
         by_role: "city_director".to_owned(),
+        by_organisation: Uuid::nil(),
+        by_organisation_key: "office".to_owned(),
         by_organisation_name: "担当課".to_owned(),
         asked_at,
         stands_until: asked_at + TimeDelta::days(WAITS),
