@@ -230,7 +230,7 @@ COMMENT ON COLUMN invitation.invited_by IS 'Who invites; NULL when the operator 
 COMMENT ON COLUMN invitation.expires_at IS 'When it ends.';
 COMMENT ON COLUMN invitation.accepted_at IS 'When it was accepted.';
 
-COMMENT ON TABLE issue IS 'An issue of the ledger 課題台帳.';
+COMMENT ON TABLE issue IS 'An issue of the ledger 課題一覧.';
 COMMENT ON COLUMN issue.organisation_id IS 'Whose issue it is.';
 COMMENT ON COLUMN issue.ward_id IS 'The area in which that organisation lies.';
 COMMENT ON COLUMN issue.document_id IS 'The document in which it was raised.';

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 use crate::one_table::OfMunicipality;
 use crate::word::Word;
 
-/// An issue of the ledger 課題台帳.
+/// An issue of the ledger 課題一覧.
 #[derive(Clone, PartialEq, Debug, DeriveEntityModel)]
 #[sea_orm(table_name = "issue")]
 pub struct Model {
