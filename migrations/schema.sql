@@ -1103,6 +1103,7 @@ CREATE TABLE public.snapshot (
     previous_root bytea,
     supersedes bytea,
     reason text,
+    touched jsonb NOT NULL DEFAULT '{}'::jsonb,
     key_id text NOT NULL,
     leaves integer NOT NULL,
     asked_by uuid NOT NULL,

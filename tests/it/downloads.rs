@@ -107,6 +107,7 @@ async fn kept(world: &World, edition: i32, file: Vec<u8>, root: Vec<u8>) -> Stri
         root,
         previous_root: None,
         supersedes: None,
+        touched: Vec::new(),
         key_id: "sample".to_owned(),
         leaves: 0,
         asked_by: persons[0],

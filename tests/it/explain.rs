@@ -112,7 +112,7 @@ fn merged(inputs: &Value) -> Option<Amount> {
 async fn adds_up(world: &World, who: &str, path: &str) -> Vec<String> {
     let figures = world.get(who, &format!("{path}/figures")).await.body;
     let mut keys = Vec::new();
-    for figure in figures.as_array().expect("figures") {
+    for figure in figures["figures"].as_array().expect("figures") {
         let key = figure["key"].as_str().expect("a key").to_owned();
         let explained = explained(world, who, path, &key).await;
         assert_eq!(explained["stale"], false, "{key}");

@@ -11,6 +11,7 @@ mod candidates;
 mod check;
 mod clients;
 mod cluster;
+mod corrected;
 mod corrupt;
 mod cycle;
 mod demonstration;

@@ -1,7 +1,7 @@
 //! Pictures of activity reports.
 
 use actix_web::{HttpResponse, get, post};
-use app::attachments::{AddAttachment, Attached, RemoveAttachment, cleaned, list, read};
+use app::attachments::{AddAttachment, Attached, Pictures, RemoveAttachment, cleaned, list, read};
 use app::unread::About;
 use app::{Answer, Error, perform};
 use chrono::{DateTime, Utc};
@@ -19,6 +19,7 @@ use crate::bodies::{heard, heard_as, typed};
 use crate::closed::PictureType;
 use crate::described::File;
 use crate::documents::{Reply, reply};
+use crate::notice_views::{NoticeView, notices};
 use crate::request::{At, Caller, Change, DocumentPath, Picture, parsed};
 use crate::views::NothingMore;
 
@@ -79,6 +80,8 @@ struct AttachmentView {
     caption: String,
     /// When it was added.
     added_at: DateTime<Utc>,
+    /// Which corrections of the sealed year touched its words since.
+    notices: Vec<NoticeView>,
 }
 
 /// A picture was taken away.
@@ -92,7 +95,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn view(row: &Attached) -> AttachmentView {
+fn view(row: &Attached, notices: Vec<NoticeView>) -> AttachmentView {
     AttachmentView {
         id: row.id,
         document: format!("{}-{}", row.fiscal_year, row.document_id),
@@ -104,6 +107,7 @@ fn view(row: &Attached) -> AttachmentView {
         alt: row.alt.clone(),
         caption: row.caption.clone(),
         added_at: row.added_at,
+        notices,
     }
 }
 
@@ -123,7 +127,7 @@ async fn add_attachment(creation: Picture, At(path): At<DocumentPath>) -> Reply 
     let picture = cleaned(app, &creation.caller.ask(), report, body.picture).await?;
     let command = AddAttachment { report, picture, alt: body.alt, caption: body.caption };
     let answer = perform(app, &ask, command, |row: &Attached| -> Result<Answer, Error> {
-        let body = serde_json::to_string(&view(row)).map_err(|error| Error::Internal(error.to_string()))?;
+        let body = serde_json::to_string(&view(row, Vec::new())).map_err(|error| Error::Internal(error.to_string()))?;
         let location = Some(format!("/api/v1/attachments/{}", row.id));
         Ok(Answer { status: 201, body, version: None, location, replayed: false })
     });
@@ -139,8 +143,8 @@ async fn add_attachment(creation: Picture, At(path): At<DocumentPath>) -> Reply 
 )]
 #[get("/activity-reports/{id}/attachments")]
 async fn list_attachments(caller: Caller, At(path): At<DocumentPath>) -> Reply {
-    let (version, rows) = list(&caller.app, &caller.ask(), path.id).await?;
-    let rows: Vec<AttachmentView> = rows.iter().map(view).collect();
+    let Pictures { version, rows } = list(&caller.app, &caller.ask(), path.id).await?;
+    let rows: Vec<AttachmentView> = rows.into_iter().map(|(row, all)| view(&row, notices(all))).collect();
     Ok(HttpResponse::Ok().insert_header(("etag", etag(version))).json(rows))
 }
 

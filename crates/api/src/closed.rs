@@ -14,7 +14,7 @@ use domain::issue::Disposition;
 use domain::pack::{Best, Confidence, ItemKind};
 use domain::rollup::NotCounted;
 use domain::screening::{Kind, Verdict};
-use domain::workflow::{DocumentKind, EventKind, Finality, Guard, StateKind, WhyNot, YearEvent, YearState};
+use domain::workflow::{DocumentKind, EventKind, Finality, Guard, Noticed, StateKind, WhyNot, YearEvent, YearState};
 use edge::problem::PROBLEMS;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
@@ -123,6 +123,8 @@ closed! {
     InitiativeSide = Side::ALL.map(Side::word);
     /// What becomes of an issue.
     DispositionWord = Disposition::ALL.map(Disposition::word);
+    /// Why something should be known of what is shown.
+    NoticeWord = Noticed::ALL.map(Noticed::word);
     /// A guard: something that has to hold before a step.
     GuardWord = Guard::ALL.map(Guard::word);
     /// How far a section has come with its year.

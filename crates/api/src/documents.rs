@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, LOCATION, VARY};
-use app::documents::{Compute, Shown, WantedList, explain, figures, history, list, read};
+use app::documents::{Compute, ListedView, Shown, WantedList, explain, figures, history, list, read};
 use app::{Answer, Error, perform};
 use domain::id::OrganisationId;
 use domain::workflow::{DocumentKind, StateKind};
 use edge::Problem;
-use edge::etag::{etag, none_match};
+use edge::etag::{etag, etag_in, none_match};
 use edge::language::Language;
 use edge::page::cursor;
 use utoipa::IntoParams;
@@ -16,7 +16,8 @@ use uuid::Uuid;
 
 use crate::bodies::{heard_as, typed};
 use crate::closed::DocumentState;
-use crate::explained_views::Explanation;
+use crate::explained_views::{Explanation, FiguresView};
+use crate::notice_views::{edition, notices};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, DocumentPath, FigurePath};
 use crate::views::{Document, DocumentPage, DocumentRow, NothingMore, StepRow};
@@ -25,11 +26,30 @@ pub(crate) type Reply = Result<HttpResponse, Problem>;
 
 /// An answer as a response.
 pub(crate) fn reply(answer: Answer) -> HttpResponse {
+    let tag = answer.version.map(etag);
+    tagged(answer, tag)
+}
+
+/// What was read, or that the client has it already: asked after the right to read. A correction of the sealed year
+/// changes what is shown, and no version.
+pub(crate) fn read_reply(
+    caller: &Caller,
+    (version, edition): (i32, Option<i32>),
+    answer: impl FnOnce() -> Result<Answer, Error>,
+) -> Reply {
+    let tag = etag_in(version, edition);
+    if none_match(&caller.http, &tag) {
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, tag)).finish());
+    }
+    Ok(tagged(answer()?, Some(tag)))
+}
+
+fn tagged(answer: Answer, tag: Option<String>) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = HttpResponse::build(status);
     response.insert_header((CONTENT_TYPE, "application/json"));
-    if let Some(version) = answer.version {
-        response.insert_header((ETAG, etag(version)));
+    if let Some(tag) = tag {
+        response.insert_header((ETAG, tag));
     }
     if let Some(location) = answer.location {
         response.insert_header((LOCATION, location));
@@ -64,12 +84,10 @@ pub(crate) fn reply_worded(answer: Answer) -> HttpResponse {
 
 pub(crate) async fn read_one(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let shown = read(&caller.app, &caller.ask(), kind, path.id).await?;
-    let etag = etag(shown.document.subject.version);
-    if none_match(&caller.http, &etag) {
-        let vary = (VARY, "Accept-Language");
-        return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).insert_header(vary).finish());
-    }
-    Ok(reply_worded(whole(shown, false, caller.language())?))
+    let seen = (shown.document.subject.version, edition(&shown.notices));
+    let mut response = read_reply(caller, seen, || whole(shown, false, caller.language()))?;
+    response.headers_mut().insert(VARY, HeaderValue::from_static("Accept-Language"));
+    Ok(response)
 }
 
 /// The parameters of a list of documents.
@@ -106,7 +124,8 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
         limit: query.limit()?,
     };
     let page = list(&caller.app, &caller.ask(), &wanted).await?;
-    let rows = page.rows.into_iter().map(|row| DocumentRow {
+    let rows = page.rows.into_iter().map(|ListedView { listed: row, notices: all }| DocumentRow {
+        notices: notices(all),
         id: format!("{}-{}", row.fiscal_year, row.id),
         organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         item: Reference::some(row.item_id, row.item_key, row.item_name),
@@ -156,7 +175,7 @@ pub(crate) async fn compute(change: Change, kind: DocumentKind, At(path): At<Doc
 
 pub(crate) async fn read_figures(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let figures = figures(&caller.app, &caller.ask(), kind, path.id).await?;
-    Ok(HttpResponse::Ok().json(figures))
+    Ok(HttpResponse::Ok().json(FiguresView::from(figures)))
 }
 
 pub(crate) async fn explain_figure(caller: &Caller, kind: DocumentKind, At(path): At<FigurePath>) -> Reply {

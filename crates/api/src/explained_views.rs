@@ -1,6 +1,6 @@
 //! A figure, explained, as it is answered.
 
-use app::documents::{Added, Asking, Explained, Missing};
+use app::documents::{Added, Asking, Explained, Figures, Missing};
 use domain::form::Amount;
 use domain::id::DocumentId;
 use domain::rollup::{FigureRow, LeftOut, SourceRow};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::closed::AmountRule;
 use crate::figure_views::{AmountView, FigureView, LeftOutView, SourceView};
+use crate::notice_views::{NoticeView, notices};
 
 /// A figure, explained.
 #[derive(Serialize, ToSchema)]
@@ -30,6 +31,24 @@ pub(crate) struct Explanation {
     inputs: Vec<InputView>,
     /// What does not count, with the reason.
     left_out: Vec<MissingView>,
+    /// Which corrections of the sealed year touched the document, or one of its inputs, since.
+    notices: Vec<NoticeView>,
+}
+
+/// The figures of a document.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FiguresView {
+    /// The figures.
+    #[schema(value_type = Vec<FigureView>)]
+    figures: Vec<FigureRow>,
+    /// Which corrections of the sealed year touched the document since.
+    notices: Vec<NoticeView>,
+}
+
+impl From<Figures> for FiguresView {
+    fn from(Figures { figures, notices: all }: Figures) -> Self {
+        Self { figures, notices: notices(all) }
+    }
 }
 
 /// An edition of a form, with exactly its content.
@@ -94,7 +113,7 @@ struct MissingView {
 
 impl From<Explained> for Explanation {
     fn from(explained: Explained) -> Self {
-        let Explained { figure, edition, version, sources, stale, inputs, left_out } = explained;
+        let Explained { figure, edition, version, sources, stale, inputs, left_out, notices: all } = explained;
         let edition = edition.map(|Asking { id, key, name, version }| EditionVersion { id: id.0, key, name, version });
         Self {
             rule: figure.amount.rule(),
@@ -104,6 +123,7 @@ impl From<Explained> for Explanation {
             stale,
             inputs: inputs.into_iter().map(InputView::from).collect(),
             left_out: left_out.into_iter().map(MissingView::from).collect(),
+            notices: notices(all),
         }
     }
 }

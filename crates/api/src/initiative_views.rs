@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{ConfidenceWord, InitiativeSide};
+use crate::notice_views::{NoticeView, notices};
 use crate::references::Reference;
 
 /// Something that somebody does.
@@ -46,6 +47,8 @@ pub(crate) struct InitiativeView {
     good_practice: bool,
     /// Whether it is invented, for showing only.
     sample: bool,
+    /// Which corrections of the sealed year touched what is shown of it since; their pointers lead into the report.
+    notices: Vec<NoticeView>,
 }
 
 /// A page of initiatives.
@@ -139,6 +142,7 @@ impl From<Row> for InitiativeView {
             measure: row.measure,
             good_practice: row.good_practice,
             sample: row.sample,
+            notices: notices(row.notices),
         }
     }
 }

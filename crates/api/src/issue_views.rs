@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DispositionWord, DocumentKindWord};
+use crate::notice_views::NoticeView;
 use crate::references::Reference;
 
 /// An issue, raised in a document (`kind`, `document`) or for an `organisation`: one of the two.
@@ -86,6 +87,8 @@ pub(crate) struct IssueView {
     continues: Option<Uuid>,
     /// The issue of the year after that goes on from it.
     continued_by: Option<Uuid>,
+    /// Which corrections of the sealed year touched it since.
+    notices: Vec<NoticeView>,
 }
 
 /// A page of the ledger.
@@ -97,8 +100,9 @@ pub(crate) struct IssuePage {
     pub(crate) next: Option<String>,
 }
 
-impl From<Issue> for IssueView {
-    fn from(row: Issue) -> Self {
+impl IssueView {
+    /// An issue, with what should be known of it.
+    pub(crate) fn of(row: Issue, notices: Vec<NoticeView>) -> Self {
         Self {
             id: row.id,
             fiscal_year: row.fiscal_year,
@@ -115,6 +119,7 @@ impl From<Issue> for IssueView {
             disposed_at: row.disposed_at,
             continues: row.continues_id,
             continued_by: row.continued_by,
+            notices,
         }
     }
 }

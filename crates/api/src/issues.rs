@@ -11,7 +11,6 @@ use domain::policy::Action;
 use domain::text::Reason;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
-use edge::etag::{etag, none_match};
 use edge::page::cursor;
 use edge::{Code, Problem};
 use serde::Deserialize;
@@ -20,8 +19,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::{fiscal_year, heard, typed};
-use crate::documents::{Reply, reply};
+use crate::documents::{Reply, read_reply, reply};
 use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
+use crate::notice_views::{NoticeView, edition, notices};
 use crate::request::{At, Caller, Change, Creation, parsed};
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -59,10 +59,15 @@ struct IssueList {
     cursor: Option<String>,
 }
 
+/// An issue that somebody writes: none of a sealed year.
 fn shown(issue: &Issue, created: bool) -> Result<Answer, Error> {
+    whole(issue, Vec::new(), created)
+}
+
+fn whole(issue: &Issue, notices: Vec<NoticeView>, created: bool) -> Result<Answer, Error> {
     let location = created.then(|| format!("/api/v1/issues/{}", issue.id));
     let version = Some(issue.version);
-    let body = serde_json::to_string(&IssueView::from(issue.clone()));
+    let body = serde_json::to_string(&IssueView::of(issue.clone(), notices));
     let body = body.map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Answer { status: if created { 201 } else { 200 }, body, version, location, replayed: false })
 }
@@ -86,7 +91,7 @@ async fn list_issues(caller: Caller) -> Reply {
         limit: query.limit()?,
     };
     let page = list(&caller.app, &caller.ask(), &wanted).await?;
-    let rows = page.rows.into_iter().map(IssueView::from).collect();
+    let rows = page.rows.into_iter().map(|(issue, all)| IssueView::of(issue, notices(all))).collect();
     Ok(HttpResponse::Ok().json(IssuePage { rows, next: page.next.map(|next| cursor("issue", &next)) }))
 }
 
@@ -165,11 +170,8 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
 )]
 #[get("/issues/{id}")]
 async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
-    let issue = read(&caller.app, &caller.ask(), path.id).await?;
-    if none_match(&caller.http, &etag(issue.version)) {
-        return Ok(HttpResponse::NotModified().insert_header(("etag", etag(issue.version))).finish());
-    }
-    Ok(reply(shown(&issue, false)?))
+    let (issue, all) = read(&caller.app, &caller.ask(), path.id).await?;
+    read_reply(&caller, (issue.version, edition(&all)), || whole(&issue, notices(all), false))
 }
 
 /// Dispose of an issue, with the reason. A deferred one goes on into the next year.

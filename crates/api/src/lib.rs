@@ -32,6 +32,7 @@ mod invitations;
 mod issue_views;
 mod issues;
 mod measure_reports;
+mod notice_views;
 mod overview;
 mod overview_views;
 mod pending;

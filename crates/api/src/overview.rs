@@ -7,6 +7,7 @@ use edge::language::Language;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
+use crate::notice_views::notices;
 use crate::overview_views::{CompletenessView, LedgerRow, OverviewRow, PreflightView, blocker, missing, overview};
 use crate::references::Reference;
 use crate::request::{At, Caller, YearPath};
@@ -32,6 +33,7 @@ async fn read_year_completeness(caller: Caller, At(path): At<YearPath>) -> Reply
         wards: rows(found.wards),
         measures: rows(found.measures),
         annual: rows(found.annual),
+        notices: notices(found.notices),
     }))
 }
 

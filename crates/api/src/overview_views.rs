@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::closed::{DocumentState, GuardWord, SectionStatusWord};
+use crate::notice_views::NoticeView;
 use crate::problem_views::WayOutView;
 use crate::references::Reference;
 
@@ -71,6 +72,8 @@ pub(crate) struct CompletenessView {
     pub(crate) measures: Vec<OverviewRow>,
     /// The annual report.
     pub(crate) annual: Vec<OverviewRow>,
+    /// Which editions of the sealed year corrected something since.
+    pub(crate) notices: Vec<NoticeView>,
 }
 
 /// Something that is missing.

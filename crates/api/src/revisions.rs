@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::content_views::ContentView;
 use crate::documents::Reply;
+use crate::notice_views::{NoticeView, notices};
 use crate::request::{At, Caller, RevisionPath};
 
 /// A content that was handed in.
@@ -33,15 +34,17 @@ pub(crate) struct Revision {
     revision: i32,
     /// Every content that was handed in under this number, oldest first: what is sent back comes again under the same one.
     handed_in: Vec<HandedIn>,
+    /// Which corrections of the sealed year touched the document since: what was judged stays as it was judged.
+    notices: Vec<NoticeView>,
 }
 
 pub(crate) async fn read_revision(caller: &Caller, kind: DocumentKind, At(path): At<RevisionPath>) -> Reply {
-    let rows = revision(&caller.app, &caller.ask(), kind, path.id, path.n).await?;
+    let (rows, all) = revision(&caller.app, &caller.ask(), kind, path.id, path.n).await?;
     let handed_in = rows.into_iter().map(|row| HandedIn {
         version: row.version,
         at: row.written_at,
         content_hash: row.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
         content: row.content,
     });
-    Ok(HttpResponse::Ok().json(Revision { revision: path.n, handed_in: handed_in.collect() }))
+    Ok(HttpResponse::Ok().json(Revision { revision: path.n, handed_in: handed_in.collect(), notices: notices(all) }))
 }

@@ -18,6 +18,7 @@ use crate::answer_value::AnswerValue;
 use crate::bodies::{heard, typed};
 use crate::closed::DocumentKindWord;
 use crate::documents::{Reply, reply, reply_worded, shown};
+use crate::notice_views::{NoticeView, notices};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, Creation, DocumentPath};
 use crate::steps::step;
@@ -115,6 +116,8 @@ struct FindingRow {
     current: bool,
     /// When it was recorded.
     at: DateTime<Utc>,
+    /// Which corrections of the sealed year touched it, or the document it is about, since.
+    notices: Vec<NoticeView>,
 }
 
 /// The document a body names; what is no identifier names nothing.
@@ -181,7 +184,8 @@ async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply
 async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     let annual = path.id;
     let rows = findings(&caller.app, &caller.ask(), annual).await?;
-    let rows = rows.into_iter().map(|row| FindingRow {
+    let rows = rows.into_iter().map(|(row, all)| FindingRow {
+        notices: notices(all),
         id: row.id,
         subject: format!("{}-{}", annual.year, row.subject_id),
         kind: row.kind,

@@ -19,6 +19,7 @@ use crate::answer_value::AnswerValue;
 use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
 use crate::figure_views::ComputedView;
+use crate::notice_views::{NoticeView, notices_in};
 use crate::problem_views::{GuardRowView, WayOutView};
 use crate::references::Reference;
 pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
@@ -141,8 +142,9 @@ pub(crate) struct Document {
     /// What keeps it from being handed in: each answer that cannot be read or contradicts another. It stays as it was
     /// typed.
     complaints: Vec<UnreadableView>,
-    /// What blocks nothing, and should be known before it is handed in; each `subject` points into the document.
-    notices: Vec<GuardRowView>,
+    /// What blocks nothing, and should be known: of joint activities before it is handed in, and of corrections of the
+    /// sealed year that touched the document since.
+    notices: Vec<NoticeView>,
     /// When it was begun.
     created_at: DateTime<Utc>,
     /// When it last changed.
@@ -225,7 +227,7 @@ impl Document {
             computed: document.computed,
             stale: rows(&stale, language),
             complaints: complaints.iter().map(|one| complaint(one, language)).collect(),
-            notices: rows(&notices, language),
+            notices: notices_in(notices, language),
             created_at: document.created_at,
             updated_at: document.updated_at,
             allowed: offers.iter().filter(|offer| offer.why_not.is_none()).map(|offer| offer.event.verb()).collect(),
@@ -262,6 +264,8 @@ pub(crate) struct DocumentRow {
     pub(crate) late: bool,
     /// When it last changed.
     pub(crate) updated_at: DateTime<Utc>,
+    /// Which corrections of the sealed year touched it since.
+    pub(crate) notices: Vec<NoticeView>,
 }
 
 /// A page of documents.

@@ -7,8 +7,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{DocumentList, Reply, compute, explain_figure, read_figures, read_history, read_list, read_one};
 use crate::drafts::{DraftBody, DraftPatch, amend, replace};
-use crate::explained_views::Explanation;
-use crate::figure_views::FigureView;
+use crate::explained_views::{Explanation, FiguresView};
 use crate::request::{At, Caller, Change, DocumentPath, Draft, FigurePath, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
 use crate::steps::step;
@@ -179,7 +178,7 @@ async fn read_ward_rollup_history(caller: Caller, at: At<DocumentPath>) -> Reply
     tag = "ward rollups",
     security(("session" = [Action::ReadWardRollup.name()])),
     params(DocumentPath),
-    responses((status = 200, body = Vec<FigureView>)),
+    responses((status = 200, body = FiguresView)),
 )]
 #[get("/ward-rollups/{id}/figures")]
 async fn read_ward_rollup_figures(caller: Caller, at: At<DocumentPath>) -> Reply {

@@ -21,6 +21,7 @@ mod gate;
 pub mod initiatives;
 pub mod issues;
 mod noted;
+pub mod notices;
 pub mod operator;
 pub mod packs;
 pub mod perform;

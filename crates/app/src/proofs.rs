@@ -6,6 +6,7 @@ use domain::audit::{AuditDetail, Subject, Word};
 use domain::document::Document;
 use domain::id::{DocumentId, SnapshotId};
 use domain::policy::{Action, Place, visible};
+use domain::snapshot::touched::part_name;
 use domain::snapshot::{NotProven, Stored, prove};
 use domain::workflow::DocumentKind;
 use sha2::{Digest as _, Sha256};
@@ -13,7 +14,7 @@ use store::Tx;
 
 use crate::App;
 use crate::command::{Command, Cx, Done};
-use crate::documents::{part_name, seen};
+use crate::documents::seen;
 use crate::error::Error;
 use crate::perform::Ask;
 use crate::spool;

@@ -1,7 +1,9 @@
 //! A document of the cycle: one type from the row that it is stored in to the answer that shows it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::id::{EditionId, IssueId, OrganisationId, PersonId, PlanItemId};
 use crate::policy::Place;
@@ -69,6 +71,8 @@ pub struct Document {
     pub open_issues: Vec<OpenIssue>,
     /// When its year takes reports, and whether an exception holds for its organisation.
     pub window: Window,
+    /// The corrections of its sealed year that touched it.
+    pub corrections: Vec<Corrected>,
 }
 
 impl Document {
@@ -95,6 +99,30 @@ pub struct Content {
     pub closes_year: bool,
     /// SHA-256 of the canonical content, activities included.
     pub hash: Vec<u8>,
+}
+
+/// A correction of a sealed year that touched something: see [`crate::snapshot::touched`].
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Corrected {
+    /// What it touched. Empty when the year as a whole is asked about.
+    #[serde(default)]
+    pub thing: String,
+    /// The edition that corrected it.
+    pub edition: i32,
+    /// That edition's identifier.
+    pub snapshot: Uuid,
+    /// When it was sealed.
+    pub sealed_at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+    /// The newest edition of the year, where what is right is read.
+    pub newest: Uuid,
+    /// JSON pointers of the values that are others.
+    #[serde(default)]
+    pub pointers: Vec<String>,
+    /// The figures that are others.
+    #[serde(default)]
+    pub figures: Vec<String>,
 }
 
 /// An issue without a disposition.

@@ -24,6 +24,11 @@ pub fn etag(version: i32) -> String {
     format!("\"v{version}\"")
 }
 
+/// The ETag of a version that an edition of the sealed year corrected: what is shown says so from then on.
+pub fn etag_in(version: i32, edition: Option<i32>) -> String {
+    edition.map_or_else(|| etag(version), |edition| format!("\"v{version}.{edition}\""))
+}
+
 /// The ETag of bytes that never change: their SHA-256.
 pub fn of_bytes(sha256: &[u8]) -> String {
     format!("\"{}\"", hex::encode(sha256))
@@ -58,9 +63,11 @@ impl FromRequest for IfMatch {
 
 fn parse(text: &str) -> Result<IfMatch, Problem> {
     let (_, opaque) = tag(text.trim()).ok_or(Problem::new(Code::PreconditionMalformed))?;
-    let version = opaque.strip_prefix('v').and_then(|rest| bare(rest).parse().ok());
+    let numbers = bare(opaque).strip_prefix('v').unwrap_or_default();
+    let (version, edition) = numbers.split_once('.').unwrap_or((numbers, ""));
+    let (version, edition) = (version.parse().ok(), edition.parse().ok());
     // written exactly as here: "v07" and "v+7" are not "v7". Whatever else it is, nobody changed anything for it.
-    let ours = version.filter(|version| bare(opaque) == format!("v{version}"));
+    let ours = version.filter(|version| tag(&etag_in(*version, edition)) == Some((false, bare(opaque))));
     ours.map(IfMatch).ok_or(Problem::new(Code::UnknownVersion))
 }
 

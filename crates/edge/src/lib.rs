@@ -18,6 +18,7 @@ mod large_body;
 mod media;
 pub mod metrics;
 pub mod middleware;
+pub mod notice;
 pub mod page;
 pub mod patch;
 pub mod problem;

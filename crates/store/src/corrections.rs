@@ -1,10 +1,15 @@
-//! The edition that a correction supersedes.
+//! The edition that a correction supersedes, and what corrections touched: the tables of a sealed year stay as it was
+//! sealed, so whoever reads them is told.
 
+use domain::document::Corrected;
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
+use serde_json::Value;
+use uuid::Uuid;
 
 use crate::statement::statements;
-use crate::{Result, Tx};
+use crate::unreadable::corrupt;
+use crate::{Result, StoreError, Tx};
 
 /// The newest edition of a sealed year, with its file.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -20,6 +25,21 @@ pub struct Newest {
 statements! {
     NEWEST = "
         SELECT edition, root, file FROM snapshot WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY edition DESC LIMIT 1";
+    TOUCHING = "
+        SELECT jsonb_build_object('thing', t.thing, 'edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
+                   'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
+                       WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year ORDER BY n.edition DESC LIMIT 1),
+                   'pointers', s.touched -> t.thing -> 'pointers',
+                   'figures', s.touched -> t.thing -> 'figures') AS told
+        FROM snapshot s JOIN unnest($3::text[]) AS t(thing) ON s.touched ? t.thing
+        WHERE s.tenant_id = $1 AND s.fiscal_year = ANY($2) AND s.edition > 1
+        ORDER BY s.fiscal_year, s.edition, t.thing";
+    OF_YEAR = "
+        SELECT jsonb_build_object('edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
+                   'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
+                       WHERE n.tenant_id = $1 AND n.fiscal_year = $2 ORDER BY n.edition DESC LIMIT 1)) AS told
+        FROM snapshot s
+        WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND s.touched <> '{}' ORDER BY s.edition";
 }
 
 /// The newest edition of a year.
@@ -28,4 +48,54 @@ statements! {
 /// The database's own.
 pub async fn newest(tx: &Tx, year: FiscalYear) -> Result<Option<Newest>> {
     tx.one(NEWEST, [year.number().into()]).await
+}
+
+/// The corrections that touched the document `d` of a statement, as JSON; null unless its year is sealed.
+macro_rules! corrections_of_document {
+    () => {
+        "CASE WHEN d.state = 'sealed' THEN
+               (SELECT json_agg(json_build_object('edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
+                           'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
+                               WHERE n.tenant_id = $1 AND n.fiscal_year = $2 ORDER BY n.edition DESC LIMIT 1),
+                           'pointers', w.told -> 'pointers', 'figures', w.told -> 'figures') ORDER BY s.edition)
+                FROM snapshot s
+                CROSS JOIN LATERAL (SELECT s.touched -> (replace(d.kind, '_', '-') || '/' || $2 || '-' || d.id) AS told) w
+                WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND w.told IS NOT NULL) END"
+    };
+}
+pub(crate) use corrections_of_document;
+
+/// The corrections of that column.
+pub(crate) fn read(id: Uuid, column: Option<Value>) -> Result<Vec<Corrected>> {
+    let read = column.map(serde_json::from_value).transpose();
+    Ok(read.map_err(|_| corrupt("snapshot", id, "touched"))?.unwrap_or_default())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    told: Value,
+}
+
+/// The corrections of some years that touched any of these things, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn touching(tx: &Tx, years: Vec<i16>, things: Vec<String>) -> Result<Vec<Corrected>> {
+    if things.is_empty() {
+        return Ok(Vec::new());
+    }
+    rows_of(tx.all(TOUCHING, [years.into(), things.into()]).await?)
+}
+
+/// The corrections of a year that touched anything, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Corrected>> {
+    rows_of(tx.all(OF_YEAR, [year.number().into()]).await?)
+}
+
+fn rows_of(rows: Vec<Row>) -> Result<Vec<Corrected>> {
+    let told = rows.into_iter().map(|row| serde_json::from_value(row.told));
+    told.collect::<std::result::Result<_, _>>().map_err(|why| StoreError::corrupt(format!("snapshot: touched: {why}")))
 }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::corrections;
 pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, section};
 pub use crate::document_list::{Filter, Listed, list};
 use crate::state_column::state_of;
@@ -67,6 +68,7 @@ pub(crate) struct DocumentRow {
     updated_at: DateTime<Utc>,
     activities: Value,
     open_issues: Option<Value>,
+    corrections: Option<Value>,
     #[sea_orm(nested)]
     window: WindowRow,
 }
@@ -134,6 +136,7 @@ impl TryFrom<DocumentRow> for Document {
             activities: row.activities,
             open_issues: open.transpose()?.into_iter().flatten().map(OpenIssue::from).collect(),
             window: row.window.read(row.fiscal_year)?,
+            corrections: corrections::read(row.id, row.corrections)?,
         })
     }
 }
@@ -157,6 +160,9 @@ macro_rules! shown {
            CASE WHEN d.kind = 'annual_report' THEN
                (SELECT json_agg(json_build_object('id', s.id, 'text', s.text) ORDER BY s.id) FROM issue s
                 WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.disposition IS NULL) END AS open_issues,
+           ",
+            $crate::corrections::corrections_of_document!(),
+            " AS corrections,
            y.state AS year_state, y.opens_on, y.due_on, y.closes_on, y.resubmission_days,
            greatest((SELECT max(x.expires_at) FROM collection_exception x
                      WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = d.organisation_id

@@ -70,7 +70,7 @@ statements! {
             LIMIT $7) AS found
         ORDER BY found.id";
     ROWS = "
-        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.organisation_id, i.ward_id,
+        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.line, i.organisation_id, i.ward_id,
                 CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name) END AS measure,
                 CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS ward,
                 i.title, i.summary, i.good_practice, i.sample,
@@ -152,6 +152,8 @@ pub struct Found {
     pub last_year: Option<i16>,
     /// The report it stands in.
     pub document_id: Option<Uuid>,
+    /// The place of its activity there.
+    pub line: Option<i16>,
     /// `{id, key, name}` of the measure it is.
     pub measure: Option<Value>,
     /// Its section, or the first of a measure's departments.

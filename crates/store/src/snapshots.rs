@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::id::{PersonId, SnapshotId};
+use domain::snapshot::touched::Touched;
 use domain::year::FiscalYear;
 use sea_orm::{ActiveValue::Set, FromQueryResult};
 use serde_json::Value;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use crate::entity::snapshot;
 pub use crate::named::{Named, documents};
 use crate::statement::statements;
-use crate::{Result, Tx};
+use crate::{Result, StoreError, Tx};
 
 /// A sealed year to keep.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct NewSnapshot {
     pub previous_root: Option<Vec<u8>>,
     /// The root of the edition it corrects, and why.
     pub supersedes: Option<(Vec<u8>, String)>,
+    /// What that correction touches; nothing of the first edition.
+    pub touched: Vec<Touched>,
     /// The key that signed.
     pub key_id: String,
     /// How many leaves.
@@ -109,6 +112,7 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
         root,
         previous_root,
         supersedes,
+        touched,
         key_id,
         leaves,
         asked_by,
@@ -116,6 +120,8 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
         at,
     } = new;
     let (supersedes, reason) = supersedes.unzip();
+    let touched = touched.iter().map(|one| Ok((one.thing.clone(), serde_json::to_value(one)?)));
+    let touched = touched.collect::<serde_json::Result<_>>().map_err(StoreError::corrupt)?;
     tx.insert(snapshot::ActiveModel {
         fiscal_year: Set(year.number()),
         edition: Set(edition),
@@ -125,6 +131,7 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
         previous_root: Set(previous_root),
         supersedes: Set(supersedes),
         reason: Set(reason),
+        touched: Set(Value::Object(touched)),
         key_id: Set(key_id),
         leaves: Set(leaves),
         asked_by: Set(asked_by.0),

@@ -9,6 +9,8 @@ CREATE TABLE snapshot (
     previous_root bytea,
     supersedes    bytea,
     reason        text,
+    -- what a correction touches: {thing: {pointers, figures}}; see domain::snapshot::touched
+    touched       jsonb NOT NULL DEFAULT '{}',
     key_id        text NOT NULL,
     leaves        integer NOT NULL,
     asked_by      uuid NOT NULL,

@@ -428,6 +428,7 @@ COMMENT ON COLUMN snapshot.root IS 'The Merkle root of its parts.';
 COMMENT ON COLUMN snapshot.previous_root IS 'The root of the year before.';
 COMMENT ON COLUMN snapshot.supersedes IS 'The root of the edition that it corrects.';
 COMMENT ON COLUMN snapshot.reason IS 'Why it corrects that edition.';
+COMMENT ON COLUMN snapshot.touched IS 'What its correction touches, thing by thing.';
 COMMENT ON COLUMN snapshot.key_id IS 'The key that signed it.';
 COMMENT ON COLUMN snapshot.leaves IS 'How many parts it has.';
 COMMENT ON COLUMN snapshot.asked_by IS 'Who asked for the sealing.';

@@ -4,13 +4,20 @@ use actix_web::FromRequest as _;
 
 use super::{asking, word};
 use ::edge::IfMatch;
-use ::edge::etag::{etag, none_match, of_bytes};
+use ::edge::etag::{etag, etag_in, none_match, of_bytes};
 
 #[actix_web::test]
 async fn a_change_names_exactly_one_version() {
     let expected = [
         (vec![], "version-required"),
         (vec!["\"v7\""], "ok"),
+        (vec!["\"v7.2\""], "ok"),
+        (vec!["\"v7.2-gzip\""], "ok"),
+        (vec!["\"v7.\""], "unknown-version"),
+        (vec!["\"v7.02\""], "unknown-version"),
+        (vec!["\"v7.x\""], "unknown-version"),
+        (vec!["\"v7.2.3\""], "unknown-version"),
+        (vec!["\".2\""], "unknown-version"),
         (vec!["\"v07\""], "unknown-version"),
         (vec!["\"v+7\""], "unknown-version"),
         (vec!["\"7\""], "unknown-version"),
@@ -34,6 +41,10 @@ async fn a_change_names_exactly_one_version() {
         assert_eq!(word(IfMatch::extract(&asking("/", &headers)).await), expected, "{values:?}");
     }
     assert_eq!(IfMatch::extract(&asking("/", &[("if-match", &etag(7))])).await.unwrap(), IfMatch(7));
+    // an edition of the sealed year that corrected it changes what is shown, and no version
+    let corrected = etag_in(7, Some(2));
+    assert_eq!(IfMatch::extract(&asking("/", &[("if-match", &corrected)])).await.unwrap(), IfMatch(7));
+    assert!(!none_match(&asking("/", &[("if-none-match", &etag(7))]), &corrected));
 }
 
 /// C4: what compressing proxies make of a tag names the same version, weak or marked with the coding.

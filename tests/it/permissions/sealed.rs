@@ -73,6 +73,7 @@ pub(crate) async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> 
         root: sealed.root.to_vec(),
         previous_root: None,
         supersedes: None,
+        touched: Vec::new(),
         key_id: world.app.door.seal.key_id(),
         leaves,
         asked_by: person(Role::CityDirector),

@@ -7,7 +7,7 @@ mod studio;
 
 pub use add::{AddAttachment, MOST};
 pub use export::picture::MEDIA_TYPES;
-pub use read::{list, read};
+pub use read::{Pictures, list, read};
 pub use remove::RemoveAttachment;
 pub use store::attachments::Attached;
 pub use studio::{Cleaned, Studio, cleaned};

@@ -6,21 +6,21 @@ use domain::document::Document;
 use domain::form::{Activity, Known, Readable};
 use domain::joint::{Counted, Nowhere, Told, settle};
 use domain::rollup::NotCounted;
-use domain::workflow::Row;
+use domain::workflow::{Notice, Noticed, Row};
 use store::Tx;
 
 use super::joint::{pointer, told};
 use crate::error::Error;
 
 /// What an activity is called that has no title yet.
-const UNTITLED: [&str; 2] = ["題名のない活動", "An activity without a title"];
+pub const UNTITLED: [&str; 2] = ["題名のない活動", "An activity without a title"];
 
 /// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
 /// so far.
 #[derive(Default)]
 pub(super) struct Ahead {
     pub(super) impossible: Vec<Row>,
-    pub(super) notices: Vec<Row>,
+    pub(super) notices: Vec<Notice>,
 }
 
 /// Looks at what the leaders that a report names have handed in. Asked only when it names one.
@@ -40,18 +40,22 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
     for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
         let Counted::Nowhere(nowhere) = counted else { continue };
-        let why = NotCounted::from(nowhere).word();
-        let row = match own.get(line).map(|one| one.title).unwrap_or_default() {
-            "" => Row::called(pointer(line), UNTITLED, why),
-            title => Row::new(pointer(line), title, why),
-        };
-        match nowhere {
-            Nowhere::LeaderElsewhere => {}
-            Nowhere::Circle(_) => ahead.impossible.push(row),
-            Nowhere::LeaderSilent | Nowhere::NotToldByLeader | Nowhere::LeaderNamesAnother(_) => {
-                ahead.notices.push(row)
+        let (subject, title) = (pointer(line), own.get(line).map(|one| one.title).unwrap_or_default());
+        let why = match nowhere {
+            Nowhere::LeaderElsewhere => continue,
+            Nowhere::Circle(_) => {
+                let why = NotCounted::from(nowhere).word();
+                ahead.impossible.push(match title {
+                    "" => Row::called(subject, UNTITLED, why),
+                    title => Row::new(subject, title, why),
+                });
+                continue;
             }
-        }
+            Nowhere::LeaderSilent => Noticed::LeaderSilent,
+            Nowhere::NotToldByLeader => Noticed::NotToldByLeader,
+            Nowhere::LeaderNamesAnother(_) => Noticed::LeaderNamesAnother,
+        };
+        ahead.notices.push(Notice { subject, name: title.to_owned(), why });
     }
     Ok(ahead)
 }

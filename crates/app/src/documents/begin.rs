@@ -192,6 +192,7 @@ impl BeginReport {
             activities: json!([]),
             open_issues: Vec::new(),
             window: section.window,
+            corrections: Vec::new(),
         })
     }
 }

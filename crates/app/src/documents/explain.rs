@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
+use domain::document::Document;
 use domain::form::{ACTIVITIES, Amount, Edition, MEASURES, Of};
 use domain::id::{DocumentId, EditionId};
 use domain::rollup::{Computed, FigureRow, LeftOut, SourceRow};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, StateKind};
 use store::rollups::Input;
 use uuid::Uuid;
 
@@ -17,9 +18,11 @@ use super::begin::hex_of;
 use super::content::hash;
 use super::facts::facts_of;
 use super::sources::{Below, Missed, below};
+use super::view::corrections;
 use crate::App;
 use crate::error::Error;
 use crate::form::Form;
+use crate::notices::{Corrections, NoticeView};
 use crate::perform::Ask;
 use crate::query::Reader;
 
@@ -40,6 +43,17 @@ pub struct Explained {
     pub inputs: Vec<Added>,
     /// What does not count, with the reason.
     pub left_out: Vec<Missing>,
+    /// What of the document, and of its inputs, was corrected since.
+    pub notices: Vec<NoticeView>,
+}
+
+/// The figures of a document.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The figures.
+    pub figures: Vec<FigureRow>,
+    /// What of the document was corrected since.
+    pub notices: Vec<NoticeView>,
 }
 
 /// A form edition that asks for a figure.
@@ -83,14 +97,15 @@ pub struct Missing {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<FigureRow>, Error> {
+pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Figures, Error> {
     needs_figures(kind)?;
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
     let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
+    let notices = corrections(&document);
     let figures = document.computed.into_iter().flat_map(|computed| computed.figures);
-    Ok(figures.map(|figure| labelled(figure, &form.edition)).collect())
+    Ok(Figures { figures: figures.map(|figure| labelled(figure, &form.edition)).collect(), notices })
 }
 
 /// One figure, explained: `key` is `dimension|metric`.
@@ -112,6 +127,7 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
         None => None,
     };
     let changed = !facts_of(app, &reader.tx, &document, now).await?.stale.is_empty();
+    let notices = notices(&reader, &document, &counted).await?;
     reader.end().await?;
     let inputs = counted.into_iter().filter_map(|one| {
         let found = found.remove(&one.document.uuid);
@@ -132,7 +148,22 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
         sources: document.computed.map(|Computed { sources, .. }| sources),
         stale: changed || gone,
         inputs,
+        notices,
     })
+}
+
+/// What was corrected of the document that holds the figure, and of those that were counted.
+async fn notices(reader: &Reader, document: &Document, counted: &[SourceRow]) -> Result<Vec<NoticeView>, Error> {
+    let mut notices = corrections(document);
+    // what is below a sealed document is sealed with it
+    let sealed = document.subject.state.kind() == StateKind::Sealed;
+    let below = counted.iter().filter(|_| sealed).map(|one| (one.kind, one.document));
+    let found = Corrections::of_documents(&reader.tx, below).await?;
+    for one in counted {
+        let name = one.item.as_ref().unwrap_or(&one.organisation);
+        notices.extend(found.document(one.kind, one.document, name));
+    }
+    Ok(notices)
 }
 
 /// A figure with its question's label.

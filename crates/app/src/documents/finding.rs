@@ -18,6 +18,7 @@ use super::stored::hold;
 use crate::App;
 use crate::command::{Command, Cx, Done};
 use crate::error::Error;
+use crate::notices::{Corrected, Corrections, NoticeView, corrected};
 use crate::perform::Ask;
 
 /// `record_finding`.
@@ -121,14 +122,35 @@ impl RecordFinding {
     }
 }
 
-/// The findings of an annual report.
+/// The findings of an annual report, each with what of it, or of what it is about, was corrected since.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<Found>, Error> {
+pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<(Found, Vec<NoticeView>)>, Error> {
     let reader = crate::query::read(app, ask).await?;
-    reader.document(DocumentKind::AnnualReport, id).await?;
+    let annual = reader.document(DocumentKind::AnnualReport, id).await?;
     let rows = store::findings::list(&reader.tx, id).await?;
+    let about = |row: &Found| Some((DocumentKind::of(&row.kind)?, DocumentId { year: id.year, uuid: row.subject_id }));
+    // without a correction of the annual report there is none below it
+    let touched = rows.iter().filter(|_| !annual.corrections.is_empty()).filter_map(about);
+    let found = Corrections::of_documents(&reader.tx, touched).await?;
     reader.end().await?;
-    Ok(rows)
+    let rows = rows.into_iter().enumerate().map(|(place, row)| {
+        let name = row.item_name.as_ref().unwrap_or(&row.organisation_name);
+        let own = at(&annual.corrections, &format!("/findings/{place}"));
+        let mut notices = corrected(row.id, name, &own);
+        notices.extend(about(&row).into_iter().flat_map(|(kind, id)| found.document(kind, id, name)));
+        (row, notices)
+    });
+    Ok(rows.collect())
+}
+
+/// The corrections that touched a finding: it stands at that place of the sealed annual report.
+fn at(corrections: &[Corrected], place: &str) -> Vec<Corrected> {
+    let own = corrections.iter().map(|one| {
+        let pointers = one.pointers.iter().filter_map(|pointer| pointer.strip_prefix(place));
+        let pointers = pointers.filter(|rest| rest.starts_with('/')).map(ToOwned::to_owned).collect();
+        Corrected { pointers, figures: Vec::new(), ..one.clone() }
+    });
+    own.filter(|one| !one.pointers.is_empty()).collect()
 }

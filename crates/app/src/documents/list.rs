@@ -1,6 +1,6 @@
 //! Listing documents: within what the person may see, by keyset.
 
-use domain::id::OrganisationId;
+use domain::id::{DocumentId, OrganisationId};
 use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
 use store::documents::{Filter, Listed};
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::error::Error;
+use crate::notices::{Corrections, NoticeView};
 use crate::perform::Ask;
 
 /// A page of a list.
@@ -49,11 +50,20 @@ pub struct Wanted {
     pub limit: u32,
 }
 
+/// A row of a list, and what of its document was corrected since.
+#[derive(Clone, Debug)]
+pub struct ListedView {
+    /// The row.
+    pub listed: Listed,
+    /// The notices.
+    pub notices: Vec<NoticeView>,
+}
+
 /// `read_…` as a list.
 ///
 /// # Errors
 /// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>, Error> {
+pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<ListedView>, Error> {
     let reader = crate::query::read(app, ask).await?;
     let scope = reader.scope(wanted.kind.reading())?;
     let filter = Filter {
@@ -66,6 +76,13 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Listed>,
         limit: wanted.limit.saturating_add(1),
     };
     let rows = store::documents::list(&reader.tx, &scope, &filter).await?;
+    let id = |row: &Listed| DocumentId { year: wanted.year, uuid: row.id };
+    let sealed = rows.iter().filter(|row| row.state == StateKind::Sealed.word());
+    let found = Corrections::of_documents(&reader.tx, sealed.map(|row| (wanted.kind, id(row)))).await?;
     reader.end().await?;
-    Ok(Page::cut(rows, wanted.limit, |row| row.id))
+    let rows = rows.into_iter().map(|row| {
+        let notices = found.document(wanted.kind, id(&row), row.item_name.as_ref().unwrap_or(&row.organisation_name));
+        ListedView { listed: row, notices }
+    });
+    Ok(Page::cut(rows.collect(), wanted.limit, |one| one.listed.id))
 }

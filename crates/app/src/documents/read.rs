@@ -3,6 +3,7 @@
 use domain::document::Document;
 use domain::id::DocumentId;
 use domain::snapshot::Receipt;
+use domain::snapshot::touched::part_name;
 use domain::workflow::{DocumentKind, EventKind};
 use serde_json::Value;
 pub use store::steps::HandedIn;
@@ -10,9 +11,10 @@ use store::steps::Stepped;
 
 use super::content::hash;
 use super::remarks::at_present;
-use super::view::{Shown, view};
+use super::view::{Shown, corrections, view};
 use crate::App;
 use crate::error::Error;
+use crate::notices::NoticeView;
 use crate::perform::Ask;
 
 /// Refuses a version other than the one that was seen.
@@ -46,7 +48,7 @@ pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
 }
 
 /// `read_…`: exactly what was handed in under a revision, oldest first; who sent it back, accepted or found judged just
-/// this.
+/// this. And what of the document was corrected since.
 ///
 /// # Errors
 /// As [`read`], and [`Error::NotFound`] for a revision that there has not been.
@@ -56,7 +58,7 @@ pub async fn revision(
     kind: DocumentKind,
     id: DocumentId,
     revision: i32,
-) -> Result<Vec<HandedIn>, Error> {
+) -> Result<(Vec<HandedIn>, Vec<NoticeView>), Error> {
     let reader = crate::query::read(app, ask).await?;
     let document = reader.document(kind, id).await?;
     let handed_in = store::steps::handed_in(&reader.tx, id, revision).await?;
@@ -67,7 +69,8 @@ pub async fn revision(
             return Err(Error::corrupt("document_revision", row, "content", "it is another one"));
         }
     }
-    if (1..=document.subject.revision).contains(&revision) { Ok(handed_in) } else { Err(Error::NotFound) }
+    let there = (1..=document.subject.revision).contains(&revision);
+    if there { Ok((handed_in, corrections(&document))) } else { Err(Error::NotFound) }
 }
 
 /// `read_…`: a signed receipt for each time that the document was handed in, oldest first. Asked again, the same comes
@@ -96,9 +99,4 @@ pub async fn receipts(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) 
         receipt.issue(&app.door.seal).map_err(Error::internal)
     });
     issued.collect()
-}
-
-/// The name of a document as a part of the sealed year.
-pub(crate) fn part_name(kind: DocumentKind, id: DocumentId) -> String {
-    format!("{}/{id}", kind.word().replace('_', "-"))
 }

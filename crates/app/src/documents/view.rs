@@ -12,6 +12,7 @@ use super::content::wire_activities;
 use super::facts;
 use crate::App;
 use crate::error::Error;
+use crate::notices::{NoticeView, corrected};
 
 /// A document, and what whoever asks for it may do with it.
 #[derive(Clone, Debug)]
@@ -25,8 +26,8 @@ pub struct Shown {
     /// What cannot be read, or contradicts something else: it stays as it was typed, and keeps the document from being
     /// handed in.
     pub complaints: Vec<Complaint>,
-    /// What blocks nothing, and should be known before it is handed in; each subject is a pointer into the document.
-    pub notices: Vec<Row>,
+    /// What blocks nothing, and should be known: before it is handed in, and after its sealed year was corrected.
+    pub notices: Vec<NoticeView>,
     /// Every verb, with the reason when it is not possible.
     pub offers: Vec<Offer>,
 }
@@ -51,7 +52,13 @@ pub(crate) fn shown(actor: &Actor, document: Document, facts: Facts) -> Result<S
         activities: wire_activities(&document)?,
         stale: if subject.kind.adds_up() { facts.stale } else { Vec::new() },
         complaints: facts.unreadable,
-        notices: facts.notices,
+        notices: facts.notices.iter().map(NoticeView::from).chain(corrections(&document)).collect(),
         document,
     })
+}
+
+/// What corrections of its sealed year touched of a document.
+pub(super) fn corrections(document: &Document) -> Vec<NoticeView> {
+    let name = document.item_name.as_ref().unwrap_or(&document.organisation_name);
+    corrected(document.subject.id, name, &document.corrections)
 }

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use domain::actor::Actor;
 use domain::id::{DocumentId, OrganisationId};
-use domain::initiative::Facet;
+use domain::initiative::{Facet, shows};
 use domain::policy::{Action, Place, may};
+use domain::snapshot::touched::part_name;
+use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use serde_json::Value;
 use store::initiatives::{self, Found};
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::notices::{Corrected, Corrections, NoticeView, corrected};
 use crate::query::Reader;
 
 /// An initiative.
@@ -43,6 +46,8 @@ pub struct Row {
     pub good_practice: bool,
     /// Whether it is invented.
     pub sample: bool,
+    /// What of it was corrected since its year was sealed.
+    pub notices: Vec<NoticeView>,
 }
 
 /// The first few initiatives of a facet.
@@ -57,11 +62,31 @@ pub struct First {
 /// Rows by their identifiers, as the reader may see them.
 pub(crate) async fn rows(reader: &Reader, ids: Vec<Uuid>) -> Result<Vec<Row>, Error> {
     let found = initiatives::rows(&reader.tx, ids).await?;
-    found.into_iter().map(|found| row(&reader.actor, found)).collect()
+    let reports = found.iter().filter_map(|one| Some((one.fiscal_year, report(one)?)));
+    let corrections = Corrections::of(&reader.tx, reports).await?;
+    found.into_iter().map(|found| row(&reader.actor, found, &corrections)).collect()
 }
 
-fn row(actor: &Actor, found: Found) -> Result<Row, Error> {
+/// The part of the sealed year that an initiative stands in.
+fn report(found: &Found) -> Option<String> {
+    let year = FiscalYear::new(i32::from(found.fiscal_year)).ok()?;
+    Some(part_name(DocumentKind::ActivityReport, DocumentId { year, uuid: found.document_id? }))
+}
+
+/// What of an initiative was corrected: no more of its report than everybody sees of it here.
+fn notices(found: &Found, corrections: &Corrections) -> Vec<NoticeView> {
+    let line = found.line.and_then(|line| usize::try_from(line).ok());
+    let (Some(report), Some(line)) = (report(found), line) else { return Vec::new() };
+    let own = corrections.touching(&report).iter().map(|one| {
+        let pointers = one.pointers.iter().filter(|pointer| shows(line, pointer)).cloned().collect();
+        Corrected { pointers, figures: Vec::new(), ..one.clone() }
+    });
+    corrected(found.id, &found.title, &own.filter(|one| !one.pointers.is_empty()).collect::<Vec<_>>())
+}
+
+fn row(actor: &Actor, found: Found, corrections: &Corrections) -> Result<Row, Error> {
     let document = document(actor, &found)?;
+    let notices = notices(&found, corrections);
     Ok(Row {
         id: found.id,
         side: found.side,
@@ -76,6 +101,7 @@ fn row(actor: &Actor, found: Found) -> Result<Row, Error> {
         measure: found.measure,
         good_practice: found.good_practice,
         sample: found.sample,
+        notices,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use domain::id::{IssueId, OrganisationId};
 use domain::policy::{Action, visible};
+use domain::snapshot::touched;
 use domain::year::FiscalYear;
 use store::issues::{Filter, Issue};
 use store::ledger::Summed;
@@ -11,7 +12,9 @@ use super::place_of;
 use crate::App;
 use crate::documents::Page;
 use crate::error::Error;
+use crate::notices::{Corrections, NoticeView, corrected};
 use crate::perform::Ask;
+use crate::query::Reader;
 
 /// What is asked of the ledger.
 #[derive(Clone, Debug)]
@@ -30,24 +33,26 @@ pub struct Wanted {
     pub limit: u32,
 }
 
-/// `read_issue`: one issue.
+/// `read_issue`: one issue, and what of it was corrected since its year was sealed.
 ///
 /// # Errors
 /// [`Error::NotFound`] for what is not there or not for this person.
-pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<Issue, Error> {
+pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<(Issue, Vec<NoticeView>), Error> {
     let reader = crate::query::read(app, ask).await?;
     let scope = visible(&reader.actor, Action::ReadIssue);
     let issue = store::issues::find(&reader.tx, &scope, id, false).await?.ok_or(Error::NotFound)?;
     reader.needs(Action::ReadIssue, &place_of(&issue))?;
+    let found = corrections(&reader, std::slice::from_ref(&issue)).await?;
     reader.end().await?;
-    Ok(issue)
+    let notices = told(&found, &issue);
+    Ok((issue, notices))
 }
 
 /// `read_issue` as a list, in the order in which the issues were raised.
 ///
 /// # Errors
 /// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, Error> {
+pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<(Issue, Vec<NoticeView>)>, Error> {
     let reader = crate::query::read(app, ask).await?;
     let scope = reader.scope(Action::ReadIssue)?;
     let filter = Filter {
@@ -59,8 +64,23 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<Issue>, 
         limit: wanted.limit.saturating_add(1),
     };
     let rows = store::issues::list(&reader.tx, &scope, &filter).await?;
+    let found = corrections(&reader, &rows).await?;
     reader.end().await?;
-    Ok(Page::cut(rows, wanted.limit, |row| row.id))
+    let rows = rows.into_iter().map(|issue| {
+        let notices = told(&found, &issue);
+        (issue, notices)
+    });
+    Ok(Page::cut(rows.collect(), wanted.limit, |(issue, _)| issue.id))
+}
+
+/// The corrections that touched issues. One without a disposition is in no sealed year.
+async fn corrections(reader: &Reader, issues: &[Issue]) -> Result<Corrections, Error> {
+    let disposed = issues.iter().filter(|issue| issue.disposition.is_some());
+    Ok(Corrections::of(&reader.tx, disposed.map(|issue| (issue.fiscal_year, touched::issue(issue.id)))).await?)
+}
+
+fn told(found: &Corrections, issue: &Issue) -> Vec<NoticeView> {
+    corrected(issue.id, &issue.organisation_name, found.touching(&touched::issue(issue.id)))
 }
 
 /// `read_issue`: the sums of a year's ledger, by organisation.

@@ -7,6 +7,7 @@ pub use store::completeness::{DocumentRow, SectionRow};
 
 use crate::App;
 use crate::error::Error;
+use crate::notices::NoticeView;
 use crate::perform::Ask;
 
 /// How far a section has come with its year.
@@ -66,6 +67,8 @@ pub struct Completeness {
     pub measures: Vec<DocumentRow>,
     /// The annual report.
     pub annual: Vec<DocumentRow>,
+    /// Which editions of the sealed year corrected something.
+    pub notices: Vec<NoticeView>,
 }
 
 /// `read_year`: who has reported and who has not. Each part shows what the reader may list of its kind.
@@ -75,13 +78,14 @@ pub struct Completeness {
 pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Completeness, Error> {
     let reader = crate::query::read(app, ask).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
-    store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
+    let sealed = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?.sealed();
     let scope = |kind: DocumentKind| visible(&reader.actor, kind.reading());
     let (tx, documents) = (&reader.tx, store::completeness::documents);
     let sections = store::completeness::sections(tx, &scope(DocumentKind::ActivityReport), year).await?;
     let wards = documents(tx, &scope(DocumentKind::WardRollup), year, DocumentKind::WardRollup).await?;
     let measures = documents(tx, &scope(DocumentKind::MeasureReport), year, DocumentKind::MeasureReport).await?;
     let annual = documents(tx, &scope(DocumentKind::AnnualReport), year, DocumentKind::AnnualReport).await?;
+    let notices = if sealed { crate::notices::of_year(tx, year).await? } else { Vec::new() };
     reader.end().await?;
-    Ok(Completeness { sections, wards, measures, annual })
+    Ok(Completeness { sections, wards, measures, annual, notices })
 }

@@ -8,6 +8,7 @@ use domain::complaint::{Complaint, Rule};
 use domain::id::{PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::amend::{Amended, amend};
+use domain::snapshot::touched::Touched;
 use domain::snapshot::{Correction, File, Hash, Header, Manifest, Part, Sealed, correct, seal};
 use domain::text::Reason;
 use domain::workflow::{DocumentKind, YearEvent};
@@ -82,7 +83,7 @@ impl Command for CorrectYear {
         if self.corrections.is_empty() && self.said.is_empty() && previous == manifest.header.previous_root {
             return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
         }
-        let Corrected { sealed, screened, listed } = self.file(cx, parts, manifest, previous).await?;
+        let Corrected { sealed, screened, listed, touched } = self.file(cx, parts, manifest, previous).await?;
         let edition = newest.edition.saturating_add(1);
         let wanted = self.wanted(&newest, previous, listed)?;
         let root = domain::snapshot::merkle::hash_text(&sealed.root);
@@ -94,7 +95,7 @@ impl Command for CorrectYear {
             }
             Word::Second(first) => {
                 screened.keep(cx.tx, self.year, cx).await?;
-                let id = self.keep(cx, &sealed, &newest, first).await?;
+                let id = self.keep(cx, &sealed, &newest, (first, touched)).await?;
                 store::requests::end(cx.tx, self.year).await?;
                 let details = json!({"asked_by": first.0, "edition": edition, "snapshot": id.0});
                 let what = Happening { event: YearEvent::Correct, reason: Some(self.reason.as_str()), details };
@@ -117,6 +118,8 @@ struct Corrected<'a> {
     screened: Screened<'a>,
     /// The body of its part `corrections`.
     listed: Value,
+    /// What is another one in it.
+    touched: Vec<Touched>,
 }
 
 impl CorrectYear {
@@ -135,7 +138,7 @@ impl CorrectYear {
         let beside = move |kind: DocumentKind, particulars: &Value| beside(kind, particulars, year, today);
         // a whole year is added up: not on the event loop
         let amended = tokio::task::spawn_blocking(move || amend(parts, &wanted, year, edition, &beside));
-        let Amended { mut parts, corrections, changes } =
+        let Amended { mut parts, corrections, changes, touched } =
             amended.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
         parts.retain(|part| part.name != correct::NAME);
         let root = domain::snapshot::merkle::hash_text(&manifest.root);
@@ -158,7 +161,7 @@ impl CorrectYear {
             Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
         })?;
         let sealed = seal(parts, header, &cx.app.door.seal).map_err(Error::internal)?;
-        Ok(Corrected { sealed, screened, listed })
+        Ok(Corrected { sealed, screened, listed, touched })
     }
 
     /// Exactly what is asked for, so that the second person confirms the same: the values as they are kept, however they
@@ -186,7 +189,13 @@ impl CorrectYear {
         })
     }
 
-    async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, newest: &Newest, first: PersonId) -> Result<SnapshotId, Error> {
+    async fn keep(
+        &self,
+        cx: &Cx<'_>,
+        sealed: &Sealed,
+        newest: &Newest,
+        (first, touched): (PersonId, Vec<Touched>),
+    ) -> Result<SnapshotId, Error> {
         let id = SnapshotId(cx.app.clock.id());
         let new = NewSnapshot {
             id,
@@ -196,6 +205,7 @@ impl CorrectYear {
             root: sealed.root.to_vec(),
             previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
             supersedes: Some((newest.root.clone(), self.reason.to_string())),
+            touched,
             key_id: cx.app.door.seal.key_id(),
             leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
             asked_by: first,

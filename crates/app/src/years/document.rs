@@ -6,6 +6,7 @@ use domain::document::Document;
 use domain::id::DocumentId;
 use domain::issue::Disposition;
 use domain::snapshot::sums::{self, Difference, Ground};
+use domain::snapshot::touched::part_name;
 use domain::snapshot::{Hash, Header, PREVIOUS_YEAR, Part};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
@@ -20,7 +21,7 @@ use store::steps::Stepped;
 use uuid::Uuid;
 
 use super::preflight::taken;
-use crate::documents::{hex_of, judged, lived, part_name, sound};
+use crate::documents::{hex_of, judged, lived, sound};
 use crate::error::Error;
 
 /// The name of the part that lists the documents which were not accepted.

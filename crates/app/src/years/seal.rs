@@ -148,6 +148,7 @@ impl SealYear {
             root: sealed.root.to_vec(),
             previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
             supersedes: None,
+            touched: Vec::new(),
             key_id: cx.app.door.seal.key_id(),
             leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
             asked_by: first,

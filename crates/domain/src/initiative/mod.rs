@@ -6,7 +6,7 @@ mod told;
 use uuid::Uuid;
 
 pub use facet::{Facet, Side, Standing};
-pub use told::{CANCELLED, SUMMARY_MOST, Told, of_activity};
+pub use told::{CANCELLED, SUMMARY_MOST, Told, of_activity, shows};
 
 use crate::id::{DocumentId, PlanItemId};
 use crate::pack::stable_id;

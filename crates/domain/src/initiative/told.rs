@@ -11,6 +11,9 @@ pub const SUMMARY_MOST: usize = 200;
 /// The questions whose words are searched, the title first.
 const WORDS: [&str; 6] = ["title", "venue", "target_group", "result", "issue", "next_step"];
 
+/// The questions that an initiative shows, or that decide whether there is one.
+const SHOWN: [&str; 5] = ["title", "result", "themes", "good_practice", "status"];
+
 /// What may be told of an activity.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Told {
@@ -45,6 +48,13 @@ pub fn of_activity(edition: &Edition, Activity(answers): &Activity) -> Option<To
         service_type: shown("service_type").and_then(|_| answers.word("service_type")).map(ToOwned::to_owned),
         good_practice: shown("good_practice").and_then(|_| answers.yes_no("good_practice")) == Some(true),
     })
+}
+
+/// Whether a value of a report is one that its initiative shows: of the activity in that line, or the unit's name.
+pub fn shows(line: usize, pointer: &str) -> bool {
+    let of_activity = pointer.strip_prefix(&format!("/activities/{line}/"));
+    let question = of_activity.and_then(|rest| rest.split('/').next());
+    pointer == "/organisation/name" || question.is_some_and(|question| SHOWN.contains(&question))
 }
 
 /// The words of an answer: what was written, or the label of what was chosen.

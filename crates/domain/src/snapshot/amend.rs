@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::correct::{self, Change, Correction};
 use super::file::Part;
 use super::sums::{COMPUTED, Derived, Ground, changes, derive};
+use super::touched::{Touched, touched};
 use crate::complaint::{Complaint, Rule};
 use crate::rollup::FigureRow;
 use crate::workflow::DocumentKind;
@@ -35,6 +36,8 @@ pub struct Amended {
     pub corrections: Vec<Correction>,
     /// The figures that followed.
     pub changes: Vec<Change>,
+    /// The documents, pictures and issues that are others now.
+    pub touched: Vec<Touched>,
 }
 
 /// The parts of the edition of that number, corrected. Without corrections they stay as they are.
@@ -50,7 +53,7 @@ pub fn amend(
 ) -> Result<Amended, Vec<Complaint>> {
     let mut corrections = corrections.to_vec();
     if corrections.is_empty() {
-        return Ok(Amended { parts, corrections, changes: Vec::new() });
+        return Ok(Amended { parts, corrections, changes: Vec::new(), touched: Vec::new() });
     }
     let mut complaints = words::cleaned(&mut corrections);
     let refused = refuse::refuse(&parts, &corrections, year);
@@ -69,7 +72,8 @@ pub fn amend(
         return Err(uncounted);
     }
     let changes = follow(&mut parts, derived, edition);
-    Ok(Amended { parts, corrections, changes })
+    let touched = touched(&old, &parts, &changes);
+    Ok(Amended { parts, corrections, changes, touched })
 }
 
 /// Who has seen another value than the sealed one is told in which edition that stands.

@@ -27,6 +27,7 @@ pub mod statement;
 pub mod stored;
 mod stream;
 pub mod sums;
+pub mod touched;
 pub mod verdict;
 pub mod verify;
 

@@ -1,6 +1,7 @@
 //! What else must hold before a step, and the facts that tell. A guard that does not hold names what is missing.
 
 use super::collection::Collection;
+use super::notice::Notice;
 use super::row::{OWN_WORK, Row};
 use crate::complaint::Complaint;
 use crate::id::PersonId;
@@ -122,7 +123,7 @@ pub struct Facts {
     /// Joint activities that nobody counts.
     pub joint: Vec<Row>,
     /// What blocks no step, and somebody should know before they take one.
-    pub notices: Vec<Row>,
+    pub notices: Vec<Notice>,
     /// The window.
     pub collection: Collection,
     /// The window for what was sent back: the same, or longer.

@@ -38,10 +38,10 @@ impl Ledger {
             after: None,
             limit: 200,
         };
-        for row in app::issues::list(stage.app, &ask, &wanted).await?.rows {
-            let before = self.0.values_mut().find(|standing| Some(standing.id.0) == row.continues_id);
+        for (issue, _) in app::issues::list(stage.app, &ask, &wanted).await?.rows {
+            let before = self.0.values_mut().find(|standing| Some(standing.id.0) == issue.continues_id);
             if let Some(standing) = before {
-                standing.id = IssueId(row.id);
+                standing.id = IssueId(issue.id);
             }
         }
         Ok(())
@@ -86,7 +86,7 @@ impl Ledger {
         let disposal = Disposal::new(disposed.disposition, reason, into).map_err(Failed::words)?;
         let who = (standing.judge.0, standing.judge.1.as_deref());
         let ask = stage.ask(who.0, who.1).await?;
-        let version = app::issues::read(stage.app, &ask, standing.id).await?.version;
+        let version = app::issues::read(stage.app, &ask, standing.id).await?.0.version;
         stage.act(who, DisposeIssue { id: standing.id, version, disposal }, told).await?;
         Ok(())
     }

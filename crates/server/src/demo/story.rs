@@ -114,11 +114,11 @@ async fn opened(stage: &mut Stage<'_>, staged: &StagedYear) -> Result<Begun, Fai
             let measure =
                 stage.pack.items.iter().find(|item| kind == DocumentKind::MeasureReport && item.key == document.of);
             let row = rows.iter().find(|row| {
-                Some(row.organisation_id) == organisation
-                    && measure.is_none_or(|measure| row.item_name.as_ref() == Some(&measure.name))
+                Some(row.listed.organisation_id) == organisation
+                    && measure.is_none_or(|measure| row.listed.item_name.as_ref() == Some(&measure.name))
             });
             let row = row.ok_or_else(|| Failed::words(format!("opening the year made nothing for {}", document.of)))?;
-            begun.insert(place, DocumentId { year: staged.year, uuid: row.id });
+            begun.insert(place, DocumentId { year: staged.year, uuid: row.listed.id });
         }
     }
     Ok(begun)

@@ -32,6 +32,9 @@ pub struct Model {
     /// Why it corrects that edition.
     #[sea_orm(column_type = "Text")]
     pub reason: Option<String>,
+    /// What its correction touches, thing by thing.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub touched: Json,
     /// The key that signed it.
     #[sea_orm(column_type = "Text")]
     pub key_id: String,

@@ -1,0 +1,99 @@
+//! What should be known of what is shown, as the description shows it.
+
+use app::documents::UNTITLED;
+use app::notices::{Corrected, NoticeView as Noticed};
+use chrono::{DateTime, Utc};
+use domain::form::Label;
+use edge::language::Language;
+use edge::notice::of_notice;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::closed::NoticeWord;
+use crate::figure_views::LabelView;
+
+/// Something that should be known of what is shown. It blocks nothing.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NoticeView {
+    /// What it is about: a JSON pointer into the document, or the identifier of a document, finding, picture, issue,
+    /// initiative or fiscal year.
+    #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
+    subject: String,
+    /// What people call it.
+    name: String,
+    /// Why it should be known: something about a joint activity, or `corrected`.
+    #[schema(value_type = NoticeWord)]
+    why: &'static str,
+    /// The same in words.
+    message: LabelView,
+    /// Which edition corrected it, of `corrected`; else null.
+    correction: Option<CorrectedIn>,
+}
+
+/// An edition of the sealed year that corrected something. What is shown beside it is as it was when the year was sealed.
+#[derive(Serialize, ToSchema)]
+struct CorrectedIn {
+    /// The number of the edition, from 2.
+    edition: i32,
+    /// That edition, as a sealed year.
+    snapshot: Uuid,
+    /// When it was sealed.
+    sealed_at: DateTime<Utc>,
+    /// Why the year was corrected.
+    reason: String,
+    /// JSON pointers of the values that are others in that edition. None where only what it was made from is another one.
+    #[schema(example = json!(["/activities/0/visits"]))]
+    pointers: Vec<String>,
+    /// The figures that are others in that edition, as `dimension|metric`.
+    #[schema(example = json!(["all|visits"]))]
+    figures: Vec<String>,
+    /// The address of the newest edition, where what is right is read: its downloads.
+    #[schema(example = "/api/v1/snapshots/0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f/downloads")]
+    read: String,
+}
+
+impl From<Corrected> for CorrectedIn {
+    fn from(one: Corrected) -> Self {
+        Self {
+            edition: one.edition,
+            snapshot: one.snapshot,
+            sealed_at: one.sealed_at,
+            reason: one.reason,
+            pointers: one.pointers,
+            figures: one.figures,
+            read: format!("/api/v1/snapshots/{}/downloads", one.newest),
+        }
+    }
+}
+
+impl From<Noticed> for NoticeView {
+    fn from(notice: Noticed) -> Self {
+        let Noticed { subject, name, why, correction } = notice;
+        let [ja, en] = of_notice(why, correction.as_ref().map(|one| one.edition));
+        let correction = correction.map(CorrectedIn::from);
+        Self { subject, name, why: why.word(), message: LabelView::from(&Label { ja, en }), correction }
+    }
+}
+
+/// Notices as they are shown.
+pub(crate) fn notices(all: Vec<Noticed>) -> Vec<NoticeView> {
+    all.into_iter().map(NoticeView::from).collect()
+}
+
+/// Notices of a document, with the names of what has none in a language.
+pub(crate) fn notices_in(all: Vec<Noticed>, language: Language) -> Vec<NoticeView> {
+    let [ja, en] = UNTITLED;
+    let named = |mut notice: Noticed| {
+        if notice.name.is_empty() {
+            notice.name = language.either(ja, en).to_owned();
+        }
+        notice
+    };
+    notices(all.into_iter().map(named).collect())
+}
+
+/// The newest edition that corrected what the notices are about: the ETag tells it.
+pub(crate) fn edition(all: &[Noticed]) -> Option<i32> {
+    all.iter().filter_map(|one| one.correction.as_ref()).map(|one| one.edition).max()
+}
