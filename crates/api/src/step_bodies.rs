@@ -33,7 +33,7 @@ pub(crate) struct CommentBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "reason": "延べ人数をお確かめください",
+    "reason": "延べ人数をご確認ください",
     "comments": [{"pointer": "/activities/0/visits", "text": "一桁多くありませんか"}],
 }))]
 pub(crate) struct ReasonBody {

@@ -66,7 +66,7 @@ pub(crate) async fn show(
 fn meaning(row: &Row, language: Language) -> String {
     let (title, advice) = words(row, language);
     let [title, when, advice] = [title, of_when(row.code, language), advice].map(escape);
-    let (happens, todo) = language.either(("いつ起きるか", "どうすればよいか"), ("When it happens", "What to do"));
+    let (happens, todo) = language.either(("起きるとき", "対処"), ("When it happens", "What to do"));
     let tag = language.tag();
     format!(
         "<section lang=\"{tag}\">\n<h2>{title}</h2>\n<h3>{happens}</h3>\n<p>{when}</p>\n<h3>{todo}</h3>\n\

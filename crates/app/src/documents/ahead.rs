@@ -13,7 +13,7 @@ use super::joint::{pointer, told};
 use crate::error::Error;
 
 /// What an activity is called that has no title yet.
-pub const UNTITLED: [&str; 2] = ["題名のない活動", "An activity without a title"];
+pub const UNTITLED: [&str; 2] = ["名称のない活動", "An activity without a title"];
 
 /// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
 /// so far.

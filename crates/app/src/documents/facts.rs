@@ -175,7 +175,7 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
 }
 
 /// What a source is called that is none any more.
-const GIVEN_UP: [&str; 2] = ["取りやめた報告", "A report that was given up"];
+const GIVEN_UP: [&str; 2] = ["取りやめた報告", "A discarded report"];
 
 /// Sources that changed since they were added up: accepted since, or no longer the same content.
 fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {

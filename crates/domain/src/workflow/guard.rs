@@ -8,7 +8,7 @@ use crate::id::PersonId;
 use crate::policy::Action;
 
 /// What the persons are called whose own work it is.
-const ONESELF: [&str; 2] = ["ご自分", "You"];
+const ONESELF: [&str; 2] = ["ご自身", "You"];
 const THE_OTHER: [&str; 2] = ["代わりを務める相手の方", "The person for whom you act"];
 
 /// A condition beside state and permission.

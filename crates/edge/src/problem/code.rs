@@ -114,7 +114,7 @@ const INTERNAL: Row = Row {
     code: Code::Internal,
     word: "internal",
     status: 500,
-    ja: "こちらの不具合です",
+    ja: "システムで問題が発生しました",
     en: "A fault on our side",
     advice_ja: "",
     advice_en: "",

@@ -59,7 +59,7 @@ fn guards(code: Code) -> Vec<Unmet> {
             let asked = ["活動の回数", "How many times"];
             unmet(Guard::AnswersComplete, Row::called("/activities/0/sessions", asked, "required"))
         }
-        "own-work" => unmet(Guard::NotOwnWork, Row::called(Uuid::nil(), ["ご自分", "You"], OWN_WORK)),
+        "own-work" => unmet(Guard::NotOwnWork, Row::called(Uuid::nil(), ["ご自身", "You"], OWN_WORK)),
         _ => Vec::new(),
     }
 }

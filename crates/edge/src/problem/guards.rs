@@ -11,37 +11,38 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
             "入力が済んでいない項目か、読めない項目、ほかと食い違う項目があります。",
             "Some questions are not answered yet, cannot be read, or contradict each other.",
         ),
-        Guard::CollectionOpen => ("受付期間の外です。", "The collection is not open."),
+        Guard::CollectionOpen => ("受付期間外です。", "The collection is not open."),
         Guard::JointCounted => (
-            "どこにも数えられない合同の活動があります。代表の報告に同じ月・同じ名前の活動を載せるか、代表の指定を取り消してください。",
+            "どこにも計上されていない合同の活動があります。代表の報告に同じ月・同じ名前の活動を載せるか、代表の指定を取り消してください。",
             "Nobody counts some joint activities. Either the leader reports an activity of the same name in the same \
              month, or the report that names the leader takes that back.",
         ),
-        Guard::ResubmissionOpen => (
-            "差し戻しから再提出までの期間を過ぎています。",
-            "The days for handing in again what was sent back are over.",
-        ),
-        Guard::NotOwnWork => ("ご自分が書いたものは判断できません。", "You wrote part of it yourself."),
-        Guard::SourcesCurrent => ("集計のあとで元の報告が変わりました。", "Sources changed since they were added up."),
+        Guard::ResubmissionOpen => {
+            ("差戻しから再提出までの期間を過ぎています。", "The days for handing in again what was sent back are over.")
+        }
+        Guard::NotOwnWork => {
+            ("ご自身が作成に関わった報告は、承認・差戻しができません。", "You wrote part of it yourself.")
+        }
+        Guard::SourcesCurrent => ("集計後に元の報告が変更されています。", "Sources changed since they were added up."),
         Guard::SectionsAccountedFor => {
             ("報告のない地区部会について理由が必要です。", "Some sections are neither accepted nor excused.")
         }
         Guard::VerificationRecorded => {
-            ("推進協の会議の記録が足りません。", "The council's meeting is not fully recorded.")
+            ("区推進協の会議の記録に未記入の項目があります。", "The council's meeting is not fully recorded.")
         }
         Guard::WardsAccepted => ("承認されていない区があります。", "Some wards are not accepted."),
         Guard::MeasuresAccepted => ("承認されていない施策があります。", "Some measures are not accepted."),
         Guard::ReviewersIndependent => {
-            ("ご自分の関わったものは検証できません。", "A reviewer would judge their own work.")
+            ("ご自身が作成に関わった報告は、検証できません。", "A reviewer would judge their own work.")
         }
-        Guard::FindingsComplete => ("検証意見のないものがあります。", "Some findings are missing."),
-        Guard::IssuesDisposed => ("扱いの決まっていない課題があります。", "Some issues have no disposition."),
+        Guard::FindingsComplete => ("検証が済んでいない報告があります。", "Some findings are missing."),
+        Guard::IssuesDisposed => ("対応が決まっていない課題があります。", "Some issues have no disposition."),
         Guard::ScreeningDecided => (
-            "公表してよいか決まっていない個人情報らしい言葉があります。",
+            "公表の可否を判断していない、個人情報の可能性がある記載があります。",
             "Nobody has decided yet about words that may tell of a person.",
         ),
         Guard::YearOver => ("年度がまだ終わっていません。", "The fiscal year is not over yet."),
-        Guard::PreflightClean => ("確定の前に済ませることがあります。", "Something still blocks the year."),
+        Guard::PreflightClean => ("確定前に必要な手続が残っています。", "Something still blocks the year."),
     };
     match language {
         Language::Ja => ja,
@@ -101,11 +102,11 @@ pub fn of_way_out(guard: Guard, language: Language) -> String {
             "Record a finding about each document that the rows name.",
         ),
         Guard::IssuesDisposed => (
-            "rows の課題のそれぞれについて、扱いを決めてください。",
+            "rows の課題のそれぞれについて、対応を決めてください。",
             "Decide what becomes of each issue that the rows name.",
         ),
         Guard::ScreeningDecided => (
-            "rows の言葉のそれぞれについて、公表してよいか（publish）、伏せるか（withhold）を決めてください。言葉は GET /years/{fy}/screening で読めます。訂正のときは、訂正と同じ本文の screening に、rows の subject と理由を書きます。",
+            "rows の記載のそれぞれについて、公表する（publish）か、非公開にする（withhold）かを判断してください。記載は GET /years/{fy}/screening で読めます。訂正のときは、訂正と同じ本文の screening に、rows の subject と理由を書きます。",
             "Decide of the words that each row names whether they may be published (publish) or are masked (withhold). GET \
              /years/{fy}/screening shows them. With a correction, say it in `screening` of the same body: the row's subject \
              as `finding`, the verdict, the reason.",
@@ -114,7 +115,7 @@ pub fn of_way_out(guard: Guard, language: Language) -> String {
             ("年度の最後の日が過ぎるまでお待ちください。", "Wait until the last day of the year has passed.")
         }
         Guard::PreflightClean => (
-            "何が残っているかは GET /years/{fy}/preflight で読めます。済ませてから、もう一度お試しください。",
+            "残っている手続は GET /years/{fy}/preflight で読めます。済ませてから、もう一度お試しください。",
             "GET /years/{fy}/preflight tells what is left. Settle that, and try again.",
         ),
     };

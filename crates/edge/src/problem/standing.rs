@@ -9,12 +9,12 @@ use crate::language::Language;
 pub fn of_state(stands: Stands, language: Language) -> &'static str {
     let (ja, en) = match stands {
         Stands::Document(StateKind::Draft) => ("下書き", "draft"),
-        Stands::Document(StateKind::Submitted) => ("提出済み", "handed in"),
+        Stands::Document(StateKind::Submitted) => ("提出済み", "submitted"),
         Stands::Document(StateKind::SentBack) => ("差戻し", "sent back"),
         Stands::Document(StateKind::Accepted) => ("承認済み", "accepted"),
         Stands::Document(StateKind::UnderVerification) => ("検証中", "under verification"),
         Stands::Document(StateKind::Verified) => ("検証済み", "verified"),
-        Stands::Document(StateKind::Discarded) => ("取りやめ", "given up"),
+        Stands::Document(StateKind::Discarded) => ("取りやめ", "discarded"),
         Stands::Document(StateKind::Sealed) | Stands::Year(YearState::Sealed) => ("確定", "sealed"),
         Stands::Year(YearState::Planned) => ("受付前", "not opened yet"),
         Stands::Year(YearState::Open) => ("受付中", "open for reports"),

@@ -14,7 +14,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
         Rule::UnknownParameter => unknown_parameter(at("known")),
         Rule::OneOf => one_of(at("members")),
         Rule::WrongType => (
-            format!("入力の形が違います。{}で入力してください。", of_type(at("expected"), Language::Ja)),
+            format!("{}で入力してください。", of_type(at("expected"), Language::Ja)),
             format!("Another type is expected: {}.", of_type(at("expected"), Language::En)),
         ),
         Rule::OutOfRange => (
@@ -36,7 +36,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("At least {} characters, please.", at("least")),
         ),
         Rule::TooMany => {
-            (format!("{}個以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
+            (format!("{}件以内にしてください。", at("most")), format!("At most {} entries, please.", at("most")))
         }
         Rule::TooManyBytes => {
             (format!("{}バイト以内にしてください。", at("most")), format!("At most {} bytes, please.", at("most")))
@@ -141,7 +141,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             format!("This day has not come yet. Give a day up to {}.", at("today")),
         ),
         Rule::EndsBeforeItBegins => (
-            "終わりが始まりより前です。日付をお確かめください。".to_owned(),
+            "終わりが始まりより前です。日付をご確認ください。".to_owned(),
             "It ends before it begins. Check the dates.".to_owned(),
         ),
         Rule::NoSuchThing => (
@@ -155,11 +155,11 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "This contradicts another answer. Change one of them.".to_owned(),
         ),
         Rule::BadFormat => (
-            "この書き方では読めません。書き方をお確かめください。".to_owned(),
+            "この書き方では読めません。書き方をご確認ください。".to_owned(),
             "This cannot be read. Check how it is written.".to_owned(),
         ),
         Rule::Derived => (
-            format!("ほかの値から決まる値です。もとの値（{}）を訂正してください。", at("source")),
+            format!("ほかの値から決まる値です。元の値（{}）を訂正してください。", at("source")),
             format!("This follows from other values. Correct where it comes from: {}.", at("source")),
         ),
         Rule::OnRecord => (
@@ -167,12 +167,12 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "This records what happened, and stays. Say in the reason what was wrong.".to_owned(),
         ),
         Rule::Unchanged => (
-            "いまの値と同じです。正しい値を入力してください。".to_owned(),
+            "現在の値と同じです。正しい値を入力してください。".to_owned(),
             "This is what stands there already. Say what is right.".to_owned(),
         ),
         Rule::NotAsSealed => not_as_sealed(complaint),
         Rule::NotAPicture => (
-            "JPEG か PNG の画像ではありません。別の形式の画像や PDF は受け取れません。".to_owned(),
+            "JPEG か PNG の画像ではありません。ほかの形式の画像や PDF は受け付けていません。".to_owned(),
             "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),
         ),
         Rule::EasyToGuess => (
@@ -210,13 +210,13 @@ fn not_as_sealed(complaint: &Complaint) -> (String, String) {
 /// The name of a JSON type. Anything else comes from a form edition and is not for people.
 fn of_type(name: &str, language: Language) -> &'static str {
     let (ja, en) = match name {
-        "string" => ("文字", "text"),
+        "string" => ("文字列", "text"),
         "integer" => ("整数", "a whole number"),
         "number" => ("数字", "a number"),
         "boolean" => ("「はい」か「いいえ」", "true or false"),
         "array" => ("一覧", "a list"),
-        "object" => ("項目のまとまり", "an object"),
-        _ => ("別の形", "see the description"),
+        "object" => ("項目の組", "an object"),
+        _ => ("所定の形式", "see the description"),
     };
     match language {
         Language::Ja => ja,

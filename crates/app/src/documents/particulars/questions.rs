@@ -31,10 +31,10 @@ fn question(key: &str, kind: Kind) -> Field {
 
 /// What is called how, beside the form: its members, then their own.
 const CALLED: [(&str, [&str; 2]); 9] = [
-    ("/particulars/meeting/held_on", ["会議を開いた日", "The day of the meeting"]),
-    ("/particulars/meeting/attendance", ["会議の出席者数", "How many attended the meeting"]),
-    ("/particulars/meeting/results", ["会議で確かめた成果", "The results that the meeting found"]),
-    ("/particulars/meeting/issues", ["会議で確かめた課題", "The issues that the meeting found"]),
+    ("/particulars/meeting/held_on", ["検証会議の開催日", "The day of the meeting"]),
+    ("/particulars/meeting/attendance", ["出席委員数", "How many attended the meeting"]),
+    ("/particulars/meeting/results", ["確認された成果", "The results that the meeting found"]),
+    ("/particulars/meeting/issues", ["確認された課題", "The issues that the meeting found"]),
     ("/particulars/meeting", ["会議の記録", "The record of the meeting"]),
     ("/particulars/missing_sections", ["報告のない団体とその理由", "Who did not report, and why"]),
     ("/particulars/citations", ["引用した段落", "The paragraphs that are cited"]),
