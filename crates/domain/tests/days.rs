@@ -127,7 +127,6 @@ fn months_and_years() {
     let label = |year| fiscal_year_label(FiscalYear::new(year).expect("a year"));
     assert_eq!(label(2018), "平成30年度");
     assert_eq!(label(2019), "令和元年度", "as offices name it");
-    assert_eq!((label(1988).as_str(), label(1989).as_str()), ("昭和63年度", "平成元年度"));
     assert_eq!(label(2020), "令和2年度");
     assert_eq!(label(1990), "平成2年度");
 }

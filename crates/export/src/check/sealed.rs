@@ -31,7 +31,7 @@ fn sealed(summary: &Summary) -> String {
     let (municipality, edition) = (&header.municipality, header.edition);
     let (year, day) = (year_label(header.fiscal_year).ja, japanese(header.sealed_on()));
     format!(
-        "自治体コード {municipality}、{year}、第{edition}版、確定日 {day}、部分の数 {parts}、鍵 {key_id}、ルート {root}"
+        "全国地方公共団体コード {municipality}、{year}、第{edition}版、確定日 {day}、部分の数 {parts}、鍵 {key_id}、ルート {root}"
     )
 }
 
