@@ -5,6 +5,7 @@ pub mod cluster;
 pub mod config;
 pub mod databases;
 pub mod demo;
+mod description;
 pub mod health;
 pub mod metrics;
 pub mod offline;

@@ -9,73 +9,26 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpServer, middleware};
 use app::App;
 use edge::client_address::ProxyHops;
-use edge::fallback::{Operation, Operations, fallback};
+use edge::fallback::fallback;
 use edge::intake::{Bound, Intake};
 use edge::metrics::Metrics;
-use serde_json::Value;
 use store::Store;
 use tokio::time::timeout;
 use utoipa_actix_web::AppExt as _;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::cluster::{self, Cluster};
+use crate::description::{openapi, operations};
 use crate::readiness::{healthz, readyz};
 use crate::stop::{Signals, Stopping};
 use crate::{Failed, config};
-
-/// Every path with its methods, from the very description that the routes come from.
-fn operations() -> Operations {
-    let described = api::openapi();
-    let pairs = described.paths.paths.iter().flat_map(|(pattern, item)| {
-        let methods = [
-            ("GET", &item.get),
-            ("PUT", &item.put),
-            ("PATCH", &item.patch),
-            ("POST", &item.post),
-            ("DELETE", &item.delete),
-        ];
-        let there = methods.into_iter().filter(|(_, operation)| operation.is_some());
-        there.map(|(method, _)| (pattern.clone(), method)).collect::<Vec<_>>()
-    });
-    let described = serde_json::to_value(&described).unwrap_or_default();
-    Operations::new(pairs).with_actions(actions(&described)).with_problems(problems(&described))
-}
-
-/// Every operation of the description, with its path and method.
-fn each(described: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
-    let paths = described.get("paths").and_then(Value::as_object).into_iter().flatten();
-    paths.flat_map(|(path, item)| {
-        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
-    })
-}
-
-/// The problems that each operation lists.
-fn problems(described: &Value) -> Vec<(Operation, Vec<String>)> {
-    let rows = each(described).map(|(path, method, operation)| {
-        let text = |name: &str| operation.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let words = operation.pointer("/x-sasaeai/problems").and_then(Value::as_array).into_iter().flatten();
-        let address = format!("{} {path}", method.to_uppercase());
-        let operation = Operation { address, name: text("operationId"), summary: text("summary") };
-        (operation, words.filter_map(Value::as_str).map(ToOwned::to_owned).collect())
-    });
-    rows.collect()
-}
-
-/// The action that each operation needs. The description keeps it to itself as a type, so it is read as JSON.
-fn actions(described: &Value) -> Vec<(String, String, String)> {
-    let actions = each(described).filter_map(|(path, method, operation)| {
-        let action = operation.pointer("/x-sasaeai/rights/0")?.as_str()?;
-        Some((path.clone(), method.to_uppercase(), action.to_owned()))
-    });
-    actions.collect()
-}
 
 /// Every route of the program.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.service(healthz).service(readyz);
     pages::configure(config);
-    config.service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/openapi.json", api::openapi()));
-    config.app_data(Data::new(operations()));
+    config.service(openapi).service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/openapi.json")));
+    config.app_data(Data::from(operations()));
     config.default_service(web::to(fallback));
 }
 
