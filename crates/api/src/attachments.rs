@@ -144,7 +144,8 @@ async fn add_attachment(creation: Picture, At(path): At<DocumentPath>) -> Reply 
 #[get("/activity-reports/{id}/attachments")]
 async fn list_attachments(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     let Pictures { version, rows } = list(&caller.app, &caller.ask(), path.id).await?;
-    let rows: Vec<AttachmentView> = rows.into_iter().map(|(row, all)| view(&row, notices(all))).collect();
+    let rows: Vec<AttachmentView> =
+        rows.into_iter().map(|(row, all)| view(&row, notices(all, caller.language()))).collect();
     Ok(HttpResponse::Ok().insert_header(("etag", etag(version))).json(rows))
 }
 

@@ -77,7 +77,10 @@ fn whole(shown: Shown, created: bool, language: Language) -> Result<Answer, Erro
 
 /// A document as a response. Its words are in the language of the request.
 pub(crate) fn reply_worded(answer: Answer) -> HttpResponse {
-    let mut response = reply(answer);
+    worded(reply(answer))
+}
+
+fn worded(mut response: HttpResponse) -> HttpResponse {
     response.headers_mut().insert(VARY, HeaderValue::from_static("Accept-Language"));
     response
 }
@@ -85,9 +88,7 @@ pub(crate) fn reply_worded(answer: Answer) -> HttpResponse {
 pub(crate) async fn read_one(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let shown = read(&caller.app, &caller.ask(), kind, path.id).await?;
     let seen = (shown.document.subject.version, edition(&shown.notices));
-    let mut response = read_reply(caller, seen, || whole(shown, false, caller.language()))?;
-    response.headers_mut().insert(VARY, HeaderValue::from_static("Accept-Language"));
-    Ok(response)
+    Ok(worded(read_reply(caller, seen, || whole(shown, false, caller.language()))?))
 }
 
 /// The parameters of a list of documents.
@@ -125,7 +126,7 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
     };
     let page = list(&caller.app, &caller.ask(), &wanted).await?;
     let rows = page.rows.into_iter().map(|ListedView { listed: row, notices: all }| DocumentRow {
-        notices: notices(all),
+        notices: notices(all, caller.language()),
         id: format!("{}-{}", row.fiscal_year, row.id),
         organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         item: Reference::some(row.item_id, row.item_key, row.item_name),
@@ -175,10 +176,10 @@ pub(crate) async fn compute(change: Change, kind: DocumentKind, At(path): At<Doc
 
 pub(crate) async fn read_figures(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let figures = figures(&caller.app, &caller.ask(), kind, path.id).await?;
-    Ok(HttpResponse::Ok().json(FiguresView::from(figures)))
+    Ok(HttpResponse::Ok().json(FiguresView::of(figures, caller.language())))
 }
 
 pub(crate) async fn explain_figure(caller: &Caller, kind: DocumentKind, At(path): At<FigurePath>) -> Reply {
     let explained = explain(&caller.app, &caller.ask(), kind, path.id, &path.key).await?;
-    Ok(HttpResponse::Ok().json(Explanation::from(explained)))
+    Ok(HttpResponse::Ok().json(Explanation::of(explained, caller.language())))
 }

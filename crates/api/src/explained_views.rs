@@ -4,6 +4,7 @@ use app::documents::{Added, Asking, Explained, Figures, Missing};
 use domain::form::Amount;
 use domain::id::DocumentId;
 use domain::rollup::{FigureRow, LeftOut, SourceRow};
+use edge::language::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -45,9 +46,10 @@ pub(crate) struct FiguresView {
     notices: Vec<NoticeView>,
 }
 
-impl From<Figures> for FiguresView {
-    fn from(Figures { figures, notices: all }: Figures) -> Self {
-        Self { figures, notices: notices(all) }
+impl FiguresView {
+    /// Figures, with the names of their notices in a language.
+    pub(crate) fn of(Figures { figures, notices: all }: Figures, language: Language) -> Self {
+        Self { figures, notices: notices(all, language) }
     }
 }
 
@@ -111,8 +113,9 @@ struct MissingView {
     matters: Option<bool>,
 }
 
-impl From<Explained> for Explanation {
-    fn from(explained: Explained) -> Self {
+impl Explanation {
+    /// An explanation, with the names of its notices in a language.
+    pub(crate) fn of(explained: Explained, language: Language) -> Self {
         let Explained { figure, edition, version, sources, stale, inputs, left_out, notices: all } = explained;
         let edition = edition.map(|Asking { id, key, name, version }| EditionVersion { id: id.0, key, name, version });
         Self {
@@ -123,7 +126,7 @@ impl From<Explained> for Explanation {
             stale,
             inputs: inputs.into_iter().map(InputView::from).collect(),
             left_out: left_out.into_iter().map(MissingView::from).collect(),
-            notices: notices(all),
+            notices: notices(all, language),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What a question may be answered with, as the description shows it.
 
-use app::form_editions::{Form, Grade, Offered, Scale};
+use app::form_editions::{Form, Offered, Scale};
 use domain::form::{Choice, Kind};
+use domain::pack::Grade;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -1,6 +1,7 @@
 //! Initiatives and good practices, as the description shows them.
 
 use app::initiatives::{First, Group, Row};
+use edge::language::Language;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -125,8 +126,9 @@ pub(crate) struct WardPractices {
     pub(crate) marked: FirstView,
 }
 
-impl From<Row> for InitiativeView {
-    fn from(row: Row) -> Self {
+impl InitiativeView {
+    /// A row, with the names of its notices in a language.
+    pub(crate) fn of(row: Row, language: Language) -> Self {
         Self {
             id: row.id,
             side: row.side,
@@ -142,25 +144,28 @@ impl From<Row> for InitiativeView {
             measure: row.measure,
             good_practice: row.good_practice,
             sample: row.sample,
-            notices: notices(row.notices),
+            notices: notices(row.notices, language),
         }
     }
 }
 
-impl From<First> for FirstView {
-    fn from(first: First) -> Self {
-        Self { rows: first.rows.into_iter().map(InitiativeView::from).collect(), more: first.more }
+impl FirstView {
+    /// The first rows of a list, with the names of their notices in a language.
+    pub(crate) fn of(first: First, language: Language) -> Self {
+        let rows = first.rows.into_iter().map(|row| InitiativeView::of(row, language));
+        Self { rows: rows.collect(), more: first.more }
     }
 }
 
-impl From<Group> for ThemeGroup {
-    fn from(group: Group) -> Self {
+impl ThemeGroup {
+    /// A theme's group, with the names of its rows' notices in a language.
+    pub(crate) fn of(group: Group, language: Language) -> Self {
         Self {
             theme_known: group.theme.is_some(),
             theme: group.theme.map(|theme| Reference { id: theme.id, key: theme.key, name: theme.name }),
-            section: group.section.into(),
-            social_welfare_council: group.social_welfare_council.into(),
-            city: group.city.into(),
+            section: FirstView::of(group.section, language),
+            social_welfare_council: FirstView::of(group.social_welfare_council, language),
+            city: FirstView::of(group.city, language),
         }
     }
 }

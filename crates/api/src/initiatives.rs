@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::closed::InitiativeSide;
 use crate::documents::Reply;
-use crate::initiative_views::{InitiativePage, InitiativeView, ThemeOverview, WardPractices};
+use crate::initiative_views::{FirstView, InitiativePage, InitiativeView, ThemeGroup, ThemeOverview, WardPractices};
 use crate::references::Reference;
 use crate::request::Caller;
 
@@ -130,7 +130,7 @@ async fn list_initiatives(caller: Caller) -> Reply {
     let wanted = wanted(caller.query())?;
     let page = app::initiatives::list(&caller.app, &caller.ask(), &wanted).await?;
     let next = page.next.map(|next| cursor("initiatives", &next.to_string()));
-    let rows = page.rows.into_iter().map(InitiativeView::from).collect();
+    let rows = page.rows.into_iter().map(|row| InitiativeView::of(row, caller.language())).collect();
     Ok(HttpResponse::Ok().json(InitiativePage { rows, next }))
 }
 
@@ -146,7 +146,7 @@ async fn list_initiatives(caller: Caller) -> Reply {
 async fn list_initiatives_by_theme(caller: Caller) -> Reply {
     let year = caller.query().required("fy", |text| text.parse().ok())?;
     let overview = app::initiatives::by_theme(&caller.app, &caller.ask(), year).await?;
-    let groups = overview.groups.into_iter().map(Into::into).collect();
+    let groups = overview.groups.into_iter().map(|group| ThemeGroup::of(group, caller.language())).collect();
     Ok(HttpResponse::Ok().json(ThemeOverview { fiscal_year: overview.year.number(), groups }))
 }
 
@@ -166,7 +166,7 @@ async fn list_good_practices(caller: Caller) -> Reply {
     let wards = wards.into_iter().map(|one| WardPractices {
         ward: Reference::to(one.ward, one.key, one.name),
         printed: one.printed,
-        marked: one.marked.into(),
+        marked: FirstView::of(one.marked, caller.language()),
     });
     Ok(HttpResponse::Ok().json(wards.collect::<Vec<_>>()))
 }

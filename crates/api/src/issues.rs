@@ -91,7 +91,8 @@ async fn list_issues(caller: Caller) -> Reply {
         limit: query.limit()?,
     };
     let page = list(&caller.app, &caller.ask(), &wanted).await?;
-    let rows = page.rows.into_iter().map(|(issue, all)| IssueView::of(issue, notices(all))).collect();
+    let rows =
+        page.rows.into_iter().map(|(issue, all)| IssueView::of(issue, notices(all, caller.language()))).collect();
     Ok(HttpResponse::Ok().json(IssuePage { rows, next: page.next.map(|next| cursor("issue", &next)) }))
 }
 
@@ -171,7 +172,7 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
 #[get("/issues/{id}")]
 async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
     let (issue, all) = read(&caller.app, &caller.ask(), path.id).await?;
-    read_reply(&caller, (issue.version, edition(&all)), || whole(&issue, notices(all), false))
+    read_reply(&caller, (issue.version, edition(&all)), || whole(&issue, notices(all, caller.language()), false))
 }
 
 /// Dispose of an issue, with the reason. A deferred one goes on into the next year.

@@ -1,6 +1,5 @@
 //! What should be known of what is shown, as the description shows it.
 
-use app::documents::UNTITLED;
 use app::notices::{Corrected, NoticeView as Noticed};
 use chrono::{DateTime, Utc};
 use domain::form::Label;
@@ -67,30 +66,19 @@ impl From<Corrected> for CorrectedIn {
     }
 }
 
-impl From<Noticed> for NoticeView {
-    fn from(notice: Noticed) -> Self {
-        let Noticed { subject, name, why, correction } = notice;
+impl NoticeView {
+    fn of(notice: Noticed, language: Language) -> Self {
+        let Noticed { subject, name: [name, name_en], why, correction } = notice;
         let [ja, en] = of_notice(why, correction.as_ref().map(|one| one.edition));
+        let name = language.either(name, name_en);
         let correction = correction.map(CorrectedIn::from);
         Self { subject, name, why: why.word(), message: LabelView::from(&Label { ja, en }), correction }
     }
 }
 
-/// Notices as they are shown.
-pub(crate) fn notices(all: Vec<Noticed>) -> Vec<NoticeView> {
-    all.into_iter().map(NoticeView::from).collect()
-}
-
-/// Notices of a document, with the names of what has none in a language.
-pub(crate) fn notices_in(all: Vec<Noticed>, language: Language) -> Vec<NoticeView> {
-    let [ja, en] = UNTITLED;
-    let named = |mut notice: Noticed| {
-        if notice.name.is_empty() {
-            notice.name = language.either(ja, en).to_owned();
-        }
-        notice
-    };
-    notices(all.into_iter().map(named).collect())
+/// Notices as they are shown, with names in a language.
+pub(crate) fn notices(all: Vec<Noticed>, language: Language) -> Vec<NoticeView> {
+    all.into_iter().map(|notice| NoticeView::of(notice, language)).collect()
 }
 
 /// The newest edition that corrected what the notices are about: the ETag tells it.

@@ -33,7 +33,7 @@ async fn read_year_completeness(caller: Caller, At(path): At<YearPath>) -> Reply
         wards: rows(found.wards),
         measures: rows(found.measures),
         annual: rows(found.annual),
-        notices: notices(found.notices),
+        notices: notices(found.notices, caller.language()),
     }))
 }
 

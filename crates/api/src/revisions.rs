@@ -46,5 +46,9 @@ pub(crate) async fn read_revision(caller: &Caller, kind: DocumentKind, At(path):
         content_hash: row.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
         content: row.content,
     });
-    Ok(HttpResponse::Ok().json(Revision { revision: path.n, handed_in: handed_in.collect(), notices: notices(all) }))
+    Ok(HttpResponse::Ok().json(Revision {
+        revision: path.n,
+        handed_in: handed_in.collect(),
+        notices: notices(all, caller.language()),
+    }))
 }

@@ -185,7 +185,7 @@ async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     let annual = path.id;
     let rows = findings(&caller.app, &caller.ask(), annual).await?;
     let rows = rows.into_iter().map(|(row, all)| FindingRow {
-        notices: notices(all),
+        notices: notices(all, caller.language()),
         id: row.id,
         subject: format!("{}-{}", annual.year, row.subject_id),
         kind: row.kind,

@@ -19,7 +19,7 @@ use crate::answer_value::AnswerValue;
 use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
 use crate::figure_views::ComputedView;
-use crate::notice_views::{NoticeView, notices_in};
+use crate::notice_views::{NoticeView, notices};
 use crate::problem_views::{GuardRowView, WayOutView};
 use crate::references::Reference;
 pub(crate) use crate::step_bodies::{NothingMore, ReasonBody, StepBody};
@@ -190,7 +190,7 @@ fn verb(Offer { event, action, why_not: why }: &Offer, language: Language) -> Ve
 impl Document {
     /// A document, with its words in a language.
     pub(crate) fn of(shown: Shown, language: Language) -> Self {
-        let Shown { document, activities, stale, complaints, notices, offers } = shown;
+        let Shown { document, activities, stale, complaints, notices: all, offers } = shown;
         let subject = &document.subject;
         Self {
             id: subject.id,
@@ -227,7 +227,7 @@ impl Document {
             computed: document.computed,
             stale: rows(&stale, language),
             complaints: complaints.iter().map(|one| complaint(one, language)).collect(),
-            notices: notices_in(notices, language),
+            notices: notices(all, language),
             created_at: document.created_at,
             updated_at: document.updated_at,
             allowed: offers.iter().filter(|offer| offer.why_not.is_none()).map(|offer| offer.event.verb()).collect(),

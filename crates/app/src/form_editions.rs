@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use domain::form::{Edition, Label};
 use domain::id::EditionId;
+use domain::pack::Grade;
 use domain::policy::Action;
 use serde::Deserialize;
 use store::form_editions;
@@ -56,21 +57,6 @@ pub struct Scale {
     pub direction: String,
     /// Its labels, in printed order.
     pub labels: Vec<Grade>,
-}
-
-/// One label of a scale.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Grade {
-    /// Its key.
-    pub key: String,
-    /// As printed.
-    pub label: Label,
-    /// What it means.
-    pub meaning: Label,
-    /// Its place, on a scale that has an order.
-    pub order: Option<i32>,
-    /// Whether it can be compared with other labels at all.
-    pub comparable: bool,
 }
 
 /// An edition, with everything that its questions offer.

@@ -15,8 +15,8 @@ use store::{StoreError, Tx};
 pub struct NoticeView {
     /// A JSON pointer into the document, or an identifier.
     pub subject: String,
-    /// Its name, for a person.
-    pub name: String,
+    /// Its name, for a person: Japanese, then English.
+    pub name: [String; 2],
     /// Why.
     pub why: Noticed,
     /// Which edition corrected it, of [`Noticed::Corrected`].
@@ -39,7 +39,7 @@ pub(crate) fn corrected<'a>(
     let subject = subject.to_string();
     let notice = |one: &Corrected| NoticeView {
         subject: subject.clone(),
-        name: name.to_owned(),
+        name: [name, name].map(ToOwned::to_owned),
         why: Noticed::Corrected,
         correction: Some(one.clone()),
     };

@@ -22,24 +22,35 @@ pub struct Newest {
     pub file: Vec<u8>,
 }
 
+/// The edition `s` of a statement as JSON, with members of its own. `$year` is the year's, in the statement's words.
+macro_rules! correction {
+    ($year:literal $(, $member:literal)*) => {
+        concat!(
+            "jsonb_build_object('edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
+                 'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
+                     WHERE n.tenant_id = $1 AND n.fiscal_year = ",
+            $year,
+            " ORDER BY n.edition DESC LIMIT 1)",
+            $(", ", $member,)*
+            ")"
+        )
+    };
+}
+pub(crate) use correction;
+
 statements! {
     NEWEST = "
         SELECT edition, root, file FROM snapshot WHERE tenant_id = $1 AND fiscal_year = $2 ORDER BY edition DESC LIMIT 1";
-    TOUCHING = "
-        SELECT jsonb_build_object('thing', t.thing, 'edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
-                   'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
-                       WHERE n.tenant_id = $1 AND n.fiscal_year = s.fiscal_year ORDER BY n.edition DESC LIMIT 1),
-                   'pointers', s.touched -> t.thing -> 'pointers',
-                   'figures', s.touched -> t.thing -> 'figures') AS told
+    TOUCHING = concat!("
+        SELECT ", correction!("s.fiscal_year", "'thing', t.thing", "'pointers', s.touched -> t.thing -> 'pointers'",
+                              "'figures', s.touched -> t.thing -> 'figures'"), " AS told
         FROM snapshot s JOIN unnest($3::text[]) AS t(thing) ON s.touched ? t.thing
         WHERE s.tenant_id = $1 AND s.fiscal_year = ANY($2) AND s.edition > 1
-        ORDER BY s.fiscal_year, s.edition, t.thing";
-    OF_YEAR = "
-        SELECT jsonb_build_object('edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
-                   'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
-                       WHERE n.tenant_id = $1 AND n.fiscal_year = $2 ORDER BY n.edition DESC LIMIT 1)) AS told
+        ORDER BY s.fiscal_year, s.edition, t.thing");
+    OF_YEAR = concat!("
+        SELECT ", correction!("$2"), " AS told
         FROM snapshot s
-        WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND s.touched <> '{}' ORDER BY s.edition";
+        WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND s.touched <> '{}' ORDER BY s.edition");
 }
 
 /// The newest edition of a year.
@@ -50,17 +61,19 @@ pub async fn newest(tx: &Tx, year: FiscalYear) -> Result<Option<Newest>> {
     tx.one(NEWEST, [year.number().into()]).await
 }
 
-/// The corrections that touched the document `d` of a statement, as JSON; null unless its year is sealed.
+/// The corrections that touched the document `d` of a statement, as JSON; null unless its year is sealed. A document is
+/// named there as [`domain::snapshot::touched::part_name`] names it.
 macro_rules! corrections_of_document {
     () => {
-        "CASE WHEN d.state = 'sealed' THEN
-               (SELECT json_agg(json_build_object('edition', s.edition, 'snapshot', s.id, 'sealed_at', s.sealed_at,
-                           'reason', coalesce(s.reason, ''), 'newest', (SELECT n.id FROM snapshot n
-                               WHERE n.tenant_id = $1 AND n.fiscal_year = $2 ORDER BY n.edition DESC LIMIT 1),
-                           'pointers', w.told -> 'pointers', 'figures', w.told -> 'figures') ORDER BY s.edition)
+        concat!(
+            "CASE WHEN d.state = 'sealed' THEN
+               (SELECT jsonb_agg(",
+            $crate::corrections::correction!("$2", "'pointers', w.told -> 'pointers'", "'figures', w.told -> 'figures'"),
+            " ORDER BY s.edition)
                 FROM snapshot s
                 CROSS JOIN LATERAL (SELECT s.touched -> (replace(d.kind, '_', '-') || '/' || $2 || '-' || d.id) AS told) w
                 WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND w.told IS NOT NULL) END"
+        )
     };
 }
 pub(crate) use corrections_of_document;

@@ -30,12 +30,25 @@ pub(super) fn schema(any: &mut RefOr<Schema>) {
 
 fn inside(object: &mut Object) {
     no_null(&mut object.default);
-    object.properties.values_mut().for_each(schema);
+    object.properties.values_mut().for_each(|of| {
+        schema(of);
+        named(of);
+    });
     if let Some(AdditionalProperties::RefOr(values)) = object.additional_properties.as_deref_mut() {
         schema(values);
     }
     if is_open(object) {
         object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(true)));
+    }
+}
+
+/// A member of one word, by which one of several shapes is known; the macro describes the shapes and not the word.
+fn named(member: &mut RefOr<Schema>) {
+    if let RefOr::T(Schema::Object(object)) = member
+        && object.description.is_none()
+        && object.enum_values.as_ref().is_some_and(|words| words.len() == 1)
+    {
+        object.description = Some("Says which of the shapes this is.".to_owned());
     }
 }
 

@@ -13,7 +13,7 @@ use super::joint::{pointer, told};
 use crate::error::Error;
 
 /// What an activity is called that has no title yet.
-pub const UNTITLED: [&str; 2] = ["名称のない活動", "An activity without a title"];
+const UNTITLED: [&str; 2] = ["名称のない活動", "An activity without a title"];
 
 /// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
 /// so far.
@@ -40,22 +40,19 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     let all: Vec<Told<'_>> = own.iter().copied().chain(rows.iter().map(told)).collect();
     for (line, counted) in settle(&all, &leaders).into_iter().enumerate().take(own.len()) {
         let Counted::Nowhere(nowhere) = counted else { continue };
-        let (subject, title) = (pointer(line), own.get(line).map(|one| one.title).unwrap_or_default());
+        let title = own.get(line).map(|one| one.title).unwrap_or_default();
+        let (subject, name) = (pointer(line), if title.is_empty() { UNTITLED } else { [title; 2] });
         let why = match nowhere {
             Nowhere::LeaderElsewhere => continue,
             Nowhere::Circle(_) => {
-                let why = NotCounted::from(nowhere).word();
-                ahead.impossible.push(match title {
-                    "" => Row::called(subject, UNTITLED, why),
-                    title => Row::new(subject, title, why),
-                });
+                ahead.impossible.push(Row::called(subject, name, NotCounted::from(nowhere).word()));
                 continue;
             }
             Nowhere::LeaderSilent => Noticed::LeaderSilent,
             Nowhere::NotToldByLeader => Noticed::NotToldByLeader,
             Nowhere::LeaderNamesAnother(_) => Noticed::LeaderNamesAnother,
         };
-        ahead.notices.push(Notice { subject, name: title.to_owned(), why });
+        ahead.notices.push(Notice { subject, name: name.map(ToOwned::to_owned), why });
     }
     Ok(ahead)
 }

@@ -29,7 +29,6 @@ mod step;
 mod stored;
 mod view;
 
-pub use ahead::UNTITLED;
 pub use assign::{Assign, Review};
 pub use begin::BeginReport;
 pub(crate) use begin::hex_of;

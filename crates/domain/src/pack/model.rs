@@ -1,6 +1,7 @@
 //! A pack, read and checked: everything in it refers to something in it, and says where it comes from.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::downloads::Downloads;
@@ -204,7 +205,7 @@ pub struct Scale {
 }
 
 /// One label of a scale.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Grade {
     /// Its key.
     pub key: String,

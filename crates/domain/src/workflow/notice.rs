@@ -35,8 +35,8 @@ impl Noticed {
 pub struct Notice {
     /// JSON pointer into the document.
     pub subject: String,
-    /// Its name, for a person.
-    pub name: String,
+    /// Its name, for a person: Japanese, then English.
+    pub name: [String; 2],
     /// Why.
     pub why: Noticed,
 }
