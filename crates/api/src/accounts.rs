@@ -10,7 +10,6 @@ use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
@@ -19,11 +18,12 @@ use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
 use crate::request::{AccountPath, At, Caller, Creation, Paging};
+use crate::routes::Routes;
 use crate::views::NothingMore;
 use crate::year_days::reason;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_accounts).service(disable_account).service(enable_account);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_accounts).service(disable_account).service(enable_account);
 }
 
 /// The name of this list's cursors.

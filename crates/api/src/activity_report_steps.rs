@@ -3,17 +3,17 @@
 use actix_web::{delete, post};
 use domain::policy::Action;
 use domain::workflow::{DocumentKind, EventKind};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::request::{At, Bare, Change, DocumentPath};
+use crate::routes::Routes;
 use crate::steps::{step, step_without_words};
 use crate::views::{Document, ReasonBody, StepBody};
 
 const KIND: DocumentKind = DocumentKind::ActivityReport;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(propose_activity_report)
         .service(submit_activity_report)
         .service(recall_activity_report)

@@ -8,19 +8,19 @@ use domain::id::OrganisationId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::{Code, Problem};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::{fiscal_year, heard, typed};
 use crate::documents::{DocumentList, Reply, read_history, read_list, read_one, reply_worded, shown};
 use crate::drafts::{CreateBody, DraftBody, DraftPatch, amend, draft, replace};
 use crate::request::{At, Caller, Creation, DocumentPath, Draft, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::routes::Routes;
 use crate::views::{Document, DocumentPage, StepRow};
 
 const KIND: DocumentKind = DocumentKind::ActivityReport;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(list_activity_reports)
         .service(create_activity_report)
         .service(read_activity_report)

@@ -3,20 +3,20 @@
 use actix_web::{get, patch, post, put};
 use domain::policy::Action;
 use domain::workflow::{DocumentKind, EventKind};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{DocumentList, Reply, compute, explain_figure, read_figures, read_history, read_list, read_one};
 use crate::drafts::{DraftBody, DraftPatch, amend, replace};
 use crate::explained_views::{Explanation, FiguresView};
 use crate::request::{At, Caller, Change, DocumentPath, Draft, FigurePath, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::routes::Routes;
 use crate::steps::step;
 use crate::views::{Document, DocumentPage, NothingMore, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(list_annual_reports)
         .service(read_annual_report)
         .service(edit_annual_report)

@@ -11,7 +11,6 @@ use edge::Day;
 use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
@@ -20,9 +19,10 @@ use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{AssignmentPath, At, Caller, Change, Creation};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_assignments).service(create_assignment).service(end_assignment);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_assignments).service(create_assignment).service(end_assignment);
 }
 
 /// The name of this list's cursors.

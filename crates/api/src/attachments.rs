@@ -12,7 +12,6 @@ use edge::etag::{etag, none_match};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::{heard, heard_as, typed};
@@ -21,10 +20,11 @@ use crate::described::File;
 use crate::documents::{Reply, reply};
 use crate::notice_views::{NoticeView, notices};
 use crate::request::{At, Caller, Change, DocumentPath, Picture, parsed};
+use crate::routes::Routes;
 use crate::views::NothingMore;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(add_attachment).service(list_attachments).service(read_attachment).service(remove_attachment);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(add_attachment).service(list_attachments).service(read_attachment).service(remove_attachment);
 }
 
 /// A picture.

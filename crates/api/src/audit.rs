@@ -12,15 +12,15 @@ use edge::{Code, Problem};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::closed::{AuditActionWord, AuditSubjectKind};
 use crate::documents::Reply;
 use crate::request::Caller;
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_audit_events).service(list_refusals);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_audit_events).service(list_refusals);
 }
 
 /// A person, as the audit names them.

@@ -7,16 +7,16 @@ use domain::id::OrganisationId;
 use edge::{Code, Problem};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::closed::{ChoosingOperation, RoleWord};
 use crate::documents::Reply;
 use crate::references::Reference;
 use crate::request::Caller;
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_candidates);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_candidates);
 }
 
 /// Somebody who fits, with the role that makes them fit.

@@ -9,7 +9,6 @@ use edge::page::Query;
 use edge::problem::{Available, More};
 use edge::{Code, Problem};
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::closed::{LanguageTag, SightWord};
 use crate::described::File;
@@ -17,9 +16,10 @@ use crate::documents::Reply;
 use crate::download_views::{DownloadList, UnderWay, listing};
 use crate::files::handed_out;
 use crate::request::{At, Caller, DownloadPath, SnapshotPath, YearPath};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_downloads).service(download_snapshot).service(negotiate_download).service(read_year_preview);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_downloads).service(download_snapshot).service(negotiate_download).service(read_year_preview);
 }
 
 /// The language of a file.

@@ -11,7 +11,6 @@ use edge::Until;
 use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
@@ -19,10 +18,11 @@ use crate::bodies::{heard, heard_as, typed};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
+use crate::routes::Routes;
 use crate::views::NothingMore;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_exceptions).service(request_exception).service(grant_exception);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_exceptions).service(request_exception).service(grant_exception);
 }
 
 /// The name of this list's cursors.

@@ -8,14 +8,14 @@ use domain::policy::Action;
 use edge::etag::{none_match, of_body};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::form_views::{FormRow, FormView};
 use crate::request::{At, Caller, parsed};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_forms).service(read_form);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_forms).service(read_form);
 }
 
 /// An edition of a form.

@@ -8,7 +8,6 @@ use domain::policy::Action;
 use edge::page::{Query, cursor};
 use edge::{Code, Problem};
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::closed::InitiativeSide;
@@ -16,9 +15,10 @@ use crate::documents::Reply;
 use crate::initiative_views::{FirstView, InitiativePage, InitiativeView, ThemeGroup, ThemeOverview, WardPractices};
 use crate::references::Reference;
 use crate::request::Caller;
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_initiatives).service(list_initiatives_by_theme).service(list_good_practices);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_initiatives).service(list_initiatives_by_theme).service(list_good_practices);
 }
 
 /// The parameters of the list: each filter is one condition, and all of them hold.

@@ -11,7 +11,6 @@ use edge::Until;
 use edge::page::cursor;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
@@ -20,9 +19,10 @@ use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
 use crate::request::{Caller, Creation, Paging};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_invitations).service(invite_account);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_invitations).service(invite_account);
 }
 
 /// The name of this list's cursors.

@@ -15,7 +15,6 @@ use edge::page::cursor;
 use edge::{Code, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::{fiscal_year, heard, typed};
@@ -23,9 +22,10 @@ use crate::documents::{Reply, read_reply, reply};
 use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
 use crate::notice_views::{NoticeView, edition, notices};
 use crate::request::{At, Caller, Change, Creation, parsed};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_issues).service(raise_issue).service(read_issue).service(dispose_issue);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_issues).service(raise_issue).service(read_issue).service(dispose_issue);
 }
 
 /// An issue of the ledger.

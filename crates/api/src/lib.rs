@@ -45,6 +45,7 @@ mod references;
 mod request;
 mod resets;
 mod revisions;
+mod routes;
 mod screening;
 mod screening_views;
 mod sealing;
@@ -61,49 +62,55 @@ mod year_days;
 mod year_history;
 mod years;
 
-use actix_web::App;
+use actix_web::web;
+use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
-use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_actix_web::{AppExt, scope};
 
-/// Every operation, under `/api/v1`. Only `.service(…)` is used, so that no operation goes undescribed.
-pub fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(
-        scope::scope("/api/v1")
-            .configure(session::configure)
-            .configure(reference::configure)
-            .configure(forms::configure)
-            .configure(candidates::configure)
-            .configure(audit::configure)
-            .configure(initiatives::configure)
-            .configure(years::configure)
-            .configure(year_days::configure)
-            .configure(year_history::configure)
-            .configure(activity_reports::configure)
-            .configure(activity_report_steps::configure)
-            .configure(attachments::configure)
-            .configure(ward_rollups::configure)
-            .configure(measure_reports::configure)
-            .configure(annual_reports::configure)
-            .configure(verification::configure)
-            .configure(snapshots::configure)
-            .configure(proofs::configure)
-            .configure(downloads::configure)
-            .configure(sealing::configure)
-            .configure(pending::configure)
-            .configure(screening::configure)
-            .configure(overview::configure)
-            .configure(issues::configure)
-            .configure(exceptions::configure)
-            .configure(accounts::configure)
-            .configure(resets::configure)
-            .configure(invitations::configure)
-            .configure(assignments::configure),
-    );
+use crate::routes::Routes;
+
+/// Every operation. Only `.service(…)` is used, so that no operation goes undescribed.
+fn operations(routes: &mut Routes<'_>) {
+    session::configure(routes);
+    reference::configure(routes);
+    forms::configure(routes);
+    candidates::configure(routes);
+    audit::configure(routes);
+    initiatives::configure(routes);
+    years::configure(routes);
+    year_days::configure(routes);
+    year_history::configure(routes);
+    activity_reports::configure(routes);
+    activity_report_steps::configure(routes);
+    attachments::configure(routes);
+    ward_rollups::configure(routes);
+    measure_reports::configure(routes);
+    annual_reports::configure(routes);
+    verification::configure(routes);
+    snapshots::configure(routes);
+    proofs::configure(routes);
+    downloads::configure(routes);
+    sealing::configure(routes);
+    pending::configure(routes);
+    screening::configure(routes);
+    overview::configure(routes);
+    issues::configure(routes);
+    exceptions::configure(routes);
+    accounts::configure(routes);
+    resets::configure(routes);
+    invitations::configure(routes);
+    assignments::configure(routes);
+}
+
+/// Serves every operation.
+pub fn configure(config: &mut web::ServiceConfig) {
+    routes::serve(config, operations);
 }
 
 /// The description: made from the very list of services that the server runs.
 pub fn openapi() -> OpenApi {
-    let described = App::new().into_utoipa_app().configure(configure).split_for_parts().1;
+    #[derive(utoipa::OpenApi)]
+    struct Nothing;
+    let mut described = Nothing::openapi();
+    operations(&mut Routes::Described(&mut described));
     described::complete(described)
 }

@@ -3,19 +3,19 @@
 use actix_web::{get, patch, post, put};
 use domain::policy::Action;
 use domain::workflow::{DocumentKind, EventKind};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::{DocumentList, Reply, read_history, read_list, read_one};
 use crate::drafts::{DraftBody, DraftPatch, amend, replace};
 use crate::request::{At, Caller, Change, DocumentPath, Draft, Merge, RevisionPath};
 use crate::revisions::{Revision, read_revision};
+use crate::routes::Routes;
 use crate::steps::step;
 use crate::views::{Document, DocumentPage, ReasonBody, StepBody, StepRow};
 
 const KIND: DocumentKind = DocumentKind::MeasureReport;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(list_measure_reports)
         .service(read_measure_report)
         .service(edit_measure_report)

@@ -4,16 +4,16 @@ use actix_web::{HttpResponse, get};
 use app::years::{DocumentRow, completeness, preflight};
 use domain::policy::Action;
 use edge::language::Language;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::notice_views::notices;
 use crate::overview_views::{CompletenessView, LedgerRow, OverviewRow, PreflightView, blocker, missing, overview};
 use crate::references::Reference;
 use crate::request::{At, Caller, YearPath};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(read_year_completeness).service(read_year_preflight).service(read_year_issues);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(read_year_completeness).service(read_year_preflight).service(read_year_issues);
 }
 
 /// Read who has reported and who has not.

@@ -9,7 +9,6 @@ use domain::policy::Action;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
 use crate::bodies::{heard, typed};
@@ -17,13 +16,14 @@ use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, YearPath};
+use crate::routes::Routes;
 use crate::screening::SaidView;
 use crate::sealing::{CorrectionView, DerivedView};
 use crate::year_days::reason;
 use crate::years::{YEAR, Year, shown};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(read_pending).service(withdraw_pending);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(read_pending).service(withdraw_pending);
 }
 
 /// What waits for a second person, on the version of the year that who confirms it names in `If-Match`.

@@ -8,15 +8,15 @@ use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::etag::none_match;
 use edge::request_context::is_head;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::documents::Reply;
 use crate::files::nothing;
 use crate::proof_views::{ProofView, ReceiptView};
 use crate::request::{At, Caller, DocumentPath, ProofPath};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(read_snapshot_proof)
         .service(read_activity_report_receipts)
         .service(read_ward_rollup_receipts)

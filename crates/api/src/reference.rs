@@ -7,15 +7,15 @@ use domain::policy::Action;
 use edge::{Code, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::closed::ItemKindPath;
 use crate::documents::Reply;
 use crate::reference_views::{ItemView, MunicipalityView, OrganisationView, PlanView};
 use crate::request::{At, Caller, parsed};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(read_municipality).service(list_organisations).service(list_plans).service(list_plan_items);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(read_municipality).service(list_organisations).service(list_plans).service(list_plan_items);
 }
 
 /// The parameters of the list of organisations.

@@ -10,17 +10,17 @@ use domain::policy::Action;
 use edge::{Body, ClientAddress, Until};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
 use crate::bodies::{heard_as, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{AccountPath, At, Creation};
+use crate::routes::Routes;
 use crate::session::AcceptedView;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(reset_account).service(accept_reset_by_link);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(reset_account).service(accept_reset_by_link);
 }
 
 /// How long the link may live.

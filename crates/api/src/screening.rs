@@ -11,18 +11,18 @@ use edge::language::Language;
 use edge::page::cursor;
 use edge::{Code, Problem};
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
 use crate::bodies::{heard, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, FindingPath, YearPath};
+use crate::routes::Routes;
 use crate::screening_views::{DecidedView, DecisionBody, DecisionsBody, ScreeningPage, ScreeningView, view};
 pub(crate) use crate::screening_views::{SaidBody, SaidView};
 use crate::years::YEAR;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(read_year_screening).service(decide_screening_finding).service(decide_screening_findings);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(read_year_screening).service(decide_screening_finding).service(decide_screening_findings);
 }
 
 /// The most findings of one decision.

@@ -12,7 +12,6 @@ use edge::{Code, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answers::answer;
@@ -20,12 +19,13 @@ use crate::bodies::{heard, typed};
 use crate::closed::LapsedWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, YearPath};
+use crate::routes::Routes;
 use crate::screening::{SaidBody, said};
 use crate::views::NothingMore;
 use crate::years::YEAR;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(seal_year).service(correct_year);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(seal_year).service(correct_year);
 }
 
 /// The most values of one correction.

@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 use edge::{Body, ClientAddress};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::bodies::typed;
@@ -19,9 +18,10 @@ use crate::closed::RoleWord;
 use crate::documents::Reply;
 use crate::references::Reference;
 use crate::request::Caller;
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(create_session)
         .service(refresh_session)
         .service(delete_session)

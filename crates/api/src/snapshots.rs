@@ -6,15 +6,15 @@ use chrono::{DateTime, Utc};
 use domain::policy::Action;
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::documents::Reply;
 use crate::request::{At, Caller, SnapshotPath};
+use crate::routes::Routes;
 use crate::snapshot_checks::{CheckView, SnapshotVerdict, checks, verdict};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
 }
 
 /// A sealed year.

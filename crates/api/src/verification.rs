@@ -11,7 +11,6 @@ use domain::workflow::{DocumentKind, EventKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
@@ -21,13 +20,14 @@ use crate::documents::{Reply, reply, reply_worded, shown};
 use crate::notice_views::{NoticeView, notices};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Change, Creation, DocumentPath};
+use crate::routes::Routes;
 use crate::steps::step;
 use crate::views::{Document, ReasonBody, StepBody};
 
 const KIND: DocumentKind = DocumentKind::AnnualReport;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes
         .service(assign_annual_report)
         .service(record_finding)
         .service(list_findings)

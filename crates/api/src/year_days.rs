@@ -8,15 +8,15 @@ use domain::text::Reason;
 use edge::{Code, Day, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::bodies::{heard, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, Draft, YearPath};
+use crate::routes::Routes;
 use crate::years::{YEAR, Year, shown};
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(edit_year).service(reopen_collection);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(edit_year).service(reopen_collection);
 }
 
 /// Other days for a year, and why. What is absent stays as it is.

@@ -7,16 +7,16 @@ use domain::policy::Action;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::closed::{LapsedWord, RoleWord, YearEventWord, YearStateWord};
 use crate::documents::Reply;
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, YearPath};
+use crate::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(read_year_history);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(read_year_history);
 }
 
 /// A change of a year.

@@ -10,20 +10,20 @@ use domain::year::RESUBMISSION_DAYS;
 use edge::{Code, Day, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::answers::answer;
 use crate::bodies::{fiscal_year, heard, typed};
 use crate::closed::YearStateWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, YearPath};
+use crate::routes::Routes;
 use crate::views::NothingMore;
 
 /// A year belongs to the municipality as a whole.
 pub(crate) const YEAR: About = About::Municipality(Action::ReadYear);
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_years).service(create_year).service(read_year).service(open_year).service(close_collection);
+pub(crate) fn configure(routes: &mut Routes<'_>) {
+    routes.service(list_years).service(create_year).service(read_year).service(open_year).service(close_collection);
 }
 
 /// A year, with the days of its collection.

@@ -3,7 +3,7 @@
 use domain::id::SnapshotId;
 use domain::policy::Action;
 use domain::snapshot::sums::{self, Sums};
-use domain::snapshot::{PublicKeys, Stored, Verdict, public};
+use domain::snapshot::{PublicKeys, Verdict, public};
 use domain::year::FiscalYear;
 pub use store::snapshots::Kept;
 
@@ -80,10 +80,11 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
 
 /// The verdict on the bytes; and what stands in sound ones: the sums, and whether there is a part for everybody.
 fn looked(sealed: &Spool, keys: &PublicKeys) -> Result<(Verdict, Option<(Sums, bool)>), Error> {
-    let verdict = sealed.verdict(keys).map_err(Error::internal)?;
-    if verdict.exit_code() != 0 {
-        return Ok((verdict, None));
-    }
-    let stored = Stored::open(sealed).map_err(Error::internal)?;
-    Ok((verdict, Some((sums::recompute(&stored), stored.place(public::NAME).is_some()))))
+    Ok(match sealed.opened(keys).map_err(Error::internal)? {
+        Err(verdict) => (verdict, None),
+        Ok((summary, stored)) => {
+            let inside = (sums::recompute(&stored), stored.place(public::NAME).is_some());
+            (Verdict::Sound(Box::new(summary)), Some(inside))
+        }
+    })
 }

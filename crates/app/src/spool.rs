@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::id::SnapshotId;
 use domain::snapshot::source::reading;
-use domain::snapshot::{Lack, NotRead, PublicKeys, Source, Verdict, verify_from};
+use domain::snapshot::{Lack, NotRead, PublicKeys, Source, Stored, Summary, Verdict, opened};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
@@ -43,13 +43,13 @@ impl Spool {
         self.0.metadata().map(|about| about.len())
     }
 
-    /// What a check of a sealed document finds; not for the event loop. It is never held as a whole.
-    pub(crate) fn verdict(&self, keys: &PublicKeys) -> io::Result<Verdict> {
-        let verdict = verify_from(self, keys);
-        if let Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) } = verdict {
-            return Err(io::Error::other(why));
+    /// A sealed document, checked and open for reading, or the verdict on one that is not sound; not for the event loop.
+    /// It is never held as a whole.
+    pub(crate) fn opened(&self, keys: &PublicKeys) -> io::Result<Result<(Summary, Stored<'_>), Verdict>> {
+        match opened(self, keys) {
+            Err(Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) }) => Err(io::Error::other(why)),
+            looked => Ok(looked),
         }
-        Ok(verdict)
     }
 
     /// SHA-256 of all of it, and how many bytes that is; not for the event loop.

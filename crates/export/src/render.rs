@@ -3,7 +3,7 @@
 use std::io::{Cursor, Seek, Write};
 
 use domain::snapshot::source::copy_all;
-use domain::snapshot::{File, Header, Manifest, NotCopied, NotRead, Part, Signature, Source, Stored, public};
+use domain::snapshot::{File, Header, LeafList, Manifest, NotCopied, NotRead, Part, Signature, Source, Stored, public};
 
 use crate::language::Language;
 use crate::open_data::{self, Licence};
@@ -152,7 +152,7 @@ fn attached(sealed: &dyn Source, stored: &Stored<'_>, sight: Sight) -> Result<Op
 /// # Errors
 /// See [`NotRendered`].
 pub fn preview(parts: Vec<Part>, header: Header, sight: Sight, choices: &Choices) -> Result<Vec<u8>, NotRendered> {
-    let manifest = Manifest::new(header, Vec::new());
+    let manifest = Manifest::new(header, LeafList::default());
     let signature = Signature { algorithm: String::new(), key_id: String::new(), value: String::new() };
     let report = Report::read(&File { parts, manifest, signature }, sight, &choices.small)?;
     let order = pdf::Order {

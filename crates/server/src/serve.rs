@@ -14,7 +14,6 @@ use edge::intake::{Bound, Intake};
 use edge::metrics::Metrics;
 use store::Store;
 use tokio::time::timeout;
-use utoipa_actix_web::AppExt as _;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::cluster::{self, Cluster};
@@ -73,9 +72,7 @@ pub fn server_behind(
             .app_data(Data::from(Arc::clone(&front.intake)))
             .app_data(front.hops)
             .app_data(Data::new(front.stopping.clone()))
-            .into_utoipa_app()
             .configure(api::configure)
-            .into_app()
             .configure(routes)
             .configure(|config| {
                 if let Some(metrics) = &front.metrics {

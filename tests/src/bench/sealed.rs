@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::snapshot::manifest::Leaf;
 use domain::snapshot::merkle::leaf_hash;
-use domain::snapshot::{Header, Manifest, Part, PublicKeys, Purpose, SigningKey, canonical};
+use domain::snapshot::{Header, LeafList, Manifest, Part, PublicKeys, Purpose, SigningKey, canonical};
 use domain::year::FiscalYear;
 use serde_json::json;
 
@@ -24,9 +23,12 @@ pub fn keys(folder: &Path, key: &SigningKey) -> PathBuf {
     path
 }
 
+fn name(number: usize) -> String {
+    format!("activity-report/2018-{number:08x}-0000-4000-8000-000000000000")
+}
+
 fn part(number: usize, text: &str) -> Vec<u8> {
-    let name = format!("activity-report/2018-{number:08x}-0000-4000-8000-000000000000");
-    Part { name, body: json!({ "number": number, "text": text }) }.canonical().expect("a part")
+    Part { name: name(number), body: json!({ "number": number, "text": text }) }.canonical().expect("a part")
 }
 
 /// Writes a sealed year piece by piece: it need not fit into memory.
@@ -35,10 +37,10 @@ fn part(number: usize, text: &str) -> Vec<u8> {
 /// When it cannot be written.
 pub fn sealed(folder: &Path, key: &SigningKey, parts: usize, size: usize) -> PathBuf {
     let text = "見守り\n「サロン」".repeat(size / 24);
-    let leaf = |number: usize| Leaf {
-        name: format!("activity-report/2018-{number:08x}-0000-4000-8000-000000000000"),
-        hash: leaf_hash(&part(number, &text)),
-    };
+    let mut leaves = LeafList::default();
+    for number in 0..parts {
+        leaves.push(&name(number), leaf_hash(&part(number, &text)));
+    }
     let header = Header {
         municipality: "121002".to_owned(),
         fiscal_year: FiscalYear::new(2018).expect("a year"),
@@ -49,7 +51,7 @@ pub fn sealed(folder: &Path, key: &SigningKey, parts: usize, size: usize) -> Pat
         program: "0.1.0".to_owned(),
         previous_root: None,
     };
-    let manifest = Manifest::new(header, (0..parts).map(leaf).collect());
+    let manifest = Manifest::new(header, leaves);
     let statement = canonical(&manifest.statement().expect("a statement").value()).expect("JSON");
     let signature = json!({
         "algorithm": "Ed25519", "key_id": key.key_id(), "value": STANDARD.encode(key.sign(Purpose::Snapshot, &statement)),

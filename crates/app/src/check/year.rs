@@ -8,7 +8,6 @@ use domain::actor::OrganisationKind;
 use domain::document::Document;
 use domain::form::{Contribution, contributions};
 use domain::id::{DocumentId, OrganisationId, SnapshotId, TenantId};
-use domain::snapshot::Stored;
 use domain::snapshot::sums::{self, Difference, NotDerived, Sums};
 use domain::workflow::{DocumentKind, StateKind, YearState};
 use domain::year::FiscalYear;
@@ -227,11 +226,10 @@ async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -
     for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
         let sealed = spool::sealed(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
         checked.editions += 1;
-        if sealed.verdict(keys).map_err(Error::internal)?.exit_code() != 0 {
+        let Ok((_, stored)) = sealed.opened(keys).map_err(Error::internal)? else {
             checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
             continue;
-        }
-        let stored = Stored::open(&sealed).map_err(Error::internal)?;
+        };
         // what another version sealed is not derived again, and is no fault
         if let Again::Differs(what) = derived_again(&stored, sealed.length().map_err(Error::internal)?) {
             checked.faults.push(Fault::new(kept.id, format!("edition {}: {what}", kept.edition), "public-part"));
@@ -244,8 +242,7 @@ async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -
             Sums::NotRecomputed(why) => checked.not_added_up.push((kept.edition, why)),
         }
         if kept.edition == 1 {
-            let whole = Stored::open(&sealed).and_then(|stored| stored.only(|_| true));
-            for part in &whole.map_err(Error::internal)?.parts {
+            for part in &stored.only(|_| true).map_err(Error::internal)?.parts {
                 same_part(tx, year, part, checked).await?;
             }
         }

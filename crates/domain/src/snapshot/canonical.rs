@@ -119,7 +119,8 @@ fn checked_number(number: &Number) -> Result<String, NotCanonical> {
 }
 
 /// Text with the escapes of RFC 8785 §3.2.2.2 and no others.
-fn write_text(text: &str, out: &mut Vec<u8>) {
+/// Writes a text.
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     for byte in text.bytes() {
         match byte {

@@ -47,7 +47,7 @@ pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
         let (body, end) = rest.split_at_checked(end).unwrap_or_default();
         (leaf_hash(&[b"{\"body\":", body, name.as_bytes()].concat()), end)
     });
-    let listed = listed.hash_of(public::NAME);
+    let listed = listed.leaves.hash(public::NAME);
     let sound = found.into_iter().find(|(hash, _)| listed == Some(hash)).map(|(_, end)| end);
     let stop = match sound {
         Some(end) => Stop::End([b"]", end].concat()),

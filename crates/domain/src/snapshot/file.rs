@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
-use super::manifest::{BadHeader, Header, Leaf, Manifest};
+use super::leaves::LeafList;
+use super::manifest::{BadHeader, Header, Manifest};
 use super::merkle::{Hash, leaf_hash};
 use super::sign::{Purpose, SigningKey};
 use super::stored::Stored;
@@ -118,7 +119,7 @@ pub enum NotRead {
 pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed, NotSealed> {
     header.check()?;
     let mut names = BTreeSet::new();
-    let mut leaves = Vec::with_capacity(parts.len());
+    let mut leaves = LeafList::default();
     for part in &parts {
         if !is_name(&part.name) {
             return Err(NotSealed::Name(part.name.clone()));
@@ -127,7 +128,7 @@ pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed
             return Err(NotSealed::Twice(part.name.clone()));
         }
         let hash = part.leaf_hash().map_err(|why| NotSealed::Part { name: part.name.clone(), why })?;
-        leaves.push(Leaf { name: part.name.clone(), hash });
+        leaves.push(&part.name, hash);
     }
     let manifest = Manifest::new(header, leaves);
     let signature = Signature::new(key, Purpose::Snapshot, &canonical(&manifest.statement()?.value())?);

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
+use super::leaves::LeafList;
 use super::merkle::{self, Hash, hash_of, hash_text, sha256};
 use super::spelling;
 use super::statement::{Leaves, Statement};
@@ -58,25 +59,16 @@ pub struct Header {
     pub previous_root: Option<Hash>,
 }
 
-/// A part's name and hash, as the manifest lists it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Leaf {
-    /// The part's name.
-    pub name: String,
-    /// The part's leaf hash.
-    pub hash: Hash,
-}
-
 /// Who, which year, and every part's hash.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
-#[serde(try_from = "Written<Vec<WrittenLeaf>>")]
+#[serde(try_from = "Written<LeafList>")]
 pub struct Manifest {
     /// Which form it has.
     pub form: Form,
     /// What was said.
     pub header: Header,
     /// One leaf per part, in the parts' order.
-    pub leaves: Vec<Leaf>,
+    pub leaves: LeafList,
     /// The Merkle root over the leaves.
     pub root: Hash,
 }
@@ -141,26 +133,26 @@ impl Header {
 
 impl Manifest {
     /// The manifest over these leaves. The moment of sealing loses what is below a second.
-    pub fn new(mut header: Header, leaves: Vec<Leaf>) -> Self {
+    pub fn new(mut header: Header, leaves: LeafList) -> Self {
         header.sealed_at = header.sealed_at.trunc_subsecs(0);
-        let root = merkle::root(&hashes(&leaves));
+        let root = merkle::root(leaves.hashes());
         Self { form: Form::Counted, header, leaves, root }
     }
 
     /// The root its leaves give, which in a sound file is [`Manifest::root`].
     pub fn computed_root(&self) -> Hash {
-        merkle::root(&hashes(&self.leaves))
+        merkle::root(self.leaves.hashes())
     }
 
     /// The place of a part among the leaves, and the proof that it stands there: see [`merkle::verify_inclusion`].
     pub fn proof(&self, name: &str) -> Option<(usize, Vec<Hash>)> {
-        let index = self.leaves.iter().position(|leaf| leaf.name == name)?;
-        Some((index, merkle::inclusion_proof(&hashes(&self.leaves), index)?))
+        let index = self.leaves.place(name)?;
+        Some((index, merkle::inclusion_proof(self.leaves.hashes(), index)?))
     }
 
     /// The manifest as it stands in the file.
     pub fn value(&self) -> Value {
-        written(self.form, &self.header, self.leaves_value(), &self.root)
+        written(self.form, &self.header, self.leaves.value(), &self.root)
     }
 
     /// What is signed of it.
@@ -171,20 +163,11 @@ impl Manifest {
         let leaves = match self.form {
             Form::Listed => Leaves::Listed(self.leaves.clone()),
             Form::Counted => {
-                Leaves::Counted { size: self.leaves.len(), sha256: sha256(&canonical(&self.leaves_value())?) }
+                Leaves::Counted { size: self.leaves.len(), sha256: sha256(&canonical(&self.leaves.value())?) }
             }
         };
         Ok(Statement { header: self.header.clone(), leaves, root: self.root })
     }
-
-    fn leaves_value(&self) -> Value {
-        leaves_value(&self.leaves)
-    }
-}
-
-/// Leaves as they stand in the file.
-pub(super) fn leaves_value(leaves: &[Leaf]) -> Value {
-    leaves.iter().map(|leaf| json!({ "name": leaf.name, "hash": hash_text(&leaf.hash) })).collect()
 }
 
 /// A manifest, or what is signed of it.
@@ -204,10 +187,6 @@ pub(super) fn written(form: Form, header: &Header, leaves: Value, root: &Hash) -
     })
 }
 
-fn hashes(leaves: &[Leaf]) -> Vec<Hash> {
-    leaves.iter().map(|leaf| leaf.hash).collect()
-}
-
 /// The manifest's members before they are understood.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -223,13 +202,6 @@ pub(super) struct Written<L> {
     pub(super) leaves: L,
     root: String,
     previous_root: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WrittenLeaf {
-    name: String,
-    hash: String,
 }
 
 impl<L> Written<L> {
@@ -252,18 +224,13 @@ impl<L> Written<L> {
     }
 }
 
-impl TryFrom<Written<Vec<WrittenLeaf>>> for Manifest {
+impl TryFrom<Written<LeafList>> for Manifest {
     type Error = NotAManifest;
 
-    fn try_from(written: Written<Vec<WrittenLeaf>>) -> Result<Self, NotAManifest> {
+    fn try_from(written: Written<LeafList>) -> Result<Self, NotAManifest> {
         let (form, header, root, leaves) = written.understood()?;
-        let leaves = leaves.into_iter().map(leaf_of).collect::<Result<_, _>>()?;
         Ok(Self { form, header, leaves, root })
     }
-}
-
-pub(super) fn leaf_of(written: WrittenLeaf) -> Result<Leaf, NotAManifest> {
-    Ok(Leaf { hash: required_hash(&written.hash, "leaves")?, name: written.name })
 }
 
 fn optional_hash(text: Option<String>, member: &'static str) -> Result<Option<Hash>, NotAManifest> {

@@ -86,8 +86,8 @@ impl Stored<'_> {
         write!(to, "{{\"format\":\"{}\",\"manifest\":", FORMAT)?;
         to.write_all(&canonical(&self.manifest.value())?)?;
         to.write_all(b",\"public\":")?;
-        let sealed = self.manifest.leaves.iter().find(|leaf| leaf.name == NAME).map(|leaf| leaf.hash);
-        if sealed == Some(self.leaf_hash(NAME, place)?) {
+        let sealed = self.manifest.leaves.hash(NAME);
+        if sealed == Some(&self.leaf_hash(NAME, place)?) {
             // what was sealed is canonical as it stands
             self.copy(place, &mut to)?;
         } else {

@@ -5,9 +5,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::canonical::canonical;
-use super::manifest::{
-    Form, Header, Leaf, NotAManifest, Written, WrittenLeaf, leaf_of, leaves_value, required_hash, written,
-};
+use super::leaves::LeafList;
+use super::manifest::{Form, Header, NotAManifest, Written, required_hash, written};
 use super::merkle::{Hash, hash_text, sha256};
 
 /// What is signed.
@@ -26,7 +25,7 @@ pub struct Statement {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Leaves {
     /// All of them: [`Form::Listed`].
-    Listed(Vec<Leaf>),
+    Listed(LeafList),
     /// How many, and SHA-256 of their canonical list: [`Form::Counted`].
     Counted {
         /// How many.
@@ -48,7 +47,7 @@ impl Statement {
     /// The statement as it stands in a file.
     pub fn value(&self) -> Value {
         let (form, leaves) = match &self.leaves {
-            Leaves::Listed(leaves) => (Form::Listed, leaves_value(leaves)),
+            Leaves::Listed(leaves) => (Form::Listed, leaves.value()),
             Leaves::Counted { size, sha256 } => (Form::Counted, json!({ "size": size, "sha256": hash_text(sha256) })),
         };
         written(form, &self.header, leaves, &self.root)
@@ -63,7 +62,7 @@ impl Statement {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum WrittenLeaves {
-    Listed(Vec<WrittenLeaf>),
+    Listed(LeafList),
     Counted(WrittenCount),
 }
 
@@ -80,9 +79,7 @@ impl TryFrom<Written<WrittenLeaves>> for Statement {
     fn try_from(written: Written<WrittenLeaves>) -> Result<Self, NotAManifest> {
         let (form, header, root, leaves) = written.understood()?;
         let leaves = match (form, leaves) {
-            (Form::Listed, WrittenLeaves::Listed(leaves)) => {
-                Leaves::Listed(leaves.into_iter().map(leaf_of).collect::<Result<_, _>>()?)
-            }
+            (Form::Listed, WrittenLeaves::Listed(leaves)) => Leaves::Listed(leaves),
             (Form::Counted, WrittenLeaves::Counted(WrittenCount { size, sha256 })) => {
                 Leaves::Counted { size, sha256: required_hash(&sha256, "leaves")? }
             }

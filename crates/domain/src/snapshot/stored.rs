@@ -11,6 +11,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::file::{self, File, NotRead, Part, Signature, checked, other_format, parsed};
+use super::leaves::Names;
 use super::manifest::Manifest;
 use super::public;
 use super::scan::{Scan, odd, reader};
@@ -29,8 +30,10 @@ pub struct Stored<'a> {
     pub signature: Signature,
     /// Whether it is the public part on its own.
     pub is_extract: bool,
-    /// The parts' names, with the places of their bodies, in the file's order.
-    parts: Vec<(String, Place)>,
+    /// The parts' names, where they are not those of the manifest.
+    names: Option<Names>,
+    /// Where the parts' bodies stand, in the file's order.
+    bodies: Vec<Place>,
 }
 
 impl<'a> Stored<'a> {
@@ -49,22 +52,29 @@ impl<'a> Stored<'a> {
             _ => return Err(other_format()),
         };
         let manifest = found.manifest.ok_or(NotRead::NoMember("manifest"))?;
-        let parts = match (is_extract, found.parts, found.public) {
+        let (names, bodies) = match (is_extract, found.parts, found.public) {
             (false, Some(parts), None) => parts,
-            (true, None, Some(public)) => vec![(public::NAME.to_owned(), public)],
+            (true, None, Some(public)) => (Names::from_iter([public::NAME]), vec![public]),
             (false, None, _) => return Err(NotRead::NoMember("parts")),
             (true, _, None) => return Err(NotRead::NoMember("public")),
             (false, _, Some(_)) | (true, Some(_), _) => return Err(odd("a member that this form does not have")),
         };
         let signature = found.signature.ok_or(NotRead::NoMember("signature"))?;
-        let listed = manifest.leaves.iter().map(|leaf| leaf.name.as_str());
-        checked(listed.chain(parts.iter().map(|(name, _)| name.as_str())), &signature)?;
-        Ok(Self { from, manifest, signature, is_extract, parts })
+        let names = Some(names).filter(|names| names != manifest.leaves.names());
+        let others = names.iter().flat_map(Names::iter);
+        checked(manifest.leaves.names().iter().chain(others), &signature)?;
+        Ok(Self { from, manifest, signature, is_extract, names, bodies })
+    }
+
+    /// A file that went by: its parts are those of the manifest, in that order.
+    pub(super) fn seen(from: &'a dyn Source, manifest: Manifest, signature: Signature, bodies: Vec<Place>) -> Self {
+        Self { from, manifest, signature, is_extract: false, names: None, bodies }
     }
 
     /// The parts' names, with the places of their bodies, in the file's order.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &Place)> {
-        self.parts.iter().map(|(name, place)| (name.as_str(), place))
+        let names = self.names.as_ref().unwrap_or_else(|| self.manifest.leaves.names());
+        names.iter().zip(&self.bodies)
     }
 
     /// Where the body of a part stands; of the first, if two have the name.
@@ -179,7 +189,7 @@ impl<'a> Stored<'a> {
 struct Found {
     format: Option<String>,
     manifest: Option<Manifest>,
-    parts: Option<Vec<(String, Place)>>,
+    parts: Option<(Names, Vec<Place>)>,
     public: Option<Place>,
     signature: Option<Signature>,
 }
@@ -190,12 +200,14 @@ impl Found {
             "format" => self.format.replace(scan.parsed()?).is_none(),
             "manifest" => self.manifest.replace(scan.parsed()?).is_none(),
             "parts" => {
-                let mut parts = Vec::new();
+                let (mut names, mut bodies) = (Names::default(), Vec::new());
                 scan.entries(|scan| {
-                    parts.push(part(scan)?);
+                    let (name, body) = part(scan)?;
+                    names.push(&name);
+                    bodies.push(body);
                     Ok::<_, NotRead>(())
                 })?;
-                self.parts.replace(parts).is_none()
+                self.parts.replace((names, bodies)).is_none()
             }
             "public" => self.public.replace(scan.value(|_| {})?).is_none(),
             "signature" => self.signature.replace(scan.parsed()?).is_none(),
@@ -206,7 +218,7 @@ impl Found {
 }
 
 fn part<R: BufRead>(scan: &mut Scan<R>) -> Result<(String, Place), NotRead> {
-    let (mut name, mut body) = (None, None);
+    let (mut name, mut body) = (None::<String>, None);
     scan.members(|scan, member| {
         let known = match member {
             "name" => name.replace(scan.parsed()?).is_none(),

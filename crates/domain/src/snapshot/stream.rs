@@ -1,23 +1,24 @@
 //! Whether a file is plainly sound, found while it goes by: each byte is hashed once, nothing is parsed but the manifest,
-//! and names and hashes are all that is kept.
+//! and names, hashes and places are all that is kept.
 //!
 //! A part ends where its name stands and its bytes give the hash that the manifest lists. No other end gives that hash,
 //! so the hash itself proves that the end was found. Where the first end is not found, the file stops being as it was
 //! sealed; [`super::damaged`] makes words of that for a file that cannot be read otherwise.
 
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead, Read};
 
 use memchr::memmem::Finder;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::canonical::canonical;
+use super::canonical::{canonical, write_text};
 use super::file::{self, Signature, checked};
+use super::leaves::LeafList;
 use super::manifest::{Form, Header, Manifest, written};
 use super::merkle::{Hash, LEAF, root};
 use super::sign::{PublicKeys, Purpose};
 use super::statement::{Leaves, Statement};
-use super::verdict::Summary;
+use super::stored::Place;
 use super::verify::signed_by_known;
 
 /// What stands around the leaves of a manifest is short, but for the reason of a correction.
@@ -26,6 +27,9 @@ const AROUND: usize = 1 << 20;
 const LONGEST_LEAF: usize = 2048;
 /// The longest end of a file, from its last part on.
 const LONGEST_END: u64 = 1024;
+/// How every part begins, up to its body, and what stands between its body and its name.
+const BODY: &[u8] = b"{\"body\":";
+const NAME: &[u8] = b",\"name\":";
 
 /// Where a file stops being as it was sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,34 +46,78 @@ pub(super) enum Stop {
     End(Vec<u8>),
 }
 
-/// What a file says of itself, when every byte is as it was sealed; `None` when that cannot be seen this way.
+/// A file that is as it was sealed.
+#[derive(Debug)]
+pub(super) struct Sound {
+    pub(super) manifest: Manifest,
+    pub(super) signature: Signature,
+    /// Where the parts' bodies stand.
+    pub(super) bodies: Vec<Place>,
+}
+
+/// What a file holds when every byte is as it was sealed, or where it stops being that.
 ///
 /// # Errors
 /// Only those of the reader.
-pub fn plainly_sound(from: impl BufRead, keys: &PublicKeys) -> io::Result<Option<Summary>> {
-    Ok(walk(from, keys)?.ok())
-}
-
-/// The same, or where the file stops being as it was sealed.
-pub(super) fn walk(mut from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Summary, Stop>> {
+pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Sound, Stop>> {
+    let mut from = Counted { from, at: 0 };
     let listed = match Listed::read(&mut from, file::FORMAT, b",\"parts\":[")? {
         Ok(listed) => listed,
         Err(stop) => return Ok(Err(stop)),
     };
-    // a name that cannot be read is no part's name, and stands in the manifest
-    let stop = |place: usize, stop: fn(String) -> Stop| listed.said(place).map_or(Stop::Manifest, stop);
-    for place in 0..listed.hashes.len() {
+    // a name that is not safe to show is no part's name, and stands in the manifest
+    let stop = |name: &str, stop: fn(String) -> Stop| {
+        if name.chars().any(char::is_control) { Stop::Manifest } else { stop(name.to_owned()) }
+    };
+    let names = Finder::new(NAME);
+    let mut last = Vec::new();
+    let mut bodies = Vec::new();
+    for (place, (name, hash)) in listed.leaves.iter().enumerate() {
         if place > 0 && !next_is(&mut from, b",")? {
-            return Ok(Err(stop(place, Stop::Before)));
+            return Ok(Err(stop(name, Stop::Before)));
         }
-        if !listed.part_follows(place, &mut from)? {
-            return Ok(Err(stop(place, Stop::Part)));
+        last.clear();
+        last.extend_from_slice(NAME);
+        write_text(name, &mut last);
+        last.push(b'}');
+        let begin = from.at;
+        if !part_follows(&mut from, &names, &last, hash)? {
+            return Ok(Err(stop(name, Stop::Part)));
         }
+        let (body, end) = (begin.saturating_add(BODY.len() as u64), from.at.saturating_sub(last.len() as u64));
+        bodies.push(body..end);
     }
     let mut end = Vec::new();
     from.take(LONGEST_END).read_to_end(&mut end)?;
-    let signed = end.strip_prefix(b"]").and_then(|end| listed.signed(end, keys));
-    Ok(signed.ok_or(Stop::End(end)))
+    let signature = end.strip_prefix(b"]").and_then(|end| listed.signed(end, keys));
+    let Some(signature) = signature else { return Ok(Err(Stop::End(end))) };
+    let Listed { form, header, root, leaves, .. } = listed;
+    Ok(Ok(Sound { manifest: Manifest { form, header, leaves, root }, signature, bodies }))
+}
+
+/// A reader, and how far it came.
+struct Counted<R> {
+    from: R,
+    at: u64,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.at = self.at.saturating_add(read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.from.fill_buf()
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.from.consume(length);
+        self.at = self.at.saturating_add(length as u64);
+    }
 }
 
 /// A manifest, as it went by.
@@ -77,10 +125,7 @@ pub(super) struct Listed {
     form: Form,
     header: Header,
     root: Hash,
-    hashes: Vec<Hash>,
-    /// The leaves' names one after another, as JSON texts, and where each ends.
-    names: Vec<u8>,
-    ends: Vec<usize>,
+    pub(super) leaves: LeafList,
     /// SHA-256 of the leaves' list, or of the whole manifest, as the form asks.
     hash: Hash,
 }
@@ -99,14 +144,12 @@ impl Listed {
         let Some(before) = up_to(from, b"\"leaves\":[")? else { return Ok(None) };
         let counted = Finder::new(Form::Counted.name()).find(&before).is_some();
         let mut hash = if counted { Sha256::new_with_prefix(b"[") } else { Sha256::new_with_prefix(&before) };
-        let (mut hashes, mut names, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        let mut leaves = LeafList::default();
         let mut leaf = Vec::new();
         if !next_is(from, b"]")? {
             loop {
-                let Some((leaf_hash, name)) = next_leaf(from, &mut leaf)? else { return Ok(None) };
-                hashes.push(leaf_hash);
-                names.extend_from_slice(name);
-                ends.push(names.len());
+                let Some((name, listed)) = next_leaf(from, &mut leaf)? else { return Ok(None) };
+                leaves.push(&name, listed);
                 hash.update(&leaf);
                 if next_is(from, b"]")? {
                     break;
@@ -128,95 +171,72 @@ impl Listed {
         let Ok(Manifest { form, header, root, .. }) = serde_json::from_slice(&bare) else { return Ok(None) };
         let same = canonical(&written(form, &header, json!([]), &root)).is_ok_and(|again| again == bare);
         let hash = hash.finalize().into();
-        let listed = Self { form, header, root, hashes, names, ends, hash };
+        let listed = Self { form, header, root, leaves, hash };
         Ok((same && counted == (form == Form::Counted)).then_some(listed))
     }
 
-    /// A part's name, safe to show.
-    fn said(&self, place: usize) -> Option<String> {
-        let name: Option<String> = serde_json::from_slice(self.name(place)).ok();
-        name.filter(|name| !name.chars().any(char::is_control))
-    }
-
-    /// The hash that is listed for a part, by the part's name.
-    pub(super) fn hash_of(&self, name: &str) -> Option<&Hash> {
-        let is_it = |place: &usize| self.said(*place).as_deref() == Some(name);
-        (0..self.hashes.len()).find(is_it).and_then(|place| self.hashes.get(place))
-    }
-
-    fn name(&self, place: usize) -> &[u8] {
-        let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(place).and_then(|end| self.names.get(from..*end)).unwrap_or_default()
-    }
-
-    /// Goes over one part; whether it is what the manifest lists at that place.
-    fn part_follows(&self, place: usize, from: &mut impl BufRead) -> io::Result<bool> {
-        let last = [b",\"name\":", self.name(place), b"}"].concat();
-        let finder = Finder::new(&last);
-        let mut hash = Sha256::new_with_prefix(LEAF);
-        // the end may lie across two pieces
-        let mut tail: Vec<u8> = Vec::new();
-        loop {
-            let piece = from.fill_buf()?;
-            if piece.is_empty() {
-                return Ok(false);
-            }
-            let across = || {
-                let reach = piece.get(..piece.len().min(last.len() - 1)).unwrap_or_default();
-                finder.find(&[tail.as_slice(), reach].concat()).map(|at| at + last.len() - tail.len())
-            };
-            let across = if tail.is_empty() { None } else { across() };
-            let end = across.or_else(|| finder.find(piece).map(|at| at + last.len()));
-            let taken = piece.get(..end.unwrap_or(piece.len())).unwrap_or_default();
-            hash.update(taken);
-            let ended = end.is_some() && self.hashes.get(place) == Some(&hash.clone().finalize().into());
-            if !ended {
-                tail.extend_from_slice(taken.get(taken.len().saturating_sub(last.len() - 1)..).unwrap_or_default());
-                tail.drain(..tail.len().saturating_sub(last.len() - 1));
-            }
-            let taken = taken.len();
-            from.consume(taken);
-            if ended {
-                return Ok(true);
-            }
-        }
-    }
-
-    /// The summary, when the names are each there once, the hashes give the root, and the end of the file signs it.
-    fn signed(&self, end: &[u8], keys: &PublicKeys) -> Option<Summary> {
+    /// By whom it is signed, when the names are each there once, the hashes give the root, and the end of the file holds
+    /// the signature of a known key.
+    fn signed(&self, end: &[u8], keys: &PublicKeys) -> Option<Signature> {
         let signature = end.strip_prefix(b",\"signature\":")?.strip_suffix(b"}")?;
         let signature: Signature = serde_json::from_slice(signature).ok()?;
         let same = canonical(&signature.value()).ok()?;
         if [b",\"signature\":", same.as_slice(), b"}"].concat() != end {
             return None;
         }
-        let mut names: Vec<&[u8]> = (0..self.ends.len()).map(|place| self.name(place)).collect();
-        checked_names(&names, &signature)?;
+        checked(self.leaves.names().iter(), &signature).ok()?;
+        let mut names: Vec<&str> = self.leaves.names().iter().collect();
         // stable, because they come in runs that are in order already
         names.sort();
-        if names.windows(2).any(|pair| pair.first() == pair.last()) || root(&self.hashes) != self.root {
+        if names.windows(2).any(|pair| pair.first() == pair.last()) || root(self.leaves.hashes()) != self.root {
             return None;
         }
         let hash = match self.form {
             Form::Listed => self.hash,
             Form::Counted => {
-                let leaves = Leaves::Counted { size: self.hashes.len(), sha256: self.hash };
+                let leaves = Leaves::Counted { size: self.leaves.len(), sha256: self.hash };
                 Statement { header: self.header.clone(), leaves, root: self.root }.hash()?
             }
         };
-        let (header, key_id) = (self.header.clone(), signature.key_id.clone());
-        signed_by_known(Some(hash), header.sealed_on(), Purpose::Snapshot, &signature, keys).ok()?;
-        Some(Summary { header, root: self.root, parts: self.hashes.len(), key_id })
+        signed_by_known(Some(hash), self.header.sealed_on(), Purpose::Snapshot, &signature, keys).ok()?;
+        Some(signature)
     }
 }
 
-/// The names as words of every file: see [`checked`].
-fn checked_names(names: &[&[u8]], signature: &Signature) -> Option<()> {
-    for name in names {
-        let Ok(Value::String(name)) = serde_json::from_slice(name) else { return None };
-        checked(std::iter::once(name.as_str()), signature).ok()?;
+/// Goes over one part, which ends with `last`, its name; whether it has that hash.
+fn part_follows(from: &mut impl BufRead, names: &Finder<'_>, last: &[u8], listed: &Hash) -> io::Result<bool> {
+    // one search for all parts: to prepare one for each would cost more than a small part's hash
+    let end_in = |bytes: &[u8]| {
+        let mut begun = names.find_iter(bytes);
+        begun.find(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(last))).map(|at| at + last.len())
+    };
+    let mut hash = Sha256::new_with_prefix(LEAF);
+    // the end may lie across two pieces
+    let mut tail: Vec<u8> = Vec::new();
+    loop {
+        let piece = from.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(false);
+        }
+        let across = || {
+            let reach = piece.get(..piece.len().min(last.len() - 1)).unwrap_or_default();
+            end_in(&[tail.as_slice(), reach].concat()).map(|end| end - tail.len())
+        };
+        let across = if tail.is_empty() { None } else { across() };
+        let end = across.or_else(|| end_in(piece));
+        let taken = piece.get(..end.unwrap_or(piece.len())).unwrap_or_default();
+        hash.update(taken);
+        let ended = end.is_some() && *listed == <Hash>::from(hash.clone().finalize());
+        if !ended {
+            tail.extend_from_slice(taken.get(taken.len().saturating_sub(last.len() - 1)..).unwrap_or_default());
+            tail.drain(..tail.len().saturating_sub(last.len() - 1));
+        }
+        let taken = taken.len();
+        from.consume(taken);
+        if ended {
+            return Ok(true);
+        }
     }
-    checked(std::iter::empty(), signature).ok()
 }
 
 /// Whether these bytes follow; if so, they are taken.
@@ -247,21 +267,29 @@ fn up_to(from: &mut impl BufRead, wanted: &[u8]) -> io::Result<Option<Vec<u8>>> 
     Ok(Some(found))
 }
 
-/// The next leaf's hash and name; the leaf's bytes stay in `leaf`.
-fn next_leaf<'a>(from: &mut impl BufRead, leaf: &'a mut Vec<u8>) -> io::Result<Option<(Hash, &'a [u8])>> {
+/// The next leaf's name and hash; the leaf's bytes stay in `leaf`.
+fn next_leaf(from: &mut impl BufRead, leaf: &mut Vec<u8>) -> io::Result<Option<(String, Hash)>> {
     leaf.clear();
-    // an escaped quotation mark before a brace belongs to the name
-    while !leaf.ends_with(b"\"}") || leaf.ends_with(b"\\\"}") {
+    // a name may hold a brace: the leaf ends with the first that leaves a name behind
+    loop {
         let room = LONGEST_LEAF.saturating_sub(leaf.len()) as u64;
         if from.by_ref().take(room).read_until(b'}', leaf)? == 0 {
             return Ok(None);
         }
+        if let Some(read) = leaf_of(leaf) {
+            return Ok(Some(read));
+        }
     }
-    let parts = leaf.strip_prefix(b"{\"hash\":\"").and_then(|rest| rest.split_at_checked(64));
-    let read = parts.and_then(|(digits, rest)| {
-        let mut hash = [0; 32];
-        hex::decode_to_slice(digits, &mut hash).ok()?;
-        Some((hash, rest.strip_prefix(b"\",\"name\":")?.strip_suffix(b"}")?))
-    });
-    Ok(read)
+}
+
+fn leaf_of(leaf: &[u8]) -> Option<(String, Hash)> {
+    let (digits, rest) = leaf.strip_prefix(b"{\"hash\":\"")?.split_at_checked(64)?;
+    let mut hash = [0; 32];
+    hex::decode_to_slice(digits, &mut hash).ok()?;
+    let text = rest.strip_prefix(b"\",\"name\":")?.strip_suffix(b"}")?;
+    let name: String = serde_json::from_slice(text).ok()?;
+    // what is written otherwise is not looked for by its name
+    let mut again = Vec::with_capacity(text.len());
+    write_text(&name, &mut again);
+    (again == text).then_some((name, hash))
 }

@@ -17,7 +17,7 @@ use super::sign::{PublicKey, PublicKeys, Purpose};
 use super::source::{Same, Source, reading};
 use super::statement::Statement;
 use super::stored::Stored;
-use super::stream::walk;
+use super::stream::{Sound, walk};
 use super::verdict::{Alteration, Lack, Summary, Verdict, altered};
 
 /// Checks a file. Any input has a verdict.
@@ -27,28 +27,38 @@ pub fn verify(bytes: &[u8], keys: &PublicKeys) -> Verdict {
 
 /// Checks a file wherever it lies. No more than one part of it is in memory.
 pub fn verify_from(from: &dyn Source, keys: &PublicKeys) -> Verdict {
-    // a sound file is hashed once and never parsed; only of another it is asked what is wrong
+    opened(from, keys).map_or_else(|verdict| verdict, |(summary, _)| Verdict::Sound(Box::new(summary)))
+}
+
+/// Checks a file wherever it lies, and opens it. What is sound is gone over once, and nothing of it is parsed but the
+/// manifest.
+///
+/// # Errors
+/// The verdict, when the file is not sound.
+pub fn opened<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, Stored<'a>), Verdict> {
     let stop = match walk(reading(from, 0), keys) {
-        Ok(Ok(summary)) => return Verdict::Sound(Box::new(summary)),
+        Ok(Ok(Sound { manifest, signature, bodies })) => {
+            return Ok((summary(&manifest, &signature), Stored::seen(from, manifest, signature, bodies)));
+        }
         Ok(Err(stop)) => stop,
-        Err(why) => return unreadable(NotRead::Reader(why.to_string())),
+        Err(why) => return Err(unreadable(NotRead::Reader(why.to_string()))),
     };
-    let stored = match Stored::open(from) {
-        Ok(stored) if stored.is_extract => return unreadable(other_format()),
-        Ok(stored) => stored,
-        Err(why) => return damaged::verdict(why, &stop, from),
-    };
-    examine(from, stored, keys).map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+    // only of another file it is asked what is wrong with it
+    match Stored::open(from) {
+        Ok(stored) if stored.is_extract => Err(unreadable(other_format())),
+        Ok(stored) => examine(from, &stored, keys).map(|summary| (summary, stored)),
+        Err(why) => Err(damaged::verdict(why, &stop, from)),
+    }
 }
 
 /// The checks in the order of what they tell; the first that fails is the verdict.
-fn examine(from: &dyn Source, stored: Stored<'_>, keys: &PublicKeys) -> Result<Summary, Verdict> {
+fn examine(from: &dyn Source, stored: &Stored<'_>, keys: &PublicKeys) -> Result<Summary, Verdict> {
     no_name_twice(stored.parts().map(|(name, _)| name))?;
-    no_name_twice(stored.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
+    no_name_twice(stored.manifest.leaves.names().iter())?;
     // Written again, the file must come out as it is: this notices other spellings, doubled members and blanks.
-    let same = contents_match(from, &stored)?;
-    nothing_missing(&stored)?;
-    order_kept(&stored)?;
+    let same = contents_match(from, stored)?;
+    nothing_missing(stored)?;
+    order_kept(stored)?;
     let Stored { manifest, signature, .. } = stored;
     if manifest.computed_root() != manifest.root {
         return Err(altered(None, Alteration::Root));
@@ -56,7 +66,7 @@ fn examine(from: &dyn Source, stored: Stored<'_>, keys: &PublicKeys) -> Result<S
     if !same {
         return Err(altered(None, Alteration::Bytes));
     }
-    signature_holds(manifest.statement().ok().as_ref(), &signature, keys)?;
+    signature_holds(manifest.statement().ok().as_ref(), signature, keys)?;
     Ok(summary(manifest, signature))
 }
 
@@ -65,16 +75,16 @@ fn examine(from: &dyn Source, stored: Stored<'_>, keys: &PublicKeys) -> Result<S
 pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     let examine = || {
         let extract = PublicExtract::read(bytes).map_err(|why| damaged::extract(bytes, why))?;
-        no_name_twice(extract.manifest.leaves.iter().map(|leaf| leaf.name.as_str()))?;
+        no_name_twice(extract.manifest.leaves.names().iter())?;
         let leaves = &extract.manifest.leaves;
-        let leaf = leaves.iter().find(|leaf| leaf.name == public::NAME).ok_or_else(|| {
+        let listed = leaves.hash(public::NAME).ok_or_else(|| {
             let found = extract.part().leaf_hash();
-            let is_listed = found.is_ok_and(|found| leaves.iter().any(|leaf| leaf.hash == found));
+            let is_listed = found.is_ok_and(|found| leaves.hashes().contains(&found));
             let listed = || altered(None, Alteration::Listed(public::NAME.to_owned()));
             if is_listed { listed() } else { altered(Some(public::NAME), Alteration::Extra) }
         })?;
         match extract.part().leaf_hash() {
-            Ok(found) if found == leaf.hash => {}
+            Ok(found) if found == *listed => {}
             found => return Err(other_content(&extract.manifest, public::NAME, found.ok())),
         }
         if extract.manifest.computed_root() != extract.manifest.root {
@@ -84,7 +94,7 @@ pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
             return Err(altered(None, Alteration::Bytes));
         }
         signature_holds(extract.manifest.statement().ok().as_ref(), &extract.signature, keys)?;
-        Ok(summary(extract.manifest, extract.signature))
+        Ok(summary(&extract.manifest, &extract.signature))
     };
     examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
 }
@@ -114,9 +124,9 @@ pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
 }
 
-fn summary(manifest: Manifest, signature: Signature) -> Summary {
+fn summary(manifest: &Manifest, signature: &Signature) -> Summary {
     let Manifest { header, root, leaves, .. } = manifest;
-    Summary { header, root, parts: leaves.len(), key_id: signature.key_id }
+    Summary { header: header.clone(), root: *root, parts: leaves.len(), key_id: signature.key_id.clone() }
 }
 
 pub(super) fn unreadable(why: NotRead) -> Verdict {
@@ -138,8 +148,7 @@ fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict
 
 /// Whether the file is written as it must be, when every part has the hash that is listed for it.
 fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdict> {
-    let leaves = &stored.manifest.leaves;
-    let listed: BTreeMap<&str, &Hash> = leaves.iter().map(|leaf| (leaf.name.as_str(), &leaf.hash)).collect();
+    let listed: BTreeMap<&str, &Hash> = stored.manifest.leaves.iter().collect();
     let mut written = Same::new(from);
     written.take(&head(&stored.manifest).unwrap_or_default());
     let mut strange = None;
@@ -175,7 +184,7 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
 
 /// The verdict on a part that has another hash than is listed: it was changed, or the list was.
 fn other_content(manifest: &Manifest, name: &str, found: Option<Hash>) -> Verdict {
-    let hashes = manifest.leaves.iter().map(|leaf| found.filter(|_| leaf.name == name).unwrap_or(leaf.hash));
+    let hashes = manifest.leaves.iter().map(|(other, hash)| found.filter(|_| other == name).unwrap_or(*hash));
     let is_under_the_root = root(&hashes.collect::<Vec<_>>()) == manifest.root;
     match is_under_the_root {
         true => altered(None, Alteration::Listed(name.to_owned())),
@@ -186,27 +195,27 @@ fn other_content(manifest: &Manifest, name: &str, found: Option<Hash>) -> Verdic
 /// The verdict on a part whose name is not listed: it was added, or one of the names was changed.
 fn not_listed(manifest: &Manifest, place: usize, part: &Part, found: &Hash) -> Verdict {
     let name = part.name.as_str();
-    let Some(leaf) = manifest.leaves.get(place) else { return altered(Some(name), Alteration::Extra) };
-    if leaf.hash == *found {
+    let Some((listed, hash)) = manifest.leaves.get(place) else { return altered(Some(name), Alteration::Extra) };
+    if hash == found {
         return altered(None, Alteration::Listed(name.to_owned()));
     }
-    let as_listed = Part { name: leaf.name.clone(), body: part.body.clone() };
-    match as_listed.leaf_hash().is_ok_and(|found| found == leaf.hash) {
-        true => altered(Some(&leaf.name), Alteration::Name(name.to_owned())),
+    let as_listed = Part { name: listed.to_owned(), body: part.body.clone() };
+    match as_listed.leaf_hash().is_ok_and(|found| found == *hash) {
+        true => altered(Some(listed), Alteration::Name(name.to_owned())),
         false => altered(Some(name), Alteration::Extra),
     }
 }
 
 fn nothing_missing(stored: &Stored<'_>) -> Result<(), Verdict> {
     let present: BTreeSet<&str> = stored.parts().map(|(name, _)| name).collect();
-    let listed = stored.manifest.leaves.iter().map(|leaf| leaf.name.as_str());
+    let listed = stored.manifest.leaves.names().iter();
     let missing: Vec<String> = listed.filter(|name| !present.contains(name)).map(str::to_owned).collect();
     if missing.is_empty() { Ok(()) } else { Err(Verdict::Incomplete { why: Lack::Parts(missing) }) }
 }
 
 fn order_kept(stored: &Stored<'_>) -> Result<(), Verdict> {
-    let mut pairs = stored.parts().zip(&stored.manifest.leaves);
-    match pairs.find(|((name, _), leaf)| *name != leaf.name) {
+    let mut pairs = stored.parts().zip(stored.manifest.leaves.names().iter());
+    match pairs.find(|((name, _), listed)| name != listed) {
         Some(((name, _), _)) => Err(altered(Some(name), Alteration::Order)),
         None => Ok(()),
     }

@@ -1,10 +1,13 @@
 //! One part proven without the others, the public part on its own, receipts, and years in the first form.
 
+use std::cell::Cell;
+
 use domain::snapshot::correct::apply;
 use domain::snapshot::merkle::sha256;
 use domain::snapshot::{
     Agreement, Alteration, Correction, File, NotCopied, NotProven, PREVIOUS_YEAR, Part, Proof, PublicExtract, Receipt,
-    Stored, Verdict, canonical, plainly_sound, public, seal, verify, verify_extract, verify_proof, verify_receipts,
+    Source, Stored, Verdict, canonical, opened, public, seal, verify, verify_extract, verify_from, verify_proof,
+    verify_receipts,
 };
 use serde_json::{Value, json};
 
@@ -183,7 +186,7 @@ fn years_in_the_first_form_verify_and_prove() -> Checked {
     let signed = key.sign(domain::snapshot::Purpose::Snapshot, &statement);
     file.signature.value = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, signed);
     let bytes = file.write()?;
-    assert!(plainly_sound(bytes.as_slice(), &trusted()?)?.is_some());
+    assert_eq!(verify(&bytes, &trusted()?).exit_code(), 0);
     assert_eq!(verify_proof(&prove(&bytes, &first)?, &trusted()?).exit_code(), 0);
     // of a key that is not published, that much is seen
     let stranger = domain::snapshot::PublicKeys::new(Vec::new())?;
@@ -192,35 +195,55 @@ fn years_in_the_first_form_verify_and_prove() -> Checked {
     Ok(())
 }
 
-/// Gives a file in pieces of one size, so that every end lies across two of them once.
-struct Pieces<'a>(&'a [u8], usize);
+/// A year whose parts hold what looks like their ends.
+fn tricky() -> Step<Vec<u8>> {
+    let odd =
+        json!({ "a": [{ "body": { "name": REPORT }, "name": REPORT }], "b": format!(",\"name\":\"{REPORT}\"}}") });
+    let parts = vec![part(REPORT, odd), part("}\"", json!(1)), part("a\\", json!(2)), part("x\"}", json!([]))];
+    Ok(seal(parts, header()?, &signer())?.bytes)
+}
 
-impl std::io::Read for Pieces<'_> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let length = self.0.len().min(self.1).min(into.len());
-        let (piece, rest) = self.0.split_at(length);
-        into.get_mut(..length).unwrap_or_default().copy_from_slice(piece);
-        self.0 = rest;
-        Ok(length)
+/// Gives a file in pieces of one size, so that every end lies across two of them once; counts what it gave.
+struct Pieces<'a>(&'a [u8], usize, Cell<usize>);
+
+impl Source for Pieces<'_> {
+    fn read_at(&self, at: u64, into: &mut [u8]) -> std::io::Result<usize> {
+        let length = into.len().min(self.1);
+        let given = self.0.read_at(at, into.get_mut(..length).unwrap_or_default())?;
+        self.2.set(self.2.get() + given);
+        Ok(given)
     }
+}
+
+/// Opened in passing, a file has its parts where a reader of JSON finds them.
+#[test]
+fn a_sound_file_is_gone_over_once_and_open() -> Checked {
+    let keys = trusted()?;
+    for file in [sealed()?.bytes, published()?, tricky()?, seal(Vec::new(), header()?, &signer())?.bytes] {
+        let pieces = Pieces(&file, 1 << 16, Cell::new(0));
+        let (summary, seen) = opened(&pieces, &keys).map_err(|verdict| verdict.to_string())?;
+        assert_eq!(pieces.2.get(), file.len());
+        let read = Stored::open(&pieces)?;
+        assert!(seen.parts().eq(read.parts()));
+        assert_eq!((&seen.manifest, &seen.signature), (&read.manifest, &read.signature));
+        assert_eq!(summary.parts, read.parts().count());
+    }
+    Ok(())
 }
 
 #[test]
 fn a_file_is_seen_to_be_sound_in_pieces_of_any_size() -> Checked {
-    let tricky =
-        json!({ "a": [{ "body": { "name": REPORT }, "name": REPORT }], "b": format!(",\"name\":\"{REPORT}\"}}") });
-    let parts = vec![part(REPORT, tricky), part("}\"", json!(1)), part("a\\", json!(2)), part("x\"}", json!([]))];
-    let odd = seal(parts, header()?, &signer())?.bytes;
     let keys = trusted()?;
-    for file in [sealed()?.bytes, published()?, seal(Vec::new(), header()?, &signer())?.bytes] {
+    for file in [sealed()?.bytes, published()?, tricky()?, seal(Vec::new(), header()?, &signer())?.bytes] {
         for size in 1..200 {
-            let found = plainly_sound(std::io::BufReader::with_capacity(size, Pieces(&file, size)), &keys)?;
-            assert!(found.is_some(), "{size}");
+            let pieces = Pieces(&file, size, Cell::new(0));
+            assert_eq!(verify_from(&pieces, &keys).exit_code(), 0, "{size}");
+            // nothing but what is not sound is read again
+            assert_eq!(pieces.2.get(), file.len(), "{size}");
         }
         let cut = file.get(..file.len() - 1).ok_or("empty")?;
-        assert!(plainly_sound(cut, &keys)?.is_none());
-        assert!(plainly_sound([file.as_slice(), b" "].concat().as_slice(), &keys)?.is_none());
+        assert_ne!(verify(cut, &keys).exit_code(), 0);
+        assert_ne!(verify(&[file.as_slice(), b" "].concat(), &keys).exit_code(), 0);
     }
-    assert_eq!(verify(&odd, &keys).exit_code(), 0);
     Ok(())
 }

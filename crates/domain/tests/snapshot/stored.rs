@@ -24,11 +24,10 @@ struct Written {
 /// The file as that reader reads it, if it is one whose names and signature are of the form that they must have.
 fn by_another(bytes: &[u8]) -> Option<File> {
     let Written { format, manifest, parts, signature } = serde_json::from_slice(bytes).ok()?;
-    let listed = manifest.leaves.iter().map(|leaf| &leaf.name);
-    let mut names = listed.chain(parts.iter().map(|part| &part.name));
+    let is_name = |name: &str| !name.is_empty() && !name.chars().any(char::is_control);
+    let named = manifest.leaves.names().iter().all(is_name) && parts.iter().all(|part| is_name(&part.name));
     let is_key = signature.key_id.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-    let sound = names.all(|name| !name.is_empty() && !name.chars().any(char::is_control))
-        && (signature.algorithm == "Ed25519" && signature.key_id.len() == 16 && is_key);
+    let sound = named && (signature.algorithm == "Ed25519" && signature.key_id.len() == 16 && is_key);
     (sound && format == "sasaeai-snapshot/1").then_some(File { parts, manifest, signature })
 }
 

@@ -1,16 +1,15 @@
 //! `sasaeai verify`: whether a file is what was sealed, and what of it was looked at.
 
-use std::io::{BufReader, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use domain::snapshot::source::reading;
 use domain::snapshot::sums::{self, Sums};
-use domain::snapshot::{PublicKeys, Stored, Summary, Verdict, plainly_sound, verify_from};
+use domain::snapshot::{PublicKeys, Stored, Summary, Verdict};
 use export::check::{Again, Said, UNASKED, derived_again, unfit};
 use export::{Checked, Language};
 
-use super::files::{Opened, PIECE, opened};
+use super::files::{Opened, opened};
 use crate::{Failed, USAGE, config};
 
 /// How much of a file tells what it is.
@@ -77,13 +76,13 @@ fn checked(wanted: &Verifying) -> Result<Checked, Unchecked> {
         fits(&file, path, document)?;
     }
     let unasked = |checked: Checked| if document.is_some() { checked.and(UNASKED) } else { checked };
-    let sound = plainly_sound(BufReader::with_capacity(PIECE, reading(&file, 0)), &keys);
-    let sound = sound.map_err(|why| unread(None, &Failed::io(format!("reading {}", path.display()))(why)))?;
-    if let Some(summary) = sound {
-        return sealed_year(&file, summary).map(unasked).map_err(|why| unread(None, &why));
-    }
     if is_sealed_year(&file) {
-        return Ok(unasked(Checked::verdict(&verify_from(&file, &keys))));
+        return match domain::snapshot::opened(&file, &keys) {
+            Ok((summary, stored)) => {
+                sealed_year(&file, summary, &stored).map(unasked).map_err(|why| unread(None, &why))
+            }
+            Err(verdict) => Ok(unasked(Checked::verdict(&verdict))),
+        };
     }
     let content = file.whole(path).map_err(|why| unread(None, &why))?;
     Ok(export::check(&content, document.as_ref().map(|(_, document)| document.as_slice()), &keys))
@@ -139,10 +138,9 @@ fn is_sealed_year(file: &Opened) -> bool {
 /// Derives from its reports what a sealed year says of them, when its bytes are as they were sealed: the figures, in
 /// passes of their own, a part at a time; and the public part, if the year is small enough to be held. What its reports do
 /// not come to makes the first line.
-fn sealed_year(file: &Opened, summary: Summary) -> Result<Checked, Failed> {
+fn sealed_year(file: &Opened, summary: Summary, stored: &Stored<'_>) -> Result<Checked, Failed> {
     let length = file.0.metadata().map_err(Failed::io("reading"))?.len();
-    let stored = Stored::open(file).map_err(Failed::words)?;
-    let (sums, public) = (sums::recompute(&stored), derived_again(&stored, length));
+    let (sums, public) = (sums::recompute(stored), derived_again(stored, length));
     let is_wrong = [matches!(sums, Sums::Differ(_)), matches!(public, Again::Differs(_))];
     let mut lines = vec![Said::from(&Verdict::Sound(Box::new(summary))), Said::from(&sums), Said::from(&public)];
     if let Some(wrong) = is_wrong.iter().position(|wrong| *wrong) {

@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 use domain::snapshot::public::NAME;
-use domain::snapshot::{File, Header, Manifest, Part, Signature};
+use domain::snapshot::{File, Header, LeafList, Manifest, Part, Signature};
 
 use super::part::{At, Unreadable};
 use super::{Report, Sight};
@@ -30,7 +30,7 @@ const FIRST: u32 = 1;
 pub fn with(mut parts: Vec<Part>, header: &Header, small: &Small) -> Result<Vec<Part>, Unreadable> {
     parts.retain(|part| part.name != NAME);
     // only the parts are read: what is signed does not exist yet
-    let manifest = Manifest::new(header.clone(), Vec::new());
+    let manifest = Manifest::new(header.clone(), LeafList::default());
     let signature = Signature { algorithm: String::new(), key_id: String::new(), value: String::new() };
     let mut file = File { parts, manifest, signature };
     let body = write::body(&Report::compute(&file, Sight::Public, small)?);
