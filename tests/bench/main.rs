@@ -14,7 +14,7 @@ use measure::measure;
 use sea_orm::ConnectionTrait as _;
 use server::cluster::Cluster;
 use tests::bench::fill::{Size, fill};
-use tests::bench::stage::Stage;
+use tests::bench::setup::Setup;
 use tests::bench::{bodies, cpu, doors, goals, long};
 
 /// Reports wait for all rounds of accepting, and for one of warming.
@@ -31,37 +31,37 @@ async fn main() {
     #[cfg(unix)]
     std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("an open folder");
     let cluster = Cluster::start(&folder).expect("a cluster");
-    let stage = Stage::set(&cluster, &folder).await;
+    let setup = Setup::set(&cluster, &folder).await;
     let asked = |what: &str| std::env::args().any(|word| word == what);
     let small = asked("small");
     if asked("long") {
-        long::measure(&stage, if small { SMALL_YEAR } else { YEAR }).await;
+        long::measure(&setup, if small { SMALL_YEAR } else { YEAR }).await;
     } else if asked("bodies") {
-        bodies::measure(&stage, if small { 20 } else { 4_000 }, Duration::from_secs(40)).await;
+        bodies::measure(&setup, if small { 20 } else { 4_000 }, Duration::from_secs(40)).await;
     } else if asked("doors") {
-        doors::measure(&stage, if small { 2 } else { 400 }).await;
+        doors::measure(&setup, if small { 2 } else { 400 }).await;
     } else {
-        operations(&cluster, &stage, if small { SMALL } else { WHOLE }).await;
+        operations(&cluster, &setup, if small { SMALL } else { WHOLE }).await;
     }
     drop(cluster);
     std::fs::remove_dir_all(&folder).expect("the folder is gone");
 }
 
-async fn operations(cluster: &Cluster, stage: &Stage, size: Size) {
-    let db = stage.database().await;
+async fn operations(cluster: &Cluster, setup: &Setup, size: Size) {
+    let db = setup.database().await;
     for text in ["ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()"] {
         db.execute_unprepared(text).await.expect("no work in the background");
     }
-    let program = stage.program();
+    let program = setup.program();
     let (pss, rss) = cpu::memory(program.process());
     println!("start to the first 200 of /readyz: {:.2} s", program.ready_after.as_secs_f64());
     println!("… of /healthz: {}", goals::told(program.alive_after.as_secs_f64(), goals::START, "s"));
     println!("idle: RSS {rss:.1} MiB; PSS {}", goals::told(pss, goals::IDLE, "MiB"));
-    let (cast, known) = fill(stage, program.port, size).await;
+    let (cast, known) = fill(setup, program.port, size).await;
     println!("{} reports of 2019 with 20 activities each, {} sections in the ward", known.reports, cast.sections.len());
     db.execute_unprepared("VACUUM ANALYZE").await.expect("statistics");
     let postgres = cluster.process().expect("a cluster");
-    measure(stage, &db, [program.process(), postgres], &cast, &known, size).await;
+    measure(setup, &db, [program.process(), postgres], &cast, &known, size).await;
     let (pss, rss) = cpu::memory(program.process());
     println!("loaded: PSS {pss:.1} MiB, RSS {rss:.1} MiB");
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use tests::bench::fill::Size;
 use tests::bench::limit::{self, Known};
 use tests::bench::operations::{Cast, OPERATIONS, Operation};
-use tests::bench::stage::{Stage, row};
+use tests::bench::setup::{Setup, row};
 use tests::bench::{cpu, goals};
 
 const ROUNDS: usize = 7;
@@ -29,7 +29,7 @@ impl Cell {
 
 /// What is measured: the processes of the program and of PostgreSQL, and what they are asked.
 struct Measured<'a> {
-    stage: &'a Stage,
+    setup: &'a Setup,
     db: &'a DatabaseConnection,
     program: u32,
     postgres: u32,
@@ -39,14 +39,14 @@ struct Measured<'a> {
 
 /// Prints every operation as a multiple of its limit, and whether that is its goal.
 pub async fn measure(
-    stage: &Stage,
+    setup: &Setup,
     db: &DatabaseConnection,
     [program, postgres]: [u32; 2],
     cast: &Cast,
     known: &Known,
     size: Size,
 ) {
-    let measured = Measured { stage, db, program, postgres, cast, known };
+    let measured = Measured { setup, db, program, postgres, cast, known };
     let mut cells: Vec<(Operation, Vec<Cell>)> =
         OPERATIONS.iter().map(|operation| (fitting(operation, size), Vec::new())).collect();
     // the round before the first warms caches and plans, and does not count
@@ -70,7 +70,7 @@ pub async fn measure(
     }
 }
 
-/// An operation as often as the stage has something for it: what was accepted waits no more.
+/// An operation as often as the setup has something for it: what was accepted waits no more.
 fn fitting(operation: &Operation, size: Size) -> Operation {
     let waiting = size.sections * size.waiting * 2 / (ROUNDS + 1);
     let whole = waiting >= OPERATIONS[3].times;
@@ -80,7 +80,7 @@ fn fitting(operation: &Operation, size: Size) -> Operation {
 
 impl Measured<'_> {
     async fn cell(&self, operation: &Operation, round: usize) -> Cell {
-        let script = limit::script(operation.name, self.known, &self.stage.data);
+        let script = limit::script(operation.name, self.known, &self.setup.data);
         let times = f64::from(u32::try_from(operation.times).expect("a count"));
         settle();
         let (program, postgres, wal) = (cpu::seconds(self.program), cpu::seconds(self.postgres), self.wal().await);
@@ -89,7 +89,7 @@ impl Measured<'_> {
         let wal = self.wal().await - wal;
         let program = cpu::seconds(self.program) - program;
         let between = cpu::seconds(self.postgres);
-        limit::run(&self.stage.owner_url, &script, operation.times, operation.connections);
+        limit::run(&self.setup.owner_url, &script, operation.times, operation.connections);
         settle();
         let limit = cpu::seconds(self.postgres) - between;
         let per = 1000.0 / times;

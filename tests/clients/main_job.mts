@@ -109,7 +109,7 @@ const created = done(
     body: { fiscal_year: year, section: role.organisation.id, draft },
   }),
 );
-hold(created.state === "draft" && created.complaints.length === 0, created);
+hold(created.state === "draft" && created.violations.length === 0, created);
 hold(created.edition.id === form.id, created);
 
 const path = { id: created.id };

@@ -99,7 +99,7 @@ draft = DraftBody(
 body = CreateBody(fiscal_year=YEAR, section=me.roles[0].organisation.id, draft=draft)
 created = create_activity_report.sync(client=head, body=body, idempotency_key=key())
 assert isinstance(created, Document), created
-assert created.state == "draft" and not created.complaints, created
+assert created.state == "draft" and not created.violations, created
 assert created.edition.id == edition, created
 report = created.id
 

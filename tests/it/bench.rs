@@ -12,7 +12,7 @@ use sea_orm::ConnectionTrait as _;
 use tests::bench::fill::{Size, fill};
 use tests::bench::operations::{OPERATIONS, Operation};
 use tests::bench::sealed::{keys, sealed};
-use tests::bench::stage::{Stage, row};
+use tests::bench::setup::{Setup, row};
 use tests::bench::{bodies, doors, goals, limit, long, page};
 use tests::large::{self, year};
 use tests::world::World;
@@ -22,10 +22,10 @@ const YEAR: large::Size = large::Size { wards: 2, sections: 2, activities: 3, me
 
 #[actix_web::test]
 async fn every_request_of_the_bench_is_answered() {
-    let stage = Stage::of(&World::new("chiba").await);
-    let program = stage.program();
-    let (cast, known) = fill(&stage, program.port, Size { sections: 8, reports: 1, waiting: 1 }).await;
-    let db = stage.database().await;
+    let setup = Setup::of(&World::new("chiba").await);
+    let program = setup.program();
+    let (cast, known) = fill(&setup, program.port, Size { sections: 8, reports: 1, waiting: 1 }).await;
+    let db = setup.database().await;
     for operation in OPERATIONS {
         goals::of(operation.name);
         // eight connections at once, as the bench has them, and both years in which reports wait
@@ -45,18 +45,18 @@ async fn every_request_of_the_bench_is_answered() {
 
 #[actix_web::test]
 async fn refusals_of_the_bench_are_what_they_were() {
-    doors::measure(&Stage::of(&World::new("chiba").await), 1).await;
+    doors::measure(&Setup::of(&World::new("chiba").await), 1).await;
 }
 
 #[actix_web::test]
 async fn long_downloads_of_the_bench_are_handed_out() {
-    long::measure(&Stage::of(&World::new("chiba").await), YEAR).await;
+    long::measure(&Setup::of(&World::new("chiba").await), YEAR).await;
 }
 
 #[actix_web::test]
 async fn bodies_of_the_bench_are_never_taken() {
-    let stage = Stage::of(&World::new("chiba").await);
-    let all = bodies::measure(&stage, 3, Duration::from_secs(1)).await;
+    let setup = Setup::of(&World::new("chiba").await);
+    let all = bodies::measure(&setup, 3, Duration::from_secs(1)).await;
     assert_eq!(all.len(), 3);
     for answers in all {
         assert_eq!(answers.values().sum::<u32>(), 3, "every sender is counted");

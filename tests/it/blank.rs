@@ -1,5 +1,5 @@
 //! A12: what nobody can see says nothing. Every text that people send is refused when it is blank, and when it holds
-//! what no pen can write, with a complaint at the field; which texts there are is read from the description.
+//! what no pen can write, with a violation at the field; which texts there are is read from the description.
 
 mod described;
 mod drafts;
@@ -139,7 +139,7 @@ impl Aimed {
         let members = body.as_object_mut().expect("members");
         members.extend(said.as_object().expect("members").clone());
         let request = world.request(self.asked.method.clone(), &self.path);
-        let request = request.bearer_auth(world.token(self.role.word()).await).json(&body);
+        let request = request.bearer_auth(world.token(self.role.as_str()).await).json(&body);
         let request = request.header("idempotency-key", format!("\"{}\"", world.app.clock.id()));
         world.send(request.header("if-match", &self.etag)).await
     }

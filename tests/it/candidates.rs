@@ -25,13 +25,13 @@ async fn the_right_is_that_of_the_act(pack: &str) {
     let mut granted = 0;
     for operation in Purpose::operations() {
         let purpose = Purpose::of(operation).expect("a purpose");
-        let action = Action::of(operation).expect("an action");
+        let action = operation.parse::<Action>().expect("an action");
         let reading = purpose.kind().unwrap_or(DocumentKind::ActivityReport).reading();
         let aims = purpose.kind().map_or("sections", DocumentKind::path);
         for Target { id, place } in targets.different(aims) {
             let about = if purpose.kind().is_some() { format!("document={id}") } else { format!("organisation={id}") };
             for (role, actor) in &targets.actors {
-                let answer = ask(&world, role.word(), operation, &about).await;
+                let answer = ask(&world, role.as_str(), operation, &about).await;
                 let due = match (may(actor, action, &place), may(actor, reading, &place)) {
                     (true, _) => 200,
                     (false, true) => 403,

@@ -8,7 +8,7 @@ use domain::id::TenantId;
 use sea_orm::{ConnectionTrait as _, Database};
 use server::cluster::{self, Cluster};
 use server::wiring;
-use store::{Opening, Readiness, Store, Why};
+use store::{Readiness, Store, TransactionFor, Why};
 use tests::program;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
@@ -97,7 +97,7 @@ async fn kept(data: &Path) -> (Cluster, Store) {
 
 /// Whether a request can be answered.
 async fn works(store: &Store) -> bool {
-    let nobody = Opening::Tenant(TenantId(uuid::Uuid::nil()));
+    let nobody = TransactionFor::Tenant(TenantId(uuid::Uuid::nil()));
     matches!(store.readiness().await, Readiness::Migrated(_)) && store.begin(nobody).await.is_ok()
 }
 

@@ -7,7 +7,7 @@ mod corrected;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use tests::ground::Ground;
+use tests::database::Ground;
 use tests::world::World;
 
 /// What a pack tells.
@@ -70,7 +70,7 @@ async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
     let file = file.bytes().await.expect("bytes").to_vec();
     let day = chrono::NaiveDate::from_ymd_opt(2018, 4, 1).expect("a day");
-    let keys = domain::snapshot::PublicKeys::new(vec![world.app.door.seal.public(day, None)]).expect("keys");
+    let keys = domain::snapshot::PublicKeys::new(vec![world.app.secrets.seal.public(day, None)]).expect("keys");
     let verdict = domain::snapshot::verify(&file, &keys);
     assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
     // the server of this test lives in this thread, and must not wait meanwhile
@@ -92,11 +92,11 @@ fn what_tells_of_a_person_is_decided(bytes: &[u8], sealed: &Sealed) {
     let found = domain::screening::parts(&file.parts);
     let decided = &file.parts.iter().find(|part| part.name == domain::screening::NAME).expect("the decisions").body;
     let verdicts = decided.as_array().expect("decisions").iter().map(|one| one["verdict"].as_str().expect("a verdict"));
-    let told: Vec<_> = found.iter().map(|one| one.kind.word()).zip(verdicts).collect();
+    let told: Vec<_> = found.iter().map(|one| one.kind.as_str()).zip(verdicts).collect();
     assert_eq!(told, sealed.found, "{found:?} {decided}");
     let text = tests::exported::made(bytes, "report.txt", export::Language::Ja);
     let text = String::from_utf8(text).expect("UTF-8").replace(export::report::MASK, "■");
-    let number = found.iter().find(|one| one.kind.word() == "telephone").expect("a number");
+    let number = found.iter().find(|one| one.kind.as_str() == "telephone").expect("a number");
     assert!(text.contains(&number.excerpt) && !text.contains(sealed.withheld.0));
     assert!(text.contains(sealed.withheld.1), "{}", sealed.withheld.1);
 }
@@ -173,7 +173,7 @@ async fn the_year_under_way_has_everything(world: &World, year: i16) {
     }
     assert_eq!(reports.iter().filter(|row| row["late"] == true).count(), 1);
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
-    let sections = all.filter(|one| one.kind.word() == "section");
+    let sections = all.filter(|one| one.kind.as_str() == "section");
     let silent = sections.filter(|one| {
         let id = json!(world.organisation(&one.key));
         reports.iter().all(|row| row["organisation"]["id"] != id)

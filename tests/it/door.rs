@@ -1,4 +1,4 @@
-//! The door: strangers are slowed down and lock nobody; what is counted was looked at; the database's clock decides.
+//! The secrets: strangers are slowed down and lock nobody; what is counted was looked at; the database's clock decides.
 
 mod crowd;
 mod ends;
@@ -188,9 +188,9 @@ async fn nobody_costs_as_much_as_somebody() {
         .await;
     let mut costs = Vec::new();
     for person in [&known, &unknown, &closed] {
-        let before = (world.app.store.statements(), world.app.door.gate.hashed());
+        let before = (world.app.store.statements(), world.app.secrets.gate.hashed());
         assert_eq!(told(&come(&world, person, "wrong", None, HOME).await), "sign-in-refused");
-        costs.push((world.app.store.statements() - before.0, world.app.door.gate.hashed() - before.1));
+        costs.push((world.app.store.statements() - before.0, world.app.secrets.gate.hashed() - before.1));
     }
     assert!(costs.iter().all(|cost| *cost == costs[0] && cost.1 == 1), "{costs:?}");
 }

@@ -19,7 +19,7 @@ use export::report::Contents;
 use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use store::Opening;
+use store::TransactionFor;
 use tests::world::{World, YEAR};
 
 use crate::permissions::targets::actors;
@@ -91,7 +91,7 @@ async fn sealed(world: &World, edition: i32, parts: Vec<Part>) -> String {
         program: "0".to_owned(),
         previous_root: None,
     };
-    let sealed = seal(parts, header, &world.app.door.seal).expect("a sealed year");
+    let sealed = seal(parts, header, &world.app.secrets.seal).expect("a sealed year");
     kept(world, edition, sealed.bytes, sealed.root.to_vec()).await
 }
 
@@ -115,7 +115,7 @@ async fn kept(world: &World, edition: i32, file: Vec<u8>, root: Vec<u8>) -> Stri
         at: world.app.clock.now(),
     };
     let tenant = identity::municipality(&world.pack.municipality.code);
-    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
     store::snapshots::keep(&tx, new).await.expect("a sealed year");
     tx.commit().await.expect("a commit");
     id.to_string()
@@ -159,7 +159,7 @@ async fn every_download(pack: &str) {
         let address = of.map_or_else(|| address.clone(), |key| format!("{address}?of={key}"));
         let due = due(&sealed, &contents, format, of, contents.choices.language);
         for (role, actor) in &actors {
-            let got = taken(&world, role.word(), &address).await;
+            let got = taken(&world, role.as_str(), &address).await;
             if !may(actor, needed(format), &Place::municipality()) {
                 assert_eq!((got.status, got.problem().as_str()), (403, "not-permitted"), "{role:?} {address}");
                 continue;
@@ -172,7 +172,7 @@ async fn every_download(pack: &str) {
         }
     }
     for (role, actor) in &actors {
-        let list = world.get(role.word(), &format!("{path}/downloads")).await;
+        let list = world.get(role.as_str(), &format!("{path}/downloads")).await;
         assert_eq!(list.status, 200, "{}", list.body);
         let rows = list.body["downloads"].as_array().expect("downloads");
         assert_eq!(rows.len(), FORMATS.len());

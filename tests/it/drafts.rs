@@ -10,10 +10,10 @@ use crate::fill;
 
 mod lost;
 
-/// `rule pointer` of every complaint.
-fn told(complaints: &Value) -> Vec<String> {
-    let complaints = complaints.as_array().expect("complaints").iter();
-    complaints
+/// `rule pointer` of every violation.
+fn told(violations: &Value) -> Vec<String> {
+    let violations = violations.as_array().expect("violations").iter();
+    violations
         .map(|one| format!("{} {}", one["rule"].as_str().expect(""), one["pointer"].as_str().expect("")))
         .collect()
 }
@@ -55,7 +55,7 @@ async fn nothing_typed_is_lost(pack: &str) {
     ];
     let seen = world.get("section_head", &path(&begun)).await;
     for answer in [&begun, &seen] {
-        assert_eq!(told(&answer.body["complaints"]), expected, "{}", answer.body);
+        assert_eq!(told(&answer.body["violations"]), expected, "{}", answer.body);
         let kept = &typed(answer)["activities"];
         assert_eq!(kept[0]["visits"], "二十人くらい");
         assert_eq!((&kept[0]["sessions"], &kept[0]["held_month"]), (&json!(2), &json!(format!("{YEAR}-07-01"))));
@@ -84,7 +84,7 @@ async fn nothing_typed_is_lost(pack: &str) {
     assert!(refused.body["errors"][0]["message"].as_str().is_some_and(|words| words.contains("20")));
     // mended, it is a report
     let mended = world.merge("section_head", &path(&begun), etag(&seen), &fill::report(&world, 3)["draft"]).await;
-    assert_eq!((mended.status, &mended.body["complaints"]), (200, &json!([])), "{}", mended.body);
+    assert_eq!((mended.status, &mended.body["violations"]), (200, &json!([])), "{}", mended.body);
     let handed = world.post("section_head", &format!("{}/submit", path(&begun)), Some(etag(&mended)), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
 }
@@ -138,7 +138,7 @@ async fn hard_limits_name_their_bound() {
     let longer = json!({"answers": {"overall": "あ".repeat(9_000)}});
     let kept = world.put("section_head", &path, &etag, &longer).await;
     assert_eq!((kept.status, &kept.body["answers"]), (200, &longer["answers"]));
-    assert_eq!(told(&kept.body["complaints"])[0], "too-long /answers/overall");
+    assert_eq!(told(&kept.body["violations"])[0], "too-long /answers/overall");
 }
 
 /// The documents of every kind that somebody may write in: who, and the path.
@@ -200,7 +200,7 @@ async fn a_patch_says_that_it_is_one() {
     assert!(refused.body["detail"].as_str().is_some_and(|words| words.contains("application/merge-patch+json")));
 }
 
-/// A10, C5: the record of a meeting is typed input too; each complaint points at its field, and no type of the program's
+/// A10, C5: the record of a meeting is typed input too; each violation points at its field, and no type of the program's
 /// language is named.
 #[actix_web::test]
 async fn the_record_of_a_meeting_is_read_field_by_field() {
@@ -221,7 +221,7 @@ async fn the_record_of_a_meeting_is_read_field_by_field() {
         format!("not-a-date {}", at("held_on")),
         format!("wrong-type {}", at("results")),
     ];
-    assert_eq!(told(&kept.body["complaints"]), expected);
+    assert_eq!(told(&kept.body["violations"]), expected);
     // what has no place is refused, with the place
     let wrong = json!({"particulars": {
         "meeting": {"where": "公民館"}, "missing_sections": [{"section": 1, "because": 2}, 3], "citations": {}, "more": 1,

@@ -2,7 +2,7 @@
 //! for acting.
 
 use app::documents::{history, read, receipts};
-use app::{Ask, Error};
+use app::{Error, RequestContext};
 use domain::id::{AttachmentId, DocumentId, IssueId};
 use domain::workflow::DocumentKind;
 use reqwest::Method;
@@ -20,11 +20,11 @@ async fn cost<T>(world: &World, asked: impl Future<Output = Result<T, Error>>) -
     world.app.store.statements() - before
 }
 
-async fn documents(world: &World, ask: &Ask, kind: DocumentKind, id: DocumentId) -> [u64; 3] {
+async fn documents(world: &World, context: &RequestContext, kind: DocumentKind, id: DocumentId) -> [u64; 3] {
     [
-        cost(world, read(&world.app, ask, kind, id)).await,
-        cost(world, history(&world.app, ask, kind, id)).await,
-        cost(world, receipts(&world.app, ask, kind, id)).await,
+        cost(world, read(&world.app, context, kind, id)).await,
+        cost(world, history(&world.app, context, kind, id)).await,
+        cost(world, receipts(&world.app, context, kind, id)).await,
     ]
 }
 

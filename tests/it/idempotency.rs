@@ -99,7 +99,7 @@ async fn at_most_a_thousand_are_forgotten_at_once() {
     kept(&world, 25, 1_500).await;
     let tenant = identity::municipality(&world.pack.municipality.code);
     for expected in [1_000, 500, 0] {
-        let (tx, _) = world.app.store.begin(store::Opening::Tenant(tenant)).await.expect("a transaction");
+        let (tx, _) = world.app.store.begin(store::TransactionFor::Tenant(tenant)).await.expect("a transaction");
         assert_eq!(store::idempotency::forget(&tx, TimeDelta::hours(24), 1_000).await.expect("an answer"), expected);
         tx.commit().await.expect("a commit");
     }

@@ -181,7 +181,7 @@ async fn what_is_certainly_wrong_cannot_be_handed_in() {
     all.taken(&head(&all.other), &path(&second.body), "submit").await;
 
     let third = all.begun(&all.one, &all.activities(Some(&all.far))).await;
-    assert_eq!(third.body["complaints"][0]["rule"], "leader-elsewhere", "{}", third.body["complaints"]);
+    assert_eq!(third.body["violations"][0]["rule"], "leader-elsewhere", "{}", third.body["violations"]);
     let refused = all.step(&head(&all.one), &path(&third.body), "submit").await;
     assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (409, &json!("answers-complete")));
     assert_eq!(refused.body["guards"][0]["rows"][0]["subject"], "/activities/1/joint_led_by");
@@ -201,8 +201,8 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
     unheld["sessions"] = json!(0);
     let begun = all.begun(&all.one, &json!([wrong, unheld])).await;
     assert_eq!(begun.body["activities"][0]["children"], 7, "what was typed stays");
-    let complaints = begun.body["complaints"].as_array().expect("complaints");
-    let found: Vec<(&str, &str)> = complaints
+    let violations = begun.body["violations"].as_array().expect("violations");
+    let found: Vec<(&str, &str)> = violations
         .iter()
         .map(|one| (one["pointer"].as_str().expect("a place"), one["rule"].as_str().expect("a rule")))
         .collect();
@@ -213,7 +213,7 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
         ("/activities/0/priority_item", "not-yours"),
     ];
     assert_eq!(found, expected);
-    assert_eq!(complaints[1]["limits"]["other"], "来た人（毎回の合計）");
+    assert_eq!(violations[1]["limits"]["other"], "来た人（毎回の合計）");
     let refused = all.step(&head(&all.one), &path(&begun.body), "submit").await;
     let row = &refused.body["guards"][0]["rows"][1];
     let expected = json!({
@@ -229,6 +229,6 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
     answers["no_activity"] = json!(true);
     let etag = seen.etag.expect("an etag");
     let written = all.world.merge(&head(&all.one), &path(&empty.body), &etag, &json!({"answers": answers})).await;
-    assert_eq!(written.body["complaints"], json!([]), "{}", written.body);
+    assert_eq!(written.body["violations"], json!([]), "{}", written.body);
     all.taken(&head(&all.one), &path(&empty.body), "submit").await;
 }

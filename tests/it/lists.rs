@@ -65,7 +65,7 @@ async fn listed_is_readable(pack: &str) {
         let of_ward =
             ids(&pages(&world, "city_director", &format!("/{}?fy={YEAR}&ward={ward}", kind.path()), 200).await);
         let organisations: BTreeSet<&str> = all.iter().filter_map(|row| row["organisation"]["id"].as_str()).collect();
-        for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator).map(Role::word) {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator).map(Role::as_str) {
             let readable = readable(&world, role, kind, &all).await;
             seen += readable.len();
             let question = format!("/{}?fy={YEAR}", kind.path());

@@ -7,8 +7,8 @@ use tests::world::{Answer, World, YEAR};
 
 use crate::fill;
 
-/// `rule pointer` of every complaint.
-fn complaints(answer: &Answer) -> Vec<String> {
+/// `rule pointer` of every violation.
+fn violations(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, 422, "{}", answer.body);
     let errors = answer.body["errors"].as_array().expect("errors").iter();
     let mut told: Vec<String> = errors
@@ -70,7 +70,7 @@ async fn particulars_point_at_what_is_there(pack: &str) {
         "missing_sections/1/section",
         "missing_sections/2/section",
     ];
-    assert_eq!(complaints(&refused), pointers.map(|at| format!("no-such-thing /particulars/{at}")));
+    assert_eq!(violations(&refused), pointers.map(|at| format!("no-such-thing /particulars/{at}")));
     let right = json!({"particulars": {
         "missing_sections": [excuse(&own)], "citations": [cite(&report, title, &field)],
     }});
@@ -88,7 +88,7 @@ async fn particulars_point_at_what_is_there(pack: &str) {
     assert_eq!(written.status, 200, "{}", written.body);
     let itself = json!({"particulars": {"citations": [cite(&annual, "/answers", &field)]}});
     let refused = write(&world, "city_officer", &path, &itself).await;
-    assert_eq!(complaints(&refused), ["no-such-thing /particulars/citations/0/document"]);
+    assert_eq!(violations(&refused), ["no-such-thing /particulars/citations/0/document"]);
 }
 
 #[actix_web::test]
@@ -120,10 +120,10 @@ async fn one_report_closes_a_year(pack: &str) {
     let contradiction = ["contradiction /closes_year"];
     let submit = format!("{}/submit", path(&other));
     let second = world.post("section_head", &submit, other.etag.as_deref(), &json!({})).await;
-    assert_eq!(complaints(&second), contradiction);
-    assert_eq!(complaints(&begin(true, false).await), ["contradiction /draft/closes_year"]);
+    assert_eq!(violations(&second), contradiction);
+    assert_eq!(violations(&begin(true, false).await), ["contradiction /draft/closes_year"]);
     let again = write(&world, "section_head", &path(&other), &json!({"answers": {}})).await;
-    assert_eq!(complaints(&again), contradiction);
+    assert_eq!(violations(&again), contradiction);
     let opened = write(&world, "section_head", &path(&other), &json!({"closes_year": false})).await;
     assert_eq!(opened.status, 200, "{}", opened.body);
 

@@ -1,7 +1,7 @@
-//! Complaints point into the body that was sent: every nested place of every body that nests, with a wrong value in it.
+//! Violations point into the body that was sent: every nested place of every body that nests, with a wrong value in it.
 
-use domain::complaint::pointer;
 use domain::form::Of;
+use domain::violation::pointer;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::world::{Answer, World, YEAR};
@@ -38,7 +38,7 @@ fn wrong(body: &Value) -> Vec<Value> {
     broken.collect()
 }
 
-/// How many complaints an answer has; each points at something that was sent, or at what is missing in something sent.
+/// How many violations an answer has; each points at something that was sent, or at what is missing in something sent.
 fn resolved(sent: &Value, answer: &Answer) -> usize {
     let errors = answer.body["errors"].as_array().cloned().unwrap_or_default();
     for error in &errors {
@@ -126,10 +126,10 @@ async fn bodies(world: &World) -> Vec<Sent> {
 }
 
 #[actix_web::test]
-async fn every_complaint_points_into_the_body_that_was_sent() {
+async fn every_violation_points_into_the_body_that_was_sent() {
     let world = World::new("chiba").await;
     for Sent { who, method, path, body } in bodies(&world).await {
-        let mut complaints = 0;
+        let mut violations = 0;
         let token = world.token(who).await;
         // what is created has no version yet
         let whole = path.rsplit_once('/').map_or("", |(whole, _)| whole);
@@ -146,8 +146,8 @@ async fn every_complaint_points_into_the_body_that_was_sent() {
             let kind = if merged { "application/merge-patch+json" } else { "application/json" };
             let answer = world.send(request.header("content-type", kind).body(broken.to_string())).await;
             assert!(answer.status < 500, "{path} {broken}: {}", answer.body);
-            complaints += resolved(&broken, &answer);
+            violations += resolved(&broken, &answer);
         }
-        assert!(complaints > 10, "{method} {path}: {complaints}");
+        assert!(violations > 10, "{method} {path}: {violations}");
     }
 }

@@ -19,7 +19,7 @@ async fn the_municipality(pack: &str) {
         json!(one.prefecture),
         json!(one.sample),
         json!(one.evidence.source),
-        json!(one.evidence.confidence.word()),
+        json!(one.evidence.confidence.as_str()),
     ];
     assert_eq!(shown, meant);
     let plans = read.body["plans"].as_array().expect("plans");

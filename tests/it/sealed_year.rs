@@ -53,7 +53,7 @@ async fn nothing_of_a_sealed_year_changes_by_any_operation() {
         for target in aims {
             let (path, body) = (targets.path(&asked.path, &target.id), (asked.fixture.body)(&target));
             for (role, _) in targets.actors.iter().filter(|(_, actor)| may(actor, action, &target.place)) {
-                let answer = ask(&world, Some(role.word()), &asked, &path, &body).await;
+                let answer = ask(&world, Some(role.as_str()), &asked, &path, &body).await;
                 let told = (answer.status, &answer.body["type"]);
                 let name = asked.fixture.operation;
                 assert_eq!(told, (409, &json!("/problems/year-is-sealed")), "{name} as {role:?}: {}", answer.body);
@@ -73,11 +73,11 @@ async fn a_sealed_year_offers_nothing_and_says_why() {
     for kind in DocumentKind::ALL {
         for target in targets.different(kind.path()) {
             for (role, actor) in targets.actors.iter().filter(|(_, actor)| may(actor, kind.reading(), &target.place)) {
-                let seen = world.get(role.word(), &format!("/{}/{}", kind.path(), target.id)).await;
+                let seen = world.get(role.as_str(), &format!("/{}/{}", kind.path(), target.id)).await;
                 assert_eq!((seen.status, &seen.body["allowed"]), (200, &json!([])), "{}", seen.body);
                 for verb in seen.body["verbs"].as_array().expect("verbs") {
                     let operation = verb["operation"].as_str().expect("a name");
-                    let action = domain::policy::Action::of(operation).expect("an action");
+                    let action = operation.parse::<domain::policy::Action>().expect("an action");
                     let may = may(actor, action, &target.place);
                     let why = if may { "year-is-sealed" } else { "not-permitted" };
                     assert_eq!(verb["why_not"]["code"], why, "{operation} as {role:?}");

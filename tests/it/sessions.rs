@@ -138,7 +138,7 @@ async fn a_password_is_changed_with_the_present_one_and_ends_every_other_session
 #[actix_web::test]
 async fn a_token_whose_names_disagree_with_the_session_is_refused() {
     let world = World::new("chiba").await;
-    let keys = &world.app.door.keys;
+    let keys = &world.app.secrets.keys;
     let of = |token: &str| auth::token::read(token, keys).expect("a token").holder;
     let (head, officer) = (of(&world.token("section_head").await), of(&world.token("ward_officer").await));
     let answer = async |holder: auth::token::Holder| {

@@ -1,7 +1,7 @@
 //! How often the database is asked: a view in at most two statements, a change in few.
 
 use app::documents::{BeginReport, Compute, Draft, Shown, TakeStep, read};
-use app::{Answer, Ask, Command, Error, perform};
+use app::{Answer, Command, Error, RequestContext, execute};
 use domain::id::{DocumentId, OrganisationId};
 use domain::workflow::{DocumentKind, Event};
 use domain::year::FiscalYear;
@@ -11,7 +11,7 @@ use tests::world::{World, YEAR};
 
 use crate::fill;
 
-async fn ask(world: &World, role: &str) -> Ask {
+async fn ask(world: &World, role: &str) -> RequestContext {
     demo::ask_as(&world.app, &world.pack.municipality.code, world.person(role)).await.expect("a sign-in")
 }
 
@@ -22,16 +22,16 @@ async fn first(world: &World, role: &str, kind: DocumentKind) -> DocumentId {
 }
 
 /// Performs a command under a fresh key, and tells how many statements that took.
-async fn cost<C: Command<Done = Shown>>(world: &World, ask: &Ask, command: C) -> (u64, Shown) {
+async fn cost<C: Command<Done = Shown>>(world: &World, context: &RequestContext, command: C) -> (u64, Shown) {
     let keep = std::sync::Arc::new(std::sync::Mutex::new(None));
     let kept = keep.clone();
     let before = world.app.store.statements();
-    let ask = Ask { idempotency: Some((world.app.clock.id().to_string(), vec![1])), ..ask.clone() };
+    let context = RequestContext { idempotency: Some((world.app.clock.id().to_string(), vec![1])), ..context.clone() };
     let render = move |view: &Shown| -> Result<Answer, Error> {
         *kept.lock().expect("a place") = Some(view.clone());
         Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false })
     };
-    perform(&world.app, &ask, command, render).await.expect("performed");
+    execute(&world.app, &context, command, render).await.expect("performed");
     let view = keep.lock().expect("a place").clone().expect("a view");
     (world.app.store.statements() - before, view)
 }
@@ -66,11 +66,11 @@ async fn a_view_is_read_in_at_most_two_statements() {
         (DocumentKind::AnnualReport, "city_officer", 2),
     ];
     for (kind, role, most) in kinds {
-        let (id, ask) = (first(&world, role, kind).await, ask(&world, role).await);
+        let (id, context) = (first(&world, role, kind).await, ask(&world, role).await);
         // the form is read once a minute, so the second reading is what reading costs
-        read(&world.app, &ask, kind, id).await.expect("a view");
+        read(&world.app, &context, kind, id).await.expect("a view");
         let before = world.app.store.statements();
-        read(&world.app, &ask, kind, id).await.expect("a view");
+        read(&world.app, &context, kind, id).await.expect("a view");
         assert_eq!(world.app.store.statements() - before, most, "{kind:?}");
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::pack::identity;
 use sea_orm::{DatabaseConnection, FromQueryResult, Statement, TransactionTrait as _};
-use store::{Opening, Store};
+use store::{Store, TransactionFor};
 use tests::world::World;
 
 #[derive(FromQueryResult)]
@@ -87,7 +87,7 @@ async fn ten_07_a_poisoned_connection_is_healed_before_it_is_used() {
     let other = domain::id::TenantId(uuid::Uuid::from_u128(7));
     // the only connection is left with an open transaction that belongs to another municipality
     store.poison(other).await.expect("poison");
-    let (tx, _) = store.begin(Opening::Tenant(tenant)).await.expect("healed");
+    let (tx, _) = store.begin(TransactionFor::Tenant(tenant)).await.expect("healed");
     let accounts = store::accounts::any(&tx).await.expect("a question");
     assert!(accounts, "it reads as the municipality asked for");
     tx.commit().await.expect("a commit");
@@ -217,7 +217,9 @@ async fn the_transition_table_of_the_database_is_that_of_the_program() {
     .await;
     let mut coded: Vec<String> = domain::workflow::TRANSITIONS
         .iter()
-        .map(|row| format!("{} {} {} {}", row.document.word(), row.from.word(), row.event.word(), row.to.word()))
+        .map(|row| {
+            format!("{} {} {} {}", row.document.as_str(), row.from.as_str(), row.event.as_str(), row.to.as_str())
+        })
         .collect();
     coded.sort_unstable();
     assert_eq!(stored, coded);

@@ -97,7 +97,7 @@ async fn sealed_by_two(world: &World, annual: &str) {
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
     let file = file.bytes().await.expect("bytes");
     let day = chrono::NaiveDate::from_ymd_opt(2019, 1, 1).expect("a day");
-    let keys = domain::snapshot::PublicKeys::new(vec![world.app.door.seal.public(day, None)]).expect("keys");
+    let keys = domain::snapshot::PublicKeys::new(vec![world.app.secrets.seal.public(day, None)]).expect("keys");
     let verdict = domain::snapshot::verify(&file, &keys);
     assert_eq!(verdict.exit_code(), 0, "{verdict:?}");
     let text = String::from_utf8(file.to_vec()).expect("text");

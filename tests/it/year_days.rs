@@ -207,7 +207,7 @@ async fn what_has_not_happened_yet_is_not_reported() {
         let meeting = json!({"particulars": {"meeting": {"held_on": day}}});
         let written = world.put("ward_officer", &rollup, seen.etag.as_deref().expect("an etag"), &meeting).await;
         assert_eq!(written.status, 200, "{day}: {}", written.body);
-        let told = written.body["complaints"].as_array().expect("complaints").iter();
+        let told = written.body["violations"].as_array().expect("violations").iter();
         assert_eq!(told.filter(|one| one["rule"] == "not-yet-come").count(), early, "{day}: {}", written.body);
     }
 }

@@ -62,7 +62,7 @@ async fn ask(world: &World, asked: &Asked, language: &str) -> Answer {
 /// Moves a year in the database itself; no row leaves the sealed state.
 async fn put_into(world: &World, state: YearState) {
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
-    let text = format!("UPDATE fiscal_year SET state = '{}' WHERE fiscal_year = {YEAR}", state.word());
+    let text = format!("UPDATE fiscal_year SET state = '{}' WHERE fiscal_year = {YEAR}", state.as_str());
     assert_eq!(owner.execute_unprepared(&text).await.expect("moved").rows_affected(), 1);
     owner.close().await.expect("closing");
 }
@@ -87,7 +87,7 @@ async fn an_act_in_a_wrong_state_is_told_the_state_and_those_it_is_possible_from
                 }
                 met.insert((row.needs, state));
                 assert_eq!((told.status, &told.body["type"]), (409, &json!("/problems/not-in-this-state")), "{shown}");
-                let named = |state: YearState| json!({"state": state.word(), "name": of_state(domain::workflow::Stands::Year(state), language)});
+                let named = |state: YearState| json!({"state": state.as_str(), "name": of_state(domain::workflow::Stands::Year(state), language)});
                 let from: Vec<Value> = row.from.iter().map(|from| named(*from)).collect();
                 assert_eq!((&told.body["state"], &told.body["from"]), (&named(state), &json!(from)), "{shown}");
                 let words = told.body["detail"].as_str().expect("a sentence");

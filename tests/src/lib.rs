@@ -2,8 +2,8 @@
 
 mod attempts;
 pub mod bench;
+pub mod database;
 pub mod described;
-pub mod ground;
 pub mod judges;
 pub mod moved;
 pub mod proxy;

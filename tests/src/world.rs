@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use server::demo::{self, SampleSignIn};
 use server::wiring;
 
-use crate::ground::Ground;
+use crate::database::Ground;
 
 use tokio::sync::{Mutex, OnceCell};
 
@@ -107,8 +107,8 @@ impl World {
     ) -> Self {
         let (program_url, owner_url) = (url("sasaeai_app", database), url("sasaeai_admin", database));
         let clock = Arc::new(Fixed::at(now));
-        let door = wiring::door(&data, cheap()).expect("keys");
-        let app = wiring::application(&program_url, 4, clock.clone(), door).expect("an application");
+        let secrets = wiring::secrets(&data, cheap()).expect("keys");
+        let app = wiring::application(&program_url, 4, clock.clone(), secrets).expect("an application");
         let (server, port) = server::serve::server(&app, "127.0.0.1:0", 1, 8).expect("a server");
         #[expect(clippy::disallowed_methods, reason = "the server of the test")]
         tokio::spawn(server);

@@ -1,9 +1,9 @@
-//! Accounts: who can sign in, closing an account, and opening it again.
+//! Accounts: listing them, closing an account, and opening a closed account again.
 
 use actix_web::{HttpResponse, get, post};
 use app::accounts::{AccountView, DisableAccount, EnableAccount, accounts};
-use app::unread::About;
-use app::{Answer, Error, perform};
+use app::rejected_body::About;
+use app::{Answer, Error, execute};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::policy::Action;
 use edge::page::cursor;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, heard_as, typed};
+use crate::bodies::{parse_or_refuse, parse_or_refuse_as, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -26,29 +26,29 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_accounts).service(disable_account).service(enable_account);
 }
 
-/// The name of this list's cursors.
+/// The name of this list in its cursors.
 const LIST: &str = "account";
 
 /// An account with every role of its person.
 #[derive(Serialize, ToSchema)]
 struct Account {
-    /// The account.
+    /// The account's identifier.
     id: Uuid,
-    /// Whose it is.
+    /// The identifier of the person who holds the account.
     person: Uuid,
     /// The person's name.
     name: String,
-    /// The name that the sign-in asks for.
+    /// The login name of the account.
     login: String,
-    /// Since when it is closed; null while it is open.
+    /// When the account was closed; null while it is open.
     disabled_at: Option<DateTime<Utc>>,
-    /// When it was last opened again after it was closed.
+    /// When the account was last opened again after it was closed.
     enabled_at: Option<DateTime<Utc>>,
-    /// The person who opened it again.
+    /// The person who opened the account again.
     enabled_by: Option<Uuid>,
-    /// Why it was opened again.
+    /// Why the account was opened again.
     enabled_reason: Option<String>,
-    /// The roles of the person, past and future ones too, by their first day.
+    /// The person's roles, past and future ones included, ordered by their first day.
     #[schema(value_type = Vec<AccountAssignment>)]
     assignments: Value,
 }
@@ -57,18 +57,19 @@ struct Account {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what the database writes")]
 struct AccountAssignment {
-    /// The assignment.
+    /// The assignment's identifier.
     id: Uuid,
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The organisation where it is held.
+    /// The organisation where the role is held.
     organisation: Reference,
-    /// The first day on which it is held.
+    /// The first day on which the role is held.
     valid_from: NaiveDate,
-    /// The last day on which it is held; null without end. Before the first, when it was never held.
+    /// The last day on which the role is held; null when the role has no end. Earlier than the first day when the role
+    /// was never held.
     valid_to: Option<NaiveDate>,
-    /// The version that `end_assignment` asks for.
+    /// The assignment's version, which `end_assignment` requires.
     version: i32,
 }
 
@@ -77,7 +78,7 @@ struct AccountAssignment {
 struct AccountPage {
     /// The accounts.
     rows: Vec<Account>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
@@ -104,7 +105,7 @@ fn shown(view: &AccountView) -> Result<Answer, Error> {
 /// List the accounts, oldest first.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::ReadAccounts.name()])),
+    security(("session" = [Action::ReadAccounts.as_str()])),
     params(Paging),
     responses((status = 200, body = AccountPage)),
 )]
@@ -112,25 +113,25 @@ fn shown(view: &AccountView) -> Result<Answer, Error> {
 async fn list_accounts(caller: Caller) -> Reply {
     let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = accounts(&caller.app, &caller.ask(), after, query.limit()?).await?;
+    let page = accounts(&caller.app, &caller.context(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(Account::from).collect();
     Ok(HttpResponse::Ok().json(AccountPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
 
-/// Close an account: its sessions end at once. Not one's own, and not the last administrator's.
+/// Close an account. Its sessions end at once. Nobody may close their own account or the last administrator's.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::DisableAccount.name()])),
+    security(("session" = [Action::DisableAccount.as_str()])),
     request_body = NothingMore,
     params(AccountPath, Creation),
     responses((status = 200, body = Account)),
 )]
 #[post("/accounts/{id}/disable")]
 async fn disable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let command = DisableAccount { id: path.id };
-    let _: NothingMore = heard_as(app, &ask, typed(creation.body), &command).await?;
-    Ok(reply(perform(app, &ask, command, shown).await?))
+    let _: NothingMore = parse_or_refuse_as(app, &context, typed(creation.body), &command).await?;
+    Ok(reply(execute(app, &context, command, shown).await?))
 }
 
 /// Why a closed account is opened again.
@@ -142,20 +143,20 @@ struct EnableBody {
     reason: String,
 }
 
-/// Open a closed account again, for the same person with the roles that still hold. The old password, old links and old
-/// sessions stay worthless: offer a link to a new password next. Not one's own.
+/// Open a closed account again. The person stays the same, with the roles that are still valid. The old password, old
+/// links and old sessions stay invalid: offer a link to a new password next. Nobody may open their own account.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::EnableAccount.name()])),
+    security(("session" = [Action::EnableAccount.as_str()])),
     request_body = EnableBody,
     params(AccountPath, Creation),
     responses((status = 200, body = Account)),
 )]
 #[post("/accounts/{id}/enable")]
 async fn enable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let read = typed(creation.body).and_then(|body: EnableBody| reason(&body.reason));
     let about = About::Municipality(Action::ReadAccounts);
-    let reason = heard(app, &ask, read, Action::EnableAccount, about).await?;
-    Ok(reply(perform(app, &ask, EnableAccount { id: path.id, reason }, shown).await?))
+    let reason = parse_or_refuse(app, &context, read, Action::EnableAccount, about).await?;
+    Ok(reply(execute(app, &context, EnableAccount { id: path.id, reason }, shown).await?))
 }

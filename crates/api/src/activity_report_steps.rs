@@ -1,4 +1,4 @@
-//! 活動報告: the steps of an activity report, from handing in to giving up.
+//! 活動報告: the steps of an activity report, from submitting to discarding.
 
 use actix_web::{delete, post};
 use domain::policy::Action;
@@ -23,10 +23,10 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
         .service(discard_activity_report);
 }
 
-/// Ask those who may submit an activity report to do so. It stays in its state; they are notified.
+/// Ask those who may submit an activity report to submit it. They are notified. The report stays in its state.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ProposeActivityReport.name()])),
+    security(("session" = [Action::ProposeActivityReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -39,7 +39,7 @@ async fn propose_activity_report(change: Change, at: At<DocumentPath>) -> Reply 
 /// Submit an activity report.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::SubmitActivityReport.name()])),
+    security(("session" = [Action::SubmitActivityReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -52,7 +52,7 @@ async fn submit_activity_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Recall an activity report that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::RecallActivityReport.name()])),
+    security(("session" = [Action::RecallActivityReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -65,7 +65,7 @@ async fn recall_activity_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Send an activity report back for revision. A reason is required.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::SendBackActivityReport.name()])),
+    security(("session" = [Action::SendBackActivityReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -78,7 +78,7 @@ async fn send_back_activity_report(change: Change, at: At<DocumentPath>) -> Repl
 /// Accept an activity report.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::AcceptActivityReport.name()])),
+    security(("session" = [Action::AcceptActivityReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -88,10 +88,10 @@ async fn accept_activity_report(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Accept).await
 }
 
-/// Reopen an activity report that was accepted: a new revision begins. A reason is required.
+/// Reopen an activity report that was accepted. A new revision begins. A reason is required.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReopenActivityReport.name()])),
+    security(("session" = [Action::ReopenActivityReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -101,11 +101,11 @@ async fn reopen_activity_report(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Reopen).await
 }
 
-/// Discard an activity report that was begun by mistake or sent back. It is kept for the record, and appears in no list but
-/// that of `state=discarded`. Its number is not used again.
+/// Discard an activity report that was begun by mistake or sent back. The report is kept for the record and appears
+/// only in the list with `state=discarded`. Its number is not used again.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::DiscardActivityReport.name()])),
+    security(("session" = [Action::DiscardActivityReport.as_str()])),
     params(DocumentPath, Bare),
     responses((status = 200, body = Document)),
 )]

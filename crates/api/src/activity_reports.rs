@@ -2,14 +2,14 @@
 
 use actix_web::{get, patch, post, put};
 use app::documents::BeginReport;
-use app::perform;
-use app::unread::About;
+use app::execute;
+use app::rejected_body::About;
 use domain::id::OrganisationId;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::{Code, Problem};
 
-use crate::bodies::{fiscal_year, heard, typed};
+use crate::bodies::{fiscal_year, parse_or_refuse, typed};
 use crate::documents::{DocumentList, Reply, read_history, read_list, read_one, reply_worded, shown};
 use crate::drafts::{CreateBody, DraftBody, DraftPatch, amend, draft, replace};
 use crate::request::{At, Caller, Creation, DocumentPath, Draft, Merge, RevisionPath};
@@ -33,7 +33,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// List the activity reports that the caller may see.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReadActivityReport.name()])),
+    security(("session" = [Action::ReadActivityReport.as_str()])),
     params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
@@ -42,34 +42,34 @@ async fn list_activity_reports(caller: Caller) -> Reply {
     read_list(&caller, KIND).await
 }
 
-/// Create an activity report. It may bring its activities, and may be submitted at once.
+/// Create an activity report, optionally with activities, and optionally submit it at once.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::CreateActivityReport.name()])),
+    security(("session" = [Action::CreateActivityReport.as_str()])),
     request_body = CreateBody,
     params(Creation),
     responses((status = 201, body = Document)),
 )]
 #[post("/activity-reports")]
 async fn create_activity_report(creation: Creation) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let read = typed(creation.body).and_then(|body: CreateBody| {
         let year = fiscal_year(body.fiscal_year);
-        Ok((year.map_err(|complaint| Problem::with(Code::InvalidAnswers, vec![complaint]))?, body))
+        Ok((year.map_err(|violation| Problem::with(Code::InvalidAnswers, vec![violation]))?, body))
     });
-    let (year, body) = heard(app, &ask, read, Action::CreateActivityReport, About::InBody).await?;
+    let (year, body) = parse_or_refuse(app, &context, read, Action::CreateActivityReport, About::InBody).await?;
     let (draft, acting_for) = draft(body.draft);
     let section = OrganisationId(body.section);
     let command = BeginReport { year, section, draft, submit: body.submit, acting_for };
     let language = creation.caller.language();
-    let answer = perform(app, &ask, command, move |view| shown(view, true, language)).await?;
+    let answer = execute(app, &context, command, move |view| shown(view, true, language)).await?;
     Ok(reply_worded(answer))
 }
 
 /// Read an activity report, with the verbs that are possible now.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReadActivityReport.name()])),
+    security(("session" = [Action::ReadActivityReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
@@ -78,10 +78,10 @@ async fn read_activity_report(caller: Caller, at: At<DocumentPath>) -> Reply {
     read_one(&caller, KIND, at).await
 }
 
-/// Replace the whole content of an activity report. What the body leaves out is empty afterwards.
+/// Replace the whole content of an activity report. A member that the body leaves out becomes empty.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::EditActivityReport.name()])),
+    security(("session" = [Action::EditActivityReport.as_str()])),
     request_body = DraftBody,
     params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
@@ -91,10 +91,10 @@ async fn edit_activity_report(change: Draft, at: At<DocumentPath>) -> Reply {
     replace(change, KIND, at).await
 }
 
-/// Change a part of an activity report. The body is a merge patch (RFC 7396): what it does not name stays.
+/// Change a part of an activity report. The body is a merge patch (RFC 7396): members that it leaves out stay.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::EditActivityReport.name()])),
+    security(("session" = [Action::EditActivityReport.as_str()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
     params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
@@ -104,10 +104,10 @@ async fn amend_activity_report(change: Merge, at: At<DocumentPath>) -> Reply {
     amend(change, KIND, at).await
 }
 
-/// List the steps of an activity report, oldest first. Each names the hash of the content that it judged.
+/// List the steps of an activity report, oldest first. Each step names the hash of the content that it judged.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReadActivityReport.name()])),
+    security(("session" = [Action::ReadActivityReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
@@ -116,10 +116,10 @@ async fn read_activity_report_history(caller: Caller, at: At<DocumentPath>) -> R
     read_history(&caller, KIND, at).await
 }
 
-/// Read what was submitted under a revision of an activity report, exactly as it was judged.
+/// Read the contents submitted under a revision of an activity report, exactly as judged.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReadActivityReport.name()])),
+    security(("session" = [Action::ReadActivityReport.as_str()])),
     params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]

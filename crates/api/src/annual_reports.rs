@@ -1,4 +1,4 @@
-//! 年次報告: the operations on annual reports. Those of the subcommittee stand in `verification`.
+//! 年次報告: the operations on annual reports. The subcommittee's operations are in `verification`.
 
 use actix_web::{get, patch, post, put};
 use domain::policy::Action;
@@ -34,7 +34,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// List the annual reports that the caller may see.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
@@ -46,7 +46,7 @@ async fn list_annual_reports(caller: Caller) -> Reply {
 /// Read an annual report, with the verbs that are possible now.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
@@ -55,10 +55,10 @@ async fn read_annual_report(caller: Caller, at: At<DocumentPath>) -> Reply {
     read_one(&caller, KIND, at).await
 }
 
-/// Replace the whole content of an annual report. What the body leaves out is empty afterwards.
+/// Replace the whole content of an annual report. A member that the body leaves out becomes empty.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::EditAnnualReport.name()])),
+    security(("session" = [Action::EditAnnualReport.as_str()])),
     request_body = DraftBody,
     params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
@@ -68,10 +68,10 @@ async fn edit_annual_report(change: Draft, at: At<DocumentPath>) -> Reply {
     replace(change, KIND, at).await
 }
 
-/// Change a part of an annual report. The body is a merge patch (RFC 7396): what it does not name stays.
+/// Change a part of an annual report. The body is a merge patch (RFC 7396): members that it leaves out stay.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::EditAnnualReport.name()])),
+    security(("session" = [Action::EditAnnualReport.as_str()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
     params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
@@ -81,10 +81,10 @@ async fn amend_annual_report(change: Merge, at: At<DocumentPath>) -> Reply {
     amend(change, KIND, at).await
 }
 
-/// Add up the figures of an annual report anew from its current sources.
+/// Compute the figures of an annual report from its current sources.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ComputeAnnualReport.name()])),
+    security(("session" = [Action::ComputeAnnualReport.as_str()])),
     request_body = NothingMore,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -94,10 +94,10 @@ async fn compute_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
     compute(change, KIND, at).await
 }
 
-/// Ask those who may submit an annual report to do so. It stays in its state; they are notified.
+/// Ask those who may submit an annual report to submit it. They are notified. The report stays in its state.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ProposeAnnualReport.name()])),
+    security(("session" = [Action::ProposeAnnualReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -110,7 +110,7 @@ async fn propose_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Submit an annual report.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::SubmitAnnualReport.name()])),
+    security(("session" = [Action::SubmitAnnualReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -123,7 +123,7 @@ async fn submit_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Recall an annual report that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::RecallAnnualReport.name()])),
+    security(("session" = [Action::RecallAnnualReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -133,10 +133,10 @@ async fn recall_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Recall).await
 }
 
-/// List the steps of an annual report, oldest first. Each names the hash of the content that it judged.
+/// List the steps of an annual report, oldest first. Each step names the hash of the content that it judged.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
@@ -148,7 +148,7 @@ async fn read_annual_report_history(caller: Caller, at: At<DocumentPath>) -> Rep
 /// Read the figures of an annual report.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = FiguresView)),
 )]
@@ -157,10 +157,11 @@ async fn read_annual_report_figures(caller: Caller, at: At<DocumentPath>) -> Rep
     read_figures(&caller, KIND, at).await
 }
 
-/// Explain a figure of an annual report. The answer tells its rule, its inputs, and what was left out, with the reason.
+/// Explain a figure of an annual report. The response holds the figure's rule, its inputs, and what was left out, with
+/// the reasons.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(FigurePath),
     responses((status = 200, body = Explanation)),
 )]
@@ -169,10 +170,10 @@ async fn explain_annual_report_figure(caller: Caller, at: At<FigurePath>) -> Rep
     explain_figure(&caller, KIND, at).await
 }
 
-/// Read what was submitted under a revision of an annual report, exactly as it was judged.
+/// Read the contents submitted under a revision of an annual report, exactly as judged.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]

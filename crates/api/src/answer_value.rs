@@ -1,4 +1,4 @@
-//! Values that are of one type or of another, depending on the question: answers and figures.
+//! Values whose type depends on the question: answers and figures.
 
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ impl ToSchema for AnswerValue {
     }
 }
 
-/// A number that was added up, or why there is none.
+/// A number that was added up, or the reason why there is none.
 pub(crate) struct FigureValue;
 
 impl PartialSchema for FigureValue {

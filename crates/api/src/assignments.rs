@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, get, post};
 use app::accounts::{Assigned, AssignmentView, CreateAssignment, EndAssignment, assignments};
-use app::unread::About;
-use app::{Answer, Error, perform};
+use app::rejected_body::About;
+use app::{Answer, Error, execute};
 use chrono::NaiveDate;
 use domain::id::{OrganisationId, PersonId};
 use domain::policy::Action;
@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -25,24 +25,24 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_assignments).service(create_assignment).service(end_assignment);
 }
 
-/// The name of this list's cursors.
+/// The name of this list in its cursors.
 const LIST: &str = "assignment";
 
-/// Whose assignments, and which page of them.
+/// The parameters of the list of assignments.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct AssignmentList {
-    /// Only those of this person.
+    /// Only the assignments of this person.
     person: Option<Uuid>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
-/// A role to give.
+/// A role to assign.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -50,27 +50,27 @@ struct AssignmentList {
     "role": "ward_officer", "valid_from": "2020-04-01",
 }))]
 struct AssignmentBody {
-    /// Who gets it.
+    /// The person who gets the role.
     person: Uuid,
-    /// The organisation where it is held.
+    /// The organisation where the role is held.
     organisation: Uuid,
     /// The role. Not every role can be held at every kind of organisation.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The first day; today when it is left out.
+    /// The first day of the role; today when absent.
     #[schema(value_type = Option<NaiveDate>)]
     valid_from: Option<Day>,
-    /// The last day; none when it is left out.
+    /// The last day of the role; no end when absent.
     #[schema(value_type = Option<NaiveDate>)]
     valid_to: Option<Day>,
 }
 
-/// When a role ends.
+/// The day on which a role ends.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"last_day": "2020-03-31"}))]
 struct EndBody {
-    /// The last day on which it is held; it ends at once when this is left out.
+    /// The last day on which the role is held; the role ends at once when absent.
     #[schema(value_type = Option<NaiveDate>)]
     last_day: Option<Day>,
 }
@@ -78,42 +78,44 @@ struct EndBody {
 /// A role at an organisation.
 #[derive(Serialize, ToSchema)]
 struct Assignment {
-    /// The assignment.
+    /// The assignment's identifier.
     id: Uuid,
-    /// Who has it.
+    /// The person who has the role.
     person: PersonRef,
-    /// The organisation where it is held.
+    /// The organisation where the role is held.
     organisation: Reference,
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The first day.
+    /// The first day on which the role is held.
     valid_from: NaiveDate,
-    /// The last day; null without end. Before the first, when the role was never held.
+    /// The last day on which the role is held; null when the role has no end. Earlier than the first day when the role
+    /// was never held.
     valid_to: Option<NaiveDate>,
-    /// As in the ETag.
+    /// The version, as in the ETag.
     version: i32,
 }
 
-/// A row of the list.
+/// A row of the list of assignments.
 #[derive(Serialize, ToSchema)]
 struct AssignmentRow {
-    /// The assignment.
+    /// The assignment's identifier.
     id: Uuid,
-    /// Who has it.
+    /// The person who has the role.
     person: PersonRef,
-    /// The organisation where it is held.
+    /// The organisation where the role is held.
     organisation: Reference,
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The first day.
+    /// The first day on which the role is held.
     valid_from: NaiveDate,
-    /// The last day; null without end. Before the first, when the role was never held.
+    /// The last day on which the role is held; null when the role has no end. Earlier than the first day when the role
+    /// was never held.
     valid_to: Option<NaiveDate>,
-    /// The person who gave it; null of what no person gave.
+    /// The person who gave the role; null when no person gave it.
     granted_by: Option<Uuid>,
-    /// The version that `end_assignment` asks for.
+    /// The assignment's version, which `end_assignment` requires.
     version: i32,
 }
 
@@ -122,7 +124,7 @@ struct AssignmentRow {
 struct AssignmentPage {
     /// The assignments.
     rows: Vec<AssignmentRow>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
@@ -141,10 +143,10 @@ impl From<AssignmentView> for AssignmentRow {
     }
 }
 
-/// List the assignments of roles, past and future, in the order in which they were given.
+/// List the assignments of roles, in the order in which they were given. Past and future assignments are included.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::ReadAccounts.name()])),
+    security(("session" = [Action::ReadAccounts.as_str()])),
     params(AssignmentList),
     responses((status = 200, body = AssignmentPage)),
 )]
@@ -153,7 +155,7 @@ async fn list_assignments(caller: Caller) -> Reply {
     let query = caller.query();
     let person = query.parsed("person", |text| text.parse::<PersonId>().ok())?;
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = assignments(&caller.app, &caller.ask(), person, after, query.limit()?).await?;
+    let page = assignments(&caller.app, &caller.context(), person, after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(AssignmentRow::from).collect();
     Ok(HttpResponse::Ok().json(AssignmentPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
@@ -172,42 +174,42 @@ fn shown(assigned: &Assigned, status: u16) -> Result<Answer, Error> {
     Ok(Answer { version: Some(assigned.version), ..answer(status, &assignment)? })
 }
 
-/// Assign a role to a person who has an account. Not to oneself.
+/// Assign a role to a person who has an account. Nobody may assign a role to themselves.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::CreateAssignment.name()])),
+    security(("session" = [Action::CreateAssignment.as_str()])),
     request_body = AssignmentBody,
     params(Creation),
     responses((status = 201, body = Assignment)),
 )]
 #[post("/assignments")]
 async fn create_assignment(creation: Creation) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(app, &ask, typed(creation.body), Action::CreateAssignment, about).await?;
+    let read = parse_or_refuse(app, &context, typed(creation.body), Action::CreateAssignment, about).await?;
     let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
     let (person, organisation) = (PersonId(person), OrganisationId(organisation));
     let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
     let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
-    let answer = perform(app, &ask, command, |new| shown(new, 201));
+    let answer = execute(app, &context, command, |new| shown(new, 201));
     Ok(reply(answer.await?))
 }
 
-/// End a role, after a day or at once. The last administrator stays.
+/// End a role, after a day or at once. The last administrator's role cannot be ended.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::EndAssignment.name()])),
+    security(("session" = [Action::EndAssignment.as_str()])),
     request_body = EndBody,
     params(AssignmentPath, Change),
     responses((status = 200, body = Assignment)),
 )]
 #[post("/assignments/{id}/end")]
 async fn end_assignment(change: Change, At(path): At<AssignmentPath>) -> Reply {
-    let (ask, app) = (change.ask(), &change.caller.app);
+    let (context, app) = (change.context(), &change.caller.app);
     let about = About::Municipality(Action::ReadAccounts);
-    let EndBody { last_day } = heard(app, &ask, typed(change.body), Action::EndAssignment, about).await?;
+    let EndBody { last_day } = parse_or_refuse(app, &context, typed(change.body), Action::EndAssignment, about).await?;
     let last_day = last_day.map(|day| day.0);
     let command = EndAssignment { id: path.id, version: change.version, last_day };
-    let answer = perform(app, &ask, command, |ended| shown(ended, 200));
+    let answer = execute(app, &context, command, |ended| shown(ended, 200));
     Ok(reply(answer.await?))
 }

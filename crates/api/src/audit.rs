@@ -1,12 +1,12 @@
-//! The audit and the refusals, for those who read them.
+//! The audit and the refusals, for those who may read them.
 
 use actix_web::{HttpResponse, get};
 use app::audit::{Before, Days, Event, Wanted, WantedRefusals};
 use chrono::{DateTime, Utc};
 use domain::audit::{AuditAction, named};
-use domain::complaint::{Complaint, Rule};
 use domain::id::PersonId;
 use domain::policy::Action;
+use domain::violation::{Rule, Violation};
 use edge::page::{Query, cursor};
 use edge::{Code, Problem};
 use serde::Serialize;
@@ -26,46 +26,46 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// A person, as the audit names them.
 #[derive(Serialize, ToSchema)]
 struct AuditPerson {
-    /// The person.
+    /// The person's identifier.
     id: Uuid,
-    /// Their name.
+    /// The person's name.
     name: Option<String>,
 }
 
-/// What an event was done to.
+/// The thing that an event of the audit is about.
 #[derive(Serialize, ToSchema)]
 struct AuditSubject {
-    /// What kind of thing it is.
+    /// The kind of the thing.
     #[schema(value_type = AuditSubjectKind)]
     kind: String,
-    /// Its identifier, as in addresses.
+    /// The thing's identifier, as in addresses.
     id: String,
-    /// The identifier of what it is a part of: of the report that a picture belongs to, of the person who has an account.
+    /// The identifier of what the thing belongs to: of a picture, the report; of an account, the person.
     within: Option<String>,
-    /// The name of the organisation, measure or person that it belongs to.
+    /// The name of the organisation, measure or person that the thing belongs to.
     name: Option<String>,
 }
 
 /// A row of the audit.
 #[derive(Serialize, ToSchema)]
 struct AuditRow {
-    /// Its place in the chain, from 1.
+    /// The event's place in the chain, from 1.
     seq: i64,
-    /// When it was done.
+    /// When the action was done.
     at: DateTime<Utc>,
-    /// Who did it; nobody for what the platform's operator did.
+    /// The person who did the action; null for an action of the platform's operator.
     person: Option<AuditPerson>,
-    /// What was done.
+    /// The action that was done.
     #[schema(value_type = AuditActionWord)]
     action: String,
-    /// What it was done to.
+    /// The thing that the action was done to.
     subject: AuditSubject,
-    /// What was changed, by name: identifiers, versions and hashes. Each action has other names.
+    /// The details of the change, by name: identifiers, versions and hashes. The names depend on the action.
     #[schema(value_type = BTreeMap<String, Value>)]
     what: Value,
-    /// Canonical JSON, exactly as hashed.
+    /// The canonical JSON of the event, exactly as hashed.
     body: String,
-    /// The hash of the row before, in hexadecimal.
+    /// The hash of the previous row, in hexadecimal.
     previous_hash: String,
     /// SHA-256 of the row, in hexadecimal.
     hash: String,
@@ -76,26 +76,26 @@ struct AuditRow {
 struct AuditPage {
     /// The events of this page, newest first.
     rows: Vec<AuditRow>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
-/// Refusals of one kind within a minute.
+/// Refusals of one kind within one minute.
 #[derive(Serialize, ToSchema)]
 struct RefusalRow {
-    /// The minute in which they came.
+    /// The minute in which the requests were refused.
     minute: DateTime<Utc>,
-    /// The identifier of the person, or a word for somebody who is not known.
+    /// The identifier of the person, or a word for a person who is not known.
     person: String,
-    /// The name of a person who is known.
+    /// The name of the person; null when the person is not known.
     person_name: Option<String>,
-    /// What was tried: mostly the name of an operation.
+    /// What was attempted: usually the name of an operation.
     #[schema(example = "accept_activity_report")]
     action: String,
-    /// The word of the problem that was answered.
+    /// The word of the problem that was returned.
     #[schema(example = "not-permitted")]
     code: String,
-    /// How many times.
+    /// How many requests were refused.
     times: i64,
 }
 
@@ -104,7 +104,7 @@ struct RefusalRow {
 struct RefusalPage {
     /// The refusals of this page, newest first.
     rows: Vec<RefusalRow>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
@@ -113,31 +113,32 @@ struct RefusalPage {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct AuditList {
-    /// Only what was done to the thing of this identifier or to a part of it: a document, a year, an account, a person …
+    /// Only events about the thing with this identifier, or about a part of it: a document, a year, an account, a
+    /// person …
     #[param(example = "2019-01924f3c-0a5b-7c1e-9d2a-3b4c5d6e7f80")]
     subject: Option<String>,
-    /// Only what this person did.
+    /// Only actions of this person.
     person: Option<Uuid>,
-    /// Only this action.
+    /// Only events of this action.
     #[param(value_type = Option<AuditActionWord>)]
     action: Option<String>,
-    /// Only from this day in Japan on.
+    /// Only events on or after this day in Japan.
     #[param(example = "2019-04-01")]
     from: Option<String>,
-    /// Only up to this day in Japan, that day included.
+    /// Only events on or before this day in Japan.
     #[param(example = "2019-04-30")]
     to: Option<String>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
 /// List the events of the audit, newest first.
 #[utoipa::path(
     tag = "audit",
-    security(("session" = [Action::ReadAudit.name()])),
+    security(("session" = [Action::ReadAudit.as_str()])),
     params(AuditList),
     responses((status = 200, body = AuditPage)),
 )]
@@ -148,12 +149,12 @@ async fn list_audit_events(caller: Caller) -> Reply {
     let wanted = Wanted {
         subject: query.parsed("subject", named)?,
         person: query.parsed("person", |text| text.parse().ok().map(PersonId))?,
-        action: query.parsed("action", AuditAction::of)?,
+        action: query.parsed("action", |word| word.parse::<AuditAction>().ok())?,
         days: days(query)?,
         before: query.cursor("audit", key)?,
         limit,
     };
-    let events = app::audit::events(&caller.app, &caller.ask(), wanted).await?;
+    let events = app::audit::events(&caller.app, &caller.context(), wanted).await?;
     let (events, more) = cut(events, limit);
     let at = |event: &Event| cursor("audit", &format!("{}.{}", event.row.at.timestamp_micros(), event.row.seq));
     let next = events.last().filter(|_| more).map(at);
@@ -182,27 +183,27 @@ fn row(Event { row, named }: Event) -> AuditRow {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct RefusalList {
-    /// Only those of this person.
+    /// Only refusals of this person.
     person: Option<Uuid>,
-    /// Only of this action.
+    /// Only refusals of this action.
     action: Option<String>,
-    /// Only from this day in Japan on.
+    /// Only refusals on or after this day in Japan.
     #[param(example = "2019-04-01")]
     from: Option<String>,
-    /// Only up to this day in Japan, that day included.
+    /// Only refusals on or before this day in Japan.
     #[param(example = "2019-04-30")]
     to: Option<String>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
-/// List the refusals, newest first, counted per person, action, code and minute.
+/// List the refusals, newest first, counted by person, action, code and minute.
 #[utoipa::path(
     tag = "audit",
-    security(("session" = [Action::ReadAudit.name()])),
+    security(("session" = [Action::ReadAudit.as_str()])),
     params(RefusalList),
     responses((status = 200, body = RefusalPage)),
 )]
@@ -217,7 +218,7 @@ async fn list_refusals(caller: Caller) -> Reply {
         before: query.cursor("refusals", before)?,
         limit,
     };
-    let (rows, more) = cut(app::audit::refused(&caller.app, &caller.ask(), wanted).await?, limit);
+    let (rows, more) = cut(app::audit::refused(&caller.app, &caller.context(), wanted).await?, limit);
     let next = rows
         .last()
         .filter(|_| more)
@@ -233,7 +234,7 @@ async fn list_refusals(caller: Caller) -> Reply {
     Ok(HttpResponse::Ok().json(RefusalPage { rows: rows.collect(), next }))
 }
 
-/// A page, and whether there is more.
+/// Returns the rows of a page, and whether there are more.
 fn cut<T>(mut rows: Vec<T>, limit: u32) -> (Vec<T>, bool) {
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > most;
@@ -241,23 +242,23 @@ fn cut<T>(mut rows: Vec<T>, limit: u32) -> (Vec<T>, bool) {
     (rows, more)
 }
 
-/// `from` and `to`.
+/// Reads the parameters `from` and `to`.
 fn days(query: &Query) -> Result<Days, Problem> {
     let days = Days { from: query.day("from")?, to: query.day("to")? };
     if days.from.zip(days.to).is_some_and(|(from, to)| to < from) {
-        return Err(Problem::with(Code::BadQuery, vec![Complaint::new("/to", Rule::EndsBeforeItBegins)]));
+        return Err(Problem::with(Code::BadQuery, vec![Violation::new("/to", Rule::EndsBeforeItBegins)]));
     }
     Ok(days)
 }
 
-/// The key in a cursor of the events: the time in microseconds and the number.
+/// Reads the key in a cursor of the events: the time in microseconds and the number.
 fn key(text: &str) -> Option<(DateTime<Utc>, i64)> {
     let (at, seq) = text.split_once('.')?;
     let at = at.parse().ok().filter(|at| *at >= 0).and_then(DateTime::from_timestamp_micros)?;
     Some((at, seq.parse().ok()?))
 }
 
-/// The key in a cursor of the refusals: as JSON, because a name may hold any character.
+/// Reads the key in a cursor of the refusals. The key is JSON, because a name may contain any character.
 fn before(text: &str) -> Option<Before> {
     let (minute, person, action, code) = serde_json::from_str(text).ok()?;
     let parts: [&String; 3] = [&person, &action, &code];

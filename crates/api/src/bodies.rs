@@ -1,9 +1,9 @@
-//! Bodies as types. Who may not do the thing hears that first, and nothing about what is wrong with the body.
+//! Bodies read as types. The caller's permission is checked before violations in the body are reported.
 
-use app::unread::{About, refuse, refuse_as};
-use app::{App, Ask, Command};
-use domain::complaint::{Complaint, Rule};
+use app::rejected_body::{About, refuse, refuse_as};
+use app::{App, Command, RequestContext};
 use domain::policy::Action;
+use domain::violation::{Rule, Violation};
 use domain::year::{FIRST, FiscalYear, LAST};
 use edge::{Body, Problem};
 use serde::de::DeserializeOwned;
@@ -11,40 +11,40 @@ use utoipa::ToSchema;
 
 use crate::described;
 
-/// A body as a type. Everything that does not fit what the type is described as is told at once.
+/// Reads a body as a type. Everything in the body that does not fit the type's schema is reported at once.
 pub(crate) fn typed<T: DeserializeOwned + ToSchema>(body: Body) -> Result<T, Problem> {
     body.typed(described::body_of::<T>())
 }
 
-/// The fiscal year of a body's `fiscal_year`.
-pub(crate) fn fiscal_year(number: i16) -> Result<FiscalYear, Complaint> {
-    let outside = || Complaint::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST);
+/// Returns the fiscal year that a body's `fiscal_year` names.
+pub(crate) fn fiscal_year(number: i16) -> Result<FiscalYear, Violation> {
+    let outside = || Violation::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST);
     FiscalYear::new(i32::from(number)).map_err(|_cause| outside())
 }
 
-/// What was read of a body, or the refusal: the complaints are for those only who have the right.
-pub(crate) async fn heard<T>(
+/// Returns what was read from a body, or a refusal. Only a caller with the right learns the violations.
+pub(crate) async fn parse_or_refuse<T>(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     read: Result<T, Problem>,
     action: Action,
     about: About,
 ) -> Result<T, Problem> {
     match read {
         Ok(read) => Ok(read),
-        Err(problem) => Err(refuse(app, ask, action, about, problem.errors).await.into()),
+        Err(problem) => Err(refuse(app, context, action, about, problem.errors).await.into()),
     }
 }
 
-/// The same for a command whose body says nothing that its target depends on.
-pub(crate) async fn heard_as<C: Command, T>(
+/// Returns what was read from a body, or a refusal. The target of the command does not depend on the body.
+pub(crate) async fn parse_or_refuse_as<C: Command, T>(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     read: Result<T, Problem>,
     command: &C,
 ) -> Result<T, Problem> {
     match read {
         Ok(read) => Ok(read),
-        Err(problem) => Err(refuse_as(app, ask, command, problem.errors).await.into()),
+        Err(problem) => Err(refuse_as(app, context, command, problem.errors).await.into()),
     }
 }

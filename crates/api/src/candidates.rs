@@ -1,9 +1,9 @@
-//! Names for choosing: who may be acted for, be named, or decide instead.
+//! Candidates: persons who may be acted for, be named, or decide in place of another office.
 
 use actix_web::{HttpResponse, get};
 use app::candidates::{About, Purpose, candidates};
-use domain::complaint::{Complaint, Rule};
 use domain::id::OrganisationId;
+use domain::violation::{Rule, Violation};
 use edge::{Code, Problem};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -19,37 +19,37 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_candidates);
 }
 
-/// Somebody who fits, with the role that makes them fit.
+/// A person who fits, with the role that makes them fit.
 #[derive(Serialize, ToSchema)]
 struct Candidate {
-    /// The person: as `acting_for`, or as `person` of a review.
+    /// The person's identifier, for `acting_for` or for the `person` of a review.
     id: Uuid,
-    /// Their name.
+    /// The person's name.
     name: String,
-    /// Where they hold the role.
+    /// The organisation where the person holds the role.
     organisation: Reference,
-    /// The role that makes them fit.
+    /// The role that makes the person fit.
     #[schema(value_type = RoleWord)]
     role: &'static str,
 }
 
-/// Whom to choose, and for what: either `document` or `organisation`.
+/// The parameters of the list of candidates. Either `document` or `organisation` is required.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct CandidateList {
-    /// The operation that somebody is chosen for.
+    /// The operation for which a person is chosen.
     #[param(value_type = ChoosingOperation, inline)]
     r#for: String,
-    /// The document that the act is about.
+    /// The document that the operation is about.
     #[param(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
     /// The unit, for `create_activity_report`.
     organisation: Option<Uuid>,
 }
 
-/// List the persons who fit for an act. They could be acted for, be named, or take the step instead. Told to those who
-/// have the right to the act itself; it answers 403 or 404 as the act would.
+/// List the persons who fit for an operation. They could be acted for, be named, or take the step instead. The caller
+/// needs the right to the operation itself. Without it the status is 403 or 404, as for the operation.
 #[utoipa::path(
     tag = "session",
     security(("session" = [])),
@@ -66,20 +66,20 @@ async fn list_candidates(caller: Caller) -> Reply {
         (Some(document), None) => About::Document(document),
         (None, Some(organisation)) => About::Organisation(organisation),
         (None, None) => {
-            let one = Complaint::new("", Rule::OneOf).with("members", "document organisation");
+            let one = Violation::new("", Rule::OneOf).with("members", "document organisation");
             return Err(Problem::with(Code::BadQuery, vec![one]));
         }
         (Some(_), Some(_)) => {
-            let both = Complaint::new("/organisation", Rule::Contradiction);
+            let both = Violation::new("/organisation", Rule::Contradiction);
             return Err(Problem::with(Code::BadQuery, vec![both]));
         }
     };
-    let found = candidates(&caller.app, &caller.ask(), &operation, about).await?;
+    let found = candidates(&caller.app, &caller.context(), &operation, about).await?;
     let rows = found.into_iter().map(|holder| Candidate {
         id: holder.person.0,
         name: holder.name,
         organisation: Reference::to(holder.assignment.organisation.0, holder.assignment.key, holder.assignment.name),
-        role: holder.assignment.role.word(),
+        role: holder.assignment.role.as_str(),
     });
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }

@@ -1,4 +1,4 @@
-//! Closed lists of words, described from the very lists that the program decides by.
+//! Closed lists of words, described from the lists by which the program decides.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ use utoipa::openapi::schema::Type;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// Declares a text that is one of a list: `#[schema(value_type = …)]` names it at a property.
+/// Declares the schema of a text that is one of a list of words. `#[schema(value_type = …)]` names it at a property.
 macro_rules! closed {
     ($($(#[doc = $words:literal])+ $name:ident = $all:expr;)+) => {$(
         $(#[doc = $words])+
@@ -43,42 +43,42 @@ macro_rules! closed {
 
 closed! {
     /// The kind of a document.
-    DocumentKindWord = DocumentKind::ALL.map(DocumentKind::word);
+    DocumentKindWord = DocumentKind::ALL.map(DocumentKind::as_str);
     /// The state of a document.
-    DocumentState = StateKind::ALL.map(StateKind::word);
+    DocumentState = StateKind::ALL.map(StateKind::as_str);
     /// What happened to a document.
-    DocumentEvent = EventKind::ALL.map(EventKind::word);
-    /// What somebody did, as the audit names it.
-    AuditActionWord = AuditAction::all().map(AuditAction::word);
-    /// What an event of the audit was done to.
-    AuditSubjectKind = SubjectKind::all().map(SubjectKind::word);
-    /// What a problem is about: the address of a page that explains it.
+    DocumentEvent = EventKind::ALL.map(EventKind::as_str);
+    /// What a person did, as the audit names the action.
+    AuditActionWord = AuditAction::all().map(AuditAction::as_str);
+    /// What an event of the audit is about.
+    AuditSubjectKind = SubjectKind::all().map(SubjectKind::as_str);
+    /// What a problem is about: the address of a page that explains the problem.
     ProblemType = PROBLEMS.map(|row| format!("/problems/{}", row.word));
 }
 
 // people, fiscal years and sealed years
 closed! {
-    /// A role: what somebody is at an organisation.
-    RoleWord = Role::ALL.map(Role::word);
+    /// A role that a person holds at an organisation.
+    RoleWord = Role::ALL.map(Role::as_str);
     /// The state of a fiscal year.
-    YearStateWord = YearState::ALL.map(YearState::word);
+    YearStateWord = YearState::ALL.map(YearState::as_str);
     /// What happened to a fiscal year.
-    YearEventWord = YearEvent::ALL.map(YearEvent::word);
-    /// What two people do with a fiscal year: one asks, the other confirms.
-    ActWord = Act::ALL.map(Act::word);
-    /// Why a request cannot be confirmed any more: it waited too long, whoever asked has no account or no such role today
-    /// or had their account closed meanwhile, or the content changed.
-    LapsedWord = Lapsed::ALL.map(Lapsed::word);
-    /// What becomes of words that screening found: they may be published, or are masked in everything made for everybody.
-    ScreeningVerdict = Verdict::ALL.map(Verdict::word);
+    YearEventWord = YearEvent::ALL.map(YearEvent::as_str);
+    /// What two people do with a fiscal year: one person asks for it, and another confirms it.
+    ActWord = Act::ALL.map(Act::as_str);
+    /// Why a request can no longer be confirmed: it waited too long, the content changed, or the person who asked has
+    /// no account or no such role today, or had their account closed in the meantime.
+    LapsedWord = Lapsed::ALL.map(Lapsed::as_str);
+    /// What becomes of words that screening found: they are published, or masked in everything made for everybody.
+    ScreeningVerdict = Verdict::ALL.map(Verdict::as_str);
     /// What screening found.
-    ScreeningKind = Kind::ALL.map(Kind::word);
+    ScreeningKind = Kind::ALL.map(Kind::as_str);
     /// The language of a file (RFC 5646).
     LanguageTag = Language::ALL.map(Language::tag);
-    /// For whom a file is made: everybody, or those who may read everything.
-    SightWord = Sight::ALL.map(Sight::word);
-    /// What a download is about: the whole year, or one thing of many.
-    DownloadSubject = About::ALL.map(About::word);
+    /// For whom a file is made: for everybody, or for those who may read everything.
+    SightWord = Sight::ALL.map(Sight::as_str);
+    /// What a download is about: the whole year, or one of several things.
+    DownloadSubject = About::ALL.map(About::as_str);
     /// The name of a download.
     DownloadName = FORMATS.iter().map(|format| format.name);
     /// The word of a problem: the last part of its address.
@@ -87,49 +87,49 @@ closed! {
 
 // forms
 closed! {
-    /// What questions are about: the document, or each of its activities.
-    FormPartWord = Of::ALL.map(Of::word);
-    /// When a question must be answered: before the document is handed in, or never.
-    NeededWord = Needed::ALL.map(Needed::word);
-    /// Who reads an answer.
-    ShownWord = Shown::ALL.map(Shown::word);
+    /// What a question is about: the document, or each of its activities.
+    FormPartWord = Of::ALL.map(Of::as_str);
+    /// When a question must be answered: before the document is submitted, or never.
+    NeededWord = Needed::ALL.map(Needed::as_str);
+    /// Who may read an answer.
+    ShownWord = Shown::ALL.map(Shown::as_str);
     /// What a count counts: persons who were served, persons who helped, things, or how often something was held.
-    CountsWord = Counts::ALL.map(Counts::word);
-    /// Which end of a scale is best.
-    ScaleDirection = Best::ALL.map(Best::word);
+    CountsWord = Counts::ALL.map(Counts::as_str);
+    /// The end of a scale that is best.
+    ScaleDirection = Best::ALL.map(Best::as_str);
 }
 
 // documents, plans, issues, initiatives, the audit
 closed! {
-    /// Whether the figures of a report are final: after the general meeting of the unit they are.
-    FinalityWord = Finality::ALL.map(Finality::word);
-    /// A verb of a document: the last part of an address.
+    /// Whether the figures of a report are final. They are final after the general meeting of the unit.
+    FinalityWord = Finality::ALL.map(Finality::as_str);
+    /// A verb of a document: the last part of an operation's address.
     VerbWord = EventKind::ALL.into_iter().filter(|event| *event != EventKind::Seal).map(EventKind::verb);
-    /// Why a verb is not possible: the word of the problem that it would meet.
+    /// Why a verb is not possible: the word of the problem that the operation would return.
     WhyNotCode = WhyNot::WORDS;
-    /// How a figure adds up.
+    /// How a figure is added up.
     AmountRule = Amount::RULES;
     /// Why something was not counted.
-    NotCountedWhy = NotCounted::ALL.map(NotCounted::word);
+    NotCountedWhy = NotCounted::ALL.map(NotCounted::as_str);
     /// The kind of an organisation.
-    OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::word);
+    OrganisationKindWord = OrganisationKind::ALL.map(OrganisationKind::as_str);
     /// The kind of an item of a plan.
-    ItemKindWord = ItemKind::ALL.map(ItemKind::word);
-    /// The kind of an item of a plan, as an address names it: in the plural.
+    ItemKindWord = ItemKind::ALL.map(ItemKind::as_str);
+    /// The kind of an item of a plan in the plural, as in addresses.
     ItemKindPath = ItemKind::ALL.map(ItemKind::path);
-    /// How sure a fact is.
-    ConfidenceWord = Confidence::ALL.map(Confidence::word);
-    /// Who does something.
-    InitiativeSide = Side::ALL.map(Side::word);
+    /// How certain a fact is.
+    ConfidenceWord = Confidence::ALL.map(Confidence::as_str);
+    /// Who carries out an initiative.
+    InitiativeSide = Side::ALL.map(Side::as_str);
     /// What becomes of an issue.
-    DispositionWord = Disposition::ALL.map(Disposition::word);
-    /// Why something should be known of what is shown.
-    NoticeWord = Noticed::ALL.map(Noticed::word);
-    /// A guard: something that has to hold before a step.
-    GuardWord = Guard::ALL.map(Guard::word);
-    /// How far a section has come with its year.
-    SectionStatusWord = SectionStatus::ALL.map(SectionStatus::word);
-    /// An operation that somebody can be chosen for.
+    DispositionWord = Disposition::ALL.map(Disposition::as_str);
+    /// Why a notice is given.
+    NoticeWord = Noticed::ALL.map(Noticed::as_str);
+    /// A guard: a condition that must hold before a step.
+    GuardWord = Guard::ALL.map(Guard::as_str);
+    /// How far a section has come with its reports of the year.
+    SectionStatusWord = SectionStatus::ALL.map(SectionStatus::as_str);
+    /// An operation for which a person can be chosen.
     ChoosingOperation = Purpose::operations();
     /// The media type of a picture.
     PictureType = MEDIA_TYPES;

@@ -1,4 +1,4 @@
-//! The content of a document, as the description shows it. `app` writes and reads it as JSON.
+//! The content of a document, as openapi.json describes it. `app` writes and reads it as JSON.
 
 use std::collections::BTreeMap;
 
@@ -9,30 +9,30 @@ use crate::answer_value::AnswerValue;
 use crate::closed::FinalityWord;
 use crate::figure_views::ComputedView;
 
-/// What a document says beside its form: of a ward rollup all of it, of an annual report the citations. What was not said
-/// is not there.
+/// The parts of a document outside its form. A ward rollup may have all of them, an annual report only the citations. A
+/// member without a value is absent.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ParticularsView {
     /// The meeting at which the ward council verified the year.
     meeting: Option<MeetingView>,
-    /// Sections without an accepted report, each with the reason.
+    /// The sections without an accepted report, each with the reason.
     missing_sections: Option<Vec<MissingSectionView>>,
-    /// The paragraphs that the text rests on.
+    /// The paragraphs that the text is based on.
     citations: Option<Vec<CitationView>>,
 }
 
-/// A meeting of the ward council. What cannot be read stays as it was typed.
+/// A meeting of the ward council. A value that cannot be read stays as it was typed.
 #[derive(Serialize, ToSchema)]
 struct MeetingView {
-    /// The day on which it was held.
+    /// The day on which the meeting was held.
     #[schema(example = "2020-05-20")]
     held_on: Option<String>,
     /// How many persons attended.
     #[schema(value_type = Option<AnswerValue>)]
     attendance: Option<String>,
-    /// The results that it found.
+    /// The results that the meeting verified.
     results: Option<String>,
-    /// The issues that it found.
+    /// The issues that the meeting verified.
     issues: Option<String>,
 }
 
@@ -41,38 +41,39 @@ struct MeetingView {
 struct MissingSectionView {
     /// The section's identifier.
     section: Option<String>,
-    /// Why there is no report.
+    /// Why the section has no report.
     reason: Option<String>,
 }
 
-/// A paragraph that the text rests on.
+/// A paragraph that the text is based on.
 #[derive(Serialize, ToSchema)]
 struct CitationView {
-    /// The document that says it.
+    /// The document that contains the paragraph.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
     /// JSON pointer of the paragraph in that document.
     #[schema(example = "/answers/overall")]
     pointer: Option<String>,
-    /// The key of this document's question whose text cites it.
+    /// The key of the question in this document whose text cites the paragraph.
     #[schema(example = "results")]
     field: Option<String>,
 }
 
-/// Exactly what was judged.
+/// Exactly the content that was judged.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ContentView {
     /// The answers, by key of the form's questions.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
     answers: BTreeMap<String, String>,
-    /// The activities of an activity report: `id`, and the answers by key of the form's questions about activities.
+    /// The activities of an activity report: each has an `id`, and its answers by key of the form's questions about
+    /// activities.
     #[schema(value_type = Vec<BTreeMap<String, AnswerValue>>)]
     activities: Vec<BTreeMap<String, String>>,
-    /// What is said beside the form.
+    /// The parts of the document outside the form.
     particulars: ParticularsView,
-    /// What was added up; of a ward rollup and an annual report.
+    /// What was added up; only for a ward rollup and an annual report.
     computed: Option<ComputedView>,
-    /// Whether the figures are final; of an activity report only.
+    /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
     /// Whether the report closes its section's year.

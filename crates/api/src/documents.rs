@@ -1,10 +1,10 @@
-//! What the handlers of all four kinds of document share: reading paths and bodies, and answering.
+//! What the handlers of all kinds of document share: reading paths and bodies, and answering.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, LOCATION, VARY};
 use app::documents::{Compute, ListedView, Shown, WantedList, explain, figures, history, list, read};
-use app::{Answer, Error, perform};
+use app::{Answer, Error, execute};
 use domain::id::OrganisationId;
 use domain::workflow::{DocumentKind, StateKind};
 use edge::Problem;
@@ -14,7 +14,7 @@ use edge::page::cursor;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::bodies::{heard_as, typed};
+use crate::bodies::{parse_or_refuse_as, typed};
 use crate::closed::DocumentState;
 use crate::explained_views::{Explanation, FiguresView};
 use crate::notice_views::{edition, notices};
@@ -24,14 +24,14 @@ use crate::views::{Document, DocumentPage, DocumentRow, NothingMore, StepRow};
 
 pub(crate) type Reply = Result<HttpResponse, Problem>;
 
-/// An answer as a response.
+/// Returns an answer as a response.
 pub(crate) fn reply(answer: Answer) -> HttpResponse {
     let tag = answer.version.map(etag);
     tagged(answer, tag)
 }
 
-/// What was read, or that the client has it already: asked after the right to read. A correction of the sealed year
-/// changes what is shown, and no version.
+/// Returns what was read, or 304 when the client has it already. The right to read was checked before. The ETag holds
+/// the edition too, because a correction of the sealed year changes what is shown, but not the version.
 pub(crate) fn read_reply(
     caller: &Caller,
     (version, edition): (i32, Option<i32>),
@@ -60,12 +60,12 @@ fn tagged(answer: Answer, tag: Option<String>) -> HttpResponse {
     response.body(answer.body)
 }
 
-/// A document as an answer, with its words in a language.
+/// Returns a document as an answer, with its words in a language.
 pub(crate) fn shown(shown: &Shown, created: bool, language: Language) -> Result<Answer, Error> {
     whole(shown.clone(), created, language)
 }
 
-/// A document as an answer, without a copy of its content.
+/// Returns a document as an answer. Consumes the document instead of cloning its content.
 fn whole(shown: Shown, created: bool, language: Language) -> Result<Answer, Error> {
     let subject = &shown.document.subject;
     let location = created.then(|| format!("/api/v1/{}/{}", subject.kind.path(), subject.id));
@@ -75,7 +75,7 @@ fn whole(shown: Shown, created: bool, language: Language) -> Result<Answer, Erro
     Ok(Answer { status, body, version: Some(version), location, replayed: false })
 }
 
-/// A document as a response. Its words are in the language of the request.
+/// Returns a document as a response. Its words are in the language of the request.
 pub(crate) fn reply_worded(answer: Answer) -> HttpResponse {
     worded(reply(answer))
 }
@@ -86,7 +86,7 @@ fn worded(mut response: HttpResponse) -> HttpResponse {
 }
 
 pub(crate) async fn read_one(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let shown = read(&caller.app, &caller.ask(), kind, path.id).await?;
+    let shown = read(&caller.app, &caller.context(), kind, path.id).await?;
     let seen = (shown.document.subject.version, edition(&shown.notices));
     Ok(worded(read_reply(caller, seen, || whole(shown, false, caller.language()))?))
 }
@@ -99,17 +99,17 @@ pub(crate) struct DocumentList {
     /// The fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: i16,
-    /// Only those of this organisation.
+    /// Only documents of this organisation.
     organisation: Option<Uuid>,
-    /// Only those of this ward and of the organisations below it.
+    /// Only documents of this ward and of the organisations below it.
     ward: Option<Uuid>,
-    /// Only those in this state. Discarded ones are listed here only.
+    /// Only documents in this state. Discarded documents are listed only with `discarded`.
     #[param(value_type = Option<DocumentState>)]
     state: Option<String>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
@@ -120,11 +120,11 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
         year: query.required("fy", |text| text.parse().ok())?,
         organisation: query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?,
         ward: query.parsed("ward", |text| text.parse::<OrganisationId>().ok())?,
-        state: query.parsed("state", StateKind::of)?,
-        after: query.cursor(kind.word(), |text| text.parse().ok())?,
+        state: query.parsed("state", |word| word.parse::<StateKind>().ok())?,
+        after: query.cursor(kind.as_str(), |text| text.parse().ok())?,
         limit: query.limit()?,
     };
-    let page = list(&caller.app, &caller.ask(), &wanted).await?;
+    let page = list(&caller.app, &caller.context(), &wanted).await?;
     let rows = page.rows.into_iter().map(|ListedView { listed: row, notices: all }| DocumentRow {
         notices: notices(all, caller.language()),
         id: format!("{}-{}", row.fiscal_year, row.id),
@@ -139,12 +139,12 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
         late: row.late,
         updated_at: row.updated_at,
     });
-    let page = DocumentPage { rows: rows.collect(), next: page.next.map(|next| cursor(kind.word(), &next)) };
+    let page = DocumentPage { rows: rows.collect(), next: page.next.map(|next| cursor(kind.as_str(), &next)) };
     Ok(HttpResponse::Ok().json(page))
 }
 
 pub(crate) async fn read_history(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let steps = history(&caller.app, &caller.ask(), kind, path.id).await?;
+    let steps = history(&caller.app, &caller.context(), kind, path.id).await?;
     let rows: Vec<StepRow> = steps
         .into_iter()
         .map(|step| StepRow {
@@ -166,20 +166,20 @@ pub(crate) async fn read_history(caller: &Caller, kind: DocumentKind, At(path): 
 }
 
 pub(crate) async fn compute(change: Change, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let (ask, app) = (change.ask(), &change.caller.app);
+    let (context, app) = (change.context(), &change.caller.app);
     let command = Compute { kind, id: path.id, version: change.version };
-    let _: NothingMore = heard_as(app, &ask, typed(change.body), &command).await?;
+    let _: NothingMore = parse_or_refuse_as(app, &context, typed(change.body), &command).await?;
     let language = change.caller.language();
-    let answer = perform(app, &ask, command, move |done| shown(done, false, language)).await?;
+    let answer = execute(app, &context, command, move |done| shown(done, false, language)).await?;
     Ok(reply_worded(answer))
 }
 
 pub(crate) async fn read_figures(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let figures = figures(&caller.app, &caller.ask(), kind, path.id).await?;
+    let figures = figures(&caller.app, &caller.context(), kind, path.id).await?;
     Ok(HttpResponse::Ok().json(FiguresView::of(figures, caller.language())))
 }
 
 pub(crate) async fn explain_figure(caller: &Caller, kind: DocumentKind, At(path): At<FigurePath>) -> Reply {
-    let explained = explain(&caller.app, &caller.ask(), kind, path.id, &path.key).await?;
+    let explained = explain(&caller.app, &caller.context(), kind, path.id, &path.key).await?;
     Ok(HttpResponse::Ok().json(Explanation::of(explained, caller.language())))
 }

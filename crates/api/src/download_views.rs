@@ -1,4 +1,4 @@
-//! Downloads as they are shown in lists, and how far one is that is being made.
+//! Downloads as lists show them, and the progress of a download that is being made.
 
 use app::downloads::{Kept, Language as FileLanguage, Listed, Listing, Progress, Sight};
 use chrono::{DateTime, Utc};
@@ -13,20 +13,20 @@ use crate::closed::{DownloadName, DownloadSubject, LanguageTag, ProblemWord};
 /// The downloads of a sealed year.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DownloadList {
-    /// The edition of the sealed year.
+    /// The identifier of the edition of the sealed year.
     snapshot: Uuid,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
     /// The number of the edition, from 1.
     edition: i32,
-    /// The language of files when nobody asks for another.
+    /// The language of a file when the request names none.
     #[schema(value_type = LanguageTag)]
     language: &'static str,
     /// The downloads.
     downloads: Vec<Download>,
 }
 
-/// For whom a download is.
+/// The people for whom a download is made.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Audience {
@@ -39,92 +39,93 @@ enum Audience {
 /// A download.
 #[derive(Serialize, ToSchema)]
 struct Download {
-    /// Its name in the address.
+    /// The download's name in the address.
     #[schema(value_type = DownloadName)]
     name: &'static str,
-    /// Its media type.
+    /// The media type of the file.
     media_type: &'static str,
-    /// What people call it, in the language of the request.
+    /// The name of the download, in the language of the request.
     label: String,
-    /// What it is about.
+    /// What the download is about.
     #[schema(value_type = DownloadSubject)]
     about: &'static str,
-    /// For whom it is. `reviewers`: those who may read everything that the sealed document holds.
+    /// The people for whom the download is made. `reviewers`: those who may read everything that the sealed document
+    /// holds.
     audience: Audience,
-    /// Whether the caller may have it.
+    /// Whether the caller may have the download.
     allowed: bool,
-    /// Why the caller may not have it.
+    /// Why the caller may not have the download; null when the caller may.
     why_not: Option<WhyNot>,
-    /// Where it is; what is about one thing of many asks for that thing's key too.
+    /// The address of the download. A download about one of several things needs the key of that thing too.
     address: String,
-    /// The languages it can be had in; none when no words of ours stand in it.
+    /// The languages in which the download is available; empty when the file holds no words of the program.
     #[schema(value_type = Vec<LanguageTag>)]
     languages: Vec<&'static str>,
-    /// Whether making it can take longer than a request waits.
+    /// Whether making the file can take longer than a request waits.
     heavy: bool,
-    /// What it can be about, one at a time.
+    /// The things that the download can be about, one at a time.
     subjects: Vec<Subject>,
-    /// What is made already; it stays as it is.
+    /// The files that are made already. They do not change.
     rendered: Vec<Rendered>,
 }
 
-/// Why somebody may not have it.
+/// Why a caller may not have a download.
 #[derive(Serialize, ToSchema)]
 struct WhyNot {
-    /// The word of the problem that a request for it would be refused with.
+    /// The word of the problem with which a request for the download would be refused.
     #[schema(value_type = ProblemWord)]
     code: &'static str,
-    /// The problem in words, in the language of the request.
+    /// The title of the problem, in the language of the request.
     title: &'static str,
 }
 
 /// A ward, a section or a measure.
 #[derive(Serialize, ToSchema)]
 struct Subject {
-    /// Its key.
+    /// The key of the thing.
     key: String,
-    /// Its name.
+    /// The name of the thing.
     name: String,
-    /// Where the download about it is.
+    /// The address of the download about the thing.
     address: String,
 }
 
-/// A file that is made.
+/// A file that has been made.
 #[derive(Serialize, ToSchema)]
 struct Rendered {
-    /// The key of what it is about; null when it is about the year.
+    /// The key of what the file is about; null when it is about the year.
     of: Option<String>,
-    /// Its language.
+    /// The language of the file.
     #[schema(value_type = LanguageTag)]
     language: String,
-    /// The name under which it is saved.
+    /// The name under which the file is saved.
     file_name: String,
-    /// Its size in bytes.
+    /// The size of the file in bytes.
     size: i64,
-    /// SHA-256, as in the ETag: 64 hexadecimal digits.
+    /// SHA-256 of the file, as in the ETag: 64 hexadecimal digits.
     digest: String,
-    /// When it was made.
+    /// When the file was made.
     rendered_at: DateTime<Utc>,
 }
 
-/// How far a download is that is not made yet.
+/// The progress of a download that is not made yet.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Making {
-    /// Others are made before it.
+    /// Other downloads are made first.
     Waiting,
-    /// It is being made.
+    /// The download is being made.
     Rendering,
 }
 
-/// A download that is being made. Ask again after a second.
+/// A download that is being made. Send the request again after a second.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UnderWay {
-    /// Whether it waits or is being made.
+    /// Whether the download waits or is being made.
     state: Making,
-    /// Its place among those that wait, from 1; null when it is being made.
+    /// The download's place in the queue, from 1; null while it is being made.
     place: Option<usize>,
-    /// Since when it waits or is being made.
+    /// When the download began to wait, or to be made.
     since: DateTime<Utc>,
 }
 
@@ -135,7 +136,7 @@ impl From<Progress> for UnderWay {
     }
 }
 
-/// The list as it is shown.
+/// Returns the list as it is shown.
 pub(crate) fn listing(list: Listing, language: Language) -> DownloadList {
     let snapshot = list.snapshot.0;
     DownloadList {
@@ -153,7 +154,7 @@ fn download(listed: Listed, snapshot: Uuid, language: Language) -> Download {
     let why_not = Code::NotPermitted.row();
     let words = |ja, en| if language == Language::Ja { ja } else { en };
     let subjects = subjects.into_iter().map(|one| Subject {
-        // a key is of small letters, digits and hyphens
+        // a key consists of small letters, digits and hyphens, so it needs no escaping
         address: format!("{address}?of={}", one.key),
         key: one.key,
         name: one.name,
@@ -163,7 +164,7 @@ fn download(listed: Listed, snapshot: Uuid, language: Language) -> Download {
         name: format.name,
         media_type: format.media,
         label: words(format.ja, format.en).to_owned(),
-        about: format.about.word(),
+        about: format.about.as_str(),
         audience: if format.sight == Sight::Public { Audience::Everybody } else { Audience::Reviewers },
         allowed,
         why_not: (!allowed).then(|| WhyNot { code: why_not.word, title: words(why_not.ja, why_not.en) }),

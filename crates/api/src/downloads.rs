@@ -1,9 +1,9 @@
-//! Downloads of sealed years: listed, taken by name, and chosen by what the client takes.
+//! Downloads of sealed years: listed, requested by name, and chosen by `Accept`.
 
 use actix_web::{HttpResponse, get};
-use app::downloads::{FORMATS, Format, Language, Sight, Wish};
+use app::downloads::{DownloadRequest, FORMATS, Format, Language, Sight};
 use domain::policy::Action;
-use edge::accept::liking;
+use edge::accept::quality;
 use edge::content_disposition::disposition;
 use edge::page::Query;
 use edge::problem::{Available, More};
@@ -27,7 +27,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct InLanguage {
-    /// The language of the file; as the municipality decided when absent.
+    /// The language of the file; the municipality's default when absent.
     #[param(value_type = Option<LanguageTag>)]
     language: Option<String>,
 }
@@ -39,7 +39,7 @@ struct InLanguage {
 struct AboutInLanguage {
     /// The key of the ward, section or measure that the file is about.
     of: Option<String>,
-    /// The language of the file; as the municipality decided when absent.
+    /// The language of the file; the municipality's default when absent.
     #[param(value_type = Option<LanguageTag>)]
     language: Option<String>,
 }
@@ -49,10 +49,10 @@ struct AboutInLanguage {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct SightInLanguage {
-    /// For whom it is made; `public` when absent.
+    /// For whom the preview is made; `public` when absent.
     #[param(inline, value_type = Option<SightWord>)]
     sight: Option<String>,
-    /// The language of the file; as the municipality decided when absent.
+    /// The language of the file; the municipality's default when absent.
     #[param(value_type = Option<LanguageTag>)]
     language: Option<String>,
 }
@@ -61,26 +61,26 @@ fn language_of(query: &Query) -> Result<Option<Language>, Problem> {
     query.parsed("language", Language::of_tag)
 }
 
-/// List the downloads of a sealed year, with whom each is for and whether it is made already.
+/// List the downloads of a sealed year, with their audiences and the files made already.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::ReadSnapshot.as_str()])),
     params(SnapshotPath),
     responses((status = 200, body = DownloadList)),
 )]
 #[get("/snapshots/{id}/downloads")]
 async fn list_downloads(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
-    let list = app::downloads::list(&caller.app, &caller.ask(), path.id).await?;
+    let list = app::downloads::list(&caller.app, &caller.context(), path.id).await?;
     let language = edge::language::Language::of(&caller.http);
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(listing(list, language)))
 }
 
-/// Download a file of a sealed year by its name. What shows everything that the sealed document holds needs
-/// `download_snapshot`; what is for everybody needs `read_snapshot`. It is made at the first request and kept; while it
-/// is being made, the answer is 202.
+/// Download a file of a sealed year by its name. A file that shows everything in the sealed document needs
+/// `download_snapshot`. A file for everybody needs `read_snapshot`. The file is made at the first request and kept.
+/// While it is being made, the status is 202.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::DownloadSnapshot.name()]), ("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::DownloadSnapshot.as_str()]), ("session" = [Action::ReadSnapshot.as_str()])),
     params(DownloadPath, AboutInLanguage),
     responses(
         (status = 200, body = inline(File), content_type = "application/octet-stream"),
@@ -94,14 +94,14 @@ async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply 
     let format = Format::of(&path.name).ok_or(Problem::new(Code::NotFound))?;
     let query = caller.query();
     let about = query.parsed("of", |key| Some(key.to_owned()))?;
-    let wish = Wish { snapshot: path.id, format, about, language: language_of(query)? };
+    let wish = DownloadRequest { snapshot: path.id, format, about, language: language_of(query)? };
     handed_out(&caller, &wish, false).await
 }
 
 /// Download a sealed year in the format that `Accept` prefers, of those the caller may have.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::ReadSnapshot.as_str()])),
     params(SnapshotPath, InLanguage),
     responses(
         (status = 200, body = inline(File), content_type = "application/octet-stream"),
@@ -113,21 +113,21 @@ async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply 
 #[get("/snapshots/{id}/download")]
 async fn negotiate_download(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
     let language = language_of(caller.query())?;
-    let offers = app::downloads::offers(&caller.app, &caller.ask(), path.id).await?;
-    // the first of the table among those liked best
+    let offers = app::downloads::offers(&caller.app, &caller.context(), path.id).await?;
+    // the first format of the table among those with the highest quality
     let liked = |allowed: bool| {
         let fitting = offers.iter().filter(|offer| offer.allowed || !allowed);
-        let liked = fitting.map(|offer| (liking(&caller.http, offer.format.media), offer.format));
-        liked.rev().filter(|(liking, _)| *liking > 0).max_by_key(|(liking, _)| *liking).map(|(_, format)| format)
+        let liked = fitting.map(|offer| (quality(&caller.http, offer.format.media), offer.format));
+        liked.rev().filter(|(quality, _)| *quality > 0).max_by_key(|(quality, _)| *quality).map(|(_, format)| format)
     };
     let Some(format) = liked(true) else {
-        // what this person may not have is there all the same
+        // a format that this caller may not have exists nevertheless, so the refusal is 403, not 406
         return Err(match liked(false) {
             Some(_) => Problem::new(Code::NotPermitted),
             None => Problem { more: More::Available(available()), ..Problem::new(Code::NotAcceptable) },
         });
     };
-    let wish = Wish { snapshot: path.id, format, about: None, language };
+    let wish = DownloadRequest { snapshot: path.id, format, about: None, language };
     handed_out(&caller, &wish, true).await
 }
 
@@ -136,11 +136,11 @@ fn available() -> Box<[Available]> {
     whole.map(|format| Available { name: format.name, media_type: format.media }).collect()
 }
 
-/// Read the report as it would be if the year were sealed now. It is a PDF with 案 (draft) across every page. Only
-/// what is accepted stands in it, as everybody will see it, or with `sight=all` everything.
+/// Read the report as it would be if the year were sealed now. The report is a PDF with 案 (draft) across every page. It
+/// holds only what is accepted: as everybody will see it, or with `sight=all` everything.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::ReadPreflight.name()])),
+    security(("session" = [Action::ReadPreflight.as_str()])),
     params(YearPath, SightInLanguage),
     responses((status = 200, body = inline(File), content_type = "application/pdf")),
 )]
@@ -148,8 +148,8 @@ fn available() -> Box<[Available]> {
 async fn read_year_preview(caller: Caller, At(path): At<YearPath>) -> Reply {
     let year = path.fy;
     let query = caller.query();
-    let sight = query.parsed("sight", Sight::of)?.unwrap_or(Sight::Public);
-    let pdf = app::years::preview(&caller.app, &caller.ask(), year, sight, language_of(query)?).await?;
+    let sight = query.parsed("sight", |word| word.parse::<Sight>().ok())?.unwrap_or(Sight::Public);
+    let pdf = app::years::preview(&caller.app, &caller.context(), year, sight, language_of(query)?).await?;
     let label = domain::era::fiscal_year_label(year);
     let name = disposition(&format!("preview-{year}.pdf"), &format!("地域福祉計画_推進状況評価報告書_{label}_案.pdf"));
     Ok(HttpResponse::Ok().content_type("application/pdf").insert_header(("content-disposition", name)).body(pdf))

@@ -1,10 +1,10 @@
-//! Writing in a document, the same for all four kinds: a PUT replaces its content, a PATCH changes it (RFC 7396).
+//! Writing in a document, for all four kinds. A PUT replaces the content, a PATCH changes it (RFC 7396).
 
 use app::documents::{Change, Draft, Edit};
-use app::unread::About;
-use app::{Ask, perform};
-use domain::complaint::{Complaint, Rule, pointer};
+use app::rejected_body::About;
+use app::{RequestContext, execute};
 use domain::id::{DocumentId, PersonId};
+use domain::violation::{Rule, Violation, pointer};
 use domain::workflow::DocumentKind;
 use edge::{Code, Problem};
 use serde::Deserialize;
@@ -13,16 +13,16 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::FinalityWord;
 use crate::content_views::ParticularsView;
 use crate::documents::{Reply, reply_worded, shown};
 use crate::request::{self, At, Caller, DocumentPath};
 
-/// Everything that is written into a document by hand. **What is absent is empty**: a PUT replaces the whole, so send back
-/// what you read; to change a part of it, use PATCH.
+/// Everything that people write into a document. **What is absent is empty**: a PUT replaces the whole content, so send
+/// back what you read. To change a part of the content, use PATCH.
 ///
-/// Whatever is typed is kept, though it cannot be read: see `complaints` of the answer.
+/// Every value is kept as it was typed, even when it cannot be read: see `violations` in the response.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields, default)]
 #[schema(example = json!({
@@ -35,52 +35,54 @@ use crate::request::{self, At, Caller, DocumentPath};
     "closes_year": true,
 }))]
 pub(crate) struct DraftBody {
-    /// By key of the form's questions; absent: no answer. Numbers and days may come as people write them: `"1,234"`,
-    /// `"１２人"`, `"十二"`, `"7月"`, `"令和2年7月1日"`.
+    /// The answers, by key of the form's questions; absent: no answer. Numbers and days may be written as people write
+    /// them: `"1,234"`, `"１２人"`, `"十二"`, `"7月"`, `"令和2年7月1日"`.
     #[schema(value_type = Option<BTreeMap<String, AnswerValue>>)]
     pub(crate) answers: Option<Value>,
-    /// Of an activity report, at most 500: by key of the form's questions about activities, and `id`. One without `id` gets
-    /// one; send it back, so that remarks stay with their activity.
+    /// The activities of an activity report, at most 500: each has an `id`, and its answers by key of the form's
+    /// questions about activities. An activity without `id` gets one. Send the `id` back, so that remarks stay with
+    /// their activity.
     #[schema(value_type = Option<Vec<BTreeMap<String, AnswerValue>>>)]
     pub(crate) activities: Option<Value>,
-    /// Of a ward rollup: `meeting`, `missing_sections`, `citations`; of an annual report: `citations`.
+    /// The parts outside the form. Of a ward rollup: `meeting`, `missing_sections`, `citations`; of an annual report:
+    /// `citations`.
     #[schema(value_type = Option<ParticularsView>)]
     pub(crate) particulars: Option<Value>,
-    /// Whether the figures are final; absent: provisional. Of an activity report only, whose figures its general meeting
-    /// makes final.
+    /// Whether the figures are final; provisional when absent. Only for an activity report: the general meeting of the
+    /// unit makes its figures final.
     #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
-    /// Whether the report closes its section's year; absent: it does not.
+    /// Whether the report closes its section's year; false when absent.
     pub(crate) closes_year: Option<bool>,
-    /// For whom one writes (代理入力).
+    /// The identifier of the person for whom the caller writes (代理入力).
     pub(crate) acting_for: Option<Uuid>,
 }
 
-/// What changes in a document, as a merge patch (RFC 7396): what is absent stays, `null` takes away, a list replaces the
-/// list. The members are those of a draft.
+/// The changes to a document, as a merge patch (RFC 7396). A member that is absent stays, `null` removes a value, and a
+/// list replaces the whole list. The members are those of a draft.
 #[derive(ToSchema)]
 #[schema(example = json!({"answers": {"challenges": null, "overall": "予定した活動を行った（サンプル）"}, "closes_year": true}))]
 #[expect(dead_code, reason = "the description of a body that is read as JSON")]
 pub(crate) struct DraftPatch {
-    /// Answers by key; `null` takes one away.
+    /// The answers, by key of the form's questions; `null` removes an answer.
     #[schema(value_type = Option<BTreeMap<String, AnswerValue>>)]
     answers: Option<Value>,
-    /// All activities, in place of those that stand there.
+    /// All activities, in place of the present ones.
     #[schema(value_type = Option<Vec<BTreeMap<String, AnswerValue>>>)]
     activities: Option<Value>,
-    /// What changes beside the form.
+    /// The changes to the parts outside the form.
     #[schema(value_type = Option<ParticularsView>)]
     particulars: Option<Value>,
-    /// Whether the figures are final; of an activity report only.
+    /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
     /// Whether the report closes its section's year.
     closes_year: Option<bool>,
-    /// For whom one writes (代理入力). It is no part of the document.
+    /// The identifier of the person for whom the caller writes (代理入力). The document does not hold this value.
     acting_for: Option<Uuid>,
 }
 
-/// A report to begin, with its content, and handed in at once if wanted.
+/// An activity report to create, with its content. It can be submitted at once.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -100,12 +102,12 @@ pub(crate) struct DraftPatch {
 pub(crate) struct CreateBody {
     /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
-    /// The section's id.
+    /// The section's identifier.
     pub(crate) section: Uuid,
-    /// What is written into it; absent: nothing yet.
+    /// The content of the report; empty when absent.
     #[serde(default)]
     pub(crate) draft: DraftBody,
-    /// Whether it is handed in at once.
+    /// Whether the report is submitted at once.
     #[serde(default)]
     pub(crate) submit: bool,
 }
@@ -113,7 +115,7 @@ pub(crate) struct CreateBody {
 /// The members of a draft.
 const MEMBERS: [&str; 5] = ["answers", "activities", "particulars", "finality", "closes_year"];
 
-/// The draft of a body.
+/// Returns the draft in a body, and the person for whom the caller writes.
 pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
     let DraftBody { answers, activities, particulars, finality, closes_year, acting_for } = body;
     let nothing = Draft::default();
@@ -127,56 +129,56 @@ pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
     (draft, acting_for.map(PersonId))
 }
 
-/// The patch of a body.
+/// Returns the patch in a body, and the person for whom the caller writes.
 fn patch(body: Value) -> Result<(Value, Option<PersonId>), Problem> {
-    let refused = |complaints| Err(Problem::with(Code::InvalidAnswers, complaints));
+    let refused = |violations| Err(Problem::with(Code::InvalidAnswers, violations));
     let Value::Object(members) = body else {
-        return refused(vec![Complaint::new("", Rule::WrongType).with("expected", "object")]);
+        return refused(vec![Violation::new("", Rule::WrongType).with("expected", "object")]);
     };
-    let (mut patch, mut acting_for, mut complaints) = (Map::new(), None, Vec::new());
+    let (mut patch, mut acting_for, mut violations) = (Map::new(), None, Vec::new());
     for (name, value) in members {
         if name == "acting_for" {
             let person = value.as_str().and_then(|text| Uuid::parse_str(text).ok()).map(PersonId);
             if person.is_none() && !value.is_null() {
-                complaints.push(Complaint::new("/acting_for", Rule::BadFormat));
+                violations.push(Violation::new("/acting_for", Rule::BadFormat));
             }
             acting_for = person;
         } else if MEMBERS.contains(&name.as_str()) {
             patch.insert(name, value);
         } else {
-            complaints.push(Complaint::new(pointer("", &name), Rule::UnknownField));
+            violations.push(Violation::new(pointer("", &name), Rule::UnknownField));
         }
     }
-    if complaints.is_empty() { Ok((Value::Object(patch), acting_for)) } else { refused(complaints) }
+    if violations.is_empty() { Ok((Value::Object(patch), acting_for)) } else { refused(violations) }
 }
 
 /// Replaces the content of a document.
 pub(crate) async fn replace(change: request::Draft, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let ask = change.ask();
+    let context = change.context();
     let read = typed(change.body).map(|body| {
         let (draft, acting_for) = draft(body);
         (Change::Replace(draft), acting_for)
     });
-    write(&change.caller, &ask, (kind, path.id, change.version), read).await
+    write(&change.caller, &context, (kind, path.id, change.version), read).await
 }
 
 /// Changes a part of the content of a document.
 pub(crate) async fn amend(change: request::Merge, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    let ask = change.ask();
+    let context = change.context();
     let read = patch(change.body.0.0).map(|(patch, acting_for)| (Change::Merge(patch), acting_for));
-    write(&change.caller, &ask, (kind, path.id, change.version), read).await
+    write(&change.caller, &context, (kind, path.id, change.version), read).await
 }
 
 async fn write(
     caller: &Caller,
-    ask: &Ask,
+    context: &RequestContext,
     (kind, id, version): (DocumentKind, DocumentId, i32),
     read: Result<(Change, Option<PersonId>), Problem>,
 ) -> Reply {
     let app = &caller.app;
-    let (change, acting_for) = heard(app, ask, read, kind.editing(), About::Document(kind, id)).await?;
+    let (change, acting_for) = parse_or_refuse(app, context, read, kind.editing(), About::Document(kind, id)).await?;
     let command = Edit { kind, id, version, change, acting_for };
     let language = caller.language();
-    let answer = perform(app, ask, command, move |view| shown(view, false, language)).await?;
+    let answer = execute(app, context, command, move |view| shown(view, false, language)).await?;
     Ok(reply_worded(answer))
 }

@@ -1,9 +1,9 @@
-//! Exceptions from the window of a collection: one organisation asks, another person grants.
+//! Exceptions from the collection window. One organisation asks for an exception, and another person grants it.
 
 use actix_web::{HttpResponse, get, post};
-use app::unread::About;
+use app::rejected_body::About;
 use app::years::{ExceptionView, GrantException, RequestException, exceptions};
-use app::{Answer, Error, perform};
+use app::{Answer, Error, execute};
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, heard_as, typed};
+use crate::bodies::{parse_or_refuse, parse_or_refuse_as, typed};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
@@ -25,10 +25,10 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_exceptions).service(request_exception).service(grant_exception);
 }
 
-/// The name of this list's cursors.
+/// The name of this list in its cursors.
 const LIST: &str = "exception";
 
-/// What is asked for.
+/// An exception to ask for.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -36,35 +36,35 @@ const LIST: &str = "exception";
     "expires_at": "2020-07-31T14:59:59Z",
 }))]
 struct ExceptionBody {
-    /// The section or department.
+    /// The identifier of the section or department.
     organisation: Uuid,
-    /// Why the window shall be opened again.
+    /// Why the window should be opened again.
     reason: String,
-    /// Within 60 days: a time, or a day, until the end of which it holds in Japan.
+    /// The end of the exception, within 60 days: a time, or a day in Japan, which is included.
     #[schema(value_type = DateTime<Utc>)]
     expires_at: Until,
 }
 
-/// An exception, asked for or granted.
+/// An exception that was asked for or granted.
 #[derive(Serialize, ToSchema)]
 struct CollectionException {
-    /// The exception.
+    /// The exception's identifier.
     id: Uuid,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
-    /// The section or department that it is for.
+    /// The section or department that the exception is for.
     organisation: Reference,
-    /// Why it was asked for.
+    /// Why the exception was asked for.
     reason: String,
-    /// The person who asked for it.
+    /// The person who asked for the exception.
     requested_by: PersonRef,
-    /// The person who granted it; null until then.
+    /// The person who granted the exception; null until it is granted.
     granted_by: Option<PersonRef>,
-    /// When it was granted; it holds from then on.
+    /// When the exception was granted, and began; null until it is granted.
     granted_at: Option<DateTime<Utc>>,
-    /// Until when it holds.
+    /// When the exception ends.
     expires_at: DateTime<Utc>,
-    /// When it was asked for.
+    /// When the exception was asked for.
     created_at: DateTime<Utc>,
 }
 
@@ -73,7 +73,7 @@ struct CollectionException {
 struct ExceptionPage {
     /// The exceptions.
     rows: Vec<CollectionException>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
@@ -100,7 +100,7 @@ fn shown(view: &ExceptionView, status: u16) -> Result<Answer, Error> {
 /// List the exceptions of a year that the caller could ask for or grant, oldest first.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::RequestException.name()])),
+    security(("session" = [Action::RequestException.as_str()])),
     params(YearPath, Paging),
     responses((status = 200, body = ExceptionPage)),
 )]
@@ -108,41 +108,41 @@ fn shown(view: &ExceptionView, status: u16) -> Result<Answer, Error> {
 async fn list_exceptions(caller: Caller, At(path): At<YearPath>) -> Reply {
     let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = exceptions(&caller.app, &caller.ask(), path.fy, after, query.limit()?).await?;
+    let page = exceptions(&caller.app, &caller.context(), path.fy, after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(CollectionException::from).collect();
     Ok(HttpResponse::Ok().json(ExceptionPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
 
-/// Ask for the window to be opened again for one organisation.
+/// Ask to open the collection window again for one organisation.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::RequestException.name()])),
+    security(("session" = [Action::RequestException.as_str()])),
     request_body = ExceptionBody,
     params(YearPath, Creation),
     responses((status = 201, body = CollectionException)),
 )]
 #[post("/years/{fy}/exceptions")]
 async fn request_exception(creation: Creation, At(path): At<YearPath>) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
-    let read = heard(app, &ask, typed(creation.body), Action::RequestException, About::InBody).await?;
+    let (context, app) = (creation.context(), &creation.caller.app);
+    let read = parse_or_refuse(app, &context, typed(creation.body), Action::RequestException, About::InBody).await?;
     let ExceptionBody { organisation, reason, expires_at } = read;
     let organisation = OrganisationId(organisation);
     let command = RequestException { year: path.fy, organisation, reason, expires_at: expires_at.0 };
-    Ok(reply(perform(app, &ask, command, |view| shown(view, 201)).await?))
+    Ok(reply(execute(app, &context, command, |view| shown(view, 201)).await?))
 }
 
 /// Accept an exception that another person asked for.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::GrantException.name()])),
+    security(("session" = [Action::GrantException.as_str()])),
     request_body = NothingMore,
     params(ExceptionPath, Creation),
     responses((status = 200, body = CollectionException)),
 )]
 #[post("/years/{fy}/exceptions/{id}/grant")]
 async fn grant_exception(creation: Creation, At(path): At<ExceptionPath>) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let command = GrantException { year: path.fy, id: path.id };
-    let _: NothingMore = heard_as(app, &ask, typed(creation.body), &command).await?;
-    Ok(reply(perform(app, &ask, command, |view| shown(view, 200)).await?))
+    let _: NothingMore = parse_or_refuse_as(app, &context, typed(creation.body), &command).await?;
+    Ok(reply(execute(app, &context, command, |view| shown(view, 200)).await?))
 }

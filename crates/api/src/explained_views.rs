@@ -1,4 +1,4 @@
-//! A figure, explained, as it is answered.
+//! Figures and their explanations, as responses show them.
 
 use app::documents::{Added, Asking, Explained, Figures, Missing};
 use domain::form::Amount;
@@ -13,26 +13,26 @@ use crate::closed::AmountRule;
 use crate::figure_views::{AmountView, FigureView, LeftOutView, SourceView};
 use crate::notice_views::{NoticeView, notices};
 
-/// A figure, explained.
+/// The explanation of a figure.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Explanation {
     /// The figure, with what was added up.
     #[schema(value_type = FigureView)]
     figure: FigureRow,
-    /// How it adds up.
+    /// The rule by which the figure is added up.
     #[schema(value_type = AmountRule)]
     rule: &'static str,
-    /// The edition of the form that asks for it and says how it adds up.
+    /// The edition of the form that asks for the figure and states its rule; null when no counted document is found.
     edition: Option<EditionVersion>,
-    /// From exactly what it was made.
+    /// The exact document versions from which the figure was computed.
     computed_from: ComputedFrom,
-    /// Whether something changed since, so that the inputs need not add up to the figure.
+    /// Whether a document changed after the figure was computed, so that the inputs need not add up to it.
     stale: bool,
-    /// What each document added; what changed since has no amount.
+    /// What each document added. An input that changed since then has no amount.
     inputs: Vec<InputView>,
-    /// What does not count, with the reason.
+    /// What was not counted, with the reasons.
     left_out: Vec<MissingView>,
-    /// Which corrections of the sealed year touched the document, or one of its inputs, since.
+    /// Notices of corrections of the sealed year that affect the document or one of its inputs.
     notices: Vec<NoticeView>,
 }
 
@@ -42,36 +42,36 @@ pub(crate) struct FiguresView {
     /// The figures.
     #[schema(value_type = Vec<FigureView>)]
     figures: Vec<FigureRow>,
-    /// Which corrections of the sealed year touched the document since.
+    /// Notices of corrections of the sealed year that affect the document.
     notices: Vec<NoticeView>,
 }
 
 impl FiguresView {
-    /// Figures, with the names of their notices in a language.
+    /// Returns the figures, with the names of their notices in a language.
     pub(crate) fn of(Figures { figures, notices: all }: Figures, language: Language) -> Self {
         Self { figures, notices: notices(all, language) }
     }
 }
 
-/// An edition of a form, with exactly its content.
+/// An edition of a form, with the hash of its content.
 #[derive(Serialize, ToSchema)]
 struct EditionVersion {
-    /// The edition.
+    /// The edition's identifier.
     id: Uuid,
-    /// Its key in the plan pack.
+    /// The edition's key in the plan pack.
     key: String,
-    /// Its name.
+    /// The edition's name.
     name: String,
-    /// SHA-256 of its canonical JSON, in hexadecimal.
+    /// SHA-256 of the edition's canonical JSON, in hexadecimal.
     version: String,
 }
 
-/// From exactly what a figure was made.
+/// The documents from which a figure was computed.
 #[derive(Serialize, ToSchema)]
 struct ComputedFrom {
     /// The version of the document that holds the figure.
     version: i32,
-    /// The documents that were added up; null: nothing was added up yet.
+    /// The documents that were added up; null when nothing has been added up yet.
     #[schema(value_type = Option<Vec<SourceView>>)]
     sources: Option<Vec<SourceRow>>,
 }
@@ -79,42 +79,42 @@ struct ComputedFrom {
 /// What a document added to a figure.
 #[derive(Serialize, ToSchema)]
 struct InputView {
-    /// The document.
+    /// The document's identifier.
     #[schema(value_type = String, example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: DocumentId,
-    /// The name of its organisation.
+    /// The name of the document's organisation.
     organisation: String,
-    /// The name of the measure or ward plan it is about.
+    /// The name of the measure or ward plan that the document is about.
     item: Option<String>,
-    /// Its number among the documents of its organisation.
+    /// The document's number among the documents of its organisation.
     number: i32,
-    /// The revision that was added up.
+    /// The revision of the document that was added up.
     revision: i32,
     /// The key of the question.
     field: String,
-    /// What it added; null for what changed since.
+    /// What the document added; null when the document changed since then.
     #[schema(value_type = Option<AmountView>)]
     amount: Option<Amount>,
-    /// Whether it still is as it was when it was added up.
+    /// Whether the document is still as it was when it was added up.
     current: bool,
 }
 
-/// What does not count in a figure.
+/// Something that was not counted in a figure.
 #[derive(Serialize, ToSchema)]
 struct MissingView {
     /// What was left out.
     #[serde(flatten)]
     #[schema(value_type = LeftOutView)]
     out: LeftOut,
-    /// The name of the ward that left it out; absent where the figure is that of the ward.
+    /// The name of the ward that left it out; absent when the figure is that ward's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     ward: Option<String>,
-    /// Whether it would count in this figure; null: not known.
+    /// Whether it would count in this figure; null when not known.
     matters: Option<bool>,
 }
 
 impl Explanation {
-    /// An explanation, with the names of its notices in a language.
+    /// Returns an explanation, with the names of its notices in a language.
     pub(crate) fn of(explained: Explained, language: Language) -> Self {
         let Explained { figure, edition, version, sources, stale, inputs, left_out, notices: all } = explained;
         let edition = edition.map(|Asking { id, key, name, version }| EditionVersion { id: id.0, key, name, version });

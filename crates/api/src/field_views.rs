@@ -1,4 +1,4 @@
-//! What a question may be answered with, as the description shows it.
+//! The kinds of answer to the questions of a form, as openapi.json describes them.
 
 use app::form_editions::{Form, Offered, Scale};
 use domain::form::{Choice, Kind};
@@ -11,19 +11,19 @@ use crate::closed::{CountsWord, ItemKindWord, OrganisationKindWord, ScaleDirecti
 use crate::figure_views::LabelView;
 use crate::references::Reference;
 
-/// What kind of answer is asked for, with its limits. `null` is no answer. `"not_applicable"` is one to a question of the
-/// kinds `count`, `yen` and `yes_no`.
+/// The kind of answer to a question, with its limits. `null` means no answer. `"not_applicable"` is an answer to
+/// questions of the kinds `count`, `yen` and `yes_no`.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum KindView {
-    /// Words.
+    /// A text.
     Text {
-        /// The most characters.
+        /// The maximum number of characters.
         most: usize,
         /// Whether line breaks are allowed.
         lines: bool,
     },
-    /// A whole number of what is counted, from 0.
+    /// A whole number of persons, things or occasions, from 0.
     Count {
         /// The largest number.
         most: i64,
@@ -45,7 +45,7 @@ pub(crate) enum KindView {
     Choices {
         /// The options.
         options: Vec<OptionView>,
-        /// The most of them.
+        /// The maximum number of options in an answer.
         most: usize,
     },
     /// Yes or no, as `true` or `false`.
@@ -61,7 +61,7 @@ pub(crate) enum KindView {
     },
     /// The key of one item of the plan.
     Item {
-        /// What the item is.
+        /// The kind of the item.
         #[schema(value_type = ItemKindWord)]
         kind: String,
         /// The items, in the order of the plan.
@@ -69,17 +69,17 @@ pub(crate) enum KindView {
     },
     /// The keys of several items of the plan, in a list.
     Items {
-        /// What the items are.
+        /// The kind of the items.
         #[schema(value_type = ItemKindWord)]
         kind: String,
-        /// The most of them.
+        /// The maximum number of items in an answer.
         most: usize,
         /// The items, in the order of the plan.
         options: Vec<ItemOption>,
     },
     /// The key of one organisation.
     Organisation {
-        /// What the organisation is.
+        /// The kind of the organisation.
         #[schema(value_type = OrganisationKindWord)]
         kind: String,
         /// The organisations.
@@ -87,10 +87,10 @@ pub(crate) enum KindView {
     },
 }
 
-/// One of several answers.
+/// An option of a choice.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OptionView {
-    /// The answer.
+    /// The key that is given as the answer.
     key: String,
     /// The words that are shown.
     label: LabelView,
@@ -99,73 +99,74 @@ pub(crate) struct OptionView {
 /// A scale.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ScaleView {
-    /// Its key, as in findings.
+    /// The key of the scale, as in findings.
     key: String,
-    /// Its name.
+    /// The name of the scale.
     name: LabelView,
-    /// Which end is best.
+    /// The end of the scale that is best.
     #[schema(value_type = ScaleDirection)]
     direction: String,
-    /// Its labels, in printed order.
+    /// The labels of the scale, in printed order.
     labels: Vec<GradeView>,
 }
 
 /// One label of a scale.
 #[derive(Serialize, ToSchema)]
 struct GradeView {
-    /// The answer.
+    /// The key that is given as the answer.
     key: String,
     /// The words that are shown.
     label: LabelView,
-    /// What it means.
+    /// The meaning of the label.
     meaning: LabelView,
-    /// Its place, on a scale that has an order; null: it has none.
+    /// The label's place on a scale that has an order; null on a scale without order.
     order: Option<i32>,
-    /// Whether it can be compared with other labels at all.
+    /// Whether the label can be compared with other labels.
     comparable: bool,
 }
 
 /// An item of the plan that an answer may name.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ItemOption {
-    /// The item.
+    /// The item's identifier.
     id: Uuid,
-    /// The answer.
+    /// The key that is given as the answer.
     key: String,
-    /// Its name.
+    /// The item's name.
     name: String,
-    /// The organisation that it belongs to: it is an option of that organisation, of those in it and of the ward that it
-    /// lies in, and of whoever lies in no ward. Null: it is an option of everybody.
+    /// The organisation that the item belongs to. The item is an option for that organisation, for those below it, for
+    /// the ward that it lies in, and for every organisation that lies in no ward. Null: the item is an option for
+    /// everybody.
     organisation: Option<Reference>,
-    /// The first fiscal year in which it is there.
+    /// The first fiscal year in which the item is valid.
     valid_from: i16,
-    /// The last fiscal year in which it is there; null: no end is known.
+    /// The last fiscal year in which the item is valid; null when no end is known.
     valid_to: Option<i16>,
 }
 
 /// An organisation that an answer may name.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OrganisationOption {
-    /// The organisation.
+    /// The organisation's identifier.
     id: Uuid,
-    /// The answer.
+    /// The key that is given as the answer.
     key: String,
-    /// Its name.
+    /// The organisation's name.
     name: String,
-    /// The ward that it lies in; a ward lies in itself.
+    /// The ward that the organisation lies in. A ward lies in itself.
     ward: Option<Reference>,
-    /// The first fiscal year in which it is there.
+    /// The first fiscal year in which the organisation is valid.
     valid_from: i16,
-    /// The last fiscal year in which it is there; null: no end is known.
+    /// The last fiscal year in which the organisation is valid; null when no end is known.
     valid_to: Option<i16>,
 }
 
 impl KindView {
-    /// What a question of a form may be answered with; none when its plan has no such scale.
+    /// Returns the kind of answer to a question of a form, or none when the form's plan lacks the scale.
     pub(crate) fn new(form: &Form, kind: &Kind) -> Option<Self> {
         Some(match kind.clone() {
             Kind::Text { most, lines } => Self::Text { most, lines },
-            Kind::Count { most, counts } => Self::Count { most, counts: counts.word() },
+            Kind::Count { most, counts } => Self::Count { most, counts: counts.as_str() },
             Kind::Yen { most } => Self::Yen { most },
             Kind::Choice { options } => Self::Choice { options: choices(&options) },
             Kind::Choices { options, most } => Self::Choices { options: choices(&options), most },

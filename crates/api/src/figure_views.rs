@@ -1,4 +1,4 @@
-//! What was added up, described. `domain::rollup` writes the JSON; here stand the words for whoever reads it.
+//! What was added up, as openapi.json describes it. `domain::rollup` writes the JSON.
 
 use domain::form::{Amount, Label};
 use domain::id::DocumentId;
@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 use crate::answer_value::FigureValue;
 use crate::closed::{DocumentKindWord, FinalityWord, NotCountedWhy};
 
-/// Describes a type of `domain` that is answered as it is. Its members stand here with their words; a member that the
-/// type does not have, or one of it that is not here, does not compile.
+/// Describes a type of `domain` that responses contain as it is. Lists its members with their descriptions. A member
+/// that only the type or only this list has does not compile.
 macro_rules! described {
     ($(
         $(#[doc = $about:literal])+
@@ -44,10 +44,11 @@ described! {
 
     /// A figure.
     pub(crate) struct FigureView of FigureRow {
-        /// Its name: `dimension|metric`.
+        /// The name of the figure: `dimension|metric`.
         #[schema(example = "all|visits")]
         key: String,
-        /// Of what: `all`, `measures`, `theme:KEY`, `priority_item:KEY`, `service_type:KEY`, `month:01` to `month:12`.
+        /// The group that is counted: `all`, `measures`, `theme:KEY`, `priority_item:KEY`, `service_type:KEY`,
+        /// `month:01` to `month:12`.
         #[schema(example = "all")]
         dimension: String,
         /// What is counted: the key of the form's question, or `activities`.
@@ -76,18 +77,18 @@ described! {
         /// The kind of the document.
         #[schema(value_type = DocumentKindWord)]
         kind: DocumentKind,
-        /// The document.
+        /// The document's identifier.
         #[schema(value_type = String, example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
         document: DocumentId,
-        /// The name of its organisation.
+        /// The name of the document's organisation.
         organisation: String,
-        /// The name of the measure or ward plan it is about.
+        /// The name of the measure or ward plan that the document is about.
         item: Option<String>,
-        /// Its number among the documents of its organisation.
+        /// The document's number among the documents of its organisation.
         number: i32,
-        /// The revision that was added up.
+        /// The revision of the document that was added up.
         revision: i32,
-        /// Whether its figures are final; of an activity report only.
+        /// Whether the document's figures are final; only for an activity report.
         #[schema(value_type = Option<FinalityWord>)]
         finality: Option<Finality>,
         /// SHA-256 of exactly the content that was added up, in hexadecimal.
@@ -99,34 +100,34 @@ described! {
         /// The kind of the document.
         #[schema(value_type = DocumentKindWord)]
         kind: DocumentKind,
-        /// The name of its organisation, measure or ward plan.
+        /// The name of the document's organisation, measure or ward plan.
         organisation: String,
-        /// The document; null: there is none.
+        /// The document's identifier; null when there is no document.
         #[schema(value_type = Option<String>)]
         document: Option<DocumentId>,
-        /// JSON pointer of the activity; absent for a whole document.
+        /// JSON pointer of the activity in the document; absent for a whole document.
         #[schema(example = "/activities/0")]
         pointer: Option<String>,
-        /// Why it was not counted.
+        /// Why the document or activity was not counted.
         #[schema(value_type = NotCountedWhy)]
         why: &'static str,
-        /// Of a joint activity: which unit counts it, or should.
+        /// For a joint activity: the unit that counts the activity, or should count it.
         #[schema(value_type = Option<LeaderView>)]
         particulars: Option<Leader>,
     }
 
-    /// Which unit counts a joint activity, or should.
+    /// The unit that counts a joint activity, or should count it.
     struct LeaderView of Leader {
-        /// The key of the unit that leads it.
+        /// The key of the unit that leads the activity.
         counted_by: String,
-        /// The name of that unit; null: there is no such unit.
+        /// The name of the unit that leads the activity; null when there is no such unit.
         counted_by_name: Option<String>,
-        /// The dimensions under which it would count.
+        /// The dimensions under which the activity would count.
         dimensions: Vec<String>,
-        /// Where the leader counts it.
+        /// Where the leader counts the activity.
         #[schema(value_type = Option<ActivityPlaceView>)]
         counted_in: Option<ActivityPlace>,
-        /// Where the leader contradicts it.
+        /// Where the leader contradicts the activity.
         #[schema(value_type = Option<ActivityPlaceView>)]
         contradicted_in: Option<ActivityPlace>,
         /// A report of the leader.
@@ -134,12 +135,12 @@ described! {
         leader_report: Option<DocumentId>,
     }
 
-    /// An activity of a report.
+    /// The place of an activity in a report.
     struct ActivityPlaceView of ActivityPlace {
-        /// The report.
+        /// The report's identifier.
         #[schema(value_type = String)]
         document: DocumentId,
-        /// JSON pointer of the activity in it.
+        /// JSON pointer of the activity in the report.
         pointer: String,
     }
 }
@@ -151,12 +152,13 @@ impl From<&Label> for LabelView {
     }
 }
 
-/// What was added up, by the rule of the question. Numbers are persons, things, occasions or yen, as the question says.
+/// What was added up, by the rule of the question. Numbers are persons, things, occasions or yen, depending on the
+/// question.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 #[expect(dead_code, reason = "the description of what comes as JSON")]
 pub(crate) enum AmountView {
-    /// A sum, and how many answers stand behind it.
+    /// A sum, and the number of answers behind it.
     Sum {
         /// The sum of the known numbers.
         value: i64,
@@ -188,7 +190,7 @@ pub(crate) enum AmountView {
     },
 }
 
-/// The same rules with the same members, or it does not compile.
+/// Checks at compile time that `AmountView` has the rules and members of `Amount`.
 const _: fn(Amount) = |amount| match amount {
     Amount::Sum { value: _, known: _, missing: _, not_applicable: _ }
     | Amount::Max { value: _ }

@@ -1,12 +1,12 @@
-//! A download as a response: whole or a part, streamed from the database in pieces, with everything a client needs to
-//! keep it, go on with it and check it.
+//! A download as a response, whole or in part. The file is streamed from the database in pieces. The headers let a
+//! client cache the file, resume the download and check the file.
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpResponse, HttpResponseBuilder};
-use app::downloads::{Asked, DownloadSnapshot, File, Sight, Wish, piece};
-use app::{Answer, App, perform};
+use app::downloads::{Asked, DownloadRequest, DownloadSnapshot, File, Sight, piece};
+use app::{Answer, App, execute};
 use edge::content_disposition::{digest, disposition};
 use edge::etag::{none_match, of_bytes};
 use edge::problem::More;
@@ -19,10 +19,11 @@ use crate::documents::Reply;
 use crate::download_views::UnderWay;
 use crate::request::Caller;
 
-/// Answers with a download, or with how far it is. `negotiated` when the client did not name it.
-pub(crate) async fn handed_out(caller: &Caller, wish: &Wish, negotiated: bool) -> Reply {
-    let (app, ask, request) = (&caller.app, caller.ask(), &caller.http);
-    let file = match app::downloads::ask(app, &ask, wish).await? {
+/// Returns a download, or its progress while it is being made. `negotiated` is true when the client did not name the
+/// download.
+pub(crate) async fn handed_out(caller: &Caller, wish: &DownloadRequest, negotiated: bool) -> Reply {
+    let (app, context, request) = (&caller.app, caller.context(), &caller.http);
+    let file = match app::downloads::ask(app, &context, wish).await? {
         Asked::Ready(file) => *file,
         Asked::UnderWay(progress) => {
             return Ok(HttpResponse::Accepted().insert_header(("retry-after", 1)).json(UnderWay::from(progress)));
@@ -33,7 +34,7 @@ pub(crate) async fn handed_out(caller: &Caller, wish: &Wish, negotiated: bool) -
     if none_match(request, &etag) {
         return Ok(headers(HttpResponse::NotModified(), &file, &etag, wish, negotiated).finish());
     }
-    // a range is one of what GET would answer (RFC 9110 §14.2)
+    // `Range` is defined for GET only (RFC 9110 §14.2), so HEAD answers as for the whole file
     if is_head(request) {
         let nothing = SizedStream::new(size, stream::empty::<Result<Bytes, actix_web::Error>>());
         return Ok(headers(HttpResponse::Ok(), &file, &etag, wish, negotiated).body(nothing));
@@ -44,7 +45,7 @@ pub(crate) async fn handed_out(caller: &Caller, wish: &Wish, negotiated: bool) -
         Part::Bytes(first, last) => (StatusCode::PARTIAL_CONTENT, first, last - first + 1),
     };
     if first == 0 {
-        perform(app, &ask, DownloadSnapshot::of(&file), nothing).await?;
+        execute(app, &context, DownloadSnapshot::of(&file), nothing).await?;
     }
     let mut response = headers(HttpResponse::build(status), &file, &etag, wish, negotiated);
     if status == StatusCode::PARTIAL_CONTENT {
@@ -53,7 +54,7 @@ pub(crate) async fn handed_out(caller: &Caller, wish: &Wish, negotiated: bool) -
     Ok(response.body(SizedStream::new(length, pieces(app.clone(), file, first, length))))
 }
 
-/// What a file handed out answers besides its bytes.
+/// Returns the answer of a file that was handed out: nothing besides its bytes.
 pub(crate) fn nothing((): &()) -> Result<Answer, app::Error> {
     Ok(Answer { status: 200, body: String::new(), version: None, location: None, replayed: false })
 }
@@ -62,7 +63,7 @@ fn headers(
     mut response: HttpResponseBuilder,
     file: &File,
     etag: &str,
-    wish: &Wish,
+    wish: &DownloadRequest,
     negotiated: bool,
 ) -> HttpResponseBuilder {
     response
@@ -74,7 +75,7 @@ fn headers(
     if file.format.is_worded() {
         response.insert_header(("content-language", file.kept.language.as_str()));
     }
-    // a file never changes; but whoever may not have it any more shall hear that, so each use asks again
+    // a file never changes, but the right to a file with everything can end, so that right is checked at each use
     let keep = match file.format.sight {
         Sight::Public if !negotiated => "private, max-age=604800, immutable",
         Sight::Public | Sight::All => "private, no-cache",
@@ -90,7 +91,7 @@ fn headers(
     response
 }
 
-/// The bytes, read as the client takes them.
+/// Returns the bytes as a stream, read as fast as the client takes them.
 fn pieces(
     app: Data<App>,
     file: File,

@@ -1,4 +1,4 @@
-//! An edition of a form, as the description shows it: in the words of the plan pack and of sealed years.
+//! An edition of a form, as openapi.json describes it. The words are those of the plan pack and of sealed years.
 
 use app::form_editions::{Form, Listed};
 use domain::form::{Field, Implied, MOST_ACTIVITIES, Relation, Rollup, Section};
@@ -13,25 +13,25 @@ use crate::field_views::KindView;
 use crate::figure_views::LabelView;
 use crate::references::Reference;
 
-/// An edition of a form, in the list.
+/// An edition of a form, as a row of the list.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FormRow {
-    /// The edition.
+    /// The edition's identifier.
     id: Uuid,
-    /// Its key in the plan pack.
+    /// The edition's key in the plan pack.
     key: String,
-    /// Its name.
+    /// The edition's name in Japanese.
     name: String,
-    /// Its name in English.
+    /// The edition's name in English.
     name_en: Option<String>,
-    /// The kind of document that answers it.
+    /// The kind of document that answers the form.
     #[schema(value_type = DocumentKindWord)]
     document: String,
-    /// The first fiscal year whose documents answer it: the western year in which it begins.
+    /// The first fiscal year whose documents answer the form: the western year in which it begins.
     first_year: i16,
-    /// The last fiscal year whose documents answer it: the western year in which it begins.
+    /// The last fiscal year whose documents answer the form: the western year in which it begins.
     last_year: i16,
-    /// The plan that it belongs to.
+    /// The plan that the edition belongs to.
     #[schema(value_type = Reference)]
     plan: Value,
 }
@@ -43,42 +43,42 @@ impl From<Listed> for FormRow {
     }
 }
 
-/// An edition of a form: what a document is asked, and everything that its answers are checked against.
+/// An edition of a form: the questions, and everything against which answers are checked.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FormView {
-    /// The edition.
+    /// The edition's identifier.
     id: Uuid,
-    /// Its key in the plan pack.
+    /// The edition's key in the plan pack.
     key: String,
-    /// Its name.
+    /// The edition's name in Japanese.
     name: String,
-    /// Its name in English.
+    /// The edition's name in English.
     name_en: String,
-    /// The kind of document that answers it.
+    /// The kind of document that answers the form.
     #[schema(value_type = DocumentKindWord)]
     document: &'static str,
-    /// The first fiscal year whose documents answer it: the western year in which it begins.
+    /// The first fiscal year whose documents answer the form: the western year in which it begins.
     first_year: i16,
-    /// The last fiscal year whose documents answer it: the western year in which it begins.
+    /// The last fiscal year whose documents answer the form: the western year in which it begins.
     last_year: i16,
-    /// The plan that it belongs to.
+    /// The plan that the edition belongs to.
     plan: Reference,
-    /// The most activities of one document; 0 of a kind that has none.
+    /// The maximum number of activities in one document; 0 for a kind without activities.
     most_activities: usize,
-    /// Its sections, in the order in which they are asked.
+    /// The sections of the form, in the order in which they are asked.
     sections: Vec<FormSectionView>,
-    /// How answers must relate before a document is handed in. A draft may break every rule.
+    /// The rules between answers that must hold before a document is submitted. A draft may break every rule.
     rules: Vec<FormRuleView>,
 }
 
-/// Questions that stand together.
+/// A group of questions that are asked together.
 #[derive(Serialize, ToSchema)]
 struct FormSectionView {
-    /// Its key.
+    /// The section's key.
     key: String,
-    /// Its heading.
+    /// The section's heading.
     label: LabelView,
-    /// Where the answers stand: of the `report`, in `answers` of the document; of an `activity`, in each of `activities`.
+    /// Where the answers are: of the `report`, in `answers` of the document; of an `activity`, in each of `activities`.
     #[schema(value_type = FormPartWord)]
     of: &'static str,
     /// The questions, in the order in which they are asked.
@@ -88,26 +88,26 @@ struct FormSectionView {
 /// A question.
 #[derive(Serialize, ToSchema)]
 struct FieldView {
-    /// The name under which the answer is sent, stored and exported. It never means anything else.
+    /// The key under which the answer is sent, stored and exported. A key never changes its meaning.
     key: String,
     /// The question.
     label: LabelView,
-    /// What helps to answer it.
+    /// A text that helps to answer the question.
     help: LabelView,
-    /// What kind of answer is asked for.
+    /// The kind of answer to the question.
     kind: KindView,
-    /// Whether it must be answered before the document is handed in.
+    /// Whether the question must be answered before the document is submitted.
     #[schema(value_type = NeededWord)]
     needed: &'static str,
-    /// How the answers of several documents add up.
+    /// The rule by which the answers of several documents are added up.
     rollup: RollupView,
-    /// Who reads the answer: the organisation itself and those who judge it (`unit`), its ward as well (`ward`), the whole
-    /// municipality (`city`), or everybody once the year is published (`public`).
+    /// Who may read the answer: the organisation itself and those who judge the document (`unit`), its ward as well
+    /// (`ward`), the whole municipality (`city`), or everybody once the year is published (`public`).
     #[schema(value_type = ShownWord)]
     shown: &'static str,
 }
 
-/// How answers add up. There is no mean: a share keeps its two numbers.
+/// The rule by which answers are added up. There is no mean: a share keeps its two numbers.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 enum RollupView {
@@ -115,9 +115,9 @@ enum RollupView {
     Sum,
     /// The largest of the numbers.
     Max,
-    /// How many said yes.
+    /// The number of answers that are yes.
     CountYes,
-    /// One sum among another. The answer itself is not used.
+    /// One sum as a share of another. The answer itself is not used.
     Share {
         /// The key of the question whose sum is the part.
         of: String,
@@ -126,30 +126,30 @@ enum RollupView {
     },
     /// The texts, side by side.
     Collect,
-    /// Not at all, such as the number of people (実数).
+    /// Answers are never added up, for example the number of people (実数).
     Never,
 }
 
-/// A rule between answers of one document, or of one activity. Questions are named by their keys. A rule over a number
-/// that is not known holds.
+/// A rule between answers of one document, or of one activity. Questions are named by their keys. A rule about a number
+/// that is not known counts as satisfied.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "rule", rename_all = "snake_case")]
 enum FormRuleView {
-    /// A number is never larger than another.
+    /// A number is at most another number.
     AtMost {
-        /// The question whose number is bounded.
+        /// The question whose number is limited.
         field: String,
-        /// The question whose number bounds it.
+        /// The question whose number is the limit.
         of: String,
     },
-    /// A number is 0 where another is 0.
+    /// A number is 0 when another number is 0.
     NoneWithout {
-        /// The question whose number is then 0.
+        /// The question whose number must then be 0.
         field: String,
-        /// The question that says 0.
+        /// The question whose number is 0.
         without: String,
     },
-    /// A report tells at least one activity, or says yes to this question, and never both.
+    /// A report has at least one activity, or answers yes to this question, but never both.
     ActivityUnless {
         /// The question about the report.
         field: String,
@@ -159,14 +159,14 @@ enum FormRuleView {
         /// The questions.
         fields: Vec<&'static str>,
     },
-    /// A month is the month of a day, where both are answered.
+    /// A month is the month of a day, when both are answered.
     SameMonth {
         /// The question whose answer is the month.
         field: &'static str,
         /// The question whose answer is the day.
         of: &'static str,
     },
-    /// The organisation that is named lies in the ward of the one whose document it is.
+    /// The organisation in the answer lies in the same ward as the organisation of the document.
     SameWard {
         /// The question whose answer is an organisation.
         field: &'static str,
@@ -174,7 +174,7 @@ enum FormRuleView {
 }
 
 impl FormView {
-    /// An edition as it is shown; none when it asks for a scale that its plan has not.
+    /// Returns an edition as it is shown, or none when the edition names a scale that its plan lacks.
     pub(crate) fn new(form: &Form) -> Option<Self> {
         let edition = &form.edition;
         let (first_year, last_year) = edition.years();
@@ -185,7 +185,7 @@ impl FormView {
             key: edition.key().to_owned(),
             name: edition.title().ja.clone(),
             name_en: edition.title().en.clone(),
-            document: edition.document().word(),
+            document: edition.document().as_str(),
             first_year,
             last_year,
             most_activities: if reports { MOST_ACTIVITIES } else { 0 },
@@ -200,7 +200,7 @@ fn section_view(form: &Form, section: &Section) -> Option<FormSectionView> {
     Some(FormSectionView {
         key: section.key.clone(),
         label: (&section.label).into(),
-        of: section.of.word(),
+        of: section.of.as_str(),
         fields: section.fields.iter().map(|field| field_view(form, field)).collect::<Option<_>>()?,
     })
 }
@@ -211,9 +211,9 @@ fn field_view(form: &Form, field: &Field) -> Option<FieldView> {
         label: (&field.label).into(),
         help: (&field.help).into(),
         kind: KindView::new(form, &field.kind)?,
-        needed: field.needed.word(),
+        needed: field.needed.as_str(),
         rollup: (&field.rollup).into(),
-        shown: field.shown.word(),
+        shown: field.shown.as_str(),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Initiatives and good practices, as the description shows them.
+//! Initiatives and good practices, as openapi.json describes them.
 
 use app::initiatives::{First, Group, Row};
 use edge::language::Language;
@@ -11,44 +11,45 @@ use crate::closed::{ConfidenceWord, InitiativeSide};
 use crate::notice_views::{NoticeView, notices};
 use crate::references::Reference;
 
-/// Something that somebody does.
+/// An initiative: an activity of a section, or a measure.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InitiativeView {
-    /// The initiative.
+    /// The initiative's identifier.
     id: Uuid,
-    /// Who does it: a section, the council of social welfare, or the city.
+    /// Who carries out the initiative: a section, the council of social welfare, or the city.
     #[schema(value_type = InitiativeSide)]
     side: String,
-    /// Its section, or a measure's departments in printed order.
+    /// The section of the activity, or the departments of the measure in printed order.
     #[schema(value_type = Vec<Reference>)]
     organisations: Value,
-    /// Its ward, when it lies in one.
+    /// The ward that the initiative lies in; null when it lies in no ward.
     #[schema(value_type = Option<Reference>)]
     ward: Option<Value>,
-    /// What it is called.
+    /// The title of the initiative.
     title: String,
-    /// The beginning of the result, as far as it is for everybody.
+    /// The beginning of the result, as far as everybody may read it.
     summary: String,
-    /// Its themes, in the plan's order.
+    /// The themes of the initiative, in the plan's order.
     #[schema(value_type = Vec<Reference>)]
     themes: Value,
-    /// False for a measure whose theme is not published; it is listed all the same, and never guessed.
+    /// Whether the theme is published. False for a measure without a published theme: it is listed without one, and no
+    /// theme is guessed.
     theme_known: bool,
-    /// Its fiscal year, or the first one of a measure.
+    /// The fiscal year of the activity, or the first fiscal year of the measure.
     fiscal_year: i16,
-    /// The last year of a measure; else the year itself.
+    /// The last fiscal year of the measure; for an activity, the fiscal year itself.
     last_year: i16,
-    /// The report it stands in; null for those who may not read it, and for measures.
+    /// The report that contains the activity; null for a measure, and for callers who may not read the report.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
-    /// The measure it is.
+    /// The measure; null for an activity.
     #[schema(value_type = Option<Reference>)]
     measure: Option<Value>,
-    /// Whether its section calls it a good practice.
+    /// Whether the section marked the activity as a good practice.
     good_practice: bool,
-    /// Whether it is invented, for showing only.
+    /// Whether the initiative is invented, for demonstration only.
     sample: bool,
-    /// Which corrections of the sealed year touched what is shown of it since; their pointers lead into the report.
+    /// Notices of corrections of the sealed year that affect what is shown. Their pointers lead into the report.
     notices: Vec<NoticeView>,
 }
 
@@ -57,59 +58,59 @@ pub(crate) struct InitiativeView {
 pub(crate) struct InitiativePage {
     /// The initiatives of this page.
     pub(crate) rows: Vec<InitiativeView>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     pub(crate) next: Option<String>,
 }
 
-/// The first few; `/initiatives` has them all.
+/// The first initiatives of a list; `/initiatives` has all of them.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FirstView {
     /// The first initiatives.
     rows: Vec<InitiativeView>,
-    /// Whether there are more.
+    /// Whether there are more initiatives.
     more: bool,
 }
 
-/// What is done about a theme, side by side.
+/// The initiatives of a theme, side by side.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ThemeGroup {
-    /// Null in the last group: initiatives whose theme is not published.
+    /// The theme; null in the last group, whose initiatives have no published theme.
     theme: Option<Reference>,
     /// Whether the group has a theme.
     theme_known: bool,
-    /// What sections do.
+    /// The initiatives of sections.
     section: FirstView,
-    /// What the council of social welfare does.
+    /// The initiatives of the council of social welfare.
     social_welfare_council: FirstView,
-    /// What the city does.
+    /// The initiatives of the city.
     city: FirstView,
 }
 
-/// A year by theme.
+/// The initiatives of a year, by theme.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ThemeOverview {
     /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
-    /// The themes in the plan's order, and at last what has no published theme.
+    /// The groups by theme in the plan's order. The last group has no published theme.
     pub(crate) groups: Vec<ThemeGroup>,
 }
 
 /// A good practice that a plan prints.
 #[derive(Serialize, ToSchema)]
 struct PrintedPractice {
-    /// The good practice.
+    /// The identifier of the good practice.
     id: Uuid,
-    /// Its title.
+    /// The title of the good practice.
     name: String,
-    /// The plan that prints it.
+    /// The plan that prints the good practice.
     plan: Reference,
-    /// Who does it, as printed.
+    /// Who carries out the good practice, as printed.
     by: String,
-    /// What is said about it, as printed.
+    /// The description of the good practice, as printed.
     points: Vec<String>,
-    /// Where the plan says so.
+    /// The places in the plan where the good practice is printed.
     source: Vec<String>,
-    /// How sure it is.
+    /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     confidence: String,
 }
@@ -119,15 +120,16 @@ struct PrintedPractice {
 pub(crate) struct WardPractices {
     /// The ward.
     pub(crate) ward: Reference,
-    /// What plans print.
+    /// The good practices that plans print.
     #[schema(value_type = Vec<PrintedPractice>)]
     pub(crate) printed: Value,
-    /// What sections marked in accepted reports: the first; `/initiatives?good_practice=true&ward=…` has them all.
+    /// The first good practices that sections marked in accepted reports; `/initiatives?good_practice=true&ward=…` has
+    /// all of them.
     pub(crate) marked: FirstView,
 }
 
 impl InitiativeView {
-    /// A row, with the names of its notices in a language.
+    /// Returns a row, with the names of its notices in a language.
     pub(crate) fn of(row: Row, language: Language) -> Self {
         Self {
             id: row.id,
@@ -150,7 +152,7 @@ impl InitiativeView {
 }
 
 impl FirstView {
-    /// The first rows of a list, with the names of their notices in a language.
+    /// Returns the first rows of a list, with the names of their notices in a language.
     pub(crate) fn of(first: First, language: Language) -> Self {
         let rows = first.rows.into_iter().map(|row| InitiativeView::of(row, language));
         Self { rows: rows.collect(), more: first.more }
@@ -158,7 +160,7 @@ impl FirstView {
 }
 
 impl ThemeGroup {
-    /// A theme's group, with the names of its rows' notices in a language.
+    /// Returns the group of a theme, with the names of its rows' notices in a language.
     pub(crate) fn of(group: Group, language: Language) -> Self {
         Self {
             theme_known: group.theme.is_some(),

@@ -1,4 +1,5 @@
-//! Finding: what sections, the council of social welfare and the city do, by theme, filter and word; good practices.
+//! Search for initiatives by theme, filter and word, and good practices. Initiatives are what sections, the council of
+//! social welfare and the city do.
 
 use actix_web::{HttpResponse, get};
 use app::initiatives::Wanted;
@@ -21,46 +22,46 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_initiatives).service(list_initiatives_by_theme).service(list_good_practices);
 }
 
-/// The parameters of the list: each filter is one condition, and all of them hold.
+/// The parameters of the list of initiatives. Each filter is one condition. All conditions must hold.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct InitiativeList {
-    /// Only those of this fiscal year: the western year in which it begins.
+    /// Only initiatives of this fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: Option<i16>,
-    /// Only those in this ward.
+    /// Only initiatives in this ward.
     ward: Option<Uuid>,
-    /// Only those of this section.
+    /// Only initiatives of this section.
     section: Option<Uuid>,
-    /// Only those of this department, or of the council of social welfare.
+    /// Only initiatives of this department, or of the council of social welfare.
     department: Option<Uuid>,
-    /// Only those of this service type of the plan.
+    /// Only initiatives of this service type of the plan.
     service_type: Option<Uuid>,
-    /// Only those that serve this direction of the plan.
+    /// Only initiatives that serve this direction of the plan.
     direction: Option<Uuid>,
-    /// Only those that serve this priority measure of the plan.
+    /// Only initiatives that serve this priority measure of the plan.
     priority_measure: Option<Uuid>,
-    /// Only those of this theme of the plan; `unknown`: only those whose theme is not published.
+    /// Only initiatives of this theme of the plan; `unknown`: only initiatives whose theme is not published.
     #[param(example = "unknown")]
     theme: Option<String>,
-    /// Only those of this side.
+    /// Only initiatives of this side.
     #[param(value_type = Option<InitiativeSide>)]
     side: Option<String>,
     /// Only good practices. The only value is `true`.
     #[param(example = true)]
     good_practice: Option<bool>,
-    /// Words of two characters or more, with spaces between them, all of which must be found.
+    /// Words of two characters or more, separated by spaces, all of which must be found.
     #[param(example = "サロン")]
     q: Option<String>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
-/// The parameters of a year by theme.
+/// The parameters of the initiatives of a year, by theme.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
@@ -70,19 +71,19 @@ struct ByTheme {
     fy: i16,
 }
 
-/// The parameters of good practices.
+/// The parameters of the list of good practices.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct Practices {
-    /// Only those of this ward.
+    /// Only good practices of this ward.
     ward: Option<Uuid>,
-    /// Only those of this fiscal year: the western year in which it begins.
+    /// Only good practices of this fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: Option<i16>,
 }
 
-/// What a query asks for; each filter is one facet.
+/// Returns what a query asks for; each filter is one facet.
 fn wanted(query: &Query) -> Result<Wanted, Problem> {
     let place = |name: &str, facet: fn(OrganisationId) -> Facet| {
         query.parsed(name, |text| text.parse::<OrganisationId>().ok().map(facet))
@@ -99,61 +100,62 @@ fn wanted(query: &Query) -> Result<Wanted, Problem> {
         item("direction", Facet::Direction)?,
         item("priority_measure", Facet::PriorityMeasure)?,
         query.parsed("theme", Facet::theme)?,
-        query.parsed("side", |text| Side::of(text).map(Facet::Side))?,
-        // the only value: what is no good practice is not a thing to look for
+        query.parsed("side", |text| text.parse::<Side>().ok().map(Facet::Side))?,
+        // `true` is the only value, because nobody searches for initiatives that are no good practice
         query.parsed("good_practice", |text| (text == "true").then_some(Facet::GoodPractice))?,
     ];
     let words = query.parsed("q", |text| Some(domain::gram::searched(text)))?.transpose();
     Ok(Wanted {
         facets: facets.into_iter().flatten().collect(),
-        words: words.map_err(|complaints| Problem::with(Code::BadQuery, complaints))?.unwrap_or_default(),
+        words: words.map_err(|violations| Problem::with(Code::BadQuery, violations))?.unwrap_or_default(),
         after: query.cursor("initiatives", |text| text.parse().ok())?,
         limit: query.limit()?,
     })
 }
 
-/// List what sections, the council of social welfare and the city do. All that fulfil every condition are listed, in
-/// the order of their identifiers, which is stable and says nothing more. Sections' activities appear when their report
-/// is accepted, and go when it is opened again; a plan's measures stand in each year in which they are valid.
+/// List what sections, the council of social welfare and the city do. The list holds all initiatives that meet every
+/// condition, in the order of their identifiers. This order is stable and has no other meaning. An activity of a
+/// section appears when its report is accepted, and disappears when the report is reopened. A measure of a plan appears
+/// in each year in which it is valid.
 ///
-/// `q` is words of two characters or more, all of which must stand in the title, venue, target group, result, issue or
-/// next step, as far as the form shows these to the public; width, case and kana do not matter. A shorter word is
-/// refused. `theme=unknown` finds what has no published theme. A city-wide measure lies in no ward.
+/// `q` holds words of two characters or more. All words must occur in the title, venue, target group, result, issue or
+/// next step, as far as the form shows these to the public. Width, case and kana do not matter. A shorter word is
+/// refused. `theme=unknown` finds the initiatives without a published theme. A city-wide measure lies in no ward.
 #[utoipa::path(
     tag = "initiatives",
-    security(("session" = [Action::ReadInitiatives.name()])),
+    security(("session" = [Action::ReadInitiatives.as_str()])),
     params(InitiativeList),
     responses((status = 200, body = InitiativePage)),
 )]
 #[get("/initiatives")]
 async fn list_initiatives(caller: Caller) -> Reply {
     let wanted = wanted(caller.query())?;
-    let page = app::initiatives::list(&caller.app, &caller.ask(), &wanted).await?;
+    let page = app::initiatives::list(&caller.app, &caller.context(), &wanted).await?;
     let next = page.next.map(|next| cursor("initiatives", &next.to_string()));
     let rows = page.rows.into_iter().map(|row| InitiativeView::of(row, caller.language())).collect();
     Ok(HttpResponse::Ok().json(InitiativePage { rows, next }))
 }
 
-/// List a year's initiatives theme by theme. The themes have the plan's order; of each, the first few of the three
-/// sides stand side by side. The last group holds those whose theme is not published.
+/// List a year's initiatives theme by theme. The themes are in the plan's order. Each theme has the first few
+/// initiatives of the three sides, side by side. The last group holds the initiatives whose theme is not published.
 #[utoipa::path(
     tag = "initiatives",
-    security(("session" = [Action::ReadInitiatives.name()])),
+    security(("session" = [Action::ReadInitiatives.as_str()])),
     params(ByTheme),
     responses((status = 200, body = ThemeOverview)),
 )]
 #[get("/initiatives/by-theme")]
 async fn list_initiatives_by_theme(caller: Caller) -> Reply {
     let year = caller.query().required("fy", |text| text.parse().ok())?;
-    let overview = app::initiatives::by_theme(&caller.app, &caller.ask(), year).await?;
+    let overview = app::initiatives::by_theme(&caller.app, &caller.context(), year).await?;
     let groups = overview.groups.into_iter().map(|group| ThemeGroup::of(group, caller.language())).collect();
     Ok(HttpResponse::Ok().json(ThemeOverview { fiscal_year: overview.year.number(), groups }))
 }
 
-/// List good practices by ward: what plans print, and what accepted reports mark.
+/// List good practices by ward: those that plans print, and those that accepted reports mark.
 #[utoipa::path(
     tag = "initiatives",
-    security(("session" = [Action::ReadInitiatives.name()])),
+    security(("session" = [Action::ReadInitiatives.as_str()])),
     params(Practices),
     responses((status = 200, body = Vec<WardPractices>)),
 )]
@@ -162,7 +164,7 @@ async fn list_good_practices(caller: Caller) -> Reply {
     let query = caller.query();
     let ward = query.parsed("ward", |text| text.parse().ok())?;
     let year = query.parsed("fy", |text| text.parse().ok())?;
-    let wards = app::initiatives::good_practices(&caller.app, &caller.ask(), ward, year).await?;
+    let wards = app::initiatives::good_practices(&caller.app, &caller.context(), ward, year).await?;
     let wards = wards.into_iter().map(|one| WardPractices {
         ward: Reference::to(one.ward, one.key, one.name),
         printed: one.printed,

@@ -1,9 +1,9 @@
-//! Invitations: one-time links. The secret is in the answer once, and nowhere else.
+//! Invitations: one-time links. The secret appears once, in the response, and nowhere else.
 
 use actix_web::{HttpResponse, get, post};
 use app::accounts::{InviteAccount, Invited, invitations};
-use app::unread::About;
-use app::{Answer, Error, perform};
+use app::rejected_body::About;
+use app::{Answer, Error, execute};
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
 use domain::policy::Action;
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -25,10 +25,10 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_invitations).service(invite_account);
 }
 
-/// The name of this list's cursors.
+/// The name of this list in its cursors.
 const LIST: &str = "invitation";
 
-/// Somebody to invite.
+/// A person to invite.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -42,15 +42,16 @@ struct InviteBody {
     /// The role that the person will have. Not every role can be held at every kind of organisation.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// Within 72 hours: a time, or a day, until the end of which it holds in Japan. 72 hours from now when it is left out.
+    /// When the invitation expires, within 72 hours: a time, or a day in Japan, which is included. 72 hours from now
+    /// when absent.
     #[schema(value_type = Option<DateTime<Utc>>)]
     expires_at: Option<Until>,
 }
 
-/// An invitation just made.
+/// An invitation that was just made.
 #[derive(Serialize, ToSchema)]
 struct InvitedView {
-    /// The invitation.
+    /// The invitation's identifier.
     id: Uuid,
     /// The person's name.
     name: String,
@@ -59,20 +60,21 @@ struct InvitedView {
     /// The role that the person will have.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// Until when it can be accepted.
+    /// When the invitation expires.
     expires_at: DateTime<Utc>,
     /// The municipality's six-digit code.
     municipality: String,
-    /// Shown once: null when the answer is repeated under the same Idempotency-Key. Who lost it invites anew.
+    /// The one-time secret. It is null when the response is repeated under the same Idempotency-Key. If the secret is
+    /// lost, invite the person again.
     secret: Option<String>,
-    /// The secret behind a `#`, which no server and no log sees. Shown once.
+    /// The link, with the secret behind a `#`, which no server and no log sees. It is shown once.
     link: Option<String>,
 }
 
 /// An invitation that can still be accepted.
 #[derive(Serialize, ToSchema)]
 struct InvitationRow {
-    /// The invitation.
+    /// The invitation's identifier.
     id: Uuid,
     /// The person's name.
     name: String,
@@ -81,11 +83,11 @@ struct InvitationRow {
     /// The role that the person will have.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The person who invited; null of what no person made.
+    /// The person who made the invitation; null when no person made it.
     invited_by: Option<Uuid>,
-    /// Until when it can be accepted.
+    /// When the invitation expires.
     expires_at: DateTime<Utc>,
-    /// When it was made.
+    /// When the invitation was made.
     created_at: DateTime<Utc>,
 }
 
@@ -94,14 +96,14 @@ struct InvitationRow {
 struct InvitationPage {
     /// The invitations.
     rows: Vec<InvitationRow>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     next: Option<String>,
 }
 
 /// List the invitations that can still be accepted, oldest first.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::ReadAccounts.name()])),
+    security(("session" = [Action::ReadAccounts.as_str()])),
     params(Paging),
     responses((status = 200, body = InvitationPage)),
 )]
@@ -109,7 +111,7 @@ struct InvitationPage {
 async fn list_invitations(caller: Caller) -> Reply {
     let query = caller.query();
     let after = query.cursor(LIST, |text| text.parse().ok())?;
-    let page = invitations(&caller.app, &caller.ask(), after, query.limit()?).await?;
+    let page = invitations(&caller.app, &caller.context(), after, query.limit()?).await?;
     let rows = page.rows.into_iter().map(|row| InvitationRow {
         id: row.id,
         name: row.name,
@@ -123,23 +125,23 @@ async fn list_invitations(caller: Caller) -> Reply {
     Ok(HttpResponse::Ok().json(InvitationPage { rows, next: page.next.map(|next| cursor(LIST, &next)) }))
 }
 
-/// Invite a person who has no account yet. The answer holds the one-time secret, once.
+/// Invite a person who has no account yet. The response holds the one-time secret, once.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::InviteAccount.name()])),
+    security(("session" = [Action::InviteAccount.as_str()])),
     request_body = InviteBody,
     params(Creation),
     responses((status = 201, body = InvitedView)),
 )]
 #[post("/invitations")]
 async fn invite_account(creation: Creation) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = heard(app, &ask, typed(creation.body), Action::InviteAccount, about).await?;
+    let read = parse_or_refuse(app, &context, typed(creation.body), Action::InviteAccount, about).await?;
     let InviteBody { name, organisation, role, expires_at } = read;
     let expires_at = expires_at.map(|until| until.0);
     let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };
-    Ok(reply(perform(app, &ask, command, shown).await?))
+    Ok(reply(execute(app, &context, command, shown).await?))
 }
 
 fn shown(invited: &Invited) -> Result<Answer, Error> {

@@ -1,4 +1,4 @@
-//! Issues of the ledger, as the description shows them.
+//! Issues of the ledger, as openapi.json describes them.
 
 use app::issues::Issue;
 use chrono::{DateTime, Utc};
@@ -10,7 +10,7 @@ use crate::closed::{DispositionWord, DocumentKindWord};
 use crate::notice_views::NoticeView;
 use crate::references::Reference;
 
-/// An issue, raised in a document (`kind`, `document`) or for an `organisation`: one of the two.
+/// An issue to raise, either in a document (`kind`, `document`) or for an `organisation`.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -23,16 +23,16 @@ use crate::references::Reference;
 pub(crate) struct RaiseBody {
     /// The fiscal year of the ledger: the western year in which it begins.
     pub(crate) fiscal_year: i16,
-    /// The kind of the document; with `document`.
+    /// The kind of the document; required with `document`.
     #[schema(value_type = Option<DocumentKindWord>)]
     pub(crate) kind: Option<String>,
-    /// The document it is raised in.
+    /// The document in which the issue is raised.
     pub(crate) document: Option<String>,
     /// JSON pointer of the paragraph in the document.
     pub(crate) pointer: Option<String>,
-    /// The finding about the document.
+    /// The finding about the document that the issue comes from.
     pub(crate) finding: Option<Uuid>,
-    /// The organisation it is raised for, where it is raised in no document.
+    /// The organisation for which the issue is raised, when it is raised in no document.
     pub(crate) organisation: Option<Uuid>,
     /// The issue in words.
     pub(crate) text: String,
@@ -43,51 +43,52 @@ pub(crate) struct RaiseBody {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"disposition": "deferred", "reason": "次年度も続けて取り組む（サンプル）"}))]
 pub(crate) struct DisposeBody {
-    /// What becomes of it.
+    /// The disposition of the issue.
     #[schema(value_type = DispositionWord)]
     pub(crate) disposition: String,
-    /// Why: the reason is kept and shown.
+    /// The reason for the disposition. The reason is kept and shown.
     pub(crate) reason: String,
-    /// The issue it goes on as; with `merged` only.
+    /// The issue as which this issue continues; only with `merged`.
     pub(crate) merged_into: Option<Uuid>,
 }
 
 /// An issue of the ledger.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct IssueView {
-    /// The issue.
+    /// The issue's identifier.
     id: Uuid,
     /// The fiscal year of the ledger: the western year in which it begins.
     fiscal_year: i16,
-    /// The organisation it belongs to.
+    /// The organisation that the issue belongs to.
     organisation: Reference,
-    /// The document it was raised in.
+    /// The document in which the issue was raised; null when it was raised in no document.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     document: Option<String>,
     /// JSON pointer of the paragraph in that document.
     pointer: Option<String>,
-    /// The finding about that document.
+    /// The finding about that document that the issue comes from.
     finding: Option<Uuid>,
     /// The issue in words.
     text: String,
-    /// When it was raised.
+    /// When the issue was raised.
     raised_at: DateTime<Utc>,
-    /// As in the ETag.
+    /// The version, as in the ETag.
     version: i32,
-    /// What becomes of it. Null while it is open: a year is not sealed before every issue has one.
+    /// The disposition of the issue; null while the issue is open. A year is sealed only when every issue has a
+    /// disposition.
     #[schema(value_type = Option<DispositionWord>)]
     disposition: Option<String>,
-    /// Why that becomes of it.
+    /// The reason for the disposition.
     reason: Option<String>,
-    /// The issue it goes on as.
+    /// The issue as which this issue continues.
     merged_into: Option<Uuid>,
-    /// When that was decided.
+    /// When the issue was disposed of.
     disposed_at: Option<DateTime<Utc>>,
-    /// The issue of the year before that it goes on from.
+    /// The issue of the previous year that this issue continues.
     continues: Option<Uuid>,
-    /// The issue of the year after that goes on from it.
+    /// The issue of the next year that continues this issue.
     continued_by: Option<Uuid>,
-    /// Which corrections of the sealed year touched it since.
+    /// Notices of corrections of the sealed year that affect the issue.
     notices: Vec<NoticeView>,
 }
 
@@ -96,12 +97,12 @@ pub(crate) struct IssueView {
 pub(crate) struct IssuePage {
     /// The issues of this page, in the order in which they were raised.
     pub(crate) rows: Vec<IssueView>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     pub(crate) next: Option<String>,
 }
 
 impl IssueView {
-    /// An issue, with what should be known of it.
+    /// Returns an issue, with its notices.
     pub(crate) fn of(row: Issue, notices: Vec<NoticeView>) -> Self {
         Self {
             id: row.id,

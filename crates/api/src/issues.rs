@@ -2,13 +2,13 @@
 
 use actix_web::{HttpResponse, get, post};
 use app::issues::{DisposeIssue, Issue, RaiseIssue, Wanted, Whence, list, read};
-use app::unread::About;
-use app::{Answer, Error, perform};
-use domain::complaint::{Complaint, Rule};
+use app::rejected_body::About;
+use app::{Answer, Error, execute};
 use domain::id::{FindingId, IssueId, OrganisationId};
 use domain::issue::{Disposal, Disposition};
 use domain::policy::Action;
 use domain::text::Reason;
+use domain::violation::{Rule, Violation};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use edge::page::cursor;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::bodies::{fiscal_year, heard, typed};
+use crate::bodies::{fiscal_year, parse_or_refuse, typed};
 use crate::documents::{Reply, read_reply, reply};
 use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
 use crate::notice_views::{NoticeView, edition, notices};
@@ -28,11 +28,11 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_issues).service(raise_issue).service(read_issue).service(dispose_issue);
 }
 
-/// An issue of the ledger.
+/// The path of an issue.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 struct IssuePath {
-    /// The issue.
+    /// The issue's identifier.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = Uuid)]
     id: IssueId,
@@ -46,20 +46,20 @@ struct IssueList {
     /// The fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: i16,
-    /// Only those of this organisation.
+    /// Only issues of this organisation.
     organisation: Option<Uuid>,
-    /// Only those of this ward and of the organisations below it.
+    /// Only issues of this ward and of the organisations below it.
     ward: Option<Uuid>,
-    /// Only those with a disposition, or only those without.
+    /// Only issues with a disposition, or only issues without one.
     disposed: Option<bool>,
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }
 
-/// An issue that somebody writes: none of a sealed year.
+/// Returns an issue that was just written as an answer. It has no notices, because its year is not sealed.
 fn shown(issue: &Issue, created: bool) -> Result<Answer, Error> {
     whole(issue, Vec::new(), created)
 }
@@ -75,7 +75,7 @@ fn whole(issue: &Issue, notices: Vec<NoticeView>, created: bool) -> Result<Answe
 /// List the issues of a year, in the order in which they were raised.
 #[utoipa::path(
     tag = "issues",
-    security(("session" = [Action::ReadIssue.name()])),
+    security(("session" = [Action::ReadIssue.as_str()])),
     params(IssueList),
     responses((status = 200, body = IssuePage)),
 )]
@@ -90,7 +90,7 @@ async fn list_issues(caller: Caller) -> Reply {
         after: query.cursor("issue", |text| text.parse().ok())?,
         limit: query.limit()?,
     };
-    let page = list(&caller.app, &caller.ask(), &wanted).await?;
+    let page = list(&caller.app, &caller.context(), &wanted).await?;
     let rows =
         page.rows.into_iter().map(|(issue, all)| IssueView::of(issue, notices(all, caller.language()))).collect();
     Ok(HttpResponse::Ok().json(IssuePage { rows, next: page.next.map(|next| cursor("issue", &next)) }))
@@ -99,43 +99,43 @@ async fn list_issues(caller: Caller) -> Reply {
 /// Raise an issue.
 #[utoipa::path(
     tag = "issues",
-    security(("session" = [Action::RaiseIssue.name()])),
+    security(("session" = [Action::RaiseIssue.as_str()])),
     request_body = RaiseBody,
     params(Creation),
     responses((status = 201, body = IssueView)),
 )]
 #[post("/issues")]
 async fn raise_issue(creation: Creation) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let read = typed(creation.body).and_then(raised);
-    let (year, whence, text) = heard(app, &ask, read, Action::RaiseIssue, About::InBody).await?;
+    let (year, whence, text) = parse_or_refuse(app, &context, read, Action::RaiseIssue, About::InBody).await?;
     let command = RaiseIssue { year, whence, text };
-    Ok(reply(perform(app, &ask, command, |issue| shown(issue, true)).await?))
+    Ok(reply(execute(app, &context, command, |issue| shown(issue, true)).await?))
 }
 
-/// What a body says; every complaint at once.
+/// Returns what a body asks to raise. Reports every violation at once.
 fn raised(body: RaiseBody) -> Result<(FiscalYear, Whence, String), Problem> {
-    let mut complaints = Vec::new();
-    let year = fiscal_year(body.fiscal_year).map_err(|complaint| complaints.push(complaint)).ok();
-    let whence = whence(&body, &mut complaints);
-    let (Some(year), Some(whence), true) = (year, whence, complaints.is_empty()) else {
-        return Err(Problem::with(Code::InvalidAnswers, complaints));
+    let mut violations = Vec::new();
+    let year = fiscal_year(body.fiscal_year).map_err(|violation| violations.push(violation)).ok();
+    let whence = whence(&body, &mut violations);
+    let (Some(year), Some(whence), true) = (year, whence, violations.is_empty()) else {
+        return Err(Problem::with(Code::InvalidAnswers, violations));
     };
     Ok((year, whence, body.text))
 }
 
-fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
+fn whence(body: &RaiseBody, violations: &mut Vec<Violation>) -> Option<Whence> {
     match (&body.document, body.organisation) {
         (Some(document), None) => {
-            let kind = body.kind.as_deref().and_then(DocumentKind::of);
+            let kind = body.kind.as_deref().and_then(|word| word.parse::<DocumentKind>().ok());
             if body.kind.is_none() {
-                complaints.push(Complaint::new("/kind", Rule::Required));
+                violations.push(Violation::new("/kind", Rule::Required));
             } else if kind.is_none() {
-                complaints.push(Complaint::not_among("/kind", DocumentKind::ALL.map(DocumentKind::word)));
+                violations.push(Violation::not_among("/kind", DocumentKind::ALL.map(DocumentKind::as_str)));
             }
             let id = document.parse().ok();
             if id.is_none() {
-                complaints.push(Complaint::new("/document", Rule::BadFormat));
+                violations.push(Violation::new("/document", Rule::BadFormat));
             }
             let (pointer, finding) = (body.pointer.clone(), body.finding.map(FindingId));
             Some(Whence::Document { kind: kind?, id: id?, pointer, finding })
@@ -146,17 +146,17 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
                 ("/pointer", body.pointer.is_some()),
                 ("/finding", body.finding.is_some()),
             ];
-            complaints.extend(
-                strays.into_iter().filter(|(_, stray)| *stray).map(|(at, _)| Complaint::new(at, Rule::Contradiction)),
+            violations.extend(
+                strays.into_iter().filter(|(_, stray)| *stray).map(|(at, _)| Violation::new(at, Rule::Contradiction)),
             );
             Some(Whence::Organisation(OrganisationId(organisation)))
         }
         (Some(_), Some(_)) => {
-            complaints.push(Complaint::new("/organisation", Rule::Contradiction));
+            violations.push(Violation::new("/organisation", Rule::Contradiction));
             None
         }
         (None, None) => {
-            complaints.push(Complaint::new("/organisation", Rule::Required));
+            violations.push(Violation::new("/organisation", Rule::Required));
             None
         }
     }
@@ -165,48 +165,48 @@ fn whence(body: &RaiseBody, complaints: &mut Vec<Complaint>) -> Option<Whence> {
 /// Read an issue.
 #[utoipa::path(
     tag = "issues",
-    security(("session" = [Action::ReadIssue.name()])),
+    security(("session" = [Action::ReadIssue.as_str()])),
     params(IssuePath),
     responses((status = 200, body = IssueView), (status = 304)),
 )]
 #[get("/issues/{id}")]
 async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
-    let (issue, all) = read(&caller.app, &caller.ask(), path.id).await?;
+    let (issue, all) = read(&caller.app, &caller.context(), path.id).await?;
     read_reply(&caller, (issue.version, edition(&all)), || whole(&issue, notices(all, caller.language()), false))
 }
 
-/// Dispose of an issue, with the reason. A deferred one goes on into the next year.
+/// Dispose of an issue, with a reason. A deferred issue continues in the next year.
 #[utoipa::path(
     tag = "issues",
-    security(("session" = [Action::DisposeIssue.name()])),
+    security(("session" = [Action::DisposeIssue.as_str()])),
     request_body = DisposeBody,
     params(IssuePath, Change),
     responses((status = 200, body = IssueView)),
 )]
 #[post("/issues/{id}/dispose")]
 async fn dispose_issue(change: Change, At(path): At<IssuePath>) -> Reply {
-    let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
+    let (context, app, id) = (change.context(), &change.caller.app, path.id);
     let read = typed(change.body).and_then(disposed);
-    let disposal = heard(app, &ask, read, Action::DisposeIssue, About::Issue(id)).await?;
+    let disposal = parse_or_refuse(app, &context, read, Action::DisposeIssue, About::Issue(id)).await?;
     let command = DisposeIssue { id, version: change.version, disposal };
-    Ok(reply(perform(app, &ask, command, |issue| shown(issue, false)).await?))
+    Ok(reply(execute(app, &context, command, |issue| shown(issue, false)).await?))
 }
 
-/// What a body says; every complaint at once.
+/// Returns the disposal in a body. Reports every violation at once.
 fn disposed(body: DisposeBody) -> Result<Disposal, Problem> {
-    let mut complaints = Vec::new();
-    let kind = Disposition::of(&body.disposition);
+    let mut violations = Vec::new();
+    let kind = body.disposition.parse::<Disposition>().ok();
     if kind.is_none() {
-        complaints.push(Complaint::not_among("/disposition", Disposition::ALL.map(Disposition::word)));
+        violations.push(Violation::not_among("/disposition", Disposition::ALL.map(Disposition::as_str)));
     }
-    let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
+    let reason = Reason::parse(&body.reason).map_err(|more| violations.extend(more)).ok();
     let disposal = kind.zip(reason).map(|(kind, reason)| Disposal::new(kind, reason, body.merged_into.map(IssueId)));
     match disposal {
         Some(Ok(disposal)) => Ok(disposal),
         Some(Err(_)) => {
             let rule = if body.merged_into.is_some() { Rule::Contradiction } else { Rule::Required };
-            Err(Problem::with(Code::InvalidAnswers, vec![Complaint::new("/merged_into", rule)]))
+            Err(Problem::with(Code::InvalidAnswers, vec![Violation::new("/merged_into", rule)]))
         }
-        None => Err(Problem::with(Code::InvalidAnswers, complaints)),
+        None => Err(Problem::with(Code::InvalidAnswers, violations)),
     }
 }

@@ -1,5 +1,5 @@
-//! JSON over HTTP, and its description. A handler reads the request, names a command or query, and answers; it decides
-//! nothing.
+//! JSON over HTTP, and its description as openapi.json. A handler reads the request, calls a command or query, and
+//! answers. It makes no decisions of its own.
 
 mod accounts;
 mod activity_report_steps;
@@ -68,7 +68,7 @@ use utoipa::openapi::OpenApi;
 
 use crate::routes::Routes;
 
-/// Every operation. Only `.service(…)` is used, so that no operation goes undescribed.
+/// Registers every operation. Only `.service(…)` is used, so that every operation is described.
 fn operations(routes: &mut Routes<'_>) {
     session::configure(routes);
     reference::configure(routes);
@@ -106,7 +106,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
     routes::serve(config, operations);
 }
 
-/// The description: made from the very list of services that the server runs.
+/// Returns the content of openapi.json. It is built from the same list of operations that the server serves.
 pub fn openapi() -> OpenApi {
     #[derive(utoipa::OpenApi)]
     struct Nothing;

@@ -33,7 +33,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// List the measure reports that the caller may see.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReadMeasureReport.name()])),
+    security(("session" = [Action::ReadMeasureReport.as_str()])),
     params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
@@ -45,7 +45,7 @@ async fn list_measure_reports(caller: Caller) -> Reply {
 /// Read a measure report, with the verbs that are possible now.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReadMeasureReport.name()])),
+    security(("session" = [Action::ReadMeasureReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
@@ -54,10 +54,10 @@ async fn read_measure_report(caller: Caller, at: At<DocumentPath>) -> Reply {
     read_one(&caller, KIND, at).await
 }
 
-/// Replace the whole content of a measure report. What the body leaves out is empty afterwards.
+/// Replace the whole content of a measure report. A member that the body leaves out becomes empty.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::EditMeasureReport.name()])),
+    security(("session" = [Action::EditMeasureReport.as_str()])),
     request_body = DraftBody,
     params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
@@ -67,10 +67,10 @@ async fn edit_measure_report(change: Draft, at: At<DocumentPath>) -> Reply {
     replace(change, KIND, at).await
 }
 
-/// Change a part of a measure report. The body is a merge patch (RFC 7396): what it does not name stays.
+/// Change a part of a measure report. The body is a merge patch (RFC 7396): members that it leaves out stay.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::EditMeasureReport.name()])),
+    security(("session" = [Action::EditMeasureReport.as_str()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
     params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
@@ -80,10 +80,10 @@ async fn amend_measure_report(change: Merge, at: At<DocumentPath>) -> Reply {
     amend(change, KIND, at).await
 }
 
-/// Ask those who may submit a measure report to do so. It stays in its state; they are notified.
+/// Ask those who may submit a measure report to submit it. They are notified. The report stays in its state.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ProposeMeasureReport.name()])),
+    security(("session" = [Action::ProposeMeasureReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -96,7 +96,7 @@ async fn propose_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Submit a measure report.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::SubmitMeasureReport.name()])),
+    security(("session" = [Action::SubmitMeasureReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -109,7 +109,7 @@ async fn submit_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Recall a measure report that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::RecallMeasureReport.name()])),
+    security(("session" = [Action::RecallMeasureReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -122,7 +122,7 @@ async fn recall_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Send a measure report back for revision. A reason is required.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::SendBackMeasureReport.name()])),
+    security(("session" = [Action::SendBackMeasureReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -135,7 +135,7 @@ async fn send_back_measure_report(change: Change, at: At<DocumentPath>) -> Reply
 /// Accept a measure report.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::AcceptMeasureReport.name()])),
+    security(("session" = [Action::AcceptMeasureReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -145,10 +145,10 @@ async fn accept_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Accept).await
 }
 
-/// Reopen a measure report that was accepted: a new revision begins. A reason is required.
+/// Reopen a measure report that was accepted. A new revision begins. A reason is required.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReopenMeasureReport.name()])),
+    security(("session" = [Action::ReopenMeasureReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -158,10 +158,10 @@ async fn reopen_measure_report(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Reopen).await
 }
 
-/// List the steps of a measure report, oldest first. Each names the hash of the content that it judged.
+/// List the steps of a measure report, oldest first. Each step names the hash of the content that it judged.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReadMeasureReport.name()])),
+    security(("session" = [Action::ReadMeasureReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
@@ -170,10 +170,10 @@ async fn read_measure_report_history(caller: Caller, at: At<DocumentPath>) -> Re
     read_history(&caller, KIND, at).await
 }
 
-/// Read what was submitted under a revision of a measure report, exactly as it was judged.
+/// Read the contents submitted under a revision of a measure report, exactly as judged.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReadMeasureReport.name()])),
+    security(("session" = [Action::ReadMeasureReport.as_str()])),
     params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]

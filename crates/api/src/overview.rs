@@ -1,4 +1,4 @@
-//! A year at a glance: who has reported, what still blocks it, and its ledger in sums.
+//! A year at a glance: who has reported, what blocks sealing, and the issues of the ledger.
 
 use actix_web::{HttpResponse, get};
 use app::years::{DocumentRow, completeness, preflight};
@@ -19,13 +19,13 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// Read who has reported and who has not.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::ReadYear.name()])),
+    security(("session" = [Action::ReadYear.as_str()])),
     params(YearPath),
     responses((status = 200, body = CompletenessView)),
 )]
 #[get("/years/{fy}/completeness")]
 async fn read_year_completeness(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let found = completeness(&caller.app, &caller.ask(), path.fy).await?;
+    let found = completeness(&caller.app, &caller.context(), path.fy).await?;
     let rows =
         |rows: Vec<DocumentRow>| -> Vec<OverviewRow> { rows.into_iter().map(|row| overview(path.fy, row)).collect() };
     Ok(HttpResponse::Ok().json(CompletenessView {
@@ -40,13 +40,13 @@ async fn read_year_completeness(caller: Caller, At(path): At<YearPath>) -> Reply
 /// List what still blocks the sealing of the year.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::ReadPreflight.name()])),
+    security(("session" = [Action::ReadPreflight.as_str()])),
     params(YearPath),
     responses((status = 200, body = PreflightView)),
 )]
 #[get("/years/{fy}/preflight")]
 async fn read_year_preflight(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let found = preflight(&caller.app, &caller.ask(), path.fy).await?;
+    let found = preflight(&caller.app, &caller.context(), path.fy).await?;
     let language = Language::of(&caller.http);
     Ok(HttpResponse::Ok().insert_header(("vary", "Accept-Language")).json(PreflightView {
         clean: found.blockers.is_empty(),
@@ -58,16 +58,16 @@ async fn read_year_preflight(caller: Caller, At(path): At<YearPath>) -> Reply {
     }))
 }
 
-/// Read the sums of the year's issue ledger, organisation by organisation.
+/// Read the number of issues in the year's ledger, organisation by organisation.
 #[utoipa::path(
     tag = "issues",
-    security(("session" = [Action::ReadIssue.name()])),
+    security(("session" = [Action::ReadIssue.as_str()])),
     params(YearPath),
     responses((status = 200, body = Vec<LedgerRow>)),
 )]
 #[get("/years/{fy}/issues")]
 async fn read_year_issues(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let rows = app::issues::summary(&caller.app, &caller.ask(), path.fy).await?;
+    let rows = app::issues::summary(&caller.app, &caller.context(), path.fy).await?;
     let rows = rows.into_iter().map(|row| LedgerRow {
         organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
         open: row.open,

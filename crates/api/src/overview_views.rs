@@ -1,4 +1,4 @@
-//! A year at a glance, as the description shows it.
+//! A year at a glance, as openapi.json describes it.
 
 use app::years::{DocumentRow, NotPrinted, SectionRow, SectionStatus};
 use chrono::{DateTime, Utc};
@@ -20,70 +20,70 @@ use crate::references::Reference;
 pub(crate) struct SectionView {
     /// The section.
     organisation: Reference,
-    /// The ward it lies in.
+    /// The ward that the section lies in.
     ward: Option<Reference>,
-    /// How far it has come: it is `silent` or has `begun`, is `waiting` for the ward, was `sent-back`, is still `open`
-    /// though a report was accepted, or `closed`.
+    /// How far the section has come. It is `silent` or has `begun`, is `waiting` for the ward, was `sent-back`, is
+    /// still `open` although a report was accepted, or is `closed`.
     #[schema(value_type = SectionStatusWord)]
     status: &'static str,
-    /// How many reports are drafts.
+    /// The number of reports that are drafts.
     drafts: i64,
-    /// How many reports wait for the ward.
+    /// The number of reports that wait for the ward.
     submitted: i64,
-    /// How many reports were sent back.
+    /// The number of reports that were sent back.
     sent_back: i64,
-    /// How many reports were accepted.
+    /// The number of reports that were accepted.
     accepted: i64,
-    /// Whether one of them came late.
+    /// Whether one of the reports came late.
     late: bool,
     /// Whether every accepted report is final.
     all_final: bool,
-    /// When one of them last changed.
+    /// When one of the reports last changed.
     updated_at: Option<DateTime<Utc>>,
 }
 
 /// A rollup, measure report or annual report.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OverviewRow {
-    /// The document.
+    /// The document's identifier.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     id: String,
-    /// Its organisation.
+    /// The document's organisation.
     organisation: Reference,
-    /// The measure or ward plan it is about.
+    /// The measure or ward plan that the document is about.
     item: Option<Reference>,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     state: String,
-    /// Whether it was first handed in after the day it was due.
+    /// Whether the document was first submitted after its due date.
     late: bool,
-    /// When it last changed.
+    /// When the document last changed.
     updated_at: DateTime<Utc>,
 }
 
-/// Who has reported and who has not, as far as one may see it.
+/// Who has reported and who has not, as far as the caller may see.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CompletenessView {
-    /// Every section.
+    /// Every section that the caller may see.
     pub(crate) sections: Vec<SectionView>,
-    /// Every ward's rollup.
+    /// The rollup of every ward.
     pub(crate) wards: Vec<OverviewRow>,
-    /// Every measure's report.
+    /// The report of every measure.
     pub(crate) measures: Vec<OverviewRow>,
     /// The annual report.
     pub(crate) annual: Vec<OverviewRow>,
-    /// Which editions of the sealed year corrected something since.
+    /// Notices of editions that corrected the sealed year.
     pub(crate) notices: Vec<NoticeView>,
 }
 
 /// Something that is missing.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MissingRow {
-    /// The thing: an identifier, or a JSON pointer into the document.
+    /// The identifier of the thing, or a JSON pointer into the document.
     subject: String,
-    /// What people call it, in the language of the request.
+    /// The name of the thing, in the language of the request.
     name: String,
-    /// Why it is missing.
+    /// Why the thing is missing.
     #[schema(example = "not-submitted")]
     why: &'static str,
 }
@@ -91,68 +91,68 @@ pub(crate) struct MissingRow {
 /// A guard that does not hold.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct BlockerView {
-    /// Which guard does not hold.
+    /// The guard that does not hold.
     #[schema(value_type = GuardWord)]
     guard: &'static str,
     /// The guard in words, in the language of the request.
     message: &'static str,
-    /// What it does not hold for.
+    /// The things for which the guard does not hold.
     rows: Vec<MissingRow>,
-    /// How to get on.
+    /// What to do about the guard.
     way_out: WayOutView,
 }
 
-/// What still blocks the year.
+/// What still blocks the sealing of the year.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PreflightView {
-    /// Whether it can be sealed.
+    /// Whether the year can be sealed.
     pub(crate) clean: bool,
-    /// Everything that blocks it, guard by guard.
+    /// The guards that block the sealing.
     pub(crate) blockers: Vec<BlockerView>,
-    /// Reports that will be named in the sealed year without their content, because nobody accepted them.
+    /// The reports that the sealed year will name without their content, because nobody accepted them.
     pub(crate) left_out: Vec<MissingRow>,
-    /// Whether a first person has asked to seal it: `read_pending` shows what.
+    /// Whether a first person has asked to seal the year. `read_pending` shows the request.
     pub(crate) asked: bool,
-    /// That person, who does not seal it themselves: another one does.
+    /// The person who asked to seal the year. Another person must confirm it.
     pub(crate) asked_by: Option<Uuid>,
-    /// Characters that no font of the report has: 〓 will stand for them in the PDF. They block nothing.
+    /// Characters that no font of the report has. The PDF will show 〓 in their place. They do not block the sealing.
     pub(crate) unprintable: Vec<UnprintableView>,
 }
 
 /// A character that no font of the report has.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UnprintableView {
-    /// The part of the year it stands in: `activity-report/2018-<uuid>`.
+    /// The part of the year that contains the character: `activity-report/2018-<uuid>`.
     part: String,
-    /// Its number in Unicode: `U+1F600`.
+    /// The character's number in Unicode: `U+1F600`.
     character: String,
-    /// How many times it stands there.
+    /// How many times the character occurs in the part.
     count: usize,
 }
 
-/// The ledger of one organisation, in sums.
+/// The number of an organisation's issues, by disposition.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LedgerRow {
     /// The organisation.
     pub(crate) organisation: Reference,
-    /// How many issues have no disposition.
+    /// The number of issues without a disposition.
     pub(crate) open: i64,
-    /// How many issues were adopted into next year's activities.
+    /// The number of issues adopted into next year's activities.
     pub(crate) adopted: i64,
-    /// How many issues go on as another one.
+    /// The number of issues merged into another issue.
     pub(crate) merged: i64,
-    /// How many issues go on into the next year.
+    /// The number of issues deferred to the next year.
     pub(crate) deferred: i64,
-    /// How many issues are resolved.
+    /// The number of resolved issues.
     pub(crate) resolved: i64,
-    /// How many issues are no matter of the plan.
+    /// The number of issues outside the scope of the plan.
     pub(crate) out_of_scope: i64,
 }
 
 impl From<SectionRow> for SectionView {
     fn from(row: SectionRow) -> Self {
         Self {
-            status: SectionStatus::of(&row).word(),
+            status: SectionStatus::of(&row).as_str(),
             organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
             ward: Reference::some(row.ward_id, row.ward_key, row.ward_name),
             drafts: row.drafts,
@@ -166,7 +166,7 @@ impl From<SectionRow> for SectionView {
     }
 }
 
-/// A thing that is missing, in a language.
+/// Returns a thing that is missing, with its name in a language.
 pub(crate) fn missing(row: Row, language: Language) -> MissingRow {
     MissingRow { subject: row.subject, name: language.either(row.name, row.name_en), why: row.why }
 }
@@ -178,7 +178,7 @@ impl From<NotPrinted> for UnprintableView {
     }
 }
 
-/// A document of a year.
+/// Returns a document of a year as it is shown.
 pub(crate) fn overview(year: FiscalYear, row: DocumentRow) -> OverviewRow {
     OverviewRow {
         id: format!("{year}-{}", row.id),
@@ -190,9 +190,9 @@ pub(crate) fn overview(year: FiscalYear, row: DocumentRow) -> OverviewRow {
     }
 }
 
-/// A guard that does not hold, in a language.
+/// Returns a guard that does not hold, with its words in a language.
 pub(crate) fn blocker(unmet: Unmet, language: Language) -> BlockerView {
     let rows = unmet.rows.into_iter().map(|row| missing(row, language)).collect();
     let way_out = WayOutView::of(unmet.guard, language);
-    BlockerView { guard: unmet.guard.word(), message: of_guard(unmet.guard, language), rows, way_out }
+    BlockerView { guard: unmet.guard.as_str(), message: of_guard(unmet.guard, language), rows, way_out }
 }

@@ -1,9 +1,9 @@
-//! What one person asked for and another has not confirmed yet: shown to everybody who may confirm or check it, and
+//! Requests that wait for a second person. Everybody who may confirm or check a request can read it. It can be
 //! withdrawn with a reason.
 
 use actix_web::{get, post};
 use app::years::{Pending, WithdrawPending, pending};
-use app::{Answer, perform};
+use app::{Answer, execute};
 use chrono::{DateTime, Utc};
 use domain::policy::Action;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::answers::answer;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -26,51 +26,51 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(read_pending).service(withdraw_pending);
 }
 
-/// What waits for a second person, on the version of the year that who confirms it names in `If-Match`.
+/// The request that waits for a second person. Whoever confirms it names the year's version in `If-Match`.
 #[derive(Serialize, ToSchema)]
 struct PendingView {
     /// The year's version, as in the ETag.
     version: i32,
-    /// What was asked for; null when nothing waits.
+    /// The request; null when no request waits.
     pending: Option<RequestView>,
 }
 
-/// What was asked for, exactly.
+/// A request that waits for a second person, with everything that it would do.
 #[derive(Serialize, ToSchema)]
 struct RequestView {
-    /// The verb that asks and confirms.
+    /// The operation that both persons call, one to ask and one to confirm.
     #[schema(value_type = ActWord)]
     act: &'static str,
-    /// The number of the edition that it would make, from 1.
+    /// The number of the edition that the request would make, from 1.
     edition: i32,
-    /// The person who asked.
+    /// The person who made the request.
     by: PersonRef,
-    /// The role in which they asked.
+    /// The role in which the person made the request.
     #[schema(value_type = RoleWord)]
     by_role: String,
-    /// The office in which they asked.
+    /// The office in which the person made the request.
     by_organisation: Reference,
-    /// When they asked.
+    /// When the person made the request.
     asked_at: DateTime<Utc>,
-    /// Until when it waits: 30 days.
+    /// When the request expires: 30 days after it was made.
     stands_until: DateTime<Utc>,
-    /// Why; null of a seal.
+    /// The reason for the request; null for a seal.
     reason: Option<String>,
-    /// The values of a correction, as they would be kept. Sent again with `reason` and `screening` by another person, they
-    /// confirm it.
+    /// The values of a correction, as they would be kept. Another person confirms the request by sending them again
+    /// with `reason` and `screening`.
     #[schema(value_type = Vec<CorrectionView>)]
     corrections: Value,
-    /// What becomes of words that screening found.
+    /// The verdicts on words that screening found.
     #[schema(value_type = Vec<SaidView>)]
     screening: Value,
-    /// The figures that would follow.
+    /// The figures that would follow from the correction.
     #[schema(value_type = Vec<DerivedView>)]
     derived: Value,
-    /// Of a seal, the root of exactly what would be sealed: 64 hexadecimal digits.
+    /// The root of exactly what would be sealed, for a seal: 64 hexadecimal digits.
     root: Option<String>,
-    /// Of a correction, the root of the edition that would be superseded: 64 hexadecimal digits.
+    /// The root of the edition that would be superseded, for a correction: 64 hexadecimal digits.
     supersedes: Option<String>,
-    /// Why it cannot be confirmed any more. The next request takes its place.
+    /// Why the request can no longer be confirmed; null while it can. The next request replaces it.
     #[schema(value_type = Option<LapsedWord>)]
     lapsed: Option<&'static str>,
 }
@@ -81,7 +81,7 @@ impl From<Pending> for RequestView {
         let list = |name: &str| body.get(name).cloned().unwrap_or_else(|| Value::Array(Vec::new()));
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         Self {
-            act: waiting.act.word(),
+            act: waiting.act.as_str(),
             edition,
             by: PersonRef::to(waiting.by, waiting.by_name),
             by_role: waiting.by_role,
@@ -98,47 +98,47 @@ impl From<Pending> for RequestView {
             derived: list("derived"),
             root: text("root"),
             supersedes: text("supersedes"),
-            lapsed: lapsed.map(app::years::Lapsed::word),
+            lapsed: lapsed.map(app::years::Lapsed::as_str),
         }
     }
 }
 
-/// Why it is withdrawn.
+/// The reason for withdrawing a request.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "一つの区の報告に誤りが見つかったため"}))]
 struct WithdrawBody {
-    /// Why it is withdrawn.
+    /// Why the request is withdrawn.
     reason: String,
 }
 
-/// Read what waits for a second person: sealing the year, or a correction of it.
+/// Read the request that waits for a second person: sealing the year, or a correction of it.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::ReadPreflight.name()])),
+    security(("session" = [Action::ReadPreflight.as_str()])),
     params(YearPath),
     responses((status = 200, body = PendingView)),
 )]
 #[get("/years/{fy}/pending")]
 async fn read_pending(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let (version, found) = pending(&caller.app, &caller.ask(), path.fy).await?;
+    let (version, found) = pending(&caller.app, &caller.context(), path.fy).await?;
     let view = PendingView { version, pending: found.map(RequestView::from) };
     Ok(reply(Answer { version: Some(version), ..answer(200, &view)? }))
 }
 
-/// Withdraw what waits for a second person. A reason is required. Everybody who may ask may withdraw.
+/// Withdraw the request that waits for a second person. A reason is required. Everybody who may ask may withdraw.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::WithdrawPending.name()])),
+    security(("session" = [Action::WithdrawPending.as_str()])),
     request_body = WithdrawBody,
     params(YearPath, Change),
     responses((status = 200, body = Year)),
 )]
 #[post("/years/{fy}/pending/withdraw")]
 async fn withdraw_pending(change: Change, At(path): At<YearPath>) -> Reply {
-    let (ask, app) = (change.ask(), &change.caller.app);
+    let (context, app) = (change.context(), &change.caller.app);
     let read = typed(change.body).and_then(|body: WithdrawBody| reason(&body.reason));
-    let reason = heard(app, &ask, read, Action::WithdrawPending, YEAR).await?;
+    let reason = parse_or_refuse(app, &context, read, Action::WithdrawPending, YEAR).await?;
     let command = WithdrawPending { year: path.fy, version: change.version, reason };
-    Ok(reply(perform(app, &ask, command, shown).await?))
+    Ok(reply(execute(app, &context, command, shown).await?))
 }

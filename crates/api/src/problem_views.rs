@@ -1,4 +1,4 @@
-//! Refusals, as the description shows them. `edge::problem` writes them.
+//! Refusals, as openapi.json describes them. `edge::problem` writes them.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 use crate::closed::{ActWord, DownloadName, ProblemType, RoleWord};
 use crate::references::{PersonRef, Reference};
 
-/// A problem (RFC 9457): why a request was refused, and how to go on.
+/// A problem (RFC 9457): why a request was refused, and what to do next.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Problem {
-    /// What kind of problem it is. The address, on the same server, answers with a page that explains it.
+    /// The type of the problem: the address, on the same server, of a page that explains the problem.
     #[schema(value_type = ProblemType)]
     r#type: String,
     /// What went wrong, in the language of the request.
@@ -25,25 +25,25 @@ pub(crate) struct Problem {
     status: u16,
     /// What to do next.
     detail: String,
-    /// The number of the request, for whoever looks it up in the log.
+    /// The number of the request, as in the log.
     instance: String,
-    /// Everything that is wrong with what was sent, each at its place.
-    errors: Option<Vec<ComplaintView>>,
-    /// What has to happen first, of `not-yet` and `own-work`.
+    /// Everything that is wrong with the request, each with its place.
+    errors: Option<Vec<ViolationView>>,
+    /// The conditions that must hold first; only for `not-yet` and `own-work`.
     guards: Option<Vec<GuardView>>,
-    /// Where it stands, of `not-in-this-state`.
+    /// The present state; only for `not-in-this-state`.
     state: Option<StateNameView>,
-    /// The states from which it would be possible, of `not-in-this-state`.
+    /// The states from which the operation would be possible; only for `not-in-this-state`.
     from: Option<Vec<StateNameView>>,
-    /// What waits for a second person, of `already-asked`.
+    /// The request that waits for a second person; only for `already-asked`.
     pending: Option<WaitingView>,
-    /// The files there are, of `not-acceptable`.
+    /// The files that are available; only for `not-acceptable`.
     available: Option<Vec<AvailableView>>,
 }
 
-/// Something that is wrong with what was sent.
+/// Something that is wrong with the request.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct ComplaintView {
+pub(crate) struct ViolationView {
     /// JSON pointer into the body (RFC 6901), or `/name` of a parameter of the query.
     #[schema(example = "/draft/activities/0/visits")]
     pointer: String,
@@ -52,46 +52,47 @@ pub(crate) struct ComplaintView {
     rule: String,
     /// The rule in words, in the language of the request.
     message: String,
-    /// The limits of the rule, by name, as text: `least`, `most`, `options`, `known`. Several words are divided by spaces.
+    /// The limits of the rule, by name, as text: `least`, `most`, `options`, `known`. Several words are separated by
+    /// spaces.
     limits: BTreeMap<String, String>,
 }
 
-/// Something that has to happen first.
+/// A condition that must hold first.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GuardView {
-    /// Which guard does not hold.
+    /// The guard that does not hold.
     guard: String,
     /// The guard in words, in the language of the request.
     message: String,
-    /// What it does not hold for.
+    /// The things for which the guard does not hold.
     rows: Vec<GuardRowView>,
-    /// How to get on.
+    /// What to do about the guard.
     way_out: WayOutView,
 }
 
-/// A thing that a guard does not hold for.
+/// A thing for which a guard does not hold.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GuardRowView {
-    /// The thing: an identifier, or a JSON pointer into the document.
+    /// The identifier of the thing, or a JSON pointer into the document.
     subject: String,
-    /// What people call it, in the language of the request.
+    /// The name of the thing, in the language of the request.
     name: String,
-    /// Why the guard does not hold for it.
+    /// Why the guard does not hold for the thing.
     why: &'static str,
 }
 
 impl GuardRowView {
-    /// A row, in a language.
+    /// Returns a row, with its name in a language.
     pub(crate) fn of(row: &Row, language: Language) -> Self {
         let name = language.either(&row.name, &row.name_en);
         Self { subject: row.subject.clone(), name: name.clone(), why: row.why }
     }
 }
 
-/// How to get on.
+/// What to do about a guard that does not hold.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WayOutView {
-    /// The operation to ask for; null where there is not a single one.
+    /// The operation to call; null when there is no single operation.
     #[schema(example = "request_exception")]
     operation: Option<&'static str>,
     /// What to do, in the language of the request.
@@ -99,13 +100,13 @@ pub(crate) struct WayOutView {
 }
 
 impl WayOutView {
-    /// The way out of a guard, in a language.
+    /// Returns the way out of a guard, in a language.
     pub(crate) fn of(guard: Guard, language: Language) -> Self {
         Self { operation: guard.way_out(), message: of_way_out(guard, language) }
     }
 }
 
-/// A state and its name.
+/// A state, with its name.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StateNameView {
     /// The word of the state.
@@ -117,32 +118,32 @@ pub(crate) struct StateNameView {
 /// A request that waits for a second person.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WaitingView {
-    /// The verb that asks and confirms.
+    /// The operation that both persons call, one to ask and one to confirm.
     #[schema(value_type = ActWord)]
     act: String,
-    /// The person who asked.
+    /// The person who made the request.
     by: PersonRef,
-    /// The role in which they asked.
+    /// The role in which the person made the request.
     #[schema(value_type = RoleWord)]
     by_role: String,
-    /// The office in which they asked.
+    /// The office in which the person made the request.
     by_organisation: Reference,
-    /// When they asked.
+    /// When the person made the request.
     asked_at: DateTime<Utc>,
-    /// Until when the request waits.
+    /// When the request expires.
     stands_until: DateTime<Utc>,
-    /// The address where it is read.
+    /// The address at which the request is read.
     read: String,
-    /// The address where it is withdrawn.
+    /// The address at which the request is withdrawn.
     withdraw: String,
 }
 
-/// A file that there is.
+/// A file that is available.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AvailableView {
-    /// Its name in the address.
+    /// The file's name in the address.
     #[schema(value_type = DownloadName)]
     name: String,
-    /// Its media type.
+    /// The file's media type.
     media_type: String,
 }

@@ -1,4 +1,4 @@
-//! Proofs and receipts, as the description shows them. `domain::snapshot` writes them.
+//! Proofs and receipts, as openapi.json describes them. `domain::snapshot` writes them.
 #![expect(dead_code, reason = "these types describe what the domain writes")]
 
 use chrono::{DateTime, Utc};
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 /// The proof that a report is part of a sealed year.
 #[derive(ToSchema)]
 pub(crate) struct ProofView {
-    /// The name and version of the form: `sasaeai-proof/1`.
+    /// The name and version of the format: `sasaeai-proof/1`.
     format: String,
     /// The part's place among the leaves, from 0.
     index: usize,
@@ -20,51 +20,51 @@ pub(crate) struct ProofView {
     part: PartView,
     /// The siblings on the way to the root, nearest first: 64 hexadecimal digits each.
     path: Vec<String>,
-    /// Who signed.
+    /// The signature, and the key that made it.
     signature: SignatureView,
-    /// How many leaves there are.
+    /// The number of leaves.
     size: usize,
 }
 
 /// A part of a sealed year.
 #[derive(ToSchema)]
 struct PartView {
-    /// Its name: `activity-report/2018-…`.
+    /// The part's name: `activity-report/2018-…`.
     name: String,
-    /// Its content, by the names of its members.
+    /// The part's content, by the names of its members.
     #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     body: Value,
 }
 
-/// A receipt, as it is signed.
+/// A receipt with its signature.
 #[derive(ToSchema)]
 pub(crate) struct ReceiptView {
-    /// The name and version of the form: `sasaeai-receipt/1`.
+    /// The name and version of the format: `sasaeai-receipt/1`.
     format: String,
     /// What was signed.
     receipt: ReceiptedView,
-    /// Who signed.
+    /// The signature, and the key that made it.
     signature: SignatureView,
 }
 
-/// What was handed in.
+/// The submission that a receipt confirms.
 #[derive(ToSchema)]
 struct ReceiptedView {
     /// The municipality's code.
     municipality: String,
-    /// The name that the document has as a part of the sealed year.
+    /// The name of the document as a part of the sealed year.
     part: String,
     /// The number of the revision, from 1.
     revision: i32,
-    /// SHA-256 of exactly the content that was handed in: 64 hexadecimal digits.
+    /// SHA-256 of exactly the content that was submitted: 64 hexadecimal digits.
     content_hash: String,
-    /// The organisation that handed it in.
+    /// The organisation that submitted the document.
     organisation: ReceiptedOrganisationView,
-    /// When it was handed in.
+    /// When the document was submitted.
     submitted_at: DateTime<Utc>,
 }
 
-/// Who handed it in.
+/// The organisation that submitted the document.
 #[derive(ToSchema)]
 struct ReceiptedOrganisationView {
     /// The key of the organisation.
@@ -73,21 +73,21 @@ struct ReceiptedOrganisationView {
     name: String,
 }
 
-/// Who signed.
+/// A signature, and the key that made it.
 #[derive(ToSchema)]
 struct SignatureView {
     /// The algorithm: `Ed25519`.
     algorithm: String,
-    /// The key that signed.
+    /// The identifier of the key that signed.
     key_id: String,
     /// The signature: 64 bytes in base64.
     value: String,
 }
 
-/// What was signed: the manifest of a sealed year, with one hash over its leaves in place of the leaves.
+/// What was signed: the manifest of a sealed year. It has one hash over its leaves in place of the leaves.
 #[derive(ToSchema)]
 struct StatementView {
-    /// The name and version of the form: `sasaeai-manifest/2`.
+    /// The name and version of the format: `sasaeai-manifest/2`.
     format: String,
     /// The municipality's code.
     municipality: String,
@@ -95,26 +95,26 @@ struct StatementView {
     fiscal_year: i16,
     /// The number of the edition, from 1.
     edition: u32,
-    /// The root of the edition that this one corrects: 64 hexadecimal digits.
+    /// The root of the edition that this edition corrects: 64 hexadecimal digits.
     supersedes: Option<String>,
-    /// Why it corrects that edition.
+    /// Why this edition corrects that edition.
     reason: Option<String>,
-    /// When it was sealed.
+    /// When the edition was sealed.
     sealed_at: DateTime<Utc>,
-    /// The version of the program that sealed it.
+    /// The version of the program that sealed the edition.
     program: String,
-    /// The leaves, counted.
+    /// The leaves: their number and one hash over them.
     leaves: LeavesView,
     /// The Merkle root over the leaves: 64 hexadecimal digits.
     root: String,
-    /// The root of the year before, when that was sealed: 64 hexadecimal digits.
+    /// The root of the previous year, when that year was sealed: 64 hexadecimal digits.
     previous_root: Option<String>,
 }
 
-/// The leaves of a sealed year, counted.
+/// The leaves of a sealed year: their number and one hash over them.
 #[derive(ToSchema)]
 struct LeavesView {
-    /// How many leaves there are.
+    /// The number of leaves.
     size: usize,
     /// SHA-256 over the list of all leaves: 64 hexadecimal digits.
     sha256: String,

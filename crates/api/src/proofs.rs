@@ -1,8 +1,8 @@
-//! What a reporter can prove later: that a report is part of a sealed year, and what was handed in when.
+//! Proofs and receipts: that a report is part of a sealed year, and what was submitted when.
 
 use actix_web::{HttpResponse, get};
 use app::documents::receipts;
-use app::perform;
+use app::execute;
 use app::proofs::HandOutProof;
 use domain::policy::Action;
 use domain::workflow::DocumentKind;
@@ -25,18 +25,18 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 }
 
 async fn read_receipts(caller: &Caller, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
-    Ok(HttpResponse::Ok().json(receipts(&caller.app, &caller.ask(), kind, path.id).await?))
+    Ok(HttpResponse::Ok().json(receipts(&caller.app, &caller.context(), kind, path.id).await?))
 }
 
-/// Download the proof that a report is part of a sealed year. `sasaeai verify` checks it. Who may read the
-/// report may have it.
+/// Download the proof that a report is part of a sealed year. `sasaeai verify` checks the proof. Whoever may read the
+/// report may download the proof.
 #[utoipa::path(
     tag = "snapshots",
     security(
-        ("session" = [Action::ReadActivityReport.name()]),
-        ("session" = [Action::ReadWardRollup.name()]),
-        ("session" = [Action::ReadMeasureReport.name()]),
-        ("session" = [Action::ReadAnnualReport.name()]),
+        ("session" = [Action::ReadActivityReport.as_str()]),
+        ("session" = [Action::ReadWardRollup.as_str()]),
+        ("session" = [Action::ReadMeasureReport.as_str()]),
+        ("session" = [Action::ReadAnnualReport.as_str()]),
     ),
     params(ProofPath),
     responses((status = 200, body = ProofView, content_type = "application/json"), (status = 304)),
@@ -44,14 +44,14 @@ async fn read_receipts(caller: &Caller, kind: DocumentKind, At(path): At<Documen
 #[get("/snapshots/{id}/proofs/{report}")]
 async fn read_snapshot_proof(caller: Caller, At(path): At<ProofPath>) -> Reply {
     let ProofPath { id: snapshot, report } = path;
-    let proven = app::proofs::proof(&caller.app, &caller.ask(), snapshot, report).await?;
-    // an edition never changes, and neither does the proof of what is in it
+    let proven = app::proofs::proof(&caller.app, &caller.context(), snapshot, report).await?;
+    // an edition never changes, and neither does the proof of a report in it
     let etag = format!("\"{}-{report}\"", snapshot.0);
     if none_match(&caller.http, &etag) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
     }
     if !is_head(&caller.http) {
-        perform(&caller.app, &caller.ask(), HandOutProof::of(&proven), nothing).await?;
+        execute(&caller.app, &caller.context(), HandOutProof::of(&proven), nothing).await?;
     }
     Ok(HttpResponse::Ok()
         .content_type("application/json")
@@ -60,11 +60,10 @@ async fn read_snapshot_proof(caller: Caller, At(path): At<ProofPath>) -> Reply {
         .body(proven.bytes))
 }
 
-/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
-/// a proof.
+/// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.
 #[utoipa::path(
     tag = "activity reports",
-    security(("session" = [Action::ReadActivityReport.name()])),
+    security(("session" = [Action::ReadActivityReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<ReceiptView>)),
 )]
@@ -73,11 +72,10 @@ async fn read_activity_report_receipts(caller: Caller, at: At<DocumentPath>) -> 
     read_receipts(&caller, DocumentKind::ActivityReport, at).await
 }
 
-/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
-/// a proof.
+/// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<ReceiptView>)),
 )]
@@ -86,11 +84,10 @@ async fn read_ward_rollup_receipts(caller: Caller, at: At<DocumentPath>) -> Repl
     read_receipts(&caller, DocumentKind::WardRollup, at).await
 }
 
-/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
-/// a proof.
+/// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.
 #[utoipa::path(
     tag = "measure reports",
-    security(("session" = [Action::ReadMeasureReport.name()])),
+    security(("session" = [Action::ReadMeasureReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<ReceiptView>)),
 )]
@@ -99,11 +96,10 @@ async fn read_measure_report_receipts(caller: Caller, at: At<DocumentPath>) -> R
     read_receipts(&caller, DocumentKind::MeasureReport, at).await
 }
 
-/// List the signed receipts of a document, one for each time that it was submitted. `sasaeai verify` compares them with
-/// a proof.
+/// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.
 #[utoipa::path(
     tag = "annual reports",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<ReceiptView>)),
 )]

@@ -1,4 +1,4 @@
-//! The municipality, what its plan says, and who belongs where.
+//! The municipality, its organisations, and its plans.
 
 use actix_web::{HttpResponse, get};
 use domain::id::PlanId;
@@ -23,20 +23,20 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct OrganisationList {
-    /// Only those that are there in this fiscal year: the western year in which it begins.
+    /// Only organisations that exist in this fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: Option<i16>,
 }
 
-/// The items of one kind of a plan.
+/// The path of the items of one kind of a plan.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 struct ItemsPath {
-    /// The plan.
+    /// The plan's identifier.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = Uuid)]
     id: PlanId,
-    /// The kind of item, in the plural.
+    /// The kind of the items, in the plural.
     #[param(value_type = ItemKindPath, inline)]
     kind: String,
 }
@@ -44,12 +44,12 @@ struct ItemsPath {
 /// Read the municipality, with the plans in force today.
 #[utoipa::path(
     tag = "reference",
-    security(("session" = [Action::ReadReference.name()])),
+    security(("session" = [Action::ReadReference.as_str()])),
     responses((status = 200, body = MunicipalityView)),
 )]
 #[get("/municipality")]
 async fn read_municipality(caller: Caller) -> Reply {
-    let found = app::reference::municipality(&caller.app, &caller.ask()).await?;
+    let found = app::reference::municipality(&caller.app, &caller.context()).await?;
     Ok(HttpResponse::Ok().json(MunicipalityView {
         code: found.code,
         name: found.name,
@@ -63,10 +63,10 @@ async fn read_municipality(caller: Caller) -> Reply {
     }))
 }
 
-/// List the organisations, of a year if one is named.
+/// List the organisations, all of them or those of one fiscal year.
 #[utoipa::path(
     tag = "reference",
-    security(("session" = [Action::ReadReference.name()])),
+    security(("session" = [Action::ReadReference.as_str()])),
     params(OrganisationList),
     responses((status = 200, body = Vec<OrganisationView>)),
 )]
@@ -74,11 +74,11 @@ async fn read_municipality(caller: Caller) -> Reply {
 async fn list_organisations(caller: Caller) -> Reply {
     let query = caller.query();
     let year = query.parsed("fy", |text| text.parse().ok())?;
-    let rows = app::reference::organisations(&caller.app, &caller.ask(), year).await?;
+    let rows = app::reference::organisations(&caller.app, &caller.context(), year).await?;
     let rows = rows.into_iter().map(|row| OrganisationView {
         id: row.id,
         key: row.key,
-        kind: row.kind.word(),
+        kind: row.kind.as_str(),
         name: row.name,
         kana: row.kana,
         code: row.code,
@@ -96,12 +96,12 @@ async fn list_organisations(caller: Caller) -> Reply {
 /// List the plans, oldest first.
 #[utoipa::path(
     tag = "reference",
-    security(("session" = [Action::ReadReference.name()])),
+    security(("session" = [Action::ReadReference.as_str()])),
     responses((status = 200, body = Vec<PlanView>)),
 )]
 #[get("/plans")]
 async fn list_plans(caller: Caller) -> Reply {
-    let rows = app::reference::plans(&caller.app, &caller.ask()).await?;
+    let rows = app::reference::plans(&caller.app, &caller.context()).await?;
     let rows = rows.into_iter().map(|row| PlanView {
         id: row.id,
         key: row.key,
@@ -118,10 +118,10 @@ async fn list_plans(caller: Caller) -> Reply {
     Ok(HttpResponse::Ok().json(rows.collect::<Vec<_>>()))
 }
 
-/// List the items of a plan of one kind, for example its themes or measures.
+/// List the items of one kind of a plan, for example its themes or measures.
 #[utoipa::path(
     tag = "reference",
-    security(("session" = [Action::ReadReference.name()])),
+    security(("session" = [Action::ReadReference.as_str()])),
     params(ItemsPath),
     responses((status = 200, body = Vec<ItemView>)),
 )]
@@ -129,7 +129,7 @@ async fn list_plans(caller: Caller) -> Reply {
 async fn list_plan_items(caller: Caller, At(path): At<ItemsPath>) -> Reply {
     let kind = ItemKind::ALL.into_iter().find(|kind| kind.path() == path.kind);
     let kind = kind.ok_or(Problem::new(Code::NotFound))?;
-    let rows = app::reference::items(&caller.app, &caller.ask(), path.id, kind).await?;
+    let rows = app::reference::items(&caller.app, &caller.context(), path.id, kind).await?;
     let rows = rows.into_iter().map(|row| ItemView {
         id: row.id,
         kind: row.kind,

@@ -1,4 +1,4 @@
-//! The municipality, its organisations and its plans, as the description shows them.
+//! The municipality, its organisations and its plans, as openapi.json describes them.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,26 +9,26 @@ use uuid::Uuid;
 use crate::closed::{ConfidenceWord, ItemKindWord, OrganisationKindWord};
 use crate::references::Reference;
 
-/// The municipality itself.
+/// The municipality.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MunicipalityView {
-    /// 全国地方公共団体コード, six digits.
+    /// The municipality's 全国地方公共団体コード: six digits.
     #[schema(example = "992003")]
     pub(crate) code: String,
-    /// Its name.
+    /// The municipality's name.
     pub(crate) name: String,
-    /// The reading of the name.
+    /// The reading of the name in kana.
     pub(crate) kana: Option<String>,
-    /// Its name in English.
+    /// The municipality's name in English.
     pub(crate) name_en: Option<String>,
-    /// Its prefecture.
+    /// The prefecture that the municipality lies in.
     pub(crate) prefecture: Option<String>,
-    /// Whether it is invented, for showing only.
+    /// Whether the municipality is invented, for demonstration only.
     pub(crate) sample: bool,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[schema(value_type = Vec<String>)]
     pub(crate) source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     pub(crate) confidence: String,
     /// The plans in force today.
@@ -36,53 +36,53 @@ pub(crate) struct MunicipalityView {
     pub(crate) plans: Value,
 }
 
-/// A plan, as it is referred to.
+/// A plan, in short.
 #[derive(Serialize, ToSchema)]
 struct PlanRef {
-    /// The plan.
+    /// The plan's identifier.
     id: Uuid,
-    /// Its key.
+    /// The plan's key.
     key: String,
-    /// Its name.
+    /// The plan's name.
     name: String,
-    /// Its first fiscal year: the western year in which it begins.
+    /// The plan's first fiscal year: the western year in which it begins.
     first_year: i16,
-    /// Its last fiscal year: the western year in which it begins.
+    /// The plan's last fiscal year: the western year in which it begins.
     last_year: i16,
 }
 
 /// A section, ward, department or council.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OrganisationView {
-    /// The organisation.
+    /// The organisation's identifier.
     pub(crate) id: Uuid,
-    /// Its key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub(crate) key: String,
-    /// What it is.
+    /// The kind of the organisation.
     #[schema(value_type = OrganisationKindWord)]
     pub(crate) kind: &'static str,
-    /// Its name.
+    /// The organisation's name.
     pub(crate) name: String,
-    /// The reading of the name.
+    /// The reading of the name in kana.
     pub(crate) kana: Option<String>,
     /// The code of a city or ward (全国地方公共団体コード).
     pub(crate) code: Option<String>,
-    /// The organisation above it.
+    /// The organisation above this organisation.
     #[schema(value_type = Option<Reference>)]
     pub(crate) parent: Option<Value>,
-    /// The ward it lies in; a ward lies in itself.
+    /// The ward that the organisation lies in. A ward lies in itself.
     #[schema(value_type = Option<Reference>)]
     pub(crate) ward: Option<Value>,
-    /// The first fiscal year in which it is there.
+    /// The first fiscal year in which the organisation exists.
     pub(crate) valid_from: i16,
-    /// The last fiscal year in which it is there; null: no end is known.
+    /// The last fiscal year in which the organisation exists; null when no end is known.
     pub(crate) valid_to: Option<i16>,
-    /// Whether it is invented, for showing only.
+    /// Whether the organisation is invented, for demonstration only.
     pub(crate) sample: bool,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[schema(value_type = Vec<String>)]
     pub(crate) source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     pub(crate) confidence: String,
 }
@@ -90,86 +90,87 @@ pub(crate) struct OrganisationView {
 /// A plan.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PlanView {
-    /// The plan.
+    /// The plan's identifier.
     pub(crate) id: Uuid,
-    /// Its key.
+    /// The plan's key.
     pub(crate) key: String,
-    /// Its name.
+    /// The plan's name.
     pub(crate) name: String,
-    /// Its goal.
+    /// The plan's goal.
     pub(crate) goal: String,
-    /// Its first day.
+    /// The plan's first day.
     pub(crate) starts_on: NaiveDate,
-    /// Its last day.
+    /// The plan's last day.
     pub(crate) ends_on: NaiveDate,
-    /// Its first fiscal year: the western year in which it begins.
+    /// The plan's first fiscal year: the western year in which it begins.
     pub(crate) first_year: i16,
-    /// Its last fiscal year: the western year in which it begins.
+    /// The plan's last fiscal year: the western year in which it begins.
     pub(crate) last_year: i16,
-    /// What else the plan pack says, by name: each municipality has other names. `measures` and `sections` say how many of
-    /// them are `published`, of how many in `total` (null: not known), and whether that is `partial`.
+    /// Further facts of the plan pack, by name. The names depend on the municipality. `measures` and `sections` hold
+    /// how many of them are `published`, of how many in `total` (null when not known), and whether the list is
+    /// `partial`.
     #[schema(value_type = BTreeMap<String, Value>)]
     pub(crate) attributes: Value,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[schema(value_type = Vec<String>)]
     pub(crate) source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     pub(crate) confidence: String,
 }
 
-/// An item that another one points to.
+/// An item that another item points to.
 #[derive(Serialize, ToSchema)]
 struct ItemLink {
-    /// The item.
+    /// The item's identifier.
     id: Uuid,
-    /// Its key within the kind.
+    /// The item's key within its kind.
     key: String,
-    /// What it is.
+    /// The kind of the item.
     #[schema(value_type = ItemKindWord)]
     kind: String,
-    /// Its name.
+    /// The item's name.
     name: String,
-    /// How sure the link is.
+    /// How certain the link is.
     #[schema(value_type = ConfidenceWord)]
     confidence: String,
 }
 
-/// Something a plan is made of.
+/// An item of a plan.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ItemView {
-    /// The item.
+    /// The item's identifier.
     pub(crate) id: Uuid,
-    /// What it is.
+    /// The kind of the item.
     #[schema(value_type = ItemKindWord)]
     pub(crate) kind: String,
-    /// Its key within the kind.
+    /// The item's key within its kind.
     pub(crate) key: String,
-    /// Its number in print.
+    /// The item's number in print.
     pub(crate) number: Option<i32>,
-    /// Its name.
+    /// The item's name.
     pub(crate) name: String,
-    /// The ward or section it belongs to.
+    /// The ward or section that the item belongs to.
     #[schema(value_type = Option<Reference>)]
     pub(crate) organisation: Option<Value>,
-    /// The item above it.
+    /// The item above this item.
     #[schema(value_type = Option<Reference>)]
     pub(crate) parent: Option<Value>,
-    /// What else the plan pack says, by name: each municipality has other names.
+    /// Further facts of the plan pack, by name. The names depend on the municipality.
     #[schema(value_type = BTreeMap<String, Value>)]
     pub(crate) attributes: Value,
-    /// The items it points to.
+    /// The items that this item points to.
     #[schema(value_type = Vec<ItemLink>)]
     pub(crate) links: Value,
     /// The departments of a measure, in printed order.
     #[schema(value_type = Vec<Reference>)]
     pub(crate) departments: Value,
-    /// Whether it is invented, for showing only.
+    /// Whether the item is invented, for demonstration only.
     pub(crate) sample: bool,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[schema(value_type = Vec<String>)]
     pub(crate) source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     #[schema(value_type = ConfidenceWord)]
     pub(crate) confidence: String,
 }

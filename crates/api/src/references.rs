@@ -1,49 +1,49 @@
-//! How an answer refers to something of the plan pack.
+//! References to persons and to things of the plan pack.
 
 use app::form_editions::Named;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// Something of the plan pack, as it is referred to: an organisation, a plan, an item of a plan, an edition of a form.
+/// A reference to something of the plan pack. It names an organisation, a plan, an item, or an edition of a form.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Reference {
-    /// Its identifier: as in addresses, bodies and filters.
+    /// The identifier, as in addresses, bodies and filters.
     pub(crate) id: Uuid,
-    /// Its key in the plan pack: as in answers to the questions of a form.
+    /// The key in the plan pack, as in answers to the questions of a form.
     pub(crate) key: String,
-    /// Its name.
+    /// The name.
     pub(crate) name: String,
 }
 
 impl Reference {
-    /// To something of the plan pack.
+    /// Returns a reference to something of the plan pack.
     pub(crate) fn to(id: Uuid, key: String, name: String) -> Self {
         Self { id, key, name }
     }
 
-    /// To something of the plan pack, where there is one.
+    /// Returns a reference to something of the plan pack, or none when a part is missing.
     pub(crate) fn some(id: Option<Uuid>, key: Option<String>, name: Option<String>) -> Option<Self> {
         Some(Self { id: id?, key: key?, name: name? })
     }
 }
 
-/// A person, as they are referred to.
+/// A reference to a person.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PersonRef {
-    /// The person: as in addresses, bodies and filters.
+    /// The person's identifier, as in addresses, bodies and filters.
     pub(crate) id: Uuid,
-    /// Their name.
+    /// The person's name.
     pub(crate) name: String,
 }
 
 impl PersonRef {
-    /// To a person.
+    /// Returns a reference to a person.
     pub(crate) fn to(id: Uuid, name: String) -> Self {
         Self { id, name }
     }
 
-    /// To a person, where there is one.
+    /// Returns a reference to a person, or none when a part is missing.
     pub(crate) fn some(id: Option<Uuid>, name: Option<String>) -> Option<Self> {
         Some(Self { id: id?, name: name? })
     }

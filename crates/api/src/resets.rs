@@ -1,10 +1,11 @@
-//! A lost password: a one-time link to a new one, for the same person. The secret is in the answer once, and nowhere else.
+//! Resets of lost passwords: a one-time link to a new password for the same person. The secret appears once, in the
+//! response, and nowhere else.
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, post};
 use app::accounts::{ResetAccount, ResetOffered};
 use app::sessions::{AcceptReset, accept_reset};
-use app::{Answer, App, Error, perform};
+use app::{Answer, App, Error, execute};
 use chrono::{DateTime, Utc};
 use domain::policy::Action;
 use edge::{Body, ClientAddress, Until};
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard_as, typed};
+use crate::bodies::{parse_or_refuse_as, typed};
 use crate::documents::{Reply, reply};
 use crate::request::{AccountPath, At, Creation};
 use crate::routes::Routes;
@@ -23,12 +24,13 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(reset_account).service(accept_reset_by_link);
 }
 
-/// How long the link may live.
+/// The lifetime of a link.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"expires_at": "2020-06-01T03:00:00Z"}))]
 struct ResetBody {
-    /// Within 72 hours, for a letter that is handed over; 30 minutes from now when it is left out.
+    /// When the link expires: within 72 hours, long enough for a letter that is handed over; 30 minutes from now when
+    /// absent.
     #[schema(value_type = Option<DateTime<Utc>>)]
     expires_at: Option<Until>,
 }
@@ -36,24 +38,24 @@ struct ResetBody {
 /// A link to a new password.
 #[derive(Serialize, ToSchema)]
 struct ResetView {
-    /// The account.
+    /// The account's identifier.
     account: Uuid,
-    /// Whose it is.
+    /// The identifier of the person who holds the account.
     person: Uuid,
-    /// The name that the sign-in asks for.
+    /// The login name of the account.
     login: String,
-    /// Until when the link can be used.
+    /// When the link expires.
     expires_at: DateTime<Utc>,
     /// The municipality's six-digit code.
     municipality: String,
-    /// Shown once: null when the answer is repeated under the same Idempotency-Key. Who lost it offers another, and this
-    /// one is worth nothing from then on.
+    /// The one-time secret. It is null when the response is repeated under the same Idempotency-Key. If the secret is
+    /// lost, offer another link; the lost link then becomes invalid.
     secret: Option<String>,
-    /// The secret behind a `#`, which no server and no log sees. Shown once.
+    /// The link, with the secret behind a `#`, which no server and no log sees. It is shown once.
     link: Option<String>,
 }
 
-/// A reset's secret, and the password one chooses.
+/// The secret of a reset, and the new password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -62,28 +64,28 @@ struct ResetView {
 struct AcceptResetBody {
     /// The municipality's six-digit code.
     municipality: String,
-    /// What stands behind the dot of the link.
+    /// The secret: the part of the link after the dot.
     secret: String,
-    /// The new password: at least 15 characters, and none of those that are tried first.
+    /// The new password: at least 15 characters, and none of the passwords that attackers try first.
     password: String,
 }
 
 /// Offer a link to a new password to a person who lost theirs. They stay the same person, with the same roles. The
-/// answer holds the one-time secret, once. Not for oneself, and not for a closed account.
+/// response holds the one-time secret, once. Nobody may offer a link to themselves, or to a closed account.
 #[utoipa::path(
     tag = "accounts",
-    security(("session" = [Action::ResetAccount.name()])),
+    security(("session" = [Action::ResetAccount.as_str()])),
     request_body = ResetBody,
     params(AccountPath, Creation),
     responses((status = 201, body = ResetView)),
 )]
 #[post("/accounts/{id}/reset")]
 async fn reset_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
-    let (ask, app) = (creation.ask(), &creation.caller.app);
+    let (context, app) = (creation.context(), &creation.caller.app);
     let command = ResetAccount { id: path.id, expires_at: None };
-    let ResetBody { expires_at } = heard_as(app, &ask, typed(creation.body), &command).await?;
+    let ResetBody { expires_at } = parse_or_refuse_as(app, &context, typed(creation.body), &command).await?;
     let command = ResetAccount { expires_at: expires_at.map(|until| until.0), ..command };
-    Ok(reply(perform(app, &ask, command, offered).await?))
+    Ok(reply(execute(app, &context, command, offered).await?))
 }
 
 fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
@@ -100,11 +102,11 @@ fn offered(reset: &ResetOffered) -> Result<Answer, Error> {
     answer(201, &view)
 }
 
-/// Replace a lost password, with the secret of the link to a new one. Every session of the account ends. Then sign in.
+/// Replace a lost password, with the secret of the link. Every session of the account ends. Then sign in.
 #[utoipa::path(tag = "session", request_body = AcceptResetBody, responses((status = 200, body = AcceptedView)))]
 #[post("/resets/accept")]
 async fn accept_reset_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
     let AcceptResetBody { municipality, secret, password } = typed(body)?;
-    let ask = AcceptReset { municipality, secret, password, address: address.0 };
-    Ok(HttpResponse::Ok().json(AcceptedView::from(accept_reset(&app, ask).await?)))
+    let context = AcceptReset { municipality, secret, password, address: address.0 };
+    Ok(HttpResponse::Ok().json(AcceptedView::from(accept_reset(&app, context).await?)))
 }

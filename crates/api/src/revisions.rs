@@ -1,4 +1,4 @@
-//! Earlier contents of a document: exactly what was handed in, and judged.
+//! Earlier contents of a document: exactly what was submitted and judged.
 
 use actix_web::HttpResponse;
 use app::documents::revision;
@@ -13,16 +13,16 @@ use crate::documents::Reply;
 use crate::notice_views::{NoticeView, notices};
 use crate::request::{At, Caller, RevisionPath};
 
-/// A content that was handed in.
+/// A content that was submitted.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct HandedIn {
-    /// The version it made; the step of that version in the history handed it in.
+    /// The version that the submission made. The step of that version in the history is the submission.
     version: i32,
-    /// When it was handed in.
+    /// When the content was submitted.
     at: DateTime<Utc>,
-    /// SHA-256 of the content, in hexadecimal: the steps that judged it name the same.
+    /// SHA-256 of the content, in hexadecimal. The steps that judged the content name the same hash.
     content_hash: String,
-    /// Exactly what was judged.
+    /// Exactly the content that was judged.
     #[schema(value_type = ContentView)]
     content: Value,
 }
@@ -32,14 +32,15 @@ pub(crate) struct HandedIn {
 pub(crate) struct Revision {
     /// The number of the revision, from 1.
     revision: i32,
-    /// Every content that was handed in under this number, oldest first: what is sent back comes again under the same one.
+    /// The contents that were submitted under this number, oldest first. A content that is sent back is submitted again
+    /// under the same number.
     handed_in: Vec<HandedIn>,
-    /// Which corrections of the sealed year touched the document since: what was judged stays as it was judged.
+    /// Notices of corrections of the sealed year that affect the document. The contents stay as they were judged.
     notices: Vec<NoticeView>,
 }
 
 pub(crate) async fn read_revision(caller: &Caller, kind: DocumentKind, At(path): At<RevisionPath>) -> Reply {
-    let (rows, all) = revision(&caller.app, &caller.ask(), kind, path.id, path.n).await?;
+    let (rows, all) = revision(&caller.app, &caller.context(), kind, path.id, path.n).await?;
     let handed_in = rows.into_iter().map(|row| HandedIn {
         version: row.version,
         at: row.written_at,

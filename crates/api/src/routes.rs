@@ -1,24 +1,24 @@
-//! The list of operations, for either of its two uses: a worker serves them, and the description tells of them. Both come
-//! from one list, so that no operation goes undescribed; a worker makes no description.
+//! The list of operations. A worker serves them, and openapi.json describes them. Both use the same list, so that every
+//! operation is described. A worker does not build the description.
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::web;
 use utoipa::openapi::{Components, OpenApi, Paths};
 use utoipa_actix_web::OpenApiFactory;
 
-/// Where every operation stands.
+/// The prefix of every operation's path.
 const ROOT: &str = "/api/v1";
 
 /// What is done with each operation.
 pub(crate) enum Routes<'a> {
-    /// It is served.
+    /// The configuration of a worker, which serves the operations.
     Served(&'a mut web::ServiceConfig),
-    /// It is described.
+    /// The description to which the operations are added.
     Described(&'a mut OpenApi),
 }
 
 impl Routes<'_> {
-    /// One operation.
+    /// Adds one operation.
     pub(crate) fn service(&mut self, operation: impl HttpServiceFactory + OpenApiFactory + 'static) -> &mut Self {
         match self {
             Self::Served(config) => drop(config.service(operation)),

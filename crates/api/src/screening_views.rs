@@ -1,4 +1,4 @@
-//! What screening found and what somebody decided about it, as the description shows them.
+//! What screening found and what was decided about it, as openapi.json describes them.
 
 use app::screening::{Decided, FoundRow};
 use chrono::{DateTime, Utc};
@@ -9,19 +9,19 @@ use utoipa::ToSchema;
 use crate::closed::{ScreeningKind, ScreeningVerdict};
 use crate::references::PersonRef;
 
-/// What becomes of the words, and why.
+/// The verdict on the words of a finding, and the reason.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"verdict": "publish", "reason": "公共施設の代表電話番号であるため"}))]
 pub(crate) struct DecisionBody {
-    /// What becomes of the words.
+    /// The verdict on the words.
     #[schema(value_type = ScreeningVerdict)]
     pub(crate) verdict: String,
-    /// Why.
+    /// The reason for the verdict.
     pub(crate) reason: String,
 }
 
-/// The same about several findings.
+/// One decision about several findings.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -29,48 +29,48 @@ pub(crate) struct DecisionBody {
     "verdict": "withhold", "reason": "個人の年齢が読み取れるため",
 }))]
 pub(crate) struct DecisionsBody {
-    /// Findings that nobody has decided about yet, at most 500: `id` of each in the list.
+    /// The identifiers of findings without a decision, at most 500: `id` of each in the list.
     pub(crate) findings: Vec<String>,
-    /// What becomes of the words.
+    /// The verdict on the words.
     #[schema(value_type = ScreeningVerdict)]
     pub(crate) verdict: String,
-    /// Why.
+    /// The reason for the verdict.
     pub(crate) reason: String,
 }
 
-/// What is said with a correction about a finding of the new edition.
+/// A decision about a finding of the new edition, sent with a correction.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SaidBody {
-    /// The finding: 64 hexadecimal digits.
+    /// The finding's identifier: 64 hexadecimal digits.
     pub(crate) finding: String,
-    /// What becomes of the words.
+    /// The verdict on the words.
     #[schema(value_type = ScreeningVerdict)]
     pub(crate) verdict: String,
-    /// Why.
+    /// The reason for the verdict.
     pub(crate) reason: String,
 }
 
-/// What was said with a correction about a finding of the new edition.
+/// A decision about a finding of the new edition, as it was sent with a correction.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what a request keeps")]
 pub(crate) struct SaidView {
-    /// The finding: 64 hexadecimal digits.
+    /// The finding's identifier: 64 hexadecimal digits.
     finding: String,
-    /// What becomes of the words.
+    /// The verdict on the words.
     #[schema(value_type = ScreeningVerdict)]
     verdict: String,
-    /// Why.
+    /// The reason for the verdict.
     reason: String,
 }
 
-/// A decision.
+/// A decision about a finding.
 #[derive(Serialize, ToSchema)]
 struct DecisionView {
-    /// What becomes of the words.
+    /// The verdict on the words.
     #[schema(value_type = ScreeningVerdict)]
     verdict: String,
-    /// Why.
+    /// The reason for the verdict.
     reason: String,
     /// The person who decided.
     by: PersonRef,
@@ -78,51 +78,52 @@ struct DecisionView {
     at: DateTime<Utc>,
 }
 
-/// Something that may tell of a person.
+/// A finding of screening: words that may identify a person.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ScreeningView {
-    /// Names this finding in exactly this text: when the text changes, it is another one. 64 hexadecimal digits.
+    /// The finding's identifier: 64 hexadecimal digits. It names this finding in exactly this text. When the text
+    /// changes, the finding is a new one.
     id: String,
-    /// The part of the sealed document: `activity-report/2018-…`.
+    /// The part of the sealed document that contains the words: `activity-report/2018-…`.
     document: String,
-    /// The organisation whose document it is.
+    /// The name of the organisation that the document belongs to.
     organisation_name: Option<String>,
     /// The question that the text answers, in the language of the request.
     question: Option<String>,
-    /// JSON pointer into the part.
+    /// JSON pointer of the text in the part.
     pointer: String,
-    /// What was found.
+    /// The kind of words that were found.
     #[schema(value_type = ScreeningKind)]
     kind: &'static str,
-    /// What stands before the words.
+    /// The text before the words.
     before: String,
-    /// The words found.
+    /// The words that were found.
     words: String,
-    /// What stands after the words.
+    /// The text after the words.
     after: String,
-    /// How often it was decided about, as in the ETag; 0 while nobody has.
+    /// The number of decisions about the finding, as in the ETag; 0 while there is none.
     pub(crate) version: i32,
-    /// The newest decision; null while nobody has decided.
+    /// The newest decision; null while there is none.
     decision: Option<DecisionView>,
 }
 
-/// A page of what was found.
+/// A page of findings.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ScreeningPage {
     /// The findings.
     pub(crate) rows: Vec<ScreeningView>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     pub(crate) next: Option<String>,
 }
 
-/// What came of deciding about many findings.
+/// The result of deciding about many findings.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DecidedView {
-    /// How many findings were decided about.
+    /// The number of findings that were decided.
     pub(crate) decided: usize,
 }
 
-/// A finding as it is shown.
+/// Returns a finding as it is shown.
 pub(crate) fn view(row: FoundRow, language: Language) -> ScreeningView {
     let FoundRow { finding, organisation, question, quoted: [before, words, after], decided } = row;
     let version = decided.as_ref().map_or(0, |decided| decided.version);
@@ -141,7 +142,7 @@ pub(crate) fn view(row: FoundRow, language: Language) -> ScreeningView {
             Language::En => label.en,
         }),
         pointer: finding.pointer,
-        kind: finding.kind.word(),
+        kind: finding.kind.as_str(),
         before,
         words,
         after,

@@ -1,13 +1,13 @@
-//! Sealing a verified year, and correcting a sealed one: one person asks, another confirms exactly the same.
+//! Sealing a verified year, and correcting a sealed one. One person asks. Another person confirms exactly the same.
 
 use actix_web::post;
 use app::screening::Said;
 use app::years::{CorrectYear, Lapsed, SealView, SealYear};
-use app::{Answer, Error, perform};
-use domain::complaint::{Complaint, Rule};
+use app::{Answer, Error, execute};
 use domain::policy::Action;
 use domain::snapshot::Correction;
 use domain::text::Reason;
+use domain::violation::{Rule, Violation};
 use edge::{Code, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::LapsedWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, YearPath};
@@ -28,7 +28,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(seal_year).service(correct_year);
 }
 
-/// The most values of one correction.
+/// The maximum number of values in one correction.
 const MOST: usize = 500;
 
 /// One value of a sealed year that was wrong.
@@ -39,13 +39,14 @@ struct CorrectionBody {
     part: String,
     /// JSON pointer of a single value in the part's body.
     pointer: String,
-    /// What stands there: who corrects must have seen it. Another value is refused with `not-as-sealed`.
+    /// The present value, which the person who corrects must have seen. Any other value is refused with
+    /// `not-as-sealed`.
     before: Value,
-    /// What shall stand there.
+    /// The corrected value.
     after: Value,
 }
 
-/// A correction.
+/// A correction of a sealed year.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -60,7 +61,7 @@ struct CorrectBody {
     reason: String,
     /// The values that were wrong, at most 500.
     corrections: Vec<CorrectionBody>,
-    /// What becomes of words that screening finds in the new edition, where that is new or changed; at most 500.
+    /// The decisions about words that screening finds in new or changed text of the new edition; at most 500.
     #[serde(default)]
     screening: Vec<SaidBody>,
 }
@@ -73,13 +74,13 @@ pub(crate) struct CorrectionView {
     part: String,
     /// JSON pointer of the value in the part's body.
     pointer: String,
-    /// What stands there.
+    /// The present value.
     before: Value,
-    /// What would stand there.
+    /// The corrected value.
     after: Value,
 }
 
-/// A figure that would become another one because of a correction.
+/// A figure that would change because of a correction.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what a request keeps")]
 pub(crate) struct DerivedView {
@@ -88,33 +89,33 @@ pub(crate) struct DerivedView {
     /// The figure, as `dimension|metric`.
     #[schema(example = "all|visits")]
     figure: String,
-    /// What it was; null when there was none.
+    /// The figure before the correction; null when there was none.
     before: Value,
-    /// What it would be.
+    /// The figure after the correction.
     after: Value,
 }
 
-/// How far the two persons are.
+/// Whether the second person has confirmed.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Outcome {
-    /// A second person is still to come.
+    /// The request waits for a second person.
     Asked,
     /// The edition is sealed.
     Sealed,
 }
 
-/// What came of it.
+/// The result of a request to seal or correct a year.
 #[derive(Serialize, ToSchema)]
 struct SealedView {
-    /// Whether a second person is still to come, or the edition is sealed.
+    /// Whether the request waits for a second person, or the edition is sealed.
     outcome: Outcome,
-    /// The sealed year; null while a second person is still to come.
+    /// The identifier of the sealed year; null while the request waits for a second person.
     snapshot: Option<Uuid>,
     /// The year's version, as in the ETag.
     version: i32,
-    /// Why an earlier request lapsed, whose place this one takes: its second person is still to come again. Null where
-    /// none waited.
+    /// Why an earlier request lapsed that this request replaces. This request waits for its own second person. Null
+    /// when no request was waiting.
     #[schema(value_type = Option<LapsedWord>)]
     lapsed: Option<&'static str>,
 }
@@ -122,56 +123,58 @@ struct SealedView {
 fn shown(done: &SealView) -> Result<Answer, Error> {
     let (status, outcome) = if done.snapshot.is_some() { (200, Outcome::Sealed) } else { (202, Outcome::Asked) };
     let version = done.year.version;
-    let lapsed = done.lapsed.map(Lapsed::word);
+    let lapsed = done.lapsed.map(Lapsed::as_str);
     let view = SealedView { outcome, snapshot: done.snapshot.map(|id| id.0), version, lapsed };
     let location = done.snapshot.is_none().then(|| format!("/api/v1/years/{}/pending", done.year.fiscal_year));
     Ok(Answer { version: Some(version), location, ..answer(status, &view)? })
 }
 
-/// Seal a verified year. One person asks, another seals exactly what `read_pending` shows, on the version it has there.
+/// Seal a verified year. One person asks. Another person seals exactly what `read_pending` shows, on the version it
+/// shows.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::SealYear.name()])),
+    security(("session" = [Action::SealYear.as_str()])),
     request_body = NothingMore,
     params(YearPath, Change),
     responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
 )]
 #[post("/years/{fy}/seal")]
 async fn seal_year(change: Change, At(path): At<YearPath>) -> Reply {
-    let (ask, app) = (change.ask(), &change.caller.app);
-    let _: NothingMore = heard(app, &ask, typed(change.body), Action::SealYear, YEAR).await?;
+    let (context, app) = (change.context(), &change.caller.app);
+    let _: NothingMore = parse_or_refuse(app, &context, typed(change.body), Action::SealYear, YEAR).await?;
     let command = SealYear { year: path.fy, version: change.version };
-    Ok(reply(perform(app, &ask, command, shown).await?))
+    Ok(reply(execute(app, &context, command, shown).await?))
 }
 
-/// Correct a sealed year by an edition that supersedes it. One person asks, another confirms the same corrections on the
-/// version that `read_pending` has. While one request waits, another one is refused with `already-asked`.
+/// Correct a sealed year by an edition that supersedes it. One person asks. Another person confirms the same
+/// corrections on the version that `read_pending` shows. While one request waits, another one is refused with
+/// `already-asked`.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::CorrectYear.name()])),
+    security(("session" = [Action::CorrectYear.as_str()])),
     request_body = CorrectBody,
     params(YearPath, Change),
     responses((status = 200, body = SealedView), (status = 202, body = SealedView)),
 )]
 #[post("/years/{fy}/correct")]
 async fn correct_year(change: Change, At(path): At<YearPath>) -> Reply {
-    let (ask, app) = (change.ask(), &change.caller.app);
+    let (context, app) = (change.context(), &change.caller.app);
     let read = typed(change.body).and_then(understood);
-    let (reason, corrections, said) = heard(app, &ask, read, Action::CorrectYear, YEAR).await?;
+    let (reason, corrections, said) = parse_or_refuse(app, &context, read, Action::CorrectYear, YEAR).await?;
     let command = CorrectYear { year: path.fy, version: change.version, reason, corrections, said };
-    Ok(reply(perform(app, &ask, command, shown).await?))
+    Ok(reply(execute(app, &context, command, shown).await?))
 }
 
-/// The reason, the corrections and what is said about findings; every complaint at once.
+/// Returns the reason, the corrections and the decisions in a body. Reports every violation at once.
 fn understood(body: CorrectBody) -> Result<(Reason, Vec<Correction>, Vec<Said>), Problem> {
-    let mut complaints = Vec::new();
-    let reason = Reason::parse(&body.reason).map_err(|more| complaints.extend(more)).ok();
+    let mut violations = Vec::new();
+    let reason = Reason::parse(&body.reason).map_err(|more| violations.extend(more)).ok();
     if body.corrections.len() > MOST {
-        complaints.push(Complaint::new("/corrections", Rule::TooMany).with("most", MOST));
+        violations.push(Violation::new("/corrections", Rule::TooMany).with("most", MOST));
     }
-    let said = said(&body.screening, &mut complaints);
-    let (Some(reason), true) = (reason, complaints.is_empty()) else {
-        return Err(Problem::with(Code::InvalidAnswers, complaints));
+    let said = said(&body.screening, &mut violations);
+    let (Some(reason), true) = (reason, violations.is_empty()) else {
+        return Err(Problem::with(Code::InvalidAnswers, violations));
     };
     let corrections = body.corrections.into_iter().map(|one| {
         let CorrectionBody { part, pointer, before, after } = one;

@@ -1,4 +1,4 @@
-//! Coming in, going out, and who one is.
+//! Signing in, signing out, invitations, and the signed-in person.
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post};
@@ -30,35 +30,35 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
         .service(change_own_password);
 }
 
-/// Name and password.
+/// The municipality, the login name and the password of a sign-in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"municipality": "992003", "login": "hanako", "password": "kawa yama sora umi 27"}))]
 struct SignInBody {
     /// The municipality's six-digit code.
     municipality: String,
-    /// The account's name, in any of its spellings.
+    /// The login name of the account, in any of its spellings.
     login: String,
     /// The account's password.
     password: String,
-    /// The `device_token` that an earlier sign-in of this account gave out here. Then strangers' failures do not count
-    /// against this attempt. One of another account, or one that is no token, is not looked at.
+    /// The `device_token` from an earlier sign-in of this account on this device. With it, failed attempts by strangers
+    /// do not count against this attempt. A token of another account and an invalid token are ignored.
     device_token: Option<String>,
 }
 
 /// A pair of tokens.
 #[derive(Serialize, ToSchema)]
 struct SessionView {
-    /// Sent as `Authorization: Bearer …`; ends within minutes.
+    /// The access token, sent as `Authorization: Bearer …`. It expires within minutes.
     access_token: String,
-    /// Until when the access token is taken.
+    /// When the access token expires.
     expires_at: DateTime<Utc>,
-    /// Used once, for the next pair.
+    /// The refresh token, which can be used once, to get the next pair.
     refresh_token: String,
     /// When the session ends, however often it is refreshed.
     session_expires_at: DateTime<Utc>,
-    /// Keep it where this device keeps things for long, and send it with the next sign-in; it lives a year and opens
-    /// nothing. Null when a session is renewed: the one from the sign-in stays good.
+    /// The device token. Keep it in the device's long-term storage and send it with the next sign-in. It lives for a
+    /// year and opens nothing by itself. Null when a session is refreshed: the token from the sign-in stays valid.
     device_token: Option<String>,
 }
 
@@ -78,7 +78,7 @@ struct RefreshBody {
     refresh_token: String,
 }
 
-/// An invitation's secret, and the account one chooses.
+/// The secret of an invitation, and the login name and password of the new account.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -88,33 +88,33 @@ struct RefreshBody {
 struct AcceptBody {
     /// The municipality's six-digit code.
     municipality: String,
-    /// What stands behind the dot of the link.
+    /// The secret: the part of the link after the dot.
     secret: String,
-    /// The name that the account shall have.
+    /// The login name of the new account.
     login: String,
-    /// The password that the account shall have: at least 15 characters, and none of those that are tried first.
+    /// The password of the new account: at least 15 characters, and none of the passwords that attackers try first.
     password: String,
 }
 
-/// The password one has, and the one to come.
+/// The present password and the new one.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"current_password": "kawa yama sora umi 27", "new_password": "hana tori kaze tsuki 31"}))]
 struct PasswordBody {
-    /// The password until now.
+    /// The present password.
     current_password: String,
-    /// The password from now on: at least 15 characters, and none of those that are tried first.
+    /// The new password: at least 15 characters, and none of the passwords that attackers try first.
     new_password: String,
 }
 
 /// The person whose link was used.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AcceptedView {
-    /// The person.
+    /// The person's identifier.
     person: Uuid,
-    /// The account's name, as it is stored; the sign-in asks for it.
+    /// The login name of the account as it is stored, for signing in.
     login: String,
-    /// To be sent with the next sign-in on this device.
+    /// The device token, to be sent with the next sign-in on this device.
     device_token: String,
 }
 
@@ -124,22 +124,22 @@ impl From<Admitted> for AcceptedView {
     }
 }
 
-/// A role one holds today.
+/// A role that the signed-in person holds today.
 #[derive(Serialize, ToSchema)]
 struct RoleView {
     /// The role.
     #[schema(value_type = RoleWord)]
     role: String,
-    /// The organisation where it is held.
+    /// The organisation where the role is held.
     organisation: Reference,
 }
 
-/// Oneself.
+/// The signed-in person and their current roles.
 #[derive(Serialize, ToSchema)]
 struct MeView {
-    /// The person.
+    /// The person's identifier.
     person: Uuid,
-    /// The account that is signed in.
+    /// The identifier of the account that is signed in.
     account: Uuid,
     /// The person's name.
     name: String,
@@ -153,12 +153,13 @@ struct MeView {
 async fn create_session(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
     let body: SignInBody = typed(body)?;
     let SignInBody { municipality, login, password, device_token: device } = body;
-    let ask = SignIn { municipality, login, password, device, address: address.0 };
-    Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, ask).await?)))
+    let context = SignIn { municipality, login, password, device, address: address.0 };
+    Ok(HttpResponse::Created().json(SessionView::from(sign_in(&app, context).await?)))
 }
 
-/// Refresh a session with its refresh token. The token is used once: shown again within 60 seconds, while the next one is
-/// unused, it brings another pair in place of one that may have been lost; shown again otherwise, it ends the session.
+/// Refresh a session with its refresh token. A refresh token can be used once. If it is used again within 60 seconds,
+/// while the next token is unused, the response holds another pair, because the first response may have been lost. If
+/// it is used again otherwise, the session ends.
 #[utoipa::path(tag = "session", request_body = RefreshBody, responses((status = 201, body = SessionView)))]
 #[post("/session/refresh")]
 async fn refresh_session(app: Data<App>, body: Body) -> Reply {
@@ -166,11 +167,11 @@ async fn refresh_session(app: Data<App>, body: Body) -> Reply {
     Ok(HttpResponse::Created().json(SessionView::from(refresh(&app, &body.refresh_token).await?)))
 }
 
-/// End the session: its tokens are refused at once.
+/// End the session. Its tokens are refused at once.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 204)))]
 #[delete("/session")]
 async fn delete_session(caller: Caller) -> Reply {
-    sign_out(&caller.app, &caller.ask()).await?;
+    sign_out(&caller.app, &caller.context()).await?;
     Ok(HttpResponse::NoContent().insert_header(("clear-site-data", "\"*\"")).finish())
 }
 
@@ -179,28 +180,28 @@ async fn delete_session(caller: Caller) -> Reply {
 #[post("/invitations/accept")]
 async fn accept_invitation_by_link(app: Data<App>, address: ClientAddress, body: Body) -> Reply {
     let AcceptBody { municipality, secret, login, password } = typed(body)?;
-    let ask = AcceptInvitation { municipality, secret, login, password, address: address.0 };
-    Ok(HttpResponse::Created().json(AcceptedView::from(accept_invitation(&app, ask).await?)))
+    let context = AcceptInvitation { municipality, secret, login, password, address: address.0 };
+    Ok(HttpResponse::Created().json(AcceptedView::from(accept_invitation(&app, context).await?)))
 }
 
 /// Read the signed-in person and their current roles.
 #[utoipa::path(tag = "session", security(("session" = [])), responses((status = 200, body = MeView)))]
 #[get("/me")]
 async fn read_me(caller: Caller) -> Reply {
-    let actor = app::reference::me(&caller.app, &caller.ask()).await?;
+    let actor = app::reference::me(&caller.app, &caller.context()).await?;
     let roles = actor.assignments.into_iter().map(|assignment| RoleView {
-        role: assignment.role.word().to_owned(),
+        role: assignment.role.as_str().to_owned(),
         organisation: Reference::to(assignment.organisation.0, assignment.key, assignment.name),
     });
     let roles = roles.collect();
     Ok(HttpResponse::Ok().json(MeView { person: actor.person.0, account: actor.account.0, name: actor.name, roles }))
 }
 
-/// Change one's own password. Every other session of the account ends.
+/// Change the password of the signed-in person. Every other session of the account ends.
 #[utoipa::path(tag = "session", security(("session" = [])), request_body = PasswordBody, responses((status = 204)))]
 #[post("/me/password")]
 async fn change_own_password(caller: Caller, address: ClientAddress, body: Body) -> Reply {
     let PasswordBody { current_password: current, new_password: new } = typed(body)?;
-    change_password(&caller.app, &caller.ask(), ChangePassword { current, new, address: address.0 }).await?;
+    change_password(&caller.app, &caller.context(), ChangePassword { current, new, address: address.0 }).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,4 +1,4 @@
-//! What a check of a sealed year looked at, and what it found of each.
+//! What a check of a sealed year examined, and what it found.
 
 use app::snapshots::Verified;
 use domain::snapshot::sums::{Difference, Sums};
@@ -6,11 +6,11 @@ use domain::snapshot::{Alteration, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What is checked of a sealed year.
+/// The checks of a sealed year.
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Check {
-    /// Every part has the hash that leads to the root, and nothing else stands in the file.
+    /// Every part has the hash that leads to the root, and the file contains nothing else.
     Content,
     /// A known key signed the root.
     Signature,
@@ -22,25 +22,25 @@ enum Check {
     Previous,
 }
 
-/// What a check found.
+/// The result of one check.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 enum CheckResult {
-    /// It holds.
+    /// The check passed.
     Sound,
     /// Something was changed, added, moved or doubled.
     Altered,
-    /// Something is missing.
+    /// Something is missing from the file.
     Incomplete,
-    /// The key named did not sign it.
+    /// The named key did not sign the root.
     BadSignature,
-    /// The key is not among those known.
+    /// The key is not among the known keys.
     UnknownKey,
     /// A figure is not what the reports add up to.
     WrongSums,
     /// The file does not name an edition of the year before.
     NotLinked,
-    /// The year's forms or rules are not known to this program: nothing is said of its sums.
+    /// This program does not know the year's forms or rules, so the sums were not checked.
     NotRecomputed,
     /// There is no such part, or no year before.
     None,
@@ -48,42 +48,42 @@ enum CheckResult {
     NotChecked,
 }
 
-/// What a check of a whole sealed year found.
+/// The result of all checks of a sealed year.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum SnapshotVerdict {
-    /// Every byte is as it was sealed, by a key that was allowed to, and the sums are right.
+    /// Every byte is as it was sealed, a permitted key signed it, and the sums are right.
     Sound,
     /// Something was changed, added, moved or doubled.
     Altered,
     /// A figure is not what the reports add up to.
     WrongSums,
-    /// The key named did not sign it.
+    /// The named key did not sign the root.
     BadSignature,
-    /// The key is not among those known.
+    /// The key is not among the known keys.
     UnknownKey,
-    /// Something is missing.
+    /// Something is missing from the file.
     Incomplete,
 }
 
-/// One thing that was checked.
+/// One check with its result.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CheckView {
-    /// What was checked. `content`: every part has the hash that leads to the root, and nothing else stands in the file.
-    /// `signature`: a known key signed the root. `public`: what everybody may see is one of these parts.
-    /// `sums`: every figure is what the reports in the file add up to, and every reference names the content that is there.
+    /// The check. `content`: every part has the hash that leads to the root, and the file contains nothing else.
+    /// `signature`: a known key signed the root. `public`: what everybody may see is one of these parts. `sums`: every
+    /// figure is what the reports in the file add up to, and every reference names the content that is there.
     /// `previous`: the file names an edition of the year before.
     check: Check,
-    /// What was found. `not-recomputed`: the year's forms or rules are not known to this program, nothing is said of its
-    /// sums. `none`: there is no such part, or no year before. `not-checked`: an earlier check failed.
+    /// The result. `not-recomputed`: this program does not know the year's forms or rules, so the sums were not
+    /// checked. `none`: there is no such part, or no year before. `not-checked`: an earlier check failed.
     result: CheckResult,
-    /// The part concerned.
+    /// The part that the result is about.
     part: Option<String>,
-    /// Which figure or member of it differs, or why nothing is said.
+    /// The figure or member of the part that differs, or why the sums were not checked.
     what: Option<String>,
-    /// How many documents were added up.
+    /// The number of documents that were added up.
     documents: Option<usize>,
-    /// How many figures were added up.
+    /// The number of figures that were added up.
     figures: Option<usize>,
 }
 
@@ -93,7 +93,7 @@ impl CheckView {
     }
 }
 
-/// The verdict in a word, with the exit code of `sasaeai verify` and the part concerned.
+/// Returns the verdict, the exit code of `sasaeai verify`, and the part that the verdict is about.
 pub(crate) fn verdict(checked: &Verified) -> (SnapshotVerdict, u8, Option<String>) {
     let code = checked.verdict.exit_code();
     match (&checked.verdict, &checked.sums) {
@@ -106,7 +106,7 @@ pub(crate) fn verdict(checked: &Verified) -> (SnapshotVerdict, u8, Option<String
     }
 }
 
-/// Every check, in the order in which one rests on the other.
+/// Returns every check, in order: each rests on the ones before it.
 pub(crate) fn checks(checked: &Verified) -> Vec<CheckView> {
     let (content, signature) = match &checked.verdict {
         Verdict::Sound(_) => (CheckResult::Sound, CheckResult::Sound),
@@ -145,7 +145,7 @@ fn sums(found: Option<&Sums>) -> CheckView {
         Some(Sums::Same { documents, figures }) => {
             CheckView { documents: Some(*documents), figures: Some(*figures), ..check(CheckResult::Sound) }
         }
-        // what stands there is not for everybody who may check
+        // the values are left out, because not everybody who may check may read them
         Some(Sums::Differ(Difference { part, what, .. })) => {
             CheckView { part: Some(part.clone()), what: Some(what.clone()), ..check(CheckResult::WrongSums) }
         }

@@ -17,46 +17,46 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_snapshots).service(read_snapshot).service(read_snapshot_verification);
 }
 
-/// A sealed year.
+/// An edition of a sealed year.
 #[derive(Serialize, ToSchema)]
 struct SnapshotView {
-    /// The edition of the sealed year.
+    /// The identifier of the edition.
     id: Uuid,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
     /// The number of the edition, from 1.
     edition: i32,
-    /// The Merkle root: names exactly this content. 64 hexadecimal digits.
+    /// The Merkle root, which names exactly this content: 64 hexadecimal digits.
     root: String,
-    /// The root of the year before, when that was sealed: 64 hexadecimal digits.
+    /// The root of the previous year, when that year was sealed: 64 hexadecimal digits.
     previous_root: Option<String>,
-    /// The key that signed it.
+    /// The identifier of the key that signed the edition.
     key_id: String,
-    /// How many parts it has.
+    /// The number of parts in the edition.
     leaves: i32,
-    /// When it was sealed.
+    /// When the edition was sealed.
     sealed_at: DateTime<Utc>,
-    /// The root of the edition that this one corrects: 64 hexadecimal digits.
+    /// The root of the edition that this edition corrects: 64 hexadecimal digits.
     supersedes: Option<String>,
-    /// Why it corrects that edition.
+    /// Why this edition corrects that edition.
     reason: Option<String>,
-    /// Whether a later edition corrects it; it stays downloadable all the same.
+    /// Whether a later edition corrects this edition. A superseded edition can still be downloaded.
     superseded: bool,
 }
 
-/// The link of a sealed year to the year before.
+/// The link from a sealed year to the previous year.
 #[derive(Serialize, ToSchema)]
 struct LinkView {
-    /// The western year in which the year before begins.
+    /// The western year in which the previous fiscal year begins.
     fiscal_year: i16,
-    /// Whether the file carries the root of an edition of that year.
+    /// Whether the file contains the root of an edition of that year.
     linked: bool,
 }
 
-/// What a check of the stored file found; `sasaeai verify` finds the same without this program.
+/// The result of checking the stored file. `sasaeai verify` gives the same result without this program.
 #[derive(Serialize, ToSchema)]
 struct VerificationView {
-    /// The edition of the sealed year.
+    /// The identifier of the edition.
     id: Uuid,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
@@ -64,17 +64,17 @@ struct VerificationView {
     edition: i32,
     /// The Merkle root: 64 hexadecimal digits.
     root: String,
-    /// The key that signed it.
+    /// The identifier of the key that signed the edition.
     key_id: String,
-    /// What was found, in a word.
+    /// The verdict in a word.
     verdict: SnapshotVerdict,
     /// The exit code of `sasaeai verify`.
     exit_code: u8,
-    /// The part that was altered, or says another sum, when one can be named.
+    /// The part that was altered or has other sums; null when no part can be named.
     part: Option<String>,
-    /// What was checked, one after the other, with what was found of each.
+    /// The checks, in order, each with its result.
     checks: Vec<CheckView>,
-    /// The year before, when it is sealed here.
+    /// The previous year; null when that year is not sealed here.
     previous: Option<LinkView>,
 }
 
@@ -101,39 +101,39 @@ fn shown(row: Kept) -> SnapshotView {
 /// List the sealed years, newest first.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::ReadSnapshot.as_str()])),
     responses((status = 200, body = Vec<SnapshotView>)),
 )]
 #[get("/snapshots")]
 async fn list_snapshots(caller: Caller) -> Reply {
-    let rows = app::snapshots::list(&caller.app, &caller.ask()).await?;
+    let rows = app::snapshots::list(&caller.app, &caller.context()).await?;
     Ok(HttpResponse::Ok().json(rows.into_iter().map(shown).collect::<Vec<_>>()))
 }
 
 /// Read a sealed year.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::ReadSnapshot.as_str()])),
     params(SnapshotPath),
     responses((status = 200, body = SnapshotView)),
 )]
 #[get("/snapshots/{id}")]
 async fn read_snapshot(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
-    let row = app::snapshots::read(&caller.app, &caller.ask(), path.id).await?;
+    let row = app::snapshots::read(&caller.app, &caller.context(), path.id).await?;
     Ok(HttpResponse::Ok().json(shown(row)))
 }
 
-/// Check the stored file of a sealed year. Its content, signature, public part and sums are looked at, and the link to the
-/// year before.
+/// Check the stored file of a sealed year. The check covers its content, signature, public part and sums, and its link
+/// to the previous year.
 #[utoipa::path(
     tag = "snapshots",
-    security(("session" = [Action::ReadSnapshot.name()])),
+    security(("session" = [Action::ReadSnapshot.as_str()])),
     params(SnapshotPath),
     responses((status = 200, body = VerificationView)),
 )]
 #[get("/snapshots/{id}/verification")]
 async fn read_snapshot_verification(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
-    let checked = app::snapshots::verification(&caller.app, &caller.ask(), path.id).await?;
+    let checked = app::snapshots::verification(&caller.app, &caller.context(), path.id).await?;
     let (verdict, exit_code, part) = verdict(&checked);
     let checks = checks(&checked);
     let previous = checked.previous.map(|(year, linked)| LinkView { fiscal_year: year.number(), linked });

@@ -1,9 +1,10 @@
-//! What the subcommittee does with an annual report: naming reviewers, findings, concluding, giving it back.
+//! The subcommittee's operations on an annual report. It assigns reviewers, records findings, concludes, and sends
+//! back.
 
 use actix_web::{HttpResponse, get, post};
 use app::documents::{Assign, RecordFinding, Review, findings};
-use app::unread::About;
-use app::{Answer, Error, perform};
+use app::rejected_body::About;
+use app::{Answer, Error, execute};
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, PersonId};
 use domain::policy::Action;
@@ -14,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::{heard, typed};
+use crate::bodies::{parse_or_refuse, typed};
 use crate::closed::DocumentKindWord;
 use crate::documents::{Reply, reply, reply_worded, shown};
 use crate::notice_views::{NoticeView, notices};
@@ -36,18 +37,18 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
         .service(reopen_annual_report);
 }
 
-/// Who verifies one ward rollup or measure report.
+/// The assignment of a person to one ward rollup or measure report.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReviewBody {
-    /// The document's id.
+    /// The document's identifier.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     subject: String,
-    /// The person who verifies it.
+    /// The person who verifies the document.
     person: Uuid,
 }
 
-/// Who verifies what.
+/// The assignments of persons to documents.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reviews": [{
@@ -55,11 +56,11 @@ struct ReviewBody {
     "person": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e90",
 }]}))]
 struct AssignBody {
-    /// Who verifies each ward rollup and measure report.
+    /// The person for each ward rollup and measure report.
     reviews: Vec<ReviewBody>,
 }
 
-/// A finding.
+/// A finding to record.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
@@ -69,29 +70,29 @@ struct AssignBody {
     "opinion": "妥当である（サンプル）",
 }))]
 struct FindingBody {
-    /// The ward rollup's or measure report's id.
+    /// The identifier of the ward rollup or measure report.
     subject: String,
-    /// A scale of the plan; with `label`.
+    /// The key of a scale of the plan; required with `label`.
     scale: Option<String>,
-    /// A label of that scale: the mark.
+    /// The key of a label of that scale: the mark.
     label: Option<String>,
     /// The opinion in words.
     opinion: String,
 }
 
-/// A finding was recorded.
+/// A finding that was recorded.
 #[derive(Serialize, ToSchema)]
 struct RecordedView {
-    /// The finding.
+    /// The finding's identifier.
     id: Uuid,
 }
 
-/// A finding, beside the self-evaluation it does not overwrite.
+/// A finding, with the self-evaluation of the document. The finding does not overwrite it.
 #[derive(Serialize, ToSchema)]
 struct FindingRow {
-    /// The finding.
+    /// The finding's identifier.
     id: Uuid,
-    /// The document it is about.
+    /// The document that the finding is about.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     subject: String,
     /// The kind of that document.
@@ -99,28 +100,28 @@ struct FindingRow {
     kind: String,
     /// The organisation of that document.
     organisation: Reference,
-    /// The measure or ward plan which that document is about.
+    /// The measure or ward plan that the document is about.
     item: Option<Reference>,
-    /// The subject's own answers by key of the form's questions, self-evaluation included.
+    /// The document's own answers by key of the form's questions, self-evaluation included.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
     self_evaluation: Value,
-    /// The person who found it.
+    /// The person who recorded the finding.
     by: PersonRef,
-    /// The key of the scale that the mark is of.
+    /// The key of the scale of the mark.
     scale: Option<String>,
     /// The key of the label: the mark.
     label: Option<String>,
     /// The opinion in words.
     opinion: String,
-    /// Whether the subject still has the content that was judged.
+    /// Whether the document still has the content that was judged.
     current: bool,
-    /// When it was recorded.
+    /// When the finding was recorded.
     at: DateTime<Utc>,
-    /// Which corrections of the sealed year touched it, or the document it is about, since.
+    /// Notices of corrections of the sealed year that affect the finding or the document it is about.
     notices: Vec<NoticeView>,
 }
 
-/// The document a body names; what is no identifier names nothing.
+/// Returns the document that a body names. A text that is no identifier names a document that does not exist.
 fn named(text: &str) -> DocumentId {
     let nothing = DocumentId { year: domain::year::FiscalYear::EARLIEST, uuid: Uuid::nil() };
     text.parse().unwrap_or(nothing)
@@ -129,43 +130,44 @@ fn named(text: &str) -> DocumentId {
 /// Assign the persons who evaluate each ward rollup and measure report.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::AssignAnnualReport.name()])),
+    security(("session" = [Action::AssignAnnualReport.as_str()])),
     request_body = AssignBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
 )]
 #[post("/annual-reports/{id}/assign")]
 async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Reply {
-    let (ask, app, id) = (change.ask(), &change.caller.app, path.id);
+    let (context, app, id) = (change.context(), &change.caller.app, path.id);
     let about = About::Document(KIND, id);
-    let body: AssignBody = heard(app, &ask, typed(change.body), Action::AssignAnnualReport, about).await?;
+    let body: AssignBody =
+        parse_or_refuse(app, &context, typed(change.body), Action::AssignAnnualReport, about).await?;
     let reviews = body.reviews.iter();
     let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
     let command = Assign { id, version: change.version, reviews: reviews.collect() };
     let language = change.caller.language();
-    Ok(reply_worded(perform(app, &ask, command, move |view| shown(view, false, language)).await?))
+    Ok(reply_worded(execute(app, &context, command, move |view| shown(view, false, language)).await?))
 }
 
 /// Record a finding about a ward rollup or a measure report.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::RecordFinding.name()])),
+    security(("session" = [Action::RecordFinding.as_str()])),
     request_body = FindingBody,
     params(DocumentPath, Creation),
     responses((status = 201, body = RecordedView)),
 )]
 #[post("/annual-reports/{id}/findings")]
 async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply {
-    let (ask, app, annual) = (creation.ask(), &creation.caller.app, path.id);
+    let (context, app, annual) = (creation.context(), &creation.caller.app, path.id);
     let about = About::Document(KIND, annual);
-    let body: FindingBody = heard(app, &ask, typed(creation.body), Action::RecordFinding, about).await?;
+    let body: FindingBody = parse_or_refuse(app, &context, typed(creation.body), Action::RecordFinding, about).await?;
     let command = RecordFinding {
         id: annual,
         subject: named(&body.subject),
         mark: body.scale.zip(body.label),
         opinion: body.opinion,
     };
-    let answer = perform(app, &ask, command, move |finding: &FindingId| -> Result<Answer, Error> {
+    let answer = execute(app, &context, command, move |finding: &FindingId| -> Result<Answer, Error> {
         let location = format!("/api/v1/annual-reports/{annual}/findings");
         let body = json!({"id": finding.0}).to_string();
         Ok(Answer { status: 201, body, version: None, location: Some(location), replayed: false })
@@ -173,17 +175,17 @@ async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply
     Ok(reply(answer.await?))
 }
 
-/// List the findings of an annual report, subject by subject, oldest first.
+/// List the findings of an annual report, document by document, oldest first.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::ReadAnnualReport.name()])),
+    security(("session" = [Action::ReadAnnualReport.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<FindingRow>)),
 )]
 #[get("/annual-reports/{id}/findings")]
 async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
     let annual = path.id;
-    let rows = findings(&caller.app, &caller.ask(), annual).await?;
+    let rows = findings(&caller.app, &caller.context(), annual).await?;
     let rows = rows.into_iter().map(|(row, all)| FindingRow {
         notices: notices(all, caller.language()),
         id: row.id,
@@ -205,7 +207,7 @@ async fn list_findings(caller: Caller, At(path): At<DocumentPath>) -> Reply {
 /// Conclude the evaluation of the annual report.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::ConcludeAnnualReport.name()])),
+    security(("session" = [Action::ConcludeAnnualReport.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -218,7 +220,7 @@ async fn conclude_annual_report(change: Change, at: At<DocumentPath>) -> Reply {
 /// Send the annual report back for revision. A reason is required.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::SendBackAnnualReport.name()])),
+    security(("session" = [Action::SendBackAnnualReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -228,10 +230,10 @@ async fn send_back_annual_report(change: Change, at: At<DocumentPath>) -> Reply 
     step(change, KIND, at, EventKind::SendBack).await
 }
 
-/// Reopen an annual report that was verified: a new revision begins. A reason is required.
+/// Reopen an annual report that was verified. A new revision begins. A reason is required.
 #[utoipa::path(
     tag = "verification",
-    security(("session" = [Action::ReopenAnnualReport.name()])),
+    security(("session" = [Action::ReopenAnnualReport.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),

@@ -1,13 +1,13 @@
-//! A document and a list of documents, as they are answered.
+//! Documents and lists of documents, as responses show them.
 
 use std::collections::BTreeMap;
 
 use app::documents::Shown;
 use chrono::{DateTime, Utc};
-use domain::complaint::Complaint;
 use domain::era::fiscal_year_label;
 use domain::id::{DocumentId, PersonId};
 use domain::rollup::Computed;
+use domain::violation::Violation;
 use domain::workflow::{Offer, Row, Unmet, WhyNot};
 use edge::language::Language;
 use edge::problem::{of_guard, of_rule};
@@ -28,28 +28,28 @@ pub(crate) use crate::step_views::StepRow;
 /// Why a verb is not possible.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct WhyNotVerb {
-    /// The word of the problem that the verb would meet.
+    /// The word of the problem that the operation would return.
     #[schema(value_type = WhyNotCode)]
     code: &'static str,
-    /// What has to happen first.
+    /// The conditions that must hold first.
     guards: Vec<UnmetView>,
 }
 
 /// A guard that does not hold.
 #[derive(Serialize, ToSchema)]
 struct UnmetView {
-    /// Which guard does not hold.
+    /// The guard that does not hold.
     #[schema(value_type = GuardWord)]
     guard: &'static str,
     /// The guard in words, in the language of the request.
     message: &'static str,
-    /// What it does not hold for.
+    /// The things for which the guard does not hold.
     rows: Vec<GuardRowView>,
-    /// How to get on.
+    /// What to do about the guard.
     way_out: WayOutView,
 }
 
-/// Something that keeps a document from being handed in.
+/// Something that prevents a document from being submitted.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UnreadableView {
     /// The limits of the rule, by name, as text.
@@ -64,105 +64,106 @@ pub(crate) struct UnreadableView {
     message: String,
 }
 
-/// One verb of a document: possible, or why not.
+/// A verb of a document: possible, or with the reason why not.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Verb {
-    /// The last part of its address.
+    /// The last part of the operation's address.
     #[schema(value_type = VerbWord)]
     verb: &'static str,
-    /// The operation that does it.
+    /// The operation that carries out the verb.
     #[schema(example = "submit_activity_report")]
     operation: &'static str,
-    /// Why not; null when the verb is possible.
+    /// Why the verb is not possible; null when it is possible.
     why_not: Option<WhyNotVerb>,
 }
 
-/// A document of the cycle.
+/// A document of the yearly cycle.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Document {
-    /// The fiscal year and a UUID: `2018-0192f3c4-…`.
+    /// The document's identifier: its fiscal year and a UUID, `2018-0192f3c4-…`.
     #[schema(value_type = String)]
     id: DocumentId,
-    /// The kind of document.
+    /// The kind of the document.
     #[schema(value_type = DocumentKindWord)]
     kind: &'static str,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
     /// The fiscal year in words: 平成30年度.
     fiscal_year_label: String,
-    /// The organisation it belongs to.
+    /// The organisation that the document belongs to.
     organisation: Reference,
-    /// The measure or ward plan it is about.
+    /// The measure or ward plan that the document is about.
     item: Option<Reference>,
-    /// Its number among the documents of its organisation.
+    /// The document's number among the documents of its organisation.
     number: i32,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     state: &'static str,
-    /// The person who brought it there.
+    /// The person who brought the document into its state.
     #[schema(value_type = Option<Uuid>)]
     state_by: Option<PersonId>,
-    /// Since when it is there.
+    /// When the document entered its state.
     state_at: DateTime<Utc>,
-    /// Why it was sent back or opened again.
+    /// Why the document was sent back or reopened.
     state_reason: Option<String>,
-    /// As in the ETag.
+    /// The version, as in the ETag.
     version: i32,
-    /// The revision, from 1: a document that is opened again begins the next one.
+    /// The number of the revision, from 1. A document that is reopened begins the next revision.
     revision: i32,
     /// SHA-256 of exactly this content, in hexadecimal.
     content_hash: String,
-    /// Whether the figures are final; of an activity report only.
+    /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
     /// Whether the report closes its section's year.
     closes_year: bool,
-    /// Whether it was first handed in after the day it was due.
+    /// Whether the document was first submitted after its due date.
     late: bool,
-    /// When it was first handed in.
+    /// When the document was first submitted.
     first_submitted_at: Option<DateTime<Utc>>,
-    /// When it was last handed in.
+    /// When the document was last submitted.
     last_submitted_at: Option<DateTime<Utc>>,
-    /// The edition of the form that it answers: `GET /forms/{edition}` with its `id` tells the questions.
+    /// The edition of the form that the document answers. `GET /forms/{edition}` with its `id` returns the questions.
     edition: Reference,
     /// The answers, by key of the form's questions.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
     answers: Value,
-    /// The activities of an activity report: `id`, and the answers by key of the form's questions about activities.
+    /// The activities of an activity report: each has an `id`, and its answers by key of the form's questions about
+    /// activities.
     #[schema(value_type = Vec<BTreeMap<String, AnswerValue>>)]
     activities: Value,
-    /// What is said beside the form.
+    /// The parts of the document outside the form.
     #[schema(value_type = ParticularsView)]
     particulars: Value,
-    /// What was added up; of a ward rollup and an annual report.
+    /// What was added up; only for a ward rollup and an annual report.
     #[schema(value_type = Option<ComputedView>)]
     computed: Option<Computed>,
-    /// Sources that changed since they were added up.
+    /// The sources that changed after they were added up.
     stale: Vec<GuardRowView>,
-    /// What keeps it from being handed in: each answer that cannot be read or contradicts another. It stays as it was
-    /// typed.
-    complaints: Vec<UnreadableView>,
-    /// What blocks nothing, and should be known: of joint activities before it is handed in, and of corrections of the
-    /// sealed year that touched the document since.
+    /// What prevents the document from being submitted: each answer that cannot be read or contradicts another. The
+    /// answer stays as it was typed.
+    violations: Vec<UnreadableView>,
+    /// Notices, which block nothing: about joint activities before the document is submitted, and about corrections of
+    /// the sealed year that affect the document.
     notices: Vec<NoticeView>,
-    /// When it was begun.
+    /// When the document was created.
     created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// When the document last changed.
     updated_at: DateTime<Utc>,
     /// The verbs that are possible now.
     #[schema(value_type = Vec<VerbWord>)]
     allowed: Vec<&'static str>,
-    /// Every verb.
+    /// Every verb, possible or not.
     verbs: Vec<Verb>,
 }
 
-fn complaint(complaint: &Complaint, language: Language) -> UnreadableView {
-    let limits = complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+fn violation(violation: &Violation, language: Language) -> UnreadableView {
+    let limits = violation.limits.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     UnreadableView {
         limits: limits.collect(),
-        pointer: complaint.pointer.clone(),
-        rule: complaint.rule.word(),
-        message: of_rule(complaint, language),
+        pointer: violation.pointer.clone(),
+        rule: violation.rule.as_str(),
+        message: of_rule(violation, language),
     }
 }
 
@@ -172,7 +173,7 @@ fn rows(rows: &[Row], language: Language) -> Vec<GuardRowView> {
 
 fn unmet(unmet: &Unmet, language: Language) -> UnmetView {
     UnmetView {
-        guard: unmet.guard.word(),
+        guard: unmet.guard.as_str(),
         message: of_guard(unmet.guard, language),
         rows: rows(&unmet.rows, language),
         way_out: WayOutView::of(unmet.guard, language),
@@ -180,21 +181,21 @@ fn unmet(unmet: &Unmet, language: Language) -> UnmetView {
 }
 
 fn why_not(why: &WhyNot, language: Language) -> WhyNotVerb {
-    WhyNotVerb { code: why.word(), guards: why.unmet().iter().map(|one| unmet(one, language)).collect() }
+    WhyNotVerb { code: why.as_str(), guards: why.unmet().iter().map(|one| unmet(one, language)).collect() }
 }
 
 fn verb(Offer { event, action, why_not: why }: &Offer, language: Language) -> Verb {
-    Verb { verb: event.verb(), operation: action.name(), why_not: why.as_ref().map(|why| why_not(why, language)) }
+    Verb { verb: event.verb(), operation: action.as_str(), why_not: why.as_ref().map(|why| why_not(why, language)) }
 }
 
 impl Document {
-    /// A document, with its words in a language.
+    /// Returns a document, with its words in a language.
     pub(crate) fn of(shown: Shown, language: Language) -> Self {
-        let Shown { document, activities, stale, complaints, notices: all, offers } = shown;
+        let Shown { document, activities, stale, violations, notices: all, offers } = shown;
         let subject = &document.subject;
         Self {
             id: subject.id,
-            kind: subject.kind.word(),
+            kind: subject.kind.as_str(),
             fiscal_year: subject.id.year.number(),
             fiscal_year_label: fiscal_year_label(subject.id.year),
             item: document.item.map(|item| Reference {
@@ -203,7 +204,7 @@ impl Document {
                 name: document.item_name.unwrap_or_default(),
             }),
             number: document.number,
-            state: subject.state.kind().word(),
+            state: subject.state.kind().as_str(),
             state_by: subject.state.mark().by,
             state_at: subject.state.mark().at,
             state_reason: subject.state.reason().map(ToString::to_string),
@@ -226,7 +227,7 @@ impl Document {
             particulars: document.particulars,
             computed: document.computed,
             stale: rows(&stale, language),
-            complaints: complaints.iter().map(|one| complaint(one, language)).collect(),
+            violations: violations.iter().map(|one| violation(one, language)).collect(),
             notices: notices(all, language),
             created_at: document.created_at,
             updated_at: document.updated_at,
@@ -239,32 +240,32 @@ impl Document {
 /// A row of a list of documents.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentRow {
-    /// The document: its fiscal year and a UUID.
+    /// The document's identifier: its fiscal year and a UUID.
     #[schema(example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: String,
-    /// The organisation it belongs to.
+    /// The organisation that the document belongs to.
     pub(crate) organisation: Reference,
-    /// The measure or ward plan it is about.
+    /// The measure or ward plan that the document is about.
     pub(crate) item: Option<Reference>,
-    /// Its number among the documents of its organisation.
+    /// The document's number among the documents of its organisation.
     pub(crate) number: i32,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
     pub(crate) state: String,
-    /// As in the ETag.
+    /// The version, as in the ETag.
     pub(crate) version: i32,
-    /// The revision, from 1.
+    /// The number of the revision, from 1.
     pub(crate) revision: i32,
-    /// Whether the figures are final; of an activity report only.
+    /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
     /// Whether the report closes its section's year.
     pub(crate) closes_year: bool,
-    /// Whether it was first handed in after the day it was due.
+    /// Whether the document was first submitted after its due date.
     pub(crate) late: bool,
-    /// When it last changed.
+    /// When the document last changed.
     pub(crate) updated_at: DateTime<Utc>,
-    /// Which corrections of the sealed year touched it since.
+    /// Notices of corrections of the sealed year that affect the document.
     pub(crate) notices: Vec<NoticeView>,
 }
 
@@ -273,6 +274,6 @@ pub(crate) struct DocumentRow {
 pub(crate) struct DocumentPage {
     /// The documents of this page.
     pub(crate) rows: Vec<DocumentRow>,
-    /// Send it as `cursor` for the next page; null on the last.
+    /// The cursor of the next page, to send as `cursor`; null on the last page.
     pub(crate) next: Option<String>,
 }

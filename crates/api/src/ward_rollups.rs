@@ -36,7 +36,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// List the ward rollups that the caller may see.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(DocumentList),
     responses((status = 200, body = DocumentPage)),
 )]
@@ -48,7 +48,7 @@ async fn list_ward_rollups(caller: Caller) -> Reply {
 /// Read a ward rollup, with the verbs that are possible now.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Document), (status = 304)),
 )]
@@ -57,10 +57,10 @@ async fn read_ward_rollup(caller: Caller, at: At<DocumentPath>) -> Reply {
     read_one(&caller, KIND, at).await
 }
 
-/// Replace the whole content of a ward rollup. What the body leaves out is empty afterwards.
+/// Replace the whole content of a ward rollup. A member that the body leaves out becomes empty.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::EditWardRollup.name()])),
+    security(("session" = [Action::EditWardRollup.as_str()])),
     request_body = DraftBody,
     params(DocumentPath, Draft),
     responses((status = 200, body = Document)),
@@ -70,10 +70,10 @@ async fn edit_ward_rollup(change: Draft, at: At<DocumentPath>) -> Reply {
     replace(change, KIND, at).await
 }
 
-/// Change a part of a ward rollup. The body is a merge patch (RFC 7396): what it does not name stays.
+/// Change a part of a ward rollup. The body is a merge patch (RFC 7396): members that it leaves out stay.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::EditWardRollup.name()])),
+    security(("session" = [Action::EditWardRollup.as_str()])),
     request_body(content = DraftPatch, content_type = "application/merge-patch+json"),
     params(DocumentPath, Merge),
     responses((status = 200, body = Document)),
@@ -83,10 +83,10 @@ async fn amend_ward_rollup(change: Merge, at: At<DocumentPath>) -> Reply {
     amend(change, KIND, at).await
 }
 
-/// Add up the figures of a ward rollup anew from its current sources.
+/// Compute the figures of a ward rollup from its current sources.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ComputeWardRollup.name()])),
+    security(("session" = [Action::ComputeWardRollup.as_str()])),
     request_body = NothingMore,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -99,7 +99,7 @@ async fn compute_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
 /// Submit a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::SubmitWardRollup.name()])),
+    security(("session" = [Action::SubmitWardRollup.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -112,7 +112,7 @@ async fn submit_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
 /// Recall a ward rollup that was submitted and is not yet judged.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::RecallWardRollup.name()])),
+    security(("session" = [Action::RecallWardRollup.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -125,7 +125,7 @@ async fn recall_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
 /// Send a ward rollup back for revision. A reason is required.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::SendBackWardRollup.name()])),
+    security(("session" = [Action::SendBackWardRollup.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -138,7 +138,7 @@ async fn send_back_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
 /// Accept a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::AcceptWardRollup.name()])),
+    security(("session" = [Action::AcceptWardRollup.as_str()])),
     request_body = StepBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -148,10 +148,10 @@ async fn accept_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Accept).await
 }
 
-/// Reopen a ward rollup that was accepted: a new revision begins. A reason is required.
+/// Reopen a ward rollup that was accepted. A new revision begins. A reason is required.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReopenWardRollup.name()])),
+    security(("session" = [Action::ReopenWardRollup.as_str()])),
     request_body = ReasonBody,
     params(DocumentPath, Change),
     responses((status = 200, body = Document)),
@@ -161,10 +161,10 @@ async fn reopen_ward_rollup(change: Change, at: At<DocumentPath>) -> Reply {
     step(change, KIND, at, EventKind::Reopen).await
 }
 
-/// List the steps of a ward rollup, oldest first. Each names the hash of the content that it judged.
+/// List the steps of a ward rollup, oldest first. Each step names the hash of the content that it judged.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<StepRow>)),
 )]
@@ -176,7 +176,7 @@ async fn read_ward_rollup_history(caller: Caller, at: At<DocumentPath>) -> Reply
 /// Read the figures of a ward rollup.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = FiguresView)),
 )]
@@ -185,10 +185,11 @@ async fn read_ward_rollup_figures(caller: Caller, at: At<DocumentPath>) -> Reply
     read_figures(&caller, KIND, at).await
 }
 
-/// Explain a figure of a ward rollup. The answer tells its rule, its inputs, and what was left out, with the reason.
+/// Explain a figure of a ward rollup. The response holds the figure's rule, its inputs, and what was left out, with the
+/// reasons.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(FigurePath),
     responses((status = 200, body = Explanation)),
 )]
@@ -197,10 +198,10 @@ async fn explain_ward_rollup_figure(caller: Caller, at: At<FigurePath>) -> Reply
     explain_figure(&caller, KIND, at).await
 }
 
-/// Read what was submitted under a revision of a ward rollup, exactly as it was judged.
+/// Read the contents submitted under a revision of a ward rollup, exactly as judged.
 #[utoipa::path(
     tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.name()])),
+    security(("session" = [Action::ReadWardRollup.as_str()])),
     params(RevisionPath),
     responses((status = 200, body = Revision)),
 )]

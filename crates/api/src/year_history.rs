@@ -1,4 +1,4 @@
-//! The life of a fiscal year: every change of it, by whom and why.
+//! The history of a fiscal year: every change, by whom and why.
 
 use actix_web::{HttpResponse, get};
 use app::years::{YearChange, history};
@@ -22,63 +22,64 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
 /// A change of a year.
 #[derive(Serialize, ToSchema)]
 struct YearChangeRow {
-    /// The year's version after it.
+    /// The year's version after the change.
     version: i32,
     /// What happened.
     #[schema(value_type = YearEventWord)]
     event: String,
-    /// Why; null where no reason is asked for.
+    /// The reason for the change; null when the change needs none.
     reason: Option<String>,
-    /// The year before; null before it was created.
+    /// The year before the change; null when the change created the year.
     #[schema(value_type = Option<YearAsItWas>)]
     before: Option<Value>,
-    /// The year afterwards.
+    /// The year after the change.
     #[schema(value_type = YearAsItWas)]
     after: Value,
-    /// What else is known of a request, a seal or a correction.
+    /// Further details of an opening, a request, a seal or a correction.
     #[schema(value_type = YearChangeDetails)]
     details: Value,
-    /// The person who did it.
+    /// The person who made the change.
     by: PersonRef,
-    /// The role in which they did it.
+    /// The role in which the person made the change.
     #[schema(value_type = RoleWord)]
     by_role: String,
-    /// The office in which they did it.
+    /// The office in which the person made the change.
     by_organisation: Reference,
-    /// When it happened.
+    /// When the change happened.
     at: DateTime<Utc>,
 }
 
-/// What a year was at a moment of its life.
+/// The state and the days of a year at a moment of its history.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what the history keeps")]
 struct YearAsItWas {
-    /// Where it stood.
+    /// The state of the year.
     #[schema(value_type = YearStateWord)]
     state: String,
-    /// The first day on which reports are taken.
+    /// The first day on which reports can be submitted.
     opens_on: NaiveDate,
     /// The day by which reports are due.
     due_on: NaiveDate,
-    /// The last day on which reports are taken.
+    /// The last day on which reports can be submitted.
     closes_on: NaiveDate,
-    /// How many days what was sent back has to come back.
+    /// The number of days for resubmitting a report that was sent back.
     resubmission_days: i16,
 }
 
-/// What else is known of an opening, a request, a seal or a correction. Of any other change it is empty.
+/// Further details of an opening, a request, a seal or a correction. Empty for any other change.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what the history keeps")]
 struct YearChangeDetails {
-    /// How many documents the year was opened with, of `open`: one a ward and measure, and the annual report.
+    /// The number of documents with which the year was opened: one for each ward and measure, and the annual report.
+    /// Only for `open`.
     documents: Option<i32>,
     /// The number of the edition, from 1.
     edition: Option<i32>,
-    /// The sealed year, of `seal` and `correct`.
+    /// The identifier of the sealed year; only for `seal` and `correct`.
     snapshot: Option<Uuid>,
-    /// The person who had asked for it, of `seal` and `correct`.
+    /// The person who had asked for the seal or correction; only for `seal` and `correct`.
     asked_by: Option<Uuid>,
-    /// Why an earlier request could not be confirmed any more, of a request.
+    /// Why an earlier request could no longer be confirmed; only for a request.
     #[schema(value_type = Option<LapsedWord>)]
     lapsed: Option<String>,
 }
@@ -104,16 +105,16 @@ impl From<YearChange> for YearChangeRow {
     }
 }
 
-/// List the life of a year, oldest first. It tells when the year was opened, closed, changed, sealed and corrected, by whom
-/// and why, and which requests were made and withdrawn.
+/// List the history of a year, oldest first. The list holds when the year was opened, closed, changed, sealed and
+/// corrected, by whom and why, and which requests were made and withdrawn.
 #[utoipa::path(
     tag = "years",
-    security(("session" = [Action::ReadYear.name()])),
+    security(("session" = [Action::ReadYear.as_str()])),
     params(YearPath),
     responses((status = 200, body = Vec<YearChangeRow>)),
 )]
 #[get("/years/{fy}/history")]
 async fn read_year_history(caller: Caller, At(path): At<YearPath>) -> Reply {
-    let rows = history(&caller.app, &caller.ask(), path.fy).await?;
+    let rows = history(&caller.app, &caller.context(), path.fy).await?;
     Ok(HttpResponse::Ok().json(rows.into_iter().map(YearChangeRow::from).collect::<Vec<_>>()))
 }

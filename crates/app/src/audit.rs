@@ -1,4 +1,4 @@
-//! The audit: writing what happened outside a command, and reading what happened.
+//! The audit: writes what happens outside a command, and reads all events and refusals.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use domain::audit::{AuditAction, AuditDetail, Audited, Entry, Subject, Who};
@@ -13,10 +13,11 @@ pub use store::refusals::{Before, Refused};
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::query::read;
 
-/// Appends what happened outside a command. The operator of the platform is nobody of the municipality.
+/// Appends an event that happened outside a command. `who` is `None` for the platform's operator, who is no person of
+/// the municipality.
 pub(crate) async fn append(
     tx: &Tx,
     at: DateTime<Utc>,
@@ -28,7 +29,7 @@ pub(crate) async fn append(
     store::audit::append(tx, &entry).await.map_err(Error::from)
 }
 
-/// Days in Japan, the first and the last of them included. Without one of them there is no bound.
+/// A period of days in Japan, both ends included. A missing end means no bound.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Days {
     /// The first day.
@@ -38,61 +39,61 @@ pub struct Days {
 }
 
 impl Days {
-    /// The times between which they lie; the second belongs to the next day.
+    /// Returns the times between which the days lie. The second is the beginning of the day after the last.
     fn times(self) -> (DateTime<Utc>, DateTime<Utc>) {
         let end = self.to.and_then(|day| day.succ_opt()).and_then(begin);
         (self.from.and_then(begin).unwrap_or(DateTime::UNIX_EPOCH), end.unwrap_or(FAR))
     }
 }
 
-/// Later than whatever happens: the last second that four digits of a year can say.
+/// Later than every event: the last second of the year 9999.
 const FAR: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
     Some(time) => time,
     None => DateTime::UNIX_EPOCH,
 };
 
-/// The beginning of a day in Japan (UTC+9, no summer time).
+/// Returns the beginning of a day in Japan (UTC+9, no summer time).
 fn begin(day: NaiveDate) -> Option<DateTime<Utc>> {
     let japan = FixedOffset::east_opt(9 * 3600)?;
     Some(day.and_time(NaiveTime::MIN).and_local_timezone(japan).single()?.to_utc())
 }
 
-/// Which events somebody asks for.
+/// Which events the caller asks for.
 #[derive(Clone, Default, Debug)]
 pub struct Wanted {
-    /// Only what was done to the thing of this identifier, or to a part of it.
+    /// Only events about the thing with this identifier, or about a part of it.
     pub subject: Option<String>,
-    /// Only what this person did.
+    /// Only events by this person.
     pub person: Option<PersonId>,
-    /// Only this action.
+    /// Only events of this action.
     pub action: Option<AuditAction>,
-    /// On which days.
+    /// Only events on these days.
     pub days: Days,
-    /// Only after this row, by its time and number.
+    /// Only events before this one, in time and number.
     pub before: Option<(DateTime<Utc>, i64)>,
-    /// At most this many.
+    /// The most events to return.
     pub limit: u32,
 }
 
-/// An event, with the names that people know.
+/// An event, with the names of what its row identifies.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// The row.
+    /// The audit row.
     pub row: AuditRow,
-    /// The names.
+    /// The names, if the row identifies anything with a name.
     pub named: Option<Named>,
 }
 
-/// `read_audit`: a page of the events, newest first; one row more than asked for when there are more.
+/// Reads a page of events, newest first (`read_audit`). Returns one row more than the limit when there are more.
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn events(app: &App, ask: &Ask, wanted: Wanted) -> Result<Vec<Event>, Error> {
-    let reader = read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn events(app: &App, context: &RequestContext, wanted: Wanted) -> Result<Vec<Event>, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadAudit)?;
     let (from, to) = wanted.days.times();
     let Wanted { subject, person, action, before, limit, .. } = wanted;
-    // numbers begin at 1, so this is before whatever happened at that time
+    // numbers begin at 1, so 0 comes before every event of that time
     let before = before.map_or((to, 0), |before| before.min((to, 0)));
     let wanted = audit_read::Wanted { subject, person, action, from, before, limit: limit.saturating_add(1) };
     let rows = audit_read::list(&reader.tx, &wanted).await?;
@@ -103,28 +104,29 @@ pub async fn events(app: &App, ask: &Ask, wanted: Wanted) -> Result<Vec<Event>, 
     Ok(rows.into_iter().map(|row| Event { named: named(row.seq), row }).collect())
 }
 
-/// Which refusals somebody asks for.
+/// Which refusals the caller asks for.
 #[derive(Clone, Default, Debug)]
 pub struct WantedRefusals {
-    /// Only those of this person.
+    /// Only refusals of this person.
     pub person: Option<PersonId>,
-    /// Only those of this action.
+    /// Only refusals of this action.
     pub action: Option<String>,
-    /// On which days.
+    /// Only refusals on these days.
     pub days: Days,
-    /// Only after this row.
+    /// Only refusals before this row.
     pub before: Option<Before>,
-    /// At most this many.
+    /// The most rows to return.
     pub limit: u32,
 }
 
-/// `read_audit`: a page of the refusals, counted, newest first; one row more than asked for when there are more.
+/// Reads a page of refusals, counted, newest first (`read_audit`). Returns one row more than the limit when there are
+/// more.
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn refused(app: &App, ask: &Ask, wanted: WantedRefusals) -> Result<Vec<Refused>, Error> {
+/// [`Error::NotPermitted`] without the permission.
+pub async fn refused(app: &App, context: &RequestContext, wanted: WantedRefusals) -> Result<Vec<Refused>, Error> {
     app.refusals.written().await;
-    let reader = read(app, ask).await?;
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadAudit)?;
     let (from, to) = wanted.days.times();
     let WantedRefusals { person, action, before, limit, .. } = wanted;

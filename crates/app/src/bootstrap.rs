@@ -1,12 +1,12 @@
-//! The very first invitations of a municipality: a fresh installation has no account, and nobody to invite anybody.
-//! The platform's operator gets one-time secrets from the command line; they die within half an hour.
+//! Makes the first invitations of a municipality. A fresh installation has no account, so nobody could invite anybody.
+//! The platform's operator gets one-time secrets from the command line, which expire after half an hour.
 
 use auth::secret::Secret;
 use chrono::TimeDelta;
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, AuditDetail, Subject};
 use domain::id::{OrganisationId, TenantId};
-use store::Opening;
+use store::TransactionFor;
 use store::accounts::Invitation;
 
 use crate::App;
@@ -14,29 +14,29 @@ use crate::accounts::name;
 use crate::audit::append;
 use crate::error::Error;
 
-/// Somebody to invite.
+/// A person to invite.
 #[derive(Clone, Debug)]
 pub struct Seat {
     /// Their name.
     pub name: String,
-    /// The role.
+    /// Their role.
     pub role: Role,
-    /// Where.
+    /// The organisation at which they hold the role.
     pub organisation: OrganisationId,
 }
 
-/// How long the secrets live.
+/// How long the secrets are valid.
 pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(30);
 
-/// Invites the first persons, as long as there is no account.
+/// Invites the first persons of a municipality that has no account yet.
 ///
 /// # Errors
-/// [`Error::AlreadyExists`] when there is one; [`Error::Invalid`] when a name says nothing, is too long or holds what no
-/// pen can write.
+/// [`Error::AlreadyExists`] when there is an account; [`Error::Invalid`] when a name is empty, is too long or holds
+/// characters that nobody can write.
 pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Vec<Secret>, Error> {
     let named = seats.iter().map(|seat| name(&seat.name).map(|name| (seat, name)));
     let named = named.collect::<Result<Vec<_>, _>>().map_err(Error::Invalid)?;
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let now = app.clock.within(&tx);
     if store::accounts::any(&tx).await? {
         return Err(Error::AlreadyExists);
@@ -63,12 +63,12 @@ pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Ve
     Ok(secrets)
 }
 
-/// The municipality's own office, where administrators sit.
+/// Returns the municipality's own office, where administrators sit.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the pack has none.
 pub async fn city(app: &App, tenant: TenantId) -> Result<OrganisationId, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let organisations = store::organisations::list(&tx, None).await?;
     tx.commit().await?;
     let city = organisations.iter().find(|one| one.kind == OrganisationKind::City).ok_or(Error::NotFound)?;

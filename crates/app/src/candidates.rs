@@ -1,5 +1,5 @@
-//! `list_candidates`: names for choosing. Who may be acted for, be named, or decide instead is told to exactly those who
-//! have the right to the act itself, and of everybody only what choosing needs.
+//! `list_candidates`: names to choose from. A caller sees who may be acted for, be named or decide instead only with
+//! the right to the act itself, and of each person only what choosing needs.
 
 use domain::actor::Actor;
 use domain::id::{AccountId, DocumentId, OrganisationId, PersonId};
@@ -9,7 +9,7 @@ use store::holders::{Holder, holders};
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::query::Reader;
 
 /// What the person is chosen for.
@@ -26,9 +26,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The purpose of an operation's name; `None` when the operation names nobody.
+    /// Returns the purpose of an operation, or `None` when the operation names nobody.
     pub fn of(operation: &str) -> Option<Self> {
-        let action = Action::of(operation)?;
+        let action = operation.parse::<Action>().ok()?;
         if action == Action::CreateActivityReport {
             return Some(Self::Begin);
         }
@@ -52,12 +52,12 @@ impl Purpose {
         named.then_some(Self::Step(row.document, row.event))
     }
 
-    /// The operations that somebody is chosen for.
+    /// Returns the operations for which a person can be chosen.
     pub fn operations() -> Vec<&'static str> {
-        Action::ALL.into_iter().map(Action::name).filter(|name| Self::of(name).is_some()).collect()
+        Action::ALL.into_iter().map(Action::as_str).filter(|name| Self::of(name).is_some()).collect()
     }
 
-    /// The kind of document; `None` when there is none yet.
+    /// Returns the kind of the document, or `None` when there is no document yet.
     pub fn kind(self) -> Option<DocumentKind> {
         match self {
             Self::Begin => None,
@@ -67,7 +67,7 @@ impl Purpose {
     }
 }
 
-/// What it is chosen about.
+/// The document or organisation for which a person is chosen.
 #[derive(Clone, Copy, Debug)]
 pub enum About {
     /// A document.
@@ -76,13 +76,18 @@ pub enum About {
     Organisation(OrganisationId),
 }
 
-/// `list_candidates`: the persons who fit, by name.
+/// Returns the persons who can be chosen, by name (`list_candidates`).
 ///
 /// # Errors
-/// [`Error::NotFound`] or [`Error::NotPermitted`], as the act itself would answer.
-pub async fn candidates(app: &App, ask: &Ask, operation: &str, about: About) -> Result<Vec<Holder>, Error> {
-    let reader = crate::query::read(app, ask).await?;
-    let (Some(purpose), Some(action)) = (Purpose::of(operation), Action::of(operation)) else {
+/// [`Error::NotFound`] or [`Error::NotPermitted`], as for the act itself.
+pub async fn candidates(
+    app: &App,
+    context: &RequestContext,
+    operation: &str,
+    about: About,
+) -> Result<Vec<Holder>, Error> {
+    let reader = crate::query::read(app, context).await?;
+    let (Some(purpose), Some(action)) = (Purpose::of(operation), operation.parse::<Action>().ok()) else {
         return Err(Error::NotFound);
     };
     let found = within(app, &reader, purpose, action, about).await?;
@@ -119,7 +124,7 @@ async fn within(
     Ok(rows.into_iter().filter(fits).collect())
 }
 
-/// The person, as if that role were their only one.
+/// Returns the person with that role as their only one.
 fn alone(reader: &Reader, row: &Holder) -> Actor {
     Actor {
         tenant: reader.tx.tenant(),
@@ -130,11 +135,11 @@ fn alone(reader: &Reader, row: &Holder) -> Actor {
     }
 }
 
-/// What somebody is chosen about.
+/// The document or organisation for which a person is chosen, as loaded.
 struct Subject {
     place: Place,
     own: OrganisationId,
-    /// Those whose own work it is, where nobody judges their own.
+    /// The persons who wrote it, where nobody may judge their own work; otherwise empty.
     authors: Vec<PersonId>,
 }
 

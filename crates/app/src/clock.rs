@@ -1,4 +1,4 @@
-//! Time and fresh identifiers, passed in: nothing else in the program asks the machine for them.
+//! Time and fresh identifiers, passed in. No other part of the program asks the machine for them.
 
 use std::fmt;
 use std::sync::Mutex;
@@ -6,26 +6,28 @@ use std::sync::Mutex;
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound as _, TimeDelta, Utc};
 use uuid::Uuid;
 
-/// Where the program gets the time and new identifiers from. What somebody may do, and until when, goes by the
-/// database's clock ([`Clock::within`]); this one's own time is for what no transaction is at hand for.
+/// The source of the time and of new identifiers. Permissions and deadlines go by the database's clock
+/// ([`Clock::within`]); [`Clock::now`] is for code without a transaction.
 pub trait Clock: Send + Sync + fmt::Debug {
-    /// The time, in the microseconds that PostgreSQL keeps: what is written is what is read again.
+    /// Returns the time in microseconds. PostgreSQL has the same precision, so a value written is the value read again.
     fn now(&self) -> DateTime<Utc>;
 
-    /// A new identifier (UUIDv7: it sorts by time).
+    /// Returns a new identifier (UUIDv7, which sorts by time).
     fn id(&self) -> Uuid;
 
-    /// What was set by hand, for demonstrations and tests; the machine's clock is not.
+    /// Returns the time set by hand, for demonstrations and tests. `None` for the machine's clock.
     fn set_to(&self) -> Option<DateTime<Utc>>;
 
-    /// The time within a transaction: the database's, unless the clock was set by hand. Deadlines and what is written
-    /// down go by it. Sessions and one-time secrets go by the database's clock alone ([`store::Tx::now`]).
+    /// Returns the time within a transaction: the database's, unless the clock was set by hand.
+    ///
+    /// Deadlines and stored times go by this time. Sessions and one-time secrets go by the database's clock alone
+    /// ([`store::Tx::now`]).
     fn within(&self, tx: &store::Tx) -> DateTime<Utc> {
         self.set_to().unwrap_or_else(|| tx.now())
     }
 }
 
-/// The day in Japan at a time, which is what deadlines and roles go by (UTC+9, no summer time).
+/// Returns the day in Japan at a time (UTC+9, no summer time). Deadlines and roles go by this day.
 pub fn day_in_japan(at: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(9 * 3600).map_or_else(|| at.date_naive(), |japan| at.with_timezone(&japan).date_naive())
 }
@@ -50,12 +52,12 @@ impl Clock for System {
     }
 }
 
-/// A clock that stands still until it is told to go on: for tests and demonstrations.
+/// A clock that stands still until it is advanced, for tests and demonstrations.
 #[derive(Debug)]
 pub struct Fixed(Mutex<DateTime<Utc>>);
 
 impl Fixed {
-    /// A clock that shows a time.
+    /// Makes a clock that shows a time.
     pub fn at(time: DateTime<Utc>) -> Self {
         Self(Mutex::new(time))
     }
@@ -67,7 +69,7 @@ impl Fixed {
         }
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     pub fn advance(&self, by: TimeDelta) {
         if let Ok(mut shown) = self.0.lock() {
             *shown += by;

@@ -1,4 +1,4 @@
-//! What a change is: something a person can ask for, with the permission it needs.
+//! Commands: changes that a person can request, each with the permission it needs.
 
 use std::future::Future;
 
@@ -12,85 +12,88 @@ use uuid::Uuid;
 use crate::App;
 use crate::error::Error;
 
-/// Something a person can ask the service to do. It may be run again from the start when another transaction was in
-/// the way, so it does nothing outside the transaction.
+/// A change that a person can request. The command runs again from the start when another transaction conflicts with
+/// its own, so it does nothing outside the transaction.
 pub trait Command: Clone + Send + Sync + 'static {
-    /// What it is about, loaded and locked.
+    /// The thing that the command changes, loaded and locked.
     type Target: Send;
-    /// What came of it.
+    /// The outcome of the command.
     type Done: Send;
 
-    /// The operation: permission, audit row and idempotency slot go by it.
+    /// Returns the operation. The permission, the audit row and the idempotency slot go by it.
     fn action(&self) -> Action;
 
-    /// The action that shows the target; when it is refused too, the answer is "no such thing".
+    /// Returns the action that reads the target. When the caller lacks this permission too, the answer is
+    /// [`Error::NotFound`].
     fn reading(&self) -> Action;
 
-    /// Loads and locks what the command is about. What the actor cannot see is not loaded, so that refusing it takes the
-    /// same work as refusing what is not there.
+    /// Loads and locks the target. A target that the actor cannot see is not loaded, so that refusing it takes the same
+    /// work as refusing one that does not exist.
     fn target(&self, app: &App, tx: &Tx, actor: &Actor) -> impl Future<Output = Result<Self::Target, Error>> + Send;
 
-    /// Where the target stands.
+    /// Returns the place of the target, by which permissions are judged.
     fn place(&self, target: &Self::Target) -> Place;
 
-    /// Whether the year that it would change is sealed: then it does not happen. Every command answers for its own year, which
-    /// its target holds against sealing; what belongs to no year is never sealed.
+    /// Checks whether the year that the command would change is sealed. If so, the command is refused.
+    ///
+    /// Every command answers for its own year, which its target holds against sealing. A target that belongs to no year
+    /// is never sealed.
     fn sealed(&self, target: &Self::Target) -> bool;
 
-    /// Does it.
+    /// Executes the command.
     fn execute(
         &self,
-        cx: &Cx<'_>,
+        cx: &CommandContext<'_>,
         target: Self::Target,
     ) -> impl Future<Output = Result<Done<Self::Done>, Error>> + Send;
 
-    /// What is shown when the same request comes again, if that is less than the first time: a secret is shown once, and
-    /// kept nowhere.
+    /// Returns the outcome for a replay of the request, if it holds less than the first one. A secret is shown once and
+    /// stored nowhere.
     fn again(&self, _: &Self::Done) -> Option<Self::Done> {
         None
     }
 }
 
-/// What a command has while it is executed.
+/// The context of a command while it is executed.
 #[derive(Debug)]
-pub struct Cx<'a> {
+pub struct CommandContext<'a> {
     /// The program.
     pub app: &'a App,
     /// The transaction.
     pub tx: &'a Tx,
-    /// Who asks.
+    /// The person who requests the command.
     pub actor: &'a Actor,
     /// Proof that the action was authorised.
     pub granted: Granted,
-    /// The request.
+    /// The identifier of the request.
     pub request: Uuid,
     /// The time of the whole command.
     pub now: chrono::DateTime<chrono::Utc>,
 }
 
-impl Cx<'_> {
-    /// The municipality.
+impl CommandContext<'_> {
+    /// Returns the municipality.
     pub fn tenant(&self) -> TenantId {
         self.tx.tenant()
     }
 
-    /// The day in Japan.
+    /// Returns the day in Japan.
     pub fn today(&self) -> chrono::NaiveDate {
         crate::clock::day_in_japan(self.now)
     }
 }
 
-/// The outcome of a command, and what the audit keeps of it.
+/// The outcome of a command, and its audit entry.
 #[derive(Clone, Debug)]
 pub struct Done<T> {
     /// The outcome.
     pub value: T,
-    /// What the audit keeps.
+    /// The audit entry.
     pub audited: Audited,
 }
 
 impl<T> Done<T> {
-    /// An outcome: what it was done to, and what was changed.
+    /// Makes an outcome from its value, its subject and the details of the change.
     pub fn new(value: T, subject: Subject, detail: AuditDetail) -> Self {
         Self { value, audited: Audited { subject, detail } }
     }

@@ -1,79 +1,79 @@
-//! What can be said to somebody whose wish is not fulfilled. Data, not prose; the edge has the words.
+//! The reasons for which a request is refused. They are data; the edge has the texts.
 
 use std::fmt::Display;
 
-use domain::complaint::Complaint;
 use domain::policy::Refused;
+use domain::violation::Violation;
 use domain::workflow::{NoStep, OtherState, Unmet};
 use store::{Meaning, StoreError};
 
 use crate::years::Waiting;
 
-/// Why a wish is not fulfilled.
+/// Why a request is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Nobody is signed in, or the session has ended.
     #[error("not signed in")]
     NotSignedIn,
-    /// Name and password do not fit, whatever the cause.
+    /// Login name and password do not match, for whatever reason.
     #[error("sign-in refused")]
     SignInRefused,
     /// Too many attempts.
     #[error("too many attempts")]
     TooMany {
-        /// When another makes sense, in seconds.
+        /// When the next attempt makes sense, in seconds.
         retry_after: u32,
     },
-    /// There is no such thing, or not for this person.
+    /// There is no such thing, or the person may not see it.
     #[error("not found")]
     NotFound,
-    /// The person sees it and may not do this.
+    /// The person may see the thing, but may not do this.
     #[error("not permitted")]
     NotPermitted,
-    /// The person had a part in it themselves: another has to decide. With it everything that is missing, where a step
-    /// has guards.
+    /// The person took part in the work, so somebody else has to decide. Where a step has guards, also holds everything
+    /// that is missing.
     #[error("own work")]
     OwnWork(Vec<Unmet>),
-    /// It would be done to the person who asks.
+    /// The person may not do this to themselves.
     #[error("oneself")]
     Oneself,
     /// No administrator would be left.
     #[error("last administrator")]
     LastAdministrator,
-    /// What is asked is not possible from here.
+    /// The change is not possible in the present state.
     #[error("not in this state: {0:?}")]
     NotInThisState(OtherState),
     /// Something else has to happen first.
     #[error("not yet")]
     NotYet(Vec<Unmet>),
-    /// There is one already.
+    /// The thing exists already.
     #[error("already exists")]
     AlreadyExists,
-    /// Something else waits for a second person.
+    /// Another request already waits for a second person.
     #[error("already asked")]
     AlreadyAsked(Box<Waiting>),
-    /// Nothing waits for a second person.
+    /// No request waits for a second person.
     #[error("nothing pending")]
     NothingPending,
     /// The year is sealed.
     #[error("sealed")]
     Sealed,
-    /// Somebody changed it meanwhile.
+    /// Somebody changed the thing meanwhile.
     #[error("stale version")]
     Stale {
-        /// The version it has now.
+        /// The present version.
         current: i32,
     },
-    /// What was sent breaks rules.
+    /// The request breaks rules.
     #[error("invalid")]
-    Invalid(Vec<Complaint>),
+    Invalid(Vec<Violation>),
     /// The password is too easy to guess.
     #[error("weak password")]
-    WeakPassword(Vec<Complaint>),
-    /// The invitation was used, has ended, or its sender may no longer invite.
+    WeakPassword(Vec<Violation>),
+    /// The invitation was used, has expired, or its sender may no longer invite.
     #[error("invitation spent")]
     InvitationSpent,
-    /// The link to a new password was used, has ended, or who offered it may no longer do so.
+    /// The link to a new password was used, has expired, or its sender may no longer offer it.
     #[error("reset spent")]
     ResetSpent,
     /// The account is closed.
@@ -82,54 +82,54 @@ pub enum Error {
     /// The account is open already.
     #[error("account open")]
     AccountOpen,
-    /// The same key was used for something else.
+    /// The same key was used for another request.
     #[error("idempotency key reused")]
     KeyReused,
     /// The same request is running just now.
     #[error("request in progress")]
     InProgress,
-    /// A download cannot be made: a fault on our side. The text is for the log and never leaves it.
+    /// A download cannot be made: a fault of the program. The text is for the log and never leaves it.
     #[error("not rendered: {0}")]
     NotRendered(String),
     /// Too many downloads wait to be made.
     #[error("the line of downloads is full")]
     LineFull,
-    /// Try again shortly; nothing was changed.
+    /// The service is unavailable for now. Nothing was changed; try again shortly.
     #[error("unavailable")]
     Unavailable(#[source] Option<StoreError>),
-    /// Whether it was done is not known; asked again with the same key, it is told, or done.
+    /// Unknown whether the change was made. A request with the same key tells, or makes the change.
     #[error("the outcome is open")]
     OutcomeOpen,
-    /// Something that was stored cannot be read again, or is not there. The text says which row; it is for the log and for
-    /// `sasaeai check`, and never leaves them.
+    /// A stored row is missing or cannot be read. The text names the row. It is for the log and for `sasaeai check`,
+    /// and never leaves them.
     #[error("stored data: {0}")]
     Corrupt(String),
-    /// A fault on our side. The text is for the log and never leaves it.
+    /// A fault of the program. The text is for the log and never leaves it.
     #[error("internal: {0}")]
     Internal(String),
 }
 
 impl Error {
-    /// A fault on our side.
+    /// Makes an error from a fault of the program.
     pub(crate) fn internal(what: impl ToString) -> Self {
         Self::Internal(what.to_string())
     }
 
-    /// A stored row that cannot be read, and the column of it.
+    /// Makes an error from a stored row that cannot be read, and its column.
     pub(crate) fn corrupt(table: &str, row: impl Display, column: &str, why: impl Display) -> Self {
         Self::Corrupt(format!("{table} {row}: {column}: {why}"))
     }
 
-    /// A single complaint.
-    pub(crate) fn complaint(complaint: Complaint) -> Self {
-        Self::Invalid(vec![complaint])
+    /// Makes an error from a single violation.
+    pub(crate) fn violation(violation: Violation) -> Self {
+        Self::Invalid(vec![violation])
     }
 
-    /// The same refusal of what stood at a place of the body: pointers lead there from the whole.
+    /// Prefixes the pointers of a refusal with a place in the body. They then lead from the whole body.
     pub(crate) fn below(mut self, at: &str) -> Self {
         let there = |pointer: &str| format!("{at}{pointer}");
-        if let Self::Invalid(complaints) = &mut self {
-            complaints.iter_mut().for_each(|one| one.pointer = there(&one.pointer));
+        if let Self::Invalid(violations) = &mut self {
+            violations.iter_mut().for_each(|one| one.pointer = there(&one.pointer));
         }
         if let Self::NotYet(unmet) = &mut self {
             let rows = unmet.iter_mut().flat_map(|one| one.rows.iter_mut());
@@ -138,7 +138,7 @@ impl Error {
         self
     }
 
-    /// The code of the problem that the edge will make of it; also what refusals are counted under.
+    /// Returns the code of the problem document that the edge answers with. Refusals are also counted under this code.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotSignedIn => "not-signed-in",

@@ -1,4 +1,4 @@
-//! Form editions with everything their answers are checked against, read once and kept for a minute.
+//! Form editions with everything against which answers are checked. Each is read once and kept for a minute.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -14,7 +14,7 @@ use store::initiatives::Named;
 
 use crate::error::Error;
 
-/// How long an edition is kept. A pack that is imported meanwhile is seen after that.
+/// How long an edition is kept. A pack imported meanwhile takes effect after that.
 const KEPT: TimeDelta = TimeDelta::seconds(60);
 
 /// An edition, ready to check answers with.
@@ -22,7 +22,7 @@ const KEPT: TimeDelta = TimeDelta::seconds(60);
 pub(crate) struct Form {
     /// The questions.
     pub edition: Edition,
-    /// What the answers may point at.
+    /// The keys that answers may name.
     pub known: Known,
     /// The items that activities name by key, for the search.
     pub named: Vec<Named>,
@@ -30,7 +30,7 @@ pub(crate) struct Form {
 
 type Key = (TenantId, EditionId, FiscalYear);
 
-/// Since when, and what.
+/// When the form was read, and the form.
 type Kept = (DateTime<Utc>, Arc<Form>);
 
 /// The editions in use.
@@ -40,7 +40,7 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
-    /// The form of an edition in a year.
+    /// Returns the form of an edition in a year.
     ///
     /// # Errors
     /// [`Error::Corrupt`] when a stored edition does not parse: the import would have refused it.

@@ -1,4 +1,4 @@
-//! The editions of the forms: what they ask, and everything that an answer may be.
+//! The editions of the forms: their questions, and the possible answers.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -14,10 +14,10 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::query::read;
 
-/// Something of the plan pack, as it is referred to.
+/// A thing of the plan pack that others refer to.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Named {
     /// Its identifier.
@@ -31,9 +31,9 @@ pub struct Named {
 /// An item of the plan, or an organisation, that an answer may name.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Offered {
-    /// The word of its kind.
+    /// Its kind.
     pub kind: String,
-    /// What it is.
+    /// Its identifier, key and name.
     #[serde(flatten)]
     pub named: Named,
     /// The organisation that an item belongs to.
@@ -42,31 +42,31 @@ pub struct Offered {
     /// The ward that an organisation lies in.
     #[serde(default)]
     pub ward: Option<Named>,
-    /// The first fiscal year in which it is there.
+    /// The first fiscal year in which it exists.
     pub valid_from: i16,
-    /// The last one.
+    /// The last fiscal year in which it exists.
     pub valid_to: Option<i16>,
 }
 
 /// A scale of the plan.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Scale {
-    /// Its name.
+    /// The scale's name.
     pub name: Label,
-    /// The word for which end is best.
+    /// Which end of the scale is best.
     pub direction: String,
-    /// Its labels, in printed order.
+    /// The scale's labels, in printed order.
     pub labels: Vec<Grade>,
 }
 
 /// An edition, with everything that its questions offer.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Its identifier.
+    /// The edition's identifier.
     pub id: EditionId,
     /// The questions.
     pub edition: Edition,
-    /// Its plan.
+    /// The edition's plan.
     pub plan: Named,
     /// The plan's scales, by key.
     pub scales: BTreeMap<String, Scale>,
@@ -76,24 +76,24 @@ pub struct Form {
     pub organisations: Vec<Offered>,
 }
 
-/// `read_reference`: the editions of all forms.
+/// Returns the editions of all forms (`read_reference`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask) -> Result<Vec<Listed>, Error> {
-    let reader = read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn list(app: &App, context: &RequestContext) -> Result<Vec<Listed>, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = form_editions::list(&reader.tx).await?;
     reader.end().await?;
     Ok(rows)
 }
 
-/// `read_reference`: one edition.
+/// Returns one edition (`read_reference`).
 ///
 /// # Errors
 /// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such edition.
-pub async fn form(app: &App, ask: &Ask, id: EditionId) -> Result<Form, Error> {
-    let reader = read(app, ask).await?;
+pub async fn form(app: &App, context: &RequestContext, id: EditionId) -> Result<Form, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let asked = form_editions::read(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     reader.end().await?;

@@ -1,8 +1,8 @@
-//! What can be done: commands, which change, and queries, which read.
+//! The use cases: commands, which change something, and queries, which read.
 //!
-//! **Invariant:** every change of a signed-in person goes through [`perform::perform`]; nothing else commits. What
-//! somebody does about coming in and going out (sign in, renew, accept an invitation, change their own password, sign
-//! out) stands in [`sessions`].
+//! **Invariant:** every change by a signed-in person goes through [`execute::execute`]; nothing else commits.
+//! [`sessions`] holds the exceptions: signing in and out, renewing a session, accepting an invitation, changing one's
+//! own password.
 
 pub mod accounts;
 pub mod attachments;
@@ -10,31 +10,30 @@ pub mod audit;
 pub mod bootstrap;
 pub mod candidates;
 pub mod check;
+mod cleanup;
 pub mod clock;
 pub mod command;
 pub mod documents;
 pub mod downloads;
 pub mod error;
+pub mod execute;
 mod form;
 pub mod form_editions;
-mod gate;
+mod hashing_limit;
 pub mod initiatives;
 pub mod issues;
-mod noted;
 pub mod notices;
 pub mod operator;
 pub mod packs;
-pub mod perform;
 pub mod proofs;
 pub mod query;
 pub mod reference;
 mod refusals;
+pub mod rejected_body;
 pub mod screening;
 pub mod sessions;
 pub mod snapshots;
 mod spool;
-mod sweep;
-pub mod unread;
 pub mod years;
 
 use std::sync::Arc;
@@ -44,64 +43,72 @@ use auth::token::{Life, TokenRefused};
 use domain::snapshot::{PublicKeys, SigningKey};
 use store::Store;
 
-pub use command::{Command, Cx, Done};
+pub use command::{Command, CommandContext, Done};
 pub use error::Error;
-pub use gate::{Gate, Knock, Place};
-pub use noted::Noted;
-pub use perform::{Answer, Ask, perform};
-pub use refusals::Refusals;
+pub use execute::{Answer, RequestContext, execute};
+pub use hashing_limit::{HashingLimit, Knock, Place};
+pub use refusals::{Counted, Refusals};
 
 use clock::Clock;
 
-/// The secrets: of signing in, and of sealing.
+/// The secrets for signing in and for sealing.
 #[derive(Debug)]
-pub struct Doorkeeper {
-    /// Access tokens are signed and checked with these.
+pub struct Secrets {
+    /// Sign and check access tokens.
     pub keys: Keys,
-    /// Names of unknown accounts are counted under this key, so that the counts tell nothing; and the tokens of devices
-    /// are signed with it.
+    /// Hashes the names of unknown accounts before they are counted. The counts then reveal nothing. Also signs the
+    /// tokens of devices.
     pub bucket_key: SecretKey,
-    /// Where passwords are hashed.
-    pub gate: Gate,
-    /// Sealed years are signed with it.
+    /// Hashes passwords.
+    pub gate: HashingLimit,
+    /// Signs sealed years.
     pub seal: SigningKey,
-    /// Sealed years are checked with these: its public half, and those of the keys before it.
+    /// Check sealed years: the public half of `seal`, and those of earlier keys.
     pub published: PublicKeys,
 }
 
-/// The program: what every command and query needs. Cheap to clone; each worker has its own pool.
+/// The program: everything that commands and queries need. Cheap to clone; each worker has its own pool.
 #[derive(Clone, Debug)]
 pub struct App {
-    /// The pool.
+    /// The database.
     pub store: Store,
-    /// Time and identifiers.
+    /// The source of time and identifiers.
     pub clock: Arc<dyn Clock>,
-    /// Where refusals are counted.
+    /// Counts refusals.
     pub refusals: Refusals,
-    /// Signing in.
-    pub door: Arc<Doorkeeper>,
-    /// Where downloads are made.
+    /// The secrets for signing in and for sealing.
+    pub secrets: Arc<Secrets>,
+    /// Makes downloads.
     pub downloads: downloads::Downloads,
-    /// Form editions, parsed.
+    /// The form editions, parsed.
     pub(crate) forms: form::Forms,
-    /// Where pictures are cleaned.
-    pub(crate) studio: attachments::Studio,
+    /// Cleans pictures.
+    pub(crate) picture_worker: attachments::PictureWorker,
 }
 
 impl App {
-    /// A program over a pool.
-    pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, door: Arc<Doorkeeper>) -> Self {
+    /// Makes a program over a pool.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, refusals: Refusals, secrets: Arc<Secrets>) -> Self {
         let (downloads, forms) = (downloads::Downloads::default(), form::Forms::default());
-        Self { store, clock, refusals, door, downloads, forms, studio: attachments::Studio::default() }
+        Self {
+            store,
+            clock,
+            refusals,
+            secrets,
+            downloads,
+            forms,
+            picture_worker: attachments::PictureWorker::default(),
+        }
     }
 
-    /// Whether a token is over for certain, before anything else of a request is read. The transaction judges again.
+    /// Checks whether a token has certainly expired, before the rest of a request is read. The transaction checks
+    /// again.
     pub fn is_over(&self, life: Life) -> bool {
-        // what lies ahead is left to the database: what was heard of its clock may be old
+        // only the database decides about tokens that are not valid yet: the last known time of its clock may be old
         self.store.time().is_some_and(|now| life.holds(now) == Err(TokenRefused::Expired))
     }
 
-    /// The same program over another worker's pool.
+    /// Returns the same program over another worker's pool.
     #[must_use]
     pub fn with_store(&self, store: Store) -> Self {
         Self { store, ..self.clone() }

@@ -1,5 +1,5 @@
-//! What somebody should know of what they read. The tables of a sealed year stay as it was sealed, so whatever is read from
-//! them says which edition corrected it, and where what is right is read.
+//! Notices on what a person reads. The tables of a sealed year stay as sealed, so a row read from them names the
+//! editions that corrected it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,16 @@ use domain::workflow::{DocumentKind, Notice, Noticed};
 use domain::year::FiscalYear;
 use store::{StoreError, Tx};
 
-/// Something to know, which blocks nothing.
+/// A notice, which blocks nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NoticeView {
     /// A JSON pointer into the document, or an identifier.
     pub subject: String,
-    /// Its name, for a person: Japanese, then English.
+    /// The subject's name, for people: Japanese, then English.
     pub name: [String; 2],
-    /// Why.
+    /// The reason.
     pub why: Noticed,
-    /// Which edition corrected it, of [`Noticed::Corrected`].
+    /// The edition with the correction, for [`Noticed::Corrected`].
     pub correction: Option<Corrected>,
 }
 
@@ -30,7 +30,7 @@ impl From<&Notice> for NoticeView {
     }
 }
 
-/// The notices of corrections that touched one thing.
+/// Returns the notices of the corrections that touched one thing.
 pub(crate) fn corrected<'a>(
     subject: impl ToString,
     name: &str,
@@ -46,12 +46,12 @@ pub(crate) fn corrected<'a>(
     corrections.into_iter().map(notice).collect()
 }
 
-/// The corrections that touched some things of a year, thing by thing.
+/// The corrections of several things, by thing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Corrections(BTreeMap<String, Vec<Corrected>>);
 
 impl Corrections {
-    /// Looks for those of things, each of a year. Nothing is asked when there are none.
+    /// Reads the corrections of things, each of a year. Asks the database nothing when there are no things.
     pub(crate) async fn of(tx: &Tx, things: impl Iterator<Item = (i16, String)>) -> Result<Self, StoreError> {
         let (years, things): (BTreeSet<i16>, BTreeSet<String>) = things.unzip();
         let (years, things) = (years.into_iter().collect(), things.into_iter().collect());
@@ -62,7 +62,7 @@ impl Corrections {
         Ok(Self(found))
     }
 
-    /// Looks for those of documents that are sealed: no other is part of a sealed year.
+    /// Reads the corrections of sealed documents. No other document is part of a sealed year.
     pub(crate) async fn of_documents(
         tx: &Tx,
         sealed: impl Iterator<Item = (DocumentKind, DocumentId)>,
@@ -70,18 +70,18 @@ impl Corrections {
         Self::of(tx, sealed.map(|(kind, id)| (id.year.number(), part_name(kind, id)))).await
     }
 
-    /// Those of one thing.
+    /// Returns the corrections of one thing.
     pub(crate) fn touching(&self, thing: &str) -> &[Corrected] {
         self.0.get(thing).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The notices of one document.
+    /// Returns the notices of one document.
     pub(crate) fn document(&self, kind: DocumentKind, id: DocumentId, name: &str) -> Vec<NoticeView> {
         corrected(id, name, self.touching(&part_name(kind, id)))
     }
 }
 
-/// The notices of the year as a whole: of each edition that corrected something.
+/// Returns the notices of a whole year: one for each edition that corrected something.
 pub(crate) async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<NoticeView>, StoreError> {
     let corrections = store::corrections::of_year(tx, year).await?;
     Ok(corrected(year, &domain::era::fiscal_year_label(year), &corrections))

@@ -1,5 +1,5 @@
-//! What the platform's operator does for a municipality, where nobody inside it could: a new password for the only
-//! administrator, the networks of the offices. See [`crate::bootstrap`] for the first invitations.
+//! The acts of the platform's operator for a municipality, where nobody inside it could act. These are a new password
+//! for the only administrator, and the networks of the offices. See [`crate::bootstrap`] for the first invitations.
 
 use auth::secret::Secret;
 use auth::throttle::canonical_login;
@@ -9,7 +9,7 @@ use domain::id::{PersonId, TenantId};
 use domain::policy::Action;
 use serde_json::json;
 use store::resets::Reset;
-use store::{Opening, Store};
+use store::{Store, TransactionFor};
 
 use crate::App;
 use crate::audit::append;
@@ -17,13 +17,13 @@ use crate::bootstrap::LIFE;
 use crate::clock::{Clock, day_in_japan};
 use crate::error::Error;
 
-/// A one-time link to a new password for an administrator, who may be the only one: nobody else in the municipality could
-/// offer it. Everybody else's administrator can.
+/// Makes a one-time link to a new password for an administrator. The administrator may be the only one, so that nobody
+/// else in the municipality could offer it; for everybody else, the administrator can.
 ///
 /// # Errors
-/// [`Error::NotFound`] when no open account of an administrator has that name.
+/// [`Error::NotFound`] when no administrator has an open account with that login name.
 pub async fn reset_link(app: &App, tenant: TenantId, login: &str) -> Result<Secret, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let now = app.clock.within(&tx);
     let account = store::accounts::of_login(&tx, &canonical_login(login)).await?.ok_or(Error::NotFound)?;
     let held = store::accounts::lock(&tx, account).await?.filter(|held| held.disabled_at.is_none());
@@ -42,17 +42,17 @@ pub async fn reset_link(app: &App, tenant: TenantId, login: &str) -> Result<Secr
     Ok(secret)
 }
 
-/// Registers the networks of a municipality's offices, as the owner of the database, and tells how they are written.
+/// Registers the networks of a municipality's offices, as the owner of the database. Returns their canonical form.
 ///
 /// # Errors
-/// When one of them is no network, or the store's own.
+/// Fails when one of them is not a network, or when the database fails.
 pub async fn register_networks(
     owner: &Store,
     clock: &dyn Clock,
     tenant: TenantId,
     networks: &[String],
 ) -> Result<Vec<String>, Error> {
-    let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = owner.begin(TransactionFor::Tenant(tenant)).await?;
     let networks = store::municipality::set_networks(&tx, networks).await?;
     let detail = AuditDetail::Networks { networks: networks.iter().map(|network| Word::key(network)).collect() };
     let what = (Subject::Municipality(tenant), detail);

@@ -1,5 +1,5 @@
-//! Importing a plan pack: what was read and checked becomes rows. The platform's operator does it from the command
-//! line, with the owner's connection, because the registry of municipalities is not the program's to write.
+//! Imports a plan pack that was read and checked. The platform's operator does so from the command line, with the
+//! owner's connection, because the program may not write the registry of municipalities.
 
 use chrono::{DateTime, Utc};
 use domain::actor::OrganisationKind;
@@ -8,16 +8,16 @@ use domain::pack::identity::{self, good_practice};
 use domain::pack::{Evidence, Item, Organisation, Pack};
 use serde_json::{Value, json};
 use store::packs::Rows;
-use store::{Opening, Store, Tx};
+use store::{Store, TransactionFor, Tx};
 
 use crate::audit::append;
 use crate::clock::Clock;
 use crate::error::Error;
 
-/// Loads a pack. Returns how many rows of each table changed; with `dry_run`, nothing stays.
+/// Loads a pack. Returns how many rows of each table changed. With `dry_run`, the change is rolled back.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the database fails.
 pub async fn import(
     owner: &Store,
     clock: &dyn Clock,
@@ -26,7 +26,7 @@ pub async fn import(
     dry_run: bool,
 ) -> Result<Vec<(&'static str, u64)>, Error> {
     let tenant = identity::municipality(&pack.municipality.code);
-    let (tx, _) = owner.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = owner.begin(TransactionFor::Tenant(tenant)).await?;
     let written = store::packs::load(&tx, rows(pack, samples), clock.within(&tx)).await?;
     if written.iter().any(|(_, count)| *count > 0) {
         note(&tx, clock.within(&tx), pack, &written).await?;
@@ -39,7 +39,7 @@ pub async fn import(
     Ok(written)
 }
 
-/// Notes in the municipality's chain which tables an import changed, and by how many rows.
+/// Records in the municipality's audit which tables an import changed, and by how many rows.
 async fn note(tx: &Tx, at: DateTime<Utc>, pack: &Pack, written: &[(&'static str, u64)]) -> Result<(), Error> {
     let changed = written.iter().filter(|(_, count)| *count > 0);
     let rows = changed.map(|(table, count)| (Word::from(*table), *count)).collect();
@@ -74,8 +74,8 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
     }
 }
 
-/// The organisations, each with its place among those of its kind: wards by code, others ward by ward, and each as the
-/// pack lists them. No list is in the order of keys, which are ours.
+/// Returns the organisations, each with its position among those of its kind. Wards are sorted by code, others ward by
+/// ward, and otherwise as in the pack. Lists never follow the keys, which are the program's own.
 fn placed<'a>(pack: &'a Pack, organisations: Vec<&'a Organisation>) -> impl Iterator<Item = (&'a Organisation, i32)> {
     let mut wards: Vec<&Organisation> =
         organisations.iter().copied().filter(|one| one.kind == OrganisationKind::Ward).collect();
@@ -104,7 +104,7 @@ fn organisation_id(pack: &Pack, key: &str) -> uuid::Uuid {
 fn with_evidence(mut row: Value, evidence: &Evidence) -> Value {
     if let Some(members) = row.as_object_mut() {
         members.insert("source".to_owned(), json!(evidence.source));
-        members.insert("confidence".to_owned(), json!(evidence.confidence.word()));
+        members.insert("confidence".to_owned(), json!(evidence.confidence.as_str()));
     }
     row
 }
@@ -121,7 +121,7 @@ fn municipality(pack: &Pack) -> Value {
 fn organisation(pack: &Pack, one: &Organisation, position: i32) -> Value {
     let ward = pack.ward_of(one).map(|ward| organisation_id(pack, &ward.key));
     let row = json!({
-        "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.word(), "name": one.name, "kana": one.kana,
+        "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.as_str(), "name": one.name, "kana": one.kana,
         "code": one.code, "position": position, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)),
         "ward_id": ward,
         "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
@@ -154,7 +154,7 @@ fn item(pack: &Pack, one: &Item, position: i32) -> Value {
     let all = || pack.items.iter().chain(&pack.samples.items);
     let parent = one.parent.as_ref().and_then(|key| all().find(|other| other.key == *key));
     let row = json!({
-        "id": item_id(pack, one), "plan_id": plan_id(pack), "kind": one.kind.word(), "key": one.key, "number": one.number,
+        "id": item_id(pack, one), "plan_id": plan_id(pack), "kind": one.kind.as_str(), "key": one.key, "number": one.number,
         "position": position, "name": one.name,
         "organisation_id": one.organisation.as_ref().map(|key| organisation_id(pack, key)),
         "parent_id": parent.map(|parent| item_id(pack, parent)), "attributes": one.attributes,
@@ -168,7 +168,7 @@ fn links(pack: &Pack, one: &Item) -> Vec<Value> {
     let from = item_id(pack, one);
     let links = one.links.iter().map(|link| {
         let to = identity::item(code(pack), &pack.plan.key, link.kind, &link.to).0;
-        json!({"from_id": from, "to_id": to, "confidence": link.confidence.word()})
+        json!({"from_id": from, "to_id": to, "confidence": link.confidence.as_str()})
     });
     links.collect()
 }
@@ -186,7 +186,7 @@ fn editions(pack: &Pack) -> Vec<Value> {
         let (first, last) = form.years();
         json!({
             "id": identity::edition(code(pack), &pack.plan.key, form.key()).0, "plan_id": plan_id(pack), "key": form.key(),
-            "name": form.title().ja, "document": form.document().word(), "first_year": first, "last_year": last, "body": form.to_value(),
+            "name": form.title().ja, "document": form.document().as_str(), "first_year": first, "last_year": last, "body": form.to_value(),
         })
     });
     editions.collect()

@@ -1,5 +1,5 @@
-//! `read_…` of a report: the proof that it is part of a sealed year, with its content. It leaves the house as a file, so the
-//! audit keeps who was given it, as of every download.
+//! Proofs that a report is part of a sealed year, with its content (`read_…`). A proof leaves the service as a file, so
+//! the audit records who got one, as for every download.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject, Word};
@@ -13,10 +13,10 @@ use sha2::{Digest as _, Sha256};
 use store::Tx;
 
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::seen;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::spool;
 
 /// A proof.
@@ -29,12 +29,18 @@ pub struct Proven {
     report: DocumentId,
 }
 
-/// The proof that a report is part of a sealed year. Who may read the report may have it.
+/// Returns the proof that a report is part of a sealed year. Callers need the permission to read the report.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the year or the report is not there or not for this person, or the report was left out.
-pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentId) -> Result<Proven, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotFound`] when the year or the report does not exist, the person may not see it, or the report was left
+/// out.
+pub async fn proof(
+    app: &App,
+    context: &RequestContext,
+    snapshot: SnapshotId,
+    report: DocumentId,
+) -> Result<Proven, Error> {
+    let reader = crate::query::read(app, context).await?;
     let kept = store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
     let mut found = None;
     for kind in DocumentKind::ALL {
@@ -57,7 +63,7 @@ pub async fn proof(app: &App, ask: &Ask, snapshot: SnapshotId, report: DocumentI
     Ok(Proven { bytes, kind, snapshot, report })
 }
 
-/// A proof is handed out: nothing changes but the audit, which says who has which bytes.
+/// Hands out a proof. Nothing changes except the audit, which records who got which bytes.
 #[derive(Clone, Debug)]
 pub struct HandOutProof {
     kind: DocumentKind,
@@ -68,7 +74,7 @@ pub struct HandOutProof {
 }
 
 impl HandOutProof {
-    /// Of a proof.
+    /// Makes the command for a proof.
     pub fn of(proven: &Proven) -> Self {
         let Proven { bytes, kind, snapshot, report } = proven;
         let (digest, size) = (Sha256::digest(bytes).to_vec(), bytes.len());
@@ -96,12 +102,12 @@ impl Command for HandOutProof {
         document.place.clone()
     }
 
-    /// Handing out changes nothing of the year.
+    /// Handing out a proof does not change the year.
     fn sealed(&self, _: &Document) -> bool {
         false
     }
 
-    async fn execute(&self, _: &Cx<'_>, _: Document) -> Result<Done<()>, Error> {
+    async fn execute(&self, _: &CommandContext<'_>, _: Document) -> Result<Done<()>, Error> {
         let detail = AuditDetail::HandedOut {
             snapshot: self.snapshot,
             download: "proof".into(),

@@ -1,4 +1,4 @@
-//! Reading: a transaction opened for the person, and nothing written.
+//! Queries: each opens a transaction for the person and writes nothing.
 
 use domain::actor::Actor;
 use domain::document::Document;
@@ -10,28 +10,28 @@ use store::{StoreError, Tx};
 use crate::App;
 use crate::documents::seen;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// A reader: the transaction, and whose eyes it reads with.
+/// An open transaction, and the person for whom it reads.
 #[derive(Debug)]
 pub struct Reader {
     /// The transaction.
     pub tx: Tx,
-    /// Who reads.
+    /// The person who reads.
     pub actor: Actor,
 }
 
 /// Opens a transaction for reading.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`], or the store's own.
-pub async fn read(app: &App, ask: &Ask) -> Result<Reader, Error> {
-    let (tx, actor) = ask.open(app).await?;
+/// [`Error::NotSignedIn`]. Fails when the database fails.
+pub async fn read(app: &App, context: &RequestContext) -> Result<Reader, Error> {
+    let (tx, actor) = context.open(app).await?;
     Ok(Reader { tx, actor })
 }
 
 impl Reader {
-    /// Asks for the right to read at a place; what may not be read does not exist.
+    /// Checks the permission to read at a place. Without the permission, the thing counts as missing.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -39,31 +39,32 @@ impl Reader {
         if may(&self.actor, action, place) { Ok(()) } else { Err(Error::NotFound) }
     }
 
-    /// Asks for a right over the whole municipality; who lacks it is told so.
+    /// Checks a permission over the whole municipality.
     ///
     /// # Errors
-    /// [`Error::NotPermitted`].
+    /// [`Error::NotPermitted`] without the permission.
     pub fn needs_everywhere(&self, action: Action) -> Result<(), Error> {
         if may(&self.actor, action, &Place::municipality()) { Ok(()) } else { Err(Error::NotPermitted) }
     }
 
-    /// A document that the person may read; any other is not there.
+    /// Reads a document that the person may read. Any other document counts as missing.
     pub(crate) async fn document(&self, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
         seen(&self.tx, &self.actor, kind, id).await
     }
 
-    /// What a list may show; who has the right nowhere is told so, as that there is such a list is no secret.
+    /// Returns the scope of a list. Without the permission anywhere, the answer says so: that there is such a list is
+    /// no secret.
     ///
     /// # Errors
-    /// [`Error::NotPermitted`].
+    /// [`Error::NotPermitted`] without the permission.
     pub fn scope(&self, action: Action) -> Result<Scope, Error> {
         if may_somewhere(&self.actor, action) { Ok(visible(&self.actor, action)) } else { Err(Error::NotPermitted) }
     }
 
-    /// Ends the transaction. What was read is read, whether or not its end was answered.
+    /// Ends the transaction. What was read stays valid even when the answer to its end is lost.
     ///
     /// # Errors
-    /// The store's own.
+    /// Fails when the database fails.
     pub async fn end(self) -> Result<(), Error> {
         match self.tx.commit().await {
             Ok(()) | Err(StoreError::OutcomeOpen(_)) => Ok(()),

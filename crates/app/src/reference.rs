@@ -1,4 +1,4 @@
-//! Reading what the plan says, who belongs where, and who one is oneself.
+//! Reads the plans, the organisations, and the signed-in person.
 
 use domain::actor::Actor;
 use domain::id::PlanId;
@@ -11,26 +11,26 @@ use store::plans::{Item, Plan};
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::query::read;
 
-/// Oneself, with the roles of today.
+/// Returns the signed-in person and their current roles.
 ///
 /// # Errors
 /// [`Error::NotSignedIn`].
-pub async fn me(app: &App, ask: &Ask) -> Result<Actor, Error> {
-    let reader = read(app, ask).await?;
+pub async fn me(app: &App, context: &RequestContext) -> Result<Actor, Error> {
+    let reader = read(app, context).await?;
     let actor = reader.actor.clone();
     reader.end().await?;
     Ok(actor)
 }
 
-/// `read_reference`: the municipality, with the plans in force today.
+/// Returns the municipality, with the plans in force today (`read_reference`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn municipality(app: &App, ask: &Ask) -> Result<Municipality, Error> {
-    let reader = read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn municipality(app: &App, context: &RequestContext) -> Result<Municipality, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let year = i32::from(
         FiscalYear::of(crate::clock::day_in_japan(app.clock.within(&reader.tx))).map_err(Error::internal)?.number(),
@@ -40,36 +40,40 @@ pub async fn municipality(app: &App, ask: &Ask) -> Result<Municipality, Error> {
     Ok(found)
 }
 
-/// `read_reference`: the organisations of a year, or of any.
+/// Returns the organisations of a year, or of all years (`read_reference`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn organisations(app: &App, ask: &Ask, year: Option<FiscalYear>) -> Result<Vec<Organisation>, Error> {
-    let reader = read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn organisations(
+    app: &App,
+    context: &RequestContext,
+    year: Option<FiscalYear>,
+) -> Result<Vec<Organisation>, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = store::organisations::list(&reader.tx, year).await?;
     reader.end().await?;
     Ok(rows)
 }
 
-/// `read_reference`: the plans.
+/// Returns the plans (`read_reference`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn plans(app: &App, ask: &Ask) -> Result<Vec<Plan>, Error> {
-    let reader = read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn plans(app: &App, context: &RequestContext) -> Result<Vec<Plan>, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = store::plans::list(&reader.tx).await?;
     reader.end().await?;
     Ok(rows)
 }
 
-/// `read_reference`: the items of one kind of a plan.
+/// Returns the items of one kind of a plan (`read_reference`).
 ///
 /// # Errors
 /// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such plan.
-pub async fn items(app: &App, ask: &Ask, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>, Error> {
-    let reader = read(app, ask).await?;
+pub async fn items(app: &App, context: &RequestContext, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>, Error> {
+    let reader = read(app, context).await?;
     reader.needs_everywhere(Action::ReadReference)?;
     let rows = store::plans::items(&reader.tx, plan, kind).await?;
     if rows.is_empty() && !store::plans::list(&reader.tx).await?.iter().any(|row| row.id == plan.0) {

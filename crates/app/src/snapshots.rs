@@ -1,4 +1,4 @@
-//! Sealed years, read and checked.
+//! Reads and verifies sealed years.
 
 use domain::id::SnapshotId;
 use domain::policy::Action;
@@ -9,54 +9,54 @@ pub use store::snapshots::Kept;
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::spool::{self, Spool};
 
-/// `read_snapshot`: the sealed years, newest first.
+/// Returns the sealed years, newest first (`read_snapshot`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask) -> Result<Vec<Kept>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn list(app: &App, context: &RequestContext) -> Result<Vec<Kept>, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadSnapshot)?;
     let rows = store::snapshots::list(&reader.tx).await?;
     reader.end().await?;
     Ok(rows)
 }
 
-/// `read_snapshot`: one sealed year.
+/// Returns one sealed year (`read_snapshot`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn read(app: &App, ask: &Ask, id: SnapshotId) -> Result<Kept, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn read(app: &App, context: &RequestContext, id: SnapshotId) -> Result<Kept, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadSnapshot)?;
     let found = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     Ok(found)
 }
 
-/// A stored file, checked as anybody can check it.
+/// A stored file, verified as anybody can.
 #[derive(Clone, Debug)]
 pub struct Verified {
-    /// Which edition.
+    /// The edition.
     pub kept: Kept,
-    /// What the check found, with the keys this installation seals and sealed with.
+    /// The verdict, by the present and earlier keys of this installation.
     pub verdict: Verdict,
-    /// Whether its figures are what its own reports add up to, asked of a file whose bytes are sound.
+    /// Whether the figures are the sum of the file's own reports. `None` when the bytes are not sound.
     pub sums: Option<Sums>,
-    /// Whether what everybody may see is a part of it, of a file whose bytes are sound.
+    /// Whether the file has a public part. `None` when the bytes are not sound.
     pub public: Option<bool>,
-    /// The year before, when it is sealed here: whether this file is linked to one of its editions.
+    /// The year before, if it is sealed here, and whether this file is linked to one of its editions.
     pub previous: Option<(FiscalYear, bool)>,
 }
 
-/// `read_snapshot`: checks the stored file, and its link to the year before.
+/// Verifies the stored file, and its link to the year before (`read_snapshot`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verified, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn verification(app: &App, context: &RequestContext, id: SnapshotId) -> Result<Verified, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadSnapshot)?;
     let kept = store::snapshots::find(&reader.tx, id).await?.ok_or(Error::NotFound)?;
     let sealed = spool::sealed(&reader.tx, id).await?.ok_or(Error::NotFound)?;
@@ -64,8 +64,8 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
     let before = year.previous().ok();
     let editions = store::snapshots::list(&reader.tx).await?;
     reader.end().await?;
-    let keys = app.door.published.clone();
-    // megabytes of hashing do not belong on the event loop
+    let keys = app.secrets.published.clone();
+    // hashing megabytes must not block the event loop
     let looked = tokio::task::spawn_blocking(move || looked(&sealed, &keys)).await.map_err(Error::internal)?;
     let (verdict, inside) = looked?;
     let previous = before.and_then(|before| {
@@ -78,7 +78,7 @@ pub async fn verification(app: &App, ask: &Ask, id: SnapshotId) -> Result<Verifi
     Ok(Verified { kept, verdict, sums, public, previous })
 }
 
-/// The verdict on the bytes; and what stands in sound ones: the sums, and whether there is a part for everybody.
+/// Returns the verdict on the bytes. For sound ones, also checks the sums and whether there is a public part.
 fn looked(sealed: &Spool, keys: &PublicKeys) -> Result<(Verdict, Option<(Sums, bool)>), Error> {
     Ok(match sealed.opened(keys).map_err(Error::internal)? {
         Err(verdict) => (verdict, None),

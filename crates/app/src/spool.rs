@@ -1,5 +1,5 @@
-//! Temporary files: what is large lies there, not in memory, on its way between the database and whoever reads or makes
-//! it. They have no name, so that nothing is left of them when the program is killed.
+//! Temporary files. Large data passes through them instead of memory, between the database and its readers and makers.
+//! They have no name, so nothing is left of them when the program is killed.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufWriter, Seek as _, Write as _};
@@ -14,20 +14,20 @@ use store::Tx;
 
 use crate::error::Error;
 
-/// How much of a sealed document is brought at a time.
+/// How many bytes of a sealed document are copied at a time.
 const PIECE: i32 = 1 << 18;
 
-/// A temporary file. Copies are one; the last one dropped, it is gone.
+/// A temporary file. Clones share it; dropping the last one deletes it.
 #[derive(Clone, Debug)]
 pub(crate) struct Spool(Arc<File>);
 
 impl Spool {
-    /// An empty one, where the system keeps such files (`TMPDIR`, or else `/tmp`).
+    /// Makes an empty file in the system's temporary folder (`TMPDIR`, or else `/tmp`).
     pub(crate) fn new() -> io::Result<Self> {
         Ok(Self(Arc::new(tempfile::tempfile()?)))
     }
 
-    /// Writes it; not for the event loop.
+    /// Writes the file. Blocks, so it must not run on the event loop.
     pub(crate) fn write<E: From<io::Error>>(
         &self,
         write: impl FnOnce(&mut BufWriter<&File>) -> Result<(), E>,
@@ -38,13 +38,13 @@ impl Spool {
         Ok(to.flush()?)
     }
 
-    /// How many bytes it is.
+    /// Returns the length in bytes.
     pub(crate) fn length(&self) -> io::Result<u64> {
         self.0.metadata().map(|about| about.len())
     }
 
-    /// A sealed document, checked and open for reading, or the verdict on one that is not sound; not for the event loop.
-    /// It is never held as a whole.
+    /// Verifies a sealed document and opens it for reading, or returns the verdict on an unsound one. The document is
+    /// never held in memory as a whole. Blocks, so it must not run on the event loop.
     pub(crate) fn opened(&self, keys: &PublicKeys) -> io::Result<Result<(Summary, Stored<'_>), Verdict>> {
         match opened(self, keys) {
             Err(Verdict::Incomplete { why: Lack::File(NotRead::Reader(why)) }) => Err(io::Error::other(why)),
@@ -52,7 +52,7 @@ impl Spool {
         }
     }
 
-    /// SHA-256 of all of it, and how many bytes that is; not for the event loop.
+    /// Returns the SHA-256 and the length in bytes. Blocks, so it must not run on the event loop.
     pub(crate) fn digest(&self) -> io::Result<(Vec<u8>, u64)> {
         let (mut hash, mut size) = (Sha256::new(), 0_u64);
         let mut from = reading(self, 0);
@@ -68,8 +68,8 @@ impl Spool {
         }
     }
 
-    /// Fills a piece with what stands from a place on; less at the end. Whoever made the piece gets it back: memory that
-    /// one thread takes and another gives back comes free late.
+    /// Fills a piece with the bytes from a place on; fewer at the end. The caller gets its piece back, because memory
+    /// that one thread allocates and another frees becomes available late.
     pub(crate) async fn piece(&self, at: u64, mut piece: Vec<u8>) -> io::Result<Vec<u8>> {
         let spool = self.clone();
         let read = move || {
@@ -86,7 +86,7 @@ impl Spool {
         tokio::task::spawn_blocking(read).await.map_err(io::Error::other)?
     }
 
-    /// Writes a piece at a place, and gives it back.
+    /// Writes a piece at a place, and returns the piece.
     async fn put(&self, at: u64, piece: Vec<u8>) -> io::Result<Vec<u8>> {
         let spool = self.clone();
         let write = move || spool.0.write_all_at(&piece, at).map(|()| piece);
@@ -100,7 +100,7 @@ impl Source for Spool {
     }
 }
 
-/// The sealed document of a year, brought out of the database piece by piece; `None` when there is no such year.
+/// Copies the sealed document of a year out of the database piece by piece. Returns `None` when there is no such year.
 pub(crate) async fn sealed(tx: &Tx, id: SnapshotId) -> Result<Option<Spool>, Error> {
     let spool = Spool::new().map_err(Error::internal)?;
     let Some(stretch) = store::snapshots::stretch(tx, id, PIECE).await? else { return Ok(None) };

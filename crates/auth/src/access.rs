@@ -1,39 +1,40 @@
-//! What a sound token says, and why a token is refused.
+//! The content of an access token, its life, and the reasons for refusing a token.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{AccountId, SessionId, TenantId};
 use uuid::Uuid;
 
-/// How far the clocks may differ by which a token is issued and judged: those of the database and of its standby.
+/// The tolerated difference between the clocks that issue and check a token. They are those of the database and of
+/// its standby.
 pub const LEEWAY: TimeDelta = TimeDelta::seconds(30);
 
-/// Whose token it is.
+/// The holder of a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Holder {
-    /// The way of signing in (`sub`).
+    /// The account (`sub`).
     pub account: AccountId,
-    /// The signed-in device (`sid`); its row decides whether the token still counts.
+    /// The session (`sid`). Its row decides whether the token is still valid.
     pub session: SessionId,
-    /// The municipality (`tid`); the caller compares it with the one addressed.
+    /// The municipality (`tid`). The caller compares it with the one that the request addresses.
     pub tenant: TenantId,
 }
 
-/// What a sound token says.
+/// The content of a sound token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Access {
-    /// Whose token it is.
+    /// The holder.
     pub holder: Holder,
-    /// The token's own name (`jti`), for logs.
+    /// The token's identifier (`jti`), for logs.
     pub id: Uuid,
-    /// When it was issued (`iat`), to the second.
+    /// The time of issue (`iat`), in whole seconds.
     pub issued_at: DateTime<Utc>,
-    /// Before which it does not count (`nbf`), to the second.
+    /// The time before which the token is not valid (`nbf`), in whole seconds.
     pub not_before: DateTime<Utc>,
-    /// When it ends (`exp`), to the second.
+    /// The time at which the token expires (`exp`), in whole seconds.
     pub expires_at: DateTime<Utc>,
 }
 
-/// From when until when a token counts, to the second.
+/// The period in which a token is valid, in whole seconds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Life {
     begins: DateTime<Utc>,
@@ -41,10 +42,10 @@ pub struct Life {
 }
 
 impl Life {
-    /// Whether a token counts at a time.
+    /// Checks whether a token is valid at a time.
     ///
     /// # Errors
-    /// [`TokenRefused::NotYetValid`] or [`TokenRefused::Expired`], by more than [`LEEWAY`].
+    /// Returns [`TokenRefused::NotYetValid`] or [`TokenRefused::Expired`], with a tolerance of [`LEEWAY`].
     pub fn holds(self, now: DateTime<Utc>) -> Result<(), TokenRefused> {
         if self.begins.signed_duration_since(now) > LEEWAY {
             return Err(TokenRefused::NotYetValid);
@@ -58,40 +59,41 @@ impl Life {
 }
 
 impl Access {
-    /// From when until when it counts. Whoever read a token asks that by the clock by which it was issued.
+    /// Returns the period in which the token is valid. The caller checks the period by the clock that issued the
+    /// token.
     pub fn life(&self) -> Life {
         Life { begins: self.issued_at.max(self.not_before), ends: self.expires_at }
     }
 }
 
-/// Why a token is refused. For logs: whoever presented it learns only that it was refused (401).
+/// The reason why a token is refused. It is for logs only: the caller of the API gets 401 without a reason.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum TokenRefused {
-    /// Not three base64url parts of a bearable length, or a header that is not exactly `alg`, `typ` and `kid`.
+    /// The token is not three base64url parts or is too long, or its header is not exactly `alg`, `typ` and `kid`.
     #[error("not a token of this form")]
     Malformed,
-    /// Another algorithm than EdDSA.
+    /// The algorithm is not EdDSA.
     #[error("another algorithm")]
     Algorithm,
-    /// Another kind of token.
+    /// The token is of another type.
     #[error("another type of token")]
     Type,
-    /// Signed, or said to be, with a key that is not in the local set.
+    /// The header names a key that is not in the local set.
     #[error("unknown key")]
     UnknownKey,
-    /// The signature does not belong to the content.
+    /// The signature does not match the content.
     #[error("bad signature")]
     Signature,
-    /// A claim is missing, doubled, unknown, of another type, or disagrees with another.
+    /// A claim is missing, duplicated, unknown, of another type, or contradicts another.
     #[error("bad claims")]
     Claims,
-    /// From another issuer.
+    /// The token is from another issuer.
     #[error("another issuer")]
     Issuer,
-    /// For another audience.
+    /// The token is for another audience.
     #[error("another audience")]
     Audience,
-    /// `nbf` or `iat` lies ahead.
+    /// `nbf` or `iat` lies in the future.
     #[error("not valid yet")]
     NotYetValid,
     /// `exp` has passed.

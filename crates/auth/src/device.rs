@@ -1,7 +1,7 @@
-//! The token of a device: proof that somebody signed in with it before. It opens nothing; attempts that show it are
-//! counted on the device and not among those of strangers, so a stranger's failures keep nobody out.
+//! The token of a device: proof that an account signed in on the device before. The token grants no access. Attempts
+//! with it are counted for the device and not among those of strangers, so a stranger's failures lock nobody out.
 //!
-//! **Invariant:** the token belongs to one account of one municipality. Shown for another, it is no token.
+//! **Invariant:** a token belongs to one account of one municipality. For any other account it is invalid.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,40 +15,41 @@ use crate::secret::SecretHash;
 /// How long a device is known after its last sign-in.
 pub const LIFE: TimeDelta = TimeDelta::days(365);
 
-/// A device as its token names it.
+/// The identifier of a device, as in its token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Device([u8; 16]);
 
-/// Whose device it is.
+/// The account to which a device belongs.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     /// The municipality.
     pub tenant: TenantId,
-    /// The account's name in its one spelling ([`crate::throttle::canonical_login`]).
+    /// The account's login in canonical form ([`crate::throttle::canonical_login`]).
     pub login: &'a str,
 }
 
 impl Device {
-    /// A device that was never seen.
+    /// Creates the identifier of a new device.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// Fails when the operating system gives no randomness.
     pub fn new() -> Result<Self, NoRandomness> {
         random::bytes().map(|bytes| Self(*bytes))
     }
 
-    /// Its name among the buckets.
+    /// Returns the device's name in bucket names.
     pub fn name(self) -> String {
         hex::encode(self.0)
     }
 
-    /// Its token: the device, the second of the sign-in, and an HMAC over both and the owner.
+    /// Returns the device's token. It holds the device, the time of the sign-in in seconds, and an HMAC over both and
+    /// the owner.
     pub fn token(self, owner: Owner<'_>, now: DateTime<Utc>, key: &SecretKey) -> String {
         let since = now.timestamp();
         format!("{}.{since}.{}", self.name(), URL_SAFE_NO_PAD.encode(mac(self, since, owner, key)))
     }
 
-    /// The device of a token, if the token is this owner's and its life has not ended.
+    /// Returns the device of a token, if the token is this owner's and has not expired.
     pub fn read(token: &str, owner: Owner<'_>, now: DateTime<Utc>, key: &SecretKey) -> Option<Self> {
         let mut parts = token.split('.');
         let (name, since, signature) = (parts.next()?, parts.next()?, parts.next()?);
@@ -58,7 +59,7 @@ impl Device {
             return None;
         }
         let (device, since) = (Self(device), since.parse().ok()?);
-        // compared in the same time wherever the first difference lies
+        // The comparison takes the same time wherever the first difference lies.
         let genuine = SecretHash(given) == SecretHash(mac(device, since, owner, key));
         let known = now.signed_duration_since(DateTime::from_timestamp(since, 0)?) < LIFE;
         (genuine && known).then_some(device)
@@ -66,7 +67,7 @@ impl Device {
 }
 
 fn mac(device: Device, since: i64, owner: Owner<'_>, key: &SecretKey) -> [u8; 32] {
-    // the fields before the login have no line feed, so no two contents are written alike
+    // The fields before the login contain no line feed, so different contents never have the same text.
     let content = format!("device\n{}\n{}\n{since}\n{}", owner.tenant.0, device.name(), owner.login);
     key.hmac(content.as_bytes())
 }

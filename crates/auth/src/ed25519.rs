@@ -1,9 +1,9 @@
-//! Ed25519 for the token library, by the same library that signs sealed years.
+//! Ed25519 for the token library, implemented by the library that also signs sealed years.
 //!
-//! `jsonwebtoken` ships two backends. One compiles a whole C library, the other brings an RSA crate with an open
-//! advisory (RUSTSEC-2023-0071). Tokens need one algorithm, which `ed25519-dalek` has; this file joins the two.
+//! `jsonwebtoken` offers two backends. One compiles a whole C library; the other depends on an RSA crate with an open
+//! advisory (RUSTSEC-2023-0071). Tokens need one algorithm, which `ed25519-dalek` has. This module connects the two.
 //!
-//! **Invariant:** no algorithm but `EdDSA` can be signed or verified.
+//! **Invariant:** no algorithm except `EdDSA` can sign or verify.
 
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
@@ -14,13 +14,13 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 static PROVIDER: CryptoProvider = CryptoProvider {
     signer_factory: signer,
     verifier_factory: verifier,
-    // No key is read from or written as a JWK.
+    // No key is read from a JWK or written as one.
     key_utils: KeyUtils::new_unimplemented(),
 };
 
-/// Makes the token library use this file. Without it, the library panics when it first signs or verifies.
+/// Makes the token library use this module. Without it, the library panics at the first signature.
 pub(crate) fn install() {
-    // The only error is that a provider stands there already; nothing else in this program installs one.
+    // The only error is that a provider is installed already, and only this program installs one.
     let _already = PROVIDER.install_default();
 }
 
@@ -43,7 +43,7 @@ struct Verifying(VerifyingKey);
 impl Verifier<Vec<u8>> for Verifying {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> std::result::Result<(), Error> {
         let signature = Signature::from_slice(signature).map_err(|_| Error::new())?;
-        // Strict, so that a token has no second valid signature made from the first (RFC 8032 §5.1.7).
+        // The check is strict, so that nobody can derive a second valid signature from the first (RFC 8032 §5.1.7).
         self.0.verify_strict(message, &signature).map_err(|_| Error::new())
     }
 }
@@ -65,7 +65,7 @@ fn verifier(algorithm: &Algorithm, key: &DecodingKey) -> Result<Box<dyn JwtVerif
     }
 }
 
-/// The 32 bytes of a key of Ed25519: the seed where it signs, the point where it verifies.
+/// Returns the 32 bytes of an Ed25519 key: the seed for signing, the point for verifying.
 fn key_bytes(algorithm: Algorithm, key: &[u8]) -> Result<[u8; 32]> {
     match (algorithm, key.try_into()) {
         (Algorithm::EdDSA, Ok(bytes)) => Ok(bytes),

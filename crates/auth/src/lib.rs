@@ -1,18 +1,18 @@
-//! Who you are: passwords, access tokens, one-time secrets, and the arithmetic of throttling and of token rotation.
+//! Authentication: passwords, access tokens, one-time secrets, throttling and token rotation.
 //!
 //! | module | owns |
 //! |---|---|
-//! | [`password`] | what a password must be, how it is hashed, how a hash is checked |
-//! | [`token`] | the access token (JWT): identity only, never a right |
+//! | [`password`] | the password policy, hashing, and checking against a hash |
+//! | [`token`] | the access token (JWT): identity only, no permissions |
 //! | [`key`] | 32-byte keys as hex text, the signing key and the keys still accepted |
-//! | [`secret`] | secrets that are shown once and stored as a hash: sessions, refresh tokens, invitations, resets, bootstrap |
-//! | [`refresh`] | what to do with a presented refresh token |
-//! | [`throttle`] | how long to wait after failures, leaking buckets, the names of the buckets |
-//! | [`device`] | the token of a device on which somebody signed in before |
+//! | [`secret`] | one-time secrets, stored as a hash: sessions, refresh tokens, invitations, resets, bootstrap |
+//! | [`refresh`] | the rotation of refresh tokens |
+//! | [`throttle`] | the waits after failures, leaking buckets, the names of the buckets |
+//! | [`device`] | the token of a device on which an account signed in before |
 //!
 //! **Invariant:** nothing here reads a clock, a file or a database, and nothing is asynchronous: time is a parameter.
-//! The bound on parallel hashing (one permit per running hash) belongs to the caller, because it waits; the memory
-//! it must allow for is permits × [`password::Parameters::memory_bytes`].
+//! The caller limits parallel hashing (one permit per running hash), because that means waiting. The memory needed is
+//! the number of permits × [`password::Parameters::memory_bytes`].
 
 mod access;
 pub mod device;

@@ -2,15 +2,15 @@
 
 use zeroize::Zeroizing;
 
-/// The operating system gave no randomness; nothing secret may be made.
+/// The error that the operating system gave no randomness. No secret may be created then.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the operating system gave no randomness")]
 pub struct NoRandomness;
 
-/// `N` random bytes, wiped from memory when dropped.
+/// Returns `N` random bytes, which are wiped from memory when dropped.
 ///
 /// # Errors
-/// When the operating system's source fails.
+/// Fails when the operating system's source fails.
 pub fn bytes<const N: usize>() -> Result<Zeroizing<[u8; N]>, NoRandomness> {
     let mut bytes = Zeroizing::new([0_u8; N]);
     match getrandom::fill(bytes.as_mut_slice()) {

@@ -1,6 +1,7 @@
-//! One-time secrets: shown once, stored as a hash. Session ids, refresh tokens, invitations, resets, bootstrap.
+//! One-time secrets, shown once and stored as a hash. They serve as session ids, refresh tokens, invitations, resets
+//! and bootstrap.
 //!
-//! A fast hash is enough here: the secret has 256 bits of its own, so guessing is hopeless without any stretching.
+//! A fast hash suffices: the secret has 256 random bits, so guessing is hopeless even without stretching.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,28 +17,28 @@ use crate::random::{self, NoRandomness};
 
 const BYTES: usize = 32;
 
-/// The length of a secret's text: 256 bits as URL-safe base64 without padding (RFC 4648 §5).
+/// The length of a secret's text, in characters. It is 256 bits as URL-safe base64 without padding (RFC 4648 §5).
 pub const TEXT_LENGTH: usize = 43;
 
-/// A secret of 256 random bits. `Debug` does not show it; it is wiped when dropped.
+/// A secret of 256 random bits. `Debug` does not show it, and it is wiped when dropped.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<[u8; BYTES]>);
 
 impl Secret {
-    /// A new secret.
+    /// Creates a secret.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// Fails when the operating system gives no randomness.
     pub fn generate() -> Result<Self, NoRandomness> {
         random::bytes().map(Self)
     }
 
-    /// The text that is handed out, once: 43 characters that need no escaping in a URL, header or cookie.
+    /// Returns the text that is handed out once. Its 43 characters need no escaping in a URL, header or cookie.
     pub fn text(&self) -> Zeroizing<String> {
         Zeroizing::new(URL_SAFE_NO_PAD.encode(self.0.as_slice()))
     }
 
-    /// What is stored in its place.
+    /// Returns the hash that is stored instead of the secret.
     pub fn hash(&self) -> SecretHash {
         SecretHash(Sha256::digest(self.0.as_slice()).into())
     }
@@ -49,7 +50,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The text is not of the form a secret has.
+/// The error for a text that does not have the form of a secret.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("not a secret")]
 pub struct NotASecret;
@@ -57,7 +58,7 @@ pub struct NotASecret;
 impl FromStr for Secret {
     type Err = NotASecret;
 
-    /// Reads exactly what [`Secret::text`] writes: one secret has one text.
+    /// Reads exactly what [`Secret::text`] writes: each secret has one text.
     fn from_str(text: &str) -> Result<Self, NotASecret> {
         if text.len() != TEXT_LENGTH {
             return Err(NotASecret);
@@ -79,7 +80,7 @@ impl FromStr for Secret {
 pub struct SecretHash(pub [u8; 32]);
 
 impl SecretHash {
-    /// Whether this is the hash of that secret.
+    /// Checks whether this is the hash of a secret.
     pub fn matches(&self, secret: &Secret) -> bool {
         *self == secret.hash()
     }
@@ -87,7 +88,7 @@ impl SecretHash {
 
 impl PartialEq for SecretHash {
     fn eq(&self, other: &Self) -> bool {
-        // The MAC's output type, because its comparison is constant in time.
+        // The comparison of the MAC's output type is constant in time.
         CtOutput::<Hmac<Sha256>>::new(self.0.into()) == CtOutput::new(other.0.into())
     }
 }

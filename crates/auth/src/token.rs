@@ -1,7 +1,7 @@
-//! The access token: a JWT (RFC 7519, RFC 9068) that says who asks, never what they may do.
+//! The access token: a JWT (RFC 7519, RFC 9068) that identifies the caller. It grants no permissions.
 //!
-//! **Invariant:** a token carries no role and no right; those are read from the database in each request. The rules of
-//! RFC 8725 hold: one algorithm, an exact `typ`, keys from the local set only, `iss` and `aud` checked.
+//! **Invariant:** a token contains no role and no permission; those are read from the database in each request. The
+//! rules of RFC 8725 hold: one algorithm, an exact `typ`, keys from the local set only, `iss` and `aud` checked.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -15,19 +15,20 @@ use uuid::Uuid;
 pub use crate::access::{Access, Holder, LEEWAY, Life, TokenRefused};
 use crate::key::Keys;
 
-/// The `typ` of an access token (RFC 9068 §2.1); no other kind of token bears it.
+/// The `typ` of an access token (RFC 9068 §2.1). No other kind of token has it.
 pub const TYPE: &str = "at+jwt";
 
-/// The longest life a token may be given; ending a session does not wait for it, since the session row is read too.
+/// The longest life of a token. Ending a session takes effect at once, because each request reads the session row
+/// too.
 pub const LONGEST_LIFE: TimeDelta = TimeDelta::minutes(10);
 
-/// Ours have about 500 bytes; anything much longer is refused unread.
+/// The maximum length of a token, in bytes. Real tokens have about 500; longer ones are refused unread.
 const MOST_BYTES: usize = 2048;
 
-/// Why a token was not issued: a fault of the program or its settings.
+/// The reason why a token was not issued: a fault of the program or its settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotIssued {
-    /// Not between one second and [`LONGEST_LIFE`], or at a time JWT cannot write.
+    /// The life is not between one second and [`LONGEST_LIFE`], or JWT cannot represent its time.
     #[error("the token's life is not between one second and ten minutes")]
     Life,
     /// The cryptographic library refused to sign.
@@ -35,7 +36,7 @@ pub enum NotIssued {
     Signing,
 }
 
-/// Exactly the header we write. A header that brings its own key (`jwk`, `jku`, `x5u`, …) has a field too many.
+/// Exactly the header that we write. A header with its own key (`jwk`, `jku`, `x5u`, …) is refused as unknown.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
@@ -44,8 +45,8 @@ struct Header {
     kid: String,
 }
 
-/// Exactly the claims we write: whole seconds since 1970, one audience. serde refuses missing, doubled, unknown and
-/// wrongly typed fields, so `"1"`, `1.0`, `-1` and `null` are no times.
+/// The claims of our tokens: whole seconds since 1970, one audience. No other claims are accepted: serde refuses
+/// missing, duplicate, unknown and wrongly typed fields, so `"1"`, `1.0`, `-1` and `null` are no times.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Claims {
@@ -60,10 +61,10 @@ struct Claims {
     exp: u64,
 }
 
-/// Signs a token for the holder that begins now and lasts `life`; `id` becomes its `jti`.
+/// Signs a token for the holder that begins now and lasts `life`. `id` becomes its `jti`.
 ///
 /// # Errors
-/// When `life` is not between one second and [`LONGEST_LIFE`], or signing fails.
+/// Fails when `life` is not between one second and [`LONGEST_LIFE`], or signing fails.
 pub fn issue(holder: &Holder, id: Uuid, now: DateTime<Utc>, life: TimeDelta, keys: &Keys) -> Result<String, NotIssued> {
     if life < TimeDelta::seconds(1) || life > LONGEST_LIFE {
         return Err(NotIssued::Life);
@@ -91,10 +92,10 @@ pub fn issue(holder: &Holder, id: Uuid, now: DateTime<Utc>, life: TimeDelta, key
     }
 }
 
-/// Reads a token: header, then signature, then claims. Whether its time is over is asked of [`Access::life`].
+/// Reads a token: header, then signature, then claims. The caller checks its time with [`Access::life`].
 ///
 /// # Errors
-/// Whatever is wrong first, in that order.
+/// Returns the first reason for refusal, in that order.
 pub fn read(token: &str, keys: &Keys) -> Result<Access, TokenRefused> {
     if token.len() > MOST_BYTES {
         return Err(TokenRefused::Malformed);
@@ -139,14 +140,14 @@ fn validation(keys: &Keys) -> Validation {
     validation.set_issuer(&[&keys.issuer]);
     validation.set_audience(&[&keys.audience]);
     validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-    // the library can only ask the system's clock
+    // The library could only use the system's clock.
     validation.validate_exp = false;
     validation.validate_nbf = false;
     validation
 }
 
 fn access(claims: &Claims) -> Result<Access, TokenRefused> {
-    // a token that we issued begins when it was issued, and none was given a longer life
+    // Our tokens begin when they are issued, and none has a longer life.
     let life = claims
         .exp
         .checked_sub(claims.iat)

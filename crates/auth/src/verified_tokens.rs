@@ -1,8 +1,8 @@
-//! Tokens whose signature was found good already: the same bytes under the same keys are good again, and checking an
-//! Ed25519 signature costs more than reading a row.
+//! A cache of tokens whose signature was verified. The same bytes are valid again under the same keys, and verifying
+//! an Ed25519 signature costs more than reading a row.
 //!
-//! **Invariant:** no time, right or session is remembered here. The caller asks for the times anew with each request, and
-//! whether the session still counts stands in the database.
+//! **Invariant:** no time, permission or session is cached here. The caller checks the token's times in each request,
+//! and the database decides whether the session is still valid.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -11,20 +11,20 @@ use sha2::{Digest as _, Sha256};
 
 use crate::access::Access;
 
-/// How many are remembered. Then all are forgotten, and each is checked once more.
+/// The maximum number of cached tokens. A full cache is cleared, and each token is verified once more.
 const MOST: usize = 10_000;
 
-/// What verified tokens say, by the SHA-256 of the whole token, its signature included.
+/// The contents of verified tokens, by the SHA-256 of the whole token, signature included.
 #[derive(Debug, Default)]
 pub(crate) struct VerifiedTokens(Mutex<HashMap<[u8; 32], Access>>);
 
 impl VerifiedTokens {
-    /// What a token says, if its signature was found good.
+    /// Returns the content of a token, if its signature was verified before.
     pub(crate) fn find(&self, token: &str) -> Option<Access> {
         self.0.lock().ok()?.get(&name(token)).copied()
     }
 
-    /// Remembers a token whose signature is good.
+    /// Stores a token whose signature is valid.
     pub(crate) fn keep(&self, token: &str, access: Access) {
         if let Ok(mut kept) = self.0.lock() {
             if kept.len() >= MOST {

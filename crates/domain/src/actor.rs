@@ -1,81 +1,41 @@
-//! Who acts: a person with the roles they hold today.
+//! The acting person and the roles they hold today.
 
 use crate::id::{AccountId, AssignmentId, OrganisationId, PersonId, TenantId};
 
-/// What somebody is, at an organisation. The order is that of the columns of `GRANTS`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Role {
-    /// 地区部会の記入者
-    SectionReporter,
-    /// 地区部会長
-    SectionHead,
-    /// 区推進協事務局
-    WardOfficer,
-    /// 区推進協委員
-    WardCouncilMember,
-    /// 担当課 担当者
-    DepartmentOfficer,
-    /// 担当課長
-    DepartmentHead,
-    /// 地域福祉課 担当者
-    CityOfficer,
-    /// 地域福祉課長
-    CityDirector,
-    /// 専門分科会委員
-    SubcommitteeMember,
-    /// 専門分科会長
-    SubcommitteeChair,
-    /// 監査
-    Auditor,
-    /// アカウント管理者
-    Administrator,
-    /// Runs the platform for several municipalities; reads no reports.
-    PlatformOperator,
+words! {
+    /// A role at an organisation. The values are in the order of the columns of `GRANTS`.
+    pub enum Role {
+        /// 地区部会の記入者
+        SectionReporter = "section_reporter",
+        /// 地区部会長
+        SectionHead = "section_head",
+        /// 区推進協事務局
+        WardOfficer = "ward_officer",
+        /// 区推進協委員
+        WardCouncilMember = "ward_council_member",
+        /// 担当課 担当者
+        DepartmentOfficer = "department_officer",
+        /// 担当課長
+        DepartmentHead = "department_head",
+        /// 地域福祉課 担当者
+        CityOfficer = "city_officer",
+        /// 地域福祉課長
+        CityDirector = "city_director",
+        /// 専門分科会委員
+        SubcommitteeMember = "subcommittee_member",
+        /// 専門分科会長
+        SubcommitteeChair = "subcommittee_chair",
+        /// 監査
+        Auditor = "auditor",
+        /// アカウント管理者
+        Administrator = "administrator",
+        /// Operates the platform for several municipalities. Reads no reports.
+        PlatformOperator = "platform_operator",
+    }
 }
 
 impl Role {
-    /// Every role, in column order.
-    pub const ALL: [Self; 13] = [
-        Self::SectionReporter,
-        Self::SectionHead,
-        Self::WardOfficer,
-        Self::WardCouncilMember,
-        Self::DepartmentOfficer,
-        Self::DepartmentHead,
-        Self::CityOfficer,
-        Self::CityDirector,
-        Self::SubcommitteeMember,
-        Self::SubcommitteeChair,
-        Self::Auditor,
-        Self::Administrator,
-        Self::PlatformOperator,
-    ];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::SectionReporter => "section_reporter",
-            Self::SectionHead => "section_head",
-            Self::WardOfficer => "ward_officer",
-            Self::WardCouncilMember => "ward_council_member",
-            Self::DepartmentOfficer => "department_officer",
-            Self::DepartmentHead => "department_head",
-            Self::CityOfficer => "city_officer",
-            Self::CityDirector => "city_director",
-            Self::SubcommitteeMember => "subcommittee_member",
-            Self::SubcommitteeChair => "subcommittee_chair",
-            Self::Auditor => "auditor",
-            Self::Administrator => "administrator",
-            Self::PlatformOperator => "platform_operator",
-        }
-    }
-
-    /// The role of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.word() == word)
-    }
-
-    /// The kind of organisation at which the role can be held.
+    /// Returns the kinds of organisation at which the role can be held.
     pub fn seat(self) -> &'static [OrganisationKind] {
         match self {
             Self::SectionReporter | Self::SectionHead => &[OrganisationKind::Section],
@@ -90,81 +50,51 @@ impl Role {
     }
 }
 
-/// What an organisation is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum OrganisationKind {
-    /// The municipality's own office for the plan.
-    City,
-    /// A ward and its promotion council; in a town without wards, its one area.
-    Ward,
-    /// A district section of volunteers.
-    Section,
-    /// A department of the city.
-    Department,
-    /// The council of social welfare (社会福祉協議会).
-    SocialWelfareCouncil,
-    /// The subcommittee that verifies.
-    Subcommittee,
-    /// The operator's own place, outside any municipality.
-    Platform,
-}
-
-impl OrganisationKind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::City,
-        Self::Ward,
-        Self::Section,
-        Self::Department,
-        Self::SocialWelfareCouncil,
-        Self::Subcommittee,
-        Self::Platform,
-    ];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::City => "city",
-            Self::Ward => "ward",
-            Self::Section => "section",
-            Self::Department => "department",
-            Self::SocialWelfareCouncil => "social_welfare_council",
-            Self::Subcommittee => "subcommittee",
-            Self::Platform => "platform",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+words! {
+    /// The kind of an organisation.
+    pub enum OrganisationKind {
+        /// The municipality's own office for the plan.
+        City = "city",
+        /// A ward and its promotion council. A town without wards has one, for its whole area.
+        Ward = "ward",
+        /// A district section of volunteers.
+        Section = "section",
+        /// A department of the city.
+        Department = "department",
+        /// The council of social welfare (社会福祉協議会).
+        SocialWelfareCouncil = "social_welfare_council",
+        /// The subcommittee that verifies the reports.
+        Subcommittee = "subcommittee",
+        /// The operator's own organisation, outside any municipality.
+        Platform = "platform",
     }
 }
 
 /// One role at one organisation, valid today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
-    /// Its identifier.
+    /// The identifier of the assignment.
     pub id: AssignmentId,
     /// The role.
     pub role: Role,
-    /// Where.
+    /// The organisation.
     pub organisation: OrganisationId,
-    /// What kind of place that is.
+    /// The kind of the organisation.
     pub kind: OrganisationKind,
-    /// The place's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub key: String,
-    /// The place's name, for messages and views.
+    /// The organisation's name, for messages and views.
     pub name: String,
 }
 
-/// Somebody signed in, with the rights of this very moment.
+/// A signed-in person with their current rights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// The municipality; every question is asked within it.
+    /// The municipality. Every query is limited to it.
     pub tenant: TenantId,
-    /// The account signed in with.
+    /// The account that the person signed in with.
     pub account: AccountId,
-    /// The human being; separation of duties goes by it.
+    /// The person. Separation of duties is checked by person, not by account.
     pub person: PersonId,
     /// The person's name.
     pub name: String,
@@ -173,7 +103,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// Whether the person holds a role, anywhere.
+    /// Checks whether the person holds a role at any organisation.
     pub fn holds(&self, role: Role) -> bool {
         self.assignments.iter().any(|assignment| assignment.role == role)
     }

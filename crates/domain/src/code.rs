@@ -2,12 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A code as somebody typed it, in the one spelling under which it is known: no full-width digits, no white space.
+/// Normalises a code as typed: half-width digits, no white space.
 pub fn typed(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The check digit of five digits: weights 6, 5, 4, 3, 2; eleven less the remainder of eleven, last digit.
+/// Returns the check digit of five digits. The weights are 6, 5, 4, 3 and 2; the check digit is the last digit of
+/// eleven minus the sum modulo eleven.
 pub fn check_digit(five: &str) -> Option<u32> {
     if five.len() != 5 {
         return None;
@@ -19,7 +20,7 @@ pub fn check_digit(five: &str) -> Option<u32> {
     Some((11 - sum % 11) % 10)
 }
 
-/// Whether six digits carry the right check digit.
+/// Checks whether the last of six digits is the right check digit.
 pub fn is_code(six: &str) -> bool {
     let Some((five, last)) = six.split_at_checked(5) else {
         return false;

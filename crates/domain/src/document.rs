@@ -1,4 +1,4 @@
-//! A document of the cycle: one type from the row that it is stored in to the answer that shows it.
+//! A document of the cycle: one type for the stored row and for the answer that shows it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -10,117 +10,117 @@ use crate::policy::Place;
 use crate::rollup::Computed;
 use crate::workflow::{Subject, YearState};
 
-/// A document.
+/// A document of the cycle, with all that a view of it shows.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What a step is taken on.
+    /// The document as the subject of workflow steps.
     pub subject: Subject,
-    /// Where it stands in the municipality, and whose it is.
+    /// The document's place in the municipality, and its owner.
     pub place: Place,
-    /// Its organisation: the first, when it has several.
+    /// The document's organisation: the first, when there are several.
     pub organisation: OrganisationId,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// The measure or ward plan it is about.
+    /// The measure or ward plan that the document is about.
     pub item: Option<PlanItemId>,
-    /// That item's key in the plan pack.
+    /// The item's key in the plan pack.
     pub item_key: Option<String>,
-    /// That item's name.
+    /// The item's name.
     pub item_name: Option<String>,
-    /// The number among the section's reports of the year.
+    /// The document's number among the section's reports of the year.
     pub number: i32,
-    /// The form edition it is answered in.
+    /// The form edition that the answers belong to.
     pub edition: EditionId,
-    /// That edition's key in the plan pack.
+    /// The form edition's key in the plan pack.
     pub edition_key: String,
-    /// That edition's name.
+    /// The form edition's name.
     pub edition_name: String,
-    /// The answers: checked, unless it is a draft.
+    /// The answers. They are checked unless the document is a draft.
     pub answers: Value,
-    /// What its kind needs beside the form.
+    /// The content that the document's kind needs beside the form.
     pub particulars: Value,
-    /// What was added up.
+    /// The computed rollup.
     pub computed: Option<Computed>,
-    /// Whether its figures are final; of an activity report only.
+    /// Whether the figures are final. Set for activity reports only.
     pub finality: Option<String>,
-    /// Whether it closes its section's year.
+    /// Whether the document closes its section's year.
     pub closes_year: bool,
-    /// Whether it was first handed in after the day it was due.
+    /// Whether the document was first submitted after its due date.
     pub late: bool,
-    /// When it was first handed in.
+    /// The time of the first submission.
     pub first_submitted_at: Option<DateTime<Utc>>,
-    /// When it was last handed in.
+    /// The time of the last submission.
     pub last_submitted_at: Option<DateTime<Utc>>,
-    /// Who wrote in this revision.
+    /// The persons who wrote in this revision.
     pub written_by: Vec<PersonId>,
-    /// Who keyed it in for somebody of its unit.
+    /// The persons who entered the document on behalf of their unit.
     pub keyed_by: Vec<PersonId>,
-    /// Whether a member of its unit handed in what stands, for nobody else.
+    /// Whether a member of the unit submitted the current content in their own name.
     pub confirmed: bool,
-    /// Who last wrote content into it, and which version that made.
+    /// The person who last saved content, and the version that this save created.
     pub saved: Option<(PersonId, i32)>,
-    /// When it was begun.
+    /// The time of creation.
     pub created_at: DateTime<Utc>,
-    /// When it last changed.
+    /// The time of the last change.
     pub updated_at: DateTime<Utc>,
-    /// Its activities, in order, as JSON rows; empty for other kinds.
+    /// The activities, in order, as JSON rows. Empty for other kinds of document.
     pub activities: Value,
-    /// The issues of its year that have no disposition; of an annual report only.
+    /// The issues of the year that have no disposition. Filled for annual reports only.
     pub open_issues: Vec<OpenIssue>,
-    /// When its year takes reports, and whether an exception holds for its organisation.
+    /// The collection dates of the year, and any exception for the organisation.
     pub window: Window,
-    /// The corrections of its sealed year that touched it.
+    /// The corrections of the sealed year that touched the document.
     pub corrections: Vec<Corrected>,
 }
 
 impl Document {
-    /// Everybody whose own work it is: who wrote in it or handed it in, and who keyed it in for its unit, as long as the
-    /// unit itself has not handed in what was keyed in.
+    /// Returns the persons who count as authors: those who wrote in the document or submitted it. Those who entered
+    /// it on behalf of the unit count until the unit itself has submitted the content.
     pub fn authors(&self) -> Vec<PersonId> {
         let keyed: &[PersonId] = if self.confirmed { &[] } else { &self.keyed_by };
         self.written_by.iter().chain(keyed).copied().collect()
     }
 }
 
-/// The content of a document, as it is written.
+/// The content of a document, as it is saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
-    /// The answers: checked, unless it is a draft.
+    /// The answers. They are checked unless the document is a draft.
     pub answers: Value,
-    /// What the kind needs beside the form.
+    /// The content that the document's kind needs beside the form.
     pub particulars: Value,
-    /// What was added up.
+    /// The computed rollup.
     pub computed: Option<Computed>,
-    /// `provisional` or `final`; of an activity report only.
+    /// `provisional` or `final`. Set for activity reports only.
     pub finality: Option<String>,
-    /// Whether it closes its section's year.
+    /// Whether the document closes its section's year.
     pub closes_year: bool,
-    /// SHA-256 of the canonical content, activities included.
+    /// SHA-256 of the canonical content, including the activities.
     pub hash: Vec<u8>,
 }
 
-/// A correction of a sealed year that touched something: see [`crate::snapshot::touched`].
+/// A correction of a sealed year that touched a document or the year. See [`crate::snapshot::touched`].
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Corrected {
-    /// What it touched. Empty when the year as a whole is asked about.
+    /// The corrected thing. Empty when the query is about the year as a whole.
     #[serde(default)]
     pub thing: String,
-    /// The edition that corrected it.
+    /// The number of the edition that made the correction.
     pub edition: i32,
     /// That edition's identifier.
     pub snapshot: Uuid,
-    /// When it was sealed.
+    /// The time at which that edition was sealed.
     pub sealed_at: DateTime<Utc>,
-    /// Why.
+    /// The reason for the correction.
     pub reason: String,
-    /// The newest edition of the year, where what is right is read.
+    /// The newest edition of the year, which holds the right values.
     pub newest: Uuid,
-    /// JSON pointers of the values that are others.
+    /// JSON pointers of the changed values.
     #[serde(default)]
     pub pointers: Vec<String>,
-    /// The figures that are others.
+    /// The changed figures.
     #[serde(default)]
     pub figures: Vec<String>,
 }
@@ -128,31 +128,31 @@ pub struct Corrected {
 /// An issue without a disposition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenIssue {
-    /// Its identifier.
+    /// The identifier of the issue.
     pub id: IssueId,
-    /// In words.
+    /// The text of the issue.
     pub text: String,
 }
 
-/// When a year takes reports, for one organisation.
+/// The period in which a year takes reports from one organisation.
 #[derive(Clone, Debug)]
 pub struct Window {
     /// The state of the year.
     pub year_state: YearState,
     /// The first day of the collection.
     pub opens_on: NaiveDate,
-    /// The day reports are due.
+    /// The day on which reports are due.
     pub due_on: NaiveDate,
     /// The last day of the collection.
     pub closes_on: NaiveDate,
-    /// How many days what was sent back has to come back.
+    /// The number of days in which a document that was sent back can be submitted again.
     pub resubmission_days: i16,
-    /// Until when an exception holds that another person granted.
+    /// The end of the organisation's exception, if another person granted one.
     pub excepted_until: Option<DateTime<Utc>>,
 }
 
 impl Window {
-    /// Whether nothing of its year changes any more.
+    /// Checks whether the year is sealed, so that nothing in it can change.
     pub fn sealed(&self) -> bool {
         self.year_state == YearState::Sealed
     }

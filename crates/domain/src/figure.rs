@@ -1,34 +1,34 @@
-//! A number in one of four states. Zero is a number; silence is not zero.
+//! A number in one of four states. Zero is a number; a missing answer is not zero.
 //!
-//! On the wire, in storage and in the sealed document the states are written alike:
-//! `12`, `null`, `"not_applicable"`, `"suppressed"`.
+//! The API, the database and the sealed document write the states alike: `12`, `null`, `"not_applicable"`,
+//! `"suppressed"`.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A count or an amount of yen, or why there is none.
+/// A count or an amount of yen, or the reason why there is none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Figure {
-    /// The number is known; zero included.
+    /// The number is known. It may be zero.
     Known(i64),
-    /// Asked, and not answered.
+    /// The question was asked and not answered.
     #[default]
     Missing,
-    /// The question does not apply here, and somebody said so.
+    /// The reporter said that the question does not apply.
     NotApplicable,
-    /// Known, but withheld because it could point at a person.
+    /// The number is known but withheld, because it could identify a person.
     Suppressed,
 }
 
-/// The word for [`Figure::NotApplicable`].
+/// The word that stands for [`Figure::NotApplicable`].
 pub const NOT_APPLICABLE: &str = "not_applicable";
-/// The word for [`Figure::Suppressed`].
+/// The word that stands for [`Figure::Suppressed`].
 pub const SUPPRESSED: &str = "suppressed";
-/// The largest magnitude a figure may have: 2^53 − 1, so that every JSON reader keeps it (RFC 8785 §3.2.2.3).
+/// The largest magnitude of a figure: 2^53 − 1. Every JSON reader keeps such a number exactly (RFC 8785 §3.2.2.3).
 pub const LIMIT: i64 = 9_007_199_254_740_991;
 
 impl Figure {
-    /// The number, when it is known.
+    /// Returns the number, if it is known.
     pub fn known(self) -> Option<i64> {
         match self {
             Self::Known(number) => Some(number),

@@ -1,26 +1,26 @@
-//! Words as the search sees them: folded, and cut into pairs of characters, because Japanese writes no spaces.
+//! Search text: folded, and cut into pairs of characters. Japanese is written without spaces.
 
 use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::complaint::{Complaint, Rule};
 use crate::variant::{compared, tens};
+use crate::violation::{Rule, Violation};
 
-/// The fewest characters of a word that is searched for: what a pair is made of.
+/// The minimum length of a search word, in characters: that of a pair.
 pub const FEWEST: usize = 2;
-/// The most characters of a search.
+/// The maximum length of a search, in characters.
 pub const MOST: usize = 100;
 
-/// A text as the search compares it: differences of width, case, kana and old or local forms of characters are gone,
-/// numbers stand in digits, and nothing but letters and digits is left.
+/// Folds a text for comparison by the search. Differences of width, case, kana and old or local forms of characters
+/// disappear, numbers are written in digits, and only letters and digits remain.
 pub fn fold(text: &str) -> String {
     let text = tens(text);
     let letters = text.nfkc().flat_map(char::to_lowercase).map(katakana).map(compared);
     letters.filter(|c| c.is_alphanumeric() || *c == 'ー').collect()
 }
 
-/// ひらがな as カタカナ.
+/// Converts ひらがな to カタカナ.
 fn katakana(c: char) -> char {
     match c {
         'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
@@ -28,7 +28,7 @@ fn katakana(c: char) -> char {
     }
 }
 
-/// The pairs of neighbouring characters of a folded text. A text of one character is its own only gram.
+/// Returns the pairs of neighbouring characters of a folded text. A text of one character yields that character.
 pub fn grams(folded: &str) -> BTreeSet<String> {
     let characters: Vec<char> = folded.chars().collect();
     if let [single] = characters.as_slice() {
@@ -37,31 +37,31 @@ pub fn grams(folded: &str) -> BTreeSet<String> {
     characters.windows(2).map(|pair| pair.iter().collect()).collect()
 }
 
-/// Texts as the search keeps them.
+/// Texts in the form in which the search index stores them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Indexed {
-    /// The folded texts, one a line: a word is found within one of them.
+    /// The folded texts, one per line. A search word has to occur within one of them.
     pub folded: String,
-    /// The pairs of all of them.
+    /// The pairs of all the texts.
     pub grams: BTreeSet<String>,
 }
 
-/// Folds and cuts several texts, each alone, so that no pair reaches from one into the next.
+/// Folds and cuts several texts. Each is cut by itself, so no pair reaches from one text into the next.
 pub fn index<'a>(texts: impl IntoIterator<Item = &'a str>) -> Indexed {
     let folded: Vec<String> = texts.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
     Indexed { grams: folded.iter().flat_map(|text| grams(text)).collect(), folded: folded.join("\n") }
 }
 
-/// The words of a search: split at white space, folded; words of less than two characters say too little.
+/// The words of a search: split at white space and folded. Words of less than two characters are set apart.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Words {
-    /// The words to look for.
+    /// The folded words to look for.
     pub folded: Vec<String>,
-    /// The words that were too short.
+    /// The words that are too short, as they were typed.
     pub too_short: Vec<String>,
 }
 
-/// Reads what somebody searches for.
+/// Splits a search into words.
 pub fn words(search: &str) -> Words {
     let mut words = Words::default();
     for word in search.split_whitespace() {
@@ -75,18 +75,18 @@ pub fn words(search: &str) -> Words {
     words
 }
 
-/// The folded words of a search, or what is wrong with it, at `/q`. A word that is too short is refused and not
-/// passed over: without it the search would find more than was asked for. White space alone searches for nothing.
+/// Returns the folded words of a search, or the violations at `/q`. A word that is too short is refused: ignoring it
+/// would return more results than the caller asked for. A search of white space has no words.
 ///
 /// # Errors
-/// Every complaint.
-pub fn searched(search: &str) -> Result<Vec<String>, Vec<Complaint>> {
+/// Returns every violation: words that are too short, or a search that is too long.
+pub fn searched(search: &str) -> Result<Vec<String>, Vec<Violation>> {
     let words = words(search);
     let short = words.too_short.iter();
-    let mut complaints: Vec<Complaint> =
-        short.map(|word| Complaint::new("/q", Rule::TooShort).with("least", FEWEST).with("word", word)).collect();
+    let mut violations: Vec<Violation> =
+        short.map(|word| Violation::new("/q", Rule::TooShort).with("least", FEWEST).with("word", word)).collect();
     if search.chars().count() > MOST {
-        complaints.push(Complaint::new("/q", Rule::TooLong).with("most", MOST));
+        violations.push(Violation::new("/q", Rule::TooLong).with("most", MOST));
     }
-    if complaints.is_empty() { Ok(words.folded) } else { Err(complaints) }
+    if violations.is_empty() { Ok(words.folded) } else { Err(violations) }
 }

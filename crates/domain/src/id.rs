@@ -1,6 +1,6 @@
-//! Identifiers as types of their own, so that a person's id cannot be used as a report's.
+//! Identifiers as distinct types, so that a person's identifier cannot be used as a report's.
 //!
-//! The macro writes the same few traits for each of them.
+//! The macro implements the same traits for each of them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -45,13 +45,13 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A municipality as a tenant: leads every key.
+    /// A municipality as a tenant. Every primary key begins with it.
     TenantId,
     /// A section, ward, department, council or the city itself.
     OrganisationId,
-    /// A human being, whatever accounts and roles they hold.
+    /// A human being, independent of their accounts and roles.
     PersonId,
-    /// A way to sign in.
+    /// An account: a way to sign in.
     AccountId,
     /// A role at an organisation, with dates.
     AssignmentId,
@@ -59,15 +59,15 @@ ids! {
     SessionId,
     /// A plan (計画), several fiscal years long.
     PlanId,
-    /// Anything a plan is made of: theme, measure, ward plan, priority item …
+    /// A part of a plan: theme, measure, ward plan, priority item …
     PlanItemId,
     /// One edition of a form.
     EditionId,
     /// An entry of the issue ledger (課題一覧).
     IssueId,
-    /// What a subcommittee member found about one ward plan or measure.
+    /// A subcommittee member's finding about one ward plan or measure.
     FindingId,
-    /// An activity of an activity report; unique within its report, and kept while it is written anew.
+    /// An activity of an activity report. Unique within the report; rewriting the activity keeps it.
     ActivityId,
     /// A picture of an activity report.
     AttachmentId,
@@ -75,15 +75,15 @@ ids! {
     SnapshotId,
 }
 
-/// A document of the cycle. The fiscal year stands in the identifier, so that every
-/// look-up names the year's partition without asking first.
+/// A document of the cycle. The identifier contains the fiscal year, so that every look-up can name the year's
+/// partition without a query.
 ///
-/// Written as `2018-0192f3c4-…`.
+/// The text form is `2018-0192f3c4-…`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct DocumentId {
-    /// The fiscal year the document belongs to.
+    /// The fiscal year that the document belongs to.
     pub year: FiscalYear,
-    /// Unique within the municipality.
+    /// The UUID, unique within the municipality.
     pub uuid: Uuid,
 }
 
@@ -100,7 +100,7 @@ impl Serialize for DocumentId {
 }
 
 impl<'de> Deserialize<'de> for DocumentId {
-    /// Exactly what was written: a text that another program wrote otherwise is no identifier.
+    /// Accepts the canonical spelling only. Any other spelling of an identifier is refused.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let same = |id: &Self| id.to_string() == text;
@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for DocumentId {
     }
 }
 
-/// The text is not a document's identifier.
+/// The error for a text that is not a document's identifier.
 #[derive(Debug, thiserror::Error)]
 #[error("not a document id")]
 pub struct NotADocumentId;

@@ -1,45 +1,25 @@
-//! The issue ledger 課題一覧: what becomes of an issue. A year is not sealed while one of its issues has no disposition.
+//! The issue ledger 課題一覧: the dispositions of issues. A year with an issue without a disposition cannot be sealed.
 
 use crate::id::IssueId;
 use crate::text::Reason;
 
-/// A disposition's kind.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Disposition {
-    /// 次年度の取組に反映: adopted as an action of the next year.
-    Adopted,
-    /// 統合: goes on as another issue of the year.
-    Merged,
-    /// 継続: goes on into the next year as it is.
-    Deferred,
-    /// 解決
-    Resolved,
-    /// 対象外: not a matter of this plan.
-    OutOfScope,
-}
-
-impl Disposition {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Adopted, Self::Merged, Self::Deferred, Self::Resolved, Self::OutOfScope];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Adopted => "adopted",
-            Self::Merged => "merged",
-            Self::Deferred => "deferred",
-            Self::Resolved => "resolved",
-            Self::OutOfScope => "out_of_scope",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+words! {
+    /// The kind of a disposition.
+    pub enum Disposition {
+        /// 次年度の取組に反映: adopted as an action of the next year.
+        Adopted = "adopted",
+        /// 統合: continues as another issue of the year.
+        Merged = "merged",
+        /// 継続: continues unchanged in the next year.
+        Deferred = "deferred",
+        /// 解決
+        Resolved = "resolved",
+        /// 対象外: not a matter of this plan.
+        OutOfScope = "out_of_scope",
     }
 }
 
-/// A disposition with what it carries: always a reason, and for a merger the issue it goes on as.
+/// A disposition: its kind, a reason, and for a merger the issue that continues.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Disposal {
     kind: Disposition,
@@ -47,16 +27,16 @@ pub struct Disposal {
     into: Option<IssueId>,
 }
 
-/// A merger names the issue that goes on; nothing else names one.
+/// The error for a merger without another issue, or another kind with one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a merger, and only a merger, names another issue")]
 pub struct NotADisposal;
 
 impl Disposal {
-    /// A disposition.
+    /// Creates a disposition.
     ///
     /// # Errors
-    /// When a merger names no issue, or something else names one.
+    /// Fails when a merger names no issue, or when another kind names one.
     pub fn new(kind: Disposition, reason: Reason, into: Option<IssueId>) -> Result<Self, NotADisposal> {
         if (kind == Disposition::Merged) == into.is_some() {
             Ok(Self { kind, reason, into })
@@ -65,17 +45,17 @@ impl Disposal {
         }
     }
 
-    /// Its kind.
+    /// Returns the kind of the disposition.
     pub fn kind(&self) -> Disposition {
         self.kind
     }
 
-    /// Why.
+    /// Returns the reason.
     pub fn reason(&self) -> &Reason {
         &self.reason
     }
 
-    /// The issue it goes on as.
+    /// Returns the issue that continues, if this is a merger.
     pub fn merged_into(&self) -> Option<IssueId> {
         self.into
     }

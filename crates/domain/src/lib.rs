@@ -1,11 +1,13 @@
-//! What is true: years, organisations, workflow, policy, forms, the arithmetic of rollups, the sealed document.
+//! The domain: years, organisations, workflow, policy, forms, rollups, the sealed document.
 //!
-//! **Invariant:** nothing here can fail for outside reasons. No I/O, no `async`, no clock, no database, no HTTP.
+//! **Invariant:** nothing here depends on the outside world. No I/O, no `async`, no clock, no database, no HTTP.
+
+#[macro_use]
+pub mod word;
 
 pub mod actor;
 pub mod audit;
 pub mod code;
-pub mod complaint;
 pub mod document;
 pub mod era;
 pub mod figure;
@@ -23,5 +25,6 @@ pub mod screening;
 pub mod snapshot;
 pub mod text;
 mod variant;
+pub mod violation;
 pub mod workflow;
 pub mod year;

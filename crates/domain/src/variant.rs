@@ -1,13 +1,13 @@
-//! Characters that Japanese writes in several ways, and the one of them that the search compares by.
+//! Variant forms of Japanese characters, and the form by which the search compares them.
 //!
 //! Names of places and persons keep old and local forms (邊, 﨑, 髙), names of places change between ヶ, ケ and が, and
-//! numbers stand in digits or in 漢数字. Whoever searches knows one of the forms.
+//! numbers are written in digits or in 漢数字. A person who searches knows only one of the forms.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Forms of one character, a word each; the first is the one compared by. Old forms are those beside the characters of
-/// the official list (常用漢字表), the others are common in names.
+/// Each word lists the forms of one character; the search compares by the first. Old forms are those given beside the
+/// characters of the official list (常用漢字表); the others are common in names.
 const FORMS: &str = "
     辺邊邉 沢澤 斎齋斉齊 浜濱濵 広廣 高髙 崎﨑嵜碕 島嶋嶌 条條 恵惠 国國 桜櫻 真眞 蔵藏 滝瀧 竜龍 栄榮 仏佛 円圓 学學
     寿壽 与與 万萬 弥彌 会會 団團 区區 県縣 徳德 荘莊 蛍螢 豊豐 静靜 鉄鐵 塩鹽 関關 歓歡 観觀 亀龜 旧舊 気氣 帰歸
@@ -34,14 +34,13 @@ static COMPARED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     FORMS.split_whitespace().flat_map(of_one).collect()
 });
 
-/// The form of a character that the search compares by. Each character has one wherever it stands, so that a word is
-/// found within a longer one.
+/// Returns the form of a character by which the search compares. The form does not depend on the characters around
+/// it, so that a word is found within a longer one.
 pub(crate) fn compared(c: char) -> char {
     COMPARED.get(&c).copied().unwrap_or(c)
 }
 
-/// Writes 十 between, after or before the numerals of one to nine as digits: 二十三 becomes 二三, 二十 becomes 二〇 and
-/// 十三 becomes 一三.
+/// Writes 十 beside numerals as digits: 二十三 becomes 二三, 二十 becomes 二〇, 十三 becomes 一三.
 pub(crate) fn tens(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let is_numeral = |at: Option<usize>| {

@@ -9,74 +9,74 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FiscalYear(i16);
 
-/// The first fiscal year the program accepts; earlier plans are not its business.
+/// The first fiscal year that the program accepts. Earlier plans are out of scope.
 pub const FIRST: i16 = 1990;
-/// The last fiscal year the program accepts.
+/// The last fiscal year that the program accepts.
 pub const LAST: i16 = 2199;
 
-/// How many days a year gives to what was sent back, when nobody says otherwise.
+/// The default number of days in which a document that was sent back can be submitted again.
 pub const RESUBMISSION_DAYS: u8 = 14;
-/// The most that it can give.
+/// The maximum number of those days.
 pub const MOST_RESUBMISSION_DAYS: u8 = u8::MAX;
 
-/// The number is not a fiscal year between [`FIRST`] and [`LAST`].
+/// The error for a number that is not a fiscal year between [`FIRST`] and [`LAST`].
 #[derive(Debug, thiserror::Error)]
 #[error("not a fiscal year")]
 pub struct NotAFiscalYear;
 
 impl FiscalYear {
-    /// The earliest of all.
+    /// The earliest fiscal year that the program accepts.
     pub const EARLIEST: Self = Self(FIRST);
 
-    /// The year in which the fiscal year begins.
+    /// Returns the fiscal year that begins in the given western year.
     ///
     /// # Errors
-    /// When it lies outside [`FIRST`]..=[`LAST`].
+    /// Fails when the year lies outside [`FIRST`]..=[`LAST`].
     pub fn new(year: i32) -> Result<Self, NotAFiscalYear> {
         i16::try_from(year).ok().filter(|year| (FIRST..=LAST).contains(year)).map(Self).ok_or(NotAFiscalYear)
     }
 
-    /// The fiscal year a day belongs to.
+    /// Returns the fiscal year that a day belongs to.
     ///
     /// # Errors
-    /// When the day lies outside the years the program accepts.
+    /// Fails when the day lies outside the years that the program accepts.
     pub fn of(day: NaiveDate) -> Result<Self, NotAFiscalYear> {
         let year = if day.month() < 4 { day.year() - 1 } else { day.year() };
         Self::new(year)
     }
 
-    /// The number: 2018 for 平成30年度.
+    /// Returns the western year in which the fiscal year begins: 2018 for 平成30年度.
     pub fn number(self) -> i16 {
         self.0
     }
 
-    /// 1 April.
+    /// Returns 1 April.
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(i32::from(self.0), 4, 1).unwrap_or(NaiveDate::MIN)
     }
 
-    /// 31 March of the following year.
+    /// Returns 31 March of the following year.
     pub fn last_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(i32::from(self.0) + 1, 3, 31).unwrap_or(NaiveDate::MAX)
     }
 
-    /// Whether the day lies in the year.
+    /// Checks whether a day lies in the fiscal year.
     pub fn contains(self, day: NaiveDate) -> bool {
         (self.first_day()..=self.last_day()).contains(&day)
     }
 
-    /// The year after, if the program accepts it.
+    /// Returns the following year.
     ///
     /// # Errors
-    /// After [`LAST`].
+    /// Fails after [`LAST`].
     pub fn next(self) -> Result<Self, NotAFiscalYear> {
         Self::new(i32::from(self.0) + 1)
     }
 
-    /// The year before, if the program accepts it.
+    /// Returns the preceding year.
     ///
     /// # Errors
-    /// Before [`FIRST`].
+    /// Fails before [`FIRST`].
     pub fn previous(self) -> Result<Self, NotAFiscalYear> {
         Self::new(i32::from(self.0) - 1)
     }

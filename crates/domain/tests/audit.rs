@@ -53,9 +53,9 @@ fn an_identifier_is_read_as_it_is_kept() {
 
 #[test]
 fn every_word_is_one_thing() {
-    let actions: Vec<&str> = AuditAction::all().map(AuditAction::word).collect();
+    let actions: Vec<&str> = AuditAction::all().map(AuditAction::as_str).collect();
     assert_eq!(actions.iter().collect::<BTreeSet<_>>().len(), actions.len());
-    assert!(actions.iter().all(|word| AuditAction::of(word).is_some_and(|action| action.word() == *word)));
-    let kinds: Vec<&str> = SubjectKind::all().map(SubjectKind::word).collect();
+    assert!(actions.iter().all(|word| word.parse::<AuditAction>().is_ok_and(|action| action.as_str() == *word)));
+    let kinds: Vec<&str> = SubjectKind::all().map(SubjectKind::as_str).collect();
     assert_eq!(kinds.iter().collect::<BTreeSet<_>>().len(), kinds.len());
 }

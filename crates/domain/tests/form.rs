@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::complaint::Rule;
 use domain::figure::Figure;
 use domain::form::{
     Amount, Contribution, Edition, Filled, Known, Report, add_up, check_report, contributions, wire_of_row,
 };
+use domain::violation::Rule;
 use domain::year::FiscalYear;
 use kit::packs;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn year() -> FiscalYear {
 /// The activity form of a pack, with what its answers may point at.
 fn form(name: &str) -> (Edition, Known) {
     let pack = packs::read(name);
-    let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form").clone();
+    let form = pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form").clone();
     (form, pack.options())
 }
 
@@ -46,7 +46,7 @@ fn an_activity_without_a_time_is_told_at_a_question_of_its_form() {
 }
 
 #[test]
-fn every_complaint_comes_at_once_with_its_pointer() {
+fn every_violation_comes_at_once_with_its_pointer() {
     let (form, known) = form("chiba");
     let activities = json!([
         {"title": "サロン", "visits": -1, "sessions": 1.5, "themes": ["no such"], "held_on": "2019-04-01"},
@@ -54,8 +54,8 @@ fn every_complaint_comes_at_once_with_its_pointer() {
         {"title": "a\u{0}", "zzz": 1, "people": 9_007_199_254_740_993_i64},
         7,
     ]);
-    let complaints = check_report(&form, &json!({"nothing": 1}), &activities, &known, year()).unwrap_err();
-    let found: BTreeMap<&str, Rule> = complaints.iter().map(|one| (one.pointer.as_str(), one.rule)).collect();
+    let violations = check_report(&form, &json!({"nothing": 1}), &activities, &known, year()).unwrap_err();
+    let found: BTreeMap<&str, Rule> = violations.iter().map(|one| (one.pointer.as_str(), one.rule)).collect();
     let expected = BTreeMap::from([
         ("/answers/nothing", Rule::UnknownField),
         ("/activities/0/visits", Rule::TooSmall),
@@ -165,13 +165,13 @@ proptest! {
 /// A form of a pack with one question changed, read again.
 fn asking(pack: &str, document: &str, key: &str, change: impl Fn(&mut Value)) -> Result<Edition, Vec<(String, Rule)>> {
     let pack = packs::read(pack);
-    let form = pack.forms.iter().find(|form| form.document().word() == document).expect("a form");
+    let form = pack.forms.iter().find(|form| form.document().as_str() == document).expect("a form");
     let mut form = form.to_value();
     let sections = form["sections"].as_array_mut().expect("sections").iter_mut();
     let mut fields = sections.flat_map(|section| section["fields"].as_array_mut().expect("fields"));
     change(fields.find(|field| field["key"] == key).expect("a question"));
-    let told = |complaints: Vec<domain::complaint::Complaint>| {
-        complaints.into_iter().map(|one| (one.pointer, one.rule)).collect()
+    let told = |violations: Vec<domain::violation::Violation>| {
+        violations.into_iter().map(|one| (one.pointer, one.rule)).collect()
     };
     Edition::parse(&form).map_err(told)
 }
@@ -187,8 +187,8 @@ fn a_count_says_what_it_counts() {
     for (key, counts) in
         [("visits", "things"), ("people", "helpers"), ("sessions", "persons"), ("volunteers", "things")]
     {
-        let complaints = asking("chiba", report, key, |field| field["kind"]["counts"] = json!(counts)).unwrap_err();
-        assert!(complaints.len() == 1 && complaints[0].0.ends_with("/kind"), "{key}: {complaints:?}");
+        let violations = asking("chiba", report, key, |field| field["kind"]["counts"] = json!(counts)).unwrap_err();
+        assert!(violations.len() == 1 && violations[0].0.ends_with("/kind"), "{key}: {violations:?}");
     }
     assert!(asking("minato-sample", report, "children", |field| field["kind"]["counts"] = json!("things")).is_ok());
 }
@@ -199,8 +199,8 @@ fn counts_of_measures_never_add_up() {
     for (pack, key) in [("chiba", "visits"), ("minato-sample", "places")] {
         for rollup in ["sum", "max"] {
             let asked = asking(pack, "measure_report", key, |field| field["rollup"] = json!(rollup));
-            let complaints = asked.unwrap_err();
-            assert!(complaints.len() == 1 && complaints[0].0.ends_with("/rollup"), "{complaints:?}");
+            let violations = asked.unwrap_err();
+            assert!(violations.len() == 1 && violations[0].0.ends_with("/rollup"), "{violations:?}");
         }
         assert!(asking(pack, "measure_report", "spent", |field| field["rollup"] = json!("sum")).is_ok());
     }

@@ -1,10 +1,10 @@
 //! Initiatives: what is told of an activity, which conditions it fulfils, and what a search is made of.
 
-use domain::complaint::Rule;
 use domain::form::{Activity, Edition, Known, check_report};
 use domain::gram::{index, searched};
 use domain::id::{DocumentId, OrganisationId, PlanItemId};
 use domain::initiative::{Facet, SUMMARY_MOST, Side, Standing, Told, of_activity, of_line};
+use domain::violation::Rule;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -123,7 +123,7 @@ fn no_pair_reaches_from_one_text_into_the_next() {
 fn a_search_of_too_little_is_refused_word_by_word() {
     assert_eq!(searched("ｻﾛﾝ　見守り"), Ok(vec!["サロン".to_owned(), "見守リ".to_owned()]));
     assert_eq!(searched(" 　"), Ok(Vec::new()));
-    let wrong = searched(&format!("子 サロン ・ {}", "あ".repeat(100))).expect_err("complaints");
+    let wrong = searched(&format!("子 サロン ・ {}", "あ".repeat(100))).expect_err("violations");
     let rules: Vec<(&str, Rule)> = wrong.iter().map(|one| (one.pointer.as_str(), one.rule)).collect();
     assert_eq!(rules, [("/q", Rule::TooShort), ("/q", Rule::TooShort), ("/q", Rule::TooLong)]);
 }

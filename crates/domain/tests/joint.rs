@@ -51,7 +51,8 @@ struct Ground {
 impl Ground {
     fn of(pack: &str) -> Self {
         let pack = packs::read(pack);
-        let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form").clone();
+        let form =
+            pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form").clone();
         let known = pack.options();
         let sections = known.organisations["section"].iter();
         let first = &known.areas[sections.clone().next().expect("a section")];

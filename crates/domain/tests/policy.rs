@@ -57,12 +57,12 @@ fn the_permissions_are_as_reviewed() {
     let names: Vec<&str> = relations.iter().map(|(name, _)| *name).collect();
     let mut text = format!("# role × action: {}\n", names.join(" "));
     for role in Role::ALL {
-        writeln!(text, "\n{}", role.word()).expect("text");
+        writeln!(text, "\n{}", role.as_str()).expect("text");
         for action in Action::ALL {
             let actor = actor(role);
             let cells: String =
                 relations.iter().map(|(_, place)| if may(&actor, action, place) { '✔' } else { '·' }).collect();
-            writeln!(text, "  {cells} {}", action.name()).expect("text");
+            writeln!(text, "  {cells} {}", action.as_str()).expect("text");
         }
     }
     golden::compare("permissions.txt", &text);
@@ -97,7 +97,7 @@ fn nobody_without_a_role_may_do_or_see_anything() {
 #[test]
 fn the_platform_operator_reads_no_reports() {
     let operator = actor(Role::PlatformOperator);
-    for action in Action::ALL.into_iter().filter(|action| action.name().contains("report")) {
+    for action in Action::ALL.into_iter().filter(|action| action.as_str().contains("report")) {
         assert!(visible(&operator, action).nothing(), "{action:?}");
     }
 }

@@ -1,15 +1,15 @@
 //! Rules between answers: stated by the form, told with every question they are about, kept by both packs' samples.
 
-use domain::complaint::{Complaint, Rule};
 use domain::form::{Edition, Known, Report, check_report, contradictions, not_offered};
 use domain::pack::Pack;
+use domain::violation::{Rule, Violation};
 use domain::year::FiscalYear;
 use kit::packs;
 use serde_json::{Value, json};
 
 fn ground(name: &str) -> (Pack, Edition, Known) {
     let pack = packs::read(name);
-    let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form").clone();
+    let form = pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form").clone();
     let known = pack.options();
     (pack, form, known)
 }
@@ -18,8 +18,8 @@ fn checked(form: &Edition, known: &Known, answers: &Value, activities: &Value) -
     check_report(form, answers, activities, known, FiscalYear::new(2018).expect("a year")).expect("a draft")
 }
 
-fn told(complaints: &[Complaint]) -> Vec<(&str, Rule)> {
-    complaints.iter().map(|one| (one.pointer.as_str(), one.rule)).collect()
+fn told(violations: &[Violation]) -> Vec<(&str, Rule)> {
+    violations.iter().map(|one| (one.pointer.as_str(), one.rule)).collect()
 }
 
 /// A8: what is a part is never more than the whole, and nobody comes to what was not held; both questions are named.
@@ -33,7 +33,7 @@ fn numbers_that_contradict_each_other_are_told_with_both_questions() {
         {"title": "三", "sessions": 0, "visits": 0, "children": 4, "largest": "not_applicable"},
         {"title": "四", "children": 4},
     ]);
-    let complaints = contradictions(&form, &checked(&form, &known, &json!({}), &activities));
+    let violations = contradictions(&form, &checked(&form, &known, &json!({}), &activities));
     let expected = [
         ("/activities/1/people", Rule::MoreThan),
         ("/activities/1/first_timers", Rule::MoreThan),
@@ -42,12 +42,12 @@ fn numbers_that_contradict_each_other_are_told_with_both_questions() {
         ("/activities/2/visits", Rule::NoneWithout),
         ("/activities/3/children", Rule::MoreThan),
     ];
-    assert_eq!(told(&complaints), expected);
+    assert_eq!(told(&violations), expected);
     let (_, form, known) = ground("chiba");
     let activities = json!([{"title": "一", "visits": 3, "people": 4, "cost": 10, "grant": 11}]);
-    let complaints = contradictions(&form, &checked(&form, &known, &json!({}), &activities));
+    let violations = contradictions(&form, &checked(&form, &known, &json!({}), &activities));
     let expected = [("/activities/0/people", Rule::MoreThan), ("/activities/0/grant", Rule::MoreThan)];
-    assert_eq!(told(&complaints), expected);
+    assert_eq!(told(&violations), expected);
 }
 
 /// B8: a report tells an activity, or says that there was none, and never both.
@@ -56,8 +56,8 @@ fn a_report_without_an_activity_says_so() {
     for pack in ["chiba", "minato-sample"] {
         let (_, form, known) = ground(pack);
         let rules = |answers: Value, activities: Value| {
-            let complaints = contradictions(&form, &checked(&form, &known, &answers, &activities));
-            complaints.iter().map(|one| one.rule).collect::<Vec<_>>()
+            let violations = contradictions(&form, &checked(&form, &known, &answers, &activities));
+            violations.iter().map(|one| one.rule).collect::<Vec<_>>()
         };
         assert_eq!(rules(json!({}), json!([])), [Rule::NoActivity]);
         assert_eq!(rules(json!({"no_activity": false}), json!([])), [Rule::NoActivity]);
@@ -99,8 +99,8 @@ fn a_rule_names_questions_that_are_asked() {
     let faults = |rule: Value| {
         let mut written = form.to_value();
         written["rules"] = json!([rule]);
-        let complaints = Edition::parse(&written).err().unwrap_or_default();
-        complaints.iter().map(|one| (one.pointer.clone(), one.rule)).collect::<Vec<_>>()
+        let violations = Edition::parse(&written).err().unwrap_or_default();
+        violations.iter().map(|one| (one.pointer.clone(), one.rule)).collect::<Vec<_>>()
     };
     let at = |name: &str, rule| vec![(format!("/rules/0{name}"), rule)];
     for (rule, expected) in [

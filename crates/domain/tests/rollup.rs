@@ -91,13 +91,13 @@ fn what_was_not_written_like_that_is_not_read() {
 fn words_are_written_as_they_are_spoken() {
     let word = |written: Value| written.as_str().expect("a word").to_owned();
     for why in NotCounted::ALL {
-        assert_eq!(word(json!(why)), why.word());
+        assert_eq!(word(json!(why)), why.as_str());
     }
     for kind in DocumentKind::ALL {
-        assert_eq!(word(json!(kind)), kind.word());
+        assert_eq!(word(json!(kind)), kind.as_str());
     }
     for finality in Finality::ALL {
-        assert_eq!(word(json!(finality)), finality.word());
+        assert_eq!(word(json!(finality)), finality.as_str());
     }
     for amount in [
         Amount::Sum { value: 1, known: 1, missing: 0, not_applicable: 0 },

@@ -4,11 +4,11 @@
 mod recomputed;
 mod refused;
 
-use domain::complaint::Complaint;
 use domain::rollup::RULES;
 use domain::snapshot::amend::{Amended, amend};
 use domain::snapshot::sums::derive;
 use domain::snapshot::{Correction, File, Header, Part, SigningKey, seal};
+use domain::violation::Violation;
 use domain::workflow::DocumentKind;
 use kit::{corrections, own_sum};
 use serde_json::{Value, json};
@@ -41,11 +41,11 @@ fn year() -> (Vec<Part>, Header) {
     (parts, manifest.header)
 }
 
-fn beside(_: DocumentKind, particulars: &Value) -> Result<Value, Vec<Complaint>> {
+fn beside(_: DocumentKind, particulars: &Value) -> Result<Value, Vec<Violation>> {
     Ok(particulars.clone())
 }
 
-fn corrected(corrections: &[Value]) -> Result<Amended, Vec<Complaint>> {
+fn corrected(corrections: &[Value]) -> Result<Amended, Vec<Violation>> {
     let (parts, header) = year();
     let text = |one: &Value, member: &str| one[member].as_str().expect("text").to_owned();
     let corrections: Vec<Correction> = corrections
@@ -86,7 +86,7 @@ fn what_is_derived_follows_each_kind_of_value() {
     assert!(each.len() > 8, "{kinds:?}");
     for corrections in each.iter().map(std::slice::from_ref).chain([each.as_slice()]) {
         let wanted: Vec<Value> = corrections.iter().map(|(_, one)| one.clone()).collect();
-        let amended = corrected(&wanted).unwrap_or_else(|complaints| panic!("{corrections:?}: {complaints:?}"));
+        let amended = corrected(&wanted).unwrap_or_else(|violations| panic!("{corrections:?}: {violations:?}"));
         let after = file(&amended.parts);
         own_sum::compare(&after);
         // … and nothing else became another value

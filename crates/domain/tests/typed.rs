@@ -1,10 +1,10 @@
 //! A10: what people type is read as they write it; what cannot be read is kept, and keeps the form from being a report.
 
-use domain::complaint::Rule;
 use domain::form::{
     ACTIVITY_ID, Answer, Choice, Counts, Days, Field, Filled, Kind, Known, Label, Needed, Rollup, Shown, typed,
 };
 use domain::numeral::{COUNTERS, in_digits, whole};
+use domain::violation::Rule;
 use domain::year::FiscalYear;
 use kit::packs;
 use serde_json::{Value, json};
@@ -29,9 +29,9 @@ fn read(kind: Kind, said: &Value) -> Result<Value, Rule> {
     assert_eq!(typed.said, *said, "the original is kept");
     match typed.read {
         Ok(answer) => Ok(answer.to_value()),
-        Err(complaints) => {
-            assert!(complaints.iter().all(|one| one.pointer.starts_with("/it")));
-            Err(complaints[0].rule)
+        Err(violations) => {
+            assert!(violations.iter().all(|one| one.pointer.starts_with("/it")));
+            Err(violations[0].rule)
         }
     }
 }
@@ -155,7 +155,7 @@ fn numbers_in_kanji_become_digits_and_nothing_else_changes() {
 /// The activity form of the first pack, with a draft of it.
 fn draft(activities: &Value) -> Filled {
     let pack = packs::read("chiba");
-    let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form");
+    let form = pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form");
     Filled::read(form, &json!({}), activities, &Known::default(), year()).expect("a draft")
 }
 
@@ -167,8 +167,8 @@ fn a_draft_keeps_what_was_typed_and_is_no_report() {
     }]);
     let mut draft = draft(&said);
     draft.identify(&[], Uuid::nil);
-    let complaints = draft.report().expect_err("no report");
-    let pointers: Vec<&str> = complaints.iter().map(|one| one.pointer.as_str()).collect();
+    let violations = draft.report().expect_err("no report");
+    let pointers: Vec<&str> = violations.iter().map(|one| one.pointer.as_str()).collect();
     assert_eq!(
         pointers,
         ["/activities/0/people", "/activities/0/themes/0", "/activities/0/visits", "/activities/0/volunteers",]
@@ -187,14 +187,14 @@ fn a_draft_keeps_what_was_typed_and_is_no_report() {
     assert_eq!(json!([back]), kept);
     // read again, it says the same
     let again = self::draft(&kept);
-    assert_eq!((again.wire(), again.complaints()), (kept, complaints));
+    assert_eq!((again.wire(), again.violations()), (kept, violations));
 }
 
 #[test]
 fn columns_never_hold_what_contradicts() {
     let mut draft = draft(&json!([{"title": "サロン", "held_on": "7月1日", "held_month": "８月"}]));
     draft.identify(&[], Uuid::nil);
-    assert_eq!(draft.complaints()[0].rule, Rule::Contradiction);
+    assert_eq!(draft.violations()[0].rule, Rule::Contradiction);
     let row = &draft.rows()[0];
     let unread = json!({"held_month": "2018-08-01"});
     assert_eq!((&row["held_on"], row.get("held_month"), &row["unread"]), (&json!("2018-07-01"), None, &unread));
@@ -227,12 +227,12 @@ fn activities_keep_their_identifiers() {
 #[test]
 fn an_identifier_names_one_activity() {
     let pack = packs::read("chiba");
-    let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form");
+    let form = pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form");
     let one = json!({"title": "一", ACTIVITY_ID: Uuid::nil()});
-    let twice = Filled::read(form, &json!({}), &json!([one, one]), &Known::default(), year()).expect_err("a complaint");
+    let twice = Filled::read(form, &json!({}), &json!([one, one]), &Known::default(), year()).expect_err("a violation");
     assert_eq!((twice[0].pointer.as_str(), twice[0].rule), ("/activities/1/id", Rule::Twice));
     let none = json!([{ACTIVITY_ID: 7}]);
-    let none = Filled::read(form, &json!({}), &none, &Known::default(), year()).expect_err("a complaint");
+    let none = Filled::read(form, &json!({}), &none, &Known::default(), year()).expect_err("a violation");
     assert_eq!((none[0].pointer.as_str(), none[0].rule), ("/activities/0/id", Rule::BadFormat));
 }
 

@@ -1,8 +1,8 @@
 //! Text at the door, and words as the search sees them.
 
-use domain::complaint::{Complaint, Rule};
 use domain::gram::{fold, grams, words};
 use domain::text::{Limits, Reason, clean, is_blank, is_writable, needed};
+use domain::violation::{Rule, Violation};
 
 #[test]
 fn text_is_normalised_bounded_and_writable() {
@@ -47,7 +47,7 @@ fn what_cannot_be_seen_is_blank() {
         " \u{FEFF}\n\u{200B} ",
     ] {
         assert_eq!(clean(unseen, limits, ""), Ok(String::new()), "{unseen:?}");
-        assert_eq!(needed(unseen, limits, "/x"), Err(vec![Complaint::new("/x", Rule::Required)]), "{unseen:?}");
+        assert_eq!(needed(unseen, limits, "/x"), Err(vec![Violation::new("/x", Rule::Required)]), "{unseen:?}");
         assert!(is_blank(unseen) && Reason::parse(unseen).is_err(), "{unseen:?}");
     }
     assert_eq!(clean("\u{FEFF}サロン\u{200B}", limits, ""), Ok("サロン".to_owned()));
@@ -68,8 +68,8 @@ fn every_kind_of_line_break_is_one() {
 #[test]
 fn noncharacters_are_refused() {
     for none in ["a\u{FFFE}", "a\u{FFFF}", "a\u{FDD0}", "a\u{FDEF}", "a\u{1FFFE}", "a\u{10FFFF}"] {
-        let complaints = clean(none, Limits { most: 5, lines: true }, "").expect_err("a complaint");
-        assert_eq!(complaints[0].rule, Rule::ControlCharacter, "{none:?}");
+        let violations = clean(none, Limits { most: 5, lines: true }, "").expect_err("a violation");
+        assert_eq!(violations[0].rule, Rule::ControlCharacter, "{none:?}");
     }
     assert!(is_writable("\u{FFFD}"), "the replacement character is one");
 }

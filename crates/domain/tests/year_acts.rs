@@ -38,6 +38,6 @@ fn every_state_of_a_year_is_reached_and_only_a_sealed_one_is_an_end() {
     assert_eq!(reached, BTreeSet::from(YearState::ALL));
     for state in YearState::ALL {
         assert_eq!(moves(state).next().is_none(), state == YearState::Sealed, "{state:?}");
-        assert_eq!(YearState::of(state.word()), Some(state));
+        assert_eq!(state.as_str().parse::<YearState>().ok(), Some(state));
     }
 }

@@ -1,11 +1,11 @@
-//! Which media types a client takes, and how much it likes them (RFC 9110 §12.5.1).
+//! The media types that a client accepts, with their weights (RFC 9110 §12.5.1).
 
 use actix_web::HttpRequest;
 use actix_web::http::header::ACCEPT;
 
-/// How much a request likes a media type, from 0 (not at all) to 1,000. Without the header it likes everything; the most
-/// specific range that fits decides, and parameters other than the weight are not looked at.
-pub fn liking(request: &HttpRequest, media: &str) -> u16 {
+/// Returns the weight that a request gives to a media type, from 0 (not acceptable) to 1,000. Without the header every
+/// type has 1,000. The most specific range that fits decides. Parameters other than the weight are ignored.
+pub fn quality(request: &HttpRequest, media: &str) -> u16 {
     let mut lines = request.headers().get_all(ACCEPT).filter_map(|line| line.to_str().ok()).peekable();
     if lines.peek().is_none() {
         return 1_000;
@@ -25,12 +25,12 @@ pub fn liking(request: &HttpRequest, media: &str) -> u16 {
     fitting.max().map_or(0, |(_, weight)| weight)
 }
 
-/// The media type without its parameters, in small letters.
+/// Returns the media type without its parameters, in lower case.
 fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// A range of media types with its weight; what is not one is passed over.
+/// Reads a range of media types with its weight. Returns none for a text that is no range.
 fn range(text: &str) -> Option<(String, u16)> {
     let range = essence(text);
     let (main, sub) = range.split_once('/')?;
@@ -43,7 +43,7 @@ fn range(text: &str) -> Option<(String, u16)> {
     Some((range, weight))
 }
 
-/// `0.25` as 250: at most three digits after the point, and at most one.
+/// Reads a weight in thousandths: `0.25` as 250. A weight has at most three digits after the point and is at most one.
 fn permille(text: &str) -> Option<u16> {
     let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
     if rest.len() > 3 || !rest.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,8 +1,8 @@
-//! Days in bodies, read by the one reader of days: as people write them, in any era, full-width, with the day of the week.
+//! Days in bodies. Days are read as people write them: in any era, full-width, with the day of the week.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
-use domain::complaint::{Complaint, Rule};
 use domain::era::{NotADay, parse_actual_day};
+use domain::violation::{Rule, Violation};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -10,24 +10,24 @@ use serde::{Deserialize, Deserializer};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Day(pub NaiveDate);
 
-/// A time until which something holds: as RFC 3339 writes it, or a day, until the end of which it holds in Japan.
+/// A time until which something holds. The text is a time in RFC 3339, or a day in Japan, which is included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Until(pub DateTime<Utc>);
 
-/// How the readers say that they read no day: serde hands on words only.
+/// The texts by which the readers report a text that is no day. serde passes on nothing but a text.
 const NONE: &str = "no day";
 const ERA: &str = "no day of that era: ";
 const WEEKDAY: &str = "no such day of the week: ";
 
-/// The day of a text that stands at a place.
-pub(crate) fn read(at: &str, text: &str) -> Result<NaiveDate, Complaint> {
+/// Reads the day in a text at a place.
+pub(crate) fn read(at: &str, text: &str) -> Result<NaiveDate, Violation> {
     parse_actual_day(text)
-        .map_err(|not| complaint(at, &words(not)).unwrap_or_else(|| Complaint::new(at, Rule::NotADate)))
+        .map_err(|not| violation(at, &words(not)).unwrap_or_else(|| Violation::new(at, Rule::NotADate)))
 }
 
-/// The time until which something holds, of a text that stands at a place.
-pub(crate) fn until(at: &str, text: &str) -> Result<DateTime<Utc>, Complaint> {
-    time(text).map_err(|words| complaint(at, &words).unwrap_or_else(|| Complaint::new(at, Rule::NotADate)))
+/// Reads the time until which something holds, in a text at a place.
+pub(crate) fn until(at: &str, text: &str) -> Result<DateTime<Utc>, Violation> {
+    time(text).map_err(|words| violation(at, &words).unwrap_or_else(|| Violation::new(at, Rule::NotADate)))
 }
 
 fn time(text: &str) -> Result<DateTime<Utc>, String> {
@@ -45,12 +45,12 @@ fn words(not: NotADay) -> String {
     }
 }
 
-/// The complaint of a reader's words, if they are of one here.
-pub(crate) fn complaint(at: &str, words: &str) -> Option<Complaint> {
+/// Returns the violation for the text of a reader's error. Returns none for a text other than those above.
+pub(crate) fn violation(at: &str, words: &str) -> Option<Violation> {
     if words == NONE {
-        return Some(Complaint::new(at, Rule::NotADate));
+        return Some(Violation::new(at, Rule::NotADate));
     }
-    let named = |rule, canonical: &str| Complaint::new(at, rule).with("canonical", canonical);
+    let named = |rule, canonical: &str| Violation::new(at, rule).with("canonical", canonical);
     let era = words.strip_prefix(ERA).map(|canonical| named(Rule::EraDoesNotReach, canonical));
     era.or_else(|| words.strip_prefix(WEEKDAY).map(|canonical| named(Rule::OtherWeekday, canonical)))
 }
@@ -69,7 +69,7 @@ impl<'de> Deserialize<'de> for Until {
     }
 }
 
-/// The end of a day in Japan (UTC+9, no summer time).
+/// Returns the end of a day in Japan (UTC+9, no daylight saving time).
 fn end(day: NaiveDate) -> Option<DateTime<Utc>> {
     let next = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
     Some(next.and_local_timezone(FixedOffset::east_opt(9 * 3600)?).single()?.to_utc())

@@ -1,22 +1,23 @@
-//! What a body or a parameter is described as. Whatever does not fit is told at once, each at its place, with what would
-//! fit: serde would stop at the first.
+//! Checks of bodies and parameters against their schemas. All violations are reported at once, each with its place and
+//! with what would fit. serde would stop at the first one.
 //!
-//! Only what lists all its members is looked into; the rest is read by forms, which tell everything themselves.
+//! Only objects that list all their members are checked. Forms read everything else, and report all violations
+//! themselves.
 
-use domain::complaint::{Complaint, Rule, listed, pointer};
+use domain::violation::{Rule, Violation, listed, pointer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::day;
 
-/// A schema, and those that it may refer to by name.
+/// A schema, with the schemas that it may refer to by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Described<'a> {
     schemas: &'a Map<String, Value>,
     schema: &'a Value,
 }
 
-/// A schema that says one type, and whether null fits too.
+/// A schema of one type, and whether null fits too.
 struct Plain<'a> {
     schema: &'a Value,
     kind: &'a str,
@@ -24,32 +25,32 @@ struct Plain<'a> {
 }
 
 impl<'a> Described<'a> {
-    /// A schema of the description, with all that have a name.
+    /// Returns a schema of openapi.json, with all named schemas.
     pub fn new(schemas: &'a Map<String, Value>, schema: &'a Value) -> Self {
         Self { schemas, schema }
     }
 
-    /// The schema of a name; one that nobody described takes anything.
+    /// Returns the schema of a name. An unknown name gets a schema that accepts anything.
     pub fn named(schemas: &'a Map<String, Value>, name: &str) -> Self {
         Self { schemas, schema: schemas.get(name).unwrap_or(&Value::Null) }
     }
 
-    /// Everything in a body that does not fit.
-    pub fn complaints(self, body: &Value) -> Vec<Complaint> {
-        let mut complaints = Vec::new();
-        self.look(body, "", &mut complaints);
-        complaints
+    /// Returns everything in a body that does not fit.
+    pub fn violations(self, body: &Value) -> Vec<Violation> {
+        let mut violations = Vec::new();
+        self.look(body, "", &mut violations);
+        violations
     }
 
-    /// Why the text of a parameter does not fit.
-    pub fn parameter(self, at: &str, text: &str) -> Option<Complaint> {
+    /// Returns the violation when the text of a parameter does not fit.
+    pub fn parameter(self, at: &str, text: &str) -> Option<Violation> {
         let plain = self.plain()?;
         match plain.kind {
             "integer" => match text.parse() {
                 Ok(number) => plain.out_of_range(at, number),
-                Err(_) => plain.out_of_range(at, i64::MIN).or_else(|| Some(Complaint::new(at, Rule::BadFormat))),
+                Err(_) => plain.out_of_range(at, i64::MIN).or_else(|| Some(Violation::new(at, Rule::BadFormat))),
             },
-            "boolean" => (!matches!(text, "true" | "false")).then(|| Complaint::not_among(at, ["true", "false"])),
+            "boolean" => (!matches!(text, "true" | "false")).then(|| Violation::not_among(at, ["true", "false"])),
             "string" => plain.wrong_text(at, text),
             _ => None,
         }
@@ -59,55 +60,55 @@ impl<'a> Described<'a> {
         Self { schema, ..self }
     }
 
-    fn look(self, value: &Value, at: &str, complaints: &mut Vec<Complaint>) {
+    fn look(self, value: &Value, at: &str, violations: &mut Vec<Violation>) {
         let Some(plain) = self.plain() else { return };
         match (plain.kind, value) {
             _ if value.is_null() && plain.nullable => {}
             ("object", _) if !plain.is_closed() => {}
-            ("object", Value::Object(members)) => self.with(plain.schema).members(members, at, complaints),
+            ("object", Value::Object(members)) => self.with(plain.schema).members(members, at, violations),
             ("array", _) if self.of(&plain).is_none_or(|of| of.is_open()) => {}
             ("array", Value::Array(entries)) => {
                 let of = self.of(&plain).into_iter();
                 for (of, (index, entry)) in of.cycle().zip(entries.iter().enumerate()) {
-                    of.look(entry, &pointer(at, index), complaints);
+                    of.look(entry, &pointer(at, index), violations);
                 }
             }
-            ("string", Value::String(text)) => complaints.extend(plain.wrong_text(at, text)),
+            ("string", Value::String(text)) => violations.extend(plain.wrong_text(at, text)),
             ("integer", Value::Number(number)) if !number.is_f64() => {
-                // what is too large for any of our numbers is above every bound
-                complaints.extend(plain.out_of_range(at, number.as_i64().unwrap_or(i64::MAX)));
+                // a number too large for `i64` is above every bound
+                violations.extend(plain.out_of_range(at, number.as_i64().unwrap_or(i64::MAX)));
             }
             ("number", Value::Number(_)) | ("boolean", Value::Bool(_)) => {}
-            (expected, _) => complaints.push(Complaint::new(at, Rule::WrongType).with("expected", expected)),
+            (expected, _) => violations.push(Violation::new(at, Rule::WrongType).with("expected", expected)),
         }
     }
 
-    fn members(self, members: &Map<String, Value>, at: &str, complaints: &mut Vec<Complaint>) {
+    fn members(self, members: &Map<String, Value>, at: &str, violations: &mut Vec<Violation>) {
         let nothing = Map::new();
         let known = self.schema.get("properties").and_then(Value::as_object).unwrap_or(&nothing);
         for (name, member) in members {
             let here = pointer(at, name);
             match known.get(name) {
-                Some(schema) => Described { schemas: self.schemas, schema }.look(member, &here, complaints),
-                None => complaints.push(Complaint::new(here, Rule::UnknownField).with("known", listed(known.keys()))),
+                Some(schema) => Described { schemas: self.schemas, schema }.look(member, &here, violations),
+                None => violations.push(Violation::new(here, Rule::UnknownField).with("known", listed(known.keys()))),
             }
         }
         let needed = self.schema.get("required").and_then(Value::as_array).into_iter().flatten();
         let missing = needed.filter_map(Value::as_str).filter(|name| !members.contains_key(*name));
-        complaints.extend(missing.map(|name| Complaint::new(pointer(at, name), Rule::Required)));
+        violations.extend(missing.map(|name| Violation::new(pointer(at, name), Rule::Required)));
     }
 
-    /// What each entry of a list is described as.
+    /// Returns the schema of a list's entries.
     fn of(self, list: &Plain<'a>) -> Option<Self> {
         list.schema.get("items").map(|schema| self.with(schema))
     }
 
-    /// Whether it is an object whose members are not listed.
+    /// Returns whether the schema is that of an object whose members are not listed.
     fn is_open(self) -> bool {
         self.plain().is_none_or(|plain| plain.kind == "object" && !plain.is_closed())
     }
 
-    /// The schema itself, behind references and beside null. One that leaves several types open has none.
+    /// Returns the schema itself, with references resolved and null removed. A schema with several types has none.
     fn plain(self) -> Option<Plain<'a>> {
         if let Some(to) = self.schema.get("$ref").and_then(Value::as_str) {
             return Self::named(self.schemas, to.rsplit('/').next().unwrap_or_default()).plain();
@@ -131,31 +132,31 @@ impl<'a> Described<'a> {
 }
 
 impl Plain<'_> {
-    /// Whether it lists all its members.
+    /// Returns whether the schema lists all its members.
     fn is_closed(&self) -> bool {
         self.schema.get("additionalProperties") == Some(&Value::Bool(false))
     }
 
-    fn out_of_range(&self, at: &str, number: i64) -> Option<Complaint> {
+    fn out_of_range(&self, at: &str, number: i64) -> Option<Violation> {
         let bound = |name: &str| self.schema.get(name).and_then(Value::as_i64);
         let (least, most) = (bound("minimum"), bound("maximum"));
         if least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most) {
             return None;
         }
         Some(match (least, most) {
-            (Some(least), Some(most)) => Complaint::new(at, Rule::OutOfRange).with("least", least).with("most", most),
-            (Some(least), None) => Complaint::new(at, Rule::TooSmall).with("least", least),
-            (None, most) => Complaint::new(at, Rule::TooLarge).with("most", most.unwrap_or_default()),
+            (Some(least), Some(most)) => Violation::new(at, Rule::OutOfRange).with("least", least).with("most", most),
+            (Some(least), None) => Violation::new(at, Rule::TooSmall).with("least", least),
+            (None, most) => Violation::new(at, Rule::TooLarge).with("most", most.unwrap_or_default()),
         })
     }
 
-    fn wrong_text(&self, at: &str, text: &str) -> Option<Complaint> {
+    fn wrong_text(&self, at: &str, text: &str) -> Option<Violation> {
         if let Some(options) = self.schema.get("enum").and_then(Value::as_array) {
             let mut options = options.iter().filter_map(Value::as_str);
-            return (!options.clone().any(|option| option == text)).then(|| Complaint::not_among(at, options.by_ref()));
+            return (!options.clone().any(|option| option == text)).then(|| Violation::not_among(at, options.by_ref()));
         }
         match self.schema.get("format").and_then(Value::as_str)? {
-            "uuid" => Uuid::parse_str(text).err().map(|_| Complaint::new(at, Rule::BadFormat)),
+            "uuid" => Uuid::parse_str(text).err().map(|_| Violation::new(at, Rule::BadFormat)),
             "date" => day::read(at, text).err(),
             "date-time" => day::until(at, text).err(),
             _ => None,

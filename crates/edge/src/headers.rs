@@ -1,4 +1,4 @@
-//! The headers of every answer, errors included: what a browser may do with it, and which request it answers.
+//! The headers of every response, errors included. They say what a browser may do, and name the request's number.
 
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
@@ -6,20 +6,20 @@ use actix_web::http::header::{
 };
 use uuid::Uuid;
 
-/// Where the page that shows the description lies.
+/// The path of the page that shows the description.
 const DOCS: &str = "/api/docs";
-/// JSON shows nothing, loads nothing and is framed by nobody.
+/// JSON shows nothing, loads nothing and is framed by no page.
 const API_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// The description's page brings its own script and style, from this very host; its icons are `data:` images.
+/// The page with the description has its own script and style, from this host. Its icons are `data:` images.
 const DOCS_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; \
                            base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Adds what an answer lacks; a page or a download may bring a policy of its own.
+/// Adds the headers that a response lacks. A page or a download may have a policy of its own.
 pub(crate) fn complete(headers: &mut HeaderMap, path: &str, id: Uuid) {
     let fixed = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
-        // without TLS a browser ignores it (RFC 6797 §8.1), so it can always be sent
+        // without TLS a browser ignores this header (RFC 6797 §8.1), so it can always be sent
         (STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

@@ -1,4 +1,4 @@
-//! The client's key of a creating or acting request (draft-ietf-httpapi-idempotency-key-header-07).
+//! The key of a request that creates or acts (draft-ietf-httpapi-idempotency-key-header-07).
 
 use std::future::{Ready, ready};
 
@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 
 use crate::problem::{Code, Problem};
 
-/// The longest key, in characters.
+/// The maximum length of a key, in characters.
 const LONGEST: usize = 128;
 
-/// The key.
+/// An idempotency key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Key(pub String);
 
@@ -25,7 +25,7 @@ impl FromRequest for Key {
     }
 }
 
-/// The key of a request that may carry one: writing names the version seen, and needs none.
+/// The optional key of a request that writes. Such a request names the version seen, and needs no key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MayKey(pub Option<Key>);
 
@@ -50,12 +50,12 @@ fn read(request: &HttpRequest) -> Result<Option<Key>, Problem> {
     }
 }
 
-/// A structured-field string; a bare token such as a UUID is read too, because many clients send that.
+/// Reads a structured-field string. A bare token such as a UUID is read too, because many clients send one.
 fn parse(text: &str) -> Option<Key> {
     let text = text.trim();
     let key = match text.strip_prefix('"') {
         Some(rest) => unquoted(rest)?,
-        // a bare word may be cut or mistyped without anybody noticing, so a short one is refused
+        // a bare word may be truncated or mistyped unnoticed, so a short one is refused
         None if text.len() >= 8 && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') => {
             text.to_owned()
         }
@@ -64,7 +64,7 @@ fn parse(text: &str) -> Option<Key> {
     (1..=LONGEST).contains(&key.len()).then_some(Key(key))
 }
 
-/// The rest of a string after its opening quote, to the end (RFC 9651 §4.2.5).
+/// Reads the rest of a string after its opening quote, to the end (RFC 9651 §4.2.5).
 fn unquoted(rest: &str) -> Option<String> {
     let mut key = String::new();
     let mut characters = rest.chars();
@@ -78,15 +78,15 @@ fn unquoted(rest: &str) -> Option<String> {
     }
 }
 
-/// What was asked, so that the same key with something else is noticed: method, path, query, version and body. The
-/// order of members does not matter.
+/// Returns the fingerprint of a request. It shows when the same key comes with another request. It covers method, path,
+/// query, version and body. The order of members does not matter.
 pub fn fingerprint(request: &HttpRequest, version: Option<i32>, body: &Value) -> Vec<u8> {
     let mut digest = Sha256::new();
     for part in [request.method().as_str(), request.path(), request.query_string()] {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
-    // `-` is no number: no version is not version 0
+    // `-` is no number, so no version differs from version 0
     digest.update(version.map_or("-".to_owned(), |version| version.to_string()));
     digest.update([0]);
     // serde_json keeps members sorted, so equal values have equal text

@@ -1,6 +1,6 @@
-//! Bodies on their way in: how many bytes of them the program holds at once, of everybody together and of one client.
+//! Limits on the bytes of bodies that the program holds at once, for all clients and for each client.
 //!
-//! Bytes are counted when they arrive, so that nobody takes room by a promise, and until the request is answered.
+//! Bytes are counted when they arrive, until the request is answered. A declared length alone reserves no room.
 
 use std::sync::Arc;
 
@@ -9,24 +9,24 @@ use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::web::Data;
 use auth::throttle::network_key;
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 use tokio::sync::Semaphore;
 
 use crate::client_address::ClientAddress;
 use crate::problem::{Code, Problem};
 pub use crate::room::{Bound, Room};
 
-/// How many large bodies are read out of their files at the same time.
+/// The number of large bodies that are read from their files at the same time.
 const OPENED: usize = 2;
 
-/// What is held. One for the whole program, registered with `app_data`.
+/// The room for bodies. There is one for the whole program, registered with `app_data`.
 #[derive(Debug)]
 pub struct Intake {
-    /// Ordinary bodies, in memory.
+    /// The room for ordinary bodies, in memory.
     pub memory: Arc<Room>,
-    /// Large bodies, in temporary files.
+    /// The room for large bodies, in temporary files.
     pub files: Arc<Room>,
-    /// Large bodies that are read out of their files.
+    /// The permits for reading large bodies from their files.
     pub(crate) opened: Arc<Semaphore>,
 }
 
@@ -37,19 +37,19 @@ impl Default for Intake {
 }
 
 impl Intake {
-    /// With bounds of its own.
+    /// Returns an intake with the given bounds.
     pub fn new(memory: Bound, files: Bound) -> Self {
         let room = |bound| Arc::new(Room::of(bound));
         Self { memory: room(memory), files: room(files), opened: Arc::new(Semaphore::new(OPENED)) }
     }
 
-    /// The program's, or one of a request's own where none is registered.
+    /// Returns the intake of the program, or one with default bounds when none is registered.
     pub(crate) fn of(request: &HttpRequest) -> Data<Self> {
         request.app_data::<Data<Self>>().cloned().unwrap_or_else(|| Data::new(Self::default()))
     }
 }
 
-/// What one body holds; given back when it is dropped.
+/// The room that one body takes. It is given back when this value is dropped.
 #[derive(Debug)]
 pub(crate) struct Share {
     room: Arc<Room>,
@@ -59,8 +59,8 @@ pub(crate) struct Share {
 }
 
 impl Share {
-    /// Nothing yet, for a body of at most so many bytes. What the head says of its length is believed in one way only:
-    /// a body that says itself that it is too long, or that there is no room for, is not read at all.
+    /// Returns an empty share for a body of at most `most` bytes. The declared length is used only to refuse a body
+    /// that is too long, or that there is no room for, before it is read.
     pub(crate) fn of(request: &HttpRequest, room: &Arc<Room>, most: usize) -> Result<Self, Problem> {
         let client = network_key(ClientAddress::of(request).0);
         let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
@@ -68,13 +68,13 @@ impl Share {
         if length > most {
             return Err(too_long(most));
         }
-        // asked for, and at once given back
+        // taken only to check that there is room, so it is given back at once
         room.take(&client, length)?;
         room.give_back(&client, length);
         Ok(Self { room: Arc::clone(room), client, bytes: 0, most })
     }
 
-    /// More of the body arrived.
+    /// Counts further bytes of the body that arrived.
     pub(crate) fn arrived(&mut self, bytes: usize) -> Result<(), Problem> {
         if self.bytes + bytes > self.most {
             return Err(too_long(self.most));
@@ -84,7 +84,7 @@ impl Share {
         Ok(())
     }
 
-    /// Keeps it with the request: what is made of the body is held as long as that lasts.
+    /// Keeps the share with the request, so that the room is held as long as what is made of the body.
     pub(crate) fn keep(self, request: &HttpRequest) {
         request.extensions_mut().insert(Arc::new(self));
     }
@@ -96,7 +96,7 @@ impl Drop for Share {
     }
 }
 
-/// A body longer than so many bytes.
+/// Returns the problem of a body that is longer than `most` bytes.
 fn too_long(most: usize) -> Problem {
-    Problem::with(Code::BodyTooLarge, vec![Complaint::new("", Rule::TooManyBytes).with("most", most)])
+    Problem::with(Code::BodyTooLarge, vec![Violation::new("", Rule::TooManyBytes).with("most", most)])
 }

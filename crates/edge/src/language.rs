@@ -1,9 +1,9 @@
-//! The language of an answer: Japanese unless the client prefers English (RFC 9110 §12.5.4).
+//! The language of a response: Japanese unless the client prefers English (RFC 9110 §12.5.4).
 
 use actix_web::HttpRequest;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 
-/// A language the program speaks.
+/// A language of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Language {
     /// 日本語
@@ -14,7 +14,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Its tag.
+    /// Returns the tag of the language.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Ja => "ja",
@@ -22,7 +22,7 @@ impl Language {
         }
     }
 
-    /// The words of this language, of those in both.
+    /// Returns the value for this language.
     pub fn either<T>(self, ja: T, en: T) -> T {
         match self {
             Self::Ja => ja,
@@ -30,13 +30,13 @@ impl Language {
         }
     }
 
-    /// The language a request asks for.
+    /// Returns the language that a request asks for.
     pub fn of(request: &HttpRequest) -> Self {
         let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         header.map_or_else(Self::default, Self::negotiate)
     }
 
-    /// The best language of a header; the first of equals.
+    /// Returns the preferred language of a header; among equals, the first.
     pub fn negotiate(header: &str) -> Self {
         let mut best = (0.0, Self::default());
         for part in header.split(',') {

@@ -1,5 +1,5 @@
-//! A body that carries a picture: read as strictly as any other, and longer. It waits in a temporary file until it is
-//! whole, and few are read out of theirs at the same time.
+//! A body that holds a picture. It is read as strictly as any other body, but may be longer. It is kept in a temporary
+//! file until it is complete, and only a few are read from their files at the same time.
 
 use std::fs::File;
 use std::future::Future;
@@ -18,12 +18,12 @@ use crate::json::{Body, Patience, of_bytes};
 use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
 
-/// The largest body with a picture: 10 MiB in base64, and the words beside it.
+/// The maximum size of a body with a picture, in bytes: 10 MiB in base64, and the texts.
 const LARGEST: usize = 14 * 1024 * 1024;
-/// How long one that is whole waits to be read; who waits longer is asked to come again.
+/// How long a complete body waits to be read. After that the client is asked to try again.
 const WAITED: Duration = Duration::from_secs(10);
 
-/// Such a body.
+/// A body that holds a picture.
 #[derive(Clone, Debug)]
 pub struct LargeBody(pub Body);
 
@@ -44,7 +44,7 @@ impl FromRequest for LargeBody {
             let mut file = spooled?;
             let opened = timeout(WAITED, Arc::clone(&intake.opened).acquire_owned()).await;
             let Ok(Ok(opened)) = opened else { return Err(Problem::new(Code::Unavailable)) };
-            // as long as the request lasts: what is made of it is as large
+            // held as long as the request, because what is made of the body is as large
             request.extensions_mut().insert(Arc::new(opened));
             share.keep(&request);
             let read = web::block(move || -> io::Result<_> {
@@ -58,7 +58,7 @@ impl FromRequest for LargeBody {
     }
 }
 
-/// The body in a file without a name.
+/// Writes the body to a file without a name.
 async fn spooled(payload: &mut Payload, share: &mut Share) -> Result<File, Problem> {
     let mut file = tempfile::tempfile().map_err(failed)?;
     while let Some(piece) = payload.next().await {
@@ -70,7 +70,7 @@ async fn spooled(payload: &mut Payload, share: &mut Share) -> Result<File, Probl
     Ok(file)
 }
 
-/// A disk that is full, or a thread that was not there: it passes.
+/// Returns the problem of a full disk or a failed thread. It is temporary.
 fn failed(cause: impl std::fmt::Display) -> Problem {
     tracing::warn!(%cause, "a large body could not be kept in a file (TMPDIR says where)");
     Problem::new(Code::Unavailable)

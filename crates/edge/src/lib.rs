@@ -1,6 +1,7 @@
-//! What HTTP needs and the program does not: who asks, problems, versions, keys, pages, limits.
+//! What HTTP needs and the program does not: callers, problems, versions, keys, pages, limits.
 //!
-//! **Invariant:** no decision about right or wrong is made here; what is refused is refused by `app` and only worded here.
+//! **Invariant:** no decision about right or wrong is made here. `app` refuses requests, and this crate words the
+//! refusals.
 
 pub mod accept;
 pub mod client_address;

@@ -1,18 +1,18 @@
-//! What a body says of itself: its media type with the charset, and how it is encoded (RFC 9110 §8.3–8.4).
+//! The declared media type, charset and encoding of a body (RFC 9110 §8.3–8.4).
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
 
 use crate::problem::{Code, Problem};
 
-/// The media type of a body that says everything.
+/// The media type of a body that holds the whole content.
 pub(crate) const JSON: &str = "application/json";
 
-/// Whether a body is of a media type, in UTF-8 and not encoded. Parameters that nobody knows are passed over; of several
-/// `Content-Type` lines each must fit, so that none contradicts another.
+/// Checks whether a body is declared as a media type, in UTF-8 and not encoded. Unknown parameters are ignored. Each of
+/// several `Content-Type` lines must fit, so that none contradicts another.
 ///
 /// # Errors
-/// `encoded-body`, `unsupported-media-type`, `other-charset`: the first of them that holds.
+/// `encoded-body`, `unsupported-media-type`, `other-charset`: the first of them that applies.
 pub(crate) fn fits(request: &HttpRequest, media: &str) -> Result<(), Problem> {
     let mut codings = lines(request, CONTENT_ENCODING).flat_map(|line| line.split(',')).map(str::trim);
     if codings.any(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity")) {
@@ -28,12 +28,12 @@ pub(crate) fn fits(request: &HttpRequest, media: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The lines of a header; one that is no text is nothing that fits.
+/// Returns the lines of a header. A line that is no text becomes `?`, which fits nothing.
 fn lines(request: &HttpRequest, name: HeaderName) -> impl Iterator<Item = &str> {
     request.headers().get_all(name).map(|line| line.to_str().unwrap_or("?"))
 }
 
-/// A line of `Content-Type`, in small letters: its words are the same in any case.
+/// A line of `Content-Type`, in lower case, because its words are case-insensitive.
 struct Said {
     essence: String,
     charsets: Vec<String>,
@@ -51,7 +51,7 @@ impl Said {
     }
 }
 
-/// What stands between semicolons, without its quotes: a semicolon in quotes divides nothing.
+/// Splits a line at its semicolons and removes quotes. A semicolon in quotes does not split.
 fn parts(line: &str) -> Vec<String> {
     let (mut parts, mut part) = (Vec::new(), String::new());
     let (mut quoted, mut escaped) = (false, false);

@@ -1,7 +1,7 @@
-//! The program's own measurements, in Prometheus' text format: how many requests, how long they took, what was lost.
+//! The program's metrics for Prometheus: requests, their durations, and dropped refusals.
 //!
-//! **Invariant:** a label is a method, the pattern of a route or a status, never an identifier and never what a client
-//! made up: the number of series has a bound, and nobody is found in them.
+//! **Invariant:** a label is a method, the pattern of a route or a status. It is never an identifier, and never a text
+//! of the client's own. The number of series is therefore bounded, and no person can be found in them.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -17,10 +17,10 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
 
-/// What [`Metrics::text`] is.
+/// The media type of [`Metrics::text`].
 pub const CONTENT_TYPE: &str = prometheus_text::CONTENT_TYPE;
 
-/// Upper bounds in seconds: from an index look-up to the longest a client waits.
+/// Upper bounds in seconds, from an index look-up to the longest time that a client waits.
 const BUCKETS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug, EncodeLabelSet)]
@@ -35,7 +35,7 @@ struct Version {
     version: &'static str,
 }
 
-/// The measurements, shared by every worker.
+/// The metrics, shared by every worker.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
@@ -43,7 +43,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Measurements that begin now.
+    /// Returns metrics that begin now.
     pub fn new(refusals: Refusals, version: &'static str) -> Self {
         let mut registry = Registry::with_prefix("sasaeai");
         let requests = Family::new_with_constructor(histogram as fn() -> Histogram);
@@ -54,17 +54,17 @@ impl Metrics {
         Self { registry, requests }
     }
 
-    /// Counts a request that was answered. The pattern of its route is handed over, so that nothing is copied.
+    /// Counts a request that was answered. Takes the route's pattern by value, so that it is not copied.
     pub(crate) fn answered(&self, method: &Method, route: Option<String>, status: u16, took: Duration) {
         let route = route.unwrap_or_default();
         let labels = Answered { method: known(method), route, status };
         self.requests.get_or_create(&labels).observe(took.as_secs_f64());
     }
 
-    /// Everything, as Prometheus reads it.
+    /// Returns all metrics in the text format of Prometheus.
     ///
     /// # Errors
-    /// When a measurement cannot be written, which is a fault of the program.
+    /// Fails when a metric cannot be written, which is a fault of the program.
     pub fn text(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         prometheus_text::encode(&mut text, &self.registry)?;
@@ -76,7 +76,7 @@ fn histogram() -> Histogram {
     Histogram::new(BUCKETS)
 }
 
-/// A client may invent methods; all of those are one.
+/// Returns the name of a method. All methods that a client may invent share one name.
 pub(crate) fn known(method: &Method) -> &'static str {
     match method.as_str() {
         "GET" => "GET",
@@ -90,7 +90,7 @@ pub(crate) fn known(method: &Method) -> &'static str {
     }
 }
 
-/// What is only looked at when somebody asks.
+/// Metrics that are computed only when they are read.
 #[derive(Debug)]
 struct Program {
     refusals: Refusals,

@@ -1,5 +1,5 @@
-//! What every request passes through, in one function: its number, its log line, its headers, and the words of its
-//! problem. A panic ends the request, never the program.
+//! The middleware that every request passes through. It adds the request's number, its log line, its headers, and the
+//! words of its problem. A panic ends the request, never the program.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
@@ -23,7 +23,7 @@ use crate::metrics::Metrics;
 use crate::problem::{Code, Problem, respond};
 use crate::request_context::{HeadOnly, RequestId, SignedIn};
 
-/// What has to be known of a request when it is gone.
+/// The facts about a request that are needed after it was handled.
 struct Asked {
     id: Uuid,
     language: Language,
@@ -33,17 +33,17 @@ struct Asked {
     metrics: Option<web::Data<Metrics>>,
 }
 
-/// The middleware, to be wrapped around everything else.
+/// The middleware, which wraps everything else.
 ///
 /// # Errors
-/// When a handler panicked or another middleware failed; the error carries the finished response.
+/// Fails when a handler panicked or another middleware failed. The error carries the finished response.
 pub async fn middleware<B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let asked = Asked::of(&request);
     request.extensions_mut().insert(RequestId(asked.id));
-    // HEAD is GET without the body (RFC 9110 §9.3.2); the body is left out where the answer is encoded
+    // HEAD is GET without the body (RFC 9110 §9.3.2); the body is left out when the response is encoded
     if asked.method == Method::HEAD {
         request.head_mut().method = Method::GET;
         request.extensions_mut().insert(HeadOnly);
@@ -100,7 +100,7 @@ impl Asked {
         respond(problem, self.language, &format!("urn:uuid:{}", self.id))
     }
 
-    /// The pattern is written, not the path: a path can hold identifiers, and a query can hold anything.
+    /// Logs the request. Logs the pattern, not the path: a path can hold identifiers, and a query can hold anything.
     fn log(&self, route: Option<String>, status: StatusCode) {
         let took = self.began.elapsed();
         tracing::info!(
@@ -117,18 +117,18 @@ impl Asked {
     }
 }
 
-/// Counts what was refused to somebody signed in, unless the program has counted it already.
+/// Counts a refusal to a signed-in caller, unless the program has counted it already.
 fn count(request: &HttpRequest, route: Option<&str>, problem: &Problem) {
     let asked = request.extensions().get::<SignedIn>().map(|signed_in| signed_in.0.clone());
     let app = request.app_data::<web::Data<App>>();
-    if let (Some(ask), Some(app)) = (asked.filter(|ask| !ask.noted.is_marked()), app) {
+    if let (Some(context), Some(app)) = (asked.filter(|context| !context.refusal.is_marked()), app) {
         let operations = request.app_data::<web::Data<Operations>>();
         let action = operations.map(|operations| operations.word(request.method(), route)).unwrap_or_default();
-        app.refusals.note_unasked(&ask, &action, problem.code.row().word);
+        app.refusals.note_unasked(&context, &action, problem.code.row().word);
     }
 }
 
-/// The problem of a response: our own, or what an error of the framework, or an error without any words, means.
+/// Returns the problem of a response: our own, or one for an error of the framework or an error without a body.
 fn problem_of<B>(response: &HttpResponse<B>) -> Option<Problem> {
     if let Some(problem) = response.extensions().get::<Problem>() {
         return Some(problem.clone());
@@ -139,7 +139,7 @@ fn problem_of<B>(response: &HttpResponse<B>) -> Option<Problem> {
     (failed && wordless).then(|| Problem::new(of_status(status)))
 }
 
-/// What a status of the framework's own means.
+/// Returns the code for a status of the framework.
 fn of_status(status: StatusCode) -> Code {
     match status.as_u16() {
         404 => Code::NoSuchOperation,

@@ -1,8 +1,8 @@
-//! What notices say in words, in both languages: what is answered is kept, and shown again whoever asks.
+//! The words of notices, in both languages. A stored answer holds both, because it can be shown again to any caller.
 
 use domain::workflow::Noticed;
 
-/// What a notice says: Japanese, then English. Of a correction the edition is named.
+/// Returns the words of a notice: Japanese, then English. The words of a correction name the edition.
 pub fn of_notice(why: Noticed, edition: Option<i32>) -> [String; 2] {
     let (ja, en) = match why {
         Noticed::LeaderSilent => (
@@ -22,7 +22,8 @@ pub fn of_notice(why: Noticed, edition: Option<i32>) -> [String; 2] {
     [ja.to_owned(), en.to_owned()]
 }
 
-/// True of what was corrected itself, and of what only follows from something that was.
+/// Returns the words of a correction. They fit a value that was corrected, and a value that follows from a corrected
+/// one.
 fn corrected(edition: Option<i32>) -> [String; 2] {
     let number = edition.map(|edition| edition.to_string()).unwrap_or_default();
     [

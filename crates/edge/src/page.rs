@@ -1,4 +1,4 @@
-//! Lists over HTTP: strict query parameters, limits, and cursors that say nothing to the client.
+//! Lists over HTTP: strict query parameters, limits, and opaque cursors.
 
 use std::collections::BTreeMap;
 
@@ -6,34 +6,35 @@ use actix_web::HttpRequest;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule, listed, pointer};
+use domain::violation::{Rule, Violation, listed, pointer};
 
 use crate::day;
 use crate::described::Described;
 use crate::problem::{Code, Problem};
 
-/// The rows of a page when nothing is asked.
+/// The number of rows on a page when the query names no limit.
 pub const USUAL: u32 = 50;
-/// The most rows of a page.
+/// The maximum number of rows on a page.
 pub const MOST: u32 = 200;
 
 /// A parameter that a query may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter<'a> {
-    /// Its name.
+    /// The name of the parameter.
     pub name: &'a str,
-    /// Whether it must be there.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// What fits it.
+    /// The schema of the parameter.
     pub described: Described<'a>,
 }
 
-/// The query parameters of a request; unknown or repeated ones are refused, so that a misspelt filter is noticed.
+/// The query parameters of a request. Unknown and repeated parameters are refused, so that a misspelt filter is
+/// noticed.
 #[derive(Clone, Debug, Default)]
 pub struct Query(BTreeMap<String, String>);
 
 impl Query {
-    /// Reads the query, and tells everything that does not fit.
+    /// Reads the query, and reports everything that does not fit.
     ///
     /// # Errors
     /// `bad-query`.
@@ -41,26 +42,26 @@ impl Query {
         let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         let pairs = pairs.map_err(|_cause| Problem::new(Code::BadQuery))?.into_inner();
         let mut query = BTreeMap::new();
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         for (name, value) in pairs {
             let at = pointer("", &name);
             let names = || listed(known.iter().map(|one| one.name));
-            complaints.extend(match known.iter().find(|one| one.name == name) {
-                // PostgreSQL has no text with NUL in it, so this would be a fault later
-                _ if value.chars().any(char::is_control) => Some(Complaint::new(&at, Rule::ControlCharacter)),
-                None => Some(Complaint::new(&at, Rule::UnknownParameter).with("known", names())),
+            violations.extend(match known.iter().find(|one| one.name == name) {
+                // PostgreSQL has no text with NUL, so this value would cause a fault later
+                _ if value.chars().any(char::is_control) => Some(Violation::new(&at, Rule::ControlCharacter)),
+                None => Some(Violation::new(&at, Rule::UnknownParameter).with("known", names())),
                 Some(parameter) => parameter.described.parameter(&at, &value),
             });
             if query.insert(name, value).is_some() {
-                complaints.push(Complaint::new(at, Rule::Twice));
+                violations.push(Violation::new(at, Rule::Twice));
             }
         }
         let missing = known.iter().filter(|one| one.required && !query.contains_key(one.name));
-        complaints.extend(missing.map(|one| Complaint::new(pointer("", one.name), Rule::Required)));
-        if complaints.is_empty() { Ok(Self(query)) } else { Err(Problem::with(Code::BadQuery, complaints)) }
+        violations.extend(missing.map(|one| Violation::new(pointer("", one.name), Rule::Required)));
+        if violations.is_empty() { Ok(Self(query)) } else { Err(Problem::with(Code::BadQuery, violations)) }
     }
 
-    /// A parameter, parsed.
+    /// Returns a parameter, parsed.
     ///
     /// # Errors
     /// `bad-query` when it does not parse.
@@ -68,20 +69,20 @@ impl Query {
         let Some(text) = self.0.get(name) else {
             return Ok(None);
         };
-        let bad = || Problem::with(Code::BadQuery, vec![Complaint::new(format!("/{name}"), Rule::BadFormat)]);
+        let bad = || Problem::with(Code::BadQuery, vec![Violation::new(format!("/{name}"), Rule::BadFormat)]);
         parse(text).map(Some).ok_or_else(bad)
     }
 
-    /// A day, as the reader of days reads it.
+    /// Returns a parameter that is a day.
     ///
     /// # Errors
-    /// `bad-query`, which says what is wrong with the day.
+    /// `bad-query`, which names what is wrong with the day.
     pub fn day(&self, name: &str) -> Result<Option<NaiveDate>, Problem> {
         let day = self.0.get(name).map(|text| day::read(&pointer("", name), text)).transpose();
-        day.map_err(|complaint| Problem::with(Code::BadQuery, vec![complaint]))
+        day.map_err(|violation| Problem::with(Code::BadQuery, vec![violation]))
     }
 
-    /// A whole number between two bounds, which the complaint names.
+    /// Returns a parameter that is a whole number between two bounds. The violation names the bounds.
     ///
     /// # Errors
     /// `bad-query`.
@@ -90,20 +91,20 @@ impl Query {
             return Ok(None);
         };
         let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-        let complaint = Complaint::new(pointer("", name), Rule::OutOfRange).with("least", least).with("most", most);
-        number.map(Some).ok_or_else(|| Problem::with(Code::BadQuery, vec![complaint]))
+        let violation = Violation::new(pointer("", name), Rule::OutOfRange).with("least", least).with("most", most);
+        number.map(Some).ok_or_else(|| Problem::with(Code::BadQuery, vec![violation]))
     }
 
-    /// A parameter that must be there.
+    /// Returns a parameter that is required.
     ///
     /// # Errors
     /// `bad-query`.
     pub fn required<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Problem> {
-        let missing = || Problem::with(Code::BadQuery, vec![Complaint::new(format!("/{name}"), Rule::Required)]);
+        let missing = || Problem::with(Code::BadQuery, vec![Violation::new(format!("/{name}"), Rule::Required)]);
         self.parsed(name, parse)?.ok_or_else(missing)
     }
 
-    /// `limit`: 1 to [`MOST`].
+    /// Returns `limit`: 1 to [`MOST`].
     ///
     /// # Errors
     /// `bad-query`.
@@ -111,7 +112,7 @@ impl Query {
         self.within("limit", 1, MOST).map(|limit| limit.unwrap_or(USUAL))
     }
 
-    /// `cursor`, opened.
+    /// Returns the value in `cursor`.
     ///
     /// # Errors
     /// `bad-cursor`.
@@ -125,12 +126,12 @@ impl Query {
     }
 }
 
-/// A cursor of a kind of list.
+/// Returns a cursor of a kind of list.
 pub fn cursor(kind: &str, value: &str) -> String {
     URL_SAFE_NO_PAD.encode(format!("{kind}:{value}"))
 }
 
-/// The value of a `Link` header that leads to the next page: the same request with another cursor (RFC 8288).
+/// Returns the value of a `Link` header for the next page (RFC 8288): the same request with another cursor.
 pub fn link(request: &HttpRequest, cursor: &str) -> String {
     let others = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
     let own = format!("cursor={cursor}");

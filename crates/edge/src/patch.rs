@@ -1,4 +1,4 @@
-//! A body that says what changes: a merge patch (RFC 7396).
+//! A body that changes a part of a document: a merge patch (RFC 7396).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,10 +9,10 @@ use actix_web::{FromRequest, HttpRequest};
 use crate::json::{Body, arrived};
 use crate::problem::Problem;
 
-/// Its media type.
+/// The media type of a merge patch.
 pub const MERGE_PATCH: &str = "application/merge-patch+json";
 
-/// Such a body, read as strictly as any other.
+/// A merge patch, read as strictly as any other body.
 #[derive(Clone, Debug)]
 pub struct Patch(pub Body);
 

@@ -1,21 +1,22 @@
-//! Parts of a file (RFC 9110 §14): one range of bytes is answered with that part, several with the whole.
+//! Parts of a file (RFC 9110 §14). A request for one range of bytes gets that part, a request for several gets the
+//! whole file.
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{IF_RANGE, RANGE};
 
-/// What part of a file is asked for.
+/// The part of a file that a request asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
-    /// All of it.
+    /// The whole file.
     Whole,
-    /// From one byte to another, both included, counted from 0.
+    /// The bytes from the first to the second position, both included, counted from 0.
     Bytes(u64, u64),
-    /// One that it does not have.
+    /// A part that the file does not have.
     Nothing,
 }
 
-/// The part of a file of that length that a request asks for. What cannot be read as a range is no range at all, and a
-/// range of another version of the file (`If-Range`) is not given.
+/// Returns the part of a file of this length that a request asks for. A range that cannot be parsed is ignored, and so
+/// is a range of another version of the file (`If-Range`).
 pub fn part(request: &HttpRequest, etag: &str, length: u64) -> Part {
     let mut lines = request.headers().get_all(RANGE);
     let (Some(line), None) = (lines.next(), lines.next()) else { return Part::Whole };
@@ -33,7 +34,8 @@ pub fn part(request: &HttpRequest, etag: &str, length: u64) -> Part {
     }
 }
 
-/// Strong comparison, and no dates: a file's date says less than its digest (RFC 9110 §13.1.5).
+/// Checks `If-Range` by strong comparison. Dates do not match, because a file's date says less than its digest (RFC
+/// 9110 §13.1.5).
 fn same_version(request: &HttpRequest, etag: &str) -> bool {
     let mut lines = request.headers().get_all(IF_RANGE);
     match (lines.next(), lines.next()) {
@@ -48,7 +50,7 @@ enum Range {
     Last(u64),
 }
 
-/// A single range of bytes.
+/// Reads a single range of bytes.
 fn bytes(line: &str) -> Option<Range> {
     let (unit, ranges) = line.split_once('=')?;
     if !unit.trim().eq_ignore_ascii_case("bytes") || ranges.contains(',') {
@@ -66,7 +68,7 @@ fn bytes(line: &str) -> Option<Range> {
     }
 }
 
-/// Digits only; what is larger than any file is as large as can be.
+/// Reads a number of digits only. A number too large for `u64` becomes the maximum.
 fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(u64::MAX))

@@ -1,4 +1,4 @@
-//! Room for bodies: a bound of everybody together and of one client, and what is held of it.
+//! Room for bodies: bounds for all clients and for each client, and the bytes that are held.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,23 +7,23 @@ use crate::problem::{Code, Problem};
 
 const MIB: usize = 1024 * 1024;
 
-/// A bound: of everybody together, and of one client, in bytes.
+/// The bounds on the bytes that are held.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bound {
-    /// Everybody's.
+    /// The bound for all clients together, in bytes.
     pub all: usize,
-    /// One client's.
+    /// The bound for one client, in bytes.
     pub each: usize,
 }
 
 impl Bound {
-    /// In MiB.
+    /// Returns bounds given in MiB.
     pub fn mib(all: usize, each: usize) -> Self {
         Self { all: all.saturating_mul(MIB), each: each.saturating_mul(MIB) }
     }
 }
 
-/// Room for bodies.
+/// Room for bodies, with the bytes that are held.
 #[derive(Debug)]
 pub struct Room {
     bound: Bound,
@@ -37,18 +37,18 @@ struct Held {
 }
 
 impl Room {
-    /// With nothing in it.
+    /// Returns an empty room.
     pub(crate) fn of(bound: Bound) -> Self {
         Self { bound, held: Mutex::default() }
     }
 
-    /// How many bytes are held.
+    /// Returns the number of bytes that are held.
     pub fn held(&self) -> usize {
         self.held.lock().unwrap_or_else(PoisonError::into_inner).all
     }
 
-    /// Takes room for more bytes of a client: `unavailable` when everybody together holds too much, `too-many-requests`
-    /// when this client does.
+    /// Takes room for more bytes of a client. Fails with `unavailable` when all clients together hold too much, and
+    /// with `too-many-requests` when this client does.
     pub(crate) fn take(&self, client: &str, bytes: usize) -> Result<(), Problem> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let own = held.by.get(client).copied().unwrap_or_default();

@@ -1,14 +1,14 @@
-//! JSON as the types of bodies read it: what is described as an object comes as an object.
+//! JSON as the types of bodies read it: a struct must come as an object.
 //!
-//! serde takes an array for a struct, its entries for the fields in the order in which the code happens to name them. No
-//! description tells that order, so such a body is of the wrong type.
+//! serde also accepts an array for a struct, with the entries in the order of the fields in the code. openapi.json does
+//! not tell that order, so such a body has the wrong type.
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
-/// A value that structs take from objects only, and identifiers from texts only, on every level.
+/// A JSON value, read strictly on every level. Structs are read from objects only, and identifiers from texts only.
 pub(crate) struct Shaped(pub(crate) Value);
 
 impl<'de> IntoDeserializer<'de, Error> for Shaped {
@@ -47,7 +47,7 @@ impl<'de> Deserializer<'de> for Shaped {
         self.deserialize_any(visitor)
     }
 
-    // an identifier is a text, and no list of its bytes
+    // an identifier is a text, not a list of bytes
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.0.is_array() {
             return Err(Error::invalid_type(Unexpected::Seq, &visitor));

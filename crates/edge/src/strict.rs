@@ -1,23 +1,23 @@
-//! JSON without doubled members and depth bombs.
+//! JSON without duplicate members and excessive nesting.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// The deepest nesting.
+/// The maximum depth of nesting.
 pub(crate) const DEEPEST: usize = 64;
-/// How the reader says that it is too deep.
+/// The text of the error for JSON that is nested too deeply.
 pub(crate) const TOO_DEEP: &str = "too deep";
 
-/// Reads a value and refuses what serde_json would let pass: the same member twice, and too deep a nesting.
+/// Reads a value strictly. Unlike serde_json, it refuses duplicate members and excessive nesting.
 #[derive(Clone, Copy)]
 pub(crate) struct Strict {
     depth: usize,
 }
 
 impl Strict {
-    /// At the outermost value.
+    /// Returns a reader for the outermost value.
     pub(crate) fn new() -> Self {
         Self { depth: 0 }
     }

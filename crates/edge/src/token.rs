@@ -1,11 +1,13 @@
-//! Who asks: the access token of the `Authorization` header. It says who, never what they may do.
+//! The caller, from the access token in the `Authorization` header. The token says who the caller is, never what they
+//! may do.
 
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
-use app::{App, Ask, Noted};
+
+use app::{App, Counted, RequestContext};
 use auth::token::Holder;
 use serde_json::Value;
 
@@ -16,7 +18,7 @@ use crate::request_context::{RequestId, SignedIn};
 /// A verified access token.
 #[derive(Clone, Debug)]
 pub struct Bearer {
-    ask: Ask,
+    context: RequestContext,
 }
 
 impl FromRequest for Bearer {
@@ -31,26 +33,30 @@ impl FromRequest for Bearer {
 fn read(request: &HttpRequest) -> Option<Bearer> {
     let app = request.app_data::<web::Data<App>>()?;
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
-    // RFC 9110 §11.1: the name of a scheme is written in any case
+    // the name of a scheme is case-insensitive (RFC 9110 §11.1)
     let (_, token) = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?;
-    let access = auth::token::read(token, &app.door.keys).ok().filter(|access| !app.is_over(access.life()))?;
+    let access = auth::token::read(token, &app.secrets.keys).ok().filter(|access| !app.is_over(access.life()))?;
     let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
     let Holder { account, session, tenant } = access.holder;
     let life = access.life();
-    let ask = Ask { tenant, session, account, life, request: id, idempotency: None, noted: Noted::default() };
-    // whatever else is refused of this request, it is known whose it was
-    request.extensions_mut().insert(SignedIn(ask.clone()));
-    Some(Bearer { ask })
+    let context =
+        RequestContext { tenant, session, account, life, request: id, idempotency: None, refusal: Counted::default() };
+    // stored so that later refusals of this request are counted for this caller
+    request.extensions_mut().insert(SignedIn(context.clone()));
+    Some(Bearer { context })
 }
 
 impl Bearer {
-    /// The question, for reading or for a change that names its version.
-    pub fn ask(&self) -> Ask {
-        self.ask.clone()
+    /// Returns the context of a request that reads, or of a change that names its version.
+    pub fn context(&self) -> RequestContext {
+        self.context.clone()
     }
 
-    /// The question, for a change that carries a key.
-    pub fn ask_once(&self, request: &HttpRequest, key: &Key, version: Option<i32>, body: &Value) -> Ask {
-        Ask { idempotency: Some((key.0.clone(), fingerprint(request, version, body))), ..self.ask.clone() }
+    /// Returns the context of a change that carries a key.
+    pub fn ask_once(&self, request: &HttpRequest, key: &Key, version: Option<i32>, body: &Value) -> RequestContext {
+        RequestContext {
+            idempotency: Some((key.0.clone(), fingerprint(request, version, body))),
+            ..self.context.clone()
+        }
     }
 }

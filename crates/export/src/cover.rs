@@ -1,4 +1,4 @@
-//! What every format says about itself: facts of the edition, how to check it, and what the words in cells mean.
+//! Texts about the file itself: facts of the edition, how to check it, the words in cells.
 
 use domain::form::Label;
 
@@ -6,7 +6,7 @@ use crate::language::{Language, words};
 use crate::report::{Kind, Report, Sight};
 use crate::table::About;
 
-/// The facts of the edition, with how to check it, as label and value.
+/// Returns the facts of the edition and how to check it, as pairs of label and value.
 pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&'static str, String)> {
     let head = &report.head;
     let either = |ja: &'static str, en: &'static str| match language {
@@ -46,8 +46,8 @@ pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&
     facts
 }
 
-/// What of the year everybody may see. How many numbers are withheld is told of the whole year only: what is about one
-/// thing of it holds fewer.
+/// Returns a text on which part of the year everybody may see. The number of withheld values is that of the whole year.
+/// It is therefore left out of downloads about one ward, section or measure.
 pub(crate) fn public(report: &Report, about: About, language: Language) -> String {
     let (count, below) = (report.suppressed, report.small.below);
     if count == 0 {
@@ -81,7 +81,7 @@ pub(crate) fn public(report: &Report, about: About, language: Language) -> Strin
     }
 }
 
-/// An edition as it is said.
+/// Returns the name of an edition.
 pub(crate) fn edition(number: u32, language: Language) -> String {
     match language {
         Language::Ja => format!("第{number}版"),
@@ -113,7 +113,7 @@ fn check(public_part: bool, language: Language) -> &'static str {
     }
 }
 
-/// Why the activities listed are more than the activities counted.
+/// Returns the note on why more activities are listed than counted.
 pub(crate) fn joint() -> Label {
     words(
         "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。",
@@ -121,7 +121,7 @@ pub(crate) fn joint() -> Label {
     )
 }
 
-/// What may stand where a value is expected.
+/// Returns the words that may stand in place of a value, each with its meaning.
 pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
     match language {
         Language::Ja => [
@@ -147,7 +147,7 @@ pub(crate) fn states(language: Language) -> [(&'static str, &'static str); 5] {
     }
 }
 
-/// The type of a column.
+/// Returns the name of a column's type.
 pub(crate) fn kind(kind: Kind, language: Language) -> &'static str {
     match (language, kind) {
         (Language::Ja, Kind::Text) => "文章",

@@ -1,17 +1,17 @@
-//! What a download is called when it is saved.
+//! File names under which downloads are saved.
 
 use crate::language::Language;
 use crate::report::{Contents, Head, Subject};
 use crate::table::{About, Format};
 
-/// The most bytes of a name's part that somebody else chose: with two of them the whole fits into 255, which is what
-/// file systems take.
+/// Maximum length, in bytes, of a part of the name that somebody else chose. A name with two such parts stays within
+/// the 255 bytes that file systems allow.
 const LONGEST: usize = 70;
 
 impl Format {
-    /// The name of the file for people, such as `港町市_地域福祉計画_推進状況評価報告書_平成30年度_第1版.pdf`.
+    /// Returns the file name for people, such as `港町市_地域福祉計画_推進状況評価報告書_平成30年度_第1版.pdf`.
     ///
-    /// It is made of what the sealed document says, without any character that a file system refuses or that changes
+    /// The name is made of words in the sealed document. It has no character that a file system refuses or that changes
     /// the direction of reading.
     pub fn file_name(&self, contents: &Contents, subject: Option<&Subject>, language: Language) -> String {
         let Head { municipality, year, edition, .. } = &contents.head;
@@ -31,7 +31,7 @@ impl Format {
         name
     }
 
-    /// The same in ASCII, for programs that read nothing else: `report-2018-1.pdf`, `ward-2018-1-ward-nishi-en.pdf`.
+    /// Returns the file name in ASCII, such as `report-2018-1.pdf`, `ward-2018-1-ward-nishi-en.pdf`.
     pub fn plain_file_name(&self, year: i16, edition: i32, about: &str, language: Language) -> String {
         let stem = self.name.strip_suffix(self.ending()).unwrap_or(self.name);
         let about: String = about.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
@@ -40,14 +40,16 @@ impl Format {
         format!("{stem}-{year}-{edition}{about}{language}{}", self.ending())
     }
 
-    /// What is added to the name of what is not the report itself: what it is called, without what stands in brackets.
+    /// Returns the part of the name for a download other than the report. This is its label without the words in
+    /// brackets.
     fn distinct(&self) -> Option<String> {
         let label = self.ja.split('（').next().unwrap_or(self.ja);
         (!self.name.starts_with("report.")).then(|| plain(label))
     }
 }
 
-/// Only what any file system keeps: letters and digits of all scripts, and a few marks.
+/// Returns the text with characters replaced that some file systems refuse. Letters, digits and a few marks are kept;
+/// the others become hyphens. The result has at most [`LONGEST`] bytes.
 fn plain(text: &str) -> String {
     let kept = text.chars().map(|c| if c.is_alphanumeric() || "（）・ー-々〆".contains(c) { c } else { '-' });
     let mut name = String::new();

@@ -1,4 +1,4 @@
-//! The language a file is written in. Whatever a person wrote stays as it was written; what stands around it is ours.
+//! The language of a file. Text that a person wrote is never translated; the program's own words are.
 
 use domain::form::Label;
 
@@ -12,20 +12,20 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both.
+    /// Both languages.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
-    /// Its tag (RFC 5646).
+    /// Returns the language tag (RFC 5646).
     pub fn tag(self) -> &'static str {
         self.either("ja", "en")
     }
 
-    /// The language of a tag.
+    /// Returns the language with this tag.
     pub fn of_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
-    /// The words of a label.
+    /// Returns a label in this language.
     pub fn of(self, label: &Label) -> &str {
         match self {
             Self::Ja => &label.ja,
@@ -33,7 +33,7 @@ impl Language {
         }
     }
 
-    /// A share in per cent with one decimal, its parts in brackets: 3.7%（59／1,600）. They are as they are said.
+    /// Returns a share in per cent with one decimal, and its parts as given: 3.7%（59／1,600）.
     pub(crate) fn share(self, (of, among): (i64, i64), said: (&str, &str)) -> String {
         let percent = decimal(tenths(of, among));
         match self {
@@ -42,7 +42,7 @@ impl Language {
         }
     }
 
-    /// The difference of two shares in percentage points, as whoever takes the printed numbers from each other finds it.
+    /// Returns the difference of two shares in percentage points. The difference is that of the rounded shares printed.
     pub(crate) fn points(self, before: (i64, i64), now: (i64, i64)) -> String {
         let change = tenths(now.0, now.1) - tenths(before.0, before.1);
         let sign = match change {
@@ -53,7 +53,7 @@ impl Language {
         format!("{sign}{}{}", decimal(change.abs()), self.either("ポイント", " points"))
     }
 
-    /// One of two wordings.
+    /// Returns the wording in this language.
     pub(crate) fn either<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Ja => ja,
@@ -62,7 +62,7 @@ impl Language {
     }
 }
 
-/// A share in tenths of a per cent, rounded half up.
+/// Returns a share in tenths of a per cent, rounded half up.
 fn tenths(of: i64, among: i64) -> i128 {
     let (of, among) = (i128::from(of), i128::from(among).max(1));
     (of * 2_000 + among).div_euclid(among * 2)
@@ -72,12 +72,12 @@ fn decimal(tenths: i128) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// A label of fixed words.
+/// Creates a label from fixed words in both languages.
 pub(crate) fn words(ja: &str, en: &str) -> Label {
     Label { ja: ja.to_owned(), en: en.to_owned() }
 }
 
-/// A label of words that have no other language, such as the name of an organisation.
+/// Creates a label from words in one language only, such as an organisation's name.
 pub(crate) fn name(text: &str) -> Label {
     words(text, text)
 }

@@ -1,9 +1,10 @@
-//! What is printed: the sealed document as spreadsheet, open data and plain text. And pictures, which are read and
-//! written anew.
+//! Downloads made from the sealed document: PDF, workbook, open data and plain text. Also checks and re-encodes
+//! pictures.
 //!
-//! **Invariant:** everything here is a function of the sealed document and of what is passed in: no database, no clock,
-//! no network. Equal input gives equal bytes.
+//! **Invariant:** the output depends only on the sealed document and on the arguments. This crate uses no database, no
+//! clock and no network. Equal input gives equal bytes.
 
+mod cell_text;
 pub mod check;
 mod cover;
 mod file_name;
@@ -15,7 +16,6 @@ pub mod picture;
 pub mod plot;
 pub mod render;
 pub mod report;
-mod said;
 pub mod suppress;
 pub mod table;
 pub mod text;

@@ -1,23 +1,23 @@
-//! What a row says to people otherwise than by the headings and cells of its columns.
+//! Sentences for people that replace the heading and cell of a column.
 
 use domain::pack::Best;
 
 use crate::language::Language;
 use crate::report::{Line, Report};
 
-/// A label of a scale, with what it means.
+/// Returns a label of a scale, with its meaning.
 pub(crate) fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, language: Language) -> String {
     let (said, chosen) = (line.said(key, language), line.text(key).unwrap_or_default());
     let mut scales = report.lines("scales").filter(|one| one.is("scale", scale) && one.is("label", &chosen));
     let meaning = scales.next().and_then(|one| one.text("meaning")).filter(|meaning| !meaning.is_empty());
-    // meanings are sealed in Japanese
+    // meanings are sealed in Japanese only
     match (language, meaning) {
         (Language::Ja, Some(meaning)) => format!("{said}（{meaning}）"),
         (Language::Ja | Language::En, _) => said,
     }
 }
 
-/// What is said of an activity that another section counts.
+/// Returns the note for an activity that another section counts.
 pub(crate) fn counted_elsewhere(language: Language) -> &'static str {
     match language {
         Language::Ja => "集計は代表の地区部会で計上",
@@ -25,7 +25,7 @@ pub(crate) fn counted_elsewhere(language: Language) -> &'static str {
     }
 }
 
-/// What is said of a finding after which the report changed.
+/// Returns the note for a finding whose report was changed afterwards.
 pub(crate) fn changed_since(language: Language) -> &'static str {
     match language {
         Language::Ja => "検証後に報告が修正されています。",
@@ -33,7 +33,7 @@ pub(crate) fn changed_since(language: Language) -> &'static str {
     }
 }
 
-/// What a column says otherwise than by its heading and its cell, for people: a label, and what it says.
+/// Returns a label and a text in place of a column's heading and cell, if it has them.
 pub(crate) fn in_other_words(line: &Line<'_>, column: &str, language: Language) -> Option<(&'static str, String)> {
     match column {
         "late" => submitted(line, language),
@@ -43,9 +43,9 @@ pub(crate) fn in_other_words(line: &Line<'_>, column: &str, language: Language) 
     }
 }
 
-/// Which end of a scale is the better one.
+/// Returns a text on which end of a scale is the better one.
 fn better(direction: &str, language: Language) -> Option<String> {
-    let said = match (Best::ALL.into_iter().find(|best| best.word() == direction)?, language) {
+    let said = match (Best::ALL.into_iter().find(|best| best.as_str() == direction)?, language) {
         (Best::Lowest, Language::Ja) => "小さいほど良い",
         (Best::Highest, Language::Ja) => "大きいほど良い",
         (Best::Unordered, Language::Ja) => "順序なし",
@@ -56,7 +56,7 @@ fn better(direction: &str, language: Language) -> Option<String> {
     Some(said.to_owned())
 }
 
-/// Whether a report closes its unit's year.
+/// Returns a text on whether a report closes its unit's year.
 fn closing(closes: bool, language: Language) -> (&'static str, String) {
     let said = match (closes, language) {
         (true, Language::Ja) => "年度報告",
@@ -67,8 +67,8 @@ fn closing(closes: bool, language: Language) -> (&'static str, String) {
     (language.either("報告の区分", "Kind of report"), said.to_owned())
 }
 
-/// Whether a report was submitted in time, by the first day; and the last day, when it is another one. Its label comes
-/// first.
+/// Returns a text on whether a report was first submitted in time. The text also names the last day of submission if
+/// that is another day.
 fn submitted(line: &Line<'_>, language: Language) -> Option<(&'static str, String)> {
     let late = line.yes("late")?;
     let when = if late { language.either("期限後", "late") } else { language.either("期限内", "on time") };

@@ -1,5 +1,5 @@
-//! Pictures as they come in and as they are kept: read by what they hold, never by a name, and written anew, so that
-//! nothing but the pixels is left. Where a picture was taken, by which camera, and whatever stood behind its end is gone.
+//! Uploaded pictures. The format is detected from the content, not from the file name. Pictures are re-encoded, so only
+//! pixels are kept. Place, camera and any bytes after the end of the picture are removed.
 
 use std::io::Cursor;
 
@@ -7,60 +7,61 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 
-/// The most bytes, before and after.
+/// Maximum size of a picture in bytes, before and after re-encoding.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
-/// The most pixels.
+/// Maximum number of pixels.
 pub const MOST_PIXELS: u64 = 40_000_000;
-/// The most memory for reading one picture: four bytes a pixel, and as much again.
+/// Maximum memory for reading one picture, in bytes: four bytes a pixel, twice.
 const MOST_MEMORY: u64 = 2 * 4 * MOST_PIXELS;
-/// JPEG quality at which a second writing is hardly seen.
+/// JPEG quality at which the loss of re-encoding is hardly visible.
 const QUALITY: u8 = 88;
 
-/// Why bytes are not kept as a picture.
+/// Why a picture is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotKept {
-    /// More than [`MOST_BYTES`].
+    /// The picture has more than [`MOST_BYTES`] bytes.
     #[error("more than {MOST_BYTES} bytes")]
     TooManyBytes,
-    /// More than [`MOST_PIXELS`], by what its head says; nothing was decoded.
+    /// The header states more than [`MOST_PIXELS`] pixels. Nothing was decoded.
     #[error("more than {MOST_PIXELS} pixels")]
     TooManyPixels,
-    /// Neither JPEG nor PNG.
+    /// The picture is neither JPEG nor PNG.
     #[error("neither JPEG nor PNG")]
     OtherKind,
-    /// JPEG or PNG by its first bytes, and yet it cannot be read to its end.
+    /// The first bytes are those of JPEG or PNG, but the picture cannot be decoded to its end.
     #[error("broken")]
     Broken,
 }
 
-/// What a picture may be.
+/// Media types that a picture may have.
 pub const MEDIA_TYPES: [&str; 2] = ["image/jpeg", "image/png"];
 
-/// A picture without anything but its pixels.
+/// A picture without metadata.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Picture {
     /// `image/jpeg` or `image/png`.
     pub media_type: &'static str,
-    /// Pixels from left to right, as it is looked at.
+    /// Width in pixels, after the picture is turned upright.
     pub width: u32,
-    /// Pixels from top to bottom.
+    /// Height in pixels, after the picture is turned upright.
     pub height: u32,
-    /// The file.
+    /// Content of the file.
     pub bytes: Vec<u8>,
 }
 
-/// Reads a picture, turns it as its metadata ask, and writes it anew without them. Costs up to a second and
-/// [`MOST_MEMORY`] bytes: not on an event loop, and not many at once.
+/// Decodes a picture, applies its stored orientation, and encodes it without metadata.
+///
+/// This takes up to a second and [`MOST_MEMORY`] bytes. Do not call it on an event loop, nor for many pictures at once.
 ///
 /// # Errors
-/// [`NotKept`].
+/// Fails with the reason why the picture is refused, see [`NotKept`].
 pub fn cleaned(bytes: &[u8]) -> Result<Picture, NotKept> {
     if bytes.len() > MOST_BYTES {
         return Err(NotKept::TooManyBytes);
     }
     let format = format(bytes).ok_or(NotKept::OtherKind)?;
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
-    // the head is read here, and no pixel
+    // reads the header only, no pixels
     let mut decoder = reader.into_decoder().map_err(|_| NotKept::Broken)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width).saturating_mul(u64::from(height)) > MOST_PIXELS {
@@ -76,7 +77,7 @@ pub fn cleaned(bytes: &[u8]) -> Result<Picture, NotKept> {
     if picture.bytes.len() > MOST_BYTES { Err(NotKept::TooManyBytes) } else { Ok(picture) }
 }
 
-/// What the first bytes say (JPEG: ISO/IEC 10918-1 B.1; PNG: ISO/IEC 15948 5.2).
+/// Returns the format that the first bytes state. JPEG: ISO/IEC 10918-1 B.1; PNG: ISO/IEC 15948 5.2.
 fn format(bytes: &[u8]) -> Option<ImageFormat> {
     if bytes.starts_with(b"\xFF\xD8\xFF") {
         Some(ImageFormat::Jpeg)
@@ -87,7 +88,7 @@ fn format(bytes: &[u8]) -> Option<ImageFormat> {
     }
 }
 
-/// The pixels in eight bits a channel, in a file without metadata.
+/// Encodes the pixels with eight bits a channel, in a file without metadata.
 fn written(image: &DynamicImage, format: ImageFormat) -> Option<Picture> {
     let mut bytes = Vec::new();
     let (width, height) = (image.width(), image.height());

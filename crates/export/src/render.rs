@@ -1,4 +1,4 @@
-//! From the sealed document to a download.
+//! Makes a download from the sealed document.
 
 use std::io::{Cursor, Seek, Write};
 
@@ -12,19 +12,19 @@ use crate::suppress::Small;
 use crate::table::{About, Format, Making};
 use crate::{pdf, text, xlsx};
 
-/// What the municipality decides about its downloads.
+/// A municipality's decisions about its downloads.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choices {
-    /// The language of what stands around the content.
+    /// Language of the program's own words in the download.
     pub language: Language,
-    /// The terms of the open data.
+    /// Licence of the open data.
     pub licence: Licence,
-    /// Which counts are small.
+    /// Rule on which counts are small.
     pub small: Small,
 }
 
 impl Choices {
-    /// What holds where a municipality has decided nothing.
+    /// Returns the choices of a municipality that has decided nothing.
     pub fn usual(title: &str) -> Self {
         Self { language: Language::Ja, licence: Licence::unstated(title), small: Small::USUAL }
     }
@@ -36,22 +36,22 @@ pub enum NotRendered {
     /// The bytes are not a sealed document.
     #[error("not a sealed document: {0}")]
     Read(#[from] NotRead),
-    /// Only the public part is at hand, and the download shows more.
+    /// The download needs the whole sealed document, but only the public part is given.
     #[error("this download is made from the whole sealed document, not from its public part")]
     OnlyPublic,
     /// The public part cannot be copied.
     #[error(transparent)]
     Copied(#[from] NotCopied),
-    /// Where it is written to.
+    /// The destination of the download cannot be written.
     #[error("the download cannot be written: {0}")]
     Written(#[from] std::io::Error),
-    /// The sealed document lacks something.
+    /// The sealed document lacks a value that the download needs.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     /// The workbook cannot be written.
     #[error(transparent)]
     Workbook(#[from] xlsx::NotWritten),
-    /// What it is to be about is not named, or nothing of the year has that key.
+    /// The key of the subject is missing or unknown, or the download takes no key.
     #[error("nothing in this year has the key {0:?}")]
     NothingThere(String),
     /// The pages cannot be typeset.
@@ -62,13 +62,14 @@ pub enum NotRendered {
     Archive(#[from] open_data::NotWritten),
 }
 
-/// Makes a download from a sealed document, or from the public part of one where that suffices, wherever that lies; `of`
-/// is the key of the one thing it is about, for those that are about one ([`crate::About`]). Equal input gives equal
-/// bytes. Whether the document is sound is not asked here. Workbooks and open data are written while the document is read,
-/// and take little memory whatever its size; text and PDF hold it.
+/// Makes a download from a sealed document, or from its public part if that suffices.
+///
+/// `of` is the key of the ward, section or measure that the download is about ([`crate::About`]). Equal input gives
+/// equal bytes. The document is not verified. Workbooks and open data are written while the document is read, and take
+/// little memory whatever its size. Text and PDF hold the document in memory.
 ///
 /// # Errors
-/// See [`NotRendered`]. What was written until then is of no use.
+/// See [`NotRendered`]. On failure, discard what was written to `to`.
 pub fn render_to(
     sealed: &dyn Source,
     format: &Format,
@@ -81,7 +82,7 @@ pub fn render_to(
     }
     let stored = Stored::open(sealed);
     if format.making == Making::Sealed && !stored.as_ref().is_ok_and(|stored| stored.is_extract) {
-        // of a year that this program does not understand, this can be had
+        // the sealed document can be downloaded even if this program does not understand its year
         copy_all(sealed, &mut to)?;
         return Ok(to.flush()?);
     }
@@ -110,17 +111,17 @@ pub fn render_to(
             to.write_all(&print(&report, format, of, choices, attached)?)?;
         }
     }
-    // what a buffer still holds would be lost without a word
+    // dropping a buffer would hide a failed write
     Ok(to.flush()?)
 }
 
-/// As much of the document as a report is read from: what everybody may see is a part of it.
+/// Reads the parts that the report needs. For everybody, the public part suffices if the year has one.
 fn held(stored: &Stored<'_>, sight: Sight) -> Result<File, NotRead> {
     let suffices = sight == Sight::Public && stored.place(public::NAME).is_some();
     stored.only(|name| !suffices || name == public::NAME)
 }
 
-/// The same, in memory.
+/// Makes a download in memory, as [`render_to`] does.
 ///
 /// # Errors
 /// See [`NotRendered`].
@@ -130,7 +131,7 @@ pub fn render(sealed: &[u8], format: &Format, of: Option<&str>, choices: &Choice
     Ok(made.into_inner())
 }
 
-/// What a PDF carries; years that were sealed without a public part have one for everybody without it.
+/// Returns the file attached to a PDF. A public PDF has none if its year was sealed without a public part.
 fn attached(sealed: &dyn Source, stored: &Stored<'_>, sight: Sight) -> Result<Option<pdf::Attached>, NotRendered> {
     let mut bytes = Vec::new();
     Ok(match sight {
@@ -146,8 +147,8 @@ fn attached(sealed: &dyn Source, stored: &Stored<'_>, sight: Sight) -> Result<Op
     })
 }
 
-/// What a year would look like if it were sealed now, as PDF: the content of the parts, with 案 across every page and
-/// nothing of root and key. The header's moment of sealing is printed as the day on which it was made.
+/// Makes a PDF of the year as if it were sealed now. Every page bears the mark 案, and root and key are left out. The
+/// header's moment of sealing is printed as the day on which the preview was made.
 ///
 /// # Errors
 /// See [`NotRendered`].

@@ -1,15 +1,16 @@
-//! FORMATS, the fifth of the six tables: which downloads of a sealed year there are.
+//! FORMATS, the fifth of the six tables: the downloads of a sealed year.
 
 use domain::form::Label;
+use domain::words;
 
 use crate::report::Sight;
 
 /// How a download is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Making {
-    /// It is the sealed document itself, byte for byte.
+    /// The sealed document itself, byte for byte.
     Sealed,
-    /// The part of it that is for everybody, with what proves it: see [`domain::snapshot::PublicExtract`].
+    /// The public part of the sealed document with its proof: [`domain::snapshot::PublicExtract`].
     PublicExtract,
     /// A workbook: see [`crate::xlsx`].
     Workbook,
@@ -21,52 +22,38 @@ pub enum Making {
     Pdf,
 }
 
-/// What of the year a download is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum About {
-    /// The whole year.
-    Year,
-    /// One ward, named by its key.
-    Ward,
-    /// One section, named by its key.
-    Section,
-    /// One measure, named by its key.
-    Measure,
-}
-
-impl About {
-    /// Everything that a download can be about.
-    pub const ALL: [Self; 4] = [Self::Year, Self::Ward, Self::Section, Self::Measure];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Ward => "ward",
-            Self::Section => "section",
-            Self::Measure => "measure",
-        }
+words! {
+    /// The subject of a download.
+    pub enum About {
+        /// The whole year.
+        Year = "year",
+        /// One ward, named by its key.
+        Ward = "ward",
+        /// One section, named by its key.
+        Section = "section",
+        /// One measure, named by its key.
+        Measure = "measure",
     }
 }
 
 /// A download.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Format {
-    /// Its name in the address of the download.
+    /// The download's name in its URL.
     pub name: &'static str,
-    /// Its media type.
+    /// The download's media type.
     pub media: &'static str,
-    /// How it is made.
+    /// How the download is made.
     pub making: Making,
-    /// What of the sealed document it shows.
+    /// Which content of the sealed document the download shows.
     pub sight: Sight,
-    /// What it is about; what is about one thing of many is asked for with that thing's key.
+    /// The download's subject. A download about one ward, section or measure is requested with the key of that subject.
     pub about: About,
-    /// Whether making it takes so long that few are made at a time.
+    /// Whether making the download is slow enough to limit how many are made at once.
     pub heavy: bool,
-    /// Its name in Japanese.
+    /// The download's name in Japanese.
     pub ja: &'static str,
-    /// Its name in English.
+    /// The download's name in English.
     pub en: &'static str,
 }
 
@@ -100,22 +87,22 @@ const fn f(
 }
 
 impl Format {
-    /// The download of a name.
+    /// Returns the download with this name.
     pub fn of(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// What it is called.
+    /// Returns the download's name in both languages.
     pub fn label(&self) -> Label {
         Label { ja: self.ja.to_owned(), en: self.en.to_owned() }
     }
 
-    /// Whether any of our own words stand in it, so that it can be had in another language.
+    /// Returns whether the download contains words of the program. Such a download exists in both languages.
     pub fn is_worded(&self) -> bool {
         !matches!(self.making, Making::Sealed | Making::OpenData)
     }
 
-    /// The ending of its file's name, with the dot.
+    /// Returns the ending of the file name, with the dot.
     pub fn ending(&self) -> &'static str {
         self.name.rfind('.').and_then(|dot| self.name.get(dot..)).unwrap_or_default()
     }

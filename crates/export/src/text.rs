@@ -1,7 +1,7 @@
-//! The report as plain text that a screen reader reads in order: numbered headings, and tables as labelled lines.
+//! The report as plain text for screen readers: numbered headings, tables as labelled lines.
 //!
-//! There is no drawing with characters: a table is said row by row, with the heading of the column before each value.
-//! What somebody wrote stands indented behind its label, so that it cannot pass for a heading.
+//! Tables are not drawn with characters. They are written row by row, with the heading of the column before each value.
+//! Text that a person wrote is indented behind its label, so that it cannot pass for a heading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::other_words;
 use crate::report::{Column, Line, Named, Report, Row, Section, Table};
 use crate::table::About;
 
-/// The text, in UTF-8 with a byte order mark and CRLF, as the editors of offices expect it.
+/// Returns the text in UTF-8 with a byte order mark and CRLF. Text editors of offices expect this.
 pub fn write(report: &Report, language: Language) -> Vec<u8> {
     let mut text = Text { language, chapter: String::new(), lines: Vec::new() };
     text.first(report);
@@ -35,7 +35,7 @@ pub fn write(report: &Report, language: Language) -> Vec<u8> {
 
 struct Text {
     language: Language,
-    /// What the chapter is called.
+    /// Title of the current chapter.
     chapter: String,
     lines: Vec<String>,
 }
@@ -45,7 +45,7 @@ impl Text {
         self.lines.push(line.to_owned());
     }
 
-    /// A numbered heading, with an empty line before it.
+    /// Writes a numbered heading after an empty line.
     fn heading(&mut self, numbers: &[usize], title: &str) {
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         self.lines.push(String::new());
@@ -86,7 +86,7 @@ impl Text {
             self.figures(report, table, &rows.collect::<Vec<_>>());
             return;
         }
-        // the heading says how many there are
+        // the heading states the number of rows
         let shared = |row: &Row| Line { table, row }.yes("counted") == Some(false);
         if table.key == "activities" && rows.clone().any(shared) {
             self.lines.push(language.of(&cover::joint()).to_owned());
@@ -99,7 +99,7 @@ impl Text {
             let numbers = [numbers, &[third]].concat();
             let line = Line { table, row };
             let title = language.of(&row.title);
-            // whose it is, where others are called the same; a label of a scale is called by its scale
+            // rows with the same title get their owner's name; a label of a scale gets the name of its scale
             let twice = titles.get(title).is_some_and(|count| *count > 1);
             let title = match line.said("organisation", language) {
                 _ if table.key == "scales" => {
@@ -113,8 +113,8 @@ impl Text {
         }
     }
 
-    /// What a row says. What its heading or its chapter says is not said again, nor what follows the rule: an activity was
-    /// submitted and accepted with its report, whose row says so.
+    /// Writes a row. Values in the heading or in the chapter's title are left out. So are values of an activity that
+    /// stand in the row of its report, such as its submission and acceptance.
     fn row(&mut self, report: &Report, line: &Line<'_>, title: &str) {
         let language = self.language;
         let (of, bare) = (line.table.key, language.of(&line.row.title));
@@ -141,7 +141,7 @@ impl Text {
         }
     }
 
-    /// Which report of the year it is.
+    /// Writes the number of a report within its year.
     fn report_number(&mut self, number: &str) {
         match self.language {
             Language::Ja => self.said("報告", &format!("第{number}回")),
@@ -149,16 +149,16 @@ impl Text {
         }
     }
 
-    /// A line that needs no label.
+    /// Writes a line without a label.
     fn alone(&mut self, said: &str) {
         self.lines.push(format!("  {said}"));
     }
 
-    /// Figures are many and short: one line each, grouped by what they are divided by.
+    /// Writes the figures, one line each, grouped by division.
     fn figures(&mut self, report: &Report, table: &Table, rows: &[&Row]) {
         let language = self.language;
         let lines = || rows.iter().map(|row| Line { table, row });
-        // items of different sections may have one name: then whose it is stands beside it
+        // items of different sections may have the same name; then the owner's name follows
         let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for line in lines() {
             keys.entry(line.said("item", language)).or_default().extend(line.text("item"));
@@ -182,7 +182,7 @@ impl Text {
         }
     }
 
-    /// A labelled line; further lines of the value are indented. Nothing is said of what is not there.
+    /// Writes a labelled line, and indents further lines of the value. Writes nothing for an empty value.
     fn said(&mut self, label: &str, value: &str) {
         let mut lines = value.lines().map(str::trim_end).filter(|line| !line.is_empty());
         let Some(first) = lines.next() else { return };
@@ -191,7 +191,7 @@ impl Text {
     }
 }
 
-/// The scale that a column's labels are of.
+/// Returns the scale to which a column's labels belong.
 fn judged_by(line: &Line<'_>, column: &Column) -> Option<String> {
     match &column.names {
         Some(Named::Scale(scale)) => Some(scale.clone()),

@@ -1,5 +1,5 @@
-//! `sasaeai check`: computes again what is stored, and walks the audit. Prints what it looked at; exit code 1 when
-//! something is not as it should be.
+//! `sasaeai check`: computes stored figures again, and verifies the audit trail. Prints what was checked. The exit code
+//! is 1 when something is wrong.
 
 use app::App;
 use app::check::{Chain, Checked, Fault, chain, year};
@@ -9,21 +9,21 @@ use domain::year::FiscalYear;
 
 use crate::Failed;
 
-/// What to check.
+/// Options of the check.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    /// One fiscal year; every one that was opened otherwise.
+    /// The fiscal year to check; every opened year if `None`.
     pub year: Option<FiscalYear>,
-    /// Whether the years are checked at all.
+    /// Whether the years are checked.
     pub years: bool,
-    /// Whether the audit is.
+    /// Whether the audit is checked.
     pub audit: bool,
 }
 
 /// Checks one municipality. Returns whether everything is sound.
 ///
 /// # Errors
-/// The store's own; a year that does not exist.
+/// Fails when the store fails, or when the year does not exist.
 #[expect(clippy::print_stdout, reason = "the findings are this command's output")]
 pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> Result<bool, Failed> {
     let mut sound = true;
@@ -57,8 +57,8 @@ pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> R
     Ok(sound)
 }
 
-/// Makes the kept downloads again. That today's program would make them differently is told and no fault: they stay as
-/// they are. That the kept bytes are not those that were kept is one.
+/// Makes the stored downloads again. Stored bytes that were altered are a fault. Stored downloads that this version of
+/// the program makes differently are reported, but are no fault: they stay unchanged.
 #[expect(clippy::print_stdout, reason = "the findings are this command's output")]
 async fn downloads(app: &App, tenant: TenantId, name: &str, fiscal: FiscalYear) -> Result<bool, Failed> {
     let Rerendered { downloads, differing, altered } = rerender(app, tenant, fiscal).await?;

@@ -1,29 +1,29 @@
-//! The databases of an installation: a server of somebody's own, or the private cluster.
+//! The databases of an installation: on the operator's own server, or in the private cluster.
 
 use std::path::Path;
 
 use crate::cluster::Cluster;
 use crate::{Failed, config, wiring};
 
-/// The private cluster's database.
+/// Name of the private cluster's database.
 const DATABASE: &str = "sasaeai";
 
-/// The addresses for the owner and for the program; without a server of theirs, of the private cluster.
+/// The URLs for the owner and for the program. They lead to the private cluster if no server is configured.
 #[derive(Debug)]
 pub struct Databases {
-    /// For the owner.
+    /// URL for the owner.
     pub owner: String,
-    /// For the program.
+    /// URL for the program.
     pub program: String,
-    /// The private cluster, which stops when this is dropped.
+    /// The private cluster, which stops when it is dropped.
     pub cluster: Option<Cluster>,
 }
 
 impl Databases {
-    /// An empty database instead of the private one. A server of somebody's own is theirs to empty.
+    /// Replaces the private database by an empty one. A database on the operator's own server is not touched.
     ///
     /// # Errors
-    /// In plain words.
+    /// Fails with a message when the database is not private or cannot be replaced.
     pub async fn renew(&self) -> Result<(), Failed> {
         let Some(cluster) = &self.cluster else {
             return Err(Failed::words("empty the database of DATABASE_URL yourself, and start again"));
@@ -34,10 +34,10 @@ impl Databases {
     }
 }
 
-/// Finds them, or starts the cluster of the data folder.
+/// Returns the configured databases, or starts the cluster of the data folder.
 ///
 /// # Errors
-/// In plain words, with what to do.
+/// Fails with a message on what to do.
 pub async fn databases(data: &Path) -> Result<Databases, Failed> {
     if let Some(owner) = config::value("DATABASE_URL") {
         let program = config::value("SASAEAI_APP_DATABASE_URL");

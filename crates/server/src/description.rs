@@ -1,5 +1,6 @@
-//! The description of the API, made once from the very list that the routes come from: as the text that is served, and
-//! as the operations that answers are made of. A copy for each worker cost more memory than the rest of an idle program.
+//! The description of the API, made once from the list of routes. It is kept as the text that is served, and as the
+//! list of operations with which problems are answered. A copy for each worker would use more memory than the rest of
+//! an idle program.
 
 use std::sync::{Arc, LazyLock};
 
@@ -20,18 +21,18 @@ static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
     Description { text: Bytes::from(text), operations: Arc::new(read(&described)) }
 });
 
-/// The description as JSON (OpenAPI 3.1).
+/// Returns the description as JSON (OpenAPI 3.1).
 #[get("/api/openapi.json")]
 pub(crate) async fn openapi() -> impl Responder {
     HttpResponse::Ok().content_type("application/json").body(DESCRIPTION.text.clone())
 }
 
-/// Every path with its methods, actions and problems.
+/// Returns every path with its methods, actions and problems.
 pub(crate) fn operations() -> Arc<Operations> {
     Arc::clone(&DESCRIPTION.operations)
 }
 
-/// Every path with its methods.
+/// Reads every path with its methods from the description.
 fn read(described: &OpenApi) -> Operations {
     let pairs = described.paths.paths.iter().flat_map(|(pattern, item)| {
         let methods = [
@@ -48,7 +49,7 @@ fn read(described: &OpenApi) -> Operations {
     Operations::new(pairs).with_actions(actions(&described)).with_problems(problems(&described))
 }
 
-/// Every operation of the description, with its path and method.
+/// Returns every operation of the description, with its path and method.
 fn each(described: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
     let paths = described.get("paths").and_then(Value::as_object).into_iter().flatten();
     paths.flat_map(|(path, item)| {
@@ -56,7 +57,7 @@ fn each(described: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
     })
 }
 
-/// The problems that each operation lists.
+/// Returns the problems that each operation lists.
 fn problems(described: &Value) -> Vec<(Operation, Vec<String>)> {
     let rows = each(described).map(|(path, method, operation)| {
         let text = |name: &str| operation.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -68,7 +69,8 @@ fn problems(described: &Value) -> Vec<(Operation, Vec<String>)> {
     rows.collect()
 }
 
-/// The action that each operation needs. The description keeps it to itself as a type, so it is read as JSON.
+/// Returns the action that each operation needs. The field is private in the description's type, so it is read from
+/// JSON.
 fn actions(described: &Value) -> Vec<(String, String, String)> {
     let actions = each(described).filter_map(|(path, method, operation)| {
         let action = operation.pointer("/x-sasaeai/rights/0")?.as_str()?;

@@ -1,4 +1,4 @@
-//! Asking a running server whether it is ready: for the health check of a container that has nothing else inside.
+//! Asks a running server whether it is ready. Used as the health check of a container that contains no other program.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use crate::Failed;
 
-/// How long an answer may take: more than the program itself waits for its database.
+/// Maximum waiting time for an answer: longer than the server itself waits for its database.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks the server that listens on an address.
 ///
 /// # Errors
-/// When it does not answer, or is not ready.
+/// Fails when the server does not answer or is not ready.
 pub fn ask(listen: &str) -> Result<(), Failed> {
     let mut stream = TcpStream::connect(listen).map_err(Failed::io(format!("connecting to {listen}")))?;
     for set in [stream.set_read_timeout(Some(PATIENCE)), stream.set_write_timeout(Some(PATIENCE))] {

@@ -19,39 +19,39 @@ pub mod stop;
 pub mod welcome;
 pub mod wiring;
 
-/// The exit code of a command line that cannot be read, or names a file of another kind than it takes (`EX_USAGE`): 1 to 5
-/// are verdicts of `verify`.
+/// Exit code for a command line that cannot be used (`EX_USAGE`). The command line is unreadable, or names a file of a
+/// kind that an argument does not take. The codes 1 to 5 are verdicts of `verify`.
 pub const USAGE: u8 = 64;
 
-/// What ends the program: said in plain words, with what to do.
+/// An error that ends the program, with a message on what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Failed {
-    /// In words.
+    /// A message.
     #[error("{0}")]
     Words(String),
-    /// A file or process.
+    /// An operation on a file or process failed.
     #[error("{what}: {cause}")]
     Io {
-        /// What was tried.
+        /// The operation that was tried.
         what: String,
-        /// Why it failed.
+        /// The cause of the failure.
         cause: std::io::Error,
     },
-    /// The program itself.
+    /// The application failed.
     #[error(transparent)]
     App(#[from] app::Error),
-    /// The store.
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] store::StoreError),
 }
 
 impl Failed {
-    /// In words.
+    /// Creates an error with a message.
     pub fn words(words: impl ToString) -> Self {
         Self::Words(words.to_string())
     }
 
-    /// With what was tried.
+    /// Creates an error from the operation that was tried.
     pub fn io(what: impl ToString) -> impl FnOnce(std::io::Error) -> Self {
         let what = what.to_string();
         move |cause| Self::Io { what, cause }

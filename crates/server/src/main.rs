@@ -28,7 +28,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subcommands {
-    /// Everything at once, for a look: private database, sample data, server
+    /// Start everything for a first look: private database, sample data, server
     Up {
         /// Begin with an empty data folder
         #[arg(long)]
@@ -37,26 +37,26 @@ enum Subcommands {
         #[arg(long, default_value = "chiba")]
         pack: String,
     },
-    /// Load a plan pack with sample persons and a year, and print their sign-ins
+    /// Load a plan pack with sample persons and its years, and print their sign-ins
     Demo {
         /// The plan pack to show
         #[arg(long, default_value = "chiba")]
         pack: String,
     },
-    /// Serve, on a database that is ready
+    /// Serve with a database that is already prepared
     Serve,
     /// Keep the private database running, and print its address
     Database,
-    /// Bring the database up to date
+    /// Migrate the database to this version
     Migrate,
-    /// Plan packs
+    /// Manage plan packs
     Pack {
         #[command(subcommand)]
         command: PackSubcommands,
     },
     #[command(flatten)]
     Operator(operator::Commands),
-    /// Compute again what is stored, and walk the audit: 0 sound, 1 something is not as it should be
+    /// Compute stored figures again and verify the audit: exit code 0 sound, 1 something is wrong
     Check {
         /// Only this municipality (six-digit code)
         #[arg(long)]
@@ -71,10 +71,10 @@ enum Subcommands {
     /// Check a file, without network or database: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete, 5 same
     /// words in other bytes
     ///
-    /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a receipt,
-    /// or a download: the open data or one of its files, the workbook, the text, the PDF. It is told apart by its
-    /// content. The first line is the verdict; the lines after it say what was compared, and what was not. A --document or
-    /// --keys of another kind than it takes is no verdict: 64.
+    /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a
+    /// receipt, or a download: the open data or one of its files, the workbook, the text, the PDF. Its kind is detected
+    /// from its content. The first line is the verdict; the other lines say what was compared and what was not. If
+    /// --document or --keys names a file of another kind, the exit code is 64, which is no verdict.
     Verify(offline::Verifying),
     /// Print the proof that one report is part of a sealed year
     Prove {
@@ -83,16 +83,16 @@ enum Subcommands {
         /// The report's identifier, such as 2018-0192f3c4-…
         report: String,
     },
-    /// Print the public part of a sealed year, with what proves it
+    /// Print the public part of a sealed year, with its proof
     Extract {
         /// The sealed year (snapshot.json)
         snapshot: PathBuf,
     },
     /// Make a download again from a sealed year, without network or database
     Render(offline::Rendering),
-    /// Print the list of public keys that `verify` asks for, those of the past included
+    /// Print the list of public keys for `verify`, including former ones
     Keys,
-    /// Print the description of the interface (OpenAPI)
+    /// Print the description of the API (OpenAPI)
     Openapi,
     /// Print every setting
     Settings,
@@ -102,17 +102,17 @@ enum Subcommands {
 
 #[derive(Subcommand)]
 enum PackSubcommands {
-    /// Load a plan pack from a folder; a second time changes nothing
+    /// Load a plan pack from a folder; loading the same pack again changes nothing
     Import {
         /// The folder
         folder: PathBuf,
-        /// Check and count, and keep nothing
+        /// Check and count the pack, but load nothing
         #[arg(long)]
         dry_run: bool,
     },
 }
 
-/// Help, the version, or what is wrong with the command line.
+/// Prints the help, the version, or the error in the command line, and returns the exit code.
 fn explained(told: &clap::Error) -> ExitCode {
     if let Err(cause) = told.print() {
         tracing::debug!(%cause, "nobody reads what is printed");
@@ -190,7 +190,7 @@ async fn demo_only(name: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Schema, plan and the whole demonstration; one that is there already stays.
+/// Builds the schema, the plan and the demonstration. An existing demonstration stays.
 async fn demonstration(data: &Path, pack: &Pack, fresh: bool) -> Result<(Databases, Vec<SampleSignIn>), Failed> {
     let kept = demo::kept(data, pack)?;
     eprintln!("starting the database …");
@@ -214,12 +214,12 @@ async fn demonstration(data: &Path, pack: &Pack, fresh: bool) -> Result<(Databas
 }
 
 fn application(url: &str) -> Result<app::App, Failed> {
-    let door = wiring::door(&data(), Parameters::default())?;
-    wiring::application(url, config::number("SASAEAI_POOL")?, Arc::new(System), door)
+    let secrets = wiring::secrets(&data(), Parameters::default())?;
+    wiring::application(url, config::number("SASAEAI_POOL")?, Arc::new(System), secrets)
 }
 
 async fn serve_only() -> Result<(), Failed> {
-    // a program that only serves need not know the owner's address
+    // a program that only serves does not need the owner's URL
     let (program, cluster) = match config::value("SASAEAI_APP_DATABASE_URL") {
         Some(program) => (program, None),
         None => databases(&data()).await.map(|databases| (databases.program, databases.cluster))?,

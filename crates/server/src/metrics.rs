@@ -1,4 +1,4 @@
-//! `GET /metrics`, on a listener of its own: what the operator reads is not on the public one.
+//! `GET /metrics`, on a listener of its own. The operator's measurements are therefore not public.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use edge::metrics::{CONTENT_TYPE, Metrics};
 
 use crate::Failed;
 
-/// The measurements, for Prometheus.
+/// Returns the measurements in the format of Prometheus.
 #[get("/metrics")]
 async fn read_metrics(metrics: Data<Metrics>) -> impl Responder {
     match metrics.text() {
@@ -18,10 +18,10 @@ async fn read_metrics(metrics: Data<Metrics>) -> impl Responder {
     }
 }
 
-/// A server for the measurements alone. Port 0 takes a free one. Returns the port.
+/// Starts a server for the measurements. Port 0 selects a free port. Returns the server and its port.
 ///
 /// # Errors
-/// When the address is taken.
+/// Fails when the address is in use.
 pub fn server(metrics: &Arc<Metrics>, listen: &str) -> Result<(Server, u16), Failed> {
     let metrics = Arc::clone(metrics);
     let server =

@@ -1,5 +1,5 @@
-//! What the platform's operator does from the command line for a municipality: the first administrator, a new password
-//! for an administrator, ending waits, registering networks.
+//! The platform operator's subcommands for a municipality. They invite the first administrator, reset an
+//! administrator's password, end waiting times, and register networks.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -18,41 +18,41 @@ use crate::{Failed, config, wiring};
 /// The operator's subcommands.
 #[derive(Subcommand)]
 pub enum Commands {
-    /// Invite the first administrator of a municipality; prints a one-time secret
+    /// Invite the first administrator of a municipality, and print the one-time secret
     Bootstrap {
         /// The municipality's six-digit code
         municipality: String,
         /// The administrator's name
         name: String,
     },
-    /// Offer an administrator a link to a new password; prints a one-time secret
+    /// Create a link to a new password for an administrator, and print its one-time secret
     ResetLink {
         /// The municipality's six-digit code
         municipality: String,
         /// The administrator's login
         login: String,
     },
-    /// End the waits that failed sign-ins brought: of an account, or without a login those of networks
+    /// End waiting times after failed sign-ins: of an account, or of the municipality's networks if no login is given
     Unlock {
         /// The municipality's six-digit code
         municipality: String,
-        /// Whose
+        /// The login of the account
         login: Option<String>,
     },
-    /// Register the networks of a municipality's offices instead of those it had: 203.0.113.7/32 2001:db8:12::/48
+    /// Replace the networks of a municipality's offices, such as 203.0.113.7/32 2001:db8:12::/48
     Networks {
         /// The municipality's six-digit code
         municipality: String,
-        /// From where its offices come in; none, when none is named
+        /// The offices' networks; without any, all are removed
         networks: Vec<String>,
     },
 }
 
 impl Commands {
-    /// Does what is asked.
+    /// Runs the subcommand.
     ///
     /// # Errors
-    /// In plain words, with what to do.
+    /// Fails with a message on what to do.
     pub async fn run(self, data: &Path) -> Result<(), Failed> {
         match self {
             Self::Bootstrap { municipality, name } => bootstrap(data, &municipality, &name).await,
@@ -63,17 +63,17 @@ impl Commands {
     }
 }
 
-/// The program, and the municipality of a code.
+/// Returns the application, and the municipality with this code.
 async fn opened(data: &Path, code: &str) -> Result<(Databases, App, TenantId), Failed> {
     let databases = databases(data).await?;
-    let door = wiring::door(data, Parameters::default())?;
-    let app = wiring::application(&databases.program, config::number("SASAEAI_POOL")?, Arc::new(System), door)?;
+    let secrets = wiring::secrets(data, Parameters::default())?;
+    let app = wiring::application(&databases.program, config::number("SASAEAI_POOL")?, Arc::new(System), secrets)?;
     let tenant = app.store.tenant_of(code).await?;
     let tenant = tenant.ok_or_else(|| Failed::words("no such municipality; import its pack first"))?;
     Ok((databases, app, tenant))
 }
 
-/// Invites the first administrator; prints the secret.
+/// Invites the first administrator, and prints the secret.
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn bootstrap(data: &Path, code: &str, name: &str) -> Result<(), Failed> {
     let (_databases, app, tenant) = opened(data, code).await?;
@@ -97,7 +97,7 @@ async fn bootstrap(data: &Path, code: &str, name: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Offers an administrator a link to a new password; prints the secret.
+/// Creates a link with which an administrator sets a new password, and prints its secret.
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn reset_link(data: &Path, code: &str, login: &str) -> Result<(), Failed> {
     let (_databases, app, tenant) = opened(data, code).await?;
@@ -113,7 +113,7 @@ async fn reset_link(data: &Path, code: &str, login: &str) -> Result<(), Failed> 
     Ok(())
 }
 
-/// Ends the waits of an account, or of the municipality's networks.
+/// Ends the waiting times of an account, or of the municipality's networks.
 #[expect(clippy::print_stdout, reason = "the count is this command's output")]
 async fn unlock(data: &Path, code: &str, login: Option<&str>) -> Result<(), Failed> {
     let (_databases, app, tenant) = opened(data, code).await?;
@@ -122,7 +122,7 @@ async fn unlock(data: &Path, code: &str, login: Option<&str>) -> Result<(), Fail
     Ok(())
 }
 
-/// Registers the networks of a municipality's offices; prints them.
+/// Registers the networks of a municipality's offices, and prints them.
 #[expect(clippy::print_stdout, reason = "the networks are this command's output")]
 async fn register_networks(data: &Path, code: &str, networks: &[String]) -> Result<(), Failed> {
     let (databases, app, tenant) = opened(data, code).await?;
@@ -139,7 +139,8 @@ async fn register_networks(data: &Path, code: &str, networks: &[String]) -> Resu
     Ok(())
 }
 
-/// An address and how many of its bits count: not fewer than eight, which would be whole countries.
+/// Checks whether a text is a network: an address and a prefix length of at least eight bits. Shorter ones cover
+/// countries.
 fn is_network(text: &str) -> bool {
     let Some((address, bits)) = text.split_once('/') else { return false };
     let widest = address.parse().map(|address| if matches!(address, IpAddr::V4(_)) { 32 } else { 128 });

@@ -1,4 +1,4 @@
-//! The plan packs inside the program, and packs from a folder.
+//! Plan packs embedded in the program, and packs in folders.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,15 +10,15 @@ use crate::Failed;
 
 static PACKS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/packs");
 
-/// The names of the packs inside the program.
+/// Returns the names of the embedded packs.
 pub fn names() -> Vec<String> {
     PACKS.dirs().filter_map(|pack| pack.path().to_str().map(ToOwned::to_owned)).collect()
 }
 
-/// A pack inside the program.
+/// Reads an embedded pack.
 ///
 /// # Errors
-/// When there is none of that name; the faults otherwise (a test shows that there are none).
+/// Fails when there is no pack of that name. Also fails when the pack has faults, which a test excludes.
 pub fn inside(name: &str) -> Result<Pack, Failed> {
     let pack = PACKS.get_dir(name).ok_or_else(|| Failed::words(format!("there is no pack {name}")))?;
     let mut files = BTreeMap::new();
@@ -31,10 +31,10 @@ pub fn inside(name: &str) -> Result<Pack, Failed> {
     read(&files).map_err(|faults| Failed::words(listed(&faults)))
 }
 
-/// A pack in a folder.
+/// Reads a pack from a folder.
 ///
 /// # Errors
-/// Every fault, a line each: file, line, field, and what is wrong.
+/// Fails with all faults, one line each: file, line, field, and what is wrong.
 pub fn from_folder(folder: &Path) -> Result<Pack, Failed> {
     let mut files = BTreeMap::new();
     collect(folder, folder, &mut files)?;

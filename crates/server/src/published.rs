@@ -1,7 +1,7 @@
-//! The public keys of an installation, those of the past among them: a list in the data folder, beside the key that
-//! seals. What a key sealed is known as long as the key stands in it, with its last day when another took its place.
+//! The public keys of an installation, current and former. They are a list beside the sealing key in the data folder.
+//! What a key sealed can be checked as long as the key is in the list. A former key has its last day.
 //!
-//! The list is what `sasaeai keys` prints, what `check` and the interface check with, and what is published.
+//! `sasaeai keys` prints this list for publication. `check` and the API use the same list for their checks.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
@@ -13,14 +13,14 @@ use domain::year::FiscalYear;
 
 use crate::Failed;
 
-/// The list's name in the data folder.
+/// Name of the list in the data folder.
 pub const NAME: &str = "published-keys.json";
 
-/// The keys that are known with the key that seals now. One that is new begins on that day, and ends the one before it;
-/// the first is valid for every fiscal year that the program knows.
+/// Returns the list of keys with the current sealing key. A new key is valid from this day, and ends the previous key.
+/// The first key is valid for all fiscal years that the program knows.
 ///
 /// # Errors
-/// When the list cannot be read or written, or says that the key was taken out of use.
+/// Fails when the list cannot be read or written, or says that the key is no longer in use.
 pub fn keys(data: &Path, seal: &SigningKey, now: DateTime<Utc>) -> Result<PublicKeys, Failed> {
     let path = data.join(NAME);
     let odd = |why: String| Failed::words(format!("{}: {why}", path.display()));
@@ -41,7 +41,7 @@ pub fn keys(data: &Path, seal: &SigningKey, now: DateTime<Utc>) -> Result<Public
     Ok(known)
 }
 
-/// Whole, or not at all: a list that lost a key would make its years unknown.
+/// Writes the list completely or not at all. Years whose key is lost from the list could no longer be checked.
 fn write(data: &Path, path: &Path, keys: &PublicKeys) -> Result<(), Failed> {
     let writing = || Failed::io(format!("writing {}", path.display()));
     let mut file = tempfile::NamedTempFile::new_in(data).map_err(writing())?;
@@ -51,7 +51,7 @@ fn write(data: &Path, path: &Path, keys: &PublicKeys) -> Result<(), Failed> {
     file.persist(path).map_err(|kept| writing()(kept.error)).map(drop)
 }
 
-/// The day as a calendar in Japan shows it (UTC+9).
+/// Returns the day in Japan (UTC+9).
 fn in_japan(now: DateTime<Utc>) -> NaiveDate {
     now.naive_utc().checked_add_signed(TimeDelta::hours(9)).unwrap_or(now.naive_utc()).date()
 }

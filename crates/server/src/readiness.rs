@@ -1,4 +1,4 @@
-//! What a balancer asks: whether the program lives, and whether it can work.
+//! Health checks for load balancers: whether the program runs, and whether it can serve.
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, Responder, get};
@@ -8,13 +8,13 @@ use store::Readiness;
 
 use crate::stop::Stopping;
 
-/// The program lives.
+/// Answers that the program runs.
 #[get("/healthz")]
 pub(crate) async fn healthz() -> impl Responder {
     HttpResponse::Ok().json(json!({"status": "alive"}))
 }
 
-/// The program can work: it is not about to end, and the database can do what a request needs.
+/// Answers whether the program can serve. It must not be stopping, and the database must do what requests need.
 #[get("/readyz")]
 pub(crate) async fn readyz(app: Data<App>, stopping: Data<Stopping>) -> impl Responder {
     let not = |status: &str| HttpResponse::ServiceUnavailable().json(json!({"status": status}));

@@ -1,4 +1,5 @@
-//! The secrets of an installation: made once, kept in the data folder, readable by the program's user only.
+//! The secrets of an installation. They are created once, stored in the data folder, and readable by the program's user
+//! only.
 
 use std::fs;
 use std::io::Write as _;
@@ -10,10 +11,10 @@ use auth::password::{Pepper, Peppers};
 
 use crate::Failed;
 
-/// The key of a name; made when there is none.
+/// Returns the key of this name, and creates it if it is missing.
 ///
 /// # Errors
-/// When the file cannot be read or written, holds no key, or can be read by others.
+/// Fails when the file cannot be read or written, holds no key, or can be read by others.
 pub fn key(data: &Path, name: &str) -> Result<SecretKey, Failed> {
     let path = data.join(format!("{name}.key"));
     if !path.exists() {
@@ -23,10 +24,11 @@ pub fn key(data: &Path, name: &str) -> Result<SecretKey, Failed> {
     read(&path)
 }
 
-/// The pepper of new passwords, `pepper.key`, and those that older passwords still need, `pepper-….key`.
+/// Returns the pepper of new passwords, `pepper.key`, and older ones, `pepper-….key`. Older passwords still need the
+/// latter.
 ///
 /// # Errors
-/// As [`key`].
+/// Fails as [`key`] does.
 pub fn peppers(data: &Path) -> Result<Peppers, Failed> {
     let current = Pepper::of(key(data, "pepper")?);
     let entries = fs::read_dir(data).map_err(Failed::io("reading the data folder"))?;
@@ -41,11 +43,11 @@ pub fn peppers(data: &Path) -> Result<Peppers, Failed> {
     Ok(Peppers::new(current, retired))
 }
 
-/// Writes a new key beside its place and moves it there whole. Of two programs that start together, one makes the key.
+/// Writes a new key to a temporary file and renames that. If two programs start together, only one creates the key.
 fn make(data: &Path, path: &Path) -> Result<(), Failed> {
     let writing = || format!("writing {}", path.display());
     let key = SecretKey::generate().map_err(Failed::words)?;
-    // readable by its owner only, as temporary files are
+    // temporary files are readable by their owner only
     let mut file = tempfile::NamedTempFile::new_in(data).map_err(Failed::io(writing()))?;
     file.write_all(key.to_hex().as_bytes()).map_err(Failed::io(writing()))?;
     file.as_file().sync_all().map_err(Failed::io(writing()))?;
@@ -80,11 +82,11 @@ fn read(path: &Path) -> Result<SecretKey, Failed> {
     Ok(key)
 }
 
-/// Writes a file that only the program's user can read, also when there was one that others could; makes its folder when
-/// there is none.
+/// Writes a file that only the program's user can read, and creates its folder. The permissions of an existing file are
+/// restricted.
 ///
 /// # Errors
-/// When it cannot be written.
+/// Fails when the file cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), Failed> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Failed::io(format!("making {}", folder.display())))?;

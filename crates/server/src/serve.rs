@@ -1,4 +1,4 @@
-//! Serving: the routes, the workers, and ending well.
+//! Runs the server: routes, workers and a clean shutdown.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::readiness::{healthz, readyz};
 use crate::stop::{Signals, Stopping};
 use crate::{Failed, config};
 
-/// Every route of the program.
+/// Registers this crate's routes: health checks, pages, API description, unknown paths.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.service(healthz).service(readyz);
     pages::configure(config);
@@ -31,31 +31,32 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.default_service(web::to(fallback));
 }
 
-/// What stands in front of the program, and what is measured there.
+/// Settings of a server behind proxies, and its shared state.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
-    /// How many proxies are trusted.
+    /// Number of trusted proxies.
     pub hops: ProxyHops,
-    /// Where requests are measured, when anybody looks.
+    /// The measurements, if any are collected.
     pub metrics: Option<Arc<Metrics>>,
-    /// Whether the program was told to end.
+    /// Whether the program is stopping.
     pub stopping: Stopping,
-    /// What bodies may hold on their way in.
+    /// Limits on request bodies.
     pub intake: Arc<Intake>,
 }
 
-/// A server on an address, with a pool for each worker and nothing in front. Port 0 takes a free one. Returns the port.
+/// Starts a server on an address, with a pool for each worker and without proxies. Port 0 selects a free port. Returns
+/// the server and its port.
 ///
 /// # Errors
-/// When the address is taken.
+/// Fails when the address is in use.
 pub fn server(app: &App, listen: &str, workers: usize, pool: u32) -> Result<(Server, u16), Failed> {
     server_behind(app, listen, workers, pool, Front::default())
 }
 
-/// A server on an address, as [`server`].
+/// Starts a server on an address, as [`server`] does, with the given settings.
 ///
 /// # Errors
-/// When the address is taken.
+/// Fails when the address is in use.
 pub fn server_behind(
     app: &App,
     listen: &str,
@@ -81,7 +82,7 @@ pub fn server_behind(
             })
     })
     .workers(workers)
-    // who is told to end decides how: see [`Serving::ended`]
+    // [`Serving::ended`] handles the signals
     .disable_signals()
     .shutdown_timeout(25);
     let server =
@@ -90,7 +91,7 @@ pub fn server_behind(
     Ok((server.run(), port))
 }
 
-/// The program while it serves: the public listener, and the operator's if there is one.
+/// The running server: the public listener, and the operator's if configured.
 pub struct Serving {
     /// The public port.
     pub port: u16,
@@ -103,8 +104,8 @@ pub struct Serving {
 /// Starts the listeners that the settings ask for.
 ///
 /// # Errors
-/// When a setting cannot be read, an address is taken, or no temporary file can be made: downloads, proofs and checks of
-/// sealed years need them.
+/// Fails when a setting cannot be read, when an address is in use, or when no temporary file can be created. Downloads,
+/// proofs and checks of sealed years need temporary files.
 pub fn start(app: &App) -> Result<Serving, Failed> {
     tempfile::tempfile().map_err(Failed::io("making a temporary file (TMPDIR says where)"))?;
     let listen = config::value("SASAEAI_LISTEN").unwrap_or_default();
@@ -129,11 +130,11 @@ pub fn start(app: &App) -> Result<Serving, Failed> {
 }
 
 impl Serving {
-    /// Waits until the program is told to end, and the requests under way are answered, in 25 seconds at most. Told a
-    /// second time, it waits no longer. Meanwhile the private cluster is looked at, if there is one.
+    /// Serves until a signal to end, then answers the requests in progress, within 25 seconds. A second signal ends the
+    /// wait. Watches the private cluster meanwhile, if there is one.
     ///
     /// # Errors
-    /// When a listener fails.
+    /// Fails when a listener fails.
     pub async fn ended(self, cluster: Option<&Cluster>, store: &Store) -> Result<(), Failed> {
         let mut signals = Signals::listen()?;
         let (public, operator) = (self.public.handle(), self.operator.as_ref().map(Server::handle));
@@ -150,7 +151,7 @@ impl Serving {
         let told = async {
             signals.next().await;
             self.stopping.begin();
-            // a balancer sees that the program is not ready, and turns to others before nobody listens here
+            // load balancers need time to see that the program is not ready, before the listener closes
             let again = timeout(self.drain, signals.next()).await.is_ok();
             if !again {
                 let stopped = (public.stop(true), operator.map(|operator| operator.stop(true)));

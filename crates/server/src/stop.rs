@@ -1,4 +1,5 @@
-//! Being told to end: SIGTERM and SIGINT (Ctrl-C) are the same. Told once, the program ends well; told twice, at once.
+//! Signals to end. SIGTERM and SIGINT (Ctrl-C) are treated alike: the first ends the program cleanly, the second at
+//! once.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use tokio::time::timeout;
 
 use crate::Failed;
 
-/// How long what was refused may take to be counted when everything else has ended.
+/// Maximum time for counting refusals after everything else has ended.
 const COUNTING: Duration = Duration::from_secs(5);
 
 /// The two signals.
@@ -22,16 +23,16 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// Listens to them from now on.
+    /// Starts listening to the signals.
     ///
     /// # Errors
-    /// When the system does not allow it.
+    /// Fails when the system does not allow it.
     pub fn listen() -> Result<Self, Failed> {
         let of = |kind| signal(kind).map_err(Failed::io("listening to signals"));
         Ok(Self { interrupt: of(SignalKind::interrupt())?, terminate: of(SignalKind::terminate())? })
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     pub async fn next(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
@@ -40,26 +41,27 @@ impl Signals {
     }
 }
 
-/// Whether the program was told to end and still serves: `/readyz` says so first.
+/// Whether the program is stopping while it still serves. `/readyz` reports this state first.
 #[derive(Clone, Debug, Default)]
 pub struct Stopping(Arc<AtomicBool>);
 
 impl Stopping {
-    /// It was.
+    /// Records that the program is stopping.
     pub fn begin(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was.
+    /// Returns whether the program is stopping.
     pub fn has_begun(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
 
-/// Works until it is done, or told to end; what the work holds, such as a private database, is then put away.
+/// Runs the work until it is done or a signal arrives. A signal drops the work with what it holds, such as a private
+/// database.
 ///
 /// # Errors
-/// The work's own; or that it was told to end.
+/// Fails when the work fails, or when a signal arrives.
 pub async fn unless_told<T>(work: impl Future<Output = Result<T, Failed>>) -> Result<T, Failed> {
     let mut signals = Signals::listen()?;
     tokio::select! {
@@ -68,7 +70,7 @@ pub async fn unless_told<T>(work: impl Future<Output = Result<T, Failed>>) -> Re
     }
 }
 
-/// Waits until what was refused is counted, within a bound: a database that is away would keep the program for ever.
+/// Waits until refusals are counted, up to a limit. Without a database the program would otherwise never end.
 pub async fn counted(refusals: &Refusals) {
     if timeout(COUNTING, refusals.written()).await.is_err() {
         tracing::warn!("some refusals could not be counted before the program ended");

@@ -1,4 +1,4 @@
-//! What `sasaeai up` tells a newcomer: where it is, as whom to sign in, and the main job in three commands.
+//! The welcome text of `sasaeai up`: the address, the sign-ins, and three commands. The commands do the main job.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,15 +13,15 @@ use serde_json::{Map, Value, json};
 use crate::demo::SampleSignIn;
 
 #[expect(clippy::print_stdout, reason = "the welcome is this command's output")]
-/// Prints the welcome.
+/// Prints the welcome text.
 pub fn show(pack: &Pack, persons: &[SampleSignIn], data: &Path, port: u16) {
     println!("{}", text(pack, persons, data, &format!("http://127.0.0.1:{port}")));
 }
 
-/// The welcome, as it is printed.
+/// Returns the welcome text.
 fn text(pack: &Pack, persons: &[SampleSignIn], data: &Path, address: &str) -> String {
     let mut text = String::new();
-    // writing into a text cannot fail
+    // writing to a string cannot fail
     let _: std::fmt::Result = write(&mut text, pack, persons, data, address);
     text
 }
@@ -61,9 +61,9 @@ fn write(
     writeln!(text, "\n  the whole job, to the sealed year: docs/API.md. Ctrl-C stops everything; the data stay.")
 }
 
-/// What to do next, each with what it does; for one shell, in this order.
+/// Returns the commands to try next, each with a description. They are to be run in this order in one shell.
 pub fn commands(pack: &Pack, persons: &[SampleSignIn], address: &str) -> Vec<(String, String)> {
-    let by_role = |role: Role| persons.iter().find(|person| person.role == role.word());
+    let by_role = |role: Role| persons.iter().find(|person| person.role == role.as_str());
     let (Some(head), Some(officer)) = (by_role(Role::SectionHead), by_role(Role::WardOfficer)) else {
         return Vec::new();
     };
@@ -103,7 +103,8 @@ pub fn commands(pack: &Pack, persons: &[SampleSignIn], address: &str) -> Vec<(St
     commands
 }
 
-/// A short report of a section in the year under way: what its demonstration tells, down to what must be answered.
+/// Returns a short report of a section for the year in progress. It is the demonstration's report, reduced to required
+/// answers.
 fn report(pack: &Pack, head: &SampleSignIn) -> Option<Value> {
     let staged = pack.demonstration.last()?;
     let mut documents = staged.documents.iter();

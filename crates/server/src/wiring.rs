@@ -1,10 +1,10 @@
-//! Putting the program together: databases, keys, the application.
+//! Assembles the program: databases, keys and the application.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use app::clock::{Clock, System};
-use app::{App, Doorkeeper, Gate, Refusals};
+use app::{App, HashingLimit, Refusals, Secrets};
 use auth::key::Keys;
 use auth::password::Parameters;
 use domain::snapshot::SigningKey;
@@ -13,10 +13,10 @@ use store::Store;
 
 use crate::{Failed, config, published, secrets};
 
-/// Drops a database with everything in it; whoever is connected is cut off.
+/// Drops a database with its content, and disconnects its clients.
 ///
 /// # Errors
-/// PostgreSQL's own, in words.
+/// Fails with PostgreSQL's message.
 pub async fn drop_database(admin_url: &str, name: &str) -> Result<(), Failed> {
     let db = Database::connect(quiet(admin_url)).await.map_err(Failed::words)?;
     plain(name)?;
@@ -25,7 +25,7 @@ pub async fn drop_database(admin_url: &str, name: &str) -> Result<(), Failed> {
     db.close().await.map_err(Failed::words)
 }
 
-/// A name that needs no quotes.
+/// Checks that a name needs no quotes.
 fn plain(name: &str) -> Result<(), Failed> {
     if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         return Ok(());
@@ -33,10 +33,10 @@ fn plain(name: &str) -> Result<(), Failed> {
     Err(Failed::words("a database's name has letters, digits and underscores only"))
 }
 
-/// Makes a database when there is none.
+/// Creates a database if it does not exist.
 ///
 /// # Errors
-/// PostgreSQL's own, in words.
+/// Fails with PostgreSQL's message.
 pub async fn create_database(admin_url: &str, name: &str) -> Result<(), Failed> {
     let db = Database::connect(quiet(admin_url)).await.map_err(Failed::words)?;
     let found = Statement::from_sql_and_values(
@@ -51,10 +51,10 @@ pub async fn create_database(admin_url: &str, name: &str) -> Result<(), Failed> 
     db.close().await.map_err(Failed::words)
 }
 
-/// Brings a database up to date.
+/// Migrates a database to this version.
 ///
 /// # Errors
-/// PostgreSQL's own, in words.
+/// Fails with PostgreSQL's message.
 pub async fn migrate(owner_url: &str) -> Result<(), Failed> {
     let db = Database::connect(quiet(owner_url)).await.map_err(Failed::words)?;
     migrations::migrate(&db).await.map_err(Failed::words)?;
@@ -67,36 +67,36 @@ fn quiet(url: &str) -> ConnectOptions {
     options
 }
 
-/// The secrets and limits of signing in, from the data folder.
+/// Returns the secrets and limits of signing in, from the data folder.
 ///
 /// # Errors
-/// When the keys cannot be read or made.
-pub fn door(data: &Path, parameters: Parameters) -> Result<Doorkeeper, Failed> {
+/// Fails when the keys cannot be read or created.
+pub fn secrets(data: &Path, parameters: Parameters) -> Result<Secrets, Failed> {
     let issuer = config::value("SASAEAI_ISSUER").unwrap_or_default();
     let seed = secrets::key(data, "tokens")?;
     let keys = Keys::new(&issuer, &issuer, &seed, &[]);
     let seal = SigningKey::from_seed(secrets::key(data, "seal")?.as_bytes());
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    Ok(Doorkeeper {
+    Ok(Secrets {
         keys,
         bucket_key: secrets::key(data, "buckets")?,
-        gate: Gate::new(cores.saturating_sub(1), parameters, secrets::peppers(data)?).map_err(Failed::words)?,
+        gate: HashingLimit::new(cores.saturating_sub(1), parameters, secrets::peppers(data)?).map_err(Failed::words)?,
         published: published::keys(data, &seal, System.now())?,
         seal,
     })
 }
 
-/// The application over a database. Refusals get a pool of their own.
+/// Creates the application with the database at a URL. Refusals get a pool of their own.
 ///
 /// # Errors
-/// When the address cannot be read.
-pub fn application(url: &str, connections: u32, clock: Arc<dyn Clock>, door: Doorkeeper) -> Result<App, Failed> {
+/// Fails when the URL cannot be parsed.
+pub fn application(url: &str, connections: u32, clock: Arc<dyn Clock>, secrets: Secrets) -> Result<App, Failed> {
     let store = Store::lazy(url, connections)?;
-    Ok(over(store, clock, door))
+    Ok(over(store, clock, secrets))
 }
 
-/// The application over a store. Refusals get a pool of their own.
-pub fn over(store: Store, clock: Arc<dyn Clock>, door: Doorkeeper) -> App {
+/// Creates the application with a store. Refusals get a pool of their own.
+pub fn over(store: Store, clock: Arc<dyn Clock>, secrets: Secrets) -> App {
     let refusals = Refusals::start(store.another(1), Arc::clone(&clock));
-    App::new(store, clock, refusals, Arc::new(door))
+    App::new(store, clock, refusals, Arc::new(secrets))
 }

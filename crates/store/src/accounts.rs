@@ -16,18 +16,18 @@ pub use crate::invitations::{
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// An account as signing in needs it.
+/// An account, as far as signing in needs it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Account {
-    /// Its identifier.
+    /// The account's identifier.
     pub id: Uuid,
-    /// Whose.
+    /// The account's person.
     pub person_id: Uuid,
     /// PHC string, with the pepper's id.
     pub password_hash: String,
-    /// Since when it is closed.
+    /// When the account was closed. `None` while it is open.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// Whether one of its roles, past ones too, asks for short sessions.
+    /// Whether one of the person's roles, past ones included, requires short sessions.
     pub staff: bool,
 }
 
@@ -66,18 +66,19 @@ statements! {
     PERSON_NAME = "SELECT name FROM person WHERE tenant_id = $1 AND id = $2";
 }
 
-/// The account of a canonical login name.
+/// Returns the account of a canonical login name.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn by_login(tx: &Tx, login: &str) -> Result<Option<Account>> {
     tx.one(BY_LOGIN, [login.to_owned().into()]).await
 }
 
-/// Replaces a password, or its hash when the parameters were raised, if it is still the one that was checked.
+/// Replaces a password, if it is still the one that was checked. Also replaces its hash when the parameters were
+/// raised.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &str) -> Result<bool> {
     let change = account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, hash.into())
@@ -86,10 +87,10 @@ pub async fn change_password(tx: &Tx, account: AccountId, checked: &str, hash: &
     Ok(tx.update(change).await? == 1)
 }
 
-/// Somebody new: person and account in one statement.
+/// Creates a person and their account in one statement.
 ///
 /// # Errors
-/// When the login name is taken (`account__login__once`), or the database's own.
+/// Fails when the login name is taken (`account__login__once`), or the database fails.
 pub async fn create(tx: &Tx, new: &NewAccount) -> Result<()> {
     tx.run(
         CREATE,
@@ -107,29 +108,29 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<()> {
     Ok(())
 }
 
-/// A person with an account, to be made.
+/// A person with an account, to be created.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
     /// The person.
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// Whether they are an invented sample.
+    /// Whether the person is a sample.
     pub sample: bool,
     /// The account.
     pub account: AccountId,
     /// The canonical login name.
     pub login: String,
-    /// PHC string.
+    /// PHC string, with the pepper's id.
     pub password_hash: String,
-    /// When.
+    /// When the account is created.
     pub at: DateTime<Utc>,
 }
 
-/// Closes an account; its sessions end in the same transaction by [`crate::sessions::end_all`].
+/// Closes an account. The caller ends its sessions in the same transaction with [`crate::sessions::end_all`].
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u64> {
     let disable = account::Entity::update_many()
         .col_expr(account::Column::DisabledAt, at.into())
@@ -138,30 +139,30 @@ pub async fn disable(tx: &Tx, account: AccountId, at: DateTime<Utc>) -> Result<u
     tx.update(disable).await
 }
 
-/// A closed account, to be opened again.
+/// A closed account to open again.
 #[derive(Clone, Debug)]
 pub struct Enabled<'a> {
     /// The account.
     pub account: AccountId,
-    /// Whose.
+    /// The account's person.
     pub person: PersonId,
     /// A hash that no password has.
     pub nobodys_hash: &'a str,
-    /// By whom.
+    /// The person who opens the account.
     pub by: PersonId,
-    /// Why.
+    /// The reason.
     pub reason: &'a str,
-    /// When.
+    /// When the account is opened.
     pub at: DateTime<Utc>,
-    /// The same by the database's clock, which says when a link ends.
+    /// The same time by the database's clock, which decides when a link expires.
     pub now: DateTime<Utc>,
 }
 
-/// Opens a closed account again, as empty as a new one: what was handed out before it was closed stays worthless. That
-/// is its password, a link to a new one, and what its person had offered to others.
+/// Opens a closed account again, as empty as a new one. Everything handed out before it was closed stays invalid: its
+/// password, a link to a new one, and the person's own invitations and links to others.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn enable(tx: &Tx, enabled: &Enabled<'_>) -> Result<u64> {
     tx.run(
         ENABLE,
@@ -178,10 +179,10 @@ pub async fn enable(tx: &Tx, enabled: &Enabled<'_>) -> Result<u64> {
     .await
 }
 
-/// Whether there is any account.
+/// Checks whether there is any account.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn any(tx: &Tx) -> Result<bool> {
     let row: Option<Any> = tx.one(ANY, []).await?;
     Ok(row.is_some_and(|row| row.any))
@@ -203,30 +204,30 @@ pub struct Listed {
     pub name: String,
     /// The login name.
     pub login: String,
-    /// Since when it is closed.
+    /// When the account was closed. `None` while it is open.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// When it was last opened again.
+    /// When the account was last opened again.
     pub enabled_at: Option<DateTime<Utc>>,
-    /// By whom.
+    /// The person who opened it again.
     pub enabled_by: Option<Uuid>,
-    /// Why.
+    /// The reason for opening it again.
     pub enabled_reason: Option<String>,
-    /// `[{id, role, organisation: {id, key, name}, valid_from, valid_to, version}]`.
+    /// The roles: `[{id, role, organisation: {id, key, name}, valid_from, valid_to, version}]`.
     pub assignments: serde_json::Value,
 }
 
-/// A page of accounts with their assignments.
+/// Returns a page of accounts with their assignments.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, after: Option<Uuid>, limit: u32) -> Result<Vec<Listed>> {
     tx.all(LISTED, [after.into(), None::<Uuid>.into(), i64::from(limit).into()]).await
 }
 
-/// One account with its assignments.
+/// Returns one account with its assignments.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, id: AccountId) -> Result<Option<Listed>> {
     tx.one(LISTED, [None::<Uuid>.into(), id.0.into(), 1_i64.into()]).await
 }
@@ -234,7 +235,7 @@ pub async fn find(tx: &Tx, id: AccountId) -> Result<Option<Listed>> {
 /// An account, locked.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Locked {
-    /// Whose.
+    /// The account's person.
     pub person_id: Uuid,
     /// The canonical login name.
     pub login: String,
@@ -242,14 +243,14 @@ pub struct Locked {
     pub password_hash: String,
     /// The person's name.
     pub name: String,
-    /// Since when it is closed.
+    /// When the account was closed. `None` while it is open.
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
-/// Locks an account against every other change of it.
+/// Locks an account against every other change.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Locked>> {
     tx.one(LOCK, [id.0.into()]).await
 }
@@ -260,10 +261,10 @@ struct OfLogin {
     id: Uuid,
 }
 
-/// The account of a login name, whoever asks: for the operator, who knows no identifiers.
+/// Returns the account of a login name, for the operator, who knows no identifiers.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_login(tx: &Tx, login: &str) -> Result<Option<AccountId>> {
     let of_login = account::Entity::find().filter(account::Column::Login.eq(login));
     let row: Option<OfLogin> = tx.select_one(of_login).await?;
@@ -275,10 +276,10 @@ struct Called {
     name: String,
 }
 
-/// The name of a person of this municipality, if there is one.
+/// Returns the name of a person of this municipality.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn person_name(tx: &Tx, id: PersonId) -> Result<Option<String>> {
     let row: Option<Called> = tx.one(PERSON_NAME, [id.0.into()]).await?;
     Ok(row.map(|row| row.name))

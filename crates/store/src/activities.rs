@@ -24,11 +24,11 @@ statements! {
                not_applicable jsonb, further jsonb, unread jsonb)";
 }
 
-/// Replaces a report's activities: one DELETE and one INSERT, whatever their number. The rows carry the columns by
-/// name; `line` is given by their order.
+/// Replaces a report's activities with one DELETE and one INSERT. The rows hold the columns by name, in the order of
+/// their `line`.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn replace(tx: &Tx, id: DocumentId, rows: Vec<Value>, fresh: bool) -> Result<()> {
     if !fresh {
         tx.run(REMOVE, [id.year.number().into(), id.uuid.into()]).await?;

@@ -15,21 +15,21 @@ use crate::{Result, Tx};
 /// A role to give.
 #[derive(Clone, Debug)]
 pub struct NewAssignment {
-    /// Its identifier.
+    /// The assignment's identifier.
     pub id: AssignmentId,
-    /// To whom.
+    /// The person who gets the role.
     pub person: PersonId,
-    /// Where.
+    /// The organisation at which the role is held.
     pub organisation: OrganisationId,
-    /// Which.
+    /// The role.
     pub role: Role,
-    /// The first day.
+    /// The first day of the role.
     pub valid_from: NaiveDate,
-    /// The last day.
+    /// The last day of the role. `None` while no end is set.
     pub valid_to: Option<NaiveDate>,
-    /// By whom; nobody, at the first set-up.
+    /// The person who gives the role. `None` at the first set-up.
     pub granted_by: Option<PersonId>,
-    /// When.
+    /// When the role is given.
     pub at: DateTime<Utc>,
 }
 
@@ -81,7 +81,7 @@ statements! {
 /// Gives a role.
 ///
 /// # Errors
-/// When the person or organisation is not of this municipality, or the database's own.
+/// Fails when the person or organisation is not of this municipality, or the database fails.
 pub async fn assign(tx: &Tx, new: &NewAssignment) -> Result<()> {
     tx.insert(assignment::ActiveModel {
         id: Set(new.id.0),
@@ -102,10 +102,10 @@ struct Holds {
     holds: bool,
 }
 
-/// Whether the person holds that very role there already, on any of its days.
+/// Checks whether the person already holds the same role there on any of its days.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn overlaps(tx: &Tx, new: &NewAssignment) -> Result<bool> {
     let row: Option<Holds> = tx
         .one(
@@ -113,7 +113,7 @@ pub async fn overlaps(tx: &Tx, new: &NewAssignment) -> Result<bool> {
             [
                 new.person.0.into(),
                 new.organisation.0.into(),
-                new.role.word().into(),
+                new.role.as_str().into(),
                 new.valid_from.into(),
                 new.valid_to.into(),
             ],
@@ -125,34 +125,34 @@ pub async fn overlaps(tx: &Tx, new: &NewAssignment) -> Result<bool> {
 /// A row of the list of assignments.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct ListedAssignment {
-    /// Its identifier.
+    /// The assignment's identifier.
     pub id: Uuid,
-    /// Whose.
+    /// The person who holds the role.
     pub person_id: Uuid,
     /// Their name.
     pub person_name: String,
-    /// Where.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The role's word.
+    /// The role, as stored.
     pub role: String,
     /// The first day.
     pub valid_from: NaiveDate,
     /// The last day.
     pub valid_to: Option<NaiveDate>,
-    /// Who gave it.
+    /// The person who gave the role.
     pub granted_by: Option<Uuid>,
     /// The version.
     pub version: i32,
 }
 
-/// A page of assignments, past ones too, of one person if one is named.
+/// Returns a page of assignments, past ones included. With a person, only theirs.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list_assignments(
     tx: &Tx,
     person: Option<PersonId>,
@@ -165,19 +165,19 @@ pub async fn list_assignments(
 /// An assignment, locked.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Assigned {
-    /// Its identifier.
+    /// The assignment's identifier.
     pub id: Uuid,
     /// The person.
     pub person_id: Uuid,
     /// Their name.
     pub person_name: String,
-    /// Where.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The role's word.
+    /// The role, as stored.
     pub role: String,
     /// The first day.
     pub valid_from: NaiveDate,
@@ -187,20 +187,20 @@ pub struct Assigned {
     pub version: i32,
 }
 
-/// Locks every administrator's role, so that two administrators cannot take away each other's at the same instant (a
-/// count under READ COMMITTED would let both).
+/// Locks every administrator's role. Otherwise two administrators could take away each other's role at the same
+/// instant, because a count under READ COMMITTED lets both through.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_administrators(tx: &Tx) -> Result<()> {
     tx.run(LOCK_ADMINISTRATORS, []).await?;
     Ok(())
 }
 
-/// Locks an assignment, and with it every administrator's.
+/// Locks an assignment, and every administrator's role.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigned>> {
     lock_administrators(tx).await?;
     tx.one(LOCK_ASSIGNMENT, [id.0.into()]).await
@@ -209,7 +209,7 @@ pub async fn lock_assignment(tx: &Tx, id: AssignmentId) -> Result<Option<Assigne
 /// Ends a role after a day.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: NaiveDate) -> Result<u64> {
     let end = assignment::Entity::update_many()
         .col_expr(assignment::Column::ValidTo, last_day.into())
@@ -219,12 +219,12 @@ pub async fn end_assignment(tx: &Tx, id: AssignmentId, version: i32, last_day: N
     tx.update(end).await
 }
 
-/// Whether a person with an open account holds a role on a day.
+/// Checks whether a person with an open account holds a role on a day.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn holds_today(tx: &Tx, person: PersonId, role: Role, today: NaiveDate) -> Result<bool> {
-    let row: Option<Holds> = tx.one(HOLDS_TODAY, [person.0.into(), role.word().into(), today.into()]).await?;
+    let row: Option<Holds> = tx.one(HOLDS_TODAY, [person.0.into(), role.as_str().into(), today.into()]).await?;
     Ok(row.is_some_and(|row| row.holds))
 }
 
@@ -233,11 +233,11 @@ struct Left {
     left: i64,
 }
 
-/// How many persons with an open account are administrators from the day after on, with no last day: one whose role ends
-/// by itself would leave the municipality without an administrator later.
+/// Returns how many administrators remain after a day, with an open account and without a last day. A role with a last
+/// day does not count, because its end would leave the municipality without an administrator.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn administrators_after(tx: &Tx, day: NaiveDate) -> Result<i64> {
     let row: Option<Left> = tx.one(ADMINISTRATORS_AFTER, [day.into()]).await?;
     Ok(row.map_or(0, |row| row.left))
@@ -255,10 +255,10 @@ struct Held {
     organisation_name: String,
 }
 
-/// A person with an open account and at least one role today, as if they asked themselves.
+/// Returns a person with an open account and at least one role today, as an actor.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn actor_of(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<Option<Actor>> {
     let rows: Vec<Held> = tx.all(ACTOR_OF, [person.0.into(), today.into()]).await?;
     let mut actor: Option<Actor> = None;

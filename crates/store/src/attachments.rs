@@ -1,5 +1,5 @@
-//! The tables `picture`, `attachment` and `attachment_removal`: pictures of activity reports. Inserted and read, never
-//! changed.
+//! The tables `picture`, `attachment` and `attachment_removal`: pictures of activity reports. Rows are inserted and
+//! read, never changed.
 
 use chrono::{DateTime, Utc};
 use domain::id::{AttachmentId, DocumentId, PersonId};
@@ -13,10 +13,10 @@ use crate::entity::{attachment, attachment_removal, picture};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A picture to keep with a report.
+/// A picture to store with a report.
 #[derive(Clone, Debug)]
 pub struct NewAttachment<'a> {
-    /// Its identifier.
+    /// The picture's identifier.
     pub id: AttachmentId,
     /// The report.
     pub document: DocumentId,
@@ -24,21 +24,21 @@ pub struct NewAttachment<'a> {
     pub sha256: &'a [u8],
     /// `image/jpeg` or `image/png`.
     pub media_type: &'a str,
-    /// Pixels from left to right, and from top to bottom.
+    /// Width and height, in pixels.
     pub size: [i32; 2],
     /// The file.
     pub bytes: &'a [u8],
-    /// What can be seen, for whoever cannot see it.
+    /// The alternative text: what the picture shows, for people who cannot see it.
     pub alt: &'a str,
-    /// What is printed below it; may be empty.
+    /// The caption, printed below the picture. May be empty.
     pub caption: &'a str,
-    /// Who.
+    /// The person who adds it.
     pub by: PersonId,
-    /// When.
+    /// When it is added.
     pub at: DateTime<Utc>,
 }
 
-/// The pictures that were not taken away, as [`Attached`] reads them; what is added narrows them down.
+/// The pictures that were not removed, with the columns of [`Attached`]. The argument narrows them down.
 macro_rules! attached {
     ($narrowed:literal) => {
         concat!(
@@ -64,10 +64,10 @@ statements! {
     FIND = attached!("AND a.id = $2");
 }
 
-/// Keeps a picture, and makes the person one of the report's writers in a new version of it.
+/// Stores a picture. The person becomes a writer of the report, which gets a new version.
 ///
 /// # Errors
-/// When the year is sealed, or the database's own.
+/// Fails when the year is sealed, or the database fails.
 pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
     let [width, height] = new.size;
     tx.insert_new(picture::ActiveModel {
@@ -94,10 +94,10 @@ pub async fn add(tx: &Tx, new: &NewAttachment<'_>) -> Result<()> {
     wrote(tx, new.document, new.by, new.at).await
 }
 
-/// Takes a picture away from its report; the bytes stay, for the record.
+/// Removes a picture from its report. The bytes stay, for the record.
 ///
 /// # Errors
-/// When it was taken away before, the year is sealed, or the database's own.
+/// Fails when the picture was removed before, the year is sealed, or the database fails.
 pub async fn remove(tx: &Tx, id: AttachmentId, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
     tx.insert(attachment_removal::ActiveModel {
         fiscal_year: Set(document.year.number()),
@@ -110,7 +110,7 @@ pub async fn remove(tx: &Tx, id: AttachmentId, document: DocumentId, by: PersonI
     wrote(tx, document, by, at).await
 }
 
-/// The report is another one than it was, and its writer may not judge it.
+/// Gives the report a new version, and records the writer, who may not judge the report.
 async fn wrote(tx: &Tx, document: DocumentId, by: PersonId, at: DateTime<Utc>) -> Result<()> {
     tx.run(WROTE, [document.year.number().into(), document.uuid.into(), by.0.into(), at.into()]).await?;
     Ok(())
@@ -119,7 +119,7 @@ async fn wrote(tx: &Tx, document: DocumentId, by: PersonId, at: DateTime<Utc>) -
 /// A picture of a report, without its bytes.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Attached {
-    /// Its identifier.
+    /// The picture's identifier.
     pub id: Uuid,
     /// The report's year.
     pub fiscal_year: i16,
@@ -129,40 +129,40 @@ pub struct Attached {
     pub sha256: Vec<u8>,
     /// `image/jpeg` or `image/png`.
     pub media_type: String,
-    /// Pixels from left to right.
+    /// The width in pixels.
     pub width: i32,
-    /// Pixels from top to bottom.
+    /// The height in pixels.
     pub height: i32,
-    /// How many bytes.
+    /// The length in bytes.
     pub length: i32,
-    /// What can be seen.
+    /// The alternative text.
     pub alt: String,
-    /// What is printed below it.
+    /// The caption.
     pub caption: String,
     /// When it was added.
     pub added_at: DateTime<Utc>,
 }
 
-/// The pictures of a report, oldest first.
+/// Returns the pictures of a report, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, document: DocumentId) -> Result<Vec<Attached>> {
     tx.all(LIST, [document.year.number().into(), document.uuid.into()]).await
 }
 
-/// The pictures of a year's reports, by report and then by age.
+/// Returns the pictures of a year's reports, by report and then by age.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Attached>> {
     tx.all(OF_YEAR, [year.number().into()]).await
 }
 
-/// One picture that was not taken away.
+/// Returns one picture that was not removed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, id: AttachmentId) -> Result<Option<Attached>> {
     tx.one(FIND, [id.0.into()]).await
 }
@@ -173,10 +173,10 @@ struct Bytes {
     bytes: Vec<u8>,
 }
 
-/// The bytes of a picture.
+/// Returns the bytes of a picture.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn bytes(tx: &Tx, sha256: &[u8]) -> Result<Option<Vec<u8>>> {
     let of_hash = picture::Entity::find().filter(picture::Column::Sha256.eq(sha256));
     let row: Option<Bytes> = tx.select_one(of_hash).await?;

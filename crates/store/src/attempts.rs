@@ -1,4 +1,4 @@
-//! The `attempt` table: how often somebody tried to prove a secret, in buckets. Every time in it is the database's.
+//! The `attempt` table: counts attempts to prove a secret, in buckets. Every time in it is the database's.
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
@@ -11,26 +11,26 @@ use crate::{Result, Tx};
 /// A bucket, locked until the transaction ends.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Bucket {
-    /// Its name.
+    /// The bucket's name.
     pub bucket: String,
-    /// Consecutive failures.
+    /// The number of consecutive failures.
     pub failures: i32,
-    /// How full it is, in millionths of an attempt.
+    /// The bucket's level, in millionths of an attempt.
     pub spent_micro: i64,
-    /// The last failure, or until when the leaking is counted. Not later than `now`.
+    /// When the last failure happened, or until when the leak is included in the level. Not later than `now`.
     pub last_at: DateTime<Utc>,
-    /// The database's time, once the bucket was locked.
+    /// The database's time after the bucket was locked.
     pub now: DateTime<Utc>,
 }
 
-/// How full a bucket is from now on.
+/// A new level of a bucket.
 #[derive(Clone, Debug, Serialize)]
 pub struct Filled {
-    /// Its name.
+    /// The bucket's name.
     pub bucket: String,
-    /// In millionths of an attempt.
+    /// The level, in millionths of an attempt.
     pub spent_micro: i64,
-    /// Until when its leaking is counted.
+    /// Until when the leak is included in the level.
     pub last_at: DateTime<Utc>,
 }
 
@@ -65,38 +65,38 @@ statements! {
         FROM held WHERE a.tenant_id = $1 AND a.bucket = held.bucket";
 }
 
-/// Locks buckets, all in one order and in one statement, and makes those that are not there. When the address lies in a
-/// network that the municipality registered, that network's bucket (`office:`) stands in the place of `network:`.
+/// Locks buckets, all in one order and in one statement, and makes missing ones. If the municipality registered a
+/// network that holds the address, that network's bucket (`office:`) replaces `network:`.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock(tx: &Tx, buckets: &[String], address: &str) -> Result<Vec<Bucket>> {
     tx.all(LOCK, [names(buckets).into(), address.to_owned().into()]).await
 }
 
-/// Writes how full buckets are.
+/// Writes the levels of buckets.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn fill(tx: &Tx, filled: &[Filled]) -> Result<()> {
     let rows = serde_json::to_value(filled).map_err(crate::StoreError::corrupt)?;
     tx.run(FILL, [rows.into()]).await?;
     Ok(())
 }
 
-/// Counts a failure in a bucket. After `most` of them the count begins anew: the wait was waited.
+/// Counts a failure in a bucket. After `most` failures the count starts from one again, because the wait is over.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn fail(tx: &Tx, bucket: &str, most: u32) -> Result<()> {
     tx.run(FAIL, [bucket.to_owned().into(), i32::try_from(most).unwrap_or(i32::MAX).into()]).await?;
     Ok(())
 }
 
-/// Takes an attempt back from buckets, as if it had not been made; a right one ends the row of failures too.
+/// Takes an attempt back from buckets, as if it had not been made. A right one also resets the failures.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn give_back(tx: &Tx, buckets: &[String], attempt: i64, right: bool) -> Result<()> {
     tx.run(GIVE_BACK, [names(buckets).into(), attempt.into(), right.into()]).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The `audit` table, hash-chained. What is asked of it is read by `audit_read`.
+//! The `audit` table, a hash chain. The module `audit_read` answers queries about it.
 
 use chrono::{DateTime, Utc};
 use domain::audit::Entry;
@@ -11,19 +11,19 @@ use crate::{Result, Tx};
 /// One row of the chain.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Audited {
-    /// Its place in the municipality's chain, from 1.
+    /// The row's place in the municipality's chain, from 1.
     pub seq: i64,
-    /// When.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// Who.
+    /// The person who did it.
     pub person_id: Option<Uuid>,
-    /// What.
+    /// The action.
     pub action: String,
-    /// What kind of thing it was done to.
+    /// The kind of the subject.
     pub subject_kind: String,
-    /// That thing's identifier.
+    /// The subject's identifier.
     pub subject: String,
-    /// The identifier of what that thing is a part of.
+    /// The identifier of the thing that the subject is a part of.
     pub within: Option<String>,
     /// Canonical JSON, exactly as hashed.
     pub body: String,
@@ -33,14 +33,14 @@ pub struct Audited {
     pub hash: Vec<u8>,
 }
 
-/// The values of `app.append_audit`, after the municipality.
+/// Returns the arguments of `app.append_audit` after the municipality.
 pub(crate) fn values(entry: &Entry) -> [Value; 7] {
     let subject = entry.subject();
     [
         entry.at().into(),
         entry.person().map(|person| person.0).into(),
-        entry.action().word().to_owned().into(),
-        subject.kind().word().to_owned().into(),
+        entry.action().as_str().to_owned().into(),
+        subject.kind().as_str().to_owned().into(),
         subject.id().into(),
         subject.within().into(),
         entry.body().to_owned().into(),
@@ -62,20 +62,20 @@ statements! {
         WHERE tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
 }
 
-/// Appends to the chain. The last thing a transaction does before it commits, because writers of one municipality
-/// queue here.
+/// Appends a row to the chain. This is the last statement before a transaction commits, because writers of one
+/// municipality queue here.
 ///
 /// # Errors
-/// The database's own: then the change itself fails too.
+/// Fails when the database fails. The change itself then fails too.
 pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
     tx.run(APPEND, values(entry)).await?;
     Ok(())
 }
 
-/// A piece of the chain, oldest first.
+/// Returns a page of the chain, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn chain(tx: &Tx, after: i64, limit: u32) -> Result<Vec<Audited>> {
     tx.all(CHAIN, [after.into(), i64::from(limit).into()]).await
 }

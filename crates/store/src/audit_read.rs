@@ -1,4 +1,4 @@
-//! Questions to the audit: who touched this, what did this person do, newest first.
+//! Queries on the audit: events about a thing, by a person, or of an action, newest first.
 
 use chrono::{DateTime, Utc};
 use domain::audit::AuditAction;
@@ -9,43 +9,43 @@ use crate::audit::{Audited, audited};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// Which rows of the audit a list shows.
+/// The filter of a list of events.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Only what was done to the thing of this identifier, or to a part of it.
+    /// Only events about the thing with this identifier, or about a part of it.
     pub subject: Option<String>,
-    /// Only what this person did.
+    /// Only events by this person.
     pub person: Option<PersonId>,
-    /// Only this action.
+    /// Only events of this action.
     pub action: Option<AuditAction>,
-    /// Only from this time on.
+    /// Only events from this time on.
     pub from: DateTime<Utc>,
-    /// Only before this row: its time, and its number among those of that time.
+    /// Only events before this row: its time, and its number.
     pub before: (DateTime<Utc>, i64),
-    /// At most this many.
+    /// The most rows to return.
     pub limit: u32,
 }
 
 statements! {
-    /// Whatever happened: `audit__time` gives the order.
+    /// All events: `audit__time` gives the order.
     ALL = concat!("
         SELECT ", audited!(), " FROM audit
         WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4
         ORDER BY at DESC, seq DESC LIMIT $5");
 
-    /// What was done by somebody: `audit__person` gives the order.
+    /// Events by a person: `audit__person` gives the order.
     PERSON = concat!("
         SELECT ", audited!(), " FROM audit
         WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND person_id = $6 AND ($7::text IS NULL OR action = $7)
         ORDER BY at DESC, seq DESC LIMIT $5");
 
-    /// What was done of one kind: `audit__action` gives the order.
+    /// Events of an action: `audit__action` gives the order.
     ACTION = concat!("
         SELECT ", audited!(), " FROM audit
         WHERE tenant_id = $1 AND (at, seq) < ($2, $3) AND at >= $4 AND action = $6
         ORDER BY at DESC, seq DESC LIMIT $5");
 
-    /// What was done to a thing and to its parts: a page of each from its own index, and of both the first page.
+    /// Events about a thing and about its parts. Takes a page of each from its own index, then the first page of both.
     SUBJECT = concat!("
         SELECT * FROM (
             (SELECT ", audited!(), " FROM audit
@@ -86,16 +86,16 @@ statements! {
         WHERE a.tenant_id = $1 AND a.seq = ANY($2)";
 }
 
-/// A page of the audit, newest first.
+/// Returns a page of the audit, newest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, wanted: &Wanted) -> Result<Vec<Audited>> {
     let (at, seq) = wanted.before;
     let [from, limit] = [wanted.from.into(), i64::from(wanted.limit).into()];
     let [at, seq] = [at.into(), seq.into()];
     let person = wanted.person.map(|person| person.0);
-    let action = wanted.action.map(|action| action.word().to_owned());
+    let action = wanted.action.map(|action| action.as_str().to_owned());
     match (&wanted.subject, person, action) {
         (Some(subject), person, action) => {
             let subject = subject.clone().into();
@@ -107,21 +107,21 @@ pub async fn list(tx: &Tx, wanted: &Wanted) -> Result<Vec<Audited>> {
     }
 }
 
-/// How people call whoever did it, and what it was done to.
+/// The names of an event's person and subject.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Named {
     /// The row.
     pub seq: i64,
     /// The person's name.
     pub person_name: Option<String>,
-    /// The name of the subject, or of whom it belongs to.
+    /// The name of the subject, or of its owner.
     pub subject_name: Option<String>,
 }
 
-/// The names that belong to some rows.
+/// Returns the names for some rows.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn names(tx: &Tx, rows: &[i64]) -> Result<Vec<Named>> {
     tx.all(NAMES, [rows.to_vec().into()]).await
 }

@@ -1,4 +1,4 @@
-//! Which report closes its section's year: one at most that is handed in or taken.
+//! The report that closes its section's year: at most one that is submitted or accepted.
 
 use domain::id::{DocumentId, OrganisationId};
 use sea_orm::FromQueryResult;
@@ -19,10 +19,10 @@ statements! {
           AND state IN ('submitted', 'accepted', 'sealed')) AS closed";
 }
 
-/// Whether another report than this one closes the section's year.
+/// Checks whether another report closes the section's year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn closed_elsewhere(tx: &Tx, section: OrganisationId, report: DocumentId) -> Result<bool> {
     let row: Option<Row> =
         tx.one(CLOSED_ELSEWHERE, [report.year.number().into(), section.0.into(), report.uuid.into()]).await?;

@@ -1,4 +1,5 @@
-//! Who has reported and who has not: one row a section, and one a rollup, measure report or annual report of a year.
+//! Which organisations have reported. There is one row per section, and one per rollup, measure report and annual
+//! report of a year.
 
 use chrono::{DateTime, Utc};
 use domain::policy::Scope;
@@ -15,31 +16,31 @@ use crate::{Result, Tx};
 pub struct SectionRow {
     /// The section.
     pub organisation_id: Uuid,
-    /// Its key in the plan pack.
+    /// The section's key in the plan pack.
     pub organisation_key: String,
-    /// Its name.
+    /// The section's name.
     pub organisation_name: String,
-    /// Its ward.
+    /// The section's ward.
     pub ward_id: Option<Uuid>,
     /// The ward's key in the plan pack.
     pub ward_key: Option<String>,
     /// The ward's name.
     pub ward_name: Option<String>,
-    /// Drafts.
+    /// The number of drafts.
     pub drafts: i64,
-    /// Submitted, and waiting.
+    /// The number of submitted reports, which wait for the ward.
     pub submitted: i64,
-    /// Sent back, and waiting.
+    /// The number of reports sent back, which wait for the section.
     pub sent_back: i64,
-    /// Accepted or sealed.
+    /// The number of accepted or sealed reports.
     pub accepted: i64,
-    /// Whether one of them came late.
+    /// Whether any report came late.
     pub late: bool,
     /// Whether an accepted report closes the section's year.
     pub closed: bool,
     /// Whether every accepted report is final.
     pub all_final: bool,
-    /// When one last changed.
+    /// When a report last changed.
     pub updated_at: Option<DateTime<Utc>>,
 }
 
@@ -75,10 +76,10 @@ statements! {
         ORDER BY i.position, o.position, d.id";
 }
 
-/// The sections of a year within a scope; a section without a report is a row of zeros.
+/// Returns the sections of a year within a scope. A section without a report has a row of zeros.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<SectionRow>> {
     if scope.nothing() {
         return Ok(Vec::new());
@@ -90,39 +91,42 @@ pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Se
 /// One rollup, measure report or annual report of a year.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct DocumentRow {
-    /// Its identifier within the year.
+    /// The document's identifier within the year.
     pub id: Uuid,
-    /// Its organisation.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
     /// The measure or ward plan.
     pub item_id: Option<Uuid>,
-    /// That item's key in the plan pack.
+    /// The item's key in the plan pack.
     pub item_key: Option<String>,
-    /// That item's name.
+    /// The item's name.
     pub item_name: Option<String>,
-    /// Its state.
+    /// The state.
     pub state: String,
-    /// Whether it came late.
+    /// Whether the document came late.
     pub late: bool,
-    /// When it last changed.
+    /// When the document last changed.
     pub updated_at: DateTime<Utc>,
 }
 
-/// The documents of a kind of which each place has one, within a scope.
+/// Returns the documents of a kind of which each place has one, within a scope.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn documents(tx: &Tx, scope: &Scope, year: FiscalYear, kind: DocumentKind) -> Result<Vec<DocumentRow>> {
     if scope.nothing() {
         return Ok(Vec::new());
     }
     let (units, wards) = ids(scope);
-    tx.all(DOCUMENTS, [year.number().into(), kind.word().into(), scope.everything().into(), units.into(), wards.into()])
-        .await
+    tx.all(
+        DOCUMENTS,
+        [year.number().into(), kind.as_str().into(), scope.everything().into(), units.into(), wards.into()],
+    )
+    .await
 }
 
 fn ids(scope: &Scope) -> (Vec<Uuid>, Vec<Uuid>) {

@@ -1,5 +1,5 @@
-//! The edition that a correction supersedes, and what corrections touched: the tables of a sealed year stay as it was
-//! sealed, so whoever reads them is told.
+//! The editions of a sealed year, and the things that corrections touched. The tables of a sealed year stay as sealed,
+//! so their readers need the corrections.
 
 use domain::document::Corrected;
 use domain::year::FiscalYear;
@@ -18,11 +18,11 @@ pub struct Newest {
     pub edition: i32,
     /// The Merkle root.
     pub root: Vec<u8>,
-    /// The file, exactly.
+    /// The exact bytes of the file.
     pub file: Vec<u8>,
 }
 
-/// The edition `s` of a statement as JSON, with members of its own. `$year` is the year's, in the statement's words.
+/// The edition `s` of a statement as JSON, with further members. `$year` is the SQL expression of the year.
 macro_rules! correction {
     ($year:literal $(, $member:literal)*) => {
         concat!(
@@ -53,16 +53,16 @@ statements! {
         WHERE s.tenant_id = $1 AND s.fiscal_year = $2 AND s.edition > 1 AND s.touched <> '{}' ORDER BY s.edition");
 }
 
-/// The newest edition of a year.
+/// Returns the newest edition of a year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn newest(tx: &Tx, year: FiscalYear) -> Result<Option<Newest>> {
     tx.one(NEWEST, [year.number().into()]).await
 }
 
-/// The corrections that touched the document `d` of a statement, as JSON; null unless its year is sealed. A document is
-/// named there as [`domain::snapshot::touched::part_name`] names it.
+/// The corrections that touched the document `d` of a statement, as JSON. NULL unless the document is sealed.
+/// [`domain::snapshot::touched::part_name`] gives the same name of the document.
 macro_rules! corrections_of_document {
     () => {
         concat!(
@@ -78,7 +78,7 @@ macro_rules! corrections_of_document {
 }
 pub(crate) use corrections_of_document;
 
-/// The corrections of that column.
+/// Parses the column of `corrections_of_document`.
 pub(crate) fn read(id: Uuid, column: Option<Value>) -> Result<Vec<Corrected>> {
     let read = column.map(serde_json::from_value).transpose();
     Ok(read.map_err(|_| corrupt("snapshot", id, "touched"))?.unwrap_or_default())
@@ -89,10 +89,10 @@ struct Row {
     told: Value,
 }
 
-/// The corrections of some years that touched any of these things, oldest first.
+/// Returns the corrections of some years that touched any of these things, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn touching(tx: &Tx, years: Vec<i16>, things: Vec<String>) -> Result<Vec<Corrected>> {
     if things.is_empty() {
         return Ok(Vec::new());
@@ -100,10 +100,10 @@ pub async fn touching(tx: &Tx, years: Vec<i16>, things: Vec<String>) -> Result<V
     rows_of(tx.all(TOUCHING, [years.into(), things.into()]).await?)
 }
 
-/// The corrections of a year that touched anything, oldest first.
+/// Returns the corrections of a year that touched anything, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_year(tx: &Tx, year: FiscalYear) -> Result<Vec<Corrected>> {
     rows_of(tx.all(OF_YEAR, [year.number().into()]).await?)
 }

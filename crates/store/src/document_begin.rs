@@ -1,4 +1,4 @@
-//! Beginning documents: a section's report, or a whole year's rollups and measure reports at once.
+//! Begins documents: a section's report, or a whole year's rollups and measure reports at once.
 
 use chrono::{DateTime, Utc};
 use domain::document::{Content, Window};
@@ -18,13 +18,13 @@ use crate::{Result, StoreError, Tx};
 /// A document to begin.
 #[derive(Clone, Debug)]
 pub struct Begun {
-    /// Its identifier.
+    /// The document's identifier.
     pub id: DocumentId,
-    /// Its kind.
+    /// The document's kind.
     pub kind: DocumentKind,
-    /// Its organisation.
+    /// The document's organisation.
     pub organisation: OrganisationId,
-    /// The ward that lies in.
+    /// The ward in which the organisation lies.
     pub ward: Option<OrganisationId>,
     /// The measure or ward plan.
     pub item: Option<PlanItemId>,
@@ -32,9 +32,9 @@ pub struct Begun {
     pub number: i32,
     /// The form edition.
     pub edition: EditionId,
-    /// Who begins it; nobody, when opening the year does.
+    /// The person who begins it. `None` when opening the year does.
     pub author: Option<PersonId>,
-    /// When.
+    /// When the document is begun.
     pub at: DateTime<Utc>,
 }
 
@@ -49,7 +49,7 @@ statements! {
         FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
              item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)";
 
-    /// A section with what a report of it needs: one statement.
+    /// A section with everything that beginning a report needs, in one statement.
     SECTION = "
         SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
                y.resubmission_days,
@@ -68,8 +68,8 @@ statements! {
         JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
         WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
 
-    /// The next number is taken where the row is written, by who holds the section's place in
-    /// [`crate::years::lock_to_begin`]: the number is looked for after everybody before has committed.
+    /// The INSERT takes the next number itself. [`crate::years::lock_to_begin`] lets only one transaction at a time do
+    /// so, after all earlier ones have committed.
     BEGIN_REPORT = "
         INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
                               particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
@@ -82,16 +82,16 @@ statements! {
         RETURNING number";
 }
 
-/// Begins documents: one INSERT, whatever their number.
+/// Begins documents with one INSERT.
 ///
 /// # Errors
-/// When one stands there already (`document__place__once`), or the database's own.
+/// Fails when one exists already (`document__place__once`), or the database fails.
 pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Result<u64> {
     let rows: Vec<Value> = documents
         .iter()
         .map(|begun| {
             serde_json::json!({
-                "fiscal_year": begun.id.year.number(), "id": begun.id.uuid, "kind": begun.kind.word(),
+                "fiscal_year": begun.id.year.number(), "id": begun.id.uuid, "kind": begun.kind.as_str(),
                 "organisation_id": begun.organisation.0, "ward_id": begun.ward.map(|ward| ward.0),
                 "item_id": begun.item.map(|item| item.0), "number": begun.number, "edition_id": begun.edition.0,
                 "author_id": begun.author.map(|author| author.0), "at": begun.at,
@@ -101,22 +101,22 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
     tx.run(BEGIN, [Value::Array(rows).into(), hash_of_nothing.to_vec().into()]).await
 }
 
-/// A section that can report, in a year.
+/// A section that can report in a year.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The section.
     pub id: Uuid,
-    /// Its key in the plan pack.
+    /// The section's key in the plan pack.
     pub key: String,
-    /// Its name.
+    /// The section's name.
     pub name: String,
-    /// The ward it lies in.
+    /// The ward in which the section lies.
     pub ward_id: Option<Uuid>,
-    /// The form edition of the year's plan, when it has one for the year.
+    /// The form edition of the year's plan, if there is one for the year.
     pub edition_id: Option<Uuid>,
-    /// Whether a report that is handed in or taken closes its year.
+    /// Whether a submitted or accepted report closes the section's year.
     pub closed: bool,
-    /// When the year takes reports.
+    /// When the year accepts reports.
     pub window: Window,
 }
 
@@ -139,40 +139,40 @@ impl SectionRow {
     }
 }
 
-/// A section, if there is one of that identifier, and the year.
+/// Returns a section of a year, if both exist.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn section(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Section>> {
     let found: Option<SectionRow> = tx.one(SECTION, [year.number().into(), id.0.into()]).await?;
     found.map(|row| row.read(year)).transpose()
 }
 
-/// A section's report, with its content.
+/// A section's report with its content, to be begun.
 #[derive(Clone, Debug)]
 pub struct NewReport<'a> {
-    /// Its identifier.
+    /// The report's identifier.
     pub id: DocumentId,
     /// The section.
     pub section: OrganisationId,
-    /// The ward that lies in.
+    /// The ward in which the section lies.
     pub ward: Option<OrganisationId>,
     /// The form edition.
     pub edition: EditionId,
-    /// Who begins it.
+    /// The person who begins it.
     pub author: PersonId,
-    /// Who wrote in it.
+    /// The persons who wrote it.
     pub writers: &'a Writers,
-    /// What is written.
+    /// The content.
     pub content: &'a Content,
-    /// When.
+    /// When the report is begun.
     pub at: DateTime<Utc>,
 }
 
-/// Begins a report with its content: one INSERT. Returns its number among the section's reports of the year.
+/// Begins a report with its content, in one INSERT. Returns its number among the section's reports of the year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
     let Content { answers, particulars, computed: _, finality, closes_year, hash } = new.content;
     let row: Option<NumberRow> = tx

@@ -1,4 +1,4 @@
-//! Lists of documents: within a scope, by keyset, from indexes only.
+//! Lists of documents within a scope, page by page (keyset), from indexes only.
 
 use chrono::{DateTime, Utc};
 use domain::id::OrganisationId;
@@ -11,22 +11,22 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// Which documents a list shows, in the order of their identifiers.
+/// The filter of a list. The rows are in the order of their identifiers.
 #[derive(Clone, Debug)]
 pub struct Filter {
     /// The kind.
     pub kind: DocumentKind,
     /// The year.
     pub year: FiscalYear,
-    /// Only of this organisation.
+    /// Only documents of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only of this ward.
+    /// Only documents of this ward.
     pub ward: Option<OrganisationId>,
-    /// Only in this state; what was discarded is listed only when it is asked for.
+    /// Only documents in this state. Discarded ones are listed only with their state.
     pub state: Option<StateKind>,
-    /// Only after this identifier.
+    /// Only documents after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many.
+    /// The most rows to return.
     pub limit: u32,
 }
 
@@ -39,11 +39,11 @@ pub struct Listed {
     pub fiscal_year: i16,
     /// The organisation.
     pub organisation_id: Uuid,
-    /// Its key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// Its name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The measure or ward plan it is about.
+    /// The measure or ward plan that is the document's subject.
     pub item_id: Option<Uuid>,
     /// The item's key in the plan pack.
     pub item_key: Option<String>,
@@ -51,19 +51,19 @@ pub struct Listed {
     pub item_name: Option<String>,
     /// The number.
     pub number: i32,
-    /// The state's word.
+    /// The state, as stored.
     pub state: String,
     /// The version.
     pub version: i32,
     /// The revision.
     pub revision: i32,
-    /// Provisional or final.
+    /// `provisional` or `final`, of an activity report.
     pub finality: Option<String>,
-    /// Whether it closes the year.
+    /// Whether the report closes the section's year.
     pub closes_year: bool,
-    /// Whether it came late.
+    /// Whether the document came late.
     pub late: bool,
-    /// When it last changed.
+    /// When the document last changed.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -76,7 +76,7 @@ macro_rules! listed {
     };
 }
 
-/// In the state asked for; what was discarded is listed only when it is asked for.
+/// The condition on the state. Discarded documents are listed only with their state.
 macro_rules! in_state {
     () => {
         "(d.state = $5 OR ($5::text IS NULL AND d.state <> 'discarded'))"
@@ -103,8 +103,8 @@ statements! {
           AND d.ward_id = $7
         ORDER BY d.id LIMIT $6");
 
-    /// One organisation, as far as it is visible: `document__unit` gives the order. The scope is asked of the few rows of
-    /// that organisation only.
+    /// One organisation, as far as visible: `document__unit` gives the order. The scope filters only the few rows of
+    /// that organisation.
     ORGANISATION = concat!("
         SELECT ", listed!(), "
         FROM document d
@@ -118,8 +118,8 @@ statements! {
                                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($10))))
         ORDER BY d.id LIMIT $6");
 
-    /// The units and wards of a scope: a page of each from its own index, and the measures that name a unit among their
-    /// departments (a year has no more of them than the plan has measures); of all these the first page.
+    /// The units and wards of a scope. Takes a page of each from its own index, and the reports of measures that name a
+    /// unit among their departments (at most one per measure of the plan); then the first page of all these.
     SCOPE = concat!("
         WITH seen AS (
             SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
@@ -146,13 +146,13 @@ statements! {
         ORDER BY d.id");
 }
 
-/// A page of documents within a scope. What is asked chooses the statement, so that each walks the index of what is
-/// shown, and nothing else; keyset, no count.
+/// Returns a page of documents within a scope. The filter chooses the statement, so that each statement reads only the
+/// index of the rows shown; keyset, no count.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>> {
-    // what belongs to the municipality as a whole is nobody's unit
+    // the annual report belongs to the whole municipality, not to a unit
     let of_nobody = filter.kind == DocumentKind::AnnualReport && !scope.everything();
     if scope.nothing() || of_nobody {
         return Ok(Vec::new());
@@ -160,10 +160,10 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>
     let ward = filter.ward.map(|ward| ward.0);
     let [year, kind, after, state, limit]: [Value; 5] = [
         filter.year.number().into(),
-        filter.kind.word().into(),
-        // every identifier comes after nil, so the first page is a page like the others
+        filter.kind.as_str().into(),
+        // every identifier comes after nil, so the first page needs no other statement
         filter.after.unwrap_or_default().into(),
-        filter.state.map(|state| state.word().to_owned()).into(),
+        filter.state.map(|state| state.as_str().to_owned()).into(),
         i64::from(filter.limit).into(),
     ];
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();

@@ -1,4 +1,4 @@
-//! Many documents of a year at once, with their lives: so many statements as there are stretches, not documents.
+//! Many documents of a year at once, with their histories. A statement reads a stretch of documents.
 
 use domain::document::Document;
 use domain::year::FiscalYear;
@@ -14,7 +14,7 @@ use crate::{Result, Tx};
 pub const STRETCH: usize = 500;
 
 statements! {
-    /// Documents of a year by their identifiers, in no order.
+    /// Documents of a year by their identifiers, unordered.
     READ_SEVERAL = shown!("d.id = ANY ($3)");
     HISTORIES = "
         SELECT s.document_id, s.version, s.event, s.from_state, s.to_state, s.revision, s.content_hash, s.by_person,
@@ -32,29 +32,30 @@ statements! {
         ORDER BY s.document_id, s.version";
 }
 
-/// Reads documents of a year, [`STRETCH`] at most.
+/// Returns documents of a year, at most [`STRETCH`].
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn read_several(tx: &Tx, year: FiscalYear, ids: &[Uuid]) -> Result<Vec<Document>> {
     let rows: Vec<DocumentRow> = tx.all(READ_SEVERAL, [year.number().into(), ids.to_vec().into()]).await?;
     rows.into_iter().map(Document::try_from).collect()
 }
 
-/// One event of one of several documents.
+/// A step of one of several documents.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct SteppedOf {
-    /// Which document's.
+    /// The document.
     pub document_id: Uuid,
-    /// The event.
+    /// The step.
     #[sea_orm(nested)]
     pub step: Stepped,
 }
 
-/// The lives of documents of a year, [`STRETCH`] at most, each oldest first: as [`crate::steps::history`].
+/// Returns the histories of documents of a year, at most [`STRETCH`]. Each is oldest first, as
+/// [`crate::steps::history`] returns it.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn histories(tx: &Tx, year: FiscalYear, ids: &[Uuid]) -> Result<Vec<SteppedOf>> {
     tx.all(HISTORIES, [year.number().into(), ids.to_vec().into()]).await
 }

@@ -1,6 +1,6 @@
 //! The `document` table: reports, rollups, measure reports and annual reports.
 //!
-//! **Invariant:** there is no `set_state` here. States change in [`crate::steps`], from a [`domain::workflow::Step`].
+//! **Invariant:** there is no `set_state` here. [`crate::steps`] changes states, from a [`domain::workflow::Step`].
 
 use chrono::{DateTime, Utc};
 use domain::document::{Content, Document, OpenIssue};
@@ -141,7 +141,8 @@ impl TryFrom<DocumentRow> for Document {
     }
 }
 
-/// Documents of a year with everything that shows them: organisation, the year's window, activities.
+/// Documents of a year with everything needed to show them. That includes the organisation, the year's window and the
+/// activities.
 macro_rules! shown {
     ($which:literal) => {
         concat!(
@@ -196,21 +197,23 @@ statements! {
         RETURNING version, written_by, keyed_by, saved_by, updated_at";
 }
 
-/// One document with its activities and its year's window: one statement, whatever their number.
+/// Returns one document with its activities and its year's window, in one statement.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>> {
-    let row: Option<DocumentRow> = tx.one(READ, [id.year.number().into(), id.uuid.into(), kind.word().into()]).await?;
+    let row: Option<DocumentRow> =
+        tx.one(READ, [id.year.number().into(), id.uuid.into(), kind.as_str().into()]).await?;
     row.map(Document::try_from).transpose()
 }
 
-/// Writes the content of a document, if it still has the version that was loaded. The writers are remembered, so that
-/// none of them judges it: see [`Document::authors`]. Returns what that changed beside the content; `None` when somebody
-/// else was faster.
+/// Writes the content of a document, if it still has the version that was loaded.
+///
+/// The writers are recorded, so that none of them judges the document: see [`Document::authors`]. Returns the other
+/// values that changed, or `None` when another transaction was faster.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn save_content(
     tx: &Tx,
     subject: &Subject,

@@ -1,21 +1,21 @@
-//! What can go wrong between the program and PostgreSQL, sorted by what the caller can do about it.
+//! Errors between the program and PostgreSQL, sorted by what the caller can do about them.
 
 use sea_orm::{DbErr, RuntimeErr};
 
 use crate::outage::{Outage, outage_of};
 
-/// What a broken constraint means to a person. The name of the constraint decides.
+/// The meaning of a broken constraint for a person. The name of the constraint determines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
-    /// There is one already.
+    /// The thing exists already.
     AlreadyExists,
-    /// It points at something that is not there, or not in this municipality.
+    /// A reference leads to nothing, or not into this municipality.
     NoSuchThing,
     /// The year is sealed.
     Sealed,
-    /// Two persons are needed.
+    /// A second person is needed.
     SamePerson,
-    /// A value breaks a rule that should have been checked before.
+    /// A value breaks a rule that the program should have checked before.
     Rule,
 }
 
@@ -25,27 +25,27 @@ pub enum StoreError {
     /// The session does not exist, has ended, or its account is closed.
     #[error("no such session")]
     NoSession,
-    /// The connection still held another request's transaction; it was closed. Try once more.
+    /// The connection still held another request's transaction, and was closed. The caller may try once more.
     #[error("the transaction was not fresh")]
     NotFresh,
     /// A constraint was broken.
     #[error("constraint {constraint}: {meaning:?}")]
     Constraint {
-        /// Its name.
+        /// The constraint's name.
         constraint: String,
-        /// What it means.
+        /// The constraint's meaning.
         meaning: Meaning,
     },
-    /// Another transaction was in the way; the whole unit of work can be tried again.
+    /// Another transaction conflicted. The whole unit of work may be tried again.
     #[error("serialisation conflict")]
     Conflict,
-    /// PostgreSQL cannot be asked just now. Nothing was changed.
+    /// PostgreSQL is unavailable. Nothing was changed.
     #[error("unavailable: {0}")]
     Unavailable(#[source] Outage),
-    /// No answer to COMMIT came: what was to be done is done, or it is not. Whoever asks again with the same key learns it.
+    /// COMMIT got no answer, so the change was made or was not. A request with the same key finds out.
     #[error("the outcome is open: {0}")]
     OutcomeOpen(#[source] Outage),
-    /// A stored row makes no sense.
+    /// A stored row cannot be read.
     #[error("corrupt: {0}")]
     Corrupt(String),
     /// Anything else, which is a fault of the program.
@@ -54,12 +54,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// A stored row makes no sense.
+    /// Makes the error for a stored row that cannot be read.
     pub(crate) fn corrupt(what: impl ToString) -> Self {
         Self::Corrupt(what.to_string())
     }
 
-    /// The database could not be asked, and why.
+    /// Returns why the database was unavailable, if it was.
     pub fn outage(&self) -> Option<&Outage> {
         match self {
             Self::Unavailable(outage) | Self::OutcomeOpen(outage) => Some(outage),
@@ -86,7 +86,7 @@ impl From<DbErr> for StoreError {
             "28000" => Self::NoSession,
             "25001" => Self::NotFresh,
             "40001" | "40P01" => Self::Conflict,
-            // two began the same at once: the second tries again, and finds it or takes the next number
+            // two requests began the same document: the second tries again, and finds it or takes the next number
             "23505" if constraint == "document__place__once" => Self::Conflict,
             "23505" => Self::Constraint { constraint, meaning: Meaning::AlreadyExists },
             "23503" => Self::Constraint { constraint, meaning: Meaning::NoSuchThing },
@@ -102,7 +102,7 @@ impl From<DbErr> for StoreError {
     }
 }
 
-/// The SQLSTATE and the constraint's name, when PostgreSQL itself spoke.
+/// Returns the SQLSTATE and the constraint's name, if the error comes from PostgreSQL itself.
 fn code_of(error: &DbErr) -> Option<(String, Option<String>)> {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
         return None;

@@ -1,4 +1,4 @@
-//! The `collection_exception` table: a window opened again for one organisation, until it ends by itself.
+//! The `collection_exception` table: the collection opened again for one organisation. An exception ends by itself.
 
 use chrono::{DateTime, Utc};
 use domain::id::{OrganisationId, PersonId};
@@ -14,19 +14,19 @@ use crate::{Result, Tx};
 /// A request for an exception.
 #[derive(Clone, Debug)]
 pub struct NewException {
-    /// Its identifier.
+    /// The exception's identifier.
     pub id: Uuid,
     /// The year.
     pub year: FiscalYear,
-    /// For whom.
+    /// The organisation that asks for time.
     pub organisation: OrganisationId,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who asks.
+    /// The person who asks.
     pub requested_by: PersonId,
-    /// Until when it would hold.
+    /// When the exception would expire.
     pub expires_at: DateTime<Utc>,
-    /// When.
+    /// When they ask.
     pub at: DateTime<Utc>,
 }
 
@@ -54,10 +54,10 @@ statements! {
           AND ($4 OR e.organisation_id = ANY($5) OR o.ward_id = ANY($6)) FOR UPDATE OF e";
 }
 
-/// Keeps a request for an exception.
+/// Stores a request for an exception.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
     tx.insert(collection_exception::ActiveModel {
         id: Set(new.id),
@@ -72,10 +72,10 @@ pub async fn request_exception(tx: &Tx, new: &NewException) -> Result<()> {
     .await
 }
 
-/// Grants an exception; the constraint refuses the person who asked.
+/// Grants an exception. A constraint refuses the person who asked.
 ///
 /// # Errors
-/// `collection_exception__granter__another`, or the database's own.
+/// Fails when the person who asked grants it (`collection_exception__granter__another`), or the database fails.
 pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>) -> Result<u64> {
     let grant = collection_exception::Entity::update_many()
         .col_expr(collection_exception::Column::GrantedBy, by.0.into())
@@ -89,40 +89,40 @@ pub async fn grant_exception(tx: &Tx, id: Uuid, by: PersonId, at: DateTime<Utc>)
 /// An exception, asked for or granted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Exception {
-    /// Its identifier.
+    /// The exception's identifier.
     pub id: Uuid,
     /// The year.
     pub fiscal_year: i16,
-    /// For whom.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The ward it lies in.
+    /// The ward in which the organisation lies.
     pub ward_id: Option<Uuid>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who asked.
+    /// The person who asked.
     pub requested_by: Uuid,
     /// Their name.
     pub requested_by_name: String,
-    /// Who granted it.
+    /// The person who granted it. `None` while nobody has.
     pub granted_by: Option<Uuid>,
     /// Their name.
     pub granted_by_name: Option<String>,
-    /// When.
+    /// When it was granted.
     pub granted_at: Option<DateTime<Utc>>,
-    /// Until when it holds.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
-    /// When it was asked for.
+    /// When it was requested.
     pub created_at: DateTime<Utc>,
 }
 
-/// A page of the exceptions of a year within a scope, in the order in which they were asked for.
+/// Returns a page of the exceptions of a year within a scope, oldest request first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn exceptions(
     tx: &Tx,
     scope: &Scope,
@@ -149,10 +149,10 @@ pub async fn exceptions(
     .await
 }
 
-/// One exception of a year, locked, if it lies within a scope: what is hidden is neither read nor locked.
+/// Returns one exception of a year, locked, if it lies within a scope. A hidden one is neither read nor locked.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_exception(tx: &Tx, scope: &Scope, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();

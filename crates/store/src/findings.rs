@@ -1,4 +1,4 @@
-//! The `reviewer` and `finding` tables: who verifies what, and what was found.
+//! The `reviewer` and `finding` tables: who verifies which document, and their findings.
 
 use chrono::{DateTime, Utc};
 use domain::id::{DocumentId, FindingId, OrganisationId, PersonId};
@@ -44,10 +44,10 @@ statements! {
         ORDER BY f.subject_id, f.at, f.id";
 }
 
-/// Names reviewers: `(subject, person)` pairs; a pair named twice stays once.
+/// Names reviewers, as `(subject, person)` pairs. A pair named twice is stored once.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn assign(tx: &Tx, annual: DocumentId, pairs: &[(Uuid, PersonId)], at: DateTime<Utc>) -> Result<u64> {
     let rows: Vec<Value> =
         pairs.iter().map(|(subject, person)| json!({"subject": subject, "person": person.0})).collect();
@@ -59,10 +59,10 @@ struct About {
     about: bool,
 }
 
-/// Whether a finding judges a document, or belongs to an annual report.
+/// Checks whether a finding judges a document, or belongs to an annual report.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn is_about(tx: &Tx, finding: FindingId, document: DocumentId) -> Result<bool> {
     let row: Option<About> =
         tx.one(IS_ABOUT, [document.year.number().into(), finding.0.into(), document.uuid.into()]).await?;
@@ -80,10 +80,10 @@ struct Reviewed {
     person_id: Uuid,
 }
 
-/// The reviewers of a subject.
+/// Returns the reviewers of a subject.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec<PersonId>> {
     let of_subject = reviewer::Entity::find()
         .filter(reviewer::Column::FiscalYear.eq(annual.year.number()))
@@ -94,52 +94,52 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// Everybody who wrote in, or handed in, a report of a ward's sections.
+/// Returns everybody who wrote or submitted a report of a ward's sections.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<PersonId>> {
     let rows: Vec<Reviewed> = tx.all(WRITERS_BELOW, [year.number().into(), ward.0.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// Of these persons, those who sit on the subcommittee on a day.
+/// Returns those of the persons who sit on the subcommittee on a day.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn members(tx: &Tx, persons: &[PersonId], day: chrono::NaiveDate) -> Result<Vec<PersonId>> {
     let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
     let rows: Vec<Reviewed> = tx.all(MEMBERS, [persons.into(), day.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// A finding to keep.
+/// A finding to store.
 #[derive(Clone, Debug)]
 pub struct NewFinding {
-    /// Its identifier.
+    /// The finding's identifier.
     pub id: FindingId,
-    /// The annual report it belongs to.
+    /// The annual report that it belongs to.
     pub annual: DocumentId,
-    /// The rollup or measure report it judges.
+    /// The rollup or measure report that it judges.
     pub subject: Uuid,
     /// The subject's revision.
     pub revision: i32,
-    /// SHA-256 of exactly the content it judges.
+    /// SHA-256 of exactly the content judged.
     pub content_hash: Vec<u8>,
-    /// Who found it.
+    /// The person who judged.
     pub by: PersonId,
-    /// The scale's key, and the label on it.
+    /// The scale's key, and the label on that scale.
     pub mark: Option<(String, String)>,
-    /// In words.
+    /// The opinion in words.
     pub opinion: String,
-    /// When.
+    /// When it was given.
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a finding; an earlier one of the same subject stays and is superseded.
+/// Stores a finding. An earlier one of the same subject stays and is superseded.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep(tx: &Tx, new: &NewFinding) -> Result<()> {
     let (scale, label) = new.mark.clone().unzip();
     tx.insert(finding::ActiveModel {
@@ -159,49 +159,49 @@ pub async fn keep(tx: &Tx, new: &NewFinding) -> Result<()> {
     .await
 }
 
-/// A finding, with what it judged.
+/// A finding, with the document judged.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Found {
-    /// Its identifier.
+    /// The finding's identifier.
     pub id: Uuid,
-    /// The rollup or measure report.
+    /// The rollup or measure report judged.
     pub subject_id: Uuid,
-    /// That document's kind.
+    /// The document's kind.
     pub kind: String,
-    /// Its organisation.
+    /// The document's organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// Its measure or ward plan.
+    /// The document's measure or ward plan.
     pub item_id: Option<Uuid>,
-    /// That item's key in the plan pack.
+    /// The item's key in the plan pack.
     pub item_key: Option<String>,
-    /// That item's name.
+    /// The item's name.
     pub item_name: Option<String>,
-    /// Its own answers: the self-evaluation, beside the outside one.
+    /// The document's own answers: the self-evaluation, to show beside the finding.
     pub answers: Value,
-    /// Who found it.
+    /// The person who judged.
     pub by_person: Uuid,
     /// Their name.
     pub by_name: String,
     /// The scale's key.
     pub scale: Option<String>,
-    /// The label on it.
+    /// The label on the scale.
     pub label: Option<String>,
-    /// In words.
+    /// The opinion in words.
     pub opinion: String,
     /// Whether the subject still has the content that was judged.
     pub current: bool,
-    /// When.
+    /// When it was given.
     pub at: DateTime<Utc>,
 }
 
-/// The findings of an annual report, subject by subject, oldest first.
+/// Returns the findings of an annual report, subject by subject, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, annual: DocumentId) -> Result<Vec<Found>> {
     tx.all(LIST, [annual.year.number().into(), annual.uuid.into()]).await
 }

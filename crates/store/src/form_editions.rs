@@ -1,4 +1,4 @@
-//! The editions of a municipality's forms, as anybody may read them.
+//! The editions of a municipality's forms.
 
 use domain::id::EditionId;
 use sea_orm::FromQueryResult;
@@ -8,24 +8,24 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// An edition: of which form, for which years.
+/// An edition of a form, and its years.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Listed {
-    /// Its identifier.
+    /// The edition's identifier.
     pub id: Uuid,
-    /// Its key in the plan pack.
+    /// The edition's key in the plan pack.
     pub key: String,
-    /// Its name.
+    /// The edition's name.
     pub name: String,
-    /// Its name in English.
+    /// The edition's name in English.
     pub name_en: Option<String>,
-    /// The word of the kind of document.
+    /// The kind of document, as stored.
     pub document: String,
     /// The first fiscal year.
     pub first_year: i16,
     /// The last fiscal year.
     pub last_year: i16,
-    /// `{id, key, name}` of its plan.
+    /// The edition's plan: `{id, key, name}`.
     pub plan: Value,
 }
 
@@ -59,10 +59,10 @@ statements! {
          WHERE e.tenant_id = $1 AND e.id = $2";
 }
 
-/// Every edition: plan by plan, kind by kind, the earliest first.
+/// Returns every edition: plan by plan, kind by kind, the earliest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Listed>> {
     tx.all(LIST, []).await
 }
@@ -70,23 +70,23 @@ pub async fn list(tx: &Tx) -> Result<Vec<Listed>> {
 /// An edition, with everything that its questions offer.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Asked {
-    /// Its JSON.
+    /// The edition as JSON.
     pub body: Value,
-    /// `{id, key, name}` of its plan.
+    /// The edition's plan: `{id, key, name}`.
     pub plan: Value,
-    /// The plan's scales as the pack writes them, by key.
+    /// The plan's scales in the form of the pack, by key.
     pub scales: Value,
-    /// `[{kind, id, key, name, organisation, valid_from, valid_to}]`: the items of the kinds that it asks for, in the order
-    /// of the pack.
+    /// The items of the kinds that the edition asks for, in the order of the pack: `[{kind, id, key, name,
+    /// organisation, valid_from, valid_to}]`.
     pub items: Value,
-    /// `[{kind, id, key, name, ward, valid_from, valid_to}]`: the organisations of the kinds that it asks for.
+    /// The organisations of the kinds that the edition asks for: `[{kind, id, key, name, ward, valid_from, valid_to}]`.
     pub organisations: Value,
 }
 
-/// An edition, if there is one.
+/// Returns an edition.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn read(tx: &Tx, edition: EditionId) -> Result<Option<Asked>> {
     tx.one(READ, [edition.0.into()]).await
 }

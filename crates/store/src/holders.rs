@@ -1,4 +1,4 @@
-//! Who holds a role today: for choosing somebody by name.
+//! The holders of roles today, for choosing a person by name.
 
 use chrono::NaiveDate;
 use domain::actor::{Assignment, OrganisationKind, Role};
@@ -10,14 +10,14 @@ use crate::statement::statements;
 use crate::word::Word;
 use crate::{Result, Tx};
 
-/// A person with a role they hold today.
+/// A person with a role that they hold today.
 #[derive(Clone, Debug)]
 pub struct Holder {
     /// The person.
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// The role, and where.
+    /// The role, and the organisation at which they hold it.
     pub assignment: Assignment,
 }
 
@@ -47,14 +47,14 @@ statements! {
         ORDER BY p.name, p.id, g.id";
 }
 
-/// Everybody with an open account who holds a role today at one of the organisations, or one of the roles anywhere; by
-/// name.
+/// Returns everybody with an open account and one of the roles today, by name. The role is held at one of the
+/// organisations, or is one of `roles` anywhere.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn holders(tx: &Tx, at: &[OrganisationId], roles: &[Role], today: NaiveDate) -> Result<Vec<Holder>> {
     let at: Vec<Uuid> = at.iter().map(|organisation| organisation.0).collect();
-    let roles: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
+    let roles: Vec<String> = roles.iter().map(|role| role.as_str().to_owned()).collect();
     let rows: Vec<Row> = tx.all(HOLDERS, [at.into(), roles.into(), today.into()]).await?;
     Ok(rows.into_iter().map(Holder::from).collect())
 }

@@ -1,4 +1,4 @@
-//! The `idempotency` table: the answer of a completed request, kept in the transaction of its effect.
+//! The `idempotency` table: answers of completed requests, stored with their effects.
 
 use chrono::TimeDelta;
 use domain::audit::Entry;
@@ -10,7 +10,7 @@ use crate::audit::values;
 use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
-/// Which request: the same key of another person or operation is another request.
+/// The key of a request. The same client key of another person or operation is another request.
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// The person.
@@ -21,16 +21,16 @@ pub struct Slot {
     pub key: String,
 }
 
-/// A kept answer.
+/// A stored answer.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// SHA-256 of what was asked.
+    /// SHA-256 of the request.
     pub fingerprint: Vec<u8>,
     /// HTTP status.
     pub status: i16,
-    /// The body, exactly.
+    /// The exact body.
     pub body: String,
-    /// `{"etag": …, "location": …}`.
+    /// The answer's version and location: `{"version": …, "location": …}`.
     pub headers: Value,
 }
 
@@ -43,14 +43,14 @@ struct Taken {
     headers: Option<Value>,
 }
 
-/// What became of a slot.
+/// The state of a slot.
 #[derive(Clone, Debug)]
 pub enum Slotted {
-    /// It is ours until the transaction ends.
+    /// This transaction holds the slot.
     Fresh,
     /// The request was completed before.
     Completed(Kept),
-    /// Another request holds it just now.
+    /// Another request holds the slot.
     Busy,
 }
 
@@ -67,11 +67,11 @@ statements! {
         WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3)";
 }
 
-/// Takes the slot for this transaction, so that two requests with one key cannot both run, and looks for an earlier
-/// answer once it is held. A crash leaves nothing behind.
+/// Takes the slot for this transaction, and then looks for an earlier answer. Two requests with one key thus cannot
+/// both run. A crash leaves nothing behind.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn take(tx: &Tx, slot: &Slot) -> Result<Slotted> {
     let row: Option<Taken> =
         tx.one(TAKE, [slot.person.0.into(), slot.operation.into(), slot.key.clone().into()]).await?;
@@ -84,10 +84,10 @@ pub async fn take(tx: &Tx, slot: &Slot) -> Result<Slotted> {
     })
 }
 
-/// Keeps an answer, and appends to the audit's chain ([`crate::audit::append`]): the two rows that end every change.
+/// Stores an answer, and appends to the audit ([`crate::audit::append`]). These two rows end every change.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: &Entry) -> Result<()> {
     let row = [
         slot.person.0.into(),
@@ -102,10 +102,11 @@ pub async fn keep(tx: &Tx, slot: &Slot, kept: Kept, entry: &Entry) -> Result<()>
     Ok(())
 }
 
-/// Forgets answers that were kept for so long, by the database's clock; at most so many of them, oldest first.
+/// Deletes answers older than `kept` by the database's clock. Deletes at most `most` of them, oldest first. Returns
+/// their number.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn forget(tx: &Tx, kept: TimeDelta, most: u32) -> Result<u64> {
     tx.run(FORGET, [(tx.now() - kept).into(), i64::from(most).into()]).await
 }

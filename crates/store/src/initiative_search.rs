@@ -1,4 +1,4 @@
-//! Finding initiatives: pages by keyset, the first of each cell of an overview, and the rows as they are shown.
+//! Finds initiatives. Reads pages by keyset, the first of each cell of an overview, and the rows as shown.
 
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
@@ -8,28 +8,30 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// How many rows of each condition are looked at to tell which is the rarest.
+/// How many rows of each condition are counted to find the rarest one.
 const LOOK: i64 = 1_000;
 
-/// What is looked for: everything that fulfils all conditions.
+/// The filter of a search. An initiative has to fulfil all conditions.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Facets, each once; the earlier one is taken for the rarer when both are common.
+    /// The facets, each once. When several are common, the earlier one counts as the rarer.
     pub facets: Vec<String>,
     /// Folded words of two characters or more.
     pub words: Vec<String>,
-    /// The pairs of those words, each once.
+    /// The pairs of characters of those words, each once.
     pub grams: Vec<String>,
-    /// Only after this identifier.
+    /// Only initiatives after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many.
+    /// The most identifiers to return.
     pub limit: u32,
 }
 
 statements! {
-    /// The walk goes from one row to the next, because the planner, which cannot know which condition it will be, would
-    /// otherwise read and sort all that a common one matches; a recursive query stops as soon as the page is full. The
-    /// conditions are scalar subqueries, because those are never turned into a join over everything.
+    /// The statement of [`page`].
+    ///
+    /// The walk goes from one row to the next, because the planner does not know which condition will be walked, and
+    /// would read and sort everything that a common one matches; a recursive query stops as soon as the page is full.
+    /// The conditions are scalar subqueries, because PostgreSQL never turns those into a join over everything.
     PAGE = "
         WITH RECURSIVE look AS MATERIALIZED (
             -- what stands alone is the rarest without a look
@@ -112,19 +114,19 @@ statements! {
         ORDER BY w.position, w.key";
 }
 
-/// The search. Of all facets and pairs, the rarest (as far as a look at so many rows of each tells) is walked in the
-/// order of its index; each initiative found there is looked up by its key for the other conditions, and its folded
-/// text must really contain the words. So the search costs what its rarest condition matches, and ends with the page.
-///
 #[derive(FromQueryResult)]
 struct IdRow {
     id: Uuid,
 }
 
-/// The identifiers of a page, in their order.
+/// Returns the identifiers of a page, in their order.
+///
+/// The search walks the rarest facet or pair of characters, judged by at most `LOOK` rows of each, in the order of
+/// its index. Each initiative found there is checked against the other conditions by key, and its folded text must
+/// contain the words. The search thus costs as much as its rarest condition matches, and stops when the page is full.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn page(tx: &Tx, wanted: Wanted) -> Result<Vec<Uuid>> {
     let Wanted { facets, words, grams, after, limit } = wanted;
     let values = [
@@ -139,47 +141,47 @@ pub async fn page(tx: &Tx, wanted: Wanted) -> Result<Vec<Uuid>> {
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// An initiative as it is shown.
+/// An initiative as shown.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Found {
-    /// Its identifier.
+    /// The initiative's identifier.
     pub id: Uuid,
-    /// The side's word.
+    /// The side, as stored.
     pub side: String,
-    /// Its year, or the first.
+    /// The year, or the first of several.
     pub fiscal_year: i16,
-    /// The last year, when there are several.
+    /// The last year, if there are several.
     pub last_year: Option<i16>,
-    /// The report it stands in.
+    /// The report with the activity.
     pub document_id: Option<Uuid>,
-    /// The place of its activity there.
+    /// The activity's place in the report.
     pub line: Option<i16>,
-    /// `{id, key, name}` of the measure it is.
+    /// The measure, of an initiative that is one: `{id, key, name}`.
     pub measure: Option<Value>,
-    /// Its section, or the first of a measure's departments.
+    /// The section, or the first of a measure's departments.
     pub organisation_id: Uuid,
-    /// `[{id, key, name}]`: its section, or a measure's departments in printed order.
+    /// The section, or a measure's departments in printed order: `[{id, key, name}]`.
     pub organisations: Value,
-    /// Its ward.
+    /// The ward.
     pub ward_id: Option<Uuid>,
-    /// `{id, key, name}` of that ward.
+    /// The ward: `{id, key, name}`.
     pub ward: Option<Value>,
-    /// `[{id, key, name}]`, in the plan's order.
+    /// The themes, in the plan's order: `[{id, key, name}]`.
     pub themes: Value,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// The beginning of its result.
+    /// The beginning of the result.
     pub summary: String,
     /// Whether it is marked as a good practice.
     pub good_practice: bool,
-    /// Whether it is invented.
+    /// Whether it is a sample.
     pub sample: bool,
 }
 
-/// Initiatives by their identifiers, in the order of these.
+/// Returns initiatives by their identifiers, in the order given.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn rows(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Found>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -196,11 +198,11 @@ pub struct FirstOf {
     pub ids: Vec<Uuid>,
 }
 
-/// The first so many initiatives of each facet: as many looks at an index as there are facets, however many
-/// initiatives each has.
+/// Returns the first `most` initiatives of each facet. It takes one index lookup per facet, however many initiatives
+/// the facet has.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn first_of(tx: &Tx, facets: Vec<String>, most: u32) -> Result<Vec<FirstOf>> {
     tx.all(FIRST, [facets.into(), i64::from(most).into()]).await
 }
@@ -208,39 +210,39 @@ pub async fn first_of(tx: &Tx, facets: Vec<String>, most: u32) -> Result<Vec<Fir
 /// A theme of the plan of a year.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Theme {
-    /// Its identifier.
+    /// The theme's identifier.
     pub id: Uuid,
-    /// Its key.
+    /// The theme's key.
     pub key: String,
-    /// Its name.
+    /// The theme's name.
     pub name: String,
 }
 
-/// The themes that a year's plan has, in printed order.
+/// Returns the themes of a year's plan, in printed order.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn themes(tx: &Tx, year: FiscalYear) -> Result<Vec<Theme>> {
     tx.all(THEMES, [year.number().into()]).await
 }
 
-/// A ward, and the good practices that plans print of it.
+/// A ward, and its good practices printed in plans.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PrintedPractices {
     /// The ward.
     pub id: Uuid,
-    /// Its key in the plan pack.
+    /// The ward's key in the plan pack.
     pub key: String,
-    /// Its name.
+    /// The ward's name.
     pub name: String,
-    /// `[{id, name, plan, by, points, source, confidence}]`.
+    /// The good practices: `[{id, name, plan, by, points, source, confidence}]`.
     pub printed: Value,
 }
 
-/// The wards, of one or of all, with what the plans of a year, or of any, print.
+/// Returns one ward or all, with the practices printed in plans of a year, or of all years.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn practices(tx: &Tx, ward: Option<Uuid>, year: Option<FiscalYear>) -> Result<Vec<PrintedPractices>> {
     tx.all(PRACTICES, [ward.into(), year.map(FiscalYear::number).into()]).await
 }

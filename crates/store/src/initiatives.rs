@@ -1,5 +1,5 @@
-//! Initiatives as they are written: from accepted reports, and from a pack's measures. One row each, with its facets and
-//! pairs of characters. The rows come as JSON objects named like the columns.
+//! Writes initiatives, from accepted reports and from a pack's measures. Each is one row with its facets and pairs of
+//! characters. The rows come as JSON objects whose members are named like the columns.
 
 use domain::id::{DocumentId, EditionId};
 use sea_orm::FromQueryResult;
@@ -36,7 +36,7 @@ statements! {
         DELETE FROM initiative_gram x USING gone, unnest(gone.grams) AS g(gram)
         WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = gone.id";
 
-    /// Before the measures themselves: what they held until now is what has to go
+    /// Deletes pairs of characters that a measure no longer has. Runs before the measures are written.
     GRAMS_GONE = "
         DELETE FROM initiative_gram x
         USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
@@ -83,10 +83,10 @@ statements! {
         WHERE e.tenant_id = $1 AND e.id = $2";
 }
 
-/// Writes what a report tells: one INSERT per table, whatever the number of its activities, in one statement.
+/// Writes a report's initiatives in one statement, with one INSERT per table.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
@@ -95,17 +95,17 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what a report told, with its facets and pairs.
+/// Deletes a report's initiatives, with their facets and pairs.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
     tx.run(WITHDRAW, [document.year.number().into(), document.uuid.into()]).await?;
     Ok(())
 }
 
-/// Loads what a pack's measures tell; writes only what differs. Returns, table by table, how many rows were written or
-/// taken away.
+/// Loads the initiatives of a pack's measures, and writes only rows that differ. Returns, table by table, how many rows
+/// were written or deleted.
 pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u64); 3]> {
     let rows = Value::Array(rows);
     let run = |sql| tx.run(sql, [rows.clone().into()]);
@@ -119,20 +119,20 @@ pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u6
 /// An item of a plan that activities name by its key.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Named {
-    /// The kind's word: `theme` or `service_type`.
+    /// The kind, as stored: `theme` or `service_type`.
     pub kind: String,
-    /// Its key.
+    /// The item's key.
     pub key: String,
-    /// Its identifier.
+    /// The item's identifier.
     pub id: Uuid,
-    /// The directions it serves.
+    /// The directions that the item serves.
     pub directions: Vec<Uuid>,
 }
 
-/// The themes and service types of the plan that a form edition belongs to.
+/// Returns the themes and service types of a form edition's plan.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn named(tx: &Tx, edition: EditionId) -> Result<Vec<Named>> {
     tx.all(NAMED, [edition.0.into()]).await
 }

@@ -1,5 +1,5 @@
-//! What stored figures were made of: the reports that a rollup counted, the rollups that a city counted, and what the
-//! measures answered.
+//! The inputs of stored figures. These are the reports in a rollup, the rollups in the city's figures, and the answers
+//! of measure reports.
 
 use domain::form::Amount;
 use domain::id::DocumentId;
@@ -14,23 +14,23 @@ use crate::statement::statements;
 use crate::unreadable::{computed_of, corrupt};
 use crate::{Result, StoreError, Tx};
 
-/// Rows as a statement takes them apart again.
+/// Returns rows as a JSON value for a statement.
 pub(crate) fn as_rows(rows: impl Serialize) -> Result<Value> {
     serde_json::to_value(rows).map_err(StoreError::corrupt)
 }
 
-/// A report as it is now, with what it adds to one figure.
+/// A report in its present state, with the amount that it adds to one figure.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// The report.
     pub document_id: Uuid,
-    /// Its revision.
+    /// The report's revision.
     pub revision: i32,
-    /// The form edition it is answered in.
+    /// The report's form edition.
     pub edition_id: Uuid,
-    /// Whether it is taken.
+    /// Whether the report is accepted or sealed.
     pub accepted: bool,
-    /// What it adds, if anything.
+    /// The amount, if the report adds any.
     pub amount: Option<Amount>,
 }
 
@@ -54,7 +54,7 @@ impl InputRow {
 }
 
 statements! {
-    /// The amount is asked report by report, by the contribution's whole key.
+    /// Looks up the amount report by report, by the contribution's whole key.
     INPUTS = "
         SELECT d.id AS document_id, d.revision, d.edition_id, d.state IN ('accepted', 'sealed') AS accepted,
                (SELECT c.amount FROM contribution c
@@ -63,7 +63,7 @@ statements! {
         FROM document d
         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = ANY($3)";
 
-    /// Exactly the content that was counted, whatever became of the rollup since.
+    /// The exact content that was counted, whatever happened to the rollup since.
     COUNTED = "
         SELECT s.id AS document_id,
                (SELECT r.content -> 'computed' FROM document_revision r
@@ -77,10 +77,10 @@ statements! {
         ORDER BY d.id";
 }
 
-/// Those reports, with what each adds to one figure.
+/// Returns reports, with the amount that each adds to one figure.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn inputs(
     tx: &Tx,
     year: FiscalYear,
@@ -93,12 +93,12 @@ pub async fn inputs(
     rows.into_iter().map(|row| row.read(year)).collect()
 }
 
-/// A rollup as it was when it was counted.
+/// A rollup as counted.
 #[derive(Clone, Debug)]
 pub struct Counted {
     /// The rollup.
     pub document: DocumentId,
-    /// What it had added up; `None` when that was never handed in.
+    /// The rollup's figures. `None` if the content counted was never submitted.
     pub computed: Option<Computed>,
 }
 
@@ -108,10 +108,10 @@ struct CountedRow {
     computed: Option<Value>,
 }
 
-/// Rollups as they were when they became sources.
+/// Returns rollups as they were when they were counted.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn counted(tx: &Tx, year: FiscalYear, rollups: &[SourceRow]) -> Result<Vec<Counted>> {
     let rollups = as_rows(rollups)?.into();
     let rows: Vec<CountedRow> = tx.all(COUNTED, [year.number().into(), rollups]).await?;
@@ -123,23 +123,23 @@ pub async fn counted(tx: &Tx, year: FiscalYear, rollups: &[SourceRow]) -> Result
     rows.into_iter().map(counted).collect()
 }
 
-/// A measure report that is taken.
+/// A measure report that is accepted or sealed.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Measured {
     /// The report.
     pub document_id: Uuid,
-    /// Its revision.
+    /// The report's revision.
     pub revision: i32,
-    /// The form edition it is answered in.
+    /// The report's form edition.
     pub edition_id: Uuid,
-    /// Its answers.
+    /// The report's answers.
     pub answers: Value,
 }
 
-/// The accepted measure reports of a year: O(measures).
+/// Returns the accepted measure reports of a year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn measures(tx: &Tx, year: FiscalYear) -> Result<Vec<Measured>> {
     tx.all(MEASURES, [year.number().into()]).await
 }

@@ -1,4 +1,4 @@
-//! The `invitation` table: one-time links.
+//! The `invitation` table: one-time links to make an account.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Role;
@@ -11,24 +11,24 @@ use crate::statement::statements;
 use crate::word::Word;
 use crate::{Result, Tx};
 
-/// An invitation to keep.
+/// An invitation to store.
 #[derive(Clone, Debug)]
 pub struct Invitation {
-    /// Its identifier.
+    /// The invitation's identifier.
     pub id: Uuid,
     /// SHA-256 of the secret in the link.
     pub secret_hash: Vec<u8>,
     /// The invited person's name.
     pub name: String,
-    /// Where.
+    /// The organisation at which the role will be held.
     pub organisation: OrganisationId,
-    /// Which role.
+    /// The role.
     pub role: Role,
-    /// By whom; nobody, for the first administrator.
+    /// The person who invites. `None` for the first administrator.
     pub invited_by: Option<PersonId>,
-    /// Until when.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
-    /// When.
+    /// When it is made.
     pub at: DateTime<Utc>,
 }
 
@@ -55,10 +55,10 @@ statements! {
         ORDER BY i.id LIMIT $4";
 }
 
-/// Keeps an invitation.
+/// Stores an invitation.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn invite(tx: &Tx, invitation: &Invitation) -> Result<()> {
     tx.insert(invitation::ActiveModel {
         id: Set(invitation.id),
@@ -79,10 +79,10 @@ struct Code {
     code: String,
 }
 
-/// The municipality's code, which stands beside the secret in the link.
+/// Returns the municipality's code, which the link contains beside the secret.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn municipality_code(tx: &Tx) -> Result<Option<String>> {
     let row: Option<Code> = tx.one(MUNICIPALITY_CODE, []).await?;
     Ok(row.map(|row| row.code))
@@ -93,65 +93,65 @@ struct Open {
     open: bool,
 }
 
-/// Whether a secret belongs to an invitation that can still be accepted: asked before anything is hashed.
+/// Checks whether a secret belongs to an open invitation. This comes before anything is hashed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn is_open(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>) -> Result<bool> {
     let row: Option<Open> = tx.one(IS_OPEN, [secret_hash.to_vec().into(), now.into()]).await?;
     Ok(row.is_some_and(|row| row.open))
 }
 
-/// An invitation just accepted.
+/// An invitation that was just accepted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Accepted {
-    /// The name.
+    /// The invited person's name.
     pub name: String,
-    /// Where.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// The role's word.
+    /// The role, as stored.
     pub role: String,
-    /// Who invited.
+    /// The person who invited.
     pub invited_by: Option<Uuid>,
-    /// Whether the inviter may still give roles today.
+    /// Whether the person who invited may still give roles today.
     pub inviter_may: bool,
 }
 
-/// Accepts an invitation once: of two at the same time, one gets it.
+/// Accepts an invitation. Of two requests at the same time, only one succeeds.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn accept(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Accepted>> {
     tx.one(ACCEPT, [secret_hash.to_vec().into(), now.into(), today.into()]).await
 }
 
-/// An invitation that can still be accepted. Its secret is known to nobody here.
+/// An invitation that can still be accepted. Its secret is not stored.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct OpenInvitation {
-    /// Its identifier.
+    /// The invitation's identifier.
     pub id: Uuid,
     /// The invited person's name.
     pub name: String,
-    /// Where.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The role's word.
+    /// The role, as stored.
     pub role: String,
-    /// Who invited.
+    /// The person who invited.
     pub invited_by: Option<Uuid>,
-    /// Until when.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
-    /// When.
+    /// When it was made.
     pub created_at: DateTime<Utc>,
 }
 
-/// A page of the invitations that can still be accepted, oldest first.
+/// Returns a page of the invitations that can still be accepted, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn open_invitations(
     tx: &Tx,
     now: DateTime<Utc>,

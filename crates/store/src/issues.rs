@@ -14,32 +14,32 @@ use crate::statement::statements;
 use crate::word::Word;
 use crate::{Result, Tx};
 
-/// An issue to keep.
+/// An issue to store.
 #[derive(Clone, Debug)]
 pub struct NewIssue {
-    /// Its identifier.
+    /// The issue's identifier.
     pub id: IssueId,
     /// The year.
     pub year: FiscalYear,
-    /// Whose.
+    /// The organisation that has the issue.
     pub organisation: OrganisationId,
-    /// The ward that lies in.
+    /// The ward in which the organisation lies.
     pub ward: Option<OrganisationId>,
-    /// The document it was raised in.
+    /// The document in which it was raised.
     pub document: Option<DocumentId>,
-    /// JSON pointer of the paragraph.
+    /// JSON pointer to the paragraph.
     pub pointer: Option<String>,
-    /// The finding it rests on.
+    /// The finding on which it rests.
     pub finding: Option<FindingId>,
-    /// In words.
+    /// The issue in words.
     pub text: String,
-    /// Who.
+    /// The person who raises it.
     pub by: PersonId,
-    /// When.
+    /// When it is raised.
     pub at: DateTime<Utc>,
 }
 
-/// The issues of a scope ($3 to $5), as [`Issue`] reads them: which of them is the rest.
+/// The issues of a scope (`$3` to `$5`), with the columns of [`Issue`]. The argument chooses among them.
 macro_rules! issues {
     ($which:literal) => {
         concat!(
@@ -73,7 +73,7 @@ statements! {
 /// Raises an issue.
 ///
 /// # Errors
-/// When it points at something that is not there, or the database's own.
+/// Fails when a reference leads to nothing, or the database fails.
 pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
     tx.insert(issue::ActiveModel {
         id: Set(new.id.0),
@@ -94,49 +94,49 @@ pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
 /// An issue as read.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Issue {
-    /// Its identifier.
+    /// The issue's identifier.
     pub id: Uuid,
     /// The year.
     pub fiscal_year: i16,
-    /// Whose.
+    /// The organisation that has the issue.
     pub organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The ward that lies in.
+    /// The ward in which the organisation lies.
     pub ward_id: Option<Uuid>,
-    /// The document it was raised in.
+    /// The document in which it was raised.
     pub document_id: Option<Uuid>,
-    /// JSON pointer of the paragraph.
+    /// JSON pointer to the paragraph.
     pub pointer: Option<String>,
-    /// The finding it rests on.
+    /// The finding on which it rests.
     pub finding_id: Option<Uuid>,
-    /// In words.
+    /// The issue in words.
     pub text: String,
     /// When it was raised.
     pub raised_at: DateTime<Utc>,
     /// The version.
     pub version: i32,
-    /// What became of it.
+    /// The disposition, as stored.
     pub disposition: Option<String>,
-    /// Why.
+    /// The reason of the disposition.
     pub reason: Option<String>,
-    /// The issue it goes on as.
+    /// The issue into which it was merged.
     pub merged_into: Option<Uuid>,
-    /// When that was decided.
+    /// When the disposition was decided.
     pub disposed_at: Option<DateTime<Utc>>,
-    /// The issue of the year before that it goes on from.
+    /// The issue of the year before that it continues.
     pub continues_id: Option<Uuid>,
-    /// The issue of the year after that goes on from it.
+    /// The issue of the year after that continues it.
     pub continued_by: Option<Uuid>,
 }
 
-/// One issue, if it lies within a scope; with `lock`, held until the transaction ends. What is hidden is neither read nor
-/// locked.
+/// Returns one issue, if it lies within a scope. With `lock`, locks it until the transaction ends. A hidden issue is
+/// neither read nor locked.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, scope: &Scope, id: IssueId, lock: bool) -> Result<Option<Issue>> {
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
     let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
@@ -147,27 +147,27 @@ pub async fn find(tx: &Tx, scope: &Scope, id: IssueId, lock: bool) -> Result<Opt
     tx.one(FIND, values()).await
 }
 
-/// Which issues a list shows, in the order in which they were raised.
+/// The filter of a list. Issues are in the order in which they were raised.
 #[derive(Clone, Debug)]
 pub struct Filter {
     /// The year.
     pub year: FiscalYear,
-    /// Only of this organisation.
+    /// Only issues of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only of this ward.
+    /// Only issues of this ward.
     pub ward: Option<OrganisationId>,
-    /// Only those with (`true`) or without (`false`) a disposition.
+    /// Only issues with (`true`) or without (`false`) a disposition.
     pub disposed: Option<bool>,
-    /// Only after this identifier.
+    /// Only issues after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many.
+    /// The most rows to return.
     pub limit: u32,
 }
 
-/// A page of the ledger within a scope. Keyset, no count.
+/// Returns a page of the ledger within a scope (keyset, no count).
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Issue>> {
     if scope.nothing() {
         return Ok(Vec::new());
@@ -191,10 +191,10 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Issue>>
     .await
 }
 
-/// Writes what becomes of an issue, if it still has the version seen.
+/// Stores the disposition of an issue, if it still has the version seen. Returns how many rows changed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn dispose(
     tx: &Tx,
     id: IssueId,

@@ -1,4 +1,4 @@
-//! Joint activities: what units of an area tell of what they held together.
+//! Joint activities: what units of an area report about activities held together.
 
 use chrono::NaiveDate;
 use domain::id::OrganisationId;
@@ -10,12 +10,12 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// An activity of somebody who leaves it to another unit to count, or of somebody named as leading.
+/// An activity left to another unit to count, or an activity of a unit named as leader.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Told {
     /// The report.
     pub document_id: Uuid,
-    /// Its number among the unit's reports.
+    /// The report's number among the unit's reports.
     pub number: i32,
     /// The unit's key.
     pub organisation_key: String,
@@ -23,25 +23,25 @@ pub struct Told {
     pub organisation_name: String,
     /// The activity's place in the report.
     pub line: i16,
-    /// Its name.
+    /// The activity's title.
     pub title: String,
-    /// The day.
+    /// The day on which it was held.
     pub held_on: Option<NaiveDate>,
-    /// The month.
+    /// The month in which it was held.
     pub held_month: Option<NaiveDate>,
-    /// The key of the unit that leads, if one is named.
+    /// The key of the unit named as leader, if any.
     pub joint_led_by: Option<String>,
-    /// That unit's name.
+    /// The leader's name.
     pub leader_name: Option<String>,
-    /// Whether that unit lies in the area.
+    /// Whether the leader lies in the area.
     pub leader_within: Option<bool>,
-    /// What was kept when it was left out: `{counted_by, dimensions}`.
+    /// The particulars stored when it was left out: `{counted_by, dimensions}`.
     pub left_out: Option<Value>,
 }
 
 statements! {
-    /// What is left out comes first; it names the units whose activities are looked at. An activity that is left out and is
-    /// not there is a row that cannot be read.
+    /// Starts with the rows left out, which name the units whose activities are read. A row left out whose activity is
+    /// missing cannot be read later.
     OF_AREA = "
         WITH claim AS MATERIALIZED (
             SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
@@ -77,19 +77,19 @@ statements! {
         ORDER BY o.position, d.number, a.line";
 }
 
-/// Everything left out of an area because another unit leads it, and every activity of the accepted reports of the
-/// units named.
+/// Returns everything left out of an area because another unit leads it. Also returns every activity of the accepted
+/// reports of the units named.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_area(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<Told>> {
     tx.all(OF_AREA, [year.number().into(), area.0.into()]).await
 }
 
-/// What some units have handed in: for one report that names them as leading.
+/// Returns what some units have submitted, for a report that names them as leaders.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_units(tx: &Tx, year: FiscalYear, area: OrganisationId, units: Vec<String>) -> Result<Vec<Told>> {
     tx.all(OF_UNITS, [year.number().into(), area.0.into(), units.into()]).await
 }

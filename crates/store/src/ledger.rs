@@ -1,4 +1,4 @@
-//! The issue ledger of a whole year: what is open, what goes on into the next year, and its sums.
+//! The issue ledger of a whole year. Deferred issues continue in the next year, and all issues are counted.
 
 use chrono::{DateTime, Utc};
 use domain::id::IssueId;
@@ -10,10 +10,10 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// An issue deferred and not yet gone on.
+/// A deferred issue that is not continued yet.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Deferred {
-    /// Its identifier.
+    /// The issue's identifier.
     pub id: Uuid,
 }
 
@@ -39,52 +39,52 @@ statements! {
         GROUP BY i.organisation_id, o.key, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id";
 }
 
-/// The deferred issues of a year that nothing in the next year goes on from.
+/// Returns the deferred issues of a year that no issue of the next year continues.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn deferred(tx: &Tx, year: FiscalYear) -> Result<Vec<Deferred>> {
     tx.all(DEFERRED, [year.number().into()]).await
 }
 
-/// Lets deferred issues go on in another year, under fresh identifiers: one INSERT, whatever their number. Document and
-/// paragraph stay with the issue of the year in which they were written.
+/// Continues deferred issues in another year, under fresh identifiers, with one INSERT. Document and paragraph stay
+/// with the issue of their own year.
 ///
 /// # Errors
-/// When one goes on already (`issue__continues__once`), or the database's own.
+/// Fails when one is continued already (`issue__continues__once`), or the database fails.
 pub async fn go_on(tx: &Tx, into: FiscalYear, pairs: &[(IssueId, Uuid)], at: DateTime<Utc>) -> Result<u64> {
     let rows: Vec<serde_json::Value> =
         pairs.iter().map(|(fresh, from)| serde_json::json!({"fresh": fresh.0, "from_id": from})).collect();
     tx.run(GO_ON, [into.number().into(), serde_json::Value::Array(rows).into(), at.into()]).await
 }
 
-/// The ledger of a year, summed up by organisation.
+/// The counts of a year's ledger for one organisation.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Summed {
-    /// Whose.
+    /// The organisation.
     pub organisation_id: Uuid,
-    /// Its key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// Its name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// Without a disposition.
+    /// Issues without a disposition.
     pub open: i64,
-    /// Adopted.
+    /// Issues adopted.
     pub adopted: i64,
-    /// Merged.
+    /// Issues merged.
     pub merged: i64,
-    /// Deferred.
+    /// Issues deferred.
     pub deferred: i64,
-    /// Resolved.
+    /// Issues resolved.
     pub resolved: i64,
-    /// Out of scope.
+    /// Issues out of scope.
     pub out_of_scope: i64,
 }
 
-/// Sums up the ledger of a year within a scope.
+/// Counts the issues of a year within a scope, by organisation.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn summary(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Summed>> {
     if scope.nothing() {
         return Ok(Vec::new());

@@ -1,7 +1,7 @@
-//! What is remembered: PostgreSQL through sea-orm. No type of sea-orm leaves this crate.
+//! The store: PostgreSQL through sea-orm. No type of sea-orm leaves this crate.
 //!
-//! **Invariant:** everything is read and written through a [`Tx`], and a `Tx` is opened for one municipality; there is
-//! no way to a row without one. Lists ask for a [`domain::policy::Scope`], which only the policy makes.
+//! **Invariant:** everything is read and written through a [`Tx`], which is opened for one municipality; there is no
+//! other way to a row. Lists need a [`domain::policy::Scope`], which only the policy makes.
 
 pub mod accounts;
 pub mod activities;
@@ -72,11 +72,11 @@ pub mod years;
 
 pub use error::{Meaning, StoreError};
 pub use limits::Limits;
-pub use opening::Opening;
+pub use opening::TransactionFor;
 pub use outage::{Outage, Why};
 pub use pool::Store;
 pub use ready::Readiness;
 pub use tx::Tx;
 
-/// The result of everything here.
+/// The result of this crate's functions.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,4 +1,4 @@
-//! What all pools of one program know of their database: where it is, and how it is.
+//! The state that all pools of one program share about their database.
 
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,22 +12,22 @@ use crate::limits::Limits;
 use crate::outage::{Outage, Why};
 use crate::ready::{Asking, Readiness};
 
-/// How long after a failure an answer counts as well again: while some connections work and others do not, the log
-/// would tell of each.
+/// How long after a failure an answer counts as recovery. While some connections work and others do not, the log would
+/// otherwise report each change.
 const WELL_AFTER: Duration = Duration::from_secs(1);
-/// How often a failure that stays is told of.
+/// How often a lasting failure is logged.
 const TOLD_EVERY: Duration = Duration::from_mins(1);
 
-/// What the pools of one program share.
+/// The state shared by the pools of one program.
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) options: PgConnectOptions,
     pub(crate) limits: Limits,
     pub(crate) ready: Asking,
     made: Instant,
-    /// What the database's clock showed when the link was made, in microseconds; 0 before it was heard.
+    /// The time of the database's clock when the link was made, in microseconds. 0 before the clock was read.
     origin: AtomicI64,
-    /// Connections made before this many microseconds are not used again.
+    /// Connections made before this time are not used again. In microseconds since the link was made.
     renewed: AtomicU64,
     down: AtomicBool,
     last: Mutex<Option<Failure>>,
@@ -54,30 +54,30 @@ impl Link {
         }
     }
 
-    /// Keeps what the database's clock shows. The machine's own clock has no part in it, so that nobody can set it wrong.
+    /// Records the time of the database's clock. The machine's own clock is not involved, so a wrong one does no harm.
     pub(crate) fn heard_time(&self, now: DateTime<Utc>) {
         let since = i64::try_from(self.made.elapsed().as_micros()).unwrap_or(i64::MAX);
         self.origin.store(now.timestamp_micros().saturating_sub(since), Ordering::Relaxed);
     }
 
-    /// What the database's clock should show now.
+    /// Returns the estimated present time of the database's clock.
     pub(crate) fn time(&self) -> Option<DateTime<Utc>> {
         let origin = Some(self.origin.load(Ordering::Relaxed)).filter(|origin| *origin != 0)?;
         DateTime::from_timestamp_micros(origin)?.checked_add_signed(TimeDelta::from_std(self.made.elapsed()).ok()?)
     }
 
-    /// No connection that there is now is used again: the address may lead elsewhere by now, or they may be dead.
+    /// Retires all present connections. The address may lead elsewhere by now, or the connections may be dead.
     pub(crate) fn renew(&self) {
         self.renewed.store(micros(self.made.elapsed()).max(1), Ordering::Relaxed);
     }
 
-    /// Whether a connection of an age was made before that.
+    /// Checks whether a connection of an age was made before the last [`renew`](Self::renew).
     pub(crate) fn is_old(&self, age: Duration) -> bool {
         let renewed = self.renewed.load(Ordering::Relaxed);
         renewed > 0 && micros(self.made.elapsed().saturating_sub(age)) <= renewed
     }
 
-    /// Looks at what was heard from the database, and tells the log when that changes.
+    /// Inspects an answer of the database, and logs a change of its health.
     pub(crate) fn heard<T>(self: &Arc<Self>, heard: crate::Result<T>) -> crate::Result<T> {
         match heard.as_ref().map_err(StoreError::outage) {
             Ok(_) => self.well(),
@@ -88,7 +88,7 @@ impl Link {
     }
 
     fn failed(self: &Arc<Self>, outage: &Outage) {
-        // what waits in the pool may lead to the same standby, or hang as well
+        // idle connections of the pool may lead to the same standby, or hang as well
         if matches!(outage.why, Why::ReadOnly | Why::Late) {
             self.renew();
         }
@@ -100,23 +100,23 @@ impl Link {
             return;
         }
         let cause = outage.cause.as_ref().map_or_else(|| "no answer in time".to_owned(), ToString::to_string);
-        tracing::warn!(why = outage.why.word(), cause, "the database cannot be asked");
+        tracing::warn!(why = outage.why.as_str(), cause, "the database cannot be asked");
     }
 
-    /// The pool tells only that no connection came in time. Why it cannot make one is asked beside the request.
+    /// Logs why no connection came in time. The pool does not tell, so the database is asked beside the request.
     fn explain(self: &Arc<Self>) {
         let link = Arc::clone(self);
         #[expect(clippy::disallowed_methods, reason = "nobody waits for what is only logged; it ends by its limit")]
         tokio::spawn(async move {
-            // what keeps the database from being asked is told where it is heard
+            // if the database is down, `ask` has logged that already
             if !matches!(link.ready.ask(&link).await, Readiness::Down(_)) {
-                let (why, cause) = (Why::NoConnection.word(), "every connection of the pool is in use");
+                let (why, cause) = (Why::NoConnection.as_str(), "every connection of the pool is in use");
                 tracing::warn!(why, cause, "the database cannot be asked");
             }
         });
     }
 
-    /// Whether this is news.
+    /// Records a failure, and returns whether it has to be logged.
     fn changed(&self, why: Why) -> bool {
         let Ok(mut last) = self.last.lock() else { return false };
         let now = Instant::now();

@@ -1,4 +1,4 @@
-//! Documents that were there and are not any more: no operation deletes one, but a disk may.
+//! Documents that have disappeared. No operation deletes one, but a disk may lose one.
 
 use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
@@ -7,12 +7,12 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A document that other rows name.
+/// A missing document to which other rows refer.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Referred {
-    /// Its identifier within the year.
+    /// The document's identifier within the year.
     pub document_id: Uuid,
-    /// The tables that name it.
+    /// The tables that refer to it.
     pub named_by: String,
 }
 
@@ -69,15 +69,15 @@ statements! {
         ORDER BY p.part, p.position, p.name";
 }
 
-/// The documents of a year that other rows name, and that are not there.
+/// Returns the missing documents of a year to which other rows refer.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn referred(tx: &Tx, year: FiscalYear) -> Result<Vec<Referred>> {
     tx.all(REFERRED, [year.number().into()]).await
 }
 
-/// A place that has a document in every year, and has none.
+/// A place that should have a document in every year, but has none.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Empty {
     /// The kind of document.
@@ -86,11 +86,12 @@ pub struct Empty {
     pub name: String,
 }
 
-/// The places of an opened year without their document, when there are fewer documents than it was opened with. Wards and
-/// measures that a plan got later have none, and are named too then: nobody knows any more which of them was lost.
+/// Returns the places of an opened year without their document. Returns none unless there are fewer documents than the
+/// year was opened with. Wards and measures that the plan got later have none and are also returned, because nobody can
+/// tell which one was lost.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn places(tx: &Tx, year: FiscalYear) -> Result<Vec<Empty>> {
     tx.all(PLACES, [year.number().into()]).await
 }

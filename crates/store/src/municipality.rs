@@ -1,4 +1,4 @@
-//! The municipality itself, as the registry has it.
+//! The municipality itself, as registered.
 
 use sea_orm::FromQueryResult;
 use serde_json::Value;
@@ -9,23 +9,23 @@ use crate::{Result, Tx};
 /// A municipality.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Municipality {
-    /// Its six-digit code (全国地方公共団体コード).
+    /// The six-digit code (全国地方公共団体コード).
     pub code: String,
-    /// Its name.
+    /// The name.
     pub name: String,
     /// The name's reading.
     pub kana: Option<String>,
-    /// Its name in English.
+    /// The name in English.
     pub name_en: Option<String>,
-    /// Its prefecture.
+    /// The prefecture.
     pub prefecture: Option<String>,
-    /// Whether it is an invented sample.
+    /// Whether it is a sample.
     pub sample: bool,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     pub confidence: String,
-    /// `[{id, key, name, first_year, last_year}]`: the plans in force in a year.
+    /// The plans in force in a year: `[{id, key, name, first_year, last_year}]`.
     pub plans: Value,
 }
 
@@ -43,10 +43,10 @@ statements! {
         WHERE id = $1 RETURNING to_jsonb(networks::text[]) AS networks";
 }
 
-/// The municipality of the transaction, with the plans that are in force in a year.
+/// Returns the municipality of the transaction, with the plans in force in a year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn read(tx: &Tx, year: i32) -> Result<Option<Municipality>> {
     tx.one(READ, [year.into()]).await
 }
@@ -56,11 +56,11 @@ struct Networks {
     networks: Value,
 }
 
-/// Registers the networks of the municipality's offices, instead of those it had, and tells how they are written. For
-/// the owner: the program's own role may not change the registry.
+/// Replaces the networks of the municipality's offices, and returns their canonical form. For the owner only: the
+/// program's own role may not change the registry.
 ///
 /// # Errors
-/// When one is no network, or the database's own.
+/// Fails when one is not a network, or the database fails.
 pub async fn set_networks(tx: &Tx, networks: &[String]) -> Result<Vec<String>> {
     let row: Option<Networks> = tx.one(SET_NETWORKS, [Value::from(networks.to_vec()).into()]).await?;
     serde_json::from_value(row.map_or(Value::Null, |row| row.networks)).map_err(crate::StoreError::corrupt)

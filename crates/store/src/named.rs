@@ -1,4 +1,4 @@
-//! The documents of a year by name: which there are, and in which state.
+//! The documents of a year by name and state.
 
 use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
@@ -9,22 +9,22 @@ use crate::statement::statements;
 use crate::unreadable::{kind_of, state_kind_of};
 use crate::{Result, StoreError, Tx};
 
-/// A document of the year: which.
+/// A document of a year: kind, state and names.
 #[derive(Clone, Debug)]
 pub struct Named {
-    /// Its identifier within the year.
+    /// The document's identifier within the year.
     pub id: Uuid,
-    /// Its kind.
+    /// The document's kind.
     pub kind: DocumentKind,
-    /// Its state.
+    /// The document's state.
     pub state: StateKind,
-    /// Its organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// Its organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// The key of the measure or ward plan it is about.
+    /// The key of the measure or ward plan that is its subject.
     pub item_key: Option<String>,
-    /// That item's name.
+    /// The item's name.
     pub item_name: Option<String>,
     /// The number among the section's reports.
     pub number: i32,
@@ -63,11 +63,11 @@ statements! {
         ORDER BY d.kind, CASE WHEN d.kind = 'measure_report' THEN i.position END, o.position, d.number, d.id";
 }
 
-/// Every document of a year, in the order in which organisations and items of the plan stand; but those that were
-/// discarded, which are kept for the record only.
+/// Returns every document of a year, in the plan's order of organisations and items. Leaves out discarded ones, which
+/// are kept for the record only.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn documents(tx: &Tx, year: FiscalYear) -> Result<Vec<Named>> {
     let rows: Vec<NamedRow> = tx.all(DOCUMENTS, [year.number().into()]).await?;
     rows.into_iter().map(Named::try_from).collect()

@@ -1,5 +1,5 @@
-//! What touches one table goes through its entity: columns have their names and types, and the municipality is this
-//! crate's to say, not the caller's.
+//! Statements on one table, made from its entity. Columns have names and types, and this crate, not the caller, sets
+//! the municipality.
 
 use sea_orm::{
     ActiveModelTrait, ColumnTrait as _, DbBackend, DeleteMany, EntityTrait, IdenStatic as _, Insert, Iterable as _,
@@ -10,12 +10,12 @@ use crate::{Result, Tx};
 
 /// An entity of a table whose rows belong to municipalities.
 pub(crate) trait OfMunicipality: EntityTrait {
-    /// The column that says whose a row is.
+    /// The column of the row's municipality.
     const MUNICIPALITY: Self::Column;
 }
 
 impl Tx {
-    /// Adds a row of this municipality.
+    /// Inserts a row of this municipality.
     pub(crate) async fn insert<A>(&self, row: A) -> Result<()>
     where
         A: ActiveModelTrait,
@@ -25,7 +25,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds a row of this municipality, unless there is one with its key. Tells whether it was added.
+    /// Inserts a row of this municipality, unless its key exists. Returns whether it was inserted.
     pub(crate) async fn insert_new<A>(&self, row: A) -> Result<bool>
     where
         A: ActiveModelTrait,
@@ -44,25 +44,25 @@ impl Tx {
         row
     }
 
-    /// Changes rows of this municipality. Returns how many.
+    /// Updates rows of this municipality. Returns their number.
     pub(crate) async fn update<E: OfMunicipality>(&self, update: UpdateMany<E>) -> Result<u64> {
         let update = update.filter(E::MUNICIPALITY.eq(self.tenant().0));
         self.execute(update.build(DbBackend::Postgres)).await
     }
 
-    /// Takes rows of this municipality away. Returns how many.
+    /// Deletes rows of this municipality. Returns their number.
     pub(crate) async fn delete<E: OfMunicipality>(&self, delete: DeleteMany<E>) -> Result<u64> {
         let delete = delete.filter(E::MUNICIPALITY.eq(self.tenant().0));
         self.execute(delete.build(DbBackend::Postgres)).await
     }
 
-    /// Reads rows of this municipality: the columns of which the row is made, and no others.
+    /// Reads rows of this municipality, with only the columns that the row type needs.
     pub(crate) async fn select<E: OfMunicipality, R: PartialModelTrait>(&self, select: Select<E>) -> Result<Vec<R>> {
         let select = R::select_cols(select.filter(E::MUNICIPALITY.eq(self.tenant().0)).select_only());
         self.query(select.build(DbBackend::Postgres)).await
     }
 
-    /// The same for a first row.
+    /// Reads the first row of this municipality.
     pub(crate) async fn select_one<E: OfMunicipality, R: PartialModelTrait>(
         &self,
         select: Select<E>,
@@ -72,16 +72,16 @@ impl Tx {
     }
 }
 
-/// An entity as the compiler has it.
+/// An entity as compiled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Described {
-    /// Its table.
+    /// The name of its table.
     pub table: String,
-    /// Name of each column, and whether it may be NULL.
+    /// The name of each column, and whether it may be NULL.
     pub columns: Vec<(String, bool)>,
 }
 
-/// What an entity is made of.
+/// Returns the table and columns of an entity.
 pub(crate) fn described<E: EntityTrait>() -> Described {
     let columns = E::Column::iter().map(|column| (column.as_str().to_owned(), column.def().is_null()));
     Described { table: E::default().table_name().to_owned(), columns: columns.collect() }

@@ -14,33 +14,33 @@ use crate::{Result, Tx};
 /// An organisation.
 #[derive(Clone, Debug)]
 pub struct Organisation {
-    /// Its identifier.
+    /// The organisation's identifier.
     pub id: Uuid,
-    /// Its key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub key: String,
-    /// What it is.
+    /// The organisation's kind.
     pub kind: OrganisationKind,
-    /// Its name.
+    /// The organisation's name.
     pub name: String,
     /// The name's reading.
     pub kana: Option<String>,
     /// The JIS code of a city or ward.
     pub code: Option<String>,
-    /// `{id, key, name}` of the organisation above it.
+    /// The organisation above: `{id, key, name}`.
     pub parent: Option<Value>,
-    /// The ward it lies in; a ward lies in itself.
+    /// The ward in which the organisation lies. A ward lies in itself.
     pub ward_id: Option<Uuid>,
-    /// `{id, key, name}` of that ward.
+    /// The ward: `{id, key, name}`.
     pub ward: Option<Value>,
-    /// The first fiscal year.
+    /// The first fiscal year in which it exists.
     pub valid_from: i16,
-    /// The last fiscal year.
+    /// The last fiscal year in which it exists.
     pub valid_to: Option<i16>,
-    /// Whether it is an invented sample.
+    /// Whether it is a sample.
     pub sample: bool,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     pub confidence: String,
 }
 
@@ -65,7 +65,7 @@ impl FromQueryResult for Organisation {
     }
 }
 
-/// Organisations, each with the one above it and its ward.
+/// Organisations, each with the one above and its ward.
 macro_rules! organisations {
     ($which:literal) => {
         concat!(
@@ -90,19 +90,19 @@ statements! {
     FIND = organisations!("o.id = $2");
 }
 
-/// The organisations valid in a year, or in any, kind by kind, wards by code and each as the pack lists them.
+/// Returns the organisations valid in a year, or all, by kind. Wards are sorted by code, others as in the pack.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, year: Option<FiscalYear>) -> Result<Vec<Organisation>> {
-    // whoever looks for those of a kind finds all of them: a word that is no kind is an error
+    // an unknown kind is an error, so that searching for organisations of a kind finds all of them
     tx.all(LIST, [year.map(FiscalYear::number).into()]).await
 }
 
-/// One organisation.
+/// Returns one organisation.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, id: OrganisationId) -> Result<Option<Organisation>> {
     tx.one(FIND, [id.0.into()]).await
 }

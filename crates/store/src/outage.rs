@@ -1,9 +1,9 @@
-//! Why PostgreSQL could not be asked: everything that is no answer of the database, and the answers that say "not now".
+//! Reasons why PostgreSQL could not be asked. It gave no answer at all, or one that means "not now".
 
 use sea_orm::{DbErr, RuntimeErr};
 use sqlx::Error as SqlxError;
 
-/// Why the database could not be asked. Each has a word for the log.
+/// Why the database could not be asked. Each reason has a word for the log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
     /// No connection can be made.
@@ -12,21 +12,21 @@ pub enum Why {
     NoConnection,
     /// The connection broke, or was cut.
     Lost,
-    /// There was no answer within the program's own limit.
+    /// No answer came within the program's own limit.
     Late,
     /// Another transaction held a lock, or the database's own limit ended the statement.
     Busy,
     /// The address leads to a database that cannot be written to.
     ReadOnly,
-    /// Its disk, memory or connections are used up.
+    /// The database's disk, memory or connections are used up.
     Full,
-    /// PostgreSQL itself is damaged, or its files are.
+    /// PostgreSQL or its files are damaged.
     Broken,
 }
 
 impl Why {
-    /// Its word.
-    pub fn word(self) -> &'static str {
+    /// Returns the word for the log.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
             Self::NoConnection => "no-connection",
@@ -39,12 +39,12 @@ impl Why {
         }
     }
 
-    /// What an answer of the database says about it; nothing, when it is an answer to what was asked.
+    /// Returns the outage that an SQLSTATE means. `None` for an answer to the statement itself.
     pub(crate) fn of_code(code: &str) -> Option<Self> {
         match code {
             "25006" => Some(Self::ReadOnly),
             "55P03" | "57014" => Some(Self::Busy),
-            // the server ends connections of its own: shutting down, crashed, starting, idle for too long
+            // the server itself ends connections: shutting down, crashed, starting, idle for too long
             "57P01" | "57P02" | "57P03" | "57P05" | "25P03" | "25P04" => Some(Self::Lost),
             _ => match code.get(..2) {
                 Some("08") => Some(Self::Lost),
@@ -58,34 +58,34 @@ impl Why {
 
 /// The database could not be asked.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {}", why.word(), cause.as_ref().map_or_else(String::new, ToString::to_string))]
+#[error("{}: {}", why.as_str(), cause.as_ref().map_or_else(String::new, ToString::to_string))]
 pub struct Outage {
     /// Why.
     pub why: Why,
-    /// What was said; nothing when nothing came in time.
+    /// The error. `None` when no answer came in time.
     #[source]
     pub cause: Option<DbErr>,
 }
 
 impl Outage {
-    /// With what was said.
+    /// Makes an outage from an error.
     pub(crate) fn new(why: Why, cause: DbErr) -> Self {
         Self { why, cause: Some(cause) }
     }
 
-    /// Nothing came in time.
+    /// Makes the outage of a missing answer.
     pub(crate) fn late() -> Self {
         Self { why: Why::Late, cause: None }
     }
 }
 
-/// What an error says about the connection rather than about what was asked; nothing, when the database answered.
+/// Returns the outage that an error means, or `None` when the database answered.
 pub(crate) fn outage_of(error: &DbErr) -> Option<Why> {
     if matches!(error, DbErr::ConnectionAcquire(_)) {
         return Some(Why::NoConnection);
     }
     if let DbErr::Conn(cause) = error {
-        // whatever was said while a connection was made: there is none
+        // whatever the error while connecting, there is no connection
         let told = if let RuntimeErr::SqlxError(cause) = cause { outage_of_sqlx(cause) } else { None };
         return told.filter(|why| matches!(why, Why::NoConnection | Why::Full)).or(Some(Why::Unreachable));
     }
@@ -95,12 +95,12 @@ pub(crate) fn outage_of(error: &DbErr) -> Option<Why> {
     outage_of_sqlx(cause)
 }
 
-/// The same of an error of sqlx.
+/// Returns the outage that an error of sqlx means.
 pub(crate) fn outage_of_sqlx(error: &SqlxError) -> Option<Why> {
     if let SqlxError::Database(answer) = error {
         return Why::of_code(&answer.code()?);
     }
-    // a connection that is out of step is as good as lost
+    // an out-of-step connection is as good as lost
     let lost = matches!(
         error,
         SqlxError::Io(_)

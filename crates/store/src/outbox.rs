@@ -1,4 +1,4 @@
-//! The `outbox` table: what must follow a change outside the database, written in the change's own transaction.
+//! The `outbox` table: effects outside the database. They are written in the transaction of the change.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _};
@@ -9,14 +9,14 @@ use crate::entity::outbox;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// Something to be done later.
+/// A waiting effect.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Waiting {
-    /// Its identifier.
+    /// The effect's identifier.
     pub id: Uuid,
-    /// The effect's word.
+    /// The effect's name.
     pub effect: String,
-    /// What it is about.
+    /// The effect's data.
     pub body: Value,
 }
 
@@ -26,10 +26,10 @@ statements! {
         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED";
 }
 
-/// Puts an effect into the outbox.
+/// Adds an effect to the outbox.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn put(tx: &Tx, id: Uuid, effect: &str, body: Value, at: DateTime<Utc>) -> Result<()> {
     tx.insert(outbox::ActiveModel {
         id: Set(id),
@@ -41,10 +41,10 @@ pub async fn put(tx: &Tx, id: Uuid, effect: &str, body: Value, at: DateTime<Utc>
     .await
 }
 
-/// Claims waiting effects by their state, never by "after the last id": an id can become visible late.
+/// Claims waiting effects by their state. An id can become visible late, so "after the last id" would miss some.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn claim(tx: &Tx, limit: u32) -> Result<Vec<Waiting>> {
     tx.all(CLAIM, [i64::from(limit).into()]).await
 }
@@ -52,7 +52,7 @@ pub async fn claim(tx: &Tx, limit: u32) -> Result<Vec<Waiting>> {
 /// Marks effects as done.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn done(tx: &Tx, ids: Vec<Uuid>) -> Result<u64> {
     let done = outbox::Entity::update_many()
         .col_expr(outbox::Column::State, "done".into())

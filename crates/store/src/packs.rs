@@ -1,6 +1,6 @@
-//! Loading a plan pack: each table is one statement that writes only what differs, so a replay changes nothing.
+//! Loads a plan pack. Each table is one statement that writes only rows that differ, so a replay changes nothing.
 //!
-//! The registry of municipalities is written by the owner's connection only; everything else by any.
+//! Only the owner's connection may write the registry of municipalities. Any connection may write the rest.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -11,25 +11,25 @@ use crate::{Result, Tx};
 /// The rows of a pack, table by table, as JSON objects named like the columns.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// `municipality`: one row.
+    /// The row of `municipality`.
     pub municipality: Value,
-    /// `organisation`, those above before those below.
+    /// The rows of `organisation`, parents first.
     pub organisations: Vec<Value>,
-    /// `plan`: one row.
+    /// The row of `plan`.
     pub plan: Value,
-    /// `plan_item`, those above before those below.
+    /// The rows of `plan_item`, parents first.
     pub items: Vec<Value>,
-    /// `plan_item_link`.
+    /// The rows of `plan_item_link`.
     pub links: Vec<Value>,
-    /// `plan_item_organisation`.
+    /// The rows of `plan_item_organisation`.
     pub departments: Vec<Value>,
-    /// `scale`.
+    /// The rows of `scale`.
     pub scales: Vec<Value>,
-    /// `form_edition`.
+    /// The rows of `form_edition`.
     pub editions: Vec<Value>,
-    /// `good_practice`.
+    /// The rows of `good_practice`.
     pub practices: Vec<Value>,
-    /// `initiative` with its facets and pairs: what the measures tell.
+    /// The rows of `initiative` with their facets and pairs, one for each measure.
     pub initiatives: Vec<Value>,
 }
 
@@ -128,10 +128,10 @@ statements! {
             IS DISTINCT FROM (EXCLUDED.organisation_id, EXCLUDED.name, EXCLUDED.body)";
 }
 
-/// Loads the rows. Returns, table by table, how many rows were written: all zero for a replay.
+/// Loads the rows. Returns, table by table, how many rows were written, which is zero for a replay.
 ///
 /// # Errors
-/// The database's own; `permission denied` for `municipality` when the connection is not the owner's.
+/// Fails when the database fails, with `permission denied` for `municipality` when the connection is not the owner's.
 pub async fn load(tx: &Tx, rows: Rows, at: DateTime<Utc>) -> Result<Vec<(&'static str, u64)>> {
     let Rows { municipality, organisations, plan, items, links, departments, scales, editions, practices, initiatives } =
         rows;

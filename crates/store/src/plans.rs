@@ -1,4 +1,4 @@
-//! The `plan` and everything it is made of, as read.
+//! The `plan` and its items, read.
 
 use chrono::NaiveDate;
 use domain::id::{EditionId, PlanId};
@@ -15,13 +15,13 @@ use crate::{Result, Tx};
 /// A plan.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Plan {
-    /// Its identifier.
+    /// The plan's identifier.
     pub id: Uuid,
-    /// Its key in the pack.
+    /// The plan's key in the pack.
     pub key: String,
-    /// Its name.
+    /// The plan's name.
     pub name: String,
-    /// Its goal.
+    /// The plan's goal.
     pub goal: String,
     /// The first day.
     pub starts_on: NaiveDate,
@@ -31,11 +31,11 @@ pub struct Plan {
     pub first_year: i16,
     /// The last fiscal year.
     pub last_year: i16,
-    /// What else the pack says.
+    /// Further facts in the pack.
     pub attributes: Value,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     pub confidence: String,
 }
 
@@ -87,78 +87,79 @@ statements! {
             AND first_year <= $4 AND last_year >= $4 ORDER BY first_year DESC LIMIT 1";
 }
 
-/// Every plan, oldest first.
+/// Returns every plan, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Plan>> {
     tx.all(LIST, []).await
 }
 
-/// Something a plan is made of.
+/// An item of a plan.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Item {
-    /// Its identifier.
+    /// The item's identifier.
     pub id: Uuid,
-    /// The kind's word.
+    /// The kind, as stored.
     pub kind: String,
-    /// Its key within the kind.
+    /// The item's key within its kind.
     pub key: String,
-    /// Its number in print.
+    /// The item's number in print.
     pub number: Option<i32>,
-    /// Its name.
+    /// The item's name.
     pub name: String,
-    /// The ward or section it belongs to.
+    /// The ward or section to which the item belongs.
     pub organisation_id: Option<Uuid>,
-    /// `{id, key, name}` of that ward or section.
+    /// The ward or section: `{id, key, name}`.
     pub organisation: Option<Value>,
-    /// `{id, key, name}` of the item above it.
+    /// The item above: `{id, key, name}`.
     pub parent: Option<Value>,
-    /// What else the pack says.
+    /// Further facts in the pack.
     pub attributes: Value,
-    /// `[{id, key, kind, name, confidence}]`.
+    /// The linked items: `[{id, key, kind, name, confidence}]`.
     pub links: Value,
-    /// `[{id, key, name}]`: the departments of a measure.
+    /// The departments of a measure: `[{id, key, name}]`.
     pub departments: Value,
-    /// Whether it is an invented sample.
+    /// Whether it is a sample.
     pub sample: bool,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: Value,
-    /// How sure they are.
+    /// How certain the facts are.
     pub confidence: String,
 }
 
-/// The items of one kind of a plan, in the order of the pack.
+/// Returns the items of one kind of a plan, in the order of the pack.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn items(tx: &Tx, plan: PlanId, kind: ItemKind) -> Result<Vec<Item>> {
-    tx.all(ITEMS, [plan.0.into(), kind.word().into()]).await
+    tx.all(ITEMS, [plan.0.into(), kind.as_str().into()]).await
 }
 
-/// What a form edition's questions may be answered with: codes of items, organisations and scales, and the edition.
+/// A form edition, and everything against which its answers are checked. That is the keys of items, organisations and
+/// scales.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Questions {
     /// The edition.
     pub edition_id: Uuid,
-    /// Its JSON.
+    /// The edition as JSON.
     pub body: Value,
-    /// `{"theme": ["1", …], …}`: the keys of the plan's items by kind.
+    /// The keys of the plan's items, by kind: `{"theme": ["1", …], …}`.
     pub items: Value,
-    /// `{"section": ["…"]}`: the keys of the organisations by kind.
+    /// The keys of the organisations, by kind: `{"section": ["…"]}`.
     pub organisations: Value,
-    /// `{"a-d": ["a", "b"]}`: the labels of the scales.
+    /// The labels of the scales, by key: `{"a-d": ["a", "b"]}`.
     pub scales: Value,
-    /// `{"priority_item": {"1": "section-…"}}`: the organisation of each item that belongs to one, by kind and key.
+    /// The organisation of each item that belongs to one, by kind and key: `{"priority_item": {"1": "section-…"}}`.
     pub owners: Value,
-    /// `{"section-…": "ward-…"}`: the ward that an organisation lies in, or is, by key.
+    /// The ward of each organisation, by key: `{"section-…": "ward-…"}`. A ward is its own.
     pub areas: Value,
 }
 
-/// An edition with everything its answers are checked against: one statement.
+/// Returns an edition with everything against which answers are checked, in one statement.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn questions(tx: &Tx, edition: EditionId, year: FiscalYear) -> Result<Option<Questions>> {
     tx.one(QUESTIONS, [edition.0.into(), year.number().into()]).await
 }
@@ -168,11 +169,12 @@ struct EditionRow {
     id: Uuid,
 }
 
-/// The edition of a kind of document in a plan's year.
+/// Returns the edition of a kind of document in a plan's year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn edition_of(tx: &Tx, plan: PlanId, kind: DocumentKind, year: FiscalYear) -> Result<Option<EditionId>> {
-    let row: Option<EditionRow> = tx.one(EDITION_OF, [plan.0.into(), kind.word().into(), year.number().into()]).await?;
+    let row: Option<EditionRow> =
+        tx.one(EDITION_OF, [plan.0.into(), kind.as_str().into(), year.number().into()]).await?;
     Ok(row.map(|row| EditionId(row.id)))
 }

@@ -1,4 +1,4 @@
-//! The store: a pool of connections, and how a transaction is begun on it.
+//! The store: a pool of connections, and the beginning of transactions.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,22 +14,22 @@ use tokio::time::timeout;
 
 use crate::limits::Limits;
 use crate::link::Link;
-use crate::opening::Opening;
+use crate::opening::TransactionFor;
 use crate::outage::{Outage, Why};
 use crate::ready::Readiness;
 use crate::statement::statements;
 use crate::{Result, StoreError, Tx};
 
-/// A connection idle for longer than this is asked whether it still lives before it is used; asking each time would
-/// cost a round trip per request.
+/// A connection idle for longer than this is pinged before it is used. Pinging every time would cost a round trip per
+/// request.
 const PING_AFTER: Duration = Duration::from_secs(30);
 
 statements! {
     POISON = "SELECT set_config('app.tenant', $1::text, true)";
 }
 
-/// A pool of connections. Each worker of the server makes its own, because a connection is bound to the event loop
-/// that opened it.
+/// A pool of connections. Each worker of the server makes its own, because a connection is bound to the event loop that
+/// opened it.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
@@ -39,25 +39,25 @@ pub struct Store {
 }
 
 impl Store {
-    /// A pool that connects when it is first used.
+    /// Makes a pool that connects when it is first used.
     ///
     /// # Errors
-    /// When the address cannot be read.
+    /// Fails when the address cannot be parsed.
     pub fn lazy(url: &str, connections: u32) -> Result<Self> {
         Self::with_limits(url, connections, Limits::PROGRAM)
     }
 
-    /// A pool with limits of its own.
+    /// Makes a pool with other limits.
     ///
     /// # Errors
-    /// When the address cannot be read.
+    /// Fails when the address cannot be parsed.
     pub fn with_limits(url: &str, connections: u32, limits: Limits) -> Result<Self> {
         let options: PgConnectOptions =
             url.parse().map_err(|cause: sqlx::Error| StoreError::Corrupt(format!("database address: {cause}")))?;
         Ok(Self::of(Arc::new(Link::new(options.disable_statement_logging(), limits)), connections))
     }
 
-    /// Another pool of the same database, which shares what is known of it.
+    /// Makes another pool of the same database, which shares its state.
     #[must_use]
     pub fn another(&self, connections: u32) -> Self {
         Self::of(Arc::clone(&self.link), connections)
@@ -85,7 +85,7 @@ impl Store {
             .after_release(move |connection, meta| {
                 let link = Arc::clone(&giving);
                 Box::pin(async move {
-                    // sqlx itself would wait for the answer without an end, and the pool would lose the place
+                    // sqlx itself would wait for the answer without a limit, and the pool would lose the place
                     let answer = timeout(link.limits.statement, sqlx::Connection::ping(connection));
                     Ok(!link.is_old(meta.age) && matches!(answer.await, Ok(Ok(()))))
                 })
@@ -95,13 +95,15 @@ impl Store {
         Self { db, link, connections, asked: Arc::default() }
     }
 
-    /// Opens a transaction. When the pooled connection still holds another request's transaction, the opening
-    /// function refuses, the rollback ends that transaction, and a second try begins afresh. When the connection was
-    /// lost while it lay in the pool, nothing was done, and another one is taken: as often as the pool can hold such.
+    /// Opens a transaction.
+    ///
+    /// If the pooled connection still holds another request's transaction, the opening function refuses, the rollback
+    /// ends that transaction, and a second try begins afresh. If the connection was lost while it was idle, nothing was
+    /// done, and another one is taken: as often as the pool can hold such connections.
     ///
     /// # Errors
-    /// [`StoreError::NoSession`], or the database's own.
-    pub async fn begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
+    /// [`StoreError::NoSession`]. Fails when the database fails.
+    pub async fn begin(&self, opening: TransactionFor) -> Result<(Tx, Option<Actor>)> {
         let (mut lost, mut stale) = (0, false);
         loop {
             match self.try_begin(opening).await {
@@ -115,13 +117,13 @@ impl Store {
         }
     }
 
-    async fn try_begin(&self, opening: Opening) -> Result<(Tx, Option<Actor>)> {
+    async fn try_begin(&self, opening: TransactionFor) -> Result<(Tx, Option<Actor>)> {
         let mut tx =
             Tx::new(self.uncut_begin().await?, opening.tenant(), Arc::clone(&self.link), Arc::clone(&self.asked));
         match tx.opened(opening).await {
             Ok(actor) => Ok((tx, actor)),
             Err(error) => {
-                // the rollback ends what another request left open; on a lost connection it says nothing new
+                // the rollback ends what another request left open; on a lost connection its error says nothing new
                 tx.rollback()
                     .await
                     .or_else(|rollback| if error.outage().is_some() { Ok(()) } else { Err(rollback) })?;
@@ -130,8 +132,10 @@ impl Store {
         }
     }
 
-    /// BEGIN in a task of its own. Cut off on its way, it would leave a transaction open that neither sqlx nor the pool
-    /// knows of (sqlx #4393); here it ends, and what nobody waits for any more is rolled back at once.
+    /// Runs BEGIN in a task of its own.
+    ///
+    /// A cancelled BEGIN would leave a transaction open of which neither sqlx nor the pool knows (sqlx #4393). In a
+    /// task it completes, and a transaction that no request awaits any more is rolled back at once.
     async fn uncut_begin(&self) -> Result<DatabaseTransaction> {
         let (db, link) = (self.db.clone(), Arc::clone(&self.link));
         #[expect(clippy::disallowed_methods, reason = "a BEGIN must not be cut off on its way")]
@@ -141,7 +145,7 @@ impl Store {
             match timeout(limit, begun.as_mut()).await {
                 Ok(begun) => begun.map_err(StoreError::from),
                 Err(_) => {
-                    // before the connection goes back, so that it is closed there
+                    // comes before the connection goes back to the pool, which then closes it
                     link.renew();
                     Err(StoreError::Unavailable(Outage::late()))
                 }
@@ -150,22 +154,22 @@ impl Store {
         begun.await.map_err(StoreError::corrupt)?
     }
 
-    /// What the database's clock should show, by what it showed last and how long ago that was; nothing, as long as it
-    /// was not heard. For what is refused or told before a transaction begins; what has ended is judged by [`Tx::now`].
+    /// Returns the estimated time of the database's clock. `None` before the clock was first read. For decisions before
+    /// a transaction begins; [`Tx::now`] decides whether something has expired.
     pub fn time(&self) -> Option<DateTime<Utc>> {
         self.link.time()
     }
 
-    /// Whether the database can do what a request needs.
+    /// Returns whether the database can do what a request needs.
     pub async fn readiness(&self) -> Readiness {
         self.link.ready.ask(&self.link).await
     }
 
-    /// Leaves a transaction of another municipality open on a pooled connection, as a cancelled BEGIN can
-    /// (sqlx #4393): for the test that shows that it does no harm.
+    /// Leaves a transaction of another municipality open on a pooled connection. A cancelled BEGIN can do that (sqlx
+    /// #4393), and a test shows that it does no harm.
     ///
     /// # Errors
-    /// The database's own.
+    /// Fails when the database fails.
     #[doc(hidden)]
     pub async fn poison(&self, tenant: TenantId) -> Result<()> {
         self.db.execute_unprepared("BEGIN").await?;
@@ -173,8 +177,8 @@ impl Store {
         Ok(())
     }
 
-    /// How many statements the transactions of this pool ran, openings not counted: for the test that holds a view to
-    /// two of them.
+    /// Returns how many statements the transactions of this pool ran, without openings. A test checks that a view needs
+    /// only two.
     #[doc(hidden)]
     pub fn statements(&self) -> u64 {
         self.asked.load(Ordering::Relaxed)

@@ -1,5 +1,5 @@
-//! Whether the database can do what a request needs, asked on a connection made for it: one that is pooled may have
-//! been made while it still could.
+//! The readiness of the database, asked on a fresh connection. A pooled one may have been made before the database lost
+//! its readiness.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,32 +14,34 @@ use crate::statement::statements;
 use crate::{Result, StoreError};
 
 statements! { of no municipality:
-    /// What a request needs: the schema, a database that takes changes, and the function that opens transactions.
+    /// Checks what a request needs. That is the schema, a database that accepts changes, and the function that opens
+    /// transactions.
     READY = "
         SELECT (SELECT count(*) FROM seaql_migrations) AS applied,
                pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS read_only,
                app.open_tenant('00000000-0000-0000-0000-000000000000')";
 }
 
-/// How the database is.
+/// The readiness of the database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Readiness {
-    /// It can do everything, and so many migrations are applied.
+    /// The database is ready. Holds the number of migrations applied.
     Migrated(i64),
-    /// It answers, and cannot be written to.
+    /// The database answers, but cannot be written to.
     ReadOnly,
-    /// It answers, and does not hold what the program needs.
+    /// The database answers, but lacks the program's schema.
     NoSchema,
-    /// It cannot be asked.
+    /// The database cannot be asked.
     Down(Why),
 }
 
-/// Many ask at the same time; the database is asked once.
+/// The last answer. Callers who ask at the same time share one question to the database.
 #[derive(Debug, Default)]
 pub(crate) struct Asking(Mutex<Option<(Instant, Readiness)>>);
 
 impl Asking {
-    /// Asks; whoever comes while an answer is awaited gets the same one, so a hanging database keeps nobody longer.
+    /// Asks the database. A caller who comes while an answer is awaited gets the same one, so a hanging database delays
+    /// nobody longer.
     pub(crate) async fn ask(&self, link: &Arc<Link>) -> Readiness {
         let came = Instant::now();
         let mut last = self.0.lock().await;
@@ -63,7 +65,7 @@ async fn asked(link: &Link) -> Result<Readiness> {
     let connected = link.options.connect().await;
     let mut connection = connected.map_err(|cause| unavailable(cause, true))?;
     let row = match sqlx::query(READY.named().text).fetch_one(&mut connection).await {
-        // there is no such schema, table or function
+        // the schema, table or function does not exist
         Err(sqlx::Error::Database(answer)) if matches!(answer.code().as_deref(), Some("3F000" | "42P01" | "42883")) => {
             return Ok(Readiness::NoSchema);
         }
@@ -72,12 +74,12 @@ async fn asked(link: &Link) -> Result<Readiness> {
     let read = |cause| unavailable(cause, false);
     let read_only: bool = row.try_get("read_only").map_err(read)?;
     let applied: i64 = row.try_get("applied").map_err(read)?;
-    // whether the end of the connection was said politely does not matter
+    // whether the connection closes cleanly does not matter
     let _: std::result::Result<(), _> = connection.close().await;
     Ok(if read_only { Readiness::ReadOnly } else { Readiness::Migrated(applied) })
 }
 
-/// An error on a connection of one's own: whatever it is, the database cannot be asked.
+/// Returns the error of a fresh connection: whatever it is, the database cannot be asked.
 fn unavailable(cause: sqlx::Error, connecting: bool) -> StoreError {
     let why = match outage_of_sqlx(&cause) {
         Some(Why::Full) => Why::Full,

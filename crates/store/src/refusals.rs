@@ -1,4 +1,4 @@
-//! The `refusal` table: what was not done, counted.
+//! The `refusal` table: refused requests, counted.
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
@@ -6,20 +6,20 @@ use sea_orm::FromQueryResult;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// One kind of refusal, within a minute.
+/// A refusal to count.
 #[derive(Clone, Debug)]
 pub struct Refusal {
-    /// When.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// The person's id, or a keyed name of a bucket.
+    /// The person's identifier, or the keyed name of a bucket.
     pub person: String,
-    /// What was tried.
+    /// The action refused.
     pub action: String,
     /// The problem's code.
     pub code: String,
-    /// What the last one was about.
+    /// What the last refusal was about, as JSON.
     pub body: String,
-    /// How many.
+    /// How many refusals to count.
     pub times: i64,
 }
 
@@ -30,7 +30,7 @@ statements! {
         ON CONFLICT (tenant_id, minute, person, action, code)
         DO UPDATE SET times = refusal.times + EXCLUDED.times, last_body = EXCLUDED.last_body";
 
-    /// Everybody's: the primary key gives the order.
+    /// The refusals of everybody: the primary key gives the order.
     ALL = "
         SELECT r.minute, r.person, r.action, r.code, r.times,
                CASE WHEN r.person ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
@@ -42,10 +42,10 @@ statements! {
         ORDER BY r.minute DESC, r.person, r.action, r.code LIMIT $8";
 }
 
-/// Counts a refusal: one row per person, action, code and minute, so that a flood is one row.
+/// Counts a refusal. There is one row per person, action, code and minute, so a flood is one row.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn count(tx: &Tx, refusal: &Refusal) -> Result<()> {
     tx.run(
         COUNT,
@@ -67,15 +67,15 @@ pub async fn count(tx: &Tx, refusal: &Refusal) -> Result<()> {
 pub struct Refused {
     /// The minute.
     pub minute: DateTime<Utc>,
-    /// Who.
+    /// The person's identifier, or the keyed name of a bucket.
     pub person: String,
-    /// The name of a person who is known.
+    /// The name of a known person.
     pub person_name: Option<String>,
-    /// What was tried.
+    /// The action refused.
     pub action: String,
-    /// Why not.
+    /// The problem's code.
     pub code: String,
-    /// How many times.
+    /// The number of refusals.
     pub times: i64,
 }
 
@@ -84,38 +84,38 @@ pub struct Refused {
 pub struct Before {
     /// The minute.
     pub minute: DateTime<Utc>,
-    /// Who.
+    /// The person.
     pub person: String,
-    /// What was tried.
+    /// The action.
     pub action: String,
-    /// Why not.
+    /// The problem's code.
     pub code: String,
 }
 
-/// Which refusals a list shows.
+/// The filter of a list of refusals.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Only those of a person.
+    /// Only refusals of this person.
     pub person: Option<String>,
-    /// Only those of an action.
+    /// Only refusals of this action.
     pub action: Option<String>,
-    /// Only from this time on.
+    /// Only refusals from this time on.
     pub from: DateTime<Utc>,
-    /// Only before this time.
+    /// Only refusals before this time.
     pub to: DateTime<Utc>,
-    /// Only after this row.
+    /// Only refusals after this row of the list.
     pub before: Option<Before>,
-    /// At most this many.
+    /// The most rows to return.
     pub limit: u32,
 }
 
-/// A page of the refusals, newest first, within a minute by person, action and code.
+/// Returns a page of refusals, newest first; within a minute by person, action and code.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, wanted: Wanted) -> Result<Vec<Refused>> {
     let Wanted { person, action, from, to, before, limit } = wanted;
-    // nothing is as late as the end, so the first page is a page like the others
+    // no refusal is as late as `to`, so the first page needs no other statement
     let first = || Before { minute: to, person: String::new(), action: String::new(), code: String::new() };
     let before = before.unwrap_or_else(first);
     let values = [

@@ -1,4 +1,4 @@
-//! The registry of municipalities, which is public: read outside any transaction.
+//! The registry of municipalities, which is public and read outside any transaction.
 
 use domain::id::TenantId;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -15,20 +15,20 @@ statements! { of no municipality:
 }
 
 impl Store {
-    /// The municipality of a code. The registry is public.
+    /// Returns the municipality of a code.
     ///
     /// # Errors
-    /// The database's own.
+    /// Fails when the database fails.
     pub async fn tenant_of(&self, code: &str) -> Result<Option<TenantId>> {
         let Some(row) = self.registry(TENANT_OF, [code.into()]).await?.into_iter().next() else { return Ok(None) };
         self.link.heard_time(row.try_get("", "now")?);
         Ok(Some(TenantId(row.try_get("", "id")?)))
     }
 
-    /// Every municipality: its code, name and identifier, in the order of the codes. The registry is public.
+    /// Returns every municipality: its code, name and identifier, in the order of the codes.
     ///
     /// # Errors
-    /// The database's own.
+    /// Fails when the database fails.
     pub async fn municipalities(&self) -> Result<Vec<(String, String, TenantId)>> {
         let rows = self.registry(MUNICIPALITIES, []).await?;
         let read = |row: &QueryResult| -> std::result::Result<_, sea_orm::DbErr> {
@@ -37,15 +37,16 @@ impl Store {
         rows.iter().map(|row| read(row).map_err(StoreError::from)).collect()
     }
 
-    /// Whether the database holds any municipality.
+    /// Checks whether the database holds any municipality.
     ///
     /// # Errors
-    /// The database's own.
+    /// Fails when the database fails.
     pub async fn has_municipality(&self) -> Result<bool> {
         Ok(!self.registry(ANY_MUNICIPALITY, []).await?.is_empty())
     }
 
-    /// Reads the registry, outside any transaction; again where the pooled connection was lost, as [`Store::begin`].
+    /// Reads the registry outside any transaction. Tries again when the pooled connection was lost, as [`Store::begin`]
+    /// does.
     async fn registry<const N: usize>(&self, sql: OfNone<N>, values: [Value; N]) -> Result<Vec<QueryResult>> {
         let statement = sql.of(values);
         let limit = self.link.limits.connection + self.link.limits.statement;

@@ -1,6 +1,6 @@
-//! The tables `rendering` and `rendering_piece`: downloads of sealed years, kept as they were first made. Inserted and
-//! read, never changed. A file is kept and read in pieces, so that none is ever in memory as a whole; those that were
-//! kept before there were pieces stand in their row.
+//! The tables `rendering` and `rendering_piece`: downloads of sealed years, as first made. Rows are inserted and read,
+//! never changed. A file is written and read in pieces, so that none is ever in memory as a whole. Files older than the
+//! pieces are in the row itself.
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
@@ -13,37 +13,37 @@ use crate::entity::{rendering, rendering_piece};
 use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
-/// Which file: of which sealed year, which download, about what, in which language.
+/// The key of a file: sealed year, download, subject and language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Which<'a> {
     /// The sealed year.
     pub snapshot: SnapshotId,
     /// The download's name.
     pub format: &'a str,
-    /// The key of the ward, section or measure it is about; empty when it is about the year.
+    /// The key of the ward, section or measure. Empty when the file is about the whole year.
     pub about: &'a str,
-    /// `ja` or `en`.
+    /// The language: `ja` or `en`.
     pub language: &'a str,
 }
 
-/// A file to keep.
+/// A file to store.
 #[derive(Clone, Debug)]
 pub struct NewRendering {
-    /// The version of the templates it was made with.
+    /// The version of the templates with which the file was made.
     pub layout: i32,
-    /// The version of the program that made it.
+    /// The version of the program that made the file.
     pub program: String,
-    /// What it is called when it is saved.
+    /// The name under which the file is saved.
     pub file_name: String,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of the bytes.
     pub digest: Vec<u8>,
-    /// How many bytes.
+    /// The size in bytes.
     pub size: i64,
-    /// When it was made.
+    /// When the file was made.
     pub at: DateTime<Utc>,
 }
 
-/// How many bytes a piece has; the last one may have fewer.
+/// The size of a piece in bytes. The last piece may be shorter.
 pub const PIECE: usize = 262_144;
 
 statements! {
@@ -71,11 +71,11 @@ statements! {
         ORDER BY format, about, language";
 }
 
-/// Keeps a file, unless one is kept already: the first one made is the one that stays. Whether it is this one, whose
-/// pieces must follow in the same transaction.
+/// Stores a file, unless one is stored already: the first one made stays. Returns whether it was stored; its pieces
+/// must then follow in the same transaction.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> {
     tx.insert_new(rendering::ActiveModel {
         snapshot_id: Set(which.snapshot.0),
@@ -93,11 +93,11 @@ pub async fn keep(tx: &Tx, which: Which<'_>, new: NewRendering) -> Result<bool> 
     .await
 }
 
-/// Keeps a piece of a file; pieces are counted from 0. When the transaction ends, the pieces must be those of the
-/// file's digest (`rendering__digest__true`).
+/// Stores a piece of a file. Pieces are counted from 0. When the transaction ends, the pieces must match the file's
+/// digest (`rendering__digest__true`).
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep_piece(tx: &Tx, which: Which<'_>, number: i32, bytes: Vec<u8>) -> Result<()> {
     tx.insert(rendering_piece::ActiveModel {
         snapshot_id: Set(which.snapshot.0),
@@ -122,34 +122,34 @@ impl Which<'_> {
     }
 }
 
-/// A kept file, without its bytes.
+/// A stored file, without its bytes.
 #[derive(Clone, PartialEq, Eq, Debug, DerivePartialModel)]
 #[sea_orm(entity = "rendering::Entity")]
 pub struct Rendering {
     /// The download's name.
     pub format: String,
-    /// The key of what it is about; empty when it is about the year.
+    /// The key of the subject. Empty when the file is about the whole year.
     pub about: String,
-    /// `ja` or `en`.
+    /// The language: `ja` or `en`.
     pub language: String,
-    /// The version of the templates it was made with.
+    /// The version of the templates with which the file was made.
     pub layout: i32,
-    /// The version of the program that made it.
+    /// The version of the program that made the file.
     pub program: String,
-    /// What it is called when it is saved.
+    /// The name under which the file is saved.
     pub file_name: String,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of the bytes.
     pub digest: Vec<u8>,
-    /// How many bytes.
+    /// The size in bytes.
     pub size: i64,
-    /// When it was made.
+    /// When the file was made.
     pub rendered_at: DateTime<Utc>,
 }
 
-/// A kept file.
+/// Returns a stored file.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
     let one = rendering::Entity::find()
         .filter(rendering::Column::SnapshotId.eq(which.snapshot.0))
@@ -159,10 +159,10 @@ pub async fn find(tx: &Tx, which: Which<'_>) -> Result<Option<Rendering>> {
     tx.select_one(one).await
 }
 
-/// The kept files of a sealed year.
+/// Returns the stored files of a sealed year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
     let of_year = rendering::Entity::find()
         .filter(rendering::Column::SnapshotId.eq(snapshot.0))
@@ -177,21 +177,21 @@ struct Piece {
     bytes: Vec<u8>,
 }
 
-/// A part of a kept file: so many bytes from a place, counted from 0, at most [`PIECE`]; fewer at its end, and none
-/// after it. Only the pieces that these are in are read.
+/// Returns `length` bytes (at most [`PIECE`]) of a stored file from a place on, counted from 0. Returns fewer at its
+/// end, and none after it. Reads only the pieces that hold these bytes.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn piece(tx: &Tx, which: Which<'_>, from: i64, length: i32) -> Result<Vec<u8>> {
     let piece: Option<Piece> = tx.one(READ, joined(which.values(), [from.into(), length.into()])).await?;
     Ok(piece.map(|piece| piece.bytes).unwrap_or_default())
 }
 
-/// The kept files of a sealed year whose bytes are no longer those of their digest: a disk, or a hand behind the
-/// program's back.
+/// Returns the stored files of a sealed year whose bytes no longer match their digest. A disk failed, or somebody
+/// changed them outside the program.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn altered(tx: &Tx, snapshot: SnapshotId) -> Result<Vec<Rendering>> {
     tx.all(ALTERED, [snapshot.0.into()]).await
 }

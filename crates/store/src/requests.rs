@@ -1,4 +1,4 @@
-//! The `year_request` table: what one person asked for and another has not confirmed yet. One a year.
+//! The `year_request` table: a request by one person that another has not confirmed yet. Each year has at most one.
 
 use chrono::{DateTime, Utc};
 use domain::year::FiscalYear;
@@ -10,53 +10,53 @@ use crate::entity::year_request;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A request to keep.
+/// A request to store.
 #[derive(Clone, Debug)]
 pub struct NewRequest<'a> {
     /// The year.
     pub year: FiscalYear,
-    /// The year's version after it was asked for; that change says who asked, when and why.
+    /// The year's version after the request. That change holds who asked, when and why.
     pub version: i32,
     /// `seal` or `correct`.
     pub act: &'static str,
-    /// The edition that it would make.
+    /// The edition that the act would make.
     pub edition: i32,
-    /// What was asked for, to be shown.
+    /// The content of the request, to show.
     pub body: &'a Value,
-    /// SHA-256 of exactly what was asked for.
+    /// SHA-256 of exactly what was requested.
     pub body_hash: &'a [u8],
-    /// The roots that it was asked on: when they are others, it was asked for something else.
+    /// The roots on which the request rests. Once they differ, the request means something else.
     pub ground: &'a [u8],
 }
 
-/// A request.
+/// A stored request.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Request {
     /// `seal` or `correct`.
     pub act: String,
-    /// The edition that it would make.
+    /// The edition that the act would make.
     pub edition: i32,
-    /// What was asked for.
+    /// The content of the request.
     pub body: Value,
-    /// SHA-256 of exactly that.
+    /// SHA-256 of exactly what was requested.
     pub body_hash: Vec<u8>,
-    /// The roots that it was asked on.
+    /// The roots on which the request rests.
     pub ground: Vec<u8>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
-    /// Who asked.
+    /// The person who asked.
     pub by_person: Uuid,
     /// Their name.
     pub by_name: String,
-    /// As what.
+    /// The role in which they asked.
     pub by_role: String,
-    /// Where.
+    /// The organisation at which they hold the role.
     pub by_organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The organisation's key in the plan pack.
     pub by_organisation_key: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub by_organisation_name: String,
-    /// When.
+    /// When they asked.
     pub at: DateTime<Utc>,
     /// Whether their account was closed since, and opened again.
     pub asker_left: bool,
@@ -81,18 +81,18 @@ statements! {
                       body_hash = EXCLUDED.body_hash, ground = EXCLUDED.ground";
 }
 
-/// What waits for a second person.
+/// Returns the request that waits for a second person.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn pending(tx: &Tx, year: FiscalYear) -> Result<Option<Request>> {
     tx.one(PENDING, [year.number().into()]).await
 }
 
-/// Keeps a request, in the place of one that lapsed.
+/// Stores a request, in place of one that lapsed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
     tx.run(
         KEEP,
@@ -110,10 +110,10 @@ pub async fn keep(tx: &Tx, new: &NewRequest<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Nothing waits any more: it was confirmed or withdrawn.
+/// Deletes the request of a year after it was confirmed or withdrawn.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn end(tx: &Tx, year: FiscalYear) -> Result<()> {
     tx.delete(year_request::Entity::delete_many().filter(year_request::Column::FiscalYear.eq(year.number()))).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The `password_reset` table: one-time links to a new password, one for an account at a time.
+//! The `password_reset` table: one-time links to a new password, at most one per account.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::id::{AccountId, PersonId};
@@ -8,18 +8,18 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A link to keep.
+/// A link to store.
 #[derive(Clone, Debug)]
 pub struct Reset {
-    /// Whose password.
+    /// The account whose password it sets.
     pub account: AccountId,
     /// SHA-256 of the secret in the link.
     pub secret_hash: Vec<u8>,
-    /// By whom; nobody, when the operator made it.
+    /// The person who offers it. `None` for the operator.
     pub offered_by: Option<PersonId>,
-    /// Until when.
+    /// When it expires.
     pub expires_at: DateTime<Utc>,
-    /// When.
+    /// When it is offered.
     pub at: DateTime<Utc>,
 }
 
@@ -47,10 +47,10 @@ statements! {
         UPDATE account SET password_hash = $3 WHERE tenant_id = $1 AND id IN (SELECT account_id FROM spent)";
 }
 
-/// Keeps a link; an earlier one of the account is worth nothing from then on.
+/// Stores a link. An earlier link of the account becomes invalid.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn offer(tx: &Tx, reset: &Reset) -> Result<()> {
     tx.run(
         OFFER,
@@ -66,34 +66,34 @@ pub async fn offer(tx: &Tx, reset: &Reset) -> Result<()> {
     Ok(())
 }
 
-/// What an open link is for.
+/// An open link, and its account.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Offered {
     /// The account.
     pub account_id: Uuid,
-    /// Whose.
+    /// The account's person.
     pub person_id: Uuid,
     /// The canonical login name.
     pub login: String,
     /// The person's name.
     pub name: String,
-    /// Who offered it.
+    /// The person who offered the link. `None` for the operator.
     pub offered_by: Option<Uuid>,
 }
 
-/// The link of a secret, locked, if it can still be used: it has not ended, its account is open, and who offered it may
-/// still do so.
+/// Returns the link of a secret, locked, if it is still valid. It must not have expired, its account must be open, and
+/// the person who offered it must still be allowed to.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, secret_hash: &[u8], now: DateTime<Utc>, today: NaiveDate) -> Result<Option<Offered>> {
     tx.one(FIND, [secret_hash.to_vec().into(), now.into(), today.into()]).await
 }
 
-/// Uses a link up and sets the password.
+/// Uses up a link and sets the password.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn spend(tx: &Tx, account: Uuid, password_hash: &str) -> Result<()> {
     tx.run(SPEND, [account.into(), password_hash.to_owned().into()]).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Contributions, section totals, and what was left out: the figures below a ward and a city.
+//! Contributions, section totals, and rows left out. The figures of wards and the city rest on them.
 
 use chrono::{DateTime, Utc};
 use domain::form::Contribution;
@@ -15,24 +15,24 @@ pub use crate::sources::{Reported, Source, ward_figures, ward_sources, year_sour
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// Where contributions come from.
+/// The origin of contributions.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin {
     /// The report.
     pub document: DocumentId,
-    /// Its section.
+    /// The report's section.
     pub section: OrganisationId,
     /// The section's ward.
     pub ward: Option<OrganisationId>,
-    /// The revision accepted.
+    /// The revision that was accepted.
     pub revision: i32,
 }
 
-/// Writes a report's contributions and what was left out: one statement, whatever their number. What an earlier
-/// acceptance wrote was taken back by [`withdraw`] when the report was opened again.
+/// Writes a report's contributions and the rows left out, in one statement. [`withdraw`] deleted those of an earlier
+/// acceptance when the report was reopened.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn contribute(
     tx: &Tx,
     origin: Origin,
@@ -96,10 +96,10 @@ statements! {
         ORDER BY o.position, o.id";
 }
 
-/// Takes a report's contributions back, and what was left out of it.
+/// Deletes a report's contributions and its rows left out.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
     tx.run(WITHDRAW, [document.year.number().into(), document.uuid.into()]).await?;
     Ok(())
@@ -110,13 +110,13 @@ pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
 pub struct Contributed {
     /// The report.
     pub document_id: Uuid,
-    /// Its section.
+    /// The report's section.
     pub organisation_id: Uuid,
     /// The section's name.
     pub organisation_name: String,
     /// The report's number.
     pub number: i32,
-    /// The revision accepted.
+    /// The revision that was accepted.
     pub revision: i32,
     /// The dimension.
     pub dimension: String,
@@ -126,18 +126,18 @@ pub struct Contributed {
     pub amount: Value,
 }
 
-/// All contributions of a section's year: what its totals are made of.
+/// Returns all contributions of a section's year, which make up its totals.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn of_section(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<Vec<Contributed>> {
     tx.all(OF_SECTION, [year.number().into(), section.0.into()]).await
 }
 
-/// Writes a section's totals of the year. Only that section's requests touch the row.
+/// Writes a section's totals of the year. Only requests about that section write this row.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn save_section_total(
     tx: &Tx,
     year: FiscalYear,
@@ -155,23 +155,23 @@ pub async fn save_section_total(
     Ok(())
 }
 
-/// A section's year.
+/// A section's totals of a year.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct SectionTotal {
     /// The section.
     pub organisation_id: Uuid,
-    /// Its name.
+    /// The section's name.
     pub name: String,
-    /// `[{dimension, metric, amount}]`.
+    /// The totals: `[{dimension, metric, amount}]`.
     pub totals: Value,
-    /// How many reports.
+    /// The number of reports in them.
     pub reports: i32,
 }
 
-/// The totals of a ward's sections: what a ward adds up, O(sections).
+/// Returns the totals of a ward's sections, one row per section, for the ward to add up.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn section_totals(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<SectionTotal>> {
     tx.all(SECTION_TOTALS, [year.number().into(), ward.0.into()]).await
 }

@@ -1,4 +1,5 @@
-//! The `screening_decision` table: what was decided about what screening found. Inserted and read, never changed.
+//! The `screening_decision` table: decisions about the findings of screening. Rows are inserted and read, never
+//! changed.
 
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
@@ -12,22 +13,22 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A decision that stands.
+/// A decision in force.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Decided {
-    /// [`domain::screening::FindingKey`]: which finding.
+    /// The finding's [`domain::screening::FindingKey`].
     pub finding: Vec<u8>,
-    /// How often it was decided about.
+    /// The version: how many decisions there were about the finding.
     pub version: i32,
-    /// The verdict's word.
+    /// The verdict, as stored.
     pub verdict: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who decided.
+    /// The person who decided.
     pub decided_by: Uuid,
     /// Their name.
     pub decided_by_name: String,
-    /// When.
+    /// When they decided.
     pub decided_at: DateTime<Utc>,
 }
 
@@ -46,10 +47,10 @@ statements! {
         ON CONFLICT DO NOTHING";
 }
 
-/// The decisions of a year that stand: of each finding the last.
+/// Returns the decisions of a year in force: the last one about each finding.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn standing(tx: &Tx, year: FiscalYear) -> Result<Vec<Decided>> {
     tx.all(STANDING, [year.number().into()]).await
 }
@@ -59,27 +60,27 @@ pub async fn standing(tx: &Tx, year: FiscalYear) -> Result<Vec<Decided>> {
 pub struct NewDecision<'a> {
     /// The year.
     pub year: FiscalYear,
-    /// The findings, each with the version it had before.
+    /// The findings, each with the version before the decision.
     pub findings: &'a [(&'a Finding, i32)],
-    /// What becomes of the words.
+    /// Whether the words are published.
     pub verdict: Verdict,
-    /// Why.
+    /// The reason.
     pub reason: &'a Reason,
-    /// Who decided.
+    /// The person who decides.
     pub by: PersonId,
-    /// When.
+    /// When they decide.
     pub at: DateTime<Utc>,
 }
 
-/// Keeps a decision; tells about how many of the findings nobody else had decided meanwhile.
+/// Stores a decision. Returns for how many of the findings: those that nobody else decided meanwhile.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep(tx: &Tx, new: NewDecision<'_>) -> Result<u64> {
     let rows = new.findings.iter().map(|(finding, version)| {
         json!({
             "finding": finding.key.to_string(), "version": version.saturating_add(1), "part": finding.part,
-            "pointer": finding.pointer, "kind": finding.kind.word(),
+            "pointer": finding.pointer, "kind": finding.kind.as_str(),
         })
     });
     tx.run(
@@ -87,7 +88,7 @@ pub async fn keep(tx: &Tx, new: NewDecision<'_>) -> Result<u64> {
         [
             new.year.number().into(),
             Value::Array(rows.collect()).into(),
-            new.verdict.word().into(),
+            new.verdict.as_str().into(),
             new.reason.as_str().into(),
             new.by.0.into(),
             new.at.into(),

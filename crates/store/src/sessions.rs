@@ -52,11 +52,12 @@ statements! {
         WHERE s.tenant_id = $1 AND s.id = $2";
 }
 
-/// Begins a session with its first refresh token, if the account is still open and its password still the one that was
-/// checked: whoever changes a password or closes an account ends every session, and none may slip in meanwhile.
+/// Begins a session with its first refresh token. The account must still be open, and its password still the one that
+/// was checked. Changing a password or closing an account ends every session, so none may begin at the same moment.
+/// Returns whether the session began.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn begin(tx: &Tx, session: &Session, first: &[u8], checked: &str) -> Result<bool> {
     let begun = tx
         .run(
@@ -78,32 +79,32 @@ pub async fn begin(tx: &Tx, session: &Session, first: &[u8], checked: &str) -> R
 /// A session to begin.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Its identifier.
+    /// The session's identifier.
     pub id: SessionId,
     /// The account.
     pub account: AccountId,
-    /// When.
+    /// When the person signed in.
     pub signed_in_at: DateTime<Utc>,
-    /// The absolute end.
+    /// When the session ends at the latest.
     pub expires_at: DateTime<Utc>,
-    /// How long it may stay unused.
+    /// How long the session may stay unused, in seconds.
     pub idle_seconds: i32,
 }
 
-/// A refresh token with its session, locked by the session.
+/// A refresh token with its session, which is locked.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Refreshable {
     /// The session.
     pub session_id: Uuid,
     /// The account.
     pub account_id: Uuid,
-    /// The session's absolute end.
+    /// When the session ends at the latest.
     pub expires_at: DateTime<Utc>,
-    /// How long it may stay unused.
+    /// How long the session may stay unused, in seconds.
     pub idle_seconds: i32,
-    /// When it was last renewed.
+    /// When the session was last renewed.
     pub refreshed_at: DateTime<Utc>,
-    /// Whether the session or account was ended.
+    /// Whether the session has ended or the account is closed.
     pub ended: bool,
     /// When the token was used.
     pub used_at: Option<DateTime<Utc>>,
@@ -111,25 +112,25 @@ pub struct Refreshable {
     pub revoked_at: Option<DateTime<Utc>>,
     /// The token issued for it.
     pub successor: Option<Vec<u8>>,
-    /// When that one was used.
+    /// When the successor was used.
     pub successor_used_at: Option<DateTime<Utc>>,
-    /// When that one was revoked.
+    /// When the successor was revoked.
     pub successor_revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Finds a refresh token and locks its session, so that two renewals of one family cannot run side by side.
+/// Returns a refresh token and locks its session. Two renewals of one family then cannot run side by side.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_refresh(tx: &Tx, hash: &[u8]) -> Result<Option<Refreshable>> {
     tx.run(LOCK_SESSION, [hash.to_vec().into()]).await?;
     tx.one(REFRESHABLE, [hash.to_vec().into()]).await
 }
 
-/// Uses a token and issues its successor; an unused earlier successor is revoked.
+/// Marks a token as used and stores its successor. Revokes an unused earlier successor.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn rotate(tx: &Tx, session: Uuid, used: &[u8], next: &[u8], at: DateTime<Utc>) -> Result<()> {
     tx.run(ROTATE, [session.into(), used.to_vec().into(), next.to_vec().into(), at.into()]).await?;
     Ok(())
@@ -138,25 +139,25 @@ pub async fn rotate(tx: &Tx, session: Uuid, used: &[u8], next: &[u8], at: DateTi
 /// Ends a session and its whole family of tokens.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn end(tx: &Tx, session: Uuid, at: DateTime<Utc>) -> Result<()> {
     tx.run(END, [session.into(), at.into()]).await?;
     Ok(())
 }
 
-/// Ends every session of an account with its family of tokens; one may stay.
+/// Ends every session of an account, except `but`, with their families of tokens.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn end_all(tx: &Tx, account: AccountId, but: Option<SessionId>, at: DateTime<Utc>) -> Result<()> {
     tx.run(END_ALL, [account.0.into(), at.into(), but.map(|session| session.0).into()]).await?;
     Ok(())
 }
 
-/// Whom a session belongs to, also when it has ended.
+/// Returns the person of a session, also when the session has ended.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn person_of(tx: &Tx, session: SessionId) -> Result<Option<PersonId>> {
     let found: Option<Owner> = tx.one(PERSON_OF, [session.0.into()]).await?;
     Ok(found.map(|owner| PersonId(owner.person_id)))

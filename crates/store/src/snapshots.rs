@@ -1,4 +1,4 @@
-//! The `snapshot` table: sealed years. Inserted and read, never changed.
+//! The `snapshot` table: sealed years. Rows are inserted and read, never changed.
 
 use chrono::{DateTime, Utc};
 use domain::id::{PersonId, SnapshotId};
@@ -13,34 +13,34 @@ pub use crate::named::{Named, documents};
 use crate::statement::statements;
 use crate::{Result, StoreError, Tx};
 
-/// A sealed year to keep.
+/// A sealed year to store.
 #[derive(Clone, Debug)]
 pub struct NewSnapshot {
-    /// Its identifier.
+    /// The edition's identifier.
     pub id: SnapshotId,
     /// The year.
     pub year: FiscalYear,
-    /// 1, or one more than the edition it supersedes.
+    /// The edition: 1, or one more than the edition that it supersedes.
     pub edition: i32,
-    /// The file, exactly.
+    /// The exact bytes of the file.
     pub file: Vec<u8>,
     /// The Merkle root.
     pub root: Vec<u8>,
     /// The root of the year before.
     pub previous_root: Option<Vec<u8>>,
-    /// The root of the edition it corrects, and why.
+    /// The root of the edition that it corrects, and the reason.
     pub supersedes: Option<(Vec<u8>, String)>,
-    /// What that correction touches; nothing of the first edition.
+    /// The things that the correction touches. Empty for the first edition.
     pub touched: Vec<Touched>,
-    /// The key that signed.
+    /// The identifier of the signing key.
     pub key_id: String,
-    /// How many leaves.
+    /// The number of leaves.
     pub leaves: i32,
-    /// The first person.
+    /// The first person, who asked.
     pub asked_by: PersonId,
-    /// The second person.
+    /// The second person, who sealed.
     pub sealed_by: PersonId,
-    /// When.
+    /// When the year was sealed.
     pub at: DateTime<Utc>,
 }
 
@@ -99,10 +99,10 @@ statements! {
         ) parts ORDER BY place";
 }
 
-/// Keeps a sealed year.
+/// Stores a sealed year.
 ///
 /// # Errors
-/// `snapshot__persons__two`, or the database's own.
+/// Fails when both persons are the same (`snapshot__persons__two`), or the database fails.
 pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
     let NewSnapshot {
         id,
@@ -145,7 +145,7 @@ pub async fn keep(tx: &Tx, new: NewSnapshot) -> Result<()> {
 /// A sealed year, without its file.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Kept {
-    /// Its identifier.
+    /// The edition's identifier.
     pub id: Uuid,
     /// The year.
     pub fiscal_year: i16,
@@ -155,32 +155,32 @@ pub struct Kept {
     pub root: Vec<u8>,
     /// The root of the year before.
     pub previous_root: Option<Vec<u8>>,
-    /// The key that signed.
+    /// The identifier of the signing key.
     pub key_id: String,
-    /// How many leaves.
+    /// The number of leaves.
     pub leaves: i32,
-    /// When.
+    /// When the year was sealed.
     pub sealed_at: DateTime<Utc>,
-    /// The root of the edition it corrects.
+    /// The root of the edition that it corrects.
     pub supersedes: Option<Vec<u8>>,
-    /// Why it corrects that edition.
+    /// The reason of the correction.
     pub reason: Option<String>,
     /// Whether a later edition supersedes it.
     pub superseded: bool,
 }
 
-/// The sealed years, newest first.
+/// Returns the sealed years, newest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Kept>> {
     tx.all(LIST, [None::<Uuid>.into()]).await
 }
 
-/// One sealed year.
+/// Returns one sealed year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, id: SnapshotId) -> Result<Option<Kept>> {
     tx.one(LIST, [Some(id.0).into()]).await
 }
@@ -190,11 +190,11 @@ struct Bytes {
     bytes: Vec<u8>,
 }
 
-/// A part of the file of a sealed year: so many bytes from a place, counted from 0; fewer at its end, and none after it. `None` when
-/// there is no such year.
+/// Returns `length` bytes of a sealed year's file from a place on, counted from 0. Returns fewer at its end, and none
+/// after it. Returns `None` when there is no such year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn piece(tx: &Tx, id: SnapshotId, from: i32, length: i32) -> Result<Option<Vec<u8>>> {
     let row: Option<Bytes> = tx.one(PIECE, [id.0.into(), from.into(), length.into()]).await?;
     Ok(row.map(|row| row.bytes))
@@ -205,39 +205,41 @@ struct Stretch {
     bytes: i32,
 }
 
-/// How much of that file is best read at a time, up to so many bytes: of one that is stored compressed 8 MiB, because
-/// each part of it is unpacked from its beginning. `None` when there is no such year.
+/// Returns how many bytes of the file are best read at a time, normally `most`.
+///
+/// For a file stored compressed, 8 MiB: PostgreSQL unpacks such a file from its beginning for each read. Returns `None`
+/// when there is no such year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn stretch(tx: &Tx, id: SnapshotId, most: i32) -> Result<Option<i32>> {
     let row: Option<Stretch> = tx.one(STRETCH, [id.0.into(), most.into()]).await?;
     Ok(row.map(|row| row.bytes))
 }
 
-/// The root of a year's newest edition.
+/// Returns the root of a year's newest edition.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn root_of(tx: &Tx, year: FiscalYear) -> Result<Option<Vec<u8>>> {
     let row: Option<Bytes> = tx.one(ROOT_OF, [year.number().into()]).await?;
     Ok(row.map(|row| row.bytes))
 }
 
-/// Something the sealed document says beside the documents: a name, and JSON.
+/// A part of the sealed document other than its documents: a name, and JSON.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Stated {
-    /// `municipality`, `plan`, `organisations` …
+    /// The name: `municipality`, `plan`, `organisations` …
     pub name: String,
-    /// What it says.
+    /// The content.
     pub body: Value,
 }
 
-/// What the year needs to be read without this database: municipality, plan, organisations, items, scales, forms; and
-/// its issue ledger.
+/// Returns what readers of the year need without this database. These are municipality, plan, organisations, items,
+/// scales, forms, and the issue ledger.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn surroundings(tx: &Tx, year: FiscalYear) -> Result<Vec<Stated>> {
     tx.all(SURROUNDINGS, [year.number().into()]).await
 }

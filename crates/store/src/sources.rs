@@ -1,4 +1,4 @@
-//! The sources of what is added up: a ward's sections with their reports, a city's rollups and measure reports.
+//! The sources of figures. A ward has sections with reports, and the city has rollups and measure reports.
 
 use domain::id::{DocumentId, OrganisationId};
 use domain::rollup::Computed;
@@ -12,46 +12,46 @@ use crate::statement::statements;
 use crate::unreadable::{computed_of, corrupt, kind_of, state_kind_of};
 use crate::{Result, StoreError, Tx};
 
-/// A document that is, or is not yet, a source of what is added up.
+/// A source of figures, with its document if it has one.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The kind.
     pub kind: DocumentKind,
     /// The organisation.
     pub organisation_id: Uuid,
-    /// Its name.
+    /// The organisation's name.
     pub organisation_name: String,
     /// The item's name.
     pub item_name: Option<String>,
-    /// The document, when there is one.
+    /// The document, if there is one.
     pub document: Option<Reported>,
-    /// Whether a finding judges exactly this content.
+    /// Whether a finding judges exactly the present content.
     pub judged: bool,
-    /// Whether an accepted ward rollup was added up from other reports than those that are accepted now.
+    /// Whether an accepted ward rollup was added up from other reports than those accepted now.
     pub outdated: bool,
 }
 
 /// A source's document.
 #[derive(Clone, Debug)]
 pub struct Reported {
-    /// Its identifier within the year.
+    /// The document's identifier within the year.
     pub id: Uuid,
-    /// Its number.
+    /// The document's number.
     pub number: i32,
-    /// Its state.
+    /// The document's state.
     pub state: StateKind,
-    /// Its revision.
+    /// The document's revision.
     pub revision: i32,
-    /// SHA-256 of its content.
+    /// SHA-256 of the content.
     pub content_hash: Vec<u8>,
     /// Whether it closes its section's year.
     pub closes_year: bool,
-    /// Whether its figures are final; of a report only.
+    /// Whether the figures are final, for a report only.
     pub finality: Option<Finality>,
 }
 
 impl Source {
-    /// The document, when it is taken.
+    /// Returns the document if it is accepted or sealed.
     pub fn taken(&self) -> Option<&Reported> {
         self.document.as_ref().filter(|one| matches!(one.state, StateKind::Accepted | StateKind::Sealed))
     }
@@ -88,7 +88,7 @@ impl TryFrom<SourceRow> for Source {
                 content_hash: row.content_hash.ok_or_else(lacks("content_hash"))?,
                 closes_year: row.closes_year.ok_or_else(lacks("closes_year"))?,
                 finality: match row.finality {
-                    Some(word) => Some(Finality::of(&word).ok_or_else(lacks("finality"))?),
+                    Some(word) => Some(word.parse::<Finality>().ok().ok_or_else(lacks("finality"))?),
                     None => None,
                 },
             })
@@ -110,7 +110,7 @@ fn sources(rows: Vec<SourceRow>) -> Result<Vec<Source>> {
 }
 
 statements! {
-    /// The organisations come first and drive the index of their documents.
+    /// The organisations come first, because each leads to its documents by an index.
     WARD = "
         SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
                d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
@@ -122,8 +122,9 @@ statements! {
           AND (o.valid_to IS NULL OR o.valid_to >= $2)
         ORDER BY o.position, o.id, d.number";
 
-    /// Both kinds at once, ward rollups first, each with whether the subcommittee judged it as it is now. Sources that are no
-    /// list are others than those that are accepted now; who reads the figures themselves says that they cannot be read.
+    /// Both kinds at once, ward rollups first. Each tells whether the subcommittee judged its present content. Stored
+    /// sources that are not a list count as different from the reports accepted now; reading the figures themselves
+    /// then fails.
     YEAR = "
         SELECT d.kind, o.id AS organisation_id, o.name AS organisation_name, i.name AS item_name, d.id AS document_id,
                d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
@@ -154,34 +155,34 @@ statements! {
         ORDER BY o.position, d.id";
 }
 
-/// A ward's sections with their reports; a section without a report is one row without a document.
+/// Returns a ward's sections with their reports. A section without a report is one row without a document.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
     sources(tx.all(WARD, [year.number().into(), ward.0.into()]).await?)
 }
 
-/// The ward rollups and measure reports of an annual report's year.
+/// Returns the ward rollups and measure reports of an annual report's year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn year_sources(tx: &Tx, annual: DocumentId) -> Result<Vec<Source>> {
     sources(tx.all(YEAR, [annual.year.number().into(), annual.uuid.into()]).await?)
 }
 
-/// What an accepted rollup adds up to.
+/// The figures of an accepted rollup.
 #[derive(FromQueryResult)]
 struct Figures {
     document_id: Uuid,
-    /// Nobody accepts a rollup that added nothing up.
+    /// The figures. A rollup without any cannot be accepted.
     computed: Value,
 }
 
-/// What the accepted ward rollups of a year add up to, ward by ward: what a city adds up, O(wards).
+/// Returns the figures of a year's accepted ward rollups, for the city to add up.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Computed>> {
     let rows: Vec<Figures> = tx.all(WARD_FIGURES, [year.number().into()]).await?;
     rows.iter().map(|row| computed_of(DocumentId { year, uuid: row.document_id }, &row.computed)).collect()

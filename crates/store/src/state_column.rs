@@ -1,4 +1,4 @@
-//! The columns that hold a document's state, as the workflow has it.
+//! The columns that hold a document's state, parsed into the state of the workflow.
 
 use chrono::{DateTime, Utc};
 use domain::id::PersonId;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::unreadable::{corrupt, state_kind_of};
 
-/// The state of the columns, parsed: nonsense is [`StoreError::Corrupt`].
+/// Parses the columns of a state. An impossible combination is [`StoreError::Corrupt`].
 pub(crate) fn state_of(
     id: Uuid,
     word: &str,

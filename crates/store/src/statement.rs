@@ -1,26 +1,26 @@
-//! One statement: its name, its text and how many values it takes. What runs statements takes [`Sql`], which only
-//! [`statements!`] makes, so that none is without a name and none is missing in [`crate::statements::all`].
+//! SQL statements with a name, a text and a number of values. The functions that run statements take [`Sql`], which
+//! only [`statements!`] makes, so that every statement has a name and is listed in [`crate::statements::all`].
 
 use domain::id::TenantId;
 use sea_orm::{DbBackend, Statement, Value};
 
-/// What is known of a statement without running it.
+/// The description of a statement, for use without running it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Named {
-    /// The path of its constant, as `years::LIST`.
+    /// The path of its constant, such as `years::LIST`.
     pub name: &'static str,
-    /// Its text. It begins with the name as a comment, so that the server's log and `pg_stat_statements` tell it.
+    /// The text. It begins with the name as a comment, so that the server's log and `pg_stat_statements` show the name.
     pub text: &'static str,
-    /// How many parameters the text has.
+    /// The number of parameters in the text.
     pub parameters: usize,
 }
 
-/// A statement that takes `N` values after its first, which is the municipality.
+/// A statement with `N` values after the first, which is the municipality.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sql<const N: usize>(Named);
 
 impl<const N: usize> Sql<N> {
-    /// For [`statements!`] only.
+    /// Makes a statement. For [`statements!`] only.
     pub(crate) const fn of_macro(path: &'static str, text: &'static str) -> Self {
         Self(Named { name: within_crate(path), text, parameters: parameters(text) })
     }
@@ -29,19 +29,19 @@ impl<const N: usize> Sql<N> {
         self.0
     }
 
-    /// The statement with its values.
+    /// Returns the statement with its values.
     pub(crate) fn of(self, tenant: TenantId, values: [Value; N]) -> Statement {
         let values = std::iter::once(Value::from(tenant.0)).chain(values);
         Statement::from_sql_and_values(DbBackend::Postgres, self.0.text, values)
     }
 }
 
-/// A statement that belongs to no municipality, and takes `N` values.
+/// A statement that belongs to no municipality, with `N` values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OfNone<const N: usize>(Named);
 
 impl<const N: usize> OfNone<N> {
-    /// For [`statements!`] only.
+    /// Makes a statement. For [`statements!`] only.
     pub(crate) const fn of_macro(path: &'static str, text: &'static str) -> Self {
         Self(Named { name: within_crate(path), text, parameters: parameters(text) })
     }
@@ -50,14 +50,14 @@ impl<const N: usize> OfNone<N> {
         self.0
     }
 
-    /// The statement with its values.
+    /// Returns the statement with its values.
     pub(crate) fn of(self, values: [Value; N]) -> Statement {
         Statement::from_sql_and_values(DbBackend::Postgres, self.0.text, values)
     }
 }
 
-/// The statements of a module: each becomes a constant, and all of them stand in the module's `STATEMENTS`, which
-/// [`crate::statements::all`] gathers. The number of values is counted from the text while compiling.
+/// Defines the statements of a module. Each becomes a constant, and the module's `STATEMENTS` lists them for
+/// [`crate::statements::all`]. The number of values is counted from the text at compile time.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
         $crate::statement::statements!(@of Sql, 1, $($(#[$doc])* $name = $text;)+);
@@ -79,7 +79,7 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
-/// Values in two parts. That there are as many as a statement takes is checked while compiling.
+/// Joins two arrays of values. Whether their number fits the statement is checked at compile time.
 pub(crate) fn joined<const A: usize, const B: usize, const N: usize>(
     first: [Value; A],
     then: [Value; B],
@@ -89,7 +89,7 @@ pub(crate) fn joined<const A: usize, const B: usize, const N: usize>(
     std::array::from_fn(|_| values.next().unwrap_or(Value::Bool(None)))
 }
 
-/// The highest number of a parameter in a text.
+/// Returns the highest number of a parameter in a text.
 pub(crate) const fn parameters(text: &str) -> usize {
     let (mut rest, mut highest, mut number) = (text.as_bytes(), 0, None);
     while let [byte, after @ ..] = rest {
@@ -108,7 +108,7 @@ pub(crate) const fn parameters(text: &str) -> usize {
     highest
 }
 
-/// A path without the name of this crate.
+/// Returns a path without the name of this crate.
 const fn within_crate(path: &'static str) -> &'static str {
     match path.split_at_checked("store::".len()) {
         Some((_, within)) => within,

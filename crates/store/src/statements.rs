@@ -1,5 +1,5 @@
-//! Every statement of this crate by name: for the tests that prepare them and read their plans. The functions themselves
-//! run exactly these texts.
+//! Every statement of this crate by name. Tests prepare them and read their plans. The functions themselves run exactly
+//! these texts.
 
 pub use crate::one_table::Described;
 pub use crate::statement::Named;
@@ -11,7 +11,7 @@ use crate::{
     requests, resets, rollups, screening, sessions, snapshots, sources, steps, unlock, year_changes, years,
 };
 
-/// Module by module. One that is missing here is one whose statements are not used, which the compiler tells.
+/// The statements of each module. The compiler reports a module missing here, because its list is then unused.
 const MODULES: &[&[Named]] = &[
     accounts::STATEMENTS,
     activities::STATEMENTS,
@@ -66,7 +66,7 @@ const MODULES: &[&[Named]] = &[
     years::STATEMENTS,
 ];
 
-/// Those that carry the load: a test reads their plans at a hundred times the data.
+/// The statements that carry the load. A test reads their plans with a hundred times the data.
 pub const HOT: &[Named] = &[
     documents::READ.named(),
     document_seen::READ_SEEN.named(),
@@ -93,15 +93,15 @@ pub const HOT: &[Named] = &[
     audit_read::NAMES.named(),
 ];
 
-/// Those of the search, whose plans have a test of their own.
+/// The statements of the search. A test of their own reads their plans.
 pub const SEARCH: [Named; 2] = [initiative_search::PAGE.named(), initiative_search::FIRST.named()];
 
-/// Every statement.
+/// Returns every statement.
 pub fn all() -> impl Iterator<Item = &'static Named> {
     MODULES.iter().copied().flatten()
 }
 
-/// Every entity.
+/// Returns every entity.
 pub fn entities() -> Vec<Described> {
     crate::entity::all()
 }

@@ -1,4 +1,4 @@
-//! Recording steps: the only way a document's state changes. A [`Step`] can only come from the workflow.
+//! Records steps: the only way to change a document's state. Only the workflow makes a [`Step`].
 
 use chrono::{DateTime, Utc};
 use domain::id::{ActivityId, DocumentId};
@@ -11,14 +11,14 @@ use crate::statement::statements;
 pub use crate::written::Moved;
 use crate::{Result, Tx};
 
-/// A reviewer's word at a field.
+/// A reviewer's remark on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// JSON pointer into the content that was judged.
     pub pointer: String,
-    /// The activity it is about, wherever that stands later.
+    /// The activity that the remark is about, wherever the activity moves.
     pub activity: Option<ActivityId>,
-    /// What was said.
+    /// The text.
     pub text: String,
 }
 
@@ -77,11 +77,11 @@ statements! {
         WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 AND revision = $4 ORDER BY version";
 }
 
-/// Records a step: the document moves on if it still has the version judged, and the event is kept for ever. Returns
-/// what that changed; `None` when somebody else was faster.
+/// Records a step. Moves the document on if it still has the version judged, and stores the event for ever. Returns the
+/// other values that changed, or `None` when another transaction was faster.
 ///
 /// # Errors
-/// The database's own; among them a step that is not in the transition table.
+/// Fails when the database fails, also for a step that is not in the transition table.
 pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], request: Uuid) -> Result<Option<Moved>> {
     let subject = step.subject();
     let mark = step.to().mark();
@@ -99,14 +99,14 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
             subject.id.year.number().into(),
             subject.id.uuid.into(),
             subject.version.into(),
-            step.to().kind().word().into(),
+            step.to().kind().as_str().into(),
             step.next_revision().into(),
             step.by().0.into(),
             step.at().into(),
             step.reason().map(ToOwned::to_owned).into(),
-            subject.kind.word().into(),
-            subject.state.kind().word().into(),
-            step.row().event.word().into(),
+            subject.kind.as_str().into(),
+            subject.state.kind().as_str().into(),
+            step.row().event.as_str().into(),
             subject.revision.into(),
             subject.content_hash.clone().into(),
             late.into(),
@@ -123,10 +123,10 @@ pub async fn record_step(tx: &Tx, step: &Step, late: bool, remarks: &[Remark], r
     .await
 }
 
-/// Keeps exactly what was handed in.
+/// Stores the exact content that was submitted.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn keep_revision(tx: &Tx, step: &Step, version: i32, content: Value) -> Result<()> {
     let subject = step.subject();
     tx.run(
@@ -145,68 +145,69 @@ pub async fn keep_revision(tx: &Tx, step: &Step, version: i32, content: Value) -
     Ok(())
 }
 
-/// One event of a document's life.
+/// One step of a document's history.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Stepped {
-    /// The version it made.
+    /// The version that the step made.
     pub version: i32,
     /// The event.
     pub event: String,
-    /// From where.
+    /// The state before.
     pub from_state: String,
-    /// To where.
+    /// The state after.
     pub to_state: String,
     /// The revision judged.
     pub revision: i32,
     /// SHA-256 of the content judged.
     pub content_hash: Vec<u8>,
-    /// Who.
+    /// The person who took the step.
     pub by_person: Uuid,
     /// Their name.
     pub by_name: String,
-    /// For whom.
+    /// The person for whom they acted.
     pub acting_for: Option<Uuid>,
     /// Their name.
     pub acting_for_name: Option<String>,
-    /// The office that decided in place of the one that is nearer.
+    /// The office that decided in place of the nearer one.
     pub another_office_id: Option<Uuid>,
-    /// That office's key in the plan pack.
+    /// The office's key in the plan pack.
     pub another_office_key: Option<String>,
-    /// That office's name.
+    /// The office's name.
     pub another_office_name: Option<String>,
-    /// When.
+    /// When the step was taken.
     pub at: DateTime<Utc>,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
-    /// `[{pointer, activity, text}]`.
+    /// The remarks: `[{pointer, activity, text}]`.
     pub comments: Value,
 }
 
-/// The life of a document, oldest first.
+/// Returns the history of a document, oldest step first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn history(tx: &Tx, id: DocumentId) -> Result<Vec<Stepped>> {
     tx.all(HISTORY, [id.year.number().into(), id.uuid.into()]).await
 }
 
-/// A content that was handed in.
+/// A content that was submitted.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct HandedIn {
-    /// The version it made.
+    /// The version that submitting made.
     pub version: i32,
-    /// When.
+    /// When it was submitted.
     pub written_at: DateTime<Utc>,
     /// SHA-256 of the content.
     pub content_hash: Vec<u8>,
-    /// Exactly what was judged.
+    /// The exact content judged.
     pub content: Value,
 }
 
-/// Every content of a revision that was handed in, oldest first: one that is sent back comes again under its number.
+/// Returns every submitted content of a revision, oldest first. A document that was sent back is submitted again under
+/// the same revision.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn handed_in(tx: &Tx, id: DocumentId, revision: i32) -> Result<Vec<HandedIn>> {
     tx.all(HANDED_IN, [id.year.number().into(), id.uuid.into(), revision.into()]).await
 }

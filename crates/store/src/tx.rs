@@ -1,4 +1,4 @@
-//! A transaction opened for one municipality: the only thing that reads and writes.
+//! A transaction opened for one municipality: the only way to read and write.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, Statement, 
 use tokio::time::timeout;
 
 use crate::link::Link;
-use crate::opening::{Opening, open};
+use crate::opening::{TransactionFor, open};
 use crate::outage::{Outage, Why};
 use crate::statement::Sql;
 use crate::unreadable::read;
 use crate::{Result, StoreError};
 
-/// A transaction opened for one municipality. Dropped without [`Tx::commit`], it leaves nothing.
+/// A transaction opened for one municipality. Dropped without [`Tx::commit`], it changes nothing.
 #[derive(Debug)]
 pub struct Tx {
     tx: DatabaseTransaction,
@@ -25,7 +25,7 @@ pub struct Tx {
     now: DateTime<Utc>,
     link: Arc<Link>,
     asked: Arc<AtomicU64>,
-    /// A statement was not answered in time: nothing more is asked on this connection.
+    /// Whether a statement got no answer in time. No further statement is then sent on this connection.
     late: AtomicBool,
 }
 
@@ -34,28 +34,28 @@ impl Tx {
         Self { tx, tenant, now: DateTime::UNIX_EPOCH, link, asked, late: AtomicBool::new(false) }
     }
 
-    /// Opens it, and tells who asks.
-    pub(crate) async fn opened(&mut self, opening: Opening) -> Result<Option<Actor>> {
+    /// Opens the transaction, and returns the person who asks.
+    pub(crate) async fn opened(&mut self, opening: TransactionFor) -> Result<Option<Actor>> {
         let (now, actor) = self.in_time(open(&self.tx, opening)).await?;
         self.link.heard_time(now);
         self.now = now;
         Ok(actor)
     }
 
-    /// What the database's clock showed when the transaction began: the one judge of what has ended.
+    /// Returns the time of the database's clock when the transaction began. It alone decides what has expired.
     pub fn now(&self) -> DateTime<Utc> {
         self.now
     }
 
-    /// The municipality.
+    /// Returns the municipality.
     pub fn tenant(&self) -> TenantId {
         self.tenant
     }
 
-    /// Makes everything permanent.
+    /// Commits the transaction.
     ///
     /// # Errors
-    /// [`StoreError::OutcomeOpen`] when no answer came; otherwise the database's own, and nothing was changed.
+    /// [`StoreError::OutcomeOpen`] when no answer came. With any other error of the database, nothing was changed.
     pub async fn commit(self) -> Result<()> {
         let Self { tx, link, .. } = self;
         let limits = link.limits;
@@ -80,14 +80,14 @@ impl Tx {
         link.heard(answer)
     }
 
-    /// Leaves nothing.
+    /// Rolls the transaction back.
     ///
     /// # Errors
-    /// The database's own.
+    /// Fails when the database fails.
     pub async fn rollback(self) -> Result<()> {
         let Self { tx, link, late, .. } = self;
         if late.into_inner() {
-            // the connection is closed, and with it the transaction
+            // closing the connection ends the transaction
             return Ok(());
         }
         match timeout(link.limits.statement, tx.rollback()).await {
@@ -96,7 +96,7 @@ impl Tx {
         }
     }
 
-    /// Waits for an answer no longer than the limit.
+    /// Waits for an answer, at most for the limit.
     async fn in_time<T, E: Into<StoreError>>(
         &self,
         answer: impl Future<Output = std::result::Result<T, E>>,
@@ -115,7 +115,7 @@ impl Tx {
         self.link.heard(answer)
     }
 
-    /// Every row that a statement reads.
+    /// Returns every row that a statement reads.
     pub(crate) async fn all<R: FromQueryResult, const N: usize>(
         &self,
         sql: Sql<N>,
@@ -124,7 +124,7 @@ impl Tx {
         self.query(sql.of(self.tenant, values)).await
     }
 
-    /// The first row that a statement reads.
+    /// Returns the first row that a statement reads.
     pub(crate) async fn one<R: FromQueryResult, const N: usize>(
         &self,
         sql: Sql<N>,
@@ -138,21 +138,21 @@ impl Tx {
         self.execute(sql.of(self.tenant, values)).await
     }
 
-    /// For named statements, and for those of [`crate::one_table`].
+    /// Returns every row of a statement: a named one, or one of [`crate::one_table`].
     pub(crate) async fn query<R: FromQueryResult>(&self, statement: Statement) -> Result<Vec<R>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let rows = self.in_time(self.tx.query_all_raw(statement)).await?;
         rows.iter().map(read).collect()
     }
 
-    /// The same for a first row.
+    /// Returns the first row of a statement, as [`Tx::query`] does.
     pub(crate) async fn query_one<R: FromQueryResult>(&self, statement: Statement) -> Result<Option<R>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let row = self.in_time(self.tx.query_one_raw(statement)).await?;
         row.as_ref().map(read).transpose()
     }
 
-    /// The same for what changes rows.
+    /// Runs a statement, as [`Tx::query`] does. Returns how many rows it changed.
     pub(crate) async fn execute(&self, statement: Statement) -> Result<u64> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let done = self.in_time(self.tx.execute_raw(statement)).await?;

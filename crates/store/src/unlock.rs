@@ -1,4 +1,4 @@
-//! Taking counts of attempts away, before they end by themselves or long after.
+//! Deletes counts of attempts: early for the operator, or long after they matter.
 
 use crate::statement::statements;
 use crate::{Result, Tx};
@@ -13,26 +13,26 @@ statements! {
         LIMIT $2 FOR UPDATE SKIP LOCKED)";
 }
 
-/// Empties an account's buckets: its own, and those of its devices and of the networks beside it. Tells how many.
+/// Empties an account's buckets: its own, and those of its devices, sessions and networks. Returns their number.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn empty_account(tx: &Tx, bucket: &str) -> Result<u64> {
     tx.run(EMPTY_ACCOUNT, [bucket.to_owned().into()]).await
 }
 
-/// Empties every bucket that belongs to no account: of networks, and of the municipality. Tells how many.
+/// Empties every bucket of a network or the municipality. Returns their number.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn empty_networks(tx: &Tx) -> Result<u64> {
     tx.run(EMPTY_NETWORKS, []).await
 }
 
-/// Forgets buckets that nobody used for a day, at most so many: by then each of them is empty and no wait is left.
+/// Deletes at most `most` buckets that were not used for a day. By then each is empty, and no wait is left.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn forget_attempts(tx: &Tx, most: u32) -> Result<u64> {
     tx.run(FORGET_ATTEMPTS, [i64::from(most).into()]).await
 }

@@ -1,4 +1,4 @@
-//! Reading rows: one that cannot be read is an error that says which, and never a row less.
+//! Reads rows. A row that cannot be read is an error that names the row, and is never left out.
 
 use std::fmt::Display;
 
@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use crate::{Result, StoreError};
 
-/// The columns that say which row it is, the most telling first.
+/// The columns that identify a row, the most telling first.
 const WHICH: [&str; 3] = ["document_id", "id", "organisation_id"];
 
-/// A row as what was asked for.
+/// Parses a row.
 pub(crate) fn read<R: FromQueryResult>(row: &QueryResult) -> Result<R> {
     R::from_query_result(row, "").map_err(|why| {
         let which = WHICH.into_iter().find_map(|column| Some((column, row.try_get::<Uuid>("", column).ok()?)));
@@ -23,23 +23,23 @@ pub(crate) fn read<R: FromQueryResult>(row: &QueryResult) -> Result<R> {
     })
 }
 
-/// A column of the row of that identifier that holds no value of its kind.
+/// Makes the error for a column that cannot be read, in the row of that identifier.
 pub(crate) fn corrupt(table: &str, id: impl Display, column: &str) -> StoreError {
     StoreError::corrupt(format!("{table} {id}: {column}"))
 }
 
-/// What a document added up, from its column.
+/// Parses the figures that a document added up.
 pub(crate) fn computed_of(id: DocumentId, computed: &Value) -> Result<Computed> {
     let read = Computed::read(computed).and_then(Computed::sound);
     read.map_err(|why| corrupt("document", id, &format!("computed: {why}")))
 }
 
-/// The kind of a document, from its word.
+/// Parses the kind of a document.
 pub(crate) fn kind_of(id: impl Display, word: &str) -> Result<DocumentKind> {
-    DocumentKind::of(word).ok_or_else(|| corrupt("document", id, "kind"))
+    word.parse::<DocumentKind>().map_err(|_| corrupt("document", id, "kind"))
 }
 
-/// The state of a document, from its word.
+/// Parses the state of a document.
 pub(crate) fn state_kind_of(id: impl Display, word: &str) -> Result<StateKind> {
-    StateKind::of(word).ok_or_else(|| corrupt("document", id, "state"))
+    word.parse::<StateKind>().map_err(|_| corrupt("document", id, "state"))
 }

@@ -1,75 +1,30 @@
-//! Words of the domain in text columns: read as what they mean, and never compared with literals.
+//! Words of the domain in text columns. They are read as typed values and never compared with literals.
 
-use domain::actor::{OrganisationKind, Role};
-use domain::audit::AuditAction;
-use domain::initiative::Side;
-use domain::issue::Disposition;
-use domain::pack::ItemKind;
-use domain::screening::Verdict;
-use domain::workflow::{DocumentKind, EventKind, Finality, StateKind, YearState};
+use domain::word;
 use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, ValueType, ValueTypeErr};
 use sea_orm::{ColIdx, DbErr, QueryResult, TryFromU64, TryGetError, TryGetable, Value};
 
-/// What has a word for each of its values.
-pub trait Spelled: Copy + 'static {
-    /// The word that is stored.
-    fn spelled(self) -> &'static str;
-
-    /// What a word means.
-    fn of_word(word: &str) -> Option<Self>;
-}
-
-/// A value of the domain in a text column. A word that means nothing is an error of reading.
+/// A value of the domain in a text column. An unknown word is an error when it is read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Word<T>(pub T);
 
-macro_rules! spelled {
-    ($($of:ty),+ $(,)?) => {$(
-        impl Spelled for $of {
-            fn spelled(self) -> &'static str {
-                self.word()
-            }
-
-            fn of_word(word: &str) -> Option<Self> {
-                Self::of(word)
-            }
-        }
-    )+};
-}
-
-spelled!(
-    AuditAction,
-    Disposition,
-    DocumentKind,
-    EventKind,
-    Finality,
-    ItemKind,
-    OrganisationKind,
-    Role,
-    Side,
-    StateKind,
-    Verdict,
-    YearState,
-);
-
-impl<T: Spelled> From<Word<T>> for Value {
+impl<T: word::Word> From<Word<T>> for Value {
     fn from(word: Word<T>) -> Self {
-        Self::from(word.0.spelled())
+        Self::from(word.0.as_str())
     }
 }
 
-impl<T: Spelled> TryGetable for Word<T> {
+impl<T: word::Word> TryGetable for Word<T> {
     fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
         let word = String::try_get_by(row, index)?;
-        let unknown = || TryGetError::DbErr(DbErr::Type(format!("{word:?} is no {}", Self::type_name())));
-        T::of_word(&word).map(Self).ok_or_else(unknown)
+        word.parse().map(Self).map_err(|why: word::UnknownWord| TryGetError::DbErr(DbErr::Type(why.to_string())))
     }
 }
 
-impl<T: Spelled> ValueType for Word<T> {
+impl<T: word::Word> ValueType for Word<T> {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
         let word = <String as ValueType>::try_from(value)?;
-        T::of_word(&word).map(Self).ok_or(ValueTypeErr)
+        word.parse().map(Self).map_err(|_| ValueTypeErr)
     }
 
     fn type_name() -> String {
@@ -85,13 +40,13 @@ impl<T: Spelled> ValueType for Word<T> {
     }
 }
 
-impl<T: Spelled> Nullable for Word<T> {
+impl<T: word::Word> Nullable for Word<T> {
     fn null() -> Value {
         Value::String(None)
     }
 }
 
-/// sea-orm asks it of whatever stands in a key; no database counts words.
+/// sea-orm needs this for every type of a key column. No database generates words.
 impl<T> TryFromU64 for Word<T> {
     fn try_from_u64(_: u64) -> Result<Self, DbErr> {
         Err(DbErr::ConvertFromU64(std::any::type_name::<T>()))

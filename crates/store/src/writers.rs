@@ -1,19 +1,19 @@
-//! Whose words are written, and who keys them in.
+//! The authors of a text, and those who key it in for them.
 
 use domain::id::PersonId;
 use uuid::Uuid;
 
-/// The persons behind what is written.
+/// The persons behind a text.
 #[derive(Clone, Debug, Default)]
 pub struct Writers {
-    /// Whose words it is.
+    /// The persons whose text it is.
     pub wrote: Vec<PersonId>,
-    /// Who keyed it in for them.
+    /// The persons who keyed it in for them.
     pub keyed: Vec<PersonId>,
 }
 
 impl Writers {
-    /// Who writes, for somebody else if one is named: then it is that person's word, and not the writer's.
+    /// Returns the writers of a text. With `acting_for`, the text is that person's, and `by` keyed it in.
     pub fn of(by: PersonId, acting_for: Option<PersonId>) -> Self {
         match acting_for {
             Some(person) => Self { wrote: vec![person], keyed: vec![by] },
@@ -21,13 +21,13 @@ impl Writers {
         }
     }
 
-    /// Whose hands wrote.
+    /// Returns the person who typed the text.
     pub(crate) fn by(&self) -> Option<PersonId> {
         self.keyed.first().or(self.wrote.first()).copied()
     }
 }
 
-/// Persons as the columns have them.
+/// Returns persons in the form of the columns.
 pub(crate) fn ids(persons: &[PersonId]) -> Vec<Uuid> {
     persons.iter().map(|person| person.0).collect()
 }

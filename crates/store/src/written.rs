@@ -1,4 +1,4 @@
-//! What a document is once it was written or moved: the statement that does so tells what it changed, and nothing is read
+//! A document after a write or a step. The statement that writes returns what it changed, so that nothing is read
 //! again.
 
 use chrono::{DateTime, Utc};
@@ -9,7 +9,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
-/// What a step changed beside the state.
+/// The values that a step changed beside the state.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Moved {
     /// The new version.
@@ -22,7 +22,7 @@ pub struct Moved {
     updated_at: DateTime<Utc>,
 }
 
-/// What writing content changed beside it.
+/// The values that writing content changed beside the content.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Saved {
     /// The new version.
@@ -34,7 +34,7 @@ pub struct Saved {
 }
 
 impl Moved {
-    /// The document after a step of it.
+    /// Returns the document after the step.
     #[must_use]
     pub fn of(self, document: Document, step: &Step) -> Document {
         let subject = Subject {
@@ -57,7 +57,7 @@ impl Moved {
 }
 
 impl Saved {
-    /// The document with another content, and with other rows of activities if those changed.
+    /// Returns the document with the new content, and new rows of activities if they changed.
     #[must_use]
     pub fn of(self, document: Document, content: Content, activities: Option<Vec<Value>>) -> Document {
         let Content { answers, particulars, computed, finality, closes_year, hash } = content;

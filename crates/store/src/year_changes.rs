@@ -1,4 +1,4 @@
-//! The `year_change` table: the life of a year, every change of it with who made it and why.
+//! The `year_change` table: every change of a year, with the person and the reason.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::Role;
@@ -12,37 +12,37 @@ use uuid::Uuid;
 use crate::statement::{joined, statements};
 use crate::{Result, Tx};
 
-/// What happens to a year.
+/// A change of a year.
 #[derive(Clone, Debug)]
 pub struct Change<'a> {
     /// The year.
     pub year: FiscalYear,
-    /// The version it has after this.
+    /// The year's version after the change.
     pub version: i32,
-    /// What: `open`, `ask_correction` …
+    /// The event: `open`, `ask_correction` …
     pub event: &'static str,
-    /// Why.
+    /// The reason.
     pub reason: Option<&'a str>,
-    /// Which edition, and what lapsed.
+    /// Further details, such as the edition and what lapsed.
     pub details: Value,
-    /// Who.
+    /// The person who made the change.
     pub by: PersonId,
-    /// As what.
+    /// Their role.
     pub role: Role,
-    /// Where.
+    /// The office at which they hold the role.
     pub office: OrganisationId,
-    /// When.
+    /// When they made the change.
     pub at: DateTime<Utc>,
 }
 
-/// What a year is after a change.
+/// The values of a year after a change.
 #[derive(Clone, Copy, Debug)]
 pub struct To {
     /// The state.
     pub state: YearState,
-    /// The days: opens, due, closes.
+    /// The days on which the collection opens, is due and closes.
     pub days: [NaiveDate; 3],
-    /// How many days what was sent back has to come back.
+    /// Within how many days a report sent back has to be resubmitted.
     pub resubmission_days: i16,
 }
 
@@ -79,26 +79,26 @@ statements! {
         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 ORDER BY c.version";
 }
 
-/// Changes a year that still has the version before, and keeps what it was, what it is and why: one statement. Tells how
-/// many rows that were.
+/// Changes a year that still has the version before. The same statement records the values before and after, with the
+/// reason. Returns how many rows changed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn change(tx: &Tx, change: &Change<'_>, to: &To) -> Result<u64> {
     let [opens, due, closes] = to.days;
-    let values = [to.state.word().into(), opens.into(), due.into(), closes.into(), to.resubmission_days.into()];
+    let values = [to.state.as_str().into(), opens.into(), due.into(), closes.into(), to.resubmission_days.into()];
     tx.run(CHANGE, joined(said(change), values)).await
 }
 
-/// Keeps what happened to a year whose own row it does not change: it was created just now, or it is sealed.
+/// Records an event of a year without changing its row. The year was just created, or it is sealed.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn note(tx: &Tx, change: &Change<'_>) -> Result<u64> {
     tx.run(NOTE, said(change)).await
 }
 
-/// The parameters $2 to $10.
+/// Returns the parameters `$2` to `$10`.
 fn said(change: &Change<'_>) -> [sea_orm::Value; 9] {
     [
         change.year.number().into(),
@@ -107,47 +107,47 @@ fn said(change: &Change<'_>) -> [sea_orm::Value; 9] {
         change.reason.map(str::to_owned).into(),
         change.details.clone().into(),
         change.by.0.into(),
-        change.role.word().into(),
+        change.role.as_str().into(),
         change.office.0.into(),
         change.at.into(),
     ]
 }
 
-/// A change of a year.
+/// A recorded change of a year.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Changed {
-    /// The year's version after it.
+    /// The year's version after the change.
     pub version: i32,
-    /// What: `open`, `ask_correction` …
+    /// The event: `open`, `ask_correction` …
     pub event: String,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
-    /// State and days before; nothing before it was created.
+    /// State and days before. `None` when the year was created.
     pub before: Option<Value>,
     /// State and days after.
     pub after: Value,
-    /// Which edition, and what lapsed.
+    /// Further details, such as the edition and what lapsed.
     pub details: Value,
-    /// Who.
+    /// The person who made the change.
     pub by_person: Uuid,
     /// Their name.
     pub by_name: String,
-    /// As what.
+    /// Their role.
     pub by_role: String,
-    /// Where.
+    /// The office at which they held the role.
     pub by_organisation_id: Uuid,
-    /// That organisation's key in the plan pack.
+    /// The office's key in the plan pack.
     pub by_organisation_key: String,
-    /// That organisation's name.
+    /// The office's name.
     pub by_organisation_name: String,
-    /// When.
+    /// When they made the change.
     pub at: DateTime<Utc>,
 }
 
-/// Every change of a year, oldest first.
+/// Returns every change of a year, oldest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn history(tx: &Tx, year: FiscalYear) -> Result<Vec<Changed>> {
     tx.all(HISTORY, [year.number().into()]).await
 }

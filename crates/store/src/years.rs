@@ -1,4 +1,4 @@
-//! The `fiscal_year` table, and the locks that sealing asks for.
+//! The `fiscal_year` table, and the locks that sealing needs.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::document::Window;
@@ -19,25 +19,25 @@ use crate::{Result, Tx};
 /// A fiscal year.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Year {
-    /// Its number.
+    /// The year's number.
     pub fiscal_year: i16,
     /// The plan in force.
     pub plan_id: Uuid,
-    /// `planned`, `open`, `collected`, `sealed`.
+    /// The state: `planned`, `open`, `collected` or `sealed`.
     pub state: String,
     /// The first day of the collection.
     pub opens_on: NaiveDate,
-    /// The day reports are due.
+    /// The day on which reports are due.
     pub due_on: NaiveDate,
     /// The last day of the collection.
     pub closes_on: NaiveDate,
-    /// How many days what was sent back has to come back.
+    /// Within how many days a report sent back has to be resubmitted.
     pub resubmission_days: i16,
-    /// The version: every change of its life makes another one, also after it was sealed.
+    /// The version. Every change makes another one, also after the year was sealed.
     pub version: i32,
 }
 
-/// When a year takes reports, for one organisation.
+/// When a year accepts reports, for one organisation.
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct WindowRow {
     year_state: String,
@@ -49,9 +49,9 @@ pub(crate) struct WindowRow {
 }
 
 impl Year {
-    /// Whether nothing of it changes any more.
+    /// Checks whether the year is sealed, so that nothing in it changes any more.
     pub fn sealed(&self) -> bool {
-        self.state == YearState::Sealed.word()
+        self.state == YearState::Sealed.as_str()
     }
 }
 
@@ -63,7 +63,7 @@ impl Year {
 }
 
 impl WindowRow {
-    /// The window of a year whose row makes sense.
+    /// Parses the window of a year, and checks the order of its days.
     pub(crate) fn read(self, year: i16) -> Result<Window> {
         let Self { year_state, opens_on, due_on, closes_on, resubmission_days, excepted_until } = self;
         let year_state = sound(year, &year_state, [opens_on, due_on, closes_on], resubmission_days)?;
@@ -73,7 +73,7 @@ impl WindowRow {
 
 fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -> Result<YearState> {
     let wrong = |column| corrupt("fiscal_year", year, column);
-    let state = YearState::of(state).ok_or_else(|| wrong("state"))?;
+    let state = state.parse::<YearState>().map_err(|_| wrong("state"))?;
     if !days.is_sorted() {
         Err(wrong("opens_on, due_on, closes_on"))
     } else if resubmission_days < 0 {
@@ -83,7 +83,7 @@ fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -
     }
 }
 
-/// The years of the municipality, as [`Year`] reads them; what is added narrows them down.
+/// The years of the municipality, with the columns of [`Year`]. Appended conditions narrow them down.
 macro_rules! years {
     () => {
         "
@@ -104,37 +104,38 @@ statements! {
     LOCK_EXCLUSIVE = "SELECT pg_advisory_xact_lock(7303, hashtext($1::text || $2::text))";
 }
 
-/// Every year, newest first.
+/// Returns every year, newest first.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
     let years: Vec<Year> = tx.all(LIST, []).await?;
     years.into_iter().map(Year::sound).collect()
 }
 
-/// One year.
+/// Returns one year.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
     let found: Option<Year> = tx.one(FIND, [year.number().into()]).await?;
     found.map(Year::sound).transpose()
 }
 
-/// Holds the year against sealing until the transaction ends. Any number may hold it at once.
+/// Protects the year against sealing until the transaction ends. Any number of transactions may do so at once.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
     tx.run(LOCK_SHARED, [year.number().into()]).await?;
     Ok(())
 }
 
-/// The same for who begins a report, and a place in its section's line: the next number is taken by one after the other.
+/// Does the same for a transaction that begins a report. Also queues it with others of the section, so that they take
+/// the next number one after another.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<()> {
     tx.run(LOCK_TO_BEGIN, [year.number().into(), section.0.into()]).await?;
     Ok(())
@@ -143,7 +144,7 @@ pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -
 /// Waits until nobody works in the year, and keeps everybody out until the transaction ends.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub async fn lock_exclusive(tx: &Tx, year: FiscalYear) -> Result<()> {
     tx.run(LOCK_EXCLUSIVE, [year.number().into()]).await?;
     Ok(())
@@ -152,7 +153,7 @@ pub async fn lock_exclusive(tx: &Tx, year: FiscalYear) -> Result<()> {
 /// Creates a year.
 ///
 /// # Errors
-/// When it exists already, or the database's own.
+/// Fails when the year exists already, or the database fails.
 pub async fn create(
     tx: &Tx,
     year: FiscalYear,

@@ -1,11 +1,11 @@
-//! `/`: what this is, and where to go from here.
+//! The front page, `/`: what the program is, and where to go from here.
 
 use actix_web::{HttpRequest, HttpResponse, get};
 use edge::language::Language;
 
 use crate::page::page;
 
-/// The front page.
+/// Returns the front page.
 #[get("/")]
 pub(crate) async fn front(request: HttpRequest) -> HttpResponse {
     let language = Language::of(&request);

@@ -1,4 +1,5 @@
-//! Pages over HTTP: the front page, and what each problem means. The screens come later; plain HTML, no script.
+//! Pages over HTTP: the front page, and a page for each problem. The pages are plain HTML without scripts. The screens
+//! come later.
 
 mod front;
 mod page;
@@ -6,7 +7,7 @@ mod problems;
 
 use actix_web::web::ServiceConfig;
 
-/// Every page.
+/// Registers every page.
 pub fn configure(config: &mut ServiceConfig) {
     config.service(front::front).service(problems::list).service(problems::show);
 }

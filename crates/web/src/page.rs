@@ -1,13 +1,13 @@
-//! A page: a head, a body, the headers it needs.
+//! A page: its head, its body, and its headers.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, VARY};
 use edge::language::Language;
 
-/// What the answer depends on.
+/// The request headers on which the response depends.
 pub(crate) const VARIES: (actix_web::http::header::HeaderName, &str) = (VARY, "Accept, Accept-Language");
 
-/// A page in the language of the request; what is in another carries its own `lang`.
+/// Returns a page in the language of the request. Text in another language has its own `lang`.
 pub(crate) fn page(language: Language, title: &str, body: &str) -> HttpResponse {
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -24,7 +24,7 @@ pub(crate) fn page(language: Language, title: &str, body: &str) -> HttpResponse 
         .body(html)
 }
 
-/// Text between tags or in a quoted attribute.
+/// Escapes text for use between tags or in a quoted attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,10 +1,10 @@
-//! `/problems/{word}`: the address that a problem gives as its `type` (RFC 9457 §3.1.1). What it means and what to do, from
-//! the table of problems, as a page or as JSON.
+//! The pages of problems. `/problems/{word}` is the address that a problem gives as its `type` (RFC 9457 §3.1.1). It
+//! explains the problem and what to do, from the table of problems, as a page or as JSON.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
-use edge::accept::liking;
+use edge::accept::quality;
 use edge::fallback::Operations;
 use edge::language::Language;
 use edge::problem::{PROBLEMS, Row, example, of_when};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::page::{VARIES, escape, page};
 
-/// All of them.
+/// Lists all problems.
 #[get("/problems")]
 pub(crate) async fn list(request: HttpRequest) -> HttpResponse {
     let language = Language::of(&request);
@@ -34,10 +34,10 @@ pub(crate) async fn list(request: HttpRequest) -> HttpResponse {
     page(language, heading, &format!("<h1>{heading}</h1>\n<dl>\n{rows}</dl>\n<p><a href=\"/\">Sasaeai</a></p>\n"))
 }
 
-/// One of them.
+/// Shows one problem.
 ///
 /// # Errors
-/// `no-such-operation`, when no problem has that word.
+/// `no-such-operation` when no problem has that word.
 #[get("/problems/{word}")]
 pub(crate) async fn show(
     request: HttpRequest,
@@ -62,7 +62,7 @@ pub(crate) async fn show(
     Ok(page(language, words(row, language).0, &body))
 }
 
-/// When it happens, and what to do.
+/// Returns the section on when the problem happens and what to do.
 fn meaning(row: &Row, language: Language) -> String {
     let (title, advice) = words(row, language);
     let [title, when, advice] = [title, of_when(row.code, language), advice].map(escape);
@@ -74,7 +74,8 @@ fn meaning(row: &Row, language: Language) -> String {
     )
 }
 
-/// The operations that can answer with it. Their words are those of the description, in English.
+/// Returns the section on the operations that can return the problem. Their summaries are those of openapi.json, in
+/// English.
 fn meeting(row: &Row, operations: &Operations, language: Language) -> String {
     let heading = language.either("この答えを返すことがある操作", "Operations that can answer with it");
     let (met, all) = operations.meeting(row.word);
@@ -95,17 +96,17 @@ fn meeting(row: &Row, operations: &Operations, language: Language) -> String {
     format!("<section>\n<h2>{heading}</h2>\n{listed}</section>\n")
 }
 
-/// What an answer with it looks like.
+/// Returns the section with an example of a response.
 fn shown(row: &Row, language: Language) -> String {
     let heading = language.either("答えの例", "An example");
     let json = serde_json::to_string_pretty(&example(row.code, language)).unwrap_or_default();
     format!("<section>\n<h2>{heading}</h2>\n<pre><code>{}</code></pre>\n</section>\n", escape(&json))
 }
 
-/// A page, unless JSON is liked better: what follows `type` with a program's own `Accept` is a program.
+/// Returns whether the client prefers JSON to a page. A program that follows `type` with its own `Accept` gets JSON.
 fn wants_json(request: &HttpRequest) -> bool {
-    let json = liking(request, "application/json").max(liking(request, "application/problem+json"));
-    json > liking(request, "text/html")
+    let json = quality(request, "application/json").max(quality(request, "application/problem+json"));
+    json > quality(request, "text/html")
 }
 
 fn words(row: &Row, language: Language) -> (&'static str, &'static str) {
@@ -115,13 +116,13 @@ fn words(row: &Row, language: Language) -> (&'static str, &'static str) {
     }
 }
 
-/// The members that a problem of this type has whatever the occasion.
+/// Returns the members that a problem of this type always has.
 fn as_json(row: &Row, language: Language) -> Value {
     let (title, detail) = words(row, language);
     json!({"type": format!("/problems/{}", row.word), "title": title, "status": row.status, "detail": detail})
 }
 
-/// The same, and when it happens, which operations can answer with it, and an example.
+/// Returns these members, when the problem happens, the operations that return it, and an example.
 fn whole(row: &Row, operations: &Operations, language: Language) -> Value {
     let met = operations.meeting(row.word).0;
     let names: Vec<&str> = met.iter().map(|one| one.name.as_str()).collect();

@@ -194,7 +194,7 @@ COMMENT ON COLUMN idempotency.key IS 'The client''s key.';
 COMMENT ON COLUMN idempotency.fingerprint IS 'SHA-256 of what was asked.';
 COMMENT ON COLUMN idempotency.status IS 'HTTP status of the answer.';
 COMMENT ON COLUMN idempotency.body IS 'The answer, exactly.';
-COMMENT ON COLUMN idempotency.headers IS '`{"etag": …, "location": …}`.';
+COMMENT ON COLUMN idempotency.headers IS '`{"version": …, "location": …}`.';
 
 COMMENT ON TABLE initiative IS 'What a unit or the municipality does, in a form that can be searched.';
 COMMENT ON COLUMN initiative.fiscal_year IS 'The fiscal year, or the first of several.';

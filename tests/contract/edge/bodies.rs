@@ -100,9 +100,9 @@ fn what_is_not_plain_json_is_refused() {
     }
 }
 
-fn complaint(problem: &Problem) -> Value {
+fn violation(problem: &Problem) -> Value {
     match problem.errors.as_slice() {
-        [complaint] => json!([complaint.pointer, complaint.rule, complaint.limits]),
+        [violation] => json!([violation.pointer, violation.rule, violation.limits]),
         several => json!(several),
     }
 }
@@ -110,7 +110,7 @@ fn complaint(problem: &Problem) -> Value {
 #[test]
 fn a_control_character_is_refused_where_it_stands() {
     let problem = read("{\"a/b\":[\"fine\",\"\\u0000\"]}".as_bytes()).unwrap_err();
-    assert_eq!(complaint(&problem), json!(["/a~1b/1", "control-character", []]));
+    assert_eq!(violation(&problem), json!(["/a~1b/1", "control-character", []]));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn what_does_not_fit_is_refused_with_a_pointer_and_without_words_of_rust() {
     ];
     for (body, expected) in expected {
         let problem = typed(body.clone()).unwrap_err();
-        assert_eq!((problem.code.row().word, complaint(&problem)), ("invalid-answers", expected), "{body}");
+        assert_eq!((problem.code.row().word, violation(&problem)), ("invalid-answers", expected), "{body}");
     }
     assert_eq!(word(typed(json!({"people": 3, "kind": "sample"}))), "ok");
 }
@@ -149,7 +149,7 @@ fn everything_that_does_not_fit_is_told_at_once() {
         "kind": "other", "inner": {"more": 1}, "rows": [{"text": 1}, 2, {"text": "fine"}], "id": "x", "a": 1, "b": 2,
     });
     let problem = typed(body).unwrap_err();
-    let told: Vec<String> = problem.errors.iter().map(|one| format!("{} {}", one.pointer, one.rule.word())).collect();
+    let told: Vec<String> = problem.errors.iter().map(|one| format!("{} {}", one.pointer, one.rule.as_str())).collect();
     assert_eq!(
         told,
         [

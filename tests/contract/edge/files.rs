@@ -1,7 +1,7 @@
 //! What HTTP knows of files: which one a client takes, which part of it, and what it is called.
 
 use super::asking;
-use ::edge::accept::liking;
+use ::edge::accept::quality;
 use ::edge::content_disposition::{digest, disposition};
 use ::edge::range::{Part, part};
 
@@ -27,9 +27,9 @@ fn a_media_type_is_liked_as_its_most_specific_range_says() {
     ];
     for (values, expected) in expected {
         let headers: Vec<(&str, &str)> = values.iter().map(|value| ("accept", *value)).collect();
-        assert_eq!(liking(&asking("/", &headers), PDF), expected, "{values:?}");
+        assert_eq!(quality(&asking("/", &headers), PDF), expected, "{values:?}");
     }
-    assert_eq!(liking(&asking("/", &[("accept", "text/plain")]), "text/plain; charset=utf-8"), 1000);
+    assert_eq!(quality(&asking("/", &[("accept", "text/plain")]), "text/plain; charset=utf-8"), 1000);
 }
 
 #[test]

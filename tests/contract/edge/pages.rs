@@ -106,7 +106,7 @@ fn parameters_that_do_not_fit_are_told_together_with_what_does() {
         let known: Vec<Parameter<'_>> = known.collect();
         let errors =
             Query::of(&asking(&format!("/rows?{text}"), &[]), &known).map_or_else(|no| no.errors, |_| Vec::new());
-        errors.iter().map(|one| format!("{} {} {:?}", one.pointer, one.rule.word(), one.limits)).collect()
+        errors.iter().map(|one| format!("{} {} {:?}", one.pointer, one.rule.as_str(), one.limits)).collect()
     };
     assert_eq!(told("fy=2019&state=draft&ward=0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f&disposed=true&q=x"), [""; 0]);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 use serde_json::json;
 
 use super::Shown;
@@ -56,10 +56,10 @@ async fn every_problem_has_the_members_and_headers_of_its_status() {
 }
 
 #[actix_web::test]
-async fn every_complaint_is_shown_with_pointer_rule_message_and_limits() {
+async fn every_violation_is_shown_with_pointer_rule_message_and_limits() {
     let errors = vec![
-        Complaint::new("/activities/0/what", Rule::TooLong).with("most", 2000),
-        Complaint::new("/when", Rule::Required),
+        Violation::new("/activities/0/what", Rule::TooLong).with("most", 2000),
+        Violation::new("/when", Rule::Required),
     ];
     let shown = Shown::of(&Problem::with(Code::InvalidAnswers, errors), Ja).await;
     assert_eq!(

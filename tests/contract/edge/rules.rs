@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 fn words(activities: &Value, place: usize, language: Language) -> String {
     let pack = kit::packs::read("minato-sample");
-    let form = pack.forms.iter().find(|form| form.document().word() == "activity_report").expect("a form");
+    let form = pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form");
     let year = FiscalYear::new(2018).expect("a year");
     let report = check_report(form, &json!({}), activities, &pack.options(), year).expect("a draft");
     of_rule(&contradictions(form, &report)[place], language)

@@ -1,6 +1,6 @@
 //! The words of rules: every rule in both languages, with its limits inside.
 
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 use domain::workflow::Guard;
 
 use ::edge::language::Language::{En, Ja};
@@ -52,8 +52,8 @@ const RULES: [Rule; 40] = [
 #[test]
 fn every_rule_has_words_in_both_languages() {
     for rule in RULES {
-        let complaint = Complaint::new("", rule);
-        let (ja, en) = (of_rule(&complaint, Ja), of_rule(&complaint, En));
+        let violation = Violation::new("", rule);
+        let (ja, en) = (of_rule(&violation, Ja), of_rule(&violation, En));
         assert!(ja.chars().any(|c| ('\u{3041}'..='\u{3096}').contains(&c)), "{rule:?}: {ja}");
         assert!(en.is_ascii() || en.replace(['–', '…'], "").is_ascii(), "{rule:?}: {en}");
     }
@@ -87,15 +87,15 @@ fn limits_stand_in_the_words() {
         (Rule::Derived, "source", "activity-report/2018-1: visits"),
     ];
     for (rule, name, value) in expected {
-        let complaint = Complaint::new("", rule).with(name, value);
-        assert!(of_rule(&complaint, Ja).contains(value) && of_rule(&complaint, En).contains(value), "{rule:?}");
+        let violation = Violation::new("", rule).with(name, value);
+        assert!(of_rule(&violation, Ja).contains(value) && of_rule(&violation, En).contains(value), "{rule:?}");
     }
 }
 
 #[test]
 fn a_type_is_named_in_the_readers_language() {
     for expected in ["string", "integer", "number", "boolean", "array", "object", "ClosedChoice"] {
-        let words = of_rule(&Complaint::new("", Rule::WrongType).with("expected", expected), Ja);
+        let words = of_rule(&Violation::new("", Rule::WrongType).with("expected", expected), Ja);
         assert!(!words.contains(expected), "{words}");
     }
 }
@@ -103,7 +103,7 @@ fn a_type_is_named_in_the_readers_language() {
 /// A list that is long is cut, and the rest is counted (T9).
 #[test]
 fn options_are_named_up_to_fifty() {
-    let options = |number: usize| Complaint::not_among("", (0..number).map(|one| format!("o{one}")));
+    let options = |number: usize| Violation::not_among("", (0..number).map(|one| format!("o{one}")));
     let few = options(50);
     assert_eq!((few.limit("options").split(' ').count(), few.limit("more")), (50, ""));
     let many = options(53);

@@ -10,7 +10,7 @@ fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Text { most, lines: true } => format!("text, {most} characters, several lines"),
         Kind::Text { most, lines: false } => format!("text, {most} characters"),
-        Kind::Count { most, counts } => format!("count of {}, up to {most}", counts.word()),
+        Kind::Count { most, counts } => format!("count of {}, up to {most}", counts.as_str()),
         Kind::Yen { most } => format!("yen, up to {most}"),
         Kind::Choice { options } => format!("one of {}", options.len()),
         Kind::Choices { options, most } => format!("up to {most} of {}", options.len()),
@@ -47,7 +47,7 @@ fn row(field: &Field) -> Vec<String> {
         kind(&field.kind),
         needed.to_owned(),
         rollup(&field.rollup),
-        field.shown.word().to_owned(),
+        field.shown.as_str().to_owned(),
     ]
 }
 
@@ -71,7 +71,7 @@ fn the_forms_are_as_committed() {
         for form in &tests::packs::read(pack).forms {
             let (first, last) = form.years();
             let (ja, en) = (&form.title().ja, &form.title().en);
-            let document = form.document().word();
+            let document = form.document().as_str();
             writeln!(
                 body,
                 "\n### {ja} ({en})\n\nEdition {}, of {}, fiscal years {first}–{last}.",

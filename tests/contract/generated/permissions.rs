@@ -38,10 +38,10 @@ fn reach(reach: Reach) -> String {
 
 #[test]
 fn permissions_are_as_committed() {
-    let head: Vec<String> = Role::ALL.iter().map(|role| format!("{}<br>{}", called(*role), role.word())).collect();
+    let head: Vec<String> = Role::ALL.iter().map(|role| format!("{}<br>{}", called(*role), role.as_str())).collect();
     let head: Vec<&str> = std::iter::once("action").chain(head.iter().map(String::as_str)).collect();
     let rows = GRANTS.iter().map(|grant| {
-        std::iter::once(code(grant.action.name())).chain(grant.reach.iter().map(|each| reach(*each))).collect()
+        std::iter::once(code(grant.action.as_str())).chain(grant.reach.iter().map(|each| reach(*each))).collect()
     });
     let words = table(
         &["reach", "到達範囲", "what it means"],

@@ -143,16 +143,16 @@ async fn nobody_else_hears_of_it() {
         assert_eq!(world.get(role, "/refusals").await.status, 403, "{role}");
     }
     let neighbour = Neighbour::settle(&world, "200001").await;
-    let ask = neighbour.ask(&world, "auditor").await;
+    let context = neighbour.ask(&world, "auditor").await;
     let person =
         world.get("section_head", "/me").await.body["person"].as_str().expect("a person").parse().expect("an id");
     for wanted in [
         app::audit::Wanted { subject: Some(id), limit: 200, ..Default::default() },
         app::audit::Wanted { person: Some(person), limit: 200, ..Default::default() },
     ] {
-        assert!(app::audit::events(&world.app, &ask, wanted).await.expect("rows").is_empty());
+        assert!(app::audit::events(&world.app, &context, wanted).await.expect("rows").is_empty());
     }
     let all = app::audit::Wanted { limit: 200, ..Default::default() };
-    let own = app::audit::events(&world.app, &ask, all).await.expect("rows");
+    let own = app::audit::events(&world.app, &context, all).await.expect("rows");
     assert!(!own.is_empty() && own.iter().all(|event| !event.row.body.contains("activity_report")));
 }

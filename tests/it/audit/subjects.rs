@@ -52,7 +52,7 @@ pub async fn resolve(world: &World, kinds: &[&str]) {
     for kind in kinds {
         assert!(seen.contains(kind), "nothing happened to {kind}: {seen:?}");
     }
-    let known: BTreeSet<&str> = domain::audit::SubjectKind::all().map(domain::audit::SubjectKind::word).collect();
+    let known: BTreeSet<&str> = domain::audit::SubjectKind::all().map(domain::audit::SubjectKind::as_str).collect();
     assert!(seen.is_subset(&known), "{seen:?}");
     let tenant = domain::pack::identity::municipality(&world.pack.municipality.code);
     let chain = app::check::chain(&world.app, tenant).await.expect("a check");

@@ -17,7 +17,7 @@ fn answers(neighbour: &Neighbour, world: &World, field: &Field) -> Vec<Value> {
     let code = &neighbour.pack.municipality.code;
     match &field.kind {
         Kind::Item { kind } | Kind::Items { kind, .. } => {
-            let kind = ItemKind::of(kind).expect("a kind");
+            let kind = kind.parse::<ItemKind>().expect("a kind");
             let own: Vec<_> = world.pack.items.iter().chain(&world.pack.samples.items).map(|item| &item.key).collect();
             let theirs = neighbour.pack.items.iter().chain(&neighbour.pack.samples.items);
             let theirs: Vec<_> = theirs.filter(|item| item.kind == kind).collect();
@@ -29,7 +29,7 @@ fn answers(neighbour: &Neighbour, world: &World, field: &Field) -> Vec<Value> {
             named.map(|name| if many { json!([name]) } else { json!(name) }).collect()
         }
         Kind::Organisation { kind } => {
-            let theirs = neighbour.pack.organisations.iter().filter(|one| one.kind.word() == kind);
+            let theirs = neighbour.pack.organisations.iter().filter(|one| one.kind.as_str() == kind);
             let ids = theirs.map(|one| json!(identity::organisation(code, &one.key).to_string()));
             ids.take(1).collect()
         }
@@ -76,7 +76,7 @@ async fn things_of_another_municipality_in_answers() {
                 let seen = world.get(role, &path).await;
                 let body = json!({"answers": {&field.key: answer}});
                 let kept = world.put(role, &path, seen.etag.as_deref().expect("an etag"), &body).await;
-                let pointer = kept.body["complaints"][0]["pointer"].as_str();
+                let pointer = kept.body["violations"][0]["pointer"].as_str();
                 assert!(pointer.is_some_and(|at| at.contains(&field.key)), "{}", kept.body);
                 asked += 1;
             }

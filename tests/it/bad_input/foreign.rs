@@ -8,7 +8,7 @@ use domain::year::FiscalYear;
 use reqwest::Method;
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
 use serde_json::{Value, json};
-use store::Opening;
+use store::TransactionFor;
 use tests::world::{World, YEAR};
 
 use super::watch::{refused, wish};
@@ -73,18 +73,18 @@ async fn report(world: &World, neighbour: &Neighbour) {
         submit: false,
         acting_for: None,
     };
-    let ask = app::Ask {
+    let context = app::RequestContext {
         idempotency: Some((world.app.clock.id().to_string(), vec![1])),
         ..neighbour.ask(world, "section_head").await
     };
     let render =
         |_: &_| Ok(app::Answer { status: 201, body: String::new(), version: None, location: None, replayed: false });
-    app::perform(&world.app, &ask, command, render).await.expect("a report");
+    app::execute(&world.app, &context, command, render).await.expect("a report");
 }
 
 /// A picture of its report.
 async fn picture(world: &World, neighbour: &Neighbour) {
-    let (tx, _) = world.app.store.begin(Opening::Tenant(neighbour.tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(neighbour.tenant)).await.expect("a transaction");
     let by = neighbour.ask(world, "section_head").await;
     let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
     let documents = store::snapshots::documents(&tx, year()).await.expect("documents");
@@ -108,7 +108,7 @@ async fn picture(world: &World, neighbour: &Neighbour) {
 
 /// An issue, and a wish to report after the collection.
 async fn ledger(world: &World, neighbour: &Neighbour) {
-    let (tx, _) = world.app.store.begin(Opening::Tenant(neighbour.tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(neighbour.tenant)).await.expect("a transaction");
     let organisation = neighbour.person("section_head").organisation_id.parse().expect("an id");
     let by = neighbour.ask(world, "section_head").await;
     let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
@@ -167,7 +167,7 @@ async fn in_a_path() {
         if asked.has_body {
             request = request.json(&(asked.fixture.body)(&own));
         }
-        refused(&world, role.word(), action.name(), HIDDEN, request).await;
+        refused(&world, role.as_str(), action.as_str(), HIDDEN, request).await;
         asked_for += 1;
     }
     assert!(asked_for > 40, "{asked_for}");
@@ -283,6 +283,6 @@ async fn in_a_body() {
             world.get(role, path.rsplit_once('/').expect("a verb").0).await.etag
         };
         let request = wish(&world, method.clone(), path, seen.as_deref()).json(&body);
-        refused(&world, role, action.name(), expected, request).await;
+        refused(&world, role, action.as_str(), expected, request).await;
     }
 }

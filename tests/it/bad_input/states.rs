@@ -9,7 +9,7 @@ use domain::workflow::{DocumentKind, EventKind, StateKind, TRANSITIONS};
 use reqwest::Method;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection};
 use serde_json::{Value, json};
-use store::Opening;
+use store::TransactionFor;
 use tests::world::{World, YEAR};
 
 use super::watch::wish;
@@ -26,7 +26,7 @@ fn verbs(kind: DocumentKind) -> BTreeSet<(EventKind, Action)> {
 fn who<'a>(documents: &'a [Target], actors: &[(Role, Actor)], action: Action) -> (Role, &'a Target) {
     let pairs = documents.iter().flat_map(|target| actors.iter().map(move |(role, actor)| (*role, actor, target)));
     let mut able = pairs.filter(|(_, actor, target)| may(actor, action, &target.place));
-    able.next().map(|(role, _, target)| (role, target)).unwrap_or_else(|| panic!("nobody may {}", action.name()))
+    able.next().map(|(role, _, target)| (role, target)).unwrap_or_else(|| panic!("nobody may {}", action.as_str()))
 }
 
 /// A body that has nothing wrong in itself.
@@ -48,7 +48,7 @@ fn body(event: EventKind, subject: &str, member: &Value) -> Value {
 /// Moves a document in the database itself. No row leaves the sealed state, so that one comes last.
 async fn put_into(owner: &DatabaseConnection, id: &str, state: StateKind) {
     let id: DocumentId = id.parse().expect("an id");
-    let word = state.word();
+    let word = state.as_str();
     let text = format!(
         "UPDATE document SET state = '{word}', state_reason = 'サンプル' WHERE id = '{}' AND state <> 'sealed'",
         id.uuid
@@ -69,7 +69,7 @@ async fn every_verb_in_every_state(pack: &str) {
     let (mut wrong, mut right) = (0, 0);
     for kind in DocumentKind::ALL {
         let tenant = domain::pack::identity::municipality(&world.pack.municipality.code);
-        let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+        let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
         let mut documents = targets::documents(&tx, kind).await;
         tx.commit().await.expect("a commit");
         // the subject of findings stays what it is
@@ -79,14 +79,14 @@ async fn every_verb_in_every_state(pack: &str) {
                 let (role, target) = who(&documents, &actors, action);
                 put_into(&owner, &target.id, state).await;
                 let path = format!("/{}/{}", kind.path(), target.id);
-                let seen = world.get(role.word(), &path).await;
-                assert_eq!(seen.body["state"], state.word());
+                let seen = world.get(role.as_str(), &path).await;
+                assert_eq!(seen.body["state"], state.as_str());
                 let (method, at) = match event {
                     EventKind::Discard => (Method::DELETE, path.clone()),
                     _ => (Method::POST, format!("{path}/{}", event.verb())),
                 };
                 let request = wish(&world, method, &at, seen.etag.as_deref());
-                let request = request.bearer_auth(world.token(role.word()).await);
+                let request = request.bearer_auth(world.token(role.as_str()).await);
                 let answer = world.send(request.json(&body(event, &subject, &member))).await;
                 let told = format!("{event:?} {kind:?} {state:?} as {role:?}: {} {}", answer.status, answer.body);
                 let known = domain::workflow::find(kind, state, event).is_some();
@@ -98,7 +98,7 @@ async fn every_verb_in_every_state(pack: &str) {
                 } else {
                     wrong += 1;
                     assert_eq!((answer.status, problem(&answer.body)), (409, "/problems/not-in-this-state"), "{told}");
-                    let after = world.get(role.word(), &path).await;
+                    let after = world.get(role.as_str(), &path).await;
                     assert_eq!((after.etag, &after.body["state"]), (seen.etag, &seen.body["state"]), "{told}");
                 }
             }

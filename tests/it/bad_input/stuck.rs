@@ -22,7 +22,7 @@ fn japanese(text: &Value) -> bool {
     text.as_str().expect("a text").chars().any(|c| c > '\u{3000}')
 }
 
-/// T1: every row of a guard names what it is about, in the language of the request; T8: so is every complaint worded.
+/// T1: every row of a guard names what it is about, in the language of the request; T8: so is every violation worded.
 async fn rows_have_names(pack: &str, second: &Value, whys: &[&str]) {
     let world = World::new(pack).await;
     let mut report = fill::report(&world, 3);
@@ -54,10 +54,10 @@ async fn rows_have_names(pack: &str, second: &Value, whys: &[&str]) {
         for said in guards.iter().flat_map(|guard| [&guard["message"], &guard["way_out"]["message"]]) {
             assert_eq!(japanese(said), language == "ja", "{said}");
         }
-        for complaint in seen.body["complaints"].as_array().expect("complaints") {
-            assert_eq!(japanese(&complaint["message"]), language == "ja", "{complaint}");
-            let options = complaint["limits"]["options"].as_str();
-            assert_eq!(options.is_some_and(|all| all.contains("theme-")), complaint["rule"] == "not-an-option");
+        for violation in seen.body["violations"].as_array().expect("violations") {
+            assert_eq!(japanese(&violation["message"]), language == "ja", "{violation}");
+            let options = violation["limits"]["options"].as_str();
+            assert_eq!(options.is_some_and(|all| all.contains("theme-")), violation["rule"] == "not-an-option");
         }
     }
 }

@@ -85,9 +85,9 @@ async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
             let written = world.put(role, &path, seen.etag.as_deref().expect("an etag"), &body).await;
             let told = format!("{kind} {said:?}: {}", written.body);
             assert_eq!(written.status, 200, "{told}");
-            let complaints = written.body["complaints"].as_array().expect("complaints");
+            let violations = written.body["violations"].as_array().expect("violations");
             let complained = |pointer: &str, rule: &str| {
-                complaints.iter().any(|one| one["pointer"] == pointer && one["rule"] == rule)
+                violations.iter().any(|one| one["pointer"] == pointer && one["rule"] == rule)
             };
             for key in &keys {
                 let pointer = format!("/answers/{key}");

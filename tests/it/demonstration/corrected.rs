@@ -173,7 +173,7 @@ pub(super) async fn what_does_not_add_up_is_found(world: &World, year: i16) {
     let figures = rollup.body["content"]["computed"]["figures"].as_array_mut().expect("figures");
     figures.iter_mut().find(|figure| figure["key"] == "all|visits").expect("visits")["amount"]["value"] = json!(1);
     let (name, wrong) =
-        (rollup.name.clone(), seal(parts, manifest.header, &world.app.door.seal).expect("a sealed year"));
+        (rollup.name.clone(), seal(parts, manifest.header, &world.app.secrets.seal).expect("a sealed year"));
     owner.execute_unprepared("ALTER TABLE snapshot DISABLE TRIGGER ALL").await.expect("off");
     let text = "UPDATE snapshot SET file = $1, root = $2 WHERE fiscal_year = $3 AND edition = 2";
     let values = vec![wrong.bytes.into(), wrong.root.to_vec().into(), year.into()];

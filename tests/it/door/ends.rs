@@ -3,12 +3,12 @@
 
 use app::clock::{Clock as _, System};
 use app::sessions::refresh;
-use app::{Ask, Error};
+use app::{Error, RequestContext};
 use auth::token::{LONGEST_LIFE, issue, read};
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::json;
-use store::Opening;
+use store::TransactionFor;
 use tests::world::{Answer, World, YEAR};
 
 use super::{HOME, buckets, come, told};
@@ -104,7 +104,7 @@ async fn no_ended_session_lives_on_by_the_programs_clock() {
 #[actix_web::test]
 async fn a_token_ends_on_the_databases_clock() {
     let world = World::new("chiba").await;
-    let keys = &world.app.door.keys;
+    let keys = &world.app.secrets.keys;
     let (access, _) = signed_in(&world, "section_head").await;
     let holder = read(&access, keys).expect("a token").holder;
     for (days, since, status) in
@@ -115,13 +115,13 @@ async fn a_token_ends_on_the_databases_clock() {
         let token = issue(&holder, world.app.clock.id(), begins, LONGEST_LIFE, keys).expect("a token");
         assert_eq!(me(&world, &token).await.status, status, "{days} days, issued {since} minutes ago");
         let life = read(&token, keys).expect("a token").life();
-        let ask = Ask {
+        let context = RequestContext {
             life,
             ..server::demo::ask_as(&world.app, &world.pack.municipality.code, world.person("section_head"))
                 .await
                 .expect("a sign-in")
         };
-        let read = app::reference::me(&world.app, &ask).await;
+        let read = app::reference::me(&world.app, &context).await;
         assert_eq!(matches!(read, Err(Error::NotSignedIn)), status == 401, "{days} days, in the transaction");
     }
 }
@@ -131,7 +131,7 @@ async fn a_token_ends_on_the_databases_clock() {
 async fn the_time_of_a_transaction_is_the_databases() {
     let world = World::new("chiba").await;
     let tenant = domain::pack::identity::municipality(&world.pack.municipality.code);
-    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
     assert_eq!(System.within(&tx), tx.now());
     assert_eq!(world.app.clock.within(&tx), world.clock.now(), "for demonstrations and tests");
     let heard = world.app.store.time().expect("the database was heard");

@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 
-use app::{Gate, Knock};
+use app::{HashingLimit, Knock};
 use auth::key::SecretKey;
 use auth::password::{Parameters, Pepper, Peppers};
 use futures_util::FutureExt as _;
 use futures_util::future::{join, join_all};
 
-fn gate(places: usize) -> Gate {
+fn gate(places: usize) -> HashingLimit {
     let pepper = Pepper::of(SecretKey::from_bytes([1; 32]));
     let parameters = Parameters::new(64, 1, 1).expect("parameters");
-    Gate::new(places, parameters, Peppers::new(pepper, Vec::new())).expect("a gate")
+    HashingLimit::new(places, parameters, Peppers::new(pepper, Vec::new())).expect("a gate")
 }
 
 fn knock(group: &str, account: &str, known: bool) -> Knock {
@@ -19,7 +19,7 @@ fn knock(group: &str, account: &str, known: bool) -> Knock {
 }
 
 /// In which order those who knock at once come in, each leaving before the next.
-async fn order(gate: &Gate, knocks: Vec<Knock>) -> Vec<String> {
+async fn order(gate: &HashingLimit, knocks: Vec<Knock>) -> Vec<String> {
     let (held, came) = (gate.place(knock("first", "first", false)).await.expect("a place"), RefCell::new(Vec::new()));
     let waiting = knocks.into_iter().map(|knock| {
         let (name, came) = (format!("{} {}", knock.group, knock.account), &came);

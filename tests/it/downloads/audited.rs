@@ -74,17 +74,17 @@ async fn another_municipality_has_no_such_year() {
     let (world, path) = a_sealed_year().await;
     assert_eq!(taken(&world, "auditor", &format!("{path}/downloads/report.txt")).await.status, 200);
     let neighbour = Neighbour::settle(&world, "200001").await;
-    let ask = neighbour.ask(&world, "auditor").await;
+    let context = neighbour.ask(&world, "auditor").await;
     let snapshot: SnapshotId = path.trim_start_matches("/snapshots/").parse().expect("an id");
     for format in app::downloads::FORMATS {
         let about = (format.about != app::downloads::About::Year).then(|| "ward-higashi".to_owned());
-        let wish = app::downloads::Wish { snapshot, format, about, language: None };
-        let got = app::downloads::ask(&world.app, &ask, &wish).await;
+        let wish = app::downloads::DownloadRequest { snapshot, format, about, language: None };
+        let got = app::downloads::ask(&world.app, &context, &wish).await;
         assert!(matches!(got, Err(app::Error::NotFound)), "{} {got:?}", format.name);
     }
     let (list, offers) = (
-        app::downloads::list(&world.app, &ask, snapshot).await,
-        app::downloads::offers(&world.app, &ask, snapshot).await,
+        app::downloads::list(&world.app, &context, snapshot).await,
+        app::downloads::offers(&world.app, &context, snapshot).await,
     );
     assert!(matches!(list, Err(app::Error::NotFound)) && matches!(offers, Err(app::Error::NotFound)));
 }

@@ -50,16 +50,16 @@ async fn a_year_is_known_after_its_key_was_replaced() {
     fs::remove_file(&key).expect("moved away");
     let after = printed(&data).await;
     assert_eq!((after.iter().count(), verify(&file, &after).exit_code()), (2, 0));
-    assert!(after.find(&world.app.door.seal.key_id()).is_some_and(|one| before.find(&one.key_id()) != Some(one)));
+    assert!(after.find(&world.app.secrets.seal.key_id()).is_some_and(|one| before.find(&one.key_id()) != Some(one)));
     assert_eq!(printed(&data).await, after);
 
     // the program itself, started again
-    let door = wiring::door(&data, Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
-    assert_ne!(door.seal.key_id(), world.app.door.seal.key_id());
-    let other = wiring::application(&world.program_url, 2, world.clock.clone(), door).expect("a program");
-    let ask = server::demo::ask_as(&other, &world.pack.municipality.code, world.person("auditor")).await;
+    let secrets = wiring::secrets(&data, Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
+    assert_ne!(secrets.seal.key_id(), world.app.secrets.seal.key_id());
+    let other = wiring::application(&world.program_url, 2, world.clock.clone(), secrets).expect("a program");
+    let context = server::demo::ask_as(&other, &world.pack.municipality.code, world.person("auditor")).await;
     let snapshot: SnapshotId = path.trim_start_matches("/snapshots/").parse().expect("an id");
-    let verified = verification(&other, &ask.expect("a sign-in"), snapshot).await.expect("a verification");
+    let verified = verification(&other, &context.expect("a sign-in"), snapshot).await.expect("a verification");
     assert!(matches!(verified.verdict, Verdict::Sound(_)), "{:?}", verified.verdict);
     let tenant = identity::municipality(&world.pack.municipality.code);
     let year = FiscalYear::new(i32::from(YEAR)).expect("a year");
@@ -68,7 +68,7 @@ async fn a_year_is_known_after_its_key_was_replaced() {
     assert!(checked.faults.iter().all(|fault| fault.what != "sealed-file"), "{:?}", checked.faults);
 
     // the earlier key does not come back unseen, and a list that cannot be read is not written over
-    let refused = || wiring::door(&data, Parameters::new(64, 1, 1).expect("parameters")).expect_err("refused");
+    let refused = || wiring::secrets(&data, Parameters::new(64, 1, 1).expect("parameters")).expect_err("refused");
     fs::write(&key, &kept).expect("put back");
     assert!(refused().to_string().contains("was taken out of use"), "{}", refused());
     let list = data.join(server::published::NAME);

@@ -121,13 +121,14 @@ async fn when_the_program_is_gone_another_makes_it_and_the_first_file_stays() {
     let places = [place(&world).await, place(&world).await];
     assert_eq!(get(&world, "auditor", &address, &[]).await.status, 202);
     // another program over the same database, which knows nothing of the first one's line
-    let door = wiring::door(&world.data, auth::password::Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
-    let other = wiring::application(&world.program_url, 2, world.clock.clone(), door).expect("a program");
+    let secrets =
+        wiring::secrets(&world.data, auth::password::Parameters::new(64, 1, 1).expect("parameters")).expect("keys");
+    let other = wiring::application(&world.program_url, 2, world.clock.clone(), secrets).expect("a program");
     let person = world.person("auditor");
     let ask = server::demo::ask_as(&other, &world.pack.municipality.code, person).await.expect("a sign-in");
     let snapshot: SnapshotId = path.trim_start_matches("/snapshots/").parse().expect("an id");
     let format = app::downloads::Format::of("report.xlsx").expect("a download");
-    let wish = app::downloads::Wish { snapshot, format, about: None, language: None };
+    let wish = app::downloads::DownloadRequest { snapshot, format, about: None, language: None };
     let made = loop {
         if let app::downloads::Asked::Ready(file) = app::downloads::ask(&other, &ask, &wish).await.expect("an answer") {
             break file;

@@ -4,7 +4,7 @@ use domain::pack::identity;
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
 use sea_orm_migration::MigratorTrait as _;
 use sha2::Digest as _;
-use store::Opening;
+use store::TransactionFor;
 use store::renderings::{NewRendering, PIECE, Which};
 use tests::world::{MIGRATING, World};
 
@@ -49,7 +49,7 @@ async fn keep(world: &World, path: &str, whole: &[u8], pieces: &[(i32, &[u8])]) 
     let tenant = identity::municipality(&world.pack.municipality.code);
     let which = which(path);
     let new = new(world, whole);
-    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await?;
     if store::renderings::keep(&tx, which, new).await? {
         for (number, bytes) in pieces {
             store::renderings::keep_piece(&tx, which, *number, bytes.to_vec()).await?;
@@ -95,7 +95,7 @@ async fn of_two_that_keep_the_same_file_at_once_the_first_one_counts() {
     let (world, path) = a_sealed_year().await;
     let tenant = identity::municipality(&world.pack.municipality.code);
     let which = which(&path);
-    let (first, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let (first, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
     assert!(store::renderings::keep(&first, which, new(&world, b"first")).await.expect("a row"));
     let ends = async {
         store::renderings::keep_piece(&first, which, 0, b"first".to_vec()).await.expect("a piece");

@@ -8,7 +8,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use app::documents::{WantedList, list};
-use app::{App, Ask};
+use app::{App, RequestContext};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use reqwest::Method;
@@ -87,15 +87,15 @@ const OPEN: &str = "SELECT count(*) FROM pg_stat_activity
 
 /// Half of the requests are dropped as futures, on both municipalities by turns; half are hung up on. Now and then
 /// everybody waits until no transaction is open: nobody comes after the cut requests who would end theirs.
-async fn fire(world: &World, app: &App, port: u16, asks: &[Ask; 2], db: &DatabaseConnection) {
+async fn fire(world: &World, app: &App, port: u16, asks: &[RequestContext; 2], db: &DatabaseConnection) {
     let token = world.token("section_head").await;
     let mut dice = Dice(6);
     for turn in 0..ABORTED {
-        let ask = &asks[turn % 2];
-        cut(list(app, ask, &wanted()), dice.below(40)).await;
+        let context = &asks[turn % 2];
+        cut(list(app, context, &wanted()), dice.below(40)).await;
         hang_up(port, &request(world, &token, turn % 3 == 0), &mut dice).await;
         if turn % 20 == 0 {
-            cut(list(app, ask, &wanted()), dice.below(6)).await;
+            cut(list(app, context, &wanted()), dice.below(6)).await;
             assert_eq!(zero(db, OPEN).await, 0, "a transaction stays open after turn {turn}");
         }
     }

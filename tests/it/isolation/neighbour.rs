@@ -1,6 +1,6 @@
 //! A second municipality in the same database, with persons and an open year of its own.
 
-use app::Ask;
+use app::RequestContext;
 use domain::id::TenantId;
 use domain::pack::{Pack, identity};
 use domain::year::FiscalYear;
@@ -31,7 +31,7 @@ impl Neighbour {
     }
 
     /// A person of the municipality, signed in.
-    pub async fn ask(&self, world: &World, role: &str) -> Ask {
+    pub async fn ask(&self, world: &World, role: &str) -> RequestContext {
         demo::ask_as(&world.app, &self.pack.municipality.code, self.person(role)).await.expect("a sign-in")
     }
 

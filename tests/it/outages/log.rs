@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::id::TenantId;
-use store::{Limits, Opening, Store, Why};
+use store::{Limits, Store, TransactionFor, Why};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// What was logged.
@@ -51,7 +51,7 @@ async fn why_the_database_cannot_be_asked_is_logged_when_it_changes() {
     drop(free);
     let limits = Limits { connection: Duration::from_millis(200), ..Limits::PROGRAM };
     let store = Store::with_limits(&format!("postgres://a@127.0.0.1:{port}/a"), 2, limits).expect("a store");
-    let nobody = Opening::Tenant(TenantId(uuid::Uuid::nil()));
+    let nobody = TransactionFor::Tenant(TenantId(uuid::Uuid::nil()));
     for _ in 0..3 {
         let away = store.begin(nobody).await.expect_err("nobody answers");
         assert_eq!(away.outage().map(|outage| outage.why), Some(Why::NoConnection), "{away}");

@@ -43,13 +43,13 @@ pub(crate) async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> 
     let mut parts: Vec<Part> = stated.into_iter().map(|stated| Part { name: stated.name, body: stated.body }).collect();
     let forms = parts.iter().find(|part| part.name == "forms").expect("the forms").body.clone();
     for kind in DocumentKind::ALL {
-        let form = forms.as_array().expect("a list").iter().find(|form| form["document"] == kind.word());
+        let form = forms.as_array().expect("a list").iter().find(|form| form["document"] == kind.as_str());
         let body = json!({
             "edition": form.expect("a form")["id"], "organisation": {"key": "ward-higashi", "name": "サンプル"},
             "content": {"answers": {}, "activities": []},
         });
         let named = documents(tx, kind).await.into_iter();
-        let kind = kind.word().replace('_', "-");
+        let kind = kind.as_str().replace('_', "-");
         parts.extend(named.map(|target| Part { name: format!("{kind}/{}", target.id), body: body.clone() }));
     }
     let header = Header {
@@ -64,7 +64,7 @@ pub(crate) async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> 
     };
     let parts = export::report::public::with(parts, &header, &export::suppress::Small::USUAL).expect("for everybody");
     let leaves = i32::try_from(parts.len()).expect("a few");
-    let sealed = seal(parts, header, &world.app.door.seal).expect("a sealed year");
+    let sealed = seal(parts, header, &world.app.secrets.seal).expect("a sealed year");
     let new = store::snapshots::NewSnapshot {
         id: SnapshotId(id),
         year: year(),
@@ -74,7 +74,7 @@ pub(crate) async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> 
         previous_root: None,
         supersedes: None,
         touched: Vec::new(),
-        key_id: world.app.door.seal.key_id(),
+        key_id: world.app.secrets.seal.key_id(),
         leaves,
         asked_by: person(Role::CityDirector),
         sealed_by: person(Role::SubcommitteeChair),

@@ -11,7 +11,7 @@ use domain::year::FiscalYear;
 use sea_orm::{ConnectionTrait as _, Database};
 use serde_json::{Value, json};
 use store::documents::Begun;
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 use tests::world::{World, YEAR};
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
     report(world, "section_reporter", false).await;
     report(world, "section_head", true).await;
     figures(world).await;
-    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
     let mut all = BTreeMap::from([("sections", sections(&tx).await)]);
     elsewhere(world, &tx, &all["sections"]).await;
     let snapshot = sealed(world, &tx, &actors).await;
@@ -77,7 +77,7 @@ pub(crate) async fn prepare(world: &World) -> Targets {
         store::accounts::actor_of(&tx, administrator.person, app::clock::day_in_japan(world.app.clock.now())).await;
     let assignment = assignment.expect("a person").expect("a person").assignments[0].id;
     tx.commit().await.expect("a commit");
-    let (tx, _) = world.app.store.begin(Opening::Tenant(tenant)).await.expect("a transaction");
+    let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
     let pictured = documents(&tx, DocumentKind::ActivityReport).await;
     all.insert("attachments", attachments(world, &tx, &pictured, &actors).await);
     for kind in DocumentKind::ALL {
@@ -108,10 +108,12 @@ pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
     let organisations = world.get("auditor", "/organisations").await.body;
     let mut actors = Vec::new();
     for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
-        let me = world.get(role.word(), "/me").await.body;
+        let me = world.get(role.as_str(), "/me").await.body;
         let here = uuid(&me["roles"][0]["organisation"]["id"]);
         let place = organisations.as_array().expect("rows").iter().find(|one| uuid(&one["id"]) == here);
-        let kind = place.and_then(|place| OrganisationKind::of(place["kind"].as_str()?)).expect("a kind of place");
+        let kind = place
+            .and_then(|place| (place["kind"].as_str()?).parse::<OrganisationKind>().ok())
+            .expect("a kind of place");
         let assignment = Assignment {
             id: AssignmentId(Uuid::nil()),
             role,

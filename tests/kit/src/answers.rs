@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub fn form<'a>(pack: &'a Pack, document: &str, year: i16) -> &'a Edition {
     let fits = |form: &&Edition| {
         let (first, last) = form.years();
-        form.document().word() == document && (first..=last).contains(&year)
+        form.document().as_str() == document && (first..=last).contains(&year)
     };
     pack.forms.iter().find(fits).expect("a form")
 }
@@ -45,13 +45,13 @@ fn answer(pack: &Pack, field: &Field, year: i16) -> Value {
         Kind::Item { kind } => json!(item(pack, kind)),
         Kind::Items { kind, .. } => json!([item(pack, kind)]),
         Kind::Organisation { kind } => {
-            json!(pack.organisations.iter().find(|one| one.kind.word() == kind).expect("an organisation").key)
+            json!(pack.organisations.iter().find(|one| one.kind.as_str() == kind).expect("an organisation").key)
         }
     }
 }
 
 fn item(pack: &Pack, kind: &str) -> String {
-    let kind = ItemKind::of(kind).expect("a kind");
+    let kind = kind.parse::<ItemKind>().expect("a kind");
     let mut items = pack.items.iter().chain(&pack.samples.items);
     items.find(|one| one.kind == kind).expect("an item").key.clone()
 }

@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 use super::cpu;
 use super::peak::peak;
-use super::stage::Stage;
+use super::setup::Setup;
 
 /// From how many addresses.
 const ADDRESSES: u16 = 200;
@@ -25,13 +25,13 @@ pub type Answers = BTreeMap<Option<u16>, u32>;
 ///
 /// # Panics
 /// When the program does not start.
-pub async fn measure(stage: &Stage, count: u16, patience: Duration) -> Vec<Answers> {
+pub async fn measure(setup: &Setup, count: u16, patience: Duration) -> Vec<Answers> {
     let mut all = Vec::new();
     for (who, path, kib) in
         [("a stranger", "session", 255), ("a stranger", "session", 15), ("a head", "activity-reports", 255)]
     {
-        let program = stage.program();
-        let token = if who == "a head" { stage.token(program.port, "section_head") } else { "-".to_owned() };
+        let program = setup.program();
+        let token = if who == "a head" { setup.token(program.port, "section_head") } else { "-".to_owned() };
         let (idle, _) = (cpu::memory(program.process()).1, peak(program.process()));
         let mut senders = JoinSet::new();
         for sender in 0..count {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::client::{Connection, Request, request};
 use super::fill::report;
-use super::stage::Stage;
+use super::setup::Setup;
 
 /// How far medians may be apart.
 const APART: f64 = 0.05;
@@ -20,15 +20,15 @@ const APART: f64 = 0.05;
 ///
 /// # Panics
 /// When something else is answered than the refusal.
-pub async fn measure(stage: &Stage, times: usize) {
-    let program = stage.program();
-    let db = stage.database().await;
+pub async fn measure(setup: &Setup, times: usize) {
+    let program = setup.program();
+    let db = setup.database().await;
     println!("medians of {times} requests each, in turn");
-    let closed = stage.person("ward_officer").login.clone();
+    let closed = setup.person("ward_officer").login.clone();
     let close = format!("UPDATE account SET disabled_at = clock_timestamp() WHERE login = '{closed}'");
-    let [known, nobodys, closed] = [stage.person("section_head").login.as_str(), "nobody-at-all", &closed]
-        .map(|login| wrong_password(stage, login));
-    let hidden = hidden(stage, program.port);
+    let [known, nobodys, closed] = [setup.person("section_head").login.as_str(), "nobody-at-all", &closed]
+        .map(|login| wrong_password(setup, login));
+    let hidden = hidden(setup, program.port);
     db.execute_unprepared(&close).await.expect("a closed account");
     let mut pairs = Pairs { connection: Connection::open(program.port).expect("a connection"), db, times };
     for (name, other) in [("a login that nobody has", &nobodys), ("a closed account", &closed)] {
@@ -39,19 +39,19 @@ pub async fn measure(stage: &Stage, times: usize) {
     }
 }
 
-fn wrong_password(stage: &Stage, login: &str) -> Request {
-    let body = json!({"municipality": stage.pack.municipality.code, "login": login, "password": "wrong wrong wrong"});
+fn wrong_password(setup: &Setup, login: &str) -> Request {
+    let body = json!({"municipality": setup.pack.municipality.code, "login": login, "password": "wrong wrong wrong"});
     request("POST", "/api/v1/session", "", &[], &body.to_string())
 }
 
 /// What is asked of documents by somebody who may see none of them: of one that is there, and of one that is not.
-fn hidden(stage: &Stage, port: u16) -> Vec<(String, [Request; 2])> {
-    let (head, auditor) = (stage.token(port, "section_head"), stage.token(port, "auditor"));
+fn hidden(setup: &Setup, port: u16) -> Vec<(String, [Request; 2])> {
+    let (head, auditor) = (setup.token(port, "section_head"), setup.token(port, "auditor"));
     // one who may read no document at all, and one who may read those of another unit
-    let strangers = ["administrator", "department_head"].map(|role| (role, stage.token(port, role)));
+    let strangers = ["administrator", "department_head"].map(|role| (role, setup.token(port, role)));
     let mut connection = Connection::open(port).expect("a connection");
     let headers = [("Idempotency-Key", "\"first-report\"")];
-    let body = report(&stage.pack, stage.section(), 2019, false);
+    let body = report(&setup.pack, setup.section(), 2019, false);
     connection.ask(&request("POST", "/api/v1/activity-reports", &head, &headers, &body));
     let mut asked = Vec::new();
     for kind in ["activity-reports", "measure-reports", "ward-rollups", "annual-reports"] {

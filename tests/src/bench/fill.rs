@@ -1,4 +1,4 @@
-//! What fills the stage: one report begun and accepted by the door, multiplied as it stands over wards and years, with
+//! What fills the set-up: one report begun and accepted by the door, multiplied as it stands over wards and years, with
 //! its steps and the hash of its own content.
 
 use domain::form::Of;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::client::{Connection, request};
 use super::limit::Known;
 use super::operations::Cast;
-use super::stage::{Stage, copy, row};
+use super::setup::{Setup, copy, row};
 
 /// How much of it.
 #[derive(Clone, Copy, Debug)]
@@ -28,21 +28,21 @@ const DAY: &str = "2019-07-01";
 /// The years in which reports wait to be accepted.
 pub const WAITING: [i16; 2] = [2018, 2020];
 
-/// Fills the stage, and adds the rollup of the officer's ward up once.
+/// Fills the set-up, and adds the rollup of the officer's ward up once.
 ///
 /// # Panics
 /// When anything of it is refused.
-pub async fn fill(stage: &Stage, port: u16, size: Size) -> (Cast, Known) {
-    let (head, officer) = (stage.token(port, "section_head"), stage.token(port, "ward_officer"));
+pub async fn fill(setup: &Setup, port: u16, size: Size) -> (Cast, Known) {
+    let (head, officer) = (setup.token(port, "section_head"), setup.token(port, "ward_officer"));
     let mut connection = Connection::open(port).expect("a connection");
     let headers = [("Idempotency-Key", "\"first-report\"")];
-    let body = report(&stage.pack, stage.section(), 2019, true);
+    let body = report(&setup.pack, setup.section(), 2019, true);
     let begun = connection.ask(&request("POST", "/api/v1/activity-reports", &head, &headers, &body));
     let view: Value = serde_json::from_str(&begun.body).expect("JSON");
     let path = format!("/api/v1/activity-reports/{}/accept", view["id"].as_str().expect("an id"));
     let headers = [("Idempotency-Key", "\"first-accept\""), ("If-Match", begun.etag.as_str())];
     connection.ask(&request("POST", &path, &officer, &headers, "{}"));
-    let db = stage.database().await;
+    let db = setup.database().await;
     multiply(&db, size).await;
     let facts = row(
         &db,
@@ -64,7 +64,7 @@ pub async fn fill(stage: &Stage, port: u16, size: Size) -> (Cast, Known) {
     let reports: u32 = reports.parse().expect("a count");
     let mut cast = Cast {
         port,
-        city: stage.token(port, "city_officer"),
+        city: setup.token(port, "city_officer"),
         officer,
         ward: ward.clone(),
         rollup: format!("2019-{rollup}"),
@@ -72,7 +72,7 @@ pub async fn fill(stage: &Stage, port: u16, size: Size) -> (Cast, Known) {
         sections: sections.split(' ').skip(1).step_by(2).map(ToOwned::to_owned).collect(),
         cursors: Vec::new(),
         reports,
-        pack: stage.pack.clone(),
+        pack: setup.pack.clone(),
     };
     assert_eq!(cast.sections.len(), size.sections, "the sections of the officer's ward");
     cast.walk();

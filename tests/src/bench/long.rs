@@ -11,7 +11,7 @@ use server::wiring;
 use super::client::{Connection, request};
 use super::cpu;
 use super::peak::peak;
-use super::stage::{Stage, copy, row};
+use super::setup::{Setup, copy, row};
 
 const SAMPLE: &[u8] = include_bytes!("../../../crates/export/tests/minato-2018.json");
 /// The year before the open one.
@@ -21,11 +21,11 @@ const YEAR: &str = "2018";
 ///
 /// # Panics
 /// When one of them is not handed out.
-pub async fn measure(stage: &Stage, size: Size) {
-    let door = wiring::door(&stage.data, Parameters::default()).expect("keys");
+pub async fn measure(setup: &Setup, size: Size) {
+    let secrets = wiring::secrets(&setup.data, Parameters::default()).expect("keys");
     // signing in takes memory, and what it leaves would hide what comes after
-    let token = stage.token(stage.program().port, "auditor");
-    let id = kept(stage, published(SAMPLE, size, &door.seal)).await;
+    let token = setup.token(setup.program().port, "auditor");
+    let id = kept(setup, published(SAMPLE, size, &secrets.seal)).await;
     for what in [
         "verification",
         "downloads/report.xlsx",
@@ -34,7 +34,7 @@ pub async fn measure(stage: &Stage, size: Size) {
         "downloads/snapshot.json",
     ] {
         // a server of its own, for the same reason
-        let program = stage.program();
+        let program = setup.program();
         let path = format!("/api/v1/snapshots/{id}");
         let mut connection = Connection::open(program.port).expect("a connection");
         connection.ask(&request("GET", &path, &token, &[], ""));
@@ -58,12 +58,12 @@ pub async fn measure(stage: &Stage, size: Size) {
 }
 
 /// Puts a sealed year into the database as if it had been sealed here.
-async fn kept(stage: &Stage, sealed: Vec<u8>) -> String {
+async fn kept(setup: &Setup, sealed: Vec<u8>) -> String {
     let (root, leaves) = {
         let stored = Stored::open(&sealed).expect("a sealed year");
         (hash_text(&stored.manifest.root), stored.manifest.leaves.len())
     };
-    let db = stage.database().await;
+    let db = setup.database().await;
     let size = sealed.len() / 1_000_000;
     let file = format!(
         "INSERT INTO snapshot (tenant_id, fiscal_year, edition, id, file, root, key_id, leaves, asked_by, sealed_by,

@@ -1,4 +1,4 @@
-//! The bench: its stage, its requests and its modes. The programs in `tests/bench` run them large and print figures;
+//! The bench: its set-up, its requests and its modes. The programs in `tests/bench` run them large and print figures;
 //! `tests/it/bench.rs` runs each once and small, so that a change which breaks one is seen at once.
 
 pub mod bodies;
@@ -14,4 +14,4 @@ pub mod page;
 pub mod peak;
 pub mod program;
 pub mod sealed;
-pub mod stage;
+pub mod setup;

@@ -1,11 +1,11 @@
-//! The bounds of numbers that mean the same wherever they stand.
+//! The bounds of numbers that have the same meaning wherever they occur.
 
 use domain::year::{FIRST, LAST, MOST_RESUBMISSION_DAYS};
 use utoipa::Number;
 use utoipa::openapi::schema::Object;
 use utoipa::openapi::{RefOr, Schema};
 
-/// Says the bounds of a number that has such a name.
+/// Adds the bounds to the schema of a number with such a name.
 pub(super) fn say(name: &str, schema: &mut Object) {
     match name {
         "fy" | "fiscal_year" => between(schema, u32::from(FIRST.unsigned_abs()), u32::from(LAST.unsigned_abs())),
@@ -14,7 +14,7 @@ pub(super) fn say(name: &str, schema: &mut Object) {
     }
 }
 
-/// Says the bounds of every member of an object.
+/// Adds the bounds to every member of an object.
 pub(super) fn of_members(schema: &mut RefOr<Schema>) {
     let RefOr::T(Schema::Object(object)) = schema else { return };
     for (name, member) in &mut object.properties {

@@ -6,7 +6,7 @@ use utoipa::openapi::{Content, RefOr, Schema};
 
 use super::responses::Schemas;
 
-/// Shows it where readers of a single operation look: at the body.
+/// Adds the example to the body, where readers of a single operation look for it.
 pub(super) fn show(operation: &mut Operation, schemas: &Schemas) {
     let Some(RefOr::T(body)) = &mut operation.request_body else { return };
     for content in body.content.values_mut() {

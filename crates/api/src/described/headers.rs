@@ -1,4 +1,4 @@
-//! The headers that a client reads from an answer.
+//! The headers that a client reads from a response.
 
 use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::Operation;
@@ -7,14 +7,14 @@ use utoipa::openapi::{RefOr, Response, Schema};
 
 use super::responses::Schemas;
 
-/// What answers with the version of something that its body does not hold.
+/// Operations whose response has the version of something that its body does not hold.
 const TAGGED: [&str; 1] = ["list_attachments"];
-/// What answers with the address of something new.
+/// Operations whose response has the address of something new.
 const LOCATED: [&str; 5] = ["create_activity_report", "create_year", "add_attachment", "record_finding", "raise_issue"];
-/// What waits for a second person (202), and answers with the address where that is read.
+/// Operations that wait for a second person (202). The response has the address where the request is read.
 const WAITING: [&str; 2] = ["seal_year", "correct_year"];
 
-/// Adds them to every answer that has them.
+/// Adds the headers to every response that has them.
 pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
     let name = operation.operation_id.clone().unwrap_or_default();
     let cached = operation.responses.responses.contains_key("304");
@@ -44,7 +44,7 @@ fn add(response: &mut Response, name: &str, words: &str, kind: Type) {
     response.headers.insert(name.to_owned(), header.into());
 }
 
-/// Whether the body tells the version.
+/// Returns whether the body holds a version.
 fn has_version(response: &Response, schemas: &Schemas) -> bool {
     let Some(RefOr::T(content)) = response.content.values().next() else { return false };
     let Some(RefOr::Ref(to)) = &content.schema else { return false };

@@ -1,4 +1,4 @@
-//! What the description says of queries and bodies, for whoever reads one: nothing is taken that it does not say.
+//! Looks up what openapi.json says about queries and bodies. The readers of requests accept nothing else.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::{OpenApi, RefOr, Required};
 
-/// The description as it is published.
+/// The content of openapi.json, as it is published.
 static DESCRIPTION: LazyLock<OpenApi> = LazyLock::new(crate::openapi);
 
 /// The schemas that have a name.
@@ -21,7 +21,7 @@ static SCHEMAS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     schemas.map(|(name, schema)| (name.clone(), value(schema))).collect()
 });
 
-/// A parameter of a query: its name, whether it must be there, its schema.
+/// A parameter of a query: its name, whether it is required, its schema.
 type Written = (String, bool, Value);
 
 /// The parameters of queries, by method and path.
@@ -57,7 +57,7 @@ fn value(schema: &impl Serialize) -> Value {
     serde_json::to_value(schema).unwrap_or_default()
 }
 
-/// The parameters that a query of this operation may have. `HEAD` asks as `GET` does.
+/// Returns the parameters that a query of this operation may have. `HEAD` takes the same ones as `GET`.
 pub(crate) fn query_of(method: &Method, pattern: Option<String>) -> Vec<Parameter<'static>> {
     let method = if method == Method::HEAD { Method::GET } else { method.clone() };
     let known = pattern.and_then(|pattern| QUERIES.get(&(method, pattern)));
@@ -71,7 +71,7 @@ pub(crate) fn query_of(method: &Method, pattern: Option<String>) -> Vec<Paramete
         .collect()
 }
 
-/// What a body of a type is described as.
+/// Returns the schema of a body of a type.
 pub(crate) fn body_of<T: ToSchema>() -> Described<'static> {
     Described::named(&SCHEMAS, &T::name())
 }

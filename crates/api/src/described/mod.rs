@@ -1,4 +1,4 @@
-//! The frame of the description: title, security scheme, and what every operation has in common.
+//! The frame of openapi.json: title, security scheme, and what all operations have in common.
 
 mod bounds;
 mod examples;
@@ -29,7 +29,7 @@ const DESCRIPTION: &str = "The yearly evaluation of a municipality's regional we
     sealed years.\n\nErrors are `application/problem+json` (RFC 9457), in Japanese or English as `Accept-Language` asks. \
     Each operation lists the problems that it can answer with, by status and in `x-sasaeai`.";
 
-/// Adds what no annotation of a handler says: the problems of each operation, and the words of each answer.
+/// Adds what the handlers' annotations lack: each operation's problems, and descriptions of responses.
 pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
     let info = InfoBuilder::new().title("Sasaeai 支え合い").version("1").description(Some(DESCRIPTION));
     let mut license = License::new("MIT OR Apache-2.0");
@@ -46,7 +46,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
         ))
         .build();
     components.security_schemes.insert("session".to_owned(), SecurityScheme::Http(bearer).into());
-    // no handler answers with a problem of its own accord, so its parts are named here
+    // no handler names the problem type in its annotation, so its schemas are added here
     let mut problem = vec![(Problem::name().into_owned(), Problem::schema())];
     Problem::schemas(&mut problem);
     components.schemas.extend(problem);
@@ -78,7 +78,7 @@ fn finish(operation: &mut Operation, method: &str, schemas: &responses::Schemas)
     headers::complete(operation, schemas);
     plain::operation(operation, method, schemas);
     examples::show(operation, schemas);
-    // one member, because several would stand in another order each time
+    // one member, because the order of several members differs from run to run
     let own = json!({"problems": problems, "rights": rights});
     operation.extensions = Some(ExtensionsBuilder::new().add("x-sasaeai", own).build());
 }

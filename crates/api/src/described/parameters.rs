@@ -1,4 +1,4 @@
-//! The parameters that mean the same in every operation: what fits them, and an example.
+//! The parameters that have the same meaning in every operation: their patterns and examples.
 
 use edge::page::{MOST, USUAL};
 use serde_json::{Value, json};
@@ -8,14 +8,14 @@ use utoipa::openapi::{RefOr, Schema};
 
 use super::bounds::{between, say};
 
-/// A tag of HTTP (RFC 9110 §8.8.3). What compressing proxies make of ours is one, too.
+/// An entity tag (RFC 9110 §8.8.3), also as compressing proxies rewrite it.
 const TAG: &str = r#"^(W/)?"[!#-~]*"$"#;
-/// A string of structured fields (RFC 9651 §3.3.3), or a bare word that is long enough not to be a slip.
+/// A string of structured fields (RFC 9651 §3.3.3), or a bare word. A short bare word may be a typing error.
 const KEY: &str = r#"^("([ !#-\[\]-~]|\\["\\]){1,128}"|[A-Za-z0-9_-]{8,128})$"#;
-/// What a list gave out as `next`.
+/// A cursor, as a list returns it in `next`.
 const CURSOR: &str = "^[A-Za-z0-9_-]+$";
 
-/// Says what fits.
+/// Adds the pattern, the bounds and an example to each such parameter.
 pub(super) fn complete(operation: &mut Operation) {
     for parameter in operation.parameters.iter_mut().flatten() {
         if let RefOr::T(parameter) = parameter {

@@ -1,9 +1,9 @@
-//! Problems of single operations that no part of their requests explains.
+//! Problems of single operations that do not follow from the parts of their requests.
 
 use edge::Code;
 use edge::Code::*;
 
-/// Operations, and what they can meet beside what follows from their parts.
+/// Operations, each with the problems it can return beyond those that follow from its parts.
 pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["create_session"], &[SignInRefused]),
     (&["refresh_session"], &[NotSignedIn]),
@@ -11,7 +11,7 @@ pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["accept_reset_by_link"], &[ResetSpent, WeakPassword]),
     (&["change_own_password"], &[WeakPassword]),
     (&["list_candidates"], &[NotPermitted, NotFound]),
-    // the section is named in the body; a report that is handed in at once takes a step
+    // the section is named in the body, and a report that is submitted at once takes a step
     (&["create_activity_report"], &[NotFound, OwnWork, NotYet, NotInThisState, StaleVersion]),
     (&["edit_activity_report", "edit_ward_rollup", "edit_measure_report", "edit_annual_report"], &[NotInThisState]),
     (&["amend_activity_report", "amend_ward_rollup", "amend_measure_report", "amend_annual_report"], &[NotInThisState]),

@@ -1,4 +1,4 @@
-//! The parts of a request that problems follow from, read off the description of its operation.
+//! The parts of a request from which problems follow. The description of its operation names them.
 
 use edge::Code;
 use utoipa::openapi::RefOr;
@@ -15,23 +15,23 @@ pub(super) enum Part {
     Right,
     /// An identifier in the path.
     Path,
-    /// The place to go on from in a list.
+    /// A cursor of a list.
     Cursor,
     /// A body.
     Body,
     /// `If-Match`.
     Version,
-    /// `Idempotency-Key`, needed or not.
+    /// `Idempotency-Key`, required or optional.
     Key,
-    /// `Idempotency-Key`, which must be there.
+    /// `Idempotency-Key`, required.
     NeededKey,
-    /// Something is changed.
+    /// The operation changes something.
     Change,
-    /// Something of a fiscal year is changed.
+    /// The operation changes something of a fiscal year.
     YearsChange,
 }
 
-/// The tags of what belongs to a fiscal year.
+/// The tags of operations on what belongs to a fiscal year.
 const OF_YEARS: [&str; 8] = [
     "years",
     "activity reports",
@@ -43,10 +43,10 @@ const OF_YEARS: [&str; 8] = [
     "screening",
 ];
 
-/// What can be wrong with each part.
+/// The problems that each part can cause.
 pub(super) const OF_PARTS: [(Part, &[Code]); 11] = [
     (Part::Any, &[Code::TooManyRequests, Code::Internal, Code::Unavailable]),
-    // whoever asks with a token sends no parameter that is not described
+    // an operation with a token refuses every parameter that is not described
     (Part::Token, &[Code::NotSignedIn, Code::BadQuery]),
     (Part::Right, &[Code::NotPermitted]),
     (Part::Path, &[Code::NotFound]),
@@ -71,7 +71,7 @@ pub(super) const OF_PARTS: [(Part, &[Code]); 11] = [
     (Part::YearsChange, &[Code::YearIsSealed]),
 ];
 
-/// Whether the requests of an operation have a part.
+/// Returns whether the requests of an operation have a part.
 pub(super) fn has(operation: &Operation, method: &str, part: Part) -> bool {
     let parameters = || {
         operation.parameters.iter().flatten().filter_map(|parameter| match parameter {
@@ -102,7 +102,7 @@ fn tagged(operation: &Operation, tags: &[&str]) -> bool {
     operation.tags.iter().flatten().any(|tag| tags.contains(&tag.as_str()))
 }
 
-/// The rights that an operation names, by the name of the action.
+/// Returns the rights that an operation names, each by the name of its action.
 pub(super) fn rights(operation: &Operation) -> Vec<String> {
     let security = serde_json::to_value(&operation.security).unwrap_or_default();
     let scopes = security.as_array().into_iter().flatten().filter_map(|one| one.get("session")?.as_array());

@@ -1,4 +1,4 @@
-//! What the makers of clients read otherwise than it is meant, said plainly.
+//! Changes to schemas that generators of clients would otherwise misread.
 
 use serde_json::Value;
 use utoipa::openapi::path::Operation;
@@ -7,7 +7,7 @@ use utoipa::openapi::{Content, RefOr, Required, Schema};
 
 use super::responses::Schemas;
 
-/// Says it in a schema and in everything inside it.
+/// Changes a schema and everything inside it.
 pub(super) fn schema(any: &mut RefOr<Schema>) {
     let RefOr::T(any) = any else { return };
     match any {
@@ -42,7 +42,8 @@ fn inside(object: &mut Object) {
     }
 }
 
-/// A member of one word, by which one of several shapes is known; the macro describes the shapes and not the word.
+/// Adds a description to a member with a single value, which tells several shapes apart. The macro describes the
+/// shapes, but not this member.
 fn named(member: &mut RefOr<Schema>) {
     if let RefOr::T(Schema::Object(object)) = member
         && object.description.is_none()
@@ -52,7 +53,8 @@ fn named(member: &mut RefOr<Schema>) {
     }
 }
 
-/// An object without a list of members may have any; some clients read it as one that has none.
+/// Returns whether an object has no list of members and so may have any. Some generators read it as an object without
+/// members.
 fn is_open(object: &Object) -> bool {
     let map = match &object.schema_type {
         SchemaType::Type(one) => *one == Type::Object,
@@ -62,12 +64,12 @@ fn is_open(object: &Object) -> bool {
     map && object.properties.is_empty() && object.additional_properties.is_none()
 }
 
-/// What is null when it is absent has no default; some clients read it as one that is always there.
+/// Removes a default of null. Some generators read a member with a default as one that is always present.
 fn no_null(default: &mut Option<Value>) {
     default.take_if(|value| value.is_null());
 }
 
-/// Says it in everything that an operation takes and answers with, and that a step which says nothing more needs no body.
+/// Changes every schema of an operation. Marks the body of a step as optional when no member is required.
 pub(super) fn operation(operation: &mut Operation, method: &str, schemas: &Schemas) {
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response {
@@ -88,7 +90,7 @@ fn content(content: &mut RefOr<Content>) {
     }
 }
 
-/// Whether an object without any member fits.
+/// Returns whether an empty object fits.
 fn may_be_empty(content: &RefOr<Content>, schemas: &Schemas) -> bool {
     let RefOr::T(Content { schema: Some(RefOr::Ref(to)), .. }) = content else { return false };
     let name = to.ref_location.rsplit('/').next().unwrap_or_default();

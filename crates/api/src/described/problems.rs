@@ -1,4 +1,4 @@
-//! Which problems an operation can answer with, as responses and as one list of their words.
+//! The problems that an operation can return, as responses and as one list of their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,11 @@ use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
 use super::particular::PARTICULAR;
 use super::parts::{OF_PARTS, has, rights};
 
-/// What any step of a document can meet.
+/// The problems that any step of a document can return.
 const OF_STEPS: &[Code] = &[Code::OwnWork, Code::NotInThisState, Code::NotYet];
 
-/// Adds the problems of an operation, and returns their words. A problem that none of its parts explains is added in `particular.rs`.
+/// Adds the problems of an operation, and returns their words. `particular.rs` lists the problems that do not follow
+/// from the parts of the request.
 pub(super) fn list(operation: &mut Operation, method: &str) -> Vec<&'static str> {
     let codes = of(operation, method);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
@@ -32,7 +33,7 @@ fn of(operation: &Operation, method: &str) -> BTreeSet<Code> {
     let parts = OF_PARTS.iter().filter(|(part, _)| has(operation, method, *part));
     let mut codes: BTreeSet<Code> = parts.flat_map(|(_, codes)| codes.iter().copied()).collect();
     let rights = rights(operation);
-    if TRANSITIONS.iter().any(|row| rights.iter().any(|right| right == row.needs.name())) {
+    if TRANSITIONS.iter().any(|row| rights.iter().any(|right| right == row.needs.as_str())) {
         codes.extend(OF_STEPS);
     }
     let name = operation.operation_id.as_deref().unwrap_or_default();
@@ -41,7 +42,7 @@ fn of(operation: &Operation, method: &str) -> BTreeSet<Code> {
     codes
 }
 
-/// One line for each problem: its word and its title.
+/// Returns one line for each problem: its word and its title.
 fn described(codes: &[Code]) -> String {
     let lines = codes.iter().map(|code| {
         let row = code.row();

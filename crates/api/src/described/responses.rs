@@ -1,4 +1,4 @@
-//! The words and the media types of what an operation answers with when it succeeds.
+//! The descriptions and the media types of responses to requests that succeed.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 pub(super) type Schemas = BTreeMap<String, RefOr<Schema>>;
 
-/// What any download may be, before its name is known.
+/// The media type that stands for all downloads until their formats are added.
 const ANY_FILE: &str = "application/octet-stream";
 
 /// The bytes of a file.
@@ -30,7 +30,7 @@ impl ToSchema for File {
     }
 }
 
-/// Describes every answer that has no words of its own, and names the media types of downloads.
+/// Describes every response without a description. Adds the media types of downloads.
 pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
     for (status, response) in &mut operation.responses.responses {
         if let RefOr::T(response) = response {
@@ -42,7 +42,7 @@ pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
     }
 }
 
-/// A file that can be of any format is of one of those in the table.
+/// Replaces the media type that stands for all downloads with those in the table of formats.
 fn name_media(response: &mut Response) {
     if let Some(any) = response.content.shift_remove(ANY_FILE) {
         for format in FORMATS {
@@ -60,7 +60,7 @@ fn words(status: &str, response: &Response, schemas: &Schemas) -> String {
     }
 }
 
-/// The first sentence about what the body is.
+/// Returns the first sentence of the description of the body's type.
 fn of_body(response: &Response, schemas: &Schemas) -> Option<String> {
     let RefOr::T(content) = response.content.values().next()? else { return None };
     match content.schema.as_ref()? {

@@ -1,4 +1,4 @@
-//! Who may ask for an operation, in words.
+//! The rights that an operation needs, in words.
 
 use domain::actor::Role;
 use domain::policy::{Action, GRANTS, Reach};
@@ -7,12 +7,12 @@ use utoipa::openapi::security::SecurityRequirement;
 
 use super::parts::rights;
 
-/// Moves the rights from the scopes, which only OAuth knows, to `x-sasaeai`, and says in words who has them. One of the
-/// rights is enough.
+/// Moves the rights from the scopes to `x-sasaeai`, and describes which roles have them. Only OAuth defines scopes. One
+/// of the rights is enough.
 pub(super) fn tell(operation: &mut Operation) -> Vec<String> {
     let needed = rights(operation);
     let session = || SecurityRequirement::new("session", Vec::<String>::new());
-    // an operation for everybody says so, with an empty list
+    // an operation without a session states this with an empty list
     operation.security = Some(operation.security.iter().flatten().take(1).map(|_| session()).collect());
     let lines: Vec<String> = needed.iter().filter_map(|right| line(right)).collect();
     let words = whole(operation);
@@ -21,7 +21,7 @@ pub(super) fn tell(operation: &mut Operation) -> Vec<String> {
     needed
 }
 
-/// All that the handler's comment says; a line of it ends where the source's line did.
+/// Returns the whole comment of the handler. A line break in the source becomes a space.
 fn whole(operation: &Operation) -> String {
     let said = [operation.summary.as_deref(), operation.description.as_deref()].into_iter().flatten();
     said.map(|words| words.replace('\n', " ")).collect::<Vec<_>>().join("\n\n")
@@ -31,16 +31,16 @@ fn first_sentence(words: &str) -> String {
     words.split_once(". ").map_or(words, |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
-/// `submit_activity_report`: section_head (unit), ward_officer (below).
+/// Returns a line such as `submit_activity_report`: section_head (unit), ward_officer (below).
 fn line(right: &str) -> Option<String> {
-    let action = Action::of(right)?;
+    let action = right.parse::<Action>().ok()?;
     let grant = GRANTS.iter().find(|grant| grant.action == action)?;
     let held = Role::ALL.into_iter().zip(grant.reach).filter(|(_, reach)| *reach != Reach::No);
-    let held: Vec<String> = held.map(|(role, reach)| format!("{} ({})", role.word(), reach_word(reach))).collect();
+    let held: Vec<String> = held.map(|(role, reach)| format!("{} ({})", role.as_str(), reach_word(reach))).collect();
     Some(format!("- `{right}`: {}", held.join(", ")))
 }
 
-/// How far a right reaches.
+/// Returns the word for the reach of a right.
 fn reach_word(reach: Reach) -> &'static str {
     match reach {
         Reach::No => "no",

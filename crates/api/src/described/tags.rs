@@ -1,4 +1,4 @@
-//! The groups of operations, in the order of the cycle.
+//! The groups of operations, in the order of the yearly cycle.
 
 use utoipa::openapi::tag::{Tag, TagBuilder};
 

@@ -1,4 +1,4 @@
-//! Addresses of accounts and of the roles of people.
+//! Paths of accounts and of assignments.
 
 use domain::id::{AccountId, AssignmentId};
 use serde::Deserialize;
@@ -6,21 +6,21 @@ use utoipa::IntoParams;
 
 use super::parsed;
 
-/// An account.
+/// The path of an account.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct AccountPath {
-    /// The account.
+    /// The account's identifier.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = Uuid)]
     pub(crate) id: AccountId,
 }
 
-/// A role at an organisation.
+/// The path of an assignment.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct AssignmentPath {
-    /// The assignment of a role.
+    /// The assignment's identifier.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = Uuid)]
     pub(crate) id: AssignmentId,

@@ -1,12 +1,12 @@
-//! A request that acts. What differs from one kind to the next is in the types: whether a version must be named, whether
-//! a key must be, and how the body is read.
+//! Requests that act. The type parameters say what differs from kind to kind: whether a version is required, whether a
+//! key is required, and how the body is read.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use app::Ask;
+use app::RequestContext;
 use edge::patch::Patch;
 use edge::{Body, IfMatch, Key, LargeBody, MayKey, Problem};
 use serde_json::Value;
@@ -17,34 +17,34 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 use super::Caller;
 
-/// A request that acts, under a key that makes it safe to send again.
+/// A request that acts, with a key that makes it safe to send again.
 pub(crate) struct Acting<V, K, B> {
     pub(crate) caller: Caller,
-    /// The version that the person has seen, of what is there already.
+    /// The version of the existing thing that the person has seen.
     pub(crate) version: V,
     key: K,
     pub(crate) body: B,
 }
 
-/// Something new.
+/// A request that creates something.
 pub(crate) type Creation = Acting<NoVersion, Key, Body>;
-/// Something new, with a picture.
+/// A request that creates something with a picture.
 pub(crate) type Picture = Acting<NoVersion, Key, LargeBody>;
-/// A step, with what is said about it.
+/// A request that takes a step, with a body.
 pub(crate) type Change = Acting<i32, Key, Body>;
-/// A step that needs no words.
+/// A request that takes a step, without a body.
 pub(crate) type Bare = Acting<i32, Key, NoBody>;
-/// Content that replaces what stood there.
+/// A request whose content replaces the present content.
 pub(crate) type Draft = Acting<i32, MayKey, Body>;
-/// Content that changes a part of what stands there.
+/// A request whose content changes a part of the present content.
 pub(crate) type Merge = Acting<i32, MayKey, Patch>;
 
 impl<V: Seen, K: MaybeKey, B: Sent> Acting<V, K, B> {
-    /// The question, bound to the version and the body if it carries a key.
-    pub(crate) fn ask(&self) -> Ask {
+    /// Returns the context of the request. With a key, the context is bound to the version and the body.
+    pub(crate) fn context(&self) -> RequestContext {
         match self.key.get() {
             Some(key) => self.caller.bearer.ask_once(&self.caller.http, key, self.version.number(), self.body.json()),
-            None => self.caller.ask(),
+            None => self.caller.context(),
         }
     }
 }
@@ -70,7 +70,7 @@ impl Seen for i32 {
     }
 }
 
-/// There is no version yet.
+/// No version: the thing does not exist yet.
 pub(crate) struct NoVersion;
 
 impl Seen for NoVersion {
@@ -128,7 +128,7 @@ impl Sent for NoBody {
     }
 }
 
-/// A key that must be there, or may be.
+/// A key that is required or optional.
 pub(crate) trait MaybeKey: FromRequest<Error = Problem> + 'static {
     const REQUIRED: Required;
     fn get(&self) -> Option<&Key>;
@@ -157,7 +157,7 @@ impl<V: Seen + 'static, K: MaybeKey, B: Sent> FromRequest for Acting<V, K, B> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, mut payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            // who asks comes first: how much of a body is read depends on it
+            // the caller is read first, because the limit of the body's size depends on the caller
             let caller = Caller::from_request(&request, &mut payload).await?;
             let version = V::read(&request)?;
             let key = K::from_request(&request, &mut payload).await?;

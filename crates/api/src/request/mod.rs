@@ -1,5 +1,5 @@
-//! What a request carries, read as one value that also describes its parameters: who asks, what they ask about, and for a
-//! change the version seen, the key and the body.
+//! What a request carries, read as one value that also describes its parameters. Every request has a caller and a path.
+//! A change also has the version, the key and the body.
 
 mod account_path;
 mod acting;
@@ -13,7 +13,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
-use app::{App, Ask};
+use app::{App, RequestContext};
 use edge::language::Language;
 use edge::page::Query;
 use edge::{Bearer, Problem};
@@ -27,7 +27,7 @@ pub(crate) use path::{At, DocumentPath, FigurePath, RevisionPath, YearPath, pars
 pub(crate) use snapshot_path::{DownloadPath, ProofPath, SnapshotPath};
 pub(crate) use year_path::{ExceptionPath, FindingPath};
 
-/// Who asks, by which request.
+/// The caller, with the request they sent.
 pub(crate) struct Caller {
     pub(crate) app: Data<App>,
     pub(crate) http: HttpRequest,
@@ -36,17 +36,17 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    /// The question of a request that changes nothing.
-    pub(crate) fn ask(&self) -> Ask {
-        self.bearer.ask()
+    /// Returns the context of a request that changes nothing.
+    pub(crate) fn context(&self) -> RequestContext {
+        self.bearer.context()
     }
 
-    /// The language of the request.
+    /// Returns the language of the request.
     pub(crate) fn language(&self) -> Language {
         Language::of(&self.http)
     }
 
-    /// The parameters of the query, which fit what the operation describes.
+    /// Returns the parameters of the query, which were checked against the description of the operation.
     pub(crate) fn query(&self) -> &Query {
         &self.query
     }
@@ -58,7 +58,7 @@ impl FromRequest for Caller {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = Bearer::from_request(request, payload).into_inner().and_then(|bearer| {
-            // C3: an operation without parameters refuses every one of them too
+            // C3: an operation without parameters refuses every parameter too
             let query = Query::of(request, &described::query_of(request.method(), request.match_pattern()))?;
             let app = request.app_data::<Data<App>>().cloned().ok_or(Problem::new(edge::Code::Internal))?;
             Ok(Self { app, http: request.clone(), bearer, query })

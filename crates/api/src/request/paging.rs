@@ -1,15 +1,15 @@
-//! The parameters of lists that go on from page to page.
+//! The parameters of lists that are read page by page.
 
 use utoipa::IntoParams;
 
-/// Which page of a list.
+/// The parameters of a page of a list.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 pub(crate) struct Paging {
-    /// The most entries of a page; 50 when absent.
+    /// The maximum number of entries on a page; 50 when absent.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    /// `next` of the page before.
+    /// The `next` of the previous page; the first page when absent.
     cursor: Option<String>,
 }

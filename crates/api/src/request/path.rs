@@ -1,4 +1,4 @@
-//! Addresses, each a type that reads and describes its segments.
+//! Paths of requests, each a type that reads and describes its segments.
 
 use std::fmt::Display;
 use std::future::{Ready, ready};
@@ -14,7 +14,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 use utoipa::IntoParams;
 
-/// The segments of an address. What cannot be read names nothing: 404.
+/// The segments of a path. A segment that cannot be parsed names nothing, so the status is 404.
 pub(crate) struct At<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest for At<T> {
@@ -31,7 +31,7 @@ pub(crate) fn parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(text: 
     String::deserialize(text)?.parse().map_err(D::Error::custom)
 }
 
-/// A fiscal year.
+/// The path of a fiscal year.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct YearPath {
@@ -41,21 +41,21 @@ pub(crate) struct YearPath {
     pub(crate) fy: FiscalYear,
 }
 
-/// A document.
+/// The path of a document.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct DocumentPath {
-    /// The document: its fiscal year and a UUID.
+    /// The document's identifier: its fiscal year and a UUID.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = String, example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: DocumentId,
 }
 
-/// A revision of a document.
+/// The path of a revision of a document.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct RevisionPath {
-    /// The document: its fiscal year and a UUID.
+    /// The document's identifier: its fiscal year and a UUID.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = String, example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: DocumentId,
@@ -64,15 +64,15 @@ pub(crate) struct RevisionPath {
     pub(crate) n: i32,
 }
 
-/// A figure of a document.
+/// The path of a figure of a document.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct FigurePath {
-    /// The document: its fiscal year and a UUID.
+    /// The document's identifier: its fiscal year and a UUID.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = String, example = "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f")]
     pub(crate) id: DocumentId,
-    /// What is counted, of what: `dimension|metric`.
+    /// The name of the figure: `dimension|metric`.
     #[param(example = "all|visits")]
     pub(crate) key: String,
 }

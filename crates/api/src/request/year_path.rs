@@ -1,4 +1,4 @@
-//! Addresses of what belongs to a fiscal year.
+//! Paths of what belongs to a fiscal year.
 
 use domain::screening::FindingKey;
 use domain::year::FiscalYear;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::parsed;
 
-/// An exception of a fiscal year.
+/// The path of an exception of a fiscal year.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct ExceptionPath {
@@ -16,12 +16,12 @@ pub(crate) struct ExceptionPath {
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = i16, example = 2019)]
     pub(crate) fy: FiscalYear,
-    /// The exception.
+    /// The exception's identifier.
     #[serde(deserialize_with = "parsed")]
     pub(crate) id: Uuid,
 }
 
-/// A finding of the screening of a fiscal year.
+/// The path of a finding of the screening of a fiscal year.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub(crate) struct FindingPath {
@@ -29,7 +29,7 @@ pub(crate) struct FindingPath {
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = i16, example = 2019)]
     pub(crate) fy: FiscalYear,
-    /// The finding: `id` in the list, 64 hexadecimal digits.
+    /// The finding's identifier: `id` in the list, 64 hexadecimal digits.
     #[serde(deserialize_with = "parsed")]
     #[param(value_type = String)]
     pub(crate) finding: FindingKey,

@@ -1,11 +1,11 @@
-//! `create_assignment`: a role at an organisation, with dates, for somebody who has an account. Never for oneself.
+//! `create_assignment`: gives a role at an organisation to somebody else who has an account.
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, OrganisationId, PersonId};
 use domain::policy::{Action, Place};
+use domain::violation::{Rule, Violation};
 use domain::year::FiscalYear;
 use store::Tx;
 use store::accounts::{Assigned, NewAssignment};
@@ -14,21 +14,21 @@ use store::organisations::Organisation;
 use super::end::still_permitted;
 use super::seat::seat;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `create_assignment`.
+/// The command `create_assignment`.
 #[derive(Clone, Debug)]
 pub struct CreateAssignment {
-    /// To whom.
+    /// The person who gets the role.
     pub person: PersonId,
-    /// Where.
+    /// The organisation at which the role is held.
     pub organisation: OrganisationId,
-    /// The role's word.
+    /// The role, as the API spells it.
     pub role: String,
-    /// The first day; today, when nothing is said.
+    /// The first day of the role. Without one, the role begins today.
     pub valid_from: Option<NaiveDate>,
-    /// The last day.
+    /// The last day of the role. Without one, the role has no end.
     pub valid_to: Option<NaiveDate>,
 }
 
@@ -45,7 +45,7 @@ impl Command for CreateAssignment {
     }
 
     async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<(), Error> {
-        // one after the other: rights are read again under the lock, and two grants see each other
+        // assignments are made one after the other: rights are read again under the lock, so two of them see each other
         store::accounts::lock_administrators(tx).await.map_err(Error::from)
     }
 
@@ -57,28 +57,28 @@ impl Command for CreateAssignment {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, (): ()) -> Result<Done<Assigned>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, (): ()) -> Result<Done<Assigned>, Error> {
         still_permitted(cx).await?;
         if self.person == cx.actor.person {
             return Err(Error::Oneself);
         }
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         let name = store::accounts::person_name(cx.tx, self.person).await?;
         if name.is_none() {
-            complaints.push(Complaint::new("/person", Rule::NoSuchThing));
+            violations.push(Violation::new("/person", Rule::NoSuchThing));
         }
-        let seat = seat(cx.tx, &self.role, self.organisation, &mut complaints).await?;
+        let seat = seat(cx.tx, &self.role, self.organisation, &mut violations).await?;
         let valid_from = self.valid_from.unwrap_or_else(|| cx.today());
         for (at, day) in [("/valid_from", Some(valid_from)), ("/valid_to", self.valid_to)] {
             if day.is_some_and(|day| FiscalYear::of(day).is_err()) {
-                complaints.push(Complaint::new(at, Rule::NotADate));
+                violations.push(Violation::new(at, Rule::NotADate));
             }
         }
         if self.valid_to.is_some_and(|last| last < valid_from) {
-            complaints.push(Complaint::new("/valid_to", Rule::EndsBeforeItBegins));
+            violations.push(Violation::new("/valid_to", Rule::EndsBeforeItBegins));
         }
-        let (Some(name), Some((role, place)), true) = (name, seat, complaints.is_empty()) else {
-            return Err(Error::Invalid(complaints));
+        let (Some(name), Some((role, place)), true) = (name, seat, violations.is_empty()) else {
+            return Err(Error::Invalid(violations));
         };
         let new = NewAssignment {
             id: AssignmentId(cx.app.clock.id()),
@@ -95,7 +95,7 @@ impl Command for CreateAssignment {
         }
         store::accounts::assign(cx.tx, &new).await?;
         let detail = AuditDetail::Granted {
-            role: role.word().into(),
+            role: role.as_str().into(),
             organisation: new.organisation,
             valid_from: new.valid_from,
             valid_to: new.valid_to,
@@ -114,7 +114,7 @@ fn assigned(new: &NewAssignment, person_name: String, place: Organisation) -> As
         organisation_id: place.id,
         organisation_key: place.key,
         organisation_name: place.name,
-        role: new.role.word().to_owned(),
+        role: new.role.as_str().to_owned(),
         valid_from: new.valid_from,
         valid_to: new.valid_to,
         version: 1,

@@ -1,4 +1,4 @@
-//! `disable_account`: nobody comes in with it any more, and whoever is in is out at once.
+//! `disable_account`: closes an account. Nobody can sign in with it any more, and its open sessions end at once.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
@@ -10,10 +10,10 @@ use store::accounts::Locked;
 use super::end::{administrators_remain, still_permitted};
 use super::read::AccountView;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `disable_account`.
+/// The command `disable_account`.
 #[derive(Clone, Debug)]
 pub struct DisableAccount {
     /// The account.
@@ -45,7 +45,7 @@ impl Command for DisableAccount {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
         still_permitted(cx).await?;
         if PersonId(account.person_id) == cx.actor.person {
             return Err(Error::Oneself);
@@ -53,7 +53,7 @@ impl Command for DisableAccount {
         let before = store::accounts::administrators_after(cx.tx, cx.today()).await?;
         store::accounts::disable(cx.tx, self.id, cx.now).await?;
         store::sessions::end_all(cx.tx, self.id, None, cx.tx.now()).await?;
-        // also somebody who will be administrator only later may be the last one
+        // also counts those who become administrators only later: one of them may be the last administrator
         if before > 0 {
             administrators_remain(cx, cx.today()).await?;
         }

@@ -1,5 +1,6 @@
-//! `enable_account`: a closed account is opened again, for the same person with the roles that still hold. It opens
-//! empty: nothing that was handed out before comes back to life, so that a link to a new password is offered next.
+//! `enable_account`: opens a closed account again. The person stays the same, with the roles that still hold. The
+//! account has no password: nothing handed out before works again, so the administrator is offered a link to a new
+//! password next.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
@@ -12,15 +13,15 @@ use store::accounts::{Enabled, Locked};
 use super::end::still_permitted;
 use super::read::AccountView;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `enable_account`.
+/// The command `enable_account`.
 #[derive(Clone, Debug)]
 pub struct EnableAccount {
     /// The account.
     pub id: AccountId,
-    /// Why.
+    /// Why the account is opened again.
     pub reason: Reason,
 }
 
@@ -49,20 +50,20 @@ impl Command for EnableAccount {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, account: Locked) -> Result<Done<AccountView>, Error> {
         still_permitted(cx).await?;
         let person = PersonId(account.person_id);
         if person == cx.actor.person {
             return Err(Error::Oneself);
         }
-        // the password of an open account is not taken away
+        // the password of an open account stays as it is
         if account.disabled_at.is_none() {
             return Err(Error::AccountOpen);
         }
         let enabled = Enabled {
             account: self.id,
             person,
-            nobodys_hash: &cx.app.door.gate.nobodys_hash(),
+            nobodys_hash: &cx.app.secrets.gate.nobodys_hash(),
             by: cx.actor.person,
             reason: self.reason.as_str(),
             at: cx.now,

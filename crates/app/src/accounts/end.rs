@@ -1,27 +1,27 @@
-//! `end_assignment`: a role ends after a day, or at once. What was held is not rewritten, and an administrator always
+//! `end_assignment`: ends a role after a day, or at once. The past is not rewritten, and an administrator always
 //! remains.
 
 use chrono::NaiveDate;
 use domain::actor::{Actor, Role};
 use domain::audit::{AuditDetail, Subject, Word};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{AssignmentId, PersonId};
 use domain::policy::{Action, Place, may};
+use domain::violation::{Rule, Violation};
 use store::Tx;
 use store::accounts::Assigned;
 
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `end_assignment`.
+/// The command `end_assignment`.
 #[derive(Clone, Debug)]
 pub struct EndAssignment {
     /// The assignment.
     pub id: AssignmentId,
     /// The version the person has seen.
     pub version: i32,
-    /// The last day on which the role is held; the role ends at once, when nothing is said.
+    /// The last day on which the role is held. Without one, the role ends at once.
     pub last_day: Option<NaiveDate>,
 }
 
@@ -49,7 +49,7 @@ impl Command for EndAssignment {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, assigned: Assigned) -> Result<Done<Assigned>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, assigned: Assigned) -> Result<Done<Assigned>, Error> {
         still_permitted(cx).await?;
         if assigned.version != self.version {
             return Err(Error::Stale { current: assigned.version });
@@ -58,7 +58,7 @@ impl Command for EndAssignment {
         if store::accounts::end_assignment(cx.tx, self.id, assigned.version, last_day).await? == 0 {
             return Err(Error::Stale { current: assigned.version });
         }
-        if assigned.role == Role::Administrator.word() {
+        if assigned.role == Role::Administrator.as_str() {
             administrators_remain(cx, last_day).await?;
         }
         let ended = Assigned { valid_to: Some(last_day), version: assigned.version + 1, ..assigned };
@@ -69,9 +69,11 @@ impl Command for EndAssignment {
 }
 
 impl EndAssignment {
-    /// Not before yesterday, because the past is not rewritten, and not after the end it has already. A role that has not
-    /// begun is ended the day before it would.
-    fn last_day(&self, cx: &Cx<'_>, assigned: &Assigned) -> Result<NaiveDate, Error> {
+    /// Returns the last day of the role.
+    ///
+    /// The day is not before yesterday, because the past is not rewritten, and not after the end that the role already
+    /// has. A role that has not begun ends on the day before its first.
+    fn last_day(&self, cx: &CommandContext<'_>, assigned: &Assigned) -> Result<NaiveDate, Error> {
         let before = |day: NaiveDate| day.pred_opt().unwrap_or(day);
         let earliest = before(cx.today()).max(before(assigned.valid_from));
         let last_day = self.last_day.unwrap_or(earliest);
@@ -80,22 +82,24 @@ impl EndAssignment {
             return Ok(last_day);
         }
         let bounded =
-            |to: NaiveDate| Complaint::new("/last_day", Rule::OutsidePeriod).with("from", earliest).with("to", to);
-        let open = || Complaint::new("/last_day", Rule::TooEarly).with("from", earliest);
-        Err(Error::complaint(assigned.valid_to.map_or_else(open, bounded)))
+            |to: NaiveDate| Violation::new("/last_day", Rule::OutsidePeriod).with("from", earliest).with("to", to);
+        let open = || Violation::new("/last_day", Rule::TooEarly).with("from", earliest);
+        Err(Error::violation(assigned.valid_to.map_or_else(open, bounded)))
     }
 }
 
-/// The rights of the one who asks were read before the administrators were locked; another may have taken them away
-/// meanwhile, so they are read again.
-pub(super) async fn still_permitted(cx: &Cx<'_>) -> Result<(), Error> {
+/// Checks the caller's rights again.
+///
+/// They were read before the administrators were locked, and another transaction may have taken them away meanwhile.
+pub(super) async fn still_permitted(cx: &CommandContext<'_>) -> Result<(), Error> {
     let again = store::accounts::actor_of(cx.tx, cx.actor.person, cx.today()).await?;
     let still = again.is_some_and(|actor| may(&actor, cx.granted.action(), &Place::municipality()));
     if still { Ok(()) } else { Err(Error::NotPermitted) }
 }
 
-/// Somebody with an open account stays an administrator from the next day on, without a last day.
-pub(super) async fn administrators_remain(cx: &Cx<'_>, after: NaiveDate) -> Result<(), Error> {
+/// Checks that an administrator remains from the next day on. The administrator needs an open account, and a role
+/// without a last day.
+pub(super) async fn administrators_remain(cx: &CommandContext<'_>, after: NaiveDate) -> Result<(), Error> {
     let left = store::accounts::administrators_after(cx.tx, after).await?;
     if left > 0 { Ok(()) } else { Err(Error::LastAdministrator) }
 }

@@ -1,7 +1,7 @@
-//! Accounts, invitations and assignments: who may come in, and as what.
+//! Accounts, invitations and assignments: who can sign in, and in which roles.
 //!
-//! **Invariant:** nobody makes an account for somebody else, because nobody chooses another person's password: a person
-//! is invited and makes their own (`docs/adr/0005-no-account-is-made-for-another.md`).
+//! **Invariant:** nobody makes an account for somebody else, because nobody chooses another person's password. A person
+//! is invited and makes their own account (`docs/adr/0005-no-account-is-made-for-another.md`).
 
 mod assign;
 mod disable;

@@ -1,5 +1,6 @@
-//! `reset_account`: a one-time link to a new password, for the same person. Its secret is shown once, to the
-//! administrator, who hands it over; only its hash is stored, and a replay of the request answers without it.
+//! `reset_account`: makes a one-time link to a new password, for the same person. Its secret is shown once, to the
+//! administrator, who hands it over. Only its hash is stored, and the answer to a replay of the request does not hold
+//! the secret.
 
 use auth::secret::Secret;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,37 +15,37 @@ use store::resets::Reset;
 
 use super::invite::{Once, within};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// How long a link lives when nothing is said: the person stands at the desk, or is on the telephone.
+/// How long a link is valid by default: the person stands at the desk, or is on the telephone.
 const LIFE: TimeDelta = TimeDelta::minutes(30);
-/// The longest it may live: a letter handed over after a weekend, as an invitation may.
+/// The longest time for which a link is valid. As with an invitation, a letter may be handed over after a weekend.
 const LONGEST: TimeDelta = TimeDelta::hours(72);
 
-/// `reset_account`.
+/// The command `reset_account`.
 #[derive(Clone, Debug)]
 pub struct ResetAccount {
     /// The account.
     pub id: AccountId,
-    /// Until when the link can be used.
+    /// When the link expires. Without a time, after half an hour.
     pub expires_at: Option<DateTime<Utc>>,
 }
 
-/// What came of it.
+/// A link that was made.
 #[derive(Clone, Debug)]
 pub struct ResetOffered {
     /// The account.
     pub account: AccountId,
     /// The person.
     pub person: PersonId,
-    /// The account's name, which the person may have forgotten too.
+    /// The account's login name, which the person may have forgotten too.
     pub login: String,
-    /// Until when.
+    /// When the link expires.
     pub expires_at: DateTime<Utc>,
-    /// The municipality's code, which belongs to the secret.
+    /// The municipality's code. The person needs it together with the secret.
     pub municipality: String,
-    /// What is shown the first time only.
+    /// The secret, in the first answer only.
     pub once: Option<Once>,
 }
 
@@ -72,8 +73,9 @@ impl Command for ResetAccount {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, account: Locked) -> Result<Done<ResetOffered>, Error> {
-        // one's own password is changed with the present one: a session left open must not become an account
+    async fn execute(&self, cx: &CommandContext<'_>, account: Locked) -> Result<Done<ResetOffered>, Error> {
+        // changing one's own password needs the present one: a session left open must not be enough to take over an
+        // account
         if PersonId(account.person_id) == cx.actor.person {
             return Err(Error::Oneself);
         }
@@ -83,7 +85,7 @@ impl Command for ResetAccount {
         let now = cx.tx.now();
         let (expires_at, latest) = (self.expires_at.unwrap_or(now + LIFE), now + LONGEST);
         if expires_at <= now || expires_at > latest {
-            return Err(Error::complaint(within("/expires_at", now, latest)));
+            return Err(Error::violation(within("/expires_at", now, latest)));
         }
         let secret = Secret::generate().map_err(Error::internal)?;
         let reset = Reset {

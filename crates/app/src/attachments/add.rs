@@ -1,39 +1,39 @@
-//! `add_attachment`: a picture for a report that is still being written.
+//! `add_attachment`: adds a picture to a report that is still being written.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::{AttachmentId, DocumentId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, clean, needed};
+use domain::violation::{Rule, Violation};
 use domain::workflow::OtherState;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use store::attachments::{Attached, NewAttachment};
 
 use super::KIND;
-use super::studio::Cleaned;
+use super::picture_worker::Cleaned;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::hold;
 use crate::error::Error;
 
 /// The most pictures of one report.
 pub const MOST: usize = 10;
-/// The most letters of the text in place of a picture, and of the one below it.
+/// The most characters of the alternative text, and of the caption.
 const MOST_LETTERS: usize = 500;
 
-/// `add_attachment`.
+/// The command `add_attachment`.
 #[derive(Clone, Debug)]
 pub struct AddAttachment {
     /// The report.
     pub report: DocumentId,
     /// The picture.
     pub picture: Cleaned,
-    /// What can be seen, for whoever cannot see it.
+    /// The alternative text: what the picture shows, for people who cannot see it.
     pub alt: String,
-    /// What is printed below it; may be empty.
+    /// The caption, printed below the picture. May be empty.
     pub caption: String,
 }
 
@@ -61,9 +61,9 @@ impl Command for AddAttachment {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Attached>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<Attached>, Error> {
         let (alt, caption) = self.words()?;
-        let picture = self.picture.clone().map_err(Error::complaint)?;
+        let picture = self.picture.clone().map_err(Error::violation)?;
         let state = document.subject.state.kind();
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
@@ -71,10 +71,10 @@ impl Command for AddAttachment {
         let sha256 = Sha256::digest(&picture.bytes).to_vec();
         let there = store::attachments::list(cx.tx, self.report).await?;
         if there.len() >= MOST {
-            return Err(Error::complaint(Complaint::new("/picture", Rule::TooMany).with("most", MOST)));
+            return Err(Error::violation(Violation::new("/picture", Rule::TooMany).with("most", MOST)));
         }
         if there.iter().any(|one| one.sha256 == sha256) {
-            return Err(Error::complaint(Complaint::new("/picture", Rule::Twice)));
+            return Err(Error::violation(Violation::new("/picture", Rule::Twice)));
         }
         let id = AttachmentId(cx.app.clock.id());
         let side = |pixels: u32| i32::try_from(pixels).map_err(Error::internal);
@@ -102,15 +102,15 @@ impl Command for AddAttachment {
 }
 
 impl AddAttachment {
-    /// The two texts, cleaned; every complaint at once.
+    /// Returns the alternative text and the caption, cleaned, or every violation at once.
     fn words(&self) -> Result<(String, String), Error> {
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         let limits = Limits { most: MOST_LETTERS, lines: false };
-        let alt = needed(&self.alt, limits, "/alt").map_err(|more| complaints.extend(more)).ok();
-        let caption = clean(&self.caption, limits, "/caption").map_err(|more| complaints.extend(more)).ok();
+        let alt = needed(&self.alt, limits, "/alt").map_err(|more| violations.extend(more)).ok();
+        let caption = clean(&self.caption, limits, "/caption").map_err(|more| violations.extend(more)).ok();
         match (alt, caption) {
-            (Some(alt), Some(caption)) if complaints.is_empty() => Ok((alt, caption)),
-            _ => Err(Error::Invalid(complaints)),
+            (Some(alt), Some(caption)) if violations.is_empty() => Ok((alt, caption)),
+            _ => Err(Error::Invalid(violations)),
         }
     }
 }

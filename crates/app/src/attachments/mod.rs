@@ -1,16 +1,17 @@
-//! Pictures of activity reports: added and taken away by the section while it writes, read by whoever reads the report.
+//! Pictures of activity reports. The section adds and removes them while it writes; everybody who may read the report
+//! may read them.
 
 mod add;
+mod picture_worker;
 mod read;
 mod remove;
-mod studio;
 
 pub use add::{AddAttachment, MOST};
 pub use export::picture::MEDIA_TYPES;
+pub use picture_worker::{Cleaned, PictureWorker, cleaned};
 pub use read::{Pictures, list, read};
 pub use remove::RemoveAttachment;
 pub use store::attachments::Attached;
-pub use studio::{Cleaned, Studio, cleaned};
 
 use domain::id::{AttachmentId, DocumentId};
 use domain::workflow::DocumentKind;
@@ -21,8 +22,10 @@ use crate::error::Error;
 /// The kind of document that has pictures.
 const KIND: DocumentKind = DocumentKind::ActivityReport;
 
-/// The report a picture belongs to. One that nobody has is looked for in a report that nobody has, so that the answer takes
-/// the same work as that about a hidden one.
+/// Returns the report to which a picture belongs.
+///
+/// For a picture that does not exist, returns a report that does not exist, so that refusing it takes the same work as
+/// refusing a hidden one.
 fn report_or_nowhere(id: AttachmentId, found: Option<&Attached>) -> Result<DocumentId, Error> {
     let Some(attached) = found else {
         return Ok(DocumentId { year: FiscalYear::EARLIEST, uuid: id.0 });

@@ -1,4 +1,4 @@
-//! The pictures of a report, for whoever may read the report.
+//! Reads the pictures of a report, for everybody who may read the report.
 
 use domain::id::{AttachmentId, DocumentId};
 use store::attachments::Attached;
@@ -6,24 +6,24 @@ use store::attachments::Attached;
 use super::{KIND, report_or_nowhere};
 use crate::App;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::{Corrections, NoticeView, corrected};
-use crate::perform::Ask;
 
 /// The pictures of a report.
 #[derive(Clone, Debug)]
 pub struct Pictures {
     /// The report's version.
     pub version: i32,
-    /// The pictures, oldest first, each with what of it was corrected since the year was sealed.
+    /// The pictures, oldest first, each with the corrections made since the year was sealed.
     pub rows: Vec<(Attached, Vec<NoticeView>)>,
 }
 
-/// `read_activity_report`: the pictures of a report.
+/// Reads the pictures of a report (`read_activity_report`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn list(app: &App, ask: &Ask, report: DocumentId) -> Result<Pictures, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn list(app: &App, context: &RequestContext, report: DocumentId) -> Result<Pictures, Error> {
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(KIND, report).await?;
     let rows = store::attachments::list(&reader.tx, report).await?;
     let thing = |one: &Attached| format!("attachment/{}-{}", report.year, one.id);
@@ -37,12 +37,12 @@ pub async fn list(app: &App, ask: &Ask, report: DocumentId) -> Result<Pictures, 
     Ok(Pictures { version: document.subject.version, rows: rows.collect() })
 }
 
-/// `read_activity_report`: one picture, with its bytes.
+/// Reads one picture, with its bytes (`read_activity_report`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn read(app: &App, ask: &Ask, id: AttachmentId) -> Result<(Attached, Vec<u8>), Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn read(app: &App, context: &RequestContext, id: AttachmentId) -> Result<(Attached, Vec<u8>), Error> {
+    let reader = crate::query::read(app, context).await?;
     let found = store::attachments::find(&reader.tx, id).await?;
     reader.document(KIND, report_or_nowhere(id, found.as_ref())?).await?;
     let attached = found.ok_or(Error::NotFound)?;

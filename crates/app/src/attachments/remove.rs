@@ -1,4 +1,4 @@
-//! `remove_attachment`: a picture is taken away from a report that is still being written.
+//! `remove_attachment`: removes a picture from a report that is still being written.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
@@ -10,11 +10,11 @@ use store::Tx;
 
 use super::{KIND, report_or_nowhere};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::{hold, same_version};
 use crate::error::Error;
 
-/// `remove_attachment`.
+/// The command `remove_attachment`.
 #[derive(Clone, Debug)]
 pub struct RemoveAttachment {
     /// The picture.
@@ -48,13 +48,13 @@ impl Command for RemoveAttachment {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<()>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<()>, Error> {
         same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
         }
-        // somebody may have been quicker before the report was locked
+        // another request may have removed the picture before the report was locked
         store::attachments::find(cx.tx, self.id).await?.ok_or(Error::NotFound)?;
         let report = document.subject.id;
         store::attachments::remove(cx.tx, self.id, report, cx.actor.person, cx.now).await?;

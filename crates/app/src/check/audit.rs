@@ -1,10 +1,11 @@
-//! The audit is one chain: every row carries the hash of the row before, from the municipality's own beginning.
+//! Checks the audit chain. Every row carries the hash of the row before, beginning with the hash of the municipality's
+//! identifier. Every row carries the hash of the row before, beginning with the municipality's own identifier.
 
 use chrono::{DateTime, Utc};
 use domain::id::TenantId;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use store::Opening;
+use store::TransactionFor;
 use store::audit::Audited;
 
 use super::Fault;
@@ -15,23 +16,23 @@ use crate::error::Error;
 /// How many rows are read at once.
 const PAGE: u32 = 1_000;
 
-/// A chain, walked from its beginning.
+/// The result of walking a chain from its beginning.
 #[derive(Clone, Debug)]
 pub struct Chain {
-    /// How many rows.
+    /// The number of rows that fit.
     pub rows: i64,
-    /// The hash of the last row, in hexadecimal: kept elsewhere, it shows later that nothing was cut off.
+    /// The hash of the last row, in hexadecimal. A copy kept elsewhere shows later that no rows were cut off.
     pub head: String,
-    /// The first row that does not fit; what follows it proves nothing.
+    /// The first row that does not fit. The rows after it prove nothing.
     pub fault: Option<Fault>,
 }
 
 /// Walks a municipality's chain.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the database fails.
 pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let mut chain = Chain { rows: 0, head: String::new(), fault: None };
     let mut previous = Sha256::digest(tenant.to_string().as_bytes()).to_vec();
     loop {
@@ -55,7 +56,7 @@ pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
     Ok(chain)
 }
 
-/// What does not fit about a row: its number, its link, or its own hash.
+/// Returns what does not fit about a row: its number, its link, or its own hash.
 fn unfit(row: &Audited, expected: i64, previous: &[u8]) -> Option<&'static str> {
     if row.seq != expected {
         return Some("missing-row");
@@ -74,7 +75,7 @@ fn unfit(row: &Audited, expected: i64, previous: &[u8]) -> Option<&'static str> 
     (!says_the_same(row)).then_some("altered-column")
 }
 
-/// The columns beside the hashed body say what the body says.
+/// Checks whether the columns beside the hashed body agree with the body.
 fn says_the_same(row: &Audited) -> bool {
     let Ok(body) = serde_json::from_str::<Value>(&row.body) else {
         return false;

@@ -1,4 +1,4 @@
-//! Checking what is stored: recomputed equals stored, hashes fit, the audit is one chain. Reads only.
+//! Checks stored data without changing it. Recomputed values equal stored ones, hashes fit, and the audit is one chain.
 
 mod audit;
 mod year;
@@ -12,26 +12,26 @@ use domain::year::FiscalYear;
 use crate::App;
 use crate::error::Error;
 
-/// The years of a municipality, oldest first.
+/// Returns the years of a municipality, oldest first.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the database fails.
 pub async fn years(app: &App, tenant: TenantId) -> Result<Vec<FiscalYear>, Error> {
-    let (tx, _) = app.store.begin(store::Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(store::TransactionFor::Tenant(tenant)).await?;
     let years = store::years::list(&tx).await?;
     tx.commit().await?;
     let years = years.iter().rev().map(|year| FiscalYear::new(i32::from(year.fiscal_year)).map_err(Error::internal));
     years.collect()
 }
 
-/// Something stored that is not what it should be, or cannot be read.
+/// A stored thing that is wrong, or cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
-    /// The document, organisation or row.
+    /// The identifier of the document, organisation or row.
     pub subject: String,
-    /// Its name, for a person; of what cannot be read, where.
+    /// A name that people know, or the place of what cannot be read.
     pub name: String,
-    /// A word that says what is wrong: `content-hash`, `contributions`, `section-total`, `figures`, `unreadable` …
+    /// What is wrong: `content-hash`, `contributions`, `section-total`, `figures`, `unreadable` …
     pub what: &'static str,
 }
 
@@ -40,7 +40,7 @@ impl Fault {
         Self { subject: subject.to_string(), name: name.to_string(), what }
     }
 
-    /// That of something which cannot be read; every other error stays one.
+    /// Returns the fault of a thing that cannot be read. Every other error stays an error.
     fn unreadable(subject: impl ToString, error: Error) -> Result<Self, Error> {
         if let Error::Corrupt(place) = error { Ok(Self::new(subject, place, "unreadable")) } else { Err(error) }
     }

@@ -1,5 +1,5 @@
-//! A year, computed again from what was answered: contents and their hashes, contributions, section totals, the figures
-//! of wards and city, and the sealed file.
+//! Recomputes a year from its answers. Checks contents and their hashes, contributions, section totals, the figures of
+//! wards and city, and the sealed file.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use export::check::{Again, derived_again};
 use serde_json::Value;
 use store::snapshots::Named;
 use store::years::Year;
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 
 use super::Fault;
 use crate::App;
@@ -23,37 +23,37 @@ use crate::documents::{gather, hash, hex_of, judged, of_city, of_ward, section_t
 use crate::error::Error;
 use crate::spool;
 
-/// What is wrong with a document that is not there.
+/// The fault of a document that is missing.
 const MISSING: &str = "missing-document";
 
-/// What a check of a year found.
+/// The result of checking a year.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
-    /// How many documents were looked at.
+    /// The number of documents checked.
     pub documents: usize,
-    /// How many sections' totals were added up again.
+    /// The number of sections whose totals were recomputed.
     pub sections: usize,
-    /// How many rollups were added up again.
+    /// The number of rollups that were recomputed.
     pub rollups: usize,
-    /// How many sealed editions were verified.
+    /// The number of sealed editions that were verified.
     pub editions: usize,
-    /// How many of those were added up again from their own reports.
+    /// The number of those editions whose sums were recomputed from their own reports.
     pub added_up: usize,
-    /// The editions that were not, and why: sealed by forms or rules that this program does not know.
+    /// The editions whose sums were not recomputed, and why. This program does not know their forms or rules.
     pub not_added_up: Vec<(i32, NotDerived)>,
-    /// What is not as it should be.
+    /// Everything found wrong.
     pub faults: Vec<Fault>,
 }
 
 /// Checks a year of a municipality.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such year; the store's own.
+/// [`Error::NotFound`] when there is no such year. Fails when the database fails.
 pub async fn year(app: &App, tenant: TenantId, year: FiscalYear) -> Result<Checked, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let mut checked = Checked::default();
     let looked = look(app, &tx, year, &mut checked).await;
-    // what cannot be read is named, whatever else there would have been to look at
+    // names what cannot be read, whatever else was left to check
     looked.or_else(|error| Fault::unreadable(year, error).map(|fault| checked.faults.push(fault)))?;
     tx.commit().await?;
     Ok(checked)
@@ -77,15 +77,16 @@ async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Re
     editions(app, tx, year, checked).await
 }
 
-/// Documents that were there: those that every opened year has, and those that other rows name.
+/// Finds missing documents: those of every opened year, and those to which rows refer. Every opened year has some of
+/// them, and other rows refer to the rest.
 async fn lost(tx: &Tx, found: &Year, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
     let mut fault = |subject: String, name: String| checked.faults.push(Fault::new(subject, name, MISSING));
-    let opened = found.state != YearState::Planned.word();
+    let opened = found.state != YearState::Planned.as_str();
     if opened && !named.iter().any(|one| one.kind == DocumentKind::AnnualReport) {
         fault(year.to_string(), "annual report".to_owned());
     }
     for place in store::lost::places(tx, year).await? {
-        if place.kind != DocumentKind::AnnualReport.word() {
+        if place.kind != DocumentKind::AnnualReport.as_str() {
             fault(year.to_string(), format!("{} of {}", place.kind, place.name));
         }
     }
@@ -95,12 +96,13 @@ async fn lost(tx: &Tx, found: &Year, year: FiscalYear, named: &[Named], checked:
     Ok(())
 }
 
-/// What would be sealed: everything beside the contents of the documents, and the lives of those that are taken.
+/// Checks what sealing would read. This includes everything besides the contents, and the history of accepted
+/// documents.
 async fn surroundings(tx: &Tx, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
     let parts = crate::years::parts(tx, year, named).await;
     let decided = parts.and_then(|(parts, _)| crate::years::decided(&parts));
     match decided {
-        // a document that cannot be read, or is not there, was named already
+        // a document that is missing or cannot be read already has a fault
         Err(Error::Corrupt(_))
             if checked.faults.iter().any(|fault| ["content-hash", MISSING].contains(&fault.what)) =>
         {
@@ -118,7 +120,7 @@ async fn document(
     now: DateTime<Utc>,
     checked: &mut Checked,
 ) -> Result<(), Error> {
-    // as it stands there, whether its hash fits or not
+    // reads the document as stored, whether its hash fits or not
     let found = store::documents::read(tx, kind, id).await?;
     let document = &found.ok_or_else(|| Error::corrupt("document", id, "id", "no row"))?;
     let mut fault = |what| checked.faults.push(Fault::new(document.subject.id, &document.organisation_name, what));
@@ -144,8 +146,7 @@ async fn document(
             let Some(stored) = &document.computed else {
                 return Ok(());
             };
-            // what changed since is stale and says so, unless it was sealed like that; only what claims to be current
-            // must be equal
+            // stale figures may differ from the sources, unless they were sealed; only current ones must be equal
             if !gather(app, tx, document, now).await?.stale.is_empty() {
                 if document.subject.state.kind() == StateKind::Sealed {
                     fault("stale");
@@ -163,7 +164,7 @@ async fn document(
     Ok(())
 }
 
-/// Whether a report's stored contributions are those of its answers: none, unless it is accepted.
+/// Checks whether a report's stored contributions are those of its answers. Only an accepted report has any.
 async fn same_contributions(
     app: &App,
     tx: &Tx,
@@ -191,7 +192,7 @@ async fn same_contributions(
     Ok(stored == again)
 }
 
-/// Every section's stored totals against its contributions; a section that has the one and not the other, too.
+/// Compares every section's stored totals with its contributions. Also finds sections with only one of the two.
 async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let organisations = store::organisations::list(tx, None).await?;
     let mut stored = BTreeMap::new();
@@ -219,10 +220,9 @@ async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<()
     Ok(())
 }
 
-/// Every sealed edition, as anybody can check it, its sums included; and the first against the documents that are still
-/// here.
+/// Verifies every sealed edition as anybody can, sums included. Compares the first one with the documents still stored.
 async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
-    let keys = &app.door.published;
+    let keys = &app.secrets.published;
     for kept in store::snapshots::list(tx).await?.iter().filter(|kept| kept.fiscal_year == year.number()) {
         let sealed = spool::sealed(tx, SnapshotId(kept.id)).await?.ok_or(Error::NotFound)?;
         checked.editions += 1;
@@ -230,7 +230,7 @@ async fn editions(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -
             checked.faults.push(Fault::new(kept.id, kept.edition, "sealed-file"));
             continue;
         };
-        // what another version sealed is not derived again, and is no fault
+        // an edition that another version of the program sealed is not derived again, and is no fault
         if let Again::Differs(what) = derived_again(&stored, sealed.length().map_err(Error::internal)?) {
             checked.faults.push(Fault::new(kept.id, format!("edition {}: {what}", kept.edition), "public-part"));
         }
@@ -259,7 +259,7 @@ async fn same_part(
     let Some((kind, id)) = part.name.split_once('/') else {
         return Ok(());
     };
-    let kind = DocumentKind::of(&kind.replace('-', "_")).ok_or_else(|| Error::internal("a part of no kind"))?;
+    let kind = kind.replace('-', "_").parse::<DocumentKind>().map_err(|_| Error::internal("a part of no kind"))?;
     let id: DocumentId = id.parse().map_err(Error::internal)?;
     let sealed = part.body.get("content_hash").and_then(Value::as_str);
     let found = store::documents::read(tx, kind, id).await?.filter(|_| id.year == year);

@@ -1,16 +1,16 @@
-//! Acting for another person (代決, 代理入力): two identities, and both must be able to stand for what is done.
+//! Acting for another person (代決, 代理入力). Both persons must be entitled to the act.
 
 use domain::actor::Actor;
-use domain::complaint::{Complaint, Rule};
 use domain::id::{OrganisationId, PersonId};
 use domain::policy::{Action, Place, may};
+use domain::violation::{Rule, Violation};
 
-use crate::command::Cx;
+use crate::command::CommandContext;
 use crate::error::Error;
 
-/// Checks the person for whom a step is taken: they could take it themselves, at that place, today.
+/// Checks that the other person could take the step themselves, at that place, today.
 pub(super) async fn decides(
-    cx: &Cx<'_>,
+    cx: &CommandContext<'_>,
     action: Action,
     place: &Place,
     acting_for: Option<PersonId>,
@@ -18,9 +18,9 @@ pub(super) async fn decides(
     check(cx, acting_for, |person| may(person, action, place)).await
 }
 
-/// Checks the person for whom something is written: they belong to the very organisation whose document it is.
+/// Checks that the other person belongs to the organisation whose document it is.
 pub(super) async fn writes(
-    cx: &Cx<'_>,
+    cx: &CommandContext<'_>,
     place: &Place,
     own: OrganisationId,
     acting_for: Option<PersonId>,
@@ -32,9 +32,15 @@ pub(super) async fn writes(
     check(cx, acting_for, belongs).await
 }
 
-/// Nobody acts for themselves, for somebody who is not here, or for somebody who could not do it: all three are told
-/// alike, so that nothing is learnt about others.
-async fn check(cx: &Cx<'_>, acting_for: Option<PersonId>, could: impl Fn(&Actor) -> bool) -> Result<(), Error> {
+/// Checks the other person with `could`.
+///
+/// Nobody acts for themselves, for an unknown person, or for somebody who could not do it. All three get the same
+/// answer, so that the caller learns nothing about others.
+async fn check(
+    cx: &CommandContext<'_>,
+    acting_for: Option<PersonId>,
+    could: impl Fn(&Actor) -> bool,
+) -> Result<(), Error> {
     let Some(person) = acting_for else {
         return Ok(());
     };
@@ -43,6 +49,6 @@ async fn check(cx: &Cx<'_>, acting_for: Option<PersonId>, could: impl Fn(&Actor)
     if found.is_some_and(|found| could(&found)) {
         Ok(())
     } else {
-        Err(Error::complaint(Complaint::new("/acting_for", Rule::NoSuchThing)))
+        Err(Error::violation(Violation::new("/acting_for", Rule::NoSuchThing)))
     }
 }

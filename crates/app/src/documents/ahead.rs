@@ -1,4 +1,4 @@
-//! Joint activities of a report that is still written: what the leaders it names have handed in so far.
+//! Checks joint activities before a report is submitted. Compares them with what their leaders have submitted so far.
 
 use std::collections::BTreeSet;
 
@@ -12,24 +12,24 @@ use store::Tx;
 use super::joint::{pointer, told};
 use crate::error::Error;
 
-/// What an activity is called that has no title yet.
+/// The name of an activity that has no title yet.
 const UNTITLED: [&str; 2] = ["名称のない活動", "An activity without a title"];
 
-/// What is known of a report's own claims before it is handed in: those that cannot be, and those that nobody counts
-/// so far.
+/// Findings about a report's own claims before it is submitted. Some claims are impossible, others are not counted by
+/// anybody yet.
 #[derive(Default)]
 pub(super) struct Ahead {
     pub(super) impossible: Vec<Row>,
     pub(super) notices: Vec<Notice>,
 }
 
-/// Looks at what the leaders that a report names have handed in. Asked only when it names one.
+/// Compares a report with what the leaders that it names have submitted. Reads nothing if the report names none.
 pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known: &Known) -> Result<Ahead, Error> {
     let mut ahead = Ahead::default();
     let unit = document.organisation_key.as_str();
     let own = report.activities.iter().map(|Activity(answers)| Told::of(unit, answers));
     let own: Vec<Told<'_>> = own.collect();
-    // one of another area is no option at all, and complained of as such
+    // a leader of another area is not among the options, and gets a violation as such
     let leaders = own.iter().filter_map(Told::claim).filter(|leader| known.together(unit, leader));
     let leaders: BTreeSet<&str> = leaders.collect();
     let Some(area) = document.place.ward.filter(|_| !leaders.is_empty()) else {
@@ -45,7 +45,7 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
         let why = match nowhere {
             Nowhere::LeaderElsewhere => continue,
             Nowhere::Circle(_) => {
-                ahead.impossible.push(Row::called(subject, name, NotCounted::from(nowhere).word()));
+                ahead.impossible.push(Row::called(subject, name, NotCounted::from(nowhere).as_str()));
                 continue;
             }
             Nowhere::LeaderSilent => Noticed::LeaderSilent,

@@ -1,11 +1,11 @@
-//! `assign_annual_report`: the chair says who verifies what. Nobody is named for what they wrote themselves.
+//! `assign_annual_report`: the chair names who verifies which document. Nobody verifies what they wrote themselves.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
 use domain::policy::{Action, Place};
+use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use store::Tx;
 
@@ -13,26 +13,26 @@ use super::stored::{hold, read};
 use super::view::{Shown, view};
 use super::{effects, facts};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// Who verifies what.
+/// A document and the member who verifies it.
 #[derive(Clone, Debug)]
 pub struct Review {
     /// The ward rollup or measure report.
     pub subject: DocumentId,
-    /// The member.
+    /// The member who verifies it.
     pub person: PersonId,
 }
 
-/// `assign_annual_report`.
+/// The command `assign_annual_report`.
 #[derive(Clone, Debug)]
 pub struct Assign {
     /// The annual report.
     pub id: DocumentId,
     /// The version the person has seen.
     pub version: i32,
-    /// Who verifies what.
+    /// The documents and who verifies each of them.
     pub reviews: Vec<Review>,
 }
 
@@ -60,7 +60,7 @@ impl Command for Assign {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<Shown>, Error> {
         super::read::same_version(&document, self.version)?;
         let mut gathered = facts::gather(cx.app, cx.tx, &document, cx.now).await?;
         gathered.facts.conflicts = self.conflicts(cx).await?;
@@ -79,29 +79,29 @@ impl Command for Assign {
 }
 
 impl Assign {
-    /// Members who would judge their own work. A subject or person that is not there is a complaint.
-    async fn conflicts(&self, cx: &Cx<'_>) -> Result<Vec<Row>, Error> {
+    /// Returns the members who would judge their own work. A subject or person that does not exist is a violation.
+    async fn conflicts(&self, cx: &CommandContext<'_>) -> Result<Vec<Row>, Error> {
         let persons: Vec<PersonId> = self.reviews.iter().map(|review| review.person).collect();
         let members = store::findings::members(cx.tx, &persons, cx.today()).await?;
         let mut conflicts = Vec::new();
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         for (index, review) in self.reviews.iter().enumerate() {
             if !members.contains(&review.person) {
-                complaints.push(Complaint::new(format!("/reviews/{index}/person"), Rule::NoSuchThing));
+                violations.push(Violation::new(format!("/reviews/{index}/person"), Rule::NoSuchThing));
             }
             match subject(cx.tx, review.subject, self.id).await? {
-                None => complaints.push(Complaint::new(format!("/reviews/{index}/subject"), Rule::NoSuchThing)),
+                None => violations.push(Violation::new(format!("/reviews/{index}/subject"), Rule::NoSuchThing)),
                 Some(subject) if subject.authors().contains(&review.person) => {
                     conflicts.push(Row::new(review.person, &subject.organisation_name, OWN_WORK));
                 }
                 Some(_) => {}
             }
         }
-        if complaints.is_empty() { Ok(conflicts) } else { Err(Error::Invalid(complaints)) }
+        if violations.is_empty() { Ok(conflicts) } else { Err(Error::Invalid(violations)) }
     }
 }
 
-/// A ward rollup or measure report of the annual report's year.
+/// Returns a ward rollup or measure report of the annual report's year.
 pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Result<Option<Document>, Error> {
     if id.year != annual.year {
         return Ok(None);
@@ -109,7 +109,7 @@ pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Resu
     for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport] {
         if let Some(mut document) = read(tx, kind, id).await? {
             if kind == DocumentKind::WardRollup {
-                // what a ward compiled was written by its sections
+                // the sections of a ward wrote what the ward compiled
                 let below = store::findings::writers_below(tx, id.year, document.organisation).await?;
                 document.written_by.extend(below);
             }

@@ -1,11 +1,11 @@
-//! Beginning an activity report, in one request with its activities if wanted (一括提出: begun, written and handed in).
+//! Begins an activity report. One request may also write and submit it with its activities (一括提出).
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::{DocumentId, EditionId, OrganisationId, PersonId};
 use domain::policy::{Action, Place, may_somewhere};
+use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, Event, Facts, Finality, Mark, State, Subject};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -20,25 +20,25 @@ use super::facts;
 use super::step::take;
 use super::view::{Shown, shown};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 use crate::years::missing;
 
-/// Where the content stands in the body that begins a report.
+/// The pointer to the content in the body that begins a report.
 const DRAFT: &str = "/draft";
 
-/// `create_activity_report`.
+/// The command `create_activity_report`.
 #[derive(Clone, Debug)]
 pub struct BeginReport {
     /// The fiscal year.
     pub year: FiscalYear,
     /// The section.
     pub section: OrganisationId,
-    /// What is written into it at once.
+    /// The content that is written at once.
     pub draft: Draft,
-    /// Whether it is handed in at once.
+    /// Whether the report is submitted at once.
     pub submit: bool,
-    /// For whom the person writes (代理入力).
+    /// The person for whom the caller writes (代理入力).
     pub acting_for: Option<PersonId>,
 }
 
@@ -71,10 +71,10 @@ impl Command for BeginReport {
         section.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, section: Section) -> Result<Done<Shown>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, section: Section) -> Result<Done<Shown>, Error> {
         let closed = section.closed;
         let blank = self.blank(cx, section)?;
-        // nothing of it is kept when it is refused, so what is told of it is told of the body
+        // a refused report is not stored, so its violations point into the body
         let begun = self.begun(cx, blank, closed).await.map_err(|refused| refused.below(DRAFT))?;
         let (document, facts) = begun;
         let detail = AuditDetail::Begun {
@@ -89,8 +89,8 @@ impl Command for BeginReport {
 }
 
 impl BeginReport {
-    /// The report, begun, and handed in if that is wanted.
-    async fn begun(&self, cx: &Cx<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
+    /// Begins the report, and submits it if wanted.
+    async fn begun(&self, cx: &CommandContext<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
         writes(cx, &blank.place, self.section, self.acting_for).await?;
         let (document, rows) = self.written(cx, blank, closed).await?;
         if let Some(rows) = rows {
@@ -102,7 +102,7 @@ impl BeginReport {
         }
         let before = facts::facts_of(cx.app, cx.tx, &document, cx.now).await?;
         if !before.unreadable.is_empty() {
-            // nothing of it is kept, so everything is told
+            // the report is not stored, so the caller gets every violation
             return Err(Error::Invalid(before.unreadable));
         }
         let (facts, document) =
@@ -111,11 +111,10 @@ impl BeginReport {
         Ok((document, facts))
     }
 
-    /// The report, checked and written; what stands in the database is what is returned. Its activities are still to
-    /// be written.
+    /// Checks and writes the report. Returns the report as stored; the caller still has to write its activities.
     async fn written(
         &self,
-        cx: &Cx<'_>,
+        cx: &CommandContext<'_>,
         mut document: Document,
         closed: bool,
     ) -> Result<(Document, Option<Vec<Value>>), Error> {
@@ -138,7 +137,7 @@ impl BeginReport {
         form.edition.key().clone_into(&mut document.edition_key);
         document.edition_name.clone_from(&form.edition.title().ja);
         document.number = documents::begin_report(cx.tx, &new).await?;
-        // no rows: there is no activity, as before
+        // no rows: the report still has no activities
         if let Some(rows) = &rows {
             document.activities = Value::Array(rows.clone());
         }
@@ -150,10 +149,10 @@ impl BeginReport {
         Ok((document, rows))
     }
 
-    /// A report in which nothing is written yet.
-    fn blank(&self, cx: &Cx<'_>, section: Section) -> Result<Document, Error> {
+    /// Returns a report in which nothing is written yet.
+    fn blank(&self, cx: &CommandContext<'_>, section: Section) -> Result<Document, Error> {
         let edition = section.edition_id.map(EditionId);
-        let edition = edition.ok_or_else(|| Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchThing)))?;
+        let edition = edition.ok_or_else(|| Error::violation(Violation::new("/fiscal_year", Rule::NoSuchThing)))?;
         let place = Place { author: Some(cx.actor.person), ..self.place(&section) };
         Ok(Document {
             subject: Subject {
@@ -178,7 +177,7 @@ impl BeginReport {
             answers: json!({}),
             particulars: json!({}),
             computed: None,
-            finality: Some(Finality::Provisional.word().to_owned()),
+            finality: Some(Finality::Provisional.as_str().to_owned()),
             closes_year: false,
             late: false,
             first_submitted_at: None,

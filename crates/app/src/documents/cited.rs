@@ -1,11 +1,11 @@
-//! What the particulars point at is there: the sections that are missing, the documents, paragraphs and questions that
-//! are cited.
+//! Checks that everything to which the particulars refer exists. They name missing sections, and cite documents,
+//! paragraphs and questions.
 
 use std::collections::BTreeMap;
 
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::DocumentId;
+use domain::violation::{Rule, Violation};
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 use store::Tx;
@@ -17,7 +17,7 @@ use super::stored::read;
 use crate::error::Error;
 use crate::form::Form;
 
-/// Checks everything that the particulars of a document point at: every complaint at once.
+/// Checks everything to which the particulars of a document refer. Returns every violation at once.
 pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars: &Particulars) -> Result<(), Error> {
     if particulars.excused().next().is_none() && particulars.citations().next().is_none() {
         return Ok(());
@@ -28,8 +28,8 @@ pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars
     } else {
         store::rollups::year_sources(tx, id).await?
     };
-    let mut complaints = Vec::new();
-    let mut missing = |pointer: String| complaints.push(Complaint::new(pointer, Rule::NoSuchThing));
+    let mut violations = Vec::new();
+    let mut missing = |pointer: String| violations.push(Violation::new(pointer, Rule::NoSuchThing));
     for Excused { index, section } in particulars.excused() {
         if !sources.iter().any(|source| source.organisation_id.to_string() == section) {
             missing(format!("/particulars/missing_sections/{index}/section"));
@@ -50,10 +50,10 @@ pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars
             missing(format!("{at}/field"));
         }
     }
-    if complaints.is_empty() { Ok(()) } else { Err(Error::Invalid(complaints)) }
+    if violations.is_empty() { Ok(()) } else { Err(Error::Invalid(violations)) }
 }
 
-/// The documents that are cited, each read once.
+/// The cited documents, each read once.
 struct Read<'a> {
     tx: &'a Tx,
     document: &'a Document,
@@ -62,7 +62,8 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    /// The content of a document that this one may cite: of its sources and, of the whole year, any section's report.
+    /// Returns the content of a document that this one may cite. It may cite its sources and, in an annual report, any
+    /// section's report of the year.
     async fn content(&mut self, cited: &str) -> Result<Option<&Value>, Error> {
         if !self.contents.contains_key(cited) {
             let content = self.fresh(cited).await?;

@@ -1,4 +1,4 @@
-//! Adding up: a ward its sections, the city its wards. Both remember from exactly which contents.
+//! Adds up a ward's sections and the city's wards. The result names the exact contents of its sources.
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
@@ -21,10 +21,10 @@ use super::measures::measures;
 use super::stored::{self, hold};
 use super::view::{Shown, view};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `compute_ward_rollup`, `compute_annual_report`.
+/// The command `compute_ward_rollup` or `compute_annual_report`.
 #[derive(Clone, Debug)]
 pub struct Compute {
     /// The kind.
@@ -62,7 +62,7 @@ impl Command for Compute {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<Shown>, Error> {
         super::read::same_version(&document, self.version)?;
         let state = document.subject.state.kind();
         if !state.editable() {
@@ -95,10 +95,10 @@ impl Command for Compute {
     }
 }
 
-/// What a ward's sections add up to, from which reports, and what was left out with the reason.
+/// Returns the sum of a ward's sections, with the reports in it and those left out.
 pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Computed, Error> {
     let year = document.subject.id.year;
-    // the sources first: what is accepted meanwhile is then missing among them, and makes the figures stale
+    // reads the sources first: a report accepted meanwhile is then missing among them, and makes the figures stale
     let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
     let totals = store::rollups::section_totals(tx, year, document.organisation).await?;
     let mut all = Vec::new();
@@ -107,7 +107,7 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Computed, Er
             stored::value("section_total", section.organisation_id, "totals", &section.totals)?;
         all.extend(rows);
     }
-    // whoever accepts a section's report writes its totals; they are read after the reports
+    // accepting a section's report also writes its totals, and they are read after the reports
     let without = sources.iter().filter(|source| source.taken().is_some());
     let mut without = without.map(|source| source.organisation_id);
     if let Some(section) = without.find(|section| !totals.iter().any(|total| total.organisation_id == *section)) {
@@ -118,7 +118,7 @@ pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Computed, Er
     Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
 }
 
-/// What the wards add up to and, beside it, what the measures do; from which rollups and measure reports.
+/// Returns the sum of the wards and the measures, and the rollups and measure reports in it.
 pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Computed, Error> {
     let year = document.subject.id.year;
     crate::years::complete(tx, year).await?;
@@ -159,8 +159,10 @@ fn not_counted(source: &Source, year: FiscalYear) -> Option<LeftOut> {
     })
 }
 
-/// Whether a report's figures are final. Units report figures before their general meeting and after it; what they
-/// reported before is final once the report that closes their year is.
+/// Returns whether a report's figures are final.
+///
+/// Units report figures before and after their general meeting. The earlier figures are final once the report that
+/// closes the unit's year is.
 fn finality(source: &Source, own: &Reported, sources: &[Source]) -> Option<Finality> {
     let of_unit = sources.iter().filter(|other| other.organisation_id == source.organisation_id);
     let closing = of_unit.filter_map(Source::taken).find(|other| other.closes_year);
@@ -168,7 +170,7 @@ fn finality(source: &Source, own: &Reported, sources: &[Source]) -> Option<Final
     reported.finality
 }
 
-/// The sources that are taken, with exactly the contents that are added up.
+/// Returns the sources that count, with the exact contents that are added up.
 fn used(year: FiscalYear, sources: &[Source]) -> Vec<SourceRow> {
     let taken = sources.iter().filter_map(|source| Some((source, source.taken()?)));
     let row = |(source, own): (&Source, &Reported)| SourceRow {

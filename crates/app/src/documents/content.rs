@@ -1,11 +1,11 @@
-//! What is written into a document, hashed exactly as it will be judged. A draft keeps whatever was typed; what is handed
-//! in can be read from end to end.
+//! The content of a document, hashed exactly as it is judged. A draft keeps whatever was typed; a submitted document is
+//! readable throughout.
 
-use domain::complaint::{Complaint, Rule};
 use domain::document::{Content, Document};
 use domain::form::{Filled, Report, wire_of_row};
 use domain::id::DocumentId;
 use domain::snapshot::canonical;
+use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, Finality};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -16,12 +16,12 @@ use super::particulars::Particulars;
 use crate::error::Error;
 use crate::form::Form;
 
-/// A draft, read: everything has its place in the form, though not everything need be readable.
+/// A draft that was read. Every part has its place in the form, but not every part is readable.
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) content: Content,
     pub(crate) particulars: Particulars,
-    /// The rows of the activity table, when an activity changed.
+    /// The rows of the activity table, if an activity changed.
     pub(crate) rows: Option<Vec<Value>>,
 }
 
@@ -33,29 +33,29 @@ pub(crate) fn write(
     new: impl FnMut() -> Uuid,
 ) -> Result<Written, Error> {
     let year = document.subject.id.year;
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     let filled = Filled::read(&form.edition, &draft.answers, &draft.activities, &form.known, year)
-        .map_err(|more| complaints.extend(more));
+        .map_err(|more| violations.extend(more));
     let particulars =
-        Particulars::read(document.subject.kind, &draft.particulars, year).map_err(|more| complaints.extend(more));
+        Particulars::read(document.subject.kind, &draft.particulars, year).map_err(|more| violations.extend(more));
     let reports = document.subject.kind == DocumentKind::ActivityReport;
     match draft.finality.as_deref() {
-        // only what units report waits for a general meeting
-        Some(_) if !reports => complaints.push(Complaint::new("/finality", Rule::UnknownField)),
-        Some(word) if Finality::of(word).is_none() => {
-            complaints.push(Complaint::not_among("/finality", Finality::ALL.map(Finality::word)));
+        // only the figures that units report wait for a general meeting
+        Some(_) if !reports => violations.push(Violation::new("/finality", Rule::UnknownField)),
+        Some(word) if word.parse::<Finality>().is_err() => {
+            violations.push(Violation::not_among("/finality", Finality::ALL.map(Finality::as_str)));
         }
         Some(_) | None => {}
     }
-    let (Ok(mut filled), Ok(particulars), true) = (filled, particulars, complaints.is_empty()) else {
-        return Err(Error::Invalid(complaints));
+    let (Ok(mut filled), Ok(particulars), true) = (filled, particulars, violations.is_empty()) else {
+        return Err(Error::Invalid(violations));
     };
     filled.identify(&stored(form, document)?.activities, new);
     let mut content = Content {
         answers: filled.answers.to_value(),
         particulars: particulars.to_value(),
         computed: document.computed.clone(),
-        finality: draft.finality.clone().or_else(|| reports.then(|| Finality::Provisional.word().to_owned())),
+        finality: draft.finality.clone().or_else(|| reports.then(|| Finality::Provisional.as_str().to_owned())),
         closes_year: draft.closes_year,
         hash: Vec::new(),
     };
@@ -65,29 +65,29 @@ pub(crate) fn write(
     Ok(Written { content, particulars, rows: changed.then(|| filled.rows()) })
 }
 
-/// What is stored, as it was filled in: a draft may hold what cannot be read.
+/// Returns the stored answers, as filled in. Those of a draft may be unreadable.
 pub(crate) fn stored(form: &Form, document: &Document) -> Result<Filled, Error> {
     let activities = wire_activities(document)?;
     Filled::read(&form.edition, &document.answers, &activities, &form.known, document.subject.id.year)
-        .map_err(|complaints| no_longer_fits(document.subject.id, &complaints))
+        .map_err(|violations| no_longer_fits(document.subject.id, &violations))
 }
 
-/// The report that is stored: of a document that was handed in.
+/// Returns the stored report of a document that was submitted.
 pub(crate) fn stored_report(form: &Form, document: &Document) -> Result<Report, Error> {
-    stored(form, document)?.report().map_err(|complaints| no_longer_fits(document.subject.id, &complaints))
+    stored(form, document)?.report().map_err(|violations| no_longer_fits(document.subject.id, &violations))
 }
 
-/// The report of a stored document whose kind has answers only.
+/// Returns the report of a stored document whose kind has answers only.
 pub(crate) fn stored_answers(form: &Form, answers: &Value, id: DocumentId) -> Result<Report, Error> {
     let filled = Filled::read(&form.edition, answers, &json!([]), &form.known, id.year);
-    filled.and_then(|filled| filled.report()).map_err(|complaints| no_longer_fits(id, &complaints))
+    filled.and_then(|filled| filled.report()).map_err(|violations| no_longer_fits(id, &violations))
 }
 
-fn no_longer_fits(id: DocumentId, complaints: &[Complaint]) -> Error {
-    Error::corrupt("document", id, "answers", format!("they do not fit their edition: {complaints:?}"))
+fn no_longer_fits(id: DocumentId, violations: &[Violation]) -> Error {
+    Error::corrupt("document", id, "answers", format!("they do not fit their edition: {violations:?}"))
 }
 
-/// The activities of a stored document, as they are written on the wire.
+/// Returns the activities of a stored document, in the form that the API uses.
 pub(crate) fn wire_activities(document: &Document) -> Result<Value, Error> {
     let rows = document.activities.as_array();
     let wire = rows.and_then(|rows| rows.iter().map(wire_of_row).collect::<Option<Vec<Value>>>());
@@ -95,7 +95,7 @@ pub(crate) fn wire_activities(document: &Document) -> Result<Value, Error> {
     wire.map(Value::Array).ok_or_else(|| Error::corrupt("activity", id, "further, unread, not_applicable", "no row"))
 }
 
-/// What is judged: everything of the content, and nothing else.
+/// Returns the part of the content that is judged: everything except its hash.
 pub(crate) fn as_judged(content: &Content, activities: &Value) -> Value {
     let Content { answers, particulars, computed, finality, closes_year, hash: _ } = content;
     json!({
@@ -104,7 +104,7 @@ pub(crate) fn as_judged(content: &Content, activities: &Value) -> Value {
     })
 }
 
-/// The content of a stored document, as it is judged.
+/// Returns the content of a stored document, as judged.
 pub(crate) fn judged(document: &Document) -> Result<Value, Error> {
     let content = Content {
         answers: document.answers.clone(),
@@ -117,12 +117,12 @@ pub(crate) fn judged(document: &Document) -> Result<Value, Error> {
     Ok(as_judged(&content, &wire_activities(document)?))
 }
 
-/// SHA-256 of the canonical form.
+/// Returns the SHA-256 of the canonical form.
 pub(crate) fn hash(value: &Value) -> Result<Vec<u8>, Error> {
     Ok(Sha256::digest(canonical(value).map_err(Error::internal)?).to_vec())
 }
 
-/// The hash of a document in which nothing is written yet.
+/// Returns the hash of a document in which nothing is written yet.
 pub(crate) fn hash_of_nothing() -> Result<Vec<u8>, Error> {
     let Draft { answers, activities, particulars, finality, closes_year } = Draft::default();
     let nothing = Content { answers, particulars, computed: None, finality, closes_year, hash: Vec::new() };

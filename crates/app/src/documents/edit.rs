@@ -1,4 +1,4 @@
-//! Writing in a document: every kind, as long as its state is editable.
+//! Edits a document of any kind, as long as its state is editable.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Hex, Subject as About};
@@ -17,10 +17,10 @@ use super::stored::hold;
 use super::view::{Shown, view};
 use super::{cited, read};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `edit_activity_report`, `edit_ward_rollup`, `edit_measure_report`, `edit_annual_report`.
+/// The command `edit_activity_report`, `edit_ward_rollup`, `edit_measure_report` or `edit_annual_report`.
 #[derive(Clone, Debug)]
 pub struct Edit {
     /// The kind.
@@ -29,9 +29,9 @@ pub struct Edit {
     pub id: DocumentId,
     /// The version the person has seen.
     pub version: i32,
-    /// What they write.
+    /// The change to the content.
     pub change: Change,
-    /// For whom (代理入力).
+    /// The person for whom the caller writes (代理入力).
     pub acting_for: Option<PersonId>,
 }
 
@@ -59,9 +59,9 @@ impl Command for Edit {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<Shown>, Error> {
         let state = document.subject.state.kind();
-        // an answer that got lost on its way is asked for again: then what the person wrote stands as the next version
+        // a client whose answer was lost repeats the request: then the stored version is already the next one
         let next = document.subject.version == self.version.saturating_add(1);
         let own = document.saved == Some((cx.actor.person, document.subject.version));
         let again = next && own && state.editable();
@@ -96,7 +96,7 @@ impl Command for Edit {
 }
 
 impl Edit {
-    async fn done(&self, cx: &Cx<'_>, document: Document, before: Hex) -> Result<Done<Shown>, Error> {
+    async fn done(&self, cx: &CommandContext<'_>, document: Document, before: Hex) -> Result<Done<Shown>, Error> {
         let detail = AuditDetail::Written {
             version: document.subject.version,
             before,

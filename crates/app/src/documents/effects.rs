@@ -1,4 +1,4 @@
-//! What follows a step, in its own transaction.
+//! Carries out the effects of a step, in the transaction of the step.
 
 use domain::document::Document;
 use domain::form::{Contribution, add_up, contributions};
@@ -11,11 +11,16 @@ use store::rollups::Origin;
 
 use super::content::{judged, stored_report};
 use super::stored;
-use crate::command::Cx;
+use crate::command::CommandContext;
 use crate::error::Error;
 
-/// Lets every effect of the step's row happen.
-pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Document) -> Result<(), Error> {
+/// Carries out every effect in the step's row of the workflow table.
+pub(crate) async fn follow(
+    cx: &CommandContext<'_>,
+    step: &Step,
+    version: i32,
+    document: &Document,
+) -> Result<(), Error> {
     for effect in step.row().effects {
         match effect {
             Effect::KeepRevision => store::steps::keep_revision(cx.tx, step, version, judged(document)?).await?,
@@ -28,14 +33,14 @@ pub(crate) async fn follow(cx: &Cx<'_>, step: &Step, version: i32, document: &Do
             Effect::NotifySubmitters | Effect::NotifyReviewers | Effect::NotifyAuthors => {
                 notify(cx, step, *effect).await?
             }
-            // the revision is counted by `record_step` itself
+            // `record_step` counts the revision itself
             Effect::NewRevision => {}
         }
     }
     Ok(())
 }
 
-async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
+async fn contribute(cx: &CommandContext<'_>, document: &Document) -> Result<(), Error> {
     let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
     let report = stored_report(&form, document)?;
     let (added, ceded) = contributions(&form.edition, &report, &document.organisation_key);
@@ -51,8 +56,8 @@ async fn contribute(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     total(cx, document).await
 }
 
-/// Adds up the section's year anew, from its own contributions only.
-async fn total(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
+/// Recomputes the section's totals of the year from its own contributions only.
+async fn total(cx: &CommandContext<'_>, document: &Document) -> Result<(), Error> {
     let Some(ward) = document.place.ward else {
         return Ok(());
     };
@@ -62,7 +67,7 @@ async fn total(cx: &Cx<'_>, document: &Document) -> Result<(), Error> {
     Ok(())
 }
 
-/// A section's totals, computed from its contributions: what is stored must equal this.
+/// Returns a section's totals, computed from its contributions. The stored totals must equal them.
 pub(crate) async fn section_total(
     tx: &Tx,
     year: domain::year::FiscalYear,
@@ -85,7 +90,7 @@ fn to_row(contribution: &Contribution) -> Result<Value, Error> {
     serde_json::to_value(contribution).map_err(Error::internal)
 }
 
-async fn notify(cx: &Cx<'_>, step: &Step, effect: Effect) -> Result<(), Error> {
+async fn notify(cx: &CommandContext<'_>, step: &Step, effect: Effect) -> Result<(), Error> {
     let subject = step.subject();
     let whom = match effect {
         Effect::NotifySubmitters => "notify_submitters",
@@ -95,7 +100,7 @@ async fn notify(cx: &Cx<'_>, step: &Step, effect: Effect) -> Result<(), Error> {
         }
     };
     let body = json!({
-        "document": subject.id.to_string(), "kind": subject.kind.word(), "event": step.row().event.word(),
+        "document": subject.id.to_string(), "kind": subject.kind.as_str(), "event": step.row().event.as_str(),
     });
     store::outbox::put(cx.tx, cx.app.clock.id(), whom, body, cx.now).await.map_err(Error::from)
 }

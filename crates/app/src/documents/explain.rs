@@ -1,8 +1,8 @@
-//! Where a figure comes from: its rule and edition, every input that was counted, and every input left out with the
-//! reason.
+//! Explains a figure. An explanation has the rule and edition, every input that was counted, and every input left out
+//! with the reason.
 //!
-//! The inputs are those that the stored figure was made of. One that changed since is named without an amount, because
-//! what it once added is no longer stored; then the whole is stale.
+//! The inputs are those of the stored figure. An input that changed since has no amount, because its former amount is
+//! no longer stored; the whole explanation is then stale.
 
 use std::collections::HashMap;
 
@@ -21,9 +21,9 @@ use super::sources::{Below, Missed, below};
 use super::view::corrections;
 use crate::App;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::form::Form;
 use crate::notices::{Corrections, NoticeView};
-use crate::perform::Ask;
 use crate::query::Reader;
 
 /// A figure, explained.
@@ -31,19 +31,19 @@ use crate::query::Reader;
 pub struct Explained {
     /// The figure, with its amount.
     pub figure: FigureRow,
-    /// The form edition that asks for it and says how it adds up.
+    /// The form edition that asks for the figure and defines how it adds up.
     pub edition: Option<Asking>,
-    /// The version of the document that it was computed in.
+    /// The version of the document in which the figure was computed.
     pub version: i32,
-    /// The documents that were added up; `None` when nothing was.
+    /// The documents that were added up. `None` when nothing was.
     pub sources: Option<Vec<SourceRow>>,
-    /// Whether something changed since, so that the inputs need not add up to the figure.
+    /// Whether an input changed since, so that the inputs need not add up to the figure.
     pub stale: bool,
-    /// What each document added.
+    /// The amount that each document added.
     pub inputs: Vec<Added>,
-    /// What does not count, with the reason.
+    /// What does not count in the figure, with the reason.
     pub left_out: Vec<Missing>,
-    /// What of the document, and of its inputs, was corrected since.
+    /// The corrections of the document and of its inputs since they were sealed.
     pub notices: Vec<NoticeView>,
 }
 
@@ -52,54 +52,59 @@ pub struct Explained {
 pub struct Figures {
     /// The figures.
     pub figures: Vec<FigureRow>,
-    /// What of the document was corrected since.
+    /// The corrections of the document since its year was sealed.
     pub notices: Vec<NoticeView>,
 }
 
 /// A form edition that asks for a figure.
 #[derive(Clone, Debug)]
 pub struct Asking {
-    /// Its identifier.
+    /// The edition's identifier.
     pub id: EditionId,
-    /// Its key in the plan pack.
+    /// The edition's key in the plan pack.
     pub key: String,
-    /// Its name.
+    /// The edition's name.
     pub name: String,
-    /// SHA-256 of its canonical JSON, in hexadecimal.
+    /// SHA-256 of the edition's canonical JSON, in hexadecimal.
     pub version: String,
 }
 
-/// What a document added to a figure.
+/// An input: the amount that a document added to a figure.
 #[derive(Clone, Debug)]
 pub struct Added {
-    /// The document, as it was added up.
+    /// The document, as added up.
     pub source: SourceRow,
     /// The key of the question.
     pub field: String,
-    /// How much; `None` of what changed since.
+    /// The amount. `None` if the document changed since.
     pub amount: Option<Amount>,
-    /// Whether it still is as it was.
+    /// Whether the document is unchanged since.
     pub current: bool,
 }
 
-/// What does not count.
+/// An activity or document that does not count in a figure.
 #[derive(Clone, Debug)]
 pub struct Missing {
-    /// As it was left out.
+    /// The row as it was left out.
     pub out: LeftOut,
-    /// The name of the ward that left it out, of a figure of the city.
+    /// The ward that left it out, for a figure of the city.
     pub ward: Option<String>,
     /// Whether it would count in the figure, where that is known.
     pub matters: Option<bool>,
 }
 
-/// The figures of a rollup.
+/// Returns the figures of a rollup.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Figures, Error> {
+pub async fn figures(
+    app: &App,
+    context: &RequestContext,
+    kind: DocumentKind,
+    id: DocumentId,
+) -> Result<Figures, Error> {
     needs_figures(kind)?;
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
@@ -108,13 +113,19 @@ pub async fn figures(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     Ok(Figures { figures: figures.map(|figure| labelled(figure, &form.edition)).collect(), notices })
 }
 
-/// One figure, explained: `key` is `dimension|metric`.
+/// Explains one figure. `key` is `dimension|metric`.
 ///
 /// # Errors
-/// [`Error::NotFound`] also for a figure that is not there.
-pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, key: &str) -> Result<Explained, Error> {
+/// [`Error::NotFound`] also when the figure does not exist.
+pub async fn explain(
+    app: &App,
+    context: &RequestContext,
+    kind: DocumentKind,
+    id: DocumentId,
+    key: &str,
+) -> Result<Explained, Error> {
     needs_figures(kind)?;
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let figures = document.computed.iter().flat_map(|computed| &computed.figures);
     let figure = figures.into_iter().find(|figure| figure.key == key).ok_or(Error::NotFound)?.clone();
@@ -152,10 +163,10 @@ pub async fn explain(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId, k
     })
 }
 
-/// What was corrected of the document that holds the figure, and of those that were counted.
+/// Returns the corrections of the figure's document, and of the documents counted in it.
 async fn notices(reader: &Reader, document: &Document, counted: &[SourceRow]) -> Result<Vec<NoticeView>, Error> {
     let mut notices = corrections(document);
-    // what is below a sealed document is sealed with it
+    // the documents below a sealed document are sealed with it
     let sealed = document.subject.state.kind() == StateKind::Sealed;
     let below = counted.iter().filter(|_| sealed).map(|one| (one.kind, one.document));
     let found = Corrections::of_documents(&reader.tx, below).await?;
@@ -166,19 +177,19 @@ async fn notices(reader: &Reader, document: &Document, counted: &[SourceRow]) ->
     Ok(notices)
 }
 
-/// A figure with its question's label.
+/// Returns a figure with the label of its question.
 fn labelled(figure: FigureRow, edition: &Edition) -> FigureRow {
     let fields = edition.sections().iter().flat_map(|section| &section.fields);
     let asked = fields.into_iter().find(|field| field.key == figure.metric);
     FigureRow { label: asked.map(|field| field.label.clone()), ..figure }
 }
 
-/// Whether a kind has figures of its own.
+/// Refuses a kind that has no figures of its own.
 fn needs_figures(kind: DocumentKind) -> Result<(), Error> {
     if kind.adds_up() { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// What was counted, as it is now, with what each adds to the figure.
+/// Returns the present state of the counted documents, with what each adds to the figure.
 async fn found(
     app: &App,
     reader: &Reader,
@@ -203,7 +214,7 @@ async fn found(
     Ok(rows.into_iter().map(|row: Input| (row.document_id, row)).collect())
 }
 
-/// A row of the inputs; none for what never added anything to this figure.
+/// Returns a row of the inputs. `None` for a document that never added anything to this figure.
 fn input(source: SourceRow, found: Option<Input>, metric: &str) -> Option<Added> {
     let found = found.filter(|found| found.accepted && found.revision == source.revision);
     let current = found.is_some();
@@ -223,7 +234,7 @@ fn asking(id: EditionId, form: &Form) -> Result<Asking, Error> {
     Ok(Asking { id, key: form.edition.key().to_owned(), name: form.edition.title().ja.clone(), version })
 }
 
-/// Whether something left out would count in a figure: known of activities that another section counts.
+/// Checks whether a left-out row would count in a figure. This is known only of activities that another section counts.
 fn matters(out: &LeftOut, dimension: &str, of_activity: bool) -> Option<bool> {
     let leader = out.particulars.as_ref()?;
     Some(of_activity && leader.dimensions.iter().any(|one| one == dimension))

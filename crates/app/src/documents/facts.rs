@@ -1,11 +1,11 @@
-//! The facts that guards look at, gathered from the store for one document: only those its kind has guards for.
+//! Gathers the facts that the guards of a document's kind need.
 
 use chrono::{DateTime, Days, Utc};
-use domain::complaint::Complaint;
 use domain::document::{Document, Window};
 use domain::form::{Edition, contradictions, not_offered, not_yet_come};
 use domain::id::DocumentId;
 use domain::rollup::Computed;
+use domain::violation::Violation;
 use domain::workflow::{Collection, DocumentKind, Facts, Guard, Row, StateKind, YearState, asks};
 use store::Tx;
 use store::rollups::Source;
@@ -20,13 +20,13 @@ use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
 
-/// The facts of a document, and whether it would be late if it were first handed in today.
+/// The facts of a document, and whether submitting it for the first time today would be late.
 pub(crate) struct Gathered {
     pub(crate) facts: Facts,
     pub(crate) late: bool,
 }
 
-/// The facts alone.
+/// Returns the facts alone.
 pub(crate) async fn facts_of(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Facts, Error> {
     Ok(gather(app, tx, document, now).await?.facts)
 }
@@ -47,8 +47,8 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
 }
 
-/// The facts after a step, from those it was taken on: a step changes neither content nor sources, but who hands in
-/// stands for it from now on, and another state may ask for the answers.
+/// Returns the facts after a step, derived from those before it. A step changes neither content nor sources, but the
+/// submitter becomes an author, and another state may ask for the answers.
 pub(crate) async fn after(
     app: &App,
     tx: &Tx,
@@ -75,7 +75,7 @@ fn collection(window: &Window, now: DateTime<Utc>) -> Collection {
     }
 }
 
-/// What was sent back has some days of its own to come back, counted from then.
+/// Returns the collection period of a document. A document sent back has some days of its own, counted from then.
 fn resubmission(document: &Document, now: DateTime<Utc>) -> Result<Collection, Error> {
     let (window, state) = (&document.window, &document.subject.state);
     let collection = collection(window, now);
@@ -92,10 +92,11 @@ fn resubmission(document: &Document, now: DateTime<Utc>) -> Result<Collection, E
 
 fn particulars_of(document: &Document) -> Result<Particulars, Error> {
     Particulars::read(document.subject.kind, &document.particulars, document.subject.id.year)
-        .map_err(|complaints| of(document, "particulars", format!("{complaints:?}")))
+        .map_err(|violations| of(document, "particulars", format!("{violations:?}")))
 }
 
-/// What is not answered yet, what cannot be read, and which answers contradict others, where a step asks for it.
+/// Finds answers that are missing, unreadable or contradictory. Looks only where a step of the state asks for complete
+/// answers.
 async fn complain(
     app: &App,
     tx: &Tx,
@@ -106,7 +107,7 @@ async fn complain(
 ) -> Result<(), Error> {
     let kind = document.subject.kind;
     let of_unit = kind == DocumentKind::ActivityReport;
-    // what a ward counts twice or not at all stands in its figures, and no step changes them
+    // in a ward, the figures determine which activities count twice or not at all, and no step changes them
     if of_unit {
         facts.joint.clear();
     }
@@ -119,11 +120,11 @@ async fn complain(
     let form = app.forms.get(tx, document.edition, document.subject.id.year, now).await?;
     let (filled, today) = (stored(&form, document)?, day_in_japan(now));
     let readable = filled.readable();
-    let named = |complaint| named(&form.edition, complaint);
+    let named = |violation| named(&form.edition, violation);
     facts.unanswered = filled.unanswered(&form.edition).into_iter().map(named).map(|one| Row::from(&one)).collect();
-    facts.unreadable = filled.complaints();
+    facts.unreadable = filled.violations();
     facts.unreadable.extend(not_yet_come(&readable, today));
-    facts.unreadable.extend(particulars.complaints(today));
+    facts.unreadable.extend(particulars.violations(today));
     facts.unreadable.extend(contradictions(&form.edition, &readable));
     facts.unreadable.extend(not_offered(&form.edition, &readable, &document.organisation_key, &form.known));
     facts.unreadable = std::mem::take(&mut facts.unreadable).into_iter().map(named).collect();
@@ -134,15 +135,15 @@ async fn complain(
     Ok(())
 }
 
-/// A complaint that says what the question is called that it is about.
-fn named(edition: &Edition, complaint: Complaint) -> Complaint {
-    if !complaint.limit("label").is_empty() {
-        return complaint;
+/// Adds the label of the question to a violation about it.
+fn named(edition: &Edition, violation: Violation) -> Violation {
+    if !violation.limit("label").is_empty() {
+        return violation;
     }
-    let asked = edition.called(&complaint.pointer).map(|label| [label.ja.as_str(), label.en.as_str()]);
-    match asked.or_else(|| called(&complaint.pointer)) {
-        Some([ja, en]) => complaint.with("label", ja).with("label_en", en),
-        None => complaint,
+    let asked = edition.called(&violation.pointer).map(|label| [label.ja.as_str(), label.en.as_str()]);
+    match asked.or_else(|| called(&violation.pointer)) {
+        Some([ja, en]) => violation.with("label", ja).with("label_en", en),
+        None => violation,
     }
 }
 
@@ -155,7 +156,7 @@ async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &m
     Ok(())
 }
 
-/// Sections whose year no accepted report closes, and that nobody excused with a reason.
+/// Returns the sections whose year no accepted report closes, without the excused ones.
 fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for source in sources {
@@ -174,10 +175,11 @@ fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
     rows
 }
 
-/// What a source is called that is none any more.
+/// The name of a source that no longer exists.
 const GIVEN_UP: [&str; 2] = ["取りやめた報告", "A discarded report"];
 
-/// Sources that changed since they were added up: accepted since, or no longer the same content.
+/// Returns the sources that changed since they were added up. They were accepted since, are no longer accepted, or have
+/// other content.
 fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
     let Some(Computed { sources: used, .. }) = &document.computed else {
         return vec![Row::called("computed", ["集計", "The figures"], "not-computed")];
@@ -208,7 +210,7 @@ fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
 async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), Error> {
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     facts.stale = stale(document, &sources);
-    // a report opened again makes every acceptance above it stale, not only the next one
+    // a reopened report makes every acceptance above it stale, not only the next one
     facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
     let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind);
     facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| source.taken().is_none()), "not-accepted");
@@ -221,7 +223,7 @@ async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), E
 fn rows<'a>(sources: impl Iterator<Item = &'a Source>, why: &'static str) -> Vec<Row> {
     let row = |source: &'a Source| {
         let name = source.item_name.as_ref().unwrap_or(&source.organisation_name);
-        // a rollup or measure report always is one: only a unit may have none
+        // a rollup or measure report always has a document: only a unit may have none
         Some(Row::new(source.document.as_ref()?.id, name, why))
     };
     sources.filter_map(row).collect()

@@ -1,13 +1,13 @@
-//! `record_finding`: a member of the subcommittee records what they found about one ward plan or measure. It stands
-//! beside the self-evaluation and never overwrites it.
+//! `record_finding`: records a subcommittee member's finding about one ward plan or measure. The finding stands beside
+//! the self-evaluation and never overwrites it.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::id::{DocumentId, FindingId};
 use domain::policy::{Action, Place};
 use domain::text::{Limits, needed};
+use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, Event, OWN_WORK, Row, Taker, step};
 use store::Tx;
 use store::findings::{Found, NewFinding};
@@ -16,21 +16,21 @@ use super::assign::subject;
 use super::facts;
 use super::stored::hold;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::{Corrected, Corrections, NoticeView, corrected};
-use crate::perform::Ask;
 
-/// `record_finding`.
+/// The command `record_finding`.
 #[derive(Clone, Debug)]
 pub struct RecordFinding {
     /// The annual report under verification.
     pub id: DocumentId,
     /// The ward rollup or measure report.
     pub subject: DocumentId,
-    /// A scale of the plan, and the label on it.
+    /// A scale of the plan, and a label of that scale.
     pub mark: Option<(String, String)>,
-    /// In words.
+    /// The opinion in words.
     pub opinion: String,
 }
 
@@ -58,7 +58,7 @@ impl Command for RecordFinding {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<FindingId>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<FindingId>, Error> {
         let judged = subject(cx.tx, self.subject, self.id).await?;
         let opinion = self.check(cx, &document, judged.is_some()).await?;
         let judged = judged.ok_or(Error::NotFound)?;
@@ -86,29 +86,34 @@ impl Command for RecordFinding {
 }
 
 impl RecordFinding {
-    /// The opinion, cleaned; every complaint at once.
-    async fn check(&self, cx: &Cx<'_>, document: &Document, subject_is_there: bool) -> Result<String, Error> {
-        let mut complaints = Vec::new();
+    /// Returns the opinion, cleaned, or every violation at once.
+    async fn check(
+        &self,
+        cx: &CommandContext<'_>,
+        document: &Document,
+        subject_is_there: bool,
+    ) -> Result<String, Error> {
+        let mut violations = Vec::new();
         if !subject_is_there {
-            complaints.push(Complaint::new("/subject", Rule::NoSuchThing));
+            violations.push(Violation::new("/subject", Rule::NoSuchThing));
         }
         let opinion = needed(&self.opinion, Limits { most: 10_000, lines: true }, "/opinion");
-        let opinion = opinion.map_err(|more| complaints.extend(more)).unwrap_or_default();
+        let opinion = opinion.map_err(|more| violations.extend(more)).unwrap_or_default();
         if let Some((scale, label)) = &self.mark {
             let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
             match form.known.scales.get(scale) {
-                None => complaints.push(Complaint::not_among("/scale", form.known.scales.keys())),
+                None => violations.push(Violation::not_among("/scale", form.known.scales.keys())),
                 Some(labels) if !labels.contains(label) => {
-                    complaints.push(Complaint::not_among("/label", labels));
+                    violations.push(Violation::not_among("/label", labels));
                 }
                 Some(_) => {}
             }
         }
-        if complaints.is_empty() { Ok(opinion) } else { Err(Error::Invalid(complaints)) }
+        if violations.is_empty() { Ok(opinion) } else { Err(Error::Invalid(violations)) }
     }
 
-    /// Who wrote it, or was not named for it while others were, does not judge it.
-    async fn conflicts(&self, cx: &Cx<'_>, judged: &Document) -> Result<Vec<Row>, Error> {
+    /// Refuses a member who wrote the document, or who is not named for it while others are.
+    async fn conflicts(&self, cx: &CommandContext<'_>, judged: &Document) -> Result<Vec<Row>, Error> {
         let named = store::findings::reviewers(cx.tx, self.id, self.subject.uuid).await?;
         let me = cx.actor.person;
         let why = if judged.authors().contains(&me) {
@@ -122,16 +127,22 @@ impl RecordFinding {
     }
 }
 
-/// The findings of an annual report, each with what of it, or of what it is about, was corrected since.
+/// Returns the findings of an annual report, with the corrections of each and of its subject.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<(Found, Vec<NoticeView>)>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn findings(
+    app: &App,
+    context: &RequestContext,
+    id: DocumentId,
+) -> Result<Vec<(Found, Vec<NoticeView>)>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let annual = reader.document(DocumentKind::AnnualReport, id).await?;
     let rows = store::findings::list(&reader.tx, id).await?;
-    let about = |row: &Found| Some((DocumentKind::of(&row.kind)?, DocumentId { year: id.year, uuid: row.subject_id }));
-    // without a correction of the annual report there is none below it
+    let about = |row: &Found| {
+        Some((row.kind.parse::<DocumentKind>().ok()?, DocumentId { year: id.year, uuid: row.subject_id }))
+    };
+    // without a correction of the annual report, no document below it was corrected
     let touched = rows.iter().filter(|_| !annual.corrections.is_empty()).filter_map(about);
     let found = Corrections::of_documents(&reader.tx, touched).await?;
     reader.end().await?;
@@ -145,7 +156,7 @@ pub async fn findings(app: &App, ask: &Ask, id: DocumentId) -> Result<Vec<(Found
     Ok(rows.collect())
 }
 
-/// The corrections that touched a finding: it stands at that place of the sealed annual report.
+/// Returns the corrections of the finding at a place of the sealed annual report.
 fn at(corrections: &[Corrected], place: &str) -> Vec<Corrected> {
     let own = corrections.iter().map(|one| {
         let pointers = one.pointers.iter().filter_map(|pointer| pointer.strip_prefix(place));

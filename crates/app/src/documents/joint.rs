@@ -1,4 +1,4 @@
-//! Joint activities of a ward: each that is left to a leader must be counted by that leader.
+//! Joint activities of a ward. The leader of an activity must count those that other units leave to it.
 
 use domain::document::Document;
 use domain::id::DocumentId;
@@ -21,7 +21,7 @@ pub(super) fn told(row: &store::joint::Told) -> Told<'_> {
     }
 }
 
-/// What a ward leaves out because another unit leads it: where it is counted, or why nowhere.
+/// Returns what a ward leaves to leaders: where each activity is counted, or why nowhere.
 pub(super) async fn left_out(tx: &Tx, document: &Document) -> Result<Vec<LeftOut>, Error> {
     let year = document.subject.id.year;
     let rows = store::joint::of_area(tx, year, document.organisation).await?;
@@ -53,15 +53,15 @@ pub(super) fn pointer(line: impl std::fmt::Display) -> String {
     format!("/activities/{line}")
 }
 
-/// The joint activities that stored figures say nobody counts: two rows for each, the activity that is left out and
-/// the leader's report.
+/// Returns the joint activities that nobody counts, according to the stored figures. Each has two rows: the activity
+/// that is left out, and the leader's report.
 pub(super) fn uncounted(computed: &Computed) -> Vec<Row> {
     let mut rows = Vec::new();
     for out in computed.left_out.iter().filter(|out| out.why.nowhere()) {
         let (Some(document), Some(pointer), Some(leader)) = (out.document, &out.pointer, &out.particulars) else {
             continue;
         };
-        rows.push(Row::new(format!("{document}{pointer}"), &out.organisation, out.why.word()));
+        rows.push(Row::new(format!("{document}{pointer}"), &out.organisation, out.why.as_str()));
         let Leader { counted_by, counted_by_name, contradicted_in, leader_report, .. } = leader;
         let contradicts = contradicted_in.as_ref().map(|place| place.document);
         let subject = contradicts.or(*leader_report).map_or_else(|| counted_by.clone(), |report| report.to_string());

@@ -1,4 +1,4 @@
-//! Listing documents: within what the person may see, by keyset.
+//! Lists the documents that the person may see, page by page (keyset).
 
 use domain::id::{DocumentId, OrganisationId};
 use domain::workflow::{DocumentKind, StateKind};
@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::App;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::{Corrections, NoticeView};
-use crate::perform::Ask;
 
 /// A page of a list.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page of at most so many rows: one row more than that tells that there is a next page.
+    /// Makes a page of at most `limit` rows. One row more than that means that there is a next page.
     pub(crate) fn cut(mut rows: Vec<T>, limit: u32, id: impl Fn(&T) -> Uuid) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
@@ -31,40 +31,40 @@ impl<T> Page<T> {
     }
 }
 
-/// What is asked of a list.
+/// The filter of a list.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// The kind.
     pub kind: DocumentKind,
     /// The year.
     pub year: FiscalYear,
-    /// Only of this organisation.
+    /// Only documents of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only of this ward.
+    /// Only documents of this ward.
     pub ward: Option<OrganisationId>,
-    /// Only in this state.
+    /// Only documents in this state.
     pub state: Option<StateKind>,
-    /// Only after this identifier.
+    /// Only documents after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many, 1..=200.
+    /// The most rows to return, 1..=200.
     pub limit: u32,
 }
 
-/// A row of a list, and what of its document was corrected since.
+/// A row of a list, with the corrections of its document.
 #[derive(Clone, Debug)]
 pub struct ListedView {
     /// The row.
     pub listed: Listed,
-    /// The notices.
+    /// The corrections since the year was sealed.
     pub notices: Vec<NoticeView>,
 }
 
-/// `read_…` as a list.
+/// Lists the documents of a kind and year (`read_…`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<ListedView>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn list(app: &App, context: &RequestContext, wanted: &Wanted) -> Result<Page<ListedView>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let scope = reader.scope(wanted.kind.reading())?;
     let filter = Filter {
         kind: wanted.kind,
@@ -77,7 +77,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<ListedVi
     };
     let rows = store::documents::list(&reader.tx, &scope, &filter).await?;
     let id = |row: &Listed| DocumentId { year: wanted.year, uuid: row.id };
-    let sealed = rows.iter().filter(|row| row.state == StateKind::Sealed.word());
+    let sealed = rows.iter().filter(|row| row.state == StateKind::Sealed.as_str());
     let found = Corrections::of_documents(&reader.tx, sealed.map(|row| (wanted.kind, id(row)))).await?;
     reader.end().await?;
     let rows = rows.into_iter().map(|row| {

@@ -1,5 +1,5 @@
-//! What the year's accepted measure reports add: from their answers, by the rules of their own edition, whenever it is
-//! asked for.
+//! Contributions of the year's accepted measure reports. They are computed on demand, from the answers and by the rules
+//! of each report's own edition.
 
 use chrono::{DateTime, Utc};
 use domain::form::{Contribution, contributions_of_measure};
@@ -12,7 +12,7 @@ use super::content::stored_answers;
 use crate::App;
 use crate::error::Error;
 
-/// An accepted measure report, with what it adds.
+/// An accepted measure report, with its contributions.
 pub(super) struct Measure {
     pub(super) document: Uuid,
     pub(super) revision: i32,
@@ -20,7 +20,7 @@ pub(super) struct Measure {
     pub(super) adds: Vec<Contribution>,
 }
 
-/// Every accepted measure report of a year.
+/// Returns every accepted measure report of a year.
 pub(super) async fn measures(app: &App, tx: &Tx, year: FiscalYear, now: DateTime<Utc>) -> Result<Vec<Measure>, Error> {
     let mut measures = Vec::new();
     for row in store::rollups::measures(tx, year).await? {

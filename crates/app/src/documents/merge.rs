@@ -1,8 +1,8 @@
-//! Merge patches: what changes in a value of JSON (RFC 7396).
+//! Merge patches: changes to a JSON value (RFC 7396).
 
 use serde_json::{Map, Value};
 
-/// Applies a merge patch (RFC 7396 §2): members are set, `null` takes one away, everything else replaces what stood there.
+/// Applies a merge patch (RFC 7396 §2). Sets members, removes those that are `null`, and replaces every other value.
 pub fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(changes) = patch else {
         *target = patch.clone();

@@ -1,7 +1,7 @@
-//! The documents of the cycle: one set of commands for all four kinds, because their workflow is one table.
+//! The documents of the cycle. One set of commands serves all four kinds, because one table holds their workflow.
 //!
-//! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): they are the actions that
-//! the rows of the table need.
+//! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): the rows of the table need
+//! these actions.
 
 mod acting;
 mod ahead;

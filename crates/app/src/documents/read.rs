@@ -1,4 +1,4 @@
-//! Reading one document, its history, and the receipts for what was handed in.
+//! Reads one document, its history, and the receipts for its submissions.
 
 use domain::document::Document;
 use domain::id::DocumentId;
@@ -14,32 +14,37 @@ use super::remarks::at_present;
 use super::view::{Shown, corrections, view};
 use crate::App;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::NoticeView;
-use crate::perform::Ask;
 
-/// Refuses a version other than the one that was seen.
+/// Refuses a version other than the one that the person has seen.
 pub(crate) fn same_version(document: &Document, seen: i32) -> Result<(), Error> {
     if document.subject.version == seen { Ok(()) } else { Err(Error::Stale { current: document.subject.version }) }
 }
 
-/// `read_…`: a document, with what may be done next.
+/// Reads a document, with the steps that the person may take next (`read_…`).
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is not there or not for this person.
-pub async fn read(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Shown, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotFound`] when there is no such document, or the person may not see it.
+pub async fn read(app: &App, context: &RequestContext, kind: DocumentKind, id: DocumentId) -> Result<Shown, Error> {
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let view = view(app, &reader.tx, &reader.actor, document, app.clock.within(&reader.tx)).await?;
     reader.end().await?;
     Ok(view)
 }
 
-/// The life of a document, oldest step first.
+/// Reads the history of a document, oldest step first.
 ///
 /// # Errors
 /// As [`read`].
-pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Stepped>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn history(
+    app: &App,
+    context: &RequestContext,
+    kind: DocumentKind,
+    id: DocumentId,
+) -> Result<Vec<Stepped>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let mut steps = store::steps::history(&reader.tx, id).await?;
     reader.end().await?;
@@ -47,19 +52,19 @@ pub async fn history(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -
     Ok(steps)
 }
 
-/// `read_…`: exactly what was handed in under a revision, oldest first; who sent it back, accepted or found judged just
-/// this. And what of the document was corrected since.
+/// Reads the exact contents submitted under a revision, oldest first (`read_…`). Also returns the corrections of the
+/// document. Whoever sent it back, accepted it or recorded a finding judged these contents.
 ///
 /// # Errors
-/// As [`read`], and [`Error::NotFound`] for a revision that there has not been.
+/// As [`read`], and [`Error::NotFound`] for a revision that does not exist.
 pub async fn revision(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     kind: DocumentKind,
     id: DocumentId,
     revision: i32,
 ) -> Result<(Vec<HandedIn>, Vec<NoticeView>), Error> {
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let handed_in = store::steps::handed_in(&reader.tx, id, revision).await?;
     reader.end().await?;
@@ -73,19 +78,24 @@ pub async fn revision(
     if there { Ok((handed_in, corrections(&document))) } else { Err(Error::NotFound) }
 }
 
-/// `read_…`: a signed receipt for each time that the document was handed in, oldest first. Asked again, the same comes
-/// out.
+/// Returns a signed receipt for each submission of the document, oldest first (`read_…`). Every call returns the same
+/// receipts.
 ///
 /// # Errors
 /// As [`read`].
-pub async fn receipts(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) -> Result<Vec<Value>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn receipts(
+    app: &App,
+    context: &RequestContext,
+    kind: DocumentKind,
+    id: DocumentId,
+) -> Result<Vec<Value>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
     let steps = store::steps::history(&reader.tx, id).await?;
     let municipality = store::municipality::read(&reader.tx, i32::from(id.year.number())).await?;
     reader.end().await?;
     let municipality = municipality.ok_or_else(|| Error::internal("a document without a municipality"))?.code;
-    let submitted = steps.into_iter().filter(|step| step.event == EventKind::Submit.word());
+    let submitted = steps.into_iter().filter(|step| step.event == EventKind::Submit.as_str());
     let issued = submitted.map(|step| {
         let receipt = Receipt {
             municipality: municipality.clone(),
@@ -96,7 +106,7 @@ pub async fn receipts(app: &App, ask: &Ask, kind: DocumentKind, id: DocumentId) 
             organisation_name: document.organisation_name.clone(),
             submitted_at: step.at,
         };
-        receipt.issue(&app.door.seal).map_err(Error::internal)
+        receipt.issue(&app.secrets.seal).map_err(Error::internal)
     });
     issued.collect()
 }

@@ -1,51 +1,56 @@
-//! What a reviewer says at fields: each remark points at something that is there, and one about an activity stays with
-//! it, wherever that stands later.
+//! A reviewer's remarks on fields. Each remark points to an existing field; a remark on an activity stays with the
+//! activity when it moves.
 
-use domain::complaint::{Complaint, Rule};
 use domain::document::Document;
 use domain::form::{Edition, Of};
 use domain::id::ActivityId;
+use domain::violation::{Rule, Violation};
 use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
 use store::steps::{Remark, Stepped};
 
 use super::content::{judged, wire_activities};
 use super::particulars::MEETING;
-use crate::command::Cx;
+use crate::command::CommandContext;
 use crate::error::Error;
 
-/// What somebody says at a field.
+/// A remark on a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// JSON pointer into the document: `/activities/0/visits`, or with the activity's identifier in place of its number.
+    /// JSON pointer into the document: `/activities/0/visits`, or with the activity's identifier in place of its
+    /// number.
     pub pointer: String,
-    /// What is said.
+    /// The text of the remark.
     pub text: String,
 }
 
-/// Binds remarks to what they are about.
+/// Resolves the pointers of remarks.
 ///
 /// # Errors
-/// Every remark that points at nothing.
-pub(super) async fn bound(cx: &Cx<'_>, document: &Document, comments: &[Comment]) -> Result<Vec<Remark>, Error> {
+/// Returns a violation for every remark whose pointer leads nowhere.
+pub(super) async fn bound(
+    cx: &CommandContext<'_>,
+    document: &Document,
+    comments: &[Comment],
+) -> Result<Vec<Remark>, Error> {
     if comments.is_empty() {
         return Ok(Vec::new());
     }
     let form = cx.app.forms.get(cx.tx, document.edition, document.subject.id.year, cx.now).await?;
     let (content, ids) = (judged(document)?, ids(document)?);
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     let mut remarks = Vec::new();
     for (index, Comment { pointer, text }) in comments.iter().enumerate() {
         match place(&form.edition, document.subject.kind, &content, &ids, pointer) {
             Some((pointer, activity)) => remarks.push(Remark { pointer, activity, text: text.clone() }),
-            None => complaints.push(Complaint::new(format!("/comments/{index}/pointer"), Rule::NoSuchThing)),
+            None => violations.push(Violation::new(format!("/comments/{index}/pointer"), Rule::NoSuchThing)),
         }
     }
-    if complaints.is_empty() { Ok(remarks) } else { Err(Error::Invalid(complaints)) }
+    if violations.is_empty() { Ok(remarks) } else { Err(Error::Invalid(violations)) }
 }
 
-/// The place of a pointer in a content: with the number of the activity, and the activity itself. A question of the form
-/// is a place although it is not answered.
+/// Returns the place of a pointer in a content. The place has the number of the activity, and the activity itself. A
+/// question of the form is a place even without an answer.
 fn place(
     edition: &Edition,
     kind: DocumentKind,
@@ -75,7 +80,7 @@ fn place(
     there.then(|| (pointer.to_owned(), None))
 }
 
-/// An activity by its number or its identifier.
+/// Returns an activity by its number or its identifier.
 fn activity(ids: &[ActivityId], which: &str) -> Option<(usize, ActivityId)> {
     let by_id = || ids.iter().position(|id| which.parse() == Ok(*id));
     let by_number = || which.parse().ok().filter(|index: &usize| index.to_string() == which);
@@ -83,7 +88,7 @@ fn activity(ids: &[ActivityId], which: &str) -> Option<(usize, ActivityId)> {
     Some((index, *ids.get(index)?))
 }
 
-/// The activities of a document, in order.
+/// Returns the activities of a document, in order.
 fn ids(document: &Document) -> Result<Vec<ActivityId>, Error> {
     let wire = wire_activities(document)?;
     let id = |row: &Value| row.get(domain::form::ACTIVITY_ID)?.as_str()?.parse().ok();
@@ -91,7 +96,7 @@ fn ids(document: &Document) -> Result<Vec<ActivityId>, Error> {
     ids.ok_or_else(|| Error::corrupt("activity", document.subject.id, "id", "none"))
 }
 
-/// Says of each remark of a history where it stands now: at its activity, wherever that is; nowhere when that is gone.
+/// Adds to each remark of a history where its field stands now: `null` when its activity is gone.
 pub(super) fn at_present(document: &Document, steps: &mut [Stepped]) -> Result<(), Error> {
     let ids = ids(document)?;
     let unreadable = |why: &str| Error::corrupt("comment", document.subject.id, "pointer, activity_id", why);

@@ -1,4 +1,4 @@
-//! What the stored figures of a ward or of the city were made of: the reports below them, as they were counted.
+//! The reports from which the stored figures of a ward or the city were computed, as counted.
 
 use domain::document::Document;
 use domain::rollup::{Computed, LeftOut, SourceRow};
@@ -7,21 +7,21 @@ use store::Tx;
 
 use crate::error::Error;
 
-/// What stands below a figure.
+/// The reports below a figure.
 #[derive(Default)]
 pub(super) struct Below {
     pub(super) counted: Vec<SourceRow>,
     pub(super) left_out: Vec<Missed>,
 }
 
-/// Something that was not counted, and the ward that left it out when it is not the document itself.
+/// A row that was not counted. `ward` is the ward that left it out, if that is not the document itself.
 pub(super) struct Missed {
     pub(super) out: LeftOut,
     pub(super) ward: Option<String>,
 }
 
-/// The measure reports, or the sections' reports, that the figures of a document were made of, and what was left out.
-/// Of the city, the reports are those that the counted rollups had counted.
+/// Returns the reports in a document's figures, and what was left out. `measures` chooses between measure reports and
+/// sections' reports. For the city, these are the section reports that the counted rollups counted.
 pub(super) async fn below(tx: &Tx, document: &Document, measures: bool) -> Result<Below, Error> {
     let mut below = Below::default();
     let Some(Computed { sources, left_out, .. }) = document.computed.clone() else { return Ok(below) };
@@ -35,7 +35,7 @@ pub(super) async fn below(tx: &Tx, document: &Document, measures: bool) -> Resul
     }
     let mut rollups = store::rollups::counted(tx, document.subject.id.year, &counted).await?;
     for ward in counted {
-        // what is counted was handed in, and what was handed in is kept
+        // every counted rollup was submitted, and submitted contents are kept
         let kept = rollups.iter_mut().find(|rollup| rollup.document == ward.document);
         let Computed { sources, left_out, .. } = kept.and_then(|rollup| rollup.computed.take()).ok_or_else(|| {
             let why = format!("none with the hash {}", ward.hash);

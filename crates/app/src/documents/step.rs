@@ -1,4 +1,4 @@
-//! Taking a step: submit, recall, send back, accept, reopen. The table of the workflow decides; this file asks it.
+//! Takes a step: submit, recall, send back, accept, reopen. The workflow table decides whether the step is possible.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject as About};
@@ -15,10 +15,11 @@ use super::stored::hold;
 use super::view::{Shown, shown};
 use super::{effects, facts, read};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `submit_…`, `recall_…`, `send_back_…`, `accept_…`, `reopen_…`, `conclude_…` of every kind of document.
+/// The commands `submit_…`, `recall_…`, `send_back_…`, `accept_…`, `reopen_…` and `conclude_…`. Each exists for the
+/// kinds of documents that have the step.
 #[derive(Clone, Debug)]
 pub struct TakeStep {
     /// The kind.
@@ -27,11 +28,11 @@ pub struct TakeStep {
     pub id: DocumentId,
     /// The version the person has seen.
     pub version: i32,
-    /// What happens to the document.
+    /// The event that the step is.
     pub event: Event,
-    /// What they say at fields.
+    /// Remarks on fields.
     pub comments: Vec<Comment>,
-    /// For whom they decide (代決).
+    /// The person for whom the caller decides (代決).
     pub acting_for: Option<PersonId>,
 }
 
@@ -59,7 +60,7 @@ impl Command for TakeStep {
         document.window.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, document: Document) -> Result<Done<Shown>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, document: Document) -> Result<Done<Shown>, Error> {
         read::same_version(&document, self.version)?;
         let before = document.subject.clone();
         if self.event == Event::Submit {
@@ -68,9 +69,9 @@ impl Command for TakeStep {
         let (facts, document) = take(cx, self.action(), document, &self.event, &self.comments, self.acting_for).await?;
         let facts = facts::after(cx.app, cx.tx, facts, &document, cx.now).await?;
         let detail = AuditDetail::Stepped {
-            event: self.event.kind().word().into(),
-            from: before.state.kind().word().into(),
-            to: document.subject.state.kind().word().into(),
+            event: self.event.kind().as_str().into(),
+            from: before.state.kind().as_str().into(),
+            to: document.subject.state.kind().as_str().into(),
             revision: before.revision,
             content: (&before.content_hash).into(),
             version: document.subject.version,
@@ -80,17 +81,17 @@ impl Command for TakeStep {
     }
 }
 
-/// The action that an event of a kind of document needs; all rows of the table for both need the same.
+/// Returns the action that an event of a kind of document needs. All rows of the table for both need the same one.
 pub fn action_of(kind: DocumentKind, event: EventKind) -> Action {
     let row = TRANSITIONS.iter().find(|row| row.document == kind && row.event == event);
-    // an event that the kind does not have is refused by the table when the step is taken; reading is the least right
+    // the table refuses an unknown event when the step is taken, so the least permission suffices here
     row.map_or(kind.reading(), |row| row.needs)
 }
 
-/// Takes a step on a locked document, with everything that follows it. Returns the facts it was taken
-/// on, and the document as it is then.
+/// Takes a step on a locked document, with all its effects. Returns the facts before the step, and the document after
+/// it.
 pub(crate) async fn take(
-    cx: &Cx<'_>,
+    cx: &CommandContext<'_>,
     action: Action,
     document: Document,
     event: &Event,

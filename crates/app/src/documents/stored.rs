@@ -1,5 +1,5 @@
-//! What is stored of a document, read back: all of it, or an error that says which row cannot be read. A document is
-//! only worked with while its content is the one that its hash was made of.
+//! Reads stored documents back whole, or fails with the row that cannot be read. A document is used only while its
+//! content matches its hash.
 
 use std::fmt::Display;
 
@@ -17,24 +17,24 @@ use store::{Tx, document_seen};
 use super::content::{hash, judged};
 use crate::error::Error;
 
-/// A document, if there is one of that kind and identifier.
+/// Reads a document, if there is one of that kind and identifier.
 pub(crate) async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Option<Document>, Error> {
     documents::read(tx, kind, id).await?.map(sound).transpose()
 }
 
-/// Loads a document; what is not there is not found.
+/// Reads a document. Fails with [`Error::NotFound`] if there is none.
 pub(crate) async fn load(tx: &Tx, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
     read(tx, kind, id).await?.ok_or(Error::NotFound)
 }
 
-/// A document that somebody may read. What is not theirs to see is not read at all, so that the refusal takes as long as
-/// that of what is not there.
+/// Reads a document that the person may read. A hidden document is not read at all, so that refusing it takes as long
+/// as refusing one that does not exist.
 pub(crate) async fn seen(tx: &Tx, actor: &Actor, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
     let found = document_seen::read(tx, kind, id, &visible(actor, kind.reading())).await?;
     readable(actor, found)
 }
 
-/// The same, with its year held against sealing and itself locked.
+/// Reads a document as [`seen`] does, protects its year against sealing, and locks the document.
 pub(crate) async fn hold(tx: &Tx, actor: &Actor, kind: DocumentKind, id: DocumentId) -> Result<Document, Error> {
     let found = document_seen::hold(tx, kind, id, &visible(actor, kind.reading())).await?;
     readable(actor, found)
@@ -45,18 +45,18 @@ fn readable(actor: &Actor, found: Option<Document>) -> Result<Document, Error> {
     if may(actor, document.subject.kind.reading(), &document.place) { sound(document) } else { Err(Error::NotFound) }
 }
 
-/// A document whose content is the one that was written.
+/// Checks that a document's content is the one that was written.
 pub(crate) fn sound(document: Document) -> Result<Document, Error> {
     let same = hash(&judged(&document)?).is_ok_and(|hash| hash == document.subject.content_hash);
     if same { Ok(document) } else { Err(of(&document, "content_hash", "its content is another one")) }
 }
 
-/// A column of a document that cannot be read.
+/// Returns the error for a column of a document that cannot be read.
 pub(crate) fn of(document: &Document, column: &str, why: impl Display) -> Error {
     Error::corrupt("document", document.subject.id, column, why)
 }
 
-/// A stored value as what it means; where it stands is named when it cannot be read.
+/// Reads a stored JSON value. The error names its row and column.
 pub(crate) fn value<T: DeserializeOwned>(
     table: &str,
     row: impl Display,
@@ -66,11 +66,11 @@ pub(crate) fn value<T: DeserializeOwned>(
     T::deserialize(value).map_err(|why| Error::corrupt(table, row, column, why))
 }
 
-/// The life of a document that was handed in: each step begins where the one before ended, and the last one ends where
-/// the document stands, with the content that it has.
+/// Checks the history of a submitted document. Each step begins in the state in which the one before ended, and the
+/// last one ends in the document's state, with its content.
 pub(crate) fn lived<'a>(document: &Document, steps: impl IntoIterator<Item = &'a Stepped>) -> Result<(), Error> {
     let broken = |why: &str| Err(Error::corrupt("step", document.subject.id, "from_state, to_state", why));
-    let mut state = StateKind::Draft.word();
+    let mut state = StateKind::Draft.as_str();
     let mut last = None;
     for step in steps {
         if step.from_state != state {
@@ -80,10 +80,10 @@ pub(crate) fn lived<'a>(document: &Document, steps: impl IntoIterator<Item = &'a
         last = Some(step);
     }
     let Some(last) = last else { return broken("no step") };
-    if state != document.subject.state.kind().word() {
+    if state != document.subject.state.kind().as_str() {
         return broken("the last step is missing");
     }
-    // what is taken is what was judged
+    // the content that counts must be the content that was judged
     if last.content_hash == document.subject.content_hash {
         Ok(())
     } else {

@@ -1,9 +1,9 @@
-//! A document as it is shown, with every verb: allowed, or why not.
+//! A document as shown, with every step: possible, or the reason why not.
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
-use domain::complaint::Complaint;
 use domain::document::Document;
+use domain::violation::Violation;
 use domain::workflow::{Facts, Offer, Row, offers};
 use serde_json::Value;
 use store::Tx;
@@ -14,25 +14,25 @@ use crate::App;
 use crate::error::Error;
 use crate::notices::{NoticeView, corrected};
 
-/// A document, and what whoever asks for it may do with it.
+/// A document, and the steps that the person may take on it.
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// The document.
     pub document: Document,
-    /// Its activities, as they are written on the wire.
+    /// The activities, in the form that the API uses.
     pub activities: Value,
-    /// What was added up and changed since.
+    /// The sources that changed since they were added up.
     pub stale: Vec<Row>,
-    /// What cannot be read, or contradicts something else: it stays as it was typed, and keeps the document from being
-    /// handed in.
-    pub complaints: Vec<Complaint>,
-    /// What blocks nothing, and should be known: before it is handed in, and after its sealed year was corrected.
+    /// Unreadable or contradictory entries. They stay as typed, and keep the document from being submitted.
+    pub violations: Vec<Violation>,
+    /// Notices that block nothing. They are findings before the document is submitted, and corrections after its year
+    /// was sealed.
     pub notices: Vec<NoticeView>,
-    /// Every verb, with the reason when it is not possible.
+    /// Every step, with the reason when it is not possible.
     pub offers: Vec<Offer>,
 }
 
-/// Shows a document to a person.
+/// Returns a document as shown to a person.
 pub(crate) async fn view(
     app: &App,
     tx: &Tx,
@@ -44,20 +44,20 @@ pub(crate) async fn view(
     shown(actor, document, gathered.facts)
 }
 
-/// Shows a document whose facts are in hand.
+/// Returns a document as shown, from facts gathered before.
 pub(crate) fn shown(actor: &Actor, document: Document, facts: Facts) -> Result<Shown, Error> {
     let subject = &document.subject;
     Ok(Shown {
         offers: offers(actor, subject.kind, subject.state.kind(), &document.place, &facts),
         activities: wire_activities(&document)?,
         stale: if subject.kind.adds_up() { facts.stale } else { Vec::new() },
-        complaints: facts.unreadable,
+        violations: facts.unreadable,
         notices: facts.notices.iter().map(NoticeView::from).chain(corrections(&document)).collect(),
         document,
     })
 }
 
-/// What corrections of its sealed year touched of a document.
+/// Returns the corrections of the document's sealed year that touch it.
 pub(super) fn corrections(document: &Document) -> Vec<NoticeView> {
     let name = document.item_name.as_ref().unwrap_or(&document.organisation_name);
     corrected(document.subject.id, name, &document.corrections)

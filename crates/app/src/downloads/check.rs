@@ -1,34 +1,34 @@
-//! Whether today's program would make the kept downloads of a year again, byte for byte. They stay as they are in any
-//! case; who upgrades the program wants to know what changed.
+//! Checks whether this version of the program would make kept downloads again, byte for byte. The kept ones stay as
+//! they are; operators who upgrade the program learn what changed.
 
 use domain::id::{SnapshotId, TenantId};
 use domain::year::FiscalYear;
-use store::Opening;
+use store::TransactionFor;
 use store::renderings::Rendering;
 
-use super::{Format, known, make};
+use super::{Format, contents_cache, make};
 use crate::App;
 use crate::error::Error;
 use crate::spool;
 
-/// What came of making the kept downloads of a year again.
+/// The result of making the kept downloads of a year again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rerendered {
-    /// How many were made again.
+    /// The number of downloads made again.
     pub downloads: usize,
-    /// Those that would have other bytes today, as a person reads it: edition, name, what it is about, language.
+    /// The downloads whose bytes would differ today. Each names edition, format, subject and language.
     pub differing: Vec<String>,
-    /// Those whose kept bytes are not those that were kept.
+    /// The downloads whose kept bytes no longer match their digest.
     pub altered: Vec<String>,
 }
 
-/// Makes the kept downloads of a year's editions again, one after the other, and keeps nothing.
+/// Makes the kept downloads of a year's editions again, one after the other, and stores nothing.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the database fails.
 pub async fn rerender(app: &App, tenant: TenantId, year: FiscalYear) -> Result<Rerendered, Error> {
     let mut found = Rerendered::default();
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let editions = store::snapshots::list(&tx).await?;
     tx.commit().await?;
     for edition in editions.iter().filter(|edition| edition.fiscal_year == year.number()) {
@@ -37,7 +37,7 @@ pub async fn rerender(app: &App, tenant: TenantId, year: FiscalYear) -> Result<R
             let about = if kept.about.is_empty() { String::new() } else { format!(" {}", kept.about) };
             format!("edition {} {}{about} {}", edition.edition, kept.format, kept.language)
         };
-        let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+        let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
         let (kept, altered) = (store::renderings::list(&tx, id).await?, store::renderings::altered(&tx, id).await?);
         tx.commit().await?;
         found.altered.extend(altered.iter().map(called));
@@ -51,12 +51,12 @@ pub async fn rerender(app: &App, tenant: TenantId, year: FiscalYear) -> Result<R
     Ok(found)
 }
 
-/// Whether it would be the same; what today's program does not make at all is not.
+/// Checks whether a download would be the same. One that this program cannot make is not.
 async fn same(app: &App, tenant: TenantId, snapshot: SnapshotId, kept: &Rendering) -> Result<bool, Error> {
     let Some(format) = Format::of(&kept.format) else { return Ok(false) };
-    let contents = known::may_contents(app, format, tenant, snapshot).await;
+    let contents = contents_cache::may_contents(app, format, tenant, snapshot).await;
     let Ok(contents) = contents else { return Ok(false) };
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let sealed = spool::sealed(&tx, snapshot).await?.ok_or(Error::NotFound)?;
     tx.commit().await?;
     let (about, language) = (kept.about.clone(), kept.language.clone());

@@ -1,23 +1,23 @@
-//! Why a download could not be made.
+//! The reasons why a download could not be made.
 
 use export::NotRendered;
 use store::StoreError;
 
 use crate::error::Error;
 
-/// Why a download could not be made. Told to everybody who waits for it, so it can be copied.
+/// Why a download could not be made. Every waiting request gets a copy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Failure {
-    /// The year holds nothing of that key.
+    /// The year has no subject with that key.
     NothingThere,
     /// The database cannot be reached, or is too busy.
     Unavailable,
-    /// The program cannot make it. The text is for the log.
+    /// The program cannot make the download. The text is for the log.
     NotRendered(String),
 }
 
 impl Failure {
-    /// A fault on our side.
+    /// Returns a failure that is a fault of the program.
     pub(crate) fn fault(what: impl ToString) -> Self {
         Self::NotRendered(what.to_string())
     }

@@ -1,52 +1,52 @@
-//! `read_snapshot`: the downloads of a sealed year.
+//! Lists the downloads of a sealed year (`read_snapshot`).
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
 use domain::policy::Action;
 
-use super::choose::allowed;
-use super::{FORMATS, Format, known};
+use super::request::allowed;
+use super::{FORMATS, Format, contents_cache};
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::query;
 
-/// A file that is made already.
+/// A file that was made before.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// The key of what it is about; empty when it is about the year.
+    /// The key of the file's subject. Empty when the file is about the whole year.
     pub about: String,
     /// `ja` or `en`.
     pub language: String,
-    /// SHA-256.
+    /// SHA-256 of the file.
     pub digest: Vec<u8>,
-    /// Bytes.
+    /// The file's size in bytes.
     pub size: i64,
-    /// What it is called when it is saved.
+    /// The name under which the file is saved.
     pub file_name: String,
-    /// When it was made.
+    /// When the file was made.
     pub rendered_at: DateTime<Utc>,
 }
 
-/// Something a download can be about.
+/// A possible subject of a download.
 #[derive(Clone, Debug)]
 pub struct Named {
-    /// Its key.
+    /// The subject's key.
     pub key: String,
-    /// Its name.
+    /// The subject's name.
     pub name: String,
 }
 
-/// A download.
+/// A download, and the files of it that exist.
 #[derive(Clone, Debug)]
 pub struct Listed {
-    /// Which.
+    /// The format of the download.
     pub format: &'static Format,
-    /// Whether this person may have it.
+    /// Whether the person may have the download.
     pub allowed: bool,
-    /// What it can be about, one at a time; nothing when it is about the year.
+    /// The possible subjects. Empty when the download is about the whole year.
     pub subjects: Vec<Named>,
-    /// What is made already.
+    /// The files made so far.
     pub kept: Vec<Kept>,
 }
 
@@ -55,28 +55,29 @@ pub struct Listed {
 pub struct Listing {
     /// The sealed year.
     pub snapshot: SnapshotId,
-    /// Its fiscal year.
+    /// The fiscal year.
     pub fiscal_year: i16,
-    /// Its edition.
+    /// The edition.
     pub edition: i32,
-    /// The language of files when nobody asks for another: `ja` or `en`.
+    /// The default language of files: `ja` or `en`.
     pub language: &'static str,
     /// The downloads, in the order of the table.
     pub downloads: Vec<Listed>,
 }
 
-/// Lists them.
+/// Lists the downloads of a sealed year.
 ///
 /// # Errors
-/// [`Error::NotPermitted`]; [`Error::NotFound`]; [`Error::NotRendered`] when the program cannot read the sealed document.
-pub async fn list(app: &App, ask: &Ask, snapshot: SnapshotId) -> Result<Listing, Error> {
-    let reader = query::read(app, ask).await?;
+/// [`Error::NotPermitted`]; [`Error::NotFound`]; [`Error::NotRendered`] when the program cannot read the sealed
+/// document.
+pub async fn list(app: &App, context: &RequestContext, snapshot: SnapshotId) -> Result<Listing, Error> {
+    let reader = query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadSnapshot)?;
     let found = store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
     let kept = store::renderings::list(&reader.tx, snapshot).await?;
     let actor = reader.actor.clone();
     reader.end().await?;
-    let contents = known::contents(app, ask.tenant, snapshot).await?;
+    let contents = contents_cache::contents(app, context.tenant, snapshot).await?;
     let downloads = FORMATS.iter().map(|format| {
         let subjects = contents.subjects(format.about).iter();
         let own = kept.iter().filter(|kept| kept.format == format.name);

@@ -1,19 +1,19 @@
-//! Making a download: the sealed document is brought into a temporary file, the transaction ends, the file is made on a
-//! thread of its own, and another transaction keeps it.
+//! Makes a download. The sealed document is copied into a temporary file and the transaction ends; the file is made on
+//! a thread of its own; another transaction stores it.
 
 use std::sync::Arc;
 
 use export::report::Contents;
 use export::{Choices, Format, Language};
-use store::Opening;
+use store::TransactionFor;
 use store::renderings::{self, NewRendering};
 
 use super::failure::Failure;
-use super::line::{Outcome, Ticket};
+use super::queue::{Outcome, Ticket};
 use crate::App;
 use crate::spool::{self, Spool};
 
-/// Makes what a ticket is for, in a task of its own: whoever asked first may go, and others may wait for it too.
+/// Makes the download of a ticket in a task of its own. The request that began it may end, and others may wait for it.
 pub(super) fn begin(app: &App, format: &'static Format, contents: Option<Arc<Contents>>, ticket: Ticket) {
     let app = app.clone();
     #[expect(clippy::disallowed_methods, reason = "a making is shared, so it must outlive the request that began it")]
@@ -40,7 +40,7 @@ async fn make(
     let place = app.downloads.place(format.heavy).await.map_err(Failure::fault)?;
     ticket.begins();
     let key = &ticket.key;
-    let (tx, _) = app.store.begin(Opening::Tenant(key.tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(key.tenant)).await?;
     let sealed = spool::sealed(&tx, key.snapshot).await?.ok_or(Failure::NothingThere)?;
     tx.commit().await?;
     let (about, language) = (key.about.clone(), key.language);
@@ -48,7 +48,7 @@ async fn make(
     let layout = i32::try_from(layout).map_err(Failure::fault)?;
     let rendered = move || {
         let rendered = rendered(&sealed, format, &about, language, contents.as_deref());
-        // the next one begins when this one's memory is free again
+        // the next rendering begins when the memory of this one is free again
         drop((sealed, place));
         rendered
     };
@@ -56,7 +56,7 @@ async fn make(
         tokio::task::spawn_blocking(rendered).await.map_err(Failure::fault)??;
     let program = env!("CARGO_PKG_VERSION").to_owned();
     let new = NewRendering { layout, program, file_name, digest, size, at: app.clock.now() };
-    let (tx, _) = app.store.begin(Opening::Tenant(key.tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(key.tenant)).await?;
     if renderings::keep(&tx, key.which(), new).await? {
         for number in 0_i32.. {
             let at = u64::from(number.unsigned_abs()) * renderings::PIECE as u64;
@@ -71,18 +71,19 @@ async fn make(
     Ok(())
 }
 
-/// A download that was made.
+/// A download that was made, not yet stored.
 pub(super) struct Made {
     spool: Spool,
-    /// SHA-256.
+    /// SHA-256 of the file.
     pub(super) digest: Vec<u8>,
     size: i64,
     file_name: String,
 }
 
-/// A download as today's program makes it: a function of the sealed document, the format and the language alone. What
-/// the municipality decided about its downloads stands in the document. Of a document that this program cannot read,
-/// nothing but the document itself can be had.
+/// Makes a download, as a function of the sealed document, the format and the language alone.
+///
+/// The municipality's choices for its downloads are in the document. A document that this program cannot read is
+/// available only as the document itself.
 pub(super) fn rendered(
     sealed: &Spool,
     format: &Format,

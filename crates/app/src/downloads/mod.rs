@@ -1,33 +1,35 @@
-//! Downloads of sealed years: which there are, who may have them, and how they come to be.
+//! Downloads of sealed years: which there are, who may have them, and how they are made.
 //!
-//! A download is made once, by the first who asks, and kept in the database; everybody after that gets the very same
-//! bytes, also from a later version of the program. Making happens on a thread of its own, outside any transaction, and
-//! few at a time: [`Downloads`] is where requests wait for it. When the program is killed meanwhile, nothing is lost: the
+//! A download is made once, for the first request, and kept in the database. Later requests get the very same bytes,
+//! also from a later version of the program. Downloads are made on a thread of their own, outside any transaction, and
+//! few at a time: requests wait for them in [`Downloads`]. Nothing is lost when the program is killed meanwhile: the
 //! next request makes the file again.
 
 mod check;
-mod choose;
+mod contents_cache;
+mod deliver;
 mod failure;
-mod known;
-mod line;
 mod list;
 mod make;
-mod take;
+mod queue;
+mod request;
 
 pub use check::{Rerendered, rerender};
-pub use choose::{Asked, File, Offer, Wish, ask, offers};
+pub use deliver::{DownloadSnapshot, PIECE, piece};
 pub use export::report::Sight;
 pub use export::{About, FORMATS, Format, Language};
-pub use line::{Downloads, Progress};
 pub use list::{Kept, Listed, Listing, Named, list};
-pub use take::{DownloadSnapshot, PIECE, piece};
+pub use queue::{Downloads, Progress};
+pub use request::{Asked, DownloadRequest, File, Offer, ask, offers};
 
 use domain::id::{SnapshotId, TenantId};
 use domain::policy::Action;
 use store::renderings::Which;
 
-/// The right that a download needs: what shows everything that the sealed document holds is for those who may read all
-/// of that (ADR 6); what shows what is for everybody is for whoever may see that the year is sealed.
+/// Returns the permission that a download needs.
+///
+/// A download of everything in the sealed document needs the permission to read all of that (ADR 6). A download of
+/// public content needs only the permission to see that the year is sealed.
 pub fn needed(format: &Format) -> Action {
     match format.sight {
         Sight::All => Action::DownloadSnapshot,
@@ -35,23 +37,23 @@ pub fn needed(format: &Format) -> Action {
     }
 }
 
-/// Which file: the key of what is made and kept.
+/// The key of a file that is made and kept.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Key {
-    /// Whose.
+    /// The municipality.
     pub tenant: TenantId,
-    /// Of which sealed year.
+    /// The sealed year.
     pub snapshot: SnapshotId,
-    /// Which download.
+    /// The name of the download's format.
     pub format: &'static str,
-    /// About which ward, section or measure; empty when it is about the year.
+    /// The key of the ward, section or measure. Empty when the file is about the whole year.
     pub about: String,
-    /// In which language; what has no words of ours in it is Japanese.
+    /// The language. Japanese for a file without translated text.
     pub language: &'static str,
 }
 
 impl Key {
-    /// The same, as the store asks for it.
+    /// Returns the same key for the store.
     pub(crate) fn which(&self) -> Which<'_> {
         Which { snapshot: self.snapshot, format: self.format, about: &self.about, language: self.language }
     }

@@ -1,4 +1,4 @@
-//! The overview of a year: theme by theme, the first few initiatives of the three sides, side by side.
+//! The overview of a year: for each theme, the first few initiatives of the three sides.
 
 use domain::id::PlanItemId;
 use domain::initiative::{Facet, Side};
@@ -9,7 +9,7 @@ use store::initiatives::Theme;
 use super::row::{First, first_of};
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
 /// How many initiatives of each theme and side the overview shows.
 const FEW: usize = 3;
@@ -19,29 +19,30 @@ const FEW: usize = 3;
 pub struct Overview {
     /// The year.
     pub year: FiscalYear,
-    /// One group per theme of the plan, then that of the initiatives whose theme nobody published.
+    /// One group per theme of the plan, then one for the initiatives without a known theme.
     pub groups: Vec<Group>,
 }
 
-/// What is done about a theme.
+/// The initiatives of a theme.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The theme; `None`: not known.
+    /// The theme. `None` when it is not known.
     pub theme: Option<Theme>,
-    /// By the sections.
+    /// Initiatives of the sections.
     pub section: First,
-    /// By the council of social welfare.
+    /// Initiatives of the council of social welfare.
     pub social_welfare_council: First,
-    /// By the city.
+    /// Initiatives of the city.
     pub city: First,
 }
 
-/// `read_initiatives` by theme. Costs a look at an index per theme and side, however much is done.
+/// Reads the initiatives of a year by theme (`read_initiatives`). The cost is one index lookup per theme and side,
+/// however many initiatives there are.
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn by_theme(app: &App, ask: &Ask, year: FiscalYear) -> Result<Overview, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn by_theme(app: &App, context: &RequestContext, year: FiscalYear) -> Result<Overview, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadInitiatives)?;
     let themes = store::initiatives::themes(&reader.tx, year).await?;
     let themes: Vec<Option<Theme>> = themes.into_iter().map(Some).chain([None]).collect();
@@ -52,7 +53,7 @@ pub async fn by_theme(app: &App, ask: &Ask, year: FiscalYear) -> Result<Overview
     let cells: Vec<Facet> = cells.collect();
     let mut firsts = first_of(&reader, &cells, FEW).await?.into_iter();
     reader.end().await?;
-    // the cells stand in the order of `Side::ALL`
+    // the cells are in the order of `Side::ALL`
     let mut next = || firsts.next().unwrap_or_default();
     let groups =
         themes.into_iter().map(|theme| Group { theme, section: next(), social_welfare_council: next(), city: next() });

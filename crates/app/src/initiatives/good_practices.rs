@@ -1,4 +1,4 @@
-//! Good practices (好事例) by ward: those that a plan prints, and the activities that sections marked.
+//! Good practices (好事例) by ward: those printed in plans, and the activities that sections marked.
 
 use domain::id::OrganisationId;
 use domain::initiative::Facet;
@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::row::{First, first_of};
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// How many marked activities of a ward are shown; the list of initiatives has them all.
+/// How many marked activities of a ward are shown. The list of initiatives has them all.
 const FEW: usize = 20;
 
 /// A ward's good practices.
@@ -20,27 +20,27 @@ const FEW: usize = 20;
 pub struct WardPractices {
     /// The ward.
     pub ward: Uuid,
-    /// Its key in the plan pack.
+    /// The ward's key in the plan pack.
     pub key: String,
-    /// Its name.
+    /// The ward's name.
     pub name: String,
-    /// `[{id, name, plan, by, points, source, confidence}]`: what plans print.
+    /// The practices printed in plans: `[{id, name, plan, by, points, source, confidence}]`.
     pub printed: Value,
     /// The first activities that sections marked.
     pub marked: First,
 }
 
-/// `read_initiatives` for good practices: of one ward or all, of one year or any.
+/// Reads the good practices of one ward or all, of one year or any (`read_initiatives`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
+/// [`Error::NotPermitted`] without the permission.
 pub async fn good_practices(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     ward: Option<OrganisationId>,
     year: Option<FiscalYear>,
 ) -> Result<Vec<WardPractices>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadInitiatives)?;
     let wards = store::initiatives::practices(&reader.tx, ward.map(|ward| ward.0), year).await?;
     let facets = wards.iter().map(|ward| Facet::GoodPracticeOf(OrganisationId(ward.id), year));

@@ -1,4 +1,4 @@
-//! The list of initiatives: filters and words, by keyset.
+//! The list of initiatives, filtered by facets and words, page by page (keyset).
 
 use std::collections::BTreeSet;
 
@@ -10,18 +10,18 @@ use uuid::Uuid;
 use super::row::{Row, rows};
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// What is asked of the list: everything that fulfils all conditions.
+/// The filter of the list. An initiative has to fulfil all conditions.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// The filters.
+    /// The facets.
     pub facets: Vec<Facet>,
-    /// Folded words, as [`domain::gram::searched`] makes them.
+    /// The folded words, as [`domain::gram::searched`] makes them.
     pub words: Vec<String>,
-    /// Only after this identifier.
+    /// Only initiatives after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many, 1..=200.
+    /// The most rows to return, 1..=200.
     pub limit: u32,
 }
 
@@ -34,14 +34,14 @@ pub struct Page {
     pub next: Option<Uuid>,
 }
 
-/// `read_initiatives` as a list.
+/// Lists initiatives (`read_initiatives`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn list(app: &App, context: &RequestContext, wanted: &Wanted) -> Result<Page, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadInitiatives)?;
-    // in the order of `Facet`, which begins with what is usually rarest
+    // sorted as `Facet` is, which usually begins with the rarest
     let facets: BTreeSet<Facet> = wanted.facets.iter().copied().collect();
     let words: BTreeSet<&String> = wanted.words.iter().collect();
     let pairs: BTreeSet<String> = words.iter().flat_map(|word| grams(word)).collect();

@@ -1,4 +1,4 @@
-//! What a plan's measures tell: one initiative each, for all the years in which it is valid.
+//! The initiatives of a plan's measures: one each, for all the years of the measure.
 
 use domain::actor::OrganisationKind;
 use domain::gram::index;
@@ -8,12 +8,12 @@ use domain::pack::{Item, ItemKind, Organisation, Pack, identity};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 
-/// The rows of the measures among a pack's items.
+/// Returns the rows of the measures among a pack's items.
 pub(crate) fn of_measures(pack: &Pack, items: &[&Item]) -> Vec<Value> {
     items.iter().filter(|item| item.kind == ItemKind::Measure).filter_map(|item| row(pack, item)).collect()
 }
 
-/// `None` for a measure that nobody owns, or that is valid in no year of the plan; the reader of packs lets neither in.
+/// Returns `None` for a measure without an owner, or valid in no year of the plan. The reader of packs refuses both.
 fn row(pack: &Pack, item: &Item) -> Option<Value> {
     let owners: Vec<&Organisation> = item.departments.iter().filter_map(|key| pack.organisation(key)).collect();
     let first = *owners.first()?;
@@ -25,7 +25,7 @@ fn row(pack: &Pack, item: &Item) -> Option<Value> {
     let id = item_id(pack, item.kind, &item.key);
     Some(json!({
         "id": of_measure(id), "fiscal_year": years.first()?.number(), "last_year": years.last()?.number(),
-        "side": standing.side.word(), "item_id": id.0, "organisation_id": organisation_id(pack, first).0,
+        "side": standing.side.as_str(), "item_id": id.0, "organisation_id": organisation_id(pack, first).0,
         "ward_id": pack.ward_of(first).map(|ward| organisation_id(pack, ward).0), "title": item.name, "summary": "",
         "folded": text.folded, "themes": themes, "sample": item.sample, "facets": facets, "grams": text.grams,
     }))
@@ -67,7 +67,7 @@ fn standing(pack: &Pack, item: &Item, owners: &[&Organisation], years: Vec<Fisca
     }
 }
 
-/// The plan orders its service types into directions, and so the measures of these.
+/// Returns the directions of a measure's service types, to which the plan assigns them.
 fn directions_of_service_types(pack: &Pack, item: &Item) -> Vec<PlanItemId> {
     let types = item.links.iter().filter(|link| link.kind == ItemKind::ServiceType);
     let types = types.filter_map(|link| pack.items.iter().find(|one| one.kind == link.kind && one.key == link.to));
@@ -75,8 +75,8 @@ fn directions_of_service_types(pack: &Pack, item: &Item) -> Vec<PlanItemId> {
     links.map(|link| item_id(pack, link.kind, &link.to)).collect()
 }
 
-/// The wards of the departments. A name that stands for one department in each ward (各区…課) stands in every ward;
-/// departments of the whole city stand in none.
+/// Returns the wards of the departments. A name that stands for one department in each ward (各区…課) belongs to every
+/// ward; a department of the whole city belongs to none.
 fn wards(pack: &Pack, owners: &[&Organisation]) -> Vec<OrganisationId> {
     let every = owners.iter().any(|one| one.each_ward);
     let all = pack.organisations.iter().filter(|one| every && one.kind == OrganisationKind::Ward);

@@ -1,5 +1,5 @@
-//! Initiatives: what sections, the council of social welfare and the city do, written when a report is accepted and when a
-//! pack is imported, and found by theme, by filter and by word.
+//! Initiatives: the work of sections, the council of social welfare and the city. They are written when a report is
+//! accepted or a pack is imported, and found by theme, by filter and by word.
 
 mod by_theme;
 mod good_practices;

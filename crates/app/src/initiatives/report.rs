@@ -1,4 +1,4 @@
-//! What an accepted report tells: one initiative per activity.
+//! The initiatives of an accepted report: one per activity.
 
 use domain::document::Document;
 use domain::form::Report;
@@ -10,7 +10,7 @@ use store::initiatives::Named;
 
 use crate::form::Form;
 
-/// The rows of a report's initiatives, without those activities that were cancelled or tell nothing to everybody.
+/// Returns the rows of a report's initiatives. Leaves out activities that were cancelled or have no public content.
 pub(crate) fn of_report(form: &Form, report: &Report, document: &Document) -> Vec<Value> {
     let told = report.activities.iter().enumerate().filter_map(|(line, activity)| {
         let told = of_activity(&form.edition, activity)?;
@@ -25,16 +25,16 @@ fn row(form: &Form, document: &Document, line: usize, told: &Told) -> Value {
     let facets: Vec<String> = standing.facets().iter().map(Facet::to_string).collect();
     let themes: Vec<String> = standing.themes.iter().map(ToString::to_string).collect();
     json!({
-        "id": of_line(id, line), "fiscal_year": id.year.number(), "side": standing.side.word(), "document_id": id.uuid,
+        "id": of_line(id, line), "fiscal_year": id.year.number(), "side": standing.side.as_str(), "document_id": id.uuid,
         "line": line, "organisation_id": document.organisation.0, "ward_id": document.place.ward.map(|ward| ward.0),
         "title": told.title, "summary": told.summary, "folded": told.text.folded, "themes": themes,
         "good_practice": told.good_practice, "facets": facets, "grams": told.text.grams,
     })
 }
 
-/// An activity's directions are those that its service type serves.
+/// Returns the standing of an activity. Its directions are those that its service type serves.
 fn standing(named: &[Named], document: &Document, told: &Told) -> Standing {
-    let of_kind = |kind: ItemKind| named.iter().filter(move |item| item.kind == kind.word());
+    let of_kind = |kind: ItemKind| named.iter().filter(move |item| item.kind == kind.as_str());
     let item = |item: &Named| PlanItemId(item.id);
     let service_type = of_kind(ItemKind::ServiceType).find(|item| Some(&item.key) == told.service_type.as_ref());
     Standing {

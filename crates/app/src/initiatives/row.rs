@@ -1,4 +1,4 @@
-//! An initiative as it is shown, and the first few of a facet.
+//! An initiative as shown, and the first few of a facet.
 
 use std::collections::BTreeMap;
 
@@ -20,33 +20,33 @@ use crate::query::Reader;
 /// An initiative.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its identifier.
+    /// The initiative's identifier.
     pub id: Uuid,
-    /// `section`, `social_welfare_council`, `city`.
+    /// The side: `section`, `social_welfare_council` or `city`.
     pub side: String,
-    /// Its year, or the first of a measure.
+    /// The initiative's year, or the first year of a measure.
     pub fiscal_year: i16,
-    /// The last of a measure.
+    /// The last year of a measure, otherwise the same year.
     pub last_year: i16,
-    /// `[{id, key, name}]`: its section, or a measure's departments in printed order.
+    /// The section, or a measure's departments in printed order: `[{id, key, name}]`.
     pub organisations: Value,
-    /// `{id, key, name}` of its ward, when it lies in one.
+    /// The ward, if the initiative lies in one: `{id, key, name}`.
     pub ward: Option<Value>,
-    /// `[{id, key, name}]`; empty: not known.
+    /// The themes: `[{id, key, name}]`. Empty when they are not known.
     pub themes: Value,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// The beginning of its result.
+    /// The beginning of the result.
     pub summary: String,
-    /// The report it stands in, for those who may read that.
+    /// The report with the activity, for callers who may read the report.
     pub document: Option<DocumentId>,
-    /// `{id, key, name}` of the measure it is.
+    /// The measure, of an initiative that is one: `{id, key, name}`.
     pub measure: Option<Value>,
-    /// Whether its section calls it a good practice.
+    /// Whether the section calls it a good practice.
     pub good_practice: bool,
-    /// Whether it is invented.
+    /// Whether it is a sample.
     pub sample: bool,
-    /// What of it was corrected since its year was sealed.
+    /// The corrections since the year was sealed.
     pub notices: Vec<NoticeView>,
 }
 
@@ -59,7 +59,7 @@ pub struct First {
     pub more: bool,
 }
 
-/// Rows by their identifiers, as the reader may see them.
+/// Returns rows by their identifiers, as the reader may see them.
 pub(crate) async fn rows(reader: &Reader, ids: Vec<Uuid>) -> Result<Vec<Row>, Error> {
     let found = initiatives::rows(&reader.tx, ids).await?;
     let reports = found.iter().filter_map(|one| Some((one.fiscal_year, report(one)?)));
@@ -67,13 +67,13 @@ pub(crate) async fn rows(reader: &Reader, ids: Vec<Uuid>) -> Result<Vec<Row>, Er
     found.into_iter().map(|found| row(&reader.actor, found, &corrections)).collect()
 }
 
-/// The part of the sealed year that an initiative stands in.
+/// Returns the part of the sealed year that holds an initiative.
 fn report(found: &Found) -> Option<String> {
     let year = FiscalYear::new(i32::from(found.fiscal_year)).ok()?;
     Some(part_name(DocumentKind::ActivityReport, DocumentId { year, uuid: found.document_id? }))
 }
 
-/// What of an initiative was corrected: no more of its report than everybody sees of it here.
+/// Returns the corrections of an initiative, limited to the public fields of its activity.
 fn notices(found: &Found, corrections: &Corrections) -> Vec<NoticeView> {
     let line = found.line.and_then(|line| usize::try_from(line).ok());
     let (Some(report), Some(line)) = (report(found), line) else { return Vec::new() };
@@ -105,7 +105,7 @@ fn row(actor: &Actor, found: Found, corrections: &Corrections) -> Result<Row, Er
     })
 }
 
-/// What is linked is checked on its own: the initiative is everybody's, the report behind it is not.
+/// Returns the report of an initiative, if the actor may read it. The initiative is public, the report is not.
 fn document(actor: &Actor, found: &Found) -> Result<Option<DocumentId>, Error> {
     let Some(uuid) = found.document_id else {
         return Ok(None);
@@ -119,7 +119,7 @@ fn document(actor: &Actor, found: &Found) -> Result<Option<DocumentId>, Error> {
     Ok(may(actor, Action::ReadActivityReport, &place).then_some(DocumentId { year, uuid }))
 }
 
-/// The first so many initiatives of each facet, in the order of the facets.
+/// Returns the first `most` initiatives of each facet, in the order of the facets.
 pub(crate) async fn first_of(reader: &Reader, facets: &[Facet], most: usize) -> Result<Vec<First>, Error> {
     let texts = facets.iter().map(Facet::to_string).collect();
     let one_more = u32::try_from(most.saturating_add(1)).map_err(Error::internal)?;

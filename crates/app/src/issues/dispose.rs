@@ -1,12 +1,12 @@
-//! `dispose_issue`: what becomes of an issue, with the reason. Deferred issues go on into the next year: at once when it
-//! is open already, and otherwise when it is opened.
+//! `dispose_issue`: records how an issue is dealt with, and the reason. A deferred issue continues in the next year: at
+//! once when that year is open, otherwise when it is opened.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, IssueId};
 use domain::issue::{Disposal, Disposition};
 use domain::policy::{Action, Place, visible};
+use domain::violation::{Rule, Violation};
 use domain::workflow::{Guard, Row, Unmet, YearState};
 use domain::year::FiscalYear;
 use store::Tx;
@@ -15,17 +15,17 @@ use store::years::Year;
 
 use super::place_of;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `dispose_issue`.
+/// The command `dispose_issue`.
 #[derive(Clone, Debug)]
 pub struct DisposeIssue {
     /// The issue.
     pub id: IssueId,
     /// The version the person has seen.
     pub version: i32,
-    /// What becomes of it.
+    /// The disposition, with its reason.
     pub disposal: Disposal,
 }
 
@@ -44,8 +44,8 @@ impl Command for DisposeIssue {
     async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Self::Target, Error> {
         let scope = visible(actor, self.reading());
         let seen = store::issues::find(tx, &scope, self.id, false).await?.ok_or(Error::NotFound)?;
-        // both years before the row, whatever the disposition: sealing this year and opening the next take their locks
-        // in this order, and an opening that is under way would read what is changed here
+        // locks both years before the row, whatever the disposition: sealing this year and opening the next take their
+        // locks in this order, and an opening under way would read what is changed here
         let year = year_of(&seen)?;
         store::years::lock_shared(tx, year).await?;
         if let Ok(next) = year.next() {
@@ -63,7 +63,7 @@ impl Command for DisposeIssue {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, (issue, _): Self::Target) -> Result<Done<Issue>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, (issue, _): Self::Target) -> Result<Done<Issue>, Error> {
         if issue.version != self.version {
             return Err(Error::Stale { current: issue.version });
         }
@@ -75,7 +75,7 @@ impl Command for DisposeIssue {
         store::issues::dispose(cx.tx, self.id, self.version, &self.disposal, cx.actor.person, cx.now).await?;
         if self.disposal.kind() == Disposition::Deferred {
             let next = year_of(&issue)?.next().map_err(Error::internal)?;
-            let state = store::years::find(cx.tx, next).await?.and_then(|year| YearState::of(&year.state));
+            let state = store::years::find(cx.tx, next).await?.and_then(|year| year.state.parse::<YearState>().ok());
             match state {
                 Some(YearState::Open | YearState::Collected) => go_on(cx, &[issue.id], next).await?,
                 None | Some(YearState::Planned | YearState::Sealed) => 0,
@@ -86,7 +86,7 @@ impl Command for DisposeIssue {
         let year = year_of(&issue)?;
         let document = issue.document_id.map(|uuid| DocumentId { year, uuid });
         let detail = AuditDetail::Disposed {
-            disposition: self.disposal.kind().word().into(),
+            disposition: self.disposal.kind().as_str().into(),
             into: self.disposal.merged_into(),
             version: issue.version,
         };
@@ -95,8 +95,9 @@ impl Command for DisposeIssue {
 }
 
 impl DisposeIssue {
-    /// A merger goes into another issue of the same year that goes on by itself, so that no chain leads nowhere.
-    async fn merger(&self, cx: &Cx<'_>, issue: &Issue) -> Result<(), Error> {
+    /// Checks that an issue is merged into another one of the same year. That one must not be merged itself, so that no
+    /// chain leads nowhere.
+    async fn merger(&self, cx: &CommandContext<'_>, issue: &Issue) -> Result<(), Error> {
         let Some(into) = self.disposal.merged_into() else {
             return Ok(());
         };
@@ -104,9 +105,9 @@ impl DisposeIssue {
         let fits = other.is_some_and(|other| {
             other.id != issue.id
                 && other.fiscal_year == issue.fiscal_year
-                && other.disposition.as_deref() != Some(Disposition::Merged.word())
+                && other.disposition.as_deref() != Some(Disposition::Merged.as_str())
         });
-        if fits { Ok(()) } else { Err(Error::complaint(Complaint::new("/merged_into", Rule::NoSuchThing))) }
+        if fits { Ok(()) } else { Err(Error::violation(Violation::new("/merged_into", Rule::NoSuchThing))) }
     }
 }
 
@@ -114,8 +115,8 @@ fn year_of(issue: &Issue) -> Result<FiscalYear, Error> {
     FiscalYear::new(i32::from(issue.fiscal_year)).map_err(Error::internal)
 }
 
-/// Lets issues go on in another year.
-pub(crate) async fn go_on(cx: &Cx<'_>, issues: &[uuid::Uuid], into: FiscalYear) -> Result<u64, Error> {
+/// Continues issues in another year.
+pub(crate) async fn go_on(cx: &CommandContext<'_>, issues: &[uuid::Uuid], into: FiscalYear) -> Result<u64, Error> {
     let pairs: Vec<_> = issues.iter().map(|from| (IssueId(cx.app.clock.id()), *from)).collect();
     if pairs.is_empty() {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! The issue ledger 課題一覧: raising an issue, saying what becomes of it, and reading it.
+//! The issue ledger 課題一覧: raising an issue, recording its disposition, and reading issues.
 
 mod dispose;
 mod raise;
@@ -14,7 +14,7 @@ pub use store::ledger::Summed;
 use domain::id::OrganisationId;
 use domain::policy::Place;
 
-/// Where an issue stands in the municipality.
+/// Returns the place of an issue in the municipality.
 pub(crate) fn place_of(issue: &Issue) -> Place {
     Place { units: vec![OrganisationId(issue.organisation_id)], ward: issue.ward_id.map(OrganisationId), author: None }
 }

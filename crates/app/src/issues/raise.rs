@@ -1,59 +1,59 @@
-//! `raise_issue`: an issue is raised in a report, a rollup, a measure report or a finding, or for an organisation.
+//! `raise_issue`: raises an issue in a document or a finding, or for an organisation.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{DocumentId, FindingId, IssueId, OrganisationId};
 use domain::policy::{Action, Place, may, visible};
 use domain::text::{Limits, is_writable, needed};
+use domain::violation::{Rule, Violation};
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 use store::Tx;
 use store::issues::{Issue, NewIssue};
 
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// What an issue was raised in.
+/// Where an issue was raised.
 #[derive(Clone, Debug)]
 pub enum Whence {
-    /// A document of the year, at a paragraph if one is named.
+    /// A document of the year, optionally with a paragraph.
     Document {
-        /// Its kind.
+        /// The document's kind.
         kind: DocumentKind,
         /// The document.
         id: DocumentId,
-        /// JSON pointer of the paragraph.
+        /// JSON pointer to the paragraph.
         pointer: Option<String>,
-        /// The finding about it.
+        /// The finding about the document.
         finding: Option<FindingId>,
     },
     /// An organisation's own experience.
     Organisation(OrganisationId),
 }
 
-/// `raise_issue`.
+/// The command `raise_issue`.
 #[derive(Clone, Debug)]
 pub struct RaiseIssue {
     /// The year.
     pub year: FiscalYear,
-    /// What it was raised in.
+    /// Where the issue was raised.
     pub whence: Whence,
-    /// In words.
+    /// The issue in words.
     pub text: String,
 }
 
-/// Whose the issue is, and the right that shows what it was raised in.
+/// The owner of the issue, and the permission to read where it was raised.
 #[derive(Debug)]
 pub struct Raised {
     organisation: OrganisationId,
     place: Place,
-    /// Whether its year is there.
+    /// Whether the year exists.
     known: bool,
-    /// Whether its year is sealed.
+    /// Whether the year is sealed.
     sealed: bool,
-    /// The document, and the right to read it.
+    /// The document, and the permission to read it.
     document: Option<(DocumentId, Action)>,
 }
 
@@ -76,7 +76,7 @@ impl Command for RaiseIssue {
         match &self.whence {
             Whence::Document { kind, id, .. } => {
                 let document = crate::documents::seen(tx, actor, *kind, *id).await?;
-                // the municipality's own report lies with its office
+                // the municipality's own report belongs to its office
                 let own = document.place.units.is_empty();
                 let units = if own { vec![document.organisation] } else { document.place.units.clone() };
                 let place = Place { units, ..document.place };
@@ -99,15 +99,15 @@ impl Command for RaiseIssue {
         raised.sealed
     }
 
-    async fn execute(&self, cx: &Cx<'_>, raised: Raised) -> Result<Done<Issue>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, raised: Raised) -> Result<Done<Issue>, Error> {
         if !raised.known {
             return Err(crate::years::missing(cx.tx, self.year).await?);
         }
         let document = match raised.document {
-            // whoever may raise an issue here need not be able to read that document
+            // the permission to raise an issue does not include reading that document
             Some((_, reading)) if !may(cx.actor, reading, &raised.place) => return Err(Error::NotFound),
             Some((id, _)) if id.year != self.year => {
-                return Err(Error::complaint(Complaint::new("/document", Rule::OutsideYear)));
+                return Err(Error::violation(Violation::new("/document", Rule::OutsideYear)));
             }
             document => document.map(|(id, _)| id),
         };
@@ -119,7 +119,7 @@ impl Command for RaiseIssue {
         if let (Some(finding), Some(document)) = (finding, document)
             && !store::findings::is_about(cx.tx, finding, document).await?
         {
-            return Err(Error::complaint(Complaint::new("/finding", Rule::NoSuchThing)));
+            return Err(Error::violation(Violation::new("/finding", Rule::NoSuchThing)));
         }
         let new = NewIssue {
             id: IssueId(cx.app.clock.id()),
@@ -143,12 +143,12 @@ impl Command for RaiseIssue {
 }
 
 fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
-    let mut complaints = Vec::new();
-    let text = needed(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| complaints.extend(more));
+    let mut violations = Vec::new();
+    let text = needed(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| violations.extend(more));
     let text = text.unwrap_or_default();
     let is_one = |pointer: &str| pointer.is_empty() || pointer.starts_with('/');
     if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !is_one(pointer) || !is_writable(pointer)) {
-        complaints.push(Complaint::new("/pointer", Rule::BadFormat));
+        violations.push(Violation::new("/pointer", Rule::BadFormat));
     }
-    if complaints.is_empty() { Ok(text) } else { Err(Error::Invalid(complaints)) }
+    if violations.is_empty() { Ok(text) } else { Err(Error::Invalid(violations)) }
 }

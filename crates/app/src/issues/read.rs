@@ -1,4 +1,4 @@
-//! Reading the ledger: one issue, a page of a year's, and its sums by organisation.
+//! Reads the ledger: one issue, a page of a year's issues, and their counts by organisation.
 
 use domain::id::{IssueId, OrganisationId};
 use domain::policy::{Action, visible};
@@ -12,33 +12,33 @@ use super::place_of;
 use crate::App;
 use crate::documents::Page;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::{Corrections, NoticeView, corrected};
-use crate::perform::Ask;
 use crate::query::Reader;
 
-/// What is asked of the ledger.
+/// The filter of the ledger.
 #[derive(Clone, Debug)]
 pub struct Wanted {
     /// The year.
     pub year: FiscalYear,
-    /// Only of this organisation.
+    /// Only issues of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only of this ward.
+    /// Only issues of this ward.
     pub ward: Option<OrganisationId>,
-    /// Only those with or without a disposition.
+    /// Only issues with (`true`) or without (`false`) a disposition.
     pub disposed: Option<bool>,
-    /// Only after this identifier.
+    /// Only issues after this identifier.
     pub after: Option<Uuid>,
-    /// At most this many, 1..=200.
+    /// The most rows to return, 1..=200.
     pub limit: u32,
 }
 
-/// `read_issue`: one issue, and what of it was corrected since its year was sealed.
+/// Reads one issue, with its corrections since the year was sealed (`read_issue`).
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is not there or not for this person.
-pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<(Issue, Vec<NoticeView>), Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotFound`] when there is no such issue, or the person may not see it.
+pub async fn read(app: &App, context: &RequestContext, id: IssueId) -> Result<(Issue, Vec<NoticeView>), Error> {
+    let reader = crate::query::read(app, context).await?;
     let scope = visible(&reader.actor, Action::ReadIssue);
     let issue = store::issues::find(&reader.tx, &scope, id, false).await?.ok_or(Error::NotFound)?;
     reader.needs(Action::ReadIssue, &place_of(&issue))?;
@@ -48,12 +48,16 @@ pub async fn read(app: &App, ask: &Ask, id: IssueId) -> Result<(Issue, Vec<Notic
     Ok((issue, notices))
 }
 
-/// `read_issue` as a list, in the order in which the issues were raised.
+/// Lists issues in the order in which they were raised (`read_issue`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<(Issue, Vec<NoticeView>)>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn list(
+    app: &App,
+    context: &RequestContext,
+    wanted: &Wanted,
+) -> Result<Page<(Issue, Vec<NoticeView>)>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let scope = reader.scope(Action::ReadIssue)?;
     let filter = Filter {
         year: wanted.year,
@@ -73,7 +77,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &Wanted) -> Result<Page<(Issue, 
     Ok(Page::cut(rows.collect(), wanted.limit, |(issue, _)| issue.id))
 }
 
-/// The corrections that touched issues. One without a disposition is in no sealed year.
+/// Returns the corrections that touched issues. An issue without a disposition is in no sealed year.
 async fn corrections(reader: &Reader, issues: &[Issue]) -> Result<Corrections, Error> {
     let disposed = issues.iter().filter(|issue| issue.disposition.is_some());
     Ok(Corrections::of(&reader.tx, disposed.map(|issue| (issue.fiscal_year, touched::issue(issue.id)))).await?)
@@ -83,12 +87,12 @@ fn told(found: &Corrections, issue: &Issue) -> Vec<NoticeView> {
     corrected(issue.id, &issue.organisation_name, found.touching(&touched::issue(issue.id)))
 }
 
-/// `read_issue`: the sums of a year's ledger, by organisation.
+/// Returns the counts of a year's ledger, by organisation (`read_issue`).
 ///
 /// # Errors
-/// [`Error::NotPermitted`].
-pub async fn summary(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<Summed>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// [`Error::NotPermitted`] without the permission.
+pub async fn summary(app: &App, context: &RequestContext, year: FiscalYear) -> Result<Vec<Summed>, Error> {
+    let reader = crate::query::read(app, context).await?;
     let scope = reader.scope(Action::ReadIssue)?;
     let rows = store::ledger::summary(&reader.tx, &scope, year).await?;
     reader.end().await?;

@@ -1,10 +1,10 @@
-//! The parts of a corrected edition: a correction may bring in a telephone number, or be made to take one out of sight.
+//! Screens a corrected edition. A correction may bring in a telephone number, or be made to withhold one.
 
 use std::collections::HashMap;
 
-use domain::complaint::{Complaint, Rule, pointer};
 use domain::screening::{Finding, FindingKey, text};
 use domain::snapshot::{Correction, Part, correct};
+use domain::violation::{Rule, Violation, pointer};
 use domain::workflow::{Guard, Unmet};
 use domain::year::FiscalYear;
 use serde_json::Value;
@@ -13,34 +13,36 @@ use store::screening::NewDecision;
 
 use super::decide::Decision;
 use super::found::{Screened, decision, screen};
-use crate::command::Cx;
+use crate::command::CommandContext;
 use crate::error::Error;
 
-/// The most that is said about findings in one correction.
+/// The most decisions that one correction may carry.
 pub const MOST_SAID: usize = 500;
 
-/// What is said with a correction about a finding of the new edition.
+/// A decision about a finding of the new edition, sent with the correction.
 #[derive(Clone, Debug)]
 pub struct Said {
     /// The finding.
     pub finding: FindingKey,
-    /// What becomes of its words.
+    /// The decision about the words found.
     pub decision: Decision,
 }
 
-/// A corrected edition with a decision about everything found in it, and what was newly said.
+/// A corrected edition with a decision about every finding, and the new decisions among them.
 #[derive(Debug)]
 pub(crate) struct Corrected<'a> {
-    /// The parts, that of the decisions among them.
+    /// The parts, including that of the decisions.
     pub(crate) parts: Vec<Part>,
-    /// The findings newly decided about, with the version each had before.
+    /// The findings with a new decision, with the version each had before.
     said: Vec<(Finding, i32, &'a Decision)>,
 }
 
-/// Screens a corrected edition. Of a finding counts what is said with the correction; then what stands; and where the
-/// part of the corrections repeats a text, what was decided about that text at its own place.
+/// Screens a corrected edition.
+///
+/// A decision sent with the correction comes first, then the stored one. Where the part of the corrections repeats a
+/// text, the decision about that text at its own place applies.
 pub(crate) async fn corrected<'a>(
-    cx: &Cx<'_>,
+    cx: &CommandContext<'_>,
     year: FiscalYear,
     parts: Vec<Part>,
     corrections: &[Correction],
@@ -73,31 +75,32 @@ pub(crate) async fn corrected<'a>(
     Ok(Corrected { parts: screened.parts, said })
 }
 
-/// Everything said, by finding; every complaint at once.
+/// Returns the decisions sent with the correction, by finding, or every violation at once.
 fn newly<'a, 'b>(
     screened: &'b Screened,
     said: &'a [Said],
 ) -> Result<HashMap<FindingKey, (&'b Finding, &'a Decision)>, Error> {
-    let (mut newly, mut complaints) = (HashMap::new(), Vec::new());
+    let (mut newly, mut violations) = (HashMap::new(), Vec::new());
     for (place, one) in said.iter().enumerate() {
         let at = || pointer(&pointer("/screening", place), "finding");
         match screened.find(one.finding) {
-            None => complaints.push(Complaint::new(at(), Rule::NoSuchThing)),
+            None => violations.push(Violation::new(at(), Rule::NoSuchThing)),
             Some(finding) => {
                 if newly.insert(one.finding, (finding, &one.decision)).is_some() {
-                    complaints.push(Complaint::new(at(), Rule::Twice));
+                    violations.push(Violation::new(at(), Rule::Twice));
                 }
             }
         }
     }
-    if complaints.is_empty() { Ok(newly) } else { Err(Error::Invalid(complaints)) }
+    if violations.is_empty() { Ok(newly) } else { Err(Error::Invalid(violations)) }
 }
 
-fn today(cx: &Cx<'_>, said: &Decision) -> domain::screening::Decision {
+fn today(cx: &CommandContext<'_>, said: &Decision) -> domain::screening::Decision {
     domain::screening::Decision { verdict: said.verdict, reason: said.reason.clone(), on: cx.today() }
 }
 
-/// The finding at its own place, of one in the part of the corrections, which repeats the text before and after.
+/// Returns the finding at its own place for one in the part of the corrections. That part repeats the texts before and
+/// after.
 fn repeated(screened: &Screened, corrections: &[Correction], finding: &Finding) -> Option<FindingKey> {
     let steps: Vec<&str> = finding.pointer.split('/').skip(1).collect();
     let ["corrections", place, side] = steps.as_slice() else { return None };
@@ -118,8 +121,8 @@ fn repeated(screened: &Screened, corrections: &[Correction], finding: &Finding) 
 }
 
 impl Corrected<'_> {
-    /// Keeps what was newly said.
-    pub(crate) async fn keep(&self, tx: &Tx, year: FiscalYear, cx: &Cx<'_>) -> Result<(), Error> {
+    /// Stores the new decisions.
+    pub(crate) async fn keep(&self, tx: &Tx, year: FiscalYear, cx: &CommandContext<'_>) -> Result<(), Error> {
         for (finding, version, Decision { verdict, reason }) in &self.said {
             let findings = [(finding, *version)];
             let (by, at) = (cx.actor.person, cx.now);

@@ -1,4 +1,4 @@
-//! The parts of a year as they would be sealed now, with everything found in them and what was decided about it.
+//! The parts of a year as sealing would take them now, with all findings and decisions.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::place::Places;
 use crate::clock::day_in_japan;
 use crate::error::Error;
 
-/// The most findings named one by one to somebody who would seal the year; the list tells all of them.
+/// The most findings named one by one to a person who wants to seal the year. The list has all of them.
 const NAMED: usize = 200;
 
 /// A year that was screened.
@@ -22,15 +22,15 @@ const NAMED: usize = 200;
 pub(crate) struct Screened {
     /// The parts.
     pub(crate) parts: Vec<Part>,
-    /// What was found, in their order.
+    /// The findings, in the order of the parts.
     pub(crate) found: Vec<Finding>,
     decided: HashMap<FindingKey, Decided>,
 }
 
-/// Screens the parts of a year; that of an earlier screening is left out.
+/// Screens the parts of a year. Leaves out the part of an earlier screening.
 pub(crate) async fn screen(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> Result<Screened, Error> {
     parts.retain(|part| part.name != domain::screening::NAME);
-    // a year of long texts does not belong on the event loop
+    // a year of long texts must not block the event loop
     let screened = tokio::task::spawn_blocking(move || {
         let found = domain::screening::parts(&parts);
         (parts, found)
@@ -47,23 +47,23 @@ pub(crate) async fn screen(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> R
 }
 
 impl Screened {
-    /// What was decided about a finding.
+    /// Returns the decision about a finding.
     pub(crate) fn decided(&self, key: FindingKey) -> Option<&Decided> {
         self.decided.get(&key)
     }
 
-    /// The finding of a key.
+    /// Returns the finding with a key.
     pub(crate) fn find(&self, key: FindingKey) -> Option<&Finding> {
         self.found.iter().find(|finding| finding.key == key)
     }
 
-    /// What nobody decided about, as rows of the guard: where, and of what kind, never the words. Whoever may see those
-    /// finds them in the list.
+    /// Returns the findings without a decision, as rows of the guard. A row names the place and the kind, never the
+    /// words. Those who may see the words find them in the list.
     pub(crate) fn undecided(&self) -> Vec<Row> {
         self.rows(|finding| !self.decided.contains_key(&finding.key))
     }
 
-    /// Some of the findings as rows of the guard.
+    /// Returns some of the findings as rows of the guard.
     pub(crate) fn rows(&self, wanted: impl Fn(&Finding) -> bool) -> Vec<Row> {
         let places = Places::of(&self.parts);
         let open: Vec<&Finding> = self.found.iter().filter(|finding| wanted(finding)).collect();
@@ -78,8 +78,8 @@ impl Screened {
         rows
     }
 
-    /// The parts to seal, with the one that tells what was decided; what was not is not there, and the guard has seen
-    /// to that.
+    /// Returns the parts to seal, with a part that lists the decisions. Findings without a decision are not in it; the
+    /// guard makes sure that there are none.
     pub(crate) fn sealed(self) -> Result<Vec<Part>, Error> {
         let Self { mut parts, found, decided } = self;
         let mut listed = Vec::new();
@@ -94,9 +94,9 @@ impl Screened {
     }
 }
 
-/// A stored decision.
+/// Returns a stored decision.
 pub(super) fn decision(stored: &Decided) -> Result<domain::screening::Decision, Error> {
-    let verdict = Verdict::of(&stored.verdict).ok_or_else(|| Error::internal("verdict"))?;
+    let verdict = stored.verdict.parse::<Verdict>().map_err(|_| Error::internal("verdict"))?;
     let reason = Reason::parse(&stored.reason).map_err(|_| Error::internal("a decision without a reason"))?;
     Ok(domain::screening::Decision { verdict, reason, on: day_in_japan(stored.decided_at) })
 }

@@ -1,4 +1,4 @@
-//! `GET /years/{fy}/screening`: what was found in what would be sealed now.
+//! `GET /years/{fy}/screening`: the findings in the parts that would be sealed now.
 
 use domain::form::Label;
 use domain::policy::{Action, Place};
@@ -12,37 +12,37 @@ use super::found::{Screened, screen};
 use super::place::Places;
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// Which findings a list shows.
+/// The filter of the list.
 #[derive(Clone, Debug)]
 pub struct WantedFindings {
     /// The year.
     pub year: FiscalYear,
-    /// Only those with (`true`) or without (`false`) a decision.
+    /// Only findings with (`true`) or without (`false`) a decision.
     pub decided: Option<bool>,
-    /// Only after this place, as in [`FoundPage::next`].
+    /// Only findings after this place, as in [`FoundPage::next`].
     pub after: Option<String>,
-    /// At most this many.
+    /// The most findings to return.
     pub limit: u32,
 }
 
-/// A finding, where it stands, and what was decided about it.
+/// A finding, its place, and the decision about it.
 #[derive(Clone, Debug)]
 pub struct FoundRow {
     /// The finding.
     pub finding: Finding,
-    /// Whose text it is.
+    /// The organisation whose text it is.
     pub organisation: Option<String>,
-    /// The question it answers.
+    /// The question that the text answers.
     pub question: Option<Label>,
-    /// What stands before it, its words as written, what stands behind it.
+    /// The text before the finding, the words found as written, and the text after them.
     pub quoted: [String; 3],
-    /// The decision that stands.
+    /// The present decision.
     pub decided: Option<Decided>,
 }
 
-/// A page, in the order of parts, pointers and places.
+/// A page, sorted by part, pointer and place.
 #[derive(Clone, Debug)]
 pub struct FoundPage {
     /// The findings.
@@ -51,12 +51,12 @@ pub struct FoundPage {
     pub next: Option<String>,
 }
 
-/// What was found in a year; of a sealed one, in its newest edition.
+/// Lists the findings of a year. For a sealed year, those of its newest edition.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::NotPermitted`].
-pub async fn list(app: &App, ask: &Ask, wanted: &WantedFindings) -> Result<FoundPage, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn list(app: &App, context: &RequestContext, wanted: &WantedFindings) -> Result<FoundPage, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let screened = now(&reader.tx, wanted.year).await?;
@@ -77,7 +77,7 @@ pub async fn list(app: &App, ask: &Ask, wanted: &WantedFindings) -> Result<Found
     Ok(FoundPage { rows, next })
 }
 
-/// A year as it would be sealed now, or as it was sealed last.
+/// Returns a year as it would be sealed now, or as it was sealed last.
 pub(super) async fn now(tx: &Tx, year: FiscalYear) -> Result<Screened, Error> {
     let stored = store::years::find(tx, year).await?.ok_or(Error::NotFound)?;
     let parts = if stored.sealed() {
@@ -100,7 +100,7 @@ pub(super) fn row(screened: &Screened, places: &Places<'_>, finding: &Finding) -
     }
 }
 
-/// What the list is ordered by.
+/// Returns the key by which the list is sorted.
 fn place(finding: &Finding) -> String {
-    format!("{} {} {:08} {}", finding.part, finding.pointer, finding.start, finding.kind.word())
+    format!("{} {} {:08} {}", finding.part, finding.pointer, finding.start, finding.kind.as_str())
 }

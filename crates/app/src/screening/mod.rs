@@ -1,4 +1,4 @@
-//! Screening before a year is sealed: what was found in it, and what somebody decided about that.
+//! Screening before a year is sealed: the findings in the year, and the decisions about them.
 
 mod corrected;
 mod decide;

@@ -1,4 +1,5 @@
-//! Where a finding stands, in words for a person: whose text it is, which question, and what stands around it.
+//! The place of a finding, in words for people. It names the owner of the text and the question, and quotes the text
+//! around the finding.
 
 use std::collections::HashMap;
 
@@ -8,14 +9,14 @@ use domain::snapshot::Part;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-/// How much of the text is shown before and behind what was found, in Unicode scalar values.
+/// How much of the text is shown before and after the finding, in Unicode scalar values.
 const AROUND: usize = 30;
 
 /// The parts by name, and the labels of all questions.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     bodies: HashMap<&'a str, &'a Value>,
-    /// By the form's identifier and the question's key.
+    /// The labels, by the form's identifier and the question's key.
     labels: HashMap<(String, String), Label>,
 }
 
@@ -34,7 +35,7 @@ impl<'a> Places<'a> {
         Self { bodies, labels }
     }
 
-    /// Whose text it is.
+    /// Returns the organisation whose text it is.
     pub(super) fn organisation(&self, finding: &Finding) -> Option<&'a str> {
         let body = self.bodies.get(finding.part.as_str())?;
         let owner = body.pointer("/organisation/name").or_else(|| {
@@ -44,7 +45,7 @@ impl<'a> Places<'a> {
         owner.and_then(Value::as_str)
     }
 
-    /// The question it answers, if it answers one.
+    /// Returns the question that the text answers, if it answers one.
     pub(super) fn question(&self, finding: &Finding) -> Option<&Label> {
         let edition = self.bodies.get(finding.part.as_str())?.get("edition")?.as_str()?;
         let steps: Vec<&str> = finding.pointer.split('/').skip(1).collect();
@@ -55,14 +56,14 @@ impl<'a> Places<'a> {
         self.labels.get(&(edition.to_owned(), (*key).to_owned()))
     }
 
-    /// What it is called where it stands in a list of what is missing.
+    /// Returns the name of the finding in a list of what is missing.
     pub(super) fn called(&self, finding: &Finding) -> String {
         let organisation = self.organisation(finding).unwrap_or(&finding.part);
         let question = self.question(finding).map_or(finding.pointer.as_str(), |label| label.ja.as_str());
         format!("{organisation} {question}: {}", finding.kind.called())
     }
 
-    /// The words as written, with what stands before and behind them.
+    /// Returns the words as written, with the text before and after them.
     pub(super) fn quoted(&self, finding: &Finding) -> [String; 3] {
         let body = self.bodies.get(finding.part.as_str());
         let text = body.and_then(|body| body.pointer(&finding.pointer)).and_then(Value::as_str).unwrap_or_default();

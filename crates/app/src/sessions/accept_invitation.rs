@@ -1,4 +1,4 @@
-//! Accepting an invitation: the link works once, and only while its sender may still invite.
+//! Accepts an invitation. The link works once, and only while its sender may still invite.
 
 use std::net::IpAddr;
 
@@ -7,11 +7,11 @@ use auth::secret::Secret;
 use auth::throttle::canonical_login;
 use domain::actor::Role;
 use domain::audit::{AuditAction, AuditDetail, Subject, Who};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{AccountId, AssignmentId, OrganisationId, PersonId, TenantId};
 use domain::text::{is_blank_letter, is_writable};
+use domain::violation::{Rule, Violation};
 use store::accounts::{NewAccount, NewAssignment};
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 
 use super::Admitted;
 use super::attempt::{Missed, Reserved, attempt};
@@ -22,33 +22,34 @@ use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
 
-/// Somebody who was invited.
+/// A request by an invited person.
 #[derive(Clone, Debug)]
 pub struct AcceptInvitation {
     /// The municipality's code.
     pub municipality: String,
     /// The secret of the link.
     pub secret: String,
-    /// The account's name they choose.
+    /// The login name that they choose.
     pub login: String,
     /// The password they choose.
     pub password: String,
-    /// From where.
+    /// The client's address.
     pub address: IpAddr,
 }
 
 /// Makes the account and gives it the role of the invitation. The person then signs in.
 ///
 /// # Errors
-/// [`Error::WeakPassword`], [`Error::InvitationSpent`], [`Error::AlreadyExists`] when the name is taken,
-/// [`Error::TooMany`] after secrets that were none.
-pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Admitted, Error> {
-    let tenant = app.store.tenant_of(&domain::code::typed(&ask.municipality)).await?.ok_or(Error::InvitationSpent)?;
-    let secret: Secret = ask.secret.parse().map_err(|_| Error::InvitationSpent)?;
+/// [`Error::WeakPassword`]; [`Error::InvitationSpent`]; [`Error::AlreadyExists`] when the login name is taken;
+/// [`Error::TooMany`] after wrong secrets.
+pub async fn accept_invitation(app: &App, context: AcceptInvitation) -> Result<Admitted, Error> {
+    let tenant =
+        app.store.tenant_of(&domain::code::typed(&context.municipality)).await?.ok_or(Error::InvitationSpent)?;
+    let secret: Secret = context.secret.parse().map_err(|_| Error::InvitationSpent)?;
     let account = hex::encode(secret.hash().0);
-    let trying = Trying { tenant, address: ask.address, account, by: By::Link };
-    let login = canonical_login(&ask.login);
-    let accepting = Accepting { tenant, secret, login, password: ask.password };
+    let trying = Trying { tenant, address: context.address, account, by: By::Link };
+    let login = canonical_login(&context.login);
+    let accepting = Accepting { tenant, secret, login, password: context.password };
     let accepted = attempt(app, trying, |app, reserved, tx| async move {
         let looked = accepting.look(&app, &reserved, tx).await;
         (reserved, looked)
@@ -56,9 +57,9 @@ pub async fn accept_invitation(app: &App, ask: AcceptInvitation) -> Result<Admit
     accepted.await
 }
 
-/// The fewest characters of a login.
+/// The fewest characters of a login name.
 const SHORTEST: usize = 3;
-/// The most.
+/// The most characters of a login name.
 const LONGEST: usize = 64;
 
 struct Accepting {
@@ -76,8 +77,8 @@ impl Accepting {
             return Err(Missed::Wrong(Error::InvitationSpent));
         }
         self.check()?;
-        let hash = app.door.gate.hash(&reserved.place, self.password.clone()).await?.text();
-        let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
+        let hash = app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text();
+        let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
         let person = self.enter(app, &tx, hash).await?;
         reserved.right(&tx).await?;
         let now = tx.now();
@@ -87,14 +88,14 @@ impl Accepting {
     }
 
     fn check(&self) -> Result<(), Error> {
-        // nobody can tell two names apart that differ in what is not seen
+        // nobody can tell apart two names that differ only in invisible characters
         let seen = is_writable(&self.login) && !self.login.chars().any(is_blank_letter);
-        let complaint = match self.login.chars().count() {
-            ..SHORTEST => Some(Complaint::new("/login", Rule::TooShort).with("least", SHORTEST)),
-            length if length > LONGEST => Some(Complaint::new("/login", Rule::TooLong).with("most", LONGEST)),
-            _ => (!seen).then(|| Complaint::new("/login", Rule::BadFormat)),
+        let violation = match self.login.chars().count() {
+            ..SHORTEST => Some(Violation::new("/login", Rule::TooShort).with("least", SHORTEST)),
+            length if length > LONGEST => Some(Violation::new("/login", Rule::TooLong).with("most", LONGEST)),
+            _ => (!seen).then(|| Violation::new("/login", Rule::BadFormat)),
         };
-        complaint.map_or(Ok(()), |complaint| Err(Error::complaint(complaint)))?;
+        violation.map_or(Ok(()), |violation| Err(Error::violation(violation)))?;
         strong(&self.password, &[&self.login], "/password")
     }
 
@@ -118,7 +119,7 @@ impl Accepting {
             id: AssignmentId(app.clock.id()),
             person,
             organisation: OrganisationId(accepted.organisation_id),
-            role: Role::of(&accepted.role).ok_or_else(|| Error::internal("role of an invitation"))?,
+            role: accepted.role.parse::<Role>().map_err(|_| Error::internal("role of an invitation"))?,
             valid_from: today,
             valid_to: None,
             granted_by: accepted.invited_by.map(PersonId),

@@ -1,5 +1,5 @@
-//! Accepting a reset: the same person gets a new password, by a link that works once. Every session ends; roles, work
-//! and what is counted under the person stay as they are.
+//! Accepts a reset: the same person gets a new password by a link that works once. Every session ends. Roles, work and
+//! everything counted under the person stay as they are.
 
 use std::net::IpAddr;
 
@@ -10,7 +10,7 @@ use domain::audit::{AuditAction, AuditDetail, Subject, Who};
 use domain::id::{AccountId, PersonId, TenantId};
 use serde_json::json;
 use store::resets::Offered;
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 
 use super::Admitted;
 use super::attempt::{Missed, Reserved, attempt};
@@ -21,7 +21,7 @@ use crate::App;
 use crate::clock::day_in_japan;
 use crate::error::Error;
 
-/// Somebody who lost their password.
+/// A request by a person who lost their password.
 #[derive(Clone, Debug)]
 pub struct AcceptReset {
     /// The municipality's code.
@@ -30,20 +30,20 @@ pub struct AcceptReset {
     pub secret: String,
     /// The password they choose.
     pub password: String,
-    /// From where.
+    /// The client's address.
     pub address: IpAddr,
 }
 
 /// Sets the password. The person then signs in.
 ///
 /// # Errors
-/// [`Error::WeakPassword`], [`Error::ResetSpent`], [`Error::TooMany`] after secrets that were none.
-pub async fn accept_reset(app: &App, ask: AcceptReset) -> Result<Admitted, Error> {
-    let tenant = app.store.tenant_of(&domain::code::typed(&ask.municipality)).await?.ok_or(Error::ResetSpent)?;
-    let secret: Secret = ask.secret.parse().map_err(|_| Error::ResetSpent)?;
+/// [`Error::WeakPassword`]; [`Error::ResetSpent`]; [`Error::TooMany`] after wrong secrets.
+pub async fn accept_reset(app: &App, context: AcceptReset) -> Result<Admitted, Error> {
+    let tenant = app.store.tenant_of(&domain::code::typed(&context.municipality)).await?.ok_or(Error::ResetSpent)?;
+    let secret: Secret = context.secret.parse().map_err(|_| Error::ResetSpent)?;
     let account = hex::encode(secret.hash().0);
-    let trying = Trying { tenant, address: ask.address, account, by: By::Link };
-    let accepting = Accepting { tenant, secret, password: ask.password };
+    let trying = Trying { tenant, address: context.address, account, by: By::Link };
+    let accepting = Accepting { tenant, secret, password: context.password };
     let accepted = attempt(app, trying, |app, reserved, tx| async move {
         let looked = accepting.look(&app, &reserved, tx).await;
         (reserved, looked)
@@ -65,9 +65,9 @@ impl Accepting {
             return Err(Missed::Wrong(Error::ResetSpent));
         };
         strong(&self.password, &[&offered.login, &offered.name], "/password")?;
-        let hash = app.door.gate.hash(&reserved.place, self.password.clone()).await?.text();
-        let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
-        // of two at the same time one finds it gone
+        let hash = app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text();
+        let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
+        // of two requests at the same time, the second finds the link gone
         let offered = self.find(app, &tx).await?.ok_or(Error::ResetSpent)?;
         self.enter(app, &tx, &offered, &hash).await?;
         reserved.right(&tx).await?;
@@ -87,8 +87,8 @@ impl Accepting {
         let now = app.clock.within(tx);
         store::resets::spend(tx, offered.account_id, hash).await?;
         store::sessions::end_all(tx, AccountId(offered.account_id), None, tx.now()).await?;
-        // whatever was guessed at the old password is nothing to the new one
-        let bucket = account_bucket(&login_key(&offered.login, &app.door.bucket_key));
+        // guesses at the old password do not count against the new one
+        let bucket = account_bucket(&login_key(&offered.login, &app.secrets.bucket_key));
         store::unlock::empty_account(tx, &bucket).await?;
         let notice = json!({"account": offered.account_id, "person": offered.person_id});
         store::outbox::put(tx, app.clock.id(), "notify_password_reset", notice, now).await?;

@@ -1,8 +1,8 @@
-//! An attempt to prove a secret, from its reservation to its count. Whatever hashes goes through here.
+//! An attempt to prove a secret, from its reservation to its count. All code that hashes passwords goes through here.
 //!
-//! A place in the line comes first, so that only what is really looked at is counted, and the attempt is taken from its
-//! buckets, and committed, before the secret is looked at: fifty guesses at once are fifty attempts. A right secret gives
-//! it back, and so does a look that could not be taken.
+//! A place in the queue comes first, so that only attempts that are really checked count. The attempt is then taken
+//! from its buckets, and committed, before the secret is checked: fifty guesses at once are fifty attempts. A right
+//! secret gives the attempt back, and so does a check that could not be made.
 
 use std::future::Future;
 
@@ -10,14 +10,14 @@ use auth::throttle::{ATTEMPT, Level, MOST_FAILURES, Rule, TENANT_BUCKET, rule, w
 use chrono::{DateTime, Utc};
 use domain::id::TenantId;
 use store::attempts::{Bucket, Filled};
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 
 use super::trying::Trying;
 use crate::App;
 use crate::error::Error;
-use crate::gate::Place;
+use crate::hashing_limit::Place;
 
-/// A reserved attempt, with the place it is looked at in.
+/// A reserved attempt, with the place in which it is checked.
 #[derive(Debug)]
 pub(super) struct Reserved {
     pub(super) place: Place,
@@ -25,12 +25,12 @@ pub(super) struct Reserved {
     buckets: Vec<String>,
 }
 
-/// Why a look at a secret brought nothing.
+/// Why a check of a secret failed.
 #[derive(Debug)]
 pub(super) enum Missed {
-    /// The secret was wrong: it is counted.
+    /// The secret was wrong. The attempt counts.
     Wrong(Error),
-    /// The secret was right or was not looked at, and something else stands in the way: the attempt is given back.
+    /// The secret was right or not checked, and something else is in the way. The attempt is given back.
     Otherwise(Error),
 }
 
@@ -40,28 +40,29 @@ impl<E: Into<Error>> From<E> for Missed {
     }
 }
 
-/// Waits for a place, reserves the attempt, has the secret looked at, and counts what came of it. All of it in a task of
-/// its own: a client that goes away takes no count along. A look that succeeds has written what follows, given the
-/// attempt back ([`Reserved::right`]) and committed both together.
+/// Waits for a place, reserves the attempt, has the secret checked, and counts the result.
+///
+/// The work runs in a task of its own, so that a client that disconnects does not undo the count. A successful check
+/// has written its consequences, given the attempt back ([`Reserved::right`]) and committed both together.
 pub(super) async fn attempt<T, L, F>(app: &App, trying: Trying, look: L) -> Result<T, Error>
 where
     T: Send + 'static,
     L: FnOnce(App, Reserved, Tx) -> F + Send + 'static,
     F: Future<Output = (Reserved, Result<T, Missed>)> + Send,
 {
-    let place = app.door.gate.place(trying.knock()).await?;
+    let place = app.secrets.gate.place(trying.knock()).await?;
     let app = app.clone();
     #[expect(clippy::disallowed_methods, reason = "what was reserved must be counted, whoever goes away")]
     let task = tokio::spawn(async move {
         let (tx, buckets) = reserve(&app, &trying).await?;
         let reserved = Reserved { place, tenant: trying.tenant, buckets };
         let (reserved, looked) = look(app.clone(), reserved, tx).await;
-        app.refusals.sweep(trying.tenant);
+        app.refusals.clean_up(trying.tenant);
         match looked {
             Ok(value) => Ok(value),
             Err(Missed::Wrong(error)) => reserved.wrong(&app).await.and(Err(error)),
             Err(Missed::Otherwise(error)) => {
-                let (tx, _) = app.store.begin(Opening::Tenant(reserved.tenant)).await?;
+                let (tx, _) = app.store.begin(TransactionFor::Tenant(reserved.tenant)).await?;
                 reserved.back(&tx, false).await?;
                 tx.commit().await?;
                 Err(error)
@@ -71,10 +72,10 @@ where
     task.await.map_err(Error::internal)?
 }
 
-/// Takes the attempt from its buckets. The transaction is still open, so that what the secret belongs to is read in it;
-/// whoever reads it commits it before anything is hashed.
+/// Takes the attempt from its buckets. The transaction stays open, so that the caller can read the owner of the secret
+/// in it; the caller commits it before hashing anything.
 async fn reserve(app: &App, trying: &Trying) -> Result<(Tx, Vec<String>), Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(trying.tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(trying.tenant)).await?;
     let found = store::attempts::lock(&tx, &trying.buckets(), &trying.address.to_string()).await?;
     let filled = take(&found)?;
     store::attempts::fill(&tx, &filled).await?;
@@ -83,7 +84,7 @@ async fn reserve(app: &App, trying: &Trying) -> Result<(Tx, Vec<String>), Error>
     Ok((tx, counted.collect()))
 }
 
-/// How full each bucket is with one attempt more.
+/// Returns the level of each bucket with one attempt more.
 fn take(found: &[Bucket]) -> Result<Vec<Filled>, Error> {
     let office = found.iter().any(|bucket| bucket.bucket.starts_with("office:"));
     let mut filled = Vec::with_capacity(found.len());
@@ -111,13 +112,13 @@ fn take(found: &[Bucket]) -> Result<Vec<Filled>, Error> {
 }
 
 fn wait(until: DateTime<Utc>, now: DateTime<Utc>) -> Error {
-    // whole seconds, rounded up, so that the promise is kept
+    // whole seconds, rounded up, so that the wait is over by then
     let seconds = (until - now).num_milliseconds().max(1).unsigned_abs().div_ceil(1_000);
     Error::TooMany { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) }
 }
 
 impl Reserved {
-    /// Gives the attempt back in the transaction that writes what the right secret brought.
+    /// Gives the attempt back, in the transaction that the right secret made possible.
     pub(super) async fn right(&self, tx: &Tx) -> Result<(), Error> {
         self.back(tx, true).await
     }
@@ -127,12 +128,12 @@ impl Reserved {
         store::attempts::give_back(tx, &self.buckets, attempt, right).await.map_err(Error::from)
     }
 
-    /// What was taken stays taken, and the row of failures grows.
+    /// Keeps the attempt counted, and adds a failure.
     async fn wrong(&self, app: &App) -> Result<(), Error> {
         let Some(bucket) = self.buckets.iter().find(|bucket| rule(bucket) == Rule::Waits) else {
             return Ok(());
         };
-        let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
+        let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
         store::attempts::fail(&tx, bucket, MOST_FAILURES).await?;
         tx.commit().await.map_err(Error::from)
     }

@@ -1,4 +1,4 @@
-//! Coming in and going out: what somebody does before they are signed in, and ending it.
+//! Sessions: signing in and out, and everything that a person does before they are signed in.
 
 mod accept_invitation;
 mod accept_reset;
@@ -27,34 +27,34 @@ pub use unlock::unlock;
 use crate::App;
 use crate::error::Error;
 
-/// What somebody who came in holds.
+/// The tokens of a new or renewed session.
 #[derive(Debug)]
 pub struct SignedIn {
     /// The access token (JWT), sent as `Authorization: Bearer …`.
     pub access_token: String,
-    /// When it ends.
+    /// When the access token expires.
     pub expires_at: DateTime<Utc>,
     /// The refresh token: used once, for the next pair. It begins with the municipality's code.
     pub refresh_token: String,
-    /// When the session ends whatever happens.
+    /// When the session ends at the latest.
     pub session_expires_at: DateTime<Utc>,
-    /// The token of the device, when the account was just proved on it. Shown at the next sign-in, it keeps strangers'
-    /// failures from counting against its owner; it opens nothing.
+    /// The token of the device, if the account has just been proved on it. Sent with the next sign-in, it keeps
+    /// strangers' failures from counting against the account's owner. It opens nothing.
     pub device_token: Option<String>,
 }
 
-/// What somebody holds who used the secret of a link. They sign in next.
+/// The result of using the secret of a link. The person signs in next.
 #[derive(Debug)]
 pub struct Admitted {
     /// The person.
     pub person: PersonId,
-    /// The account's name, as it is stored.
+    /// The login name, as stored.
     pub login: String,
     /// The token of the device; see [`SignedIn::device_token`].
     pub device_token: String,
 }
 
-/// How long sessions last: staff stay within 12 hours (SP 800-63B-4, AAL2), volunteers within 30 days (AAL1).
+/// How long a session lasts. Staff have 12 hours (SP 800-63B-4, AAL2), volunteers 30 days (AAL1).
 pub(crate) struct Lasting {
     pub(crate) absolute: TimeDelta,
     pub(crate) idle_seconds: i32,
@@ -68,7 +68,7 @@ pub(crate) fn lasting(staff: bool) -> Lasting {
     }
 }
 
-/// The next pair, by the database's time.
+/// Makes the next pair of tokens, by the database's time.
 pub(crate) fn pair(
     app: &App,
     code: &str,
@@ -78,7 +78,7 @@ pub(crate) fn pair(
 ) -> Result<SignedIn, Error> {
     let (tenant, account, session) = holder;
     let life = LONGEST_LIFE.min(session_expires_at - now);
-    let access_token = issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.door.keys)
+    let access_token = issue(&Holder { account, session, tenant }, app.clock.id(), now, life, &app.secrets.keys)
         .map_err(Error::internal)?;
     let refresh_token = format!("{code}.{}", refresh.text().as_str());
     Ok(SignedIn { access_token, expires_at: now + life, refresh_token, session_expires_at, device_token: None })

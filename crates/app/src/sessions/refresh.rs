@@ -1,18 +1,18 @@
-//! Renewing a session: a refresh token is used once, for the next pair.
+//! Renews a session. A refresh token is used once, for the next pair of tokens.
 
 use auth::refresh::{Rotation, TokenState, decide};
 use auth::secret::Secret;
 use domain::id::{AccountId, SessionId};
 use serde_json::json;
-use store::Opening;
+use store::TransactionFor;
 use store::sessions::Refreshable;
 
 use super::{SignedIn, pair};
 use crate::App;
 use crate::error::Error;
 
-/// Issues the next pair for a refresh token. A token shown twice ends the whole session, unless its successor was
-/// never used and the answer may have been lost on the way.
+/// Issues the next pair of tokens for a refresh token. A token used twice ends the whole session, unless its successor
+/// was never used, so that the answer may have been lost.
 ///
 /// # Errors
 /// [`Error::NotSignedIn`], whatever the cause.
@@ -21,7 +21,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
     let presented: Secret = text.parse().map_err(|_| Error::NotSignedIn)?;
     let tenant = app.store.tenant_of(code).await?.ok_or(Error::NotSignedIn)?;
     let hash = presented.hash();
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let now = tx.now();
     let found = store::sessions::lock_refresh(&tx, &hash.0).await?.ok_or(Error::NotSignedIn)?;
     let idle_end = found.refreshed_at + chrono::TimeDelta::seconds(i64::from(found.idle_seconds));

@@ -1,4 +1,4 @@
-//! Signing in with name and password. Every refusal is the same, whatever its cause.
+//! Signs in with a login name and a password. Every refusal is the same, whatever its cause.
 
 use std::net::IpAddr;
 
@@ -11,7 +11,7 @@ use domain::id::{AccountId, PersonId, SessionId, TenantId};
 use serde_json::json;
 use store::accounts::Account;
 use store::sessions::Session;
-use store::{Opening, Tx};
+use store::{TransactionFor, Tx};
 
 use super::attempt::{Missed, Reserved, attempt};
 use super::trying::{By, Trying};
@@ -19,35 +19,36 @@ use super::{SignedIn, lasting, pair};
 use crate::App;
 use crate::error::Error;
 
-/// Who wants to come in.
+/// A request to sign in.
 #[derive(Clone, Debug)]
 pub struct SignIn {
     /// The municipality's code.
     pub municipality: String,
-    /// The account's name, as typed.
+    /// The login name, as typed.
     pub login: String,
     /// The password, exactly as typed.
     pub password: String,
-    /// The token of the device, if somebody signed in on it before. One that is not this account's is no token.
+    /// The token of the device, if somebody signed in on it before. The token of another account is ignored.
     pub device: Option<String>,
-    /// From where.
+    /// The client's address.
     pub address: IpAddr,
 }
 
 /// Signs in.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] for every wrong combination; [`Error::TooMany`]; [`Error::Unavailable`] when too many are
-/// waiting.
-pub async fn sign_in(app: &App, ask: SignIn) -> Result<SignedIn, Error> {
-    let ask = SignIn { municipality: domain::code::typed(&ask.municipality), ..ask };
-    let tenant = app.store.tenant_of(&ask.municipality).await?.ok_or(Error::SignInRefused)?;
-    let login = canonical_login(&ask.login);
-    let who = login_key(&login, &app.door.bucket_key);
-    let known = known_device(app, tenant, &login, ask.device.as_deref());
+/// [`Error::SignInRefused`] for every wrong combination; [`Error::TooMany`]; [`Error::Unavailable`] when too many
+/// requests wait.
+pub async fn sign_in(app: &App, context: SignIn) -> Result<SignedIn, Error> {
+    let context = SignIn { municipality: domain::code::typed(&context.municipality), ..context };
+    let tenant = app.store.tenant_of(&context.municipality).await?.ok_or(Error::SignInRefused)?;
+    let login = canonical_login(&context.login);
+    let who = login_key(&login, &app.secrets.bucket_key);
+    let known = known_device(app, tenant, &login, context.device.as_deref());
     let by = known.map_or(By::Stranger, |device| By::Device(device.name()));
-    let trying = Trying { tenant, address: ask.address, account: who.clone(), by };
-    let coming = Coming { tenant, municipality: ask.municipality, login, password: ask.password, device: known };
+    let trying = Trying { tenant, address: context.address, account: who.clone(), by };
+    let coming =
+        Coming { tenant, municipality: context.municipality, login, password: context.password, device: known };
     let result = attempt(app, trying, |app, reserved, tx| async move {
         let looked = coming.look(&app, &reserved, tx).await;
         (reserved, looked)
@@ -59,13 +60,14 @@ pub async fn sign_in(app: &App, ask: SignIn) -> Result<SignedIn, Error> {
     result
 }
 
-/// The device of a token, if it is one of this account's.
+/// Returns the device of a token, if the token belongs to this account.
 fn known_device(app: &App, tenant: TenantId, login: &str, token: Option<&str>) -> Option<Device> {
-    // the municipality was just asked for, so the clock was heard
-    Device::read(token?, Owner { tenant, login }, app.store.time()?, &app.door.bucket_key)
+    // the municipality was just read, so the database's time is known
+    Device::read(token?, Owner { tenant, login }, app.store.time()?, &app.secrets.bucket_key)
 }
 
-/// The token of the device that an account was just proved on: the one it has, renewed, or a new one's.
+/// Returns a token for the device on which an account was just proved. Renews the device's token, or makes a new
+/// device.
 pub(super) fn device_token(
     app: &App,
     now: DateTime<Utc>,
@@ -73,10 +75,10 @@ pub(super) fn device_token(
     device: Option<Device>,
 ) -> Result<String, Error> {
     let device = device.map_or_else(Device::new, Ok).map_err(Error::internal)?;
-    Ok(device.token(owner, now, &app.door.bucket_key))
+    Ok(device.token(owner, now, &app.secrets.bucket_key))
 }
 
-/// Whoever stands at the door.
+/// A request to sign in, prepared for the check.
 struct Coming {
     tenant: TenantId,
     municipality: String,
@@ -89,20 +91,20 @@ impl Coming {
     async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<SignedIn, Missed> {
         let mut found = store::accounts::by_login(&tx, &self.login).await?;
         tx.commit().await?;
-        // a second look only when the password was hashed anew, or changed, between the look and the sign-in
+        // checks twice only when the password was rehashed or changed between the check and the sign-in
         for _ in 0..2 {
             let open = found.filter(|account| account.disabled_at.is_none());
             let stored = open.as_ref().map(|account| account.password_hash.as_str());
-            let verified = app.door.gate.verify(&reserved.place, self.password.clone(), stored).await?;
+            let verified = app.secrets.gate.verify(&reserved.place, self.password.clone(), stored).await?;
             let Some(account) = open.filter(|_| verified.ok) else {
                 return Err(Missed::Wrong(Error::SignInRefused));
             };
             let rehashed = if verified.needs_rehash {
-                Some(app.door.gate.hash(&reserved.place, self.password.clone()).await?.text())
+                Some(app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text())
             } else {
                 None
             };
-            let (tx, _) = app.store.begin(Opening::Tenant(self.tenant)).await?;
+            let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
             if let Some(signed_in) = self.enter(app, reserved, &tx, &account, rehashed).await? {
                 tx.commit().await?;
                 return Ok(signed_in);
@@ -113,7 +115,7 @@ impl Coming {
         Err(Missed::Otherwise(Error::SignInRefused))
     }
 
-    /// Begins the session, unless the password is no longer the one that was checked or the account was closed.
+    /// Begins the session. Returns `None` if the password is no longer the one checked, or the account was closed.
     async fn enter(
         &self,
         app: &App,

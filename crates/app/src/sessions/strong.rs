@@ -1,21 +1,21 @@
-//! What a password must be, in the words of a complaint.
+//! Checks passwords against the policy, and reports violations.
 
 use auth::password::{Context, Policy, Weakness};
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 
 use crate::error::Error;
 
-/// Refuses a password that is easy to guess, for somebody known by these words.
+/// Refuses a password that is easy to guess. `known` holds words that belong to the person.
 pub(super) fn strong(password: &str, known: &[&str], pointer: &str) -> Result<(), Error> {
     let weaknesses = Policy::ALONE.check(password, &Context::new(known)).err().unwrap_or_default();
-    let complaints: Vec<Complaint> = weaknesses.into_iter().map(|weakness| complaint(weakness, pointer)).collect();
-    if complaints.is_empty() { Ok(()) } else { Err(Error::WeakPassword(complaints)) }
+    let violations: Vec<Violation> = weaknesses.into_iter().map(|weakness| violation(weakness, pointer)).collect();
+    if violations.is_empty() { Ok(()) } else { Err(Error::WeakPassword(violations)) }
 }
 
-fn complaint(weakness: Weakness, pointer: &str) -> Complaint {
+fn violation(weakness: Weakness, pointer: &str) -> Violation {
     match weakness {
-        Weakness::TooShort { least } => Complaint::new(pointer, Rule::TooShort).with("least", least),
-        Weakness::TooLong => Complaint::new(pointer, Rule::TooLong).with("most", 1024),
-        Weakness::Common | Weakness::ContextWord | Weakness::Repetitive => Complaint::new(pointer, Rule::EasyToGuess),
+        Weakness::TooShort { least } => Violation::new(pointer, Rule::TooShort).with("least", least),
+        Weakness::TooLong => Violation::new(pointer, Rule::TooLong).with("most", 1024),
+        Weakness::Common | Weakness::ContextWord | Weakness::Repetitive => Violation::new(pointer, Rule::EasyToGuess),
     }
 }

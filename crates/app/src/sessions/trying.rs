@@ -1,37 +1,37 @@
-//! Who tries to prove a secret, and with what they come: which buckets count it, and where in the line they stand.
+//! The origin of an attempt to prove a secret. It decides which buckets count the attempt, and its place in the queue.
 
 use std::net::IpAddr;
 
 use auth::throttle::{TENANT_BUCKET, account_bucket, account_bucket_at, network_bucket, network_key};
 use domain::id::TenantId;
 
-use crate::gate::Knock;
+use crate::hashing_limit::Knock;
 
-/// Who tries.
+/// The origin of an attempt.
 #[derive(Clone, Debug)]
 pub(super) struct Trying {
     pub(super) tenant: TenantId,
     pub(super) address: IpAddr,
-    /// The name under which the account is counted, known or unknown; what the secret belongs to otherwise.
+    /// The name under which the account is counted, whether it exists or not. For a link, the hash of its secret.
     pub(super) account: String,
     pub(super) by: By,
 }
 
-/// With what they come.
+/// The credential that comes with the attempt.
 #[derive(Clone, Debug)]
 pub(super) enum By {
-    /// With the token of a device on which the account was signed in before.
+    /// The token of a device on which the account was signed in before.
     Device(String),
-    /// Signed in.
+    /// A session.
     Session(String),
-    /// With nothing but a name and a password.
+    /// Nothing but a login name and a password.
     Stranger,
-    /// With the secret of a link.
+    /// The secret of a link.
     Link,
 }
 
 impl Trying {
-    /// The buckets in which the attempt is counted.
+    /// Returns the buckets in which the attempt is counted.
     pub(super) fn buckets(&self) -> Vec<String> {
         let network = network_key(self.address);
         let shared = || [network_bucket(&network), TENANT_BUCKET.to_owned()];
@@ -46,7 +46,7 @@ impl Trying {
         }
     }
 
-    /// The place in the line.
+    /// Returns the place in the queue.
     pub(super) fn knock(&self) -> Knock {
         let (group, known) = match &self.by {
             By::Device(name) | By::Session(name) => (name.clone(), true),

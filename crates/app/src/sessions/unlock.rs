@@ -1,23 +1,24 @@
-//! Unlocking, by the platform's operator: no wait is left. Every wait ends by itself too; this is for whoever cannot wait.
+//! Unlocks accounts or networks, for the platform's operator. Every wait also ends by itself; this is for people who
+//! cannot wait.
 
 use auth::throttle::{account_bucket, canonical_login, login_key};
 use domain::audit::{AuditAction, AuditDetail, Subject};
 use domain::id::TenantId;
-use store::Opening;
+use store::TransactionFor;
 
 use crate::App;
 use crate::error::Error;
 
-/// Empties the buckets of an account, or, when none is named, those of the networks and of the municipality. Tells how
-/// many there were.
+/// Empties the buckets of an account. Without a login name, empties those of the networks and the municipality. Returns
+/// how many buckets there were.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the database fails.
 pub async fn unlock(app: &App, tenant: TenantId, login: Option<&str>) -> Result<u64, Error> {
-    let (tx, _) = app.store.begin(Opening::Tenant(tenant)).await?;
+    let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let emptied = match login {
         Some(login) => {
-            let who = login_key(&canonical_login(login), &app.door.bucket_key);
+            let who = login_key(&canonical_login(login), &app.secrets.bucket_key);
             store::unlock::empty_account(&tx, &account_bucket(&who)).await?
         }
         None => store::unlock::empty_networks(&tx).await?,

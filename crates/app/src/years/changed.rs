@@ -1,4 +1,4 @@
-//! What happens to a year: every change of its life is kept, with who made it in which office, and why.
+//! Records every change of a year, with the person, their office and the reason.
 
 use domain::audit::{AuditDetail, Subject, Word};
 use domain::workflow::{YearEvent, YearState};
@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use store::years::{Change, To, Year};
 
 use super::read::{YearView, view};
-use crate::command::{Cx, Done};
+use crate::command::{CommandContext, Done};
 use crate::error::Error;
 
-/// What happens, why, and what else is known of it.
+/// A change of a year: the event, the reason and further details.
 pub(super) struct Happening<'a> {
     pub(super) event: YearEvent,
     pub(super) reason: Option<&'a str>,
@@ -18,19 +18,19 @@ pub(super) struct Happening<'a> {
 }
 
 impl Happening<'_> {
-    /// Something that needs no reason.
+    /// Makes a change that needs no reason.
     pub(super) fn plain(event: YearEvent) -> Self {
         Self { event, reason: None, details: json!({}) }
     }
 }
 
-/// A year that stays as it is but for its state.
+/// Returns the year's values with another state.
 pub(super) fn to(year: &Year, state: YearState) -> To {
     To { state, days: [year.opens_on, year.due_on, year.closes_on], resubmission_days: year.resubmission_days }
 }
 
-/// Changes the year, and gives it as it is then.
-pub(super) async fn changed(cx: &Cx<'_>, year: &Year, to: &To, what: Happening<'_>) -> Result<Year, Error> {
+/// Changes the year, and returns the changed year.
+pub(super) async fn changed(cx: &CommandContext<'_>, year: &Year, to: &To, what: Happening<'_>) -> Result<Year, Error> {
     let number = number(year)?;
     let change = change(cx, number, year.version.saturating_add(1), what);
     match store::years::change(cx.tx, &change, to).await? {
@@ -39,25 +39,25 @@ pub(super) async fn changed(cx: &Cx<'_>, year: &Year, to: &To, what: Happening<'
     }
 }
 
-/// Keeps what happened to a year that is sealed, and gives it with its new version.
-pub(super) async fn noted(cx: &Cx<'_>, year: &Year, what: Happening<'_>) -> Result<Year, Error> {
+/// Records a change of a sealed year, and returns the year with its new version.
+pub(super) async fn noted(cx: &CommandContext<'_>, year: &Year, what: Happening<'_>) -> Result<Year, Error> {
     let number = number(year)?;
     store::years::note(cx.tx, &change(cx, number, year.version.saturating_add(1), what)).await?;
     store::years::find(cx.tx, number).await?.ok_or(Error::NotFound)
 }
 
-/// What is kept of it.
-pub(super) fn change<'a>(cx: &Cx<'_>, year: FiscalYear, version: i32, what: Happening<'a>) -> Change<'a> {
+/// Returns the row to record.
+pub(super) fn change<'a>(cx: &CommandContext<'_>, year: FiscalYear, version: i32, what: Happening<'a>) -> Change<'a> {
     let Happening { event, reason, details } = what;
     let (by, role, office) = (cx.actor.person, cx.granted.role(), cx.granted.office());
-    Change { year, version, event: event.word(), reason, details, by, role, office, at: cx.now }
+    Change { year, version, event: event.as_str(), reason, details, by, role, office, at: cx.now }
 }
 
 fn number(year: &Year) -> Result<FiscalYear, Error> {
     FiscalYear::new(i32::from(year.fiscal_year)).map_err(Error::internal)
 }
 
-/// The changed year, and what the audit keeps of its days.
+/// Returns the changed year, and the audit entry with its days.
 pub(super) fn told(year: &Year) -> Result<Done<YearView>, Error> {
     let detail = AuditDetail::YearDays {
         opens_on: year.opens_on,

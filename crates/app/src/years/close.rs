@@ -1,4 +1,4 @@
-//! `close_collection`: from now on reports are taken only by exception.
+//! `close_collection`: closes the collection. From now on, reports are accepted only by exception.
 
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
@@ -12,10 +12,10 @@ use super::changed::{Happening, changed, to};
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `close_collection`.
+/// The command `close_collection`.
 #[derive(Clone, Debug)]
 pub struct CloseCollection {
     /// The year.
@@ -49,7 +49,7 @@ impl Command for CloseCollection {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let year = changed(cx, &year, &to(&year, state), Happening::plain(YearEvent::CloseCollection)).await?;
         Ok(Done::new(view(&year)?, Subject::Year(self.year), AuditDetail::YearChanged { version: year.version }))

@@ -1,49 +1,37 @@
-//! Who has reported and who has not, as far as the reader may see it: the first thing an office asks every morning.
+//! Which organisations have reported, as far as the reader may see. It is the first question of an office every
+//! morning.
 
 use domain::policy::{Action, Place, visible};
+use domain::words;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
 pub use store::completeness::{DocumentRow, SectionRow};
 
 use crate::App;
 use crate::error::Error;
+use crate::execute::RequestContext;
 use crate::notices::NoticeView;
-use crate::perform::Ask;
 
-/// How far a section has come with its year.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SectionStatus {
-    /// It has not begun.
-    Silent,
-    /// It has begun a report.
-    Begun,
-    /// A report waits for the ward.
-    Waiting,
-    /// A report was sent back.
-    SentBack,
-    /// Reports were accepted, and none closes the year.
-    Open,
-    /// An accepted report closes the year.
-    Closed,
+words! {
+    /// The progress of a section with its year.
+    pub enum SectionStatus {
+        /// The section has no report.
+        Silent = "silent",
+        /// The section has begun a report.
+        Begun = "begun",
+        /// A report waits for the ward.
+        Waiting = "waiting",
+        /// A report was sent back.
+        SentBack = "sent-back",
+        /// Reports were accepted, but none closes the year.
+        Open = "open",
+        /// An accepted report closes the year.
+        Closed = "closed",
+    }
 }
 
 impl SectionStatus {
-    /// Every status.
-    pub const ALL: [Self; 6] = [Self::Silent, Self::Begun, Self::Waiting, Self::SentBack, Self::Open, Self::Closed];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Silent => "silent",
-            Self::Begun => "begun",
-            Self::Waiting => "waiting",
-            Self::SentBack => "sent-back",
-            Self::Open => "open",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// The status of a section: what waits for somebody comes before what is done.
+    /// Returns the status of a section. Reports that wait for somebody count before reports that are done.
     pub fn of(row: &SectionRow) -> Self {
         match row {
             row if row.closed => Self::Closed,
@@ -59,7 +47,7 @@ impl SectionStatus {
 /// The documents of a year that the reader may see.
 #[derive(Clone, Debug)]
 pub struct Completeness {
-    /// Every section, silent ones too.
+    /// Every section, also those without a report.
     pub sections: Vec<SectionRow>,
     /// Every ward's rollup.
     pub wards: Vec<DocumentRow>,
@@ -67,16 +55,16 @@ pub struct Completeness {
     pub measures: Vec<DocumentRow>,
     /// The annual report.
     pub annual: Vec<DocumentRow>,
-    /// Which editions of the sealed year corrected something.
+    /// The corrections of the sealed year.
     pub notices: Vec<NoticeView>,
 }
 
-/// `read_year`: who has reported and who has not. Each part shows what the reader may list of its kind.
+/// Returns which organisations have reported (`read_year`). Each part shows what the reader may list of its kind.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such year.
-pub async fn completeness(app: &App, ask: &Ask, year: FiscalYear) -> Result<Completeness, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn completeness(app: &App, context: &RequestContext, year: FiscalYear) -> Result<Completeness, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     let sealed = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?.sealed();
     let scope = |kind: DocumentKind| visible(&reader.actor, kind.reading());

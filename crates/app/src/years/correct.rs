@@ -1,16 +1,17 @@
-//! `correct_year`: an erratum. The sealed edition stays as it is, downloadable and verifiable; a new one supersedes it,
-//! with the values before and after, what followed from them, and the reason. Two persons, as for sealing.
+//! `correct_year`: publishes an erratum. The sealed edition stays as it is, downloadable and verifiable. A new edition
+//! supersedes it, with the values before and after, their consequences, and the reason. Two persons are needed, as for
+//! sealing.
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::{self, AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{PersonId, SnapshotId};
 use domain::policy::{Action, Place};
 use domain::snapshot::amend::{Amended, amend};
 use domain::snapshot::touched::Touched;
 use domain::snapshot::{Correction, File, Hash, Header, Manifest, Part, Sealed, correct, seal};
 use domain::text::Reason;
+use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, YearEvent};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -27,23 +28,23 @@ use super::read::view;
 use super::seal::SealView;
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::Particulars;
 use crate::error::Error;
 use crate::screening::{Corrected as Screened, Said, corrected};
 
-/// `correct_year`.
+/// The command `correct_year`.
 #[derive(Clone, Debug)]
 pub struct CorrectYear {
     /// The year.
     pub year: FiscalYear,
     /// The version the person has seen.
     pub version: i32,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// Which values, before and after.
+    /// The values to correct, before and after.
     pub corrections: Vec<Correction>,
-    /// What becomes of words that screening finds in the new edition, where that is new or changed.
+    /// The decisions about new or changed findings of screening in the new edition.
     pub said: Vec<Said>,
 }
 
@@ -68,20 +69,20 @@ impl Command for CorrectYear {
         Place::municipality()
     }
 
-    /// A correction is what a sealed year still has.
+    /// A sealed year can still be corrected.
     fn sealed(&self, _: &Year) -> bool {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<SealView>, Error> {
         leads(&year, self.version, self.action())?;
         let newest = store::corrections::newest(cx.tx, self.year).await?;
         let newest = newest.ok_or_else(|| Error::internal("a sealed year without an edition"))?;
         let File { parts, manifest, .. } = File::read(&newest.file).map_err(Error::internal)?;
         let previous = previous_root(cx.tx, self.year).await?;
-        // what may be published can be decided anew, and what the year is compared with taken anew, without a new word
+        // a correction may have no new values if it changes a decision about publishing, or the year compared with
         if self.corrections.is_empty() && self.said.is_empty() && previous == manifest.header.previous_root {
-            return Err(Error::complaint(Complaint::new("/corrections", Rule::Required)));
+            return Err(Error::violation(Violation::new("/corrections", Rule::Required)));
         }
         let Corrected { sealed, screened, listed, touched } = self.file(cx, parts, manifest, previous).await?;
         let edition = newest.edition.saturating_add(1);
@@ -114,20 +115,19 @@ impl Command for CorrectYear {
 /// A new edition.
 struct Corrected<'a> {
     sealed: Sealed,
-    /// What was said of words that screening found in it.
+    /// The screening of the edition, with the new decisions.
     screened: Screened<'a>,
-    /// The body of its part `corrections`.
+    /// The body of the part `corrections`.
     listed: Value,
-    /// What is another one in it.
+    /// The things that the correction changed.
     touched: Vec<Touched>,
 }
 
 impl CorrectYear {
-    /// The new edition's file, in which everything that follows from the corrections follows. Every complaint about them
-    /// comes at once.
+    /// Returns the new edition's file with all consequences, or every violation at once.
     async fn file<'a>(
         &'a self,
-        cx: &Cx<'_>,
+        cx: &CommandContext<'_>,
         parts: Vec<Part>,
         manifest: Manifest,
         previous: Option<Hash>,
@@ -136,7 +136,7 @@ impl CorrectYear {
         let (year, wanted) = (self.year, self.corrections.clone());
         let today = cx.today();
         let beside = move |kind: DocumentKind, particulars: &Value| beside(kind, particulars, year, today);
-        // a whole year is added up: not on the event loop
+        // adding up a whole year must not block the event loop
         let amended = tokio::task::spawn_blocking(move || amend(parts, &wanted, year, edition, &beside));
         let Amended { mut parts, corrections, changes, touched } =
             amended.await.map_err(Error::internal)?.map_err(Error::Invalid)?;
@@ -156,20 +156,20 @@ impl CorrectYear {
             previous_root: previous,
             ..manifest.header
         };
-        // a correction may break what holds the document together, such as the words of a form
+        // a correction may break what holds the document together, such as the labels of a form
         let parts = with_public(parts, &header).await?.map_err(|why| {
-            Error::complaint(Complaint::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
+            Error::violation(Violation::new("/corrections", Rule::Contradiction).with("found", why.to_string()))
         })?;
-        let sealed = seal(parts, header, &cx.app.door.seal).map_err(Error::internal)?;
+        let sealed = seal(parts, header, &cx.app.secrets.seal).map_err(Error::internal)?;
         Ok(Corrected { sealed, screened, listed, touched })
     }
 
-    /// Exactly what is asked for, so that the second person confirms the same: the values as they are kept, however they
-    /// were typed. What follows from it is shown with it.
+    /// Returns exactly what is asked for, so that the second person confirms the same. Values are as stored, however
+    /// they were typed. The consequences are shown with it.
     fn wanted(&self, newest: &Newest, previous: Option<Hash>, mut listed: Value) -> Result<Wanted<'_>, Error> {
         let said = self.said.iter().map(|Said { finding, decision }| {
             json!({
-                "finding": finding.to_string(), "verdict": decision.verdict.word(), "reason": decision.reason.as_str(),
+                "finding": finding.to_string(), "verdict": decision.verdict.as_str(), "reason": decision.reason.as_str(),
             })
         });
         let said: Vec<Value> = said.collect();
@@ -191,7 +191,7 @@ impl CorrectYear {
 
     async fn keep(
         &self,
-        cx: &Cx<'_>,
+        cx: &CommandContext<'_>,
         sealed: &Sealed,
         newest: &Newest,
         (first, touched): (PersonId, Vec<Touched>),
@@ -206,7 +206,7 @@ impl CorrectYear {
             previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
             supersedes: Some((newest.root.clone(), self.reason.to_string())),
             touched,
-            key_id: cx.app.door.seal.key_id(),
+            key_id: cx.app.secrets.seal.key_id(),
             leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
             asked_by: first,
             sealed_by: cx.actor.person,
@@ -217,25 +217,25 @@ impl CorrectYear {
     }
 }
 
-/// The roots that a correction is asked on today; nothing of a year that is not sealed.
+/// Returns the roots on which a correction would rest today. `None` for a year that is not sealed.
 pub(super) async fn ground(tx: &Tx, year: FiscalYear) -> Result<Option<Vec<u8>>, Error> {
     let previous = previous_root(tx, year).await?;
     Ok(store::snapshots::root_of(tx, year).await?.map(|root| on(&root, previous)))
 }
 
-/// The edition that is corrected, and that of the year before, which it is compared with.
+/// Joins the root of the corrected edition and that of the year before.
 fn on(newest: &[u8], previous: Option<Hash>) -> Vec<u8> {
     [newest, previous.as_ref().map_or(&[], |root| root.as_slice())].concat()
 }
 
-/// What a document has beside its form, checked and as it is kept.
+/// Returns the particulars of a document, checked, in the stored form.
 fn beside(
     kind: DocumentKind,
     particulars: &Value,
     year: FiscalYear,
     today: NaiveDate,
-) -> Result<Value, Vec<Complaint>> {
+) -> Result<Value, Vec<Violation>> {
     let read = Particulars::read(kind, particulars, year)?;
-    let complaints = read.complaints(today);
-    if complaints.is_empty() { Ok(read.to_value()) } else { Err(complaints) }
+    let violations = read.violations(today);
+    if violations.is_empty() { Ok(read.to_value()) } else { Err(violations) }
 }

@@ -1,11 +1,11 @@
-//! `create_year`: a fiscal year with the days of its collection.
+//! `create_year`: creates a fiscal year with the days of its collection.
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule, listed};
 use domain::id::PlanId;
 use domain::policy::{Action, Place};
+use domain::violation::{Rule, Violation, listed};
 use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use store::Tx;
@@ -15,32 +15,33 @@ use super::changed::{Happening, change};
 use super::days::Days;
 use super::read::{YearView, view};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `create_year`.
+/// The command `create_year`.
 #[derive(Clone, Debug)]
 pub struct CreateYear {
     /// The year.
     pub year: FiscalYear,
-    /// The first day reports are taken.
+    /// The first day on which reports are accepted.
     pub opens_on: NaiveDate,
-    /// The day they are due.
+    /// The day on which reports are due.
     pub due_on: NaiveDate,
-    /// The last day they are taken; often after the year, because sections settle theirs in June.
+    /// The last day on which reports are accepted. It is often after the year, because sections settle theirs in June.
     pub closes_on: NaiveDate,
-    /// How many days what was sent back has to come back, also after the collection.
+    /// Within how many days a report sent back has to be resubmitted, also after the collection.
     pub resubmission_days: u8,
 }
 
-/// No plan covers the year; those that there are, which everybody may read who may read years.
-fn outside(plans: &[Plan]) -> Complaint {
+/// Returns the violation when no plan covers the year. It lists the plans' years, which everybody who reads years may
+/// know.
+fn outside(plans: &[Plan]) -> Violation {
     let reaches = plans.iter().map(|plan| format!("{}-{}", plan.first_year, plan.last_year));
-    let complaint = Complaint::new("/fiscal_year", Rule::OutsidePlan).with("years", listed(reaches));
+    let violation = Violation::new("/fiscal_year", Rule::OutsidePlan).with("years", listed(reaches));
     let bounds = plans.iter().map(|plan| plan.first_year).min().zip(plans.iter().map(|plan| plan.last_year).max());
     match bounds {
-        Some((first, last)) => complaint.with("from", first).with("to", last),
-        None => complaint,
+        Some((first, last)) => violation.with("from", first).with("to", last),
+        None => violation,
     }
 }
 
@@ -56,12 +57,12 @@ impl Command for CreateYear {
         Action::ReadYear
     }
 
-    /// The plan in force that year.
+    /// Returns the plan in force in that year.
     async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<PlanId, Error> {
         let plans = store::plans::list(tx).await?;
         let number = self.year.number();
         let plan = plans.iter().find(|plan| (plan.first_year..=plan.last_year).contains(&number));
-        plan.map(|plan| PlanId(plan.id)).ok_or_else(|| Error::complaint(outside(&plans)))
+        plan.map(|plan| PlanId(plan.id)).ok_or_else(|| Error::violation(outside(&plans)))
     }
 
     fn place(&self, _: &PlanId) -> Place {
@@ -72,7 +73,7 @@ impl Command for CreateYear {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, plan: PlanId) -> Result<Done<YearView>, Error> {
         let days = [self.opens_on, self.due_on, self.closes_on];
         let days = Days { days, said: [true; 3], begun: false }.fitting(cx.today())?;
         store::years::create(cx.tx, self.year, plan, (days, self.resubmission_days), cx.now).await?;

@@ -1,4 +1,4 @@
-//! The parts of a sealed year: everything that is needed to read it without this database.
+//! The parts of a sealed year: everything needed to read it without this database.
 
 use std::collections::HashMap;
 
@@ -24,12 +24,14 @@ use super::preflight::taken;
 use crate::documents::{hex_of, judged, lived, sound};
 use crate::error::Error;
 
-/// The name of the part that lists the documents which were not accepted.
+/// The name of the part that lists the documents not accepted.
 const LEFT_OUT: &str = "left-out";
 
-/// The parts, surroundings first, then every accepted document of the year in the order of kind and identifier,
-/// and the pictures of accepted reports; and the municipality's code. What was not accepted is named, never shown: a
-/// draft is its author's own. What is sealed or printed has the year before as well: see [`with_previous`].
+/// Returns the parts, and the municipality's code.
+///
+/// The surroundings come first, then every accepted document of the year in the order of kind and identifier, and the
+/// pictures of accepted reports. A document that was not accepted is named but not shown: a draft belongs to its
+/// author. A year that is sealed or printed also has the year before: see [`with_previous`].
 pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<(Vec<Part>, String), Error> {
     complete(tx, year).await?;
     let mut parts = Vec::new();
@@ -46,7 +48,7 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
         .filter(|one| !taken(one))
         .map(|one| {
             json!({
-                "kind": one.kind.word(), "number": one.number, "state": one.state.word(),
+                "kind": one.kind.as_str(), "number": one.number, "state": one.state.as_str(),
                 "organisation": {"key": one.organisation_key, "name": one.organisation_name}, "item": item(one),
             })
         })
@@ -65,7 +67,8 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
     Ok((parts, municipality))
 }
 
-/// Whether every ward, every measure and the municipality still have the document that the year was opened with.
+/// Checks that no document with which the year was opened is missing: one for every ward, every measure and the
+/// municipality.
 pub(crate) async fn complete(tx: &Tx, year: FiscalYear) -> Result<(), Error> {
     match store::lost::places(tx, year).await?.first() {
         Some(lost) => Err(Error::corrupt("document", &lost.kind, "id", format!("no row of {}", lost.name))),
@@ -73,7 +76,7 @@ pub(crate) async fn complete(tx: &Tx, year: FiscalYear) -> Result<(), Error> {
     }
 }
 
-/// Words of the year that are looked up by whoever reads it: the labels of findings, and what became of issues.
+/// Checks words of the year that readers look up. These are the labels of findings, and the dispositions of issues.
 fn known(parts: &[Part], year: FiscalYear) -> Result<(), Error> {
     let ground = Ground::read(parts, year).map_err(|why| Error::Corrupt(why.to_string()))?;
     let rows = |part: &Part, member: &str| part.body.pointer(member).and_then(Value::as_array).cloned();
@@ -95,7 +98,7 @@ fn known(parts: &[Part], year: FiscalYear) -> Result<(), Error> {
     let issues = issues.ok_or_else(|| Error::corrupt("issue", year, "", "no list"))?;
     let unknown = |issue: &&Value| {
         let word = issue.get("disposition").filter(|word| !word.is_null());
-        word.is_some_and(|word| word.as_str().and_then(Disposition::of).is_none())
+        word.is_some_and(|word| word.as_str().is_none_or(|word| word.parse::<Disposition>().is_err()))
     };
     match issues.iter().find(unknown).and_then(|issue| issue.get("id")) {
         Some(id) => Err(Error::corrupt("issue", id, "disposition", "no such word")),
@@ -103,9 +106,9 @@ fn known(parts: &[Part], year: FiscalYear) -> Result<(), Error> {
     }
 }
 
-/// The parts with what this year is compared with: the newest edition of the year before, when it is sealed here, in the
-/// place of an earlier one. Its whole file is read for that, so it is asked for only where the year is sealed, corrected
-/// or printed.
+/// Adds the year before to the parts, for comparison. Takes its newest edition, if it is sealed here, in place of an
+/// earlier one. The whole file of that edition is read, so this is done only where the year is sealed, corrected or
+/// printed.
 pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part>) -> Result<Vec<Part>, Error> {
     let Ok(before) = year.previous() else { return Ok(parts) };
     let Some(newest) = store::corrections::newest(tx, before).await? else { return Ok(parts) };
@@ -120,30 +123,30 @@ pub(super) async fn with_previous(tx: &Tx, year: FiscalYear, mut parts: Vec<Part
     Ok(parts)
 }
 
-/// The root of the newest edition of the year before, when it is sealed here: this year's file is linked to it.
+/// Returns the root of the newest edition of the year before, if it is sealed here. This year's file is linked to it.
 pub(super) async fn previous_root(tx: &Tx, year: FiscalYear) -> Result<Option<Hash>, Error> {
     let Ok(before) = year.previous() else { return Ok(None) };
     let root = store::snapshots::root_of(tx, before).await?.map(Hash::try_from).transpose();
     root.map_err(|_| Error::corrupt("snapshot", before, "root", "no hash"))
 }
 
-/// What the municipality decided about its downloads.
+/// Returns the municipality's choices for its downloads.
 pub(crate) fn decided(parts: &[Part]) -> Result<Choices, Error> {
     Choices::decided(parts).map_err(|why| Error::Corrupt(format!("municipality: {why}")))
 }
 
-/// The parts with what everybody may see of them as one more: see [`export::report::public`].
+/// Adds the public part: see [`export::report::public`].
 pub(super) async fn with_public(
     parts: Vec<Part>,
     header: &Header,
 ) -> Result<Result<Vec<Part>, export::report::Unreadable>, Error> {
     let (header, small) = (header.clone(), decided(&parts)?.small);
-    // a whole year is added up and rounded about: not on the event loop
+    // adding up and rounding a whole year must not block the event loop
     let made = tokio::task::spawn_blocking(move || public::with(parts, &header, &small));
     made.await.map_err(Error::internal)
 }
 
-/// The parts, when every figure among them is what the year's own reports add up to: nothing else is sealed.
+/// Returns the parts if every figure in them is the sum of the year's own reports. Nothing else is sealed.
 pub(super) async fn added_up_again(parts: Vec<Part>, year: FiscalYear) -> Result<Vec<Part>, Error> {
     let added_up = tokio::task::spawn_blocking(move || (sums::differing(parts.as_slice(), year), parts));
     let (differing, parts) = added_up.await.map_err(Error::internal)?;
@@ -156,7 +159,8 @@ pub(super) async fn added_up_again(parts: Vec<Part>, year: FiscalYear) -> Result
     }
 }
 
-/// A picture is in the file by its hash, which names its bytes; they themselves would make the file many times as long.
+/// Returns the part of a picture. The file holds only the picture's hash, because the bytes would make the file many
+/// times as long.
 fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     let body = json!({
         "document": format!("{year}-{}", report.id), "sha256": hex_of(&picture.sha256),
@@ -167,12 +171,12 @@ fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
-/// The measure or ward plan that a document is about.
+/// Returns the measure or ward plan that is a document's subject.
 fn item(named: &Named) -> Option<Value> {
     named.item_key.as_ref().map(|key| json!({"key": key, "name": named.item_name}))
 }
 
-/// The parts of some documents, in the order they are asked for.
+/// Returns the parts of some documents, in the order given.
 async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Part>, Error> {
     let ids: Vec<Uuid> = named.iter().map(|one| one.id).collect();
     let mut documents: HashMap<Uuid, Document> =
@@ -193,7 +197,7 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
         let body = json!({
             "organisation": {"key": document.organisation_key, "name": document.organisation_name},
             "item": item(one), "number": document.number, "edition": document.edition.0,
-            "state": subject.state.kind().word(), "revision": subject.revision, "late": document.late,
+            "state": subject.state.kind().as_str(), "revision": subject.revision, "late": document.late,
             "first_submitted_at": document.first_submitted_at, "last_submitted_at": document.last_submitted_at,
             "content": judged(&document)?, "content_hash": hex_of(&subject.content_hash),
             "steps": life.iter().map(step).collect::<Vec<Value>>(), "findings": findings,
@@ -203,7 +207,7 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
     Ok(parts)
 }
 
-/// A step of a document's life.
+/// Returns a step of a document's history.
 fn step(step: &Stepped) -> Value {
     let office = step.another_office_key.as_ref();
     json!({
@@ -213,7 +217,8 @@ fn step(step: &Stepped) -> Value {
     })
 }
 
-/// Findings name what they judge; members' names stay in the municipality's own records.
+/// Returns the findings of an annual report. They name their subject; members' names stay in the municipality's own
+/// records.
 async fn findings(tx: &Tx, annual: DocumentId) -> Result<Vec<Value>, Error> {
     let rows = store::findings::list(tx, annual).await?;
     let rows = rows.iter().map(|row| {

@@ -1,10 +1,10 @@
-//! `edit_year`: the days of a year are changed until it is sealed: one mistyped, or all postponed. The reason is kept.
+//! `edit_year`: changes the days of a year until it is sealed, to correct or postpone them. The reason is recorded.
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
-use domain::complaint::{Complaint, Rule, listed, pointer};
 use domain::policy::{Action, Place};
 use domain::text::Reason;
+use domain::violation::{Rule, Violation, listed, pointer};
 use domain::workflow::{YearEvent, YearState};
 use domain::year::FiscalYear;
 use serde_json::json;
@@ -16,25 +16,25 @@ use super::days::Days;
 use super::read::YearView;
 use super::stands::{leads, stands};
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `edit_year`. What is absent stays as it is.
+/// The command `edit_year`. Absent values stay as they are.
 #[derive(Clone, Debug)]
 pub struct EditYear {
     /// The year.
     pub year: FiscalYear,
     /// The version the person has seen.
     pub version: i32,
-    /// The first day reports are taken.
+    /// The first day on which reports are accepted.
     pub opens_on: Option<NaiveDate>,
-    /// The day they are due.
+    /// The day on which reports are due.
     pub due_on: Option<NaiveDate>,
-    /// The last day they are taken.
+    /// The last day on which reports are accepted.
     pub closes_on: Option<NaiveDate>,
-    /// How many days what was sent back has to come back.
+    /// Within how many days a report sent back has to be resubmitted.
     pub resubmission_days: Option<u8>,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -63,9 +63,9 @@ impl Command for EditYear {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
-        // what is sent back unchanged is not said
+        // a value sent back unchanged does not count as set
         let new = |sent: Option<NaiveDate>, was: NaiveDate| sent.filter(|day| *day != was);
         let (opens, due) = (new(self.opens_on, year.opens_on), new(self.due_on, year.due_on));
         let closes = new(self.closes_on, year.closes_on);
@@ -83,17 +83,18 @@ impl Command for EditYear {
     }
 }
 
-/// What may be said of a year.
+/// The members that a request may set.
 const MEMBERS: [&str; 4] = ["opens_on", "due_on", "closes_on", "resubmission_days"];
 
 impl EditYear {
-    /// Why nothing would change: each member that says what stands there already, or none was sent.
-    fn nothing_new(&self) -> Vec<Complaint> {
+    /// Returns why nothing would change. Each member with the present value is a violation, and so is a request without
+    /// any.
+    fn nothing_new(&self) -> Vec<Violation> {
         let days = [self.opens_on, self.due_on, self.closes_on].map(|day| day.is_some());
         let sent = days.into_iter().chain([self.resubmission_days.is_some()]);
         let unchanged = MEMBERS.iter().zip(sent).filter(|(_, sent)| *sent);
-        let told: Vec<Complaint> =
-            unchanged.map(|(member, _)| Complaint::new(pointer("", member), Rule::Unchanged)).collect();
-        if told.is_empty() { vec![Complaint::new("", Rule::OneOf).with("members", listed(MEMBERS))] } else { told }
+        let told: Vec<Violation> =
+            unchanged.map(|(member, _)| Violation::new(pointer("", member), Rule::Unchanged)).collect();
+        if told.is_empty() { vec![Violation::new("", Rule::OneOf).with("members", listed(MEMBERS))] } else { told }
     }
 }

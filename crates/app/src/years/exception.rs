@@ -1,12 +1,12 @@
-//! `request_exception`: one organisation asks for more time than the window gives, with a reason and an end.
+//! `request_exception`: requests more time for one organisation, with a reason and an end.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::{Actor, OrganisationKind};
 use domain::audit::{AuditDetail, Subject};
-use domain::complaint::{Complaint, Rule};
 use domain::id::{OrganisationId, PersonId};
 use domain::policy::{Action, Place, visible};
 use domain::text::Reason;
+use domain::violation::{Rule, Violation};
 use domain::year::FiscalYear;
 use store::Tx;
 use store::organisations::Organisation;
@@ -16,27 +16,27 @@ use uuid::Uuid;
 use super::stands::possible;
 use crate::App;
 use crate::accounts::within;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::Page;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// The longest an exception lasts.
+/// The longest time that an exception lasts.
 pub const LONGEST: TimeDelta = TimeDelta::days(60);
 
-/// An exception as it is shown.
+/// An exception as shown.
 pub type ExceptionView = Exception;
 
-/// `request_exception`.
+/// The command `request_exception`.
 #[derive(Clone, Debug)]
 pub struct RequestException {
     /// The year.
     pub year: FiscalYear,
     /// The section or department.
     pub organisation: OrganisationId,
-    /// Why, as typed.
+    /// The reason, as typed.
     pub reason: String,
-    /// Until when.
+    /// When the exception ends.
     pub expires_at: DateTime<Utc>,
 }
 
@@ -55,9 +55,9 @@ impl Command for RequestException {
     async fn target(&self, _: &App, tx: &Tx, _: &Actor) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
         let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
-        // who belongs where is no secret, so a wrong organisation may be told before the right is asked
+        // who belongs where is no secret, so a wrong organisation is reported before the permission is checked
         let found = store::organisations::find(tx, self.organisation).await?;
-        let found = found.ok_or_else(|| Error::complaint(Complaint::new("/organisation", Rule::NoSuchThing)))?;
+        let found = found.ok_or_else(|| Error::violation(Violation::new("/organisation", Rule::NoSuchThing)))?;
         Ok((year, found))
     }
 
@@ -69,19 +69,23 @@ impl Command for RequestException {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, (year, organisation): Self::Target) -> Result<Done<ExceptionView>, Error> {
+    async fn execute(
+        &self,
+        cx: &CommandContext<'_>,
+        (year, organisation): Self::Target,
+    ) -> Result<Done<ExceptionView>, Error> {
         possible(&year, self.action())?;
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         if !hands_in(organisation.kind) {
-            complaints.push(Complaint::new("/organisation", Rule::Contradiction));
+            violations.push(Violation::new("/organisation", Rule::Contradiction));
         }
-        let reason = Reason::parse(&self.reason).map_err(|more| complaints.extend(more)).ok();
+        let reason = Reason::parse(&self.reason).map_err(|more| violations.extend(more)).ok();
         let latest = cx.now + LONGEST;
         if self.expires_at <= cx.now || self.expires_at > latest {
-            complaints.push(within("/expires_at", cx.now, latest));
+            violations.push(within("/expires_at", cx.now, latest));
         }
-        let (Some(reason), true) = (reason, complaints.is_empty()) else {
-            return Err(Error::Invalid(complaints));
+        let (Some(reason), true) = (reason, violations.is_empty()) else {
+            return Err(Error::Invalid(violations));
         };
         let new = NewException {
             id: cx.app.clock.id(),
@@ -100,7 +104,7 @@ impl Command for RequestException {
     }
 }
 
-/// Whether organisations of a kind hand in by a day: sections and departments do.
+/// Checks whether organisations of a kind submit by a due day, as sections do.
 fn hands_in(kind: OrganisationKind) -> bool {
     match kind {
         OrganisationKind::Section | OrganisationKind::Department | OrganisationKind::SocialWelfareCouncil => true,
@@ -111,7 +115,7 @@ fn hands_in(kind: OrganisationKind) -> bool {
     }
 }
 
-/// What the audit keeps: not the reason, which is free text.
+/// Returns the audit entry. It leaves out the reason, which is free text.
 pub(super) fn audited(year: FiscalYear, view: &ExceptionView) -> (Subject, AuditDetail) {
     let detail = AuditDetail::Exception {
         organisation: OrganisationId(view.organisation_id),
@@ -121,18 +125,18 @@ pub(super) fn audited(year: FiscalYear, view: &ExceptionView) -> (Subject, Audit
     (Subject::Exception(view.id, year), detail)
 }
 
-/// `request_exception` as a list: what one could ask for oneself, one sees.
+/// Lists the exceptions that the person could request themselves (`request_exception`).
 ///
 /// # Errors
 /// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such year.
 pub async fn exceptions(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     year: FiscalYear,
     after: Option<Uuid>,
     limit: u32,
 ) -> Result<Page<ExceptionView>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     let scope = reader.scope(Action::RequestException)?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let rows = store::years::exceptions(&reader.tx, &scope, year, after, limit.saturating_add(1)).await?;

@@ -1,4 +1,4 @@
-//! `grant_exception`: another person than the one who asked opens the window again for one organisation.
+//! `grant_exception`: opens the collection again for one organisation. Another person than the one who asked grants it.
 
 use domain::actor::Actor;
 use domain::id::{OrganisationId, PersonId};
@@ -12,15 +12,15 @@ use uuid::Uuid;
 use super::exception::{ExceptionView, audited};
 use super::stands::possible;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `grant_exception`.
+/// The command `grant_exception`.
 #[derive(Clone, Debug)]
 pub struct GrantException {
     /// The year.
     pub year: FiscalYear,
-    /// The exception asked for.
+    /// The exception requested.
     pub id: Uuid,
 }
 
@@ -38,7 +38,7 @@ impl Command for GrantException {
 
     async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Self::Target, Error> {
         store::years::lock_shared(tx, self.year).await?;
-        // the year first, so that a hidden exception takes as many statements as nobody's
+        // reads the year first, so that a hidden exception takes as many statements as one that does not exist
         let year = store::years::find(tx, self.year).await?.ok_or(Error::NotFound)?;
         let scope = visible(actor, self.reading());
         Ok((store::years::lock_exception(tx, &scope, self.year, self.id).await?.ok_or(Error::NotFound)?, year))
@@ -53,7 +53,11 @@ impl Command for GrantException {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, (asked, year): Self::Target) -> Result<Done<ExceptionView>, Error> {
+    async fn execute(
+        &self,
+        cx: &CommandContext<'_>,
+        (asked, year): Self::Target,
+    ) -> Result<Done<ExceptionView>, Error> {
         possible(&year, self.action())?;
         if PersonId(asked.requested_by) == cx.actor.person {
             return Err(Error::OwnWork(Vec::new()));

@@ -1,6 +1,6 @@
-//! Fiscal years: creating one, opening it for reports, changing its days, closing its collection and opening it again,
-//! exceptions from that, looking at what is missing, sealing it, and correcting a sealed one: two persons each time, and
-//! what the first one asked for is shown and can be withdrawn.
+//! Fiscal years, from creating one to correcting it. A year is created, opened, edited, closed, opened again, checked
+//! for what is missing, sealed and corrected; organisations may get exceptions. Sealing and correcting need two
+//! persons. The first person's request is shown, and can be withdrawn.
 
 mod changed;
 mod close;

@@ -1,5 +1,5 @@
-//! `open_year`: from now on reports are taken. Every ward, every measure and the municipality get their document of the
-//! year, so that nobody has to begin one and nobody can begin a second.
+//! `open_year`: opens a year, which from then on accepts reports. Every ward, every measure and the municipality get
+//! their document of the year, so that nobody has to begin one and nobody can begin a second.
 
 use domain::actor::{Actor, OrganisationKind};
 use domain::audit::{AuditDetail, Subject};
@@ -19,11 +19,11 @@ use super::days::Days;
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::hash_of_nothing;
 use crate::error::Error;
 
-/// `open_year`.
+/// The command `open_year`.
 #[derive(Clone, Debug)]
 pub struct OpenYear {
     /// The year.
@@ -57,14 +57,14 @@ impl Command for OpenYear {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         // a year whose last day has passed would be open in name only
         let days = [year.opens_on, year.due_on, year.closes_on];
         Days { days, said: [false, false, true], begun: false }.fitting(cx.today())?;
         let documents = documents(cx, &year, self.year).await?;
         store::documents::begin(cx.tx, &documents, &hash_of_nothing()?).await?;
-        // how many there have to be from now on: see `store::lost`
+        // the number of documents that the year must have from now on: see `store::lost`
         let details = json!({"documents": documents.len()});
         let what = Happening { event: YearEvent::Open, reason: None, details };
         let year = changed(cx, &year, &to(&year, state), what).await?;
@@ -74,8 +74,8 @@ impl Command for OpenYear {
     }
 }
 
-/// The issues that the year before deferred go on in this one.
-async fn deferred(cx: &Cx<'_>, year: FiscalYear) -> Result<u64, Error> {
+/// Continues the issues that the year before deferred.
+async fn deferred(cx: &CommandContext<'_>, year: FiscalYear) -> Result<u64, Error> {
     let Ok(before) = year.previous() else {
         return Ok(0);
     };
@@ -83,8 +83,8 @@ async fn deferred(cx: &Cx<'_>, year: FiscalYear) -> Result<u64, Error> {
     crate::issues::go_on(cx, &open, year).await
 }
 
-/// One rollup a ward, one report a measure, one annual report.
-async fn documents(cx: &Cx<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
+/// Returns one rollup per ward, one report per measure and one annual report.
+async fn documents(cx: &CommandContext<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
     let plan = PlanId(year.plan_id);
     let organisations = store::organisations::list(cx.tx, Some(number)).await?;
     let measures = store::plans::items(cx.tx, plan, ItemKind::Measure).await?;
@@ -109,7 +109,7 @@ async fn documents(cx: &Cx<'_>, year: &Year, number: FiscalYear) -> Result<Vec<B
 }
 
 async fn begin(
-    cx: &Cx<'_>,
+    cx: &CommandContext<'_>,
     plan: PlanId,
     year: FiscalYear,
     kind: DocumentKind,
@@ -117,7 +117,7 @@ async fn begin(
     item: Option<PlanItemId>,
 ) -> Result<Begun, Error> {
     let edition = store::plans::edition_of(cx.tx, plan, kind, year).await?;
-    let edition = edition.ok_or_else(|| Error::internal(format!("no form for {}", kind.word())))?;
+    let edition = edition.ok_or_else(|| Error::internal(format!("no form for {}", kind.as_str())))?;
     Ok(Begun {
         id: DocumentId { year, uuid: cx.app.clock.id() },
         kind,

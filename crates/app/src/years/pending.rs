@@ -1,13 +1,14 @@
-//! What one person asks of a year and another confirms: sealing it, or correcting it when it is sealed.
+//! Requests that one person makes and another confirms. They seal a year, or correct a sealed one.
 //!
-//! The first word waits; the same word of another person confirms it. While it waits, nothing else can be asked for: it
-//! is confirmed, withdrawn with a reason, or lapses by itself. It lapses when it has waited for too long, when whoever
-//! asked could not ask any more today, and when it would make something else now than on the day it was asked for.
-//! Each of these but the lapse is a change of the year, so the version that somebody confirms is that of what they read.
+//! The first person's request waits; the same request of another person confirms it. Meanwhile, nothing else can be
+//! requested: the request is confirmed, withdrawn with a reason, or lapses. A request lapses when it has waited for too
+//! long, when the first person could no longer make it today, or when it would produce another result than on its own
+//! day. Each of these except the lapse is a change of the year, so the version confirmed is the version read.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::PersonId;
 use domain::policy::{Action, Place, anywhere};
+use domain::words;
 use domain::workflow::YearEvent;
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -20,38 +21,24 @@ use super::changed::{Happening, changed, noted, to};
 use super::stands::stands;
 use super::{correct, seal};
 use crate::App;
-use crate::command::Cx;
+use crate::command::CommandContext;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
 /// How many days a request waits.
 pub const WAITS: i64 = 30;
 
-/// What two persons do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// They seal a year.
-    Seal,
-    /// They correct a sealed one.
-    Correct,
+words! {
+    /// An act that needs two persons.
+    pub enum Act {
+        /// Sealing a year.
+        Seal = "seal",
+        /// Correcting a sealed year.
+        Correct = "correct",
+    }
 }
 
 impl Act {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Seal, Self::Correct];
-
-    /// The word stored and spoken, which is also the URL's verb.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Seal => "seal",
-            Self::Correct => "correct",
-        }
-    }
-
-    fn of(word: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|act| act.word() == word).ok_or_else(|| Error::internal("act"))
-    }
-
     fn action(self) -> Action {
         match self {
             Self::Seal => Action::SealYear,
@@ -74,72 +61,60 @@ impl Act {
     }
 }
 
-/// Why a request does not stand any more. It gives way to the next one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Lapsed {
-    /// It has waited for longer than [`WAITS`] days.
-    TooOld,
-    /// Whoever asked has no account or no such role any more, or their account was closed meanwhile.
-    AskerLeft,
-    /// The year, or the one it is compared with, is another one since.
-    ContentChanged,
-}
-
-impl Lapsed {
-    /// Every reason.
-    pub const ALL: [Self; 3] = [Self::TooOld, Self::AskerLeft, Self::ContentChanged];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::TooOld => "too-old",
-            Self::AskerLeft => "asker-left",
-            Self::ContentChanged => "content-changed",
-        }
+words! {
+    /// Why a request has lapsed. The next request replaces it.
+    pub enum Lapsed {
+        /// The request has waited for longer than [`WAITS`] days.
+        TooOld = "too-old",
+        /// The first person no longer has an account or such a role, or their account was closed since.
+        AskerLeft = "asker-left",
+        /// The year, or the one it is compared with, has changed since.
+        ContentChanged = "content-changed",
     }
 }
 
-/// Who asked for what: enough to find it.
+/// A request that waits for a second person: enough to find it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Waiting {
     /// The year.
     pub year: FiscalYear,
-    /// What was asked for.
+    /// The act requested.
     pub act: Act,
-    /// Who asked.
+    /// The person who asked.
     pub by: Uuid,
     /// Their name.
     pub by_name: String,
-    /// As what.
+    /// The role in which they asked.
     pub by_role: String,
-    /// In which office.
+    /// The office in which they asked.
     pub by_organisation: Uuid,
-    /// That office's key in the plan pack.
+    /// The office's key in the plan pack.
     pub by_organisation_key: String,
-    /// That office's name.
+    /// The office's name.
     pub by_organisation_name: String,
-    /// When.
+    /// When they asked.
     pub asked_at: DateTime<Utc>,
-    /// Until when it waits.
+    /// Until when the request waits.
     pub stands_until: DateTime<Utc>,
 }
 
-/// A request, as it is shown to whoever may confirm it.
+/// A request, as shown to those who may confirm it.
 #[derive(Clone, Debug)]
 pub struct Pending {
-    /// Who asked for what.
+    /// Who requests which act.
     pub waiting: Waiting,
-    /// The edition that it would make.
+    /// The edition that the act would make.
     pub edition: i32,
-    /// Why; a seal needs no reason.
+    /// The reason. A seal needs none.
     pub reason: Option<String>,
-    /// `corrections`, `screening`, `derived` of a correction, `root` of what would be sealed.
+    /// The content. A correction has `corrections`, `screening` and `derived`; a seal has the `root` of what would be
+    /// sealed.
     pub body: Value,
-    /// Why it does not stand any more.
+    /// Why the request has lapsed.
     pub lapsed: Option<Lapsed>,
 }
 
-/// What somebody asks for now.
+/// A request that a person makes now.
 pub(super) struct Wanted<'a> {
     pub(super) act: Act,
     pub(super) edition: i32,
@@ -149,24 +124,24 @@ pub(super) struct Wanted<'a> {
     pub(super) ground: Vec<u8>,
 }
 
-/// Whose word it is.
+/// The position of a request between the two persons.
 pub(super) enum Word {
-    /// The first one, and why an earlier one does not stand.
+    /// The first request, and why an earlier one has lapsed.
     First(Option<Lapsed>),
-    /// The second one, after this person's.
+    /// The second request, and the person who made the first.
     Second(PersonId),
 }
 
-/// Whether somebody's word is the first or the second.
+/// Returns whether a request is the first or the second.
 ///
 /// # Errors
-/// [`Error::OwnWork`] when it is theirs already, [`Error::AlreadyAsked`] when something else waits.
-pub(super) async fn word(cx: &Cx<'_>, year: FiscalYear, wanted: &Wanted<'_>) -> Result<Word, Error> {
+/// [`Error::OwnWork`] when the same person made the first, [`Error::AlreadyAsked`] when another request waits.
+pub(super) async fn word(cx: &CommandContext<'_>, year: FiscalYear, wanted: &Wanted<'_>) -> Result<Word, Error> {
     let Some(request) = store::requests::pending(cx.tx, year).await? else { return Ok(Word::First(None)) };
     if let Some(why) = lapsed(cx.tx, &request, Some(&wanted.ground), cx.now).await? {
         return Ok(Word::First(Some(why)));
     }
-    if request.act != wanted.act.word() || request.body_hash != wanted.body_hash {
+    if request.act != wanted.act.as_str() || request.body_hash != wanted.body_hash {
         return Err(Error::AlreadyAsked(Box::new(waiting(year, &request)?)));
     }
     if request.by_person == cx.actor.person.0 {
@@ -175,14 +150,19 @@ pub(super) async fn word(cx: &Cx<'_>, year: FiscalYear, wanted: &Wanted<'_>) -> 
     Ok(Word::Second(PersonId(request.by_person)))
 }
 
-/// Keeps the first word, and gives the year with its new version.
-pub(super) async fn ask(cx: &Cx<'_>, year: &Year, wanted: &Wanted<'_>, lapsed: Option<Lapsed>) -> Result<Year, Error> {
-    let details = json!({"edition": wanted.edition, "lapsed": lapsed.map(Lapsed::word)});
+/// Stores the first request, and returns the year with its new version.
+pub(super) async fn ask(
+    cx: &CommandContext<'_>,
+    year: &Year,
+    wanted: &Wanted<'_>,
+    lapsed: Option<Lapsed>,
+) -> Result<Year, Error> {
+    let details = json!({"edition": wanted.edition, "lapsed": lapsed.map(Lapsed::as_str)});
     let year = happened(cx, year, Happening { event: wanted.act.asked(), reason: wanted.reason, details }).await?;
     let new = NewRequest {
         year: FiscalYear::new(i32::from(year.fiscal_year)).map_err(Error::internal)?,
         version: year.version,
-        act: wanted.act.word(),
+        act: wanted.act.as_str(),
         edition: wanted.edition,
         body: &wanted.body,
         body_hash: &wanted.body_hash,
@@ -192,8 +172,8 @@ pub(super) async fn ask(cx: &Cx<'_>, year: &Year, wanted: &Wanted<'_>, lapsed: O
     Ok(year)
 }
 
-/// Something about a request happens to the year, which itself stays as it is.
-pub(super) async fn happened(cx: &Cx<'_>, year: &Year, what: Happening<'_>) -> Result<Year, Error> {
+/// Records an event about a request. The year itself stays as it is.
+pub(super) async fn happened(cx: &CommandContext<'_>, year: &Year, what: Happening<'_>) -> Result<Year, Error> {
     if year.sealed() { noted(cx, year, what).await } else { changed(cx, year, &to(year, stands(year)?), what).await }
 }
 
@@ -206,9 +186,9 @@ async fn lapsed(
     if now > until(request) {
         return Ok(Some(Lapsed::TooOld));
     }
-    let roles = anywhere(Act::of(&request.act)?.action());
+    let roles = anywhere(request.act.parse::<Act>().map_err(Error::internal)?.action());
     let holders = store::holders::holders(tx, &[], &roles, crate::clock::day_in_japan(now)).await?;
-    // who comes back asks anew
+    // a person who comes back has to ask again
     if request.asker_left || !holders.iter().any(|holder| holder.person.0 == request.by_person) {
         return Ok(Some(Lapsed::AskerLeft));
     }
@@ -222,7 +202,7 @@ fn until(request: &Request) -> DateTime<Utc> {
 pub(super) fn waiting(year: FiscalYear, request: &Request) -> Result<Waiting, Error> {
     Ok(Waiting {
         year,
-        act: Act::of(&request.act)?,
+        act: request.act.parse::<Act>().map_err(Error::internal)?,
         by: request.by_person,
         by_name: request.by_name.clone(),
         by_role: request.by_role.clone(),
@@ -234,12 +214,13 @@ pub(super) fn waiting(year: FiscalYear, request: &Request) -> Result<Waiting, Er
     })
 }
 
-/// `read_preflight`: what waits for a second person, and the year's version, which who confirms it names.
+/// Returns the request that waits for a second person (`read_preflight`). Also returns the year's version, which the
+/// second person sends.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such year.
-pub async fn pending(app: &App, ask: &Ask, year: FiscalYear) -> Result<(i32, Option<Pending>), Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn pending(app: &App, context: &RequestContext, year: FiscalYear) -> Result<(i32, Option<Pending>), Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;

@@ -1,4 +1,4 @@
-//! What still blocks the sealing of a year, and what will not be part of it.
+//! Checks what still blocks the sealing of a year, and what will not be part of it.
 
 use domain::document::Document;
 use domain::id::{DocumentId, PersonId};
@@ -17,19 +17,19 @@ use crate::App;
 use crate::clock::day_in_japan;
 use crate::documents::{gather, load};
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 use crate::screening::screen;
 
 /// A year before it is sealed.
 #[derive(Clone, Debug)]
 pub struct Preflight {
-    /// Everything that blocks it; empty when it can be sealed.
+    /// Everything that blocks sealing. Empty when the year can be sealed.
     pub blockers: Vec<Unmet>,
-    /// Documents that are not accepted: they will be named in the sealed year, without their content.
+    /// The documents that are not accepted. The sealed year will name them, without their content.
     pub left_out: Vec<Row>,
-    /// The first person, who has asked to seal it: another one seals. See [`super::pending()`].
+    /// The first person, who has asked to seal the year. Another person seals it. See [`super::pending()`].
     pub asked_by: Option<PersonId>,
-    /// Characters that no font of the report has: 〓 will stand for them in the PDF, in no other download.
+    /// The characters that no font of the report has. In the PDF, and in no other download, 〓 stands for them.
     pub unprintable: Vec<NotPrinted>,
 }
 
@@ -40,11 +40,11 @@ pub struct NotPrinted {
     pub part: String,
     /// The character.
     pub letter: char,
-    /// How often it stands there.
+    /// How often the character occurs in the part.
     pub count: usize,
 }
 
-/// The characters of parts that no font has.
+/// Returns the characters of parts that no font has.
 pub(super) fn not_printed(parts: &[Part]) -> Vec<NotPrinted> {
     let found = parts.iter().flat_map(|part| {
         let letters = export::pdf::unprintable_in(part).0.into_iter();
@@ -53,22 +53,22 @@ pub(super) fn not_printed(parts: &[Part]) -> Vec<NotPrinted> {
     found.collect()
 }
 
-/// `read_preflight`: what still blocks the year.
+/// Returns what still blocks the sealing of a year (`read_preflight`).
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such year, [`Error::NotInThisState`] when it was never opened.
-pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflight, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn preflight(app: &App, context: &RequestContext, year: FiscalYear) -> Result<Preflight, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     possible(&stored, Action::ReadPreflight)?;
-    let asked = store::requests::pending(&reader.tx, year).await?.filter(|request| request.act == Act::Seal.word());
+    let asked = store::requests::pending(&reader.tx, year).await?.filter(|request| request.act == Act::Seal.as_str());
     let asked_by = asked.map(|request| PersonId(request.by_person));
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let annual = annual(&reader.tx, &stored, year, &named).await?;
     let (parts, _) = parts(&reader.tx, year, &named).await?;
-    // a year of long texts does not belong on the event loop
+    // a year of long texts must not block the event loop
     let looked = tokio::task::spawn_blocking(move || (not_printed(&parts), parts));
     let (unprintable, parts) = looked.await.map_err(Error::internal)?;
     let undecided = screen(&reader.tx, year, parts).await?.undecided();
@@ -79,17 +79,18 @@ pub async fn preflight(app: &App, ask: &Ask, year: FiscalYear) -> Result<Preflig
     Ok(Preflight { blockers, left_out: left_out.collect(), asked_by, unprintable })
 }
 
-/// The annual report among the documents of a year: there is none before it is opened, and always one afterwards.
+/// Returns the annual report among the documents of a year. There is none before the year is opened, and always one
+/// afterwards.
 pub(super) async fn annual(tx: &Tx, stored: &Year, year: FiscalYear, named: &[Named]) -> Result<Document, Error> {
     let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport);
-    let found = found.ok_or_else(|| match YearState::of(&stored.state) {
+    let found = found.ok_or_else(|| match stored.state.parse::<YearState>().ok() {
         Some(YearState::Planned) => Error::NotFound,
         _ => Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report"),
     })?;
     load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await
 }
 
-/// Whether a document is part of the sealed year.
+/// Checks whether a document is part of the sealed year.
 pub(super) fn taken(named: &Named) -> bool {
     matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
@@ -107,10 +108,11 @@ fn why(state: StateKind) -> &'static str {
     }
 }
 
-/// What the annual report is called.
+/// The name of the annual report.
 const ANNUAL: [&str; 2] = ["年次報告", "The annual report"];
 
-/// The facts of the annual report with every blocker, and the same by guard; `undecided` is what screening found.
+/// Returns the facts of the annual report with every blocker, and the blockers by guard. `undecided` are the findings
+/// of screening without a decision.
 pub(super) async fn blockers(
     app: &App,
     tx: &Tx,
@@ -141,7 +143,7 @@ pub(super) async fn blockers(
     .filter(|(_, rows)| !rows.is_empty())
     .map(|(guard, rows)| Unmet { guard, rows: rows.clone() })
     .collect();
-    // what has a guard of its own in the table is asked there
+    // a blocker with its own guard in the table is checked there
     let has_own = |guard: Guard| matches!(guard, Guard::IssuesDisposed | Guard::ScreeningDecided | Guard::YearOver);
     facts.blockers = unmet.iter().filter(|one| !has_own(one.guard)).flat_map(|one| one.rows.clone()).collect();
     Ok((facts, unmet))

@@ -1,4 +1,4 @@
-//! `read_preflight`: what the year would look like if it were sealed now, as PDF, with 案 across every page.
+//! Previews the year as it would be sealed now (`read_preflight`). The PDF has 案 across every page.
 
 use std::time::Duration;
 
@@ -12,24 +12,24 @@ use super::document::{parts, with_previous};
 use super::stands::possible;
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// How long somebody waits for a place among the heavy downloads before they are asked to try again.
+/// How long a request waits for a place among the heavy downloads. Then the caller is asked to try again.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes it, and keeps nothing: the next one may look different. It shows what everybody will see, or everything.
+/// Makes a preview of what everybody will see, or of everything. Stores nothing, because the next preview may differ.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::NotPermitted`]; [`Error::Sealed`], because then there is the report itself;
-/// [`Error::LineFull`] when others are being made; [`Error::NotRendered`].
+/// [`Error::NotFound`]; [`Error::NotPermitted`]; [`Error::Sealed`], because then the report itself exists;
+/// [`Error::LineFull`] when other downloads are being made; [`Error::NotRendered`].
 pub async fn preview(
     app: &App,
-    ask: &Ask,
+    context: &RequestContext,
     year: FiscalYear,
     sight: Sight,
     language: Option<Language>,
 ) -> Result<Vec<u8>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     reader.needs_everywhere(Action::ReadPreflight)?;
     let stored = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
@@ -38,9 +38,9 @@ pub async fn preview(
     }
     possible(&stored, Action::ReadPreflight)?;
     reader.end().await?;
-    // the place comes first, so that not more years are in memory than are being made
+    // takes the place first, so that no more years are in memory than are being made
     let place = tokio::time::timeout(PATIENCE, app.downloads.place(true)).await.map_err(|_late| Error::LineFull)??;
-    let reader = crate::query::read(app, ask).await?;
+    let reader = crate::query::read(app, context).await?;
     let named = store::snapshots::documents(&reader.tx, year).await?;
     let (parts, municipality) = parts(&reader.tx, year, &named).await?;
     let parts = with_previous(&reader.tx, year, parts).await?;

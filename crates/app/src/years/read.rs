@@ -1,9 +1,9 @@
-//! Reading years.
+//! Reads years.
 
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule, listed};
 use domain::era::fiscal_year_label;
 use domain::policy::{Action, Place};
+use domain::violation::{Rule, Violation, listed};
 use domain::year::FiscalYear;
 use serde::Serialize;
 use store::Tx;
@@ -11,30 +11,30 @@ use store::years::Year;
 
 use crate::App;
 use crate::error::Error;
-use crate::perform::Ask;
+use crate::execute::RequestContext;
 
-/// A year as it is shown.
+/// A year as shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearView {
-    /// The western year in which it begins.
+    /// The western year in which the fiscal year begins.
     pub fiscal_year: i16,
-    /// 平成30年度
+    /// The name in the Japanese era, such as 平成30年度.
     pub label: String,
-    /// `planned`, `open`, `collected`, `sealed`.
+    /// The state: `planned`, `open`, `collected` or `sealed`.
     pub state: String,
-    /// The first day reports are taken.
+    /// The first day on which reports are accepted.
     pub opens_on: NaiveDate,
-    /// The day they are due.
+    /// The day on which reports are due.
     pub due_on: NaiveDate,
-    /// The last day they are taken.
+    /// The last day on which reports are accepted.
     pub closes_on: NaiveDate,
-    /// How many days what was sent back has to come back, also after the collection.
+    /// Within how many days a report sent back has to be resubmitted, also after the collection.
     pub resubmission_days: i16,
-    /// The version, as in the ETag.
+    /// The version, as in the `ETag` header.
     pub version: i32,
 }
 
-/// A change of a year as it is shown.
+/// A change of a year as shown.
 pub type YearChange = store::years::Changed;
 
 pub(crate) fn view(year: &Year) -> Result<YearView, Error> {
@@ -52,36 +52,36 @@ pub(crate) fn view(year: &Year) -> Result<YearView, Error> {
     })
 }
 
-/// `read_year`: every year, newest first.
+/// Returns every year, newest first (`read_year`).
 ///
 /// # Errors
-/// The store's own.
-pub async fn list(app: &App, ask: &Ask) -> Result<Vec<YearView>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+/// Fails when the database fails.
+pub async fn list(app: &App, context: &RequestContext) -> Result<Vec<YearView>, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs_everywhere(Action::ReadYear)?;
     let years = store::years::list(&reader.tx).await?;
     reader.end().await?;
     years.iter().map(view).collect()
 }
 
-/// `read_year`: one year.
+/// Returns one year (`read_year`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn read(app: &App, ask: &Ask, year: FiscalYear) -> Result<YearView, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn read(app: &App, context: &RequestContext, year: FiscalYear) -> Result<YearView, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     let found = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     reader.end().await?;
     view(&found)
 }
 
-/// `read_year`: the life of a year, every change of it, oldest first.
+/// Returns the history of a year: every change, oldest first (`read_year`).
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn history(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<YearChange>, Error> {
-    let reader = crate::query::read(app, ask).await?;
+pub async fn history(app: &App, context: &RequestContext, year: FiscalYear) -> Result<Vec<YearChange>, Error> {
+    let reader = crate::query::read(app, context).await?;
     reader.needs(Action::ReadYear, &Place::municipality())?;
     store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?;
     let rows = store::years::history(&reader.tx, year).await?;
@@ -89,15 +89,15 @@ pub async fn history(app: &App, ask: &Ask, year: FiscalYear) -> Result<Vec<YearC
     Ok(rows)
 }
 
-/// What is said of a thing that is not there: that its year is not, or else no more than that.
+/// Returns the error for a thing that does not exist. Names the year if the year does not exist either.
 ///
 /// # Errors
-/// The database's own.
+/// Fails when the database fails.
 pub(crate) async fn missing(tx: &Tx, year: FiscalYear) -> Result<Error, Error> {
     let years = store::years::list(tx).await?;
     if years.iter().any(|one| one.fiscal_year == year.number()) {
         return Ok(Error::NotFound);
     }
     let there = listed(years.iter().map(|one| one.fiscal_year.to_string()));
-    Ok(Error::complaint(Complaint::new("/fiscal_year", Rule::NoSuchYear).with("years", there)))
+    Ok(Error::violation(Violation::new("/fiscal_year", Rule::NoSuchYear).with("years", there)))
 }

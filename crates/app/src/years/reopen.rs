@@ -1,4 +1,4 @@
-//! `reopen_collection`: reports are taken again after the collection was closed, until its last day. The reason is kept.
+//! `reopen_collection`: opens the collection again after it was closed, until its last day. The reason is recorded.
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
@@ -15,19 +15,19 @@ use super::days::Days;
 use super::read::YearView;
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `reopen_collection`.
+/// The command `reopen_collection`.
 #[derive(Clone, Debug)]
 pub struct ReopenCollection {
     /// The year.
     pub year: FiscalYear,
     /// The version the person has seen.
     pub version: i32,
-    /// The last day reports are taken, when it is another than before.
+    /// The last day on which reports are accepted, if it changes.
     pub closes_on: Option<NaiveDate>,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -56,10 +56,10 @@ impl Command for ReopenCollection {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<YearView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let days = [year.opens_on, year.due_on, self.closes_on.unwrap_or(year.closes_on)];
-        // also a last day that stays as it is must not have passed
+        // an unchanged last day must not have passed either
         let days = Days { days, said: [false, false, true], begun: true }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days: year.resubmission_days };
         let what =

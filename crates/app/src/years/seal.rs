@@ -1,6 +1,6 @@
-//! `seal_year`: a verified year becomes a file that anybody can check, and nothing of the year changes again.
+//! `seal_year`: makes a file of a verified year that anybody can verify. Nothing of the year changes afterwards.
 //!
-//! Two persons: the first asks, the second seals. Everything happens in one transaction, under a lock that waits until
+//! Two persons are needed: the first asks, the second seals. Sealing is one transaction, under a lock that waits until
 //! nobody works in the year.
 
 use chrono::{DateTime, Utc};
@@ -24,12 +24,12 @@ use super::preflight::{annual, blockers, not_printed, taken};
 use super::read::{YearView, view};
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::documents::load;
 use crate::error::Error;
 use crate::screening::screen;
 
-/// `seal_year`.
+/// The command `seal_year`.
 #[derive(Clone, Debug)]
 pub struct SealYear {
     /// The year.
@@ -38,14 +38,14 @@ pub struct SealYear {
     pub version: i32,
 }
 
-/// What came of it.
+/// The result of asking to seal or correct a year.
 #[derive(Clone, Debug)]
 pub struct SealView {
     /// The year.
     pub year: YearView,
-    /// The sealed year; `None` while a second person is still to come.
+    /// The sealed edition. `None` until a second person confirms.
     pub snapshot: Option<SnapshotId>,
-    /// Why an earlier request gave way to this one; `None` when there was none.
+    /// Why an earlier request lapsed and was replaced. `None` when there was none.
     pub lapsed: Option<Lapsed>,
 }
 
@@ -74,7 +74,7 @@ impl Command for SealYear {
         year.sealed()
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<SealView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<SealView>, Error> {
         let state = leads(&year, self.version, self.action())?;
         let named = store::snapshots::documents(cx.tx, self.year).await?;
         let annual = annual(cx.tx, &year, self.year, &named).await?;
@@ -93,7 +93,7 @@ impl Command for SealYear {
         }
         let sealed = file(cx.app, cx.tx, self.year, cx.now, parts, municipality).await?.map_err(Error::internal)?;
         let root = domain::snapshot::merkle::hash_text(&sealed.root);
-        // the first person's word is bound to exactly the content they asked to seal; what changed since is asked anew
+        // the first person's request is bound to exactly the content they saw; after a change they have to ask again
         let wanted = Wanted {
             act: Act::Seal,
             edition: 1,
@@ -129,7 +129,7 @@ impl Command for SealYear {
 }
 
 impl SealYear {
-    async fn step(&self, cx: &Cx<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
+    async fn step(&self, cx: &CommandContext<'_>, named: &Named, facts: &Facts) -> Result<(), Error> {
         let document = load(cx.tx, named.kind, DocumentId { year: self.year, uuid: named.id }).await?;
         let taker = Taker { by: cx.actor.person, acting_for: None, at: cx.now };
         let event = Event::Seal;
@@ -138,7 +138,7 @@ impl SealYear {
         recorded.map(|_| ()).ok_or_else(|| Error::internal("a document changed under an exclusive lock"))
     }
 
-    async fn keep(&self, cx: &Cx<'_>, sealed: &Sealed, first: PersonId) -> Result<SnapshotId, Error> {
+    async fn keep(&self, cx: &CommandContext<'_>, sealed: &Sealed, first: PersonId) -> Result<SnapshotId, Error> {
         let id = SnapshotId(cx.app.clock.id());
         let new = NewSnapshot {
             id,
@@ -149,7 +149,7 @@ impl SealYear {
             previous_root: sealed.manifest.header.previous_root.map(|root| root.to_vec()),
             supersedes: None,
             touched: Vec::new(),
-            key_id: cx.app.door.seal.key_id(),
+            key_id: cx.app.secrets.seal.key_id(),
             leaves: i32::try_from(sealed.manifest.leaves.len()).map_err(Error::internal)?,
             asked_by: first,
             sealed_by: cx.actor.person,
@@ -160,7 +160,7 @@ impl SealYear {
     }
 }
 
-/// The root of what would be sealed now; nothing when the year lacks something that every sealed year has.
+/// Returns the root of what would be sealed now. `None` when the year lacks something that every sealed year has.
 pub(super) async fn ground(app: &App, tx: &Tx, year: FiscalYear, now: DateTime<Utc>) -> Result<Option<Vec<u8>>, Error> {
     let named = store::snapshots::documents(tx, year).await?;
     let (parts, municipality) = parts(tx, year, &named).await?;
@@ -168,7 +168,7 @@ pub(super) async fn ground(app: &App, tx: &Tx, year: FiscalYear, now: DateTime<U
     Ok(file(app, tx, year, now, parts, municipality).await?.ok().map(|sealed| sealed.root.to_vec()))
 }
 
-/// The first edition of a year.
+/// Makes the first edition of a year.
 async fn file(
     app: &App,
     tx: &Tx,
@@ -188,7 +188,7 @@ async fn file(
         previous_root: previous_root(tx, year).await?,
     };
     match with_public(parts, &header).await? {
-        Ok(parts) => seal(parts, header, &app.door.seal).map(Ok).map_err(Error::internal),
+        Ok(parts) => seal(parts, header, &app.secrets.seal).map(Ok).map_err(Error::internal),
         Err(why) => Ok(Err(why)),
     }
 }

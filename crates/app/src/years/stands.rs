@@ -1,4 +1,4 @@
-//! Whether a year stands where an act needs it: the table of years says so, and nothing beside it.
+//! Checks whether a year is in the state that an act needs, by the table of years alone.
 
 use domain::policy::Action;
 use domain::workflow::{YearState, year_act};
@@ -6,7 +6,7 @@ use store::years::Year;
 
 use crate::error::Error;
 
-/// Where an act leads a year that has the version seen.
+/// Returns the state to which an act leads a year. Refuses a version other than the one seen.
 pub(super) fn leads(year: &Year, seen: i32, needs: Action) -> Result<YearState, Error> {
     if year.version != seen {
         return Err(Error::Stale { current: year.version });
@@ -14,12 +14,12 @@ pub(super) fn leads(year: &Year, seen: i32, needs: Action) -> Result<YearState, 
     possible(year, needs)
 }
 
-/// Where an act leads a year, for acts that name no version.
+/// Returns the state to which an act leads a year, for acts that name no version.
 pub(super) fn possible(year: &Year, needs: Action) -> Result<YearState, Error> {
     year_act(needs, stands(year)?).map_err(Error::from)
 }
 
-/// Where a year stands.
+/// Returns the state of a year.
 pub(super) fn stands(year: &Year) -> Result<YearState, Error> {
-    YearState::of(&year.state).ok_or_else(|| Error::internal("the state of a year"))
+    year.state.parse::<YearState>().map_err(|_| Error::internal("the state of a year"))
 }

@@ -1,5 +1,5 @@
-//! `withdraw_pending`: what waits for a second person is taken back, by whoever asked or by anybody else who may ask. The
-//! reason is kept.
+//! `withdraw_pending`: withdraws a request that waits for a second person. The person who asked, or anybody else who
+//! may ask, withdraws it. The reason is recorded.
 
 use domain::actor::Actor;
 use domain::policy::{Action, Place};
@@ -14,17 +14,17 @@ use super::pending::{happened, waiting};
 use super::read::YearView;
 use super::stands::leads;
 use crate::App;
-use crate::command::{Command, Cx, Done};
+use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// `withdraw_pending`.
+/// The command `withdraw_pending`.
 #[derive(Clone, Debug)]
 pub struct WithdrawPending {
     /// The year.
     pub year: FiscalYear,
     /// The version the person has seen.
     pub version: i32,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -49,12 +49,12 @@ impl Command for WithdrawPending {
         Place::municipality()
     }
 
-    /// A correction that was asked for is what a sealed year still has.
+    /// A sealed year can still have a requested correction.
     fn sealed(&self, _: &Year) -> bool {
         false
     }
 
-    async fn execute(&self, cx: &Cx<'_>, year: Year) -> Result<Done<YearView>, Error> {
+    async fn execute(&self, cx: &CommandContext<'_>, year: Year) -> Result<Done<YearView>, Error> {
         leads(&year, self.version, self.action())?;
         let request = store::requests::pending(cx.tx, self.year).await?.ok_or(Error::NothingPending)?;
         store::requests::end(cx.tx, self.year).await?;

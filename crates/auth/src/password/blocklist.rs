@@ -1,4 +1,4 @@
-//! The lists of passwords that are tried first, compiled in: they must work without a network.
+//! The lists of passwords that attackers try first. They are compiled in, because they must work without a network.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::pattern;
 use crate::fold::fold;
 
-/// What the lists of others do not have: words of this country and of this product. One password a line; lines that begin with
-/// `#` are remarks.
+/// Words of Japan and of this product, which the public lists lack. One password per line; lines that begin with `#`
+/// are comments.
 static OWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     include_str!("blocklist.txt")
         .lines()
@@ -17,11 +17,11 @@ static OWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Passwords found in breaches, names and words, most of them Japanese in Latin letters and English: folded, one a line,
-/// in the order of their bytes, so that they are looked up where they lie. `common-sources.txt` says where they come from.
+/// Passwords found in breaches, names and words, mostly Japanese in Latin letters and English. They are folded, one
+/// per line, and sorted by bytes, so that they can be searched in place. `common-sources.txt` names their sources.
 const COMMON: &str = include_str!("common.txt");
 
-/// Whether the folded text is listed, or is a listed one written twice or more.
+/// Checks whether the folded text is listed, or repeats a listed one.
 pub(super) fn is_common(folded: &str) -> bool {
     is_listed(folded) || pattern::repeated_piece(folded).is_some_and(|piece| is_listed(&piece))
 }
@@ -30,7 +30,7 @@ fn is_listed(folded: &str) -> bool {
     OWN.contains(folded) || stands_in(COMMON, folded)
 }
 
-/// Looks a line up in sorted lines, each ended by a line feed, by halves.
+/// Finds a line in sorted lines, each ended by a line feed, by binary search.
 fn stands_in(lines: &str, wanted: &str) -> bool {
     let mut rest = lines;
     while let Some((before, after)) = rest.split_at_checked(rest.floor_char_boundary(rest.len() / 2)) {

@@ -1,10 +1,10 @@
-//! Words an attacker would try first for this person: names, the municipality, the product, the era.
+//! Words that an attacker would try first: names, the municipality, the product, the era.
 
 use zeroize::Zeroizing;
 
 use crate::fold::fold;
 
-/// What anybody knows about everybody here: the product and the eras, with the words that make them a date.
+/// Words that apply to everybody: the product, the eras, and the words that make them a date.
 const ALWAYS: [&str; 16] = [
     "sasaeai",
     "支え合い",
@@ -24,20 +24,20 @@ const ALWAYS: [&str; 16] = [
     "年度",
 ];
 
-/// Words of which a password must not consist, for one person in one municipality.
+/// The words of which one person's password in one municipality must not consist.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// Folded, as a whole.
+    /// The folded words.
     whole: Vec<String>,
-    /// Folded letters of the wholes and of their parts, without digits and signs.
+    /// The folded words and their parts, letters only, without digits and signs.
     pieces: Vec<Vec<char>>,
 }
 
 impl Context {
-    /// The words given — names of the municipality and its wards, the person's own name in every spelling, login,
-    /// e-mail address — and the product and the eras, which need not be given.
+    /// Creates the context from words about the person: the names of the municipality and its wards, the person's own
+    /// name in every spelling, the login and the e-mail address. The product and the eras are always included.
     ///
-    /// A word counts whole and in its parts: `yamada.taro@example.jp` also as `yamada`, `taro`, `example`.
+    /// A word counts as a whole and in parts: `yamada.taro@example.jp` also counts as `yamada`, `taro` and `example`.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let mut context = Self { whole: Vec::new(), pieces: Vec::new() };
         for word in words {
@@ -55,19 +55,19 @@ impl Context {
         }
         self.whole.push(folded.to_owned());
         let parts = folded.split(|c: char| !c.is_alphanumeric()).chain([folded]).map(letters);
-        // A single letter, such as a middle initial, would make up too much.
+        // A single letter, such as a middle initial, would match too much.
         self.pieces.extend(parts.filter(|letters| letters.len() > 1));
     }
 
-    /// Whether the folded password is one of the words, or consists of nothing but them, digits and signs.
+    /// Checks whether the folded password is a word, or consists of words, digits and signs only.
     pub(super) fn makes_up(&self, folded: &str) -> bool {
         let letters = Zeroizing::new(letters(folded));
         self.whole.iter().any(|word| word == folded) || (!letters.is_empty() && self.covers(&letters))
     }
 
-    /// Whether the letters can be cut into pieces without a rest.
+    /// Checks whether the letters can be cut completely into pieces.
     fn covers(&self, letters: &[char]) -> bool {
-        // The places up to which the letters can be cut; each is followed up once, so the time is bounded.
+        // The places up to which the letters can be cut. Each place is visited once, so the time is bounded.
         let mut reached = vec![false; letters.len() + 1];
         let mut open = vec![0_usize];
         while let Some(from) = open.pop() {
@@ -84,7 +84,7 @@ impl Context {
     }
 }
 
-/// The letters of a folded text, without digits and signs.
+/// Returns the letters of a folded text, without digits and signs.
 fn letters(folded: &str) -> Vec<char> {
     folded.chars().filter(|c| c.is_alphabetic()).collect()
 }

@@ -1,7 +1,7 @@
-//! Passwords: hashing them, and checking one against a stored hash.
+//! Hashes passwords, and checks a password against a stored hash.
 //!
-//! What is hashed is the NFC form of what was typed (SP 800-63B-4 §3.1.1.2), after a keyed pass with the pepper. It is
-//! never trimmed, folded or cut: every character counts.
+//! The hashed text is the NFC form of the typed password (SP 800-63B-4 §3.1.1.2), after a keyed pass with the pepper.
+//! It is never trimmed, folded or cut: every character counts.
 
 mod blocklist;
 mod context;
@@ -26,66 +26,67 @@ use crate::random::{self, NoRandomness};
 const SALT_BYTES: usize = 16;
 const OUTPUT_BYTES: usize = 32;
 
-/// A password as stored. It does not contain the password, but allows guessing it: treat it as confidential.
+/// A stored password hash. It does not contain the password, but allows guessing: treat it as confidential.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PasswordHash {
     /// Argon2id with parameters and salt as a PHC string: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
     pub phc: String,
-    /// Which pepper went in first.
+    /// The identifier of the pepper.
     pub pepper_id: String,
 }
 
 impl PasswordHash {
-    /// The hash of its stored text.
+    /// Parses the stored text of a hash.
     ///
     /// # Errors
-    /// [`HashingFailed::NotAHash`].
+    /// Returns [`HashingFailed::NotAHash`] when the text is none.
     pub fn read(text: &str) -> Result<Self, HashingFailed> {
         let (pepper_id, phc) = text.split_once(' ').ok_or(HashingFailed::NotAHash)?;
         Ok(Self { phc: phc.to_owned(), pepper_id: pepper_id.to_owned() })
     }
 
-    /// The text to be stored: the pepper's name, a space, the PHC string.
+    /// Returns the text to store: the pepper's identifier, a space, the PHC string.
     pub fn text(&self) -> String {
         format!("{} {}", self.pepper_id, self.phc)
     }
 }
 
-/// What a check of a password found.
+/// The result of checking a password.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Verified {
-    /// Whether it is the password.
+    /// Whether the password is right.
     pub ok: bool,
-    /// It is, but was stored with other parameters or another pepper than today's: hash it anew and store that.
+    /// Whether the right password must be hashed again. Its hash was made with other parameters or another pepper
+    /// than the current ones. The caller stores the new hash.
     pub needs_rehash: bool,
 }
 
-/// The check or the hashing could not be carried out: a fault of the installation, not of the person.
+/// The reason why hashing or checking failed: a fault of the installation, not of the person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum HashingFailed {
-    /// Longer than [`MOST_BYTES`]; the policy should have refused it.
+    /// The password is longer than [`MOST_BYTES`]; the policy should have refused it.
     #[error("the password is too long to be hashed")]
     TooLong,
-    /// No randomness for the salt.
+    /// There is no randomness for the salt.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
-    /// What is stored is not an Argon2id hash.
+    /// The stored text is not an Argon2id hash.
     #[error("the stored text is not an Argon2id hash")]
     NotAHash,
     /// The stored hash names a pepper that is not configured.
     #[error("the pepper of the stored hash is not configured")]
     UnknownPepper,
-    /// Argon2 itself failed: most likely too little memory.
+    /// Argon2 itself failed, most likely because of too little memory.
     #[error("Argon2 could not be computed")]
     Engine,
 }
 
 /// Hashes a password that the [`Policy`] has accepted, with a new salt of 128 bits.
 ///
-/// Takes long and [`Parameters::memory_bytes`] on purpose: run it off the async threads, behind a bound.
+/// Needs much time and [`Parameters::memory_bytes`] on purpose: run it off the async threads, behind a limit.
 ///
 /// # Errors
-/// When the password is too long, or randomness or memory is missing.
+/// Fails when the password is too long, or randomness or memory is missing.
 pub fn hash(password: &str, parameters: &Parameters, pepper: &Pepper) -> Result<PasswordHash, HashingFailed> {
     let input = hash_input(password, pepper).ok_or(HashingFailed::TooLong)?;
     let salt = random::bytes::<SALT_BYTES>()?;
@@ -96,14 +97,14 @@ pub fn hash(password: &str, parameters: &Parameters, pepper: &Pepper) -> Result<
     }
 }
 
-/// Checks a password against a stored hash, with the parameters and the pepper the hash names.
+/// Checks a password against a stored hash, with the parameters and pepper that the hash names.
 ///
-/// `parameters` and the current of `peppers` are today's; they decide only whether a rehash is due.
-/// Costs as much as [`hash`].
+/// `parameters` and the current pepper of `peppers` only decide whether a rehash is needed. Checking costs as much as
+/// [`hash`].
 ///
 /// # Errors
-/// When the stored hash cannot be read, its pepper is not configured, or memory is missing. The person must get the
-/// same answer as for a wrong password.
+/// Fails when the stored hash cannot be read, its pepper is not configured, or memory is missing. The person must get
+/// the same answer as for a wrong password.
 pub fn verify(
     password: &str,
     stored: &PasswordHash,
@@ -115,7 +116,7 @@ pub fn verify(
         return Err(HashingFailed::NotAHash);
     };
     let Some(input) = hash_input(password, pepper) else {
-        // Known and unknown accounts take this way alike, so the quick answer tells nothing.
+        // The quick answer is the same for known and unknown accounts, so it reveals nothing.
         return Ok(Verified { ok: false, needs_rehash: false });
     };
     match Argon2::default().verify_password(&input, &phc) {
@@ -128,13 +129,13 @@ pub fn verify(
     }
 }
 
-/// A hash that no password has, to be verified when there is no account, so that its absence costs the same time.
+/// Returns a hash that matches no password, for unknown accounts. Checking it takes as long as checking a real one.
 ///
-/// Salt and output are random, nothing is computed: finding a password for it means inverting Argon2.
-/// Make one at the start and keep it.
+/// Salt and output are random, and nothing is computed: finding a password for the hash means inverting Argon2.
+/// Create one at the start and keep it.
 ///
 /// # Errors
-/// When the operating system gives no randomness.
+/// Fails when the operating system gives no randomness.
 pub fn dummy_hash(parameters: &Parameters, pepper: &Pepper) -> Result<PasswordHash, HashingFailed> {
     let salt = random::bytes::<SALT_BYTES>()?;
     let output = random::bytes::<OUTPUT_BYTES>()?;
@@ -153,20 +154,20 @@ pub fn dummy_hash(parameters: &Parameters, pepper: &Pepper) -> Result<PasswordHa
     Ok(PasswordHash { phc: phc.to_string(), pepper_id: pepper.id().to_owned() })
 }
 
-/// What Argon2 gets to see; `None` when the password is longer than [`MOST_BYTES`].
+/// Returns the input of Argon2, or `None` when the password is longer than [`MOST_BYTES`].
 fn hash_input(password: &str, pepper: &Pepper) -> Option<Zeroizing<Vec<u8>>> {
     let typed = composed(password)?;
     Some(Zeroizing::new(pepper.key().hmac(typed.as_bytes()).to_vec()))
 }
 
-/// The NFC form of a password; `None` when it is longer than [`MOST_BYTES`].
+/// Returns the NFC form of a password, or `None` when it is longer than [`MOST_BYTES`].
 fn composed(password: &str) -> Option<Zeroizing<String>> {
-    // Canonical decomposition makes UTF-8 at most three times as long, so nothing longer can shrink to the limit; and
-    // a megabyte is refused before any work is done on it.
+    // Canonical decomposition makes UTF-8 at most three times as long, so no longer password can shrink to the limit.
+    // A megabyte is therefore refused without further work.
     if password.len() > MOST_BYTES * 3 {
         return None;
     }
-    // Reserved at once, so that no half-filled copy is left behind by growing.
+    // The space is reserved at once, so that growing leaves no half-filled copy behind.
     let mut composed = Zeroizing::new(String::with_capacity(password.len() * 3));
     composed.extend(password.nfc());
     (composed.len() <= MOST_BYTES).then_some(composed)

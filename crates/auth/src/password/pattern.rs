@@ -1,16 +1,16 @@
-//! Patterns that make a long password easy to guess: repetition, and walks along a row.
+//! Patterns that make a long password easy to guess: repetition, and keyboard walks.
 
 use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
-/// Below this many different characters a text counts as repetition.
+/// The minimum number of different characters. A text with fewer counts as repetition.
 const FEWEST_DIFFERENT: usize = 5;
 
-/// Shorter texts have no pattern worth naming; every policy refuses them for their length.
+/// The minimum length of a pattern, in characters. Every policy refuses shorter passwords for their length.
 const SHORTEST_PATTERN: usize = 8;
 
-/// Rows along which fingers walk: the keyboard across, downwards, and in zigzag.
+/// The rows of keyboard walks: across, downwards, and in zigzag.
 const ROWS: [&str; 15] = [
     "1234567890-=",
     "1234567890-^",
@@ -29,7 +29,7 @@ const ROWS: [&str; 15] = [
     "a1s2d3f4g5h6j7k8l9",
 ];
 
-/// Whether the folded text is a repetition or a walk.
+/// Checks whether the folded text is a repetition or a walk.
 pub(super) fn is_repetitive(folded: &str) -> bool {
     let chars: Zeroizing<Vec<char>> = Zeroizing::new(folded.chars().collect());
     if chars.len() < SHORTEST_PATTERN {
@@ -39,19 +39,19 @@ pub(super) fn is_repetitive(folded: &str) -> bool {
     different < FEWEST_DIFFERENT || period(&chars).is_some_and(|length| length * 3 <= chars.len()) || is_walk(&chars)
 }
 
-/// The piece of which the text consists, if it is that piece twice or more and nothing else.
+/// Returns the piece that the text repeats, if the text consists of that piece at least twice.
 pub(super) fn repeated_piece(folded: &str) -> Option<Zeroizing<String>> {
     let chars: Zeroizing<Vec<char>> = Zeroizing::new(folded.chars().collect());
     let length = period(&chars).filter(|length| chars.len().is_multiple_of(*length))?;
     Some(Zeroizing::new(chars.iter().take(length).collect()))
 }
 
-/// The least distance at which the text repeats itself to its end, at most half its length.
+/// Returns the smallest distance at which the text repeats itself to its end. It is at most half the text's length.
 fn period(chars: &[char]) -> Option<usize> {
     (1..=chars.len() / 2).find(|distance| chars.iter().zip(chars.iter().skip(*distance)).all(|(a, b)| a == b))
 }
 
-/// Three of four steps or more lead to a neighbour.
+/// Checks whether at least three of four steps lead to a neighbour.
 fn is_walk(chars: &[char]) -> bool {
     let steps = chars.len().saturating_sub(1);
     let near = chars.iter().zip(chars.iter().skip(1)).filter(|(a, b)| are_neighbours(**a, **b)).count();
@@ -60,7 +60,7 @@ fn is_walk(chars: &[char]) -> bool {
 
 fn are_neighbours(a: char, b: char) -> bool {
     let distance = u32::from(a).abs_diff(u32::from(b));
-    // Kana stand two apart, because voiced and small forms lie between: か が き ぎ.
+    // Kana are two code points apart, because voiced and small forms lie between: か が き ぎ.
     let reach = if is_kana(a) && is_kana(b) { 2 } else { 1 };
     let in_order = distance <= reach && a.is_alphanumeric() && b.is_alphanumeric();
     in_order || a == b || ROWS.iter().any(|row| stand_together(row, a, b))

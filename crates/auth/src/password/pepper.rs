@@ -1,8 +1,8 @@
-//! The pepper: a key kept apart from the database, without which stolen hashes cannot even be guessed at.
+//! The pepper: a key kept apart from the database. Without it, stolen hashes do not even allow guessing.
 
 use crate::key::SecretKey;
 
-/// A key for the keyed pass before Argon2 (SP 800-63B-4 §3.1.1.2), with the name stored beside each hash.
+/// A key for the keyed pass before Argon2 (SP 800-63B-4 §3.1.1.2). Its identifier is stored with each hash.
 #[derive(Clone, Debug)]
 pub struct Pepper {
     id: String,
@@ -10,13 +10,13 @@ pub struct Pepper {
 }
 
 impl Pepper {
-    /// The pepper of a key. Its name is derived from the key, so no two keys share one.
+    /// Creates the pepper of a key. The identifier is derived from the key, so no two keys share one.
     pub fn of(key: SecretKey) -> Self {
         let named = key.hmac(b"\0pepper");
         Self { id: hex::encode(named.iter().take(8).copied().collect::<Vec<u8>>()), key }
     }
 
-    /// Its name.
+    /// Returns the identifier.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -26,7 +26,7 @@ impl Pepper {
     }
 }
 
-/// The pepper of new hashes and those that older hashes still need.
+/// The pepper of new hashes, and those that older hashes still need.
 #[derive(Clone, Debug)]
 pub struct Peppers {
     current: Pepper,
@@ -34,12 +34,13 @@ pub struct Peppers {
 }
 
 impl Peppers {
-    /// New hashes use `current`; hashes made with a retired one are checked with it and made anew at sign-in.
+    /// Creates the set. New hashes use `current`. Hashes made with a retired pepper are checked with it, and replaced
+    /// at sign-in.
     pub fn new(current: Pepper, retired: Vec<Pepper>) -> Self {
         Self { current, retired }
     }
 
-    /// The pepper of new hashes.
+    /// Returns the pepper of new hashes.
     pub fn current(&self) -> &Pepper {
         &self.current
     }

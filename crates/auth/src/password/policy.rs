@@ -1,7 +1,7 @@
-//! What a password must be: long, not listed, not made of what anybody knows about its owner.
+//! The password policy: long, not listed, not made of what everybody knows about the owner.
 //!
-//! SP 800-63B-4 §3.1.1.2: no rules of composition, no forced change; the length counts in code points; lists are
-//! compared with the whole password, so a long phrase that merely contains a listed word passes.
+//! SP 800-63B-4 §3.1.1.2: there are no composition rules and no forced changes. The length counts in code points.
+//! Lists are compared with the whole password, so a long phrase that contains a listed word passes.
 
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -9,44 +9,46 @@ use zeroize::Zeroizing;
 use super::{Context, blocklist, composed, pattern};
 use crate::fold::fold;
 
-/// The longest password that is hashed, in bytes of UTF-8 after NFC; more is an attack on the machine, not a password.
+/// The maximum length of a password, in bytes of UTF-8 after NFC. A longer one is an attack on the machine.
 pub const MOST_BYTES: usize = 1024;
 
-/// Why a password is refused.
+/// The reason why a password is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weakness {
-    /// Fewer code points than `least`.
+    /// The password has fewer code points than `least`.
     TooShort {
-        /// How many are asked for.
+        /// The minimum number of code points.
         least: usize,
     },
-    /// More than [`MOST_BYTES`].
+    /// The password is longer than [`MOST_BYTES`].
     TooLong,
-    /// Among those that are tried first, or one of those repeated.
+    /// The password is one that attackers try first, or repeats one.
     Common,
-    /// Made only of names the owner is known by, of the municipality, the product or an era, with digits and signs.
+    /// The password consists only of context words, digits and signs. Context words are names of the owner, the
+    /// municipality, the product and the eras.
     ContextWord,
-    /// A few characters or a short piece repeated, or a walk along the alphabet, the kana or the keyboard.
+    /// The password is a repetition or a walk. It repeats a few characters or a short piece, or walks along the
+    /// alphabet, the kana or the keyboard.
     Repetitive,
 }
 
-/// How long a password must be.
+/// The minimum length of a password.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Policy {
     least: usize,
 }
 
 impl Policy {
-    /// For an account that signs in with the password alone: 15 code points.
+    /// For an account that signs in with the password alone: at least 15 code points.
     pub const ALONE: Self = Self { least: 15 };
-    /// For an account that is never let in without a second factor: 8 code points.
+    /// For an account that always needs a second factor: at least 8 code points.
     pub const WITH_SECOND_FACTOR: Self = Self { least: 8 };
 
-    /// Judges a password somebody wants to set.
+    /// Checks a password that a person wants to set.
     ///
     /// # Errors
-    /// Everything that is wrong with it at once; of a password that is too long, only that.
+    /// Returns every weakness at once. For a password that is too long, returns only that.
     pub fn check(self, password: &str, context: &Context) -> Result<(), Vec<Weakness>> {
         let Some(composed) = composed(password) else {
             return Err(vec![Weakness::TooLong]);

@@ -1,12 +1,12 @@
-//! Arithmetic of throttling: waits after failures, buckets that leak, and the names under which they are counted.
+//! Throttling: waits after failures, leaking buckets, and the names of the buckets.
 //!
-//! An attempt to prove a secret is counted in buckets. Whoever signed in on a device before shows its token, and is
-//! counted on that device alone; everybody else is counted by account and network together, by account, by network and
-//! by municipality. So a stranger fills buckets that only strangers stand in, and no bucket stays full: every wait ends
-//! by itself.
+//! Attempts to prove a secret are counted in buckets. A person who signed in on a device before presents its token,
+//! and is counted on that device alone. Everybody else is counted by account and network together, by account, by
+//! network and by municipality. A stranger therefore fills only the buckets of strangers. Every bucket leaks, so
+//! every wait ends by itself.
 //!
-//! **Invariant:** nothing is counted here; the counters stand in the database, so that replicas share them, and both
-//! times that are compared are the database's. A time that lies ahead counts as now, so no wait is longer than its rule.
+//! **Invariant:** this module holds no counters. They are in the database, so that replicas share them, and both
+//! compared times are the database's. A future time counts as now, so no wait is longer than its rule.
 
 mod names;
 
@@ -19,15 +19,15 @@ pub use names::{
     rule,
 };
 
-/// Consecutive failures in one bucket after which [`LONGEST`] must pass (SP 800-63B-4 §3.2.2 gives the number). Then the
-/// count begins anew.
+/// The number of consecutive failures in one bucket after which [`LONGEST`] must pass. The number is that of SP
+/// 800-63B-4 §3.2.2. Then the count starts again.
 pub const MOST_FAILURES: u32 = 100;
 
-/// The longest wait there is.
+/// The longest wait.
 pub const LONGEST: TimeDelta = TimeDelta::hours(1);
 
-/// The moment before which no attempt may be made, after so many consecutive failures, the last of them then; `None` when
-/// one may be made now.
+/// Returns the time before which no further attempt may be made. It depends on the number of consecutive failures and
+/// the time of the last one. Returns `None` when an attempt may be made now.
 pub fn waits_until(
     consecutive_failures: u32,
     last_failure: DateTime<Utc>,
@@ -37,9 +37,9 @@ pub fn waits_until(
     (now < until).then_some(until)
 }
 
-/// The pause after that many consecutive failures.
+/// Returns the wait after a number of consecutive failures.
 ///
-/// Nothing at first, then 1 s below 3 failures, 3 s below 9, 5 s below 25, 10 s below [`MOST_FAILURES`].
+/// There is no wait at first, then 1 s below 3 failures, 3 s below 9, 5 s below 25, 10 s below [`MOST_FAILURES`].
 pub fn wait_after(consecutive_failures: u32) -> TimeDelta {
     match consecutive_failures {
         0 => TimeDelta::zero(),
@@ -51,7 +51,7 @@ pub fn wait_after(consecutive_failures: u32) -> TimeDelta {
     }
 }
 
-/// How much a bucket holds and how fast it leaks.
+/// The capacity of a bucket, and the rate at which it leaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limit {
     burst: NonZeroU32,
@@ -59,17 +59,19 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Failures from a network nobody registered: 3 at once, then one in 20 s.
+    /// Failures from a network that is not registered: 3 at once, then one in 20 s.
     pub const NETWORK: Self = Self::new(3, 50);
-    /// Failures from a network that the municipality registered, where a whole office shares one address: 60, then 1 a
-    /// second.
+    /// Failures from a network that the municipality registered: 60 at once, then one per second. A whole office
+    /// shares one address there.
     pub const OFFICE: Self = Self::new(60, 1_000);
-    /// Strangers' failures for one account, from wherever: 1,800 at once, then one in 2 s.
+    /// Strangers' failures for one account, from all networks: 1,800 at once, then one in 2 s.
     pub const ACCOUNT: Self = Self::new(1_800, 500);
-    /// Strangers' failures for all accounts of a municipality, from networks nobody registered: 3,000, then 5 a second.
+    /// Strangers' failures for all accounts of a municipality: 3,000 at once, then 5 per second. Registered networks
+    /// are not included.
     pub const TENANT: Self = Self::new(3_000, 5_000);
 
-    /// A bucket of `burst` attempts that leaks `milli_per_second` thousandths of one each second; zero counts as one.
+    /// Creates the limit of a bucket of `burst` attempts. It leaks `milli_per_second` thousandths of an attempt per
+    /// second. Zero counts as one.
     pub const fn new(burst: u32, milli_per_second: u32) -> Self {
         Self { burst: at_least_one(burst), milli_per_second: at_least_one(milli_per_second) }
     }
@@ -90,34 +92,35 @@ const fn at_least_one(number: u32) -> NonZeroU32 {
     }
 }
 
-/// What one attempt fills, in the unit that is stored: a thousandth of an attempt a second is exactly one of them each
-/// millisecond.
+/// The amount of one attempt, in the stored unit. A rate of a thousandth of an attempt per second is exactly one unit
+/// per millisecond.
 pub const ATTEMPT: u64 = 1_000_000;
 
-/// How full a bucket was when it was last looked at. An empty one is a bucket nobody has used.
+/// The level of a bucket when it was last updated. An unused bucket is empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Level {
-    /// In millionths of an attempt.
+    /// The level, in millionths of an attempt.
     pub spent: u64,
-    /// Until when its leaking is counted.
+    /// The time of the last update, up to which leaking is included.
     pub at: DateTime<Utc>,
 }
 
-/// The bucket is full; try again after so many seconds (at least 1), as in the `Retry-After` header.
+/// The error for a full bucket, with the time to wait, as in the `Retry-After` header.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("too many attempts; again in {seconds} s")]
 pub struct RetryAfter {
-    /// Whole seconds, rounded up.
+    /// The time in whole seconds, rounded up, at least 1.
     pub seconds: u64,
 }
 
 impl Level {
-    /// Puts one attempt into the bucket; the level returned is to be stored.
+    /// Adds one attempt to the bucket. The caller stores the returned level.
     ///
     /// # Errors
-    /// When there is no room for a whole one; then the stored level stays as it is, so that asking costs nothing.
+    /// Fails when there is no room for a whole attempt. The stored level stays then, so that a refused attempt costs
+    /// nothing.
     pub fn take(self, limit: Limit, now: DateTime<Utc>) -> Result<Self, RetryAfter> {
-        // no elapsed time below zero: what lies ahead counts as now
+        // A future time counts as now, so the elapsed time is never negative.
         let elapsed_ms = u64::try_from(now.signed_duration_since(self.at).num_milliseconds()).unwrap_or(0);
         let spent = self.spent.min(limit.capacity()).saturating_sub(elapsed_ms.saturating_mul(limit.rate()));
         let filled = spent.saturating_add(ATTEMPT);

@@ -1,4 +1,4 @@
-//! The names of buckets, and what they are made of: logins and networks in one spelling.
+//! The names of buckets, and the canonical forms of logins and networks in them.
 
 use std::net::IpAddr;
 
@@ -7,16 +7,16 @@ use unicode_normalization::UnicodeNormalization;
 use super::Limit;
 use crate::key::SecretKey;
 
-/// How a bucket is judged. Its name says which.
+/// The rule by which a bucket limits attempts. The bucket's name determines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Rule {
-    /// By waits after consecutive failures.
+    /// Waits after consecutive failures.
     Waits,
-    /// By how full it is.
+    /// A limit on the bucket's level.
     Level(Limit),
 }
 
-/// The rule of a bucket, from its name.
+/// Returns the rule of a bucket, from its name.
 pub fn rule(bucket: &str) -> Rule {
     match bucket.split_once(':') {
         Some(("account", rest)) if rest.contains('/') => Rule::Waits,
@@ -30,23 +30,23 @@ pub fn rule(bucket: &str) -> Rule {
 /// The bucket of a municipality.
 pub const TENANT_BUCKET: &str = "tenant";
 
-/// The bucket of an account, and the beginning of the names of all buckets that belong to it.
+/// Returns the bucket of an account. The names of all buckets of the account begin with it.
 pub fn account_bucket(login_key: &str) -> String {
     format!("account:{login_key}")
 }
 
-/// A bucket that belongs to an account, and to a device, a session or a network beside it.
+/// Returns a bucket of an account together with a device, a session or a network.
 pub fn account_bucket_at(login_key: &str, kind: &str, name: &str) -> String {
     format!("{}/{kind}:{name}", account_bucket(login_key))
 }
 
-/// The bucket of a network. The store puts the bucket of a registered network in its place (`office:` and the network).
+/// Returns the bucket of a network. For a registered network the store uses another one (`office:` and the network).
 pub fn network_bucket(network_key: &str) -> String {
     format!("network:{network_key}")
 }
 
-/// The network an address is counted under: the address itself for IPv4, its /56 for IPv6 (what one household or
-/// office is given), and IPv4 written inside IPv6 counted as IPv4.
+/// Returns the network under which an address is counted. For IPv4 this is the address itself, for IPv6 its /56 (the
+/// usual size for one household or office). An IPv4 address inside IPv6 counts as IPv4.
 pub fn network_key(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => format!("{address}/32"),
@@ -58,15 +58,15 @@ pub fn network_key(address: IpAddr) -> String {
     }
 }
 
-/// A login name in the one spelling under which it is stored, looked up and counted: NFKC, small letters, no white
-/// space around it.
+/// Returns the canonical form of a login, under which the login is stored, found and counted. It is in NFKC and small
+/// letters, and trimmed.
 pub fn canonical_login(text: &str) -> String {
     let small: String = text.nfkc().flat_map(char::to_lowercase).nfkc().collect();
     small.trim().to_owned()
 }
 
-/// The name under which attempts for a login are counted, known or unknown: HMAC-SHA-256 (RFC 2104) in hex, so that
-/// the table of counters does not list who tried to sign in.
+/// Returns the name under which attempts for a login are counted, whether the login exists or not. It is an
+/// HMAC-SHA-256 (RFC 2104) in hex, so that the table of counters does not reveal who tried to sign in.
 pub fn login_key(canonical_login: &str, key: &SecretKey) -> String {
     hex::encode(key.hmac(canonical_login.as_bytes()))
 }

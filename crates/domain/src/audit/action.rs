@@ -1,8 +1,8 @@
-//! What somebody did, as the audit names it: an action of the policy, or what happens outside of it.
+//! The audited actions: those of the policy, and those outside of it.
 
 use crate::policy::Action;
 
-/// What somebody did.
+/// An audited action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AuditAction {
     /// A command of a signed-in person.
@@ -13,22 +13,22 @@ pub enum AuditAction {
     SignOut,
     /// A person sets another password for their own account.
     ChangePassword,
-    /// An invited person makes their account.
+    /// An invited person creates their account.
     AcceptInvitation,
-    /// A person sets a new password by a link.
+    /// A person sets a new password with a reset link.
     AcceptReset,
-    /// The operator empties the counts of attempts.
+    /// The operator resets the counters of attempts.
     Unlock,
     /// The operator registers the networks of offices.
     RegisterNetworks,
     /// The operator imports a pack.
     ImportPack,
-    /// The operator invites the first persons.
+    /// The operator invites the first persons of a municipality.
     Bootstrap,
 }
 
 impl AuditAction {
-    /// What is no action of the policy.
+    /// The actions that are not part of the policy.
     const OUTSIDE: [Self; 9] = [
         Self::SignIn,
         Self::SignOut,
@@ -41,15 +41,15 @@ impl AuditAction {
         Self::Bootstrap,
     ];
 
-    /// Every action.
+    /// Returns every action.
     pub fn all() -> impl Iterator<Item = Self> {
         Action::ALL.into_iter().map(Self::Asked).chain(Self::OUTSIDE)
     }
 
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
+    /// Returns the word that is stored and sent to clients.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Self::Asked(action) => action.name(),
+            Self::Asked(action) => action.as_str(),
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
             Self::ChangePassword => "change_password",
@@ -61,9 +61,6 @@ impl AuditAction {
             Self::Bootstrap => "bootstrap",
         }
     }
-
-    /// The action of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::all().find(|action| action.word() == word)
-    }
 }
+
+word!(AuditAction, AuditAction::all());

@@ -1,4 +1,4 @@
-//! What was changed, by what happened.
+//! The details of audited changes.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,18 @@ use super::{Hex, Word};
 use crate::id::{AssignmentId, DocumentId, FindingId, IssueId, OrganisationId, PersonId, SessionId, SnapshotId};
 use crate::screening::FindingKey;
 
-/// What was changed.
+/// The details of a change.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "the members are the words of the JSON")]
 pub enum AuditDetail {
-    /// The action and the subject say it all.
+    /// No details: the action and the subject say everything.
     Nothing {},
     /// A report was begun.
     Begun { version: i32, content: Hex, submitted: bool, acting_for: Option<PersonId> },
     /// A document was written into.
     Written { version: i32, before: Hex, content: Hex, acting_for: Option<PersonId> },
-    /// A document was added up.
+    /// A document was computed from its sources.
     Computed { version: i32, content: Hex },
     /// A document took a step.
     Stepped {
@@ -33,9 +33,9 @@ pub enum AuditDetail {
         version: i32,
         acting_for: Option<PersonId>,
     },
-    /// Members were named for the review.
+    /// Members were assigned to the review.
     Assigned { reviews: usize, version: i32 },
-    /// A member found something about a document.
+    /// A member recorded a finding about a document.
     Found { judged: DocumentId, content: Hex },
     /// A picture was added.
     Attached { length: i64, media_type: Word, sha256: Hex },
@@ -47,7 +47,7 @@ pub enum AuditDetail {
     YearChanged { version: i32 },
     /// A year was opened.
     YearOpened { documents: usize, issues: u64, version: i32 },
-    /// A year has these days and this state.
+    /// The days and the state of a year after a change.
     YearDays {
         opens_on: NaiveDate,
         due_on: NaiveDate,
@@ -56,17 +56,17 @@ pub enum AuditDetail {
         state: Word,
         version: i32,
     },
-    /// A first person asked to seal a year or to correct it.
+    /// A first person requested the sealing or the correction of a year.
     SealAsked { asked: bool, edition: i32, root: Option<Word> },
-    /// A second person sealed a year or corrected it.
+    /// A second person confirmed the sealing or the correction of a year.
     Sealed { edition: i32, root: Word, snapshot: SnapshotId },
-    /// An exception was asked for or granted.
+    /// An exception was requested or granted.
     Exception { organisation: OrganisationId, requested_by: PersonId, expires_at: DateTime<Utc> },
-    /// A finding of screening was decided.
+    /// A finding of the screening was decided.
     Decided { kind: Word, part: Word, pointer: Word, verdict: Word, version: i32 },
-    /// Several findings of screening were decided.
+    /// Several findings of the screening were decided.
     DecidedSeveral { findings: Vec<FindingKey>, verdict: Word },
-    /// A file was handed out.
+    /// A file was downloaded.
     HandedOut {
         snapshot: SnapshotId,
         download: Word,
@@ -78,21 +78,21 @@ pub enum AuditDetail {
     },
     /// A person was invited.
     Invited { role: Word, organisation: OrganisationId, expires_at: DateTime<Utc> },
-    /// A role was given.
+    /// A role was granted.
     Granted { role: Word, organisation: OrganisationId, valid_from: NaiveDate, valid_to: Option<NaiveDate> },
     /// A role was ended.
     Ended { role: Word, last_day: NaiveDate, version: i32 },
-    /// A link to a new password was offered.
+    /// A password reset link was created.
     ResetOffered { expires_at: DateTime<Utc> },
-    /// A link to a new password was used.
+    /// A password reset link was used.
     ResetAccepted { offered_by: Option<PersonId> },
     /// An invitation was used.
     InvitationAccepted { assignment: AssignmentId },
-    /// Something was done in a session.
+    /// An action in a session.
     Session { session: SessionId },
-    /// Counts of attempts were emptied.
+    /// Counters of attempts were reset.
     Unlocked { buckets: u64, of: Word },
-    /// The networks of the offices.
+    /// The registered networks of the offices.
     Networks { networks: Vec<Word> },
     /// A pack was imported.
     Imported { plan: Word, rows: BTreeMap<Word, u64> },
@@ -101,7 +101,7 @@ pub enum AuditDetail {
 }
 
 impl AuditDetail {
-    /// As JSON.
+    /// Returns the details as JSON.
     pub(super) fn to_value(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! A row of the audit, before it is chained.
+//! An entry of the audit, before it is chained to the others.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -8,18 +8,18 @@ use super::{AuditAction, Audited, Subject};
 use crate::id::{AccountId, PersonId};
 use crate::snapshot::canonical::{NotCanonical, canonical};
 
-/// Who did something, and by which request.
+/// The person who acted, and the request in which they did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Who {
     /// The person.
     pub person: PersonId,
-    /// The account they used.
+    /// The account that the person used.
     pub account: AccountId,
     /// The request.
     pub request: Option<Uuid>,
 }
 
-/// A row of the audit. Its columns say what its body says, because both are made of the same values.
+/// An entry of the audit. Its columns agree with its body, because both are made of the same values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     at: DateTime<Utc>,
@@ -30,10 +30,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What somebody did, or what the operator did when nobody is named.
+    /// Creates an entry for an action of a person, or of the operator when `who` is `None`.
     ///
     /// # Errors
-    /// When a number of the detail has no canonical form.
+    /// Fails when a number of the details has no canonical form.
     pub fn new(
         at: DateTime<Utc>,
         who: Option<Who>,
@@ -42,7 +42,7 @@ impl Entry {
     ) -> Result<Self, NotCanonical> {
         let Audited { subject, detail } = audited;
         let said = [
-            ("action", Some(json!(action.word()))),
+            ("action", Some(json!(action.as_str()))),
             ("at", Some(json!(at))),
             ("subject", Some(subject.to_value())),
             ("what", Some(detail.to_value())),
@@ -55,27 +55,27 @@ impl Entry {
         Ok(Self { at, person: who.map(|who| who.person), action, subject: *subject, body })
     }
 
-    /// When.
+    /// Returns the time of the action.
     pub fn at(&self) -> DateTime<Utc> {
         self.at
     }
 
-    /// Who.
+    /// Returns the person who acted, if one is named.
     pub fn person(&self) -> Option<PersonId> {
         self.person
     }
 
-    /// What was done.
+    /// Returns the action.
     pub fn action(&self) -> AuditAction {
         self.action
     }
 
-    /// To what.
+    /// Returns the subject of the action.
     pub fn subject(&self) -> Subject {
         self.subject
     }
 
-    /// Canonical JSON of all of it, exactly as it is hashed.
+    /// Returns the canonical JSON of the entry, exactly as it is hashed.
     pub fn body(&self) -> &str {
         &self.body
     }

@@ -1,5 +1,4 @@
-//! What the audit keeps of a change: who did what to which thing, and what was changed. Every part of it has a type that
-//! holds no text of a person.
+//! Audit entries: who did what to which thing, and what changed. No type here can hold text that a person wrote.
 
 mod action;
 mod detail;
@@ -13,11 +12,11 @@ pub use entry::{Entry, Who};
 pub use subject::{Subject, SubjectKind, named};
 pub use word::{Hex, Word};
 
-/// A change, as the audit keeps it: what it was done to, and what was changed.
+/// An audited change: its subject and its details.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Audited {
-    /// What it was done to.
+    /// The changed thing.
     pub subject: Subject,
-    /// What was changed: identifiers, versions, hashes.
+    /// The details of the change: identifiers, versions, hashes.
     pub detail: AuditDetail,
 }

@@ -1,4 +1,4 @@
-//! What a change was done to, and what that is a part of.
+//! The subjects of audited changes, and the things that contain them.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,8 +10,8 @@ use crate::screening::FindingKey;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
-/// What a change was done to. What is a part of something else names that too, so that whoever asks about a report also
-/// hears of its pictures.
+/// The subject of an audited change. A part also names the thing that contains it, so that a query for a report also
+/// returns the changes of its pictures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Subject {
     /// A document.
@@ -20,13 +20,13 @@ pub enum Subject {
     Attachment(AttachmentId, DocumentId),
     /// A finding recorded in an annual report.
     Finding(FindingId, DocumentId),
-    /// An issue, and the document it was raised in.
+    /// An issue, and the document in which it was raised.
     Issue(IssueId, Option<DocumentId>),
     /// A fiscal year.
     Year(FiscalYear),
     /// An exception from the collection of a year.
     Exception(Uuid, FiscalYear),
-    /// Words of a year that may tell of a person.
+    /// Words of a year that may identify a person.
     ScreeningFinding(FindingKey, FiscalYear),
     /// An edition of a sealed year.
     Snapshot(SnapshotId, FiscalYear),
@@ -41,7 +41,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// What it is.
+    /// Returns the kind of the subject.
     pub fn kind(self) -> SubjectKind {
         match self {
             Self::Document(kind, _) => SubjectKind::Document(kind),
@@ -59,7 +59,7 @@ impl Subject {
         }
     }
 
-    /// Its identifier, as in addresses.
+    /// Returns the identifier, as it is written in URLs.
     pub fn id(self) -> String {
         match self {
             Self::Document(_, id) => id.to_string(),
@@ -76,7 +76,7 @@ impl Subject {
         }
     }
 
-    /// The identifier of what it is a part of.
+    /// Returns the identifier of the thing that contains the subject.
     pub fn within(self) -> Option<String> {
         match self {
             Self::Attachment(_, document) | Self::Finding(_, document) | Self::Issue(_, Some(document)) => {
@@ -93,7 +93,7 @@ impl Subject {
     }
 
     pub(super) fn to_value(self) -> Value {
-        let (id, kind) = (self.id(), self.kind().word());
+        let (id, kind) = (self.id(), self.kind().as_str());
         match self.within() {
             Some(within) => json!({"id": id, "kind": kind, "within": within}),
             None => json!({"id": id, "kind": kind}),
@@ -101,7 +101,7 @@ impl Subject {
     }
 }
 
-/// The identifier that somebody asks for, written as the audit keeps it.
+/// Normalises an identifier that a caller asks for to the spelling of the audit.
 pub fn named(text: &str) -> Option<String> {
     let id = text.parse::<DocumentId>().map(|id| id.to_string()).ok();
     let id = id.or_else(|| Uuid::parse_str(text).map(|id| id.to_string()).ok());
@@ -110,7 +110,7 @@ pub fn named(text: &str) -> Option<String> {
     id.or_else(key)
 }
 
-/// What a subject is.
+/// The kind of a subject.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SubjectKind {
     /// A document of a kind.
@@ -125,7 +125,7 @@ pub enum SubjectKind {
     Year,
     /// An exception.
     Exception,
-    /// Words that may tell of a person.
+    /// Words that may identify a person.
     ScreeningFinding,
     /// An edition of a sealed year.
     Snapshot,
@@ -140,7 +140,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// Every kind.
+    /// Returns every kind.
     pub fn all() -> impl Iterator<Item = Self> {
         let others = [
             Self::Attachment,
@@ -158,10 +158,10 @@ impl SubjectKind {
         DocumentKind::ALL.into_iter().map(Self::Document).chain(others)
     }
 
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
+    /// Returns the word that is stored and sent to clients.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Self::Document(kind) => kind.word(),
+            Self::Document(kind) => kind.as_str(),
             Self::Attachment => "attachment",
             Self::Finding => "finding",
             Self::Issue => "issue",

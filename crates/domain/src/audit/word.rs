@@ -1,19 +1,20 @@
-//! Words and hashes in the audit.
+//! Words and hashes in audit entries.
 
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-/// A word of the program or a key of a pack. It holds visible ASCII only, so what a person writes in Japanese cannot pass.
+/// A word of the program or a key of a pack. It holds visible ASCII only, so Japanese text that a person wrote cannot
+/// enter.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(transparent)]
 pub struct Word(Cow<'static, str>);
 
-/// The most letters of a word.
+/// The maximum length of a word, in characters.
 const MOST: usize = 300;
 
 impl Word {
-    /// A key that was read. Whatever is no visible ASCII becomes `?`.
+    /// Makes a word of a key that was read. Every character that is not visible ASCII becomes `?`.
     pub fn key(text: &str) -> Self {
         let letters = text.chars().take(MOST).map(|letter| if letter.is_ascii_graphic() { letter } else { '?' });
         Self(Cow::Owned(letters.collect()))
@@ -26,7 +27,7 @@ impl From<&'static str> for Word {
     }
 }
 
-/// A hash, written in hexadecimal.
+/// A hash, serialised in hexadecimal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hex(Vec<u8>);
 

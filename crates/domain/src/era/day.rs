@@ -6,39 +6,39 @@ use super::written::{dashed, numbers, plain, year_of};
 use super::{era_of, japanese, weekday};
 use crate::year::FiscalYear;
 
-/// Why a text is not a day.
+/// The reason why a text is not a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NotADay {
-    /// No form the program reads, or no such day in any calendar.
+    /// The text has no form that the program reads, or no calendar has such a day.
     Unreadable,
-    /// The era had ended by then, or had not begun. The day as it is written otherwise.
+    /// The day lies before or after the era.
     EraDoesNotReach {
-        /// 令和元年5月1日 for 平成31年5月1日.
+        /// The day with its real era: 令和元年5月1日 for 平成31年5月1日.
         canonical: String,
     },
-    /// The day of the week written beside it is that of another day.
+    /// The day of the week written beside the day is that of another day.
     OtherWeekday {
-        /// The day as it is written, with its own day of the week: 令和2年7月1日（水曜日）.
+        /// The day with its real day of the week: 令和2年7月1日（水曜日）.
         canonical: String,
     },
 }
 
-/// A day as read.
+/// A day that was read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Read {
     /// The day.
     pub day: NaiveDate,
-    /// Whether the era named had ended by then (平成33年3月31日: printed in plans of 2018, and never came).
+    /// Whether the named era had ended by then. For example, 平成33年3月31日, printed in plans of 2018, never came.
     pub era_ended: bool,
 }
 
-/// The first day the program reads: Japan counts by this calendar since then.
+/// The first day that the program reads: Japan uses the Gregorian calendar since then.
 const GREGORIAN: (i32, u32, u32) = (1873, 1, 1);
 
-/// Reads a day that happened. A day before its era began, or after it ended, never happened under that name.
+/// Reads a day in the past. A day before its era began, or after the era ended, is refused.
 ///
 /// # Errors
-/// [`NotADay`].
+/// Returns the reason why the text is not a day, as [`NotADay`].
 pub fn parse_actual_day(text: &str) -> Result<NaiveDate, NotADay> {
     let read = parse_planned_day(text)?;
     if read.era_ended {
@@ -47,10 +47,10 @@ pub fn parse_actual_day(text: &str) -> Result<NaiveDate, NotADay> {
     Ok(read.day)
 }
 
-/// Reads a day that was planned: an era that ended meanwhile is accepted, one that had not begun is not.
+/// Reads a planned day. An era that has ended since is accepted; an era that had not begun is refused.
 ///
 /// # Errors
-/// [`NotADay`].
+/// Returns the reason why the text is not a day, as [`NotADay`].
 pub fn parse_planned_day(text: &str) -> Result<Read, NotADay> {
     let written = plain(text);
     let (text, named) = weekday::split(&written);

@@ -1,7 +1,7 @@
-//! Japanese days and years: reading every form that people and printed plans use, and writing them.
+//! Japanese days and years: reads every form that people and plans use, and writes them.
 //!
-//! Our own small parser: library calendars read 平成0年 and roll eras over in silence, and a new era must not wait for
-//! a release of theirs.
+//! This is a small parser of our own. Library calendars read 平成0年 and roll eras over silently, and a new era must not
+//! wait for a release of theirs.
 
 mod day;
 mod month;
@@ -18,17 +18,17 @@ use crate::year::FiscalYear;
 /// An era (元号).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Era {
-    /// 令和
+    /// The full name, such as 令和.
     pub name: &'static str,
-    /// 令
+    /// The short name, such as 令.
     pub short: &'static str,
-    /// R
+    /// The letter, such as R.
     pub letter: char,
-    /// Its first day as (year, month, day).
+    /// The first day as (year, month, day).
     pub begins: (i32, u32, u32),
 }
 
-/// The eras since the Gregorian calendar was taken over, oldest first. 明治 is read from 1873, its sixth year.
+/// The eras since Japan adopted the Gregorian calendar, oldest first. 明治 is read from 1873, its sixth year.
 pub const ERAS: &[Era] = &[
     Era { name: "明治", short: "明", letter: 'M', begins: (1868, 1, 25) },
     Era { name: "大正", short: "大", letter: 'T', begins: (1912, 7, 30) },
@@ -44,12 +44,12 @@ impl Era {
     }
 }
 
-/// The era of a day.
+/// Returns the era of a day.
 pub fn era_of(day: NaiveDate) -> Option<&'static Era> {
     ERAS.iter().rev().find(|era| day >= era.first_day())
 }
 
-/// 平成30年4月1日; the first year is 元年.
+/// Writes a day as 平成30年4月1日. The first year of an era is 元年.
 pub fn japanese(day: NaiveDate) -> String {
     let Some(era) = era_of(day) else {
         return format!("{}年{}月{}日", day.year(), day.month(), day.day());
@@ -61,14 +61,14 @@ fn count(year: i32) -> String {
     if year == 1 { "元".to_owned() } else { year.to_string() }
 }
 
-/// 令和元年9月.
+/// Writes the month of a day as 令和元年9月.
 pub fn japanese_month(day: NaiveDate) -> String {
     let written = japanese(day);
     written.split_inclusive('月').next().map(ToOwned::to_owned).unwrap_or(written)
 }
 
-/// 平成30年度. A year in which the era changed is named as its calendar year ended: 令和元年度 for 2019, and 昭和63年度 for
-/// 1988, whose last months were the first of 平成.
+/// Writes a fiscal year as 平成30年度. A year in which the era changed takes the era of its 31 December: 令和元年度 for 2019,
+/// and 昭和63年度 for 1988, although its last months were the first of 平成.
 pub fn fiscal_year_label(year: FiscalYear) -> String {
     let number = i32::from(year.number());
     let era = NaiveDate::from_ymd_opt(number, 12, 31).and_then(era_of);

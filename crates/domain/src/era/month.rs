@@ -6,17 +6,17 @@ use super::day::{NotADay, reachable};
 use super::written::{numbers, plain, year_of};
 use super::{Era, era_of, japanese};
 
-/// Reads a month that happened (`2018-07`, 平成30年7月, H30.7): its first day. A month in which its era was not, never
-/// happened under that name; the month in which an era begins has two names.
+/// Reads a month in the past (`2018-07`, 平成30年7月, H30.7) and returns its first day. A month in which the named era
+/// did not exist is refused. The month in which an era begins has two names.
 ///
 /// # Errors
-/// [`NotADay`].
+/// Returns the reason why the text is not a month, as [`NotADay`].
 pub fn parse_month(text: &str) -> Result<NaiveDate, NotADay> {
     let written = plain(text);
     let (era, year, rest) = year_of(&written).ok_or(NotADay::Unreadable)?;
     let month = match numbers(rest).ok_or(NotADay::Unreadable)?.as_slice() {
         [month] => *month,
-        // the stored form of a month is its first day
+        // The stored form of a month is its first day.
         [month, 1] if text.len() == 10 => *month,
         _ => return Err(NotADay::Unreadable),
     };

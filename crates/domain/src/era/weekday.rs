@@ -1,13 +1,13 @@
-//! The day of the week that people write behind a date: （水）, 水曜日, (水・祝).
+//! The day of the week that people write after a date: （水）, 水曜日, (水・祝).
 
 use chrono::{Datelike as _, NaiveDate};
 
-/// From Monday.
+/// The names of the days of the week, from Monday.
 const NAMES: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
-/// What may stand behind the name in brackets.
+/// The texts that may follow the name in brackets.
 const BEHIND: [&str; 6] = ["", "曜", "曜日", "祝", "・祝", "・休"];
 
-/// What stands before the day of the week, and which one it is, counted from Monday. A bare 日 belongs to the date.
+/// Splits a text into the date and the day of the week, counted from Monday. A bare 日 belongs to the date.
 pub(super) fn split(text: &str) -> (&str, Option<usize>) {
     let bracketed = || {
         let (before, inner) = text.strip_suffix(')')?.rsplit_once('(')?;
@@ -27,12 +27,12 @@ fn place(name: char) -> Option<usize> {
     NAMES.iter().position(|other| *other == name)
 }
 
-/// Whether a day falls on that day of the week; everything is right when none was written.
+/// Checks whether a day falls on the given day of the week. Without one, every day agrees.
 pub(super) fn agrees(day: NaiveDate, written: Option<usize>) -> bool {
     written.is_none_or(|place| usize::try_from(day.weekday().num_days_from_monday()).is_ok_and(|real| real == place))
 }
 
-/// 水曜日
+/// Returns the day of the week, such as 水曜日.
 pub fn weekday(day: NaiveDate) -> String {
     let place = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
     NAMES.get(place).map(|name| format!("{name}曜日")).unwrap_or_default()

@@ -1,16 +1,16 @@
-//! A day's text, taken apart: its era, its year, its numbers.
+//! Takes the text of a day apart: its era, its year, its numbers.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{ERAS, Era};
 use crate::numeral::in_digits;
 
-/// A text without width differences, spaces and numbers in kanji.
+/// Returns a text without differences of width and without spaces, with kanji numbers in digits.
 pub(super) fn plain(text: &str) -> String {
     in_digits(&text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>())
 }
 
-/// `20200701` as `2020-07-01`.
+/// Writes `20200701` as `2020-07-01`.
 pub(super) fn dashed(text: &str) -> Option<String> {
     let eight = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let (year, rest) = text.split_at_checked(4).filter(|_| eight)?;
@@ -18,7 +18,7 @@ pub(super) fn dashed(text: &str) -> Option<String> {
     Some(format!("{year}-{month}-{day}"))
 }
 
-/// The era named, the western year, and what follows the year and its mark.
+/// Returns the era, if named, the western year, and the text after the year and its mark.
 pub(super) fn year_of(text: &str) -> Option<(Option<&'static Era>, i32, &str)> {
     for era in ERAS {
         let lower = era.letter.to_ascii_lowercase();
@@ -40,7 +40,7 @@ pub(super) fn year_of(text: &str) -> Option<(Option<&'static Era>, i32, &str)> {
     Some((None, i32::try_from(year).ok()?, rest))
 }
 
-/// A year's number (元 is 1, 0 is none) and what follows its mark.
+/// Returns the year's number (元 is 1, 0 is refused) and the text after its mark.
 fn year_number(text: &str) -> Option<(u32, &str)> {
     let (year, rest) = match text.strip_prefix('元') {
         Some(rest) => (1, rest),
@@ -58,7 +58,7 @@ fn leading_number(text: &str) -> Option<(u32, &str)> {
     if digits.is_empty() || digits.len() > 4 { None } else { Some((digits.parse().ok()?, rest)) }
 }
 
-/// `7月1日`, `7-1`, `07` as numbers.
+/// Reads `7月1日`, `7-1` or `07` as numbers.
 pub(super) fn numbers(mut text: &str) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     while !text.is_empty() {

@@ -1,6 +1,6 @@
-//! How a report's figures add up: contributions by dimension and metric, and merging them.
+//! The arithmetic of rollups: contributions by dimension and metric, and merging them.
 //!
-//! Merging is associative and commutative, so adding up wards equals adding up sections (a property test proves it).
+//! Merging is associative and commutative, so adding up wards equals adding up sections. A property test checks this.
 
 use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
@@ -11,9 +11,9 @@ use super::field::{Field, Rollup};
 use super::report::{Activity, Report};
 use crate::figure::Figure;
 
-/// The dimension of everything.
+/// The dimension of everything that is added up.
 pub const ALL: &str = "all";
-/// The dimension of what the measures report: it adds up beside the activities, never with them.
+/// The dimension of the measure reports' figures. They are added up separately from the activities' figures.
 pub const MEASURES: &str = "measures";
 /// The metric that counts activities.
 pub const ACTIVITIES: &str = "activities";
@@ -22,43 +22,43 @@ pub const ACTIVITIES: &str = "activities";
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Amount {
-    /// A sum, and how many answers stand behind it.
+    /// A sum, with the number of answers behind it.
     Sum {
         /// The sum of the known numbers.
         value: i64,
-        /// How many were known.
+        /// The number of answers with a known number.
         known: i64,
-        /// How many were missing.
+        /// The number of missing answers.
         missing: i64,
-        /// How many did not apply.
+        /// The number of answers that say "not applicable".
         not_applicable: i64,
     },
     /// The largest known number.
     Max {
-        /// It, if any was known.
+        /// The number, if any was known.
         value: Option<i64>,
     },
-    /// How many of those asked said yes.
+    /// The number of answers that say yes.
     CountYes {
-        /// Yes.
+        /// The number of answers that say yes.
         yes: i64,
-        /// Answered.
+        /// The number of answers given.
         asked: i64,
     },
-    /// Numerator and denominator.
+    /// A share.
     Share {
-        /// Numerator.
+        /// The numerator.
         of: i64,
-        /// Denominator.
+        /// The denominator.
         among: i64,
     },
 }
 
 impl Amount {
-    /// The word of every rule.
+    /// The words of all rules.
     pub const RULES: [&str; 4] = ["sum", "max", "count_yes", "share"];
 
-    /// The word of the rule, as it is written.
+    /// Returns the rule's word, as it is serialised.
     pub fn rule(&self) -> &'static str {
         let [sum, max, count_yes, share] = Self::RULES;
         match self {
@@ -69,7 +69,8 @@ impl Amount {
         }
     }
 
-    /// Both together. Amounts of different rules do not merge: the first stays (an edition gives a key one rule).
+    /// Merges two amounts. For amounts of different rules it returns the first; an edition gives each key one rule
+    /// only.
     #[must_use]
     pub fn merge(self, other: &Self) -> Self {
         match (self, other) {
@@ -93,7 +94,7 @@ impl Amount {
         }
     }
 
-    /// The number to show. A share shows its numerator; its denominator stands beside it.
+    /// Returns the figure to show. For a share this is the numerator.
     pub fn figure(&self) -> Figure {
         match self {
             Self::Sum { value, known, missing, not_applicable } => match (known, missing, not_applicable) {
@@ -120,38 +121,38 @@ impl Amount {
     }
 }
 
-/// What one report, or several together, add to one figure.
+/// The contribution of one report, or of several together, to one figure.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contribution {
-    /// `all`, `measures`, `theme:<key>`, `priority_item:<key>`, `service_type:<key>`, `month:<01..12>`.
+    /// One of `all`, `measures`, `theme:<key>`, `priority_item:<key>`, `service_type:<key>`, `month:<01..12>`.
     pub dimension: String,
     /// The question's key, or [`ACTIVITIES`].
     pub metric: String,
-    /// How much.
+    /// The contributed amount.
     pub amount: Amount,
 }
 
 /// An activity that another section leads and counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ceded {
-    /// Its place in the report, from 0.
+    /// The activity's index in the report, from 0.
     pub line: usize,
-    /// Who counts it, and under what.
+    /// The section that counts the activity, and the dimensions concerned.
     pub claim: Claim,
 }
 
-/// Who counts an activity, and under what it would count.
+/// The claim that another section counts an activity.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// The section that counts it.
+    /// The key of the section that counts the activity.
     pub counted_by: String,
-    /// The dimensions it would count under: the figures that it matters for.
+    /// The dimensions under which the activity would count. They tell which figures the claim matters for.
     pub dimensions: Vec<String>,
 }
 
-/// Merges contributions: one per dimension and metric, in order.
+/// Merges contributions. Returns one per dimension and metric, in order.
 pub fn add_up<'a>(contributions: impl IntoIterator<Item = &'a Contribution>) -> Vec<Contribution> {
     let mut sums: std::collections::BTreeMap<(&str, &str), Amount> = std::collections::BTreeMap::new();
     for Contribution { dimension, metric, amount } in contributions {
@@ -171,7 +172,7 @@ pub fn add_up<'a>(contributions: impl IntoIterator<Item = &'a Contribution>) -> 
         .collect()
 }
 
-/// What a report adds, as the section of that key tells it; and which of its activities another section counts.
+/// Returns the contributions of a section's report, and the activities that others count.
 pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<Contribution>, Vec<Ceded>) {
     let mut singles = Vec::new();
     let mut ceded = Vec::new();
@@ -199,13 +200,13 @@ pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<
     (add_up(&singles), ceded)
 }
 
-/// What a measure report adds, all under [`MEASURES`].
+/// Returns the contributions of a measure report, all under [`MEASURES`].
 pub fn contributions_of_measure(edition: &Edition, answers: &Answers) -> Vec<Contribution> {
     let amounts = amounts_of(&edition.fields(Of::Report), answers).into_iter();
     amounts.map(|(metric, amount)| Contribution { dimension: MEASURES.to_owned(), metric, amount }).collect()
 }
 
-/// An activity counts once under `all`, and once under each thing it names.
+/// Returns the dimensions of an activity: `all`, and one for each thing that it names.
 fn dimensions(answers: &Answers) -> Vec<String> {
     let mut dimensions = vec![ALL.to_owned()];
     dimensions.extend(answers.words("themes").iter().map(|theme| format!("theme:{theme}")));

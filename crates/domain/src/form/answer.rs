@@ -1,4 +1,4 @@
-//! Answers that passed the checks, and how they are written.
+//! Checked answers, and their JSON form.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,24 @@ use crate::figure::{Figure, NOT_APPLICABLE};
 /// One checked answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
-    /// Words, or one key: of an option, a label, an item, an organisation.
+    /// A text, or one key: of an option, a label, an item or an organisation.
     Word(String),
     /// Several keys.
     Words(Vec<String>),
-    /// A number, or why there is none.
+    /// A number, or the reason why there is none.
     Figure(Figure),
     /// Yes or no.
     YesNo(bool),
-    /// A day or a month's first day.
+    /// A day, or the first day of a month.
     Day(NaiveDate),
-    /// Asked, and not answered.
+    /// The question was not answered.
     Missing,
-    /// The question does not apply, and somebody said so.
+    /// The reporter said that the question does not apply.
     NotApplicable,
 }
 
 impl Answer {
-    /// How it is written in JSON: days as ISO dates.
+    /// Returns the answer as JSON. Days are ISO dates.
     pub fn to_value(&self) -> Value {
         match self {
             Self::Word(word) => Value::from(word.as_str()),
@@ -40,7 +40,7 @@ impl Answer {
         }
     }
 
-    /// Whether there is an answer, "does not apply" included.
+    /// Checks whether there is an answer. "Not applicable" is an answer.
     pub fn given(&self) -> bool {
         match self {
             Self::Missing | Self::Figure(Figure::Missing) => false,
@@ -51,17 +51,17 @@ impl Answer {
     }
 }
 
-/// The answers of one document or one activity, by key. What was not said is not there.
+/// The answers of one document or one activity, by key. Questions without an answer are absent.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answers(pub BTreeMap<String, Answer>);
 
 impl Answers {
-    /// The answer to a question; `None` when nothing was said.
+    /// Returns the answer to a question, or `None` when there is none.
     pub fn get(&self, key: &str) -> Option<&Answer> {
         self.0.get(key)
     }
 
-    /// The words of an answer.
+    /// Returns the text or key of an answer.
     pub fn word(&self, key: &str) -> Option<&str> {
         match self.get(key) {
             Some(Answer::Word(word)) => Some(word),
@@ -69,7 +69,7 @@ impl Answers {
         }
     }
 
-    /// The keys of an answer.
+    /// Returns the keys of an answer.
     pub fn words(&self, key: &str) -> &[String] {
         match self.get(key) {
             Some(Answer::Words(words)) => words,
@@ -77,7 +77,7 @@ impl Answers {
         }
     }
 
-    /// The number of an answer.
+    /// Returns the figure of an answer.
     pub fn figure(&self, key: &str) -> Figure {
         match self.get(key) {
             Some(Answer::Figure(figure)) => *figure,
@@ -86,7 +86,7 @@ impl Answers {
         }
     }
 
-    /// The day of an answer.
+    /// Returns the day of an answer.
     pub fn day(&self, key: &str) -> Option<NaiveDate> {
         match self.get(key) {
             Some(Answer::Day(day)) => Some(*day),
@@ -94,7 +94,7 @@ impl Answers {
         }
     }
 
-    /// The yes or no of an answer.
+    /// Returns the yes or no of an answer.
     pub fn yes_no(&self, key: &str) -> Option<bool> {
         match self.get(key) {
             Some(Answer::YesNo(yes)) => Some(*yes),
@@ -102,7 +102,7 @@ impl Answers {
         }
     }
 
-    /// As a JSON object.
+    /// Returns the answers as a JSON object.
     pub fn to_value(&self) -> Value {
         let members: Map<String, Value> = self.0.iter().map(|(key, answer)| (key.clone(), answer.to_value())).collect();
         Value::Object(members)

@@ -1,15 +1,16 @@
-//! Options that depend on who answers: what belongs to one organisation is no option of another's.
+//! Options that depend on the asker: an organisation may not choose what belongs to another.
 
 use super::answer::Answers;
 use super::check::Known;
 use super::edition::{Edition, Of};
 use super::field::{Field, Kind};
 use super::report::{Activity, Readable};
-use crate::complaint::{Complaint, Rule, pointer};
+use crate::violation::{Rule, Violation, pointer};
 
 impl Known {
-    /// Whether an organisation may name an item: its own, its area's, of an area those below it. What belongs to nobody
-    /// is for all, and whoever stands above the areas may name everything.
+    /// Checks whether an organisation may name an item. It may name its own and its area's items, and an area those
+    /// of the organisations below it. An item without an owner is offered to all. An organisation outside all areas
+    /// may name every item.
     pub fn offers(&self, asker: &str, kind: &str, item: &str) -> bool {
         let Some(owner) = self.owners.get(kind).and_then(|owners| owners.get(item)) else {
             return true;
@@ -20,29 +21,29 @@ impl Known {
         owner == asker || owner == area || (asker == area && self.areas.get(owner) == Some(area))
     }
 
-    /// Whether two organisations add up together: a joint activity is led within one area.
+    /// Checks whether two organisations are added up together. A joint activity is led within one area.
     pub fn together(&self, one: &str, other: &str) -> bool {
         self.areas.get(one) == self.areas.get(other)
     }
 }
 
-/// The answers that name what is no option of the organisation whose document it is.
-pub fn not_offered(edition: &Edition, report: &Readable, asker: &str, known: &Known) -> Vec<Complaint> {
-    let mut complaints = among(&edition.fields(Of::Report), &report.answers, "/answers", asker, known);
+/// Returns a violation for each answer that is not offered to the document's organisation.
+pub fn not_offered(edition: &Edition, report: &Readable, asker: &str, known: &Known) -> Vec<Violation> {
+    let mut violations = among(&edition.fields(Of::Report), &report.answers, "/answers", asker, known);
     let fields = edition.fields(Of::Activity);
     for (index, Activity(answers)) in report.activities.iter().enumerate() {
-        complaints.extend(among(&fields, answers, &pointer("/activities", index), asker, known));
+        violations.extend(among(&fields, answers, &pointer("/activities", index), asker, known));
     }
-    complaints
+    violations
 }
 
-fn among(fields: &[&Field], answers: &Answers, at: &str, asker: &str, known: &Known) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+fn among(fields: &[&Field], answers: &Answers, at: &str, asker: &str, known: &Known) -> Vec<Violation> {
+    let mut violations = Vec::new();
     for field in fields {
         let here = pointer(at, &field.key);
         let mut complain = |at: String, rule: Rule| {
-            let complaint = Complaint::new(at, rule).with("label", &field.label.ja);
-            complaints.push(complaint.with("label_en", &field.label.en));
+            let violation = Violation::new(at, rule).with("label", &field.label.ja);
+            violations.push(violation.with("label_en", &field.label.en));
         };
         let word = answers.word(&field.key);
         if let Kind::Item { kind } = &field.kind
@@ -58,5 +59,5 @@ fn among(fields: &[&Field], answers: &Answers, at: &str, asker: &str, known: &Kn
             }
         }
     }
-    complaints
+    violations
 }

@@ -1,4 +1,4 @@
-//! Checking answers against questions: every complaint at once, each with its pointer.
+//! Checks answers against questions. Reports every violation at once, each with its pointer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,52 +8,52 @@ use serde_json::Value;
 use super::answer::{Answer, Answers};
 use super::field::{Field, Needed};
 use super::sheet::Sheet;
-use crate::complaint::{Complaint, Rule, pointer};
+use crate::violation::{Rule, Violation, pointer};
 use crate::year::FiscalYear;
 
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
-/// What answers may point at: the keys of the plan's items and of the organisations by kind, and the labels of scales;
-/// and whose they are.
+/// The keys that answers may name: of items and organisations by kind, and of labels by scale. Holds also the owners
+/// of the items, and the areas.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 pub struct Known {
-    /// Items by kind.
+    /// The keys of items, by kind.
     pub items: Keys,
-    /// Organisations by kind.
+    /// The keys of organisations, by kind.
     pub organisations: Keys,
-    /// Labels by scale.
+    /// The keys of labels, by scale.
     pub scales: Keys,
-    /// The organisation of each item that belongs to one, by kind and key.
+    /// The key of the organisation that owns an item, by kind and key of the item.
     pub owners: BTreeMap<String, BTreeMap<String, String>>,
-    /// The area that each organisation lies in, or is, by key.
+    /// The key of the area in which an organisation lies, by key of the organisation. An area lies in itself.
     pub areas: BTreeMap<String, String>,
 }
 
-/// Checks answers that must all be right: types, limits, options, unknown questions. What is missing is not complained
-/// of yet.
+/// Checks answers that must all be right: types, limits, options, unknown questions. Missing answers are not a
+/// violation here.
 ///
 /// # Errors
-/// Every complaint, with pointers below `at`.
+/// Returns every violation, with pointers below `at`.
 pub fn check_answers(
     fields: &[&Field],
     raw: &Value,
     at: &str,
     known: &Known,
     year: FiscalYear,
-) -> Result<Answers, Vec<Complaint>> {
+) -> Result<Answers, Vec<Violation>> {
     let sheet = Sheet::read(fields, raw, at, known, year.into())?;
-    let complaints: Vec<Complaint> = sheet.complaints().cloned().collect();
-    if complaints.is_empty() { Ok(sheet.answers()) } else { Err(complaints) }
+    let violations: Vec<Violation> = sheet.violations().cloned().collect();
+    if violations.is_empty() { Ok(sheet.answers()) } else { Err(violations) }
 }
 
-/// The questions that must be answered before the document is handed in, and are not. What was answered and cannot be
-/// read has its own complaint.
-pub fn unanswered(fields: &[&Field], sheet: &Sheet, at: &str) -> Vec<Complaint> {
+/// Returns a violation for each question that must be answered before submission and is not. Unreadable answers have
+/// violations of their own.
+pub fn unanswered(fields: &[&Field], sheet: &Sheet, at: &str) -> Vec<Violation> {
     let needed = fields.iter().filter(|field| field.needed == Needed::ToSubmit);
     needed
         .filter(|field| sheet.get(&field.key).is_none_or(|typed| !typed.answer().is_none_or(Answer::given)))
         .map(|field| {
-            Complaint::new(pointer(at, &field.key), Rule::Required)
+            Violation::new(pointer(at, &field.key), Rule::Required)
                 .with("label", &field.label.ja)
                 .with("label_en", &field.label.en)
         })

@@ -1,41 +1,41 @@
-//! Which rules between answers a document breaks.
+//! Finds the rules between answers that a document breaks.
 
 use super::answer::Answers;
 use super::edition::{Edition, Of};
 use super::field::Field;
 use super::relation::{Relation, number_of};
 use super::report::{Activity, Readable};
-use crate::complaint::{Complaint, Rule, pointer};
+use crate::violation::{Rule, Violation, pointer};
 
-/// The rules of the edition that the answers of a document break.
-pub fn contradictions(edition: &Edition, report: &Readable) -> Vec<Complaint> {
+/// Returns a violation for each rule of the edition that the document breaks.
+pub fn contradictions(edition: &Edition, report: &Readable) -> Vec<Violation> {
     let of_report = edition.fields(Of::Report);
-    let mut complaints = between(edition.rules(), &of_report, &report.answers, "/answers");
+    let mut violations = between(edition.rules(), &of_report, &report.answers, "/answers");
     let of_activity = edition.fields(Of::Activity);
     for (index, Activity(answers)) in report.activities.iter().enumerate() {
-        complaints.extend(between(edition.rules(), &of_activity, answers, &pointer("/activities", index)));
+        violations.extend(between(edition.rules(), &of_activity, answers, &pointer("/activities", index)));
     }
     for rule in edition.rules() {
         if let Relation::ActivityUnless { field } = rule
             && let Some(field) = of_report.iter().find(|one| one.key == *field)
         {
-            complaints.extend(activity_unless(field, report));
+            violations.extend(activity_unless(field, report));
         }
     }
-    complaints
+    violations
 }
 
-fn activity_unless(field: &Field, report: &Readable) -> Option<Complaint> {
+fn activity_unless(field: &Field, report: &Readable) -> Option<Violation> {
     let none = report.answers.yes_no(&field.key) == Some(true);
-    let complaint = match (report.activities.is_empty(), none) {
-        (true, false) => Complaint::new("/activities", Rule::NoActivity),
-        (false, true) => Complaint::new(pointer("/answers", &field.key), Rule::ActivityDespite),
+    let violation = match (report.activities.is_empty(), none) {
+        (true, false) => Violation::new("/activities", Rule::NoActivity),
+        (false, true) => Violation::new(pointer("/answers", &field.key), Rule::ActivityDespite),
         (true, true) | (false, false) => return None,
     };
-    Some(named(complaint, field))
+    Some(named(violation, field))
 }
 
-fn between(rules: &[Relation], fields: &[&Field], answers: &Answers, at: &str) -> Vec<Complaint> {
+fn between(rules: &[Relation], fields: &[&Field], answers: &Answers, at: &str) -> Vec<Violation> {
     let numbers = |field: &str, other: &str| {
         let (field, other) = (number_of(fields, field)?, number_of(fields, other)?);
         let both = answers.figure(&field.key).known().zip(answers.figure(&other.key).known());
@@ -53,13 +53,13 @@ fn between(rules: &[Relation], fields: &[&Field], answers: &Answers, at: &str) -
             }
             Relation::ActivityUnless { .. } => return None,
         };
-        let complaint = named(Complaint::new(pointer(at, &field.key), broken?), field);
-        let complaint = complaint.with("number", number).with("other", &other.label.ja);
-        Some(complaint.with("other_en", &other.label.en).with("bound", bound))
+        let violation = named(Violation::new(pointer(at, &field.key), broken?), field);
+        let violation = violation.with("number", number).with("other", &other.label.ja);
+        Some(violation.with("other_en", &other.label.en).with("bound", bound))
     });
     broken.collect()
 }
 
-fn named(complaint: Complaint, field: &Field) -> Complaint {
-    complaint.with("label", &field.label.ja).with("label_en", &field.label.en)
+fn named(violation: Violation, field: &Field) -> Violation {
+    violation.with("label", &field.label.ja).with("label_en", &field.label.en)
 }

@@ -1,12 +1,12 @@
-//! The reserved questions about an activity: those with a typed column of their own in the database, because the
-//! rollup, the search and the checks look at them. Every other question stays in the edition's own answers.
+//! The reserved questions about an activity. They have typed columns in the database, because the rollup, the search
+//! and the checks read them. All other questions are stored with the edition's own answers.
 
 use super::field::{Counts, Field, Kind, Rollup};
 
 /// The type of a reserved column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CoreKind {
-    /// Words.
+    /// Text.
     Text,
     /// A number.
     Number,
@@ -25,13 +25,13 @@ pub enum CoreKind {
 /// A reserved question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Core {
-    /// Its key in editions and answers.
+    /// The question's key in editions and answers.
     pub key: &'static str,
-    /// Its column.
+    /// The question's column.
     pub column: &'static str,
-    /// Its type.
+    /// The column's type.
     pub kind: CoreKind,
-    /// Whether every edition must ask it.
+    /// Whether every edition must ask the question.
     pub always: bool,
 }
 
@@ -66,12 +66,13 @@ pub const CORE: &[Core] = &[
 ];
 
 impl Core {
-    /// The reserved question of a key.
+    /// Returns the reserved question with the given key.
     pub fn of(key: &str) -> Option<&'static Self> {
         CORE.iter().find(|core| core.key == key)
     }
 
-    /// What a reserved count counts: what protects persons must not hang on how a pack declares them.
+    /// Returns what a reserved count counts. The protection of persons must not depend on how a pack declares the
+    /// count.
     fn counts(&self) -> Option<Counts> {
         match self.key {
             "sessions" => Some(Counts::Occasions),
@@ -81,7 +82,7 @@ impl Core {
         }
     }
 
-    /// Whether an edition's question fits the column, and adds up as it may: people (実数) never do.
+    /// Checks whether a question fits the column and has an allowed rollup. People (実数) are never added up.
     pub fn fits(&self, field: &Field) -> bool {
         let kind = match &field.kind {
             Kind::Text { .. } => self.kind == CoreKind::Text,

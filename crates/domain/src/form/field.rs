@@ -1,82 +1,64 @@
-//! One question. No property has a default: whoever writes a question is asked how it adds up and who may see it.
+//! One question of a form. No property has a default, so the author must decide how it adds up and who may see it.
 
 use serde::{Deserialize, Serialize};
 
-/// Words in both languages.
+/// A text in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
-    /// Japanese.
+    /// The Japanese text.
     pub ja: String,
-    /// English.
+    /// The English text.
     pub en: String,
 }
 
-/// One of several answers.
+/// An option of a choice.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// Stored.
+    /// The key that is stored.
     pub key: String,
-    /// Shown.
+    /// The label that is shown.
     pub label: Label,
 }
 
-/// What a count counts. Only persons are protected: a small number of them may point at one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Counts {
-    /// Persons who were served: a small number of them is withheld from everybody.
-    Persons,
-    /// Persons who helped, as members and staff do: they act in public.
-    Helpers,
-    /// Things, places, cases.
-    Things,
-    /// How many times something was held.
-    Occasions,
-}
-
-impl Counts {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Persons, Self::Helpers, Self::Things, Self::Occasions];
-
-    /// The word in forms.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Persons => "persons",
-            Self::Helpers => "helpers",
-            Self::Things => "things",
-            Self::Occasions => "occasions",
-        }
-    }
-
-    /// What a word names.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|counts| counts.word() == word)
+words! {
+    /// What a count counts. Only persons are protected, because a small number of them can identify a person.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Counts {
+        /// Persons who were served. A small number of them is withheld from everybody.
+        Persons = "persons",
+        /// Persons who helped, such as members and staff. They act in public.
+        Helpers = "helpers",
+        /// Things, places or cases.
+        Things = "things",
+        /// The number of times that something was held.
+        Occasions = "occasions",
     }
 }
 
-/// What kind of answer is asked for.
+/// The kind of answer that a question asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Kind {
-    /// Words: at most `most` characters; several lines or one.
+    /// A text of at most `most` characters, in one line or several.
     Text {
-        /// The most characters.
+        /// The maximum length, in characters.
         most: usize,
         /// Whether line breaks are allowed.
         lines: bool,
     },
-    /// A number of persons, helpers, things or occasions: 0..=most.
+    /// A number of persons, helpers, things or occasions, from 0 to `most`.
     Count {
         /// The largest number.
         most: i64,
         /// What is counted.
         counts: Counts,
     },
-    /// Yen: 0..=most.
+    /// An amount of yen, from 0 to `most`.
     Yen {
-        /// The largest amount.
+        /// The largest amount, in yen.
         most: i64,
     },
     /// One of the options.
@@ -88,12 +70,12 @@ pub enum Kind {
     Choices {
         /// The options.
         options: Vec<Choice>,
-        /// The most of them.
+        /// The maximum number of chosen options.
         most: usize,
     },
     /// Yes or no.
     YesNo,
-    /// A day that happened, within the fiscal year. Era text is read too.
+    /// A day in the past, within the fiscal year. Dates with an era are read too.
     Date,
     /// A month within the fiscal year.
     Month,
@@ -111,7 +93,7 @@ pub enum Kind {
     Items {
         /// The kind of item.
         kind: String,
-        /// The most of them.
+        /// The maximum number of items.
         most: usize,
     },
     /// An organisation, by key.
@@ -121,78 +103,54 @@ pub enum Kind {
     },
 }
 
-/// When an answer must be there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Needed {
-    /// Before the document is handed in.
-    ToSubmit,
-    /// Never.
-    Optional,
-}
-
-impl Needed {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::ToSubmit, Self::Optional];
-
-    /// The word in forms.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ToSubmit => "to_submit",
-            Self::Optional => "optional",
-        }
+words! {
+    /// When an answer is required.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Needed {
+        /// Before the document is submitted.
+        ToSubmit = "to_submit",
+        /// Never.
+        Optional = "optional",
     }
 }
 
-/// How answers add up. There is no mean: a share keeps numerator and denominator.
+/// How answers are added up. There is no mean: a share keeps its numerator and denominator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rollup {
     /// The sum.
     Sum,
-    /// The largest.
+    /// The largest number.
     Max,
-    /// How many said yes.
+    /// The number of answers that say yes.
     CountYes,
-    /// One field's sum among another's.
+    /// The sum of one field, as a share of the sum of another.
     Share {
         /// The numerator's key.
         of: String,
         /// The denominator's key.
         among: String,
     },
-    /// The texts, side by side.
+    /// The list of the texts.
     Collect,
-    /// Not at all, such as people (実数).
+    /// No rollup, such as for people (実数).
     Never,
 }
 
-/// Who may see the answer outside its own organisation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shown {
-    /// Its own organisation, and those who judge it.
-    Unit,
-    /// The ward.
-    Ward,
-    /// The city.
-    City,
-    /// Everybody, once the year is published.
-    Public,
-}
-
-impl Shown {
-    /// All of them, the fewest readers first.
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Ward, Self::City, Self::Public];
-
-    /// The word in forms.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unit => "unit",
-            Self::Ward => "ward",
-            Self::City => "city",
-            Self::Public => "public",
-        }
+words! {
+    /// Who may see the answer outside the document's own organisation.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Shown {
+        /// The document's own organisation, and the offices that judge the document.
+        Unit = "unit",
+        /// The ward.
+        Ward = "ward",
+        /// The city.
+        City = "city",
+        /// Everybody, once the year is published.
+        Public = "public",
     }
 }
 
@@ -200,18 +158,18 @@ impl Shown {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
-    /// Stored, exported and quoted under this key for ever.
+    /// The key under which the answer is stored, exported and quoted. It never changes.
     pub key: String,
-    /// The question.
+    /// The question's text.
     pub label: Label,
-    /// What helps to answer it.
+    /// The help text.
     pub help: Label,
     /// The kind of answer.
     pub kind: Kind,
-    /// When it must be there.
+    /// When an answer is required.
     pub needed: Needed,
-    /// How it adds up.
+    /// How the answers are added up.
     pub rollup: Rollup,
-    /// Who sees it.
+    /// Who sees the answer.
     pub shown: Shown,
 }

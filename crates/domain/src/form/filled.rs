@@ -1,5 +1,5 @@
-//! A form as it was filled in: everything that was typed is kept. Only one that can be read from end to end is a
-//! [`Report`], and only a report is handed in, counted and sealed.
+//! A form as it was filled in, with everything that was typed. Only a form that is readable throughout becomes a
+//! [`Report`], and only a report can be submitted, counted and sealed.
 
 use std::collections::BTreeSet;
 
@@ -11,169 +11,170 @@ use super::field::Field;
 use super::report::{Activity, MOST_ACTIVITIES, Readable, Report, across, when};
 use super::sheet::Sheet;
 use super::typed::Days;
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::id::ActivityId;
+use crate::violation::{Rule, Violation, pointer};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
-/// The member of an activity that names it.
+/// The member of an activity that holds its identifier.
 pub const ACTIVITY_ID: &str = "id";
 
 /// One activity as it was typed.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Line {
-    /// Its identifier, once it has one.
+    /// The activity's identifier, once it has one.
     pub id: Option<ActivityId>,
-    /// What was typed about it.
+    /// The answers about the activity, as typed.
     pub sheet: Sheet,
 }
 
 /// A whole form as it was filled in.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Filled {
-    /// About the document.
+    /// The answers about the document.
     pub answers: Sheet,
-    /// Its activities, in order.
+    /// The activities, in order.
     pub activities: Vec<Line>,
-    /// What contradicts something else, although each can be read.
-    across: Vec<Complaint>,
+    /// The violations between readable answers that contradict each other.
+    across: Vec<Violation>,
 }
 
 impl Filled {
-    /// Reads what was typed, below `/answers` and `/activities`.
+    /// Reads a filled-in form. Violations point below `/answers` and `/activities`.
     ///
     /// # Errors
-    /// What has no place in this form: unknown questions, too many activities, other shapes, an identifier twice. Then
-    /// every complaint comes, about answers too.
+    /// Fails when the input does not fit this form: unknown questions, too many activities, wrong shapes, an
+    /// identifier that occurs twice. Returns then every violation, including those of answers.
     pub fn read(
         edition: &Edition,
         answers: &Value,
         activities: &Value,
         known: &Known,
         year: FiscalYear,
-    ) -> Result<Self, Vec<Complaint>> {
-        let mut complaints = Vec::new();
+    ) -> Result<Self, Vec<Violation>> {
+        let mut violations = Vec::new();
         let days = Days::from(year);
         let answers = Sheet::read(&edition.fields(Of::Report), answers, "/answers", known, days)
-            .unwrap_or_else(|more| fault(&mut complaints, more));
+            .unwrap_or_else(|more| fault(&mut violations, more));
         let mut across_all = Vec::new();
         let mut lines = Vec::new();
         let fields = edition.fields(Of::Activity);
-        for (index, row) in rows(edition, activities, &mut complaints).iter().enumerate() {
+        for (index, row) in rows(edition, activities, &mut violations).iter().enumerate() {
             let at = pointer("/activities", index);
-            let line = Line::read(&fields, row, &at, known, days).unwrap_or_else(|more| fault(&mut complaints, more));
+            let line = Line::read(&fields, row, &at, known, days).unwrap_or_else(|more| fault(&mut violations, more));
             across_all.extend(across(&line.sheet.answers(), &at));
             lines.push(line);
         }
-        complaints.extend(twice(&lines));
+        violations.extend(twice(&lines));
         let filled = Self { answers, activities: lines, across: across_all };
-        if complaints.is_empty() {
+        if violations.is_empty() {
             return Ok(filled);
         }
-        complaints.extend(filled.complaints());
-        Err(complaints)
+        violations.extend(filled.violations());
+        Err(violations)
     }
 
-    /// Why it cannot be handed in as it is, beside what is missing: answers that cannot be read or contradict each other.
-    pub fn complaints(&self) -> Vec<Complaint> {
+    /// Returns the violations that prevent submission, except missing answers. They are about unreadable and
+    /// contradictory answers.
+    pub fn violations(&self) -> Vec<Violation> {
         let sheets = std::iter::once(&self.answers).chain(self.activities.iter().map(|line| &line.sheet));
-        sheets.flat_map(Sheet::complaints).chain(&self.across).cloned().collect()
+        sheets.flat_map(Sheet::violations).chain(&self.across).cloned().collect()
     }
 
-    /// The report, when everything can be read.
+    /// Returns the report, if all answers are readable.
     ///
     /// # Errors
-    /// Every complaint.
-    pub fn report(&self) -> Result<Report, Vec<Complaint>> {
-        let complaints = self.complaints();
-        if !complaints.is_empty() {
-            return Err(complaints);
+    /// Returns every violation.
+    pub fn report(&self) -> Result<Report, Vec<Violation>> {
+        let violations = self.violations();
+        if !violations.is_empty() {
+            return Err(violations);
         }
         Ok(Report(self.readable()))
     }
 
-    /// What can be read of it.
+    /// Returns the readable answers.
     pub fn readable(&self) -> Readable {
         let activities = self.activities.iter().map(|line| Activity(line.sheet.answers())).collect();
         Readable { answers: self.answers.answers(), activities }
     }
 
-    /// What must still be answered before it is handed in.
-    pub fn unanswered(&self, edition: &Edition) -> Vec<Complaint> {
-        let mut complaints = unanswered(&edition.fields(Of::Report), &self.answers, "/answers");
+    /// Returns a violation for each answer that submission still needs.
+    pub fn unanswered(&self, edition: &Edition) -> Vec<Violation> {
+        let mut violations = unanswered(&edition.fields(Of::Report), &self.answers, "/answers");
         let fields = edition.fields(Of::Activity);
         for (index, line) in self.activities.iter().enumerate() {
             let at = pointer("/activities", index);
-            complaints.extend(unanswered(&fields, &line.sheet, &at));
-            complaints.extend(when(&fields, &line.sheet, &at));
+            violations.extend(unanswered(&fields, &line.sheet, &at));
+            violations.extend(when(&fields, &line.sheet, &at));
         }
-        complaints
+        violations
     }
 
-    /// The rows of the activities' table, in order.
+    /// Returns the rows of the activities' table, in order.
     pub fn rows(&self) -> Vec<Value> {
-        let complaints = self.complaints();
+        let violations = self.violations();
         let row = |(index, line): (usize, &Line)| {
             let at = format!("{}/", pointer("/activities", index));
-            let below = complaints.iter().filter_map(|one| one.pointer.strip_prefix(&at)?.split('/').next());
+            let below = violations.iter().filter_map(|one| one.pointer.strip_prefix(&at)?.split('/').next());
             line.to_row(index, &below.collect::<BTreeSet<&str>>())
         };
         self.activities.iter().enumerate().map(row).collect()
     }
 
-    /// The activities as they are written on the wire.
+    /// Returns the activities as JSON for the API.
     pub fn wire(&self) -> Value {
         Value::Array(self.activities.iter().map(Line::to_value).collect())
     }
 }
 
-/// Notes why something has no place in the form; nothing stands for it, because nothing will be kept.
-fn fault<T: Default>(complaints: &mut Vec<Complaint>, more: Vec<Complaint>) -> T {
-    complaints.extend(more);
+/// Records violations that make the whole input fail. Returns an empty value, because nothing will be kept.
+fn fault<T: Default>(violations: &mut Vec<Violation>, more: Vec<Violation>) -> T {
+    violations.extend(more);
     T::default()
 }
 
-fn rows<'a>(edition: &Edition, activities: &'a Value, complaints: &mut Vec<Complaint>) -> &'a [Value] {
+fn rows<'a>(edition: &Edition, activities: &'a Value, violations: &mut Vec<Violation>) -> &'a [Value] {
     let Value::Array(rows) = activities else {
-        complaints.push(Complaint::new("/activities", Rule::WrongType).with("expected", "array"));
+        violations.push(Violation::new("/activities", Rule::WrongType).with("expected", "array"));
         return &[];
     };
     if !rows.is_empty() && edition.document() != DocumentKind::ActivityReport {
-        complaints.push(Complaint::new("/activities", Rule::UnknownField));
+        violations.push(Violation::new("/activities", Rule::UnknownField));
         return &[];
     }
     if rows.len() > MOST_ACTIVITIES {
-        complaints.push(Complaint::new("/activities", Rule::TooMany).with("most", MOST_ACTIVITIES));
+        violations.push(Violation::new("/activities", Rule::TooMany).with("most", MOST_ACTIVITIES));
         return &[];
     }
     rows
 }
 
-/// An identifier names one activity of a report.
-fn twice(lines: &[Line]) -> Vec<Complaint> {
+/// Returns a violation for each identifier that a second activity of the report uses.
+fn twice(lines: &[Line]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
     let again = lines.iter().enumerate().filter(|(_, line)| line.id.is_some_and(|id| !seen.insert(id)));
-    again.map(|(index, _)| Complaint::new(format!("/activities/{index}/{ACTIVITY_ID}"), Rule::Twice)).collect()
+    again.map(|(index, _)| Violation::new(format!("/activities/{index}/{ACTIVITY_ID}"), Rule::Twice)).collect()
 }
 
 impl Line {
-    /// Reads an activity as it is written on the wire.
+    /// Reads an activity from the JSON of the API.
     ///
     /// # Errors
-    /// As [`Sheet::read`], and an identifier that is none.
-    pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Complaint>> {
+    /// Fails as [`Sheet::read`] does, and when the identifier has a wrong format.
+    pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Violation>> {
         let mut raw = raw.clone();
         let id = match raw.as_object_mut().and_then(|members| members.remove(ACTIVITY_ID)) {
             None | Some(Value::Null) => None,
             Some(id) => {
                 let id: Option<ActivityId> = id.as_str().and_then(|id| id.parse().ok());
-                Some(id.ok_or_else(|| vec![Complaint::new(pointer(at, ACTIVITY_ID), Rule::BadFormat)])?)
+                Some(id.ok_or_else(|| vec![Violation::new(pointer(at, ACTIVITY_ID), Rule::BadFormat)])?)
             }
         };
         Ok(Self { id, sheet: Sheet::read(fields, &raw, at, known, days)? })
     }
 
-    /// The activity as it is written on the wire.
+    /// Returns the activity as JSON for the API.
     pub fn to_value(&self) -> Value {
         let mut wire = self.sheet.to_value();
         if let (Some(id), Some(members)) = (self.id, wire.as_object_mut()) {

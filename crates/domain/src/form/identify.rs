@@ -1,4 +1,4 @@
-//! Which activity is which, when a report is written anew.
+//! Matches the activities of a rewritten report with those of its previous version.
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -7,8 +7,9 @@ use super::filled::{Filled, Line};
 use crate::id::ActivityId;
 
 impl Filled {
-    /// Gives an identifier to each activity without one: that of the same activity before, or else a new one. The same is
-    /// what was not changed; and then what alone bears a title that one activity bore before.
+    /// Gives an identifier to each activity without one: a previous activity's, or a new one. An activity keeps the
+    /// identifier of a previous one with equal content. Failing that, it keeps the identifier of the only remaining
+    /// previous one with its title, if no other activity has that title.
     pub fn identify(&mut self, before: &[Line], mut new: impl FnMut() -> Uuid) {
         let sheets: Vec<Value> = before.iter().map(|line| line.sheet.to_value()).collect();
         let mut free: Vec<(&Line, &Value)> = before.iter().zip(&sheets).collect();

@@ -1,24 +1,24 @@
-//! The rules that no edition states, because they hold wherever a form asks a reserved question.
+//! Rules that no edition states, because they hold wherever a form asks a reserved question.
 
 use super::edition::{Edition, Of};
 use super::report::one_of;
 
-/// A rule of reserved questions about an activity.
+/// An implied rule about the reserved questions of an activity.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Implied {
-    /// One of these questions has an answer: an activity was held on a day, or in a month.
+    /// One of these questions must be answered: an activity was held on a day, or in a month.
     OneOf {
         /// The questions.
         fields: Vec<&'static str>,
     },
-    /// A month that is the month of a day, where both are answered.
+    /// If both questions are answered, the month is the month of the day.
     SameMonth {
         /// The question whose answer is the month.
         field: &'static str,
         /// The question whose answer is the day.
         of: &'static str,
     },
-    /// An organisation of the area of the one whose document it is: a joint activity is led within one area.
+    /// The organisation is in the same area as the document's own. A joint activity is led within one area.
     SameArea {
         /// The question whose answer is the organisation.
         field: &'static str,
@@ -26,7 +26,7 @@ pub enum Implied {
 }
 
 impl Implied {
-    /// The rules that hold in an edition beside those that it states.
+    /// Returns the implied rules of an edition.
     pub fn of(edition: &Edition) -> Vec<Self> {
         let fields = edition.fields(Of::Activity);
         let asked = |key: &str| fields.iter().any(|field| field.key == key);

@@ -1,7 +1,7 @@
-//! Forms as data: what is asked, how it is checked, how it adds up, who sees it. The third of the six tables, read from
-//! the JSON of a plan pack.
+//! Forms as data: the questions, their checks, how the answers add up, and who sees them. Forms are the third of the
+//! six tables, and are read from the JSON of a plan pack.
 //!
-//! A year's documents are for ever read with their year's edition: keys are never reused with another meaning.
+//! A year's documents are always read with the edition of their year. A key is never reused with another meaning.
 
 mod add_up;
 mod answer;

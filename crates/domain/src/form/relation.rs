@@ -1,5 +1,4 @@
-//! How answers relate: rules that an edition states as data, each over two questions. A draft may break them; what is
-//! handed in may not.
+//! Rules between answers. An edition states them as data. A draft may break them; a submitted document may not.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,34 +9,34 @@ use crate::workflow::DocumentKind;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Relation {
-    /// A number that is never larger than another: children among the visits.
+    /// A number is at most as large as another: children among the visits.
     AtMost {
         /// The question whose number is bounded.
         field: String,
         /// The question whose number bounds it.
         of: String,
     },
-    /// A number that is 0 where another is 0: nobody comes to what was not held.
+    /// A number is 0 where another is 0: an activity that was not held has no visits.
     NoneWithout {
-        /// The question whose number is then 0.
+        /// The question whose number must then be 0.
         field: String,
-        /// The question that says 0.
+        /// The question whose number decides.
         without: String,
     },
-    /// A report tells an activity, or says yes to a question that there was none.
+    /// A report contains an activity, or says yes to the question whether there was none.
     ActivityUnless {
-        /// The question about the report.
+        /// The yes/no question about the report.
         field: String,
     },
 }
 
 impl Relation {
-    /// The words of the rules, as editions write them, each with its other property.
+    /// The words of the rules in the JSON of an edition, each with the names of its properties.
     pub const WORDS: [(&str, &[&str]); 3] =
         [("at_most", &["field", "of"]), ("none_without", &["field", "without"]), ("activity_unless", &["field"])];
 
-    /// Whether the questions it names are asked, in one place, with answers that it can compare; otherwise the name of
-    /// the property that is wrong.
+    /// Returns the name of the wrong property, if any. The named questions must be asked together, about the report
+    /// or about an activity, and their answers must be comparable.
     pub(super) fn misses(
         &self,
         document: DocumentKind,

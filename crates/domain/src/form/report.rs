@@ -1,4 +1,4 @@
-//! A whole activity report: its own answers, and its activities with the rules that span several answers.
+//! A whole activity report: its answers, its activities, and the rules that span several answers.
 
 use std::ops::Deref;
 
@@ -10,29 +10,29 @@ use super::edition::Edition;
 use super::field::{Field, Needed};
 use super::filled::Filled;
 use super::sheet::Sheet;
-use crate::complaint::{Complaint, Rule, pointer};
+use crate::violation::{Rule, Violation, pointer};
 use crate::year::FiscalYear;
 
-/// The reserved questions that say when an activity was held.
+/// The reserved questions about the date of an activity.
 pub(super) const WAYS: [&str; 2] = ["held_on", "held_month"];
 
-/// The most activities of one report.
+/// The maximum number of activities of one report.
 pub const MOST_ACTIVITIES: usize = 500;
 
 /// One activity, checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Activity(pub Answers);
 
-/// What can be read of a form.
+/// The readable answers of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Readable {
     /// The answers about the document.
     pub answers: Answers,
-    /// Its activities, in order.
+    /// The activities, in order.
     pub activities: Vec<Activity>,
 }
 
-/// A report, checked: what can be read of it is all there is. Made by [`Filled::report`] and by nothing else.
+/// A checked report, whose answers are all readable. Only [`Filled::report`] creates one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report(pub(super) Readable);
 
@@ -44,30 +44,30 @@ impl Deref for Report {
     }
 }
 
-/// Checks a report that must be right from end to end: every complaint about answers and activities at once, below
+/// Checks a report that must be right throughout. Reports every violation about answers and activities at once, below
 /// `/answers` and `/activities`.
 ///
 /// # Errors
-/// Every complaint.
+/// Returns every violation.
 pub fn check_report(
     edition: &Edition,
     answers: &Value,
     activities: &Value,
     known: &Known,
     year: FiscalYear,
-) -> Result<Report, Vec<Complaint>> {
+) -> Result<Report, Vec<Violation>> {
     Filled::read(edition, answers, activities, known, year)?.report()
 }
 
-/// The rules that span several answers of one activity.
-pub(super) fn across(answers: &Answers, at: &str) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+/// Checks the rules that span several answers of one activity.
+pub(super) fn across(answers: &Answers, at: &str) -> Vec<Violation> {
+    let mut violations = Vec::new();
     if let (Some(day), Some(month)) = (answers.day("held_on"), answers.day("held_month"))
         && FirstOfMonth::of(day) != FirstOfMonth::of(month)
     {
-        complaints.push(Complaint::new(pointer(at, "held_month"), Rule::Contradiction));
+        violations.push(Violation::new(pointer(at, "held_month"), Rule::Contradiction));
     }
-    complaints
+    violations
 }
 
 #[derive(PartialEq, Eq)]
@@ -80,16 +80,15 @@ impl FirstOfMonth {
     }
 }
 
-/// When an activity was held must be said in one way or the other, as far as the form asks for it. A way that is a needed
-/// question is complained of as such.
-pub(super) fn when(fields: &[&Field], sheet: &Sheet, at: &str) -> Option<Complaint> {
+/// Returns a violation if the activity answers none of the date questions that the edition asks. A date question that
+/// is itself required has a violation of its own.
+pub(super) fn when(fields: &[&Field], sheet: &Sheet, at: &str) -> Option<Violation> {
     let said = WAYS.iter().any(|way| sheet.get(way).is_some());
     let first = *one_of(fields).first()?;
-    (!said).then(|| Complaint::new(pointer(at, first), Rule::Required))
+    (!said).then(|| Violation::new(pointer(at, first), Rule::Required))
 }
 
-/// The questions of which one has to be answered, so that it is said when an activity was held; none where one of them is
-/// needed anyway.
+/// Returns the date questions of which one must be answered. Returns none if one of them is required by itself.
 pub(super) fn one_of(fields: &[&Field]) -> Vec<&'static str> {
     let asked = |way: &str| fields.iter().find(|field| field.key == way);
     if WAYS.iter().filter_map(|way| asked(way)).any(|field| field.needed == Needed::ToSubmit) {
@@ -98,8 +97,8 @@ pub(super) fn one_of(fields: &[&Field]) -> Vec<&'static str> {
     WAYS.into_iter().filter(|way| asked(way).is_some()).collect()
 }
 
-/// Activities on days that have not come yet: what is reported was held, or called off on the day.
-pub fn not_yet_come(report: &Readable, today: chrono::NaiveDate) -> Vec<Complaint> {
+/// Returns a violation for each activity on a future day. A reported activity was held, or cancelled on the day.
+pub fn not_yet_come(report: &Readable, today: chrono::NaiveDate) -> Vec<Violation> {
     let activities = report.activities.iter().enumerate();
     let days = activities.flat_map(|(index, Activity(answers))| {
         WAYS.into_iter().filter_map(move |key| Some((index, key, answers.day(key)?)))
@@ -108,7 +107,7 @@ pub fn not_yet_come(report: &Readable, today: chrono::NaiveDate) -> Vec<Complain
     future.map(|(index, key, _)| early(pointer(&pointer("/activities", index), key), today)).collect()
 }
 
-/// The complaint about a day on which something is said to have happened, and which has not come yet.
-pub fn early(at: impl Into<String>, today: chrono::NaiveDate) -> Complaint {
-    Complaint::new(at, Rule::NotYetCome).with("today", today)
+/// Creates the violation for a day in the future.
+pub fn early(at: impl Into<String>, today: chrono::NaiveDate) -> Violation {
+    Violation::new(at, Rule::NotYetCome).with("today", today)
 }

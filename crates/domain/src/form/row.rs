@@ -1,4 +1,4 @@
-//! An activity as a row of its table: typed columns hold what can be read, and nothing else.
+//! An activity as a row of its table. The typed columns hold readable answers only.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,8 @@ use super::filled::{ACTIVITY_ID, Line};
 use crate::figure::{Figure, NOT_APPLICABLE};
 
 impl Line {
-    /// The row: typed columns by name, the other answers in `further`, and in `unread` whatever has a complaint, by key.
+    /// Returns the activity as a row. Typed columns stand by name, the other answers in `further`, and answers with a
+    /// violation in `unread`.
     pub(super) fn to_row(&self, line: usize, complained: &BTreeSet<&str>) -> Value {
         let mut row = Map::new();
         let mut not_applicable: Vec<&str> = Vec::new();
@@ -42,7 +43,7 @@ impl Line {
     }
 }
 
-/// A row as the activity is written on the wire. `None` when it is not a row of the table.
+/// Returns the activity as JSON for the API, or `None` when `row` is not a row of the table.
 pub fn wire_of_row(row: &Value) -> Option<Value> {
     let object = |name: &str| row.get(name)?.as_object().cloned();
     let mut wire = object("further")?;

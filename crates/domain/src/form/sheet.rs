@@ -1,4 +1,4 @@
-//! The answers about one thing as they were typed, whether or not they can be read.
+//! The answers about one subject as they were typed, readable or not.
 
 use std::collections::BTreeMap;
 
@@ -8,29 +8,29 @@ use super::answer::{Answer, Answers};
 use super::check::Known;
 use super::field::Field;
 use super::typed::{Days, Typed, typed};
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::Figure;
+use crate::violation::{Rule, Violation, pointer};
 
-/// What was typed about one document, one activity or one meeting, by key. What was not answered is not there.
+/// The typed answers about one document, one activity or one meeting, by key. Unanswered questions are absent.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Sheet(BTreeMap<String, Typed>);
 
 impl Sheet {
-    /// Reads what was typed. Answers that cannot be read are kept with their complaints.
+    /// Reads typed answers. Unreadable answers are kept with their violations.
     ///
     /// # Errors
-    /// What is no sheet of this form: not an object, or with questions that the form does not ask. Then every complaint
-    /// comes, about answers too.
-    pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Complaint>> {
+    /// Fails when the input is no object, or contains questions that the form does not ask. Returns then every
+    /// violation, including those of answers.
+    pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Violation>> {
         let Value::Object(members) = raw else {
-            return Err(vec![Complaint::new(at, Rule::WrongType).with("expected", "object")]);
+            return Err(vec![Violation::new(at, Rule::WrongType).with("expected", "object")]);
         };
         let mut sheet = Self::default();
-        let mut complaints = Vec::new();
+        let mut violations = Vec::new();
         for (key, said) in members {
             let here = pointer(at, key);
             let Some(field) = fields.iter().find(|field| field.key == *key) else {
-                complaints.push(Complaint::new(here, Rule::UnknownField));
+                violations.push(Violation::new(here, Rule::UnknownField));
                 continue;
             };
             let typed = typed(field, said, &here, known, days);
@@ -38,40 +38,40 @@ impl Sheet {
                 sheet.0.insert(key.clone(), typed);
             }
         }
-        if complaints.is_empty() {
+        if violations.is_empty() {
             return Ok(sheet);
         }
-        complaints.extend(sheet.complaints().cloned());
-        Err(complaints)
+        violations.extend(sheet.violations().cloned());
+        Err(violations)
     }
 
-    /// What was typed at a question.
+    /// Returns the typed answer to a question.
     pub fn get(&self, key: &str) -> Option<&Typed> {
         self.0.get(key)
     }
 
-    /// The words that were typed at a question, when they can be read.
+    /// Returns the text or key of a readable answer.
     pub fn word(&self, key: &str) -> Option<&str> {
         if let Answer::Word(word) = self.get(key)?.answer()? { Some(word) } else { None }
     }
 
-    /// Every question that was answered, readable or not.
+    /// Returns every answered question, readable or not.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Typed)> {
         self.0.iter().map(|(key, typed)| (key.as_str(), typed))
     }
 
-    /// The answers that can be read.
+    /// Returns the readable answers.
     pub fn answers(&self) -> Answers {
         let read = self.0.iter().filter_map(|(key, typed)| Some((key.clone(), typed.answer()?.clone())));
         Answers(read.collect())
     }
 
-    /// Why the others cannot.
-    pub fn complaints(&self) -> impl Iterator<Item = &Complaint> {
+    /// Returns the violations of the unreadable answers.
+    pub fn violations(&self) -> impl Iterator<Item = &Violation> {
         self.0.values().filter_map(|typed| typed.read.as_ref().err()).flatten()
     }
 
-    /// How it is stored and shown: an answer as it reads; what cannot be read, as it was typed.
+    /// Returns the JSON that is stored and shown. Readable answers are in canonical form, unreadable ones as typed.
     pub fn to_value(&self) -> Value {
         let members: Map<String, Value> = self.0.iter().map(|(key, typed)| (key.clone(), typed.to_value())).collect();
         Value::Object(members)

@@ -1,5 +1,5 @@
-//! Facets: the conditions an initiative fulfils. Each is one row of the search's index, equal text for equal condition,
-//! because text equality is what row-level security lets an index answer.
+//! Facets: the conditions that an initiative fulfils. Each is one row of the search index. Equal conditions have
+//! equal texts, because under row-level security an index can only be used for the equality of texts.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,66 +7,48 @@ use std::fmt;
 use crate::id::{OrganisationId, PlanItemId};
 use crate::year::FiscalYear;
 
-/// Who does something: the three that stand side by side.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Side {
-    /// 地区部会: the activities of accepted reports.
-    Section,
-    /// 社会福祉協議会: the measures that it owns first.
-    SocialWelfareCouncil,
-    /// 市: all other measures.
-    City,
-}
-
-impl Side {
-    /// Every side, in the order in which they stand.
-    pub const ALL: [Self; 3] = [Self::Section, Self::SocialWelfareCouncil, Self::City];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::SocialWelfareCouncil => "social_welfare_council",
-            Self::City => "city",
-        }
-    }
-
-    /// The side of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|side| side.word() == word)
+words! {
+    /// The side that carries out an initiative.
+    pub enum Side {
+        /// 地区部会: the activities of accepted reports.
+        Section = "section",
+        /// 社会福祉協議会: the measures of which it is the first owner.
+        SocialWelfareCouncil = "social_welfare_council",
+        /// 市: all other measures.
+        City = "city",
     }
 }
 
-/// One condition. They stand in an order that begins with what is usually rarest: a search looks there first.
+/// One condition. The order begins with the condition that is usually rarest, because a search starts there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Facet {
-    /// Of the section.
+    /// The initiative is the section's.
     Section(OrganisationId),
-    /// Of the department, or of the council of social welfare.
+    /// The initiative is the department's, or the council of social welfare's.
     Department(OrganisationId),
-    /// Serves the priority measure.
+    /// The initiative serves the priority measure.
     PriorityMeasure(PlanItemId),
-    /// Marked as a good practice.
+    /// The initiative is marked as a good practice.
     GoodPractice,
-    /// A good practice of the ward, in the year or in any.
+    /// The initiative is a good practice of the ward, in the year or in any year.
     GoodPracticeOf(OrganisationId, Option<FiscalYear>),
-    /// Stands in one cell of the overview: the year, the theme (`None`: not known), the side.
+    /// The initiative is in one cell of the overview: year, theme (`None`: not known) and side.
     Cell(FiscalYear, Option<PlanItemId>, Side),
-    /// Of the theme; `None`: the theme is not known.
+    /// The initiative has the theme. `None`: the theme is not known.
     Theme(Option<PlanItemId>),
-    /// In the ward.
+    /// The initiative is in the ward.
     Ward(OrganisationId),
-    /// Of the service type.
+    /// The initiative has the service type.
     ServiceType(PlanItemId),
-    /// In the direction.
+    /// The initiative belongs to the direction.
     Direction(PlanItemId),
-    /// In the year.
+    /// The initiative is of the year.
     Year(FiscalYear),
-    /// Of the side.
+    /// The initiative is of the side.
     Side(Side),
 }
 
-/// How a theme is written that nobody published. Never guessed.
+/// The word for a theme that was not published. The program does not guess themes.
 const NOT_KNOWN: &str = "unknown";
 
 impl fmt::Display for Facet {
@@ -79,51 +61,51 @@ impl fmt::Display for Facet {
             Self::GoodPractice => f.write_str("good_practice"),
             Self::GoodPracticeOf(ward, None) => write!(f, "good_practice:{ward}"),
             Self::GoodPracticeOf(ward, Some(year)) => write!(f, "good_practice:{ward}:{year}"),
-            Self::Cell(year, item, side) => write!(f, "cell:{year}:{}:{}", theme(item), side.word()),
+            Self::Cell(year, item, side) => write!(f, "cell:{year}:{}:{}", theme(item), side.as_str()),
             Self::Theme(item) => write!(f, "theme:{}", theme(item)),
             Self::Ward(ward) => write!(f, "ward:{ward}"),
             Self::ServiceType(item) => write!(f, "service_type:{item}"),
             Self::Direction(item) => write!(f, "direction:{item}"),
             Self::Year(year) => write!(f, "year:{year}"),
-            Self::Side(side) => write!(f, "side:{}", side.word()),
+            Self::Side(side) => write!(f, "side:{}", side.as_str()),
         }
     }
 }
 
 impl Facet {
-    /// The theme that somebody asks for: an identifier, or `unknown`.
+    /// Returns the facet of a theme: the word is an identifier, or `unknown`.
     pub fn theme(word: &str) -> Option<Self> {
         if word == NOT_KNOWN { Some(Self::Theme(None)) } else { word.parse().ok().map(|id| Self::Theme(Some(id))) }
     }
 }
 
-/// Where an initiative stands in the plan and the municipality.
+/// The place of an initiative in the plan and in the municipality.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Standing {
-    /// Who does it.
+    /// The side that carries out the initiative.
     pub side: Side,
-    /// In which years.
+    /// The fiscal years.
     pub years: Vec<FiscalYear>,
-    /// In which wards; empty: in no certain one.
+    /// The wards. Empty when no ward is certain.
     pub wards: Vec<OrganisationId>,
-    /// The section.
+    /// The section, if the side is one.
     pub section: Option<OrganisationId>,
     /// The departments.
     pub departments: Vec<OrganisationId>,
-    /// Its themes; empty: not known.
+    /// The themes. Empty when they are not known.
     pub themes: Vec<PlanItemId>,
-    /// Its service types.
+    /// The service types.
     pub service_types: Vec<PlanItemId>,
-    /// Its directions.
+    /// The directions.
     pub directions: Vec<PlanItemId>,
-    /// The priority measures it serves.
+    /// The priority measures that the initiative serves.
     pub priority_measures: Vec<PlanItemId>,
-    /// Whether it is a good practice.
+    /// Whether the initiative is a good practice.
     pub good_practice: bool,
 }
 
 impl Standing {
-    /// Every condition it fulfils.
+    /// Returns every condition that the initiative fulfils.
     pub fn facets(&self) -> BTreeSet<Facet> {
         let mut facets = BTreeSet::from([Facet::Side(self.side)]);
         facets.extend(self.section.map(Facet::Section));

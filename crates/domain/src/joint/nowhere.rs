@@ -1,22 +1,23 @@
-//! Why nobody counts a joint activity; the words for it stand in [`crate::rollup::NotCounted`].
+//! The reasons why no unit counts a joint activity. Their wording is in [`crate::rollup::NotCounted`].
 
-/// Why nobody counts an activity.
+/// The reason why no unit counts an activity.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Nowhere {
-    /// The leader does not add up with the unit: it lies in another area, or is no unit at all.
+    /// The leader is not added up with the unit: it is in another area, or is no unit at all.
     LeaderElsewhere,
-    /// The leader has told nothing yet.
+    /// The leader has reported no activity yet.
     LeaderSilent,
-    /// The leader has told other activities, and not this one.
+    /// The leader has reported other activities, but not this one.
     NotToldByLeader,
-    /// The leader names another unit as leading it; that unit's place in the list, if it tells the activity.
+    /// The leader names another unit as leading. Holds the index at which the leader reports the activity.
     LeaderNamesAnother(usize),
-    /// Following who leads comes back to a unit that was asked before.
+    /// Following the named leaders returns to a visited unit. Holds the index at which the leader reports the
+    /// activity.
     Circle(usize),
 }
 
 impl Nowhere {
-    /// The place in the list at which the leader contradicts the claim.
+    /// Returns the index at which the leader contradicts the claim.
     pub fn contradicted_at(self) -> Option<usize> {
         match self {
             Self::LeaderNamesAnother(place) | Self::Circle(place) => Some(place),

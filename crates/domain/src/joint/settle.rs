@@ -1,10 +1,10 @@
-//! Asks the leader of each claim.
+//! Finds the leader of each claim.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Counted, Nowhere, Told};
 
-/// Where each activity counts, among units that add up together; one answer for each, in order.
+/// Decides where each activity is counted, among units that are added up together. Returns one answer each, in order.
 pub fn settle(told: &[Told<'_>], together: &BTreeSet<&str>) -> Vec<Counted> {
     let mut by_unit: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, one) in told.iter().enumerate() {
@@ -19,7 +19,7 @@ pub fn settle(told: &[Told<'_>], together: &BTreeSet<&str>) -> Vec<Counted> {
         .collect()
 }
 
-/// Asks the leader of a claim.
+/// Decides where a claim is counted, from the activities of its leader.
 fn ask(claim: &Told<'_>, leader: &str, told: &[Told<'_>], by_unit: &BTreeMap<&str, Vec<usize>>) -> Counted {
     let Some(places) = by_unit.get(leader) else {
         return Counted::Nowhere(Nowhere::LeaderSilent);
@@ -45,7 +45,7 @@ fn ask(claim: &Told<'_>, leader: &str, told: &[Told<'_>], by_unit: &BTreeMap<&st
     Counted::Nowhere(Nowhere::LeaderNamesAnother(place))
 }
 
-/// The activities at those places that are the same event.
+/// Returns the activities at the given indices that are the same event.
 fn same<'t, 'a>(one: &Told<'a>, places: &[usize], told: &'t [Told<'a>]) -> Vec<(usize, &'t Told<'a>)> {
     let all = places.iter().filter_map(|place| Some((*place, told.get(*place)?)));
     all.filter(|(_, other)| other.same_event(one)).collect()

@@ -1,6 +1,6 @@
 //! Numbers in kanji: 十二, 二〇, 一万二千.
 
-/// A text whose numbers in kanji are written in digits: 令和二年七月 as 令和2年7月. What is no number stays.
+/// Writes the kanji numbers of a text in digits: 令和二年七月 becomes 令和2年7月. The rest of the text stays.
 pub fn in_digits(text: &str) -> String {
     let mut out = String::new();
     let mut number = String::new();
@@ -22,12 +22,12 @@ pub fn in_digits(text: &str) -> String {
     out
 }
 
-/// Whether a letter can be one of a number: a digit, a numeral of kanji, or what 十 and the like stand for.
+/// Checks whether a character can be part of a number: a digit, a kanji numeral, or a unit such as 十.
 pub fn is_numeral(letter: char) -> bool {
     digit(letter).is_some() || unit(letter).is_some()
 }
 
-/// What a single digit stands for, written in digits or in kanji.
+/// Returns the value of a single digit, written in digits or in kanji.
 pub fn digit(letter: char) -> Option<i64> {
     Some(match letter {
         '〇' | '零' => 0,
@@ -44,7 +44,7 @@ pub fn digit(letter: char) -> Option<i64> {
     })
 }
 
-/// What 十 and the like stand for; from 万 on they count everything before them.
+/// Returns the value of a unit such as 十. A unit from 万 up multiplies everything before it.
 fn unit(letter: char) -> Option<i64> {
     Some(match letter {
         '十' | '拾' => 10,
@@ -57,7 +57,7 @@ fn unit(letter: char) -> Option<i64> {
     })
 }
 
-/// 十二, 二〇, 千二百, 1万2千: units go down, within what stands before 万 and over all.
+/// Reads 十二, 二〇, 千二百 or 1万2千. Units must descend, both among those below 万 and among those from 万 up.
 pub(super) fn kanji(text: &str) -> Option<i64> {
     let (mut total, mut below, mut digits) = (0_i64, 0_i64, None::<i64>);
     let (mut last_large, mut last_small) = (i64::MAX, i64::MAX);

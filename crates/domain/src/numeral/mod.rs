@@ -1,4 +1,4 @@
-//! Whole numbers as people write them: in any width, grouped by commas, in kanji, with a counter behind.
+//! Whole numbers as people write them: any width, commas, kanji, a counter at the end.
 
 mod kanji;
 
@@ -8,16 +8,16 @@ use self::kanji::kanji;
 pub use self::kanji::{digit, in_digits, is_numeral};
 use crate::text::is_blank_letter;
 
-/// What may follow a number of something that is counted.
+/// The counters that may follow a number.
 pub const COUNTERS: &[&str] = &[
     "人", "名", "回", "件", "日", "時間", "世帯", "戸", "団体", "組", "箇所", "か所", "カ所", "ヶ所", "ヵ所", "個",
     "台", "枚", "部", "本", "冊", "点", "食", "通", "校", "社",
 ];
-/// What may follow an amount of money.
+/// The units that may follow an amount of money.
 pub const MONEY: &[&str] = &["円"];
 
-/// Reads a whole number, possibly with one of the counters behind it. What leaves any doubt is not read: 約20人, 20人くらい,
-/// 1,23 and 1.5. A number beyond every limit stays beyond it.
+/// Reads a whole number, optionally followed by one of the counters. A doubtful text is not read: 約20人, 20人くらい, 1,23
+/// and 1.5. A number too large for the type is read as the largest one, so that it still exceeds every limit.
 pub fn whole(text: &str, counters: &[&str]) -> Option<i64> {
     let text = plain(text);
     let (negative, text) = match text.strip_prefix(['-', '−', '▲', '△']) {
@@ -30,12 +30,12 @@ pub fn whole(text: &str, counters: &[&str]) -> Option<i64> {
     Some(if negative { -number } else { number })
 }
 
-/// A text in one width, without spaces.
+/// Returns a text in one width, without spaces.
 pub fn plain(text: &str) -> String {
     text.nfkc().filter(|letter| !is_blank_letter(*letter)).collect()
 }
 
-/// `12`, `1,234`, `3.0`.
+/// Reads `12`, `1,234` or `3.0`.
 fn arabic(text: &str) -> Option<i64> {
     let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
     if fraction.is_empty() || fraction.chars().any(|letter| letter != '0') {

@@ -1,5 +1,5 @@
-//! Reads `demonstration/*.json`: one year of a demonstration each. Every text in it is invented, so every text says
-//! サンプル; what people write is checked against the forms just as the interface will check it.
+//! Reads `demonstration/*.json`, each one year of a demonstration. Every text in it is invented, so every text
+//! contains サンプル. The written answers are checked against the forms as the API checks them.
 
 use std::collections::BTreeMap;
 
@@ -14,33 +14,33 @@ use super::municipality::marked;
 use super::node::Node;
 use super::staged::{Does, StagedDecision, StagedDocument, StagedStep, StagedYear};
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
-use crate::complaint::pointer;
 use crate::form::{Edition, Known, check_report, contradictions, not_offered};
 use crate::screening::Verdict;
+use crate::violation::Rule as Content;
+use crate::violation::pointer;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
 const WORDS: [&str; 8] = ["write", "compute", "submit", "send_back", "accept", "assign", "find", "conclude"];
 
-/// What the texts are checked against.
+/// The data against which the texts are checked.
 pub(super) struct Ground<'a> {
     pack: &'a Pack,
     known: Known,
 }
 
 impl<'a> Ground<'a> {
-    /// The pack without its demonstration.
+    /// Takes the pack without its demonstration.
     pub(super) fn of(pack: &'a Pack) -> Self {
         Self { pack, known: pack.options() }
     }
 
     fn has(&self, kind: DocumentKind, key: &str) -> bool {
         let (index, word): (&BTreeMap<_, _>, _) = match kind {
-            DocumentKind::ActivityReport => (&self.known.organisations, OrganisationKind::Section.word()),
-            DocumentKind::WardRollup => (&self.known.organisations, OrganisationKind::Ward.word()),
-            DocumentKind::AnnualReport => (&self.known.organisations, OrganisationKind::City.word()),
-            DocumentKind::MeasureReport => (&self.known.items, ItemKind::Measure.word()),
+            DocumentKind::ActivityReport => (&self.known.organisations, OrganisationKind::Section.as_str()),
+            DocumentKind::WardRollup => (&self.known.organisations, OrganisationKind::Ward.as_str()),
+            DocumentKind::AnnualReport => (&self.known.organisations, OrganisationKind::City.as_str()),
+            DocumentKind::MeasureReport => (&self.known.items, ItemKind::Measure.as_str()),
         };
         index.get(word).is_some_and(|keys| keys.contains(key))
     }
@@ -53,7 +53,7 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// A year.
+/// Reads a year.
 pub(super) fn year(node: &Node<'_>, ground: &Ground<'_>) -> Option<StagedYear> {
     node.object(&["fiscal_year", "opens_on", "due_on", "closes_on", "documents", "issues", "screening", "seal"])?;
     texts_are_marked(node, "", node.value());
@@ -87,13 +87,13 @@ fn decisions(list: &Node<'_>) -> Option<Vec<StagedDecision>> {
     let decisions = list.list()?.into_iter().map(|node| {
         node.object(&["on", "words", "verdict", "reason"])?;
         let text = |field: &str| node.need(field).and_then(|text| text.text());
-        let verdict = node.need("verdict").and_then(|word| word.one_of(&Verdict::ALL, Verdict::word));
+        let verdict = node.need("verdict").and_then(|word| word.one_of(&Verdict::ALL, Verdict::as_str));
         Some(StagedDecision { on: node.day("on")?, words: text("words")?, verdict: verdict?, reason: text("reason")? })
     });
     decisions.collect()
 }
 
-/// Whatever is not a key or a number is a text, and a text is invented.
+/// Reports every text without the mark サンプル. A string that is not ASCII is a text, and every text is invented.
 fn texts_are_marked(node: &Node<'_>, at: &str, value: &Value) {
     match value {
         Value::String(text) if !text.is_ascii() && !marked(text) => {
@@ -115,7 +115,7 @@ fn texts_are_marked(node: &Node<'_>, at: &str, value: &Value) {
 
 fn document(node: &Node<'_>, ground: &Ground<'_>, year: FiscalYear, opens_on: NaiveDate) -> Option<StagedDocument> {
     node.object(&["kind", "of", "steps"])?;
-    let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::word))?;
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::as_str))?;
     let of = node.need("of").and_then(|of| of.key())?;
     if !ground.has(kind, &of) {
         node.push(node.fault_in("of", Content::NoSuchThing).with("key", &of));
@@ -185,23 +185,23 @@ fn finding(node: &Node<'_>, ground: &Ground<'_>) -> Option<Does> {
     Some(Does::Find { about, mark, opinion: node.need("opinion")?.text()? })
 }
 
-/// What is written: its answers fit the form of the year, complaint by complaint.
+/// Reads the content of a document. Its answers are checked against the form of the year.
 fn draft(node: &Node<'_>, ground: &Ground<'_>, (kind, of): (DocumentKind, &str), year: FiscalYear) -> Option<Value> {
     let of_units: &[&str] = if kind == DocumentKind::ActivityReport { &["finality", "closes_year"] } else { &[] };
     node.object(&[&["answers", "activities", "particulars"], of_units].concat())?;
     let (nothing, none) = (json!({}), json!([]));
     let answers = node.value().get("answers").unwrap_or(&nothing);
     let Some(form) = ground.form(kind, year) else {
-        node.push(node.fault(Rule::FormsDoNotFit).with("document", kind.word()).with("year", year));
+        node.push(node.fault(Rule::FormsDoNotFit).with("document", kind.as_str()).with("year", year));
         return None;
     };
     let activities = node.value().get("activities").unwrap_or(&none);
-    let complaints = match check_report(form, answers, activities, &ground.known, year) {
+    let violations = match check_report(form, answers, activities, &ground.known, year) {
         Ok(report) => [contradictions(form, &report), not_offered(form, &report, of, &ground.known)].concat(),
-        Err(complaints) => complaints,
+        Err(violations) => violations,
     };
-    for complaint in complaints {
-        node.push(node.fault_below(&complaint.pointer, complaint.rule));
+    for violation in violations {
+        node.push(node.fault_below(&violation.pointer, violation.rule));
     }
     Some(node.value().clone())
 }

@@ -1,41 +1,42 @@
-//! Reads `downloads` of `municipality.json`: what the municipality decides about the files that are made of its sealed
-//! years. It may be missing, whole or in part.
+//! Reads `downloads` of `municipality.json`: the settings for the files made of sealed years. The whole object, and
+//! each setting, is optional.
 
 use serde::Serialize;
 
 use super::node::Node;
-use crate::complaint::Rule;
+use crate::violation::Rule;
 
-/// The smallest and the largest rule for small counts: below two nobody is hidden, above this hardly anything is told.
+/// The allowed thresholds for small counts. A threshold below 2 hides nobody; one above 30 withholds nearly
+/// everything.
 const BELOW: std::ops::RangeInclusive<i64> = 2..=30;
 
-/// What a municipality decides about its downloads.
+/// A municipality's settings for its downloads.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Downloads {
-    /// Under which terms its open data may be used.
+    /// The licence of the open data.
     pub licence: Option<Licence>,
-    /// The language of files when nobody asks for another: `ja` or `en`.
+    /// The default language of files: `ja` or `en`.
     pub language: Option<&'static str>,
-    /// Counts of persons below this are withheld from everybody.
+    /// The threshold for small counts: counts of persons below it are withheld from everybody.
     pub small_counts_below: Option<i64>,
-    /// Who reads why a unit did not report: `public` or `city`.
+    /// Who may read the reason why a unit did not report: `public` or `city`.
     pub missing_report_reasons: Option<&'static str>,
 }
 
-/// Terms of use.
+/// A licence.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Licence {
-    /// Its short name, such as `CC-BY-4.0`.
+    /// The short name, such as `CC-BY-4.0`.
     pub name: String,
-    /// Its title for people.
+    /// The title for people.
     pub title: String,
-    /// Where its text stands.
+    /// The URL of the licence text.
     pub url: String,
-    /// How the source shall be named.
+    /// The wording by which users must name the source.
     pub attribution: String,
 }
 
-/// Reads it.
+/// Reads the settings.
 pub(super) fn read(node: &Node<'_>) -> Option<Downloads> {
     node.object(&["licence", "language", "small_counts_below", "missing_report_reasons"])?;
     let licence = node.may("licence").map(|licence| self::licence(&licence));
@@ -59,7 +60,7 @@ fn licence(node: &Node<'_>) -> Option<Licence> {
     Some(Licence { name: name?, title: title?, url: url?, attribution: attribution? })
 }
 
-/// A name as the Data Package standard has it for licences: one word of ASCII.
+/// Reads a licence name as the Data Package standard requires it: one word of ASCII.
 fn short(node: &Node<'_>) -> Option<String> {
     let name = node.text()?;
     if !name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) {
@@ -69,7 +70,7 @@ fn short(node: &Node<'_>) -> Option<String> {
     Some(name)
 }
 
-/// An address that anybody can open.
+/// Reads a public URL.
 fn address(node: &Node<'_>) -> Option<String> {
     let url = node.text()?;
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();

@@ -1,46 +1,46 @@
-//! What is wrong with a pack: which file, which line, which field, which rule.
+//! Faults of a pack: file, line, field and rule.
 
 use std::cell::RefCell;
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::complaint;
+use crate::violation;
 
-/// Which rule a place of a pack breaks.
+/// A rule that a pack can break.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Rule {
-    /// A rule that holds for answers too.
-    Content(complaint::Rule),
-    /// Not JSON; `cause` says why.
+    /// A rule that also holds for answers.
+    Content(violation::Rule),
+    /// The file is not JSON; `cause` gives the parser's message.
     Syntax,
-    /// The pack lacks this file.
+    /// The pack lacks the file.
     MissingFile,
-    /// A pack has no such file.
+    /// A pack cannot contain a file of this name.
     UnknownFile,
-    /// The thing named exists, and is of another kind; `expected` names those that fit.
+    /// The named thing exists but has another kind; `expected` names the right ones.
     WrongKind,
-    /// A thing of this kind has no such field.
+    /// A thing of this kind cannot have the field.
     NotHere,
-    /// The last digit does not follow from the others; `expected` names the one that does.
+    /// The check digit is wrong; `expected` is the right one.
     CheckDigit,
-    /// A day or a fiscal year outside the plan's.
+    /// The day or fiscal year lies outside the plan's term.
     OutsidePlan,
-    /// Fewer than `least`.
+    /// The list has fewer than `least` entries.
     TooFew,
-    /// The number stated is not the number in the pack; `actual` names that.
+    /// The stated number differs from the number in the pack, which is `actual`.
     CountDiffers,
-    /// Something invented that does not say サンプル, or says it does not exist where nothing exists.
+    /// The name and the property `sample` disagree. Invented things, and only those, contain サンプル in their names.
     NotMarkedAsSample,
-    /// No form for this `document` and `year`, or two.
+    /// There is no form for this `document` and `year`, or there are two.
     FormsDoNotFit,
 }
 
 impl Rule {
-    /// The rule's word, in kebab case.
-    pub fn word(self) -> String {
-        let word = match self {
-            Self::Content(rule) => return content_word(rule),
+    /// Returns the rule's word, in kebab case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Content(rule) => rule.as_str(),
             Self::Syntax => "syntax",
             Self::MissingFile => "missing-file",
             Self::UnknownFile => "unknown-file",
@@ -52,50 +52,44 @@ impl Rule {
             Self::CountDiffers => "count-differs",
             Self::NotMarkedAsSample => "not-marked-as-sample",
             Self::FormsDoNotFit => "forms-do-not-fit",
-        };
-        word.to_owned()
+        }
     }
 }
 
-fn content_word(rule: complaint::Rule) -> String {
-    // The word is the serialised one: one list of words, not two.
-    serde_json::to_value(rule).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-impl From<complaint::Rule> for Rule {
-    fn from(rule: complaint::Rule) -> Self {
+impl From<violation::Rule> for Rule {
+    fn from(rule: violation::Rule) -> Self {
         Self::Content(rule)
     }
 }
 
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.word())
+        serializer.serialize_str(self.as_str())
     }
 }
 
 /// One fault at one place of a pack.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Fault {
-    /// The file, as named in the pack.
+    /// The name of the file in the pack.
     pub file: String,
-    /// The line, from 1: that of the field, or, when it is missing, of the object that lacks it.
+    /// The line, from 1: that of the field, or of the object that lacks the field.
     pub line: usize,
-    /// RFC 6901 JSON pointer into the file; empty for the whole.
+    /// RFC 6901 JSON pointer into the file. Empty for the whole file.
     pub field: String,
-    /// The rule.
+    /// The broken rule.
     pub rule: Rule,
-    /// The rule's own numbers and words, by name.
+    /// The rule's limits, by name.
     pub limits: Vec<(&'static str, String)>,
 }
 
 impl Fault {
-    /// A fault of a file as a whole.
+    /// Creates a fault of a file as a whole.
     pub(super) fn of_file(file: &str, rule: Rule) -> Self {
         Self { file: file.to_owned(), line: 1, field: String::new(), rule, limits: Vec::new() }
     }
 
-    /// Adds a limit.
+    /// Returns the fault with one more limit.
     #[must_use]
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.limits.push((name, value.to_string()));
@@ -104,30 +98,30 @@ impl Fault {
 }
 
 impl fmt::Display for Fault {
-    /// `organisations.json:12: /3/code: check-digit (expected 2)`
+    /// Writes `organisations.json:12: /3/code: check-digit (expected 2)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}: {}", self.file, self.line, self.field, self.rule.word())?;
+        write!(f, "{}:{}: {}: {}", self.file, self.line, self.field, self.rule.as_str())?;
         let limits: Vec<String> = self.limits.iter().map(|(name, value)| format!("{name} {value}")).collect();
         if limits.is_empty() { Ok(()) } else { write!(f, " ({})", limits.join(", ")) }
     }
 }
 
-/// The faults found so far. Every reader shares it, so that one run finds them all.
+/// The faults found so far. All readers share it, so one run finds every fault.
 #[derive(Default)]
 pub(super) struct Faults(RefCell<Vec<Fault>>);
 
 impl Faults {
-    /// One more.
+    /// Adds a fault.
     pub(super) fn push(&self, fault: Fault) {
         self.0.borrow_mut().push(fault);
     }
 
-    /// How many.
+    /// Returns the number of faults.
     pub(super) fn count(&self) -> usize {
         self.0.borrow().len()
     }
 
-    /// All of them, in the order of the files' lines; each once.
+    /// Returns all faults without duplicates, in the order of files and lines.
     pub(super) fn sorted(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();
         faults.sort_by(|a, b| (&a.file, a.line, &a.field).cmp(&(&b.file, b.line, &b.field)));

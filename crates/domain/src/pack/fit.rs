@@ -1,4 +1,4 @@
-//! Whether the forms of a pack fit its plan: each document has one form, and only one, in each fiscal year.
+//! Checks that the forms of a pack fit its plan: one form per document and fiscal year.
 
 use std::ops::RangeInclusive;
 
@@ -9,23 +9,23 @@ use super::node::Node;
 use crate::form::Edition;
 use crate::workflow::DocumentKind;
 
-/// Checks the editions, each with the file it was read from; a document without a form is a fault of the plan.
+/// Checks the editions, each with the file it was read from. A document without a form is a fault of the plan.
 pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Edition)]) {
     let Some((first, last)) = known.years else { return };
     for (index, (node, edition)) in editions.iter().enumerate() {
         for (_, other) in editions.iter().take(index) {
             if other.key() == edition.key() {
-                node.push(node.fault_in("key", crate::complaint::Rule::Twice));
+                node.push(node.fault_in("key", crate::violation::Rule::Twice));
             }
             if other.document() == edition.document() && overlap(&span(other), &span(edition)) {
                 let fault = node.fault_in("first_year", Rule::FormsDoNotFit);
-                node.push(fault.with("document", edition.document().word()).with("key", other.key()));
+                node.push(fault.with("document", edition.document().as_str()).with("key", other.key()));
             }
         }
     }
     let measures = Known::count(known.items.as_ref(), ItemKind::Measure);
     for document in DocumentKind::ALL {
-        // A pack without measures asks nobody about them.
+        // A pack without measures needs no form for measure reports.
         if document == DocumentKind::MeasureReport && measures == Some(0) {
             continue;
         }
@@ -34,7 +34,7 @@ pub(super) fn forms(plan: &Node<'_>, known: &Known, editions: &[(Node<'_>, Editi
         };
         if let Some(year) = (first.number()..=last.number()).find(|year| !asked(*year)) {
             let fault = plan.fault_in("first_year", Rule::FormsDoNotFit);
-            plan.push(fault.with("document", document.word()).with("year", year));
+            plan.push(fault.with("document", document.as_str()).with("year", year));
         }
     }
 }

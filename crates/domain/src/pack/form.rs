@@ -1,5 +1,5 @@
-//! Reads the form editions of a pack. Their shape is checked here, place by place, so that a slip in one question
-//! hides no other; what they mean is checked by the form itself ([`Edition::parse`]).
+//! Reads the form editions of a pack. The shape is checked here, place by place, so that a fault in one question does
+//! not hide others. [`Edition::parse`] checks the meaning.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +9,12 @@ use super::known::Known;
 use super::node::Node;
 use super::organisation::KINDS as KINDS_OF_ORGANISATION;
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
 use crate::figure::LIMIT;
 use crate::form::{Counts, Edition, Relation};
+use crate::violation::Rule as Content;
 use crate::workflow::DocumentKind;
 
-/// The kinds of answer, and what each must say besides.
+/// The kinds of answer, and the further properties that each requires.
 const KINDS: [(&str, &[&str]); 12] = [
     ("text", &["most", "lines"]),
     ("count", &["most", "counts"]),
@@ -33,20 +33,20 @@ const ROLLUPS: [&str; 5] = ["sum", "max", "count_yes", "collect", "never"];
 const NEEDED: [&str; 2] = ["to_submit", "optional"];
 const SHOWN: [&str; 4] = ["public", "city", "ward", "unit"];
 
-/// One edition.
+/// Reads one edition.
 pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
     let before = node.faults();
     shape(node, known);
-    // Of a wrong shape, the form could only say once more that it is wrong.
+    // For a wrong shape, `Edition::parse` would only report the same fault again.
     if node.faults() > before {
         return None;
     }
     match Edition::parse(node.value()) {
         Ok(edition) => Some(edition),
-        Err(complaints) => {
-            for complaint in complaints {
-                let mut fault = node.fault_below(&complaint.pointer, complaint.rule);
-                fault.limits = complaint.limits;
+        Err(violations) => {
+            for violation in violations {
+                let mut fault = node.fault_below(&violation.pointer, violation.rule);
+                fault.limits = violation.limits;
                 node.push(fault);
             }
             None
@@ -54,14 +54,14 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
     }
 }
 
-/// Calls `check` with a field that must be there. What it reads is not kept: the form reads for itself.
+/// Calls `check` with a required field. The result is dropped, because the form parses the field itself.
 fn with<T>(node: &Node<'_>, field: &str, check: impl FnOnce(&Node<'_>) -> T) {
     if let Some(node) = node.need(field) {
         check(&node);
     }
 }
 
-/// Calls `check` with each entry of a field that must be a list of one or more.
+/// Calls `check` with each entry of a field that must be a list of at least one entry.
 fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
     let Some(node) = node.need(field) else { return };
     let Some(entries) = node.list() else { return };
@@ -76,7 +76,7 @@ fn shape(node: &Node<'_>, known: &Known) {
         return;
     }
     with(node, "key", |key| key.key());
-    with(node, "document", |word| word.one_of(&DocumentKind::ALL, DocumentKind::word));
+    with(node, "document", |word| word.one_of(&DocumentKind::ALL, DocumentKind::as_str));
     for field in ["first_year", "last_year"] {
         with(node, field, |year| in_plan(year, known));
     }
@@ -93,7 +93,7 @@ fn shape(node: &Node<'_>, known: &Known) {
     }
 }
 
-/// A rule between answers; which questions it may name, the form says.
+/// Checks the shape of a rule between answers. `Edition::parse` checks the questions that the rule names.
 fn relation(node: &Node<'_>) {
     if node.map().is_none() {
         return;
@@ -154,7 +154,7 @@ fn answer(node: &Node<'_>, known: &Known) {
             "most" => most(node),
             "options" => options(node),
             "counts" => {
-                node.one_of(&Counts::ALL, |counts| counts.word());
+                node.one_of(&Counts::ALL, |counts| counts.as_str());
             }
             "lines" => {
                 node.yes();
@@ -163,16 +163,16 @@ fn answer(node: &Node<'_>, known: &Known) {
                 node.refers(known.scales.as_ref(), &[()], |()| "scale");
             }
             _ if word == "organisation" => {
-                node.one_of(&KINDS_OF_ORGANISATION, OrganisationKind::word);
+                node.one_of(&KINDS_OF_ORGANISATION, OrganisationKind::as_str);
             }
             _ => {
-                node.one_of(&ItemKind::ALL, ItemKind::word);
+                node.one_of(&ItemKind::ALL, ItemKind::as_str);
             }
         });
     }
 }
 
-/// A limit from 1 up to the largest figure there is.
+/// Checks a limit: from 1 to the largest possible figure.
 fn most(node: &Node<'_>) {
     let Some(most) = node.number() else { return };
     if most < 1 {

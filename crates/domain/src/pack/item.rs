@@ -1,4 +1,4 @@
-//! Reads what a plan is made of. What an item may carry follows from its kind ([`ItemKind::shape`]).
+//! Reads the items of a plan. The item's kind decides its allowed properties ([`ItemKind::shape`]).
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::model::{Item, Link, Validity};
 use super::municipality::sample;
 use super::node::Node;
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
+use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
 const FIELDS: [&str; 14] = [
@@ -28,10 +28,11 @@ const FIELDS: [&str; 14] = [
     "source",
     "confidence",
 ];
-/// Who can own a measure: a department, or the council of social welfare (chapter 7 of many plans).
+/// The kinds of organisation that can own a measure. Besides departments this is the council of social welfare
+/// (chapter 7 of many plans).
 const OWNERS: [OrganisationKind; 2] = [OrganisationKind::Department, OrganisationKind::SocialWelfareCouncil];
 
-/// What must not come twice: keys, numbers among neighbours, plans of one ward.
+/// The values that must be unique: keys, numbers among siblings, the ward of a ward plan.
 #[derive(Default)]
 pub(super) struct Taken {
     keys: BTreeSet<String>,
@@ -39,7 +40,7 @@ pub(super) struct Taken {
     wards: BTreeSet<String>,
 }
 
-/// The list, those above first.
+/// Reads the list of items and sorts it, parents first.
 pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut Taken) -> Option<Vec<Item>> {
     let mut read = Vec::new();
     for entry in node.list()? {
@@ -73,7 +74,7 @@ fn once(node: &Node<'_>, item: &Item, taken: &mut Taken) {
 fn item(node: &Node<'_>, known: &Known) -> Option<Item> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
-    let kind = node.need("kind").and_then(|kind| kind.one_of(&ItemKind::ALL, ItemKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&ItemKind::ALL, ItemKind::as_str));
     let name = node.need("name").and_then(|name| name.text());
     let number = node.may("number").and_then(|number| number.count());
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
@@ -115,7 +116,9 @@ fn within_plan(node: &Node<'_>, validity: Validity, years: Option<(FiscalYear, F
 
 fn organisation(node: &Node<'_>, shape: Shape, known: &Known) -> Option<String> {
     match shape.organisation {
-        Some(kind) => node.need("organisation")?.refers(known.organisations.as_ref(), &[kind], OrganisationKind::word),
+        Some(kind) => {
+            node.need("organisation")?.refers(known.organisations.as_ref(), &[kind], OrganisationKind::as_str)
+        }
         None => not_here(node, "organisation"),
     }
 }
@@ -124,7 +127,7 @@ fn parent(node: &Node<'_>, shape: Shape, known: &Known) -> Option<String> {
     match shape.parent {
         Some(kind) => {
             let parent = if shape.parent_needed { node.need("parent") } else { node.may("parent") };
-            parent?.refers(known.items.as_ref(), &[kind], ItemKind::word)
+            parent?.refers(known.items.as_ref(), &[kind], ItemKind::as_str)
         }
         None => not_here(node, "parent"),
     }
@@ -154,7 +157,7 @@ fn departments(node: &Node<'_>, shape: Shape, known: &Known) -> Vec<String> {
     }
     let mut keys: Vec<String> = Vec::new();
     for entry in listed {
-        match entry.refers(known.organisations.as_ref(), &OWNERS, OrganisationKind::word) {
+        match entry.refers(known.organisations.as_ref(), &OWNERS, OrganisationKind::as_str) {
             Some(key) if keys.contains(&key) => entry.complain(Content::Twice),
             Some(key) => keys.push(key),
             None => {}
@@ -184,11 +187,11 @@ fn links(node: &Node<'_>, shape: Shape, known: &Known, own: Option<Confidence>) 
 
 fn link(node: &Node<'_>, shape: Shape, known: &Known, own: Option<Confidence>) -> Option<Link> {
     node.object(&["kind", "to", "confidence"])?;
-    let kind = node.need("kind").and_then(|kind| kind.one_of(shape.links, ItemKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(shape.links, ItemKind::as_str));
     let kinds = kind.as_ref().map_or(shape.links, std::slice::from_ref);
-    let to = node.need("to").and_then(|to| to.refers(known.items.as_ref(), kinds, ItemKind::word));
+    let to = node.need("to").and_then(|to| to.refers(known.items.as_ref(), kinds, ItemKind::as_str));
     let confidence = match node.may("confidence") {
-        Some(word) => word.one_of(&Confidence::ALL, Confidence::word),
+        Some(word) => word.one_of(&Confidence::ALL, Confidence::as_str),
         None => own,
     };
     Some(Link { kind: kind?, to: to?, confidence: confidence? })

@@ -1,5 +1,5 @@
-//! What a pack knows, looked up before it is checked: which keys exist and what they are. It is read leniently, so
-//! that one faulty entry does not make everything that names it faulty too.
+//! The keys of a pack and their kinds, collected before the pack is checked. The files are read leniently, so that
+//! one faulty entry does not make every reference to it faulty.
 
 use std::collections::BTreeMap;
 
@@ -11,28 +11,28 @@ use crate::actor::OrganisationKind;
 use crate::code::is_code;
 use crate::year::FiscalYear;
 
-/// The keys of a list, each with its kind; the kind is `None` when its word is unknown.
+/// The keys of a list, each with its kind, or `None` if the word of the kind is unknown.
 pub(super) type Index<K> = BTreeMap<String, Option<K>>;
 
-/// What there is. An index that is `None` belongs to a file that could not be read.
+/// The keys of a pack. An index is `None` if its file could not be read.
 #[derive(Clone, Default)]
 pub(super) struct Known {
-    /// The municipality's code, if it is one.
+    /// The municipality's code, if valid.
     pub(super) code: Option<String>,
-    /// Whether the municipality itself is invented, if it says so.
+    /// Whether the municipality itself is invented, if stated.
     pub(super) sample: Option<bool>,
-    /// The plan's first and last fiscal year, if they come in this order.
+    /// The plan's first and last fiscal year, if they are in order.
     pub(super) years: Option<(FiscalYear, FiscalYear)>,
     /// The organisations.
     pub(super) organisations: Option<Index<OrganisationKind>>,
     /// The items.
     pub(super) items: Option<Index<ItemKind>>,
-    /// The scales; of one kind only.
+    /// The scales. They have no kinds.
     pub(super) scales: Option<Index<()>>,
 }
 
 impl Known {
-    /// Looks through the files.
+    /// Collects the keys of the files.
     pub(super) fn of(sheets: &BTreeMap<String, Sheet>) -> Self {
         let value = |name: &str| sheets.get(name).map(|sheet| &sheet.value);
         let municipality = value("municipality.json");
@@ -41,23 +41,25 @@ impl Known {
             code: code.filter(|code| is_code(code)).map(str::to_owned),
             sample: municipality.and_then(|it| it.get("sample")).and_then(Value::as_bool),
             years: value("plan.json").and_then(years),
-            organisations: value("organisations.json").and_then(|list| index(list, OrganisationKind::of)),
-            items: value("items.json").and_then(|list| index(list, ItemKind::of)),
+            organisations: value("organisations.json")
+                .and_then(|list| index(list, |word| word.parse::<OrganisationKind>().ok())),
+            items: value("items.json").and_then(|list| index(list, |word| word.parse::<ItemKind>().ok())),
             scales: value("scales.json").and_then(|list| index(list, |_| None)),
         }
     }
 
-    /// The same, and what the samples add.
+    /// Returns the same keys together with those of the samples.
     pub(super) fn with_samples(&self, samples: &Value) -> Self {
         let mut known = self.clone();
-        let organisations = samples.get("organisations").and_then(|list| index(list, OrganisationKind::of));
-        let items = samples.get("items").and_then(|list| index(list, ItemKind::of));
+        let organisations =
+            samples.get("organisations").and_then(|list| index(list, |word| word.parse::<OrganisationKind>().ok()));
+        let items = samples.get("items").and_then(|list| index(list, |word| word.parse::<ItemKind>().ok()));
         known.organisations = joined(known.organisations, organisations);
         known.items = joined(known.items, items);
         known
     }
 
-    /// How many organisations, or items, of a kind there are.
+    /// Returns the number of organisations, or items, of a kind.
     pub(super) fn count<K: Copy + PartialEq>(index: Option<&Index<K>>, kind: K) -> Option<usize> {
         Some(index?.values().filter(|found| **found == Some(kind)).count())
     }

@@ -1,4 +1,4 @@
-//! What stands at the ends of a pack: names, keys, numbers, years, words of a fixed list, references, evidence.
+//! The readers of leaf values: names, keys, numbers, years, listed words, references, evidence.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use super::fault::Rule;
 use super::kind::Confidence;
 use super::model::{Evidence, Validity};
 use super::node::Node;
-use crate::complaint::Rule as Content;
 use crate::form::Label;
 use crate::text::{Limits, needed};
+use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
-/// The most characters of a name, and of anything else in a pack.
+/// The maximum length, in characters, of a name and of every other text in a pack.
 const LONGEST: usize = 2000;
-/// The most characters of a key.
+/// The maximum length of a key, in characters.
 const LONGEST_KEY: usize = 64;
 
 impl<'a> Node<'a> {
-    /// Text: one line, and never empty.
+    /// Reads a text of one line that is not empty.
     pub(super) fn text(&self) -> Option<String> {
         let Some(raw) = self.value().as_str() else {
             self.wrong_type("string");
@@ -25,16 +25,16 @@ impl<'a> Node<'a> {
         };
         match needed(raw, Limits { most: LONGEST, lines: false }, "") {
             Ok(text) => Some(text),
-            Err(complaints) => {
-                for complaint in complaints {
-                    self.complain(complaint.rule);
+            Err(violations) => {
+                for violation in violations {
+                    self.complain(violation.rule);
                 }
                 None
             }
         }
     }
 
-    /// A key: small letters, digits and hyphens, at most 64; it is part of addresses and of workbooks.
+    /// Reads a key: small letters, digits and hyphens, at most 64. Keys are part of URLs and of workbooks.
     pub(super) fn key(&self) -> Option<String> {
         let key = self.text()?;
         let fits = key.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -46,7 +46,7 @@ impl<'a> Node<'a> {
         Some(key)
     }
 
-    /// A whole number.
+    /// Reads a whole number.
     pub(super) fn number(&self) -> Option<i64> {
         let number = self.value().as_i64();
         if number.is_none() {
@@ -55,7 +55,7 @@ impl<'a> Node<'a> {
         number
     }
 
-    /// A whole number from 0, as far as a column of the database reaches.
+    /// Reads a whole number from 0 up to the limit of the database column.
     pub(super) fn count(&self) -> Option<i32> {
         let number = self.number()?;
         if number < 0 {
@@ -66,7 +66,7 @@ impl<'a> Node<'a> {
         i32::try_from(number).ok().filter(|number| *number >= 0)
     }
 
-    /// Yes or no.
+    /// Reads a boolean.
     pub(super) fn yes(&self) -> Option<bool> {
         let yes = self.value().as_bool();
         if yes.is_none() {
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
         yes
     }
 
-    /// A fiscal year: the western year in which it begins.
+    /// Reads a fiscal year, written as the western year in which it begins.
     pub(super) fn year(&self) -> Option<FiscalYear> {
         let number = self.number()?;
         let year = i32::try_from(number).ok().and_then(|number| FiscalYear::new(number).ok());
@@ -85,7 +85,7 @@ impl<'a> Node<'a> {
         year
     }
 
-    /// One word of a fixed list.
+    /// Reads one word of a fixed list.
     pub(super) fn one_of<T: Copy>(&self, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
         let text = self.text()?;
         let found = all.iter().copied().find(|one| word(*one) == text);
@@ -96,8 +96,8 @@ impl<'a> Node<'a> {
         found
     }
 
-    /// The key of something in the pack of one of the kinds. What the index does not know is not checked: the file
-    /// it would stand in could not be read, and that is a fault of its own.
+    /// Reads the key of a thing of one of the kinds. Without an index, or if the thing's own kind is unknown, the
+    /// reference is not checked: the file or the entry has a fault of its own.
     pub(super) fn refers<K: Copy + PartialEq>(
         &self,
         index: Option<&BTreeMap<String, Option<K>>>,
@@ -121,7 +121,7 @@ impl<'a> Node<'a> {
         Some(key)
     }
 
-    /// Words in both languages.
+    /// Reads a text in both languages.
     pub(super) fn label(&self) -> Option<Label> {
         self.object(&["ja", "en"])?;
         let ja = self.need("ja").and_then(|ja| ja.text());
@@ -129,7 +129,7 @@ impl<'a> Node<'a> {
         Some(Label { ja: ja?, en: en? })
     }
 
-    /// Texts, one at least.
+    /// Reads a list of at least one text.
     pub(super) fn texts(&self) -> Option<Vec<String>> {
         let texts = self.list()?;
         if texts.is_empty() {
@@ -138,14 +138,14 @@ impl<'a> Node<'a> {
         texts.iter().map(Node::text).collect()
     }
 
-    /// `source` and `confidence`: no item of a pack stands without them.
+    /// Reads `source` and `confidence`, which every item of a pack requires.
     pub(super) fn evidence(&self) -> Option<Evidence> {
         let source = self.need("source").and_then(|source| source.texts());
-        let confidence = self.need("confidence").and_then(|word| word.one_of(&Confidence::ALL, Confidence::word));
+        let confidence = self.need("confidence").and_then(|word| word.one_of(&Confidence::ALL, Confidence::as_str));
         Some(Evidence { source: source?, confidence: confidence? })
     }
 
-    /// `valid_from` and `valid_to`: fiscal years, the last one possibly open.
+    /// Reads `valid_from` and `valid_to`: fiscal years, of which the last is optional.
     pub(super) fn validity(&self) -> Option<Validity> {
         let from = self.need("valid_from").and_then(|from| from.year());
         let to = self.may("valid_to").map(|to| to.year());

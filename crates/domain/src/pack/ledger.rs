@@ -1,15 +1,15 @@
-//! Reads `issues` of a staged year: who raises what, what becomes of it, and what goes on from year to year.
+//! Reads `issues` of a staged year: how they are raised, disposed of and continued.
 
 use chrono::NaiveDate;
 
 use super::fault::Rule;
 use super::node::Node;
 use super::staged::{StagedDisposal, StagedDocument, StagedIssue, StagedRaising, StagedYear};
-use crate::complaint::Rule as Content;
 use crate::issue::Disposition;
+use crate::violation::Rule as Content;
 use crate::workflow::DocumentKind;
 
-/// The issues of a year. When it is sealed, each has a disposition by the day on which the seal is asked for.
+/// Reads the issues of a year. In a sealed year, each has a disposition by the day on which the sealing is requested.
 pub(super) fn issues(
     list: &Node<'_>,
     documents: &[StagedDocument],
@@ -31,7 +31,7 @@ pub(super) fn issues(
         if let Some((asked_on, _)) = seal.filter(|(asked_on, _)| disposed.on > *asked_on) {
             node.push(node.fault_below("/disposed/on", Content::Contradiction).with("to", asked_on));
         }
-        // as the command refuses it: only an issue of the year that goes on by itself takes another in
+        // The command has the same rule: an issue can only be merged into one of the year that is not merged itself.
         if let Some(into) = &disposed.into {
             let mut others = issues.iter().filter(|other| other.key != issue.key && other.key == *into);
             if !others.any(|other| other.disposed.as_ref().is_none_or(|it| it.into.is_none())) {
@@ -56,12 +56,13 @@ fn issue(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedIssue> {
     Some(StagedIssue { key: key?, raised, disposed })
 }
 
-/// In which document of the year: the first of its kind and owner, which somebody has begun by then.
+/// Reads the raising of an issue. The document is the first of its kind and owner in the year, and must have been
+/// begun by that day.
 fn raising(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedRaising> {
     node.object(&["on", "kind", "of", "pointer", "text"])?;
     let text = |field: &str| node.need(field).and_then(|text| text.text());
     let (on, pointer, text) = (node.day("on"), text("pointer"), text("text"));
-    let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::word))?;
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&DocumentKind::ALL, DocumentKind::as_str))?;
     let of = node.need("of").and_then(|of| of.key())?;
     let Some(document) = documents.iter().position(|one| one.kind == kind && one.of == of) else {
         node.push(node.fault_in("of", Content::NoSuchThing).with("key", &of));
@@ -77,7 +78,7 @@ fn raising(node: &Node<'_>, documents: &[StagedDocument]) -> Option<StagedRaisin
 fn disposal(node: &Node<'_>) -> Option<StagedDisposal> {
     node.object(&["on", "disposition", "reason", "into"])?;
     let (on, reason) = (node.day("on"), node.need("reason").and_then(|reason| reason.text()));
-    let disposition = node.need("disposition").and_then(|it| it.one_of(&Disposition::ALL, Disposition::word))?;
+    let disposition = node.need("disposition").and_then(|it| it.one_of(&Disposition::ALL, Disposition::as_str))?;
     let into = if disposition == Disposition::Merged {
         Some(node.need("into")?.key()?)
     } else {
@@ -89,7 +90,8 @@ fn disposal(node: &Node<'_>) -> Option<StagedDisposal> {
     Some(StagedDisposal { on: on?, disposition, reason: reason?, into })
 }
 
-/// What goes on in a year was deferred in the year before; and what was deferred is disposed of before the next seal.
+/// Checks that issues continued in a year were deferred in the year before. Issues that were deferred must be listed
+/// before the next seal.
 pub(super) fn from_year_to_year(years: &[(Node<'_>, StagedYear)]) {
     let mut deferred: Vec<&str> = Vec::new();
     for (node, staged) in years {

@@ -1,13 +1,13 @@
-//! Where things stand in a JSON text: one pass gives each JSON pointer its line, and finds the names said twice,
-//! which a JSON reader silently drops.
+//! The line numbers of a JSON text. One pass finds the line of each JSON pointer, and the duplicate names, which a
+//! JSON reader silently drops.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::complaint::pointer;
+use crate::violation::pointer;
 
-/// The lines of a JSON text.
+/// The line numbers of a JSON text.
 #[derive(Default)]
 pub(super) struct Lines {
     at: BTreeMap<String, usize>,
@@ -15,7 +15,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Reads a text that a JSON reader has accepted; of any other text, as far as it makes sense.
+    /// Scans a text that a JSON reader has accepted. Any other text is scanned as far as possible.
     pub(super) fn of(text: &str) -> Self {
         let mut scan = Scan { rest: text.chars().peekable(), line: 1, lines: Self::default() };
         scan.space();
@@ -24,7 +24,7 @@ impl Lines {
         scan.lines
     }
 
-    /// The line of a pointer, or of the nearest thing around it.
+    /// Returns the line of a pointer, or of the nearest enclosing value.
     pub(super) fn line(&self, pointer: &str) -> usize {
         let mut at = pointer;
         loop {
@@ -38,7 +38,7 @@ impl Lines {
         }
     }
 
-    /// The names said twice in one object: their pointers, and the lines where they are said again.
+    /// Returns the duplicate names within one object: their pointers and the repeated lines.
     pub(super) fn twice(&self) -> &[(String, usize)] {
         &self.twice
     }
@@ -65,7 +65,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Recursion is bounded: the JSON reader before us refuses more than 128 levels.
+    /// The recursion is bounded: the JSON reader that ran before refuses more than 128 levels.
     fn value(&mut self, at: &str) {
         self.space();
         match self.rest.peek() {
@@ -135,7 +135,7 @@ impl Scan<'_> {
         }
     }
 
-    /// The string's meaning: escapes are the JSON reader's business.
+    /// Returns the string with its escapes decoded by the JSON reader.
     fn string(&mut self) -> String {
         let mut raw = String::new();
         raw.extend(self.bump());

@@ -1,20 +1,20 @@
-//! Plan packs: a municipality, its plan, its scales and its forms as a directory of JSON files. Everything that differs
-//! from city to city stands in a pack, and nothing of any city in the program.
+//! Plan packs: a municipality, its plan, scales and forms as a directory of JSON files. Everything that differs
+//! between cities is in a pack; the program contains nothing about any city.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `pack.json` | the format, the pack's key and title |
-//! | `municipality.json` | whose plan it is |
+//! | `municipality.json` | the municipality |
 //! | `organisations.json` | wards, sections, departments … |
 //! | `plan.json` | term, goal, and how much of the plan the pack holds |
 //! | `items.json` | themes, directions, service types, measures, ward plans and their policies |
-//! | `scales.json` | how it is judged |
+//! | `scales.json` | the scales of the evaluation |
 //! | `good_practices.json` | the good practices the plan prints |
-//! | `forms/*.json` | what is asked: one form edition each |
-//! | `samples.json` | may be missing: invented sections and priority items, for demonstrations only |
-//! | `demonstration/*.json` | may be missing: invented years, each told step by step |
+//! | `forms/*.json` | the form editions, one per file |
+//! | `samples.json` | optional: invented sections and priority items, for demonstrations only |
+//! | `demonstration/*.json` | optional: invented years, described step by step |
 //!
-//! Every item names its source and says how sure it is. A reader finds all faults of a pack at once.
+//! Every item names its source and its confidence. The reader finds all faults of a pack at once.
 
 mod demonstration;
 mod downloads;
@@ -61,10 +61,11 @@ use known::Known;
 use node::Node;
 use sheet::{DEMONSTRATION, FORMS, SAMPLES, Sheet, sheets};
 
-/// Reads and checks a pack: the texts of its files by their names in it (`forms/activity-report.json`).
+/// Reads and checks a pack. `files` maps the name of each file in the pack (`forms/activity-report.json`) to its
+/// text.
 ///
 /// # Errors
-/// Every fault of every file, in the order of files and lines.
+/// Returns every fault of every file, in the order of files and lines.
 pub fn read(files: &BTreeMap<String, String>) -> Result<Pack, Vec<Fault>> {
     let faults = Faults::default();
     let sheets = sheets(files, &faults);
@@ -75,7 +76,7 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Pack, Vec<Fault>> {
     }
 }
 
-/// Reads every file before it gives up on any, so that all faults are found.
+/// Reads every file even if another is faulty, so that all faults are found.
 fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
     let known = Known::of(sheets);
     let node = |name: &str| sheets.get(name).map(|sheet| Node::root(sheet, faults));
@@ -113,7 +114,8 @@ fn assemble(sheets: &BTreeMap<String, Sheet>, faults: &Faults) -> Option<Pack> {
     Some(pack)
 }
 
-/// The years to show, the earliest first. They rest on everything else, so they are read when that is sound.
+/// Reads the demonstration years, the earliest first. They depend on the rest of the pack, so they are read only if
+/// it has no fault.
 fn demonstration(sheets: &BTreeMap<String, Sheet>, pack: &Pack, faults: &Faults) -> Option<Vec<StagedYear>> {
     if faults.count() > 0 {
         return None;
@@ -135,7 +137,7 @@ fn forms(sheets: &BTreeMap<String, Sheet>, known: &Known, faults: &Faults) -> Ve
         let node = Node::root(sheet, faults);
         editions.extend(form::read(&node, known).map(|edition| (node, edition)));
     }
-    // An edition that cannot be read would be missed for a second time.
+    // An unreadable edition has a fault already; it must not be reported as missing too.
     if let Some(plan) = sheets.get("plan.json").filter(|_| editions.len() == files.len()) {
         fit::forms(&Node::root(plan, faults), known, &editions);
     }

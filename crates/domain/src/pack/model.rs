@@ -1,4 +1,4 @@
-//! A pack, read and checked: everything in it refers to something in it, and says where it comes from.
+//! A pack that was read and checked. Every reference in it is resolved, and every fact names its source.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -11,48 +11,48 @@ use crate::actor::OrganisationKind;
 use crate::form::{Edition, Label};
 use crate::year::FiscalYear;
 
-/// A municipality's plan and everything it needs.
+/// A municipality's plan, and everything that the program needs to know about it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pack {
-    /// The pack's own key.
+    /// The key of the pack.
     pub key: String,
-    /// The pack's own title.
+    /// The title of the pack.
     pub title: Label,
-    /// Whose plan it is.
+    /// The municipality.
     pub municipality: Municipality,
-    /// Who takes part; whoever stands above somebody comes before them.
+    /// The organisations, parents first.
     pub organisations: Vec<Organisation>,
     /// The plan.
     pub plan: Plan,
-    /// What the plan is made of; whatever stands above an item comes before it.
+    /// The items of the plan, parents first.
     pub items: Vec<Item>,
-    /// How it is judged.
+    /// The scales of the evaluation.
     pub scales: Vec<Scale>,
-    /// The good practices it prints.
+    /// The good practices that the plan prints.
     pub good_practices: Vec<GoodPractice>,
-    /// What is asked, in the order of the files' names.
+    /// The form editions, in the order of file names.
     pub forms: Vec<Edition>,
     /// Invented sections and priority items, which only a demonstration loads.
     pub samples: Samples,
-    /// Invented years to show, the earliest first.
+    /// Invented years of the demonstration, the earliest first.
     pub demonstration: Vec<StagedYear>,
 }
 
-/// Where a fact comes from, and how sure it is.
+/// The source of a fact, and its confidence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Evidence {
-    /// Documents and addresses; one at least.
+    /// Documents and URLs, at least one.
     pub source: Vec<String>,
-    /// How sure.
+    /// The confidence of the fact.
     pub confidence: Confidence,
 }
 
 /// The fiscal years in which something exists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Validity {
-    /// The first.
+    /// The first fiscal year.
     pub from: FiscalYear,
-    /// The last, if there is one.
+    /// The last fiscal year, if there is one.
     pub to: Option<FiscalYear>,
 }
 
@@ -61,55 +61,55 @@ pub struct Validity {
 pub struct Municipality {
     /// 全国地方公共団体コード: JIS X 0401, JIS X 0402 and the check digit, six digits.
     pub code: String,
-    /// Its name.
+    /// The municipality's name.
     pub name: String,
-    /// Its name in English.
+    /// The municipality's name in English.
     pub name_en: Option<String>,
     /// The name's reading.
     pub kana: String,
     /// The prefecture's name.
     pub prefecture: String,
-    /// Whether it is invented.
+    /// Whether the municipality is invented.
     pub sample: bool,
-    /// What it decides about the downloads of its sealed years.
+    /// The settings for the downloads of sealed years.
     pub downloads: Option<Downloads>,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
 }
 
 /// A ward, a section, a department …
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Organisation {
-    /// Its key in the pack.
+    /// The organisation's key in the pack.
     pub key: String,
-    /// What it is.
+    /// The organisation's kind.
     pub kind: OrganisationKind,
-    /// Its name.
+    /// The organisation's name.
     pub name: String,
     /// The name's reading.
     pub kana: Option<String>,
     /// The JIS code of a city or ward.
     pub code: Option<String>,
-    /// The key of the organisation above it.
+    /// The key of the parent organisation.
     pub parent: Option<String>,
-    /// A name that stands for one such department in each ward (各区…課).
+    /// Whether the name stands for one such department in each ward (各区…課).
     pub each_ward: bool,
-    /// When it exists.
+    /// The fiscal years in which the organisation exists.
     pub validity: Validity,
-    /// Whether it is invented.
+    /// Whether the organisation is invented.
     pub sample: bool,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
 }
 
 /// A plan.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
-    /// Its key.
+    /// The plan's key.
     pub key: String,
-    /// Its name.
+    /// The plan's name.
     pub name: String,
-    /// Its goal.
+    /// The plan's goal.
     pub goal: String,
     /// The first day.
     pub starts_on: NaiveDate,
@@ -119,143 +119,143 @@ pub struct Plan {
     pub first_year: FiscalYear,
     /// The last fiscal year.
     pub last_year: FiscalYear,
-    /// How many of the plan's measures the pack holds.
+    /// The number of the plan's measures, in the pack and in all.
     pub measures: Count,
-    /// How many of the municipality's sections the pack holds.
+    /// The number of the municipality's sections, in the pack and in all.
     pub sections: Count,
-    /// What else is known.
+    /// Further attributes.
     pub attributes: Map<String, Value>,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
 }
 
-/// How many of how many.
+/// A number of things in the pack, and in all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Count {
-    /// How many the pack holds.
+    /// The number in the pack.
     pub published: i32,
-    /// How many there are, if that is known.
+    /// The total number, if known.
     pub total: Option<i32>,
 }
 
 impl Count {
-    /// Whether some are missing, or may be.
+    /// Checks whether some are missing, or may be.
     pub fn partial(self) -> bool {
         self.total != Some(self.published)
     }
 }
 
-/// Something a plan is made of.
+/// An item of a plan.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
-    /// Its key: once in the whole pack.
+    /// The item's key, unique in the pack.
     pub key: String,
-    /// What it is.
+    /// The item's kind.
     pub kind: ItemKind,
-    /// Its number in print.
+    /// The item's printed number.
     pub number: Option<i32>,
-    /// Its name.
+    /// The item's name.
     pub name: String,
-    /// The key of the ward or section it belongs to.
+    /// The key of the ward or section that the item belongs to.
     pub organisation: Option<String>,
-    /// The key of the item above it.
+    /// The key of the parent item.
     pub parent: Option<String>,
-    /// What else is known.
+    /// Further attributes.
     pub attributes: Map<String, Value>,
-    /// The items it points to.
+    /// The items that the item links to.
     pub links: Vec<Link>,
-    /// The keys of the departments that own it, in printed order.
+    /// The keys of the departments that own the item, in printed order.
     pub departments: Vec<String>,
-    /// When it exists.
+    /// The fiscal years in which the item exists.
     pub validity: Validity,
-    /// Whether it is invented.
+    /// Whether the item is invented.
     pub sample: bool,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
 }
 
-/// One item pointing to another.
+/// A link from one item to another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
-    /// What it points to.
+    /// The kind of the target.
     pub kind: ItemKind,
-    /// The key of that.
+    /// The key of the target.
     pub to: String,
-    /// How sure that is: the item's own confidence, unless said otherwise.
+    /// The confidence of the link: that of the item, unless stated otherwise.
     pub confidence: Confidence,
 }
 
 /// A scale.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Scale {
-    /// Its key.
+    /// The scale's key.
     pub key: String,
-    /// Its name.
+    /// The scale's name.
     pub name: Label,
     /// Which end is best.
     pub best: Best,
-    /// Its labels, in printed order.
+    /// The labels, in printed order.
     pub labels: Vec<Grade>,
-    /// Whether it is invented.
+    /// Whether the scale is invented.
     pub sample: bool,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
-    /// The scale as written, for the database and the sealed year.
+    /// The scale's JSON as written, for the database and the sealed year.
     pub body: Value,
 }
 
 /// One label of a scale.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Grade {
-    /// Its key.
+    /// The label's key.
     pub key: String,
-    /// As printed.
+    /// The label's text as printed.
     pub label: Label,
-    /// What it means.
+    /// The label's meaning.
     pub meaning: Label,
-    /// Its place, on a scale that has an order.
+    /// The label's rank, on a scale that has an order.
     pub order: Option<i32>,
-    /// Whether it can be compared with other labels at all.
+    /// Whether the label can be compared with other labels.
     pub comparable: bool,
 }
 
-/// A good practice the plan prints.
+/// A good practice that the plan prints.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GoodPractice {
-    /// Its key.
+    /// The good practice's key.
     pub key: String,
-    /// The key of its ward.
+    /// The key of the ward.
     pub ward: String,
-    /// Its name.
+    /// The good practice's name.
     pub name: String,
-    /// Who does it.
+    /// The group that carries it out.
     pub by: String,
-    /// What is remarkable, in few words.
+    /// The remarkable points, in few words.
     pub points: Vec<String>,
-    /// Where this comes from.
+    /// The source of these facts.
     pub evidence: Evidence,
 }
 
-/// What is invented to show the program with.
+/// Invented data for demonstrations.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Samples {
-    /// Sections.
+    /// Invented sections.
     pub organisations: Vec<Organisation>,
-    /// Priority items.
+    /// Invented priority items.
     pub items: Vec<Item>,
 }
 
 impl Pack {
-    /// An organisation by its key, samples included.
+    /// Returns the organisation with a key, samples included.
     pub fn organisation(&self, key: &str) -> Option<&Organisation> {
         self.organisations.iter().chain(&self.samples.organisations).find(|organisation| organisation.key == key)
     }
 
-    /// The ward an organisation lies in; a ward lies in itself.
+    /// Returns the ward of an organisation. A ward is its own.
     pub fn ward_of<'a>(&'a self, organisation: &'a Organisation) -> Option<&'a Organisation> {
         let mut at = organisation;
         while at.kind != OrganisationKind::Ward {
-            // Kinds above one another cannot form a circle: see `organisation::above`.
+            // The chain of parents has no circle: see `organisation::above`.
             at = self.organisation(at.parent.as_deref()?)?;
         }
         Some(at)

@@ -5,15 +5,15 @@ use super::known::Known;
 use super::model::Municipality;
 use super::node::Node;
 use crate::code;
-use crate::complaint::Rule as Content;
 use crate::form::Label;
+use crate::violation::Rule as Content;
 
-/// The only format there is.
+/// The only supported format.
 pub(super) const FORMAT: &str = "sasaeai-pack/1";
-/// What an invented thing says in its name.
+/// The mark in the name of an invented thing.
 const MARK: &str = "サンプル";
 
-/// The pack's key and title.
+/// Reads the pack's key and title.
 pub(super) fn head(node: &Node<'_>) -> Option<(String, Label)> {
     node.object(&["format", "key", "title"])?;
     node.need("format").and_then(|format| format.one_of(&[()], |()| FORMAT));
@@ -22,7 +22,7 @@ pub(super) fn head(node: &Node<'_>) -> Option<(String, Label)> {
     Some((key?, title?))
 }
 
-/// The municipality.
+/// Reads the municipality.
 pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     node.object(&["code", "name", "kana", "prefecture", "sample", "downloads", "source", "confidence"])?;
     let code = node.need("code").and_then(|node| six_digits(&node));
@@ -35,7 +35,8 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     let downloads = node.may("downloads").map(|downloads| super::downloads::read(&downloads));
     let evidence = node.evidence();
     if let (Some(code), Some(name), Some(sample)) = (&code, &name_ja, sample) {
-        // JIS X 0401 numbers the prefectures 01 to 47: a code outside can never be a real municipality's.
+        // JIS X 0401 numbers the prefectures 01 to 47. A code with another prefecture can never be a real
+        // municipality's.
         let real = code.get(..2).and_then(|part| part.parse().ok()).is_some_and(|part: u8| (1..=47).contains(&part));
         if sample == real {
             node.push(node.fault_in("code", Rule::NotMarkedAsSample).with("sample", sample));
@@ -56,7 +57,7 @@ pub(super) fn read(node: &Node<'_>) -> Option<Municipality> {
     })
 }
 
-/// A code with the right check digit.
+/// Reads a code of six digits with the right check digit.
 pub(super) fn six_digits(node: &Node<'_>) -> Option<String> {
     let written = node.text()?;
     let (five, last) = match written.split_at_checked(5) {
@@ -74,19 +75,19 @@ pub(super) fn six_digits(node: &Node<'_>) -> Option<String> {
     Some(written)
 }
 
-/// Whether a name says that the thing is invented.
+/// Checks whether a name says that the thing is invented.
 pub(super) fn marked(name: &str) -> bool {
     name.contains(MARK)
 }
 
-/// `sample` of an organisation, an item or a scale. What is invented says so in its name; where the municipality is
-/// invented, everything is, and its name has said it.
+/// Reads `sample` of an organisation, an item or a scale. An invented thing says so in its name. If the municipality
+/// is invented, everything is, and only the municipality's name has to say so.
 pub(super) fn sample(node: &Node<'_>, known: &Known, name: Option<&str>) -> Option<bool> {
     let sample = node.need("sample")?.yes()?;
     let wrong = match known.sample {
         Some(true) => !sample,
         Some(false) => name.is_some_and(|name| marked(name) != sample),
-        // The municipality's own fault is told once, not again with each of its items.
+        // The municipality's own fault is reported once, not again with each item.
         None => false,
     };
     if wrong {

@@ -1,12 +1,12 @@
-//! A place in a pack's file, and how the readers walk from it: every wrong step becomes a fault with its line.
+//! A place in a file of a pack, and the navigation from it. Every wrong step becomes a fault with its line.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, Faults, Rule};
 use super::sheet::Sheet;
-use crate::complaint::{self, Rule as Content, pointer};
 use crate::era::parse_actual_day;
+use crate::violation::{self, Rule as Content, pointer};
 
 /// A place in a file.
 #[derive(Clone)]
@@ -18,17 +18,17 @@ pub(super) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The whole file.
+    /// Returns the place of the whole file.
     pub(super) fn root(sheet: &'a Sheet, faults: &'a Faults) -> Self {
         Self { sheet, faults, pointer: String::new(), value: &sheet.value }
     }
 
-    /// The JSON at the place.
+    /// Returns the JSON at the place.
     pub(super) fn value(&self) -> &'a Value {
         self.value
     }
 
-    /// The day that a field must name; a fault where it names none.
+    /// Reads the day of a required field. Records a fault if the field is no day.
     pub(super) fn day(&self, field: &str) -> Option<NaiveDate> {
         let text = self.need(field)?.text()?;
         let day = parse_actual_day(&text).ok();
@@ -38,17 +38,17 @@ impl<'a> Node<'a> {
         day
     }
 
-    /// A fault at the place.
+    /// Creates a fault at the place.
     pub(super) fn fault(&self, rule: impl Into<Rule>) -> Fault {
         self.fault_at(self.pointer.clone(), rule)
     }
 
-    /// A fault at a field of the place, whether it is there or not.
+    /// Creates a fault at a field of the place, which may be missing.
     pub(super) fn fault_in(&self, field: &str, rule: impl Into<Rule>) -> Fault {
         self.fault_at(pointer(&self.pointer, field), rule)
     }
 
-    /// A fault at a pointer below the place, as another reader gives it.
+    /// Creates a fault at a pointer below the place.
     pub(super) fn fault_below(&self, below: &str, rule: impl Into<Rule>) -> Fault {
         self.fault_at(format!("{}{below}", self.pointer), rule)
     }
@@ -63,7 +63,7 @@ impl<'a> Node<'a> {
         self.faults.push(fault);
     }
 
-    /// How many faults there are so far, in the whole pack.
+    /// Returns the number of faults found so far in the whole pack.
     pub(super) fn faults(&self) -> usize {
         self.faults.count()
     }
@@ -73,21 +73,21 @@ impl<'a> Node<'a> {
         self.push(self.fault(rule));
     }
 
-    /// Records that another JSON type is asked for.
+    /// Records that the value must have another JSON type.
     pub(super) fn wrong_type(&self, expected: &str) {
-        self.push(self.fault(complaint::Rule::WrongType).with("expected", expected));
+        self.push(self.fault(violation::Rule::WrongType).with("expected", expected));
     }
 
-    /// An object with no other fields than those known.
+    /// Returns the object. Records every field that is not known.
     pub(super) fn object(&self, known: &[&str]) -> Option<&'a Map<String, Value>> {
         let object = self.map()?;
         for unknown in object.keys().filter(|name| !known.contains(&name.as_str())) {
-            self.push(self.fault_in(unknown, complaint::Rule::UnknownField));
+            self.push(self.fault_in(unknown, violation::Rule::UnknownField));
         }
         Some(object)
     }
 
-    /// An object with any fields.
+    /// Returns the object, with any fields.
     pub(super) fn map(&self) -> Option<&'a Map<String, Value>> {
         let object = self.value.as_object();
         if object.is_none() {
@@ -96,7 +96,7 @@ impl<'a> Node<'a> {
         object
     }
 
-    /// The places of an array.
+    /// Returns the places of the entries of an array.
     pub(super) fn list(&self) -> Option<Vec<Self>> {
         let Some(values) = self.value.as_array() else {
             self.wrong_type("array");
@@ -105,18 +105,18 @@ impl<'a> Node<'a> {
         Some(values.iter().enumerate().map(|(index, value)| self.below(&index.to_string(), value)).collect())
     }
 
-    /// A field that may be missing; `null` is missing too.
+    /// Returns an optional field. `null` counts as missing.
     pub(super) fn may(&self, field: &str) -> Option<Self> {
         let value = self.value.as_object()?.get(field)?;
         (!value.is_null()).then(|| self.below(field, value))
     }
 
-    /// A field that must be there.
+    /// Returns a required field.
     pub(super) fn need(&self, field: &str) -> Option<Self> {
         let found = self.may(field);
-        // Of something that is no object, the type has been complained about.
+        // For a value that is no object, the wrong type has been recorded already.
         if found.is_none() && self.value.is_object() {
-            self.push(self.fault_in(field, complaint::Rule::Required));
+            self.push(self.fault_in(field, violation::Rule::Required));
         }
         found
     }

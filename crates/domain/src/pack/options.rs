@@ -1,4 +1,4 @@
-//! What the answers to a pack's forms may point at.
+//! The keys that the answers to a pack's forms may name.
 
 use std::collections::BTreeSet;
 
@@ -7,18 +7,18 @@ use crate::actor::OrganisationKind;
 use crate::form::Known;
 
 impl Pack {
-    /// What answers may point at, samples included, whatever the year.
+    /// Returns the keys that answers may name, samples included, of every year.
     pub fn options(&self) -> Known {
         let mut known = Known::default();
         for item in self.items.iter().chain(&self.samples.items) {
-            let kind = item.kind.word().to_owned();
+            let kind = item.kind.as_str().to_owned();
             known.items.entry(kind.clone()).or_default().insert(item.key.clone());
             if let Some(owner) = &item.organisation {
                 known.owners.entry(kind).or_default().insert(item.key.clone(), owner.clone());
             }
         }
         for one in self.organisations.iter().chain(&self.samples.organisations) {
-            known.organisations.entry(one.kind.word().to_owned()).or_default().insert(one.key.clone());
+            known.organisations.entry(one.kind.as_str().to_owned()).or_default().insert(one.key.clone());
             let own = (one.kind == OrganisationKind::Ward).then_some(&one.key);
             let above = one.parent.as_ref().filter(|_| one.kind == OrganisationKind::Section);
             known.areas.extend(own.or(above).map(|area| (one.key.clone(), area.clone())));

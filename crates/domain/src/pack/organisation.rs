@@ -1,4 +1,4 @@
-//! Reads the organisations of a pack: who stands below whom, and whose codes are right.
+//! Reads the organisations of a pack. Checks their parents and their codes.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::model::Organisation;
 use super::municipality::{sample, six_digits};
 use super::node::Node;
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
+use crate::violation::Rule as Content;
 
 const FIELDS: [&str; 12] = [
     "key",
@@ -24,7 +24,7 @@ const FIELDS: [&str; 12] = [
     "source",
     "confidence",
 ];
-/// Every kind but the platform's operator, who belongs to no municipality.
+/// Every kind except the platform operator, which belongs to no municipality.
 pub(super) const KINDS: [OrganisationKind; 6] = [
     OrganisationKind::City,
     OrganisationKind::Ward,
@@ -33,10 +33,10 @@ pub(super) const KINDS: [OrganisationKind; 6] = [
     OrganisationKind::SocialWelfareCouncil,
     OrganisationKind::Subcommittee,
 ];
-/// Without these the cycle of evaluation has nobody to take part in it.
+/// The kinds without which the evaluation cycle lacks participants.
 const NEEDED: [OrganisationKind; 3] = [OrganisationKind::City, OrganisationKind::Ward, OrganisationKind::Subcommittee];
 
-/// The kinds an organisation may stand below, and whether it must. No kind stands above itself, even indirectly.
+/// Returns the kinds that the parent may have, and whether a parent is required. No kind is its own ancestor.
 fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
     match kind {
         OrganisationKind::City | OrganisationKind::Platform => (&[], false),
@@ -47,7 +47,7 @@ fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
     }
 }
 
-/// The list, those above first. `taken` are the keys used before.
+/// Reads the list of organisations and sorts it, parents first. `taken` holds the keys used before.
 pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut BTreeSet<String>) -> Option<Vec<Organisation>> {
     let mut read = Vec::new();
     for entry in node.list()? {
@@ -58,18 +58,18 @@ pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut BTreeSet<String>)
         }
         read.extend(organisation(&entry, known));
     }
-    // Kinds are declared in the order city, ward, section, department …
+    // The kinds are declared in the order city, ward, section, department …
     read.sort_by_key(|organisation| organisation.kind);
     Some(read)
 }
 
-/// Whether everybody is there whom the cycle needs: one city, a ward, a subcommittee.
+/// Checks that the cycle has its participants: one city, at least one ward and a subcommittee.
 pub(super) fn complete(node: &Node<'_>, known: &Known) {
     for kind in NEEDED {
         match Known::count(known.organisations.as_ref(), kind) {
-            Some(0) => node.push(node.fault(Content::Required).with("kind", kind.word())),
+            Some(0) => node.push(node.fault(Content::Required).with("kind", kind.as_str())),
             Some(count) if count > 1 && kind == OrganisationKind::City => {
-                node.push(node.fault(Content::Twice).with("kind", kind.word()));
+                node.push(node.fault(Content::Twice).with("kind", kind.as_str()));
             }
             Some(_) | None => {}
         }
@@ -79,7 +79,7 @@ pub(super) fn complete(node: &Node<'_>, known: &Known) {
 fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
-    let kind = node.need("kind").and_then(|kind| kind.one_of(&KINDS, OrganisationKind::word));
+    let kind = node.need("kind").and_then(|kind| kind.one_of(&KINDS, OrganisationKind::as_str));
     let name = node.need("name").and_then(|name| name.text());
     let kana = node.may("kana").and_then(|kana| kana.text());
     let code = kind.and_then(|kind| code(node, kind, known));
@@ -112,10 +112,11 @@ fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<Stri
         parent.complain(Rule::NotHere);
         return None;
     }
-    parent.refers(known.organisations.as_ref(), kinds, OrganisationKind::word)
+    parent.refers(known.organisations.as_ref(), kinds, OrganisationKind::as_str)
 }
 
-/// The code: the city's is the municipality's own, a ward's lies in the same prefecture; nobody else has one.
+/// Reads the code. The city's code is that of the municipality, and a ward's has the same prefecture. No other
+/// organisation has one.
 fn code(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
     let code = node.may("code")?;
     let written = six_digits(&code)?;

@@ -1,4 +1,4 @@
-//! Reads the plan of a pack: its term, in printed era text or ISO, and how much of it the pack holds.
+//! Reads the plan of a pack. Its term is written with eras as printed, or in ISO dates.
 
 use chrono::NaiveDate;
 
@@ -8,8 +8,8 @@ use super::known::{Index, Known};
 use super::model::{Count, Plan};
 use super::node::Node;
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
 use crate::era::{NotADay, parse_planned_day};
+use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
 const FIELDS: [&str; 11] = [
@@ -26,7 +26,7 @@ const FIELDS: [&str; 11] = [
     "confidence",
 ];
 
-/// The plan.
+/// Reads the plan.
 pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     node.object(&FIELDS)?;
     let key = node.need("key").and_then(|key| key.key());
@@ -59,7 +59,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     })
 }
 
-/// A day as a plan prints it: 平成33年3月31日 was printed, although the era ended before.
+/// Reads a day as a plan prints it. Plans printed 平成33年3月31日, although the era ended before.
 fn planned(node: &Node<'_>) -> Option<NaiveDate> {
     match parse_planned_day(&node.text()?) {
         Ok(read) => Some(read.day),
@@ -86,7 +86,7 @@ fn ordered<T: PartialOrd + ToString>(node: &Node<'_>, field: &str, from: Option<
     }
 }
 
-/// The first day lies in the first fiscal year, the last day in the last.
+/// Checks that the first day lies in the first fiscal year, and the last day in the last.
 fn within(node: &Node<'_>, field: &str, day: Option<NaiveDate>, year: Option<FiscalYear>) {
     if let (Some(day), Some(year)) = (day, year)
         && !year.contains(day)
@@ -96,7 +96,7 @@ fn within(node: &Node<'_>, field: &str, day: Option<NaiveDate>, year: Option<Fis
     }
 }
 
-/// How many measures and sections the pack holds, of how many.
+/// Reads the numbers of measures and sections, in the pack and in all.
 fn counts(node: &Node<'_>, known: &Known) -> Option<(Count, Count)> {
     let node = node.need("counts")?;
     node.object(&["measures", "sections"])?;

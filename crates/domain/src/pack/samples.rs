@@ -1,5 +1,5 @@
-//! Reads `samples.json`: invented sections and priority items, which only a demonstration loads. Nothing else may
-//! stand there, and each must say サンプル.
+//! Reads `samples.json`: invented sections and priority items for demonstrations only. The file may hold nothing
+//! else, and each entry must say サンプル.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::node::Node;
 use super::organisation;
 use crate::actor::OrganisationKind;
 
-/// The samples; `known` includes them.
+/// Reads the samples. `known` includes their keys.
 pub(super) fn read(
     node: &Node<'_>,
     known: &Known,
@@ -23,7 +23,9 @@ pub(super) fn read(
     node.object(&["organisations", "items"])?;
     let sections = node.need("organisations");
     let priorities = node.need("items");
-    for (list, kind) in [(&sections, OrganisationKind::Section.word()), (&priorities, ItemKind::PriorityItem.word())] {
+    for (list, kind) in
+        [(&sections, OrganisationKind::Section.as_str()), (&priorities, ItemKind::PriorityItem.as_str())]
+    {
         for entry in list.as_ref().and_then(|list| list.value().is_array().then(|| list.list())?).unwrap_or_default() {
             only(&entry, kind);
         }

@@ -1,4 +1,4 @@
-//! Reads the scales of a pack, and the good practices the plan prints.
+//! Reads the scales of a pack, and the good practices that the plan prints.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use super::model::{GoodPractice, Grade, Scale};
 use super::municipality::sample;
 use super::node::Node;
 use crate::actor::OrganisationKind;
-use crate::complaint::Rule as Content;
+use crate::violation::Rule as Content;
 
-/// The scales.
+/// Reads the scales.
 pub(super) fn list(node: &Node<'_>, known: &Known) -> Option<Vec<Scale>> {
     let mut keys = BTreeSet::new();
     let mut read = Vec::new();
@@ -34,7 +34,7 @@ fn scale(node: &Node<'_>, known: &Known) -> Option<Scale> {
     node.object(&["key", "name", "direction", "labels", "sample", "source", "confidence"])?;
     let key = node.need("key").and_then(|key| key.key());
     let name = node.need("name").and_then(|name| name.label());
-    let best = node.need("direction").and_then(|word| word.one_of(&Best::ALL, Best::word));
+    let best = node.need("direction").and_then(|word| word.one_of(&Best::ALL, Best::as_str));
     let labels = node.need("labels").and_then(|labels| grades(&labels, best));
     let sample = sample(node, known, name.as_ref().map(|name| name.ja.as_str()));
     let evidence = node.evidence();
@@ -47,7 +47,7 @@ fn grades(node: &Node<'_>, best: Option<Best>) -> Option<Vec<Grade>> {
     let mut read = Vec::new();
     let listed = node.list()?;
     if listed.len() < 2 {
-        // One label would judge everything alike.
+        // A scale with one label would judge everything alike.
         node.push(node.fault(Rule::TooFew).with("least", 2));
     }
     for entry in listed {
@@ -70,7 +70,7 @@ fn grade(node: &Node<'_>, best: Option<Best>) -> Option<Grade> {
     let order = node.may("order").and_then(|order| order.count());
     let comparable = node.need("comparable").and_then(|comparable| comparable.yes());
     if let (Some(best), Some(comparable)) = (best, comparable) {
-        // A label has a place exactly if the scale has an order and the label can be compared.
+        // A label has a rank exactly if the scale has an order and the label can be compared.
         let ordered = best != Best::Unordered && comparable;
         if ordered && node.may("order").is_none() {
             node.push(node.fault_in("order", Content::Required));
@@ -82,7 +82,7 @@ fn grade(node: &Node<'_>, best: Option<Best>) -> Option<Grade> {
     Some(Grade { key: key?, label: label?, meaning: meaning?, order, comparable: comparable? })
 }
 
-/// The good practices.
+/// Reads the good practices.
 pub(super) fn practices(node: &Node<'_>, known: &Known) -> Option<Vec<GoodPractice>> {
     let mut keys = BTreeSet::new();
     let mut read = Vec::new();
@@ -98,7 +98,7 @@ fn practice(node: &Node<'_>, known: &Known) -> Option<GoodPractice> {
     let key = node.need("key").and_then(|key| key.key());
     let wards = [OrganisationKind::Ward];
     let ward =
-        node.need("ward").and_then(|ward| ward.refers(known.organisations.as_ref(), &wards, OrganisationKind::word));
+        node.need("ward").and_then(|ward| ward.refers(known.organisations.as_ref(), &wards, OrganisationKind::as_str));
     let name = node.need("name").and_then(|name| name.text());
     let by = node.need("by").and_then(|by| by.text());
     let points = node.may("points").and_then(|points| points.texts());

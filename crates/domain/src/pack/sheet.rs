@@ -1,4 +1,4 @@
-//! The files of a pack as JSON, each with its lines; what is not JSON, missing or unknown is a fault.
+//! The files of a pack as JSON with line numbers. A file that is not JSON, missing or unknown is a fault.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::fault::{Fault, Faults, Rule};
 use super::lines::Lines;
-use crate::complaint;
+use crate::violation;
 
-/// The files every pack has, whatever its forms.
+/// The files that every pack must have, apart from the forms.
 pub(super) const FILES: [&str; 7] = [
     "pack.json",
     "municipality.json",
@@ -18,24 +18,24 @@ pub(super) const FILES: [&str; 7] = [
     "scales.json",
     "good_practices.json",
 ];
-/// What only a demonstration loads; a pack may do without.
+/// The file that only a demonstration loads. It is optional.
 pub(super) const SAMPLES: &str = "samples.json";
-/// Where the form editions lie.
+/// The folder of the form editions.
 pub(super) const FORMS: &str = "forms/";
-/// Where the years of a demonstration lie; a pack may do without.
+/// The folder of the demonstration years. It is optional.
 pub(super) const DEMONSTRATION: &str = "demonstration/";
 
-/// One file.
+/// One file of a pack.
 pub(super) struct Sheet {
-    /// Its name in the pack.
+    /// The file's name in the pack.
     pub(super) name: String,
-    /// What it says.
+    /// The file's content.
     pub(super) value: Value,
-    /// Where it says it.
+    /// The line numbers of the content.
     pub(super) lines: Lines,
 }
 
-/// Reads every file whose name ends in `.json`; others, such as notes, are not ours.
+/// Reads every file whose name ends in `.json`. Other files, such as notes, are ignored.
 pub(super) fn sheets(files: &BTreeMap<String, String>, faults: &Faults) -> BTreeMap<String, Sheet> {
     for missing in FILES.iter().filter(|name| !files.contains_key(**name)) {
         faults.push(Fault::of_file(missing, Rule::MissingFile));
@@ -53,13 +53,13 @@ pub(super) fn sheets(files: &BTreeMap<String, String>, faults: &Faults) -> BTree
 }
 
 fn sheet(name: &str, text: &str, faults: &Faults) -> Option<Sheet> {
-    // Editors on Windows put a byte order mark before the text (RFC 8259 §8.1 lets a reader ignore it).
+    // Editors on Windows write a byte order mark at the beginning (RFC 8259 §8.1 lets a reader ignore the mark).
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     match serde_json::from_str::<Value>(text) {
         Ok(value) => {
             let lines = Lines::of(text);
             for (field, line) in lines.twice() {
-                let rule = Rule::Content(complaint::Rule::Twice);
+                let rule = Rule::Content(violation::Rule::Twice);
                 faults.push(Fault { line: *line, field: field.clone(), ..Fault::of_file(name, rule) });
             }
             Some(Sheet { name: name.to_owned(), value, lines })

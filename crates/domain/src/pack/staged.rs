@@ -1,5 +1,5 @@
-//! A demonstration as data: the years that are shown, and who does what on which day. It is played by the commands
-//! that everybody uses, so it holds what people write and nothing that the program works out itself.
+//! A demonstration as data: its years, and who does what on which day. The ordinary commands execute it, so it holds
+//! only what people enter, and nothing that the program computes.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -9,126 +9,126 @@ use crate::screening::Verdict;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
-/// A year to show.
+/// A demonstration year.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedYear {
-    /// The year.
+    /// The fiscal year.
     pub year: FiscalYear,
-    /// The first day reports are taken.
+    /// The first day of the collection.
     pub opens_on: NaiveDate,
-    /// The day they are due.
+    /// The day on which reports are due.
     pub due_on: NaiveDate,
-    /// The last day they are taken.
+    /// The last day of the collection.
     pub closes_on: NaiveDate,
-    /// Its documents. Several reports of a section stand here in the order they are begun.
+    /// The documents of the year. Several reports of a section are listed in the order in which they are begun.
     pub documents: Vec<StagedDocument>,
-    /// Its issues: those raised in it, and those that go on from the year before and are told of here.
+    /// The issues raised in the year, and those continued from the year before.
     pub issues: Vec<StagedIssue>,
-    /// What the city office decides about what screening finds.
+    /// The decisions of the city office about the findings of the screening.
     pub screening: Vec<StagedDecision>,
-    /// When the seal is asked for, and when it is set; a year still under way has none.
+    /// The days on which the sealing is requested and confirmed. A year that is not sealed has none.
     pub seal: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A document of the year.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedDocument {
-    /// What it is.
+    /// The document's kind.
     pub kind: DocumentKind,
-    /// Whose: the key of the section, ward or city, or of the measure.
+    /// The key of the section, ward, city or measure that the document belongs to.
     pub of: String,
-    /// Its life, in order.
+    /// The steps of the document, in order.
     pub steps: Vec<StagedStep>,
 }
 
 /// An issue of the year's ledger 課題一覧.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedIssue {
-    /// What the pack calls it, in this year and in every year in which it goes on.
+    /// The issue's key in the pack, the same in every year in which the issue continues.
     pub key: String,
-    /// How it was raised; nothing when it goes on from the year before.
+    /// The raising of the issue. `None` when the issue continues from the year before.
     pub raised: Option<StagedRaising>,
-    /// What becomes of it; nothing while that is open.
+    /// The disposition of the issue. `None` while it is open.
     pub disposed: Option<StagedDisposal>,
 }
 
-/// An issue raised in a document, by whoever writes that.
+/// The raising of an issue in a document, by the document's author.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedRaising {
     /// The day.
     pub on: NaiveDate,
-    /// The document's place in the year's list.
+    /// The document's index in the year's list.
     pub document: usize,
     /// JSON pointer of the paragraph.
     pub pointer: String,
-    /// In words.
+    /// The text of the issue.
     pub text: String,
 }
 
-/// What becomes of an issue, by whoever judges the document it was raised in.
+/// The disposition of an issue. The office that judges the document decides it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedDisposal {
     /// The day.
     pub on: NaiveDate,
-    /// What.
+    /// The kind of disposition.
     pub disposition: Disposition,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// The key of the issue it is merged into.
+    /// The key of the issue that takes this one in.
     pub into: Option<String>,
 }
 
-/// What is decided about something that screening finds in the year.
+/// A decision about a finding of the screening.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedDecision {
     /// The day.
     pub on: NaiveDate,
-    /// Words that what was found is part of.
+    /// Text that contains the finding.
     pub words: String,
-    /// What becomes of it.
+    /// The decision.
     pub verdict: Verdict,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// What happens to a document on a day.
+/// A step of a document on a day.
 #[derive(Clone, PartialEq, Debug)]
 pub struct StagedStep {
     /// The day.
     pub on: NaiveDate,
-    /// What happens.
+    /// The action.
     pub does: Does,
 }
 
-/// What somebody does with a document.
+/// An action on a document.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Does {
-    /// Writes: `answers`, `activities`, `particulars`, `finality`, `closes_year`, as in the interface.
+    /// Writes `answers`, `activities`, `particulars`, `finality`, `closes_year`, as in the API.
     Write(Value),
-    /// Adds up.
+    /// Computes the rollup.
     Compute,
-    /// Hands in.
+    /// Submits the document.
     Submit,
-    /// Gives back.
+    /// Sends the document back.
     SendBack {
-        /// Why.
+        /// The reason.
         reason: String,
-        /// Pointer and text of what is said at fields.
+        /// The comments: JSON pointer and text.
         comments: Vec<(String, String)>,
     },
-    /// Takes.
+    /// Accepts the document.
     Accept,
-    /// Names who verifies what.
+    /// Assigns the members who verify.
     Assign,
-    /// Records what was found about a ward or a measure.
+    /// Records a finding about a ward or a measure.
     Find {
         /// The ward's or measure's key.
         about: String,
         /// The scale's key and the label on it.
         mark: Option<(String, String)>,
-        /// In words.
+        /// The opinion.
         opinion: String,
     },
-    /// Ends the verification.
+    /// Concludes the verification.
     Conclude,
 }

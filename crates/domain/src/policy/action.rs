@@ -1,222 +1,145 @@
-//! Every operation that needs a permission: one name for the URL's verb, the command, the permission and the audit row.
+//! The actions that need a permission. One name serves the URL, the command, the permission and the audit entry.
 
-/// Something somebody may be allowed to do.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Action {
-    /// Read what the plan says and who belongs where.
-    ReadReference,
-    /// Search and list initiatives and good practices.
-    ReadInitiatives,
-    /// Read a fiscal year and its completeness.
-    ReadYear,
-    /// See what still blocks the year.
-    ReadPreflight,
-    /// Create a fiscal year with its dates.
-    CreateYear,
-    /// Open a fiscal year for reports.
-    OpenYear,
-    /// Change the days of a fiscal year, with a reason.
-    EditYear,
-    /// Close the collection of reports.
-    CloseCollection,
-    /// Open the collection of reports again, with a reason.
-    ReopenCollection,
-    /// Ask for a window to be opened again.
-    RequestException,
-    /// Open a window again for one organisation.
-    GrantException,
-    /// Seal a verified year (two persons).
-    SealYear,
-    /// Correct a sealed year by a superseding edition (two persons).
-    CorrectYear,
-    /// Withdraw what waits for a second person.
-    WithdrawPending,
-    /// Say what becomes of something that screening found.
-    DecideScreeningFinding,
-    /// Say the same of many findings, for one reason.
-    DecideScreeningFindings,
-    /// Read activity reports.
-    ReadActivityReport,
-    /// Begin an activity report.
-    CreateActivityReport,
-    /// Write in an activity report.
-    EditActivityReport,
-    /// Ask whoever may hand in a report to do so.
-    ProposeActivityReport,
-    /// Hand a report to the ward council.
-    SubmitActivityReport,
-    /// Take a submitted report back.
-    RecallActivityReport,
-    /// Send a report back with a reason.
-    SendBackActivityReport,
-    /// Accept a report.
-    AcceptActivityReport,
-    /// Open an accepted report again.
-    ReopenActivityReport,
-    /// Give up a report that was begun by mistake or sent back.
-    DiscardActivityReport,
-    /// Add a picture to an activity report.
-    AddAttachment,
-    /// Take a picture away from an activity report.
-    RemoveAttachment,
-    /// Read a ward's progress.
-    ReadWardRollup,
-    /// Add up a ward's sections.
-    ComputeWardRollup,
-    /// Write in a ward's progress.
-    EditWardRollup,
-    /// Hand the ward's progress to the city.
-    SubmitWardRollup,
-    /// Take a submitted rollup back.
-    RecallWardRollup,
-    /// Send a rollup back with a reason.
-    SendBackWardRollup,
-    /// Accept a rollup.
-    AcceptWardRollup,
-    /// Open an accepted rollup again.
-    ReopenWardRollup,
-    /// Read measure reports.
-    ReadMeasureReport,
-    /// Write in a measure report.
-    EditMeasureReport,
-    /// Ask whoever may hand in a measure report to do so.
-    ProposeMeasureReport,
-    /// Hand a measure report to the city office.
-    SubmitMeasureReport,
-    /// Take a submitted measure report back.
-    RecallMeasureReport,
-    /// Send a measure report back with a reason.
-    SendBackMeasureReport,
-    /// Accept a measure report.
-    AcceptMeasureReport,
-    /// Open an accepted measure report again.
-    ReopenMeasureReport,
-    /// Read the annual report.
-    ReadAnnualReport,
-    /// Add up the wards and measures.
-    ComputeAnnualReport,
-    /// Write in the annual report.
-    EditAnnualReport,
-    /// Ask whoever may hand in the annual report to do so.
-    ProposeAnnualReport,
-    /// Hand the annual report to the subcommittee.
-    SubmitAnnualReport,
-    /// Take the annual report back.
-    RecallAnnualReport,
-    /// Say who verifies what.
-    AssignAnnualReport,
-    /// Record what was found about a ward plan or a measure.
-    RecordFinding,
-    /// Send the annual report back with a reason.
-    SendBackAnnualReport,
-    /// Conclude the verification.
-    ConcludeAnnualReport,
-    /// Open a verified annual report again.
-    ReopenAnnualReport,
-    /// See which years are sealed, and check them.
-    ReadSnapshot,
-    /// Take the whole file of a sealed year, with everything that was ever accepted in it.
-    DownloadSnapshot,
-    /// Read the issue ledger.
-    ReadIssue,
-    /// Raise an issue.
-    RaiseIssue,
-    /// Say what becomes of an issue.
-    DisposeIssue,
-    /// See accounts, invitations and assignments.
-    ReadAccounts,
-    /// Invite a person by a one-time link.
-    InviteAccount,
-    /// Give a person a role.
-    CreateAssignment,
-    /// End a role.
-    EndAssignment,
-    /// Close an account.
-    DisableAccount,
-    /// Open a closed account again, with a reason.
-    EnableAccount,
-    /// Offer somebody who lost their password a link to a new one.
-    ResetAccount,
-    /// Read the audit trail.
-    ReadAudit,
-    /// Read the program's own measurements.
-    ReadMetrics,
-}
-
-impl Action {
-    /// How many there are.
-    pub const COUNT: usize = 69;
-
-    /// Every action, in the order of `GRANTS`.
-    pub const ALL: [Self; Self::COUNT] = [
-        Self::ReadReference,
-        Self::ReadInitiatives,
-        Self::ReadYear,
-        Self::ReadPreflight,
-        Self::CreateYear,
-        Self::OpenYear,
-        Self::EditYear,
-        Self::CloseCollection,
-        Self::ReopenCollection,
-        Self::RequestException,
-        Self::GrantException,
-        Self::SealYear,
-        Self::CorrectYear,
-        Self::WithdrawPending,
-        Self::DecideScreeningFinding,
-        Self::DecideScreeningFindings,
-        Self::ReadActivityReport,
-        Self::CreateActivityReport,
-        Self::EditActivityReport,
-        Self::ProposeActivityReport,
-        Self::SubmitActivityReport,
-        Self::RecallActivityReport,
-        Self::SendBackActivityReport,
-        Self::AcceptActivityReport,
-        Self::ReopenActivityReport,
-        Self::DiscardActivityReport,
-        Self::AddAttachment,
-        Self::RemoveAttachment,
-        Self::ReadWardRollup,
-        Self::ComputeWardRollup,
-        Self::EditWardRollup,
-        Self::SubmitWardRollup,
-        Self::RecallWardRollup,
-        Self::SendBackWardRollup,
-        Self::AcceptWardRollup,
-        Self::ReopenWardRollup,
-        Self::ReadMeasureReport,
-        Self::EditMeasureReport,
-        Self::ProposeMeasureReport,
-        Self::SubmitMeasureReport,
-        Self::RecallMeasureReport,
-        Self::SendBackMeasureReport,
-        Self::AcceptMeasureReport,
-        Self::ReopenMeasureReport,
-        Self::ReadAnnualReport,
-        Self::ComputeAnnualReport,
-        Self::EditAnnualReport,
-        Self::ProposeAnnualReport,
-        Self::SubmitAnnualReport,
-        Self::RecallAnnualReport,
-        Self::AssignAnnualReport,
-        Self::RecordFinding,
-        Self::SendBackAnnualReport,
-        Self::ConcludeAnnualReport,
-        Self::ReopenAnnualReport,
-        Self::ReadSnapshot,
-        Self::DownloadSnapshot,
-        Self::ReadIssue,
-        Self::RaiseIssue,
-        Self::DisposeIssue,
-        Self::ReadAccounts,
-        Self::InviteAccount,
-        Self::CreateAssignment,
-        Self::EndAssignment,
-        Self::DisableAccount,
-        Self::EnableAccount,
-        Self::ResetAccount,
-        Self::ReadAudit,
-        Self::ReadMetrics,
-    ];
+words! {
+    /// An action that needs a permission.
+    pub enum Action {
+        /// Read the plan and the organisations.
+        ReadReference = "read_reference",
+        /// Search and list initiatives and good practices.
+        ReadInitiatives = "read_initiatives",
+        /// Read a fiscal year and its completeness.
+        ReadYear = "read_year",
+        /// See what still blocks the sealing of the year.
+        ReadPreflight = "read_preflight",
+        /// Create a fiscal year with its dates.
+        CreateYear = "create_year",
+        /// Open a fiscal year for reports.
+        OpenYear = "open_year",
+        /// Change the days of a fiscal year, with a reason.
+        EditYear = "edit_year",
+        /// Close the collection of reports.
+        CloseCollection = "close_collection",
+        /// Reopen the collection of reports, with a reason.
+        ReopenCollection = "reopen_collection",
+        /// Request an exception from the collection window.
+        RequestException = "request_exception",
+        /// Grant one organisation an exception from the collection window.
+        GrantException = "grant_exception",
+        /// Seal a verified year (takes two persons).
+        SealYear = "seal_year",
+        /// Correct a sealed year by a superseding edition (takes two persons).
+        CorrectYear = "correct_year",
+        /// Withdraw a request that waits for a second person.
+        WithdrawPending = "withdraw_pending",
+        /// Decide whether to publish or withhold a finding of the screening.
+        DecideScreeningFinding = "decide_screening_finding",
+        /// Decide many findings of the screening alike, for one reason.
+        DecideScreeningFindings = "decide_screening_findings",
+        /// Read activity reports.
+        ReadActivityReport = "read_activity_report",
+        /// Begin an activity report.
+        CreateActivityReport = "create_activity_report",
+        /// Write in an activity report.
+        EditActivityReport = "edit_activity_report",
+        /// Ask a person who may submit an activity report to submit it.
+        ProposeActivityReport = "propose_activity_report",
+        /// Submit an activity report to the ward council.
+        SubmitActivityReport = "submit_activity_report",
+        /// Recall a submitted activity report.
+        RecallActivityReport = "recall_activity_report",
+        /// Send an activity report back with a reason.
+        SendBackActivityReport = "send_back_activity_report",
+        /// Accept an activity report.
+        AcceptActivityReport = "accept_activity_report",
+        /// Reopen an accepted activity report.
+        ReopenActivityReport = "reopen_activity_report",
+        /// Discard an activity report that was begun by mistake or sent back.
+        DiscardActivityReport = "discard_activity_report",
+        /// Add a picture to an activity report.
+        AddAttachment = "add_attachment",
+        /// Remove a picture from an activity report.
+        RemoveAttachment = "remove_attachment",
+        /// Read a ward rollup.
+        ReadWardRollup = "read_ward_rollup",
+        /// Compute a ward rollup from the sections' reports.
+        ComputeWardRollup = "compute_ward_rollup",
+        /// Write in a ward rollup.
+        EditWardRollup = "edit_ward_rollup",
+        /// Submit a ward rollup to the city.
+        SubmitWardRollup = "submit_ward_rollup",
+        /// Recall a submitted ward rollup.
+        RecallWardRollup = "recall_ward_rollup",
+        /// Send a ward rollup back with a reason.
+        SendBackWardRollup = "send_back_ward_rollup",
+        /// Accept a ward rollup.
+        AcceptWardRollup = "accept_ward_rollup",
+        /// Reopen an accepted ward rollup.
+        ReopenWardRollup = "reopen_ward_rollup",
+        /// Read measure reports.
+        ReadMeasureReport = "read_measure_report",
+        /// Write in a measure report.
+        EditMeasureReport = "edit_measure_report",
+        /// Ask a person who may submit a measure report to submit it.
+        ProposeMeasureReport = "propose_measure_report",
+        /// Submit a measure report to the city office.
+        SubmitMeasureReport = "submit_measure_report",
+        /// Recall a submitted measure report.
+        RecallMeasureReport = "recall_measure_report",
+        /// Send a measure report back with a reason.
+        SendBackMeasureReport = "send_back_measure_report",
+        /// Accept a measure report.
+        AcceptMeasureReport = "accept_measure_report",
+        /// Reopen an accepted measure report.
+        ReopenMeasureReport = "reopen_measure_report",
+        /// Read the annual report.
+        ReadAnnualReport = "read_annual_report",
+        /// Compute the annual report from the wards and measures.
+        ComputeAnnualReport = "compute_annual_report",
+        /// Write in the annual report.
+        EditAnnualReport = "edit_annual_report",
+        /// Ask a person who may submit the annual report to submit it.
+        ProposeAnnualReport = "propose_annual_report",
+        /// Submit the annual report to the subcommittee.
+        SubmitAnnualReport = "submit_annual_report",
+        /// Recall the submitted annual report.
+        RecallAnnualReport = "recall_annual_report",
+        /// Assign the members who verify each ward plan and measure.
+        AssignAnnualReport = "assign_annual_report",
+        /// Record a finding about a ward plan or a measure.
+        RecordFinding = "record_finding",
+        /// Send the annual report back with a reason.
+        SendBackAnnualReport = "send_back_annual_report",
+        /// Conclude the verification.
+        ConcludeAnnualReport = "conclude_annual_report",
+        /// Reopen a verified annual report.
+        ReopenAnnualReport = "reopen_annual_report",
+        /// List the sealed years, and verify them.
+        ReadSnapshot = "read_snapshot",
+        /// Download the whole file of a sealed year, including every accepted version.
+        DownloadSnapshot = "download_snapshot",
+        /// Read the issue ledger.
+        ReadIssue = "read_issue",
+        /// Raise an issue.
+        RaiseIssue = "raise_issue",
+        /// Decide the disposition of an issue.
+        DisposeIssue = "dispose_issue",
+        /// See accounts, invitations and assignments.
+        ReadAccounts = "read_accounts",
+        /// Invite a person by a one-time link.
+        InviteAccount = "invite_account",
+        /// Grant a person a role.
+        CreateAssignment = "create_assignment",
+        /// End a role.
+        EndAssignment = "end_assignment",
+        /// Disable an account.
+        DisableAccount = "disable_account",
+        /// Enable a disabled account, with a reason.
+        EnableAccount = "enable_account",
+        /// Offer a person who lost their password a reset link.
+        ResetAccount = "reset_account",
+        /// Read the audit trail.
+        ReadAudit = "read_audit",
+        /// Read the program's own measurements.
+        ReadMetrics = "read_metrics",
+    }
 }

@@ -1,39 +1,39 @@
-//! The one pure function that answers "may this actor do this, here?", and the scopes that lists are read under.
+//! The function that decides whether an actor may do an action at a place, and list scopes.
 
 use super::action::Action;
 use super::table::{GRANTS, Grant, Reach};
 use crate::actor::{Actor, Assignment, OrganisationKind, Role};
 use crate::id::{OrganisationId, PersonId};
 
-/// Where something stands in the municipality, and whose it is.
+/// The place of a thing in the municipality, and its owners.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The organisations it belongs to: one section, one ward, or a measure's one to five departments. Empty for what
-    /// belongs to the municipality as a whole.
+    /// The organisations that own the thing. They are one section, one ward, or a measure's one to five departments.
+    /// Empty if the thing belongs to the municipality as a whole.
     pub units: Vec<OrganisationId>,
-    /// The ward it lies in, when it lies in one.
+    /// The ward in which the thing lies, if it lies in one.
     pub ward: Option<OrganisationId>,
-    /// Who began it.
+    /// The person who began it.
     pub author: Option<PersonId>,
 }
 
 impl Place {
-    /// The municipality as a whole.
+    /// Returns the place of the municipality as a whole.
     pub fn municipality() -> Self {
         Self::default()
     }
 }
 
-/// Why the answer is no.
+/// The reason for a refusal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refused {
-    /// The actor may not even know that it exists: 404.
+    /// The actor may not learn that the thing exists: 404.
     Hidden,
-    /// The actor sees it and may not do this to it: 403.
+    /// The actor sees the thing but may not do this action: 403.
     Forbidden,
 }
 
-/// Proof that an action was authorised. Only [`authorise`] makes one, and a workflow step asks for it.
+/// Proof that an action was authorised. Only [`authorise`] creates one, and a workflow step requires one.
 #[derive(Clone, Copy, Debug)]
 pub struct Granted {
     action: Action,
@@ -42,49 +42,49 @@ pub struct Granted {
     standing: Standing,
 }
 
-/// How the organisation through which an action was authorised stands to what it is about.
+/// How the authorising organisation relates to the thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Standing {
-    /// It belongs to it.
+    /// The organisation owns the thing.
     Unit,
-    /// It is the one that decides about it.
+    /// The organisation decides about the thing.
     Office,
-    /// It steps in for the one that decides about it.
+    /// The organisation decides in place of another office.
     Instead,
 }
 
 impl Granted {
-    /// What was authorised.
+    /// Returns the authorised action.
     pub fn action(self) -> Action {
         self.action
     }
 
-    /// The organisation through which it was authorised.
+    /// Returns the organisation through which the action was authorised.
     pub fn office(self) -> OrganisationId {
         self.office
     }
 
-    /// The role there.
+    /// Returns the actor's role at that organisation.
     pub fn role(self) -> Role {
         self.role
     }
 
-    /// The organisation that steps in, when another one than this would decide.
+    /// Returns the organisation if it decides in place of another office.
     pub fn another_office(self) -> Option<OrganisationId> {
         (self.standing == Standing::Instead).then_some(self.office)
     }
 
-    /// Whether what it is about belongs to the organisation itself.
+    /// Checks whether the organisation itself owns the thing.
     pub fn at_own_unit(self) -> bool {
         self.standing == Standing::Unit
     }
 }
 
-/// Authorises an action at a place. `reading` is the action that shows the thing: when that is refused too, the
-/// thing stays hidden.
+/// Authorises an action at a place. `reading` is the action that shows the thing: if the actor may not do that
+/// either, the thing stays hidden.
 ///
 /// # Errors
-/// [`Refused`], as the actor may or may not see the thing.
+/// Returns [`Refused::Forbidden`] if the actor may see the thing, otherwise [`Refused::Hidden`].
 pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) -> Result<Granted, Refused> {
     if let Some((standing, office, role)) = nearest(actor, action, place) {
         Ok(Granted { action, office, role, standing })
@@ -95,8 +95,8 @@ pub fn authorise(actor: &Actor, action: Action, reading: Action, place: &Place) 
     }
 }
 
-/// The organisation nearest to the place through which the actor may do it, and their role there: nobody steps in where
-/// their own office decides.
+/// Returns the nearest organisation through which the actor may do the action, and their role. A person whose own
+/// office decides never decides in place of another.
 fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, OrganisationId, Role)> {
     let able = actor.assignments.iter().filter_map(|assignment| {
         let reach = reach(action, assignment.role);
@@ -112,23 +112,23 @@ fn nearest(actor: &Actor, action: Action, place: &Place) -> Option<(Standing, Or
     able.min()
 }
 
-/// The roles that do it anywhere in the municipality, wherever they are held.
+/// Returns the roles that may do the action anywhere in the municipality.
 pub fn anywhere(action: Action) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| matches!(reach(action, *role), Reach::Instead | Reach::All)).collect()
 }
 
-/// Whether any of the actor's roles reaches the place with the action.
+/// Checks whether any of the actor's roles permits the action at the place.
 pub fn may(actor: &Actor, action: Action, place: &Place) -> bool {
     actor.assignments.iter().any(|assignment| reaches(actor, assignment, reach(action, assignment.role), place))
 }
 
-/// Whether any of the actor's roles includes the action, wherever that is: for what names its place only in a body that
-/// cannot be read.
+/// Checks whether any of the actor's roles permits the action at some place. Used when the place is named only in a
+/// request body that cannot be parsed.
 pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
     actor.assignments.iter().any(|assignment| reach(action, assignment.role) != Reach::No)
 }
 
-/// The cell of the table.
+/// Returns the cell of the table.
 fn reach(action: Action, role: Role) -> Reach {
     GRANTS
         .iter()
@@ -149,7 +149,7 @@ fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) 
     }
 }
 
-/// What a list may show. Only [`visible`] makes one, and every list function of the store asks for one, so an
+/// The scope of a list. Only [`visible`] creates one, and every list function of the store requires one, so an
 /// unscoped list cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -159,29 +159,29 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether the whole municipality is visible.
+    /// Checks whether the whole municipality is visible.
     pub fn everything(&self) -> bool {
         self.everything
     }
 
-    /// The organisations whose things are visible.
+    /// Returns the organisations whose things are visible.
     pub fn units(&self) -> &[OrganisationId] {
         &self.units
     }
 
-    /// The wards within which everything is visible.
+    /// Returns the wards within which everything is visible.
     pub fn wards(&self) -> &[OrganisationId] {
         &self.wards
     }
 
-    /// Whether nothing is visible at all.
+    /// Checks whether nothing is visible at all.
     pub fn nothing(&self) -> bool {
         !self.everything && self.units.is_empty() && self.wards.is_empty()
     }
 }
 
-/// What the actor may list with an action. A reach of `Own` shows the unit's list as `Unit` would only if the
-/// action's table says so; lists are never narrowed by author, because colleagues of a section see each other's work.
+/// Returns what the actor may list with an action. A reach of `Own` adds nothing to a list. Lists are never narrowed
+/// by author, because colleagues of a section see each other's work.
 pub fn visible(actor: &Actor, action: Action) -> Scope {
     let mut scope = Scope { everything: false, units: Vec::new(), wards: Vec::new() };
     for assignment in &actor.assignments {

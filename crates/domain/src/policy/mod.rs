@@ -1,7 +1,6 @@
-//! Who may do what: a question is always (actor, action, place), and the answer stands in one table.
+//! The policy: who may do what. A decision depends on actor, action and place, and is read from one table.
 
 mod action;
-mod action_name;
 mod decide;
 mod table;
 

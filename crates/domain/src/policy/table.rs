@@ -1,21 +1,21 @@
-//! `GRANTS`: which role may do which action, and how far. The second of the six tables.
+//! `GRANTS`: the reach of each action for each role. The second of the six tables.
 
 use super::action::Action;
 use super::action::Action::*;
 use crate::actor::Role;
 
-/// How far a permission reaches, from the place where the role is held.
+/// How far a permission reaches, seen from the organisation at which the role is held.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Reach {
-    /// Not at all.
+    /// Nowhere.
     No,
-    /// What the person began, at their own organisation or below it.
+    /// The things that the person began, at their own organisation or below it.
     Own,
-    /// Their own organisation.
+    /// The person's own organisation.
     Unit,
-    /// Their own organisation and those below it.
+    /// The person's own organisation and those below it.
     Below,
-    /// The whole municipality, in place of the office that is nearer: the step says that another office decided.
+    /// The whole municipality, in place of a nearer office. The step records that another office decided.
     Instead,
     /// The whole municipality.
     All,
@@ -24,9 +24,9 @@ pub enum Reach {
 /// One row: an action, and the reach of each role in the order of [`Role::ALL`].
 #[derive(Clone, Copy, Debug)]
 pub struct Grant {
-    /// What is done.
+    /// The action.
     pub action: Action,
-    /// One cell a role.
+    /// One cell per role.
     pub reach: [Reach; Role::ALL.len()],
 }
 
@@ -36,9 +36,9 @@ const fn g(action: Action, reach: [Reach; Role::ALL.len()]) -> Grant {
     Grant { action, reach }
 }
 
-/// The table. Separation of duties is not here: it depends on the document, so it is a guard of the workflow.
+/// The table. Separation of duties is a guard of the workflow instead, because it depends on the document.
 #[rustfmt::skip]
-pub const GRANTS: [Grant; Action::COUNT] = [
+pub const GRANTS: [Grant; Action::ALL.len()] = [
 //                            Rep    Head   WOff   WCou   DOff   DHead  COff   CDir   SMem   SCha   Audit  Admin  Oper 
  g(ReadReference,          [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   ]),
  g(ReadInitiatives,        [All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , All  , No   , No   ]),
@@ -113,9 +113,9 @@ pub const GRANTS: [Grant; Action::COUNT] = [
 
 #[expect(clippy::indexing_slicing, reason = "checked while compiling; a wrong index does not compile")]
 const _: () = {
-    // row i is about action i: a new action does not compile until it is judged
+    // Row i is about action i, so a new action does not compile until it has a row.
     let mut row = 0;
-    while row < Action::COUNT {
+    while row < Action::ALL.len() {
         assert!(GRANTS[row].action as usize == row, "GRANTS stands in the order of Action");
         row += 1;
     }

@@ -1,4 +1,4 @@
-//! A figure: of what, what is counted, the amount, and the number to show.
+//! A figure: its dimension, its metric, the amount, and the number to show.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,22 +6,22 @@ use super::member::given;
 use crate::figure::Figure;
 use crate::form::{Amount, Contribution, Label};
 
-/// A figure.
+/// A figure of a rollup.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRow {
-    /// What was added up, and how.
+    /// The merged amount and its rule.
     pub amount: Amount,
-    /// Of what: see [`Contribution::dimension`].
+    /// The dimension: see [`Contribution::dimension`].
     pub dimension: String,
     /// The number to show.
     pub figure: Figure,
-    /// Its name: `dimension|metric`.
+    /// The key: `dimension|metric`.
     pub key: String,
-    /// The label of the question; `None` where the form stands beside it.
+    /// The label of the question. `None` where the form is available beside the figure.
     #[serde(deserialize_with = "given")]
     pub label: Option<Label>,
-    /// What is counted: see [`Contribution::metric`].
+    /// The metric: see [`Contribution::metric`].
     pub metric: String,
 }
 
@@ -39,7 +39,7 @@ impl From<FigureRow> for Contribution {
 }
 
 impl FigureRow {
-    /// Key and number follow from the rest.
+    /// Checks that key and number agree with the other members.
     pub(super) fn sound(&self) -> Result<(), String> {
         let key = self.key.strip_prefix(&*self.dimension).and_then(|rest| rest.strip_prefix('|'));
         if key != Some(&*self.metric) {

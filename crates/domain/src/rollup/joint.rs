@@ -1,4 +1,4 @@
-//! What an area leaves out because another unit leads it.
+//! The activities that an area leaves out because another unit leads them.
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,14 @@ use crate::id::DocumentId;
 use crate::joint::{Counted, Told, settle};
 use crate::workflow::DocumentKind;
 
-/// An activity that a report leaves to its leader, as it is kept when the report is accepted.
+/// An activity that a report leaves to its leader, as stored when the report is accepted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct LeftToLeader {
-    /// Its place in the report, from 0.
+    /// The activity's index in the report, from 0.
     pub line: usize,
-    /// Who counts it, and under what.
+    /// The section that counts the activity, and the dimensions concerned.
     pub particulars: Claim,
-    /// [`NotCounted::JointActivity`].
+    /// The reason: always [`NotCounted::JointActivity`].
     pub reason: NotCounted,
 }
 
@@ -28,32 +28,32 @@ impl From<Ceded> for LeftToLeader {
     }
 }
 
-/// An activity of a unit of the area, where it stands.
+/// An activity of a unit of the area, with its place in a report.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Placed {
     /// The report.
     pub document: DocumentId,
-    /// Its number among the unit's reports.
+    /// The report's number among the unit's reports.
     pub number: i32,
     /// The unit's key.
     pub unit: String,
     /// The unit's name.
     pub unit_name: String,
-    /// The activity's place in the report.
+    /// The activity's index in the report.
     pub line: usize,
-    /// Its name.
+    /// The activity's name.
     pub title: String,
-    /// The day, if it was told.
+    /// The day, if it was reported.
     pub day: Option<NaiveDate>,
-    /// A day of the month, if only that was told.
+    /// A day of the month, if only the month was reported.
     pub month: Option<NaiveDate>,
-    /// The key of the unit that leads, if one was named.
+    /// The key of the leading unit, if one was named.
     pub led_by: Option<String>,
-    /// That unit's name.
+    /// The leading unit's name.
     pub leader_name: Option<String>,
-    /// Whether that unit lies in the area.
+    /// Whether the leading unit is in the area.
     pub leader_within: bool,
-    /// What is kept of it when it is left out.
+    /// The claim that was stored if the activity is left out.
     pub left_out: Option<Claim>,
 }
 
@@ -68,8 +68,9 @@ impl Placed {
     }
 }
 
-/// What is left out, in the order of units, reports and lines: where it is counted, or why nowhere. The activities are
-/// those of the area that are left out, and all of the units that they name.
+/// Returns the left-out activities in the order of units, reports and lines. Each has the place where it is counted,
+/// or the reason why it is counted nowhere. `placed` holds the area's left-out activities and all activities of the
+/// units that they name.
 pub fn left_out(mut placed: Vec<Placed>) -> Vec<LeftOut> {
     placed.sort_by(|one, other| (&one.unit, one.number, one.line).cmp(&(&other.unit, other.number, other.line)));
     let all: Vec<Told<'_>> = placed.iter().map(Placed::told).collect();
@@ -85,7 +86,7 @@ fn out(placed: &[Placed], one: &Placed, claim: &Claim, counted: Counted) -> Left
     let (why, counted_in, contradicted_in) = match counted {
         Counted::ByLeader(place) => (NotCounted::JointActivity, at(place), None),
         Counted::Nowhere(nowhere) => (nowhere.into(), None, nowhere.contradicted_at().and_then(at)),
-        // only what names another unit as leading is left out
+        // Only activities that name another unit as leading are left out.
         Counted::Here => (NotCounted::JointActivity, None, None),
     };
     let leader = placed.iter().rfind(|other| Some(&other.unit) == one.led_by.as_ref());

@@ -1,8 +1,8 @@
-//! What was added up: the figures, from which documents, and what was left out. It has one type from whoever adds up to
-//! whoever prints: it is stored, sealed and answered as it is written here, and read back as what it means.
+//! Computed rollups: the figures, their source documents, and what was left out. One type serves computation,
+//! storage, sealing, answers and printing.
 //!
-//! Every member is written, and none that is not known is read, so that what was read is written again as it was. Members
-//! stand in the order in which canonical JSON has them.
+//! Every member is written, and unknown members are refused, so that reading and writing again changes nothing.
+//! Members are declared in the order of canonical JSON.
 
 mod figure_row;
 mod joint;
@@ -24,34 +24,34 @@ pub use not_counted::NotCounted;
 pub use read::{RULES, Rules, Unreadable};
 pub use source_row::SourceRow;
 
-/// What was added up.
+/// A computed rollup.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Computed {
     /// The figures.
     pub figures: Vec<FigureRow>,
-    /// What was not counted, with the reason.
+    /// The documents and activities that were not counted, with the reasons.
     pub left_out: Vec<LeftOut>,
-    /// The rules by which figures add up.
+    /// The rules by which the figures were added up.
     pub rules: Rules,
     /// The documents that were added up.
     pub sources: Vec<SourceRow>,
 }
 
 impl Computed {
-    /// What adding up came to, from which documents, and what was left out.
+    /// Creates a rollup from its figures, its sources and what was left out.
     pub fn new(figures: Vec<Contribution>, sources: Vec<SourceRow>, left_out: Vec<LeftOut>) -> Self {
         let figures = figures.into_iter().map(FigureRow::from).collect();
         Self { figures, left_out, rules: Rules, sources }
     }
 
-    /// The JSON that is stored and sealed.
+    /// Returns the JSON that is stored and sealed.
     pub fn to_value(&self) -> Value {
-        // texts, numbers and lists of them always have one
+        // A tree of texts, numbers and lists always has a JSON form.
         serde_json::to_value(self).unwrap_or(Value::Null)
     }
 
-    /// What the figures add to whatever adds them up.
+    /// Returns the figures as contributions to a further rollup.
     pub fn contributions(self) -> impl Iterator<Item = Contribution> {
         self.figures.into_iter().map(Contribution::from)
     }

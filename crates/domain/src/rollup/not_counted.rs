@@ -1,67 +1,39 @@
-//! Why something was not counted, and the words for it.
+//! The reasons why something was not counted, and their words.
 
 use serde::{Deserialize, Serialize};
 
 use crate::joint::Nowhere;
 
-/// Why something was not counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotCounted {
-    /// A unit has no report.
-    NoReport,
-    /// The document was sent back.
-    SentBack,
-    /// The document waits to be accepted.
-    NotYetAccepted,
-    /// The document was not handed in.
-    NotSubmitted,
-    /// The unit that leads the activity counts it.
-    JointActivity,
-    /// See [`Nowhere::LeaderElsewhere`].
-    JointLeaderElsewhere,
-    /// See [`Nowhere::LeaderSilent`].
-    JointLeaderSilent,
-    /// See [`Nowhere::NotToldByLeader`].
-    JointNotToldByLeader,
-    /// See [`Nowhere::LeaderNamesAnother`].
-    JointLeaderNamesAnother,
-    /// See [`Nowhere::Circle`].
-    JointCircle,
+words! {
+    /// The reason why a document or an activity was not counted.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum NotCounted {
+        /// The unit has no report.
+        NoReport = "no-report",
+        /// The document was sent back.
+        SentBack = "sent-back",
+        /// The document waits to be accepted.
+        NotYetAccepted = "not-yet-accepted",
+        /// The document was not submitted.
+        NotSubmitted = "not-submitted",
+        /// The unit that leads the activity counts it.
+        JointActivity = "joint-activity",
+        /// See [`Nowhere::LeaderElsewhere`].
+        JointLeaderElsewhere = "joint-leader-elsewhere",
+        /// See [`Nowhere::LeaderSilent`].
+        JointLeaderSilent = "joint-leader-silent",
+        /// See [`Nowhere::NotToldByLeader`].
+        JointNotToldByLeader = "joint-not-told-by-leader",
+        /// See [`Nowhere::LeaderNamesAnother`].
+        JointLeaderNamesAnother = "joint-leader-names-another",
+        /// See [`Nowhere::Circle`].
+        JointCircle = "joint-circle",
+    }
 }
 
 impl NotCounted {
-    /// Every reason: those of whole documents, then those of activities that another unit leads.
-    pub const ALL: [Self; 10] = [
-        Self::NoReport,
-        Self::SentBack,
-        Self::NotYetAccepted,
-        Self::NotSubmitted,
-        Self::JointActivity,
-        Self::JointLeaderElsewhere,
-        Self::JointLeaderSilent,
-        Self::JointNotToldByLeader,
-        Self::JointLeaderNamesAnother,
-        Self::JointCircle,
-    ];
-
-    /// The word that is written.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoReport => "no-report",
-            Self::SentBack => "sent-back",
-            Self::NotYetAccepted => "not-yet-accepted",
-            Self::NotSubmitted => "not-submitted",
-            Self::JointActivity => "joint-activity",
-            Self::JointLeaderElsewhere => "joint-leader-elsewhere",
-            Self::JointLeaderSilent => "joint-leader-silent",
-            Self::JointNotToldByLeader => "joint-not-told-by-leader",
-            Self::JointLeaderNamesAnother => "joint-leader-names-another",
-            Self::JointCircle => "joint-circle",
-        }
-    }
-
-    /// Whether it is said of an activity, and not of a whole document.
+    /// Checks whether the reason is that of an activity, not of a whole document.
     pub fn of_activity(self) -> bool {
         match self {
             Self::NoReport | Self::SentBack | Self::NotYetAccepted | Self::NotSubmitted => false,
@@ -74,7 +46,7 @@ impl NotCounted {
         }
     }
 
-    /// Whether it is an activity that nobody counts.
+    /// Checks whether the reason means that nobody counts the activity.
     pub fn nowhere(self) -> bool {
         self.of_activity() && self != Self::JointActivity
     }

@@ -1,5 +1,5 @@
-//! Reading back what was added up: everything of it, or the place that cannot be read. Nothing is taken for an empty list,
-//! or for a row that was not there.
+//! Reads stored rollups: completely, or not at all, with the place of the error. A missing list is an error, not an
+//! empty list.
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -7,14 +7,13 @@ use serde_json::Value;
 use serde_path_to_error::Segment;
 
 use super::{Computed, FigureRow, LeftOut, SourceRow};
-use crate::complaint::pointer;
+use crate::violation::pointer;
 
-/// Names the rules by which figures add up and the form in which they are written. Whoever changes one of them, so that a
-/// year that is sealed would add up otherwise, gives it another name: a program never recomputes a year by rules that it
-/// does not know.
+/// The name of the rules by which figures are added up and of their JSON form. A change by which a sealed year would
+/// add up differently needs a new name: the program never recomputes a year by rules that it does not know.
 pub const RULES: &str = "sasaeai-sums/1";
 
-/// The rules that this program knows, written as [`RULES`].
+/// The rules that this version knows, written as [`RULES`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rules;
 
@@ -31,23 +30,23 @@ impl<'de> Deserialize<'de> for Rules {
     }
 }
 
-/// Where what was added up cannot be read, and why.
+/// The place at which a rollup cannot be read, and the reason.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{}{why}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
 pub struct Unreadable {
-    /// JSON pointer into it.
+    /// JSON pointer into the rollup.
     pub pointer: String,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
 impl Computed {
-    /// Reads what was written. Whether the rows make sense is another question: see [`Computed::sound`].
+    /// Reads a rollup from JSON. [`Computed::sound`] checks that the rows are consistent.
     ///
     /// # Errors
-    /// The first place that is not of the form in which it is written.
+    /// Returns the first place that does not have the expected form.
     pub fn read(value: &Value) -> Result<Self, Unreadable> {
-        // the place is looked for only when there is one
+        // The path is tracked only after an error, in a second pass.
         Self::deserialize(value).or_else(|_| {
             serde_path_to_error::deserialize(value).map_err(|error| {
                 let at = error.path().iter().fold(String::new(), |at, segment| match segment {
@@ -60,10 +59,10 @@ impl Computed {
         })
     }
 
-    /// What was read, if every row says what a row can say.
+    /// Returns the rollup if every row is consistent.
     ///
     /// # Errors
-    /// The first row that does not.
+    /// Returns the first row that is not consistent.
     pub fn sound(self) -> Result<Self, Unreadable> {
         let Self { figures, left_out, rules: Rules, sources } = &self;
         each("/figures", figures, FigureRow::sound)?;

@@ -1,4 +1,4 @@
-//! A document that was added up, with exactly the content that was.
+//! A document that was added up, with the hash of its content.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,28 +11,28 @@ use crate::workflow::{DocumentKind, Finality};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceRow {
-    /// Which.
+    /// The document.
     pub document: DocumentId,
-    /// Whether its figures are final; of a report only.
+    /// Whether the figures are final. Set for activity reports only.
     #[serde(deserialize_with = "given")]
     pub finality: Option<Finality>,
-    /// SHA-256 of exactly the content that was added up, in hexadecimal.
+    /// SHA-256 of the exact content that was added up, in hexadecimal.
     pub hash: String,
-    /// The name of the measure or plan that it is about.
+    /// The name of the measure or plan that the document is about.
     #[serde(deserialize_with = "given")]
     pub item: Option<String>,
-    /// Its kind.
+    /// The document's kind.
     pub kind: DocumentKind,
-    /// The number among its organisation's documents.
+    /// The document's number among the organisation's documents.
     pub number: i32,
-    /// Its organisation's name.
+    /// The organisation's name.
     pub organisation: String,
     /// The revision.
     pub revision: i32,
 }
 
 impl SourceRow {
-    /// The hash is one.
+    /// Checks that the hash has the form of one.
     pub(super) fn sound(&self) -> Result<(), String> {
         hash_of(&self.hash).map(|_| ()).ok_or_else(|| "no hash".to_owned())
     }

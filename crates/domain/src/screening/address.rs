@@ -1,4 +1,4 @@
-//! Postal addresses: a postal code, or a place with the number of a house.
+//! Postal addresses: a postal code, or the name of a place with a house number.
 
 use super::read::{
     at, before, ends, is_hiragana, is_kanji, is_katakana, longest, number, quote, run, skip_blanks, stands,
@@ -10,12 +10,12 @@ use super::{Found, Kind};
 use crate::era::{ERAS, parse_planned_day};
 use crate::numeral::is_numeral;
 
-/// The most numbers of one house: 1丁目2番3号405.
+/// The maximum number of numbers in a house number: 1丁目2番3号405.
 const NUMBERS: usize = 5;
-/// The most letters of a name that are looked at.
+/// The maximum length of a name that is examined, in letters.
 const NAME: usize = 12;
 
-/// The number of a house: 1-2-3, 2番5号, 123番地の4.
+/// A house number: 1-2-3, 2番5号, 123番地の4.
 #[derive(Default)]
 struct House {
     to: usize,
@@ -29,7 +29,7 @@ impl House {
     }
 }
 
-/// Postal addresses.
+/// Finds postal addresses.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let mut found: Vec<Found> = (0..letters.len())
         .filter_map(|place| {
@@ -37,7 +37,7 @@ pub(super) fn matches(letters: &[char]) -> Vec<Found> {
             Some(Found { kind: Kind::Address, from, to })
         })
         .collect();
-    // 三丁目2番5号 is one address, not three
+    // 三丁目2番5号 is one address, not three.
     found.sort_unstable_by_key(|one| (one.from, std::cmp::Reverse(one.to)));
     let mut reached = 0;
     found.retain(|one| {
@@ -48,7 +48,7 @@ pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     found
 }
 
-/// A postal code behind its mark: three digits and four.
+/// Finds a postal code after its mark: seven digits.
 fn postal(letters: &[char], from: usize) -> Option<(usize, usize)> {
     let (_, length) = longest(letters, from, POSTAL)?;
     let mut place = from + length;
@@ -64,7 +64,7 @@ fn postal(letters: &[char], from: usize) -> Option<(usize, usize)> {
     Some((from, place))
 }
 
-/// The address whose house number begins at a place.
+/// Finds the address whose house number begins at a place.
 fn one(letters: &[char], place: usize) -> Option<(usize, usize)> {
     if !is_numeral(at(letters, place)?) || before(letters, place).is_some_and(is_numeral) {
         return None;
@@ -77,12 +77,12 @@ fn one(letters: &[char], place: usize) -> Option<(usize, usize)> {
     is_address.then_some((if from == name_ends { place } else { from }, house.to))
 }
 
-/// Where the number of a house ends that begins at a place; nothing when something is counted.
+/// Reads the house number that begins at a place. Returns `None` when the number counts something.
 fn house(letters: &[char], from: usize) -> Option<House> {
     let mut house = House { to: from, ..House::default() };
     let mut place = from;
     while house.numbers < NUMBERS {
-        // no house has the number 0, or 043
+        // House numbers never begin with 0, such as 043.
         let begins_well = !matches!(at(letters, place), Some('0' | '〇'));
         let Some(one) = number(letters, place).filter(|one| begins_well && one.value <= 9_999) else { break };
         let counters = COUNTERS.iter().filter(|(word, _)| stands(letters, one.to, word));
@@ -103,7 +103,7 @@ fn house(letters: &[char], from: usize) -> Option<House> {
     (house.numbers > 0 && (marked || !counts)).then_some(house)
 }
 
-/// Where the next number begins, behind a joint or behind a counter.
+/// Returns the place where the next number begins, after a joint or a counter.
 fn next_number(letters: &[char], place: usize, counted: bool) -> Option<usize> {
     let begins = skip_blanks(letters, place, 1);
     let next = match at(letters, begins) {
@@ -114,13 +114,13 @@ fn next_number(letters: &[char], place: usize, counted: bool) -> Option<usize> {
     at(letters, next).is_some_and(is_numeral).then_some(next)
 }
 
-/// 三丁目2番5号 is an address without the name of a place, 本町1丁目2 is one with it.
+/// Checks an address with a block number: 三丁目2番5号 needs no name of a place, 本町1丁目2 needs one.
 fn in_block(letters: &[char], from: usize, to: usize, house: &House) -> bool {
     let marked = house.says(Rank::Lot) || house.says(Rank::House);
     house.numbers >= 3 || (house.numbers == 2 && (marked || is_place(letters, from, to)))
 }
 
-/// Whether a name and the number behind it are an address: the less the name says, the more the number must.
+/// Checks whether a name and the number after it are an address. A vaguer name needs a more detailed number.
 fn at_place(letters: &[char], from: usize, to: usize, house: &House) -> bool {
     let of_words = |place: &usize| at(letters, *place).is_some_and(|letter| !letter.is_ascii_digit());
     let named = (from..to).filter(of_words).count() >= 2 && !is_numbered(letters, to);
@@ -137,12 +137,12 @@ fn at_place(letters: &[char], from: usize, to: usize, house: &House) -> bool {
     }
 }
 
-/// 見本123番地
+/// Checks for the form 見本123番地.
 fn is_lot(letters: &[char], to: usize) -> bool {
     ends(letters, to, "番地")
 }
 
-/// 見本123番地の4
+/// Checks for the form 見本123番地の4.
 fn is_lot_of(house: &House, letters: &[char]) -> bool {
     house.says(Rank::Lot)
         && (0..8).any(|back| house.to.checked_sub(back).is_some_and(|place| ends(letters, place, "番地")))
@@ -152,31 +152,31 @@ fn is_place(letters: &[char], from: usize, to: usize) -> bool {
     regions(letters, from, to) > 0 || ENDINGS.iter().any(|word| ends(letters, to, word))
 }
 
-/// How many parts of the country a name tells.
+/// Counts the names of regions within a name.
 fn regions(letters: &[char], from: usize, to: usize) -> usize {
     let inner = letters.get(from + 1..to.saturating_sub(1)).unwrap_or_default();
     inner.iter().filter(|letter| REGIONS.contains(letter)).count()
 }
 
-/// What has a number and is no place, and what is no name: 資料1-2-3, 結果は1-2-3.
+/// Checks for numbers after a numbered thing (資料1-2-3) or a particle (結果は1-2-3).
 fn is_numbered(letters: &[char], to: usize) -> bool {
     let particle = before(letters, to).is_some_and(|letter| PARTICLES.contains(letter));
     particle || NUMBERED.iter().any(|word| ends(letters, to, word))
 }
 
-/// 2018-7-1, 平成30-7-1.
+/// Checks whether the number is a day: 2018-7-1, 平成30-7-1.
 fn is_day(letters: &[char], from: usize, to: usize, house: &House) -> bool {
     let named = ERAS.iter().find(|era| ends(letters, to, era.name)).map_or(to, |era| to - era.name.chars().count());
     parse_planned_day(&quote(letters, named.max(from), house.to)).is_ok()
 }
 
-/// Where the name of a place begins, at most twelve letters before: kanji, katakana and digits without a break, and
-/// hiragana within it or at its beginning.
+/// Returns the place where the name of a place begins, at most twelve letters before `to`. The name consists of
+/// kanji, katakana and digits without a break, with hiragana inside or at the beginning.
 fn name(letters: &[char], to: usize) -> usize {
     let first = to.saturating_sub(NAME);
     let of_name = |letter: char| is_kanji(letter) || is_katakana(letter) || letter == '〇' || letter.is_ascii_digit();
     let mut from = to - run(letters, to, NAME, of_name);
-    // 緑が丘
+    // Such as 緑が丘.
     if (1..=2).contains(&(to - from))
         && from > first
         && before(letters, from).is_some_and(|letter| INNER.contains(&letter))
@@ -184,12 +184,12 @@ fn name(letters: &[char], to: usize) -> usize {
         let more = run(letters, from - 1, from - 1 - first, of_name);
         from -= if more > 0 { more + 1 } else { 0 };
     }
-    // みなとが丘, みなと
+    // Such as みなとが丘 or みなと.
     let kana = run(letters, from, from - first, is_hiragana);
     let behind_word = before(letters, from - kana).is_some_and(of_name);
     let particle = behind_word && at(letters, from - kana).is_some_and(|letter| PARTICLES.contains(letter));
     let kana = kana - usize::from(particle && kana > 0);
     let whole_kana = from == to;
-    // behind kanji that says where it is, hiragana is no part of the name: 住所は見本区中央
+    // Hiragana before a complete kanji name is no part of the name: 住所は見本区中央.
     if whole_kana || (kana >= 2 && to - from <= 2) { from - kana } else { from }
 }

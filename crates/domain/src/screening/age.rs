@@ -1,4 +1,4 @@
-//! The age of one person.
+//! Ages of single persons.
 
 use super::read::{at, before, ends, longest, number_before, run, skip_blanks, stands};
 use super::words::birth::{
@@ -7,10 +7,10 @@ use super::words::birth::{
 use super::words::name::HONORIFICS;
 use super::{Found, Kind};
 
-/// The oldest that anybody is.
+/// The maximum age of a person, in years.
 const OLDEST: i64 = 130;
 
-/// Ages: 85歳の女性, 八十五才の男性, 85歳・女性, (85歳), (85歳・男性), 見本さん85歳.
+/// Finds ages: 85歳の女性, 八十五才の男性, 85歳・女性, (85歳), (85歳・男性), 見本さん85歳.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let marks = (0..letters.len()).filter(|place| at(letters, *place).is_some_and(|letter| YEARS.contains(&letter)));
     marks.filter_map(|mark| age(letters, mark)).collect()
@@ -31,7 +31,7 @@ fn age(letters: &[char], mark: usize) -> Option<Found> {
     (bracketed || is_of_one(letters, after) || is_of_one_before(letters, begins, closes)).then_some(found)
 }
 
-/// 85歳の女性
+/// Checks for a person after the age: 85歳の女性.
 fn is_of_one(letters: &[char], after: usize) -> bool {
     JOINERS.iter().filter(|joiner| stands(letters, after, joiner)).any(|joiner| {
         let place = skip_blanks(letters, after + joiner.chars().count(), 1);
@@ -39,7 +39,7 @@ fn is_of_one(letters: &[char], after: usize) -> bool {
     })
 }
 
-/// 女性・85歳, 見本さん85歳
+/// Checks for a person before the age: 女性・85歳, 見本さん85歳.
 fn is_of_one_before(letters: &[char], begins: usize, closes: bool) -> bool {
     let joined = before(letters, begins).is_some_and(|letter| JOINERS_BEFORE.contains(&letter));
     let who = begins - usize::from(joined);

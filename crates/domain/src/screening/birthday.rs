@@ -6,16 +6,16 @@ use super::{Found, Kind};
 use crate::era::{ERAS, Era, NotADay, parse_planned_day};
 use crate::numeral::is_numeral;
 
-/// How far from the day a word may stand that says what it is.
+/// The maximum distance, in letters, between a day and a word that makes it a day of birth.
 const NEAR: usize = 8;
 
-/// A day as written, or as much of it as is.
+/// A day as written, possibly without its last parts.
 struct Day {
     to: usize,
     parts: usize,
 }
 
-/// Days of birth, and a month or a year of birth that says so right behind it.
+/// Finds days of birth, and months or years directly followed by a word for birth.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut place = 0;
@@ -43,7 +43,7 @@ fn is_near(letters: &[char], from: usize, to: usize) -> bool {
         || said_before(letters, from, NEAR, BORN)
 }
 
-/// 昭和10年5月3日生, and no word that goes on: 5月3日生活支援.
+/// Checks for 生 after a day (昭和10年5月3日生), unless a longer word follows (5月3日生活支援).
 fn is_short(letters: &[char], to: usize) -> bool {
     let place = skip_blanks(letters, to, 1);
     let place = place + usize::from(at(letters, place) == Some('('));
@@ -55,7 +55,8 @@ fn is_right_behind(letters: &[char], to: usize) -> bool {
     BORN.iter().any(|word| stands(letters, to, word)) || is_short(letters, to)
 }
 
-/// A year of birth tells of one person where the words behind it do, or in brackets: 昭和10年生まれの女性, (昭和10年生).
+/// Checks whether a year of birth is that of one person. The words after it or brackets show this: 昭和10年生まれの女性,
+/// (昭和10年生).
 fn is_of_one(letters: &[char], from: usize, to: usize) -> bool {
     let behind: Vec<usize> = (to..to + NEAR).filter(|place| at(letters, *place) == Some('の')).collect();
     let one = behind.iter().any(|place| ONE.iter().any(|word| stands(letters, place + 1, word)));
@@ -63,7 +64,7 @@ fn is_of_one(letters: &[char], from: usize, to: usize) -> bool {
     one || (before(letters, from) == Some('(') && closed)
 }
 
-/// The day that begins at a place: 昭和20年3月4日, 昭20.3.4, S20.3.4, 1945/3/4, 昭和二十年三月四日, 19450304.
+/// Reads the day that begins at a place. It reads 昭和20年3月4日, 昭20.3.4, S20.3.4, 1945/3/4, 昭和二十年三月四日 and 19450304.
 fn day(letters: &[char], from: usize) -> Option<Day> {
     let (era, begins) = era(letters, from);
     let first = at(letters, begins)?;
@@ -84,7 +85,7 @@ fn day(letters: &[char], from: usize) -> Option<Day> {
     fits.then(|| parts(letters, named, year)).flatten()
 }
 
-/// The era that stands at a place, and where its year begins.
+/// Returns the era at a place, and the place where its year begins.
 fn era(letters: &[char], from: usize) -> (Option<&'static Era>, usize) {
     let after_kanji = before(letters, from).is_some_and(super::read::is_kanji);
     let spelled = |era: &&Era| stands(letters, from, era.name);
@@ -94,13 +95,13 @@ fn era(letters: &[char], from: usize) -> (Option<&'static Era>, usize) {
         return (Some(era), skip_blanks(letters, from + era.name.chars().count(), 1));
     }
     match ERAS.iter().find(|era| short(era) || letter(era)) {
-        // S.10.5.3
+        // Such as S.10.5.3.
         Some(era) => (Some(era), skip_blanks(letters, from + 1 + usize::from(at(letters, from + 1) == Some('.')), 1)),
         None => (None, from),
     }
 }
 
-/// How much of a day stands behind its year.
+/// Reads the parts of a day that follow its year.
 fn parts(letters: &[char], era: &str, (year, year_to): (i64, usize)) -> Option<Day> {
     let only_year = (at(letters, year_to) == Some('年')).then_some(Day { to: year_to + 1, parts: 1 });
     let Some((month, month_to)) = next(letters, year_to).filter(|(month, _)| (1..=12).contains(month)) else {
@@ -113,7 +114,7 @@ fn parts(letters: &[char], era: &str, (year, year_to): (i64, usize)) -> Option<D
     is_day(&format!("{era}{year}年{month}月{day}日")).then_some(Day { to, parts: 3 })
 }
 
-/// The number behind a separator, and where it ends.
+/// Returns the number after a separator, and its end.
 fn next(letters: &[char], place: usize) -> Option<(i64, usize)> {
     let separator = skip_blanks(letters, place, 1);
     at(letters, separator).filter(|letter| SEPARATORS.contains(letter))?;
@@ -121,7 +122,7 @@ fn next(letters: &[char], place: usize) -> Option<(i64, usize)> {
     (number.value < 100).then_some((number.value, number.to))
 }
 
-/// Whether the calendar has such a day, under whatever era.
+/// Checks whether a calendar has such a day, in whatever era.
 fn is_day(written: &str) -> bool {
     matches!(parse_planned_day(written), Ok(_) | Err(NotADay::EraDoesNotReach { .. }))
 }

@@ -1,4 +1,4 @@
-//! Names all in hiragana: やまださん.
+//! Names written entirely in hiragana: やまださん.
 
 use super::read::{before, is_hiragana, is_kanji, is_katakana, quote, run, stands};
 use super::words::name::{
@@ -6,14 +6,14 @@ use super::words::name::{
     VERBS,
 };
 
-/// The most letters that are looked at.
+/// The maximum number of letters that are examined.
 const FAR: usize = 16;
-/// The most letters of a name that stands alone.
+/// The maximum length of a name without a word before it, in letters.
 const ALONE: usize = 7;
-/// The most letters of a name behind a particle.
+/// The maximum length of a name after a particle, in letters.
 const BEHIND: usize = 5;
 
-/// Where the name begins that ends before an honorific.
+/// Returns the place where the name before an honorific begins.
 pub(super) fn name(letters: &[char], place: usize, honorific: &Honorific, to: usize) -> Option<usize> {
     if honorific.another_before_kana.iter().any(|word| stands(letters, to, word)) {
         return None;
@@ -27,8 +27,8 @@ pub(super) fn name(letters: &[char], place: usize, honorific: &Honorific, to: us
     (fits && !another && !is_verb(&named) && !is_nobody(&named)).then_some(from)
 }
 
-/// Where the hiragana begins, and whether nothing before it belongs to the sentence. Behind a word it begins with a
-/// particle, 会長のやまださん, and behind another name too, やまださんとすずきさん.
+/// Returns the place where the hiragana begins, and whether certainly no word precedes it. After a word the hiragana
+/// begins with a particle, 会長のやまださん; the same holds after another name, やまださんとすずきさん.
 fn begins(letters: &[char], place: usize) -> Option<(bool, usize)> {
     let length = run(letters, place, FAR, is_hiragana);
     let from = place - length;
@@ -44,7 +44,7 @@ fn begins(letters: &[char], place: usize) -> Option<(bool, usize)> {
     rest.starts_with(|first| PARTICLES.contains(first)).then_some((false, begins + 1))
 }
 
-/// Behind the last particle that leaves a name: わたしのとなりのやまださん.
+/// Returns the place after the particle that leaves a name: わたしのとなりのやまださん.
 fn behind_particle(letters: &[char], place: usize) -> Option<usize> {
     let begins = (place.saturating_sub(BEHIND)..place - 1)
         .find(|from| before(letters, *from).is_some_and(|letter| LAST_PARTICLES.contains(letter)))?;
@@ -57,7 +57,7 @@ fn is_nobody(named: &str) -> bool {
         || KANA_ENDINGS.iter().any(|word| named.ends_with(word))
 }
 
-/// Whether hiragana is the end of a verb or an adjective, or of a word for nobody, and no given name.
+/// Checks whether hiragana cannot be a given name, such as the end of a verb or an adjective.
 pub(super) fn is_verb(given: &str) -> bool {
     let ends = NO_GIVEN_NAME.iter().chain(VERB_ENDS).any(|end| given.ends_with(end));
     ends || VERBS.contains(&given) || given.starts_with(|first| NO_BEGINNING.contains(first))

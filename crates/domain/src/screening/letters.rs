@@ -1,4 +1,4 @@
-//! A text in the form it is compared in, and where each of its letters stands in the text as it was written.
+//! A text normalised for comparison, with the position of each letter in the original.
 
 use std::ops::Range;
 
@@ -7,18 +7,19 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 
 use crate::numeral::is_numeral;
 
-/// The letters of a text: full-width digits and letters, ㈱ and the like as their ordinary forms (NFKC), every dash as
-/// one, and nothing that cannot be seen.
+/// The normalised letters of a text. Full-width digits and letters, ㈱ and the like are in their ordinary forms
+/// (NFKC), all dashes are one character, and invisible characters are removed.
 #[derive(Debug)]
 pub(super) struct Letters {
     letters: Vec<char>,
-    /// For each letter the Unicode scalar values it came from. What was written as one and is compared as several, or
-    /// the other way round, has the wider range for each: ㈱ is one place for three letters, ｶﾞ two places for one.
+    /// For each letter, the range of Unicode scalar values from which it came. Where one character becomes several
+    /// letters, or several become one, each letter has the whole range: the three letters of ㈱ share one position,
+    /// and ｶﾞ has two.
     places: Vec<Range<usize>>,
 }
 
 impl Letters {
-    /// The letters of a text.
+    /// Normalises a text.
     pub(super) fn of(text: &str) -> Self {
         let mut read = Self { letters: Vec::new(), places: Vec::new() };
         let mut piece = String::new();
@@ -37,20 +38,20 @@ impl Letters {
         read
     }
 
-    /// One piece that nothing before or after it combines with.
+    /// Normalises one piece, which combines with nothing before or after it.
     fn take(&mut self, piece: &str, range: Range<usize>) {
         for letter in piece.nfkc() {
             if !is_unseen(letter) {
                 self.letters.push(if is_dash(letter) { '-' } else { letter });
                 self.places.push(range.clone());
             } else if let Some(last) = self.places.last_mut() {
-                // a variation selector belongs to the letter it varies
+                // A variation selector belongs to the letter before it.
                 last.end = range.end;
             }
         }
     }
 
-    /// Between numbers the mark of a long vowel stands for a dash: 090ー1234ー5678, 三丁目ー二.
+    /// Replaces long vowel marks between numbers by dashes: 090ー1234ー5678, 三丁目ー二.
     fn long_marks_as_dashes(&mut self) {
         let mut last = None;
         for place in 0..self.letters.len() {
@@ -69,18 +70,19 @@ impl Letters {
         }
     }
 
-    /// Whether a number stands at a place, behind no blank or one.
+    /// Checks whether a number begins at a place, after at most one blank.
     fn number_follows(&self, place: usize) -> bool {
         let rest = self.letters.get(place..).unwrap_or_default();
         rest.iter().take(2).find(|letter| **letter != ' ').is_some_and(|letter| is_numeral(*letter))
     }
 
-    /// All of them.
+    /// Returns all letters.
     pub(super) fn all(&self) -> &[char] {
         &self.letters
     }
 
-    /// Where the letters from one place to another stand as written: the first scalar value, and how many.
+    /// Returns the position of a range of letters in the original text. The result is the first scalar value and the
+    /// number of scalar values.
     pub(super) fn written(&self, from: usize, to: usize) -> (usize, usize) {
         let places = self.places.get(from..to).unwrap_or_default();
         let start = places.iter().map(|place| place.start).min().unwrap_or_default();
@@ -89,7 +91,7 @@ impl Letters {
     }
 }
 
-/// Whether nothing before a letter can change what becomes of it (UAX #15, stable code points).
+/// Checks whether a letter is unaffected by the letters before it (UAX #15, stable code points).
 fn begins_anew(letter: char) -> bool {
     let first = std::iter::once(letter).nfkd().next().unwrap_or(letter);
     letter.is_ascii()
@@ -100,7 +102,8 @@ fn is_dash(letter: char) -> bool {
     matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FE63}')
 }
 
-/// What is not seen and could part a number in two: blanks without width, marks of direction, variation selectors.
+/// Checks for an invisible character that could split a number. Such characters are zero-width blanks, marks of
+/// direction and variation selectors.
 fn is_unseen(letter: char) -> bool {
     matches!(
         letter,

@@ -3,7 +3,7 @@
 use super::read::at;
 use super::{Found, Kind};
 
-/// Mail addresses.
+/// Finds mail addresses.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let mut found = Vec::new();
     for place in (0..letters.len()).filter(|place| at(letters, *place) == Some('@')) {

@@ -1,7 +1,9 @@
-//! Screening before anything is published: what in a text could tell of a person. It finds and quotes; a person decides.
+//! Screening before publication: finds words in a text that could identify a person. A person decides about each
+//! finding.
 //!
-//! Patterns find the form, never the meaning: a bare name, an illness or a rare case is not found, and a telephone number
-//! of a public office is found like any other. The words of the forms stand in [`words`], one a row.
+//! The patterns recognise the form, not the meaning: they do not find a bare name, an illness or a rare case, and
+//! they find the telephone number of a public office like any other. The tables in [`words`] hold the words of the
+//! patterns.
 
 mod address;
 mod age;
@@ -25,44 +27,28 @@ use letters::Letters;
 /// The name of the part that lists the decisions.
 pub const NAME: &str = "screening";
 
-/// What was found.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
-    /// 電話番号
-    Telephone,
-    /// メールアドレス
-    Mail,
-    /// 住所・郵便番号
-    Address,
-    /// 生年月日
-    Birthday,
-    /// 個人の年齢
-    Age,
-    /// 個人番号（マイナンバー）
-    MyNumber,
-    /// 敬称または役職の付いた氏名
-    Name,
+words! {
+    /// The kind of a finding.
+    pub enum Kind {
+        /// 電話番号
+        Telephone = "telephone",
+        /// メールアドレス
+        Mail = "mail",
+        /// 住所・郵便番号
+        Address = "address",
+        /// 生年月日
+        Birthday = "birthday",
+        /// 個人の年齢
+        Age = "age",
+        /// 個人番号（マイナンバー）
+        MyNumber = "my_number",
+        /// 敬称または役職の付いた氏名
+        Name = "name",
+    }
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Telephone, Self::Mail, Self::Address, Self::Birthday, Self::Age, Self::MyNumber, Self::Name];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Telephone => "telephone",
-            Self::Mail => "mail",
-            Self::Address => "address",
-            Self::Birthday => "birthday",
-            Self::Age => "age",
-            Self::MyNumber => "my_number",
-            Self::Name => "name",
-        }
-    }
-
-    /// The word in Japanese.
+    /// Returns the Japanese name of the kind.
     pub fn called(self) -> &'static str {
         match self {
             Self::Telephone => "電話番号",
@@ -76,21 +62,21 @@ impl Kind {
     }
 }
 
-/// Something found in a text.
+/// A match in a text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Match {
-    /// What.
+    /// The kind.
     pub kind: Kind,
-    /// Where it begins in the text as written, in Unicode scalar values.
+    /// The start in the original text, in Unicode scalar values.
     pub start: usize,
-    /// How many Unicode scalar values of the text as written it takes. Where the form compared in cannot be cut at the
-    /// same place, the wider range.
+    /// The length in the original text, in Unicode scalar values. Where the normalised text cannot be cut at the same
+    /// position, the wider range.
     pub length: usize,
-    /// The words found, in the form they were compared in: full-width digits and letters are ordinary ones.
+    /// The words found, normalised: full-width digits and letters are written as ordinary ones.
     pub excerpt: String,
 }
 
-/// Letters that were found, from one place to another.
+/// A match in the normalised letters, from one place to another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Found {
     kind: Kind,
@@ -98,7 +84,7 @@ struct Found {
     to: usize,
 }
 
-/// Everything found in a text, in the order of the kinds, and of one kind in the order of the text.
+/// Returns every match in a text, by kind and then in the order of the text.
 pub fn screen(text: &str) -> Vec<Match> {
     let text = Letters::of(text);
     let letters = text.all();

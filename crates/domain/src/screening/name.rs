@@ -1,4 +1,4 @@
-//! Names with an honorific.
+//! Names with an honorific: 山田さん.
 
 use super::kana::{self, is_verb};
 use super::read::{at, before, is_hiragana, is_kanji, is_katakana, quote, run, stands};
@@ -7,10 +7,10 @@ use super::words::nobody::is_nobody;
 use super::words::surname;
 use super::{Found, Kind};
 
-/// The most blanks between a name and its honorific: 山田太郎　様.
+/// The maximum number of blanks between a name and its honorific: 山田太郎　様.
 const BLANKS: usize = 2;
 
-/// Names.
+/// Finds names with an honorific.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let found = (0..letters.len()).filter_map(|place| {
         let honorific = HONORIFICS.iter().find(|honorific| stands(letters, place, honorific.word))?;
@@ -37,14 +37,14 @@ fn is_another_word(letters: &[char], honorific: &Honorific, name_ends: usize, to
         || honorific.another_before.iter().any(|word| stands(letters, to, word))
 }
 
-/// Whether an honorific that stands apart from the name is the end of a word: 山田 様へ, and not 住宅 さんぽ道.
+/// Checks whether an honorific after a blank ends a word: 山田 様へ, but not 住宅 さんぽ道.
 fn closes(letters: &[char], to: usize) -> bool {
     let goes_on = |next: char| is_hiragana(next) && !PARTICLES.contains(next);
     !at(letters, to).is_some_and(goes_on) || BEHIND_HONORIFIC.iter().any(|word| stands(letters, to, word))
 }
 
-/// Where the name before an honorific begins: kanji, all in katakana or in Latin
-/// letters, hiragana behind a family name, or all in hiragana.
+/// Returns the place where the name before an honorific begins. The name is in kanji, in katakana, in Latin letters,
+/// in hiragana after a family name, or entirely in hiragana.
 fn name(letters: &[char], place: usize, honorific: &Honorific, to: usize) -> Option<usize> {
     let kanji = run(letters, place, 6, is_kanji);
     let katakana = run(letters, place, 12, is_katakana);
@@ -58,12 +58,13 @@ fn name(letters: &[char], place: usize, honorific: &Honorific, to: usize) -> Opt
     };
     let named = quote(letters, from, place);
     let long_enough = if kanji > 0 { kanji >= 2 || honorific.word == "さん" } else { place - from >= 2 };
-    // of Latin letters a name has small ones: PTAさん is none
+    // A name in Latin letters contains small letters, so PTAさん is no name.
     let fits = latin == 0 || named.contains(|letter: char| letter.is_ascii_lowercase());
     (long_enough && fits && !is_nobody(&named)).then_some(from)
 }
 
-/// Where a name begins that ends in two to four hiragana behind two kanji or more: 見本みどりさん.
+/// Returns the place where a name begins whose given name is hiragana: 見本みどりさん. Two to four hiragana follow two or
+/// three kanji.
 fn given_name(letters: &[char], place: usize) -> Option<usize> {
     let hiragana = run(letters, place, 5, is_hiragana);
     let begins = place - hiragana;
@@ -74,7 +75,7 @@ fn given_name(letters: &[char], place: usize) -> Option<usize> {
     (fits && !PARTICLES.contains(first) && !is_verb(&given)).then_some(begins - kanji)
 }
 
-/// Where a name begins whose given name is of kana and one kanji: 見本チエ子さん, 見本はな江さん.
+/// Returns the place where a name begins whose given name is kana with one kanji: 見本チエ子さん, 見本はな江さん.
 fn mixed_name(letters: &[char], place: usize) -> Option<usize> {
     let last =
         place.checked_sub(1).filter(|last| at(letters, *last).is_some_and(|last| surname::GIVEN.contains(last)))?;
@@ -90,7 +91,8 @@ fn mixed_name(letters: &[char], place: usize) -> Option<usize> {
     (fits && is_name).then_some(begins - family)
 }
 
-/// A family name behind a blank or a dot belongs to it: 見本 太郎さん, ジョン・スミスさん; so does another person's: 佐藤・鈴木さん.
+/// Extends a name by the family name before a blank or a dot: 見本 太郎さん, ジョン・スミスさん. The name of another person is
+/// included too: 佐藤・鈴木さん.
 fn with_family_name(letters: &[char], from: usize) -> usize {
     let Some(between) = from.checked_sub(1) else { return from };
     let (kanji, katakana) = (run(letters, between, 4, is_kanji), run(letters, between, 12, is_katakana));
@@ -100,7 +102,7 @@ fn with_family_name(letters: &[char], from: usize) -> usize {
         Some(' ') if (1..=3).contains(&kanji) => kanji,
         Some('・') if (2..=3).contains(&kanji) && is_surname => kanji,
         Some(' ' | '・' | '=') if katakana >= 2 => katakana,
-        // やまだ たろうさん
+        // Such as やまだ たろうさん.
         Some(' ') if (2..=4).contains(&hiragana) && is_alone(letters, between - hiragana) => hiragana,
         _ => return from,
     };
@@ -108,7 +110,7 @@ fn with_family_name(letters: &[char], from: usize) -> usize {
     if is_nobody(&quote(letters, begins, between)) { from } else { begins }
 }
 
-/// Whether no word goes on to a place.
+/// Checks that no word continues up to a place.
 fn is_alone(letters: &[char], place: usize) -> bool {
     before(letters, place).is_none_or(|letter| !is_kanji(letter) && !is_katakana(letter))
 }

@@ -1,11 +1,11 @@
-//! How the letters of a text are read: words and numbers at a place, and before it.
+//! Readers for the letters of a text: words and numbers at a place, and before it.
 
 use crate::numeral;
 
-/// The most letters of one number: 千九百三十五 has six.
+/// The maximum length of a number, in letters: 千九百三十五 has six.
 const LONGEST_NUMBER: usize = 8;
 
-/// A number at a place, all in digits or all in kanji.
+/// A number at a place, written entirely in digits or entirely in kanji.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
     pub(super) from: usize,
@@ -13,56 +13,56 @@ pub(super) struct Number {
     pub(super) value: i64,
 }
 
-/// The letter at a place.
+/// Returns the letter at a place.
 pub(super) fn at(letters: &[char], place: usize) -> Option<char> {
     letters.get(place).copied()
 }
 
-/// The letter before a place.
+/// Returns the letter before a place.
 pub(super) fn before(letters: &[char], place: usize) -> Option<char> {
     at(letters, place.checked_sub(1)?)
 }
 
-/// The words from one place to another.
+/// Returns the letters from one place to another.
 pub(super) fn quote(letters: &[char], from: usize, to: usize) -> String {
     letters.get(from..to).map(|letters| letters.iter().collect()).unwrap_or_default()
 }
 
-/// Whether a word stands at a place.
+/// Checks whether a word begins at a place.
 pub(super) fn stands(letters: &[char], place: usize, word: &str) -> bool {
     let rest = letters.get(place..).unwrap_or_default();
     let mut rest = rest.iter();
     word.chars().all(|letter| rest.next() == Some(&letter))
 }
 
-/// Whether a word ends right before a place.
+/// Checks whether a word ends directly before a place.
 pub(super) fn ends(letters: &[char], place: usize, word: &str) -> bool {
     place.checked_sub(word.chars().count()).is_some_and(|from| stands(letters, from, word))
 }
 
-/// The longest of some words that stands at a place, and how many letters it has.
+/// Returns the longest of several words that begins at a place, and its length in letters.
 pub(super) fn longest<'a>(letters: &[char], place: usize, words: &[&'a str]) -> Option<(&'a str, usize)> {
     let standing = words.iter().filter(|word| stands(letters, place, word));
     standing.map(|word| (*word, word.chars().count())).max_by_key(|(_, length)| *length)
 }
 
-/// Whether any of these words stands within so many letters before a place.
+/// Checks whether any of the words begins at most `within` letters before a place.
 pub(super) fn said_before(letters: &[char], place: usize, within: usize, words: &[&str]) -> bool {
     (place.saturating_sub(within)..place).any(|at| words.iter().any(|word| stands(letters, at, word)))
 }
 
-/// How many letters of a kind stand before a place, at most so many.
+/// Counts the letters of a kind directly before a place, at most `most`.
 pub(super) fn run(letters: &[char], place: usize, most: usize, of: impl Fn(char) -> bool) -> usize {
     letters.get(..place).unwrap_or_default().iter().rev().take(most).take_while(|letter| of(**letter)).count()
 }
 
-/// Behind the blanks that stand at a place, at most so many.
+/// Skips at most `most` blanks at a place, and returns the place after them.
 pub(super) fn skip_blanks(letters: &[char], place: usize, most: usize) -> usize {
     let rest = letters.get(place..).unwrap_or_default();
     place + rest.iter().take(most).take_while(|letter| **letter == ' ').count()
 }
 
-/// The number that begins at a place.
+/// Reads the number that begins at a place.
 pub(super) fn number(letters: &[char], from: usize) -> Option<Number> {
     let of = script(at(letters, from)?)?;
     let rest = letters.get(from..).unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn number(letters: &[char], from: usize) -> Option<Number> {
     value(letters, from, from + length)
 }
 
-/// The number that ends right before a place.
+/// Reads the number that ends directly before a place.
 pub(super) fn number_before(letters: &[char], to: usize) -> Option<Number> {
     let of = script(before(letters, to)?)?;
     value(letters, to - run(letters, to, LONGEST_NUMBER + 1, |letter| script(letter) == Some(of)), to)
@@ -81,7 +81,7 @@ fn value(letters: &[char], from: usize, to: usize) -> Option<Number> {
     Some(Number { from, to, value: read? })
 }
 
-/// Whether a letter of a number is a digit (true) or kanji.
+/// Returns the script of a letter of a number: `true` for a digit, `false` for kanji.
 fn script(letter: char) -> Option<bool> {
     numeral::is_numeral(letter).then_some(letter.is_ascii_digit())
 }

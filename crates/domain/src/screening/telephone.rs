@@ -1,4 +1,4 @@
-//! Runs of digits that are a telephone number or a My Number (個人番号).
+//! Runs of digits that are telephone numbers or My Numbers (個人番号).
 
 use super::read::{at, before, ends, longest, said_before, stands};
 use super::words::telephone::{
@@ -7,25 +7,25 @@ use super::words::telephone::{
 use super::{Found, Kind};
 use crate::numeral;
 
-/// The most groups of one number.
+/// The maximum number of groups of one telephone number.
 const GROUPS: usize = 5;
-/// The most digits of one number: 010-81-90-1234-5678.
+/// The maximum number of digits of one telephone number: 010-81-90-1234-5678.
 const LONGEST: usize = 16;
-/// How far before the number a word may stand that says what it is.
+/// The maximum distance, in letters, between a number and the word before it that labels it.
 const NEAR: usize = 8;
 
-/// Digits without a break, or one by one with a blank between: 0 4 3.
+/// Digits without a break, or single digits separated by blanks: 0 4 3.
 struct Group {
     from: usize,
     to: usize,
     digits: String,
-    /// Whether it is written with a plus.
+    /// Whether the group begins with a plus.
     abroad: bool,
-    /// Whether its digits stand one by one.
+    /// Whether the digits are written one by one.
     single: bool,
 }
 
-/// Telephone numbers and My Numbers.
+/// Finds telephone numbers and My Numbers.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let mut found = extensions(letters);
     for run in runs(letters) {
@@ -43,7 +43,7 @@ pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     found
 }
 
-/// 内線 1234
+/// Finds extensions: 内線 1234.
 fn extensions(letters: &[char]) -> Vec<Found> {
     let found = (0..letters.len()).filter_map(|from| {
         let (_, length) = longest(letters, from, EXTENSIONS)?;
@@ -58,8 +58,8 @@ fn extensions(letters: &[char]) -> Vec<Found> {
     found.collect()
 }
 
-/// The longest number that begins with a group, and its last group. A number ends where the run does, or at a blank:
-/// 「2 090-1234-5678」 is a count and a number.
+/// Returns the longest number that begins with a group, and the index of its last group. A number ends with the run,
+/// or at a blank: 「2 090-1234-5678」 is a count and a number.
 fn number(letters: &[char], run: &[Group], first: usize) -> Option<(Found, usize)> {
     let ends = |left: usize| match (run.get(left), run.get(left + 1)) {
         (Some(left), Some(right)) => letters.get(left.to..right.from).is_some_and(|between| between.contains(&' ')),
@@ -83,7 +83,7 @@ fn number(letters: &[char], run: &[Group], first: usize) -> Option<(Found, usize
     })
 }
 
-/// Whether the first group of a number stands in brackets: (043)123-4567.
+/// Checks whether the first group of a number is in brackets: (043)123-4567.
 fn is_bracketed(letters: &[char], from: usize, to: usize) -> bool {
     let within = letters.get(from..to).unwrap_or_default();
     BRACKETS
@@ -91,7 +91,7 @@ fn is_bracketed(letters: &[char], from: usize, to: usize) -> bool {
         .any(|(open, close)| before(letters, from) == Some(*open) && within.contains(close) && !within.contains(open))
 }
 
-/// The runs: groups of digits with separators between them.
+/// Returns the runs: groups of digits joined by separators.
 fn runs(letters: &[char]) -> Vec<Vec<Group>> {
     let mut runs = Vec::new();
     let mut place = 0;
@@ -108,7 +108,7 @@ fn runs(letters: &[char]) -> Vec<Vec<Group>> {
     runs
 }
 
-/// TEL043-… is a word before a number, x043 is not.
+/// Checks whether the digits are part of a word: x043 is, but TEL043-… is a label before a number.
 fn in_word(letters: &[char], place: usize) -> bool {
     before(letters, place).is_some_and(|letter| letter.is_ascii_alphabetic())
         && !CALLED.iter().any(|word| ends(letters, place, word))
@@ -140,7 +140,7 @@ fn run(letters: &[char], from: usize) -> Vec<Group> {
     groups
 }
 
-/// The digits that stand at a place, all of one script.
+/// Reads the digits at a place, all of one script.
 fn group(letters: &[char], from: usize, place: usize) -> Group {
     let rest = letters.get(place..).unwrap_or_default();
     let ascii = rest.first().is_some_and(char::is_ascii_digit);
@@ -162,15 +162,15 @@ fn goes_on(letter: char) -> bool {
     is_digit(letter) || is_separator(letter)
 }
 
-/// All digits of a number; none when there are too many.
+/// Returns all digits of a number, or `None` when there are too many.
 fn joined(groups: &[Group]) -> Option<String> {
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
     (length <= LONGEST).then(|| groups.iter().map(|group| group.digits.as_str()).collect())
 }
 
-/// In Japan a number has ten or eleven digits and begins with 0; of ten digits written without a break only those of a
-/// known form are taken, since an amount of yen never begins with 0. In two groups, or without the area's code, it is a
-/// number only where something says so.
+/// Checks whether groups of digits are a telephone number. A Japanese number has ten or eleven digits and begins with
+/// 0. An amount of yen never begins with 0, so ten digits without a break are accepted too. In two groups, or without
+/// the area code, digits are a number only if something else says so.
 fn is_telephone(letters: &[char], groups: &[Group]) -> bool {
     let (Some(digits), Some(first), Some(last)) = (joined(groups), groups.first(), groups.last()) else { return false };
     let shape: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
@@ -183,9 +183,9 @@ fn is_telephone(letters: &[char], groups: &[Group]) -> bool {
     let japan = FROM_ABROAD.iter().find_map(|code| digits.strip_prefix(code));
     let abroad = first.abroad || ["81", "0081", "010"].contains(&first.digits.as_str());
     let home = match japan {
-        // +81(0)43-… is written too
+        // The form +81(0)43-… exists too.
         Some(rest) if abroad => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
-        // another country's
+        // The number of another country.
         _ if first.abroad => return groups.len() >= 2 && digits.len() >= OF_AN_AREA,
         _ => digits,
     };
@@ -198,13 +198,13 @@ fn is_telephone(letters: &[char], groups: &[Group]) -> bool {
     of_an_area && long_enough && grouped && ends_well
 }
 
-/// A My Number in one piece, in two of six or in three of four digits.
+/// Checks for a My Number in one piece, in two groups of six or three groups of four digits.
 fn is_grouped_my_number(groups: &[Group]) -> bool {
     let shape: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     matches!(shape.as_slice(), [12] | [6, 6] | [4, 4, 4]) && joined(groups).is_some_and(|digits| is_my_number(&digits))
 }
 
-/// Twelve digits of which the last is the check digit (番号法施行令・平成26年総務省令第85号第5条).
+/// Checks for twelve digits of which the last is the check digit (番号法施行令・平成26年総務省令第85号第5条).
 fn is_my_number(digits: &str) -> bool {
     let numbers: Vec<u32> = digits.chars().filter_map(|digit| digit.to_digit(10)).collect();
     if numbers.len() != 12 || digits.len() != 12 {
@@ -214,7 +214,7 @@ fn is_my_number(digits: &str) -> bool {
     if rest.iter().all(|digit| Some(digit) == rest.first()) {
         return false;
     }
-    // weights from the right: 2 to 7, then 2 to 6
+    // The weights from the right are 2 to 7, then 2 to 6.
     let weighted = rest.iter().rev().zip([2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6]).map(|(digit, weight)| digit * weight);
     let remainder = weighted.sum::<u32>() % 11;
     *check == if remainder <= 1 { 0 } else { 11 - remainder }

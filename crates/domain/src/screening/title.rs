@@ -6,10 +6,10 @@ use super::words::nobody::{ORGANISATIONS, is_nobody};
 use super::words::surname::{ENDS, GIVEN, NOUNS, OTHERS, SINGLE};
 use super::{Found, Kind};
 
-/// The most kanji of a name.
+/// The maximum number of kanji of a name.
 const NAME: usize = 5;
 
-/// Names.
+/// Finds names with a title.
 pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     let found = (0..letters.len()).filter_map(|place| {
         let (_, length) = longest(letters, place, TITLES)?;
@@ -22,12 +22,12 @@ pub(super) fn matches(letters: &[char]) -> Vec<Found> {
     found.collect()
 }
 
-/// Where the name of the office holder begins, whose title stands at a place: 高橋会長, 高橋 会長, 山田 太郎会長.
+/// Returns the place where the name begins whose title is at `place`: 高橋会長, 高橋 会長, 山田 太郎会長.
 fn holder(letters: &[char], place: usize) -> Option<usize> {
     let to = place - run(letters, place, 2, |letter| letter == ' ');
     let kanji = run(letters, to, NAME + 1, |letter| is_kanji(letter) && !ORGANISATIONS.contains(letter));
     let from = to - kanji;
-    // behind a given name, the family name: 山田 太郎会長
+    // The family name before a given name: 山田 太郎会長.
     let apart = from.checked_sub(1).filter(|blank| at(letters, *blank) == Some(' ')).and_then(|blank| {
         let family = run(letters, blank, 4, is_kanji);
         (is_surname(&quote(letters, blank - family, blank)) && is_given(&quote(letters, from, to)))
@@ -38,7 +38,7 @@ fn holder(letters: &[char], place: usize) -> Option<usize> {
     apart.or_else(|| (whole && !is_nobody(&named)).then_some(from))
 }
 
-/// The name behind a title: a family name and a given name, apart or not. 会長 山田太郎, 会長 山田 太郎.
+/// Finds the name after a title, with or without a blank inside: 会長 山田太郎, 会長 山田 太郎.
 fn named_behind(letters: &[char], title_ends: usize) -> Option<(usize, usize)> {
     let rest = letters.get(title_ends..)?;
     let between = rest.iter().take(3).take_while(|letter| BEHIND_TITLE.contains(letter)).count();
@@ -56,7 +56,7 @@ fn named_behind(letters: &[char], title_ends: usize) -> Option<(usize, usize)> {
     is_full(letters, from, to).then_some((from, to))
 }
 
-/// Where the kanji of a name ends that begin at a place.
+/// Returns the end of the kanji of a name that begin at a place.
 fn kanji_ends(letters: &[char], from: usize) -> usize {
     let rest = letters.get(from..).unwrap_or_default();
     from + rest.iter().take(NAME + 1).take_while(|letter| is_kanji(**letter)).count()
@@ -79,7 +79,7 @@ fn is_given(named: &str) -> bool {
         && named.chars().next_back().is_some_and(|last| GIVEN.contains(last))
 }
 
-/// A surname and a given name: 山田太郎.
+/// Checks for a surname and a given name: 山田太郎.
 fn is_full(letters: &[char], from: usize, to: usize) -> bool {
     (from + 1..to).any(|given| is_surname(&quote(letters, from, given)) && is_given(&quote(letters, given, to)))
 }

@@ -1,4 +1,4 @@
-//! Every free text of the sealed document: which member of which part.
+//! Collects every free text of the sealed document, by part and member.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,11 +8,11 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{Kind, Match, screen};
-use crate::complaint::pointer;
 use crate::snapshot::{Part, public};
+use crate::violation::pointer;
 
-/// Names a finding: SHA-256 of its place, its kind and the whole text it stands in. The same words at another place, or
-/// in a text that was changed, are another finding; and the words cannot be looked up by it.
+/// The key of a finding: SHA-256 of its place, its kind and the whole text around it. The same words at another
+/// place, or in a changed text, are another finding. The words cannot be derived from the key.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FindingKey(pub [u8; 32]);
 
@@ -28,7 +28,7 @@ impl fmt::Display for FindingKey {
     }
 }
 
-/// The text names no finding.
+/// The error for a text that is not the key of a finding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("not the key of a finding")]
 pub struct NotAKey;
@@ -47,20 +47,20 @@ impl FromStr for FindingKey {
     }
 }
 
-/// Something found in the document, for somebody to decide about.
+/// A finding in the document, about which somebody must decide.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
-    /// Names exactly this finding.
+    /// The key of exactly this finding.
     pub key: FindingKey,
-    /// The part's name.
+    /// The name of the part.
     pub part: String,
-    /// RFC 6901 pointer into the part's body.
+    /// RFC 6901 JSON pointer into the part's body.
     pub pointer: String,
-    /// What was found.
+    /// The kind.
     pub kind: Kind,
-    /// Where it begins in the text, in Unicode scalar values.
+    /// The start in the text, in Unicode scalar values.
     pub start: usize,
-    /// How many Unicode scalar values it takes.
+    /// The length, in Unicode scalar values.
     pub length: usize,
     /// The words found.
     pub excerpt: String,
@@ -70,8 +70,8 @@ impl Finding {
     fn of(part: &str, pointer: &str, text: &str, one: Match) -> Self {
         let Match { kind, start, length, excerpt } = one;
         let mut hash = Sha256::new();
-        for word in ["screening/1", part, pointer, kind.word(), &start.to_string(), &length.to_string(), text] {
-            // with its length before it, no word can be read as part of another
+        for word in ["screening/1", part, pointer, kind.as_str(), &start.to_string(), &length.to_string(), text] {
+            // The length before each word keeps words from running into each other.
             hash.update(u64::try_from(word.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(word);
         }
@@ -80,20 +80,20 @@ impl Finding {
     }
 }
 
-/// What nobody wrote by hand for this year: the words of the plan, the forms and the municipality's own register, and
-/// what was decided about findings; and what repeats the other parts.
+/// The parts without texts written for this year. They hold the plan, the forms, the municipality's registers and the
+/// decisions about findings, or repeat other parts.
 const REGISTERS: [&str; 9] =
     ["municipality", "plan", "organisations", "items", "scales", "forms", "left-out", super::NAME, public::NAME];
 
-/// Members that repeat a word of those.
+/// The members that repeat words of those parts.
 const REPEATED: [&str; 3] = ["organisation", "organisation_name", "item"];
 
-/// Everything found in a document's parts, in their order.
+/// Returns every finding in the parts of a document, in their order.
 pub fn parts(parts: &[Part]) -> Vec<Finding> {
     parts.iter().flat_map(part).collect()
 }
 
-/// Everything found in one part.
+/// Returns every finding in one part.
 pub fn part(part: &Part) -> Vec<Finding> {
     let mut found = Vec::new();
     if REGISTERS.contains(&part.name.as_str()) {
@@ -110,12 +110,12 @@ pub fn part(part: &Part) -> Vec<Finding> {
     found
 }
 
-/// Everything found in one text of a part.
+/// Returns every finding in one text of a part.
 pub fn text(part: &str, pointer: &str, text: &str) -> Vec<Finding> {
     screen(text).into_iter().map(|one| Finding::of(part, pointer, text, one)).collect()
 }
 
-/// A document, or an entry of the ledger.
+/// Walks through a document or an entry of the ledger, without the repeated members.
 fn members(value: &Value, at: &str, told: &mut impl FnMut(&str, &str)) {
     let Value::Object(members) = value else { return walk(value, at, told) };
     for (name, member) in members.iter().filter(|(name, _)| !REPEATED.contains(&name.as_str())) {
@@ -136,7 +136,7 @@ fn walk(value: &Value, at: &str, told: &mut impl FnMut(&str, &str)) {
     }
 }
 
-/// Identifiers, hashes and moments: written by the program, all of digits, and nobody's number.
+/// Checks for identifiers, hashes and times, which the program writes. Their digits are nobody's number.
 fn is_machine_word(text: &str) -> bool {
     let hash = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let bare = text.split_once('-').map_or(text, |(year, rest)| if year.len() == 4 { rest } else { text });

@@ -1,8 +1,8 @@
-//! A corrected edition: the corrections with everything that follows from them.
+//! A corrected edition: the corrections, and everything that follows from them.
 //!
-//! Answers must still fit their form. Names are repeated as they are now; figures, hashes and what refers to contents are
-//! derived again by [`super::sums`]. What happened stays: steps and findings name the content that was judged, and a
-//! document whose content is another one since says so in its member `corrected`.
+//! Corrected answers must still fit their form. Copies of names are updated. [`super::sums`] derives figures, hashes
+//! and references to contents again. Records stay: steps and findings name the content that was judged, and a
+//! document whose content has changed since says so in its member `corrected`.
 
 use std::fmt::Display;
 
@@ -12,8 +12,8 @@ use super::correct::{self, Change, Correction};
 use super::file::Part;
 use super::sums::{COMPUTED, Derived, Ground, changes, derive};
 use super::touched::{Touched, touched};
-use crate::complaint::{Complaint, Rule};
 use crate::rollup::FigureRow;
+use crate::violation::{Rule, Violation};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
@@ -24,42 +24,42 @@ mod told;
 mod uncounted;
 mod words;
 
-/// Checks what a document has beside its form, and gives it as it is kept.
-pub type Beside<'a> = &'a dyn Fn(DocumentKind, &Value) -> Result<Value, Vec<Complaint>>;
+/// Checks the content that a document has beside its form, and returns it in stored form.
+pub type Beside<'a> = &'a dyn Fn(DocumentKind, &Value) -> Result<Value, Vec<Violation>>;
 
-/// The parts of a corrected edition.
+/// The result of correcting an edition.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Amended {
-    /// The parts.
+    /// The parts of the corrected edition.
     pub parts: Vec<Part>,
-    /// The corrections, with the values as they are kept.
+    /// The corrections, with the values in stored form.
     pub corrections: Vec<Correction>,
-    /// The figures that followed.
+    /// The figures that changed as a consequence.
     pub changes: Vec<Change>,
-    /// The documents, pictures and issues that are others now.
+    /// The documents, pictures and issues that changed.
     pub touched: Vec<Touched>,
 }
 
-/// The parts of the edition of that number, corrected. Without corrections they stay as they are.
+/// Corrects the parts for the edition of the given number. Without corrections the parts stay as they are.
 ///
 /// # Errors
-/// Every complaint at once, with pointers `/corrections/{i}/…`.
+/// Returns every violation at once, with pointers `/corrections/{i}/…`.
 pub fn amend(
     mut parts: Vec<Part>,
     corrections: &[Correction],
     year: FiscalYear,
     edition: u32,
     beside: Beside<'_>,
-) -> Result<Amended, Vec<Complaint>> {
+) -> Result<Amended, Vec<Violation>> {
     let mut corrections = corrections.to_vec();
     if corrections.is_empty() {
         return Ok(Amended { parts, corrections, changes: Vec::new(), touched: Vec::new() });
     }
-    let mut complaints = words::cleaned(&mut corrections);
+    let mut violations = words::cleaned(&mut corrections);
     let refused = refuse::refuse(&parts, &corrections, year);
-    complaints.extend(refused.map_err(|all| of_edition(all, edition.saturating_sub(1))).err().into_iter().flatten());
-    if !complaints.is_empty() {
-        return Err(complaints);
+    violations.extend(refused.map_err(|all| of_edition(all, edition.saturating_sub(1))).err().into_iter().flatten());
+    if !violations.is_empty() {
+        return Err(violations);
     }
     let ground = Ground::read(parts.as_slice(), year).map_err(underivable)?;
     let old = parts.clone();
@@ -76,27 +76,27 @@ pub fn amend(
     Ok(Amended { parts, corrections, changes, touched })
 }
 
-/// Who has seen another value than the sealed one is told in which edition that stands.
-fn of_edition(complaints: Vec<Complaint>, edition: u32) -> Vec<Complaint> {
-    let told = |one: Complaint| if one.rule == Rule::NotAsSealed { one.with("edition", edition) } else { one };
-    complaints.into_iter().map(told).collect()
+/// Adds to each refusal of an outdated value the edition in which the sealed value stands.
+fn of_edition(violations: Vec<Violation>, edition: u32) -> Vec<Violation> {
+    let told = |one: Violation| if one.rule == Rule::NotAsSealed { one.with("edition", edition) } else { one };
+    violations.into_iter().map(told).collect()
 }
 
-/// The joint activities that nobody would count.
-fn uncounted(derived: &[Derived], corrections: &[Correction]) -> Result<Vec<Complaint>, Vec<Complaint>> {
-    let mut complaints = Vec::new();
+/// Returns a violation for each joint activity that nobody would count.
+fn uncounted(derived: &[Derived], corrections: &[Correction]) -> Result<Vec<Violation>, Vec<Violation>> {
+    let mut violations = Vec::new();
     for computed in derived.iter().filter_map(|one| one.computed.as_ref()) {
         let [stated, again] = computed.as_ref().map_err(underivable)?;
-        complaints.extend(uncounted::uncounted(stated, again, corrections));
+        violations.extend(uncounted::uncounted(stated, again, corrections));
     }
-    Ok(complaints)
+    Ok(violations)
 }
 
-fn underivable(why: impl Display) -> Vec<Complaint> {
-    vec![Complaint::new("/corrections", Rule::Contradiction).with("found", why)]
+fn underivable(why: impl Display) -> Vec<Violation> {
+    vec![Violation::new("/corrections", Rule::Contradiction).with("found", why)]
 }
 
-/// Writes down what was derived, and notes in each document whose content is another one now that it was.
+/// Stores the derived figures and hashes. Records the correction in each document whose content changed.
 fn follow(parts: &mut [Part], derived: Vec<Derived>, edition: u32) -> Vec<Change> {
     let mut found = Vec::new();
     for derived in derived {
@@ -126,7 +126,7 @@ fn follow(parts: &mut [Part], derived: Vec<Derived>, edition: u32) -> Vec<Change
     found
 }
 
-/// The amount of a figure; null where there is none.
+/// Returns the amount of a figure, or null where there is none.
 fn amount(figure: Option<&FigureRow>) -> Value {
     figure.and_then(|figure| serde_json::to_value(&figure.amount).ok()).unwrap_or_default()
 }

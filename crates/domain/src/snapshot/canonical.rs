@@ -1,25 +1,26 @@
-//! The canonical form of JSON (RFC 8785, JCS): the one way to write a value, so that equal values have equal bytes.
+//! The canonical form of JSON (RFC 8785, JCS), in which equal values have equal bytes.
 //!
-//! The serialiser is our own and sorts for itself: the order of `serde_json`'s maps depends on a feature that any other
-//! crate of the program may switch on. Text is written as it stands (RFC 8785 §3.1).
+//! The serialiser is our own and sorts members itself: the order of `serde_json`'s maps depends on a feature that any
+//! crate of the program may enable. Text is written unchanged (RFC 8785 §3.1).
 
 use serde_json::{Map, Number, Value};
 
 use crate::figure::LIMIT;
 
-/// How many arrays and objects may stand inside one another; below what the reader accepts, so that what was written
-/// can be read.
+/// The maximum nesting of arrays and objects. The JSON reader accepts more, so everything that is written can be
+/// read.
 pub const DEEPEST: usize = 100;
 
-/// 2^53 − 1: the largest integer every JSON reader keeps (RFC 8785 §3.2.2.3, RFC 7493 §2.2).
+/// 2^53 − 1: the largest integer that all JSON readers keep (RFC 8785 §3.2.2.3, RFC 7493 §2.2).
 const LARGEST: f64 = 9_007_199_254_740_991.0;
-/// From here on ECMAScript writes an exponent, which no reader takes for an integer (ECMA-262, Number::toString).
+/// The size from which ECMAScript writes an exponent (ECMA-262, Number::toString). No reader takes such a number for
+/// an integer.
 const EXPONENT_FROM: f64 = 1e21;
 
-/// Why a value has no canonical form here.
+/// The reason why a value has no canonical form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotCanonical {
-    /// It would be written as an integer beyond ±(2^53 − 1), which other readers may round.
+    /// The number would be written as an integer beyond ±(2^53 − 1). Other readers may round it.
     #[error("an integer lies beyond ±(2^53 − 1)")]
     IntegerTooLarge,
     /// −0 would be written as `0` and lose its sign.
@@ -33,20 +34,21 @@ pub enum NotCanonical {
     TooDeep,
 }
 
-/// The canonical bytes of a value.
+/// Returns the canonical bytes of a value.
 ///
 /// # Errors
-/// When it holds a number that would not survive, or is nested too deeply.
+/// Fails when the value holds a number that would not survive, or is nested too deeply.
 pub fn canonical(value: &Value) -> Result<Vec<u8>, NotCanonical> {
     let mut out = Vec::new();
     write(value, DEEPEST, &mut out)?;
     Ok(out)
 }
 
-/// The ECMAScript text of a number (RFC 8785 §3.2.2.3 and Appendix B): the shortest that reads back as the same number.
+/// Returns the ECMAScript text of a number (RFC 8785 §3.2.2.3 and Appendix B). It is the shortest text that reads
+/// back as the same number.
 ///
 /// # Errors
-/// When it is NaN or infinite.
+/// Fails when the number is NaN or infinite.
 pub fn number_text(number: f64) -> Result<String, NotCanonical> {
     if number.is_finite() {
         Ok(ryu_js::Buffer::new().format_finite(number).to_owned())
@@ -84,7 +86,7 @@ fn write_array(entries: &[Value], levels: usize, out: &mut Vec<u8>) -> Result<()
 fn write_object(members: &Map<String, Value>, levels: usize, out: &mut Vec<u8>) -> Result<(), NotCanonical> {
     let below = levels.checked_sub(1).ok_or(NotCanonical::TooDeep)?;
     let mut sorted: Vec<(&String, &Value)> = members.iter().collect();
-    // By UTF-16 code units (§3.2.3): U+1F600 stands before U+FB33, unlike in the order of UTF-8.
+    // The order is that of UTF-16 code units (§3.2.3): U+1F600 comes before U+FB33, unlike in the order of UTF-8.
     sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
     out.push(b'{');
     for (place, (name, member)) in sorted.into_iter().enumerate() {
@@ -111,15 +113,14 @@ fn checked_number(number: &Number) -> Result<String, NotCanonical> {
     if number == 0.0 && number.is_sign_negative() {
         return Err(NotCanonical::NegativeZero);
     }
-    // Every double of this size is whole, and written without an exponent it would be read as an integer.
+    // Every double of this size is whole. Written without an exponent, it would be read as an integer.
     if number.abs() > LARGEST && number.abs() < EXPONENT_FROM {
         return Err(NotCanonical::IntegerTooLarge);
     }
     number_text(number)
 }
 
-/// Text with the escapes of RFC 8785 §3.2.2.2 and no others.
-/// Writes a text.
+/// Writes a text with the escapes of RFC 8785 §3.2.2.2 and no others.
 pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     for byte in text.bytes() {
@@ -132,7 +133,7 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
             0x0C => out.extend_from_slice(b"\\f"),
             b'\r' => out.extend_from_slice(b"\\r"),
             control @ ..0x20 => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
-            // The bytes of longer UTF-8 sequences are all above 0x7F, so they pass unchanged.
+            // All bytes of longer UTF-8 sequences are above 0x7F, so they pass unchanged.
             plain => out.push(plain),
         }
     }

@@ -1,5 +1,5 @@
-//! An erratum (訂正): which values of a sealed year were wrong, what they were and what they are. The old edition stays
-//! as it is; a new one is sealed with the corrected parts and with the corrections themselves as a part.
+//! An erratum (訂正): the wrong values of a sealed year, and the right ones. The old edition stays as it is. The new
+//! edition is sealed with the corrected parts, and with the corrections themselves as a part.
 
 use std::collections::BTreeSet;
 
@@ -7,64 +7,64 @@ use serde_json::{Value, json};
 
 use super::file::{PREVIOUS_YEAR, Part};
 use super::public;
-use crate::complaint::{Complaint, Rule, pointer};
+use crate::violation::{Rule, Violation, pointer};
 
 mod wrong;
 
 use wrong::{is_same, wrong_after, wrong_target};
 
-/// The name of the part that lists the corrections. It is a record and cannot itself be corrected; a later edition
-/// carries its own in its place.
+/// The name of the part that lists the corrections. The part is a record and cannot be corrected. A later edition has
+/// its own in its place.
 pub const NAME: &str = "corrections";
 
-/// Parts that are made from what is decided or sealed elsewhere: whoever corrects one, corrects it there.
+/// Parts derived from decisions or seals elsewhere. Errors in them are corrected at their source.
 const RECORDS: [&str; 4] = [NAME, crate::screening::NAME, public::NAME, PREVIOUS_YEAR];
 
-/// One value of one part that was wrong.
+/// The correction of one value of one part.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Correction {
-    /// The part's name.
+    /// The name of the part.
     pub part: String,
     /// RFC 6901 pointer into the part's body, to a single value.
     pub pointer: String,
-    /// What stands there now: whoever corrects must have seen it.
+    /// The current value, which the person who corrects must have seen.
     pub before: Value,
-    /// What shall stand there.
+    /// The corrected value.
     pub after: Value,
 }
 
-/// Applies all corrections, or none. What follows from them is not looked at: see [`super::amend`].
+/// Applies all corrections, or none. [`super::amend`] derives what follows from them.
 ///
 /// # Errors
-/// Every complaint at once, with pointers `/corrections/{i}/…`; the parts are then unchanged.
-pub fn apply(parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Complaint>> {
-    let complaints = complaints(parts, corrections);
-    if !complaints.is_empty() {
-        return Err(complaints);
+/// Returns every violation at once, with pointers `/corrections/{i}/…`. The parts are unchanged then.
+pub fn apply(parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Violation>> {
+    let violations = violations(parts, corrections);
+    if !violations.is_empty() {
+        return Err(violations);
     }
     corrections.iter().for_each(|one| set(parts, one));
     Ok(())
 }
 
-/// What is wrong with the places, the values seen and the values wanted.
-pub(super) fn complaints(parts: &[Part], corrections: &[Correction]) -> Vec<Complaint> {
+/// Checks the places, the current values and the corrected values.
+pub(super) fn violations(parts: &[Part], corrections: &[Correction]) -> Vec<Violation> {
     let mut seen = BTreeSet::new();
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     for (index, correction) in corrections.iter().enumerate() {
         let at = pointer("/corrections", index);
         if !seen.insert((correction.part.as_str(), correction.pointer.as_str())) {
-            complaints.push(Complaint::new(pointer(&at, "pointer"), Rule::Twice));
+            violations.push(Violation::new(pointer(&at, "pointer"), Rule::Twice));
         }
-        complaints.extend(wrong_target(parts, correction, &at));
-        complaints.extend(wrong_after(&correction.after, &pointer(&at, "after")));
+        violations.extend(wrong_target(parts, correction, &at));
+        violations.extend(wrong_after(&correction.after, &pointer(&at, "after")));
         if is_same(&correction.before, &correction.after) {
-            complaints.push(Complaint::new(pointer(&at, "after"), Rule::Unchanged));
+            violations.push(Violation::new(pointer(&at, "after"), Rule::Unchanged));
         }
     }
-    complaints
+    violations
 }
 
-/// Puts the new value in its place. What was not answered is not there, and what is said to be nothing is taken away.
+/// Sets the new value. An unanswered question has no member, so `null` removes an answer.
 pub(super) fn set(parts: &mut [Part], correction: &Correction) {
     let Correction { part, pointer, before: _, after } = correction;
     let Some(part) = parts.iter_mut().find(|other| other.name == *part) else { return };
@@ -80,7 +80,7 @@ pub(super) fn set(parts: &mut [Part], correction: &Correction) {
     }
 }
 
-/// The answers of a document or of an activity that a pointer names one of, and that one's key.
+/// Splits the pointer of an answer: the pointer of the answers around it, and the question's key.
 fn answer(pointer: &str) -> Option<(&str, &str)> {
     let (answers, key) = pointer.rsplit_once('/')?;
     let steps: Vec<&str> = answers.split('/').skip(1).collect();
@@ -88,21 +88,21 @@ fn answer(pointer: &str) -> Option<(&str, &str)> {
     (of && !key.contains('~')).then_some((answers, key))
 }
 
-/// A figure that became another one because of a correction.
+/// A figure that changed because of a correction.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Change {
-    /// The part's name.
+    /// The name of the part.
     pub part: String,
     /// The figure's key: `all|visits`.
     pub figure: String,
-    /// What it was; `null` when there was none.
+    /// The previous amount. `null` when there was none.
     pub before: Value,
-    /// What it is.
+    /// The new amount.
     pub after: Value,
 }
 
-/// The part that tells a reader of the new edition what changed, why, which figures followed, and which edition it
-/// supersedes (root in hex).
+/// Returns the part that tells readers of the new edition what changed. It holds the corrections, the reason, the
+/// figures that followed, and the edition it supersedes (root in hex).
 pub fn part(corrections: &[Correction], changes: &[Change], reason: &str, supersedes_root: &str) -> Part {
     let listed: Vec<Value> = corrections
         .iter()

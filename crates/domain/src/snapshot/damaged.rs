@@ -1,5 +1,5 @@
-//! What is wrong with a file that cannot be read: it ends early, or something in it was changed and it is whole. The
-//! part that was changed is found by its neighbours, which still have the hashes that the manifest lists.
+//! Diagnoses unreadable files. A file ends early, or it is complete and something was changed. The changed part is
+//! found through its neighbours, which still have the hashes that the manifest lists.
 
 use std::io::{self, BufRead as _};
 
@@ -14,14 +14,14 @@ use super::verdict::{Alteration, Lack, Verdict, altered};
 use super::verify::unreadable;
 use super::{proof, public};
 
-/// How a signature stands in every file, around the key's name and the signature itself, and with the brace after it.
+/// The bytes of a signature before the key id. `VALUE` follows the key id; `LENGTH` includes the closing braces.
 const SIGNATURE: &[u8] = b"\"signature\":{\"algorithm\":\"Ed25519\",\"key_id\":\"";
 const VALUE: &[u8] = b"\",\"value\":\"";
 const LENGTH: usize = SIGNATURE.len() + 16 + VALUE.len() + 88 + 3;
-/// How much of a file's end is looked at.
+/// The number of bytes examined at the end of a file.
 const END: usize = 2048;
 
-/// The verdict on a sealed year that cannot be read, which stops being as it was sealed there.
+/// Returns the verdict on an unreadable sealed year. `stop` is the place where the file stops being as sealed.
 pub(super) fn verdict(why: NotRead, stop: &Stop, from: &dyn Source) -> Verdict {
     let is_early = match (&why, stop) {
         (NotRead::Reader(_) | NotRead::NoMember(_), _) => true,
@@ -32,7 +32,7 @@ pub(super) fn verdict(why: NotRead, stop: &Stop, from: &dyn Source) -> Verdict {
     if is_early { Verdict::Incomplete { why: Lack::File(why) } } else { at(stop, why) }
 }
 
-/// The verdict on a public extract that cannot be read.
+/// Returns the verdict on a public extract that cannot be read.
 pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
     let mut rest = bytes;
     let listed = match Listed::read(&mut rest, public::FORMAT, b",\"public\":") {
@@ -40,7 +40,7 @@ pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
         Ok(Err(stop)) => return verdict(why, &stop, &bytes),
         Err(reader) => return verdict(NotRead::Reader(reader.to_string()), &Stop::Opening, &bytes),
     };
-    // where the signature begins, or where it must begin when that was changed
+    // The place where the signature begins, or where it must begin if it was changed.
     let ends = [memmem::rfind(rest, b",\"signature\":"), rest.len().checked_sub(LENGTH.saturating_add(1))];
     let name = format!(",\"name\":\"{}\"}}", public::NAME);
     let found = ends.into_iter().flatten().map(|end| {
@@ -57,10 +57,10 @@ pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
     verdict(why, &stop, &bytes)
 }
 
-/// The verdict on a proof that cannot be read.
+/// Returns the verdict on a proof that cannot be read.
 pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
-    // after the signature stands the size of the tree, of which nobody knows how many digits it has; a file that is cut
-    // within them ends with one
+    // The signature is followed by the size of the tree, whose number of digits is unknown. A file that is cut within
+    // these digits ends with one.
     let size = b",\"size\":".len();
     let plain = end_of(bytes);
     let is_whole = (1..21).any(|digits| is_signed(&plain, size.saturating_add(digits)));
@@ -90,17 +90,18 @@ pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
     }
 }
 
-/// The verdict on receipts that cannot be read: one ends with its signature, a list of them with a bracket after it.
+/// Returns the verdict on unreadable receipts. A receipt ends with its signature, a list of receipts with a bracket
+/// after it.
 pub(super) fn receipts(bytes: &[u8], why: NotRead) -> Verdict {
     let is_list = bytes.trim_ascii_start().starts_with(b"[");
     let plain = end_of(bytes);
-    // cut after one of several, a list ends as if another followed
+    // A list that is cut after an entry ends with a comma.
     let is_whole = is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",");
     let ends_early = matches!(why, NotRead::EndsEarly);
     if ends_early && is_whole { altered(None, Alteration::Form(why)) } else { unreadable(why) }
 }
 
-/// Whether what stands before the part can be read.
+/// Checks whether the text before the part is readable.
 fn is_json(before: &[u8]) -> bool {
     let whole = [before, b"}"].concat();
     serde_json::from_slice::<Value>(&whole).is_ok_and(|value| {
@@ -113,7 +114,7 @@ fn hash(text: &[u8]) -> Option<Hash> {
     std::str::from_utf8(text.get(..64)?).ok().and_then(hash_of)
 }
 
-/// The name at the end of a part.
+/// Returns the name at the end of a part.
 fn name(part: &[u8]) -> Option<String> {
     let at = memmem::rfind(part, b",\"name\":")?.saturating_add(8);
     let name: String = serde_json::from_slice(part.get(at..)?.strip_suffix(b"}")?).ok()?;
@@ -130,7 +131,7 @@ fn at(stop: &Stop, why: NotRead) -> Verdict {
     }
 }
 
-/// The end of a file, without the blanks that programs write between values.
+/// Returns the end of a file, without the blanks that programs write between values.
 fn end_of(bytes: &[u8]) -> Vec<u8> {
     let mut end = Vec::new();
     let mut is_between = false;
@@ -147,7 +148,8 @@ fn end_of(bytes: &[u8]) -> Vec<u8> {
     end
 }
 
-/// Whether a file ends with a whole signature and so many bytes after it; one place in it may have been changed.
+/// Checks whether a file ends with a whole signature and `after` further bytes. One place in the signature may have
+/// changed.
 fn is_signed(end: &[u8], after: usize) -> bool {
     let value = VALUE.len().saturating_add(88 + 3);
     let signature = [(SIGNATURE, LENGTH), (b"\"key_id\":\"".as_slice(), value.saturating_add(16 + 10)), (VALUE, value)];
@@ -156,7 +158,7 @@ fn is_signed(end: &[u8], after: usize) -> bool {
     })
 }
 
-/// The end of a file.
+/// Reads the end of a file.
 fn last(from: &dyn Source) -> io::Result<Vec<u8>> {
     let mut from = reading(from, 0);
     let mut last = Vec::new();

@@ -1,6 +1,6 @@
-//! The file: parts, manifest and signature as one canonical JSON object, written and read.
+//! The file format: parts, manifest and signature as one canonical JSON object.
 //!
-//! Reading checks the form only. Whether the content is what was sealed is decided in [`super::verify`].
+//! Reading checks the form only. [`super::verify`] decides whether the content is what was sealed.
 
 use std::collections::BTreeSet;
 
@@ -17,77 +17,77 @@ use super::merkle::{Hash, leaf_hash};
 use super::sign::{Purpose, SigningKey};
 use super::stored::Stored;
 
-/// The name and version of the file's form.
+/// The name and version of the file format.
 pub const FORMAT: &str = "sasaeai-snapshot/1";
 /// The only signature algorithm (RFC 8032).
 pub const ALGORITHM: &str = "Ed25519";
-/// The name of the part with what the year is compared with, as it was sealed in the year before.
+/// The name of the part with the data of the year before, as they were sealed, for comparison.
 pub const PREVIOUS_YEAR: &str = "previous-year";
-/// The longest name of a part, in characters.
+/// The maximum length of a part's name, in characters.
 pub const LONGEST_NAME: usize = 200;
 
-/// One document of the year: what the municipality is, one report in one version, one form edition …
+/// One part of the year: the municipality, one version of a report, one form edition …
 #[derive(Clone, PartialEq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
-    /// Unique within the file: `municipality`, `activity-report/2018-<uuid>`.
+    /// The name, unique within the file: `municipality`, `activity-report/2018-<uuid>`.
     pub name: String,
-    /// The content. Text stands as [`crate::text::compose`] leaves it.
+    /// The content. Texts are as [`crate::text::compose`] returns them.
     pub body: Value,
 }
 
-/// Who signed, and the signature as it stands in the file.
+/// A signature as it is written in a file.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
-    /// [`ALGORITHM`].
+    /// The algorithm: always [`ALGORITHM`].
     pub algorithm: String,
-    /// See [`super::sign::PublicKey::key_id`].
+    /// The id of the key: see [`super::sign::PublicKey::key_id`].
     pub key_id: String,
-    /// 64 bytes in base64 (RFC 4648 §4).
+    /// The 64 bytes of the signature in base64 (RFC 4648 §4).
     pub value: String,
 }
 
-/// A file's content.
+/// The content of a file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct File {
     /// The parts, in order.
     pub parts: Vec<Part>,
-    /// What was signed.
+    /// The manifest.
     pub manifest: Manifest,
-    /// By whom.
+    /// The signature.
     pub signature: Signature,
 }
 
-/// A year that was just sealed.
+/// A year that has just been sealed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sealed {
-    /// The file.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// The Merkle root, which names the edition.
+    /// The Merkle root, which identifies the edition.
     pub root: Hash,
-    /// What was signed.
+    /// The manifest.
     pub manifest: Manifest,
 }
 
-/// Why a year cannot be sealed.
+/// The reason why a year cannot be sealed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotSealed {
-    /// See [`BadHeader`].
+    /// The header is not sound: see [`BadHeader`].
     #[error(transparent)]
     Header(#[from] BadHeader),
     /// A part's name is empty, longer than [`LONGEST_NAME`] or holds a control character.
     #[error("{0:?} cannot be the name of a part")]
     Name(String),
-    /// Two parts have the name.
+    /// Two parts have this name.
     #[error("two parts have the name {0:?}")]
     Twice(String),
     /// A part has no canonical form.
     #[error("the part {name:?} has no canonical form: {why}")]
     Part {
-        /// Its name.
+        /// The name of the part.
         name: String,
-        /// Why.
+        /// The reason.
         why: NotCanonical,
     },
     /// The manifest has no canonical form.
@@ -95,27 +95,27 @@ pub enum NotSealed {
     File(#[from] NotCanonical),
 }
 
-/// Why bytes are not a file of this form.
+/// The reason why bytes are not a file of this format.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotRead {
     /// The JSON ends before it is complete.
     #[error("the file ends early")]
     EndsEarly,
-    /// `parts`, `manifest`, `signature` or `format` is not there at all.
+    /// The member `parts`, `manifest`, `signature` or `format` is missing.
     #[error("the file has no {0}")]
     NoMember(&'static str),
-    /// Not JSON, or another form; says what and where. Safe to show on a terminal.
+    /// The bytes are not JSON, or have another form. The text says what and where, and is safe to show on a terminal.
     #[error("not of the form it should have: {0}")]
     Form(String),
-    /// The bytes cannot be read from where they lie.
+    /// The bytes cannot be read from their source.
     #[error("the file cannot be read: {0}")]
     Reader(String),
 }
 
-/// Seals parts, in the order given.
+/// Seals parts, in the given order.
 ///
 /// # Errors
-/// When the header is not sound, a name is unusable or used twice, or a part has no canonical form.
+/// Fails when the header is not sound, a name is invalid or used twice, or a part has no canonical form.
 pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed, NotSealed> {
     header.check()?;
     let mut names = BTreeSet::new();
@@ -137,31 +137,32 @@ pub fn seal(parts: Vec<Part>, header: Header, key: &SigningKey) -> Result<Sealed
 }
 
 impl Part {
-    /// The part's canonical bytes, `{"body":…,"name":…}`: the name is hashed too, so that no part can pass for another.
+    /// Returns the canonical bytes `{"body":…,"name":…}`. The name is hashed too, so that no part can pass for
+    /// another.
     ///
     /// # Errors
-    /// When the body has no canonical form.
+    /// Fails when the body has no canonical form.
     pub fn canonical(&self) -> Result<Vec<u8>, NotCanonical> {
         let name = canonical(&Value::from(self.name.as_str()))?;
         Ok([b"{\"body\":", canonical(&self.body)?.as_slice(), b",\"name\":", &name, b"}"].concat())
     }
 
-    /// The hash of those bytes as a leaf (RFC 9162 §2.1.1).
+    /// Returns the leaf hash of the canonical bytes (RFC 9162 §2.1.1).
     ///
     /// # Errors
-    /// When the body has no canonical form.
+    /// Fails when the body has no canonical form.
     pub fn leaf_hash(&self) -> Result<Hash, NotCanonical> {
         self.canonical().map(|bytes| leaf_hash(&bytes))
     }
 }
 
 impl File {
-    /// The file's bytes.
+    /// Returns the bytes of the file.
     ///
     /// # Errors
-    /// When a part has no canonical form.
+    /// Fails when a part has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
-        // The members stand in their canonical order; written piece by piece, no part is copied as a value.
+        // The members are written in their canonical order. Writing piece by piece avoids copying a part as a value.
         let mut out = head(&self.manifest)?;
         for (place, part) in self.parts.iter().enumerate() {
             if place > 0 {
@@ -173,10 +174,10 @@ impl File {
         Ok(out)
     }
 
-    /// Reads a file's form; says nothing yet about whether it is sound.
+    /// Reads a file. Checks its form, but not whether it is sound.
     ///
     /// # Errors
-    /// When the bytes end early, a member is missing or anything has another form.
+    /// Fails when the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
         let stored = Stored::open(&bytes)?;
         if stored.is_extract { Err(other_format()) } else { stored.only(|_| true) }
@@ -190,29 +191,29 @@ impl Signature {
         Self { algorithm: ALGORITHM.to_owned(), key_id: key.key_id(), value }
     }
 
-    /// The signature as it stands in a file.
+    /// Returns the signature's JSON, as in a file.
     pub(super) fn value(&self) -> Value {
         json!({ "algorithm": self.algorithm, "key_id": self.key_id, "value": self.value })
     }
 
-    /// Its 64 bytes; `None` when the text is not that.
+    /// Returns the 64 bytes of the signature, or `None` when the text is invalid.
     pub(super) fn bytes(&self) -> Option<[u8; 64]> {
         STANDARD.decode(&self.value).ok().and_then(|bytes| bytes.try_into().ok())
     }
 }
 
-/// A file's bytes before its first part …
+/// Returns the bytes of a file before its first part.
 pub(super) fn head(manifest: &Manifest) -> Result<Vec<u8>, NotCanonical> {
     let manifest = canonical(&manifest.value())?;
     Ok([format!("{{\"format\":\"{FORMAT}\",\"manifest\":").as_bytes(), &manifest, b",\"parts\":["].concat())
 }
 
-/// The bytes of a file after its last part.
+/// Returns the bytes of a file after its last part.
 pub(super) fn tail(signature: &Signature) -> Result<Vec<u8>, NotCanonical> {
     Ok([b"],\"signature\":".as_slice(), &canonical(&signature.value())?, b"}"].concat())
 }
 
-/// Whether names and signature are of the form that they have in every file.
+/// Checks that names and signature have the form that they have in every file.
 pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &Signature) -> Result<(), NotRead> {
     if !names.all(is_name) {
         return Err(NotRead::Form("a name that no part can have".to_owned()));
@@ -223,16 +224,16 @@ pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &
     Ok(())
 }
 
-/// The refusal of a file that says to be another one.
+/// Returns the error for a file of another format or version.
 pub(super) fn other_format() -> NotRead {
     NotRead::Form("another format or version".to_owned())
 }
 
-/// How many values a text may hold that is parsed as a whole: each takes a hundred bytes or two. A year of 100,000
-/// activities has a quarter of that in its largest part.
+/// The maximum number of values in a text that is parsed as a whole. Each value takes a hundred bytes or two. The
+/// largest part of a year of 100,000 activities has a quarter of this number.
 pub const VALUES: usize = 10_000_000;
 
-/// Parses a text from anybody, if it does not hold more than [`VALUES`].
+/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
 pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
     let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
     if begun > VALUES {

@@ -1,5 +1,5 @@
-//! Parts by name and hash, many of them: one piece of memory for all names and one for all hashes, so that a year of a
-//! million parts costs what its names and hashes are long.
+//! Compact lists of part names and hashes. There is one allocation for all names and one for all hashes, so the
+//! memory of a million parts is the length of their names and hashes.
 
 use std::fmt;
 
@@ -9,38 +9,38 @@ use serde_json::{Value, json};
 
 use super::merkle::{Hash, hash_of, hash_text};
 
-/// Names in an order.
+/// An ordered list of names.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
     text: String,
-    /// Where each ends.
+    /// The end of each name in `text`, in bytes.
     ends: Vec<usize>,
 }
 
 impl Names {
-    /// Adds one at the end.
+    /// Appends a name.
     pub fn push(&mut self, name: &str) {
         self.text.push_str(name);
         self.ends.push(self.text.len());
     }
 
-    /// How many there are.
+    /// Returns the number of names.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Checks whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// The one at a place.
+    /// Returns the name at an index.
     pub fn get(&self, place: usize) -> Option<&str> {
         let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.text.get(from..*self.ends.get(place)?)
     }
 
-    /// All of them.
+    /// Returns all names, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).filter_map(|place| self.get(place))
     }
@@ -54,7 +54,7 @@ impl<'a> FromIterator<&'a str> for Names {
     }
 }
 
-/// The leaves of a manifest: each part's name and leaf hash, in the parts' order.
+/// The leaves of a manifest: the name and leaf hash of each part, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LeafList {
     names: Names,
@@ -62,53 +62,53 @@ pub struct LeafList {
 }
 
 impl LeafList {
-    /// Adds one at the end.
+    /// Appends a leaf.
     pub fn push(&mut self, name: &str, hash: Hash) {
         self.names.push(name);
         self.hashes.push(hash);
     }
 
-    /// How many there are.
+    /// Returns the number of leaves.
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
-    /// Whether there is none.
+    /// Checks whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
 
-    /// The one at a place.
+    /// Returns the leaf at an index.
     pub fn get(&self, place: usize) -> Option<(&str, &Hash)> {
         self.names.get(place).zip(self.hashes.get(place))
     }
 
-    /// All of them.
+    /// Returns all leaves, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Hash)> {
         self.names.iter().zip(&self.hashes)
     }
 
-    /// The names.
+    /// Returns the names.
     pub fn names(&self) -> &Names {
         &self.names
     }
 
-    /// The hashes.
+    /// Returns the hashes.
     pub fn hashes(&self) -> &[Hash] {
         &self.hashes
     }
 
-    /// The place of a part; of the first, if two have the name.
+    /// Returns the index of a part. If two parts have the name, the first counts.
     pub fn place(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|other| other == name)
     }
 
-    /// The hash that is listed for a part; for the first, if two have the name.
+    /// Returns the hash listed for a part. If two parts have the name, the first counts.
     pub fn hash(&self, name: &str) -> Option<&Hash> {
         self.place(name).and_then(|place| self.hashes.get(place))
     }
 
-    /// As they stand in a file.
+    /// Returns the leaves as JSON, as in a file.
     pub(super) fn value(&self) -> Value {
         self.iter().map(|(name, hash)| json!({ "name": name, "hash": hash_text(hash) })).collect()
     }
@@ -122,7 +122,7 @@ impl<'a> FromIterator<(&'a str, Hash)> for LeafList {
     }
 }
 
-/// A leaf as it stands in a file.
+/// A leaf as it is written in a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {

@@ -1,5 +1,5 @@
-//! The manifest. It says whose year this is, which edition, when it was sealed, and lists the hash of every part. What
-//! is signed of it: see [`super::statement`].
+//! The manifest: municipality, year, edition, time of sealing, and the hash of every part. For the signed content see
+//! [`super::statement`].
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use serde::Deserialize;
@@ -15,17 +15,18 @@ use crate::year::{FIRST, FiscalYear};
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%SZ";
 
-/// The forms of the manifest.
+/// The form of a manifest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// Signed as it stands, with every leaf in it. The first form; no longer written.
+    /// The manifest is signed as it stands, with every leaf. This is the first form, which is no longer written.
     Listed,
-    /// Signed with the number of the leaves and one hash over them, so that a proof of one part need not list all.
+    /// The manifest is signed with the number of leaves and one hash over them. The proof of one part therefore need
+    /// not list all.
     Counted,
 }
 
 impl Form {
-    /// The name and version.
+    /// Returns the name and version of the form.
     pub fn name(self) -> &'static str {
         match self {
             Self::Listed => "sasaeai-manifest/1",
@@ -38,51 +39,52 @@ impl Form {
     }
 }
 
-/// What the one who seals says about the year; the rest of the manifest is computed.
+/// The data that the caller states about a sealed year. The rest of the manifest is computed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Header {
     /// The municipality's code (全国地方公共団体コード), six digits with the check digit.
     pub municipality: String,
     /// The fiscal year that is sealed.
     pub fiscal_year: FiscalYear,
-    /// 1 for the first; each correction is one more.
+    /// The number of the edition: 1 for the first, and one more for each correction.
     pub edition: u32,
-    /// The root of the edition this one supersedes; none for edition 1.
+    /// The root of the edition that this one supersedes. `None` for edition 1.
     pub supersedes: Option<Hash>,
-    /// Why there is a new edition; none for edition 1.
+    /// The reason for the new edition. `None` for edition 1.
     pub reason: Option<String>,
-    /// When it was sealed; written in whole seconds.
+    /// The time of sealing, written in whole seconds.
     pub sealed_at: DateTime<Utc>,
     /// The version of the program that sealed it.
     pub program: String,
-    /// The root of the previous fiscal year, when that was sealed with this program.
+    /// The root of the previous fiscal year, if that year was sealed with this program.
     pub previous_root: Option<Hash>,
 }
 
-/// Who, which year, and every part's hash.
+/// The manifest: the stated data and the hash of every part.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(try_from = "Written<LeafList>")]
 pub struct Manifest {
-    /// Which form it has.
+    /// The form.
     pub form: Form,
-    /// What was said.
+    /// The stated data.
     pub header: Header,
-    /// One leaf per part, in the parts' order.
+    /// The leaves: one per part, in the order of the parts.
     pub leaves: LeafList,
     /// The Merkle root over the leaves.
     pub root: Hash,
 }
 
-/// What is wrong with a header.
+/// The reason why a header is not sound.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BadHeader {
-    /// Not six digits.
+    /// The code is not six digits.
     #[error("the municipality is not a six-digit code")]
     Municipality,
-    /// Edition 0; a first edition that supersedes; a later one that does not, or gives no reason.
+    /// The edition, what it supersedes and its reason contradict each other. Only a later edition than the first
+    /// supersedes another and has a reason, and editions count from 1.
     #[error("the edition, what it supersedes and its reason do not fit together")]
     Edition,
-    /// The moment of sealing has no four-digit year of our time.
+    /// The year of the time of sealing is too early, or has more than four digits.
     #[error("the moment of sealing is not of our time")]
     SealedAt,
     /// The program's version is empty.
@@ -90,7 +92,7 @@ pub enum BadHeader {
     Program,
 }
 
-/// Why a manifest in a file is not one.
+/// The reason why a manifest in a file is invalid.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NotAManifest {
     #[error("the manifest is not of a form that this program knows")]
@@ -102,16 +104,16 @@ pub(super) enum NotAManifest {
 }
 
 impl Header {
-    /// The day of sealing as a calendar in Japan shows it (UTC+9, which has no summer time).
+    /// Returns the day of sealing in Japan (UTC+9, which has no summer time).
     pub fn sealed_on(&self) -> NaiveDate {
         let in_japan = self.sealed_at.naive_utc().checked_add_signed(TimeDelta::hours(9));
         in_japan.unwrap_or(NaiveDateTime::MAX).date()
     }
 
-    /// Whether the members fit together.
+    /// Checks that the members fit together.
     ///
     /// # Errors
-    /// Names the first that does not.
+    /// Returns the first member that does not fit.
     pub fn check(&self) -> Result<(), BadHeader> {
         if self.municipality.len() != 6 || !self.municipality.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(BadHeader::Municipality);
@@ -132,33 +134,33 @@ impl Header {
 }
 
 impl Manifest {
-    /// The manifest over these leaves. The moment of sealing loses what is below a second.
+    /// Creates the manifest over the leaves. The time of sealing is truncated to whole seconds.
     pub fn new(mut header: Header, leaves: LeafList) -> Self {
         header.sealed_at = header.sealed_at.trunc_subsecs(0);
         let root = merkle::root(leaves.hashes());
         Self { form: Form::Counted, header, leaves, root }
     }
 
-    /// The root its leaves give, which in a sound file is [`Manifest::root`].
+    /// Computes the root of the leaves, which in a sound file equals [`Manifest::root`].
     pub fn computed_root(&self) -> Hash {
         merkle::root(self.leaves.hashes())
     }
 
-    /// The place of a part among the leaves, and the proof that it stands there: see [`merkle::verify_inclusion`].
+    /// Returns the index of a part among the leaves, and its inclusion proof. See [`merkle::verify_inclusion`].
     pub fn proof(&self, name: &str) -> Option<(usize, Vec<Hash>)> {
         let index = self.leaves.place(name)?;
         Some((index, merkle::inclusion_proof(self.leaves.hashes(), index)?))
     }
 
-    /// The manifest as it stands in the file.
+    /// Returns the manifest as JSON, as in the file.
     pub fn value(&self) -> Value {
         written(self.form, &self.header, self.leaves.value(), &self.root)
     }
 
-    /// What is signed of it.
+    /// Returns the content that is signed.
     ///
     /// # Errors
-    /// Never for what was read from a file.
+    /// Fails never for a manifest that was read from a file.
     pub fn statement(&self) -> Result<Statement, NotCanonical> {
         let leaves = match self.form {
             Form::Listed => Leaves::Listed(self.leaves.clone()),
@@ -170,7 +172,7 @@ impl Manifest {
     }
 }
 
-/// A manifest, or what is signed of it.
+/// Returns the JSON of a manifest, or of its statement.
 pub(super) fn written(form: Form, header: &Header, leaves: Value, root: &Hash) -> Value {
     json!({
         "format": form.name(),
@@ -187,7 +189,7 @@ pub(super) fn written(form: Form, header: &Header, leaves: Value, root: &Hash) -
     })
 }
 
-/// The manifest's members before they are understood.
+/// The members of a manifest before they are interpreted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written<L> {
@@ -205,7 +207,7 @@ pub(super) struct Written<L> {
 }
 
 impl<L> Written<L> {
-    /// Everything but the leaves.
+    /// Interprets everything except the leaves.
     pub(super) fn understood(self) -> Result<(Form, Header, Hash, L), NotAManifest> {
         let form = Form::of(&self.format).ok_or(NotAManifest::Format)?;
         let fiscal_year = FiscalYear::new(self.fiscal_year).ok().ok_or(NotAManifest::Member("fiscal_year"))?;

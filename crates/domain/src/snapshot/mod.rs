@@ -1,11 +1,11 @@
-//! The sealed year (年度スナップショット) as a file: written once, readable and checkable without this program's
-//! database, with nothing but the file and a list of public keys.
+//! The sealed year (年度スナップショット) as a file. The file is written once. Reading and verifying it need a list of public
+//! keys, but not the database of this program.
 //!
 //! A file is one JSON object in the canonical form of RFC 8785. It holds the parts (one per document), the manifest
-//! (who, which year, which edition, one leaf hash per part, the Merkle root, the previous year's root) and an Ed25519
-//! signature over the manifest. Since the canonical form is the only one accepted, every changed byte is noticed.
+//! (municipality, year, edition, one leaf hash per part, the Merkle root, the previous year's root) and an Ed25519
+//! signature over the manifest. Only the canonical form is accepted, so every changed byte is detected.
 //!
-//! **Invariant:** nothing here reads a clock, draws a random number or touches a disk; equal input gives equal bytes.
+//! **Invariant:** nothing here reads a clock, draws a random number or opens a file. Equal input gives equal bytes.
 
 pub mod amend;
 pub mod canonical;

@@ -1,5 +1,5 @@
-//! The proof that one part stands in a sealed year: the part itself, what was signed, and the way from the part's hash to
-//! the root (an inclusion proof, RFC 9162 §2.1.3). It needs no other part of the year.
+//! The proof that one part belongs to a sealed year. It holds the part, the signed statement, and the path from the
+//! part's hash to the root (an inclusion proof, RFC 9162 §2.1.3). Verifying it needs no other part of the year.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -10,35 +10,35 @@ use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
 use super::stored::Stored;
 
-/// The name and version of the form.
+/// The name and version of the format.
 pub const FORMAT: &str = "sasaeai-proof/1";
-/// The longest way to a root that is read: more hashes than any tree with a countable number of leaves needs.
+/// The maximum length of a path, in hashes. No tree with a countable number of leaves needs more.
 const LONGEST: usize = 64;
 
-/// A proof.
+/// The proof of one part.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Proof {
-    /// What was signed.
+    /// The signed statement.
     pub statement: Statement,
-    /// By whom.
+    /// The signature over the statement.
     pub signature: Signature,
     /// The part.
     pub part: Part,
     /// The part's leaf hash.
     pub leaf: Hash,
-    /// The part's place among the leaves.
+    /// The part's index among the leaves.
     pub index: usize,
-    /// The siblings on the way to the root, nearest first.
+    /// The siblings on the path to the root, nearest first.
     pub path: Vec<Hash>,
 }
 
-/// Why there is no proof of a part.
+/// The reason why there is no proof of a part.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotProven {
-    /// It is no sealed year, or cannot be read.
+    /// The file is not a sealed year, or cannot be read.
     #[error(transparent)]
     Read(#[from] NotRead),
-    /// The year has no such part.
+    /// The year has no part of this name.
     #[error("the sealed year has no part {0:?}")]
     NoPart(String),
     /// A value has no canonical form.
@@ -46,10 +46,11 @@ pub enum NotProven {
     Canonical(#[from] NotCanonical),
 }
 
-/// The proof of a part, as a file. A report is named as its part (`activity-report/2018-…`) or by its identifier alone.
+/// Returns the proof of a part, as a file. `name` is the part's name (`activity-report/2018-…`) or only its
+/// identifier.
 ///
 /// # Errors
-/// When the year has no such part, or it cannot be read.
+/// Fails when the year has no such part, or cannot be read.
 pub fn prove(sealed: &Stored<'_>, name: &str) -> Result<Vec<u8>, NotProven> {
     Ok(Proof::of(sealed.only(|part| is_named(part, name))?, name)?.write()?)
 }
@@ -59,10 +60,10 @@ fn is_named(part: &str, name: &str) -> bool {
 }
 
 impl Proof {
-    /// The proof of a part of a file.
+    /// Creates the proof of a part of a file.
     ///
     /// # Errors
-    /// When the file has no such part.
+    /// Fails when the file has no such part.
     pub fn of(file: File, name: &str) -> Result<Self, NotProven> {
         let nothing = || NotProven::NoPart(name.escape_debug().to_string());
         let File { parts, manifest, signature } = file;
@@ -72,20 +73,20 @@ impl Proof {
         Ok(Self { statement: manifest.statement()?, signature, part, leaf, index, path })
     }
 
-    /// Whether the part gives the leaf's hash, and the way leads from there to the root that is signed.
+    /// Checks that the path leads from the stated leaf hash to the signed root.
     pub(super) fn holds(&self) -> bool {
         self.leads(&self.leaf)
     }
 
-    /// Whether the way leads from a hash to the root that is signed.
+    /// Checks that the path leads from a hash to the signed root.
     pub(super) fn leads(&self, leaf: &Hash) -> bool {
         verify_inclusion(leaf, self.index, self.statement.size(), &self.path, &self.statement.root)
     }
 
-    /// The file's bytes.
+    /// Returns the bytes of the file.
     ///
     /// # Errors
-    /// When a value has no canonical form.
+    /// Fails when a value has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
         let path: Vec<String> = self.path.iter().map(hash_text).collect();
         canonical(&json!({
@@ -100,10 +101,10 @@ impl Proof {
         }))
     }
 
-    /// Reads a file's form; says nothing yet about whether it is sound.
+    /// Reads a file. Checks its form, but not whether it is sound.
     ///
     /// # Errors
-    /// When the bytes end early, a member is missing or anything has another form.
+    /// Fails when the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
         let written: Written = parsed(bytes)?;
         if written.format.ok_or(NotRead::NoMember("format"))? != FORMAT {

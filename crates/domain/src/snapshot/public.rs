@@ -1,7 +1,8 @@
-//! What everybody may see of a sealed year, provable without the rest of it: the manifest, the signature and one part.
+//! The public extract of a sealed year: manifest, signature and public part. The other parts are not needed to verify
+//! it.
 //!
-//! The manifest names every part and its hash. A hash tells nothing of its part: every document holds random
-//! identifiers and the moments of its steps.
+//! The manifest names every part and its hash. A hash reveals nothing about its part, because every document holds
+//! random identifiers and the times of its steps.
 
 use std::io::{self, Write};
 
@@ -14,44 +15,44 @@ use super::manifest::Manifest;
 use super::merkle::{Hash, LEAF};
 use super::stored::{Place, Stored};
 
-/// The name of the part that holds it. It is made from the other parts and cannot itself be corrected.
+/// The name of the public part. The part is derived from the others and cannot be corrected itself.
 pub const NAME: &str = "public";
-/// The name and version of the form.
+/// The name and version of the format.
 pub const FORMAT: &str = "sasaeai-public/1";
 
-/// The public part of a sealed year, on its own.
+/// The public part of a sealed year, with the manifest and the signature.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PublicExtract {
-    /// Which parts the year has.
+    /// The manifest of the whole year.
     pub manifest: Manifest,
-    /// By whom it was sealed.
+    /// The signature over the manifest.
     pub signature: Signature,
-    /// The body of the part.
+    /// The body of the public part.
     pub body: Value,
 }
 
-/// Why a public part cannot be written.
+/// The reason why a public part cannot be copied.
 #[derive(Debug, thiserror::Error)]
 pub enum NotCopied {
     /// The year was sealed before years had a public part.
     #[error("this year was sealed without a part for everybody")]
     NoPublicPart,
-    /// It cannot be read, or not written.
+    /// The source cannot be read, or the output cannot be written.
     #[error("the public part cannot be copied: {0}")]
     Io(#[from] io::Error),
-    /// It is not JSON.
+    /// The part is not JSON.
     #[error(transparent)]
     Read(#[from] NotRead),
-    /// Something of it has no canonical form.
+    /// A value has no canonical form.
     #[error(transparent)]
     Canonical(#[from] NotCanonical),
 }
 
 impl PublicExtract {
-    /// The file's bytes.
+    /// Returns the bytes of the file.
     ///
     /// # Errors
-    /// When a value has no canonical form.
+    /// Fails when a value has no canonical form.
     pub fn write(&self) -> Result<Vec<u8>, NotCanonical> {
         let signature = self.signature.value();
         let out =
@@ -59,10 +60,10 @@ impl PublicExtract {
         canonical(&out)
     }
 
-    /// Reads a file's form; says nothing yet about whether it is sound.
+    /// Reads a file. Checks its form, but not whether it is sound.
     ///
     /// # Errors
-    /// When the bytes end early, a member is missing or anything has another form.
+    /// Fails when the bytes end early, a member is missing or anything has another form.
     pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
         let stored = Stored::open(&bytes)?;
         let place = stored.place(NAME).filter(|_| stored.is_extract).ok_or_else(other_format)?;
@@ -70,17 +71,17 @@ impl PublicExtract {
         Ok(Self { manifest: stored.manifest, signature: stored.signature, body })
     }
 
-    /// The part.
+    /// Returns the public part.
     pub fn part(&self) -> Part {
         Part { name: NAME.to_owned(), body: self.body.clone() }
     }
 }
 
 impl Stored<'_> {
-    /// Writes the public part on its own ([`PublicExtract`]).
+    /// Writes the public extract ([`PublicExtract`]).
     ///
     /// # Errors
-    /// See [`NotCopied`].
+    /// Fails as [`NotCopied`] describes.
     pub fn extract(&self, mut to: impl Write) -> Result<(), NotCopied> {
         let place = self.place(NAME).ok_or(NotCopied::NoPublicPart)?;
         write!(to, "{{\"format\":\"{}\",\"manifest\":", FORMAT)?;
@@ -88,7 +89,7 @@ impl Stored<'_> {
         to.write_all(b",\"public\":")?;
         let sealed = self.manifest.leaves.hash(NAME);
         if sealed == Some(&self.leaf_hash(NAME, place)?) {
-            // what was sealed is canonical as it stands
+            // A body with the sealed hash is canonical already.
             self.copy(place, &mut to)?;
         } else {
             let body: Value = self.value(place)?;
@@ -100,14 +101,14 @@ impl Stored<'_> {
         Ok(to.flush()?)
     }
 
-    /// The leaf hash of a part as it stands here.
+    /// Returns the leaf hash of a part with its body as stored.
     pub(super) fn leaf_hash(&self, name: &str, place: &Place) -> Result<Hash, NotCopied> {
         let mut hash = Hashed(Sha256::new_with_prefix(LEAF));
         self.copy_part(name, place, &mut hash)?;
         Ok(hash.0.finalize().into())
     }
 
-    /// Copies a part as it is sealed, with its body as it stands here.
+    /// Copies a part in its sealed form, with its body as stored.
     pub(super) fn copy_part(&self, name: &str, place: &Place, mut to: impl Write) -> Result<(), NotCopied> {
         to.write_all(b"{\"body\":")?;
         self.copy(place, &mut to)?;
@@ -117,7 +118,7 @@ impl Stored<'_> {
     }
 }
 
-/// Bytes that are only hashed.
+/// A writer that only hashes its bytes.
 struct Hashed(Sha256);
 
 impl Write for Hashed {

@@ -1,5 +1,6 @@
-//! The receipt (受領証) for something handed in: which content, by whom, when, signed with the key that seals years. With
-//! it and a proof ([`super::proof`]) whoever handed it in can show later that just this content was sealed, or was not.
+//! The receipt (受領証) for a submitted document: its content, organisation and time. It is signed with the key that
+//! seals years. With a receipt and a proof ([`super::proof`]) the submitter can later show whether this content was
+//! sealed.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde::Deserialize;
@@ -14,55 +15,55 @@ use super::spelling;
 use super::verdict::Verdict;
 use super::verify::{signed_by_known, unreadable};
 
-/// The name and version of the form.
+/// The name and version of the format.
 pub const FORMAT: &str = "sasaeai-receipt/1";
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.6fZ";
 
-/// What was handed in.
+/// The receipt for a submitted document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Receipt {
     /// The municipality's code.
     pub municipality: String,
-    /// The name that the document has as a part of the sealed year: `activity-report/2018-<uuid>`.
+    /// The document's name as a part of the sealed year: `activity-report/2018-<uuid>`.
     pub part: String,
-    /// Which revision.
+    /// The revision.
     pub revision: i32,
     /// SHA-256 of the canonical form of the content.
     pub content_hash: Hash,
-    /// The key of the organisation that handed it in.
+    /// The key of the organisation that submitted the document.
     pub organisation: String,
-    /// That organisation's name.
+    /// The organisation's name.
     pub organisation_name: String,
-    /// When; written in microseconds.
+    /// The time of submission, written in microseconds.
     pub submitted_at: DateTime<Utc>,
 }
 
-/// Whether what was handed in is what was sealed.
+/// The relation between a receipt and a part of the sealed year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Agreement {
-    /// The very content.
+    /// Exactly the content of the receipt was sealed.
     Same,
-    /// The very content was sealed, and corrected in a later edition, which says so.
+    /// Exactly the content of the receipt was sealed, and corrected in a later edition.
     Corrected,
-    /// The same document with other content.
+    /// The document was sealed with other content.
     Other,
-    /// Another document.
+    /// The part is another document.
     Elsewhere,
 }
 
 impl Receipt {
-    /// The receipt, signed, as it is handed out. Equal input gives an equal receipt.
+    /// Returns the signed receipt, as it is handed out. Equal input gives an equal receipt.
     ///
     /// # Errors
-    /// Never in practice: it holds no number that could not be written.
+    /// Fails never in practice: the receipt holds only numbers with a canonical form.
     pub fn issue(&self, key: &SigningKey) -> Result<Value, NotCanonical> {
         let stated = self.value();
         let signature = Signature::new(key, Purpose::Receipt, &canonical(&stated)?);
         Ok(json!({ "format": FORMAT, "receipt": stated, "signature": signature.value() }))
     }
 
-    /// Compares with a part of the sealed year.
+    /// Compares the receipt with a part of the sealed year.
     pub fn agrees(&self, part: &Part) -> Agreement {
         if part.name != self.part {
             return Agreement::Elsewhere;
@@ -81,7 +82,7 @@ impl Receipt {
         if was.any(|hash| hash == self.content_hash) { Agreement::Corrected } else { Agreement::Other }
     }
 
-    /// The day it was handed in, in Japan (UTC+9).
+    /// Returns the day of submission in Japan (UTC+9).
     pub fn submitted_on(&self) -> NaiveDate {
         let in_japan = self.submitted_at.naive_utc().checked_add_signed(TimeDelta::hours(9));
         in_japan.unwrap_or(NaiveDateTime::MAX).date()
@@ -99,11 +100,11 @@ impl Receipt {
     }
 }
 
-/// Checks one receipt, or a list of them as the program hands them out. What counts is what they say, not how it is
-/// spaced: nothing of a receipt is lost when another program writes the same JSON again. Each value has one spelling.
+/// Checks one receipt, or a list of receipts as the program hands them out. White space does not matter, so a receipt
+/// survives when another program rewrites its JSON. Each value has only one accepted spelling.
 ///
 /// # Errors
-/// The verdict on the first that is not sound.
+/// Returns the verdict on the first receipt that is not sound.
 pub fn verify_receipts(bytes: &[u8], keys: &PublicKeys) -> Result<Vec<Receipt>, Verdict> {
     let written: Written = parsed(bytes).map_err(|why| damaged::receipts(bytes, why))?;
     let written = match written {

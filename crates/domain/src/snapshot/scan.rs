@@ -1,5 +1,5 @@
-//! Where values stand in a JSON text, found while it goes by. What a value says is kept by whoever asks for its bytes;
-//! whether it is JSON inside is seen by whoever parses it.
+//! Finds the places of values in a JSON text while it streams past. The caller keeps the bytes of a value if needed.
+//! Whether a value is valid JSON inside shows only when the caller parses it.
 
 use std::io::{self, BufRead};
 use std::ops::Range;
@@ -9,22 +9,22 @@ use serde::de::DeserializeOwned;
 use super::file::{NotRead, not_json, parsed};
 use super::skip::Skip;
 
-/// The longest name of a member that is read: it names something that the program knows.
+/// The maximum length of a member's name, in bytes. All known names are shorter.
 const LONGEST: usize = 1 << 10;
 
-/// A text going by.
+/// A JSON text that streams past, with the current place.
 pub(super) struct Scan<R> {
     from: R,
     at: u64,
 }
 
 impl<R: BufRead> Scan<R> {
-    /// From a place of the text.
+    /// Scans from a place of the text.
     pub(super) fn new(from: R, at: u64) -> Self {
         Self { from, at }
     }
 
-    /// Goes over an object: `take` goes over the value of each member.
+    /// Scans an object. `take` must consume the value of each member.
     pub(super) fn members(
         &mut self,
         mut take: impl FnMut(&mut Self, &str) -> Result<(), NotRead>,
@@ -44,12 +44,12 @@ impl<R: BufRead> Scan<R> {
         })
     }
 
-    /// Goes over a list: `take` goes over each entry.
+    /// Scans a list. `take` must consume each entry.
     pub(super) fn entries<E: From<NotRead>>(&mut self, take: impl FnMut(&mut Self) -> Result<(), E>) -> Result<(), E> {
         self.each(b'[', b']', take)
     }
 
-    /// Goes over one value, and says where it stands; its bytes are handed over in pieces.
+    /// Scans one value and returns its place. `take` receives the bytes in pieces.
     pub(super) fn value(&mut self, mut take: impl FnMut(&[u8])) -> Result<Range<u64>, NotRead> {
         self.next()?;
         let start = self.at;
@@ -68,19 +68,19 @@ impl<R: BufRead> Scan<R> {
         }
     }
 
-    /// Whether the next value begins so.
+    /// Checks whether the next value begins with the given byte.
     pub(super) fn is_next(&mut self, wanted: u8) -> Result<bool, NotRead> {
         Ok(self.next()? == wanted)
     }
 
-    /// One value, parsed.
+    /// Parses one value.
     pub(super) fn parsed<T: DeserializeOwned>(&mut self) -> Result<T, NotRead> {
         let mut bytes = Vec::new();
         self.value(|piece| bytes.extend_from_slice(piece))?;
         parsed(&bytes)
     }
 
-    /// Nothing but blanks may follow.
+    /// Checks that only blanks follow.
     pub(super) fn end(&mut self) -> Result<(), NotRead> {
         match self.next() {
             Err(NotRead::EndsEarly) => Ok(()),
@@ -108,7 +108,7 @@ impl<R: BufRead> Scan<R> {
         }
     }
 
-    /// The next byte that is no blank; it is not taken.
+    /// Returns the next byte that is no blank, without consuming it.
     fn next(&mut self) -> Result<u8, NotRead> {
         loop {
             let piece = self.from.fill_buf().map_err(reader)?;

@@ -1,4 +1,4 @@
-//! Who sealed it: Ed25519 signatures (RFC 8032) over manifests, and the list of public keys they are checked against.
+//! Ed25519 signatures (RFC 8032) over manifests, and the list of trusted public keys.
 
 use std::fmt;
 
@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use super::merkle::{Hash, sha256};
 use super::spelling;
 
-/// What a signature is for. It leads every signed message, so that a signature made for one purpose is worthless for any
-/// other.
+/// The purpose of a signature. Every signed message begins with it, so that a signature for one purpose is worthless
+/// for any other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
-    /// A sealed year.
+    /// The sealing of a year.
     Snapshot,
-    /// That something was handed in.
+    /// The receipt for a submission.
     Receipt,
 }
 
@@ -30,27 +30,28 @@ impl Purpose {
     }
 }
 
-/// A private key. Its text form shows only which key it is; its bytes are wiped when it is dropped.
+/// A private key. Its text form shows only the key id. Its bytes are wiped when it is dropped.
 #[derive(Clone)]
 pub struct SigningKey(ed25519_dalek::SigningKey);
 
 impl SigningKey {
-    /// The key of 32 secret bytes (RFC 8032 §5.1.5).
+    /// Creates the key from 32 secret bytes (RFC 8032 §5.1.5).
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         Self(ed25519_dalek::SigningKey::from_bytes(seed))
     }
 
-    /// The name of the key: see [`PublicKey::key_id`].
+    /// Returns the key id: see [`PublicKey::key_id`].
     pub fn key_id(&self) -> String {
         key_id(&self.0.verifying_key())
     }
 
-    /// The key's public half, valid from one day to another, both included; without `valid_to`, until further notice.
+    /// Returns the public key, valid from `valid_from` to `valid_to`, both included. Without `valid_to` it has no
+    /// end.
     pub fn public(&self, valid_from: NaiveDate, valid_to: Option<NaiveDate>) -> PublicKey {
         PublicKey { key: self.0.verifying_key(), valid_from, valid_to }
     }
 
-    /// The signature over canonical bytes.
+    /// Signs canonical bytes.
     pub fn sign(&self, purpose: Purpose, bytes: &[u8]) -> [u8; 64] {
         self.0.sign(&message(purpose, &sha256(bytes))).to_bytes()
     }
@@ -62,8 +63,8 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// A public key and the days on which it was allowed to seal. A key taken out of use keeps its entry, with its last
-/// day, so that what it sealed before stays verifiable.
+/// A public key and the days on which it may seal. A retired key stays in the list with its last day, so that its
+/// earlier seals can still be verified.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PublicKey {
     key: VerifyingKey,
@@ -72,54 +73,54 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// The first 16 hexadecimal digits of SHA-256 of the public key's 32 bytes.
+    /// Returns the first 16 hexadecimal digits of SHA-256 of the public key's 32 bytes.
     pub fn key_id(&self) -> String {
         key_id(&self.key)
     }
 
-    /// Whether the key was allowed to seal on that day.
+    /// Checks whether the key may seal on a day.
     pub fn valid_on(&self, day: NaiveDate) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
-    /// Whether the key was allowed to say something about that day: on the day itself or later.
+    /// Checks whether the key may sign something about a day, on that day or later.
     pub fn valid_after(&self, day: NaiveDate) -> bool {
         self.valid_to.is_none_or(|last| day <= last)
     }
 
-    /// Whether the signature stands over canonical bytes, of which SHA-256 is given. Strict (RFC 8032 §5.1.7 with reduced `S`, no
-    /// small-order points), so that one content and one key have no second valid signature made from the first.
+    /// Checks a signature over canonical bytes, given their SHA-256. The check is strict (RFC 8032 §5.1.7 with
+    /// reduced `S`, no small-order points), so that nobody can derive a second valid signature from the first.
     pub fn verifies(&self, purpose: Purpose, hash: &Hash, signature: &[u8; 64]) -> bool {
         self.key.verify_strict(&message(purpose, hash), &Signature::from_bytes(signature)).is_ok()
     }
 }
 
-/// The public keys a reader trusts: printed in the yearly paper minutes, handed out beside the files.
+/// The public keys that a reader trusts. They are printed in the yearly paper minutes and handed out with the files.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PublicKeys(Vec<PublicKey>);
 
-/// Why a text is not a list of public keys.
+/// The reason why a text is not a list of public keys.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAKeyList {
-    /// Not JSON, or not the members asked for.
+    /// The text is not JSON, or does not have the expected members.
     #[error("not a list of public keys")]
     Form(#[from] serde_json::Error),
-    /// The public key is not 32 bytes in base64, not a point of the curve, or one of the weak points.
+    /// The public key is not 32 bytes in base64, not a point of the curve, or a weak point.
     #[error("the key {0:?} is not a usable Ed25519 public key")]
     Key(String),
     /// The key id is not the hash of the key.
     #[error("the key id {0:?} does not belong to its key")]
     KeyId(String),
-    /// A day is not written as `2018-04-01`.
+    /// The day is not written as `2018-04-01`.
     #[error("{0:?} is not a day as 2018-04-01")]
     Day(String),
-    /// The key was taken out of use.
+    /// The key was retired on this day.
     #[error("the key {0:?} was taken out of use on {1}")]
     Ended(String, NaiveDate),
     /// `valid_to` lies before `valid_from`.
     #[error("the key {0:?} ends before it begins")]
     Days(String),
-    /// The key stands in the list twice.
+    /// The list contains the key twice.
     #[error("the key {0:?} stands in the list twice")]
     Twice(String),
 }
@@ -136,7 +137,7 @@ struct WrittenKey {
     key_id: String,
     public_key: String,
     valid_from: String,
-    // Must be written, as `null` at least: a forgotten last day would make a key valid for ever.
+    // The member is required, even as `null`: a forgotten last day would make a key valid for ever.
     #[serde(deserialize_with = "Option::deserialize")]
     valid_to: Option<String>,
 }
@@ -145,16 +146,16 @@ impl PublicKeys {
     /// Reads `{"keys":[{"key_id":…,"public_key":"<base64>","valid_from":"2018-04-01","valid_to":null}]}`.
     ///
     /// # Errors
-    /// On anything that is not exactly such a list of usable keys.
+    /// Fails on anything that is not exactly such a list of usable keys.
     pub fn parse(json: &[u8]) -> Result<Self, NotAKeyList> {
         let list: WrittenList = serde_json::from_slice(json)?;
         list.keys.into_iter().map(key_of).collect::<Result<Vec<_>, _>>().and_then(Self::new)
     }
 
-    /// A list of keys.
+    /// Creates a list of keys.
     ///
     /// # Errors
-    /// When a key stands in it twice, or ends before it begins.
+    /// Fails when a key occurs twice, or ends before it begins.
     pub fn new(keys: Vec<PublicKey>) -> Result<Self, NotAKeyList> {
         let mut seen = std::collections::BTreeSet::new();
         for key in &keys {
@@ -168,10 +169,10 @@ impl PublicKeys {
         Ok(Self(keys))
     }
 
-    /// The list as JSON, as [`PublicKeys::parse`] reads it.
+    /// Returns the list as JSON, as [`PublicKeys::parse`] reads it.
     ///
     /// # Errors
-    /// None in practice: the list holds nothing that JSON cannot carry.
+    /// Fails never in practice: JSON can represent everything in the list.
     pub fn json(&self) -> Result<String, serde_json::Error> {
         let keys = self.0.iter().map(|key| WrittenKey {
             key_id: key.key_id(),
@@ -182,10 +183,11 @@ impl PublicKeys {
         serde_json::to_string(&WrittenList { keys: keys.collect() })
     }
 
-    /// The list when this key seals from a day on: a new one is added, and the one before it ends on that day.
+    /// Returns the list in which `key` seals from the day `on`. A new key is added, and the key before it ends on
+    /// that day.
     ///
     /// # Errors
-    /// When the list says that the key has ended.
+    /// Fails when the list says that the key has ended.
     pub fn followed_by(&self, key: &SigningKey, on: NaiveDate) -> Result<Self, NotAKeyList> {
         let mut keys = self.0.clone();
         match self.find(&key.key_id()) {
@@ -193,7 +195,7 @@ impl PublicKeys {
             Some(_) => {}
             None => {
                 for before in keys.iter_mut().filter(|before| before.valid_to.is_none()) {
-                    // a clock that was set back ends nothing before it began
+                    // If the clock was set back, no key ends before it began.
                     before.valid_to = Some(on.max(before.valid_from));
                 }
                 keys.push(key.public(on, None));
@@ -202,12 +204,12 @@ impl PublicKeys {
         Self::new(keys)
     }
 
-    /// The keys, in the order of the list.
+    /// Returns the keys, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = &PublicKey> {
         self.0.iter()
     }
 
-    /// The key of that id.
+    /// Returns the key with an id.
     pub fn find(&self, key_id: &str) -> Option<&PublicKey> {
         self.0.iter().find(|key| key.key_id() == key_id)
     }

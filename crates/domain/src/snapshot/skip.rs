@@ -1,23 +1,23 @@
-//! Where a JSON value ends, found piece by piece: texts are gone over, brackets are counted, and nothing is nested here
-//! that could run out of stack.
+//! Finds the end of a JSON value piece by piece. Texts are skipped and brackets are counted. There is no recursion,
+//! so nesting cannot exhaust the stack.
 
 use memchr::memchr2;
 
 use super::file::NotRead;
 use super::scan::{is_blank, odd};
 
-/// How far a value went.
+/// The state of skipping a value.
 #[derive(Default)]
 pub(super) struct Skip {
     depth: u64,
     in_text: bool,
     escaped: bool,
-    /// Whether it is a number or a word, which end where something else begins.
+    /// Whether the value is a number or a word, which ends where something else begins.
     bare: bool,
 }
 
 impl Skip {
-    /// Goes over a piece: how much of it belongs to the value, and whether the value ends there.
+    /// Skips a piece. Returns the number of bytes that belong to the value, and whether the value ends there.
     pub(super) fn over(&mut self, piece: &[u8]) -> Result<(usize, bool), NotRead> {
         let mut at = 0;
         while let Some(byte) = piece.get(at) {

@@ -1,17 +1,17 @@
-//! What a sealed document is read from: bytes in memory, or whatever else is handed in. Nothing is opened here.
+//! The sources of sealed documents: bytes in memory, or whatever the caller provides. Nothing is opened here.
 
 use std::io::{self, BufRead as _, BufReader, Read, Take, Write};
 use std::ops::Range;
 
-/// How much is read at a time.
+/// The number of bytes read at a time.
 const PIECE: usize = 1 << 16;
 
-/// What a file can be read from, at any place.
+/// A source of bytes that can be read at any place.
 pub trait Source {
-    /// Reads what stands at a place, as much as there is room for or as comes at once; nothing at the end.
+    /// Reads bytes at a place, at most as many as fit, and returns their number. Returns 0 at the end.
     ///
     /// # Errors
-    /// The system's own.
+    /// Fails when the source fails.
     fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<usize>;
 }
 
@@ -30,27 +30,27 @@ impl Source for Vec<u8> {
     }
 }
 
-/// What stands from a place on, a piece at a time.
+/// Returns a reader of everything from a place on.
 pub fn reading(from: &dyn Source, at: u64) -> BufReader<Reading<'_>> {
     BufReader::with_capacity(PIECE, Reading { from, at })
 }
 
-/// What stands at a place; no more is read than that.
+/// Returns a reader of the bytes at a place, and no more.
 pub(super) fn reading_at<'a>(from: &'a dyn Source, place: &Range<u64>) -> BufReader<Take<Reading<'a>>> {
     let length = place.end.saturating_sub(place.start);
     let piece = usize::try_from(length).unwrap_or(PIECE).min(PIECE);
     BufReader::with_capacity(piece, Reading { from, at: place.start }.take(length))
 }
 
-/// Copies the whole.
+/// Copies the whole source.
 ///
 /// # Errors
-/// Those of reader and writer.
+/// Fails when the reader or the writer fails.
 pub fn copy_all(from: &dyn Source, mut to: impl Write) -> io::Result<u64> {
     io::copy(&mut reading(from, 0), &mut to)
 }
 
-/// See [`reading`].
+/// A reader of a source: see [`reading`].
 pub struct Reading<'a> {
     from: &'a dyn Source,
     at: u64,
@@ -64,7 +64,7 @@ impl Read for Reading<'_> {
     }
 }
 
-/// Compares what is written with what stands in a file.
+/// A writer that compares its bytes with those of a source.
 pub(super) struct Same<'a> {
     from: BufReader<Reading<'a>>,
     is_same: bool,
@@ -75,7 +75,7 @@ impl<'a> Same<'a> {
         Self { from: reading(from, 0), is_same: true }
     }
 
-    /// Takes the next bytes.
+    /// Compares the next bytes.
     pub(super) fn take(&mut self, mut bytes: &[u8]) {
         while self.is_same && !bytes.is_empty() {
             let found = self.from.fill_buf().unwrap_or_default();
@@ -86,7 +86,7 @@ impl<'a> Same<'a> {
         }
     }
 
-    /// Whether all was the same, and nothing follows.
+    /// Checks that all bytes were the same, and that the source ends here.
     pub(super) fn ends_here(mut self) -> bool {
         self.is_same && self.from.fill_buf().is_ok_and(<[u8]>::is_empty)
     }

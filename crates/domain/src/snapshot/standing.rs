@@ -1,5 +1,5 @@
-//! What of a sealed year can be corrected: what somebody said. What follows from it is derived again, and what happened
-//! stays as it happened.
+//! Which values of a sealed year can be corrected: those that people stated. Derived values are derived again, and
+//! records stay.
 
 use super::file::PREVIOUS_YEAR;
 use super::public;
@@ -9,43 +9,43 @@ mod source;
 
 pub(super) use source::source;
 
-/// How a value stands.
+/// The standing of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Standing {
-    /// Somebody said it, here.
+    /// A person stated the value here.
     Said,
-    /// It follows from something else.
+    /// The value is derived from something else.
     Follows(From),
-    /// It happened, or names something.
+    /// The value records an event, or identifies something.
     Record,
 }
 
-/// From what a value follows.
+/// The source of a derived value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum From {
-    /// The reports below.
+    /// The reports that were added up.
     Sources,
     /// The content of the same document.
     Content,
     /// The name of the organisation.
     Organisation,
-    /// The name of the plan's item.
+    /// The name of the plan item.
     Item,
     /// The other parts.
     Parts,
-    /// The year before, as it is sealed.
+    /// The sealed year before.
     YearBefore,
-    /// What was decided about findings.
+    /// The decisions about findings.
     Screening,
 }
 
 use Standing::{Follows, Record, Said};
 
-/// Documents of every kind.
+/// The word for documents of every kind.
 const DOCUMENT: &str = "document";
 
-/// Which values, in which parts: `*` is one step of the pointer, `**` all that follow. The first that fits counts; what
-/// is not here is a record.
+/// The standing of values by part and pointer: `*` matches one step, `**` one or more. The first matching row counts.
+/// A value without a row is a record.
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, Standing)] = &[
     (DOCUMENT,        "/content/answers/**",                             Said),
@@ -98,7 +98,7 @@ const TABLE: &[(&str, &str, Standing)] = &[
     (crate::screening::NAME,  "/**",                                     Follows(From::Screening)),
 ];
 
-/// How a value of a part stands.
+/// Returns the standing of a value of a part.
 pub(super) fn standing(part: &str, pointer: &str) -> Standing {
     let kind = if document(part).is_some() { DOCUMENT } else { part.split('/').next().unwrap_or_default() };
     let rows = TABLE.iter().filter(|(of, ..)| *of == kind);

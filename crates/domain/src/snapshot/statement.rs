@@ -1,5 +1,6 @@
-//! What is signed: the manifest, in its newer form with the number of its leaves and one hash over them instead of the
-//! leaves themselves. With the root in it, a proof of one part (RFC 9162 §2.1.3) needs no other part's name or hash.
+//! The signed statement. In the newer form it is the manifest with the number of leaves and one hash over them
+//! instead of the leaves. It contains the root, so the proof of one part (RFC 9162 §2.1.3) needs no other part's name
+//! or hash.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -9,34 +10,34 @@ use super::leaves::LeafList;
 use super::manifest::{Form, Header, NotAManifest, Written, required_hash, written};
 use super::merkle::{Hash, hash_text, sha256};
 
-/// What is signed.
+/// The signed statement about a sealed year.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(try_from = "Written<WrittenLeaves>")]
 pub struct Statement {
-    /// What was said.
+    /// The stated data.
     pub header: Header,
-    /// What it says about the leaves.
+    /// The statement about the leaves.
     pub leaves: Leaves,
     /// The Merkle root over the leaves.
     pub root: Hash,
 }
 
-/// What is signed about the leaves, by the form of the manifest.
+/// The signed statement about the leaves, depending on the form of the manifest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Leaves {
-    /// All of them: [`Form::Listed`].
+    /// All leaves: [`Form::Listed`].
     Listed(LeafList),
-    /// How many, and SHA-256 of their canonical list: [`Form::Counted`].
+    /// The number of leaves and the SHA-256 of their canonical list: [`Form::Counted`].
     Counted {
-        /// How many.
+        /// The number of leaves.
         size: usize,
-        /// The hash.
+        /// SHA-256 of the canonical list.
         sha256: Hash,
     },
 }
 
 impl Statement {
-    /// How many leaves stand under the root.
+    /// Returns the number of leaves under the root.
     pub fn size(&self) -> usize {
         match &self.leaves {
             Leaves::Listed(leaves) => leaves.len(),
@@ -44,7 +45,7 @@ impl Statement {
         }
     }
 
-    /// The statement as it stands in a file.
+    /// Returns the statement as JSON, as in a file.
     pub fn value(&self) -> Value {
         let (form, leaves) = match &self.leaves {
             Leaves::Listed(leaves) => (Form::Listed, leaves.value()),
@@ -53,7 +54,8 @@ impl Statement {
         written(form, &self.header, leaves, &self.root)
     }
 
-    /// SHA-256 of the bytes that are signed; `None` when they have no canonical form, which no file that was read gives.
+    /// Returns the SHA-256 of the signed bytes. `None` without a canonical form, which does not happen for files that
+    /// were read.
     pub(super) fn hash(&self) -> Option<Hash> {
         canonical(&self.value()).ok().map(|bytes| sha256(&bytes))
     }

@@ -1,8 +1,8 @@
-//! A sealed year or its public part that lies somewhere, read part by part: where the parts stand is found once, and each
-//! is parsed when it is asked for. Only names and places are kept, so that a year of any size can be read.
+//! A stored sealed year, or its public extract, read part by part. The places of the parts are found once, and each
+//! part is parsed on request. Only names and places are kept in memory, so that a year of any size can be read.
 //!
-//! Reading checks the form of the file, and that of a part when it is read; whether the content is what was sealed is
-//! decided in [`super::verify`].
+//! Opening checks the form of the file, and reading a part checks the form of that part. [`super::verify`] decides
+//! whether the content is what was sealed.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read as _, Take, Write};
@@ -17,30 +17,30 @@ use super::public;
 use super::scan::{Scan, odd, reader};
 use super::source::{Reading, Source, reading, reading_at};
 
-/// Where a value stands in the file.
+/// The place of a value in the file, in bytes.
 pub type Place = Range<u64>;
 
-/// A file, open for reading.
+/// A file that is open for reading.
 #[derive(Clone)]
 pub struct Stored<'a> {
     from: &'a dyn Source,
-    /// What was signed.
+    /// The manifest.
     pub manifest: Manifest,
-    /// By whom.
+    /// The signature.
     pub signature: Signature,
-    /// Whether it is the public part on its own.
+    /// Whether the file is a public extract.
     pub is_extract: bool,
-    /// The parts' names, where they are not those of the manifest.
+    /// The names of the parts, if they differ from those of the manifest.
     names: Option<Names>,
-    /// Where the parts' bodies stand, in the file's order.
+    /// The places of the parts' bodies, in the file's order.
     bodies: Vec<Place>,
 }
 
 impl<'a> Stored<'a> {
-    /// Finds where everything stands.
+    /// Opens a file and finds the places of its parts.
     ///
     /// # Errors
-    /// When the file ends early, a member is missing, anything has another form, or the reader fails.
+    /// Fails when the file ends early, a member is missing, anything has another form, or the reader fails.
     pub fn open(from: &'a dyn Source) -> Result<Self, NotRead> {
         let mut found = Found::default();
         let mut scan = Scan::new(reading(from, 0), 0);
@@ -66,26 +66,26 @@ impl<'a> Stored<'a> {
         Ok(Self { from, manifest, signature, is_extract, names, bodies })
     }
 
-    /// A file that went by: its parts are those of the manifest, in that order.
+    /// Opens a file that was scanned before. Its parts are those of the manifest, in that order.
     pub(super) fn seen(from: &'a dyn Source, manifest: Manifest, signature: Signature, bodies: Vec<Place>) -> Self {
         Self { from, manifest, signature, is_extract: false, names: None, bodies }
     }
 
-    /// The parts' names, with the places of their bodies, in the file's order.
+    /// Returns the names of the parts and the places of their bodies, in the file's order.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &Place)> {
         let names = self.names.as_ref().unwrap_or_else(|| self.manifest.leaves.names());
         names.iter().zip(&self.bodies)
     }
 
-    /// Where the body of a part stands; of the first, if two have the name.
+    /// Returns the place of the body of a part. If two parts have the name, the first counts.
     pub fn place(&self, name: &str) -> Option<&Place> {
         self.parts().find(|(other, _)| *other == name).map(|(_, place)| place)
     }
 
-    /// The parts of these names, in the file's order, without the others: a file that is not whole.
+    /// Returns the file with only the wanted parts, in the file's order.
     ///
     /// # Errors
-    /// When one of them is not JSON, or the reader fails.
+    /// Fails when one of the parts is not JSON, or the reader fails.
     pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Result<File, NotRead> {
         let parts = self.parts().filter(|(name, _)| wanted(name));
         let parts = parts.map(|(name, place)| Ok(Part { name: name.to_owned(), body: self.value(place)? }));
@@ -93,10 +93,10 @@ impl<'a> Stored<'a> {
         Ok(File { parts, manifest: self.manifest.clone(), signature: self.signature.clone() })
     }
 
-    /// A value, parsed.
+    /// Parses the value at a place.
     ///
     /// # Errors
-    /// When it is not JSON or has another shape, or the reader fails.
+    /// Fails when the value is not JSON or has another shape, or when the reader fails.
     pub fn value<T: DeserializeOwned>(&self, place: &Place) -> Result<T, NotRead> {
         let length = place.end.saturating_sub(place.start);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
@@ -104,32 +104,32 @@ impl<'a> Stored<'a> {
         parsed(&bytes)
     }
 
-    /// Where the members of an object stand.
+    /// Returns the places of the members of an object.
     ///
     /// # Errors
-    /// When it is no object, or the reader fails.
+    /// Fails when the value is no object, or the reader fails.
     pub fn members(&self, place: &Place) -> Result<HashMap<String, Place>, NotRead> {
         let mut members = HashMap::new();
         self.scan(place).members(|scan, name| {
-            // of two with one name the last is read, as everywhere in JSON
+            // Of two members with the same name the last counts, as JSON readers usually have it.
             members.insert(name.to_owned(), scan.value(|_| {})?);
             Ok(())
         })?;
         Ok(members)
     }
 
-    /// Whether a value is a list.
+    /// Checks whether a value is a list.
     ///
     /// # Errors
-    /// When the reader fails.
+    /// Fails when the reader fails.
     pub fn is_list(&self, place: &Place) -> Result<bool, NotRead> {
         self.scan(place).is_next(b'[')
     }
 
-    /// Where the entries of a list stand.
+    /// Returns the places of the entries of a list.
     ///
     /// # Errors
-    /// When it is no list, or the reader fails.
+    /// Fails when the value is no list, or the reader fails.
     pub fn entries(&self, place: &Place) -> Result<Vec<Place>, NotRead> {
         let mut entries = Vec::new();
         self.scan(place).entries(|scan| {
@@ -139,10 +139,10 @@ impl<'a> Stored<'a> {
         Ok(entries)
     }
 
-    /// How many entries a list has.
+    /// Returns the number of entries of a list.
     ///
     /// # Errors
-    /// When it is no list, or the reader fails.
+    /// Fails when the value is no list, or the reader fails.
     pub fn count(&self, place: &Place) -> Result<usize, NotRead> {
         let mut count = 0_usize;
         self.scan(place).entries(|scan| {
@@ -153,10 +153,10 @@ impl<'a> Stored<'a> {
         Ok(count)
     }
 
-    /// Hands over the entries of a list one after another, parsed; no more than one is in memory.
+    /// Parses the entries of a list one after another and passes them to `take`. Only one is in memory at a time.
     ///
     /// # Errors
-    /// Those of `take`; when it is no list, an entry is not JSON, or the reader fails.
+    /// Fails when `take` fails, the value is no list, an entry is not JSON, or the reader fails.
     pub fn each<T: DeserializeOwned, E: From<NotRead>>(
         &self,
         place: &Place,
@@ -173,7 +173,7 @@ impl<'a> Stored<'a> {
     /// Copies the bytes of a value.
     ///
     /// # Errors
-    /// Those of reader and writer.
+    /// Fails when the reader or the writer fails.
     pub fn copy(&self, place: &Place, mut to: impl Write) -> io::Result<()> {
         let copied = io::copy(&mut reading_at(self.from, place), &mut to)?;
         if copied == place.end.saturating_sub(place.start) { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
@@ -184,7 +184,7 @@ impl<'a> Stored<'a> {
     }
 }
 
-/// What was found of a file on the way.
+/// The members of a file found so far.
 #[derive(Default)]
 struct Found {
     format: Option<String>,

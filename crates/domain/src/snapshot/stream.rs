@@ -1,9 +1,9 @@
-//! Whether a file is plainly sound, found while it goes by: each byte is hashed once, nothing is parsed but the manifest,
-//! and names, hashes and places are all that is kept.
+//! The fast check of a file while it streams past. Each byte is hashed once, only the manifest is parsed, and only
+//! names, hashes and places are kept.
 //!
-//! A part ends where its name stands and its bytes give the hash that the manifest lists. No other end gives that hash,
-//! so the hash itself proves that the end was found. Where the first end is not found, the file stops being as it was
-//! sealed; [`super::damaged`] makes words of that for a file that cannot be read otherwise.
+//! A part ends where its name stands and its bytes have the hash that the manifest lists. No other end has that hash,
+//! so the hash itself proves that the end was found. Where no such end is found, the file stops being as sealed.
+//! [`super::damaged`] turns that place into a verdict if the file is unreadable otherwise.
 
 use std::io::{self, BufRead, Read};
 
@@ -21,51 +21,51 @@ use super::statement::{Leaves, Statement};
 use super::stored::Place;
 use super::verify::signed_by_known;
 
-/// What stands around the leaves of a manifest is short, but for the reason of a correction.
+/// The maximum length of a manifest before or after its leaves, in bytes. Only the reason of a correction is long.
 const AROUND: usize = 1 << 20;
-/// The longest leaf that is read: a name of 200 characters, every one of them escaped.
+/// The maximum length of a leaf, in bytes: a name of 200 characters, each of them escaped.
 const LONGEST_LEAF: usize = 2048;
-/// The longest end of a file, from its last part on.
+/// The maximum length of the end of a file, after its last part, in bytes.
 const LONGEST_END: u64 = 1024;
-/// How every part begins, up to its body, and what stands between its body and its name.
+/// The beginning of every part, before its body. `NAME` stands between the body and the name.
 const BODY: &[u8] = b"{\"body\":";
 const NAME: &[u8] = b",\"name\":";
 
-/// Where a file stops being as it was sealed.
+/// The place where a file stops being as sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Stop {
-    /// Before its manifest.
+    /// Before the manifest.
     Opening,
-    /// In its manifest.
+    /// In the manifest.
     Manifest,
-    /// In the part of this name: nowhere behind it do the bytes give the hash that is listed.
+    /// In the part of this name: none of its possible ends gives the listed hash.
     Part(String),
-    /// Just before the part of this name.
+    /// Directly before the part of this name.
     Before(String),
-    /// After its last part. What stands there.
+    /// After the last part. Holds the bytes there.
     End(Vec<u8>),
 }
 
-/// A file that is as it was sealed.
+/// A file that is as sealed.
 #[derive(Debug)]
 pub(super) struct Sound {
     pub(super) manifest: Manifest,
     pub(super) signature: Signature,
-    /// Where the parts' bodies stand.
+    /// The places of the parts' bodies.
     pub(super) bodies: Vec<Place>,
 }
 
-/// What a file holds when every byte is as it was sealed, or where it stops being that.
+/// Checks a file byte by byte. Returns its content, or the place where it stops being as sealed.
 ///
 /// # Errors
-/// Only those of the reader.
+/// Fails only when the reader fails.
 pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Sound, Stop>> {
     let mut from = Counted { from, at: 0 };
     let listed = match Listed::read(&mut from, file::FORMAT, b",\"parts\":[")? {
         Ok(listed) => listed,
         Err(stop) => return Ok(Err(stop)),
     };
-    // a name that is not safe to show is no part's name, and stands in the manifest
+    // A name with a control character belongs to no part, so the manifest is at fault.
     let stop = |name: &str, stop: fn(String) -> Stop| {
         if name.chars().any(char::is_control) { Stop::Manifest } else { stop(name.to_owned()) }
     };
@@ -95,7 +95,7 @@ pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<S
     Ok(Ok(Sound { manifest: Manifest { form, header, leaves, root }, signature, bodies }))
 }
 
-/// A reader, and how far it came.
+/// A reader, and the number of bytes read.
 struct Counted<R> {
     from: R,
     at: u64,
@@ -120,18 +120,18 @@ impl<R: BufRead> BufRead for Counted<R> {
     }
 }
 
-/// A manifest, as it went by.
+/// A manifest that was scanned.
 pub(super) struct Listed {
     form: Form,
     header: Header,
     root: Hash,
     pub(super) leaves: LeafList,
-    /// SHA-256 of the leaves' list, or of the whole manifest, as the form asks.
+    /// SHA-256 of the list of leaves, or of the whole manifest, depending on the form.
     hash: Hash,
 }
 
 impl Listed {
-    /// Reads a file of a format from its first byte to what stands before the first of its parts.
+    /// Reads a file of a format from its first byte up to the first of its parts.
     pub(super) fn read(from: &mut impl BufRead, format: &str, parts: &[u8]) -> io::Result<Result<Self, Stop>> {
         let opening = format!("{{\"format\":\"{format}\",\"manifest\":");
         if !next_is(from, opening.as_bytes())? {
@@ -166,7 +166,7 @@ impl Listed {
         if !counted {
             hash.update(after);
         }
-        // without its leaves, the manifest is small enough to be read like any other
+        // Without its leaves the manifest is small enough to be parsed as a whole.
         let bare = [before.as_slice(), b"]", after].concat();
         let Ok(Manifest { form, header, root, .. }) = serde_json::from_slice(&bare) else { return Ok(None) };
         let same = canonical(&written(form, &header, json!([]), &root)).is_ok_and(|again| again == bare);
@@ -175,8 +175,8 @@ impl Listed {
         Ok((same && counted == (form == Form::Counted)).then_some(listed))
     }
 
-    /// By whom it is signed, when the names are each there once, the hashes give the root, and the end of the file holds
-    /// the signature of a known key.
+    /// Returns the signature if it and the list are sound. Each name must occur once, the hashes must give the root,
+    /// and the end of the file must hold the signature of a known key.
     fn signed(&self, end: &[u8], keys: &PublicKeys) -> Option<Signature> {
         let signature = end.strip_prefix(b",\"signature\":")?.strip_suffix(b"}")?;
         let signature: Signature = serde_json::from_slice(signature).ok()?;
@@ -186,7 +186,7 @@ impl Listed {
         }
         checked(self.leaves.names().iter(), &signature).ok()?;
         let mut names: Vec<&str> = self.leaves.names().iter().collect();
-        // stable, because they come in runs that are in order already
+        // The stable sort is fast here, because the names come in runs that are already in order.
         names.sort();
         if names.windows(2).any(|pair| pair.first() == pair.last()) || root(self.leaves.hashes()) != self.root {
             return None;
@@ -203,15 +203,15 @@ impl Listed {
     }
 }
 
-/// Goes over one part, which ends with `last`, its name; whether it has that hash.
+/// Scans one part, which ends with `last`, its name. Returns whether the part has the listed hash.
 fn part_follows(from: &mut impl BufRead, names: &Finder<'_>, last: &[u8], listed: &Hash) -> io::Result<bool> {
-    // one search for all parts: to prepare one for each would cost more than a small part's hash
+    // One prepared search serves all parts: preparing one per part would cost more than hashing a small part.
     let end_in = |bytes: &[u8]| {
         let mut begun = names.find_iter(bytes);
         begun.find(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(last))).map(|at| at + last.len())
     };
     let mut hash = Sha256::new_with_prefix(LEAF);
-    // the end may lie across two pieces
+    // The end may lie across two pieces.
     let mut tail: Vec<u8> = Vec::new();
     loop {
         let piece = from.fill_buf()?;
@@ -239,7 +239,7 @@ fn part_follows(from: &mut impl BufRead, names: &Finder<'_>, last: &[u8], listed
     }
 }
 
-/// Whether these bytes follow; if so, they are taken.
+/// Checks whether the given bytes follow, and consumes them if so.
 fn next_is(from: &mut impl BufRead, wanted: &[u8]) -> io::Result<bool> {
     if let Some(rest) = from.fill_buf()?.get(..wanted.len()) {
         let same = rest == wanted;
@@ -248,13 +248,13 @@ fn next_is(from: &mut impl BufRead, wanted: &[u8]) -> io::Result<bool> {
         }
         return Ok(same);
     }
-    // across two pieces; what does not fit ends the reading, so it may be taken too
+    // Across two pieces. A mismatch ends the reading, so the bytes may be consumed too.
     let mut found = Vec::with_capacity(wanted.len());
     from.take(wanted.len() as u64).read_to_end(&mut found)?;
     Ok(found == wanted)
 }
 
-/// Everything up to and with these bytes.
+/// Reads everything up to and including the given bytes.
 fn up_to(from: &mut impl BufRead, wanted: &[u8]) -> io::Result<Option<Vec<u8>>> {
     let Some(last) = wanted.last() else { return Ok(None) };
     let mut found = Vec::new();
@@ -267,10 +267,10 @@ fn up_to(from: &mut impl BufRead, wanted: &[u8]) -> io::Result<Option<Vec<u8>>> 
     Ok(Some(found))
 }
 
-/// The next leaf's name and hash; the leaf's bytes stay in `leaf`.
+/// Returns the name and hash of the next leaf. Its bytes remain in `leaf`.
 fn next_leaf(from: &mut impl BufRead, leaf: &mut Vec<u8>) -> io::Result<Option<(String, Hash)>> {
     leaf.clear();
-    // a name may hold a brace: the leaf ends with the first that leaves a name behind
+    // A name may contain a brace, so the leaf ends with the first brace that leaves a valid leaf.
     loop {
         let room = LONGEST_LEAF.saturating_sub(leaf.len()) as u64;
         if from.by_ref().take(room).read_until(b'}', leaf)? == 0 {
@@ -288,7 +288,7 @@ fn leaf_of(leaf: &[u8]) -> Option<(String, Hash)> {
     hex::decode_to_slice(digits, &mut hash).ok()?;
     let text = rest.strip_prefix(b"\",\"name\":")?.strip_suffix(b"}")?;
     let name: String = serde_json::from_slice(text).ok()?;
-    // what is written otherwise is not looked for by its name
+    // A name that is spelled otherwise would not be found by its canonical spelling.
     let mut again = Vec::with_capacity(text.len());
     write_text(&name, &mut again);
     (again == text).then_some((name, hash))

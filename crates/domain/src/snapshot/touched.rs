@@ -1,4 +1,4 @@
-//! What a correction touches: documents, pictures and issues that are others in the new edition, and where.
+//! The documents, pictures and issues that a correction changes, and the changed places.
 
 use std::collections::BTreeSet;
 
@@ -8,40 +8,40 @@ use serde_json::Value;
 use super::correct::Change;
 use super::file::Part;
 use super::sums::{COMPUTED, document};
-use crate::complaint::pointer;
 use crate::id::DocumentId;
+use crate::violation::pointer;
 use crate::workflow::DocumentKind;
 
 /// The part that lists the issues of the year.
 const ISSUES: &str = "issues";
-/// The members of a document that follow from its content, or tell how it was corrected.
+/// The members of a document that follow from its content, or that record its corrections.
 const FOLLOWING: [&str; 3] = ["/content_hash", "/corrected", COMPUTED];
 
-/// Something that is another one than in the edition before.
+/// A document, picture or issue that differs from the edition before.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Touched {
-    /// The part's name, or that of an issue: see [`issue`].
+    /// The name of the part, or that of an issue: see [`issue`].
     #[serde(skip)]
     pub thing: String,
-    /// JSON pointers of the values that are others, as the interface shows the thing. None of a document of which only
-    /// what it was added up from is another one.
+    /// JSON pointers of the changed values, as the API shows the thing. Empty for a document of which only the
+    /// computed figures changed.
     pub pointers: Vec<String>,
-    /// The keys of the figures that are others.
+    /// The keys of the changed figures.
     pub figures: Vec<String>,
 }
 
-/// The name of a document as a part of the sealed year.
+/// Returns the name of a document as a part of the sealed year.
 pub fn part_name(kind: DocumentKind, id: DocumentId) -> String {
-    format!("{}/{id}", kind.word().replace('_', "-"))
+    format!("{}/{id}", kind.as_str().replace('_', "-"))
 }
 
-/// How an issue is named among what is touched.
+/// Returns the name of an issue among the touched things.
 pub fn issue(id: impl std::fmt::Display) -> String {
     format!("issue/{id}")
 }
 
-/// What of one edition is another one in the next, in the order of the parts. Parts that no reader sees as a document, a
-/// picture or an issue are passed over.
+/// Returns what changed from one edition to the next, in the order of the parts. Parts that readers do not see as a
+/// document, a picture or an issue are skipped.
 pub(super) fn touched(old: &[Part], new: &[Part], changes: &[Change]) -> Vec<Touched> {
     let mut found = Vec::new();
     for part in new {
@@ -81,7 +81,7 @@ fn of_issues(before: &Value, after: &Value) -> Vec<Touched> {
     told.collect()
 }
 
-/// The pointers of all single values that differ.
+/// Returns the pointers of all single values that differ.
 fn differing(before: &Value, after: &Value) -> Vec<String> {
     let mut found = Vec::new();
     differ("", before, after, &mut found);

@@ -1,4 +1,4 @@
-//! What a check of a file found, in words.
+//! The verdicts of checking a file.
 
 use std::fmt;
 
@@ -6,52 +6,52 @@ use super::file::NotRead;
 use super::manifest::Header;
 use super::merkle::{Hash, hash_text};
 
-/// What a check of a file found.
+/// The verdict of checking a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// Every byte is as it was sealed, by a key that was allowed to.
+    /// Every byte is as sealed, by a key that was allowed to seal.
     Sound(Box<Summary>),
-    /// Something was changed, added, moved or doubled.
+    /// Something was changed, added, moved or duplicated.
     Altered {
-        /// The part concerned, when one can be named.
+        /// The part concerned, if one can be named.
         leaf: Option<String>,
-        /// What was found.
+        /// The alteration.
         why: Alteration,
     },
-    /// The content fits together, but the key named did not sign it.
+    /// The content is consistent, but the named key did not sign it.
     BadSignature,
-    /// The key is not among those given, or was not allowed to seal on the day the manifest names.
+    /// The key is not among the given ones, or was not allowed to seal on the manifest's day.
     UnknownKey {
-        /// Which key.
+        /// The id of the key.
         key_id: String,
     },
     /// Something is missing.
     Incomplete {
-        /// What.
+        /// The missing thing.
         why: Lack,
     },
 }
 
-/// What a sound file says about itself.
+/// The summary of a sound file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Summary {
-    /// Whose year, which edition, sealed when.
+    /// The stated data: the municipality, the year, the edition and the time of sealing.
     pub header: Header,
-    /// The Merkle root, which names the edition.
+    /// The Merkle root, which identifies the edition.
     pub root: Hash,
-    /// How many parts.
+    /// The number of parts.
     pub parts: usize,
-    /// Which key signed.
+    /// The id of the key that signed.
     pub key_id: String,
 }
 
-/// How a file differs from what was sealed.
+/// The difference between a file and what was sealed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Alteration {
-    /// Not JSON, or not of this form.
+    /// The file is not JSON, or has another form.
     #[error("{0}")]
     Form(NotRead),
-    /// The part does not have the hash the manifest lists.
+    /// The part does not have the hash that the manifest lists.
     #[error("the content is not what was sealed")]
     Content,
     /// The manifest does not list the part.
@@ -60,22 +60,22 @@ pub enum Alteration {
     /// The name occurs twice.
     #[error("the part stands twice")]
     Twice,
-    /// The parts do not stand in the manifest's order.
+    /// The parts are not in the manifest's order.
     #[error("the part does not stand in its place")]
     Order,
-    /// What stands just before the part does not belong there.
+    /// The bytes directly before the part do not belong there.
     #[error("what stands before the part is not what was sealed")]
     Before,
-    /// The part has another name than the one that it was sealed with.
+    /// The part has another name than the one under which it was sealed.
     #[error("the part bears another name: {0:?}")]
     Name(String),
-    /// The way from the part's hash does not lead to the root.
+    /// The path from the part's hash does not lead to the root.
     #[error("the way from the part does not lead to the root that is signed")]
     Path,
     /// The manifest cannot be read.
     #[error("manifest: {0}")]
     Manifest(NotRead),
-    /// The part is what was sealed, and what the manifest lists is not.
+    /// The part is as sealed, but the manifest's entry for it is not.
     #[error("manifest: what it lists for {0:?} is not what its root was made of")]
     Listed(String),
     /// The leaf hashes do not give the root.
@@ -84,29 +84,30 @@ pub enum Alteration {
     /// The signature cannot be read.
     #[error("signature: {0}")]
     Signature(NotRead),
-    /// One of the keys signed it, and not the one that is named.
+    /// One of the given keys signed the file, but not the one that is named.
     #[error("signature: it names another key than the one that made it")]
     Key,
-    /// The same content, but not the same bytes.
+    /// The content is the same, but the bytes are not.
     #[error(
         "the content is what was sealed, and its bytes are not in the canonical form of RFC 8785: another program wrote the file again"
     )]
     Bytes,
 }
 
-/// What a file lacks.
+/// The missing thing of an incomplete file.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Lack {
     /// The file ends before it is complete, or lacks a whole member.
     #[error("{0}")]
     File(NotRead),
-    /// The manifest lists these parts, and they are not there.
+    /// The manifest lists these parts, but the file lacks them.
     #[error("parts are missing: {}", .0.join(", "))]
     Parts(Vec<String>),
 }
 
 impl Verdict {
-    /// The exit code of `sasaeai verify`: 0 sound, 1 altered, 2 signature, 3 unknown key, 4 incomplete.
+    /// Returns the exit code of `sasaeai verify`. The codes are 0 sound, 1 altered, 2 signature, 3 unknown key, 4
+    /// incomplete.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Sound(_) => 0,
@@ -119,7 +120,7 @@ impl Verdict {
 }
 
 impl fmt::Display for Verdict {
-    /// One line, for whoever runs `sasaeai verify`.
+    /// Writes one line, for the user of `sasaeai verify`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sound(summary) => {

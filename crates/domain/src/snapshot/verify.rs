@@ -1,7 +1,7 @@
-//! Whether a file is what was sealed: needs the file and the public keys, nothing else.
+//! Verifies that a file is what was sealed. The check needs only the file and the public keys.
 //!
-//! The most telling finding is reported: a changed part by its name before a broken signature, which any change of
-//! the manifest would also cause.
+//! The most specific finding is reported: the name of a changed part rather than a broken signature, which any change
+//! of the manifest would also cause.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,21 +20,20 @@ use super::stored::Stored;
 use super::stream::{Sound, walk};
 use super::verdict::{Alteration, Lack, Summary, Verdict, altered};
 
-/// Checks a file. Any input has a verdict.
+/// Checks a file. Every input has a verdict.
 pub fn verify(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     verify_from(&bytes, keys)
 }
 
-/// Checks a file wherever it lies. No more than one part of it is in memory.
+/// Checks a file from any source. At most one part of it is in memory.
 pub fn verify_from(from: &dyn Source, keys: &PublicKeys) -> Verdict {
     opened(from, keys).map_or_else(|verdict| verdict, |(summary, _)| Verdict::Sound(Box::new(summary)))
 }
 
-/// Checks a file wherever it lies, and opens it. What is sound is gone over once, and nothing of it is parsed but the
-/// manifest.
+/// Checks a file from any source, and opens it. A sound file is read once, and only its manifest is parsed.
 ///
 /// # Errors
-/// The verdict, when the file is not sound.
+/// Returns the verdict when the file is not sound.
 pub fn opened<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, Stored<'a>), Verdict> {
     let stop = match walk(reading(from, 0), keys) {
         Ok(Ok(Sound { manifest, signature, bodies })) => {
@@ -43,7 +42,7 @@ pub fn opened<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, S
         Ok(Err(stop)) => stop,
         Err(why) => return Err(unreadable(NotRead::Reader(why.to_string()))),
     };
-    // only of another file it is asked what is wrong with it
+    // Only a file that is not sound is examined for the reason.
     match Stored::open(from) {
         Ok(stored) if stored.is_extract => Err(unreadable(other_format())),
         Ok(stored) => examine(from, &stored, keys).map(|summary| (summary, stored)),
@@ -51,11 +50,11 @@ pub fn opened<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, S
     }
 }
 
-/// The checks in the order of what they tell; the first that fails is the verdict.
+/// Performs the checks, the most specific first. The first that fails is the verdict.
 fn examine(from: &dyn Source, stored: &Stored<'_>, keys: &PublicKeys) -> Result<Summary, Verdict> {
     no_name_twice(stored.parts().map(|(name, _)| name))?;
     no_name_twice(stored.manifest.leaves.names().iter())?;
-    // Written again, the file must come out as it is: this notices other spellings, doubled members and blanks.
+    // The file written again must equal the original. This detects other spellings, duplicate members and blanks.
     let same = contents_match(from, stored)?;
     nothing_missing(stored)?;
     order_kept(stored)?;
@@ -70,8 +69,8 @@ fn examine(from: &dyn Source, stored: &Stored<'_>, keys: &PublicKeys) -> Result<
     Ok(summary(manifest, signature))
 }
 
-/// Checks a public extract: its part against the manifest, the manifest against the root and the signature. What else
-/// the year holds is not needed, and nothing is said about it.
+/// Checks a public extract. Its part is checked against the manifest, and the manifest against the root and the
+/// signature. The verdict says nothing about the other parts of the year.
 pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     let examine = || {
         let extract = PublicExtract::read(bytes).map_err(|why| damaged::extract(bytes, why))?;
@@ -99,14 +98,14 @@ pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
 }
 
-/// Checks a proof: the part against its hash, the way from there to the root, and the signature over the root.
+/// Checks a proof: the part's hash, the path from there to the root, and the signature.
 pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
     let examine = || {
         let proof = Proof::read(bytes).map_err(|why| damaged::proof(bytes, why))?;
         let name = Some(proof.part.name.as_str());
         match proof.part.leaf_hash() {
             Ok(found) if found == proof.leaf => {}
-            // the part is on the way to the root, and the hash that stands for it is not
+            // The part leads to the root, but the stated leaf hash is not that of the part.
             Ok(found) if proof.leads(&found) => return Err(altered(name, Alteration::Path)),
             _ => return Err(altered(name, Alteration::Content)),
         }
@@ -146,7 +145,7 @@ fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict
     Ok(())
 }
 
-/// Whether the file is written as it must be, when every part has the hash that is listed for it.
+/// Checks that every part has its listed hash. Returns whether the file's bytes are canonical.
 fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdict> {
     let listed: BTreeMap<&str, &Hash> = stored.manifest.leaves.iter().collect();
     let mut written = Same::new(from);
@@ -156,7 +155,7 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
         if place > 0 {
             written.take(b",");
         }
-        // what has its hash is canonical as it stands, and is not parsed
+        // A part with its listed hash is canonical already, and is not parsed.
         let as_it_stands = stored.leaf_hash(name, at);
         if as_it_stands.is_ok_and(|found| listed.get(name) == Some(&&found)) {
             let copied = stored.copy_part(name, at, &mut written);
@@ -182,7 +181,7 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
     strange.map_or_else(|| Ok(written.ends_here()), Err)
 }
 
-/// The verdict on a part that has another hash than is listed: it was changed, or the list was.
+/// Returns the verdict on a part without its listed hash. Either the part was changed, or the list.
 fn other_content(manifest: &Manifest, name: &str, found: Option<Hash>) -> Verdict {
     let hashes = manifest.leaves.iter().map(|(other, hash)| found.filter(|_| other == name).unwrap_or(*hash));
     let is_under_the_root = root(&hashes.collect::<Vec<_>>()) == manifest.root;
@@ -192,7 +191,7 @@ fn other_content(manifest: &Manifest, name: &str, found: Option<Hash>) -> Verdic
     }
 }
 
-/// The verdict on a part whose name is not listed: it was added, or one of the names was changed.
+/// Returns the verdict on a part whose name is not listed. It was added, or one of the names was changed.
 fn not_listed(manifest: &Manifest, place: usize, part: &Part, found: &Hash) -> Verdict {
     let name = part.name.as_str();
     let Some((listed, hash)) = manifest.leaves.get(place) else { return altered(Some(name), Alteration::Extra) };
@@ -221,13 +220,13 @@ fn order_kept(stored: &Stored<'_>) -> Result<(), Verdict> {
     }
 }
 
-/// Whether the key that is named signed the statement, and was allowed to on that day.
+/// Checks that the named key signed the statement, and was allowed to on that day.
 fn signature_holds(statement: Option<&Statement>, signed: &Signature, keys: &PublicKeys) -> Result<(), Verdict> {
     let statement = statement.ok_or(Verdict::BadSignature)?;
     signed_by_known(statement.hash(), statement.header.sealed_on(), Purpose::Snapshot, signed, keys)
 }
 
-/// Whether the key that is named signed what has that hash, and was allowed to on that day.
+/// Checks that the named key signed the bytes with the given hash, and was allowed to on that day.
 pub(super) fn signed_by_known(
     hash: Option<Hash>,
     on: NaiveDate,
@@ -239,7 +238,7 @@ pub(super) fn signed_by_known(
         let signature = hash.zip(signed.bytes());
         signature.is_some_and(|(hash, signature)| key.verifies(purpose, &hash, &signature))
     };
-    // a receipt may be asked for again, and is signed by the key of that day
+    // A receipt may be requested again later, and is then signed by the key of that later day.
     let is_valid = |key: &PublicKey| match purpose {
         Purpose::Snapshot => key.valid_on(on),
         Purpose::Receipt => key.valid_after(on),

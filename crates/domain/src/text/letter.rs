@@ -1,13 +1,14 @@
-//! Letters that no reader shows, and letters that no pen can write.
+//! Letters that no reader shows, and letters that cannot be written by hand.
 
-/// Whether nothing can be seen of a text: it answers no question.
+/// Checks whether a text shows nothing, and therefore answers no question.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_blank_letter)
 }
 
-/// White space, and what no reader shows: the characters with the Unicode property `Default_Ignorable_Code_Point`
-/// (zero-width spaces, the byte order mark, soft hyphens, Hangul fillers, variation selectors …), marks that only
-/// arrange what stands around them, and what fills a place and draws nothing (the braille pattern without dots).
+/// Checks whether a character shows nothing. Such characters are white space, control characters, those with the
+/// Unicode property `Default_Ignorable_Code_Point` (zero-width spaces, the byte order mark, soft hyphens, Hangul
+/// fillers, variation selectors …), marks that only arrange the text around them, and characters that take space
+/// without drawing anything (the braille pattern without dots).
 pub fn is_blank_letter(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -19,19 +20,20 @@ pub fn is_blank_letter(c: char) -> bool {
             | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// What belongs to the letter before it, although it cannot be seen by itself: selectors, joiners, tags of flags.
+/// Checks whether an invisible character belongs to the letter before it. Such characters are selectors, joiners and
+/// tags of flags.
 pub(super) fn belongs_to_the_letter_before(c: char) -> bool {
     matches!(c, '\u{034F}' | '\u{180B}'..='\u{180F}' | '\u{200C}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}'
         | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether every letter of a text can be written: it holds nothing that [`clean`] would complain of.
+/// Checks whether every character of a text can be written. [`clean`] would find no control character then.
 pub fn is_writable(text: &str) -> bool {
     !text.chars().any(unwritable)
 }
 
-/// Control characters, noncharacters, and the marks that turn the direction of writing: they can make a text read as
-/// another.
+/// Checks whether a character may not occur in a text. Such characters are control characters, noncharacters and
+/// marks that change the direction of writing, which can make a text read as another.
 pub(super) fn unwritable(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

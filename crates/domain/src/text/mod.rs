@@ -1,4 +1,4 @@
-//! Text that a person typed: composed, bounded, free of what no pen can write. And what counts as nothing typed.
+//! Text that a person typed: composed, bounded, free of control characters. Defines also which text counts as empty.
 
 mod letter;
 mod reason;
@@ -8,47 +8,47 @@ use unicode_normalization::UnicodeNormalization;
 use self::letter::{belongs_to_the_letter_before, unwritable};
 pub use self::letter::{is_blank, is_blank_letter, is_writable};
 pub use self::reason::Reason;
-use crate::complaint::{Complaint, Rule};
+use crate::violation::{Rule, Violation};
 
-/// What a text may be.
+/// The limits of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
-    /// The most characters (Unicode code points, after [`compose`]).
+    /// The maximum length in characters (Unicode code points, after [`compose`]).
     pub most: usize,
-    /// Whether line breaks are kept. Where they are not, each becomes a space.
+    /// Whether line breaks are kept. Otherwise each becomes a space.
     pub lines: bool,
 }
 
-/// Cleans a text: composed, every kind of line break as LF or a space, nothing blank around it.
+/// Cleans a text: composes and trims it, and writes every line break as LF or a space.
 ///
 /// # Errors
-/// Every rule it breaks, each at the pointer given.
-pub fn clean(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Complaint>> {
+/// Returns every rule that the text breaks, each at the given pointer.
+pub fn clean(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Violation>> {
     let text = compose(&with_breaks(raw, if limits.lines { '\n' } else { ' ' }));
     let text = trimmed(&text).to_owned();
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     if !is_writable(&text) {
-        complaints.push(Complaint::new(pointer, Rule::ControlCharacter));
+        violations.push(Violation::new(pointer, Rule::ControlCharacter));
     }
     if text.chars().count() > limits.most {
-        complaints.push(Complaint::new(pointer, Rule::TooLong).with("most", limits.most));
+        violations.push(Violation::new(pointer, Rule::TooLong).with("most", limits.most));
     }
-    if complaints.is_empty() { Ok(text) } else { Err(complaints) }
+    if violations.is_empty() { Ok(text) } else { Err(violations) }
 }
 
-/// Cleans a text that has to say something.
+/// Cleans a required text.
 ///
 /// # Errors
-/// As [`clean`]; and when nothing can be seen of it.
-pub fn needed(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Complaint>> {
+/// Fails as [`clean`] does, and when the text shows nothing.
+pub fn needed(raw: &str, limits: Limits, pointer: &str) -> Result<String, Vec<Violation>> {
     let text = clean(raw, limits, pointer)?;
-    if text.is_empty() { Err(vec![Complaint::new(pointer, Rule::Required)]) } else { Ok(text) }
+    if text.is_empty() { Err(vec![Violation::new(pointer, Rule::Required)]) } else { Ok(text) }
 }
 
-/// The composed form (NFC) of a text, except that CJK compatibility ideographs stay as they are: NFC would turn the
-/// U+FA19 of somebody's name into another letter, U+795E. So does the sign of the ångström, U+212B, which the Japanese
-/// code pages have, and in whose place NFC writes one that they lack. These letters compose with nothing, so the text
-/// between them is composed by itself. Variation selectors stay too: names of places need them.
+/// Returns the composed form (NFC) of a text, but keeps CJK compatibility ideographs. NFC would turn the U+FA19 of
+/// somebody's name into another letter, U+795E. The sign of the ångström, U+212B, stays too: the Japanese code pages
+/// contain it, but lack the letter that NFC puts in its place. These letters compose with nothing, so the text
+/// between them is composed by itself. Variation selectors stay, because names of places need them.
 pub fn compose(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
     for piece in text.split_inclusive(stays) {
@@ -63,19 +63,19 @@ pub fn compose(text: &str) -> String {
     composed
 }
 
-/// Whether NFC would write this letter as another one.
+/// Checks whether a letter that NFC would replace by another stays as it is.
 fn stays(c: char) -> bool {
     matches!(c, '\u{212B}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
 }
 
-/// Without what is blank around it. Unwritable characters stay, so that they are complained of.
+/// Trims blank characters. Unwritable characters stay, so that they are reported.
 fn trimmed(text: &str) -> &str {
     let around = |c: char| is_blank_letter(c) && !unwritable(c);
     text.trim_start_matches(around).trim_end_matches(|c| around(c) && !belongs_to_the_letter_before(c))
 }
 
-/// Every line break as one character: those of files (CR, LF), and those that word processors leave in what is copied
-/// from them (VT, FF, NEL, U+2028, U+2029).
+/// Writes every line break as one character. Files use CR and LF; word processors leave VT, FF, NEL, U+2028 and
+/// U+2029 in copied text.
 fn with_breaks(raw: &str, line: char) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut letters = raw.chars().peekable();

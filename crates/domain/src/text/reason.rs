@@ -1,27 +1,27 @@
-//! Why something is done.
+//! The reason that a person gives for an action.
 
 use std::fmt;
 
 use super::{Limits, needed};
-use crate::complaint::Complaint;
+use crate::violation::Violation;
 
-/// Why something is done: never empty, at most 2,000 characters.
+/// The reason for an action: never empty, at most 2,000 characters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reason(String);
 
 impl Reason {
-    /// The most characters.
+    /// The maximum length, in characters.
     pub const MOST: usize = 2000;
 
-    /// A reason, or what is wrong with it, at `/reason`.
+    /// Parses a reason. Violations point at `/reason`.
     ///
     /// # Errors
-    /// Blank, too long, or unwritable.
-    pub fn parse(raw: &str) -> Result<Self, Vec<Complaint>> {
+    /// Fails when the text is blank, too long or unwritable.
+    pub fn parse(raw: &str) -> Result<Self, Vec<Violation>> {
         needed(raw, Limits { most: Self::MOST, lines: true }, "/reason").map(Self)
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,37 +1,37 @@
-//! The window in which reports are taken.
+//! The window in which reports are accepted.
 
 use chrono::NaiveDate;
 
 use super::row::Row;
 
-/// What the days are called that such a row is about.
+/// The names of the days that the rows are about.
 const OPENS: [&str; 2] = ["受付の最初の日", "The first day on which reports are taken"];
 const CLOSED: [&str; 2] = ["受付の最後の日", "The last day on which reports were taken"];
 
-/// Whether reports are taken just now.
+/// Whether the collection takes reports at the moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Collection {
-    /// Until this day, inclusive.
+    /// Open until this day, inclusive.
     Open {
         /// The last day.
         until: NaiveDate,
     },
-    /// An exception holds for this place.
+    /// An exception holds for the organisation.
     Excepted,
-    /// Not before this day.
+    /// Not open before this day.
     NotYet {
         /// The first day.
         opens: NaiveDate,
     },
-    /// Since this day.
+    /// Closed since this day.
     Closed {
-        /// The last day it was open.
+        /// The last day on which the collection was open.
         closed: NaiveDate,
     },
 }
 
 impl Collection {
-    /// Why nothing is taken just now; empty when it is.
+    /// Returns the reason why the collection takes no reports. Empty when it does.
     pub(super) fn rows(self) -> Vec<Row> {
         match self {
             Self::Open { .. } | Self::Excepted => Vec::new(),

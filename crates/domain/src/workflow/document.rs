@@ -4,35 +4,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::Action;
 
-/// A kind of document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    /// 活動報告: a section's report; several a year, one closes it.
-    ActivityReport,
-    /// 区計画の推進状況: a ward's year.
-    WardRollup,
-    /// 施策実施状況: a measure's year.
-    MeasureReport,
-    /// 年次報告: the municipality's year.
-    AnnualReport,
+words! {
+    /// A kind of document.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DocumentKind {
+        /// 活動報告: a report of a section. A section has several a year; one closes the year.
+        ActivityReport = "activity_report",
+        /// 区計画の推進状況: the rollup of a ward's year.
+        WardRollup = "ward_rollup",
+        /// 施策実施状況: the report on a measure's year.
+        MeasureReport = "measure_report",
+        /// 年次報告: the report on the municipality's year.
+        AnnualReport = "annual_report",
+    }
 }
 
 impl DocumentKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::ActivityReport, Self::WardRollup, Self::MeasureReport, Self::AnnualReport];
-
-    /// The word stored, and used in form editions.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ActivityReport => "activity_report",
-            Self::WardRollup => "ward_rollup",
-            Self::MeasureReport => "measure_report",
-            Self::AnnualReport => "annual_report",
-        }
-    }
-
-    /// The word of the URL: plural, kebab case.
+    /// Returns the word in URLs: plural, kebab case.
     pub fn path(self) -> &'static str {
         match self {
             Self::ActivityReport => "activity-reports",
@@ -42,12 +31,7 @@ impl DocumentKind {
         }
     }
 
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// The action that shows such a document; when it is refused, the document is hidden.
+    /// Returns the action that shows such a document. If the action is refused, the document is hidden.
     pub fn reading(self) -> Action {
         match self {
             Self::ActivityReport => Action::ReadActivityReport,
@@ -57,7 +41,7 @@ impl DocumentKind {
         }
     }
 
-    /// The action that writes in such a document.
+    /// Returns the action that edits such a document.
     pub fn editing(self) -> Action {
         match self {
             Self::ActivityReport => Action::EditActivityReport,
@@ -67,7 +51,7 @@ impl DocumentKind {
         }
     }
 
-    /// Whether the kind carries figures added up from other documents.
+    /// Checks whether documents of the kind contain figures added up from other documents.
     pub fn adds_up(self) -> bool {
         match self {
             Self::WardRollup | Self::AnnualReport => true,

@@ -1,73 +1,42 @@
-//! What can happen to a document: the event with what it carries, and its bare kind.
+//! The events of a document: the kind of event, and the event with its data.
 
 use crate::text::Reason;
 
-/// An event's kind, as in the table.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum EventKind {
-    /// Handed on for judgement.
-    Submit,
-    /// Ready: whoever may hand it in is asked to.
-    Propose,
-    /// Taken back by the sender before it was judged.
-    Recall,
-    /// Given up by those who wrote it: kept for the record, and in no list.
-    Discard,
-    /// Given back with a reason.
-    SendBack,
-    /// Taken as it is.
-    Accept,
-    /// Opened again after it was accepted or verified: a new revision begins.
-    Reopen,
-    /// Reviewers were named.
-    Assign,
-    /// A reviewer recorded a finding.
-    Find,
-    /// The verification ended.
-    Conclude,
-    /// The year was sealed.
-    Seal,
+words! {
+    /// The kind of an event, as in the table.
+    pub enum EventKind {
+        /// The document was submitted for judgement.
+        Submit = "submit",
+        /// The document is ready, and a person who may submit it is asked to do so.
+        Propose = "propose",
+        /// The submitter took the document back before it was judged.
+        Recall = "recall",
+        /// The authors gave the document up. It is kept for the record, but appears in no list.
+        Discard = "discard",
+        /// The document was sent back with a reason.
+        SendBack = "send_back",
+        /// The document was accepted.
+        Accept = "accept",
+        /// An accepted or verified document was reopened. A new revision begins.
+        Reopen = "reopen",
+        /// Reviewers were assigned.
+        Assign = "assign",
+        /// A reviewer recorded a finding.
+        Find = "find",
+        /// The verification ended.
+        Conclude = "conclude",
+        /// The year was sealed.
+        Seal = "seal",
+    }
 }
 
 impl EventKind {
-    /// Every kind.
-    pub const ALL: [Self; 11] = [
-        Self::Submit,
-        Self::Propose,
-        Self::Recall,
-        Self::Discard,
-        Self::SendBack,
-        Self::Accept,
-        Self::Reopen,
-        Self::Assign,
-        Self::Find,
-        Self::Conclude,
-        Self::Seal,
-    ];
-
-    /// Whether the event carries a reason.
+    /// Checks whether the event requires a reason.
     pub fn needs_reason(self) -> bool {
         matches!(self, Self::SendBack | Self::Reopen)
     }
 
-    /// The word stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Submit => "submit",
-            Self::Propose => "propose",
-            Self::Recall => "recall",
-            Self::Discard => "discard",
-            Self::SendBack => "send_back",
-            Self::Accept => "accept",
-            Self::Reopen => "reopen",
-            Self::Assign => "assign",
-            Self::Find => "find",
-            Self::Conclude => "conclude",
-            Self::Seal => "seal",
-        }
-    }
-
-    /// The verb of the URL.
+    /// Returns the verb in the URL.
     pub fn verb(self) -> &'static str {
         match self {
             Self::SendBack => "send-back",
@@ -80,17 +49,12 @@ impl EventKind {
             | Self::Reopen
             | Self::Assign
             | Self::Conclude
-            | Self::Seal) => other.word(),
+            | Self::Seal) => other.as_str(),
         }
-    }
-
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
-/// An event with what it carries. A document cannot be sent back or reopened without a reason.
+/// An event with its data. A document cannot be sent back or reopened without a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// See [`EventKind::Submit`].
@@ -118,8 +82,8 @@ pub enum Event {
 }
 
 impl Event {
-    /// The event of a kind, with its reason. `None` when the kind needs a reason and there is none, or the other way
-    /// round.
+    /// Creates an event of a kind. Returns `None` if a required reason is missing, or if a reason is given where none
+    /// belongs.
     pub fn of(kind: EventKind, reason: Option<Reason>) -> Option<Self> {
         let event = match (kind, reason) {
             (EventKind::SendBack, Some(reason)) => Self::SendBack(reason),
@@ -138,7 +102,7 @@ impl Event {
         Some(event)
     }
 
-    /// Its kind.
+    /// Returns the kind of the event.
     pub fn kind(&self) -> EventKind {
         match self {
             Self::Submit => EventKind::Submit,
@@ -155,7 +119,7 @@ impl Event {
         }
     }
 
-    /// The reason it carries, when it carries one.
+    /// Returns the reason, if the event has one.
     pub fn reason(&self) -> Option<&Reason> {
         match self {
             Self::SendBack(reason) | Self::Reopen(reason) => Some(reason),

@@ -1,138 +1,98 @@
-//! What else must hold before a step, and the facts that tell. A guard that does not hold names what is missing.
+//! The conditions of a step, and the facts that decide them. An unmet guard names what is missing.
 
 use super::collection::Collection;
 use super::notice::Notice;
 use super::row::{OWN_WORK, Row};
-use crate::complaint::Complaint;
 use crate::id::PersonId;
 use crate::policy::Action;
+use crate::violation::Violation;
 
-/// What the persons are called whose own work it is.
+/// The names of the persons whose own work a document is.
 const ONESELF: [&str; 2] = ["ご自身", "You"];
 const THE_OTHER: [&str; 2] = ["代わりを務める相手の方", "The person for whom you act"];
 
-/// A condition beside state and permission.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Guard {
-    /// Every question that must be answered is answered, every answer can be read, and none contradicts another.
-    AnswersComplete,
-    /// The collection window is open, or an exception holds.
-    CollectionOpen,
-    /// Every joint activity that is left to a leader is counted by that leader.
-    JointCounted,
-    /// What was sent back may come back: the collection is open, an exception holds, or the days for it are not over.
-    ResubmissionOpen,
-    /// The person judging wrote nothing of it.
-    NotOwnWork,
-    /// What was added up is still what stands.
-    SourcesCurrent,
-    /// Each section's year is accepted, or missing with a reason.
-    SectionsAccountedFor,
-    /// The ward council's meeting is recorded: date, attendance, results, issues.
-    VerificationRecorded,
-    /// Every ward's rollup is accepted.
-    WardsAccepted,
-    /// Every measure's report is accepted.
-    MeasuresAccepted,
-    /// No reviewer judges their own work.
-    ReviewersIndependent,
-    /// A finding stands for each ward plan and measure.
-    FindingsComplete,
-    /// Every issue of the year has a disposition.
-    IssuesDisposed,
-    /// Somebody decided about everything that screening found.
-    ScreeningDecided,
-    /// The fiscal year is over.
-    YearOver,
-    /// Nothing blocks the year.
-    PreflightClean,
+words! {
+    /// A condition of a step, besides state and permission.
+    pub enum Guard {
+        /// Every required question is answered, every answer is readable, and no two contradict each other.
+        AnswersComplete = "answers-complete",
+        /// The collection window is open, or an exception holds.
+        CollectionOpen = "collection-open",
+        /// Every joint activity that was left to a leader is counted by that leader.
+        JointCounted = "joint-counted",
+        /// A document that was sent back may be submitted. The collection is open, an exception holds, or the days
+        /// for it are not over.
+        ResubmissionOpen = "resubmission-open",
+        /// The person who judges wrote no part of the document.
+        NotOwnWork = "not-own-work",
+        /// The sources have not changed since they were added up.
+        SourcesCurrent = "sources-current",
+        /// Each section's year is accepted, or its absence has a reason.
+        SectionsAccountedFor = "sections-accounted-for",
+        /// The ward council's meeting is recorded: date, attendance, results, issues.
+        VerificationRecorded = "verification-recorded",
+        /// Every ward's rollup is accepted.
+        WardsAccepted = "wards-accepted",
+        /// Every measure's report is accepted.
+        MeasuresAccepted = "measures-accepted",
+        /// No reviewer judges their own work.
+        ReviewersIndependent = "reviewers-independent",
+        /// Each ward plan and measure has a finding.
+        FindingsComplete = "findings-complete",
+        /// Every issue of the year has a disposition.
+        IssuesDisposed = "issues-disposed",
+        /// Every finding of the screening is decided.
+        ScreeningDecided = "screening-decided",
+        /// The fiscal year is over.
+        YearOver = "year-over",
+        /// Nothing else blocks the year.
+        PreflightClean = "preflight-clean",
+    }
 }
 
 impl Guard {
-    /// Every guard.
-    pub const ALL: [Self; 16] = [
-        Self::AnswersComplete,
-        Self::CollectionOpen,
-        Self::JointCounted,
-        Self::ResubmissionOpen,
-        Self::NotOwnWork,
-        Self::SourcesCurrent,
-        Self::SectionsAccountedFor,
-        Self::VerificationRecorded,
-        Self::WardsAccepted,
-        Self::MeasuresAccepted,
-        Self::ReviewersIndependent,
-        Self::FindingsComplete,
-        Self::IssuesDisposed,
-        Self::ScreeningDecided,
-        Self::YearOver,
-        Self::PreflightClean,
-    ];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::AnswersComplete => "answers-complete",
-            Self::CollectionOpen => "collection-open",
-            Self::JointCounted => "joint-counted",
-            Self::ResubmissionOpen => "resubmission-open",
-            Self::NotOwnWork => "not-own-work",
-            Self::SourcesCurrent => "sources-current",
-            Self::SectionsAccountedFor => "sections-accounted-for",
-            Self::VerificationRecorded => "verification-recorded",
-            Self::WardsAccepted => "wards-accepted",
-            Self::MeasuresAccepted => "measures-accepted",
-            Self::ReviewersIndependent => "reviewers-independent",
-            Self::FindingsComplete => "findings-complete",
-            Self::IssuesDisposed => "issues-disposed",
-            Self::ScreeningDecided => "screening-decided",
-            Self::YearOver => "year-over",
-            Self::PreflightClean => "preflight-clean",
-        }
-    }
-
-    /// The name of the operation that helps whoever meets it, where there is a single one. Every guard has words for its
-    /// way out.
+    /// Returns the operation that helps to meet the guard, if there is a single one. The edge words a way out for
+    /// every guard.
     pub fn way_out(self) -> Option<&'static str> {
         Some(match self {
-            Self::CollectionOpen | Self::ResubmissionOpen => Action::RequestException.name(),
+            Self::CollectionOpen | Self::ResubmissionOpen => Action::RequestException.as_str(),
             Self::NotOwnWork | Self::ReviewersIndependent => "list_candidates",
             Self::JointCounted => "amend_activity_report",
             Self::SectionsAccountedFor | Self::VerificationRecorded => "amend_ward_rollup",
-            Self::WardsAccepted => Action::AcceptWardRollup.name(),
-            Self::MeasuresAccepted => Action::AcceptMeasureReport.name(),
-            Self::FindingsComplete => Action::RecordFinding.name(),
-            Self::IssuesDisposed => Action::DisposeIssue.name(),
+            Self::WardsAccepted => Action::AcceptWardRollup.as_str(),
+            Self::MeasuresAccepted => Action::AcceptMeasureReport.as_str(),
+            Self::FindingsComplete => Action::RecordFinding.as_str(),
+            Self::IssuesDisposed => Action::DisposeIssue.as_str(),
             Self::ScreeningDecided => "decide_screening_findings",
             Self::PreflightClean => "read_year_preflight",
-            // which one depends on the kind of the document, or only time helps
+            // The operation depends on the kind of the document, or only time helps.
             Self::AnswersComplete | Self::SourcesCurrent | Self::YearOver => return None,
         })
     }
 }
 
-/// What the guards look at, gathered before a step. Every list holds what is *missing*.
+/// The facts that the guards check, gathered before a step. Every list holds what is *missing*.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// Whether the year is sealed. Nothing is missing then, and nothing happens any more.
+    /// Whether the year is sealed. In a sealed year nothing is missing, and no step is possible.
     pub sealed: bool,
-    /// Required questions without an answer.
+    /// Required questions that are not answered.
     pub unanswered: Vec<Row>,
-    /// Answers that cannot be read, or that contradict each other.
-    pub unreadable: Vec<Complaint>,
+    /// The violations of answers that are unreadable or contradict each other.
+    pub unreadable: Vec<Violation>,
     /// Joint activities that nobody counts.
     pub joint: Vec<Row>,
-    /// What blocks no step, and somebody should know before they take one.
+    /// Notices that block no step, but that the person should read first.
     pub notices: Vec<Notice>,
-    /// The window.
+    /// The collection window.
     pub collection: Collection,
-    /// The window for what was sent back: the same, or longer.
+    /// The collection window for documents that were sent back: the same, or longer.
     pub resubmission: Collection,
-    /// Who wrote in this revision.
+    /// The persons who wrote in this revision.
     pub written_by: Vec<PersonId>,
-    /// Sources that changed since they were added up.
+    /// Sources that have changed since they were added up.
     pub stale: Vec<Row>,
-    /// Sections neither accepted nor excused.
+    /// Sections that are neither accepted nor excused.
     pub sections: Vec<Row>,
     /// Missing parts of the ward council's meeting.
     pub verification: Vec<Row>,
@@ -146,16 +106,16 @@ pub struct Facts {
     pub findings: Vec<Row>,
     /// Issues without a disposition.
     pub issues: Vec<Row>,
-    /// What screening found and nobody decided about; gathered where a year is sealed, and nowhere else.
+    /// Undecided findings of the screening. Gathered only for sealing.
     pub screening: Vec<Row>,
-    /// Whether the year goes on; gathered where it is sealed, and nowhere else.
+    /// A row if the fiscal year is not over. Gathered only for sealing.
     pub goes_on: Vec<Row>,
-    /// Whatever else blocks the year.
+    /// Other things that block the year.
     pub blockers: Vec<Row>,
 }
 
 impl Facts {
-    /// Facts with nothing missing, in an open window: what tests and kinds without a guard begin with.
+    /// Creates facts with nothing missing. Tests, and kinds of document without a guard, begin with them.
     pub fn clean(collection: Collection) -> Self {
         Self {
             sealed: false,
@@ -181,17 +141,17 @@ impl Facts {
     }
 }
 
-/// A guard that does not hold, with what is missing.
+/// A guard that is not met, with what is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unmet {
     /// The guard.
     pub guard: Guard,
-    /// What is missing; never empty.
+    /// The missing things. Never empty.
     pub rows: Vec<Row>,
 }
 
 impl Unmet {
-    /// Whether it holds one of these persons back for good, because it is their own work.
+    /// Checks whether the guard stops one of the persons because the document is their own work.
     pub(super) fn own_work(&self, persons: &[PersonId]) -> bool {
         let own = |row: &Row| row.why == OWN_WORK && persons.iter().any(|person| row.subject == person.to_string());
         self.rows.iter().any(own)
@@ -199,10 +159,10 @@ impl Unmet {
 }
 
 impl Guard {
-    /// Whether it holds for everybody who would stand for the step: who takes it, and for whom.
+    /// Checks whether the guard is met for `persons`: who takes the step, and who is acted for.
     ///
     /// # Errors
-    /// What is missing.
+    /// Returns what is missing.
     pub fn check(self, facts: &Facts, persons: &[PersonId]) -> Result<(), Unmet> {
         let rows = match self {
             Self::AnswersComplete => {
@@ -212,7 +172,7 @@ impl Guard {
             Self::JointCounted => facts.joint.clone(),
             Self::ResubmissionOpen => facts.resubmission.rows(),
             Self::NotOwnWork => {
-                // who takes the step comes first, then for whom it is taken
+                // The person who takes the step comes first, then the person acted for.
                 let called = std::iter::once(ONESELF).chain(std::iter::repeat(THE_OTHER));
                 let own = persons.iter().zip(called).filter(|(person, _)| facts.written_by.contains(person));
                 own.map(|(person, called)| Row::called(person, called, OWN_WORK)).collect()

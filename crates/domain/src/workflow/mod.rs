@@ -1,5 +1,5 @@
-//! The workflow: which step is legal from which state, what it needs, what follows. One table decides; the rest of
-//! this folder makes sure that nothing happens beside it.
+//! The workflow: the legal steps from each state, their conditions and their effects. One table decides, and the rest
+//! of this module ensures that no step bypasses the table.
 
 mod collection;
 mod document;

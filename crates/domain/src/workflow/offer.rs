@@ -1,4 +1,5 @@
-//! What a person may do next with a document, and, for what they may not, why. Views and pages show exactly this.
+//! The steps that a person may take next with a document, and the reasons against the others. Views and pages show
+//! this.
 
 use super::document::DocumentKind;
 use super::event::EventKind;
@@ -8,27 +9,27 @@ use super::table::TRANSITIONS;
 use crate::actor::Actor;
 use crate::policy::{Action, Place, may};
 
-/// Why a verb is not offered.
+/// The reason why a step is not offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhyNot {
-    /// The role does not include it.
+    /// The person's role does not permit the action.
     NotPermitted,
-    /// The role includes it, but not from this state.
+    /// The role permits the action, but not from this state.
     NotFromHere,
     /// The year is sealed.
     YearSealed,
-    /// It is the person's own work: another person has to. With it everything that is missing.
+    /// The document is the person's own work, so another person has to act. Holds everything that is missing.
     OwnWork(Vec<Unmet>),
-    /// Something else has to happen first.
+    /// Something else has to happen first. Holds everything that is missing.
     NotYet(Vec<Unmet>),
 }
 
 impl WhyNot {
-    /// Every word, in the order of the reasons.
+    /// Every word, in the order of the variants.
     pub const WORDS: [&str; 5] = ["not-permitted", "not-in-this-state", "year-is-sealed", "own-work", "not-yet"];
 
-    /// The word spoken: that of the problem which the verb would meet.
-    pub fn word(&self) -> &'static str {
+    /// Returns the word sent to clients: that of the problem that the request would cause.
+    pub fn as_str(&self) -> &'static str {
         let [not_permitted, not_from_here, sealed, own_work, not_yet] = Self::WORDS;
         match self {
             Self::NotPermitted => not_permitted,
@@ -39,7 +40,7 @@ impl WhyNot {
         }
     }
 
-    /// The guards that do not hold.
+    /// Returns the guards that are not met.
     pub fn unmet(&self) -> &[Unmet] {
         match self {
             Self::OwnWork(unmet) | Self::NotYet(unmet) => unmet,
@@ -48,18 +49,18 @@ impl WhyNot {
     }
 }
 
-/// One verb, allowed or not.
+/// One step, offered or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The event.
     pub event: EventKind,
     /// The operation.
     pub action: Action,
-    /// `None` when it is allowed.
+    /// The reason why the step is not offered. `None` when it is.
     pub why_not: Option<WhyNot>,
 }
 
-/// Every verb of the kind of document, each with its answer.
+/// Returns every event of the kind of document, offered or not.
 pub fn offers(actor: &Actor, kind: DocumentKind, state: StateKind, place: &Place, facts: &Facts) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for event in EventKind::ALL {

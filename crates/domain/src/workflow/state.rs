@@ -1,64 +1,34 @@
-//! Where a document stands. The variants own what belongs to the state: nothing can be sent back without a reason.
+//! The state of a document. Each variant holds the data of its state, so no document is sent back without a reason.
 
 use chrono::{DateTime, Utc};
 
 use crate::id::PersonId;
 use crate::text::Reason;
 
-/// A state's kind, as in the table.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum StateKind {
-    /// 下書き
-    Draft,
-    /// 提出済み
-    Submitted,
-    /// 差戻し
-    SentBack,
-    /// 承認済み
-    Accepted,
-    /// 検証中
-    UnderVerification,
-    /// 検証済み
-    Verified,
-    /// 取りやめ
-    Discarded,
-    /// 確定
-    Sealed,
+words! {
+    /// The kind of a state, as in the table.
+    pub enum StateKind {
+        /// 下書き
+        Draft = "draft",
+        /// 提出済み
+        Submitted = "submitted",
+        /// 差戻し
+        SentBack = "sent_back",
+        /// 承認済み
+        Accepted = "accepted",
+        /// 検証中
+        UnderVerification = "under_verification",
+        /// 検証済み
+        Verified = "verified",
+        /// 取りやめ
+        Discarded = "discarded",
+        /// 確定
+        Sealed = "sealed",
+    }
 }
 
 impl StateKind {
-    /// Every kind.
-    pub const ALL: [Self; 8] = [
-        Self::Draft,
-        Self::Submitted,
-        Self::SentBack,
-        Self::Accepted,
-        Self::UnderVerification,
-        Self::Verified,
-        Self::Discarded,
-        Self::Sealed,
-    ];
-
-    /// The word stored and spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Submitted => "submitted",
-            Self::SentBack => "sent_back",
-            Self::Accepted => "accepted",
-            Self::UnderVerification => "under_verification",
-            Self::Verified => "verified",
-            Self::Sealed => "sealed",
-            Self::Discarded => "discarded",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// Whether the content may be written in.
+    /// Checks whether the content may be edited.
     pub fn editable(self) -> bool {
         match self {
             Self::Draft | Self::SentBack => true,
@@ -72,7 +42,7 @@ impl StateKind {
     }
 }
 
-/// Who brought the document into its state, and when.
+/// The person who brought the document into its state, and the time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mark {
     /// The person.
@@ -81,29 +51,29 @@ pub struct Mark {
     pub at: DateTime<Utc>,
 }
 
-/// Where a document stands.
+/// The state of a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum State {
-    /// Being written.
+    /// The document is being written.
     Draft(Mark),
-    /// Waiting for judgement.
+    /// The document waits for judgement.
     Submitted(Mark),
-    /// To be mended.
+    /// The document was sent back and has to be revised.
     SentBack(Mark, Reason),
-    /// Taken.
+    /// The document was accepted.
     Accepted(Mark),
-    /// Before the subcommittee.
+    /// The subcommittee verifies the document.
     UnderVerification(Mark),
-    /// The subcommittee has concluded.
+    /// The subcommittee has concluded the verification.
     Verified(Mark),
-    /// For ever.
+    /// The document is sealed for ever.
     Sealed(Mark),
-    /// Given up; kept for the record.
+    /// The document was given up. It is kept for the record.
     Discarded(Mark),
 }
 
 impl State {
-    /// Its kind.
+    /// Returns the kind of the state.
     pub fn kind(&self) -> StateKind {
         match self {
             Self::Draft(_) => StateKind::Draft,
@@ -117,7 +87,7 @@ impl State {
         }
     }
 
-    /// Who and when.
+    /// Returns the person and the time.
     pub fn mark(&self) -> Mark {
         match self {
             Self::Draft(mark)
@@ -131,7 +101,7 @@ impl State {
         }
     }
 
-    /// The reason, of a document sent back.
+    /// Returns the reason, if the document was sent back.
     pub fn reason(&self) -> Option<&Reason> {
         match self {
             Self::SentBack(_, reason) => Some(reason),

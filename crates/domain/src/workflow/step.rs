@@ -1,5 +1,5 @@
-//! The only way to a new state: [`step`] looks the row up, asks for the permission the row needs, checks its guards,
-//! and builds the state. A [`Step`] has private fields and no other constructor.
+//! The only way to a new state. [`step`] finds the row of the table, requires its permission, checks its guards and
+//! builds the state. A [`Step`] has private fields and no other constructor.
 
 use chrono::{DateTime, Utc};
 
@@ -12,35 +12,36 @@ use super::table::{Effect, Transition, find};
 use crate::id::{DocumentId, OrganisationId, PersonId};
 use crate::policy::Granted;
 
-/// What a step is taken on: exactly this content, in this version.
+/// The document on which a step is taken: exactly this content, in this version.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// The document.
+    /// The identifier.
     pub id: DocumentId,
-    /// Its kind.
+    /// The kind of document.
     pub kind: DocumentKind,
-    /// Where it stands.
+    /// The current state.
     pub state: State,
-    /// The version loaded and locked.
+    /// The version that was loaded and locked.
     pub version: i32,
-    /// The revision judged.
+    /// The revision that is judged.
     pub revision: i32,
-    /// SHA-256 of the content judged.
+    /// SHA-256 of the content that is judged.
     pub content_hash: Vec<u8>,
 }
 
-/// Why there is no step.
+/// The reason why a step is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoStep {
-    /// The table has no such row: nothing like that happens from here.
+    /// The table has no such row: the event is not possible in this state.
     NotFromHere(OtherState),
     /// A permission was granted, but not the one that the row needs.
     OtherPermission,
-    /// Whoever would stand for it would judge their own work: another person has to. With it everything that is missing.
+    /// The document is the own work of the person who acts, or of the person acted for. Another person has to act.
+    /// Holds everything that is missing.
     OwnWork(Vec<Unmet>),
-    /// Something else has to happen first.
+    /// Something else has to happen first. Holds everything that is missing.
     NotYet(Vec<Unmet>),
-    /// The year is sealed: nothing of it changes any more, whatever state it was left in.
+    /// The year is sealed, so nothing in it changes any more, whatever the document's state.
     YearSealed,
 }
 
@@ -59,80 +60,80 @@ pub struct Step {
 }
 
 impl Step {
-    /// What it was taken on.
+    /// Returns the document on which the step is taken.
     pub fn subject(&self) -> &Subject {
         &self.subject
     }
 
-    /// The row of the table.
+    /// Returns the row of the table.
     pub fn row(&self) -> &'static Transition {
         self.row
     }
 
-    /// The new state.
+    /// Returns the new state.
     pub fn to(&self) -> &State {
         &self.to
     }
 
-    /// The reason given.
+    /// Returns the reason, if there is one.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
-    /// Who took it.
+    /// Returns the person who takes the step.
     pub fn by(&self) -> PersonId {
         self.by
     }
 
-    /// For whom, when a person acts for another (代決, 代理入力): two identities are kept.
+    /// Returns the person acted for (代決, 代理入力), if any. Both identities are recorded.
     pub fn acting_for(&self) -> Option<PersonId> {
         self.acting_for
     }
 
-    /// The office that decided in place of the one that is nearer.
+    /// Returns the office that decides in place of a nearer one, if any.
     pub fn another_office(&self) -> Option<OrganisationId> {
         self.another_office
     }
 
-    /// Whether a member of the very unit hands it in, for nobody else: what an office keyed in for the unit is the unit's
-    /// own word then.
+    /// Checks whether a member of the unit submits the document in their own name. The unit then confirms what an
+    /// office entered on its behalf.
     pub fn confirms(&self) -> bool {
         self.confirms
     }
 
-    /// When.
+    /// Returns the time of the step.
     pub fn at(&self) -> DateTime<Utc> {
         self.at
     }
 
-    /// The revision after the step.
+    /// Returns the revision after the step.
     pub fn next_revision(&self) -> i32 {
         self.subject.revision + i32::from(self.row.effects.contains(&Effect::NewRevision))
     }
 }
 
-/// Who takes a step, and when.
+/// The person who takes a step, and the time.
 #[derive(Clone, Copy, Debug)]
 pub struct Taker {
     /// The person.
     pub by: PersonId,
-    /// The person acted for.
+    /// The person acted for, if any.
     pub acting_for: Option<PersonId>,
     /// The time.
     pub at: DateTime<Utc>,
 }
 
 impl Taker {
-    /// Everybody who stands for the step: what binds one by person binds both.
+    /// Returns the person who acts and the person acted for. Rules about own work bind both.
     pub fn persons(&self) -> Vec<PersonId> {
         std::iter::once(self.by).chain(self.acting_for).collect()
     }
 }
 
-/// Takes a step, or says why there is none: all guards that do not hold, at once.
+/// Takes a step. If guards are not met, returns all of them at once.
 ///
 /// # Errors
-/// [`NoStep`].
+/// Returns the reason for the refusal, as [`NoStep`].
 pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, taker: Taker) -> Result<Step, NoStep> {
     if facts.sealed {
         return Err(NoStep::YearSealed);
@@ -151,7 +152,7 @@ pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, ta
     if !unmet.is_empty() {
         return Err(NoStep::NotYet(unmet));
     }
-    // asking moves nothing: where the document stands, since when and why, stays as it was
+    // A proposal changes nothing: the state, its time and its reason stay.
     let to = if *event == Event::Propose {
         subject.state.clone()
     } else {
@@ -164,11 +165,11 @@ pub fn step(subject: Subject, event: &Event, facts: &Facts, granted: Granted, ta
     Ok(Step { subject, row, to, reason, by, acting_for, another_office, confirms, at })
 }
 
-/// Builds the state the row leads to, from what the event carries.
+/// Builds the state to which the row leads, from the data of the event.
 fn arrive(to: StateKind, event: &Event, mark: Mark) -> State {
     match (to, event.reason()) {
         (StateKind::SentBack, Some(reason)) => State::SentBack(mark, reason.clone()),
-        // an event without a reason never leads to `SentBack` (tested over the whole table)
+        // An event without a reason never leads to `SentBack` (a test checks the whole table).
         (StateKind::Draft | StateKind::SentBack, _) => State::Draft(mark),
         (StateKind::Submitted, _) => State::Submitted(mark),
         (StateKind::Accepted, _) => State::Accepted(mark),

@@ -1,4 +1,4 @@
-//! `TRANSITIONS`: which step is legal from which state, what it needs, what follows. The first of the six tables.
+//! `TRANSITIONS`: the legal steps from each state, their conditions and their effects. The first of the six tables.
 
 use super::document::DocumentKind;
 use super::event::EventKind;
@@ -6,22 +6,22 @@ use super::guard::Guard;
 use super::state::StateKind;
 use crate::policy::Action;
 
-/// What must follow a step, in its own transaction or by the outbox.
+/// An effect of a step, carried out in its transaction or through the outbox.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Effect {
-    /// Keep exactly what was handed in.
+    /// Stores exactly what was submitted.
     KeepRevision,
-    /// Write the report's contributions, its section's totals and its initiatives.
+    /// Writes the report's contributions, its section's totals and its initiatives.
     Contribute,
-    /// Take them back.
+    /// Withdraws the contributions, totals and initiatives.
     Withdraw,
-    /// Tell those who may hand it in.
+    /// Notifies those who may submit the document.
     NotifySubmitters,
-    /// Tell those who judge it.
+    /// Notifies those who judge the document.
     NotifyReviewers,
-    /// Tell those who wrote it.
+    /// Notifies the authors of the document.
     NotifyAuthors,
-    /// Begin a new revision.
+    /// Begins a new revision.
     NewRevision,
 }
 
@@ -38,22 +38,22 @@ impl Effect {
     ];
 }
 
-/// One row.
+/// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Transition {
     /// The kind of document.
     pub document: DocumentKind,
-    /// From where.
+    /// The state before the step.
     pub from: StateKind,
-    /// What happens.
+    /// The event.
     pub event: EventKind,
-    /// To where.
+    /// The state after the step.
     pub to: StateKind,
-    /// The permission it needs; also the operation's name.
+    /// The required permission, which is also the operation's name.
     pub needs: Action,
-    /// What else must hold.
+    /// The conditions.
     pub guards: &'static [Guard],
-    /// What follows.
+    /// The effects.
     pub effects: &'static [Effect],
 }
 
@@ -88,7 +88,7 @@ const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, WardsAccepted, M
 /// The whole workflow.
 #[rustfmt::skip]
 pub const TRANSITIONS: &[Transition] = &[
-//   document        from               event     to                 needs                  guards                              effects
+//   document        from               event     to                 needs                  guards, then effects
  t(ActivityReport, Draft,             Submit,   Submitted,         SubmitActivityReport,   REPORT_READY,                       HANDED),
  t(ActivityReport, SentBack,          Submit,   Submitted,         SubmitActivityReport,   REPORT_BACK,                        HANDED),
  t(ActivityReport, Draft,             Propose,  Draft,             ProposeActivityReport,  REPORT_READY,                       &[NotifySubmitters]),
@@ -133,12 +133,12 @@ pub const TRANSITIONS: &[Transition] = &[
  t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[YearOver, IssuesDisposed, ScreeningDecided, PreflightClean], &[]),
 ];
 
-/// The row of a step, if there is one.
+/// Returns the row of a step, if there is one.
 pub fn find(document: DocumentKind, from: StateKind, event: EventKind) -> Option<&'static Transition> {
     TRANSITIONS.iter().find(|row| row.document == document && row.from == from && row.event == event)
 }
 
-/// Whether any step from a state looks at a guard: what no step looks at need not be gathered.
+/// Checks whether any step from a state uses a guard. Facts for unused guards need not be gathered.
 pub fn asks(document: DocumentKind, from: StateKind, guard: Guard) -> bool {
     TRANSITIONS.iter().any(|row| row.document == document && row.from == from && row.guards.contains(&guard))
 }

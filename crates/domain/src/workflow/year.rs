@@ -1,17 +1,17 @@
-//! `YEAR_ACTS`: what may be done with a fiscal year, from which of its states, and where that leads.
+//! `YEAR_ACTS`: the acts on a fiscal year, the states that allow them, and the new states.
 
 use super::standing::{OtherState, Stands};
 use super::year_state::YearState;
 use crate::policy::Action;
 
-/// One row.
+/// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct YearAct {
-    /// What is done; also the permission it needs and the operation's name.
+    /// The action, which is also the required permission and the operation's name.
     pub needs: Action,
-    /// From where.
+    /// The states that allow the act.
     pub from: &'static [YearState],
-    /// To where, when it moves the year.
+    /// The new state, if the act changes the state.
     pub to: Option<YearState>,
 }
 
@@ -25,7 +25,7 @@ const fn y(needs: Action, from: &'static [YearState], to: Option<YearState>) -> 
     YearAct { needs, from, to }
 }
 
-/// The table. A sealed year has a refusal of its own, because nothing of it changes by any act but a correction.
+/// The table. A sealed year is refused separately, because only a correction changes it.
 #[rustfmt::skip]
 pub const YEAR_ACTS: &[YearAct] = &[
 //   act               from                        to
@@ -41,10 +41,10 @@ pub const YEAR_ACTS: &[YearAct] = &[
  y(WithdrawPending,  &[Open, Collected, Sealed], None),
 ];
 
-/// Where an act leads a year that stands here.
+/// Returns the state to which an act leads a year.
 ///
 /// # Errors
-/// [`OtherState`], when the act is not possible from here.
+/// Returns [`OtherState`] when the act is not possible in the year's state.
 pub fn year_act(needs: Action, stands: YearState) -> Result<YearState, OtherState> {
     let row = YEAR_ACTS.iter().find(|row| row.needs == needs);
     let from = row.map_or(&[][..], |row| row.from);

@@ -24,7 +24,7 @@ fn item<'a>(pack: &'a Pack, key: &str) -> Step<&'a Item> {
 #[test]
 fn counts() -> Checked {
     let pack = pack("chiba")?;
-    let counted = ItemKind::ALL.map(|kind| (kind.word(), keys(&pack, kind).len()));
+    let counted = ItemKind::ALL.map(|kind| (kind.as_str(), keys(&pack, kind).len()));
     assert_eq!(
         counted,
         [

@@ -194,5 +194,5 @@ fn a_change_is_told_wherever_it_is_felt() -> Checked {
 }
 
 fn place(fault: &Fault) -> String {
-    format!("{} {} {}", fault.file, fault.field, fault.rule.word())
+    format!("{} {} {}", fault.file, fault.field, fault.rule.as_str())
 }

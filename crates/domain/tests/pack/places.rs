@@ -54,14 +54,14 @@ fn broken_json_is_told_with_its_line_and_other_files_are_still_checked() -> Chec
     files.insert("notes.json".to_owned(), "{}".to_owned());
     files.insert("README.md".to_owned(), "not ours".to_owned());
     let faults = domain::pack::read(&files).err().unwrap_or_default();
-    let places: Vec<_> = faults.iter().map(|it| (it.file.as_str(), it.line, it.rule.word())).collect();
+    let places: Vec<_> = faults.iter().map(|it| (it.file.as_str(), it.line, it.rule.as_str())).collect();
     assert_eq!(
         places,
         [
-            ("good_practices.json", 1, "missing-file".to_owned()),
-            ("notes.json", 1, "unknown-file".to_owned()),
-            ("plan.json", 3, "syntax".to_owned()),
-            ("scales.json", 4, "syntax".to_owned()),
+            ("good_practices.json", 1, "missing-file"),
+            ("notes.json", 1, "unknown-file"),
+            ("plan.json", 3, "syntax"),
+            ("scales.json", 4, "syntax"),
         ]
     );
     Ok(())
@@ -99,7 +99,7 @@ fn nothing_at_all_is_seven_missing_files() {
     let faults = domain::pack::read(&super::Files::new()).err().unwrap_or_default();
     let missing: BTreeSet<_> = faults.iter().map(|fault| fault.file.as_str()).collect();
     assert_eq!(missing.len(), 7);
-    assert!(faults.iter().all(|fault| fault.rule.word() == "missing-file"));
+    assert!(faults.iter().all(|fault| fault.rule.as_str() == "missing-file"));
 }
 
 #[test]

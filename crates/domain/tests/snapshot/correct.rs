@@ -1,9 +1,9 @@
-//! Errata: values corrected in a new edition, the old one untouched, every complaint at once (SNAP-12).
+//! Errata: values corrected in a new edition, the old one untouched, every violation at once (SNAP-12).
 
-use domain::complaint::{Complaint, Rule};
 use domain::snapshot::correct::{NAME, apply, part};
 use domain::snapshot::merkle::hash_text;
 use domain::snapshot::{Correction, File, Header, seal, verify};
+use domain::violation::{Rule, Violation};
 use serde_json::{Value, json};
 
 use super::{Checked, REPORT, at, header, parts, sealed, signer, trusted};
@@ -20,7 +20,7 @@ fn a_corrected_edition_names_the_one_it_supersedes_and_both_verify() -> Checked 
         correction("activity-report/2018-2", "/days/2/a~1b", json!("~"), Value::Null),
     ];
     let mut parts = File::read(&first.bytes)?.parts;
-    apply(&mut parts, &corrections).map_err(|complaints| format!("{complaints:?}"))?;
+    apply(&mut parts, &corrections).map_err(|violations| format!("{violations:?}"))?;
     let corrected: Vec<_> = parts.iter().filter(|part| !super::parts().contains(part)).collect();
     let [report, other] = corrected.as_slice() else {
         return Err(format!("{corrected:?}").into());
@@ -46,7 +46,7 @@ fn a_corrected_edition_names_the_one_it_supersedes_and_both_verify() -> Checked 
 }
 
 #[test]
-fn every_complaint_comes_at_once_and_nothing_is_changed() -> Checked {
+fn every_violation_comes_at_once_and_nothing_is_changed() -> Checked {
     let corrections = [
         correction(REPORT, "/visits", json!(42), json!(43)),
         correction("nowhere", "/visits", json!(42), json!(43)),
@@ -64,24 +64,24 @@ fn every_complaint_comes_at_once_and_nothing_is_changed() -> Checked {
     let mut changed = parts();
     changed.push(part(&[], &[], "a", ""));
     let untouched = changed.clone();
-    let complaints = apply(&mut changed, &corrections).err().ok_or("applied")?;
+    let violations = apply(&mut changed, &corrections).err().ok_or("applied")?;
     assert_eq!(changed, untouched);
-    let single = |pointer: &str| Complaint::new(pointer, Rule::WrongType).with("expected", "single value");
+    let single = |pointer: &str| Violation::new(pointer, Rule::WrongType).with("expected", "single value");
     let expected = [
-        Complaint::new("/corrections/1/part", Rule::NoSuchThing),
-        Complaint::new("/corrections/2/pointer", Rule::NoSuchThing),
-        Complaint::new("/corrections/3/pointer", Rule::BadFormat),
-        Complaint::new("/corrections/4/pointer", Rule::BadFormat),
+        Violation::new("/corrections/1/part", Rule::NoSuchThing),
+        Violation::new("/corrections/2/pointer", Rule::NoSuchThing),
+        Violation::new("/corrections/3/pointer", Rule::BadFormat),
+        Violation::new("/corrections/4/pointer", Rule::BadFormat),
         single("/corrections/5/pointer"),
         single("/corrections/6/pointer"),
-        Complaint::new("/corrections/7/before", Rule::NotAsSealed).with("found", "null"),
+        Violation::new("/corrections/7/before", Rule::NotAsSealed).with("found", "null"),
         single("/corrections/7/after"),
-        Complaint::new("/corrections/8/after", Rule::TooLarge).with("most", 9_007_199_254_740_991_i64),
-        Complaint::new("/corrections/9/after", Rule::BadFormat),
-        Complaint::new("/corrections/10/pointer", Rule::Twice),
-        Complaint::new("/corrections/11/part", Rule::NoSuchThing),
+        Violation::new("/corrections/8/after", Rule::TooLarge).with("most", 9_007_199_254_740_991_i64),
+        Violation::new("/corrections/9/after", Rule::BadFormat),
+        Violation::new("/corrections/10/pointer", Rule::Twice),
+        Violation::new("/corrections/11/part", Rule::NoSuchThing),
     ];
-    assert_eq!(complaints, expected);
+    assert_eq!(violations, expected);
     Ok(())
 }
 

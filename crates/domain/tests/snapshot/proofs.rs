@@ -105,8 +105,8 @@ fn what_is_made_of_other_records_is_never_corrected() -> Checked {
     for name in [public::NAME, PREVIOUS_YEAR] {
         let fix =
             Correction { part: name.to_owned(), pointer: "/layout".to_owned(), before: json!(1), after: json!(2) };
-        let complaints = apply(&mut parts, &[fix]).err().ok_or("corrected")?;
-        assert_eq!(complaints.first().map(|one| one.pointer.as_str()), Some("/corrections/0/part"), "{name}");
+        let violations = apply(&mut parts, &[fix]).err().ok_or("corrected")?;
+        assert_eq!(violations.first().map(|one| one.pointer.as_str()), Some("/corrections/0/part"), "{name}");
     }
     assert!(matches!(extract(&sealed()?.bytes), Err(NotCopied::NoPublicPart)));
     let mut swapped = PublicExtract::read(&extract(&published)?)?;

@@ -1,6 +1,6 @@
 //! What no correction changes, and what a correction would contradict.
 
-use domain::complaint::Rule;
+use domain::violation::Rule;
 use kit::own_sum;
 use serde_json::{Value, json};
 
@@ -13,8 +13,8 @@ fn one(part: &str, pointer: &str, before: &Value, after: &Value) -> Value {
 /// Where, which rule, and its limits.
 type Told = (String, Rule, Vec<(&'static str, String)>);
 
-/// The complaints about one correction.
-fn complaints(correction: Value) -> Vec<Told> {
+/// The violations about one correction.
+fn violations(correction: Value) -> Vec<Told> {
     let refused = corrected(&[correction]).expect_err("refused");
     refused.into_iter().map(|one| (one.pointer, one.rule, one.limits)).collect()
 }
@@ -29,7 +29,7 @@ fn a_derived_value_is_refused_with_its_source() {
     let place = figures.iter().position(|figure| figure["key"] == "month:06|visits").expect("the visits of June");
     let value = &figures[place]["amount"]["value"];
     let at = format!("/content/computed/figures/{place}/amount/value");
-    let told = complaints(one(&rollup, &at, value, &json!(9)));
+    let told = violations(one(&rollup, &at, value, &json!(9)));
     let [(pointer, Rule::Derived, limits)] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(pointer, "/corrections/0/pointer");
     let [("source", source)] = limits.as_slice() else { panic!("{limits:?}") };
@@ -43,13 +43,13 @@ fn a_derived_value_is_refused_with_its_source() {
     assert!(!listed.is_empty() && listed.iter().all(|one| june.iter().any(|other| other == one)), "{source} {june:?}");
 
     let body = own_sum::part(&sealed, &report);
-    let content = complaints(one(&report, "/content_hash", &body["content_hash"], &json!("0")));
+    let content = violations(one(&report, "/content_hash", &body["content_hash"], &json!("0")));
     assert_eq!(content[0].2, [("source", format!("{report}: /content"))]);
-    let name = complaints(one(&report, "/organisation/name", &body["organisation"]["name"], &json!("別の名")));
+    let name = violations(one(&report, "/organisation/name", &body["organisation"]["name"], &json!("別の名")));
     let organisations = own_sum::part(&sealed, "organisations").as_array().expect("a list");
     let place = organisations.iter().position(|one| one["key"] == body["organisation"]["key"]).expect("the unit");
     assert_eq!((name[0].1, &name[0].2), (Rule::Derived, &vec![("source", format!("organisations: /{place}/name"))]));
-    let before = complaints(one("previous-year", "/edition", &json!(1), &json!(2)));
+    let before = violations(one("previous-year", "/edition", &json!(1), &json!(2)));
     assert_eq!((before[0].1, &before[0].2), (Rule::Derived, &vec![("source", "2018".to_owned())]));
 }
 
@@ -70,7 +70,7 @@ fn a_record_is_not_corrected() {
         ("scales", "/0/labels/0/key"),
     ] {
         let before = own_sum::part(&sealed, part).pointer(pointer).expect(pointer);
-        let told = complaints(one(part, pointer, before, &json!("x")));
+        let told = violations(one(part, pointer, before, &json!("x")));
         assert_eq!(told, [("/corrections/0/pointer".to_owned(), Rule::OnRecord, Vec::new())], "{part} {pointer}");
     }
 }
@@ -83,7 +83,7 @@ fn a_correction_that_contradicts_the_form_is_refused() {
     let (report, measure) = (first(&parts, "activity-report"), first(&parts, "measure-report"));
     let value = |part: &str, pointer: &str| own_sum::part(&sealed, part).pointer(pointer).expect(pointer).clone();
     let refused =
-        |part: &str, pointer: &str, after: Value| complaints(one(part, pointer, &value(part, pointer), &after));
+        |part: &str, pointer: &str, after: Value| violations(one(part, pointer, &value(part, pointer), &after));
     let after = || "/corrections/0/after".to_owned();
 
     // fewer visits than persons
@@ -130,7 +130,7 @@ fn a_correction_after_which_nobody_counts_is_refused() {
     for (part, told_of) in [(leader, "joint-not-told-by-leader"), (claim, "joint-not-told-by-leader")] {
         let pointer = if part == leader { pointer.clone() } else { format!("/content/activities/{line}/held_month") };
         let before = own_sum::part(&sealed, part).pointer(&pointer).expect("a month");
-        let told = complaints(one(part, &pointer, before, &json!("2019-05")));
+        let told = violations(one(part, &pointer, before, &json!("2019-05")));
         let [(at, Rule::Contradiction, limits)] = told.as_slice() else { panic!("{told:?}") };
         assert!(at.starts_with("/corrections/0/") && limits.contains(&("found", told_of.to_owned())), "{told:?}");
         let names = |(name, value): &(&str, String)| *name == "contradicts" && value.starts_with(claim);
@@ -161,6 +161,6 @@ fn a_correction_that_changes_nothing_is_refused() {
     let report = first(&parts, "activity-report");
     let at = "/content/activities/0/visits";
     let stands = own_sum::part(&sealed, &report).pointer(at).expect("visits").clone();
-    let told = complaints(one(&report, at, &stands, &stands));
+    let told = violations(one(&report, at, &stands, &stands));
     assert_eq!(told, [("/corrections/0/after".to_owned(), Rule::Unchanged, Vec::new())]);
 }

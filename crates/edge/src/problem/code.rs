@@ -2,7 +2,7 @@
 
 use super::table::{PROBLEMS, Row};
 
-/// What kind of problem it is.
+/// The kind of a problem.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Code {
     /// Sign in first.
@@ -13,27 +13,27 @@ pub enum Code {
     NotPermitted,
     /// You cannot judge your own work.
     OwnWork,
-    /// Not to yourself.
+    /// You cannot do this to yourself.
     Oneself,
-    /// There is no such thing, or not for you.
+    /// There is no such thing, or you may not see it.
     NotFound,
     /// There is no such operation.
     NoSuchOperation,
-    /// That method does not exist here.
+    /// The path does not support this method.
     MethodNotAllowed,
     /// There is no file of that kind.
     NotAcceptable,
-    /// That step is not possible from here.
+    /// The step is not possible from this state.
     NotInThisState,
-    /// Something else has to happen first.
+    /// A condition does not hold yet.
     NotYet,
     /// No administrator would be left.
     LastAdministrator,
-    /// There is one already.
+    /// The same thing exists already.
     AlreadyExists,
-    /// Something else waits for a second person.
+    /// Another request waits for a second person.
     AlreadyAsked,
-    /// Nothing waits for a second person.
+    /// No request waits for a second person.
     NothingPending,
     /// The same request is running.
     RequestInProgress,
@@ -47,23 +47,23 @@ pub enum Code {
     AccountClosed,
     /// The account is open already.
     AccountOpen,
-    /// Someone changed it meanwhile.
+    /// Someone changed it in the meantime.
     StaleVersion,
-    /// What was named is no version of ours.
+    /// The named version is not one of ours.
     UnknownVersion,
     /// The body did not arrive in time.
     RequestTimeout,
-    /// Too much was sent.
+    /// The body is too large.
     BodyTooLarge,
     /// The file has no such part.
     NoSuchPart,
     /// Send JSON.
     UnsupportedMediaType,
-    /// Send it uncompressed.
+    /// Send the body uncompressed.
     EncodedBody,
     /// Send UTF-8.
     OtherCharset,
-    /// This is not JSON.
+    /// The body is not JSON.
     MalformedJson,
     /// The text is in another encoding than UTF-8.
     OtherEncoding,
@@ -73,19 +73,19 @@ pub enum Code {
     BadCursor,
     /// If-Match cannot be read.
     PreconditionMalformed,
-    /// An Idempotency-Key is needed.
+    /// An Idempotency-Key is required.
     IdempotencyKeyMissing,
     /// The Idempotency-Key cannot be read.
     IdempotencyKeyMalformed,
     /// Some answers need attention.
     InvalidAnswers,
-    /// That password is too easy to guess.
+    /// The password is too easy to guess.
     WeakPassword,
-    /// That key was used for another request.
+    /// The key was used for another request.
     IdempotencyKeyReused,
     /// Say which version you have seen.
     VersionRequired,
-    /// Slow down.
+    /// Too many requests.
     TooManyRequests,
     /// A fault on our side.
     Internal,
@@ -95,21 +95,21 @@ pub enum Code {
     DownloadsWaiting,
     /// Try again shortly.
     Unavailable,
-    /// Whether it was done is not known.
+    /// It is not known whether the change was made.
     OutcomeOpen,
 }
 
 impl Code {
-    /// How many there are.
+    /// The number of codes.
     pub const COUNT: usize = 46;
 
-    /// Its row of the table.
+    /// Returns the row of the code in the table.
     pub fn row(self) -> &'static Row {
         PROBLEMS.iter().find(|row| row.code == self).unwrap_or(&INTERNAL)
     }
 }
 
-/// What a code without a row would be; the table's test shows that there is none.
+/// The row of a code without one. The test of the table shows that every code has a row.
 const INTERNAL: Row = Row {
     code: Code::Internal,
     word: "internal",

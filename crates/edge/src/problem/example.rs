@@ -1,8 +1,8 @@
-//! An example of each problem, as a page shows it: worded by what words the problem itself.
+//! An example of each problem, as a page shows it. The code that words real problems words the examples too.
 
 use app::years::{Act, WAITS, Waiting};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 use domain::workflow::{Guard, OWN_WORK, OtherState, Row, Stands, StateKind, Unmet};
 use domain::year::{FIRST, FiscalYear, LAST};
 use serde_json::Value;
@@ -12,10 +12,10 @@ use super::render::body;
 use super::{Available, Code, More, Problem};
 use crate::language::Language;
 
-/// The number of a request that nobody sent.
+/// The number of a request that does not exist.
 const INSTANCE: &str = "urn:uuid:0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f";
 
-/// What an answer with this problem looks like.
+/// Returns an example of a response with this problem.
 pub fn example(code: Code, language: Language) -> Value {
     body(&problem(code), language, INSTANCE)
 }
@@ -39,15 +39,15 @@ fn problem(code: Code) -> Problem {
     }
 }
 
-fn errors(code: Code) -> Vec<Complaint> {
+fn errors(code: Code) -> Vec<Violation> {
     match code.row().word {
         "invalid-answers" => vec![
-            Complaint::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST),
-            Complaint::new("/reason", Rule::Required),
+            Violation::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST),
+            Violation::new("/reason", Rule::Required),
         ],
-        "bad-query" => vec![Complaint::new("/sort", Rule::UnknownParameter).with("known", "fy limit cursor")],
-        "weak-password" => vec![Complaint::new("/password", Rule::TooShort).with("least", 15)],
-        "body-too-large" => vec![Complaint::new("", Rule::TooManyBytes).with("most", 262_144)],
+        "bad-query" => vec![Violation::new("/sort", Rule::UnknownParameter).with("known", "fy limit cursor")],
+        "weak-password" => vec![Violation::new("/password", Rule::TooShort).with("least", 15)],
+        "body-too-large" => vec![Violation::new("", Rule::TooManyBytes).with("most", 262_144)],
         _ => Vec::new(),
     }
 }

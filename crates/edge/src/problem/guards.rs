@@ -1,10 +1,10 @@
-//! The words of guards: what does not hold, and how whoever meets it gets on.
+//! The words of guards: what does not hold, and what to do about it.
 
 use domain::workflow::Guard;
 
 use crate::language::Language;
 
-/// What has to happen first.
+/// Returns the words for a guard that does not hold.
 pub fn of_guard(guard: Guard, language: Language) -> &'static str {
     let (ja, en) = match guard {
         Guard::AnswersComplete => (
@@ -50,7 +50,7 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
     }
 }
 
-/// How whoever meets a guard gets on.
+/// Returns what to do about a guard that does not hold.
 pub fn of_way_out(guard: Guard, language: Language) -> String {
     let days = app::years::LONGEST.num_days().to_string();
     let (ja, en) = match guard {

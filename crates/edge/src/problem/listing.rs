@@ -1,8 +1,8 @@
-//! The words of rules that say what there is instead: members, parameters, options, years.
+//! The words of rules that list what is available: members, parameters, options, years.
 
 use crate::language::Language;
 
-/// Words of a limit, one behind the other.
+/// Separates the words of a limit as the language does.
 fn named(words: &str, language: Language) -> String {
     match language {
         Language::Ja => words.replace(' ', "、"),
@@ -10,7 +10,7 @@ fn named(words: &str, language: Language) -> String {
     }
 }
 
-/// A question that the form does not ask, or a member that the body does not have.
+/// Words an unknown question of the form or an unknown member of the body.
 pub(super) fn unknown_field(known: &str) -> (String, String) {
     if known.is_empty() {
         return (
@@ -24,7 +24,7 @@ pub(super) fn unknown_field(known: &str) -> (String, String) {
     )
 }
 
-/// What may be chosen, as far as it was listed.
+/// Words a value that is not among the options, with the options that are listed.
 pub(super) fn not_an_option(options: &str, more: &str) -> (String, String) {
     let (ja, en) = (named(options, Language::Ja), named(options, Language::En));
     match (options, more) {
@@ -37,7 +37,7 @@ pub(super) fn not_an_option(options: &str, more: &str) -> (String, String) {
     }
 }
 
-/// The years that there are.
+/// Words a year that does not exist, with the years that do.
 pub(super) fn no_such_year(years: &str) -> (String, String) {
     if years.is_empty() {
         return (
@@ -57,7 +57,7 @@ pub(super) fn no_such_year(years: &str) -> (String, String) {
     )
 }
 
-/// A parameter that the operation does not take.
+/// Words a parameter that the operation does not take.
 pub(super) fn unknown_parameter(known: &str) -> (String, String) {
     if known.is_empty() {
         return (
@@ -71,7 +71,7 @@ pub(super) fn unknown_parameter(known: &str) -> (String, String) {
     )
 }
 
-/// Several members of which one must be said.
+/// Words several members of which at least one is required.
 pub(super) fn one_of(members: &str) -> (String, String) {
     (
         format!("{}のどれかを入力してください。", named(members, Language::Ja)),
@@ -79,7 +79,7 @@ pub(super) fn one_of(members: &str) -> (String, String) {
     )
 }
 
-/// The years over which plans reach.
+/// Words a year that no plan covers, with the years that plans cover.
 pub(super) fn outside_plan(years: &str) -> (String, String) {
     if years.is_empty() {
         return ("計画がまだありません。".to_owned(), "There is no plan yet.".to_owned());

@@ -1,4 +1,5 @@
-//! Refusals as RFC 9457 problem details: a stable type, words in two languages, every complaint with its pointer.
+//! Refusals as RFC 9457 problem details. They have a stable type, words in two languages, and every violation's
+//! pointer.
 
 mod code;
 mod example;
@@ -13,7 +14,7 @@ mod wording;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use app::years::Waiting;
-use domain::complaint::Complaint;
+use domain::violation::Violation;
 use domain::workflow::{OtherState, Unmet};
 
 pub use code::Code;
@@ -25,52 +26,52 @@ pub use table::{PROBLEMS, Row};
 pub use when::of_when;
 pub use wording::of_rule;
 
-/// Something that went wrong, as data. It is worded when the response leaves (see [`crate::stack`]), because only then
-/// are language and request known.
+/// A refusal, as data. The middleware words it when the response leaves (see [`crate::middleware`]), because only then
+/// the language and the number of the request are known.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// The code.
+    /// The code of the problem.
     pub code: Code,
-    /// Every complaint about what was sent.
-    pub errors: Vec<Complaint>,
+    /// The violations in the request.
+    pub errors: Vec<Violation>,
     /// The guards that do not hold.
     pub guards: Vec<Unmet>,
-    /// Where the thing stands, and from where it would be possible.
+    /// The present state of the thing, and the states from which the operation would be possible.
     pub stands: Option<Box<OtherState>>,
-    /// When another try makes sense, in seconds.
+    /// The time after which to try again, in seconds.
     pub retry_after: Option<u32>,
-    /// The version the thing has now.
+    /// The current version of the thing.
     pub version: Option<i32>,
-    /// The methods that exist, of a 405.
+    /// The methods that the path supports, for a 405.
     pub allow: Option<Box<str>>,
-    /// What else some refusals say.
+    /// Further details of some refusals.
     pub more: More,
 }
 
-/// What the refusal of a file, or of a request of two persons, says beside its code.
+/// The details of refusals that concern a file, or a request that needs two persons.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum More {
-    /// Nothing.
+    /// There are no details.
     Nothing,
-    /// The files there are, of a 406.
+    /// The files that are available, for a 406.
     Available(Box<[Available]>),
-    /// How long the file is, of a 416.
+    /// The length of the file in bytes, for a 416.
     Length(u64),
-    /// What waits for a second person.
+    /// The request that waits for a second person.
     Pending(Box<Waiting>),
 }
 
-/// A file that there is.
+/// A file that is available.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Available {
-    /// Its name.
+    /// The name of the file.
     pub name: &'static str,
-    /// Its media type.
+    /// The media type of the file.
     pub media_type: &'static str,
 }
 
 impl Problem {
-    /// A problem with nothing to add. What passes by itself says when to try again, even if nobody knows better.
+    /// Returns a problem without details. A temporary problem gets a default time after which to try again.
     pub fn new(code: Code) -> Self {
         let passes = matches!(code, Code::TooManyRequests | Code::Unavailable | Code::RequestInProgress)
             || matches!(code, Code::DownloadsWaiting | Code::OutcomeOpen);
@@ -87,8 +88,8 @@ impl Problem {
         }
     }
 
-    /// A problem with complaints.
-    pub fn with(code: Code, errors: Vec<Complaint>) -> Self {
+    /// Returns a problem with violations.
+    pub fn with(code: Code, errors: Vec<Violation>) -> Self {
         Self { errors, ..Self::new(code) }
     }
 }
@@ -105,7 +106,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        // in plain Japanese; the middleware words it again for the request's language
+        // worded in Japanese; the middleware words it again in the request's language
         let mut response = respond(self, crate::language::Language::Ja, "");
         response.extensions_mut().insert(self.clone());
         response

@@ -1,4 +1,4 @@
-//! A problem as a response. Nothing internal can be in it: a problem holds only codes, pointers and limits.
+//! A problem as a response. The response reveals nothing internal: a problem holds only codes, pointers and limits.
 
 use actix_web::HttpResponse;
 use actix_web::ResponseError as _;
@@ -15,7 +15,7 @@ use super::wording::of_rule;
 use super::{Code, More, Problem};
 use crate::language::Language;
 
-/// The members of a problem, worded.
+/// Returns the members of a problem, with their words.
 pub(super) fn body(problem: &Problem, language: Language, instance: &str) -> Value {
     let row = problem.code.row();
     let (title, detail) = match language {
@@ -50,7 +50,7 @@ pub(super) fn body(problem: &Problem, language: Language, instance: &str) -> Val
     Value::Object(body)
 }
 
-/// Words a problem for a request.
+/// Returns a problem as a response to a request.
 pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpResponse {
     let row = problem.code.row();
     let mut response = HttpResponse::build(problem.status_code());
@@ -63,7 +63,7 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
         response.insert_header((WWW_AUTHENTICATE, "Bearer"));
     }
     if problem.code == Code::EncodedBody {
-        // what would be taken instead; no other 415 may say it (RFC 7694 §3)
+        // the coding that would be accepted; no other 415 may name it (RFC 7694 §3)
         response.insert_header((ACCEPT_ENCODING, "identity"));
     }
     if let Some(seconds) = problem.retry_after {
@@ -81,11 +81,11 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     response.body(body(problem, language, instance).to_string())
 }
 
-/// Who asked for what, where it is read, and how it is withdrawn.
+/// Returns a request that waits: who made it, where it is read, and where it is withdrawn.
 fn waiting(pending: &Waiting) -> Value {
     let read = format!("/api/v1/years/{}/pending", pending.year);
     json!({
-        "act": pending.act.word(), "by": {"id": pending.by, "name": pending.by_name},
+        "act": pending.act.as_str(), "by": {"id": pending.by, "name": pending.by_name},
         "by_role": pending.by_role,
         "by_organisation": {
             "id": pending.by_organisation, "key": pending.by_organisation_key, "name": pending.by_organisation_name,
@@ -95,11 +95,11 @@ fn waiting(pending: &Waiting) -> Value {
 }
 
 fn errors(problem: &Problem, language: Language) -> Value {
-    let errors = problem.errors.iter().map(|complaint| {
+    let errors = problem.errors.iter().map(|violation| {
         let limits: Map<String, Value> =
-            complaint.limits.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+            violation.limits.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         json!({
-            "pointer": complaint.pointer, "rule": complaint.rule, "message": of_rule(complaint, language), "limits": limits,
+            "pointer": violation.pointer, "rule": violation.rule, "message": of_rule(violation, language), "limits": limits,
         })
     });
     Value::Array(errors.collect())
@@ -114,7 +114,7 @@ fn guards(problem: &Problem, language: Language) -> Value {
         let rows: Vec<Value> = rows.collect();
         let way_out = json!({"operation": unmet.guard.way_out(), "message": of_way_out(unmet.guard, language)});
         let message = of_guard(unmet.guard, language);
-        json!({"guard": unmet.guard.word(), "message": message, "rows": rows, "way_out": way_out})
+        json!({"guard": unmet.guard.as_str(), "message": message, "rows": rows, "way_out": way_out})
     });
     Value::Array(guards.collect())
 }

@@ -1,11 +1,11 @@
-//! The words of states: where something stands, and where it would have to stand.
+//! The words of states: the present state of a thing, and the states that an operation needs.
 
 use domain::workflow::{OtherState, Stands, StateKind, YearState};
 use serde_json::{Value, json};
 
 use crate::language::Language;
 
-/// What people call a state.
+/// Returns the name of a state.
 pub fn of_state(stands: Stands, language: Language) -> &'static str {
     let (ja, en) = match stands {
         Stands::Document(StateKind::Draft) => ("下書き", "draft"),
@@ -26,7 +26,7 @@ pub fn of_state(stands: Stands, language: Language) -> &'static str {
     }
 }
 
-/// Where it stands and where it would have to, in a sentence.
+/// Returns a sentence with the present state and the states that the operation needs.
 pub(super) fn of_other_state(other: &OtherState, language: Language) -> String {
     let OtherState { stands, from } = other;
     let now = of_state(*stands, language);
@@ -45,7 +45,7 @@ pub(super) fn of_other_state(other: &OtherState, language: Language) -> String {
     }
 }
 
-/// A state as data: its word, and what people call it.
+/// Returns a state as data: its word and its name.
 pub(super) fn state_value(stands: Stands, language: Language) -> Value {
-    json!({"state": stands.word(), "name": of_state(stands, language)})
+    json!({"state": stands.as_str(), "name": of_state(stands, language)})
 }

@@ -3,18 +3,18 @@
 use super::code::Code;
 use super::code::Code::*;
 
-/// One row.
+/// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The code.
+    /// The code of the problem.
     pub code: Code,
-    /// Its word: the problem's type is `/problems/<word>`.
+    /// The word of the problem: its type is `/problems/<word>`.
     pub word: &'static str,
-    /// HTTP status.
+    /// The HTTP status.
     pub status: u16,
-    /// Title in Japanese.
+    /// The title in Japanese.
     pub ja: &'static str,
-    /// Title in English.
+    /// The title in English.
     pub en: &'static str,
     /// What to do next, in Japanese.
     pub advice_ja: &'static str,
@@ -28,7 +28,7 @@ const fn p(code: Code, word: &'static str, status: u16, titles: [&'static str; 2
     Row { code, word, status, ja, en, advice_ja, advice_en }
 }
 
-/// The table.
+/// The table of problems.
 #[rustfmt::skip]
 pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NotSignedIn,              "not-signed-in",             401, ["ログインが必要です", "Sign in first"], ["もう一度ログインしてください。", "Sign in again."]),

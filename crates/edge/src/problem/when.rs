@@ -1,10 +1,10 @@
-//! When each problem happens, in both languages: what the table's title leaves open for somebody who never met it.
+//! When each problem happens, in both languages. Readers may need more than the title in the table.
 
 use super::Code;
 use super::Code::*;
 use crate::language::Language;
 
-/// When a problem happens.
+/// Returns the words that say when a problem happens.
 pub fn of_when(code: Code, language: Language) -> &'static str {
     let [ja, en] = words(code);
     language.either(ja, en)

@@ -1,14 +1,14 @@
-//! The words of rules, in both languages. Short sentences that say what to do.
+//! The words of rules, in both languages: short sentences that say what to do.
 
-use domain::complaint::{Complaint, Rule};
+use domain::violation::{Rule, Violation};
 
 use super::listing::{no_such_year, not_an_option, one_of, outside_plan, unknown_field, unknown_parameter};
 use crate::language::Language;
 
-/// What is wrong at one place.
-pub fn of_rule(complaint: &Complaint, language: Language) -> String {
-    let at = |name: &str| complaint.limit(name);
-    let (ja, en) = match complaint.rule {
+/// Returns the words for what is wrong at one place.
+pub fn of_rule(violation: &Violation, language: Language) -> String {
+    let at = |name: &str| violation.limit(name);
+    let (ja, en) = match violation.rule {
         Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
         Rule::UnknownField => unknown_field(at("known")),
         Rule::UnknownParameter => unknown_parameter(at("known")),
@@ -170,7 +170,7 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
             "現在の値と同じです。正しい値を入力してください。".to_owned(),
             "This is what stands there already. Say what is right.".to_owned(),
         ),
-        Rule::NotAsSealed => not_as_sealed(complaint),
+        Rule::NotAsSealed => not_as_sealed(violation),
         Rule::NotAPicture => (
             "JPEG か PNG の画像ではありません。ほかの形式の画像や PDF は受け付けていません。".to_owned(),
             "This is neither a JPEG nor a PNG picture. PDF and other formats are not taken.".to_owned(),
@@ -190,11 +190,12 @@ pub fn of_rule(complaint: &Complaint, language: Language) -> String {
     }
 }
 
-/// The sealed value is another one than was seen; if the newest edition corrected it, that is said.
-fn not_as_sealed(complaint: &Complaint) -> (String, String) {
-    let (found, edition) = (complaint.limit("found"), complaint.limit("edition"));
+/// Words a sealed value that differs from the one the caller has seen. The words say whether the newest edition
+/// corrected it.
+fn not_as_sealed(violation: &Violation) -> (String, String) {
+    let (found, edition) = (violation.limit("found"), violation.limit("edition"));
     let (value, value_en) = if found == "null" { ("「回答なし」", "no answer") } else { (found, found) };
-    let (of, of_en) = match (edition, complaint.limit("corrected")) {
+    let (of, of_en) = match (edition, violation.limit("corrected")) {
         ("", _) => (String::new(), String::new()),
         (edition, "") => (format!("（第{edition}版）"), format!(" in edition {edition}")),
         (edition, _) => {
@@ -207,7 +208,7 @@ fn not_as_sealed(complaint: &Complaint) -> (String, String) {
     )
 }
 
-/// The name of a JSON type. Anything else comes from a form edition and is not for people.
+/// Returns the name of a JSON type. Any other name comes from an edition of a form and is not for people.
 fn of_type(name: &str, language: Language) -> &'static str {
     let (ja, en) = match name {
         "string" => ("文字列", "text"),

@@ -1,5 +1,5 @@
-//! The archive of open data, compared file by file with the one that the sealed document gives; and the workbook, which
-//! is an archive too.
+//! Compares an archive of open data, file by file, with the one due for the sealed document. A workbook is an archive
+//! too, and is handed to [`workbook`].
 
 use std::collections::BTreeSet;
 use std::io::{self, BufRead};
@@ -18,7 +18,7 @@ use crate::open_data::{DESCRIPTOR, PUBLIC, licence};
 use crate::render::render;
 use crate::table::{FORMATS, Making};
 
-/// Checks it.
+/// Checks an archive.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     let archive = match Archive::open(file) {
         Ok(archive) => archive,
@@ -84,8 +84,8 @@ fn open_data(
     Ok(checked.and_all(summary).and(terms))
 }
 
-/// Compares an archive of open data with the one that is due: what was done to files that say the same in other bytes, or
-/// what differs.
+/// Compares an archive of open data with the expected one. Returns the changes to files whose content is the same in
+/// other bytes, or the verdict on a difference.
 pub fn differences(file: &[u8], due: &[u8]) -> Result<Vec<Said>, Checked> {
     compared(Archive::open(file)?, Archive::open(due)?)
 }
@@ -111,7 +111,7 @@ fn compared(mut found: Archive<'_>, mut due: Archive<'_>) -> Result<Vec<Said>, C
         if is_same(one, other, &name)? {
             continue;
         }
-        // what proves itself is compared byte for byte
+        // the public part proves itself and is compared byte for byte
         let texts = if name == PUBLIC { None } else { found.read(&name)?.zip(due.read(&name)?) };
         match texts.and_then(|(found, due)| told(&name, &found, &due)) {
             Some(Told::Same(how)) => saved.push(how),
@@ -128,7 +128,7 @@ fn compared(mut found: Archive<'_>, mut due: Archive<'_>) -> Result<Vec<Said>, C
     Ok(saved)
 }
 
-/// Whether two files are the same, byte for byte; neither is held.
+/// Returns whether two files are the same, byte for byte, without holding either in memory.
 fn is_same(mut found: Unpacking<'_, '_>, mut due: Unpacking<'_, '_>, name: &str) -> Result<bool, Checked> {
     let read = loop {
         match same_piece(&mut found, &mut due) {
@@ -147,7 +147,7 @@ fn is_same(mut found: Unpacking<'_, '_>, mut due: Unpacking<'_, '_>, name: &str)
     }
 }
 
-/// How much of what comes next is the same; nothing at the end of both.
+/// Returns the length of the next equal piece, or `None` at a difference. The length is zero at the end of both.
 fn same_piece(found: &mut impl BufRead, due: &mut impl BufRead) -> io::Result<Option<usize>> {
     let (found, due) = (found.fill_buf()?, due.fill_buf()?);
     let length = found.len().min(due.len());
@@ -155,22 +155,22 @@ fn same_piece(found: &mut impl BufRead, due: &mut impl BufRead) -> io::Result<Op
     Ok(same.then_some(length))
 }
 
-/// The verdict on a file of the archive: its first line names it.
+/// Returns the verdict on a file of the archive, with the file's name in the first line.
 fn refused(name: &str, lines: Vec<Said>, verdict: impl FnOnce(Said) -> Checked) -> Checked {
     let mut lines = lines.into_iter();
     let first = lines.next().unwrap_or_default();
     verdict(said!("{name}：{first}", "{name}: {first}", first)).and_all(lines.collect())
 }
 
-/// A file of the archive that is not the same byte for byte.
+/// The difference of a file that is not the same byte for byte.
 enum Told {
-    /// The same words, and what was done to them.
+    /// The content is the same; the text says what was changed.
     Same(Said),
     Differs(Vec<Said>),
     EndsEarly(Said),
 }
 
-/// Compares what a reader sees of a file; `None` when nothing more can be said of how it differs.
+/// Compares the readable content of a file. Returns `None` when the difference cannot be described further.
 fn told(name: &str, found: &[u8], due: &[u8]) -> Option<Told> {
     if name.ends_with(".json") {
         return match described::compared(found, due) {

@@ -1,23 +1,23 @@
-//! The columns of a table beside those that are due: some may be missing, or added, or stand in another order. The others
-//! are compared all the same.
+//! Compares the columns of a table with the expected ones. Columns may be missing, added or in another order; the
+//! common columns are still compared.
 
 use super::encoded::{Reading, lacks};
 use super::said::Said;
 use super::text::{Compared, Of, Walked, is_whole, units, walked};
 
-/// How the columns of a table stand to those that are due.
+/// The difference between a table's columns and the expected ones.
 pub(super) struct Columns {
-    /// The places of the columns that both have, in the order that is due: in the file, and where they belong.
+    /// Positions of the common columns in the file and in the expected table, in expected order.
     both: Vec<(usize, usize)>,
     missing: Vec<String>,
     more: Vec<String>,
-    /// How many columns are there in which nothing stands.
+    /// Number of added columns that are empty.
     empty: usize,
-    /// A column, and the one that belongs where it stands.
+    /// A column in another position, and the column expected there.
     moved: Option<(String, String)>,
 }
 
-/// Whether two tables may be the same one, by the names of their columns: a few may be missing or added.
+/// Returns whether two tables may be the same one although a few columns differ.
 pub(super) fn share_names(found: &[String], due: &[String]) -> bool {
     let named = found.iter().filter(|name| !name.is_empty()).count();
     let same = due.iter().filter(|name| found.contains(name)).count();
@@ -25,14 +25,14 @@ pub(super) fn share_names(found: &[String], due: &[String]) -> bool {
 }
 
 impl Columns {
-    /// `None` when they are those that are due, or are only called otherwise.
+    /// Compares the columns. Returns `None` when they are the expected ones, differ in name only, or are too different.
     pub(super) fn of(found: &Reading, due: &str) -> Option<Self> {
         let first = |text| units(text, Of::Records).next().unwrap_or_default();
         let (mut names, due) = (first(&found.text), first(due));
         while names.last().is_some_and(String::is_empty) {
             names.pop();
         }
-        // a first line that is cut names fewer
+        // a first line that is cut off has fewer names
         let is_cut = || !is_whole(&found.text, Of::Records) && units(&found.text, Of::Records).nth(1).is_none();
         if names == due || !share_names(&names, &due) || is_cut() {
             return None;
@@ -62,7 +62,7 @@ impl Columns {
         Some(Self { both, missing, more, empty, moved })
     }
 
-    /// Compares the columns that both have; what was done to the others comes first.
+    /// Compares the common columns. The changes to other columns are listed first.
     pub(super) fn compared(&self, found: &Reading, due: &str) -> Compared {
         let picked = |unit: &[String], place: usize| unit.get(place).cloned().unwrap_or_default();
         let ones = units(&found.text, Of::Records)
@@ -116,7 +116,7 @@ impl Columns {
     }
 }
 
-/// Whether anything stands in some columns, their names included.
+/// Returns for each of these columns whether any cell, including the name, has content.
 fn filled(text: &str, columns: &[usize]) -> Vec<bool> {
     let mut filled = vec![false; columns.len()];
     for unit in units(text, Of::Records) {

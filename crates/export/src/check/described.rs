@@ -1,5 +1,5 @@
-//! What describes the tables of open data for machines, alone or in its archive: JSON, compared value by value. It states
-//! the terms of use, which nobody seals: they are taken as it states them.
+//! Checks the machine-readable descriptions of open data, alone or in an archive. They are JSON, compared value by
+//! value. The terms of use are not sealed, so they are taken from the description itself.
 
 use domain::snapshot::PublicKeys;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub(super) const NO_TERMS: [&str; 2] =
     ["datapackage.json：利用条件が書かれていません", "datapackage.json: it states no terms of use"];
 pub(super) const EARLY: [&str; 2] = ["途中で切れています", "it ends early"];
 
-/// What is said of the terms of use.
+/// Returns the note that the terms of use are not checked.
 pub(super) fn terms(stated: &Licence) -> Said {
     let name = if stated.name.is_empty() { &stated.title } else { &stated.name };
     said!(
@@ -27,15 +27,15 @@ pub(super) fn terms(stated: &Licence) -> Said {
     )
 }
 
-/// What a comparison of two files of JSON found.
+/// The result of comparing two JSON files.
 pub(super) enum Compared {
-    /// The same values, spaced otherwise.
+    /// The values are the same, with other white space.
     Same,
     Differs(Said),
     EndsEarly,
 }
 
-/// Compares what a program reads of two files of JSON.
+/// Compares the values of two JSON files.
 pub(super) fn compared(found: &[u8], due: &[u8]) -> Compared {
     if without_spaces(found) == without_spaces(due) {
         return Compared::Same;
@@ -63,7 +63,7 @@ pub(super) fn compared(found: &[u8], due: &[u8]) -> Compared {
     ))
 }
 
-/// JSON without what stands between its values: programs lay it out in their own ways.
+/// Returns JSON without the white space between values, which programs write differently.
 fn without_spaces(json: &[u8]) -> Vec<u8> {
     let (mut within, mut escaped) = (false, false);
     let mut values = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json).to_vec();
@@ -77,7 +77,7 @@ fn without_spaces(json: &[u8]) -> Vec<u8> {
     values
 }
 
-/// Checks a description that stands alone.
+/// Checks a description outside an archive.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     match document {
         Some(document) => beside(file, document, keys).unwrap_or_else(|checked| checked),

@@ -1,25 +1,25 @@
-//! The encodings in which editors and spreadsheets save a text again. A text that does not say its own is read in each
-//! that it may be in; which of them it was is told by what it is compared with.
+//! Encodings in which editors and spreadsheets save a text. A text that does not state its encoding is decoded in every
+//! possible one; the comparison shows which of them is right.
 
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::said::Said;
 
-/// What a text looks like in one encoding.
+/// A text decoded in one encoding.
 pub(super) struct Reading {
     encoding: &'static Encoding,
-    /// Without the mark at the beginning, and without half a letter at the end.
+    /// The text without a byte order mark, and without an incomplete letter at the end.
     pub(super) text: String,
 }
 
-/// What may stand for a letter that a code page lacks.
+/// Replacements for a letter that a code page lacks.
 const LACKING: [char; 3] = ['〓', '?', '？'];
 
-/// Letters of Unicode that code pages know under another number.
+/// Unicode letters that code pages map to another code point.
 const TWINS: [(char, char); 7] =
     [('〜', '～'), ('−', '－'), ('—', '―'), ('‖', '∥'), ('¢', '￠'), ('£', '￡'), ('¬', '￢')];
 
-/// The readings of a file: one, when it says what it is or is plain UTF-8.
+/// Returns the readings of a file. A file that states its encoding has one.
 pub(super) fn readings(file: &[u8]) -> Vec<Reading> {
     if let Some((encoding, mark)) = Encoding::for_bom(file) {
         return vec![Reading::of(encoding, file.get(mark..).unwrap_or_default())];
@@ -30,11 +30,11 @@ pub(super) fn readings(file: &[u8]) -> Vec<Reading> {
         encodings.extend([UTF_16LE, UTF_16BE]);
     }
     encodings.push(UTF_8);
-    // what changes the set of letters is seven bits wide, and valid UTF-8 that says nothing
+    // ISO-2022-JP is seven bits wide and therefore also valid UTF-8
     if [b"\x1b$".as_slice(), b"\x1b("].iter().any(|mark| memchr::memmem::find(file, mark).is_some()) {
         encodings.push(ISO_2022_JP);
     }
-    // what ends within a letter is UTF-8 all the same
+    // a file that ends within a letter is still UTF-8
     if std::str::from_utf8(file).is_err_and(|why| why.error_len().is_some()) {
         encodings.extend([SHIFT_JIS, EUC_JP]);
     }
@@ -49,18 +49,18 @@ impl Reading {
         Self { encoding, text }
     }
 
-    /// A table of the code page, as the program writes it.
+    /// Decodes a table in CP932, as the program writes it.
     pub(super) fn cp932(file: &[u8]) -> Self {
         Self::of(SHIFT_JIS, file)
     }
 
-    /// What people call the encoding.
+    /// Returns the common name of the encoding.
     pub(super) fn name(&self) -> &'static str {
         if self.encoding == SHIFT_JIS { "CP932 (Shift_JIS)" } else { self.encoding.name() }
     }
 
-    /// How many letters of what is due cannot be told from what stands here, because the code page lacks them; `None`
-    /// when something else stands here.
+    /// Returns how many letters of the expected text cannot be compared. The code page lacks those letters. Returns
+    /// `None` when the texts differ.
     pub(super) fn says(&self, found: &str, due: &str) -> Option<usize> {
         if found == due {
             return Some(0);
@@ -84,11 +84,11 @@ impl Reading {
 
     fn lacks(&self, letter: char) -> bool {
         let mut buffer = [0; 4];
-        // the encoder writes these two as others, which is a change of meaning
+        // the encoder replaces these two letters by others, which changes the meaning
         is_another(letter) || self.encoding.encode(letter.encode_utf8(&mut buffer)).2
     }
 
-    /// What comes back of a letter that was written in the encoding: one of them has no half-width letters.
+    /// Returns a letter after encoding and decoding: one encoding has no half-width letters.
     fn again(&self, letter: char) -> Option<char> {
         let mut buffer = [0; 4];
         let (bytes, _, is_lacking) = self.encoding.encode(letter.encode_utf8(&mut buffer));
@@ -97,12 +97,12 @@ impl Reading {
     }
 }
 
-/// Letters in whose place encoders write another one.
+/// Checks whether encoders replace this letter by another one.
 fn is_another(letter: char) -> bool {
     matches!(letter, '¥' | '‾')
 }
 
-/// What is said of letters that an encoding lacks.
+/// Returns the note on letters that an encoding lacks.
 pub(super) fn lacks(lacking: usize) -> Option<Said> {
     let line = said!(
         "その文字コードにない{lacking}字は〓か？になっていて、照合していません",

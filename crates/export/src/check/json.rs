@@ -1,5 +1,5 @@
-//! The files that prove themselves: the sealed document, its public part, the proof of one report; and receipts, which
-//! prove what was handed in.
+//! Checks files that prove themselves: sealed document, public part, proof of one report. Also checks receipts, which
+//! prove what was submitted.
 
 use domain::snapshot::{
     Agreement, File, Part, Proof, PublicKeys, Receipt, Stored, Verdict, proof, public, receipt, verify, verify_extract,
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::said::Said;
 use super::{Checked, Stands};
 
-/// Checks it.
+/// Checks such a file.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     match format(file).as_str() {
         public::FORMAT => of_public(file, keys),
@@ -20,14 +20,14 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
     }
 }
 
-/// The format that a file says it has; a list is one of receipts.
+/// Returns the format that a file states. A list is a list of receipts.
 fn format(file: &[u8]) -> String {
     #[derive(Deserialize)]
     struct Named {
         format: Option<String>,
     }
     for name in [domain::snapshot::file::FORMAT, public::FORMAT, proof::FORMAT] {
-        // a year may be large: what begins as the program writes it is not read twice
+        // a year may be large: a file that begins as the program writes it is not parsed a second time
         if file.starts_with(format!("{{\"format\":\"{name}\"").as_bytes()) {
             return name.to_owned();
         }
@@ -39,7 +39,7 @@ fn format(file: &[u8]) -> String {
     named.ok().and_then(|named| named.format).unwrap_or_else(|| told_by_its_members(file).to_owned())
 }
 
-/// What a file is that no longer says so, by members that only one kind has.
+/// Returns the format of a file that does not state one, by members that only one format has.
 fn told_by_its_members(file: &[u8]) -> &'static str {
     let head = file.get(..file.len().min(1024)).unwrap_or_default();
     let has = |from: &[u8], member: &[u8]| memchr::memmem::find(from, member).is_some();
@@ -51,7 +51,7 @@ fn told_by_its_members(file: &[u8]) -> &'static str {
     }
 }
 
-/// The public part alone: it is asked as well whether what it shows contradicts itself.
+/// Checks the public part alone, including whether its content contradicts itself.
 fn of_public(file: &[u8], keys: &PublicKeys) -> Checked {
     let verdict = verify_extract(file, keys);
     let checked =
@@ -136,7 +136,7 @@ fn said(receipt: &Receipt) -> Said {
     )
 }
 
-/// The parts of a proof or of a whole year that is sound.
+/// Returns the parts of a proof or of a whole year that is sound.
 fn sealed(document: &[u8], keys: &PublicKeys) -> Result<Vec<Part>, Checked> {
     super::trusted(document, Stands::Beside, keys)?;
     if let Ok(proof) = Proof::read(document) {

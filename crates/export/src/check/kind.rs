@@ -1,28 +1,28 @@
-//! What a file is, told by its content; and whether one can be the document that another is compared with.
+//! Detects the kind of a file from its content. Also decides whether a document can be used to check another file.
 
 use super::said::Said;
 
-/// How much of a file's beginning and end tells what it is.
+/// Number of bytes at the beginning and at the end of a file that tell its kind.
 const LOOKED: usize = 1024;
 
-/// What a file is, as far as it decides how it is checked.
+/// The kind of a file, which decides how the file is checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Pdf,
-    /// Open data, or a workbook.
+    /// Open data or a workbook.
     Archive,
-    /// What describes the tables of open data for machines.
+    /// A machine-readable description of open data.
     Description,
-    /// A sealed year, its public part, a proof, receipts; or what is left of one.
+    /// A sealed year, its public part, a proof or receipts, or a damaged one of these.
     Json,
-    /// Text or a table, or something that is none of ours.
+    /// A text, a table, or a file that the program does not make.
     Plain,
 }
 
 impl Kind {
     pub(super) fn of(file: &[u8]) -> Self {
         let (head, end) = (head(file), file.get(file.len().saturating_sub(LOOKED)..).unwrap_or_default());
-        // a file whose beginning was changed is told by its end
+        // a file whose beginning was changed is recognised by its end
         match () {
             () if has(head, b"%PDF-") || has(end, b"startxref") => Self::Pdf,
             () if file.starts_with(b"PK\x03\x04") || has(end, b"PK\x05\x06") => Self::Archive,
@@ -60,13 +60,13 @@ fn head(file: &[u8]) -> &[u8] {
     file.get(..file.len().min(LOOKED)).unwrap_or_default()
 }
 
-/// Whether a file may be JSON, or what is left of it.
+/// Checks whether a file may be JSON, or a damaged JSON file.
 fn is_json(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')) || has(head, b"\"format\":")
 }
 
-/// Whether a file describes open data; other programs put what says so anywhere.
+/// Checks whether a file describes open data. Other programs put the marks at any place.
 fn is_description(file: &[u8]) -> bool {
     let marks: [&[u8]; 2] = [b"\"tabular-data-package\"", b"http://www.w3.org/ns/csvw"];
     !has(head(file), b"\"format\":\"sasaeai-") && marks.into_iter().any(|mark| has(file, mark))
@@ -84,13 +84,13 @@ fn is_sealed(file: &[u8]) -> bool {
     has(head(file), b"sasaeai-") || has(head(file), b"\"manifest\"")
 }
 
-/// Whether a file needs no other one to be checked with.
+/// Returns whether a file can be checked without another one.
 pub(super) fn proves_itself(file: &[u8]) -> bool {
     Kind::of(file) == Kind::Json && !is_receipt(file)
 }
 
-/// Why a document cannot be what a file is compared with, whatever is in it; `None` when it may be. The beginning of the
-/// file is enough.
+/// Returns why a document cannot be used to check a file, or `None` if it may be used. The beginning of the file
+/// suffices.
 pub fn unfit(file: &[u8], document: &[u8]) -> Option<Said> {
     let kind = Kind::of(document);
     let (is_year, is_proof) = (kind == Kind::Json && is_sealed(document), is_proof(document));

@@ -1,5 +1,5 @@
-//! Which of several files one is most like, and which of its readings that is: by the fields that both hold and by their
-//! letters, in whichever order.
+//! Finds the expected file and the encoding that a given file matches best. Common fields and letters count, in any
+//! order.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
@@ -8,7 +8,7 @@ use super::columns::{Columns, share_names};
 use super::encoded::{Reading, lacks};
 use super::text::{Compared, Of, Walked, units, walked};
 
-/// What a text consists of: its lines or records, their fields, and its letters; all but the first as numbers.
+/// The elements of a text: its lines or records, their fields, and its letters. All except the first line are hashed.
 pub(super) struct Made {
     first: Vec<String>,
     units: Vec<u64>,
@@ -37,7 +37,7 @@ fn hash(of: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// How often each of some numbers is there.
+/// A multiset of numbers.
 #[derive(Default)]
 struct Bag {
     counts: HashMap<u64, usize>,
@@ -57,19 +57,20 @@ impl Bag {
     }
 }
 
-/// How much of a file stands in what is due too.
+/// The similarity of a file to an expected one.
 #[derive(Clone, Copy)]
 pub(super) struct Likeness {
-    /// How many of its lines or records are due.
+    /// Number of lines or records of the file that are expected.
     same: usize,
-    /// How many lines or records it has.
+    /// Number of lines or records of the file.
     of: usize,
-    /// Whether it begins so: a table with its columns, a text with its title.
+    /// Whether the file begins as expected: a table with its columns, a text with its title.
     begins: bool,
-    /// Whether a table has other columns, so that no record is the same.
+    /// Whether the table has other columns, so that no record is equal.
     has_other_columns: bool,
-    /// Whether the first line or record is the same; and in thousandths, the fields of the file that are due, those due
-    /// that the file holds, its letters that are due.
+    /// Four measures, most important first. The first is whether the first line or record is equal. The others are in
+    /// thousandths: how many fields of the file are expected, how many expected fields the file has, and how many of
+    /// its letters are expected.
     pub(super) rank: [usize; 4],
 }
 
@@ -94,19 +95,20 @@ impl Likeness {
         }
     }
 
-    /// Whether it may be this file at all.
+    /// Returns whether the file may be the expected one.
     pub(super) fn is_like(&self) -> bool {
         self.begins || self.same > 0 && self.same.saturating_mul(10) >= self.of
     }
 
-    /// Whether much of it is not the same: labels stand in every year alike.
+    /// Returns whether much of the file differs, as in another year, whose labels are the same.
     pub(super) fn is_strange(&self) -> bool {
         let (same, of) = if self.has_other_columns { (self.rank[1], 1000) } else { (self.same, self.of) };
         same.saturating_mul(10) < of.saturating_mul(9)
     }
 }
 
-/// The reading that is most like what is due: another encoding gives other letters for the same bytes.
+/// Returns the reading that is most similar to the expected text. A wrong encoding gives other letters for the same
+/// bytes.
 pub(super) fn best<'r, R>(
     readings: &'r [R],
     made: impl Fn(&R) -> &Made,
@@ -117,14 +119,14 @@ pub(super) fn best<'r, R>(
     each.reduce(|best, next| if next.1.rank > best.1.rank { next } else { best })
 }
 
-/// Compares a file with what is due, in the reading that is most like it.
+/// Compares the most similar reading of a file with the expected text.
 pub(super) fn nearest<'r>(readings: &'r [Reading], due: &str, of: Of) -> Option<(&'r Reading, Compared)> {
     let made: Vec<(&Reading, Made)> = readings.iter().map(|one| (one, Made::of(&one.text, of))).collect();
     let ((reading, _), _) = best(&made, |(_, made)| made, &Made::of(due, of), of)?;
     Some((reading, compared(reading, due, of)))
 }
 
-/// Compares a file with what is due.
+/// Compares a file with the expected text.
 pub(super) fn compared(found: &Reading, due: &str, of: Of) -> Compared {
     if let Some(columns) = Some(of).filter(|of| *of == Of::Records).and_then(|_| Columns::of(found, due)) {
         return columns.compared(found, due);

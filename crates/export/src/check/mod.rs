@@ -1,7 +1,7 @@
-//! Whether a file is what was sealed, whichever download it is: told apart by its content, never by its name. A download
-//! is made again from the sealed document, and compared.
+//! Checks whether a file is what was sealed, for every download. The kind of the file is detected from its content, not
+//! from its name. A download is made again from the sealed document and compared.
 //!
-//! It needs the file, the public keys and, where the file does not carry it, the sealed document.
+//! The check needs the file, the public keys and, if the file does not carry it, the sealed document.
 
 #[macro_use]
 mod said;
@@ -42,25 +42,25 @@ pub use unpack::{HELD, TIMES, UNPACKED};
 pub use verdicts::{Meaning, VERDICTS};
 pub use workbook::differences as of_workbook;
 
-/// What is said of every file whose words are those of the sealed year, and whose bytes are not.
+/// Note on a file with the words of the sealed year in other bytes.
 const OTHER_BYTES: [&str; 2] = [
     "ファイルのバイト列は、配布したものと同じではありません。別のソフトで保存し直されたか、照合しない所が変えられています",
     "the bytes are not those that were handed out: another program saved the file again, or something was changed that \
      is not compared",
 ];
 
-/// What a check found.
+/// The result of a check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Checked {
-    /// See [`VERDICTS`].
+    /// The exit code, see [`VERDICTS`].
     pub exit_code: u8,
-    /// In words, a line each; in English the first begins with the verdict, and those after it say what was compared and
-    /// what was not. Safe to show on a terminal.
+    /// The result in words, one line each. The first English line begins with the verdict. The other lines say what was
+    /// compared and what was not. The lines are safe to show on a terminal.
     pub lines: Vec<Said>,
 }
 
-/// Checks a file; `document` is the sealed document or its public part, for what does not carry it. Any input has a
-/// verdict.
+/// Checks a file. `document` is the sealed document or its public part, for files that do not carry it. Every input
+/// gets a verdict.
 pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     let checked = match Kind::of(file) {
         Kind::Pdf => pdf::check(file, document, keys),
@@ -73,25 +73,25 @@ pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked
     if is_asked { checked } else { checked.and(UNASKED) }
 }
 
-/// What is said of a document that the file does not need.
+/// Note on a document that is not needed to check the file.
 pub const UNASKED: [&str; 2] = [
     "--document のファイルは、見ていません。このファイルは、それだけで確かめられます",
     "the file given with --document was not looked at: this file proves itself",
 ];
 
-/// The terms that an archive of open data states, to make it again with.
+/// Returns the terms of use that an archive of open data states. They are needed to make the archive again.
 pub fn licence_of(archive: &[u8]) -> Option<Licence> {
     let mut archive = unpack::Archive::open(archive).ok()?;
     crate::open_data::licence(&archive.read(crate::open_data::DESCRIPTOR).ok()??)
 }
 
 impl Checked {
-    /// A verdict with its first line; the English one begins with the word of the verdict.
+    /// Creates a verdict with its first line. The English line must begin with the word of the verdict.
     pub fn new(exit_code: u8, line: impl Into<Said>) -> Self {
         Self { exit_code, lines: vec![line.into().safe()] }
     }
 
-    /// A verdict whose English line begins with the word of its exit code.
+    /// Creates a verdict, and puts the word of its exit code before the English line.
     pub fn worded(exit_code: u8, line: impl Into<Said>) -> Self {
         let Said { ja, en } = line.into();
         Self::new(exit_code, Said { ja, en: format!("{}: {en}", verdicts::word(exit_code)) })
@@ -101,7 +101,7 @@ impl Checked {
         Self::worded(0, line)
     }
 
-    /// What a reader sees is what was sealed, and the file is another than the one that was handed out.
+    /// Creates the verdict on a file whose readable content is as sealed but whose bytes differ.
     fn same_words(line: impl Into<Said>) -> Self {
         Self::worded(5, line).and(OTHER_BYTES)
     }
@@ -110,17 +110,17 @@ impl Checked {
         Self::worded(1, line)
     }
 
-    /// The check could not be made, or the file is not whole.
+    /// Creates the verdict on a check that could not be made, or on an incomplete file.
     pub fn incomplete(line: impl Into<Said>) -> Self {
         Self::worded(4, line)
     }
 
-    /// The verdict on a sealed year, its public part or a proof.
+    /// Creates the verdict on a sealed year, its public part or a proof.
     pub fn verdict(verdict: &Verdict) -> Self {
         Self::new(verdict.exit_code(), verdict)
     }
 
-    /// With another line.
+    /// Returns the result with another line.
     pub fn and(mut self, line: impl Into<Said>) -> Self {
         self.lines.push(line.into().safe());
         self
@@ -132,16 +132,16 @@ impl Checked {
     }
 }
 
-/// Where the document stands that a file is compared with.
+/// The source of the document with which a file is compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    /// The file carries it: what is wrong with it is wrong with the file.
+    /// The file carries the document. A fault of the document is a fault of the file.
     Within,
-    /// Beside the file: while it is not sound, nothing is known of the file.
+    /// The document is a file of its own. If it is not sound, nothing is known about the checked file.
     Beside,
 }
 
-/// Looks at the document a download is compared with; what is said of it when it is sound.
+/// Checks the document with which a download is compared. Returns the lines about it if it is sound.
 fn trusted(document: &[u8], stands: Stands, keys: &PublicKeys) -> Result<Vec<Said>, Checked> {
     let mut checked = json::check(document, None, keys);
     let code = checked.exit_code;
@@ -168,7 +168,7 @@ fn trusted(document: &[u8], stands: Stands, keys: &PublicKeys) -> Result<Vec<Sai
             ];
             return Err(Checked::new(code, first).and(within).and_all(checked.lines));
         }
-        // with a newer list of keys the same check may be made
+        // a newer list of keys may make the same check possible
         (Stands::Beside, 3) => return Err(Checked::new(code, first).and(OF_DOCUMENT).and(UNTOLD)),
         (Stands::Beside, _) => {
             let line = said!(
@@ -190,7 +190,7 @@ const UNTOLD: [&str; 2] = [
     "nothing is known of the file itself yet: check it again with a sealed document or public part that is sound",
 ];
 
-/// How a download is made again; only open data state terms.
+/// Returns the choices for making a download again. Only open data have a licence.
 fn choices(language: Language, licence: Option<Licence>) -> Choices {
     let nothing = String::new;
     let none = || Licence { name: nothing(), title: nothing(), url: nothing(), attribution: nothing() };

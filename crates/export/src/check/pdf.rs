@@ -1,6 +1,6 @@
-//! The PDF: it carries the sealed document, or the public part of it, as an attachment, and says in its keywords which
-//! download it is. Made again from the attachment, it must come out with the same bytes; one that another program saved
-//! again must say the same words on the same pages.
+//! Checks a PDF. The PDF carries the sealed document or its public part as an attachment, and its keywords say which
+//! download it is. Made again from the attachment, the PDF must have the same bytes. If another program saved the PDF,
+//! it must have the same words on the same pages.
 
 use domain::snapshot::PublicKeys;
 use hayro_syntax::Pdf;
@@ -12,9 +12,9 @@ use super::which::{KEYWORD, candidates, download};
 use super::words::{Compared, is_plain, pages_of, reading, text};
 use super::{Checked, Stands, trusted};
 
-/// The names under which a PDF carries what it was made from.
+/// Names of the attachments from which a PDF is made.
 const CARRIED: [&str; 2] = ["snapshot.json", "public.json"];
-/// How deep a tree of names is followed.
+/// Maximum depth of a tree of names.
 const DEEPEST: usize = 8;
 
 const COMPARED: [&str; 2] =
@@ -24,16 +24,16 @@ const NOT_COMPARED: [&str; 2] = [
     "not compared: what is drawn, shown as a picture or painted over words; where links lead; notes that open when they are touched; what is read aloud in place of drawings; other attachments",
 ];
 
-/// What a PDF carries and says of itself.
+/// The facts that a PDF carries for its check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attached {
-    /// What it was made from.
+    /// The sealed document or public part from which the PDF was made.
     pub document: Option<Vec<u8>>,
-    /// Which download it is, as its keywords say.
+    /// The keyword that says which download the PDF is.
     pub keyword: Option<String>,
 }
 
-/// Reads it; `None` when it is no PDF that can be read.
+/// Reads the facts, or returns `None` for a file that is not a readable PDF.
 pub fn attached(file: &[u8]) -> Option<Attached> {
     reading(file, said).ok()
 }
@@ -47,19 +47,20 @@ fn said(pdf: &Pdf) -> Attached {
     Attached { document, keyword }
 }
 
-/// The letters of each page in the order in which they are drawn, without white space; `None` when they cannot be read.
+/// Returns the letters of each page in the order of drawing, without white space. Returns `None` if the pages cannot be
+/// read.
 pub fn letters(file: &[u8]) -> Option<Vec<String>> {
     let pages = pages_of(file).ok()?;
     Some(pages.iter().map(|page| page.letters.iter().map(|one| one.letter).collect()).collect())
 }
 
-/// The first file in a tree of names (ISO 32000-2 §7.9.6) that is carried for this.
+/// Returns the first of these attachments in a tree of names (ISO 32000-2 §7.9.6).
 fn carried(node: &Dict<'_>, levels: usize) -> Option<Vec<u8>> {
     if let Some(kids) = node.get::<Array<'_>>("Kids").filter(|_| levels > 0) {
         return kids.iter::<Dict<'_>>().find_map(|kid| carried(&kid, levels - 1));
     }
     let specifications = node.get::<Array<'_>>("Names")?;
-    // names and specifications by turns; what is no dictionary is a name
+    // names and specifications alternate; only specifications are dictionaries
     specifications.iter::<hayro_syntax::object::Object<'_>>().filter_map(|one| one.into_dict()).find_map(|one| {
         let name = one.get::<Words<'_>>("UF").or_else(|| one.get::<Words<'_>>("F"))?;
         if !CARRIED.contains(&text(name.as_bytes()).as_str()) {
@@ -71,14 +72,14 @@ fn carried(node: &Dict<'_>, levels: usize) -> Option<Vec<u8>> {
     })
 }
 
-/// Whether a PDF lacks its end, or what was appended to one does: programs that read it all the same guess where its
-/// pages are.
+/// Checks whether the end of a PDF, or of an update appended to it, is missing. Programs that read such a file guess
+/// where its pages are.
 fn ends_early(file: &[u8]) -> bool {
     let end = memchr::memmem::rfind(file, b"%%EOF").and_then(|at| file.get(at..));
     end.is_none_or(|end| memchr::memmem::find(end, b" obj").is_some())
 }
 
-/// Checks it.
+/// Checks a PDF.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     compared(file, document, keys).unwrap_or_else(|checked| checked)
 }
@@ -135,7 +136,7 @@ fn compared(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Result<C
     };
     let mut nearest: Option<Compared> = None;
     for one in candidates {
-        // what another right would be needed for, or nothing of the year has, is not what the file was made as
+        // a candidate that this document cannot give is not what the file was made as
         let Ok(made) = one.made(document) else { continue };
         let due = pages_of(&made).map_err(|why| {
             let why = Said::from(why);

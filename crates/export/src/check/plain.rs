@@ -1,5 +1,5 @@
-//! What carries no proof: plain text, a table or a picture on its own. The report as text, and each file of the open data,
-//! are compared with those that the sealed document gives: word by word, however another program encoded them.
+//! Checks files without a proof: plain text, a table or a picture. The report as text and the files of the open data
+//! are compared, in any encoding and word by word, with those that the sealed document gives.
 
 use domain::snapshot::PublicKeys;
 
@@ -15,16 +15,16 @@ use crate::open_data::{Licence, licence_of_readme};
 use crate::render::render;
 use crate::table::{FORMATS, Making};
 
-/// Nothing that is made of a document is so many times longer than it, in any encoding.
+/// Maximum size of a file as a multiple of the document's size, in any encoding.
 const LONGER: usize = 16;
 
-/// What is said of a file of which many lines are not as they should be.
+/// Note on a file in which many lines differ.
 const STRANGE: [&str; 2] = [
     "違うところが多くあります。--document のファイルとは別の年度か版のものかもしれません",
     "much of it is not the same: it may be of another year or edition than the document given with --document",
 ];
 
-/// Checks it.
+/// Checks such a file.
 pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     if file.trim_ascii().is_empty() {
         return Checked::incomplete(["ファイルに何も書かれていません", "the file is empty"]);
@@ -44,7 +44,7 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
         .unwrap_or_else(|checked| checked)
 }
 
-/// Compares it with everything of its kind.
+/// Compares the file with all downloads of its kind.
 fn beside(file: &[u8], document: &[u8], summary: Vec<Said>) -> Result<Checked, Checked> {
     let mut beside = Beside::new(file, summary);
     for format in FORMATS.iter().filter(|format| format.making == Making::Text) {
@@ -53,7 +53,7 @@ fn beside(file: &[u8], document: &[u8], summary: Vec<Said>) -> Result<Checked, C
             beside.compare(file, format.name, &due.map_err(|why| not_made(format.name, &why))?)?;
         }
     }
-    // the open data are made only for what is no text of the year
+    // open data are made only if the file is no text of the year
     if beside.is_told() {
         return Ok(beside.verdict());
     }
@@ -63,7 +63,7 @@ fn beside(file: &[u8], document: &[u8], summary: Vec<Said>) -> Result<Checked, C
         let due = due.map_err(|why| not_made(format.name, &why))?;
         let mut archive = Archive::open(&due)?;
         let mut texts: Vec<String> = archive.names().map(str::to_owned).collect();
-        // what stands in both encodings is called by the one that holds every letter
+        // a file that exists in both encodings is named after the UTF-8 one
         texts.sort_by_key(|name| name.starts_with("cp932/"));
         for name in texts {
             if let Some(due) = archive.read(&name)? {
@@ -74,13 +74,13 @@ fn beside(file: &[u8], document: &[u8], summary: Vec<Said>) -> Result<Checked, C
     Ok(beside.verdict())
 }
 
-/// A file beside what it may be: that which it is most like is what it is taken for.
+/// A file during its comparison with several downloads. The most similar download decides the verdict.
 struct Beside {
     summary: Vec<Said>,
-    /// Each reading, as lines and as records.
+    /// Each reading of the file, as lines and as records.
     readings: Vec<(Reading, [Made; 2])>,
     nearest: Option<Nearest>,
-    /// The terms of use that the file states, if it is the description for people.
+    /// The terms of use that the file states, if the file is the description for people.
     stated: Option<Licence>,
 }
 
@@ -104,7 +104,7 @@ impl Beside {
         self.stated.clone()
     }
 
-    /// Compares it with the file of this name; a verdict at once when it is just that, byte for byte.
+    /// Compares the file with a download of this name. Returns the verdict at once if they are equal, byte for byte.
     fn compare(&mut self, file: &[u8], name: &str, content: &[u8]) -> Result<(), Checked> {
         if content == file {
             return Err(Checked::sound(unchanged(name)).and_all(self.summary.clone()).and_all(self.uncompared(name)));
@@ -126,18 +126,18 @@ impl Beside {
         Ok(())
     }
 
-    /// What is said of the terms of use in the description for people.
+    /// Returns the note that the terms of use in the description for people are not checked.
     fn uncompared(&self, name: &str) -> Vec<Said> {
         let stated = self.stated.iter().filter(|_| name.starts_with("README"));
         stated.map(described::terms).collect()
     }
 
-    /// Whether it is taken for something of which most is the same.
+    /// Returns whether a download was found that equals most of the file.
     fn is_told(&self) -> bool {
         self.nearest.as_ref().is_some_and(|nearest| !nearest.likeness.is_strange())
     }
 
-    /// The verdict on what it is most like.
+    /// Returns the verdict for the most similar download.
     fn verdict(self) -> Checked {
         match self.nearest {
             Some(nearest) => nearest.checked.and_all(self.summary),
@@ -182,7 +182,7 @@ fn told(name: &str, of: Of, reading: &Reading, compared: Compared, is_strange: b
     if is_strange { checked.and(STRANGE) } else { checked }
 }
 
-/// What the program wrote: its text, and what it consists of; `None` for what people do not read.
+/// Returns the text of a download and its elements, or `None` if people do not read it.
 pub(super) fn due(name: &str, content: &[u8]) -> Option<(String, Of)> {
     let of = if name.ends_with(".csv") { Of::Records } else { Of::Lines };
     if !name.ends_with(".csv") && !name.ends_with(".txt") {
@@ -195,7 +195,7 @@ pub(super) fn due(name: &str, content: &[u8]) -> Option<(String, Of)> {
     Some((String::from_utf8_lossy(text).into_owned(), of))
 }
 
-/// The verdict on a file that is like nothing of the year.
+/// Returns the verdict on a file that is similar to nothing of the year.
 fn unlike() -> Checked {
     Checked::incomplete([
         "この年度のテキスト版の報告とも、オープンデータのどの表とも似ていないため、何のファイルか分かりません",

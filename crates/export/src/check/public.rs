@@ -1,4 +1,5 @@
-//! The public part of a year, derived again from the whole document by the code that derived it first.
+//! Derives the public part of a year again from the whole document, and compares the two. The same code sealed the
+//! year.
 
 use std::fmt;
 
@@ -9,26 +10,26 @@ use super::said::Said;
 use crate::report::public::with;
 use crate::suppress::Small;
 
-/// How large a sealed year may be of which the public part is derived again: it is held as a whole for that.
+/// Maximum size, in bytes, of a sealed year whose public part is derived again. The year is held in memory.
 pub const DERIVED: u64 = 64 << 20;
-/// The version of this program, as years that it seals state it.
+/// This program's version, in the form that sealed years state.
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
-/// How much of a value is shown.
+/// Maximum number of characters of a value that are shown.
 const SHOWN: usize = 80;
 
-/// What deriving a public part again found.
+/// The result of deriving a public part again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Again {
-    /// It is what the year gives.
+    /// The public part equals the derived one.
     Same {
-        /// How many rows of its tables.
+        /// Number of rows in its tables.
         rows: usize,
-        /// How many numbers it withholds.
+        /// Number of suppressed figures.
         withheld: u64,
     },
-    /// Something is not: where, and what, in words.
+    /// The public part differs; the text says where and how.
     Differs(Said),
-    /// Nothing is said, and why.
+    /// The public part was not derived; the text says why.
     NotDerived(Said),
 }
 
@@ -47,19 +48,19 @@ impl From<&Again> for Said {
     }
 }
 
-/// What is said of a public part that is not as it ought to be.
+/// Returns the note on a wrong public part.
 pub(super) fn wrong(what: Said) -> Said {
     said!("公開部分の誤り：{what}", "wrong public part: {what}", what)
 }
 
 impl fmt::Display for Again {
-    /// One line, in English.
+    /// Writes one line in English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(Said::from(self).of(crate::language::Language::En))
     }
 }
 
-/// Derives the public part of a sealed year again, which is `length` bytes long, and compares.
+/// Derives the public part of a sealed year of `length` bytes again, and compares the two.
 pub fn derived_again(stored: &Stored<'_>, length: u64) -> Again {
     let program = stored.manifest.header.program.as_str();
     let bound = DERIVED >> 20;
@@ -90,7 +91,7 @@ fn compared(stored: &Stored<'_>) -> Result<Again, Said> {
         Said::from(["少ない人数を公表しない規則が書かれていません", "it states no rule for small counts"])
     })?;
     let derived = body(&with(rest, &header, &Small { below }).map_err(Said::plain)?);
-    // where its tables differ, so does much that counts and orders their rows
+    // a difference in the tables also changes counts and chapters, so the tables are compared first
     let [says, gives] = [&stated, &derived].map(|body| body.get("tables").unwrap_or(&Value::Null));
     let place = differs(says, gives).map(|place| format!("/tables{place}"));
     let Some(place) = place.or_else(|| differs(&stated, &derived)) else {
@@ -111,7 +112,7 @@ fn compared(stored: &Stored<'_>) -> Result<Again, Said> {
     Ok(Again::Differs(what.safe()))
 }
 
-/// The first place where two values differ, as a pointer (RFC 6901).
+/// Returns the pointer (RFC 6901) to the first difference between two values.
 pub(super) fn differs(stated: &Value, derived: &Value) -> Option<String> {
     let below = |key: &str, found: Option<String>| found.map(|rest| format!("/{key}{rest}"));
     match (stated, derived) {
@@ -133,7 +134,7 @@ pub(super) fn differs(stated: &Value, derived: &Value) -> Option<String> {
     }
 }
 
-/// A place in the words of its table: which table, row and column.
+/// Returns a place in words: table, row and column.
 fn named(body: &Value, place: &str) -> Said {
     let said = || {
         let steps: Vec<&str> = place.split('/').skip(1).collect();
@@ -151,7 +152,7 @@ fn named(body: &Value, place: &str) -> Said {
     said().unwrap_or_else(|| Said::plain(place))
 }
 
-/// A value on one line, shortened.
+/// Returns a value on one line, shortened.
 pub(super) fn short(value: Option<&Value>) -> Said {
     let Some(value) = value else { return Said::from(["（なし）", "nothing"]) };
     let text = value.to_string();

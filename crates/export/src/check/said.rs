@@ -1,18 +1,18 @@
-//! What a check says, in both languages: each text stands beside its other wording, with the same values in both.
+//! Messages of a check in both languages. The two texts stand side by side and contain the same values.
 
 use std::fmt;
 
 use crate::language::Language;
 
-/// A line of a verdict, or a piece of one.
+/// A message or a part of one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Said {
     pub(super) ja: String,
     pub(super) en: String,
 }
 
-/// Says it in Japanese and in English. Values are named in the braces; those that are themselves [`Said`] are listed after
-/// the two texts, and stand in each in its language.
+/// Creates a message in Japanese and English. Values are named in braces. Values that are [`Said`] themselves are
+/// listed after the two texts and inserted in the language of each text.
 macro_rules! said {
     ($ja:literal, $en:literal $(, $within:ident)* $(,)?) => {
         $crate::check::said::Said {
@@ -23,7 +23,7 @@ macro_rules! said {
 }
 
 impl Said {
-    /// In one language.
+    /// Returns the text in one language.
     pub fn of(&self, language: Language) -> &str {
         match language {
             Language::Ja => &self.ja,
@@ -31,18 +31,18 @@ impl Said {
         }
     }
 
-    /// In both.
+    /// Creates a message in both languages.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self { ja: ja.into(), en: en.into() }
     }
 
-    /// What has no other language, such as what a library says.
+    /// Creates a message with the same text in both languages, such as an error of a library.
     pub(super) fn plain(text: impl fmt::Display) -> Self {
         let text = text.to_string();
         Self { ja: text.clone(), en: text }
     }
 
-    /// Without control characters, which may be meant for a terminal.
+    /// Escapes control characters, which could manipulate a terminal.
     pub(super) fn safe(self) -> Self {
         Self { ja: shown(&self.ja), en: shown(&self.en) }
     }
@@ -55,13 +55,13 @@ impl From<[&str; 2]> for Said {
 }
 
 impl fmt::Display for Said {
-    /// In English, for records that machines keep.
+    /// Writes the English text, for records that machines keep.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.en)
     }
 }
 
-/// A file may hold control characters meant for a terminal.
+/// Escapes control characters, since files may contain some that manipulate a terminal.
 fn shown(text: &str) -> String {
     text.chars()
         .flat_map(|letter| if letter.is_control() { letter.escape_debug().collect() } else { vec![letter] })

@@ -1,4 +1,4 @@
-//! What is found of a sealed year, worded in Japanese beside the domain's own English.
+//! Japanese texts of the domain's verdicts on sealed years, beside the domain's English ones.
 
 use domain::era::japanese;
 use domain::snapshot::sums::{Difference, NotDerived, Sums};
@@ -95,7 +95,7 @@ fn not_derived(why: &NotDerived) -> String {
     }
 }
 
-/// Why a download cannot be made again.
+/// Returns the message on why a download cannot be made again.
 pub(super) fn not_rendered(why: &NotRendered) -> Said {
     let ja = match why {
         NotRendered::OnlyPublic => "公開部分からは作れません。確定原本（snapshot.json）が要ります".to_owned(),

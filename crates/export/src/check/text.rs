@@ -1,41 +1,41 @@
-//! A text or a table beside the one that is due: line by line, record by record, however it is encoded, its lines end and
-//! its fields are quoted. Neither is held twice.
+//! Compares a text or a table with the expected one, line by line or record by record. Encoding, line ends and quotes
+//! may differ. Neither text is held in memory twice.
 
 use super::encoded::Reading;
 use super::said::Said;
 
-/// How many letters are shown before what differs, and at most.
+/// Number of letters shown before a difference, and in total.
 const BEFORE: usize = 12;
 const SHOWN: usize = 60;
 
-/// What a text consists of.
+/// The elements of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Of {
     Lines,
-    /// CSV: the fields of a record.
+    /// Records of a CSV, split into fields.
     Records,
 }
 
-/// What a comparison found.
+/// The result of a comparison.
 pub(super) enum Compared {
-    /// The same words; and what is said of them.
+    /// The words are the same; the messages are notes.
     Same(Vec<Said>),
-    /// The file ends early, in this line or record.
+    /// The file ends early, in the line or record with this number.
     Cut(usize),
-    /// Something else: the first line says what.
+    /// The words differ; the first message says how.
     Other(Vec<Said>),
 }
 
-/// What going over lines or records found.
+/// The result of comparing lines or records.
 pub(super) enum Walked {
-    /// The same words; how many letters the encoding of the file lacks.
+    /// The words are the same; the number counts letters that the file's encoding lacks.
     Same(usize),
     Cut(usize),
-    /// Another word, with its place.
+    /// A word differs; the message says where.
     Other(Said),
 }
 
-/// Goes over a file and what is due, side by side.
+/// Compares a file with the expected one, side by side.
 pub(super) fn walked(
     found: &Reading,
     of: Of,
@@ -71,14 +71,14 @@ pub(super) fn walked(
     }
 }
 
-/// The fields of two records side by side. Spreadsheets leave out, or add, empty ones at the end.
+/// Returns the fields of two records in pairs. Spreadsheets drop or add empty fields at the end of a record.
 fn pairs<'a>(one: &'a [String], other: &'a [String]) -> impl Iterator<Item = (&'a str, &'a str)> {
     let field = |fields: &'a [String], place: usize| fields.get(place).map(String::as_str).unwrap_or_default();
     (0..one.len().max(other.len())).map(move |place| (field(one, place), field(other, place)))
 }
 
 impl Of {
-    /// The name of a line or record.
+    /// Returns the name of a line or record.
     pub(super) fn at(self, at: usize) -> Said {
         match self {
             Self::Lines => said!("{at}行目", "line {at}"),
@@ -86,13 +86,13 @@ impl Of {
         }
     }
 
-    /// What is said of a file that ends in it.
+    /// Returns the message on a file that ends in this line or record.
     pub(super) fn cut(self, at: usize) -> Said {
         let place = self.at(at);
         said!("途中で切れています。{place}からあとがそろっていません", "it ends early: {place} is not whole", place)
     }
 
-    /// The first field that differs, in words.
+    /// Returns the message on the first field that differs.
     fn differs(self, at: usize, found: &Reading, one: &[String], other: &[String], names: &[String]) -> Said {
         let place = pairs(one, other).position(|(one, other)| found.says(one, other).is_none()).unwrap_or_default();
         let (one, other) = pairs(one, other).nth(place).unwrap_or_default();
@@ -109,7 +109,7 @@ impl Of {
     }
 }
 
-/// A few letters around a place.
+/// Returns a few letters around a place.
 fn excerpt(text: &str, from: usize) -> String {
     let start = from.saturating_sub(BEFORE);
     let mut letters = text.chars().skip(start);
@@ -118,23 +118,23 @@ fn excerpt(text: &str, from: usize) -> String {
     format!("{before}{said}{after}")
 }
 
-/// Whether the last line or record has its end.
+/// Returns whether the last line or record is complete.
 pub(super) fn is_whole(text: &str, of: Of) -> bool {
     let is_open = || text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
     text.ends_with(['\r', '\n']) && (of == Of::Lines || !is_open())
 }
 
-/// Whether a record is the beginning of another.
+/// Checks whether a record is the beginning of another.
 fn begins(one: &[String], other: &[String]) -> bool {
     let Some((last, before)) = one.split_last() else { return true };
     other.get(before.len()).is_some_and(|whole| whole.starts_with(last.as_str())) && other.starts_with(before)
 }
 
-/// The lines or records of a text, one after another; empty ones at its end say nothing.
+/// Returns the lines or records of a text. Empty ones at the end are ignored.
 pub(super) fn units(text: &str, of: Of) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
     let text = match of {
         Of::Lines => text.trim_end(),
-        // a record may end with fields that are empty
+        // a record may end with empty fields
         Of::Records => text.trim_end_matches(['\r', '\n']),
     };
     match of {
@@ -152,12 +152,12 @@ pub(super) fn units(text: &str, of: Of) -> Box<dyn Iterator<Item = Vec<String>> 
     }
 }
 
-/// A spreadsheet ends lines within a field in its own way.
+/// Unifies line ends within a field, since spreadsheets change them.
 fn field(field: &str) -> String {
     field.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// What parts the fields of the first line: spreadsheets save with tabs or semicolons too.
+/// Returns the separator of fields in the first line. Spreadsheets also use tabs and semicolons.
 fn delimiter(text: &str) -> u8 {
     let first = text.split(['\r', '\n']).next().unwrap_or_default().as_bytes();
     let count = |mark: u8| first.iter().filter(|byte| **byte == mark).count();

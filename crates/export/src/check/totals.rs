@@ -1,5 +1,5 @@
-//! The public part alone: whether what it shows contradicts itself. What its figures are made of is not in it, and it is
-//! said what therefore was not looked at.
+//! Checks whether a public part contradicts itself. The reports behind its figures are not in it, so the result says
+//! what was not checked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::report::public::of_sealed;
 use crate::report::{Cell, Line, Named, Report};
 use crate::suppress::{Small, small_shown};
 
-/// What a public part says of itself alone: what was found right and what cannot be told, or what contradicts itself.
+/// Checks a public part by itself. Returns what is right and what is unknown, or the contradiction.
 pub(super) fn agrees(file: &File) -> Result<Vec<Said>, Said> {
     let report = match of_sealed(file) {
         Ok(report) => report,
@@ -63,14 +63,14 @@ const NOT_LOOKED: [&str; 2] = [
      whether its words are those of the reports; that takes snapshot.json",
 ];
 
-/// How the parts of a figure make the whole.
+/// How a total follows from its parts.
 #[derive(Clone, Copy)]
 enum Made {
     Added,
     Largest,
 }
 
-/// The rules by which the whole follows from its areas, with the columns in which it does.
+/// The rules by which a total follows from its parts, each with its columns.
 const RULES: [(&str, &[(&str, Made)]); 4] = [
     ("sum", &[("value", Made::Added)]),
     ("count_yes", &[("value", Made::Added)]),
@@ -78,7 +78,7 @@ const RULES: [(&str, &[(&str, Made)]); 4] = [
     ("max", &[("value", Made::Largest)]),
 ];
 
-/// How many totals are what their parts come to, and of how many it cannot be told.
+/// Returns how many totals agree with their parts, and how many cannot be checked.
 fn totals(report: &Report) -> Result<(usize, usize), Said> {
     let whole = report.whole();
     let keys = |line: &Line<'_>| ["by", "item", "metric", "rule"].map(|key| line.text(key).unwrap_or_default());
@@ -108,7 +108,7 @@ fn totals(report: &Report) -> Result<(usize, usize), Said> {
     Ok((same, untold))
 }
 
-/// Whether a total is what its parts come to; `false` where that cannot be told.
+/// Returns whether a total agrees with its parts; `false` when that cannot be checked.
 fn agree(line: &Line<'_>, parts: &[Line<'_>], column: &str, made: Made) -> Result<bool, Said> {
     let cells: Vec<&Cell> = parts.iter().filter_map(|part| part.cell(column)).collect();
     let known = || cells.iter().filter_map(|cell| cell.known()).map(i128::from);
@@ -140,7 +140,7 @@ fn agree(line: &Line<'_>, parts: &[Line<'_>], column: &str, made: Made) -> Resul
     Ok(is_whole)
 }
 
-/// How many cells name a row of another table; each must be there.
+/// Counts the cells that name a row of another table. Fails when a named row is missing.
 fn joined(report: &Report) -> Result<usize, Said> {
     let mut joined = 0_usize;
     for table in &report.tables {
@@ -164,7 +164,7 @@ fn joined(report: &Report) -> Result<usize, Said> {
     Ok(joined)
 }
 
-/// The key that a cell holds; `None` where nothing is said.
+/// Returns the key in a cell, or `None` for an empty cell.
 fn key(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Text(text) if !text.is_empty() => Some(text.clone()),

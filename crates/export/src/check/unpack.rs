@@ -1,5 +1,5 @@
-//! Archives from anybody: how much of one is unpacked at most, whatever it says of itself. What is counted is what comes
-//! out; the sizes that an archive states are only asked so that a large one is refused before any work.
+//! Limits on unpacking untrusted archives. The bytes that come out are counted. The sizes that an archive states are
+//! used only to refuse a large archive early.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -12,30 +12,30 @@ use zip::read::ZipFile;
 use super::Checked;
 use super::said::Said;
 
-/// What all files of an archive may come to, unpacked.
+/// Maximum size of all files of an archive together, unpacked, in bytes.
 pub const UNPACKED: u64 = 1 << 30;
-/// How large one file may be that is held in memory, unpacked.
+/// Maximum size of a file that is held in memory, unpacked, in bytes.
 pub const HELD: u64 = 256 << 20;
-/// How many times larger than the archive the files may be: what tables give stays far below.
+/// Maximum ratio of unpacked to packed size. Archives of tables stay far below.
 pub const TIMES: u64 = 300;
-/// So much may come out of the smallest archive.
+/// Unpacked size, in bytes, that every archive may have, however small the archive is.
 const FREE: u64 = 64 << 20;
-/// How long the end of an archive is that has no comment.
+/// Size of the end record of an archive without a comment, in bytes.
 const END: usize = 22;
-/// No archive of the program holds more files.
+/// Maximum number of files in an archive. The program's own archives have fewer.
 const MOST: usize = 1_000;
 
-/// An archive, read within bounds.
+/// An archive that is read within the limits.
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// The places of the files by their names.
+    /// The positions of the files, by name.
     places: BTreeMap<String, usize>,
     bound: u64,
     left: Cell<u64>,
 }
 
 impl<'a> Archive<'a> {
-    /// Looks at what is in it, and unpacks nothing yet.
+    /// Reads the list of files, without unpacking any.
     pub(super) fn open(file: &'a [u8]) -> Result<Self, Checked> {
         let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|why| broken(file, &why))?;
         if zip.len() > MOST {
@@ -51,7 +51,7 @@ impl<'a> Archive<'a> {
             let member = zip.by_index_raw(place).map_err(|why| broken(file, &why))?;
             stated = stated.saturating_add(member.size());
             let name = member.name().map_err(|why| broken(file, &why))?.into_owned();
-            // a workbook's parts are found by their names in any case
+            // a workbook's parts are found regardless of case
             if !folded.insert(name.to_lowercase()) {
                 return Err(Checked::altered(said!(
                     "{name}：同じ名前のファイルが ZIP の中に二つあります",
@@ -66,7 +66,7 @@ impl<'a> Archive<'a> {
         Ok(Self { zip, places, bound, left: Cell::new(bound) })
     }
 
-    /// The names of its files. Folders say nothing.
+    /// Returns the names of the files, without folders.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str).filter(|name| !name.ends_with('/'))
     }
@@ -75,7 +75,7 @@ impl<'a> Archive<'a> {
         self.places.contains_key(name)
     }
 
-    /// A file, piece by piece; `None` when there is none of that name.
+    /// Opens a file for reading in pieces, or returns `None` if there is no such file.
     pub(super) fn reading(&mut self, name: &str) -> Result<Option<Unpacking<'_, 'a>>, Checked> {
         let Some(place) = self.places.get(name) else { return Ok(None) };
         let (left, bound) = (&self.left, self.bound);
@@ -83,7 +83,7 @@ impl<'a> Archive<'a> {
         Ok(Some(BufReader::with_capacity(1 << 16, Counted { member, left, bound, ended: None })))
     }
 
-    /// A file as a whole.
+    /// Reads a whole file.
     pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Checked> {
         let Some(mut from) = self.reading(name)? else { return Ok(None) };
         let mut content = Vec::new();
@@ -103,15 +103,15 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// A file of an archive, coming out of it.
+/// A file that is being unpacked.
 pub(super) type Unpacking<'z, 'a> = BufReader<Counted<'z, 'a>>;
 
-/// What comes out is counted, of all files together.
+/// Counts the unpacked bytes, for all files of an archive together.
 pub(super) struct Counted<'z, 'a> {
     member: ZipFile<'z, Cursor<&'a [u8]>>,
     left: &'z Cell<u64>,
     bound: u64,
-    /// Why it ended before its end.
+    /// The reason why the file ended early.
     ended: Option<Ended>,
 }
 
@@ -121,7 +121,7 @@ enum Ended {
 }
 
 impl Counted<'_, '_> {
-    /// The verdict on a file that could not be read to its end; `otherwise` is what whoever read it says.
+    /// Returns the verdict on a file that could not be read to its end. `otherwise` is the reader's own error.
     pub(super) fn refused(&self, name: &str, otherwise: Option<Said>) -> Option<Checked> {
         match (&self.ended, otherwise) {
             (Some(Ended::Bound), _) => Some(too_large(self.bound)),
@@ -146,14 +146,15 @@ impl Read for Counted<'_, '_> {
     }
 }
 
-/// What lists the files of an archive stands at its end: an archive that still ends as one is whole.
+/// Returns the verdict on an unreadable archive. The list of files is at the end, so an archive with that end is
+/// complete.
 fn broken(file: &[u8], why: &dyn Display) -> Checked {
     let line = said!("ZIP として読めません（{why}）", "the archive cannot be read: {why}");
     let end = file.len().checked_sub(END).and_then(|at| file.get(at..)).unwrap_or_default();
     if end.starts_with(b"PK\x05\x06") { Checked::altered(line) } else { Checked::incomplete(line) }
 }
 
-/// The list is there, and what it lists is not as it says.
+/// Returns the verdict on a file that differs from the archive's list.
 fn unreadable(name: &str, why: &Said) -> Checked {
     Checked::altered(said!("{name}：読み取れません（{why}）", "{name}: it cannot be read: {why}", why))
 }

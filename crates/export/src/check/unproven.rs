@@ -1,4 +1,4 @@
-//! What is said where there is nothing to compare with, or where nothing differs from it.
+//! Messages on files that cannot be compared, and on files without any difference.
 
 use super::Checked;
 use super::said::Said;
@@ -6,15 +6,15 @@ use super::sealed::not_rendered;
 use crate::render::NotRendered;
 use crate::table::{FORMATS, Making};
 
-/// What carries its proof with it, the files for everybody first.
+/// Kinds of downloads that carry their proof, the public ones first.
 const PROVING: [Making; 4] = [Making::Pdf, Making::OpenData, Making::PublicExtract, Making::Sealed];
-/// The verdict when what a file is compared with cannot be made.
+/// Returns the verdict on a file whose expected download cannot be made.
 pub(super) fn not_made(name: &str, why: &NotRendered) -> Checked {
     let why = not_rendered(why);
     Checked::incomplete(said!("照合に使う {name} を作れません：{why}", "{name} cannot be made again: {why}", why))
 }
 
-/// The verdict on what nothing can be said of.
+/// Returns the verdict on a file without a proof.
 pub(super) fn without_proof() -> Checked {
     let made = |making: &'static Making| FORMATS.iter().filter(move |format| format.making == *making);
     let proving: Vec<&str> = PROVING.iter().flat_map(made).map(|format| format.name).collect();
@@ -30,7 +30,7 @@ pub(super) fn without_proof() -> Checked {
     .and(said!("それだけで確かめられるファイル：{proving}", "these carry one: {proving}"))
 }
 
-/// What is said of a file that is as it was handed out.
+/// Returns the message on a file that is unchanged.
 pub(super) fn unchanged(name: &str) -> Said {
     said!("{name} は、配布したときと1バイトも変わっていません", "{name} is unchanged, byte for byte")
 }

@@ -1,4 +1,4 @@
-//! What each exit code means to whoever reads it, and what to do: in Japanese for offices, in English for everybody.
+//! The meaning of each exit code and what to do. Japanese is written for offices, English for everybody.
 
 use super::Checked;
 use crate::language::Language;
@@ -6,17 +6,17 @@ use crate::language::Language;
 /// An exit code of `sasaeai verify`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Meaning {
-    /// The code.
+    /// The exit code.
     pub exit_code: u8,
     /// The word with which the first line begins.
     pub word: &'static str,
-    /// What it means, and what to do, in Japanese.
+    /// The meaning and what to do, in Japanese.
     pub ja: &'static str,
-    /// Its words in English.
+    /// The meaning and what to do, in English.
     pub en: &'static str,
 }
 
-/// Every exit code.
+/// All exit codes.
 #[rustfmt::skip]
 pub const VERDICTS: &[Meaning] = &[
     v(0, "sound",       "問題ありません。確定または配布したときのままのファイルです。",
@@ -41,14 +41,14 @@ fn meaning(exit_code: u8) -> Option<&'static Meaning> {
     VERDICTS.iter().find(|meaning| meaning.exit_code == exit_code)
 }
 
-/// The word of an exit code.
+/// Returns the word of an exit code.
 pub(super) fn word(exit_code: u8) -> &'static str {
     meaning(exit_code).map(|meaning| meaning.word).unwrap_or_default()
 }
 
 impl Checked {
-    /// The lines for a terminal: the verdict first, then what was found and compared. English begins with the word of the
-    /// verdict, for programs, and ends with what it means; Japanese begins with what it means.
+    /// Returns the lines for a terminal. English begins with the word of the verdict, for programs, and ends with the
+    /// meaning. Japanese begins with the meaning.
     pub fn told(&self, language: Language) -> Vec<String> {
         let lines = self.lines.iter().map(|line| line.of(language).to_owned());
         let Some(meaning) = meaning(self.exit_code) else { return lines.collect() };

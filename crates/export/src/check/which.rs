@@ -1,4 +1,4 @@
-//! Which download a PDF is: its keywords say so, or else its cover does.
+//! Detects which download a PDF is: from its keywords, otherwise from its cover.
 
 use domain::snapshot::Stored;
 use domain::text::compose;
@@ -10,10 +10,10 @@ use crate::render::{NotRendered, render};
 use crate::report::Contents;
 use crate::table::{About, FORMATS, Format, Making};
 
-/// What leads the keyword that says which download it is: `sasaeai:<format>:<of>:<language>`.
+/// Prefix of the keyword `sasaeai:<format>:<of>:<language>`, which says which download a PDF is.
 pub(super) const KEYWORD: &str = "sasaeai:";
 
-/// Which download a PDF is.
+/// A download that a PDF may be.
 pub(super) struct Download {
     format: &'static Format,
     of: Option<String>,
@@ -26,7 +26,7 @@ impl Download {
     }
 }
 
-/// What a keyword names.
+/// Returns the download that a keyword names.
 pub(super) fn download(keyword: &str) -> Option<Download> {
     let (name, rest) = keyword.strip_prefix(KEYWORD)?.split_once(':')?;
     let (of, language) = rest.rsplit_once(':')?;
@@ -35,7 +35,7 @@ pub(super) fn download(keyword: &str) -> Option<Download> {
     Some(Download { format, of: Some(of).filter(|of| !of.is_empty()).map(ToOwned::to_owned), language })
 }
 
-/// Which downloads a PDF may be whose keywords were taken out, told by the words on its cover.
+/// Returns the downloads that a PDF without keywords may be, from the words on its cover.
 pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
     let cover: String = found.first().iter().flat_map(|page| &page.letters).map(|one| one.letter).collect();
     let says = |words: &str| {
@@ -53,7 +53,7 @@ pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
         let on_cover = subjects.filter(|subject| says(&subject.name));
         downloads.extend(on_cover.map(|subject| Download { format, of: Some(subject.key.clone()), language }));
     }
-    // what names one thing on its cover is that, and not the whole year
+    // a cover that names one ward, section or measure belongs to that download, not to the whole year
     downloads.sort_by_key(|download| download.of.is_none());
     downloads
 }

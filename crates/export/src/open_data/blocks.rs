@@ -1,12 +1,12 @@
-//! Bytes handed on in blocks of one size, however they came: what a compressor makes of them depends on where it is
-//! interrupted, and equal content shall give equal bytes.
+//! A writer that hands on bytes in blocks of one size. The output of a compressor depends on how its input is split,
+//! and equal content must give equal bytes.
 
 use std::io::{self, Write};
 
-/// The size of a block.
+/// Size of a block in bytes.
 const SIZE: usize = 1 << 16;
 
-/// A writer of blocks. It hands on no part of a block before [`Blocks::end`].
+/// A writer of blocks. An incomplete block is not handed on before [`Blocks::end`].
 pub(super) struct Blocks<W> {
     to: W,
     block: Vec<u8>,
@@ -17,7 +17,7 @@ impl<W: Write> Blocks<W> {
         Self { to, block: Vec::with_capacity(SIZE) }
     }
 
-    /// Hands on what is left.
+    /// Hands on the last, incomplete block.
     pub(super) fn end(mut self) -> io::Result<()> {
         self.to.write_all(&self.block)
     }
@@ -35,7 +35,7 @@ impl<W: Write> Write for Blocks<W> {
         Ok(taken.len())
     }
 
-    /// Does nothing: see [`Blocks`].
+    /// Does nothing: an early flush would split a block, see [`Blocks`].
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

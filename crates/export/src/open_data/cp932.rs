@@ -1,5 +1,5 @@
-//! The same tables in CP932, the Japanese code page of older programs. It lacks characters that names need; each of
-//! them is listed with its place, and stands as 〓 in the file.
+//! The tables in CP932, the Japanese code page of older programs. CP932 lacks characters that occur in names. Each such
+//! character is listed with its place and written as 〓.
 
 use std::io::Write;
 
@@ -10,20 +10,20 @@ use super::unmappable::Unmappable;
 use super::{NotWritten, fields};
 use crate::report::{LongReport, Table};
 
-/// Stands for what the code page lacks: 〓, by its Japanese name the mark for a missing letter.
+/// Replacement for characters that the code page lacks. In Japan, the geta mark stands for a missing letter.
 const LACKING: char = '〓';
 
 /// A text in CP932.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Encoded {
-    /// The bytes.
+    /// The encoded bytes.
     pub bytes: Vec<u8>,
-    /// The characters that the code page lacks, each once, in order.
+    /// The characters that the code page lacks, each once, in order of appearance.
     pub lacking: Vec<char>,
 }
 
-/// Encodes a text. Two characters that only look different in Unicode are written as the code page has them: 〜 as ～
-/// and − as －. What is lacking stands as 〓.
+/// Encodes a text. Two characters are written as their lookalikes in the code page: 〜 as ～ and − as －. Characters that
+/// the code page lacks are written as 〓.
 pub fn encode(text: &str) -> Encoded {
     let (mut bytes, mut lacking) = (Vec::with_capacity(text.len()), Vec::new());
     let mut buffer = [0; 4];
@@ -34,7 +34,7 @@ pub fn encode(text: &str) -> Encoded {
             other => other,
         };
         let (encoded, _, failed) = SHIFT_JIS.encode(letter.encode_utf8(&mut buffer));
-        // the encoder writes ¥ as a backslash and ‾ as a tilde: a change of meaning, so they are lacking
+        // the encoder writes ¥ as a backslash and ‾ as a tilde; both change the meaning, so they count as lacking
         if failed || matches!(letter, '¥' | '‾') {
             if !lacking.contains(&letter) {
                 lacking.push(letter);
@@ -48,7 +48,7 @@ pub fn encode(text: &str) -> Encoded {
     Encoded { bytes, lacking }
 }
 
-/// Writes the file of a table, row by row; what is lacking is added to the list.
+/// Writes the file of a table, row by row. Characters that the code page lacks are added to `unmappable`.
 pub(super) fn write(
     report: &LongReport<'_>,
     table: &Table,

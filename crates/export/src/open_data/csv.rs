@@ -1,7 +1,8 @@
-//! A table as CSV (RFC 4180): UTF-8 with a byte order mark, CRLF, every field in quotes, days as ISO dates.
+//! A table as CSV (RFC 4180). The file is UTF-8 with a byte order mark and CRLF. Every field is in quotes, days are ISO
+//! dates.
 //!
-//! One rule guards against formulas in spreadsheets: words whose first letter, after blanks and quotes, could begin a
-//! formula have an apostrophe before them. Whoever reads the file back takes exactly one away.
+//! Text is guarded against formulas in spreadsheets. If its first letter after blanks and quotes could begin a formula,
+//! an apostrophe is put before the text. A program that reads the file back removes exactly one apostrophe.
 
 use std::io::Write;
 
@@ -10,31 +11,31 @@ use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
 use super::{Field, NotWritten, fields};
 use crate::report::{Cell, Kind, LongReport, Row, Table};
 
-/// How much is handed on at a time.
+/// Number of bytes that are written at a time.
 pub(super) const PIECE: usize = 1 << 16;
 
-/// Stands between several keys in one field.
+/// Separator of several keys in one field.
 pub(crate) const SEPARATOR: &str = ";";
-/// Stands for what is not for everybody.
+/// Value of a cell that is not public.
 pub(crate) const WITHHELD: &str = "withheld";
 
-/// What begins a formula, full-width forms included.
+/// Characters that begin a formula, including full-width forms.
 const LEADING: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
 
-/// The words with the apostrophe, if they need one.
+/// Returns the text with an apostrophe in front if it could be taken for a formula.
 pub fn guarded(text: &str) -> String {
     let bare = text.trim_start_matches([' ', '\u{3000}', '"', '\'', '{', '\u{FEFF}']);
-    // blanks before are no harm, but a leading tab or line break is
+    // leading blanks are harmless, but a leading tab or line break is not
     let risky = text.starts_with(LEADING) || bare.starts_with(LEADING);
     if risky { format!("'{text}") } else { text.to_owned() }
 }
 
-/// A field in quotes.
+/// Returns a field in quotes.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// What a cell is in a CSV, before the quotes. Numbers and days have no words but their states.
+/// Returns the value of a cell without quotes. Numbers and days have text only for their states.
 pub fn cell(cell: &Cell, kind: Kind, labels: bool) -> String {
     match cell {
         Cell::Empty | Cell::Number(Figure::Missing) => String::new(),
@@ -53,12 +54,12 @@ pub fn cell(cell: &Cell, kind: Kind, labels: bool) -> String {
     }
 }
 
-/// A cell of a row, before the quotes.
+/// Returns the value of a row's field without quotes.
 pub(crate) fn value(row: &Row, field: &Field<'_>) -> String {
     row.cells.get(field.place).map(|one| cell(one, field.column.kind, field.labels)).unwrap_or_default()
 }
 
-/// Writes the file, row by row.
+/// Writes the CSV file, row by row.
 ///
 /// # Errors
 /// See [`NotWritten`].
@@ -78,7 +79,7 @@ pub fn write(report: &LongReport<'_>, table: &Table, mut to: impl Write) -> Resu
     Ok(())
 }
 
-/// Adds a line.
+/// Appends a line.
 pub(crate) fn line(out: &mut String, fields: impl Iterator<Item = String>) {
     let fields: Vec<String> = fields.map(|field| quoted(&field)).collect();
     out.push_str(&fields.join(","));

@@ -1,4 +1,4 @@
-//! The description of the tables for machines, after the W3C's “Metadata Vocabulary for Tabular Data” (CSVW).
+//! The machine-readable description of the tables in CSVW, the W3C's “Metadata Vocabulary for Tabular Data”.
 
 use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use super::references::{key, references};
 use super::{Field, Licence, fields};
 use crate::report::{Column, Kind, Report, Table};
 
-/// The metadata of the whole group of tables.
+/// Returns the metadata of the group of tables.
 pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) -> Vec<u8> {
     let head = &report.head;
     let described: Vec<Value> = tables.iter().map(|table| described(table, tables)).collect();
@@ -25,7 +25,7 @@ pub(crate) fn metadata(report: &Report, tables: &[&Table], licence: &Licence) ->
     written(&group)
 }
 
-/// The terms that a description states, as far as it does; `None` when it states none.
+/// Reads the licence that a description states, or `None` if it states none.
 pub(crate) fn licence(metadata: &[u8]) -> Option<Licence> {
     let metadata: Value = serde_json::from_slice(metadata).ok()?;
     let text = |pointer: &str| metadata.pointer(pointer)?.as_str().map(ToOwned::to_owned);
@@ -34,19 +34,19 @@ pub(crate) fn licence(metadata: &[u8]) -> Option<Licence> {
     Some(Licence { name: String::new(), title, url: url.unwrap_or_default(), attribution: String::new() })
 }
 
-/// Where the licence stands; where none is stated, the words that say so.
+/// Returns the URL of the licence, or its title if it has no URL.
 fn terms(licence: &Licence) -> Value {
     if licence.url.is_empty() { json!({"ja": licence.title}) } else { json!({"@id": licence.url}) }
 }
 
-/// Written for people to read too; the members in the order of the alphabet, whatever a map of JSON does.
+/// Returns JSON with indentation and with members in alphabetical order.
 pub(crate) fn written(value: &Value) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&sorted(value)).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-/// The order of a map's members may depend on a feature that another crate switches on.
+/// Sorts the members of objects. The order of a JSON map may depend on a feature that another crate enables.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -107,7 +107,7 @@ fn column(field: &Field<'_>) -> Value {
     described
 }
 
-/// Whether a field may hold several keys: what names a row of another table holds one.
+/// Checks whether a field may hold several keys. A field that names a row of another table holds one.
 fn is_list(column: &Column) -> bool {
     column.kind == Kind::Code && column.names.is_none()
 }

@@ -1,7 +1,7 @@
-//! The report as open data: one ZIP with a CSV for each table in UTF-8, the same in CP932 for older programs, a
-//! description for machines (W3C CSVW and Data Package) and one for people.
+//! The report as open data, in a ZIP. It holds a CSV of each table in UTF-8, the same tables in CP932 for older
+//! programs, two machine-readable descriptions (W3C CSVW and Data Package) and a description for people.
 //!
-//! Whoever calls says the licence and where the data are from; nothing here presumes one.
+//! The caller provides the licence and the attribution. This module has no default.
 
 mod blocks;
 mod cp932;
@@ -30,22 +30,22 @@ use crate::report::{LongReport, Report, Table, Unreadable};
 use blocks::Blocks;
 use unmappable::Unmappable;
 
-/// Under which terms the data may be used.
+/// The terms under which the data may be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Licence {
-    /// Its short name, such as `CC-BY-4.0`.
+    /// The licence's short name, such as `CC-BY-4.0`.
     pub name: String,
-    /// Its title for people.
+    /// The licence's title for people.
     pub title: String,
-    /// Where its text stands.
+    /// The URL of the licence's text.
     pub url: String,
-    /// How the source shall be named.
+    /// The attribution that users must give.
     pub attribution: String,
 }
 
 impl Licence {
-    /// What stands where a municipality has stated no licence: nothing is allowed in its name. `notspecified` is the word
-    /// that catalogues of open data know for it.
+    /// Returns the licence of a municipality that has stated none: it permits nothing. Catalogues of open data use the
+    /// name `notspecified` for this case.
     pub fn unstated(title: &str) -> Self {
         Self {
             name: "notspecified".to_owned(),
@@ -60,29 +60,29 @@ impl Licence {
 /// Why the archive cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWritten {
-    /// The archive's own.
+    /// The archive writer fails.
     #[error("the archive cannot be written: {0}")]
     Archive(#[from] zip::result::ZipError),
-    /// Where it is written to.
+    /// The destination cannot be written.
     #[error("the archive cannot be written: {0}")]
     Writer(#[from] std::io::Error),
     /// A table cannot be read to its end.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    /// The public part cannot be put in.
+    /// The public part cannot be copied into the archive.
     #[error(transparent)]
     Public(#[from] NotCopied),
 }
 
-/// The name under which the archive carries the public part of the sealed document, so that it can be checked by itself.
+/// Name of the file with the public part of the sealed document. With this file, the archive can be checked on its own.
 pub const PUBLIC: &str = "public.json";
-/// The name of the description that states the terms of use.
+/// Name of the description that states the licence (Data Package).
 pub(crate) const DESCRIPTOR: &str = "datapackage.json";
-/// The name of the description after the W3C's vocabulary.
+/// Name of the description in the W3C's vocabulary.
 pub(crate) const METADATA: &str = "csvw-metadata.json";
 
-/// Writes the archive, file by file and row by row; the public part of `public` goes in as it stands there. Equal reports
-/// and licences give equal bytes: the only time in it is that of sealing.
+/// Writes the archive, file by file and row by row. The public part of `public` is copied unchanged. Equal reports and
+/// licences give equal bytes: the only time in the archive is the moment of sealing.
 ///
 /// # Errors
 /// See [`NotWritten`].
@@ -132,7 +132,7 @@ impl<W: Write + Seek> Archive<W> {
     }
 }
 
-/// The same for every file: when it was sealed, as the archive format writes time (without a zone; UTC here).
+/// Returns the options of every file. Its time is the moment of sealing, which ZIP writes without a zone (UTC here).
 fn options(report: &Report) -> SimpleFileOptions {
     let at = report.head.sealed_at.naive_utc();
     let small = |number: u32| u8::try_from(number).unwrap_or(0);
@@ -147,19 +147,19 @@ fn options(report: &Report) -> SimpleFileOptions {
         .last_modified_time(moment.unwrap_or_default())
 }
 
-/// What a CSV writes: the columns of a table, a column of codes as two, its keys and its labels.
+/// A field of a CSV. A column of codes has two fields: its keys and its labels.
 pub(crate) struct Field<'a> {
-    /// Its name in the first line.
+    /// The field's name in the first line.
     pub(crate) name: String,
-    /// The column.
+    /// The column of the field.
     pub(crate) column: &'a crate::report::Column,
-    /// The column's place.
+    /// The column's position in the table.
     pub(crate) place: usize,
-    /// Whether these are the labels beside the keys.
+    /// Whether the field holds labels instead of keys.
     pub(crate) labels: bool,
 }
 
-/// The columns of a CSV.
+/// Returns the fields of a table's CSV.
 pub(crate) fn fields(table: &Table) -> Vec<Field<'_>> {
     let mut fields = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {
@@ -171,7 +171,7 @@ pub(crate) fn fields(table: &Table) -> Vec<Field<'_>> {
     fields
 }
 
-/// The last day that the data tell of, for descriptions.
+/// Returns the first and the last day of the year that the data cover.
 pub(crate) fn period(report: &Report) -> (NaiveDate, NaiveDate) {
     (report.head.year.first_day(), report.head.year.last_day())
 }

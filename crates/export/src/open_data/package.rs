@@ -1,4 +1,4 @@
-//! The description of the tables as a Data Package (`datapackage.json`), which many tools for open data read.
+//! The description of the tables as a Data Package (`datapackage.json`). Many open data tools read this format.
 
 use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use super::references::{key, references};
 use super::{Licence, fields, period};
 use crate::report::{Kind, Report, Table};
 
-/// The descriptor.
+/// Returns the descriptor.
 pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) -> Vec<u8> {
     let head = &report.head;
     let (first, last) = period(report);
@@ -32,7 +32,7 @@ pub(crate) fn descriptor(report: &Report, tables: &[&Table], licence: &Licence) 
     }))
 }
 
-/// The terms that a descriptor states; `None` when it states none.
+/// Reads the licence that a descriptor states, or `None` if it states none.
 pub(crate) fn licence(descriptor: &[u8]) -> Option<Licence> {
     let descriptor: Value = serde_json::from_slice(descriptor).ok()?;
     let text = |pointer: &str| descriptor.pointer(pointer)?.as_str().map(ToOwned::to_owned);
@@ -44,7 +44,7 @@ pub(crate) fn licence(descriptor: &[u8]) -> Option<Licence> {
     })
 }
 
-/// A licence that is not stated has no place where its text stands.
+/// Returns the licence as JSON. A licence that is not stated has no URL.
 fn terms(licence: &Licence) -> Value {
     if licence.url.is_empty() {
         return json!({"name": licence.name, "title": licence.title});

@@ -6,11 +6,11 @@ use crate::language::Language;
 use crate::report::{Report, Table};
 use crate::table::About;
 
-/// What stands before the terms of use, and before how the source shall be named.
+/// Heading of the terms of use, and label of the attribution.
 const TERMS: &str = "■ 利用条件";
 const SOURCE: &str = "出典の記載例：";
 
-/// The terms that such a text states; `None` when it is no such text.
+/// Reads the licence that such a text states, or `None` if the text has no terms of use.
 pub(crate) fn licence(text: &str) -> Option<Licence> {
     let mut lines = text.lines().map(str::trim_end).skip_while(|line| *line != TERMS).skip(1);
     let (terms, source) = (lines.next()?, lines.next()?.strip_prefix(SOURCE)?);
@@ -20,7 +20,7 @@ pub(crate) fn licence(text: &str) -> Option<Licence> {
     Some(Licence { name: String::new(), title, url, attribution })
 }
 
-/// The text about tables of so many rows, with CRLF and a byte order mark.
+/// Returns the text, with CRLF and a byte order mark. Each table is given with its number of rows.
 pub(crate) fn text(report: &Report, tables: &[(&Table, usize)], licence: &Licence, public: bool) -> String {
     let mut lines = vec![format!("{} オープンデータ", report.head.title().ja), String::new()];
     lines.extend(

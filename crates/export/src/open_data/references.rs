@@ -1,18 +1,18 @@
-//! How the tables join: which column of which table names a row of which other one.
+//! References between tables: columns that name rows of other tables.
 
 use crate::report::{Named, Table};
 
 /// A column that names rows of another table.
 pub(super) struct Reference<'a> {
-    /// The column.
+    /// The column's key.
     pub(super) column: &'a str,
-    /// The other table.
+    /// The key of the other table.
     pub(super) table: &'static str,
-    /// The column of the other table that is named, its first.
+    /// The first column of the other table, whose values are named.
     pub(super) key: &'a str,
 }
 
-/// Those of a table, as far as the other tables are there.
+/// Returns the references of a table to other tables in `all`.
 pub(super) fn references<'a>(table: &'a Table, all: &[&'a Table]) -> Vec<Reference<'a>> {
     let of = |column: &'a crate::report::Column| {
         let Some(Named::Row(named)) = &column.names else { return None };
@@ -22,7 +22,7 @@ pub(super) fn references<'a>(table: &'a Table, all: &[&'a Table]) -> Vec<Referen
     table.columns.iter().filter_map(of).collect()
 }
 
-/// The column by which rows of a table are named, if any are.
+/// Returns the column that identifies rows of a table, if another table refers to them.
 pub(super) fn key<'a>(table: &'a Table, all: &[&Table]) -> Option<&'a str> {
     let named = |column: &crate::report::Column| column.names == Some(Named::Row(table.key));
     let is_named = all.iter().any(|other| other.columns.iter().any(named));

@@ -1,18 +1,18 @@
-//! The characters that the code page lacks, and where they are: they stand as 〓 in the files, and in a list of their own.
+//! The list of characters that the code page lacks, with their places. In the CSV files they are written as 〓.
 
 use std::io::Write;
 
 use super::csv::{self, PIECE};
 
-/// The list.
+/// The list of characters that the code page lacks.
 #[derive(Default)]
 pub(super) struct Unmappable {
     found: Vec<Found>,
-    /// The names of columns, each once.
+    /// The names of the columns, each once.
     columns: Vec<String>,
 }
 
-/// There may be one for every cell, so that it is small.
+/// One character at one place. Kept small, since every cell may have one.
 struct Found {
     table: &'static str,
     record: u32,
@@ -21,7 +21,7 @@ struct Found {
 }
 
 impl Unmappable {
-    /// The number of a column, to be named with what it lacks.
+    /// Returns the number of a column for use in [`Unmappable::add`].
     pub(super) fn column(&mut self, name: &str) -> u32 {
         let place = self.columns.iter().position(|column| column == name).unwrap_or(self.columns.len());
         if place == self.columns.len() {
@@ -30,13 +30,13 @@ impl Unmappable {
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
-    /// Adds a character of a record, counted from 1 as in the file.
+    /// Adds a character of a record. Records are counted from 1 as in the file.
     pub(super) fn add(&mut self, table: &'static str, record: u32, column: u32, letter: char) {
         self.found.push(Found { table, record, column, letter });
     }
 
-    /// Writes the list, in UTF-8 with a byte order mark: the characters cannot stand in a file of the code page. A
-    /// record with line breaks inside counts as one.
+    /// Writes the list in UTF-8 with a byte order mark. The code page lacks the listed characters. A record with line
+    /// breaks inside counts as one.
     pub(super) fn write(&self, mut to: impl Write) -> std::io::Result<()> {
         let mut out = String::from("\u{FEFF}");
         csv::line(&mut out, ["file", "record", "column", "character", "code_point"].into_iter().map(ToOwned::to_owned));

@@ -1,64 +1,64 @@
-//! What a section reported: its reports, and its activities as a table.
+//! A section's reports, with the activities as a table.
 
-use super::book::{Book, Width};
+use super::blocks::{Blocks, Width};
 use super::{answers, named};
 use crate::cover;
 use crate::language::Language;
 use crate::other_words;
 use crate::report::{Column, Kind, Line, Report};
 
-/// So many counts of an activity have a column of their own; the others are told in the last column.
+/// Maximum number of counts that have a column of their own. The other counts stand in the last column.
 const COUNTS: usize = 3;
 
-/// The next line of a cell. Whoever has the cell read aloud hears the space: the end of a line is no letter.
+/// Line break within a cell. The space separates the lines for screen readers, which ignore line breaks.
 const LINE: &str = "\u{3000}\n";
 
-/// The reports of a section.
-pub(super) fn of_section(book: &mut Book, report: &Report, section: &str, level: u8) {
-    let language = book.language;
+/// Writes the reports of a section.
+pub(super) fn of_section(blocks: &mut Blocks, report: &Report, section: &str, level: u8) {
+    let language = blocks.language;
     let reports: Vec<Line<'_>> =
         report.lines("activity-reports").filter(|line| line.is("organisation", section)).collect();
     if reports.is_empty() {
-        book.text(language.either("承認された報告はありません。", "There is no accepted report."));
+        blocks.text(language.either("承認された報告はありません。", "There is no accepted report."));
     }
-    of_reports(book, report, &reports, level);
+    of_reports(blocks, report, &reports, level);
 }
 
-/// Reports of organisations outside the wards.
-pub(super) fn elsewhere(book: &mut Book, report: &Report) {
-    let language = book.language;
+/// Writes the reports of organisations outside the wards.
+pub(super) fn elsewhere(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
     let outside = |line: &Line<'_>| line.text("ward").is_none_or(|ward| ward.is_empty());
     let reports: Vec<Line<'_>> = report.lines("activity-reports").filter(outside).collect();
     if !reports.is_empty() {
-        book.heading(1, language.either("区に属さない報告", "Reports outside the wards"));
-        of_reports(book, report, &reports, 2);
+        blocks.heading(1, language.either("区に属さない報告", "Reports outside the wards"));
+        of_reports(blocks, report, &reports, 2);
     }
 }
 
-fn of_reports(book: &mut Book, report: &Report, reports: &[Line<'_>], level: u8) {
-    let language = book.language;
+fn of_reports(blocks: &mut Blocks, report: &Report, reports: &[Line<'_>], level: u8) {
+    let language = blocks.language;
     for line in reports {
         let title = language.of(&line.row.title).to_owned();
-        book.heading(level, &title);
-        named(book, line, &["closes_year", "finality", "late", "taken_on"]);
-        answers(book, line);
+        blocks.heading(level, &title);
+        named(blocks, line, &["closes_year", "finality", "late", "taken_on"]);
+        answers(blocks, line);
         let document = line.text("document").unwrap_or_default();
         let mut lines: Vec<Line<'_>> = report.lines("activities").filter(|one| one.is("document", &document)).collect();
-        // as they were held; what has no day stands last
+        // in order of date; activities without a date come last
         lines.sort_by_key(|line| {
             let day = WHEN.iter().find_map(|key| line.day(key));
             (day.is_none(), day)
         });
-        table(book, &lines);
+        table(blocks, &lines);
     }
 }
 
-/// When an activity was: its day, else its month.
+/// Keys of an activity's date: its day, otherwise its month.
 const WHEN: [&str; 2] = ["held_on", "held_month"];
 
-/// Activities: when, what, for which themes, how many, and everything else that was said.
-fn table(book: &mut Book, lines: &[Line<'_>]) {
-    let language = book.language;
+/// Writes a table of activities: date, title, themes, counts and all other answers.
+fn table(blocks: &mut Blocks, lines: &[Line<'_>]) {
+    let language = blocks.language;
     let Some(first) = lines.first() else { return };
     let column = |key: &str| first.table.column(key).and_then(|place| first.table.columns.get(place));
     let is_dated = WHEN.iter().any(|key| column(key).is_some());
@@ -80,16 +80,16 @@ fn table(book: &mut Book, lines: &[Line<'_>]) {
     let columns: Vec<(&str, Width)> = columns.iter().map(|(label, width)| (label.as_str(), *width)).collect();
     let own: Vec<&str> = ["title", "themes"].into_iter().chain(counts).collect();
     let row = |line: &Line<'_>| {
-        [if is_dated { vec![when(line, language)] } else { Vec::new() }, row(line, &own, book)].concat()
+        [if is_dated { vec![when(line, language)] } else { Vec::new() }, row(line, &own, blocks)].concat()
     };
     let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-    book.table(language.either("活動", "Activities"), &columns, &rows);
+    blocks.table(language.either("活動", "Activities"), &columns, &rows);
     if lines.iter().any(|line| line.yes("counted") == Some(false)) {
-        book.text(language.of(&cover::joint()));
+        blocks.text(language.of(&cover::joint()));
     }
 }
 
-/// How many millimetres a column of numbers takes: words of letters cannot be broken.
+/// Returns the width of a column of numbers, in millimetres. Latin words in the label cannot be broken.
 fn wide(label: &str) -> u8 {
     let longest = label.split(|letter: char| !letter.is_ascii_alphanumeric()).map(str::len).max().unwrap_or(0);
     u8::try_from(longest * 19 / 10).unwrap_or(u8::MAX).clamp(14, 26)
@@ -100,20 +100,20 @@ fn when(line: &Line<'_>, language: Language) -> String {
     said.unwrap_or_else(|| language.no_answer().to_owned())
 }
 
-fn row(line: &Line<'_>, own: &[&str], book: &Book) -> Vec<String> {
-    let language = book.language;
+fn row(line: &Line<'_>, own: &[&str], blocks: &Blocks) -> Vec<String> {
+    let language = blocks.language;
     let mut cells: Vec<String> = Vec::new();
     for key in own {
         let said = line.said(key, language);
         match (*key, cells.last_mut()) {
-            // the themes stand under the title, in one column
+            // the themes stand below the title, in the same column
             ("themes", Some(title)) => {
                 if !said.is_empty() {
                     title.push_str(LINE);
                     title.push_str(&said);
                 }
             }
-            // a number that nobody told is not a number that there is none of
+            // an unanswered number is not zero
             (key, _) if said.is_empty() && key != "title" => cells.push(language.no_answer().to_owned()),
             _ => cells.push(said),
         }

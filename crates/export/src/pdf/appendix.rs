@@ -1,46 +1,46 @@
-//! The appendix: scales, where every figure comes from, what was not counted, corrections, and unprintable characters.
+//! The appendix: scales, sources of figures, what was not counted, corrections, unprintable characters.
 
-use super::book::{Book, Width};
+use super::blocks::{Blocks, Width};
 use super::listed;
 use crate::language::Language;
 use crate::report::{Line, Report};
 
-/// Writes it.
-pub(super) fn write(book: &mut Book, report: &Report) {
-    let language = book.language;
+/// Writes the appendix.
+pub(super) fn write(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
     let lines = |key: &str| report.lines(key).collect::<Vec<Line<'_>>>();
     let (scales, corrections) = (lines("scales"), lines("corrections"));
-    book.heading(1, language.either("付録", "Appendix"));
+    blocks.heading(1, language.either("付録", "Appendix"));
     if !scales.is_empty() {
-        book.heading(2, language.either("評価基準", "Scales"));
+        blocks.heading(2, language.either("評価基準", "Scales"));
         let columns = [("scale", Width::Part(3)), ("label", Width::Part(2)), ("meaning", Width::Part(5))];
-        listed(book, "", &scales, &columns);
+        listed(blocks, "", &scales, &columns);
     }
-    book.heading(2, language.either("集計の基礎", "Where the figures come from"));
+    blocks.heading(2, language.either("集計の基礎", "Where the figures come from"));
     if lines("sources").is_empty() {
-        book.text(language.either("集計した報告は、まだありません。", "No report has been added up yet."));
+        blocks.text(language.either("集計した報告は、まだありません。", "No report has been added up yet."));
     } else {
-        added_up(book, &lines("sources"));
+        added_up(blocks, &lines("sources"));
     }
     let columns = [("of", Width::Part(2)), ("organisation", Width::Part(3)), ("why", Width::Part(4))];
-    listed(book, language.either("集計から除いたもの", "Not counted"), &lines("not-counted"), &columns);
-    rules(book, report);
+    listed(blocks, language.either("集計から除いたもの", "Not counted"), &lines("not-counted"), &columns);
+    rules(blocks, report);
     if !corrections.is_empty() {
-        book.heading(2, language.either("訂正", "Corrections"));
+        blocks.heading(2, language.either("訂正", "Corrections"));
         let columns = [
             ("part", Width::Part(3)),
             ("before", Width::Part(3)),
             ("after", Width::Part(3)),
             ("reason", Width::Part(3)),
         ];
-        listed(book, "", &corrections, &columns);
+        listed(blocks, "", &corrections, &columns);
     }
 }
 
-/// The reports behind the figures, and how they add up.
-fn added_up(book: &mut Book, sources: &[Line<'_>]) {
-    let language = book.language;
-    book.text(language.either(
+/// Writes the list of the reports behind the figures.
+fn added_up(blocks: &mut Blocks, sources: &[Line<'_>]) {
+    let language = blocks.language;
+    blocks.text(language.either(
         "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
         "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
     ));
@@ -51,12 +51,12 @@ fn added_up(book: &mut Book, sources: &[Line<'_>]) {
         ("number", Width::Number(12)),
         ("finality", Width::Part(2)),
     ];
-    listed(book, language.either("集計した報告", "Reports added up"), sources, &columns);
+    listed(blocks, language.either("集計した報告", "Reports added up"), sources, &columns);
 }
 
-/// How each metric adds up.
-fn rules(book: &mut Book, report: &Report) {
-    let language = book.language;
+/// Writes the table of how each metric adds up.
+fn rules(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
     let mut rows: Vec<Vec<String>> = Vec::new();
     for line in report.lines("figures") {
         let row = vec![line.said("metric", language), line.said("rule", language)];
@@ -66,21 +66,21 @@ fn rules(book: &mut Book, report: &Report) {
     }
     let columns =
         [(language.either("指標", "Metric"), Width::Part(3)), (language.either("集計方法", "Rule"), Width::Part(2))];
-    book.table(language.either("指標ごとの集計方法", "How figures add up"), &columns, &rows);
+    blocks.table(language.either("指標ごとの集計方法", "How figures add up"), &columns, &rows);
 }
 
-/// The characters that no font has, when there are any, under a heading of that level.
-pub(super) fn unprintable(book: &mut Book, level: u8) {
-    let language = book.language;
-    if book.unprintable.0.is_empty() {
+/// Writes the list of characters that no font has, if any, under a heading of the given level.
+pub(super) fn unprintable(blocks: &mut Blocks, level: u8) {
+    let language = blocks.language;
+    if blocks.unprintable.0.is_empty() {
         return;
     }
-    book.heading(level, language.either("印刷できなかった文字", "Characters that could not be printed"));
-    book.text(language.either(
+    blocks.heading(level, language.either("印刷できなかった文字", "Characters that could not be printed"));
+    blocks.text(language.either(
         "次の文字は、この報告書の書体にないため、〓で示すか、字形のない文字として省略しています。元の文字は、確定原本に記録されています。",
         "No font of this report has these characters: 〓 stands in their place, or they are left out because they have no shape. The sealed document keeps them.",
     ));
-    let rows: Vec<Vec<String>> = book
+    let rows: Vec<Vec<String>> = blocks
         .unprintable
         .0
         .iter()
@@ -90,7 +90,7 @@ pub(super) fn unprintable(book: &mut Book, level: u8) {
         (language.either("文字の番号", "Character"), Width::Fixed(40)),
         (language.either("回数", "Count"), Width::Part(1)),
     ];
-    book.table("", &columns, &rows);
+    blocks.table("", &columns, &rows);
 }
 
 fn times(count: usize, language: Language) -> String {

@@ -1,6 +1,6 @@
-//! What can be printed of a text. A character that no font has is never a silent box: the geta mark 〓, as printers in
-//! Japan set it, stands in its place, and the character is on the list that is printed in the appendix, written to the
-//! log and shown before the year is sealed.
+//! The printable form of a text. A character that no font has is never printed as an empty box. The geta mark 〓, which
+//! printers in Japan use, is printed instead. The character is listed in the appendix, logged, and shown before the
+//! year is sealed.
 
 use std::collections::BTreeMap;
 
@@ -11,23 +11,23 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::fonts::covered;
 
-/// In place of what cannot be printed.
+/// Replacement for an unprintable character.
 pub const GETA: char = '〓';
 
-/// A place where a line may break, which is not seen.
+/// An invisible character at which a line may break.
 const BREAK: char = '\u{200B}';
 
-/// So many letters without a place to break a line become too wide for a column. Copied text has the places in it, so
-/// ordinary words are left alone.
+/// Number of letters without a break after which one is inserted. A longer word may be too wide for a column. Ordinary
+/// words get none, because breaks remain in copied text.
 const UNBROKEN: usize = 20;
 
-/// What could not be printed, and how often.
+/// Unprintable characters, with the number of occurrences of each.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Unprintable(pub BTreeMap<char, usize>);
 
-/// A text as it can be printed: composed as at the door, so that a name keeps its own letters, with [`GETA`] for what no
-/// font has, and with places to break long words. Marks that turn the direction of writing are taken out: they would
-/// reorder what stands around them.
+/// Returns a text in printable form. The text is composed as on input, so that a name keeps its letters. Unprintable
+/// characters become [`GETA`], and long words get breaks. Marks that change the direction of writing are removed,
+/// because they would reorder the text around them.
 pub(super) fn printable(text: &str, unprintable: &mut Unprintable) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = 0;
@@ -56,20 +56,20 @@ pub(super) fn printable(text: &str, unprintable: &mut Unprintable) -> String {
     out
 }
 
-/// Whether a font has this character, or the one that it is canonically the same as. The typesetter draws that one in its
-/// place, and the file says which of the two was written.
+/// Returns whether a font has this character or its canonical equivalent. The typesetter draws the equivalent, and the
+/// PDF records which character was written.
 fn is_drawn(letter: char) -> bool {
     covered(letter) || std::iter::once(letter).nfc().all(covered)
 }
 
-/// What of a text cannot be printed.
+/// Returns the unprintable characters of a text.
 pub fn unprintable(text: &str) -> Unprintable {
     let mut unprintable = Unprintable::default();
     printable(text, &mut unprintable);
     unprintable
 }
 
-/// What of a document's part cannot be printed, wherever in it.
+/// Returns the unprintable characters of a document's part.
 pub fn unprintable_in(part: &Part) -> Unprintable {
     let mut found = Unprintable::default();
     walk(&part.body, &mut found);
@@ -91,7 +91,7 @@ fn note(unprintable: &mut Unprintable, letter: char) {
     *unprintable.0.entry(letter).or_default() += 1;
 }
 
-/// Characters without a shape of their own: controls, joiners, marks of direction, variation selectors, tags.
+/// Checks whether a character has no shape. Controls, joiners, direction marks, variation selectors and tags have none.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,

@@ -1,43 +1,43 @@
-//! What was judged and what follows: findings, the issue ledger 課題一覧, the comparison with the year before.
+//! Findings, the issue ledger 課題一覧, and the comparison with the previous year.
 
 use domain::year::FiscalYear;
 
-use super::book::{Book, Width};
+use super::blocks::{Blocks, Width};
 use super::listed;
 use crate::language::Language;
 use crate::other_words;
 use crate::plot;
 use crate::report::{Cell, Column, Line, Named, Report, year_label};
 
-/// The tables of what is judged.
+/// Keys of the tables that the subcommittee judges.
 const JUDGED: [&str; 3] = ["measure-reports", "ward-rollups", "annual-report"];
 
-/// The subcommittee's findings about a document, under a heading of that level.
-pub(super) fn findings(book: &mut Book, report: &Report, document: &str, level: u8) {
-    let language = book.language;
+/// Writes the subcommittee's findings on a document, under a heading of the given level.
+pub(super) fn findings(blocks: &mut Blocks, report: &Report, document: &str, level: u8) {
+    let language = blocks.language;
     let lines: Vec<Line<'_>> = report.lines("findings").filter(|line| line.is("document", document)).collect();
     if lines.is_empty() {
         return;
     }
-    book.heading(level, language.either("専門分科会の検証", "Finding of the subcommittee"));
+    blocks.heading(level, language.either("専門分科会の検証", "Finding of the subcommittee"));
     for line in &lines {
         let scale = line.text("scale").unwrap_or_default();
         let label = |said: &Line<'_>, key: &str| other_words::meant(report, &scale, said, key, language);
-        // what somebody says of themselves and what others say of them are read together
+        // self-evaluation and finding are read together
         let mut facts = self_evaluation(report, document, &scale).map_or_else(Vec::new, |(own, column)| {
             vec![(language.of(&column.label).to_owned(), label(&own, &column.key))]
         });
         facts.push((language.either("分科会評価", "Evaluation by the subcommittee").to_owned(), label(line, "label")));
         facts.push((language.either("検証日", "Found on").to_owned(), line.said("found_on", language)));
-        book.facts(&facts);
+        blocks.facts(&facts);
         if line.yes("current") == Some(false) {
-            book.note(other_words::changed_since(language));
+            blocks.note(other_words::changed_since(language));
         }
-        book.said(language.either("意見", "Opinion"), &line.said("opinion", language));
+        blocks.said(language.either("意見", "Opinion"), &line.said("opinion", language));
     }
 }
 
-/// The answer of a document on the scale that it is judged on, with its column.
+/// Returns a document's self-evaluation on this scale, with the column that holds it.
 pub(super) fn self_evaluation<'a>(report: &'a Report, document: &str, scale: &str) -> Option<(Line<'a>, &'a Column)> {
     let mut judged = JUDGED.iter().flat_map(|table| report.lines(table)).filter(|line| line.is("document", document));
     judged.find_map(|line| {
@@ -46,13 +46,13 @@ pub(super) fn self_evaluation<'a>(report: &'a Report, document: &str, scale: &st
     })
 }
 
-/// The issue ledger.
-pub(super) fn issues(book: &mut Book, report: &Report) {
-    let language = book.language;
-    book.heading(1, language.either("課題一覧", "Issue ledger"));
+/// Writes the issue ledger.
+pub(super) fn issues(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
+    blocks.heading(1, language.either("課題一覧", "Issue ledger"));
     let lines: Vec<Line<'_>> = report.lines("issues").collect();
     let open = lines.iter().filter(|line| line.cell("disposition").is_none_or(Cell::is_empty)).count();
-    book.text(&match (open, language) {
+    blocks.text(&match (open, language) {
         (0, _) => language
             .either(
                 "報告や検証で提起された課題と、その対応です。すべての課題の対応を決めたうえで年度を確定しています。",
@@ -67,10 +67,10 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
         }
     });
     if lines.is_empty() {
-        book.text(language.either("本年度に提起された課題はありません。", "No issue was raised this year."));
+        blocks.text(language.either("本年度に提起された課題はありません。", "No issue was raised this year."));
     }
     listed(
-        book,
+        blocks,
         "",
         &lines,
         &[
@@ -84,13 +84,13 @@ pub(super) fn issues(book: &mut Book, report: &Report) {
     );
 }
 
-/// What changed against the year before.
-pub(super) fn comparison(book: &mut Book, report: &Report) {
-    let language = book.language;
-    book.heading(1, language.either("前年度との比較", "Changes against the year before"));
+/// Writes the changes since the previous year.
+pub(super) fn comparison(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
+    blocks.heading(1, language.either("前年度との比較", "Changes against the year before"));
     let lines: Vec<Line<'_>> = report.lines("comparison").collect();
     if lines.is_empty() {
-        // with the year before at hand, it is this year that has no totals yet
+        // if there are figures of the previous year, then this year has no totals yet
         let why = match report.table("comparison") {
             None => language.either(
                 "前年度の確定値がないため、前年度との比較はありません。",
@@ -101,25 +101,25 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
                 "This year has no totals yet that could be compared with the year before.",
             ),
         };
-        book.text(why);
+        blocks.text(why);
         return;
     }
     if lines.iter().any(|line| line.cell("break").is_some_and(|cell| !cell.is_empty())) {
-        book.text(language.either(
+        blocks.text(language.either(
             "「比較上の注意」のある行は、組織または集計方法が変わったため、そのままでは比較できません。",
             "Rows marked as a break cannot be compared as they stand, because organisations or questions changed.",
         ));
     }
     if let Some(year) = lines.first().and_then(|line| line.text("year_before")) {
-        book.text(&year_before(&year, language));
+        blocks.text(&year_before(&year, language));
     }
-    book.plot(&plot::years(report));
+    blocks.plot(&plot::years(report));
     for of in distinct(&lines, "of") {
         let own: Vec<Line<'_>> = lines.iter().filter(|line| line.is("of", &of)).copied().collect();
         let title = own.first().and_then(|line| line.label("of"));
-        book.heading(2, title.as_ref().map_or(of.as_str(), |title| language.of(title)));
+        blocks.heading(2, title.as_ref().map_or(of.as_str(), |title| language.of(title)));
         listed(
-            book,
+            blocks,
             "",
             &own,
             &[
@@ -133,7 +133,7 @@ pub(super) fn comparison(book: &mut Book, report: &Report) {
     }
 }
 
-/// Which year it is compared with; in Japanese by its era, when the year can be read.
+/// Returns a text on the year of comparison. In Japanese, the year is given by its era if it can be parsed.
 fn year_before(year: &str, language: Language) -> String {
     let read = year.parse().ok().and_then(|number| FiscalYear::new(number).ok());
     match (language, read.map(year_label)) {
@@ -143,7 +143,7 @@ fn year_before(year: &str, language: Language) -> String {
     }
 }
 
-/// The different keys in a column, in the order in which they come.
+/// Returns the distinct keys in a column, in order of appearance.
 fn distinct(lines: &[Line<'_>], column: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for key in lines.iter().filter_map(|line| line.text(column)) {

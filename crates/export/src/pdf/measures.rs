@@ -1,34 +1,34 @@
-//! The measures: which they are, and for each its plan, figures, self-evaluation, finding and next year.
+//! The measures: an overview, then each with plan, figures, evaluations and next year.
 
 use domain::figure::Figure;
 use domain::pack::ItemKind;
 
-use super::book::{Book, Width};
+use super::blocks::{Blocks, Width};
 use super::{answers, ledger, listed, named};
 use crate::report::{Column, Kind, Line, Report};
 
-/// The chapters of the measures.
-pub(super) fn write(book: &mut Book, report: &Report) {
-    let language = book.language;
-    priority(book, report);
+/// Writes the chapters on measures.
+pub(super) fn write(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
+    priority(blocks, report);
     let lines: Vec<Line<'_>> = report.lines("measure-reports").collect();
-    book.heading(1, language.either("市の施策", "The municipality's measures"));
+    blocks.heading(1, language.either("市の施策", "The municipality's measures"));
     if lines.is_empty() {
-        book.text(language.either("承認された施策の報告はありません。", "No measure was reported."));
+        blocks.text(language.either("承認された施策の報告はありません。", "No measure was reported."));
         return;
     }
-    overview(book, report, &lines);
-    counted(book, &lines);
+    overview(blocks, report, &lines);
+    counted(blocks, &lines);
     for line in &lines {
         let title = language.of(&line.row.title).to_owned();
-        book.heading(2, &title);
-        one(book, report, line, 3);
+        blocks.heading(2, &title);
+        one(blocks, report, line, 3);
     }
 }
 
-/// Every measure, with what its department says of it and what the subcommittee says.
-fn overview(book: &mut Book, report: &Report, lines: &[Line<'_>]) {
-    let language = book.language;
+/// Writes a table of all measures, with the evaluations by department and subcommittee.
+fn overview(blocks: &mut Blocks, report: &Report, lines: &[Line<'_>]) {
+    let language = blocks.language;
     let findings: Vec<Line<'_>> = report.lines("findings").collect();
     let heads = [
         (language.either("番号", "No."), Width::Number(14)),
@@ -51,7 +51,7 @@ fn overview(book: &mut Book, report: &Report, lines: &[Line<'_>]) {
         ]
     };
     let mut rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-    // what nothing is said of needs no column
+    // columns without any content are left out
     let filled: Vec<bool> = (0..heads.len())
         .map(|place| rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.is_empty())))
         .collect();
@@ -61,15 +61,15 @@ fn overview(book: &mut Book, report: &Report, lines: &[Line<'_>]) {
         row.retain(|_| place.next().is_some_and(kept));
     }
     let heads: Vec<_> = heads.into_iter().zip(0..).filter(|(_, place)| kept(*place)).map(|(head, _)| head).collect();
-    book.table(language.either("施策の一覧", "All measures"), &heads, &rows);
+    blocks.table(language.either("施策の一覧", "All measures"), &heads, &rows);
 }
 
-/// So many figures stand beside each other.
+/// Maximum number of figures side by side.
 const BESIDE: usize = 4;
 
-/// What each measure counted. Measures are unlike: what they count is never added up.
-fn counted(book: &mut Book, lines: &[Line<'_>]) {
-    let language = book.language;
+/// Writes each measure's figures. Measures count different things, so their figures are never added up.
+fn counted(blocks: &mut Blocks, lines: &[Line<'_>]) {
+    let language = blocks.language;
     let Some(first) = lines.first() else { return };
     let known = |column: &&Column| lines.iter().any(|line| line.figure(&column.key) != Figure::Missing);
     let numbers =
@@ -83,46 +83,46 @@ fn counted(book: &mut Book, lines: &[Line<'_>]) {
             std::iter::once(line.said("item", language)).chain(figures).collect()
         };
         let rows: Vec<Vec<String>> = lines.iter().map(row).collect();
-        book.table(language.either("施策ごとの実績", "Results by measure"), &heads, &rows);
+        blocks.table(language.either("施策ごとの実績", "Results by measure"), &heads, &rows);
     }
 }
 
-/// One measure; the finding stands under a heading of that level.
-pub(super) fn one(book: &mut Book, report: &Report, line: &Line<'_>, level: u8) {
+/// Writes one measure. The finding stands under a heading of the given level.
+pub(super) fn one(blocks: &mut Blocks, report: &Report, line: &Line<'_>, level: u8) {
     let key = line.text("item").unwrap_or_default();
-    named(book, line, &["item_number"]);
+    named(blocks, line, &["item_number"]);
     let mut owners = String::new();
     for item in report.lines("items").filter(|item| item.is("key", &key)) {
-        named(book, &item, &["themes", "service_types", "departments"]);
-        owners = item.said("departments", book.language);
+        named(blocks, &item, &["themes", "service_types", "departments"]);
+        owners = item.said("departments", blocks.language);
     }
-    let whose = line.said("organisation", book.language);
+    let whose = line.said("organisation", blocks.language);
     if whose != owners {
-        book.facts(&[(book.language.either("報告課", "Reported by").to_owned(), whose)]);
+        blocks.facts(&[(blocks.language.either("報告課", "Reported by").to_owned(), whose)]);
     }
-    named(book, line, &["late", "taken_on"]);
-    answers(book, line);
+    named(blocks, line, &["late", "taken_on"]);
+    answers(blocks, line);
     if let Some(document) = line.text("document") {
-        ledger::findings(book, report, &document, level);
+        ledger::findings(blocks, report, &document, level);
     }
 }
 
-/// The plan's priority measures, where it has some.
-fn priority(book: &mut Book, report: &Report) {
-    let language = book.language;
+/// Writes the plan's priority measures, if any.
+fn priority(blocks: &mut Blocks, report: &Report) {
+    let language = blocks.language;
     let lines: Vec<Line<'_>> =
-        report.lines("items").filter(|line| line.is("kind", ItemKind::PriorityMeasure.word())).collect();
+        report.lines("items").filter(|line| line.is("kind", ItemKind::PriorityMeasure.as_str())).collect();
     if lines.is_empty() {
         return;
     }
-    book.heading(1, language.either("重点施策", "Priority measures"));
-    listed(book, "", &lines, &[("number", Width::Number(14)), ("name", Width::Part(3)), ("parent", Width::Part(2))]);
+    blocks.heading(1, language.either("重点施策", "Priority measures"));
+    listed(blocks, "", &lines, &[("number", Width::Number(14)), ("name", Width::Part(3)), ("parent", Width::Part(2))]);
     for line in &lines {
         let name = line.text("name").unwrap_or_default();
         let reported = report.lines("measure-reports").filter(|one| one.is("item", &name) || one.row.title.ja == name);
         for one_of in reported.collect::<Vec<_>>() {
-            book.heading(2, &name);
-            one(book, report, &one_of, 3);
+            blocks.heading(2, &name);
+            one(blocks, report, &one_of, 3);
         }
     }
 }

@@ -1,29 +1,29 @@
-//! The report as PDF: typeset in this process, tagged for screen readers (PDF/UA-1, ISO 14289-1), archival (PDF/A-3a,
-//! ISO 19005-3), with its fonts and with the sealed content it was made from attached.
+//! The report as PDF, with embedded fonts and with the sealed content attached. It is typeset in this process, tagged
+//! for screen readers (PDF/UA-1, ISO 14289-1) and archival (PDF/A-3a, ISO 19005-3).
 //!
-//! **Invariant:** text is data. The template is constant; nothing that somebody wrote is read as markup, and the
-//! typesetter reaches no file, package, network or clock.
+//! **Invariant:** text is data. The template is constant. Content is never parsed as markup, and the typesetter has no
+//! access to files, packages, network or clock.
 
 mod activities;
 mod appendix;
-mod book;
+mod blocks;
+mod chapters;
 mod figures;
 mod fonts;
-mod front;
+mod front_matter;
 mod glyph;
 mod ledger;
 mod measures;
 mod pivot;
-mod press;
+mod typesetter;
 mod verification;
 mod ward;
-mod whole;
 
 use chrono::Datelike as _;
 use serde_json::{Value, json};
 
 pub use glyph::{GETA, Unprintable, unprintable, unprintable_in};
-pub use press::NotTypeset;
+pub use typesetter::NotTypeset;
 
 use crate::cover;
 use crate::language::Language;
@@ -31,76 +31,76 @@ use crate::other_words;
 use crate::report::public::NEWEST;
 use crate::report::{Line, Report};
 use crate::table::About;
-use book::Book;
-use press::Press;
+use blocks::Blocks;
+use typesetter::Typesetter;
 
-/// The layouts, from the first on. One that a year was printed with is kept as it is.
+/// The layouts, by version from 1. A layout is never changed after a year was printed with it.
 const LAYOUTS: &[&str] = &[include_str!("layout-1.typ")];
 const _: () = assert!(LAYOUTS.len() == NEWEST as usize, "every layout has its number");
 
-/// A file that goes inside the PDF.
+/// A file attached to the PDF.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attached {
-    /// Its name.
+    /// The file's name.
     pub name: &'static str,
-    /// Its bytes.
+    /// The file's content.
     pub bytes: Vec<u8>,
 }
 
-/// What is to be printed.
+/// A request to print a report.
 #[derive(Clone, Debug)]
 pub struct Order<'a> {
-    /// The report.
+    /// The report to print.
     pub report: &'a Report,
-    /// What of it.
+    /// The subject of the PDF.
     pub about: About,
     /// The key of the ward, section or measure; `None` for the whole year.
     pub of: Option<&'a str>,
-    /// The language of what stands around the content.
+    /// Language of the program's own words.
     pub language: Language,
-    /// Whether every page says that this is not the sealed year.
+    /// Whether every page is marked as a draft.
     pub draft: bool,
-    /// What the PDF was made from.
+    /// The sealed content from which the PDF is made.
     pub attached: Option<Attached>,
-    /// How the PDF says what it is, for programs.
+    /// The keyword that tells programs which download the PDF is.
     pub keyword: String,
 }
 
 /// A PDF.
 #[derive(Clone, Debug)]
 pub struct Printed {
-    /// Its bytes.
+    /// The PDF's content.
     pub bytes: Vec<u8>,
-    /// The characters for which [`GETA`] stands.
+    /// The characters that are printed as [`GETA`].
     pub unprintable: Unprintable,
 }
 
-/// What the template is given, in the order of reading: headings, texts, lists and tables, for whoever sets them
-/// otherwise. `None` when nothing of the year has the key `of`.
+/// Returns the input of the template in reading order: headings, texts, lists and tables. Other typesetters may use
+/// them. Returns `None` if nothing in the year has the key `of`.
 pub fn blocks(order: &Order<'_>) -> Option<Value> {
-    let mut book = Book::new(order.language);
-    whole::write(&mut book, order)?;
-    Some(Value::Array(book.into_files().0))
+    let mut blocks = Blocks::new(order.language);
+    chapters::write(&mut blocks, order)?;
+    Some(Value::Array(blocks.into_files().0))
 }
 
-/// Typesets. Equal orders give equal bytes. `None` when nothing of the year has the key `of`.
+/// Typesets the PDF. Equal orders give equal bytes. Returns `None` if nothing in the year has the key `of`.
 ///
 /// # Errors
-/// When the typesetter complains; with any text, that is a fault of this program.
+/// Fails when the typesetter reports an error or a warning. With any text, that is a fault of this program.
 pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
     let (report, language) = (order.report, order.language);
-    let mut book = Book::new(language);
-    let title = match whole::write(&mut book, order) {
+    let mut blocks = Blocks::new(language);
+    let title = match chapters::write(&mut blocks, order) {
         Some(title) => title,
         None => return Ok(None),
     };
-    let cover = front(&mut book, order, &title);
-    // of the whole year they are part of the appendix, which stands last so far
-    appendix::unprintable(&mut book, if order.about == About::Year { 2 } else { 1 });
+    let cover = front(&mut blocks, order, &title);
+    // for the whole year, the list belongs to the appendix, which is the last chapter so far
+    appendix::unprintable(&mut blocks, if order.about == About::Year { 2 } else { 1 });
     if !order.draft {
-        verification::write(&mut book, report);
+        verification::write(&mut blocks, report);
     }
-    let (blocks, mut files, unprintable) = book.into_files();
+    let (blocks, mut files, unprintable) = blocks.into_files();
     let mut data = cover;
     if let Value::Object(members) = &mut data {
         members.insert("blocks".to_owned(), Value::Array(blocks));
@@ -114,14 +114,14 @@ pub fn write(order: &Order<'_>) -> Result<Option<Printed>, NotTypeset> {
         return Err(NotTypeset::layout(report.layout));
     };
     let ident = format!("{} {} {}", report.head.root, order.keyword, order.draft);
-    let bytes = Press::new(layout, files)?.pdf(&ident)?;
+    let bytes = Typesetter::new(layout, files)?.pdf(&ident)?;
     Ok(Some(Printed { bytes, unprintable }))
 }
 
-/// Everything but the blocks: cover, running heads, description.
-fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
+/// Returns everything except the blocks: cover, running heads and metadata.
+fn front(blocks: &mut Blocks, order: &Order<'_>, of: &str) -> Value {
     let (head, language) = (&order.report.head, order.language);
-    let mut p = |text: &str| book.print(text);
+    let mut p = |text: &str| blocks.print(text);
     let (municipality, year) = (language.of(&head.municipality).to_owned(), language.of(&head.year_label()).to_owned());
     let era = domain::era::fiscal_year_label(head.year);
     let short_year = language.either(&era, &year);
@@ -151,7 +151,7 @@ fn front(book: &mut Book, order: &Order<'_>, of: &str) -> Value {
         "author": p(&municipality),
         "keywords": [order.keyword],
         "date": [on.year(), on.month(), on.day()],
-        // with the chapter beside it in one line
+        // the short title shares a line with the chapter's title
         "short": p(&format!("{municipality} {} {short_year}", language.either("地域福祉計画 推進状況評価報告書", "annual evaluation"))),
         "foot": if order.draft { p(note) } else { p(&foot) },
         "draft": order.draft,
@@ -174,7 +174,7 @@ fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// What a draft can say of itself: there is no edition, root or key yet.
+/// Returns the facts of a draft, which has no edition, root or key yet.
 fn drafted(report: &Report, language: Language) -> Vec<(&'static str, String)> {
     let head = &report.head;
     vec![
@@ -185,24 +185,24 @@ fn drafted(report: &Report, language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// What was answered in a document: short answers as a list, then the texts under their questions.
-fn answers(book: &mut Book, line: &Line<'_>) {
-    let language = book.language;
+/// Writes the answers of a document: short answers as a list, then texts by question.
+fn answers(blocks: &mut Blocks, line: &Line<'_>) {
+    let language = blocks.language;
     let asked = || line.cells().filter(|(column, cell)| column.asked && column.spoken && !cell.is_empty());
     let is_text = |kind| kind == crate::report::Kind::Text;
     let facts: Vec<(String, String)> = asked()
         .filter(|(column, _)| !is_text(column.kind))
         .map(|(column, cell)| (language.of(&column.label).to_owned(), language.said(cell, column.kind)))
         .collect();
-    book.facts(&facts);
+    blocks.facts(&facts);
     for (column, cell) in asked().filter(|(column, _)| is_text(column.kind)) {
-        book.said(language.of(&column.label), &language.said(cell, column.kind));
+        blocks.said(language.of(&column.label), &language.said(cell, column.kind));
     }
 }
 
-/// Named columns of a line, as short facts with the columns' own labels.
-fn named(book: &mut Book, line: &Line<'_>, columns: &[&str]) {
-    let language = book.language;
+/// Writes the named columns of a line as short facts, with the columns' labels.
+fn named(blocks: &mut Blocks, line: &Line<'_>, columns: &[&str]) {
+    let language = blocks.language;
     let facts: Vec<(String, String)> = columns
         .iter()
         .filter_map(|key| {
@@ -213,23 +213,23 @@ fn named(book: &mut Book, line: &Line<'_>, columns: &[&str]) {
             Some((language.of(label).to_owned(), line.said(key, language)))
         })
         .collect();
-    book.facts(&facts);
+    blocks.facts(&facts);
 }
 
-/// Lines as a table of these columns, with the columns' own labels; what no line has needs no column.
-fn listed(book: &mut Book, title: &str, lines: &[Line<'_>], columns: &[(&str, book::Width)]) {
-    let language = book.language;
+/// Writes lines as a table of the named columns, with the columns' labels. Empty columns are left out.
+fn listed(blocks: &mut Blocks, title: &str, lines: &[Line<'_>], columns: &[(&str, blocks::Width)]) {
+    let language = blocks.language;
     let Some(table) = lines.first().map(|line| line.table) else { return };
     let filled = |key: &str| lines.iter().any(|line| line.cell(key).is_some_and(|cell| !cell.is_empty()));
-    let there: Vec<(&str, book::Width)> = columns.iter().copied().filter(|(key, _)| filled(key)).collect();
+    let there: Vec<(&str, blocks::Width)> = columns.iter().copied().filter(|(key, _)| filled(key)).collect();
     let label = |key: &str| {
         let column = table.column(key).and_then(|place| table.columns.get(place));
         column.map(|column| language.of(&column.label).to_owned()).unwrap_or_default()
     };
     let labels: Vec<String> = there.iter().map(|(key, _)| label(key)).collect();
-    let heads: Vec<(&str, book::Width)> =
+    let heads: Vec<(&str, blocks::Width)> =
         labels.iter().map(String::as_str).zip(there.iter().map(|(_, width)| *width)).collect();
     let rows: Vec<Vec<String>> =
         lines.iter().map(|line| there.iter().map(|(key, _)| line.said(key, language)).collect()).collect();
-    book.table(title, &heads, &rows);
+    blocks.table(title, &heads, &rows);
 }

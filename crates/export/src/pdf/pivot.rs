@@ -1,18 +1,18 @@
-//! Figures divided by one thing: items below each other, metrics beside each other.
+//! Figures of one division: a row for each item, a column for each metric.
 
 use domain::figure::Figure;
 
-use super::book::{Book, Width};
+use super::blocks::{Blocks, Width};
 use crate::language::Language;
 use crate::plot::halves;
 use crate::report::{Line, Report};
 
-/// How wide a table is, in millimetres.
+/// Width of a table, in millimetres.
 const PAGE: usize = 168;
 
-/// The table, or as many as it takes for all metrics.
-pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Line<'_>]) {
-    let language = book.language;
+/// Writes the table, or several tables if the metrics do not fit one.
+pub(super) fn write(blocks: &mut Blocks, report: &Report, title: &str, lines: &[&Line<'_>]) {
+    let language = blocks.language;
     let mut items: Vec<(String, String)> = Vec::new();
     let mut metrics: Vec<(String, String)> = Vec::new();
     for line in lines {
@@ -23,7 +23,7 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
             }
         }
     }
-    // items of different sections may have one name: then whose it is stands beside it
+    // items of different sections may have the same name; then the owner's name follows
     let twice =
         |label: &String, items: &[(String, String)]| items.iter().filter(|(_, other)| other == label).count() > 1;
     let named: Vec<(String, String)> = items
@@ -33,11 +33,12 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
             false => (key.clone(), label.clone()),
         })
         .collect();
-    // a metric nobody answered for any item needs no column
+    // metrics without any answer are left out
     metrics.retain(|(metric, _)| {
         lines.iter().any(|line| line.is("metric", metric) && line.figure("value") != Figure::Missing)
     });
-    // the items take what their longest name needs, the numbers share the rest: as many beside each other as fit
+    // the first column is as wide as the longest name; the numbers share the rest, and as many as fit stand side by
+    // side
     let widest = lines.iter().map(|line| halves(&narrow(line, language))).max().unwrap_or(0);
     let wide = (3 + widest * 7 / 4).clamp(17, 60);
     let longest = named.iter().map(|(_, label)| halves(label)).chain([halves(title)]).max().unwrap_or(0);
@@ -56,11 +57,11 @@ pub(super) fn write(book: &mut Book, report: &Report, title: &str, lines: &[&Lin
         };
         let rows: Vec<Vec<String>> = named.iter().map(row).collect();
         let called = if tables > 1 { format!("{title}（{number}/{tables}）") } else { title.to_owned() };
-        book.table(&called, &columns, &rows);
+        blocks.table(&called, &columns, &rows);
     }
 }
 
-/// A figure as it fits a narrow column.
+/// Returns a figure as short text for a narrow column.
 fn narrow(line: &Line<'_>, language: Language) -> String {
     match line.figure("value").known() {
         Some(_) if line.is("rule", "count_yes") => line.said("value", language),

@@ -1,13 +1,14 @@
-//! The plots of a year, read from the report's tables.
+//! Plots of a year, made from the report's tables.
 
 use domain::figure::Figure;
 use domain::form::{ACTIVITIES, ALL, Label};
+use domain::words;
 
 use super::{Bar, Form, Plot};
 use crate::language::words;
 use crate::report::{Line, Report};
 
-/// How many activities served each theme: of an organisation, by its key.
+/// Returns the plot of an organisation's activities by theme.
 pub fn themes(report: &Report, of: &str) -> Plot {
     let rows = report
         .lines("figures")
@@ -22,7 +23,7 @@ pub fn themes(report: &Report, of: &str) -> Plot {
     }
 }
 
-/// How many activities each ward had.
+/// Returns the plot of activities by ward.
 pub fn wards(report: &Report) -> Plot {
     let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
@@ -41,8 +42,8 @@ pub fn wards(report: &Report) -> Plot {
     }
 }
 
-/// How many activities there were the year before and this year: of the municipality and of each ward. Empty when the
-/// sealed document holds nothing of the year before.
+/// Returns the plot of activities in the previous and in this year. It has the municipality and each ward. The plot is
+/// empty when the sealed document holds nothing of the previous year.
 pub fn years(report: &Report) -> Plot {
     let rows = report.lines("comparison").filter(|line| line.is("metric", ACTIVITIES));
     Plot {
@@ -57,22 +58,20 @@ pub fn years(report: &Report) -> Plot {
     }
 }
 
-/// How far the year of a unit is reported.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Reported {
-    /// A report that closes the year is there.
-    Whole,
-    /// There are reports, and none of them closes the year.
-    Partly,
-    /// There is no report.
-    Nothing,
+words! {
+    /// How much of its year a unit has reported.
+    pub(crate) enum Reported {
+        /// The unit has a report that closes the year.
+        Whole = "whole",
+        /// The unit has reports, but none that closes the year.
+        Partly = "partly",
+        /// The unit has no report.
+        Nothing = "nothing",
+    }
 }
 
 impl Reported {
-    /// All of them, in the order of the plot.
-    pub(crate) const ALL: [Self; 3] = [Self::Whole, Self::Partly, Self::Nothing];
-
-    /// Of a unit: whether one of its reports closes the year; `None` without any report.
+    /// Returns the state of a unit. `closed` says whether one of its reports closes the year; `None` means no report.
     pub(crate) fn of(closed: Option<bool>) -> Self {
         match closed {
             Some(true) => Self::Whole,
@@ -81,16 +80,7 @@ impl Reported {
         }
     }
 
-    /// As it is said to programs.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Partly => "partly",
-            Self::Nothing => "nothing",
-        }
-    }
-
-    /// As it is said.
+    /// Returns the label of the state.
     pub(crate) fn label(self) -> Label {
         match self {
             Self::Whole => words("年度報告あり", "whole year"),
@@ -100,7 +90,7 @@ impl Reported {
     }
 }
 
-/// How many sections of each ward reported the whole year, a part of it, or nothing.
+/// Returns the plot of sections by ward that reported the whole year, a part, or nothing.
 pub fn completeness(report: &Report) -> Plot {
     let rows = report.wards().map(|ward| {
         let key = ward.text("key").unwrap_or_default();
@@ -119,13 +109,13 @@ pub fn completeness(report: &Report) -> Plot {
     }
 }
 
-/// How far the year of each section of a ward is reported.
+/// Returns the state of each section of a ward.
 fn reported(report: &Report, ward: &str) -> Vec<Reported> {
     let state = |section: Line<'_>| {
         let key = section.text("key").unwrap_or_default();
         let open = report.lines("not-reported").find(|line| line.is("organisation", &key));
         let state = open.and_then(|line| line.text("state"));
-        Reported::ALL.into_iter().find(|one| state.as_deref() == Some(one.word())).unwrap_or(Reported::Whole)
+        Reported::ALL.into_iter().find(|one| state.as_deref() == Some(one.as_str())).unwrap_or(Reported::Whole)
     };
     report.sections_of(ward).map(state).collect()
 }

@@ -1,4 +1,4 @@
-//! The drawing. Lengths are in CSS pixels; the drawing is 680 wide and as high as it needs to be.
+//! Draws a plot as SVG. Lengths are in CSS pixels. The drawing is 680 wide and as high as needed.
 
 use std::fmt::Write as _;
 
@@ -9,18 +9,18 @@ use super::{Bar, Form, Plot};
 use crate::language::Language;
 
 const WIDTH: i64 = 680;
-/// Where bars begin: labels stand to the left of it.
+/// Left end of the bars. Labels stand to the left.
 const LEFT: i64 = 232;
-/// The longest bar; its number stands to the right of it.
+/// Length of the longest bar. Its number stands to the right.
 const LONGEST: i64 = 360;
 const THICK: i64 = 16;
 const GAP: i64 = 10;
 const LINE: i64 = 15;
-/// How much of a label goes on one line, in halves of a full-width letter.
+/// Maximum width of a line of a label, in halves of a full-width letter.
 const LABEL: usize = 34;
 const DARK: &str = "#1f3a5f";
 
-/// The plot as an SVG document. Equal plots give equal text; nothing in it is fetched from anywhere.
+/// Returns the plot as an SVG document. Equal plots give equal text. The document loads nothing from elsewhere.
 pub fn svg(plot: &Plot, language: Language) -> String {
     let mut drawn = String::new();
     let mut y = 8;
@@ -39,8 +39,8 @@ pub fn svg(plot: &Plot, language: Language) -> String {
     )
 }
 
-/// Series in the order of the table: filled, white, lined; of years beside each other it is the newest, the last, that
-/// is filled.
+/// Returns the filling of a series: filled, white, lined, in the order of the table. Where years stand side by side,
+/// the last and newest is filled.
 fn filling(plot: &Plot, series: usize) -> &'static str {
     let place = match plot.form {
         Form::Beside => plot.series.len().saturating_sub(series + 1),
@@ -70,7 +70,7 @@ fn legend(drawn: &mut String, plot: &Plot, language: Language, y: i64) -> i64 {
     y + 26
 }
 
-/// One row; answers where the next begins.
+/// Draws a row, and returns the top of the next row.
 fn row(drawn: &mut String, plot: &Plot, bar: &Bar, language: Language, (y, largest): (i64, i64)) -> i64 {
     let lines = lines(language.of(&bar.label));
     let bars = if plot.form == Form::Beside { bar.numbers.len().max(1) } else { 1 };
@@ -116,20 +116,20 @@ fn after(drawn: &mut String, x: i64, y: i64, text: &str) {
     let _ = write!(drawn, r#"<text x="{}" y="{}">{}</text>"#, x + 6, y + 12, escaped(text));
 }
 
-/// The length of a bar: nothing for what is not known, at least a pixel for what is more than nothing.
+/// Returns the length of a bar, at least one pixel for a positive number. An unknown number has length zero.
 fn long(figure: Figure, largest: i64) -> i64 {
     let number = figure.known().unwrap_or(0).clamp(0, largest);
     let exact = i128::from(number) * i128::from(LONGEST) / i128::from(largest.max(1));
     i64::try_from(exact).unwrap_or(LONGEST).max(i64::from(number > 0))
 }
 
-/// A label on as many lines as it needs.
+/// Splits a label into as many lines as needed.
 fn lines(label: &str) -> Vec<String> {
     let (mut lines, mut line) = (Vec::new(), String::new());
     let mut letters = label.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).peekable();
     while let Some(letter) = letters.next() {
         line.push(letter);
-        // no line begins with what closes the one before
+        // no line begins with punctuation that closes the previous one
         let closes = letters.peek().is_some_and(|next| "）」』】］、。，．・ー".contains(*next));
         if halves(&line) >= LABEL && !closes {
             lines.push(std::mem::take(&mut line));
@@ -141,12 +141,12 @@ fn lines(label: &str) -> Vec<String> {
     lines
 }
 
-/// How wide a text is, in halves of a full-width letter.
+/// Returns the width of a text, in halves of a full-width letter.
 pub(crate) fn halves(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// Text as it may stand in XML 1.0: marks escaped, and no character that XML forbids.
+/// Escapes text for XML 1.0, and replaces characters that XML forbids.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

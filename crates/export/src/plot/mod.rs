@@ -1,8 +1,8 @@
-//! Plots as SVG, for the PDF and for pages: bars beside each other, and bars made of parts.
+//! Plots as SVG for the PDF and for web pages: bars side by side, and bars made of parts.
 //!
-//! They are read in black and white and without seeing colours: series differ by their filling, every bar carries its
-//! number, and each plot says itself in words ([`Plot::alt`]) and as a table ([`Plot::rows`]). A number that is not
-//! there has no bar but says why.
+//! Plots can be read in black and white and without seeing colours. Series differ by their filling, every bar carries
+//! its number, and each plot has a text ([`Plot::alt`]) and a table ([`Plot::rows`]). A number that is missing has no
+//! bar but a reason.
 
 mod city;
 mod draw;
@@ -17,10 +17,10 @@ pub(crate) use draw::halves;
 pub use draw::svg;
 pub use words::number as said;
 
-/// How the numbers of a row stand beside each other.
+/// The arrangement of a row's numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
-    /// One bar for each series, below each other.
+    /// One bar for each series, one below the other.
     Beside,
     /// One bar, made of the series as its parts.
     Parts,
@@ -29,7 +29,7 @@ pub enum Form {
 /// One row of a plot.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bar {
-    /// What it is of.
+    /// The row's label.
     pub label: Label,
     /// One number for each series.
     pub numbers: Vec<Figure>,
@@ -38,27 +38,27 @@ pub struct Bar {
 /// A plot.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plot {
-    /// Its key: the name of its file without the ending.
+    /// The plot's key, also the name of its file without the ending.
     pub key: &'static str,
-    /// What it shows.
+    /// The plot's title.
     pub title: Label,
-    /// What the rows are.
+    /// The heading of the rows' labels.
     pub of: Label,
-    /// How numbers stand beside each other.
+    /// The arrangement of the numbers.
     pub form: Form,
-    /// What is counted, once for each series; at most three.
+    /// The label of each series; at most three.
     pub series: Vec<Label>,
     /// The rows, in order.
     pub rows: Vec<Bar>,
 }
 
 impl Plot {
-    /// Whether it has no number to show.
+    /// Returns whether the plot has no positive number.
     pub fn is_empty(&self) -> bool {
         !self.rows.iter().flat_map(|bar| &bar.numbers).any(|figure| figure.known().is_some_and(|number| number > 0))
     }
 
-    /// The largest bar; at least 1.
+    /// Returns the length of the longest bar, at least 1.
     fn largest(&self) -> i64 {
         let length = |bar: &Bar| {
             let known = bar.numbers.iter().filter_map(|figure| figure.known());

@@ -1,4 +1,4 @@
-//! A plot in words, for those who do not see it.
+//! Text alternatives of plots, for those who do not see them.
 
 use domain::figure::Figure;
 
@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::report::{Cell, Kind};
 
 impl Plot {
-    /// Every number of the plot in one sentence each.
+    /// Returns every number of the plot as text, one sentence for each row.
     pub fn alt(&self, language: Language) -> String {
         let rows = self.rows.iter().map(|bar| {
             let numbers = self.series.iter().zip(&bar.numbers);
@@ -29,7 +29,7 @@ impl Plot {
         }
     }
 
-    /// The plot as rows of a table: what each is of, then its numbers.
+    /// Returns the plot as rows of a table: the label, then the numbers.
     pub fn table(&self, language: Language) -> Vec<Vec<String>> {
         let row = |bar: &super::Bar| {
             let numbers = bar.numbers.iter().map(|figure| number(*figure, language));
@@ -39,7 +39,7 @@ impl Plot {
     }
 }
 
-/// A number, or why there is none.
+/// Returns a number as text, or the reason why there is none.
 pub fn number(figure: Figure, language: Language) -> String {
     match figure {
         Figure::Missing => language.no_answer().to_owned(),

@@ -1,4 +1,4 @@
-//! From a question and what was answered to a column and a cell.
+//! Converts a question and its answer into a column and a cell.
 
 use chrono::NaiveDate;
 use domain::figure::{Figure, NOT_APPLICABLE, SUPPRESSED};
@@ -9,7 +9,7 @@ use super::cell::{Cell, Column, Kind, Names as Named};
 use super::names::Names;
 use crate::language::name;
 
-/// The column of a question.
+/// Returns the column of a question.
 pub(super) fn column(field: &Field) -> Column {
     Column {
         key: field.key.clone(),
@@ -24,7 +24,7 @@ pub(super) fn column(field: &Field) -> Column {
     }
 }
 
-/// What answers of one key name; several in one cell cannot be joined.
+/// Returns what an answer of one key names. Columns with several keys in a cell cannot be joined and name nothing.
 fn named(asked: &Asked) -> Option<Named> {
     match asked {
         Asked::Item { .. } => Some(Named::Row("items")),
@@ -59,8 +59,8 @@ fn kind(asked: &Asked) -> Kind {
     }
 }
 
-/// The cell of an answer. What has another type than the question asks for stands as words: a corrected edition may
-/// say 約30 where a number was.
+/// Returns the cell of an answer. An answer of another type than the question's becomes text, because a corrected
+/// edition may say 約30 where a number was.
 pub(super) fn cell(field: &Field, answer: Option<&Value>, names: &Names) -> Cell {
     let number = matches!(field.kind, Asked::Count { .. } | Asked::Yen { .. });
     let answer = answer.unwrap_or(&Value::Null);
@@ -85,7 +85,7 @@ pub(super) fn cell(field: &Field, answer: Option<&Value>, names: &Names) -> Cell
     }
 }
 
-/// What a key means.
+/// Returns the label of a key.
 fn meaning(asked: &Asked, key: &str, names: &Names) -> domain::form::Label {
     match asked {
         Asked::Choice { options } | Asked::Choices { options, .. } => {

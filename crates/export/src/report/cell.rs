@@ -1,4 +1,4 @@
-//! Tables with typed columns: what every format is written from.
+//! Tables with typed columns, from which every format is written.
 
 use chrono::NaiveDate;
 use domain::figure::Figure;
@@ -9,9 +9,9 @@ use crate::language::words;
 /// The type of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// Words.
+    /// Text.
     Text,
-    /// One or more things with a key and a label: an option, an item of the plan, an organisation.
+    /// Things with a key and a label, such as an option, a plan item or an organisation.
     Code,
     /// A number.
     Count,
@@ -25,65 +25,65 @@ pub enum Kind {
     Month,
 }
 
-/// What a column names, so that tables can be joined.
+/// The target of a column whose cells name rows or labels, so that tables can be joined.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Names {
-    /// A row of another table, by that table's first column.
+    /// A row of the table with this key. Cells hold the value of that table's first column.
     Row(&'static str),
-    /// A label of the scale of that key.
+    /// A label of the scale with this key.
     Scale(String),
 }
 
-/// What stands in one place of a table.
+/// A cell of a table.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Cell {
-    /// Nothing was said.
+    /// No answer.
     Empty,
-    /// Words. Also what a correction put where another type was expected.
+    /// Text. Also a corrected value whose type is not that of the column.
     Text(String),
-    /// What was chosen.
+    /// The chosen options.
     Chosen(Vec<Choice>),
-    /// A number, or why there is none.
+    /// A number, or the reason why there is none.
     Number(Figure),
     /// Yes or no.
     YesNo(bool),
-    /// A day, or a month's first day.
+    /// A day, or the first day of a month.
     Day(NaiveDate),
-    /// The question does not apply, and somebody said so.
+    /// The person answered that the question does not apply.
     NotApplicable,
-    /// Said, but not to these readers.
+    /// An answer that these readers may not see.
     Withheld,
 }
 
 /// A column.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {
-    /// Its key, the same in every year.
+    /// The column's key, the same in every year.
     pub key: String,
-    /// Its heading.
+    /// The column's heading.
     pub label: Label,
-    /// What it means.
+    /// The column's meaning.
     pub about: Label,
-    /// Its type.
+    /// The column's type.
     pub kind: Kind,
-    /// Who may see it.
+    /// Who may see the column.
     pub shown: Shown,
-    /// Whether it answers a question of a form; the others stand in every year alike.
+    /// Whether the column answers a question of a form. The other columns are the same in every year.
     pub asked: bool,
-    /// Whether it is read aloud: identifiers and hashes are not.
+    /// Whether the column is read aloud. Identifiers and hashes are not.
     pub spoken: bool,
-    /// What its numbers count, where a form asks for them.
+    /// What the numbers of the column count, where a form asks for numbers.
     pub counts: Option<Counts>,
-    /// What its cells name.
+    /// The table or scale that the column's cells name.
     pub names: Option<Names>,
 }
 
-/// A row, with what it is called when it is not read as a row.
+/// A row, with a heading for formats that do not print rows.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Row {
-    /// Its heading.
+    /// The row's heading.
     pub title: Label,
-    /// Who may see it.
+    /// Who may see the row.
     pub shown: Shown,
     /// One cell for each column.
     pub cells: Vec<Cell>,
@@ -92,35 +92,35 @@ pub struct Row {
 /// A table.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Table {
-    /// Its key, and the name of its file.
+    /// The table's key, also the name of its file.
     pub key: &'static str,
-    /// Its title.
+    /// The table's title.
     pub title: Label,
-    /// What one row is.
+    /// What one row of the table is.
     pub about: Label,
-    /// Its columns.
+    /// The table's columns.
     pub columns: Vec<Column>,
-    /// Its rows.
+    /// The table's rows.
     pub rows: Vec<Row>,
 }
 
 impl Cell {
-    /// A number that is known.
+    /// Creates a cell with a known number.
     pub fn count(number: i64) -> Self {
         Self::Number(Figure::Known(number))
     }
 
-    /// Words, or nothing.
+    /// Creates a cell with text, or an empty cell.
     pub fn text(text: Option<&str>) -> Self {
         text.map_or(Self::Empty, |text| Self::Text(text.to_owned()))
     }
 
-    /// One thing with its label.
+    /// Creates a cell with one option and its label.
     pub fn chosen(key: &str, label: Label) -> Self {
         Self::Chosen(vec![Choice { key: key.to_owned(), label }])
     }
 
-    /// The known number.
+    /// Returns the number if it is known.
     pub fn known(&self) -> Option<i64> {
         match self {
             Self::Number(figure) => figure.known(),
@@ -134,13 +134,13 @@ impl Cell {
         }
     }
 
-    /// The keys of what was chosen.
+    /// Returns the keys of the chosen options.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let chosen: &[Choice] = if let Self::Chosen(chosen) = self { chosen } else { &[] };
         chosen.iter().map(|choice| choice.key.as_str())
     }
 
-    /// Whether there is nothing to read.
+    /// Returns whether the cell has nothing to print.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Empty | Self::Number(Figure::Missing) => true,
@@ -152,58 +152,58 @@ impl Cell {
 }
 
 impl Column {
-    /// A column that stands in every year alike, for everybody.
+    /// Creates a column that is the same in every year and shown to everybody.
     pub(crate) fn fixed(key: &str, kind: Kind, label: Label, about: Label) -> Self {
         let shown = Shown::Public;
         Self { key: key.to_owned(), label, about, kind, shown, asked: false, spoken: true, counts: None, names: None }
     }
 
-    /// A column whose heading says all that it means.
+    /// Creates a column whose heading is also its description.
     pub(crate) fn named(key: &str, kind: Kind, ja: &str, en: &str) -> Self {
         Self::fixed(key, kind, words(ja, en), words(&format!("{ja}です。"), &format!("{en}.")))
     }
 
-    /// Keeps the column out of what a screen reader reads.
+    /// Marks the column as not read aloud.
     pub(crate) fn silent(self) -> Self {
         Self { spoken: false, ..self }
     }
 
-    /// Declares that the column names rows of a table.
+    /// Declares that the column's cells name rows of a table.
     pub(crate) fn to(self, table: &'static str) -> Self {
         Self { names: Some(Names::Row(table)), ..self }
     }
 
-    /// Shows the column to the municipality's own people only.
+    /// Restricts the column to the municipality's own staff.
     pub(crate) fn inner(self) -> Self {
         Self { shown: Shown::City, ..self }
     }
 }
 
 impl Table {
-    /// The place of a column.
+    /// Returns the position of a column.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)
     }
 
-    /// A cell.
+    /// Returns a cell by row and column.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)
     }
 
-    /// The rows in which a column of codes holds that key.
+    /// Returns the positions of the rows in which a column of codes holds this key.
     pub fn with(&self, column: &str, key: &str) -> Vec<usize> {
         let Some(column) = self.column(column) else { return Vec::new() };
         let holds = |row: &Row| row.cells.get(column).is_some_and(|cell| cell.keys().any(|one| one == key));
         self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(place, _)| place).collect()
     }
 
-    /// How many of its numbers are withheld.
+    /// Returns the number of suppressed figures.
     pub(crate) fn suppressed(&self) -> usize {
         let cells = self.rows.iter().flat_map(|row| &row.cells);
         cells.filter(|cell| **cell == Cell::Number(Figure::Suppressed)).count()
     }
 
-    /// Keeps only what everybody may see.
+    /// Removes the columns and rows that are not shown to everybody.
     pub(crate) fn for_everybody(&mut self) {
         let kept: Vec<bool> = self.columns.iter().map(|column| column.shown == Shown::Public).collect();
         self.columns.retain(|column| column.shown == Shown::Public);

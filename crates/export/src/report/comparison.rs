@@ -1,4 +1,4 @@
-//! What changed against the year before. A comparison that organisations or rules do not allow says so.
+//! The table of changes since the previous year. A row states why its figures cannot be compared, if they cannot.
 
 use domain::figure::Figure;
 use domain::form::{Label, Shown};
@@ -6,13 +6,13 @@ use domain::snapshot::{File, PREVIOUS_YEAR};
 use serde_json::Value;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
-use super::part::At;
+use super::json_reader::At;
 use super::previous::totals;
 use super::{Line, Report, Sight};
 use crate::language::{Language, words};
 
-/// The table, when the document says something of the year before. It is made last: of numbers that are withheld from
-/// these readers it knows nothing.
+/// Returns the table, if the document holds figures of the previous year. Call this after all other tables are made and
+/// suppressed, so that the comparison has no number that is withheld from these readers.
 pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
     let before = At::may_part(file, PREVIOUS_YEAR)?;
     let figures = before.at("figures").entries();
@@ -32,7 +32,7 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
         columns: vec![
             Column::named("of", Kind::Code, "集計の範囲", "Of").to("organisations"),
             Column::named("metric", Kind::Code, "指標", "Metric"),
-            // it stands in the title
+            // the year stands in the table's title
             Column::named("year_before", Kind::Text, "比べた年度", "Year compared with").silent(),
             Column::named("before", Kind::Count, "前年度", "The year before"),
             Column::named("value", Kind::Count, "本年度", "This year"),
@@ -47,11 +47,11 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
     })
 }
 
-/// The denominators of a share.
+/// Columns with the denominators of a share.
 const AMONG: &str = "among";
 const AMONG_BEFORE: &str = "among_before";
 
-/// What a row of this table says otherwise than its cell alone: 3.7%（59／1,600）, +2.6ポイント, +12, 「はい」3件.
+/// Returns the text of a cell that is more than its value: 3.7%（59／1,600）, +2.6ポイント, +12, 「はい」3件.
 pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<String> {
     if line.table.key != "comparison" {
         return None;
@@ -84,7 +84,7 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) ->
     let earlier = earlier(member);
     let value = line.figure("value");
     let broken = broken(&of, before, found, &rule, report);
-    // the difference of two numerators tells nothing of a share
+    // the difference of two numerators means nothing for a share
     let comparable = broken.is_none() && rule != "share";
     let change = match (value, earlier) {
         (Figure::Known(value), Figure::Known(earlier)) if comparable => value.checked_sub(earlier),
@@ -109,7 +109,7 @@ fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) ->
     row
 }
 
-/// Why two years cannot be compared as they stand.
+/// Returns why the figures of the two years cannot be compared, if they cannot.
 fn broken(
     of: &str,
     before: &At<'_>,

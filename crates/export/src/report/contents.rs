@@ -1,12 +1,12 @@
-//! What can be told of a sealed year's downloads before one is made: the first page, what a download may be about, and
-//! what the municipality decided about its downloads when the year was sealed.
+//! Facts about a sealed year's downloads that are known before a download is made. They are the head, the possible
+//! subjects, and the municipality's decisions about downloads when the year was sealed.
 
 use domain::actor::OrganisationKind;
 use domain::pack::ItemKind;
 use domain::snapshot::{Part, Stored};
 
 use super::head::Head;
-use super::part::{At, Unreadable};
+use super::json_reader::{At, Unreadable};
 use crate::language::Language;
 use crate::open_data::Licence;
 use crate::render::Choices;
@@ -16,20 +16,20 @@ use crate::table::About;
 /// A ward, a section or a measure of the year.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Subject {
-    /// Its key, which the address of a download names.
+    /// The subject's key, which stands in the URL of a download.
     pub key: String,
-    /// Its name.
+    /// The subject's name.
     pub name: String,
 }
 
-/// What a sealed year holds, as far as its downloads ask.
+/// Facts of a sealed year that its downloads need.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Contents {
-    /// The first page.
+    /// The facts on the first page.
     pub head: Head,
-    /// The version of the templates that its downloads are made with.
+    /// The version of the templates with which the year's downloads are made.
     pub layout: u32,
-    /// What the municipality decided; what it did not decide is as usual, and no licence is invented for it.
+    /// The municipality's decisions, with defaults where it decided nothing. The default is no licence.
     pub choices: Choices,
     wards: Vec<Subject>,
     sections: Vec<Subject>,
@@ -37,10 +37,10 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Reads it. Whether the document is sound is not asked here: see [`domain::snapshot::verify`].
+    /// Reads the contents. Does not verify the document: see [`domain::snapshot::verify`].
     ///
     /// # Errors
-    /// When something that every year needs is not there.
+    /// Fails when the document lacks a value that every year needs.
     pub fn read(stored: &Stored<'_>) -> Result<Self, Unreadable> {
         let needed = ["municipality", "plan", "organisations", "items"];
         let file = stored.only(|name| needed.contains(&name))?;
@@ -51,13 +51,13 @@ impl Contents {
             layout: super::public::stored_layout(stored)?,
             choices: Choices::decided(&file.parts)?,
             head,
-            wards: subjects(&organisations, OrganisationKind::Ward.word())?,
-            sections: subjects(&organisations, OrganisationKind::Section.word())?,
-            measures: subjects(&items, ItemKind::Measure.word())?,
+            wards: subjects(&organisations, OrganisationKind::Ward.as_str())?,
+            sections: subjects(&organisations, OrganisationKind::Section.as_str())?,
+            measures: subjects(&items, ItemKind::Measure.as_str())?,
         })
     }
 
-    /// The things that a download may be about, one at a time; none for what is about the whole year.
+    /// Returns the possible subjects of a download; none for a download about the whole year.
     pub fn subjects(&self, about: About) -> &[Subject] {
         match about {
             About::Year => &[],
@@ -67,7 +67,7 @@ impl Contents {
         }
     }
 
-    /// One of them.
+    /// Returns the subject with this key.
     pub fn subject(&self, about: About, key: &str) -> Option<&Subject> {
         self.subjects(about).iter().find(|subject| subject.key == key)
     }
@@ -84,10 +84,11 @@ fn subjects(part: &At<'_>, kind: &str) -> Result<Vec<Subject>, Unreadable> {
 }
 
 impl Choices {
-    /// What the municipality among the parts decided (`domain::pack::Downloads`); as usual what it did not decide.
+    /// Reads the decisions in the part `municipality` (`domain::pack::Downloads`). Defaults stand where nothing is
+    /// decided.
     ///
     /// # Errors
-    /// When what it decided cannot be read.
+    /// Fails when the part `municipality` is missing or a decision cannot be read.
     pub fn decided(parts: &[Part]) -> Result<Self, Unreadable> {
         let municipality = parts.iter().find(|part| part.name == "municipality");
         let at =
@@ -102,7 +103,7 @@ impl Choices {
             tag.ok_or_else(|| at.lacks("language"))
         });
         let below = decided.given("small_counts_below").map(|at| {
-            // below two nobody is hidden: no municipality decides that
+            // a threshold below two suppresses nothing, so no municipality decides that
             at.value.as_i64().filter(|below| *below >= 2).ok_or_else(|| at.lacks("number from 2"))
         });
         let licence = decided.given("licence").map(|at| licence(&at));

@@ -1,5 +1,5 @@
-//! How figures are divided: in the order of the plan and of the form, and with those divisions in which nothing was done,
-//! because a theme without any activity is what an evaluation looks for.
+//! Divisions of figures, in the order of the plan and of the form. Divisions without any activity are included, because
+//! an evaluation looks for themes in which nothing was done.
 
 use domain::form::{ACTIVITIES, ALL, MEASURES, Of, Shown};
 use domain::pack::ItemKind;
@@ -12,13 +12,13 @@ use super::names::Names;
 use super::reason::rule;
 use crate::language::words;
 
-/// Where a figure stands: by what it is divided, which of them, what is counted.
+/// The sort key of a figure: its division, the entry of the division, and the metric.
 pub(super) type Order = (usize, usize, usize);
 
-/// The kinds of items by which activities are divided, with the question that names them.
+/// The kinds of items by which activities are divided, each with the question that names it.
 const BY_ITEM: [(ItemKind, &str); 3] =
     [(ItemKind::Theme, "themes"), (ItemKind::PriorityItem, "priority_item"), (ItemKind::ServiceType, "service_type")];
-/// The divisions, in the order of reading.
+/// The divisions, in reading order.
 const DIVISIONS: [&str; 6] = [ALL, "theme", "priority_item", "service_type", "month", MEASURES];
 /// The months of a fiscal year.
 #[rustfmt::skip]
@@ -27,12 +27,12 @@ const MONTHS: [(&str, &str); 12] = [
     ("10", "October"), ("11", "November"), ("12", "December"), ("01", "January"), ("02", "February"), ("03", "March"),
 ];
 
-/// A month in English; what is no month is said as it is.
+/// Returns the English name of a month, or the text itself if it is not a month.
 pub(super) fn month_name(month: &str) -> &str {
     MONTHS.iter().find(|(number, _)| *number == month).map_or(month, |(_, name)| name)
 }
 
-/// The place of a figure among those of an organisation.
+/// Returns the sort key of a figure within its organisation.
 pub(super) fn order(divided: &str, metric: &str, names: &Names) -> Order {
     let (by, key) = divided.split_once(':').unwrap_or((divided, ""));
     let division = DIVISIONS.iter().position(|one| *one == by).unwrap_or(DIVISIONS.len());
@@ -46,13 +46,13 @@ pub(super) fn order(divided: &str, metric: &str, names: &Names) -> Order {
     (division, item.unwrap_or(usize::MAX), if metric == ACTIVITIES { 0 } else { question })
 }
 
-/// Every division that the figures of a document may have: all of the plan and of the year, as far as the form asks.
+/// Returns every division that the figures of a document may have, by plan and form.
 pub(super) fn dimensions(document: &Document<'_>, names: &Names) -> Vec<String> {
     let asks = |question: &str| names.question(DocumentKind::ActivityReport, question).is_some();
     let mut all = vec![ALL.to_owned()];
     for (kind, _) in BY_ITEM.into_iter().filter(|(_, question)| asks(question)) {
         let own = names.items_of(kind).filter(|item| is_of(item.organisation.as_deref(), document, names));
-        all.extend(own.map(|item| format!("{}:{}", kind.word(), item.key)));
+        all.extend(own.map(|item| format!("{}:{}", kind.as_str(), item.key)));
     }
     if asks("held_on") || asks("held_month") {
         all.extend(MONTHS.iter().map(|(month, _)| format!("month:{month}")));
@@ -60,14 +60,14 @@ pub(super) fn dimensions(document: &Document<'_>, names: &Names) -> Vec<String> 
     all
 }
 
-/// Whether an item matters for whom a document adds up: those of the whole plan for all, a unit's for its ward.
+/// Checks whether an item concerns the document. All items concern the annual report, a unit's items its ward's rollup.
 fn is_of(owner: Option<&str>, document: &Document<'_>, names: &Names) -> bool {
     let whole = document.edition.document() == DocumentKind::AnnualReport;
     let ward = |owner: &str| names.ward_of(owner).is_some_and(|ward| ward.key == document.organisation);
     whole || owner.is_none_or(ward)
 }
 
-/// The figure of a division in which nothing was done.
+/// Returns the row of a division without activities.
 pub(super) fn nothing(divided: &str, of: &Cell, document: &str, names: &Names) -> Row {
     let (by, item) = dimension(divided, names);
     let label = metric_label(ACTIVITIES, None);

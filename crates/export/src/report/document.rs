@@ -1,4 +1,4 @@
-//! The documents of the year: which they are, and the columns and cells that all of them have.
+//! A document of the year, with the columns and cells that all documents have.
 
 use domain::form::{Edition, Field, Label, Of};
 use domain::rollup::Computed;
@@ -6,23 +6,23 @@ use domain::workflow::{DocumentKind, EventKind, Finality};
 
 use super::answer;
 use super::cell::{Cell, Column, Kind};
+use super::json_reader::{At, Unreadable};
 use super::known::Known;
 use super::names::Names;
-use super::part::{At, Unreadable};
 use crate::language::{name, words};
 
 /// A document.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
-    /// `2018-<uuid>`.
+    /// The document's identifier, such as `2018-<uuid>`.
     pub(super) id: &'a str,
     pub(super) organisation: &'a str,
     organisation_name: &'a str,
-    /// Key and name of what of the plan it is about.
+    /// Key and name of the plan item that the document is about.
     about: Option<(&'a str, &'a str)>,
     pub(super) number: i64,
     pub(super) edition: &'a Edition,
-    /// What it added up, if it did.
+    /// The figures that the document added up, if any.
     pub(super) computed: Option<Computed>,
     pub(super) body: At<'a>,
 }
@@ -48,12 +48,12 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// Its content.
+    /// Returns the document's content.
     pub(super) fn content(&self) -> At<'a> {
         self.body.at("content")
     }
 
-    /// What it is called: its item or organisation, and its number if there can be several.
+    /// Returns the document's title: its item or organisation, and its number if needed.
     pub(super) fn title(&self) -> Label {
         match self.about {
             Some((_, item)) => name(item),
@@ -65,27 +65,27 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whose it is.
+    /// Returns the document's organisation.
     pub(super) fn organisation(&self) -> Cell {
         Cell::chosen(self.organisation, name(self.organisation_name))
     }
 
-    /// What of the plan it is about.
+    /// Returns the plan item that the document is about.
     pub(super) fn item(&self) -> Cell {
         self.about.map_or(Cell::Empty, |(key, called)| Cell::chosen(key, name(called)))
     }
 
-    /// Whether it is the report that closes its unit's year.
+    /// Returns whether the document is the report that closes its unit's year.
     pub(super) fn closes_year(&self) -> Option<bool> {
         self.content().value.get("closes_year").and_then(serde_json::Value::as_bool)
     }
 
-    /// The cells that documents of its kind have: see [`columns`].
+    /// Returns the cells that documents of this kind have: see [`columns`].
     pub(super) fn cells(&self, names: &Names, known: &Known) -> Vec<Cell> {
         let ward = names.ward_of(self.organisation);
         let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
         let said = self.content().may("finality");
-        let finality = if known.is_final(self.organisation) { Some(Finality::Final.word()) } else { said };
+        let finality = if known.is_final(self.organisation) { Some(Finality::Final.as_str()) } else { said };
         let late = self.body.value.get("late").and_then(serde_json::Value::as_bool);
         let (first, last) = self.handed_in_on();
         let cells = vec![
@@ -108,14 +108,14 @@ impl<'a> Document<'a> {
         columns.filter(|(column, _)| stands(kind, &column.key)).map(|(_, cell)| cell).collect()
     }
 
-    /// The day of its last acceptance or conclusion, in Japan.
+    /// Returns the day of the last acceptance or conclusion, in Japanese time.
     fn taken_on(&self) -> Option<chrono::NaiveDate> {
         let steps = self.body.at("steps").entries();
         let taken = |step: &&At<'_>| matches!(event(step), Some(EventKind::Accept | EventKind::Conclude));
         steps.iter().rfind(taken).and_then(|step| day_in_japan(step.may("at")?))
     }
 
-    /// The days on which it was first and last handed in, in Japan.
+    /// Returns the days of the first and last submission, in Japanese time.
     fn handed_in_on(&self) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
         let steps = self.body.at("steps").entries();
         let days = steps.iter().filter(|step| event(step) == Some(EventKind::Submit));
@@ -123,19 +123,19 @@ impl<'a> Document<'a> {
         (days.first().copied(), days.last().copied())
     }
 
-    /// The answers to the questions of a form.
+    /// Returns the answers to the questions of a form.
     pub(super) fn answers(&self, fields: &[Field], names: &Names) -> Vec<Cell> {
         let answers = self.content().at("answers").value;
         fields.iter().map(|field| answer::cell(field, answers.get(&field.key), names)).collect()
     }
 }
 
-/// What a step of a document's life was; `None` for what this program does not know.
+/// Returns the kind of a step, or `None` if this program does not know it.
 fn event(step: &At<'_>) -> Option<EventKind> {
-    step.may("event").and_then(EventKind::of)
+    step.may("event").and_then(|word| word.parse::<EventKind>().ok())
 }
 
-/// What a document added up; `None` when it never did.
+/// Returns the figures that a document added up, or `None` if it added up nothing.
 fn computed(body: &At<'_>) -> Result<Option<Computed>, Unreadable> {
     let at = body.at("content").given("computed");
     let read =
@@ -143,13 +143,14 @@ fn computed(body: &At<'_>) -> Result<Option<Computed>, Unreadable> {
     read.transpose()
 }
 
-/// The day of a moment written in UTC, as a calendar in Japan shows it.
+/// Returns the day in Japan of a moment written in UTC.
 pub(super) fn day_in_japan(moment: &str) -> Option<chrono::NaiveDate> {
     let moment: chrono::DateTime<chrono::Utc> = moment.parse().ok()?;
     moment.naive_utc().checked_add_signed(chrono::TimeDelta::hours(9)).map(|moment| moment.date())
 }
 
-/// The questions of a kind of document, over all forms of the year; of two with one key, the first.
+/// Returns the questions of a kind of document in all forms of the year. Of two questions with one key, the first is
+/// kept.
 pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for field in names.editions(kind).flat_map(|form| form.fields(of)) {
@@ -160,10 +161,10 @@ pub(super) fn questions(names: &Names, kind: DocumentKind, of: Of) -> Vec<Field>
     fields
 }
 
-/// Whether figures are final, as it is said.
+/// Returns the cell for the finality of figures.
 pub(super) fn finality(word: Option<&str>) -> Cell {
     let Some(word) = word else { return Cell::Empty };
-    let said = match Finality::of(word) {
+    let said = match word.parse::<Finality>().ok() {
         Some(Finality::Final) => words("確定値", "final"),
         Some(Finality::Provisional) => words("暫定値（総会前）", "provisional"),
         None => name(word),
@@ -171,13 +172,13 @@ pub(super) fn finality(word: Option<&str>) -> Cell {
     Cell::chosen(word, said)
 }
 
-/// The columns that documents of a kind have: see [`Document::cells`].
+/// Returns the columns that documents of a kind have: see [`Document::cells`].
 pub(super) fn columns(kind: DocumentKind) -> Vec<Column> {
     all_columns().into_iter().filter(|column| stands(kind, &column.key)).collect()
 }
 
-/// Whether a kind of document has a column: reports of units have numbers, close years and wait for general meetings;
-/// the others are about something of the plan, of which there is one a year.
+/// Checks whether a kind of document has a column. Units' reports have a number, close a year and wait for the general
+/// meeting. The other documents are about an item of the plan, and there is one a year.
 fn stands(kind: DocumentKind, column: &str) -> bool {
     match column {
         "number" | "closes_year" | "finality" => kind == DocumentKind::ActivityReport,

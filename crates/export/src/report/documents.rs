@@ -1,4 +1,4 @@
-//! The tables of what was reported: activities, reports, ward rollups, measures, the annual report.
+//! The tables of reported content: activities, reports, rollups, measures, annual report.
 
 use std::rc::Rc;
 
@@ -11,11 +11,11 @@ use super::document::{Document, columns, questions};
 use super::every;
 use super::known::Known;
 use super::names::Names;
-use super::walk::{Draft, MakeRow, Rows};
+use super::row_source::{Draft, MakeRow, Rows};
 use crate::cover;
 use crate::language::{name, words};
 
-/// The tables, the activities first.
+/// Returns the tables, the activities first.
 pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> Vec<Draft> {
     let table = |kind, key, title, about| of_kind((names, known), kind, key, (title, about));
     vec![
@@ -48,7 +48,8 @@ pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> Vec<Draft> {
     ]
 }
 
-/// What an activity's row takes of its report: an activity has no revision of its own, and closes no year.
+/// Checks whether a column of the report also stands in the rows of its activities. Activities have no revision and
+/// close no year.
 fn of_report(column: &Column) -> bool {
     !matches!(column.key.as_str(), "revision" | "closes_year")
 }
@@ -93,7 +94,7 @@ impl Rows for Activities {
         &[DocumentKind::ActivityReport]
     }
 
-    /// What stands in a report beside its activities is in other tables.
+    /// The other content of a report stands in other tables.
     fn of<'d>(&'d self, _: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
         Box::new(std::iter::empty())
     }
@@ -153,7 +154,7 @@ impl Rows for Reports {
     }
 }
 
-/// The meeting at which the ward council verified the year, and the sections it went without.
+/// Returns the columns of the ward council's verification meeting and of missing sections.
 fn meeting_columns(reasons: Shown) -> Vec<Column> {
     let fixed = Column::fixed;
     vec![
@@ -210,7 +211,7 @@ fn meeting_cells(document: &Document<'_>, names: &Names) -> Vec<Cell> {
     let excused = excused.iter().filter_map(|one| {
         let section = one.may("section")?;
         let named = names.organisations.iter().find(|one| one.id == section).map_or(section, |one| &one.name);
-        // one line a section, by whose name its reason is found
+        // one line a section: the reason is looked up by the section's name
         let reason: Vec<&str> = one.may("reason").unwrap_or_default().lines().map(str::trim).collect();
         Some(format!("{named}：{}", reason.join(" ")))
     });

@@ -1,4 +1,4 @@
-//! The table of every document, so that tables which name documents of any kind can be joined.
+//! The table of all documents, so that tables which name documents of any kind can be joined.
 
 use domain::form::Shown;
 use domain::workflow::DocumentKind;
@@ -6,13 +6,13 @@ use domain::workflow::DocumentKind;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::Document;
 use super::reason::document_kind;
-use super::walk::{Draft, Rows};
+use super::row_source::{Draft, Rows};
 use crate::language::words;
 
-/// Every document once, so that tables which name documents of any kind can be joined.
+/// The rows of the table: every document once.
 struct Register;
 
-/// The table.
+/// Returns the table.
 pub(super) fn draft() -> Draft {
     Draft::of(register(), Register)
 }
@@ -43,7 +43,7 @@ impl Rows for Register {
         let kind = document.edition.document();
         let cells = vec![
             Cell::Text(document.id.to_owned()),
-            Cell::chosen(kind.word(), document_kind(kind.word())),
+            Cell::chosen(kind.as_str(), document_kind(kind.as_str())),
             document.organisation(),
             document.item(),
             if kind == DocumentKind::ActivityReport { Cell::count(document.number) } else { Cell::Empty },

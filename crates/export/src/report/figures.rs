@@ -1,4 +1,4 @@
-//! The table of the figures: what wards and the municipality add up to.
+//! The table of figures: the totals of the wards and the municipality.
 
 use std::rc::Rc;
 
@@ -11,25 +11,26 @@ use super::division::{Order, dimensions, month_name, nothing, order};
 use super::document::Document;
 use super::names::Names;
 use super::reason::rule;
-use super::walk::{Draft, Rows};
+use super::row_source::{Draft, Rows};
 use crate::language::{name, words};
 
-/// The table of the figures.
+/// Returns the table of figures.
 pub(super) fn draft(names: &Rc<Names>) -> Draft {
     Draft::of(figures_table(), Figures { names: Rc::clone(names) })
 }
 
-/// Of whom a document that adds up tells: the annual report of the municipality, not of the office that compiled it.
+/// Returns the organisation of a document's figures. Those of the annual report are the municipality's, not its
+/// compiler's.
 pub(super) fn of_whom(document: &Document<'_>, names: &Names) -> Cell {
     let whole = document.edition.document() == DocumentKind::AnnualReport;
     let label = if whole { names.whole() } else { names.organisation_name(document.organisation) };
     Cell::chosen(document.organisation, label)
 }
 
-/// The kinds of documents that add up.
+/// The kinds of documents that add up figures.
 pub(super) const ADDING_UP: &[DocumentKind] = &[DocumentKind::AnnualReport, DocumentKind::WardRollup];
 
-/// What a document adds up to.
+/// The rows of a document's figures.
 struct Figures {
     names: Rc<Names>,
 }
@@ -132,8 +133,8 @@ fn figure(row: &FigureRow, of: &Cell, document: &str, names: &Names) -> Row {
     }
 }
 
-/// What stands behind a number: its denominator, and how many answers are known, missing and not applicable. Of a count of
-/// yes, who answered is the number of answers.
+/// Returns the denominator, and the numbers of known, missing and not applicable answers. For a count of yes, the
+/// number of known answers is that of all answers.
 fn behind(amount: &Amount) -> [Option<i64>; 4] {
     match *amount {
         Amount::Sum { value: _, known, missing, not_applicable } => {
@@ -152,7 +153,7 @@ pub(super) fn metric_label(metric: &str, asked: Option<&Field>) -> Label {
     asked.map_or_else(|| name(metric), |field| field.label.clone())
 }
 
-/// How it is divided, and which of the divisions this is.
+/// Returns the division of a figure, and the entry within the division.
 pub(super) fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
     let (by, key) = dimension.split_once(':').unwrap_or((dimension, ""));
     let label = match by {

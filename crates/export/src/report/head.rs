@@ -1,4 +1,4 @@
-//! What stands on the first page: whose year, which plan, which edition, sealed when and by which key.
+//! The facts on the first page: municipality, year, plan, edition, day of sealing and key.
 
 use chrono::{DateTime, Utc};
 use domain::form::Label;
@@ -6,17 +6,17 @@ use domain::snapshot::File;
 use domain::snapshot::merkle::hash_text;
 use domain::year::FiscalYear;
 
-use super::part::{At, Unreadable};
+use super::json_reader::{At, Unreadable};
 use crate::language::words;
 
-/// The first page.
+/// The facts on the first page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Head {
     /// The municipality's code (全国地方公共団体コード), six digits.
     pub code: String,
     /// The municipality.
     pub municipality: Label,
-    /// Its prefecture.
+    /// The municipality's prefecture.
     pub prefecture: Option<String>,
     /// Whether the municipality is invented.
     pub sample: bool,
@@ -26,28 +26,28 @@ pub struct Head {
     pub goal: Option<String>,
     /// The fiscal year.
     pub year: FiscalYear,
-    /// 1, or one more for each correction.
+    /// The edition: 1 for the first, one more for each correction.
     pub edition: u32,
-    /// Why there is a new edition.
+    /// The reason for the correction.
     pub reason: Option<String>,
-    /// The root of the edition this one corrects.
+    /// The root of the edition that this one corrects.
     pub supersedes: Option<String>,
-    /// The root of the year before.
+    /// The root of the previous year.
     pub previous: Option<String>,
-    /// When it was sealed.
+    /// The moment of sealing.
     pub sealed_at: DateTime<Utc>,
-    /// The day of sealing, in Japan.
+    /// The day of sealing in Japan.
     pub sealed_on: chrono::NaiveDate,
     /// The Merkle root, which names the edition.
     pub root: String,
     /// The key that signed.
     pub key_id: String,
-    /// The version of the program that sealed it.
+    /// The version of the program that sealed the year.
     pub program: String,
 }
 
 impl Head {
-    /// Reads it.
+    /// Reads the facts from the document.
     pub(super) fn read(file: &File) -> Result<Self, Unreadable> {
         let municipality = At::part(file, "municipality")?;
         let plan = At::part(file, "plan")?;
@@ -60,7 +60,7 @@ impl Head {
         Ok(head)
     }
 
-    /// What the manifest says, under the names given.
+    /// Reads the facts in the manifest, with the given names.
     pub(super) fn of_manifest(file: &File, municipality: Label, plan: String) -> Self {
         let header = &file.manifest.header;
         Self {
@@ -83,12 +83,12 @@ impl Head {
         }
     }
 
-    /// The fiscal year as it is said: see [`year_label`].
+    /// Returns the label of the fiscal year: see [`year_label`].
     pub fn year_label(&self) -> Label {
         year_label(self.year)
     }
 
-    /// The title of the whole.
+    /// Returns the title of the report.
     pub fn title(&self) -> Label {
         let year = self.year_label();
         words(
@@ -98,7 +98,7 @@ impl Head {
     }
 }
 
-/// A fiscal year as it is said: 平成30年度（2018年度）.
+/// Returns the label of a fiscal year: 平成30年度（2018年度）.
 pub fn year_label(year: FiscalYear) -> Label {
     let number = year.number();
     let ja = format!("{}（{number}年度）", domain::era::fiscal_year_label(year));

@@ -1,5 +1,5 @@
-//! What is known of every document of the year before any is printed: what it is called and whose it is, and which
-//! units' figures are final.
+//! Facts of every document of the year, collected before any is printed. They are its title, its organisation, and
+//! which units' figures are final.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,24 +8,24 @@ use domain::workflow::{DocumentKind, Finality};
 
 use super::cell::Cell;
 use super::document::Document;
+use super::json_reader::Unreadable;
 use super::names::Names;
-use super::part::Unreadable;
-use super::walk::Documents;
+use super::row_source::Documents;
 
-/// What is told of a document elsewhere.
+/// The facts of a document that other tables print.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
-    /// With which kind of form it was written.
+    /// The kind of form with which the document was written.
     pub(super) kind: DocumentKind,
-    /// What it is called.
+    /// The document's title.
     pub(super) title: Label,
-    /// Whose it is.
+    /// The document's organisation.
     pub(super) organisation: Cell,
-    /// What of the plan it is about.
+    /// The plan item that the document is about.
     pub(super) item: Cell,
 }
 
-/// All of them.
+/// The facts of all documents.
 #[derive(Default, Debug)]
 pub(super) struct Known {
     documents: BTreeMap<String, Told>,
@@ -35,7 +35,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads them.
+    /// Reads the facts of all documents.
     pub(super) fn read(documents: Documents<'_>, names: &Names) -> Result<Self, Unreadable> {
         let mut known = Self::default();
         for kind in DocumentKind::ALL {
@@ -48,7 +48,7 @@ impl Known {
                 };
                 known.report(document);
                 if document.closes_year() == Some(true)
-                    && document.content().may("finality") == Some(Finality::Final.word())
+                    && document.content().may("finality") == Some(Finality::Final.as_str())
                 {
                     known.finals.insert(document.organisation.to_owned());
                 }
@@ -59,7 +59,7 @@ impl Known {
         Ok(known)
     }
 
-    /// Notes whose year a report tells of, and what a compiled one says of those that did not report.
+    /// Notes whether a report closes its unit's year, and why sections are missing from a rollup.
     fn report(&mut self, document: &Document<'_>) {
         if document.edition.document() == DocumentKind::ActivityReport {
             let closes = document.closes_year() == Some(true);
@@ -72,27 +72,27 @@ impl Known {
         }
     }
 
-    /// Whether the year of a unit is closed by a report, by its key; `None` without any report.
+    /// Returns whether a report closes the year of a unit, by its key. Returns `None` if the unit has no report.
     pub(super) fn closed(&self, unit: &str) -> Option<bool> {
         self.reported.get(unit).copied()
     }
 
-    /// Why a unit did not report, by its identifier.
+    /// Returns why a unit did not report, by the unit's identifier.
     pub(super) fn reason(&self, id: &str) -> Option<&str> {
         self.reasons.get(id).map(String::as_str)
     }
 
-    /// A document of the year, by its identifier.
+    /// Returns a document of the year, by its identifier.
     pub(super) fn of(&self, id: &str) -> Option<&Told> {
         self.documents.get(id)
     }
 
-    /// The identifier of a document, where it is one of the year: what was not taken is not in the file.
+    /// Returns a cell with a document's identifier, empty if the file does not hold the document.
     pub(super) fn id(&self, id: Option<&str>) -> Cell {
         Cell::text(id.filter(|id| self.documents.contains_key(*id)))
     }
 
-    /// Whether the report that closes a unit's year says that its figures are final: then all of its year are.
+    /// Returns whether the report that closes a unit's year is final. All reports of that unit are then final.
     pub(super) fn is_final(&self, organisation: &str) -> bool {
         self.finals.contains(organisation)
     }

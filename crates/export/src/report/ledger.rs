@@ -1,4 +1,4 @@
-//! The issue ledger 課題一覧, the subcommittee's findings, and the steps that every document took.
+//! The issue ledger 課題一覧, the subcommittee's findings, and the steps of every document.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,15 +10,15 @@ use domain::workflow::DocumentKind;
 use super::Sight;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::document::{Document, day_in_japan};
+use super::json_reader::At;
 use super::known::Known;
 use super::names::Names;
-use super::part::At;
 use super::previous::{self, Told};
 use super::reason::{disposition, event};
-use super::walk::{Draft, Rows};
+use super::row_source::{Draft, Rows};
 use crate::language::{name, words};
 
-/// The three tables.
+/// Returns the three tables.
 pub(super) fn tables(file: &File, names: &Rc<Names>, known: &Rc<Known>, sight: Sight) -> Vec<Draft> {
     let issues = At::may_part(file, "issues").map(|part| part.entries()).unwrap_or_default();
     let earlier = previous::told(file);
@@ -30,7 +30,7 @@ pub(super) fn tables(file: &File, names: &Rc<Names>, known: &Rc<Known>, sight: S
     ]
 }
 
-/// What the subcommittee found is sealed with the annual report.
+/// The rows of the subcommittee's findings, which are sealed with the annual report.
 struct Findings {
     names: Rc<Names>,
     known: Rc<Known>,
@@ -94,7 +94,8 @@ fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
     table
 }
 
-/// Whether everybody may read what was quoted: the question it comes from is for everybody, or the subcommittee raised it.
+/// Checks whether everybody may read an issue. Its question must be public, or the subcommittee must have raised the
+/// issue.
 fn is_public(at: &At<'_>, names: &Names, known: &Known) -> bool {
     if at.may("finding").is_some() {
         return true;
@@ -107,8 +108,8 @@ fn is_public(at: &At<'_>, names: &Names, known: &Known) -> bool {
     })
 }
 
-/// A row. An issue that goes on from the year before has neither document nor day of its own: what it was raised in is
-/// sealed with that year, and so is who may read it.
+/// Returns the row of an issue. An issue carried over from the year before names no document and no day: the document
+/// in which it was raised is sealed with that year, and so is who may read it.
 fn issue(at: &At<'_>, names: &Names, known: &Known, earlier: Option<&BTreeMap<&str, Told>>, sight: Sight) -> Row {
     let from = at.may("continues").and_then(|id| earlier?.get(id));
     let open = sight == Sight::All || from.is_some_and(|told| told.public) || is_public(at, names, known);
@@ -205,7 +206,7 @@ fn step(at: &At<'_>, document: &Document<'_>) -> Row {
     let called = another_office(event(word), at.at("another_office").may("name"));
     Row {
         title: called.clone(),
-        // how a report went to and fro is the municipality's own
+        // the steps of a report are the municipality's internal matter
         shown: Shown::City,
         cells: vec![
             Cell::Text(document.id.to_owned()),
@@ -220,7 +221,7 @@ fn step(at: &At<'_>, document: &Document<'_>) -> Row {
     }
 }
 
-/// A step, with the office that took it in place of the one that is nearer.
+/// Returns the label of a step, with the office that decided instead of the nearer one.
 fn another_office(step: Label, office: Option<&str>) -> Label {
     let Some(office) = office else { return step };
     Label {

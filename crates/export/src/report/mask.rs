@@ -1,4 +1,4 @@
-//! What somebody decided to withhold: in everything made for everybody the words are replaced before anything is read.
+//! Masks words that somebody decided to withhold. In files for everybody, this happens before anything else is read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,16 +8,16 @@ use domain::screening::{NAME, Verdict};
 use domain::snapshot::{File, correct};
 use serde_json::Value;
 
-/// What stands in the place of withheld words; in English: [`MASK_EN`].
+/// Replacement of withheld words; in English: [`MASK_EN`].
 pub const MASK: &str = "〔個人情報のため非公開〕";
-/// What stands in the place of withheld words in English.
+/// Replacement of withheld words in English.
 pub(crate) const MASK_EN: &str = "[withheld: personal data]";
 
-/// Places of a text, in Unicode scalar values; `None` withholds all of it.
+/// Ranges of a text, in Unicode scalar values. `None` withholds the whole text.
 type Places = Vec<Option<Range<usize>>>;
 
-/// The document with the words masked that its part `screening` withholds. A place that cannot be read withholds the
-/// whole text: rather too much than one name.
+/// Returns the document with the words masked that its part `screening` withholds. If a range cannot be read, the whole
+/// text is withheld: withholding too much is better than showing a name.
 pub(super) fn masked(file: &File) -> Cow<'_, File> {
     let withheld = withheld(file);
     if withheld.is_empty() {
@@ -40,15 +40,15 @@ pub(super) fn masked(file: &File) -> Cow<'_, File> {
     Cow::Owned(masked)
 }
 
-/// By part and pointer.
+/// Returns the withheld ranges by part and pointer.
 fn withheld(file: &File) -> BTreeMap<(&str, &str), Places> {
     let mut withheld: BTreeMap<(&str, &str), Places> = BTreeMap::new();
     let listed = file.parts.iter().find(|part| part.name == NAME).and_then(|part| part.body.as_array());
     for one in listed.into_iter().flatten() {
         let word = |member: &str| one.get(member).and_then(Value::as_str);
         let number = |member: &str| usize::try_from(one.get(member)?.as_u64()?).ok();
-        // a verdict that this program does not know was hardly meant to publish
-        if word("verdict") == Some(Verdict::Publish.word()) {
+        // an unknown verdict is treated as withholding
+        if word("verdict") == Some(Verdict::Publish.as_str()) {
             continue;
         }
         let (Some(part), Some(pointer)) = (word("part"), word("pointer")) else { continue };
@@ -58,7 +58,7 @@ fn withheld(file: &File) -> BTreeMap<(&str, &str), Places> {
     withheld
 }
 
-/// A text without the words at these places.
+/// Returns a text without the words in these ranges.
 fn without(text: &str, places: &Places) -> String {
     let length = text.chars().count();
     let mut ranges = Vec::new();
@@ -72,7 +72,7 @@ fn without(text: &str, places: &Places) -> String {
     let mut left = String::with_capacity(text.len());
     let (mut letters, mut at) = (text.chars(), 0);
     for range in ranges {
-        // what two findings share is masked once
+        // overlapping ranges are masked once
         if range.start >= at {
             left.extend(letters.by_ref().take(range.start - at));
             left.push_str(MASK);

@@ -1,5 +1,5 @@
-//! The report: what every format is written from. It is read from the sealed document alone, with the words that the
-//! document itself holds, so that it can be printed without the database that made it.
+//! The report, from which every format is written. It is read from the sealed document alone, including all labels, so
+//! that it can be printed without the database that made it.
 
 mod answer;
 mod cell;
@@ -11,23 +11,24 @@ mod documents;
 mod every;
 mod figures;
 mod head;
+mod json_reader;
 mod known;
 mod ledger;
-mod line;
-mod long;
 mod mask;
 mod names;
 mod not_counted;
 mod not_reported;
 mod outline;
-mod part;
 pub mod previous;
 pub mod public;
 mod reason;
 mod register;
+mod row_source;
+mod row_view;
 mod sources;
-mod walk;
+mod streaming;
 
+use domain::words;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -36,74 +37,57 @@ use domain::snapshot::File;
 pub use cell::{Cell, Column, Kind, Names as Named, Row, Table};
 pub use contents::{Contents, Subject};
 pub use head::{Head, year_label};
-pub use line::Line;
-pub use long::LongReport;
+pub use json_reader::Unreadable;
 pub use mask::MASK;
 pub(crate) use mask::MASK_EN;
 pub use outline::{Chapter, Section};
-pub use part::Unreadable;
+pub use row_view::Line;
+pub use streaming::LongReport;
 
 use crate::suppress::{self, Small};
 use known::Known;
 use names::Names;
-use walk::{Documents, Draft};
+use row_source::{Documents, Draft};
 
-/// For whose eyes a file is made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sight {
-    /// Those who may read the sealed document: everything it holds.
-    All,
-    /// Everybody: answers to questions shown to the public, and no small counts.
-    Public,
-}
-
-impl Sight {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Public, Self::All];
-
-    /// The word spoken.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::All => "all",
-        }
-    }
-
-    /// The sight of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sight| sight.word() == word)
+words! {
+    /// The readers for whom a file is made.
+    pub enum Sight {
+        /// Everybody: answers to questions shown to the public, without small counts.
+        Public = "public",
+        /// Those who may read the sealed document: the whole content.
+        All = "all",
     }
 }
 
 /// A report.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
-    /// The version of the templates that its downloads are made with: see [`public::NEWEST`].
+    /// The version of the templates with which downloads are made: see [`public::NEWEST`].
     pub layout: u32,
-    /// The first page.
+    /// The facts on the first page.
     pub head: Head,
-    /// For whom.
+    /// The readers for whom the report is made.
     pub sight: Sight,
-    /// Whether just this view was sealed with the year, so that whoever has it can prove it: see [`public`].
+    /// Whether this view was sealed with the year, and can therefore be proven: see [`public`].
     pub sealed: bool,
-    /// The tables, each once.
+    /// The tables.
     pub tables: Vec<Table>,
-    /// The order of reading.
+    /// The chapters, in reading order.
     pub chapters: Vec<Chapter>,
-    /// The rule by which small counts are withheld from everybody.
+    /// The rule by which small counts are suppressed in public.
     pub small: Small,
-    /// How many numbers of these tables are withheld by it.
+    /// The number of figures in these tables that are suppressed.
     pub suppressed: usize,
 }
 
 impl Report {
-    /// Reads a sealed document. Whether it is sound is not asked here: see [`domain::snapshot::verify`].
+    /// Reads a sealed document. Does not verify the document: see [`domain::snapshot::verify`].
     ///
-    /// What everybody may see was decided when the year was sealed, by the rule for small counts of that day; only for a
-    /// year that was sealed without it, it is computed by the rule given.
+    /// The public view was fixed when the year was sealed, with the rule for small counts of that day. Only for a year
+    /// that was sealed without a public part is the view computed, with the rule given.
     ///
     /// # Errors
-    /// When something that every year needs is not there.
+    /// Fails when the document lacks a value that every year needs.
     pub fn read(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
         match sight {
             Sight::All => Self::compute(file, sight, small),
@@ -111,7 +95,7 @@ impl Report {
         }
     }
 
-    /// The report, from the documents of the year.
+    /// Computes the report from the documents of the year.
     fn compute(file: &File, sight: Sight, small: &Small) -> Result<Self, Unreadable> {
         let layout = public::layout(file)?;
         let file = &*match sight {
@@ -123,14 +107,14 @@ impl Report {
         let filled = drafts(file, documents, &names, sight)?.into_iter().map(|draft| draft.filled(documents, &names));
         let mut tables: Vec<Table> = filled.collect::<Result<_, _>>()?;
         if sight == Sight::Public {
-            // what adds up to what is seen only while all columns are there
+            // suppression needs all columns: figures add up to public ones through columns that are removed next
             suppress::tables(&mut tables, small, &names.shares());
             tables.iter_mut().for_each(Table::for_everybody);
         }
         Self::of(file, layout, sight, small, tables)
     }
 
-    /// The report of these tables.
+    /// Assembles the report from its tables.
     fn of(file: &File, layout: u32, sight: Sight, small: &Small, tables: Vec<Table>) -> Result<Self, Unreadable> {
         let mut report = Self {
             layout,
@@ -151,13 +135,14 @@ impl Report {
         Ok(report)
     }
 
-    /// The table of a key.
+    /// Returns the table with this key.
     pub fn table(&self, key: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.key == key)
     }
 }
 
-/// The tables in their order. What is asked of documents is asked for by whoever fills them; the rest is in `file`.
+/// Returns the tables in order. Rows that come from documents are filled in by the caller; the rest is read from
+/// `file`.
 fn drafts(file: &File, documents: Documents<'_>, names: &Rc<Names>, sight: Sight) -> Result<Vec<Draft>, Unreadable> {
     let known = Rc::new(Known::read(documents, names)?);
     let mut drafts = documents::tables(names, &known);

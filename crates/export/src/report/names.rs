@@ -1,4 +1,4 @@
-//! What the keys of the document mean, as the document itself says: organisations, items, scales, forms.
+//! Labels of the keys in a document. The document gives them itself, for organisations, items, scales and forms.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use domain::snapshot::File;
 use domain::workflow::DocumentKind;
 use serde_json::Value;
 
-use super::part::{At, Unreadable};
+use super::json_reader::{At, Unreadable};
 use crate::language::{name, words};
 use crate::suppress::Shares;
 
@@ -18,10 +18,10 @@ use crate::suppress::Shares;
 pub(super) struct Organisation {
     pub(super) id: String,
     pub(super) key: String,
-    /// What it is; `None` for what this program does not know.
+    /// The organisation's kind; `None` if this program does not know it.
     pub(super) kind: Option<OrganisationKind>,
     pub(super) name: String,
-    /// The key of the one above.
+    /// The key of the organisation above.
     pub(super) parent: Option<String>,
 }
 
@@ -29,29 +29,29 @@ pub(super) struct Organisation {
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) key: String,
-    /// What it is; `None` for what this program does not know.
+    /// The item's kind; `None` if this program does not know it.
     pub(super) kind: Option<ItemKind>,
     pub(super) name: String,
-    /// As the plan prints it.
+    /// The number that the plan prints.
     pub(super) number: Option<i64>,
-    /// The key of the ward or section it belongs to.
+    /// The key of the ward or section to which the item belongs.
     pub(super) organisation: Option<String>,
-    /// Whether the plan has it in this year.
+    /// Whether the plan has the item in this year.
     valid: bool,
 }
 
-/// The meanings.
+/// The labels of a document's keys.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// The municipality.
+    /// The municipality's name.
     municipality: Label,
-    /// Who reads why a unit did not report, as the municipality decides (`domain::pack::Downloads`).
+    /// Who may read why a unit did not report, by decision of the municipality (`domain::pack::Downloads`).
     pub(super) reasons: Shown,
-    /// In the document's order.
+    /// The organisations, in the document's order.
     pub(super) organisations: Vec<Organisation>,
-    /// In the order of the plan, kind by kind.
+    /// The items, in the order of the plan, kind by kind.
     items: Vec<Item>,
-    /// The place of each of them, by its key.
+    /// The position of each item, by its key.
     places: BTreeMap<String, usize>,
     scales: BTreeMap<(String, String), Label>,
     /// The forms by identifier, in the document's order.
@@ -59,7 +59,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Reads them.
+    /// Reads the labels from a document.
     pub(super) fn read(file: &File) -> Result<Self, Unreadable> {
         let forms = At::part(file, "forms")?.entries();
         let municipality = At::part(file, "municipality")?;
@@ -80,18 +80,18 @@ impl Names {
         })
     }
 
-    /// The forms of a kind of document.
+    /// Returns the forms of a kind of document.
     pub(super) fn editions(&self, kind: DocumentKind) -> impl Iterator<Item = &Edition> {
         self.forms.iter().map(|(_, form)| form).filter(move |form| form.document() == kind)
     }
 
-    /// The question of a key, in the forms of a kind of document.
+    /// Returns the question with this key, in the forms of a kind of document.
     pub(super) fn question(&self, kind: DocumentKind, key: &str) -> Option<&Field> {
         let sections = self.editions(kind).flat_map(|form| form.sections());
         sections.flat_map(|section| &section.fields).find(|field| field.key == key)
     }
 
-    /// Of what the shares of the forms are made.
+    /// Returns the numerators and denominators of the shares in the forms.
     pub(super) fn shares(&self) -> Shares {
         let fields = self.forms.iter().flat_map(|(_, form)| form.sections()).flat_map(|section| &section.fields);
         let mut made = Shares::new();
@@ -103,20 +103,20 @@ impl Names {
         made
     }
 
-    /// An organisation.
+    /// Returns an organisation by its key.
     pub(super) fn organisation(&self, key: &str) -> Option<&Organisation> {
         self.organisations.iter().find(|one| one.key == key)
     }
 
-    /// The name of an organisation; its key when the document does not hold it.
+    /// Returns the name of an organisation, or its key if the document does not hold it.
     pub(super) fn organisation_name(&self, key: &str) -> Label {
         self.organisation(key).map_or_else(|| name(key), |one| name(&one.name))
     }
 
-    /// The ward an organisation belongs to, itself included.
+    /// Returns the ward to which an organisation belongs; a ward belongs to itself.
     pub(super) fn ward_of(&self, key: &str) -> Option<&Organisation> {
         let mut one = self.organisation(key)?;
-        // as deep as any tree of organisations goes; a circle ends here too
+        // the deepest tree of organisations has fewer levels; the limit also ends a cycle
         for _ in 0..8 {
             if one.kind == Some(OrganisationKind::Ward) {
                 return Some(one);
@@ -126,33 +126,33 @@ impl Names {
         None
     }
 
-    /// The municipality as a whole: its figures are not those of the office that compiles them.
+    /// Returns the name of the municipality as a whole. Its figures are not those of the office that compiles them.
     pub(super) fn whole(&self) -> Label {
         let Label { ja, en } = &self.municipality;
         words(&format!("{ja}全体"), &format!("{en} as a whole"))
     }
 
-    /// An item.
+    /// Returns an item by its key.
     pub(super) fn item_of(&self, key: &str) -> Option<&Item> {
         self.items.get(self.place_of(key)?)
     }
 
-    /// Its place among all items.
+    /// Returns the position of an item among all items.
     pub(super) fn place_of(&self, key: &str) -> Option<usize> {
         self.places.get(key).copied()
     }
 
-    /// The items of a kind that the plan has in this year, in its order.
+    /// Returns the items of a kind that the plan has in this year, in the plan's order.
     pub(super) fn items_of(&self, kind: ItemKind) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.kind == Some(kind) && item.valid)
     }
 
-    /// The name of an item; its key when the document does not hold it.
+    /// Returns the name of an item, or its key if the document does not hold the item.
     pub(super) fn item(&self, key: &str) -> Label {
         self.item_of(key).map_or_else(|| name(key), |item| name(&item.name))
     }
 
-    /// The label of a scale; its key when the document does not hold it.
+    /// Returns a label of a scale, or its key if the document does not hold the label.
     pub(super) fn label(&self, scale: &str, key: &str) -> Label {
         let found = self.scales.get(&(scale.to_owned(), key.to_owned()));
         found.cloned().unwrap_or_else(|| name(key))
@@ -166,7 +166,7 @@ fn organisations(file: &File) -> Result<Vec<Organisation>, Unreadable> {
         Ok(Organisation {
             id: one.may("id").unwrap_or_default().to_owned(),
             key: one.text("key")?.to_owned(),
-            kind: OrganisationKind::of(one.text("kind")?),
+            kind: one.text("kind")?.parse::<OrganisationKind>().ok(),
             name: one.text("name")?.to_owned(),
             parent: one.may("parent_id").and_then(|id| by_id.get(id)).map(|key| (*key).to_owned()),
         })
@@ -181,7 +181,7 @@ fn items(file: &File, organisations: &[Organisation]) -> Result<Vec<Item>, Unrea
         let (from, to) = (one.number("valid_from"), one.number("valid_to"));
         Ok(Item {
             key: one.text("key")?.to_owned(),
-            kind: ItemKind::of(one.text("kind")?),
+            kind: one.text("kind")?.parse::<ItemKind>().ok(),
             name: one.text("name")?.to_owned(),
             number: one.number("number"),
             organisation: organisation.map(|one| one.key.clone()),
@@ -203,7 +203,7 @@ fn scales(file: &File) -> BTreeMap<(String, String), Label> {
     read
 }
 
-/// Words in both languages; what is lacking is said by the key.
+/// Reads a label in both languages. Missing Japanese becomes the key, missing English the Japanese.
 pub(super) fn label(at: &At<'_>, key: &str) -> Label {
     let ja = at.may("ja").unwrap_or(key);
     words(ja, at.may("en").unwrap_or(ja))
@@ -216,6 +216,6 @@ fn form(at: &At<'_>) -> Result<(String, Edition), Unreadable> {
         members.remove("id");
     }
     let edition = Edition::parse(&body)
-        .map_err(|complaints| Unreadable::Form { pointer: at.pointer().to_owned(), why: format!("{complaints:?}") })?;
+        .map_err(|violations| Unreadable::Form { pointer: at.pointer().to_owned(), why: format!("{violations:?}") })?;
     Ok((id, edition))
 }

@@ -1,4 +1,4 @@
-//! The table of what was not counted: reports that are not there, and activities that another unit counts.
+//! The table of what was not counted: missing reports, and activities counted elsewhere.
 
 use domain::form::Shown;
 use domain::rollup::LeftOut;
@@ -9,7 +9,7 @@ use super::reason::reason;
 use super::sources::Behind;
 use crate::language::{name, words};
 
-/// The table.
+/// Returns the table without rows.
 pub(super) fn not_counted_table() -> Table {
     let c = column;
     Table {
@@ -45,9 +45,9 @@ pub(super) fn not_counted_table() -> Table {
     }
 }
 
-/// One of its rows.
+/// Returns a row of the table.
 pub(super) fn not_counted(out: &LeftOut, of: &Cell, behind: &Behind) -> Row {
-    let why = out.why.word();
+    let why = out.why.as_str();
     let id = out.document.map(|id| id.to_string());
     let counted_by = out.particulars.as_ref().map(|leader| &*leader.counted_by);
     Row {
@@ -64,7 +64,8 @@ pub(super) fn not_counted(out: &LeftOut, of: &Cell, behind: &Behind) -> Row {
     }
 }
 
-/// Whose the thing is that was not counted. What was not taken is not in the file: its organisation is found by its name.
+/// Returns the owner of what was not counted. A document that was not accepted is not in the file: its organisation is
+/// found by name.
 fn whose(out: &LeftOut, id: Option<&str>, behind: &Behind) -> Cell {
     if let Some(told) = id.and_then(|id| behind.known.of(id)) {
         return told.organisation.clone();

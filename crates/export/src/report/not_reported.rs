@@ -1,4 +1,4 @@
-//! The table of the units whose year is not reported as a whole, and why.
+//! The table of units without a report that closes their year, and why.
 
 use domain::actor::OrganisationKind;
 use domain::form::Shown;
@@ -9,7 +9,7 @@ use super::names::Names;
 use crate::language::{name, words};
 use crate::plot::Reported;
 
-/// The table. Who may read the reasons is decided by the municipality.
+/// Returns the table. The municipality decides who may read the reasons.
 pub(super) fn table(names: &Names, known: &Known) -> Table {
     let c = Column::named;
     Table {
@@ -29,7 +29,7 @@ pub(super) fn table(names: &Names, known: &Known) -> Table {
     }
 }
 
-/// Ward by ward, in the order of the document.
+/// Returns the rows, ward by ward, in the document's order.
 fn rows(names: &Names, known: &Known) -> Vec<Row> {
     let mut rows = Vec::new();
     for ward in names.organisations.iter().filter(|one| one.kind == Some(OrganisationKind::Ward)) {
@@ -45,7 +45,7 @@ fn rows(names: &Names, known: &Known) -> Vec<Row> {
             let cells = vec![
                 Cell::chosen(&ward.key, name(&ward.name)),
                 Cell::chosen(&unit.key, called.clone()),
-                Cell::chosen(state.word(), state.label()),
+                Cell::chosen(state.as_str(), state.label()),
                 Cell::text(known.reason(&unit.id)),
             ];
             rows.push(Row { title: called, shown: Shown::Public, cells });

@@ -1,5 +1,5 @@
-//! The order in which the report is read: the municipality, each ward with its sections, the measures, the ledger.
-//! An outline names rows of the tables and holds no values of its own, so that no format can say something else.
+//! The reading order of the report: municipality, wards with sections, measures, ledger. An outline refers to rows of
+//! the tables and holds no values of its own, so that all formats say the same.
 
 use domain::actor::OrganisationKind;
 use domain::form::Label;
@@ -10,24 +10,24 @@ use crate::language::words;
 /// Rows of one table that are read together.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Section {
-    /// Its heading.
+    /// The section's heading.
     pub title: Label,
-    /// The table's place in the report.
+    /// The table's position in the report.
     pub table: usize,
-    /// Which rows, in order.
+    /// The positions of the rows, in reading order.
     pub rows: Vec<usize>,
 }
 
 /// A chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chapter {
-    /// Its heading.
+    /// The chapter's heading.
     pub title: Label,
-    /// What it holds; nothing empty.
+    /// The chapter's sections. None is empty.
     pub sections: Vec<Section>,
 }
 
-/// The chapters over the tables.
+/// Returns the chapters over the tables.
 pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
     let city = rows_of(tables, "annual-report");
     let city_keys = keys(tables, "annual-report", "organisation", &city);
@@ -36,7 +36,7 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
         whole.push(section(tables, "figures", with(tables, "figures", "of", key)));
     }
     let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
-    let wards = with(tables, "organisations", "kind", OrganisationKind::Ward.word());
+    let wards = with(tables, "organisations", "kind", OrganisationKind::Ward.as_str());
     for ward in wards {
         chapters.push(of_ward(tables, ward));
     }
@@ -95,7 +95,7 @@ fn without_ward(tables: &[Table]) -> Vec<Section> {
     sections
 }
 
-/// The findings about these documents.
+/// Returns the rows of the findings about these documents.
 fn judged(tables: &[Table], documents: &[String]) -> Vec<usize> {
     let about = |row: &usize| text_at(tables, "findings", "document", *row).is_some_and(|id| documents.contains(&id));
     rows_of(tables, "findings").into_iter().filter(about).collect()

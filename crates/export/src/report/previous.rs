@@ -1,6 +1,6 @@
-//! The year before, as far as this year is compared with it: a part of the sealed document, so that the comparison can be
-//! read without the other year's file. It holds the figures and which issues of the ledger were told, as they were sealed
-//! for all and for everybody.
+//! The figures of the previous year with which this year is compared. They are a part of the sealed document, so that
+//! the comparison can be read without the previous year's file. The part holds totals and issues, both as sealed for
+//! all readers and as sealed for everybody.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,15 +11,15 @@ use domain::snapshot::merkle::hash_text;
 use domain::snapshot::{File, PREVIOUS_YEAR, Part};
 use serde_json::{Value, json};
 
-use super::part::{At, Unreadable};
+use super::json_reader::{At, Unreadable};
 use super::{Cell, Line, MASK, Report, Sight};
 use crate::suppress::Small;
 
-/// The part, from the newest edition of the year before: the totals of the municipality and of each ward, which sections
-/// each ward had, and the issues of its ledger.
+/// Makes the part from the newest edition of the previous year. It holds the totals of the municipality and of each
+/// ward, the sections of each ward, and the issues in the ledger.
 ///
 /// # Errors
-/// When that file lacks something that every year needs.
+/// Fails when that file lacks a value that every year needs.
 pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
     let all = Report::read(before, Sight::All, small)?;
     let public = Report::read(before, Sight::Public, small)?;
@@ -50,7 +50,7 @@ pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
     Ok(Part { name: PREVIOUS_YEAR.to_owned(), body })
 }
 
-/// Every issue with the day on which it was first raised, and whether everybody could read all of its words.
+/// Returns every issue with the day on which it was first raised. Also says whether everybody could read all its words.
 fn issues(all: &Report, public: &Report) -> Vec<Value> {
     let told = |line: &Line<'_>| matches!(line.cell("text"), Some(Cell::Text(text)) if !text.contains(MASK));
     let open: BTreeSet<String> = public.lines("issues").filter(told).filter_map(|line| line.text("id")).collect();
@@ -62,17 +62,17 @@ fn issues(all: &Report, public: &Report) -> Vec<Value> {
     all.lines("issues").filter_map(one).collect()
 }
 
-/// An issue of the year before, as a later year goes on with it.
+/// An issue of the previous year that a later year carries over.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
-    /// When it was first raised.
+    /// The day on which the issue was first raised.
     pub(super) raised_on: Option<NaiveDate>,
-    /// Whether everybody could read it.
+    /// Whether everybody could read the issue.
     pub(super) public: bool,
 }
 
-/// The issues of the year before, by their identifier; `None` where the part does not list them. Years that were sealed
-/// with such a part are printed as they were then.
+/// Returns the issues of the previous year by identifier, or `None` if the part has no list. Years that were sealed
+/// with such a part are printed as before.
 pub(super) fn told<'a>(file: &'a File) -> Option<BTreeMap<&'a str, Told>> {
     let issues = At::may_part(file, PREVIOUS_YEAR)?.at("issues");
     let one = |at: At<'a>| {
@@ -83,7 +83,7 @@ pub(super) fn told<'a>(file: &'a File) -> Option<BTreeMap<&'a str, Told>> {
     issues.value.is_array().then(|| issues.entries().into_iter().filter_map(one).collect())
 }
 
-/// The totals of the municipality and of the wards.
+/// Returns the totals of the municipality and of the wards.
 pub(super) fn totals(report: &Report) -> impl Iterator<Item = Line<'_>> {
     report.lines("figures").filter(|line| line.is("by", ALL))
 }

@@ -1,4 +1,4 @@
-//! The words that the document uses for itself, as they are said to people.
+//! Labels of the words that a sealed document uses in its own structure.
 
 use domain::form::Label;
 use domain::issue::Disposition;
@@ -6,7 +6,7 @@ use domain::workflow::{DocumentKind, EventKind};
 
 use crate::language::{name, words};
 
-/// Why something was left out.
+/// Returns the label of the reason why something was left out.
 pub(super) fn reason(word: &str) -> Label {
     match word {
         "joint-activity" => words("合同の活動（代表の地区部会で計上）", "joint activity, counted by its leader"),
@@ -27,7 +27,7 @@ pub(super) fn reason(word: &str) -> Label {
     }
 }
 
-/// How figures add up.
+/// Returns the label of a rule by which figures are added up.
 pub(super) fn rule(word: &str) -> Label {
     match word {
         "sum" => words("合計", "sum"),
@@ -38,9 +38,9 @@ pub(super) fn rule(word: &str) -> Label {
     }
 }
 
-/// Kinds of documents.
+/// Returns the label of a kind of document.
 pub(super) fn document_kind(word: &str) -> Label {
-    match DocumentKind::of(word) {
+    match word.parse::<DocumentKind>().ok() {
         Some(DocumentKind::ActivityReport) => words("活動報告", "activity report"),
         Some(DocumentKind::WardRollup) => words("区計画の推進状況", "progress of a ward plan"),
         Some(DocumentKind::MeasureReport) => words("施策の実施状況", "measure report"),
@@ -49,9 +49,9 @@ pub(super) fn document_kind(word: &str) -> Label {
     }
 }
 
-/// What becomes of an issue.
+/// Returns the label of an issue's disposition.
 pub(super) fn disposition(word: &str) -> Label {
-    match Disposition::of(word) {
+    match word.parse::<Disposition>().ok() {
         Some(Disposition::Adopted) => words("次年度の取組みに反映", "adopted as an action of the next year"),
         Some(Disposition::Merged) => words("ほかの課題に統合", "merged into another issue"),
         Some(Disposition::Deferred) => words("次年度に継続", "goes on into the next year"),
@@ -61,9 +61,9 @@ pub(super) fn disposition(word: &str) -> Label {
     }
 }
 
-/// Steps of the workflow.
+/// Returns the label of a workflow step.
 pub(super) fn event(word: &str) -> Label {
-    match EventKind::of(word) {
+    match word.parse::<EventKind>().ok() {
         Some(EventKind::Submit) => words("提出", "submitted"),
         Some(EventKind::Propose) => words("提出の依頼", "submission requested"),
         Some(EventKind::Recall) => words("取下げ", "recalled"),
@@ -72,7 +72,7 @@ pub(super) fn event(word: &str) -> Label {
         Some(EventKind::Reopen) => words("再開", "reopened"),
         Some(EventKind::Assign) => words("検証の割当て", "assigned for verification"),
         Some(EventKind::Conclude) => words("検証の終了", "verification concluded"),
-        // none of these is listed among the steps of a document that was taken
+        // accepted documents list none of these steps
         Some(EventKind::Discard | EventKind::Find | EventKind::Seal) | None => name(word),
     }
 }

@@ -1,4 +1,4 @@
-//! What the year rests on: organisations, items of the plan, scales, questions; and what was left out or corrected.
+//! Tables of organisations, plan items and scales, and of what was left out or corrected.
 
 use domain::form::{Choice, Kind as Asked, Shown};
 use domain::pack::ItemKind;
@@ -8,12 +8,12 @@ use serde_json::Value;
 
 use super::Sight;
 use super::cell::{Cell, Column, Kind, Row, Table};
+use super::json_reader::{At, Unreadable};
 use super::names::Names;
-use super::part::{At, Unreadable};
 use super::reason::{document_kind, reason};
 use crate::language::{name, words};
 
-/// The tables.
+/// Returns the tables.
 pub(super) fn tables(file: &File, names: &Names, sight: Sight) -> Result<Vec<Table>, Unreadable> {
     let corrections = corrections(file, names, sight);
     Ok(vec![left_out(file), corrections, organisations(file, names)?, items(file, names)?, scales(file)])
@@ -31,8 +31,8 @@ fn left_out(file: &File) -> Table {
         let organisation = at.at("organisation");
         let who = organisation.may("name").unwrap_or_default();
         let item = at.at("item");
-        // only of reports of units there may be several
-        let number = at.number("number").filter(|_| kind == DocumentKind::ActivityReport.word());
+        // only activity reports can be several
+        let number = at.number("number").filter(|_| kind == DocumentKind::ActivityReport.as_str());
         let cells = vec![
             Cell::chosen(organisation.may("key").unwrap_or_default(), name(who)),
             Cell::chosen(kind, document_kind(kind)),
@@ -60,9 +60,9 @@ fn left_out(file: &File) -> Table {
     }
 }
 
-/// Whether everybody may read the value that was corrected: it answers a question that is shown to them.
+/// Checks whether everybody may read a corrected value. It must answer a public question that asks for text.
 fn is_public(names: &Names, part: &str, pointer: &str) -> bool {
-    let kind = part.split_once('/').and_then(|(kind, _)| DocumentKind::of(&kind.replace('-', "_")));
+    let kind = part.split_once('/').and_then(|(kind, _)| kind.replace('-', "_").parse::<DocumentKind>().ok());
     let key = pointer.rsplit('/').next().unwrap_or_default();
     let asked = kind.and_then(|kind| names.question(kind, key));
     asked.is_some_and(|field| field.shown == Shown::Public && matches!(field.kind, Asked::Text { .. }))
@@ -185,7 +185,7 @@ fn items(file: &File, names: &Names) -> Result<Table, Unreadable> {
     })
 }
 
-/// Which themes, service types and departments the plan gives to an item.
+/// Returns the themes, service types and departments that the plan links to an item.
 fn linked_to(at: &At<'_>, names: &Names) -> [Cell; 3] {
     let keys = |member: &str| -> Vec<String> {
         at.at(member).entries().iter().filter_map(|one| one.value.as_str().map(ToOwned::to_owned)).collect()

@@ -1,4 +1,4 @@
-//! The tables of what the figures rest on; the columns and rows of what was not counted are in [`super::not_counted`].
+//! The tables of the sources of figures. The rows of what was not counted are made in [`super::not_counted`].
 
 use std::rc::Rc;
 
@@ -12,19 +12,19 @@ use super::figures::{ADDING_UP, column, of_whom};
 use super::known::Known;
 use super::names::Names;
 use super::not_counted::{not_counted, not_counted_table};
-use super::walk::{Draft, Rows};
+use super::row_source::{Draft, Rows};
 use crate::language::{name, words};
 
-/// The two tables.
+/// Returns the two tables.
 pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> [Draft; 2] {
     let draft = |table, rows| Draft::of(table, Behind { names: Rc::clone(names), known: Rc::clone(known), rows });
     [draft(sources_table(), sources as Making), draft(not_counted_table(), left_out)]
 }
 
-/// The rows of what was added up, of whom.
+/// Makes the rows of one document from the figures it added up and its organisation.
 type Making = fn(&Computed, &Cell, &Behind) -> Vec<Row>;
 
-/// What stands behind the figures of a document.
+/// The rows of what stands behind a document's figures.
 pub(super) struct Behind {
     pub(super) names: Rc<Names>,
     pub(super) known: Rc<Known>,
@@ -97,7 +97,7 @@ fn source(row: &SourceRow, of: &Cell, behind: &Behind) -> Row {
             told.map_or(Cell::Empty, |told| told.item.clone()),
             if is_report { Cell::count(i64::from(row.number)) } else { Cell::Empty },
             Cell::count(i64::from(row.revision)),
-            finality(row.finality.map(Finality::word)),
+            finality(row.finality.map(Finality::as_str)),
             Cell::text(Some(&row.hash)),
         ],
     }

@@ -1,23 +1,22 @@
-//! Small counts in what everybody sees. A number of persons so small that it could point at one is withheld (primary
-//! suppression), and with it as many others as it takes that nobody can work it out (secondary suppression). Which
-//! numbers count persons is said by the form: helpers, things and occasions are never withheld.
+//! Suppression of small counts in public data. Counts of persons that are small enough to identify somebody are
+//! suppressed (primary suppression), and so are as many other numbers as needed to prevent their computation (secondary
+//! suppression). The form says which numbers count persons. Helpers, things and occasions are never suppressed.
 //!
-//! What adds up to what is told by the tables themselves: activities and reports add up to their ward, wards to the
-//! municipality, for each division of the figures; and what the partners of a joint activity tell is what the section
-//! that leads it tells. The limits of this: a number that stands in words is not seen, and
-//! two years are not compared with each other.
+//! The tables themselves define the sums. For each division of the figures, activities and reports add up to their
+//! ward, and wards add up to the municipality. The numbers that partners report on a joint activity equal those of the
+//! leading section. Two things are not covered: numbers in texts, and comparisons of two years.
 
-mod hide;
-mod largest;
+mod dominance;
+mod inference;
 mod number;
-mod once;
 mod once_told;
-mod solve;
+mod primary_and_secondary;
+mod single_session;
 mod sums;
 
-pub use hide::hide;
+pub use inference::determined;
 pub use number::{Number, Sum};
-pub use solve::determined;
+pub use primary_and_secondary::hide;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,21 +28,21 @@ use crate::report::{Cell, Column, Table};
 /// The rule for small counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Small {
-    /// Counts of persons from one up to this, itself not included, are withheld.
+    /// Threshold in persons. Counts from one up to but excluding this number are suppressed.
     pub below: i64,
 }
 
 impl Small {
-    /// Below five.
+    /// The default threshold of five persons.
     pub const USUAL: Self = Self { below: 5 };
 }
 
-/// Whether the numbers of a column count persons to protect: its form says so ([`Counts`]).
+/// Checks whether a column counts persons to be protected, as its form states ([`Counts`]).
 fn protects(column: &Column) -> bool {
     column.asked && column.counts == Some(Counts::Persons)
 }
 
-/// A place in the tables.
+/// A cell's place in the tables.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Spot {
     table: usize,
@@ -51,10 +50,10 @@ struct Spot {
     column: usize,
 }
 
-/// Of what the shares are made: by their key the keys of numerator and denominator.
+/// For each share, by key, the keys of its numerator and denominator.
 pub(crate) type Shares = BTreeMap<String, BTreeSet<String>>;
 
-/// Withholds small counts in all tables.
+/// Suppresses small counts in all tables.
 pub(crate) fn tables(tables: &mut [Table], small: &Small, shares: &Shares) {
     let mut hidden: BTreeSet<Spot> = BTreeSet::new();
     let metrics = metrics(tables);
@@ -65,12 +64,12 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small, shares: &Shares) {
         let decided = hide(&numbers, &sums, small.below);
         let more: Vec<Spot> = spots.iter().zip(decided).filter(|(_, hidden)| *hidden).map(|(spot, _)| *spot).collect();
         for spot in more.into_iter().filter(|spot| hidden.insert(*spot)).collect::<Vec<_>>() {
-            let twins = once::held_once(tables, &metrics, spot).into_iter();
-            // whoever is withheld for another's sake must not be told by its own sums
+            let twins = single_session::held_once(tables, &metrics, spot).into_iter();
+            // the sums of a newly suppressed twin must not determine it
             open.extend(twins.filter(|(twin, _)| hidden.insert(*twin)).map(|(_, metric)| metric));
         }
     }
-    hidden.extend(largest::largest(tables, &metrics, &hidden, small.below));
+    hidden.extend(dominance::largest(tables, &metrics, &hidden, small.below));
     let protects =
         |(share, parts): &(&String, &BTreeSet<String>)| metrics.contains(*share) || !metrics.is_disjoint(parts);
     let shares = shares.iter().filter(protects).map(|(share, parts)| (share.clone(), parts.clone())).collect();
@@ -79,7 +78,7 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small, shares: &Shares) {
         let decided = hide(&numbers.collect::<Vec<_>>(), &sums, small.below);
         for (spot, _) in spots.iter().zip(decided).filter(|(_, hidden)| *hidden) {
             hidden.insert(*spot);
-            // numerator and denominator tell each other
+            // numerator and denominator would reveal each other
             hidden.extend(sums::denominator(tables, *spot));
         }
     }
@@ -91,7 +90,7 @@ pub(crate) fn tables(tables: &mut [Table], small: &Small, shares: &Shares) {
     }
 }
 
-/// A small count of persons that is shown all the same: its table, row and column.
+/// Returns table, row and column of a small count of persons that is still shown, if any.
 pub(crate) fn small_shown<'a>(tables: &'a [Table], small: &Small) -> Option<(&'static str, usize, &'a str)> {
     metrics(tables).iter().find_map(|metric| {
         let (spots, _) = sums::of(tables, metric);
@@ -102,7 +101,7 @@ pub(crate) fn small_shown<'a>(tables: &'a [Table], small: &Small) -> Option<(&'s
     })
 }
 
-/// The counts of persons, by key.
+/// Returns the keys of the columns that count persons.
 fn metrics(tables: &[Table]) -> BTreeSet<String> {
     let columns = tables.iter().flat_map(|table| &table.columns).filter(|column| protects(column));
     columns.map(|column| column.key.clone()).collect()

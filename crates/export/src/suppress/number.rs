@@ -1,26 +1,26 @@
-//! The numbers that the rule is about, and the sums between them.
+//! Numbers that may be suppressed, and the sums between them.
 
-/// A number that is the sum of others. Each is named by its place.
+/// A number that is the sum of others. Numbers are given by position.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Sum {
-    /// The total's place.
+    /// The position of the total.
     pub total: usize,
-    /// The places of what it adds up.
+    /// The positions of the parts.
     pub parts: Vec<usize>,
 }
 
-/// A number that may have to be withheld.
+/// A number that may have to be suppressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Number {
-    /// The number.
+    /// The number's value.
     pub value: i64,
-    /// Whether it is withheld in any case.
+    /// Whether the number is suppressed in any case.
     pub forced: bool,
-    /// What it costs to withhold it for the sake of others; the cheapest goes first.
+    /// The cost of secondary suppression of the number. Cheaper numbers are suppressed first.
     pub cost: u32,
 }
 
-/// Whether a number is withheld for its own sake.
+/// Checks whether a number needs primary suppression.
 pub(super) fn is_primary(number: Number, below: i64) -> bool {
     number.forced || (1..below).contains(&number.value)
 }

@@ -1,17 +1,17 @@
-//! A number that is told several times: where only one activity has a theme, the figure of the theme is its number. Such
-//! numbers are withheld together or shown together, so that they are searched as one.
+//! Numbers that appear several times. If only one activity has a theme, the figure of the theme equals that activity's
+//! number. Equal numbers are suppressed or shown together, so the search treats them as one.
 
 use super::number::{Number, Sum, is_primary};
 
-/// Which numbers are one.
+/// Groups of positions that hold the same number.
 pub(super) struct Once {
-    /// For each number the place of the one that stands for it.
+    /// The group of each position.
     place: Vec<usize>,
     count: usize,
 }
 
 impl Once {
-    /// A total of one part is that part.
+    /// Groups the numbers: a total with one part equals that part.
     pub(super) fn of(count: usize, sums: &[Sum]) -> Self {
         let mut first: Vec<usize> = (0..count).collect();
         for sum in sums {
@@ -39,13 +39,13 @@ impl Once {
         Self { place, count: next }
     }
 
-    /// How many numbers there are.
+    /// Returns the number of groups.
     pub(super) const fn count(&self) -> usize {
         self.count
     }
 
-    /// Each number once. Its cost is that of all places that tell it, as `weigh` has it: of their costs together, and of
-    /// how many they are.
+    /// Returns one number for each group. `weigh` computes the group's cost from the sum of the costs and the number of
+    /// positions.
     pub(super) fn numbers(
         &self,
         numbers: &[Number],
@@ -57,7 +57,7 @@ impl Once {
         for (number, place) in numbers.iter().zip(&self.place) {
             let (Some(one), Some((cost, count))) = (once.get_mut(*place), told.get_mut(*place)) else { continue };
             one.value = one.value.max(number.value);
-            // what is small in one place is withheld in all
+            // a number that is small in one position is suppressed in all
             one.forced |= is_primary(*number, below);
             *cost = cost.saturating_add(number.cost);
             *count = count.saturating_add(1);
@@ -68,7 +68,7 @@ impl Once {
         once
     }
 
-    /// The sums between them; what only says that two are one says nothing more.
+    /// Returns the sums between groups. Sums that only state that two positions are equal are left out.
     pub(super) fn sums(&self, sums: &[Sum]) -> Vec<Sum> {
         let of = |number: usize| self.place.get(number).copied().unwrap_or(0);
         let several = sums.iter().filter(|sum| sum.parts.len() != 1);
@@ -77,13 +77,13 @@ impl Once {
             .collect()
     }
 
-    /// What is withheld, place by place.
+    /// Returns for each position whether it is suppressed.
     pub(super) fn back(&self, hidden: &[bool]) -> Vec<bool> {
         self.place.iter().map(|place| hidden.get(*place).copied().unwrap_or(false)).collect()
     }
 }
 
-/// The first of those that are one with a number.
+/// Returns the first position of a number's group.
 fn root(first: &[usize], number: usize) -> usize {
     let mut at = number;
     while let Some(before) = first.get(at).copied().filter(|before| *before != at) {

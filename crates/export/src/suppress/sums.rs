@@ -1,18 +1,18 @@
-//! What adds up to what, read from the tables.
+//! Sums between figures, read from the tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::hide::TOTAL;
 use super::number::Sum;
+use super::primary_and_secondary::TOTAL;
 use super::{Shares, Spot, known};
 use crate::report::{Cell, Row, Table};
 
-/// A figure: of whom, by what, which.
+/// A figure's organisation, division and entry of the division.
 pub(super) type Figure = (String, String, String);
 
-/// Everything that counts a metric, and how it adds up.
+/// Returns all places of a metric, and the sums between them.
 pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
     let (mut spots, mut parts) = counted(tables, metric);
     let mut sums = jointly(tables, &spots);
@@ -20,7 +20,7 @@ pub(super) fn of(tables: &[Table], metric: &str) -> (Vec<Spot>, Vec<Sum>) {
     (spots, sums)
 }
 
-/// Where a metric is told in reports and activities, and which of these places each figure counts.
+/// Returns the places of a metric in reports and activities, and those that each figure adds.
 pub(super) fn counted(tables: &[Table], metric: &str) -> (Vec<Spot>, BTreeMap<Figure, Vec<usize>>) {
     let mut spots: Vec<Spot> = Vec::new();
     let mut parts: BTreeMap<Figure, Vec<usize>> = BTreeMap::new();
@@ -40,9 +40,9 @@ pub(super) fn counted(tables: &[Table], metric: &str) -> (Vec<Spot>, BTreeMap<Fi
     (spots, parts)
 }
 
-/// A joint activity stands in the report of each section that took part and is counted in one: where a partner tells
-/// the number that the leading section tells, the two are one number. Which of its activities a section led is said by
-/// its partners only, so that every one of its own with that number is taken for the joint one.
+/// Returns the sums of joint activities. A joint activity stands in the report of each section that took part and is
+/// counted in one. If a partner reports the same number as the leading section, the two are one number. Only partners
+/// say which activities are joint. Therefore every activity of the leader with that number is treated as the joint one.
 fn jointly(tables: &[Table], spots: &[Spot]) -> Vec<Sum> {
     let row = |spot: &Spot| {
         let table = tables.get(spot.table).filter(|table| table.key == "activities")?;
@@ -65,13 +65,13 @@ fn jointly(tables: &[Table], spots: &[Spot]) -> Vec<Sum> {
     same.collect()
 }
 
-/// Whether the section itself counts an activity.
+/// Checks whether the activity is counted by its own section.
 fn is_counted(table: &Table, row: &Row) -> bool {
     table.column("counted").and_then(|column| row.cells.get(column)) != Some(&Cell::YesNo(false))
 }
 
-/// The places, what is withheld from the start, and the sums of every share of persons: one whose numerator or
-/// denominator is withheld as a figure of its own is withheld too, and one of few.
+/// Returns the places, the forced suppressions and the sums of each share of persons. A share is suppressed if its
+/// numerator or denominator is suppressed as a figure of its own, or if its denominator is small.
 pub(super) fn shares(
     tables: &[Table],
     hidden: &BTreeSet<Spot>,
@@ -99,8 +99,8 @@ pub(super) fn shares(
     made.iter().map(one).collect()
 }
 
-/// What it costs to withhold a number for the sake of others. Totals are what readers look for, so they go last, and
-/// those of the whole after those of the wards; single activities go first.
+/// Returns the cost of secondary suppression of a number. Totals cost most, since readers look for them, and the
+/// municipality's cost more than the wards'. Single activities cost nothing.
 pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
     let figures = tables.get(spot.table).filter(|table| table.key == "figures");
     let Some((table, row)) = figures.and_then(|table| Some((table, table.rows.get(spot.row)?))) else { return 0 };
@@ -115,14 +115,14 @@ pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
     if whole(tables).contains(&of) { divided + 10 } else { divided }
 }
 
-/// The denominator beside a numerator.
+/// Returns the place of the denominator beside a numerator.
 pub(super) fn denominator(tables: &[Table], spot: Spot) -> Option<Spot> {
     let column = tables.get(spot.table)?.column("among")?;
     let beside = Spot { column, ..spot };
     known(tables, beside).map(|_| beside)
 }
 
-/// Adds the figures of a metric to the places, and gives the sums: what adds up to each, and wards to the whole.
+/// Adds the places of a metric's figures. Returns the sums of their parts, and of the wards to the municipality.
 fn figures(
     tables: &[Table],
     rules: &[&str],
@@ -157,7 +157,7 @@ fn figures(
     sums
 }
 
-/// The organisations whose figures are those of the whole.
+/// Returns the organisations whose figures are the municipality's totals.
 pub(super) fn whole(tables: &[Table]) -> BTreeSet<String> {
     let annual = tables.iter().filter(|table| table.key == "annual-report");
     annual.flat_map(|table| table.rows.iter().map(move |row| key(table, row, "organisation"))).collect()
@@ -167,7 +167,7 @@ pub(super) fn figure(table: &Table, row: &Row) -> Figure {
     (key(table, row, "of"), key(table, row, "by"), key(table, row, "item"))
 }
 
-/// The figures that a row of an activity or of a report is counted in.
+/// Returns the figures in which a row of an activity or a report is counted.
 fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
     let everything = || (String::from("all"), String::new());
     let mut divisions = match table.key {
@@ -202,7 +202,7 @@ fn keys<'a>(table: &Table, row: &'a Row, column: &str) -> impl Iterator<Item = &
     cell.into_iter().flat_map(Cell::keys)
 }
 
-/// The one key of a column; empty when there is none.
+/// Returns the first key in a column; empty when there is none.
 pub(super) fn key(table: &Table, row: &Row, column: &str) -> String {
     keys(table, row, column).next().unwrap_or_default().to_owned()
 }

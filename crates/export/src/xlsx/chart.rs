@@ -1,5 +1,5 @@
-//! Charts of the municipality as a whole: how many activities served each theme, how many each ward had, and how many
-//! there were the year before. Their numbers stand beside them, and a number that is not there is said in words.
+//! The sheet of charts: activities by theme, by ward, and compared with the previous year. All are about the whole
+//! municipality. The numbers stand beside each chart. A cell without a number gives the reason as text.
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -10,12 +10,12 @@ use crate::language::Language;
 use crate::plot::{self, Plot};
 use crate::report::Report;
 
-/// How high a row is, in pixels.
+/// Height of a row in pixels.
 const ROW: u32 = 20;
-/// How much of its size the sheet is printed in, in per cent: the chart beside its numbers fits a sheet of A4.
+/// Print scale of the sheet in per cent: a chart and its numbers fit the width of A4.
 const PRINTED: u16 = 55;
 
-/// Writes the sheet, if there is anything to show.
+/// Writes the sheet, if any plot has a number.
 pub(super) fn write(
     workbook: &mut Workbook,
     report: &Report,
@@ -32,7 +32,7 @@ pub(super) fn write(
     sheet.set_name(title)?;
     page(sheet, title)?;
     sheet.set_print_gridlines(false);
-    // fitted to the width of a page, breaks between pages may not count
+    // a sheet fitted to the page width may ignore the page breaks
     sheet.set_print_scale(PRINTED);
     sheet.set_column_width(0, 40.0)?;
     sheet.set_column_width(1, 14.0)?;
@@ -44,12 +44,12 @@ pub(super) fn write(
         row += rows.max(drawing::height(plot).div_ceil(ROW)) + 2;
     }
     sheet.set_print_area(0, 0, row.saturating_sub(1), 15)?;
-    // no chart is cut in two
+    // page breaks keep charts whole
     sheet.set_page_breaks(pages.get(1..).unwrap_or_default())?;
     Ok(())
 }
 
-/// A plot: its title, its numbers, and its chart beside them. Says how many rows the numbers take.
+/// Writes a plot: title, numbers and the chart beside them. Returns the number of rows taken by the numbers.
 fn block(
     sheet: &mut Worksheet,
     name: &str,

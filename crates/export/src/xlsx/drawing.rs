@@ -1,4 +1,4 @@
-//! How a chart looks: bars that are told apart without colours too, each with its number.
+//! The look of charts: bars that can be told apart without colours, each with its number.
 
 use std::ops::RangeInclusive;
 
@@ -10,21 +10,21 @@ use rust_xlsxwriter::{
 use crate::language::Language;
 use crate::plot::{Bar, Plot};
 
-/// How high a bar is with the room about it, what stands around the bars, and the lowest chart, in pixels.
+/// Height of a bar with its margin, of everything around the bars, and of the lowest chart. All are in pixels.
 const BAR: usize = 18;
 const AROUND: usize = 130;
 const LOWEST: usize = 400;
-/// The colour of what is drawn.
+/// Colour of bars and their borders.
 const DARK: &str = "#1F4E79";
 
-/// How high the chart of a plot is, in pixels: every bar can be read, also of the largest city's wards.
+/// Returns the height of a plot's chart, in pixels. All bars stay readable, also for the wards of the largest city.
 pub(super) fn height(plot: &Plot) -> u32 {
     let bars = plot.rows.len().saturating_mul(plot.series.len());
     u32::try_from(bars.saturating_mul(BAR).saturating_add(AROUND).max(LOWEST)).unwrap_or(u32::MAX)
 }
 
-/// The bars of a plot, whose numbers stand in these rows of a sheet: labels in its first column, then a column for each
-/// series.
+/// Returns the chart of a plot. The plot's numbers stand in the given rows of the sheet: labels in the first column,
+/// then a column for each series.
 pub(super) fn bars(plot: &Plot, sheet: &str, rows: RangeInclusive<u32>, language: Language) -> Chart {
     let title = language.of(&plot.title);
     let mut chart = Chart::new(ChartType::Bar);
@@ -45,13 +45,13 @@ pub(super) fn bars(plot: &Plot, sheet: &str, rows: RangeInclusive<u32>, language
     // the first row stands at the top, as in the table
     chart.y_axis().set_reverse();
     chart.set_width(720).set_height(height(plot));
-    // all numbers in words would be longer than what Excel takes
+    // a text with all numbers would exceed the length that Excel allows
     let beside = language.either("数値は左の表と同じです。", "The numbers are those of the table beside it.");
     chart.set_alt_text(format!("{title}{}{beside}", language.either("。", ". ")));
     chart
 }
 
-/// A number that is not there would be drawn and labelled as 0: its bar has no label, and its cell says why.
+/// Returns labels for the bars. A missing number would be labelled as 0, so its bar has no label; its cell says why.
 fn labels(plot: &Plot, series: usize) -> Vec<ChartDataLabel> {
     let known = |bar: &Bar| bar.numbers.get(series).and_then(|figure| figure.known()).is_some();
     if plot.rows.iter().all(known) {
@@ -64,7 +64,7 @@ fn labels(plot: &Plot, series: usize) -> Vec<ChartDataLabel> {
     plot.rows.iter().map(label).collect()
 }
 
-/// Told apart without colours too: this year is filled, what it is compared with is hatched.
+/// Returns the filling of a series. This year is filled and the previous year is hatched, to differ without colours.
 fn filling(of_this_year: bool) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_border(ChartLine::new().set_color(DARK));

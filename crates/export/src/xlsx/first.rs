@@ -1,4 +1,4 @@
-//! The first sheet: what this is, which edition, and how to see that it is the sealed original.
+//! The first sheet: the report's title, its edition, and how to check it.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::report::{Report, Table};
 use crate::table::About;
 
-/// Writes the sheet, with the tables that the other sheets hold and how many rows each has.
+/// Writes the sheet, with a list of the other sheets' tables and their numbers of rows.
 pub(super) fn write(
     sheet: &mut Worksheet,
     report: &Report,

@@ -1,4 +1,4 @@
-//! Texts that are longer than a cell can hold: they go on in a sheet of their own, so that nothing is lost.
+//! A sheet for texts that do not fit a cell, so that nothing is lost.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -6,10 +6,10 @@ use super::page::{At, page};
 use super::style::Styles;
 use crate::language::Language;
 
-/// What a cell holds at most, in UTF-16 code units, less the words that say where it goes on.
+/// Maximum length of a text in a cell, in UTF-16 code units. Room is left for the reference to the rest.
 const MOST: usize = 32_600;
 
-/// Texts cut in pieces.
+/// Texts that did not fit their cells, cut into pieces.
 #[derive(Debug, Default)]
 pub(super) struct Long(Vec<Rest>);
 
@@ -21,12 +21,12 @@ struct Rest {
 }
 
 impl Long {
-    /// Whether every text fitted.
+    /// Returns whether all texts fitted.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text, if it fits a cell; else its beginning, and the rest is kept.
+    /// Returns the text if it fits a cell. Otherwise returns its beginning and keeps the rest.
     pub(super) fn fitting(&mut self, text: String, sheet: String, at: At, language: Language) -> String {
         if text.len() <= MOST || text.encode_utf16().count() <= MOST {
             return text;
@@ -69,7 +69,7 @@ impl Long {
     }
 }
 
-/// The text in pieces that fit, cut between characters.
+/// Cuts the text between characters into pieces that fit a cell.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let (mut piece, mut units) = (String::new(), 0);

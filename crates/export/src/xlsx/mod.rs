@@ -1,7 +1,7 @@
-//! The report as a workbook: one sheet for each table with typed cells, a first sheet that says what it is and how to
-//! check it, a sheet that explains every column, and charts.
+//! The report as a workbook, with one sheet of typed cells for each table. Other sheets hold the title and the check,
+//! an explanation of every column, and charts.
 //!
-//! **Invariant:** words are written as words. There is no formula and no link in any cell, whatever somebody wrote.
+//! **Invariant:** text is written as text. No cell has a formula or a link, whatever a person wrote.
 
 mod chart;
 mod drawing;
@@ -33,10 +33,11 @@ pub enum NotWritten {
     Unreadable(#[from] Unreadable),
 }
 
-/// Writes the workbook, each table through a temporary file and never all in memory. Equal reports give equal bytes: the
-/// only time in it is that of sealing.
+/// Writes the workbook. Each table is written through a temporary file and is never in memory as a whole. Equal reports
+/// give equal bytes: the only time in the workbook is the moment of sealing.
 ///
 /// # Errors
+/// See [`NotWritten`].
 /// See [`NotWritten`].
 pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + Send) -> Result<(), NotWritten> {
     let report = &*long.report;
@@ -45,7 +46,7 @@ pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + 
     workbook.set_properties(&properties(report, language)?);
     let styles = Styles::new(language);
     let mut texts = Long::default();
-    // how many rows each sheet has is known at the end
+    // the first sheet needs the number of rows of the others, and is therefore written last
     let first = workbook.worksheets().len();
     workbook.add_worksheet();
     words::write(workbook.add_worksheet(), &tables, language, &styles)?;
@@ -54,7 +55,7 @@ pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + 
     for table in tables {
         let place = workbook.worksheets().len();
         if workbook.add_worksheet_with_constant_memory().is_err() {
-            // where no temporary file can be made, memory serves
+            // without a temporary file, the sheet is held in memory
             workbook.add_worksheet();
         }
         let worksheet = workbook.worksheet_from_index(place)?;
@@ -68,7 +69,7 @@ pub fn write(long: &LongReport<'_>, language: Language, to: impl Write + Seek + 
     Ok(())
 }
 
-/// Says what it is, and names neither person nor machine.
+/// Returns the workbook's properties, which name neither a person nor a machine.
 fn properties(report: &Report, language: Language) -> Result<DocProperties, XlsxError> {
     let at = report.head.sealed_at.naive_utc();
     let year = u16::try_from(at.year()).unwrap_or(1900);

@@ -1,4 +1,4 @@
-//! A table as a sheet.
+//! Writes a table as a sheet.
 
 use chrono::Datelike as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, IntoExcelData, Worksheet, XlsxError};
@@ -10,15 +10,16 @@ use super::style::Styles;
 use crate::language::Language;
 use crate::report::{Cell, Column, Kind, LongReport, Table};
 
-/// How many characters side by side can still be read on it.
+/// Maximum number of characters side by side that stay readable on a printed page.
 const PAPER_WIDTH: f64 = 190.0;
 
-/// So many rows of a table have their height stated: each takes memory until the workbook is written. Excel works out the
-/// others when it opens the file; LibreOffice shows their first line until it is asked for the optimal height.
+/// Maximum number of rows with a stated height. Each takes memory until the workbook is written. Excel computes the
+/// other heights when it opens the file. LibreOffice shows only the first line until the user asks for the optimal
+/// height.
 const HEIGHTS: u32 = 3_500;
 
-/// Writes a table: heads frozen and repeated on each page, a filter on every column, the printed area set. Says how many
-/// rows it has.
+/// Writes a table and returns its number of rows. The heading is frozen and repeated on each page, every column has a
+/// filter, and the print area is set.
 pub(super) fn write(
     sheet: &mut Worksheet,
     report: &LongReport<'_>,
@@ -29,7 +30,7 @@ pub(super) fn write(
 ) -> Result<u32, NotWritten> {
     sheet.set_name(language.of(&table.title))?;
     page(sheet, language.of(&table.title))?;
-    // a wide table takes several sheets of paper side by side, or nobody could read it
+    // a wide table is printed on several pages side by side, so that it stays readable
     let wide: f64 = table.columns.iter().map(width).sum();
     let papers = (1..20_u16).find(|papers| f64::from(*papers) * PAPER_WIDTH >= wide).unwrap_or(20);
     sheet.set_print_fit_to_pages(papers, 0);
@@ -45,7 +46,7 @@ pub(super) fn write(
     }
     let mut last_row = 0_u32;
     report.walk(table, |cells| {
-        // one more than a sheet can hold is refused when it is written
+        // a row beyond the limit of a sheet is refused when it is written
         let row = last_row.saturating_add(1);
         if row <= HEIGHTS {
             let worded = |(_, cell): &(_, &Cell)| matches!(cell, Cell::Text(_) | Cell::Chosen(_));
@@ -81,7 +82,7 @@ fn put(
     match cell {
         Cell::Number(figure) if figure.known().is_some() => {
             let style = if column.kind == Kind::Yen { &styles.yen } else { &styles.count };
-            // beyond 2^53 a spreadsheet would round; such a number stands as words
+            // spreadsheets round beyond 2^53; such a number is written as text
             match figure.known().filter(|number| number.abs() <= domain::figure::LIMIT) {
                 #[expect(clippy::cast_precision_loss, reason = "at most 2^53 − 1: exact")]
                 Some(number) => set(sheet, at, number as f64, style, usual),
@@ -97,7 +98,7 @@ fn put(
             };
             match moment {
                 Some(moment) => set(sheet, at, moment, style, usual),
-                // a spreadsheet knows no day before 1900
+                // spreadsheets have no day before 1900
                 None => set(sheet, at, day.to_string(), &styles.state, usual),
             }
         }
@@ -114,8 +115,8 @@ fn put(
     }
 }
 
-/// Sets a cell. What looks as its column usually does takes the column's style: to name it in each of a million cells
-/// would be a quarter of all the work.
+/// Sets a cell. A cell with the usual style of its column is written without a style: naming the style in each of a
+/// million cells takes a quarter of the time.
 fn set(
     sheet: &mut Worksheet,
     at: At,
@@ -130,14 +131,14 @@ fn set(
     Ok(())
 }
 
-/// How high a row must be for its words to be read, given how wide each stands: not every program works that out for
-/// itself. A row cannot be higher than 409 points.
+/// Returns the row height, in points, at which texts are readable in their columns. Not every program computes the
+/// height itself. The maximum is 409 points.
 fn height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
     let lines = cells.map(|(text, width)| text.lines().map(|line| wrapped(line, width)).sum::<u32>()).max();
     (f64::from(lines.unwrap_or(1).clamp(1, 30)) * 13.5 + 1.5).min(409.0)
 }
 
-/// How many lines a line takes: a letter of Japanese is as wide as two others.
+/// Returns the number of lines that a text line wraps to. A Japanese letter is as wide as two others.
 fn wrapped(line: &str, width: f64) -> u32 {
     let units: u32 = line.chars().take(10_000).map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
     let mut lines = 1;

@@ -1,4 +1,4 @@
-//! How cells look.
+//! Cell formats of the workbook.
 
 use rust_xlsxwriter::{Format, FormatAlign};
 
@@ -10,24 +10,24 @@ use crate::report::Kind;
 pub(super) struct Styles {
     pub(super) title: Format,
     pub(super) head: Format,
-    /// Words, marked as words: Excel never takes them for a formula, even when they are edited.
+    /// Text with the quote prefix: Excel never takes it for a formula, even after editing.
     pub(super) text: Format,
     pub(super) count: Format,
     pub(super) yen: Format,
     pub(super) day: Format,
     pub(super) month: Format,
-    /// A word where a number could stand.
+    /// Text where a number is expected.
     pub(super) state: Format,
 }
 
 impl Styles {
     pub(super) fn new(language: Language) -> Self {
-        // the calendar of the Japanese eras; what stands in the cell is the day itself in both
+        // only the display uses Japanese eras; the cell holds the same day in both languages
         let (day, month) = match language {
             Language::Ja => ("[$-411]ggge\"年\"m\"月\"d\"日\"", "[$-411]ggge\"年\"m\"月\""),
             Language::En => ("yyyy/mm/dd", "yyyy/mm"),
         };
-        // lines between cells are those of the sheet, on screen and on paper
+        // cells have no borders: the sheet's gridlines are shown and printed
         let cell = || Format::new().set_align(FormatAlign::Top);
         Self {
             title: Format::new().set_bold().set_font_size(16.0).set_quote_prefix(),
@@ -41,7 +41,7 @@ impl Styles {
         }
     }
 
-    /// How the cells of a column look that hold what the column is for.
+    /// Returns the usual format of a column's cells.
     pub(super) fn of(&self, kind: Kind) -> &Format {
         match kind {
             Kind::Count => &self.count,

@@ -1,4 +1,4 @@
-//! 用語の説明: every column of every sheet, with what it means and what may stand in it.
+//! The sheet 用語の説明: every column of every sheet, its meaning and its possible values.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -31,7 +31,7 @@ pub(super) fn write(
     let mut row = 1;
     for (word, meaning) in cover::states(language) {
         sheet.write_string_with_format(row, 1, word, &styles.text)?;
-        // a cell with a word in it would be no number to a spreadsheet
+        // spreadsheets do not treat a cell with a word as a number
         let empty = language.either("セルは空欄です。", " Its cell is left empty.");
         let more = if word == language.no_answer() { empty } else { "" };
         sheet.write_string_with_format(row, 4, format!("{meaning}{more}"), &styles.text)?;

@@ -1,18 +1,19 @@
-//! Where PostgreSQL's programs are.
+//! Finds PostgreSQL's programs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Failed, config};
 
-/// The oldest version that will do: unique keys over nulls came with 15.
+/// Oldest supported version: unique keys that treat nulls as equal were introduced in 15.
 const OLDEST: u32 = 15;
 
-/// The folder with `initdb` and `postgres`: for a cluster that is there of the version that made it, otherwise the newest.
+/// Returns the folder with `initdb` and `postgres`. The version is that which made the cluster, or the newest for a new
+/// cluster.
 pub(super) fn binaries(cluster: &Path) -> Result<PathBuf, Failed> {
     let made = std::fs::read_to_string(cluster.join("PG_VERSION")).ok().and_then(|text| text.trim().parse().ok());
     let will_do = |found: u32| made.map_or(found >= OLDEST, |made: u32| made == found);
-    // what somebody names is taken, or refused; nothing else is taken in its stead
+    // a folder set by the operator is used or refused, never replaced by another
     if let Some(set) = config::value("SASAEAI_PG_BIN").map(PathBuf::from) {
         let name = format!("SASAEAI_PG_BIN ({})", set.display());
         return match version(&set) {
@@ -32,7 +33,7 @@ pub(super) fn binaries(cluster: &Path) -> Result<PathBuf, Failed> {
     })
 }
 
-/// Which version will do, in words.
+/// Returns a text on which version is needed.
 fn needed(made: Option<u32>) -> String {
     made.map_or_else(
         || format!("{OLDEST} or newer is needed"),
@@ -40,7 +41,7 @@ fn needed(made: Option<u32>) -> String {
     )
 }
 
-/// The version of a folder's PostgreSQL; nothing when there is none.
+/// Returns the version of PostgreSQL in a folder, or `None` if there is none.
 fn version(folder: &Path) -> Option<u32> {
     if !folder.join("initdb").exists() {
         return None;
@@ -49,7 +50,7 @@ fn version(folder: &Path) -> Option<u32> {
     major(&String::from_utf8(output.stdout).ok()?)
 }
 
-/// Of `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`: 15.
+/// Parses the major version: 15 from `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`.
 fn major(told: &str) -> Option<u32> {
     let number = told.split("(PostgreSQL) ").nth(1)?;
     number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
@@ -67,7 +68,8 @@ fn by_pg_config() -> Option<PathBuf> {
     Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
 }
 
-/// Where `.ci/setup.sh` puts one when the system has none: beside the program's own build.
+/// Returns the folder of the PostgreSQL that `.ci/setup.sh` installs if the system has none. It is beside the program's
+/// build.
 fn by_npm() -> Option<PathBuf> {
     let architecture = match std::env::consts::ARCH {
         "x86_64" => "x64",

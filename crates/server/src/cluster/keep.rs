@@ -1,4 +1,4 @@
-//! Keeping PostgreSQL running: a thread of its own waits for it, and starts it again when it ended by itself.
+//! Keeps PostgreSQL running. A thread waits for the server, and starts it again when it ends unexpectedly.
 
 use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,10 +10,10 @@ use super::start::Start;
 use super::tries::Tries;
 use crate::Failed;
 
-/// How long a fast shutdown may take before it becomes an immediate one; committed work survives both.
+/// Maximum duration of a fast shutdown before an immediate one. Committed work survives both.
 const STOPPING: Duration = Duration::from_mins(1);
 
-/// The keeper of one server. Dropped, it stops the server and waits until it has ended.
+/// The keeper of one server. Dropping the keeper stops the server and waits for its end.
 #[derive(Debug)]
 pub(super) struct Keeper {
     shared: Arc<Shared>,
@@ -28,11 +28,11 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct State {
-    /// The server's process while there is one.
+    /// The server's process, while it runs.
     process: Option<u32>,
-    /// It is not started again.
+    /// Whether the server is being stopped and must not be started again.
     stopped: bool,
-    /// The thread has ended.
+    /// Whether the thread has ended.
     over: bool,
 }
 
@@ -43,10 +43,10 @@ impl Shared {
 }
 
 impl Keeper {
-    /// Keeps a server that was started.
+    /// Keeps a started server running.
     ///
     /// # Errors
-    /// When no thread can be made.
+    /// Fails when no thread can be started.
     pub(super) fn of(start: Start, server: Child) -> Result<Self, Failed> {
         let shared = Arc::new(Shared::default());
         shared.state().process = Some(server.id());
@@ -60,12 +60,12 @@ impl Keeper {
         Ok(Self { shared, thread: Some(thread.map_err(Failed::io("making a thread for PostgreSQL"))?) })
     }
 
-    /// The server's process, while there is one.
+    /// Returns the server's process, while it runs.
     pub(super) fn process(&self) -> Option<u32> {
         self.shared.state().process
     }
 
-    /// Stops the server; the thread starts it again.
+    /// Stops the server, which the thread then starts again.
     pub(super) fn restart(&self) {
         if let Some(process) = self.process() {
             stop(process);
@@ -94,7 +94,7 @@ impl Drop for Keeper {
     }
 }
 
-/// Waits for the server, and starts it again, until it is to be stopped or the tries are used up.
+/// Waits for the server and starts it again, until it must stop or the tries are used up.
 fn keep(shared: &Shared, start: &Start, mut server: Child) {
     let mut tries = Tries::default();
     loop {

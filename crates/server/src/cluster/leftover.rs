@@ -1,24 +1,23 @@
-//! What a killed program left behind: its PostgreSQL, or only the note of one.
+//! Ends the PostgreSQL that a killed program left behind, or removes its stale PID file.
 //!
-//! A process's number is used again by others, so nothing is signalled because of a number: it must be PostgreSQL, on
-//! this very folder.
+//! The system reuses process numbers. A process is therefore signalled only if it is PostgreSQL on this folder.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// Fast shutdown: clients are cut off, everything committed is kept.
+/// Requests a fast shutdown: clients are disconnected, and committed work is kept.
 pub(super) fn stop(process: u32) {
     let _: Result<_, _> = Command::new("kill").args(["-INT", &process.to_string()]).status();
 }
 
-/// Immediate shutdown, for one that does not end: everything committed is kept, and read from its log at the next start.
+/// Requests an immediate shutdown, for a server that does not end. The next start recovers committed work from the log.
 pub(super) fn quit(process: u32) {
     let _: Result<_, _> = Command::new("kill").args(["-QUIT", &process.to_string()]).status();
 }
 
-/// Ends the PostgreSQL that a killed program left on a cluster's folder. Only for who holds the data folder's lock.
+/// Ends the server that a killed program left on a cluster's folder. The caller must hold the lock of the data folder.
 pub(super) fn stop_leftover(cluster: &Path, socket: &Path) {
     let note = cluster.join("postmaster.pid");
     let Ok(text) = fs::read_to_string(&note) else {
@@ -28,10 +27,10 @@ pub(super) fn stop_leftover(cluster: &Path, socket: &Path) {
         return;
     };
     match serves(process, cluster) {
-        // no such process, or one that cannot be looked at: PostgreSQL has rules of its own for that
+        // no such process, or no permission to examine it: PostgreSQL's own checks decide
         None => {}
         Some(false) => {
-            // PostgreSQL would take whoever has the number now for itself, and not start
+            // PostgreSQL would mistake another process with this number for itself, and refuse to start
             for stale in [note, socket.join(format!(".s.PGSQL.{}.lock", super::PORT))] {
                 let _: Result<(), _> = fs::remove_file(stale);
             }
@@ -51,7 +50,7 @@ pub(super) fn stop_leftover(cluster: &Path, socket: &Path) {
     }
 }
 
-/// Whether a process is PostgreSQL on a cluster's folder; nothing when there is no such process.
+/// Returns whether a process is PostgreSQL on a cluster's folder. Returns `None` if there is no such process.
 fn serves(process: u32, cluster: &Path) -> Option<bool> {
     let line = fs::read(format!("/proc/{process}/cmdline")).ok()?;
     let words: Vec<&str> = line.split(|byte| *byte == 0).filter_map(|word| std::str::from_utf8(word).ok()).collect();

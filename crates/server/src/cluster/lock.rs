@@ -1,4 +1,4 @@
-//! Who uses a data folder: one program at a time, so that none stops or empties what another one is using.
+//! The lock of a data folder. Only one program uses a folder at a time, so that none stops or empties a folder in use.
 
 use std::fs::{self, File, TryLockError};
 use std::io::Write as _;
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::Failed;
 
-/// The file's name in the data folder. It stays when nobody holds it: what counts is the lock, which ends with the
-/// program, however that ends.
+/// Name of the lock file in the data folder. The file is never removed. Only the lock on it counts, which ends with the
+/// program in any case.
 const NAME: &str = "in-use";
 
 /// The lock, held until it is dropped.
@@ -17,10 +17,10 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of a data folder; makes the folder when there is none.
+    /// Takes the lock of a data folder, and creates the folder if it is missing.
     ///
     /// # Errors
-    /// When another program holds it.
+    /// Fails when another program holds the lock.
     pub(super) fn hold(data: &Path) -> Result<Self, Failed> {
         fs::create_dir_all(data).map_err(Failed::io(format!("making {}", data.display())))?;
         let path = data.join(NAME);
@@ -39,16 +39,16 @@ impl Lock {
             }
             Err(TryLockError::Error(cause)) => return Err(Failed::io(format!("locking {}", path.display()))(cause)),
         }
-        // who holds it is told for people only
+        // the process number is written for people only
         file.set_len(0).map_err(Failed::io("writing into the lock"))?;
         writeln!(file, "{}", std::process::id()).map_err(Failed::io("writing into the lock"))?;
         Ok(Self { _file: file })
     }
 
-    /// Removes everything of the data folder but the lock itself.
+    /// Removes everything in the data folder except the lock file.
     ///
     /// # Errors
-    /// When something cannot be removed.
+    /// Fails when a file cannot be removed.
     pub(super) fn empty(&self, data: &Path) -> Result<(), Failed> {
         let emptying = || Failed::io(format!("emptying {}", data.display()));
         for entry in fs::read_dir(data).map_err(emptying())? {

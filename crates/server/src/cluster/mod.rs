@@ -1,7 +1,7 @@
-//! The private PostgreSQL cluster: for those who have no database server, started and stopped with the program.
+//! The private PostgreSQL cluster, for installations without a database server. It starts and stops with the program.
 //!
-//! It listens on a Unix socket only, in a folder that nobody else may enter; that folder is the lock, so the socket
-//! itself asks for no password.
+//! The server listens only on a Unix socket in a folder that other users cannot enter. The folder protects the socket,
+//! so the server asks for no password.
 
 mod find;
 mod keep;
@@ -27,23 +27,23 @@ use user::Runner;
 
 pub use watch::{EVERY, watch};
 
-/// A running cluster. When its server ends by itself, it is started again; dropping this stops it.
+/// A running cluster. If the server ends unexpectedly, it is started again. Dropping the value stops the server.
 #[derive(Debug)]
 pub struct Cluster {
-    // before the lock, which is given back after the server has ended
+    // dropped before the lock, so that the lock is released only after the server has ended
     keeper: Keeper,
     socket: PathBuf,
     _lock: Lock,
 }
 
-/// The port is part of the socket's name only; nothing listens on it.
+/// The port is only a part of the socket's name; no program listens on it.
 const PORT: &str = "5432";
 
 impl Cluster {
-    /// Starts the cluster of a data folder; makes it when there is none.
+    /// Starts the cluster of a data folder, and creates it if it is missing.
     ///
     /// # Errors
-    /// In plain words, with what to do; also when another program is using the folder.
+    /// Fails with a message on what to do, also when another program is using the folder.
     pub fn start(data: &Path) -> Result<Self, Failed> {
         let lock = Lock::hold(data)?;
         let runner = Runner::choose();
@@ -70,10 +70,10 @@ impl Cluster {
         Ok(Self { keeper: Keeper::of(start, server)?, socket, _lock: lock })
     }
 
-    /// Empties a data folder, if there is one.
+    /// Empties a data folder, if it exists.
     ///
     /// # Errors
-    /// When another program is using it, or something cannot be removed.
+    /// Fails when another program is using the folder, or when a file cannot be removed.
     pub fn empty(data: &Path) -> Result<(), Failed> {
         if !data.exists() {
             return Ok(());
@@ -84,28 +84,28 @@ impl Cluster {
         lock.empty(data)
     }
 
-    /// The address of a database, as a role.
+    /// Returns the URL of a database for a role.
     pub fn url(&self, role: &str, database: &str) -> String {
         format!("postgres://{role}@localhost:{PORT}/{database}?host={}", self.socket.display())
     }
 
-    /// The address of a database, as its owner.
+    /// Returns the URL of a database for its owner.
     pub fn owner_url(&self, database: &str) -> String {
         self.url("sasaeai_admin", database)
     }
 
-    /// The server's process, for whoever keeps watch; nothing while there is none.
+    /// Returns the server's process, while it runs.
     pub fn process(&self) -> Option<u32> {
         self.keeper.process()
     }
 
-    /// Starts the server anew. Who is connected is cut off; what was committed stays.
+    /// Restarts the server. Clients are disconnected, and committed work is kept.
     pub fn restart(&self) {
         self.keeper.restart();
     }
 }
 
-/// Waits until a server that was started answers.
+/// Waits until a started server answers.
 fn wait(server: &mut Child, start: &Start, bin: &Path) -> Result<(), Failed> {
     let began = Instant::now();
     while began.elapsed() < Duration::from_mins(1) {
@@ -122,7 +122,7 @@ fn wait(server: &mut Child, start: &Start, bin: &Path) -> Result<(), Failed> {
         std::thread::sleep(Duration::from_millis(50));
     }
     leftover::stop(server.id());
-    // whether it had ended before does not matter
+    // the server may have ended before
     let _: Result<_, _> = server.wait();
     Err(Failed::words("PostgreSQL did not answer within a minute"))
 }

@@ -1,4 +1,4 @@
-//! Starting PostgreSQL on a cluster's folder.
+//! Starts PostgreSQL on a cluster's folder.
 
 use std::fs;
 use std::os::unix::process::CommandExt as _;
@@ -10,23 +10,23 @@ use super::user::Runner;
 use super::{PORT, find};
 use crate::Failed;
 
-/// What a server is started with, the first time and again.
+/// The parameters for starting a server, used for every start.
 #[derive(Debug)]
 pub(super) struct Start {
     pub(super) runner: Runner,
     /// The cluster's folder.
     pub(super) cluster: PathBuf,
-    /// The folder of its socket.
+    /// The folder of the socket.
     pub(super) socket: PathBuf,
-    /// What the server says.
+    /// The log file of the server.
     pub(super) log: PathBuf,
 }
 
 impl Start {
-    /// Starts a server. Its programs are looked for each time: a package that was upgraded may have moved them.
+    /// Starts a server. Its programs are searched again each time, since a package upgrade may have moved them.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// Fails when the server cannot be started.
     pub(super) fn server(&self) -> Result<Child, Failed> {
         let bin = find::binaries(&self.cluster)?;
         stop_leftover(&self.cluster, &self.socket);
@@ -37,7 +37,7 @@ impl Start {
             .arg(&self.cluster)
             .args(["-c", "listen_addresses=", "-c", "max_connections=60", "-p", PORT, "-c"])
             .arg(format!("unix_socket_directories={}", self.socket.display()))
-            // Ctrl-C is told to everybody in front of the terminal; requests under way still need the database
+            // Ctrl-C is sent to the whole process group, but requests in progress still need the database
             .process_group(0)
             .stdin(Stdio::null())
             .stdout(Stdio::null())

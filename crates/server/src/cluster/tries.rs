@@ -1,27 +1,28 @@
-//! How often a server that does not stay is started again.
+//! Limits how often a server that keeps ending is started again.
 
 use std::time::Duration;
 
-/// How often a server is started again, and after which pauses.
+/// The number of tries so far, which determines the pause before the next.
 #[derive(Debug, Default)]
 pub(super) struct Tries {
     used: u32,
 }
 
 impl Tries {
-    /// How many there are for a server that does not stay.
+    /// Maximum number of tries for a server that keeps ending.
     const MOST: u32 = 7;
-    /// A server that ran for so long has stayed.
+    /// Running time after which a server counts as stable.
     const STAYED: Duration = Duration::from_mins(1);
 
-    /// A server ran for so long.
+    /// Records how long a server ran. A stable server has all tries again.
     pub(super) fn lasted(&mut self, time: Duration) {
         if time >= Self::STAYED {
             self.used = 0;
         }
     }
 
-    /// The pause before the next try: none, then one second, and each time twice as long.
+    /// Returns the pause before the next try: none, then one second, doubled each time. Returns `None` after the last
+    /// try.
     pub(super) fn next(&mut self) -> Option<Duration> {
         self.used += 1;
         match self.used {
@@ -36,7 +37,7 @@ impl Tries {
 mod tests {
     use super::Tries;
 
-    /// D1: tries are bounded, with longer pauses each time; a server that stayed has all of them again.
+    /// D1: tries are bounded, with longer pauses each time; a stable server has all tries again.
     #[test]
     fn a_server_that_does_not_stay_is_given_up() {
         let mut tries = Tries::default();

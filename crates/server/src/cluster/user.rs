@@ -1,38 +1,38 @@
-//! As whom PostgreSQL runs: it refuses to run as root, so root hands it to an unprivileged user.
+//! The system user that runs PostgreSQL. PostgreSQL refuses to run as root, so root runs it as an unprivileged user.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Failed;
 
-/// As whom.
+/// The system user that runs PostgreSQL.
 #[derive(Debug)]
 pub(super) struct Runner {
-    /// The unprivileged user, when the program itself is root.
+    /// The unprivileged user, if the program itself runs as root.
     user: Option<&'static str>,
 }
 
 impl Runner {
-    /// Root chooses `postgres`, or `nobody` where that does not exist.
+    /// Chooses the user. For root, this is `postgres`, or `nobody` if `postgres` does not exist.
     pub(super) fn choose() -> Self {
         let root = output("id", &["-u"]).as_deref() == Some("0");
         let user = if output("id", &["-u", "postgres"]).is_some() { "postgres" } else { "nobody" };
         Self { user: root.then_some(user) }
     }
 
-    /// A command, run as that user.
+    /// Creates a command that runs as the user.
     pub(super) fn command(&self, program: &Path) -> Command {
         let Some(user) = self.user else {
             return Command::new(program);
         };
         let mut command = Command::new("setpriv");
         command.args(["--reuid", user, "--regid"]).arg(group(user)).arg("--init-groups").arg("--").arg(program);
-        // the working folder may be one that the user cannot enter
+        // the user may have no access to the current working folder
         command.current_dir("/");
         command
     }
 
-    /// Gives a folder to the user.
+    /// Makes the user the owner of a folder.
     pub(super) fn own(&self, folder: &Path) -> Result<(), Failed> {
         let Some(user) = self.user else {
             return Ok(());
@@ -45,7 +45,8 @@ impl Runner {
         }
     }
 
-    /// The cluster's home: in the data folder, unless the user cannot get there (a folder below /root, say).
+    /// Returns the cluster's home, in the data folder if the user has access to that. The user has no access to a
+    /// folder below /root, for example.
     pub(super) fn home(&self, data: &Path) -> Result<PathBuf, Failed> {
         std::fs::create_dir_all(data).map_err(Failed::io(format!("making {}", data.display())))?;
         let data = data.canonicalize().map_err(Failed::io("finding the data folder"))?;

@@ -1,5 +1,5 @@
-//! D1: PostgreSQL's files were exchanged below the running server, as an upgrade of its package does. What runs goes on;
-//! new connections cannot load its libraries, until the server is started anew.
+//! D1: Detects that PostgreSQL's files were replaced while the server runs. A package upgrade does so. The running
+//! server continues, but new connections cannot load its libraries until a restart.
 
 use std::time::Duration;
 
@@ -7,13 +7,13 @@ use store::{Readiness, Store, Why};
 
 use super::Cluster;
 
-/// How often a look is taken.
+/// Interval between checks.
 pub const EVERY: Duration = Duration::from_secs(10);
-/// The longest pause between two starts that did not help.
+/// Maximum pause between restarts that did not help.
 const LONGEST: Duration = Duration::from_hours(1);
 
-/// Looks at the private cluster for as long as the program serves, and starts it anew when its functions do not run:
-/// seen twice, so that an upgrade which is under way ends first.
+/// Checks the private cluster while the program serves, and restarts it when it fails. Two checks in a row must find
+/// that its functions fail, so that an upgrade in progress can finish first.
 pub async fn watch(cluster: &Cluster, store: &Store, every: Duration) {
     let (mut pause, mut seen) = (every, false);
     loop {

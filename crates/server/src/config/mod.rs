@@ -1,4 +1,4 @@
-//! The settings, read from the environment by way of one table.
+//! The settings, read from environment variables through one table.
 
 mod table;
 
@@ -8,7 +8,7 @@ pub use table::{SETTINGS, Setting};
 
 use crate::Failed;
 
-/// The value of a setting, or its default. Only names of the table are known.
+/// Returns the value of a setting, or its default. Names outside the table have no value.
 pub fn value(name: &str) -> Option<String> {
     let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
@@ -16,10 +16,10 @@ pub fn value(name: &str) -> Option<String> {
     given.or_else(|| setting.default.map(ToOwned::to_owned))
 }
 
-/// The value of a setting that is a number.
+/// Returns the value of a numeric setting.
 ///
 /// # Errors
-/// When it is none.
+/// Fails when the value is not a number.
 pub fn number<T: FromStr>(name: &str) -> Result<T, Failed> {
     let text = value(name).unwrap_or_default();
     text.parse().map_err(|_| Failed::words(format!("{name} is not a number: {text}")))

@@ -1,15 +1,15 @@
-//! `SETTINGS`: every environment variable, its default, and whether it is a secret. The sixth of the six tables.
+//! `SETTINGS`, the sixth of the six tables: environment variables, defaults, and secrecy.
 
 /// One setting.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
-    /// The variable.
+    /// The environment variable.
     pub name: &'static str,
-    /// What holds when it is not set.
+    /// The value used when the variable is not set.
     pub default: Option<&'static str>,
-    /// Whether its value must never be shown.
+    /// Whether the value must never be shown.
     pub secret: bool,
-    /// What it does.
+    /// The effect of the setting.
     pub meaning: &'static str,
 }
 
@@ -17,7 +17,7 @@ const fn s(name: &'static str, default: Option<&'static str>, secret: bool, mean
     Setting { name, default, secret, meaning }
 }
 
-/// The table.
+/// All settings.
 #[rustfmt::skip]
 pub const SETTINGS: &[Setting] = &[
     s("DATABASE_URL",             None,                   true,  "PostgreSQL for the owner (migrations, packs). Without it the program keeps a private cluster"),

@@ -1,16 +1,16 @@
-//! The demonstration: sample sections of a pack, sample persons with generated passwords, and the years that the pack
-//! tells: the earlier ones sealed, the last one under way. Everything invented is marked as a sample (サンプル), and
-//! everything comes in by the doors that everybody uses: invitations, sign-in, commands.
+//! The demonstration: a pack's sample sections, sample persons, and the years in the pack. Passwords are generated. The
+//! earlier years are sealed, and the last one is in progress. Invented content is marked as a sample (サンプル). All data
+//! is created through the regular interfaces: invitations, sign-in, commands.
 //!
-//! A demonstration is whole or it is not there: it says when it begins (`demonstration.begun`), and the sign-ins, without
-//! which nobody can look at it, are written last. What was cut off in between is begun again on an empty database.
+//! A demonstration is either complete or absent. Its beginning is recorded in `demonstration.begun`, and the sign-ins,
+//! which are needed to use it, are written last. An interrupted demonstration is built again in an empty database.
 
+mod actors;
 mod ledger;
 mod persons;
+mod scenario;
 mod screening;
 mod sides;
-mod stage;
-mod story;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,27 +25,27 @@ use serde::{Deserialize, Serialize};
 use store::{Limits, Store};
 
 use crate::{Failed, secrets, wiring};
-use stage::Stage;
-pub use stage::ask_as;
+use actors::Actors;
+pub use actors::ask_as;
 
 /// A sign-in of the demonstration.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SampleSignIn {
-    /// The role's word.
+    /// The role's key.
     pub role: String,
-    /// Where the role is held.
+    /// The organisation at which the role is held.
     pub organisation: String,
-    /// That organisation's key in the pack.
+    /// The organisation's key in the pack.
     pub organisation_key: String,
-    /// That organisation's id.
+    /// The organisation's identifier.
     pub organisation_id: String,
-    /// The account's name.
+    /// The login of the account.
     pub login: String,
     /// The generated password.
     pub password: String,
 }
 
-/// What a data folder remembers of its demonstration.
+/// The record of a demonstration in a data folder.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     pack: String,
@@ -55,10 +55,10 @@ struct Kept {
 const BEGUN: &str = "demonstration.begun";
 const SIGN_INS: &str = "sign-ins.json";
 
-/// The sign-ins of a demonstration that is whole; `None` when there is none yet.
+/// Returns the sign-ins of a complete demonstration, or `None` if there is none yet.
 ///
 /// # Errors
-/// When the folder shows another pack, or holds what this program did not write.
+/// Fails when the folder has a demonstration of another pack, or a record that this program did not write.
 pub fn kept(data: &Path, pack: &Pack) -> Result<Option<Vec<SampleSignIn>>, Failed> {
     let Ok(text) = std::fs::read_to_string(data.join(SIGN_INS)) else {
         return Ok(None);
@@ -72,26 +72,26 @@ pub fn kept(data: &Path, pack: &Pack) -> Result<Option<Vec<SampleSignIn>>, Faile
     Err(Failed::words(format!("{} shows the pack {}; {anew}", data.display(), kept.pack)))
 }
 
-/// Whether a demonstration was begun and never finished.
+/// Returns whether a demonstration was begun and not completed.
 pub fn cut_off(data: &Path) -> bool {
     data.join(BEGUN).exists() && !data.join(SIGN_INS).exists()
 }
 
-/// The databases a demonstration is built in.
+/// The databases in which a demonstration is built.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// The address as the owner.
+    /// URL for the owner.
     pub owner: &'a str,
-    /// The address as the program's own role.
+    /// URL for the program's own role.
     pub program: &'a str,
     /// The data folder.
     pub data: &'a Path,
 }
 
-/// Builds the demonstration of a pack in an empty, migrated database: persons, and every year that the pack tells.
+/// Builds the demonstration of a pack in an empty, migrated database. It has persons, and every year in the pack.
 ///
 /// # Errors
-/// When the database holds a municipality already; the commands' own.
+/// Fails when the database already holds a municipality, or when a command fails.
 pub async fn build(
     place: Place<'_>,
     pack: &Pack,
@@ -106,8 +106,8 @@ pub async fn build(
     }
     secrets::write(&place.data.join(BEGUN), &pack.key)?;
     let clock = Arc::new(Fixed::at(morning(pack.plan.first_year.first_day())));
-    let door = wiring::door(place.data, parameters)?;
-    let app = wiring::application(place.program, 2, clock.clone(), door)?;
+    let secrets = wiring::secrets(place.data, parameters)?;
+    let app = wiring::application(place.program, 2, clock.clone(), secrets)?;
     say("sample persons");
     let persons = prepare(&app, &owner, pack).await?;
     demonstrate(&app, &clock, pack, &persons, say).await?;
@@ -119,31 +119,31 @@ pub async fn build(
     Ok(persons)
 }
 
-/// Keeps the sign-ins in a data folder.
+/// Writes the sign-ins to a data folder.
 ///
 /// # Errors
-/// When they cannot be written.
+/// Fails when the sign-ins cannot be written.
 pub fn keep(data: &Path, pack: &Pack, persons: &[SampleSignIn]) -> Result<(), Failed> {
     let kept = Kept { pack: pack.key.clone(), persons: persons.to_vec() };
-    // written beside and moved: half a list would be no list
+    // written to another file and renamed, so that no incomplete list is ever read
     let part = data.join("sign-ins.part");
     secrets::write(&part, &serde_json::to_string_pretty(&kept).map_err(Failed::words)?)?;
     std::fs::rename(&part, data.join(SIGN_INS)).map_err(Failed::io("keeping the sign-ins"))
 }
 
-/// A pack with its samples, and the sample persons.
+/// Imports a pack with its samples, and creates the sample persons.
 ///
 /// # Errors
-/// The store's own.
+/// Fails when the store fails.
 pub async fn prepare(app: &App, owner: &Store, pack: &Pack) -> Result<Vec<SampleSignIn>, Failed> {
     app::packs::import(owner, app.clock.as_ref(), pack, true, false).await?;
     persons::make(app, pack).await
 }
 
-/// A year that is open until long after today, and holds nothing yet.
+/// Opens an empty year that stays open until long after today.
 ///
 /// # Errors
-/// The commands' own.
+/// Fails when a command fails.
 pub async fn open_year(
     app: &App,
     clock: &Arc<Fixed>,
@@ -152,13 +152,13 @@ pub async fn open_year(
     year: FiscalYear,
 ) -> Result<(), Failed> {
     let far = NaiveDate::from_ymd_opt(2099, 3, 31).unwrap_or(NaiveDate::MAX);
-    Stage::new(app, clock, pack, persons).open_year(year, year.first_day(), [far, far]).await
+    Actors::new(app, clock, pack, persons).open_year(year, year.first_day(), [far, far]).await
 }
 
-/// Plays every year that the pack tells, day by day, on a clock that is set as the days go.
+/// Plays every year in the pack, day by day, with a clock that is set to each day.
 ///
 /// # Errors
-/// The commands' own, with the step that was refused.
+/// Fails with the step that was refused.
 pub async fn demonstrate(
     app: &App,
     clock: &Arc<Fixed>,
@@ -166,14 +166,14 @@ pub async fn demonstrate(
     persons: &[SampleSignIn],
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<(), Failed> {
-    let (mut stage, mut ledger) = (Stage::new(app, clock, pack, persons), ledger::Ledger::default());
+    let (mut actors, mut ledger) = (Actors::new(app, clock, pack, persons), ledger::Ledger::default());
     for year in &pack.demonstration {
-        story::play(&mut stage, year, &mut ledger, say).await?;
+        scenario::play(&mut actors, year, &mut ledger, say).await?;
     }
     Ok(())
 }
 
-/// Nine o'clock in Japan.
+/// Returns nine o'clock in Japan on a day.
 fn morning(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
 }

@@ -1,4 +1,4 @@
-//! The sample persons: one for each role, and one more wherever the work of a year needs somebody.
+//! The sample persons: one for each role, and more where the work of a year needs them.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -12,17 +12,18 @@ use domain::pack::{Organisation, Pack, identity};
 use super::SampleSignIn;
 use crate::Failed;
 
-/// The roles without which a section, a ward or a department cannot do its part: held at every one of them.
+/// Roles that every section, ward or department needs, and that are held at each of them.
 const EVERYWHERE: [Role; 3] = [Role::SectionHead, Role::WardOfficer, Role::DepartmentHead];
 
-/// Who sits where: one person a role at the first place that fits, in the order of the roles; then everybody else.
+/// Returns the organisation of each person. First comes one person a role, at the first suitable place, then everybody
+/// else.
 fn seats(pack: &Pack) -> Result<Vec<(Role, &Organisation)>, Failed> {
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator) {
         let organisations = pack.organisations.iter().chain(&pack.samples.organisations);
         let mut fitting = organisations.filter(|one| role.seat().contains(&one.kind));
         let seat = fitting.next();
-        let seat = seat.ok_or_else(|| Failed::words(format!("the pack has no place for a {}", role.word())))?;
+        let seat = seat.ok_or_else(|| Failed::words(format!("the pack has no place for a {}", role.as_str())))?;
         first.push((role, seat));
         if EVERYWHERE.contains(&role) {
             others.extend(fitting.map(|seat| (role, seat)));
@@ -32,7 +33,7 @@ fn seats(pack: &Pack) -> Result<Vec<(Role, &Organisation)>, Failed> {
     Ok(first)
 }
 
-/// What a role is called in any municipality.
+/// Returns the name of a role in any municipality.
 fn title(role: Role) -> &'static str {
     match role {
         Role::SectionReporter => "地区の記入者",
@@ -51,7 +52,8 @@ fn title(role: Role) -> &'static str {
     }
 }
 
-/// Makes them, by invitations that they accept. Everybody but the first of a role signs in with their place's key.
+/// Creates the persons through invitations that they accept. All except the first of a role have their place's key as
+/// login.
 pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Failed> {
     let code = &pack.municipality.code;
     let mut invited = Vec::new();
@@ -59,26 +61,26 @@ pub(super) async fn make(app: &App, pack: &Pack) -> Result<Vec<SampleSignIn>, Fa
     for (role, seat) in seats(pack)? {
         let organisation = identity::organisation(code, &seat.key);
         invited.push(Seat { name: format!("サンプル {}（{}）", title(role), seat.name), role, organisation });
-        let is_first = made.iter().all(|person| person.role != role.word());
+        let is_first = made.iter().all(|person| person.role != role.as_str());
         made.push(SampleSignIn {
-            role: role.word().to_owned(),
+            role: role.as_str().to_owned(),
             organisation: seat.name.clone(),
             organisation_key: seat.key.clone(),
             organisation_id: organisation.to_string(),
-            login: if is_first { role.word().replace('_', "-") } else { seat.key.clone() },
+            login: if is_first { role.as_str().replace('_', "-") } else { seat.key.clone() },
             password: Secret::generate().map_err(Failed::words)?.text().to_string(),
         });
     }
     let secrets = bootstrap(app, identity::municipality(code), &invited).await?;
     for (secret, person) in secrets.iter().zip(&made) {
-        let ask = AcceptInvitation {
+        let context = AcceptInvitation {
             municipality: code.clone(),
             secret: secret.text().to_string(),
             login: person.login.clone(),
             password: person.password.clone(),
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         };
-        accept_invitation(app, ask).await?;
+        accept_invitation(app, context).await?;
     }
     Ok(made)
 }

@@ -1,25 +1,25 @@
-//! What the city office of a demonstration decides about what screening finds.
+//! The city office's decisions about findings of the screening in a demonstration.
 
 use app::screening::{DecideScreeningFindings, Decision, WantedFindings};
 use domain::actor::Role;
 use domain::pack::{StagedDecision, StagedYear};
 use domain::text::Reason;
 
-use super::stage::Stage;
+use super::actors::Actors;
 use crate::Failed;
 
-/// The city office decides about what screening finds.
-pub(super) async fn decide(stage: &mut Stage<'_>, staged: &StagedYear) -> Result<(), Failed> {
+/// Decides about the findings of the screening, as the city office.
+pub(super) async fn decide(actors: &mut Actors<'_>, staged: &StagedYear) -> Result<(), Failed> {
     for StagedDecision { on, words, verdict, reason } in &staged.screening {
-        stage.day(*on);
-        let ask = stage.ask(Role::CityOfficer, None).await?;
+        actors.day(*on);
+        let context = actors.ask(Role::CityOfficer, None).await?;
         let wanted = WantedFindings { year: staged.year, decided: Some(false), after: None, limit: 200 };
-        let found = app::screening::list(stage.app, &ask, &wanted).await?.rows;
+        let found = app::screening::list(actors.app, &context, &wanted).await?.rows;
         let reason = Reason::parse(reason).map_err(|_| Failed::words("no reason"))?;
         let of_them = found.iter().filter(|row| words.contains(&row.quoted[1])).map(|row| row.finding.key);
         let decision = Decision { verdict: *verdict, reason };
         let command = DecideScreeningFindings { year: staged.year, findings: of_them.collect(), decision };
-        stage.act((Role::CityOfficer, None), command, |number| (0, number.to_string())).await?;
+        actors.act((Role::CityOfficer, None), command, |number| (0, number.to_string())).await?;
     }
     Ok(())
 }

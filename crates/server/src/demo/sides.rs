@@ -1,4 +1,4 @@
-//! Who writes and hands in a staged document, and who judges it.
+//! The roles that write, submit and judge a staged document.
 
 use domain::actor::Role;
 use domain::pack::{Pack, StagedDocument};
@@ -6,7 +6,7 @@ use domain::workflow::DocumentKind;
 
 use crate::Failed;
 
-/// The key of the organisation whose document it is: of a measure, the department that leads it.
+/// Returns the key of the document's organisation; for a measure, the leading department.
 pub(super) fn owner<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Option<&'a str> {
     if document.kind != DocumentKind::MeasureReport {
         return Some(&document.of);
@@ -15,7 +15,7 @@ pub(super) fn owner<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Option<
     measure.departments.first().map(String::as_str)
 }
 
-/// Who writes and hands in, and who judges.
+/// Returns the role that writes and submits the document, and the role that judges it.
 pub(super) fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<[(Role, Option<&'a str>); 2], Failed> {
     let nobody = || Failed::words(format!("{} belongs to nobody", document.of));
     let owner = owner(pack, document).ok_or_else(nobody)?;

@@ -1,4 +1,4 @@
-//! Sealed years and what is made from them, as files: proven, extracted, made again.
+//! Subcommands on files: proofs and public parts of sealed years, and downloads made again.
 
 use std::fs;
 use std::io::{self, BufWriter, Read as _, Seek as _, Write as _};
@@ -12,21 +12,21 @@ use export::{Choices, FORMATS, Format, Language};
 
 use crate::Failed;
 
-/// How much of a file is read at a time.
+/// Number of bytes read or written at a time.
 pub(super) const PIECE: usize = 1 << 18;
 
-/// How large a file may be that is held as a whole.
+/// Maximum size, in bytes, of a file that is held in memory.
 const LARGEST: u64 = 1 << 30;
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failed> {
     opened(path)?.whole(path)
 }
 
-/// A file that is read at any place.
+/// A file with random access.
 pub(super) struct Opened(pub(super) fs::File);
 
 impl Opened {
-    /// All of it, if it is not too large.
+    /// Reads the whole file. Fails when it is too large.
     pub(super) fn whole(&self, path: &Path) -> Result<Vec<u8>, Failed> {
         let mut content = Vec::new();
         let from = domain::snapshot::source::reading(self, 0);
@@ -41,7 +41,8 @@ impl Source for Opened {
     }
 }
 
-/// Opens a file; `-` is the standard input. What can be read only once, such as a pipe, comes into a temporary file first.
+/// Opens a file; `-` is the standard input. A source without random access, such as a pipe, is copied to a temporary
+/// file.
 pub(super) fn opened(path: &Path) -> Result<Opened, Failed> {
     let reading = || Failed::io(format!("reading {}", path.display()));
     let path = if path == Path::new("-") { Path::new("/dev/stdin") } else { path };
@@ -67,7 +68,7 @@ fn too_large(path: &Path) -> Failed {
 /// Writes the proof of one report to the standard output.
 ///
 /// # Errors
-/// When the file is no sealed year, or one without that report.
+/// Fails when the file is not a sealed year, or does not contain the report.
 pub fn prove(snapshot: &Path, report: &str) -> Result<(), Failed> {
     let sealed = opened(snapshot)?;
     let stored = Stored::open(&sealed).map_err(Failed::words)?;
@@ -77,7 +78,7 @@ pub fn prove(snapshot: &Path, report: &str) -> Result<(), Failed> {
 /// Writes the public part of a sealed year to the standard output.
 ///
 /// # Errors
-/// When the file is no sealed year, or one without a public part.
+/// Fails when the file is not a sealed year, or has no public part.
 pub fn extract(snapshot: &Path) -> Result<(), Failed> {
     let sealed = opened(snapshot)?;
     let stored = Stored::open(&sealed).map_err(Failed::words)?;
@@ -85,28 +86,28 @@ pub fn extract(snapshot: &Path) -> Result<(), Failed> {
     stored.extract(to).map_err(Failed::words)
 }
 
-/// Exactly these bytes, without an end of line: they are what is signed.
+/// Writes exactly these bytes. A line end would change what is signed.
 fn print(bytes: &[u8]) -> Result<(), Failed> {
     std::io::stdout().write_all(bytes).map_err(Failed::io("writing"))
 }
 
-/// Which download is made again, and how.
+/// The options for making a download again.
 #[derive(Debug, clap::Args)]
 pub struct Rendering {
     /// The sealed year (snapshot.json), or its public part (public.json) where that suffices
     pub document: PathBuf,
-    /// Which download, such as report.txt or open-data.zip
+    /// The name of the download, such as report.txt or open-data.zip
     pub format: String,
-    /// The key of the one thing it is about, for a download about one ward, section or measure
+    /// The key of the ward, section or measure, for a download about one of them
     #[arg(long)]
     pub of: Option<String>,
-    /// The language of what stands around the content
+    /// The language of the program's own words
     #[arg(long, default_value = "ja", value_parser = ["ja", "en"])]
     pub language: String,
-    /// An archive of open data whose terms of use shall stand in the new one
+    /// An archive of open data from which the terms of use are taken
     #[arg(long, value_name = "ARCHIVE")]
     pub licence_from: Option<PathBuf>,
-    /// Where to write it
+    /// The file to write
     #[arg(short, long)]
     pub output: PathBuf,
 }
@@ -114,7 +115,7 @@ pub struct Rendering {
 /// Makes a download again.
 ///
 /// # Errors
-/// When it cannot be made, or not written.
+/// Fails when the download cannot be made or written.
 pub fn render(wanted: &Rendering) -> Result<(), Failed> {
     let Rendering { document, output, .. } = wanted;
     let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
@@ -126,7 +127,7 @@ pub fn render(wanted: &Rendering) -> Result<(), Failed> {
         small: Small::USUAL,
     };
     let sealed = opened(document)?;
-    // what cannot be made leaves the file of that name as it was
+    // on failure, an existing file of that name stays unchanged
     let mut made = tempfile::tempfile().map_err(Failed::io("making a temporary file"))?;
     let to = BufWriter::with_capacity(PIECE, &made);
     export::render_to(&sealed, format, wanted.of.as_deref(), &choices, to).map_err(Failed::words)?;
@@ -136,7 +137,7 @@ pub fn render(wanted: &Rendering) -> Result<(), Failed> {
     io::copy(&mut made, &mut to).map_err(writing()).map(|_| ())
 }
 
-/// The terms of use, which no sealed year states.
+/// Returns the terms of use, which no sealed year contains.
 fn licence(wanted: &Rendering, format: &Format) -> Result<Licence, Failed> {
     if let Some(archive) = &wanted.licence_from {
         let stated = export::check::licence_of(&read(archive)?);

@@ -1,4 +1,4 @@
-//! Subcommands that need no database: files checked, proven and made again; keys, settings and the description.
+//! Subcommands without a database: files, keys, settings and the API description.
 
 mod files;
 mod verify;
@@ -12,16 +12,16 @@ use crate::{Failed, config, wiring};
 pub use files::{Rendering, extract, prove, render};
 pub use verify::{Verifying, verify};
 
-/// Prints the list of public keys that `verify` asks for, those of the past included.
+/// Prints the list of public keys for `verify`, including former ones.
 ///
 /// # Errors
-/// When the keys of the data folder cannot be read or made.
+/// Fails when the keys in the data folder cannot be read or created.
 pub fn keys(data: &Path) -> Result<(), Failed> {
-    let door = wiring::door(data, Parameters::default())?;
-    print(&door.published.json().map_err(Failed::words)?)
+    let secrets = wiring::secrets(data, Parameters::default())?;
+    print(&secrets.published.json().map_err(Failed::words)?)
 }
 
-/// Prints a text. Whoever reads only its beginning, as `head` does, has read what was wanted.
+/// Prints a text. A broken pipe is no error: programs such as `head` read only the beginning.
 fn print(text: &str) -> Result<(), Failed> {
     match writeln!(std::io::stdout(), "{text}") {
         Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(Failed::io("writing")(why)),
@@ -29,18 +29,18 @@ fn print(text: &str) -> Result<(), Failed> {
     }
 }
 
-/// Prints the description of the interface.
+/// Prints the description of the API.
 ///
 /// # Errors
-/// When it cannot be written: the description is JSON.
+/// Fails when the description cannot be written.
 pub fn openapi() -> Result<(), Failed> {
     print(&api::openapi().to_pretty_json().map_err(Failed::words)?)
 }
 
-/// Prints every setting.
+/// Prints all settings.
 ///
 /// # Errors
-/// When they cannot be written.
+/// Fails when the settings cannot be written.
 pub fn settings() -> Result<(), Failed> {
     let line = |setting: &config::Setting| {
         let default = setting.default.unwrap_or("(none)");

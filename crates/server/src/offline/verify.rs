@@ -1,4 +1,4 @@
-//! `sasaeai verify`: whether a file is what was sealed, and what of it was looked at.
+//! `sasaeai verify`: checks whether a file is what was sealed, and prints what was checked.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,44 +12,44 @@ use export::{Checked, Language};
 use super::files::{Opened, opened};
 use crate::{Failed, USAGE, config};
 
-/// How much of a file tells what it is.
+/// Number of bytes at the beginning of a file that tell its kind.
 const HEAD: usize = 1024;
 
-/// What is checked, with what.
+/// The options of the check.
 #[derive(Debug, clap::Args)]
 pub struct Verifying {
-    /// The file; `-` is the standard input
+    /// The file to check; `-` is the standard input
     pub file: PathBuf,
     /// The list of public keys
     #[arg(long)]
     pub keys: PathBuf,
-    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as
-    /// text, a file of the open data, a receipt, a PDF whose attachment a sanitiser took out
+    /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as text,
+    /// a file of the open data, a receipt, or a PDF without its attachment
     #[arg(long)]
     pub document: Option<PathBuf>,
-    /// The language of what is printed: ja or en; otherwise as LC_ALL, LC_MESSAGES or LANG says
+    /// The language of the output: ja or en; by default that of LC_ALL, LC_MESSAGES or LANG
     #[arg(long, value_parser = ["ja", "en"])]
     pub language: Option<String>,
 }
 
 impl Verifying {
     fn language(&self) -> Language {
-        // the first that is set decides, as POSIX orders them
+        // the first variable that is set decides, in the order of POSIX
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
         let stated = self.language.clone().or_else(|| names.into_iter().find_map(config::value)).unwrap_or_default();
         if stated.starts_with("ja") { Language::Ja } else { Language::En }
     }
 }
 
-/// Why a file is not checked.
+/// The reason why a file is not checked.
 enum Unchecked {
-    /// Something cannot be read.
+    /// A file cannot be read.
     Unread(Said),
-    /// An argument names a file of another kind than it takes: nothing is said of the file.
+    /// An argument names a file of a kind that it does not take. There is no verdict.
     Usage(Said),
 }
 
-/// Checks a file with a list of public keys; prints what was found, and answers with its exit code.
+/// Checks a file with a list of public keys. Prints the result and returns its exit code.
 pub fn verify(wanted: &Verifying) -> ExitCode {
     let language = wanted.language();
     let checked = match checked(wanted) {
@@ -60,7 +60,7 @@ pub fn verify(wanted: &Verifying) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    // whoever reads only the first line has read the verdict
+    // a reader that stops after the first line has the verdict, so a failed write is ignored
     let lines = checked.told(language);
     let _unread = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
     ExitCode::from(checked.exit_code)
@@ -70,7 +70,7 @@ fn checked(wanted: &Verifying) -> Result<Checked, Unchecked> {
     let Verifying { file: path, keys, document, .. } = wanted;
     let keys = PublicKeys::parse(&read("--keys", keys)?).map_err(|why| not_keys(keys, &why.to_string()))?;
     let document = document.as_deref().map(|document| Ok((document, read("--document", document)?))).transpose()?;
-    // a sealed year may be large: it is never held as a whole
+    // a sealed year may be large and is never held in memory
     let file = opened(path).map_err(|why| unread(None, &why))?;
     if let Some((path, document)) = &document {
         fits(&file, path, document)?;
@@ -113,7 +113,7 @@ fn not_keys(path: &Path, why: &str) -> Unchecked {
     ))
 }
 
-/// Refuses a document of a kind that no file is compared with.
+/// Refuses a document of a kind with which the file cannot be compared.
 fn fits(file: &Opened, path: &Path, document: &[u8]) -> Result<(), Unchecked> {
     let mut head = vec![0; HEAD];
     let length = domain::snapshot::Source::read_at(file, 0, &mut head);
@@ -128,16 +128,16 @@ fn fits(file: &Opened, path: &Path, document: &[u8]) -> Result<(), Unchecked> {
     }
 }
 
-/// Whether a file begins as a sealed year does.
+/// Returns whether a file begins as a sealed year does.
 fn is_sealed_year(file: &Opened) -> bool {
     let opening = format!("{{\"format\":\"{}\"", domain::snapshot::file::FORMAT).into_bytes();
     let mut begin = vec![0; opening.len()];
     std::os::unix::fs::FileExt::read_exact_at(&file.0, &mut begin, 0).is_ok() && begin == opening
 }
 
-/// Derives from its reports what a sealed year says of them, when its bytes are as they were sealed: the figures, in
-/// passes of their own, a part at a time; and the public part, if the year is small enough to be held. What its reports do
-/// not come to makes the first line.
+/// Derives the figures and the public part of a sound year again, and compares them. They are derived from the year's
+/// reports. The figures are derived in separate passes, one part at a time. The public part is derived if the year is
+/// small enough to be held in memory. A difference becomes the first line.
 fn sealed_year(file: &Opened, summary: Summary, stored: &Stored<'_>) -> Result<Checked, Failed> {
     let length = file.0.metadata().map_err(Failed::io("reading"))?.len();
     let (sums, public) = (sums::recompute(stored), derived_again(stored, length));

@@ -27,7 +27,7 @@ pub struct Model {
     /// The answer, exactly.
     #[sea_orm(column_type = "Text")]
     pub body: String,
-    /// `{"etag": …, "location": …}`.
+    /// `{"version": …, "location": …}`.
     #[sea_orm(column_type = "JsonBinary")]
     pub headers: Json,
     /// When it was made.

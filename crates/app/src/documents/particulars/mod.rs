@@ -1,12 +1,13 @@
-//! What a kind of document needs beside its form: a ward's meeting, the sections it misses with the reason, the
-//! paragraphs its text cites. Read like the answers of a form: what is typed and cannot be read stays, with its complaint.
+//! The particulars: what a kind of document needs beside its form. These are a ward's meeting, its missing sections
+//! with the reason, and the paragraphs cited. They are read like the answers of a form: an unreadable entry stays as
+//! typed, with its violation.
 
 mod questions;
 
 use chrono::NaiveDate;
-use domain::complaint::{Complaint, Rule, pointer};
 use domain::figure::Figure;
 use domain::form::{Answer, Days, Sheet, early};
+use domain::violation::{Rule, Violation, pointer};
 use domain::workflow::{DocumentKind, Row};
 use domain::year::FiscalYear;
 use serde_json::{Map, Value};
@@ -20,17 +21,17 @@ pub(crate) const MEETING: [&str; 4] = ["held_on", "attendance", "results", "issu
 /// The longest identifier or pointer of a citation.
 const LONGEST: usize = 500;
 
-/// Everything beside the form, as it was typed.
+/// The particulars of a document, as typed.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Particulars {
-    /// Of a ward rollup: the meeting at which the ward council verified the year.
+    /// The meeting at which the ward council verified the year, in a ward rollup.
     meeting: Option<Sheet>,
-    /// Of a ward rollup: sections without an accepted report, and why that is so.
+    /// The sections without an accepted report and the reasons, in a ward rollup.
     missing_sections: Vec<Sheet>,
-    /// Of a ward rollup and an annual report: the paragraphs that a text rests on.
+    /// The paragraphs on which a text rests, in a ward rollup or an annual report.
     citations: Vec<Sheet>,
-    /// Entries that lack what makes them one.
-    lacking: Vec<Complaint>,
+    /// Violations of entries that lack a required part.
+    lacking: Vec<Violation>,
 }
 
 /// A section without an accepted report.
@@ -41,7 +42,7 @@ pub(crate) struct Excused<'a> {
     pub(crate) section: &'a str,
 }
 
-/// A paragraph that a text rests on.
+/// A paragraph on which a text rests.
 pub(crate) struct Citation<'a> {
     /// Its place in the list.
     pub(crate) index: usize,
@@ -54,23 +55,23 @@ pub(crate) struct Citation<'a> {
 }
 
 impl Particulars {
-    /// Reads what was written.
+    /// Reads the particulars of a document.
     ///
     /// # Errors
-    /// What has no place there: other shapes, unknown names, parts that this kind of document does not have.
-    pub(crate) fn read(kind: DocumentKind, raw: &Value, year: FiscalYear) -> Result<Self, Vec<Complaint>> {
+    /// Returns every violation: other shapes, unknown names, parts that this kind of document does not have.
+    pub(crate) fn read(kind: DocumentKind, raw: &Value, year: FiscalYear) -> Result<Self, Vec<Violation>> {
         let Value::Object(members) = raw else {
-            return Err(vec![Complaint::new("/particulars", Rule::WrongType).with("expected", "object")]);
+            return Err(vec![Violation::new("/particulars", Rule::WrongType).with("expected", "object")]);
         };
         let ward = kind == DocumentKind::WardRollup;
-        // A meeting may lie after the fiscal year: sections close theirs in June.
+        // the meeting may lie after the fiscal year: sections close theirs in June
         let days = Days { year, last: None };
-        let (mut read, mut complaints) = (Self::default(), Vec::new());
+        let (mut read, mut violations) = (Self::default(), Vec::new());
         for (name, value) in members {
             let at = pointer("/particulars", name);
             let mut list = |keys: &[(&'static str, usize)]| {
                 sheets(keys, value, &at, days).unwrap_or_else(|more| {
-                    complaints.extend(more);
+                    violations.extend(more);
                     Vec::new()
                 })
             };
@@ -78,21 +79,21 @@ impl Particulars {
                 _ if value.is_null() => {}
                 "meeting" if ward => match sheet(&meeting(), value, &at, days) {
                     Ok(sheet) => read.meeting = Some(sheet),
-                    Err(more) => complaints.extend(more),
+                    Err(more) => violations.extend(more),
                 },
                 "missing_sections" if ward => read.missing_sections = list(&[("section", LONGEST), ("reason", 500)]),
                 "citations" if kind.adds_up() => {
                     read.citations = list(&[("document", LONGEST), ("pointer", LONGEST), ("field", LONGEST)]);
                 }
-                _ => complaints.push(Complaint::new(at, Rule::UnknownField)),
+                _ => violations.push(Violation::new(at, Rule::UnknownField)),
             }
         }
         read.lacking.extend(lacking("missing_sections", &read.missing_sections, &["section", "reason"]));
         read.lacking.extend(lacking("citations", &read.citations, &["document", "pointer", "field"]));
-        if complaints.is_empty() { Ok(read) } else { Err(complaints) }
+        if violations.is_empty() { Ok(read) } else { Err(violations) }
     }
 
-    /// As stored.
+    /// Returns the particulars as stored.
     pub(crate) fn to_value(&self) -> Value {
         let mut members = Map::new();
         if let Some(meeting) = &self.meeting {
@@ -106,21 +107,21 @@ impl Particulars {
         Value::Object(members)
     }
 
-    /// Why they cannot be handed in as they are today.
-    pub(crate) fn complaints(&self, today: NaiveDate) -> Vec<Complaint> {
+    /// Returns the violations that keep the particulars from being submitted today.
+    pub(crate) fn violations(&self, today: NaiveDate) -> Vec<Violation> {
         let sheets = self.meeting.iter().chain(&self.missing_sections).chain(&self.citations);
         let held_on = self.meeting.as_ref().and_then(|meeting| meeting.answers().day("held_on"));
         let early = held_on.filter(|day| *day > today).map(|_| early("/particulars/meeting/held_on", today));
-        sheets.flat_map(Sheet::complaints).chain(&self.lacking).chain(&early).cloned().collect()
+        sheets.flat_map(Sheet::violations).chain(&self.lacking).chain(&early).cloned().collect()
     }
 
-    /// The sections that are excused.
+    /// Returns the excused sections.
     pub(crate) fn excused(&self) -> impl Iterator<Item = Excused<'_>> {
         let sheets = self.missing_sections.iter().enumerate();
         sheets.filter_map(|(index, sheet)| Some(Excused { index, section: sheet.word("section")? }))
     }
 
-    /// The paragraphs that are cited.
+    /// Returns the cited paragraphs.
     pub(crate) fn citations(&self) -> impl Iterator<Item = Citation<'_>> {
         self.citations.iter().enumerate().filter_map(|(index, sheet)| {
             let word = |name: &str| sheet.word(name);
@@ -128,11 +129,11 @@ impl Particulars {
         })
     }
 
-    /// What the record of the meeting still lacks.
+    /// Returns the parts that the record of the meeting still lacks.
     pub(crate) fn meeting_lacks(&self) -> Vec<Row> {
         let given = |part: &str| {
             let typed = self.meeting.as_ref().and_then(|meeting| meeting.get(part));
-            // what cannot be read has its own complaint
+            // an unreadable part has its own violation
             typed.is_some_and(|typed| typed.answer().is_none_or(said))
         };
         let lacking = MEETING.into_iter().filter(|part| !given(part));
@@ -144,7 +145,7 @@ impl Particulars {
     }
 }
 
-/// A meeting that nobody attended was none.
+/// Checks whether a part of the record says anything. An attendance of zero does not.
 fn said(answer: &Answer) -> bool {
     answer.given() && !matches!(answer, Answer::Figure(Figure::Known(0) | Figure::NotApplicable))
 }

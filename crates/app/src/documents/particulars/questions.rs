@@ -1,12 +1,12 @@
-//! The questions of what stands beside a form: every municipality asks them alike.
+//! The questions of the particulars, which are the same in every municipality.
 
-use domain::complaint::{Complaint, Rule, pointer};
 use domain::form::{Counts, Days, Field, Kind, Known, Label, Needed, Rollup, Sheet, Shown};
+use domain::violation::{Rule, Violation, pointer};
 use serde_json::Value;
 
 use super::MEETING;
 
-/// The questions about the meeting.
+/// Returns the questions about the meeting.
 pub(super) fn meeting() -> [Field; 4] {
     let text = || Kind::Text { most: 10_000, lines: true };
     let kinds = [Kind::Date, Kind::Count { most: 100_000, counts: Counts::Helpers }, text(), text()];
@@ -15,7 +15,7 @@ pub(super) fn meeting() -> [Field; 4] {
     [question(held_on, day), question(attendance, count), question(results, found), question(issues, open)]
 }
 
-/// A question that every municipality asks alike.
+/// Returns a question that is the same in every municipality.
 fn question(key: &str, kind: Kind) -> Field {
     let nothing = Label { ja: String::new(), en: String::new() };
     Field {
@@ -29,7 +29,7 @@ fn question(key: &str, kind: Kind) -> Field {
     }
 }
 
-/// What is called how, beside the form: its members, then their own.
+/// The names of places beside the form: pointers and their labels, the longer pointer first.
 const CALLED: [(&str, [&str; 2]); 9] = [
     ("/particulars/meeting/held_on", ["検証会議の開催日", "The day of the meeting"]),
     ("/particulars/meeting/attendance", ["出席委員数", "How many attended the meeting"]),
@@ -42,36 +42,36 @@ const CALLED: [(&str, [&str; 2]); 9] = [
     ("/activities", ["活動", "Activities"]),
 ];
 
-/// What that is called which a pointer into a document leads to, where no form asks for it.
+/// Returns the name of the place to which a pointer leads, where no form names it.
 pub(crate) fn called(pointer: &str) -> Option<[&'static str; 2]> {
     CALLED.into_iter().find(|(at, _)| pointer.starts_with(at)).map(|(_, called)| called)
 }
 
-pub(super) fn sheet(fields: &[Field], raw: &Value, at: &str, days: Days) -> Result<Sheet, Vec<Complaint>> {
+pub(super) fn sheet(fields: &[Field], raw: &Value, at: &str, days: Days) -> Result<Sheet, Vec<Violation>> {
     let fields: Vec<&Field> = fields.iter().collect();
     Sheet::read(&fields, raw, at, &Known::default(), days)
 }
 
-pub(super) fn sheets(keys: &[(&str, usize)], raw: &Value, at: &str, days: Days) -> Result<Vec<Sheet>, Vec<Complaint>> {
+pub(super) fn sheets(keys: &[(&str, usize)], raw: &Value, at: &str, days: Days) -> Result<Vec<Sheet>, Vec<Violation>> {
     let Value::Array(entries) = raw else {
-        return Err(vec![Complaint::new(at, Rule::WrongType).with("expected", "array")]);
+        return Err(vec![Violation::new(at, Rule::WrongType).with("expected", "array")]);
     };
     let fields = keys.iter().map(|(key, most)| question(key, Kind::Text { most: *most, lines: *key == "reason" }));
     let fields: Vec<Field> = fields.collect();
-    let (mut sheets, mut complaints) = (Vec::new(), Vec::new());
+    let (mut sheets, mut violations) = (Vec::new(), Vec::new());
     for (index, entry) in entries.iter().enumerate() {
         match sheet(&fields, entry, &pointer(at, index), days) {
             Ok(sheet) => sheets.push(sheet),
-            Err(more) => complaints.extend(more),
+            Err(more) => violations.extend(more),
         }
     }
-    if complaints.is_empty() { Ok(sheets) } else { Err(complaints) }
+    if violations.is_empty() { Ok(sheets) } else { Err(violations) }
 }
 
-pub(super) fn lacking(name: &str, sheets: &[Sheet], needed: &[&str]) -> Vec<Complaint> {
+pub(super) fn lacking(name: &str, sheets: &[Sheet], needed: &[&str]) -> Vec<Violation> {
     let lacks = |(index, sheet): (usize, &Sheet)| {
         let absent: Vec<&str> = needed.iter().copied().filter(|key| sheet.get(key).is_none()).collect();
-        absent.into_iter().map(move |key| Complaint::new(format!("/particulars/{name}/{index}/{key}"), Rule::Required))
+        absent.into_iter().map(move |key| Violation::new(format!("/particulars/{name}/{index}/{key}"), Rule::Required))
     };
     sheets.iter().enumerate().flat_map(lacks).collect()
 }

@@ -1,13 +1,13 @@
-//! One or several of what a form or a plan offers, typed by key or by label.
+//! Options of a form or a plan, typed by key or by label.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::{Read, other_type, says_not_applicable, word};
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::form::{Answer, Choice};
 use crate::numeral::plain;
+use crate::violation::{Rule, Violation, pointer};
 
 pub(super) fn yes_no(said: &Value, at: &str) -> Read {
     match said {
@@ -22,7 +22,7 @@ pub(super) fn yes_no(said: &Value, at: &str) -> Read {
     }
 }
 
-/// The key of an option, by key or by its label in either language.
+/// Returns the key of an option that was typed as its key or as its label in either language.
 fn option(options: &[Choice], word: &str) -> Option<String> {
     let by_key = options.iter().find(|option| option.key == word);
     let by_label = || {
@@ -32,7 +32,7 @@ fn option(options: &[Choice], word: &str) -> Option<String> {
     by_key.or_else(by_label).map(|option| option.key.clone())
 }
 
-/// What a question offers: options of the form, or keys of the plan.
+/// The options of a question: those of the form, or keys of the plan.
 #[derive(Clone, Copy)]
 pub(super) enum Offered<'a> {
     Options(&'a [Choice]),
@@ -47,10 +47,10 @@ impl Offered<'_> {
         }
     }
 
-    fn not_among(self, at: &str) -> Complaint {
+    fn not_among(self, at: &str) -> Violation {
         match self {
-            Self::Options(options) => Complaint::not_among(at, options.iter().map(|option| &option.key)),
-            Self::Keys(keys) => Complaint::not_among(at, keys.into_iter().flatten()),
+            Self::Options(options) => Violation::not_among(at, options.iter().map(|option| &option.key)),
+            Self::Keys(keys) => Violation::not_among(at, keys.into_iter().flatten()),
         }
     }
 }
@@ -64,19 +64,19 @@ pub(super) fn words(said: &Value, most: usize, at: &str, offered: Offered<'_>) -
     let Value::Array(entries) = said else {
         return Err(other_type(at, "array"));
     };
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     if entries.len() > most {
-        complaints.push(Complaint::new(at, Rule::TooMany).with("most", most));
+        violations.push(Violation::new(at, Rule::TooMany).with("most", most));
     }
     let mut keys: Vec<String> = Vec::new();
     for (index, entry) in entries.iter().enumerate().take(most.saturating_add(1)) {
         let here = pointer(at, index);
         match entry.as_str().map(|word| offered.find(word.trim())) {
-            None => complaints.extend(other_type(&here, "string")),
-            Some(None) => complaints.push(offered.not_among(&here)),
-            Some(Some(key)) if keys.contains(&key) => complaints.push(Complaint::new(here, Rule::Twice)),
+            None => violations.extend(other_type(&here, "string")),
+            Some(None) => violations.push(offered.not_among(&here)),
+            Some(Some(key)) if keys.contains(&key) => violations.push(Violation::new(here, Rule::Twice)),
             Some(Some(key)) => keys.push(key),
         }
     }
-    if complaints.is_empty() { Ok(Answer::Words(keys)) } else { Err(complaints) }
+    if violations.is_empty() { Ok(Answer::Words(keys)) } else { Err(violations) }
 }

@@ -1,20 +1,20 @@
-//! Days and months, typed as people write them.
+//! Days and months, as people type them.
 
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Read;
-use crate::complaint::{Complaint, Rule};
 use crate::era::{NotADay, parse_actual_day, parse_month};
 use crate::form::Answer;
 use crate::numeral::{in_digits, plain};
+use crate::violation::{Rule, Violation};
 use crate::year::FiscalYear;
 
 /// The days that an answer may name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Days {
-    /// The fiscal year it begins in; days and months without a year belong to it.
+    /// The fiscal year that begins the range. Days and months without a year belong to this year.
     pub year: FiscalYear,
-    /// The last day; none when there is no bound yet.
+    /// The last day, or `None` when there is no upper bound.
     pub last: Option<NaiveDate>,
 }
 
@@ -24,26 +24,27 @@ impl From<FiscalYear> for Days {
     }
 }
 
-/// A day as people write it: with numbers in kanji, with the day of the week behind it, without the year.
-pub(super) fn day(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Complaint>> {
+/// Reads a day as people write it. The day may have kanji numbers, a day of the week after it, or no year.
+pub(super) fn day(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Violation>> {
     let text = in_digits(&plain(said));
     let in_the_year = || {
         let (month, day) = text.split_once(['月', '/'])?;
         let first = month_of(month, days.year)?;
-        // 4/1/20 is of no known year
+        // In 4/1/20 the year is ambiguous.
         (!day.contains(['/', '年'])).then(|| format!("{}年{}月{day}", first.year(), first.month()))
     };
     parse_actual_day(in_the_year().as_deref().unwrap_or(said)).map_err(|not| not_a_day(&not, at))
 }
 
-/// A month as people write it; without a year it is that of the fiscal year.
-pub(super) fn month(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Complaint>> {
+/// Reads a month as people write it. A month without a year belongs to the fiscal year.
+pub(super) fn month(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Violation>> {
     let text = in_digits(&plain(said));
     let in_the_year = month_of(text.strip_suffix('月').unwrap_or(&text), days.year);
     in_the_year.map_or_else(|| parse_month(said).map_err(|not| not_a_day(&not, at)), Ok)
 }
 
-/// The first day of a month, from its number alone: 4 to 12 in the year in which the fiscal year begins, 1 to 3 in the next.
+/// Returns the first day of a month, from its number alone. 4 to 12 lie in the first calendar year of the fiscal
+/// year, 1 to 3 in the second.
 fn month_of(number: &str, year: FiscalYear) -> Option<NaiveDate> {
     let month: u32 = number.parse().ok().filter(|_| number.len() <= 2)?;
     let years = [year.first_day().year(), year.last_day().year()];
@@ -57,15 +58,15 @@ pub(super) fn within(day: NaiveDate, at: &str, days: Days) -> Read {
         return Ok(Answer::Day(day));
     }
     let last = days.last.map(|last| last.to_string()).unwrap_or_default();
-    Err(vec![Complaint::new(at, Rule::OutsideYear).with("from", first).with("to", last)])
+    Err(vec![Violation::new(at, Rule::OutsideYear).with("from", first).with("to", last)])
 }
 
-fn not_a_day(not: &NotADay, at: &str) -> Vec<Complaint> {
+fn not_a_day(not: &NotADay, at: &str) -> Vec<Violation> {
     vec![match not {
-        NotADay::Unreadable => Complaint::new(at, Rule::NotADate),
+        NotADay::Unreadable => Violation::new(at, Rule::NotADate),
         NotADay::EraDoesNotReach { canonical } => {
-            Complaint::new(at, Rule::EraDoesNotReach).with("canonical", canonical)
+            Violation::new(at, Rule::EraDoesNotReach).with("canonical", canonical)
         }
-        NotADay::OtherWeekday { canonical } => Complaint::new(at, Rule::OtherWeekday).with("canonical", canonical),
+        NotADay::OtherWeekday { canonical } => Violation::new(at, Rule::OtherWeekday).with("canonical", canonical),
     }]
 }

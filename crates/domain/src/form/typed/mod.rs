@@ -1,7 +1,7 @@
-//! What somebody typed at a question, and what it reads as. Nothing typed is lost: what cannot be read is kept as it is,
-//! with the complaint, and only keeps the document from being handed in.
+//! Typed answers, and how they are read. Nothing typed is lost: an unreadable answer is kept as typed, with its
+//! violation, and only prevents the submission of the document.
 //!
-//! Whatever people type in comes through here: the bodies of the interface, pages and workbooks alike.
+//! Every input by people passes through here: request bodies of the API, web pages and workbooks.
 
 mod choice;
 mod day;
@@ -16,44 +16,44 @@ use self::number::number;
 use super::answer::Answer;
 use super::check::Known;
 use super::field::{Field, Kind};
-use crate::complaint::{Complaint, Rule};
 use crate::figure::NOT_APPLICABLE;
 use crate::numeral::{COUNTERS, MONEY, plain};
 use crate::snapshot::canonical;
 use crate::text::{Limits, clean, is_blank};
+use crate::violation::{Rule, Violation};
 
-/// What was typed at one question.
+/// The typed answer to one question.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Typed {
-    /// Exactly that: words, or another value of JSON.
+    /// The input exactly as typed: a text, or another JSON value.
     pub said: Value,
-    /// What it reads as, or why it cannot be read.
-    pub read: Result<Answer, Vec<Complaint>>,
+    /// The answer that was read, or the violations.
+    pub read: Result<Answer, Vec<Violation>>,
 }
 
 impl Typed {
-    /// The answer, when it could be read.
+    /// Returns the answer, if the input is readable.
     pub fn answer(&self) -> Option<&Answer> {
         self.read.as_ref().ok()
     }
 
-    /// How it is stored and shown: the answer; or what was typed, as it was.
+    /// Returns the JSON that is stored and shown. This is the answer if readable, otherwise the input as typed.
     pub fn to_value(&self) -> Value {
         match &self.read {
             Ok(answer) => answer.to_value(),
-            // a number that a canonical document cannot hold is kept in its own words
+            // Canonical JSON cannot hold every number, so an unreadable number is kept as text.
             Err(_) if canonical(&self.said).is_err() => Value::from(self.said.to_string()),
             Err(_) => self.said.clone(),
         }
     }
 }
 
-/// Reads what was typed at a question; complaints point at `at`.
+/// Reads the input at a question. Violations point at `at`.
 pub fn typed(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Typed {
     Typed { said: said.clone(), read: read(field, said, at, known, days) }
 }
 
-type Read = Result<Answer, Vec<Complaint>>;
+type Read = Result<Answer, Vec<Violation>>;
 
 fn read(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Read {
     if said.is_null() || said.as_str().is_some_and(is_blank) {
@@ -78,15 +78,15 @@ fn read(field: &Field, said: &Value, at: &str, known: &Known, days: Days) -> Rea
     }
 }
 
-fn wrong(at: &str, rule: Rule) -> Vec<Complaint> {
-    vec![Complaint::new(at, rule)]
+fn wrong(at: &str, rule: Rule) -> Vec<Violation> {
+    vec![Violation::new(at, rule)]
 }
 
-fn other_type(at: &str, expected: &str) -> Vec<Complaint> {
-    vec![Complaint::new(at, Rule::WrongType).with("expected", expected)]
+fn other_type(at: &str, expected: &str) -> Vec<Violation> {
+    vec![Violation::new(at, Rule::WrongType).with("expected", expected)]
 }
 
-fn word<'a>(said: &'a Value, at: &str) -> Result<&'a str, Vec<Complaint>> {
+fn word<'a>(said: &'a Value, at: &str) -> Result<&'a str, Vec<Violation>> {
     said.as_str().ok_or_else(|| other_type(at, "string"))
 }
 

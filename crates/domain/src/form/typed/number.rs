@@ -1,12 +1,12 @@
-//! Numbers, typed as numbers or in words.
+//! Numbers, typed as JSON numbers or as text.
 
 use serde_json::Value;
 
 use super::{Read, other_type, says_not_applicable, wrong};
-use crate::complaint::{Complaint, Rule};
 use crate::figure::Figure;
 use crate::form::Answer;
 use crate::numeral::whole;
+use crate::violation::{Rule, Violation};
 
 pub(super) fn number(said: &Value, most: i64, counters: &[&str], at: &str) -> Read {
     let number = match said {
@@ -16,15 +16,16 @@ pub(super) fn number(said: &Value, most: i64, counters: &[&str], at: &str) -> Re
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return Err(other_type(at, "integer")),
     };
     if number < 0 {
-        return Err(vec![Complaint::new(at, Rule::TooSmall).with("least", 0)]);
+        return Err(vec![Violation::new(at, Rule::TooSmall).with("least", 0)]);
     }
     if number > most {
-        return Err(vec![Complaint::new(at, Rule::TooLarge).with("most", most)]);
+        return Err(vec![Violation::new(at, Rule::TooLarge).with("most", most)]);
     }
     Ok(Answer::Figure(Figure::Known(number)))
 }
 
-/// A whole number; `3.0` is one too, as JSON Schema has it. Numbers beyond every limit stay beyond it.
+/// Returns a whole number. `3.0` is one too, as in JSON Schema. A number too large for the type is read as the
+/// largest one, so that it still exceeds every limit.
 fn whole_of(number: &serde_json::Number) -> Option<i64> {
     if let Some(integer) = number.as_i64() {
         return Some(integer);

@@ -1,4 +1,5 @@
-//! The words of the forms, a table for each kind: a new form is one row more, with a row in `crates/domain/tests/screening_forms.rs`.
+//! The words of the patterns, one table per kind. A new form is one more row here, and one in
+//! `crates/domain/tests/screening_forms.rs`.
 
 pub(super) mod birth;
 pub(super) mod name;

@@ -1,17 +1,17 @@
-//! The words of names: honorifics, titles, and what makes another word of them.
+//! The words about names: honorifics, titles, and the letters that make another word of them.
 
 /// A word that follows a person's name.
 #[derive(Debug)]
 pub(crate) struct Honorific {
-    /// The word.
+    /// The honorific.
     pub(crate) word: &'static str,
-    /// Letters before it that make another word: 多種多様, 模様, 彼氏, 諸君.
+    /// Letters before the honorific that make another word: 多種多様, 模様, 彼氏, 諸君.
     pub(crate) another_behind: &'static str,
-    /// What follows when it is another word: 地域さまざま. Kanji behind a word of kanji always makes one, 氏名 and 様子.
+    /// Texts after the honorific that make another word: 地域さまざま. Kanji after a kanji honorific always do: 氏名, 様子.
     pub(crate) another_before: &'static [&'static str],
-    /// The same about a name of hiragana alone, which more words resemble: みんなの先生.
+    /// As `another_behind`, for names entirely in hiragana, which resemble more words: みんなの先生.
     pub(crate) another_behind_kana: &'static str,
-    /// What follows such a word: みんなでさんぽ, いつもちゃんと.
+    /// As `another_before`, for names entirely in hiragana: みんなでさんぽ, いつもちゃんと.
     pub(crate) another_before_kana: &'static [&'static str],
 }
 
@@ -25,7 +25,7 @@ const fn row(
     Honorific { word, another_behind, another_before, another_behind_kana, another_before_kana }
 }
 
-/// What follows a person's name.
+/// The honorifics.
 #[rustfmt::skip]
 pub(crate) const HONORIFICS: &[Honorific] = &[
     row("さん", "", &["さん", "ぽ"], "", &["かし", "かす", "かを", "かの", "かい", "かが", "かは", "すう", "せい", "ちょう", "ざん"]),
@@ -45,8 +45,8 @@ pub(crate) const HONORIFICS: &[Honorific] = &[
     row("チャン", "", &[], "", &[]),
 ];
 
-/// What follows a surname when it is an office holder's: 高橋会長. Not 町会長, 自治会長, 支部長, 市長 and 区長, which stand behind
-/// the name of a place far oftener.
+/// The titles that follow the surname of an office holder, such as 高橋会長. The titles 町会長, 自治会長, 支部長, 市長 and 区長 are
+/// left out, because they follow the name of a place far more often.
 #[rustfmt::skip]
 pub(crate) const TITLES: &[&str] = &[
     "会長", "副会長", "部会長", "副部会長", "委員長", "副委員長", "理事長", "副理事長", "議長", "副議長", "座長",   // who presides
@@ -58,44 +58,44 @@ pub(crate) const TITLES: &[&str] = &[
     "事務局長", "事務長", "センター長", "主任", "主事", "主査", "教授", "准教授", "教諭", "医師", "弁護士", "住職",                // of a calling
 ];
 
-/// What may stand between a title and the name behind it: 会長 山田太郎, 委員長:山田太郎.
+/// The letters that may separate a title from the name after it: 会長 山田太郎, 委員長:山田太郎.
 pub(crate) const BEHIND_TITLE: &[char] = &[' ', ':', '・', '/'];
 
-/// Kanji behind a title that makes another word: 委員会, 会長職, 議員団.
+/// Kanji after a title that make another word: 委員会, 会長職, 議員団.
 pub(crate) const ANOTHER_BEHIND_TITLE: &str = "会職団選協制補員";
 
-/// What may follow an honorific that stands apart from the name, besides a particle: 山田 様より.
+/// Texts, besides particles, that may follow an honorific separated from the name: 山田 様より.
 pub(crate) const BEHIND_HONORIFIC: &[&str] = &["から", "より", "まで", "だ", "ご", "お", "宛"];
 
-/// Ends of hiragana behind kanji that is a given name only by its form: 会場たくさん, 参加したみなさま.
+/// Endings of hiragana after kanji that only look like a given name: 会場たくさん, 参加したみなさま.
 pub(crate) const NO_GIVEN_NAME: &[&str] =
     &["たく", "みな", "とう", "かあ", "じい", "ばあ", "おじ", "おば", "にい", "ねえ", "ども", "たち", "かげ"];
 
-/// Ends of verbs and adjectives behind kanji: 退職した先生, 指導している先生, 素晴らしい先生, 学校からの先生. Only those that no
-/// given name ends in: ない is one and い is none, for あおい and ゆい are names.
+/// Endings of verbs and adjectives after kanji: 退職した先生, 指導している先生, 素晴らしい先生, 学校からの先生. Endings of given names are left
+/// out: ない is listed and い is not, because あおい and ゆい are names.
 #[rustfmt::skip]
 pub(crate) const VERB_ENDS: &[&str] = &[
     "した", "った", "んだ", "された", "くれた", "られた", "する", "くれる", "される", "られる", "ている", "なさる",
     "くださる", "しい", "ない", "にくい", "やすい", "づらい", "そうな", "ような", "みたいな", "からの", "までの", "だけの",
 ];
 
-/// Whole words only: a longer one may be a name, as しげる and れいた are.
+/// Whole words that are verbs. Longer words with these endings may be names, such as しげる and れいた.
 #[rustfmt::skip]
 pub(crate) const VERBS: &[&str] = &[
     "いた", "きた", "ぎた", "けた", "げた", "せた", "てた", "ねた", "べた", "みた", "めた", "れた", "いる", "きる", "ける", "げる",
     "せる", "べる", "める", "れる", "きな", "たい",
 ];
 
-/// Letters that no name begins with: 手伝って, 取組んで.
+/// Letters with which no name begins: 手伝って, 取組んで.
 pub(crate) const NO_BEGINNING: &str = "っんゃゅょぁぃぅぇぉをー";
 
-/// Particles, with which no given name is taken to begin.
+/// Particles. A given name is assumed not to begin with one.
 pub(crate) const PARTICLES: &str = "のをにでとがはもへや";
 
-/// Particles behind which a name of hiragana may begin: 会長のやまださん.
+/// Particles after which a name in hiragana may begin: 会長のやまださん.
 pub(crate) const LAST_PARTICLES: &str = "のはがをにと";
 
-/// Words of hiragana that name nobody, with お or ご before them or without.
+/// Words of hiragana that name no particular person, with or without お or ご.
 #[rustfmt::skip]
 pub(crate) const KANA_WHOLE: &[&str] = &[
     "こ", "おく", "まご", "よめ", "むこ", "おや", "かみさん", "むすめ", "むすこ", "だんな", "しゅじん", "きょうだい", // kin
@@ -105,7 +105,7 @@ pub(crate) const KANA_WHOLE: &[&str] = &[
     "つかれ", "ちそう", "せわ", "まち", "さか", "あり", "ひ", "つき", "ほし", "かみ", "ほとけ", "おう", "ひめ", "さん", "じぞう", // manners of speech
 ];
 
-/// Words that are no names, also as the end of a longer one.
+/// Words that are no names, even as the end of a longer word.
 #[rustfmt::skip]
 pub(crate) const KANA_ENDINGS: &[&str] = &[
     "きゃく", "みんな", "ひとり", "せんせい", "くろう", "しんせき",                                        // whoever it is

@@ -1,6 +1,6 @@
-//! Words before an honorific that name no person: kin, callings, anybody.
+//! Words before an honorific that name no particular person: kin, callings, anybody.
 
-/// Whole words.
+/// Words that must match as a whole.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "皆", "皆々", "客", "子", "奥", "親", "父", "母", "兄", "姉", "弟", "妹", "娘", "孫", "爺", "婆", "神", "仏", "王",
@@ -8,7 +8,7 @@ const WORDS: &[&str] = &[
     "我", "姫", "若", "赤", "坊", "嬢", "嫁", "婿", "伯父", "叔父", "伯母", "叔母",
 ];
 
-/// Words, also as the end of a longer one: 女性会員, 民生委員, 主任児童委員.
+/// Words that match also as the end of a longer word: 女性会員, 民生委員, 主任児童委員.
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     "お客", "子供", "旦那", "主人", "息子", "祖父", "祖母", "父母", "両親", "兄弟", "姉妹", "夫婦", "住民", "市民",
@@ -23,13 +23,13 @@ const ENDINGS: &[&str] = &[
     "音楽", "英語", "書道", "茶道", "華道", "料理", "顧問", "主治", "副会", "受給",
 ];
 
-/// Endings of one letter: 者 員 士 師 … end callings and 会 協 … bodies, and hardly ever a name.
+/// Last letters of callings (者 員 士 師 …) and of bodies (会 協 …). Names hardly ever end with them.
 const LETTERS: &str = "者員士師官院校課局社団会協署庁省店";
 
-/// Letters that end the name of a body: what stands before them is no part of an office holder's name, 地区部会高橋会長.
+/// Last letters of the names of bodies. The text up to them is no part of an office holder's name: 地区部会高橋会長.
 pub(crate) const ORGANISATIONS: &str = "会協区課局校団署庁省社班組県連";
 
-/// Callings in katakana, also as the end of a longer word.
+/// Callings in katakana, which match also as the end of a longer word.
 #[rustfmt::skip]
 const KATAKANA: &[&str] = &[
     "ボランティア", "ヘルパー", "スタッフ", "ドライバー", "パパ", "ママ", "リーダー", "メンバー", "ワーカー",
@@ -39,7 +39,7 @@ const KATAKANA: &[&str] = &[
     "ワン", "ニャン", "ゾウ", "クマ", "ウサギ", "サンタ", "オバ", "オジ", "コ",
 ];
 
-/// Whether what stands before an honorific is nobody in particular.
+/// Checks whether the words before an honorific name no particular person.
 pub(crate) fn is_nobody(named: &str) -> bool {
     WORDS.contains(&named)
         || ENDINGS.iter().chain(KATAKANA).any(|word| named.ends_with(word))

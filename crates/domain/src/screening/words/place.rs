@@ -1,15 +1,15 @@
 //! The words of postal addresses.
 
-/// Before a postal code.
+/// The marks before a postal code.
 pub(crate) const POSTAL: &[&str] = &["〒", "郵便番号"];
 
-/// What may stand within a postal code, besides its digits.
+/// The letters within a postal code, besides its digits.
 pub(crate) const IN_POSTAL: &[char] = &[' ', '-', ':', 'は'];
 
-/// What ends the name of a part of the country: in a name it says that the name is a place's.
+/// The last letters of names of regions. Within a name they show that the name is that of a place.
 pub(crate) const REGIONS: &[char] = &['都', '道', '府', '県', '郡', '市', '区', '町', '村'];
 
-/// What ends the name of a place within a municipality: with two numbers behind it, it is an address.
+/// The endings of names of places within a municipality. With two numbers after them they make an address.
 #[rustfmt::skip]
 pub(crate) const ENDINGS: &[&str] = &[
     "町", "丁", "村", "台",                                           // 見本町1-2
@@ -17,10 +17,10 @@ pub(crate) const ENDINGS: &[&str] = &[
     "団地", "ハイツ", "マンション", "アパート", "コーポ", "荘",       // サンプル団地3-205
 ];
 
-/// What a place's name begins with when one number behind it is enough: 大字見本123.
+/// The beginnings of names of places that need only one number: 大字見本123.
 pub(crate) const SECTIONS: &[&str] = &["大字", "小字"];
 
-/// What follows a number of a house, from the widest to the narrowest.
+/// The counters of a house number, from the widest to the narrowest.
 pub(crate) const COUNTERS: &[(&str, Rank)] = &[
     ("丁目", Rank::Block),
     ("丁", Rank::Block),
@@ -30,7 +30,7 @@ pub(crate) const COUNTERS: &[(&str, Rank)] = &[
     ("号室", Rank::House),
 ];
 
-/// How narrow a number of a house is.
+/// The narrowness of a counter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Rank {
     /// 丁目
@@ -41,13 +41,13 @@ pub(crate) enum Rank {
     House,
 }
 
-/// What joins the numbers of a house; dashes of every kind are one by then.
+/// The joints between the numbers of a house number. All dashes are one character at this stage.
 pub(crate) const JOINTS: &[char] = &['-', 'の', 'ノ', '之'];
 
-/// What is counted: 本町1-2月 is no address.
+/// The letters for counted things: 本町1-2月 is no address.
 pub(crate) const COUNTED: &str = "月日年回時分人名組班軒戸部件階曲個冊枚点円割%度歳才位票cmk";
 
-/// What has numbers and is no place: 資料1-2-3, 基本目標1-1-2.
+/// Numbered things that are no places: 資料1-2-3, 基本目標1-1-2.
 #[rustfmt::skip]
 pub(crate) const NUMBERED: &[&str] = &[
     "資料", "別紙", "別表", "別添", "様式", "図", "表", "写真", "参照", "附属書",   // what is attached
@@ -56,8 +56,8 @@ pub(crate) const NUMBERED: &[&str] = &[
     "年", "月", "日", "時", "回", "計", "約", "各", "全", "度", "点", "対", "比", "順", "型", "式", "版", "電話", "連絡先",
 ];
 
-/// What joins the parts of a name, between kanji: 緑が丘, 霞ヶ関, 三の丸.
+/// The letters that join the parts of a name, between kanji: 緑が丘, 霞ヶ関, 三の丸.
 pub(crate) const INNER: &[char] = &['が', 'ケ', 'ヶ', 'の', 'つ', 'ノ', 'ツ', 'ガ'];
 
-/// Particles: with one of them no name of a place begins behind kanji, and ends before a number.
+/// Particles. A name of a place neither begins with one after kanji, nor ends with one before a number.
 pub(crate) const PARTICLES: &str = "はをにへでともがのや";

@@ -1,13 +1,13 @@
-//! Letters and words of surnames. They decide only where a title follows: 高橋会長 names a person, and 実行委員長 does not.
+//! Letters and words of surnames. They tell persons from offices: 高橋会長 names a person, 実行委員長 does not.
 
-/// Letters that surnames of two kanji end in: 山田, 佐藤, 高橋. Those that more common nouns end in are left out, as 部 場 間 見 子
-/// 合 are, and their surnames stand below.
+/// Last letters of surnames of two kanji: 山田, 佐藤, 高橋. Letters with which many common nouns end, such as 部 場 間 見 子 合,
+/// are left out; surnames with those are listed below.
 pub(crate) const ENDS: &str = "田藤木本山川河井野村島嶋中原口橋林森沢澤崎﨑嵜上下石塚谷池岡松浦倉尾坂辺邊邉屋宮城瀬戸岩永津江竹葉羽根岸内沼窪杉垣脇越堀笠巻柳淵桑栗熊滝瀧";
 
-/// Surnames of one kanji. Those that name a part of a town as well are left out: 東, 南, 泉, 桜.
+/// Surnames of one kanji. Those that also name a part of a town are left out: 東, 南, 泉, 桜.
 pub(crate) const SINGLE: &str = "林森原関辻堀岡菅畑梶榊柴楠槙柳沢澤";
 
-/// Surnames of two and three kanji that end otherwise.
+/// Surnames with other endings, and of three kanji.
 #[rustfmt::skip]
 pub(crate) const OTHERS: &[&str] = &[
     "阿部", "安部", "服部", "渡部", "岡部", "磯部", "矢部", "園部", "綾部", "長谷部", "曽我部",   // 部
@@ -23,7 +23,7 @@ pub(crate) const OTHERS: &[&str] = &[
     "黒須", "真田", "篠", "星", "富樫", "長島", "吉良", "早乙女", "神", "工藤", "進藤", "首藤", "内海", "鳥海", "新妻", "我妻", "吾妻",
 ];
 
-/// Letters that given names end in: 山田太郎会長.
+/// Last letters of given names: 山田太郎会長.
 pub(crate) const GIVEN: &str = "郎朗男雄夫美江代枝恵子一二三太介助之彦樹志司士哉也弘浩博明昭正和幸孝隆茂実誠進勝清豊稔修健香奈穂織紀子裕治次造蔵吉平";
 
 /// Nouns that look like surnames or given names: 町内会長, 日本代表, 見本自治会長.

@@ -1,4 +1,4 @@
-//! Whether corrected documents still fit their forms, and how corrected answers are kept.
+//! Checks whether corrected documents still fit their forms, and stores corrected answers.
 
 use serde_json::{Value, json};
 
@@ -7,23 +7,23 @@ use super::super::file::Part;
 use super::super::sums::{Ground, document};
 use super::told::told;
 use super::{Beside, underivable};
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::text::is_blank;
+use crate::violation::{Rule, Violation, pointer};
 use crate::workflow::{DocumentKind, Finality};
 
-/// Complains of what a correction breaks, and writes each corrected answer as a form keeps it: a day as ISO date, a text
-/// without blanks around it.
+/// Checks the corrected documents, and writes each corrected answer in stored form. For example, a day is an ISO
+/// date, and a text has no blanks around it.
 ///
 /// # Errors
-/// Every complaint that was not due before.
+/// Returns every violation that the edition before did not have.
 pub(super) fn fit(
     ground: &Ground,
     old: &[Part],
     parts: &mut [Part],
     corrections: &mut [Correction],
     beside: Beside<'_>,
-) -> Result<(), Vec<Complaint>> {
-    let mut complaints = Vec::new();
+) -> Result<(), Vec<Violation>> {
+    let mut violations = Vec::new();
     let mut kept = Vec::new();
     for part in parts.iter().filter(|part| corrections.iter().any(|one| one.part == part.name)) {
         let Some((kind, _)) = document(&part.name) else { continue };
@@ -31,11 +31,11 @@ pub(super) fn fit(
         let (due, _) = looked_at(ground, &part.name, kind, before, beside)?;
         let (found, content) = looked_at(ground, &part.name, kind, &part.body, beside)?;
         let new = found.into_iter().filter(|one| !due.iter().any(|other| one == other));
-        complaints.extend(new.map(|one| told(one, &part.name, corrections)));
+        violations.extend(new.map(|one| told(one, &part.name, corrections)));
         kept.push((part.name.clone(), content));
     }
-    if !complaints.is_empty() {
-        return Err(complaints);
+    if !violations.is_empty() {
+        return Err(violations);
     }
     for (name, content) in kept {
         for one in corrections.iter_mut().filter(|one| one.part == name) {
@@ -52,51 +52,52 @@ pub(super) fn fit(
     Ok(())
 }
 
-/// Every complaint about a document, with pointers into its part; and its content as it is kept, when it can be read.
+/// Returns every violation about a document, with pointers into its part. Returns also the content in stored form, if
+/// the document is readable.
 fn looked_at(
     ground: &Ground,
     name: &str,
     kind: DocumentKind,
     body: &Value,
     beside: Beside<'_>,
-) -> Result<(Vec<Complaint>, Option<Value>), Vec<Complaint>> {
+) -> Result<(Vec<Violation>, Option<Value>), Vec<Violation>> {
     let content = body.get("content").unwrap_or(&Value::Null);
     let edition = ground.edition(name, body).map_err(underivable)?;
-    let mut complaints = Vec::new();
-    let filled = ground.filled(edition, kind, content).map_err(|more| complaints.extend(more)).ok();
+    let mut violations = Vec::new();
+    let filled = ground.filled(edition, kind, content).map_err(|more| violations.extend(more)).ok();
     if let Some(filled) = &filled {
         let of = body.pointer("/organisation/key").and_then(Value::as_str).unwrap_or_default();
-        complaints.extend(ground.unfit(edition, filled, of));
+        violations.extend(ground.unfit(edition, filled, of));
     }
     let particulars = content.get("particulars").unwrap_or(&Value::Null);
-    let particulars = beside(kind, particulars).map_err(|more| complaints.extend(more)).ok();
-    if content.get("finality").and_then(Value::as_str).and_then(Finality::of).is_none() {
-        complaints.push(Complaint::not_among("/finality", Finality::ALL.map(Finality::word)));
+    let particulars = beside(kind, particulars).map_err(|more| violations.extend(more)).ok();
+    if content.get("finality").and_then(Value::as_str).is_none_or(|word| word.parse::<Finality>().is_err()) {
+        violations.push(Violation::not_among("/finality", Finality::ALL.map(Finality::as_str)));
     }
-    for complaint in &mut complaints {
-        complaint.pointer = format!("/content{}", complaint.pointer);
+    for violation in &mut violations {
+        violation.pointer = format!("/content{}", violation.pointer);
     }
-    complaints.extend(findings(ground, body));
+    violations.extend(findings(ground, body));
     let kept = filled.zip(particulars).map(|(filled, particulars)| {
         json!({"answers": filled.answers.to_value(), "activities": filled.wire(), "particulars": particulars})
     });
-    Ok((complaints, kept))
+    Ok((violations, kept))
 }
 
-/// Findings whose label is not one of their scale, or that say nothing.
-fn findings(ground: &Ground, body: &Value) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+/// Returns a violation for each finding without an opinion, or with a label of another scale.
+fn findings(ground: &Ground, body: &Value) -> Vec<Violation> {
+    let mut violations = Vec::new();
     let findings = body.get("findings").and_then(Value::as_array).into_iter().flatten();
     for (place, finding) in findings.enumerate() {
         let at = pointer("/findings", place);
         let text = |member: &str| finding.get(member).and_then(Value::as_str);
         let scale = text("scale");
         if scale.is_some_and(|scale| !text("label").is_some_and(|label| ground.has_label(scale, label))) {
-            complaints.push(Complaint::not_among(pointer(&at, "label"), ground.labels(scale.unwrap_or_default())));
+            violations.push(Violation::not_among(pointer(&at, "label"), ground.labels(scale.unwrap_or_default())));
         }
         if text("opinion").is_none_or(is_blank) {
-            complaints.push(Complaint::new(pointer(&at, "opinion"), Rule::Required));
+            violations.push(Violation::new(pointer(&at, "opinion"), Rule::Required));
         }
     }
-    complaints
+    violations
 }

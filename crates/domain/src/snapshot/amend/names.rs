@@ -1,44 +1,44 @@
-//! A corrected name is corrected wherever it is repeated.
+//! Updates the copies of corrected names.
 
 use serde_json::Value;
 
 use super::super::correct::Correction;
 use super::super::file::Part;
 use super::super::sums::{COMPUTED, document};
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::rollup::{Computed, LeftOut};
+use crate::violation::{Rule, Violation, pointer};
 
-/// A name that was corrected: of an organisation, or of an item of the plan.
+/// The correction of the name of an organisation or a plan item.
 struct Renamed<'a> {
-    /// The place of the correction.
+    /// The index of the correction.
     index: usize,
     is_organisation: bool,
-    /// Its key.
+    /// The key of the renamed thing.
     of: &'a str,
     before: &'a str,
     after: &'a Value,
 }
 
-/// Repeats the corrected names.
+/// Updates every copy of the corrected names.
 ///
 /// # Errors
-/// When a name stands where only the name says of whom it is, and two have that name.
-pub(super) fn follow(old: &[Part], parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Complaint>> {
+/// Fails when a copy identifies its organisation or item by name only, and two of them have that name.
+pub(super) fn follow(old: &[Part], parts: &mut [Part], corrections: &[Correction]) -> Result<(), Vec<Violation>> {
     let renamed: Vec<Renamed<'_>> =
         corrections.iter().enumerate().filter_map(|(index, one)| renamed(old, index, one)).collect();
-    let mut complaints = Vec::new();
+    let mut violations = Vec::new();
     for one in &renamed {
         parts.iter_mut().for_each(|part| repeat(part, one));
         let named: Vec<&mut Part> =
             parts.iter_mut().filter(|part| left_out(part).iter().any(|out| one.names(out))).collect();
         if !named.is_empty() && namesakes(old, one.before) > 1 {
             let at = pointer(&pointer("/corrections", one.index), "after");
-            complaints.push(Complaint::new(at, Rule::Contradiction).with("found", one.before));
+            violations.push(Violation::new(at, Rule::Contradiction).with("found", one.before));
         } else {
             named.into_iter().for_each(|part| one.repeat_left_out(part));
         }
     }
-    if complaints.is_empty() { Ok(()) } else { Err(complaints) }
+    if violations.is_empty() { Ok(()) } else { Err(violations) }
 }
 
 fn renamed<'a>(old: &'a [Part], index: usize, correction: &'a Correction) -> Option<Renamed<'a>> {
@@ -52,14 +52,14 @@ fn renamed<'a>(old: &'a [Part], index: usize, correction: &'a Correction) -> Opt
     Some(Renamed { index, is_organisation, of, before: correction.before.as_str()?, after: &correction.after })
 }
 
-/// How many organisations and items have a name.
+/// Counts the organisations and items with a name.
 fn namesakes(old: &[Part], name: &str) -> usize {
     let lists = old.iter().filter(|part| matches!(part.name.as_str(), "organisations" | "items"));
     let entries = lists.filter_map(|part| part.body.as_array()).flatten();
     entries.filter(|entry| is(entry, "name", name)).count()
 }
 
-/// Where a part names the one whose name was corrected.
+/// Updates the copies of a corrected name in one part.
 fn repeat(part: &mut Part, one: &Renamed<'_>) {
     let list = matches!(part.name.as_str(), "left-out" | "issues");
     let of_one = document(&part.name).is_some() || part.name.starts_with("attachment/");
@@ -83,7 +83,7 @@ fn in_entry(entry: &mut Value, one: &Renamed<'_>) {
 }
 
 impl Renamed<'_> {
-    /// Whether it is of whom a whole document was left out: those are named by name alone.
+    /// Checks whether a left-out document belongs to the renamed thing. Left-out documents identify it by name only.
     fn names(&self, out: &LeftOut) -> bool {
         out.pointer.is_none() && out.organisation == self.before
     }
@@ -97,7 +97,7 @@ impl Renamed<'_> {
     }
 }
 
-/// What a document says that it left out.
+/// Returns what the computed rollup of a document left out.
 fn left_out(part: &Part) -> Vec<LeftOut> {
     let computed = part.body.pointer(COMPUTED).and_then(|computed| Computed::read(computed).ok());
     computed.map(|computed| computed.left_out).unwrap_or_default()

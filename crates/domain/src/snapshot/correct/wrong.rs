@@ -1,29 +1,29 @@
-//! What is wrong with a correction as it stands: its place, what it believes to stand there, and what shall.
+//! Checks a correction: its place, its `before` and its `after`.
 
 use serde_json::Value;
 
 use super::{Correction, NAME, RECORDS, answer};
-use crate::complaint::{Complaint, Rule, pointer};
 use crate::figure::LIMIT;
 use crate::snapshot::canonical::{NotCanonical, canonical};
 use crate::snapshot::file::Part;
 use crate::text::is_writable;
+use crate::violation::{Rule, Violation, pointer};
 
-/// What is wrong with the place a correction names, or with what it believes to stand there.
-pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Complaint> {
+/// Returns the violation of a correction's place, or of the value that it expects there.
+pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) -> Option<Violation> {
     let Some(part) = parts.iter().find(|part| part.name == correction.part && !RECORDS.contains(&part.name.as_str()))
     else {
-        return Some(Complaint::new(pointer(at, "part"), Rule::NoSuchThing));
+        return Some(Violation::new(pointer(at, "part"), Rule::NoSuchThing));
     };
     if !is_pointer(&correction.pointer) {
-        return Some(Complaint::new(pointer(at, "pointer"), Rule::BadFormat));
+        return Some(Violation::new(pointer(at, "pointer"), Rule::BadFormat));
     }
     let unanswered = || {
         let (answers, _) = answer(&correction.pointer)?;
         part.body.pointer(answers).filter(|answers| answers.is_object()).map(|_| &Value::Null)
     };
     let Some(found) = part.body.pointer(&correction.pointer).or_else(unanswered) else {
-        return Some(Complaint::new(pointer(at, "pointer"), Rule::NoSuchThing));
+        return Some(Violation::new(pointer(at, "pointer"), Rule::NoSuchThing));
     };
     if !is_single(found) {
         return Some(single_expected(&pointer(at, "pointer")));
@@ -31,11 +31,11 @@ pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) ->
     if is_same(found, &correction.before) {
         return None;
     }
-    let told = Complaint::new(pointer(at, "before"), Rule::NotAsSealed).with("found", found);
+    let told = Violation::new(pointer(at, "before"), Rule::NotAsSealed).with("found", found);
     Some(if was_corrected(parts, correction) { told.with("corrected", true) } else { told })
 }
 
-/// Whether the edition that is corrected has corrected just this value itself: what was seen is the edition before it.
+/// Checks whether the current edition corrected this value. The caller saw the edition before then.
 fn was_corrected(parts: &[Part], correction: &Correction) -> bool {
     let listed =
         parts.iter().filter(|part| part.name == NAME).filter_map(|part| part.body.get("corrections")?.as_array());
@@ -47,37 +47,37 @@ fn was_corrected(parts: &[Part], correction: &Correction) -> bool {
     })
 }
 
-/// What keeps the new value out of a sealed file.
-pub(super) fn wrong_after(after: &Value, at: &str) -> Option<Complaint> {
+/// Returns the violation that keeps the new value out of a sealed file.
+pub(super) fn wrong_after(after: &Value, at: &str) -> Option<Violation> {
     if !is_single(after) {
         return Some(single_expected(at));
     }
     if after.as_str().is_some_and(|text| !is_writable(text)) {
-        return Some(Complaint::new(at, Rule::ControlCharacter));
+        return Some(Violation::new(at, Rule::ControlCharacter));
     }
     match canonical(after) {
         Ok(_) => None,
-        Err(NotCanonical::IntegerTooLarge) => Some(Complaint::new(at, Rule::TooLarge).with("most", LIMIT)),
+        Err(NotCanonical::IntegerTooLarge) => Some(Violation::new(at, Rule::TooLarge).with("most", LIMIT)),
         Err(NotCanonical::NegativeZero | NotCanonical::NotFinite | NotCanonical::TooDeep) => {
-            Some(Complaint::new(at, Rule::BadFormat))
+            Some(Violation::new(at, Rule::BadFormat))
         }
     }
 }
 
-fn single_expected(at: &str) -> Complaint {
-    Complaint::new(at, Rule::WrongType).with("expected", "single value")
+fn single_expected(at: &str) -> Violation {
+    Violation::new(at, Rule::WrongType).with("expected", "single value")
 }
 
 fn is_single(value: &Value) -> bool {
     !value.is_array() && !value.is_object()
 }
 
-/// Whether two values are one in the canonical form: 12 and 12.0 are.
+/// Checks whether two values have the same canonical form, as 12 and 12.0 have.
 pub(super) fn is_same(left: &Value, right: &Value) -> bool {
     left == right || canonical(left).is_ok_and(|left| canonical(right).is_ok_and(|right| left == right))
 }
 
-/// RFC 6901 §3: empty, or steps led by `/`, in which `~` is followed by 0 or 1 only.
+/// Checks for RFC 6901 §3: empty, or steps led by `/`, in which `~` is followed by 0 or 1 only.
 fn is_pointer(text: &str) -> bool {
     let escapes = text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
     (text.is_empty() || text.starts_with('/')) && escapes

@@ -1,4 +1,4 @@
-//! Where a value that follows from others comes from.
+//! Names the sources of derived values.
 
 use serde_json::Value;
 
@@ -10,10 +10,10 @@ use crate::snapshot::sums::{COMPUTED, Ground, document};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
-/// The most sources that are named.
+/// The maximum number of sources that are named.
 const NAMED: usize = 20;
 
-/// Where to correct what follows from elsewhere, in words that name parts of the same file.
+/// Returns where a derived value must be corrected, as names of parts of the same file.
 pub(in crate::snapshot) fn source(from: From, parts: &[Part], year: FiscalYear, part: &str, pointer: &str) -> String {
     let body = || parts.iter().find(|one| one.name == part).map(|one| &one.body);
     let text = |pointer: &str| body().and_then(|body| body.pointer(pointer)).and_then(Value::as_str);
@@ -38,8 +38,8 @@ pub(in crate::snapshot) fn source(from: From, parts: &[Part], year: FiscalYear, 
     }
 }
 
-/// The documents that a figure, or whatever was added up, is made of; of a figure those that add to it, with the
-/// question.
+/// Returns the documents from which a figure, or the whole rollup, was computed. For a figure these are the documents
+/// that contribute to it, each with the question.
 fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> String {
     let Some(computed) = computed(body) else { return String::new() };
     let of = |id: String| parts.iter().find(|one| document(&one.name).is_some_and(|(_, other)| other == id));
@@ -52,7 +52,7 @@ fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> Str
     let named = below.into_iter().filter_map(|part| match (key, &ground) {
         (Some((dimension, metric)), Some(ground)) => {
             let is_it = |one: &Contribution| one.dimension == *dimension && one.metric == *metric;
-            // what cannot be read may be it
+            // An unreadable document may contribute.
             let adds = adds(ground, part).is_none_or(|adds| adds.iter().any(is_it));
             adds.then(|| format!("{}: {metric}", part.name))
         }
@@ -63,7 +63,7 @@ fn sources(parts: &[Part], year: FiscalYear, body: &Value, pointer: &str) -> Str
     named.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + more
 }
 
-/// What a document adds to those above it, when it can be read.
+/// Returns the contributions of a document, if it is readable.
 fn adds(ground: &Ground, part: &Part) -> Option<Vec<Contribution>> {
     let (kind, _) = document(&part.name)?;
     if kind.adds_up() {
@@ -77,7 +77,7 @@ fn adds(ground: &Ground, part: &Part) -> Option<Vec<Contribution>> {
     Some(contributions(edition, &report, key).0)
 }
 
-/// What a document added up, when it can be read.
+/// Returns the computed rollup of a document, if it is readable.
 fn computed(body: &Value) -> Option<Computed> {
     Computed::read(body.pointer(COMPUTED)?).ok()
 }

@@ -1,4 +1,4 @@
-//! A document that adds up others: what it stated, and what it comes to.
+//! A document with a computed rollup: the stated rollup, and the derived one.
 
 use std::collections::BTreeMap;
 
@@ -11,32 +11,32 @@ use crate::id::DocumentId;
 use crate::rollup::{Computed, LeftOut, Placed, RULES, SourceRow, Unreadable, left_out};
 use crate::workflow::{DocumentKind, Finality};
 
-/// So many contributions are kept before they are added up.
+/// The number of contributions that are kept before they are merged.
 const MANY: usize = 4_096;
 
-/// The documents that were read.
+/// The documents read so far.
 pub(super) type Found = BTreeMap<DocumentId, Facts>;
 
-/// A rollup, or the annual report.
+/// A ward rollup, or the annual report.
 #[derive(Debug)]
 pub(super) struct Adding {
     pub(super) name: String,
     pub(super) facts: Facts,
     content: Value,
-    /// What it added up, as it stands in the year; `None` when it never did.
+    /// The rollup as stated in the year. `None` when it was never computed.
     stated: Option<Result<Computed, Unreadable>>,
     sums: Vec<Contribution>,
-    /// The activities of its units.
+    /// The activities of the units.
     placed: Vec<Placed>,
 }
 
 impl Adding {
-    /// As it stands in the year.
+    /// Reads the document as it stands in the year.
     pub(super) fn read(name: &str, kind: DocumentKind, body: &Value) -> Result<Self, NotDerived> {
         let facts = Facts::read(name, kind, body)?;
         let lacks = |member| NotDerived::Lacks { part: name.to_owned(), member };
         let content = body.get("content").cloned().ok_or_else(|| lacks("content"))?;
-        // nothing was added up, or everything that belongs to it is there
+        // A rollup was never computed, or it is complete.
         let computed = content.get("computed").filter(|computed| !computed.is_null());
         if computed.is_some_and(|computed| !computed.is_object()) {
             return Err(lacks("content/computed"));
@@ -53,12 +53,12 @@ impl Adding {
         self.stated.as_ref().and_then(|stated| stated.as_ref().ok())
     }
 
-    /// What it says that it added up. What the file does not hold is no source of what is derived: it differs.
+    /// Returns the stated sources. A source that the file lacks is not derived, so the results differ.
     pub(super) fn sources(&self) -> impl Iterator<Item = DocumentId> {
         self.stated().into_iter().flat_map(|stated| &stated.sources).map(|row| row.document)
     }
 
-    /// Counts what one of its sources adds.
+    /// Adds the contributions of a source.
     pub(super) fn count(&mut self, added: impl IntoIterator<Item = Contribution>) {
         self.sums.extend(added);
         if self.sums.len() > MANY {
@@ -66,12 +66,12 @@ impl Adding {
         }
     }
 
-    /// Notes the activities of a report, and which of them do not count.
+    /// Adds the activities of a report, with the claims of those that do not count.
     pub(super) fn place(&mut self, activities: impl IntoIterator<Item = Placed>) {
         self.placed.extend(activities);
     }
 
-    /// What it comes to, what was stated, and the hash of its content with that.
+    /// Derives the rollup and the hash of the content with it. Returns them with the stated ones.
     pub(super) fn closed(self, found: &Found) -> Result<Closed, NotDerived> {
         let Self { name, mut facts, mut content, stated, sums, placed } = self;
         let sums = add_up(&sums);
@@ -94,17 +94,18 @@ impl Adding {
     }
 }
 
-/// A document that was added up again.
+/// A document whose rollup was derived again.
 #[derive(Debug)]
 pub(super) struct Closed {
     pub(super) name: String,
     pub(super) facts: Facts,
     pub(super) sums: Vec<Contribution>,
-    /// What was stated, and what it comes to.
+    /// The stated rollup, and the derived one.
     pub(super) computed: Option<Result<[Computed; 2], Unreadable>>,
 }
 
-/// Figures are final once the report is that closes its unit's year; of what adds up, nothing is said.
+/// Returns the finality of a source. The figures of a unit are those of the report that closes its year. Only
+/// activity reports have a finality.
 fn finality(facts: &Facts, added: &[&Facts]) -> Option<Finality> {
     let closing = added.iter().find(|other| other.key == facts.key && other.closes_year);
     let reported = (facts.kind == DocumentKind::ActivityReport).then_some(closing.map_or(facts, |other| other))?;

@@ -1,8 +1,8 @@
-//! The figures that differ between two states of what was added up.
+//! The figures that differ between two computed rollups.
 
 use crate::rollup::{Computed, FigureRow};
 
-/// The figures that differ, by key: what stands there and what it comes to, if anything.
+/// Returns the figures that differ, by key: the stated and the derived one, where they exist.
 pub(in crate::snapshot) fn changes<'a>(
     stated: &'a Computed,
     derived: &'a Computed,

@@ -1,4 +1,4 @@
-//! A year, derived again from its reports: figures, what refers to contents, and their hashes.
+//! Derives a year from its reports: figures, references to contents, and hashes.
 
 use std::collections::BTreeMap;
 
@@ -15,22 +15,22 @@ use crate::rollup::{Computed, Unreadable};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
-/// A document of the year: what it states of itself, and what it comes to.
+/// A document of the year, as stated and as derived.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Derived {
-    /// The part's name.
+    /// The name of the part.
     pub name: String,
-    /// The hash of its content: as stated, and as derived.
+    /// The hash of the content: as stated, and as derived.
     pub hash: [String; 2],
-    /// What it added up: as stated, and as derived, or the place of what is stated that cannot be read; `None` for what
-    /// adds nothing up.
+    /// The rollup: as stated, and as derived, or the place at which the stated one is unreadable. `None` for
+    /// documents without a computed rollup.
     pub computed: Option<Result<[Computed; 2], Unreadable>>,
 }
 
-/// Derives a year again, what is added up after what it is made of. No more than one report is in memory.
+/// Derives a year, each rollup after its sources. Only one report is in memory at a time.
 ///
 /// # Errors
-/// See [`NotDerived`].
+/// Fails as [`NotDerived`] describes.
 pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Derived>, NotDerived> {
     let ground = Ground::read(parts, year)?;
     let (mut rollups, mut annuals) = (Vec::new(), Vec::new());
@@ -64,11 +64,11 @@ pub fn derive(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Vec<Deri
     Ok(derived)
 }
 
-/// The documents that are added up.
+/// The documents that are added up into others.
 struct Below {
-    /// The place of the rollup that counts a report.
+    /// The index of the rollup that counts a report.
     counted_in: BTreeMap<DocumentId, usize>,
-    /// What the measures add, by identifier.
+    /// The contributions of the measures, by identifier.
     measures: BTreeMap<DocumentId, Vec<Contribution>>,
     found: Found,
 }

@@ -1,4 +1,4 @@
-//! What a document of the year says it is, and the hash of what it holds.
+//! The facts that a document states about itself, and the hash of its content.
 
 use serde_json::Value;
 
@@ -8,24 +8,24 @@ use crate::snapshot::merkle::{hash_text, sha256};
 use crate::snapshot::{NotCanonical, canonical};
 use crate::workflow::{DocumentKind, Finality};
 
-/// Where a document that adds up has what it added up.
+/// The pointer to the computed rollup of a document.
 pub(in crate::snapshot) const COMPUTED: &str = "/content/computed";
 
-/// The kind of the document that a part is, and its identifier: `activity-report/<year>-<id>`.
+/// Parses the name of a part, `activity-report/<year>-<id>`, into kind and identifier.
 pub(in crate::snapshot) fn document(name: &str) -> Option<(DocumentKind, &str)> {
     let (kind, id) = name.split_once('/')?;
-    Some((DocumentKind::of(&kind.replace('-', "_"))?, id))
+    Some((kind.replace('-', "_").parse::<DocumentKind>().ok()?, id))
 }
 
-/// The hash of a document's content, as its steps name it: SHA-256 of the canonical form, in hexadecimal.
+/// Returns the content hash that steps refer to: SHA-256 of the canonical form, in hex.
 ///
 /// # Errors
-/// When it has no canonical form.
+/// Fails when the content has no canonical form.
 pub fn content_hash(content: &Value) -> Result<String, NotCanonical> {
     Ok(hash_text(&sha256(&canonical(content)?)))
 }
 
-/// A document of the year, as far as it says what it is.
+/// The facts that a document states about itself.
 #[derive(Clone, Debug)]
 pub(super) struct Facts {
     pub(super) id: DocumentId,
@@ -37,7 +37,7 @@ pub(super) struct Facts {
     pub(super) revision: i32,
     pub(super) finality: Option<Finality>,
     pub(super) closes_year: bool,
-    /// The hash of its content as it is, and as the document states it.
+    /// The hash of the actual content. `stated` is the hash that the document states.
     pub(super) hash: String,
     pub(super) stated: String,
 }
@@ -63,7 +63,7 @@ impl Facts {
             finality: match content.get("finality") {
                 Some(Value::Null) => None,
                 word => {
-                    let finality = word.and_then(Value::as_str).and_then(Finality::of);
+                    let finality = word.and_then(Value::as_str).and_then(|word| word.parse::<Finality>().ok());
                     Some(finality.ok_or_else(|| lacks("content/finality"))?)
                 }
             },

@@ -1,4 +1,4 @@
-//! What a year's answers are read with: the editions of its forms, and the keys that answers may point at.
+//! The context for reading a year's answers: form editions, and keys that answers may name.
 
 use std::collections::BTreeMap;
 
@@ -6,29 +6,29 @@ use serde_json::{Value, json};
 
 use super::known::{Entry, entries, known};
 use super::read::{NotDerived, Year};
-use crate::complaint::Complaint;
 use crate::form::{Edition, Filled, Known, Report, contradictions, not_offered};
+use crate::violation::Violation;
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
 
 const PARTS: [&str; 4] = ["organisations", "items", "scales", "forms"];
 
-/// The forms of a sealed year, with everything their answers are checked against.
+/// The forms of a sealed year, with everything that their answers are checked against.
 #[derive(Debug)]
 pub struct Ground {
     year: FiscalYear,
-    /// By identifier; `None` for one that this program cannot read.
+    /// The editions by identifier. `None` for an edition that this program cannot read.
     editions: BTreeMap<String, Option<Edition>>,
     known: Known,
-    /// The organisations' names, by key.
+    /// The names of the organisations, by key.
     names: BTreeMap<String, String>,
 }
 
 impl Ground {
-    /// From the year's own parts.
+    /// Reads the context from the year's own parts.
     ///
     /// # Errors
-    /// When one of them is not there.
+    /// Fails when one of the parts is missing or unreadable.
     pub fn read(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Self, NotDerived> {
         let mut found: BTreeMap<String, Value> = BTreeMap::new();
         parts.each(&|name| PARTS.contains(&name), &mut |name, body| {
@@ -43,20 +43,20 @@ impl Ground {
         Ok(Self { year, editions, known, names })
     }
 
-    /// The edition that a document is answered in.
+    /// Returns the edition that a document is answered in.
     ///
     /// # Errors
-    /// [`NotDerived::Form`].
+    /// Returns [`NotDerived::Form`] when the edition is missing or unreadable.
     pub fn edition(&self, part: &str, body: &Value) -> Result<&Edition, NotDerived> {
         let form = body.get("edition").and_then(Value::as_str).unwrap_or_default();
         let found = self.editions.get(form).and_then(Option::as_ref);
         found.ok_or_else(|| NotDerived::Form { part: part.to_owned(), form: form.to_owned() })
     }
 
-    /// The edition of a document, and its answers read with it.
+    /// Returns the edition of a document, and the document's answers read with it.
     ///
     /// # Errors
-    /// [`NotDerived::Form`], [`NotDerived::Unfit`].
+    /// Returns [`NotDerived::Form`] or [`NotDerived::Unfit`].
     pub(in crate::snapshot) fn answered(
         &self,
         part: &str,
@@ -67,51 +67,51 @@ impl Ground {
         let lacks = || NotDerived::Lacks { part: part.to_owned(), member: "content" };
         let content = body.get("content").ok_or_else(lacks)?;
         let report = self.filled(edition, kind, content).and_then(|filled| filled.report());
-        let report = report.map_err(|complaints| NotDerived::Unfit {
+        let report = report.map_err(|violations| NotDerived::Unfit {
             part: part.to_owned(),
-            pointer: complaints.into_iter().next().map(|first| first.pointer).unwrap_or_default(),
+            pointer: violations.into_iter().next().map(|first| first.pointer).unwrap_or_default(),
         })?;
         Ok((edition, report))
     }
 
-    /// The answers of a document; every complaint with its pointer into the content.
+    /// Reads the answers of a document. Violations point into the content.
     ///
     /// # Errors
-    /// Every complaint, when something has no place in the form.
-    pub fn filled(&self, edition: &Edition, kind: DocumentKind, content: &Value) -> Result<Filled, Vec<Complaint>> {
+    /// Returns every violation when the content does not fit the form.
+    pub fn filled(&self, edition: &Edition, kind: DocumentKind, content: &Value) -> Result<Filled, Vec<Violation>> {
         let member = |name: &str| content.get(name).unwrap_or(&Value::Null);
         let (none, has) = (json!([]), kind == DocumentKind::ActivityReport);
         let activities = if has { member("activities") } else { &none };
         Filled::read(edition, member("answers"), activities, &self.known, self.year)
     }
 
-    /// What keeps a document from being handed in: what cannot be read, what it must have answered, answers that
-    /// contradict each other, and what is no option of the organisation of that key.
-    pub fn unfit(&self, edition: &Edition, filled: &Filled, of: &str) -> Vec<Complaint> {
+    /// Returns the violations that prevent a document's submission. They are about unreadable and missing answers,
+    /// contradictions, and options that are not offered to the organisation with the key `of`.
+    pub fn unfit(&self, edition: &Edition, filled: &Filled, of: &str) -> Vec<Violation> {
         let readable = filled.readable();
-        let mut complaints = filled.complaints();
-        complaints.extend(filled.unanswered(edition));
-        complaints.extend(contradictions(edition, &readable));
-        complaints.extend(not_offered(edition, &readable, of, &self.known));
-        complaints
+        let mut violations = filled.violations();
+        violations.extend(filled.unanswered(edition));
+        violations.extend(contradictions(edition, &readable));
+        violations.extend(not_offered(edition, &readable, of, &self.known));
+        violations
     }
 
-    /// Whether a scale has a label.
+    /// Checks whether a scale has a label.
     pub fn has_label(&self, scale: &str, label: &str) -> bool {
         self.known.scales.get(scale).is_some_and(|labels| labels.contains(label))
     }
 
-    /// The labels of a scale.
+    /// Returns the labels of a scale.
     pub fn labels(&self, scale: &str) -> impl Iterator<Item = &String> {
         self.known.scales.get(scale).into_iter().flatten()
     }
 
-    /// The name of an organisation.
+    /// Returns the name of an organisation.
     pub(super) fn name(&self, key: &str) -> Option<&str> {
         self.names.get(key).map(String::as_str)
     }
 
-    /// Whether two organisations add up together.
+    /// Checks whether two organisations are added up together.
     pub(super) fn together(&self, one: &str, other: &str) -> bool {
         self.known.together(one, other)
     }

@@ -1,5 +1,5 @@
-//! The keys that the answers of a sealed year may point at, from the year's own parts. An entry that does not say what it
-//! is makes the year unreadable: answers are never read with less than was there.
+//! The keys that the answers of a sealed year may name, from the year's own parts. An entry without its required
+//! members makes the year unreadable, so that answers are never checked against fewer keys than existed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use super::read::NotDerived;
 use crate::form::Known;
 use crate::year::FiscalYear;
 
-/// An entry of a list.
+/// An entry of a list in a part.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
     part: &'static str,
@@ -17,7 +17,7 @@ pub(super) struct Entry<'a> {
     pub(super) value: &'a Value,
 }
 
-/// The entries of a part.
+/// Returns the entries of a part.
 pub(super) fn entries<'a>(part: &'static str, body: &'a Value) -> Result<Vec<Entry<'a>>, NotDerived> {
     let lacks = || NotDerived::Entry { part, pointer: String::new(), member: "list" };
     let list = body.as_array().ok_or_else(lacks)?;
@@ -25,12 +25,12 @@ pub(super) fn entries<'a>(part: &'static str, body: &'a Value) -> Result<Vec<Ent
 }
 
 impl<'a> Entry<'a> {
-    /// The text of a member.
+    /// Returns the text of a required member.
     pub(super) fn text(&self, member: &'static str) -> Result<&'a str, NotDerived> {
         self.value.get(member).and_then(Value::as_str).ok_or_else(|| self.lacks(member))
     }
 
-    /// The text of a member that may be null or missing.
+    /// Returns the text of a member that may be null or missing.
     fn may(&self, member: &'static str) -> Result<Option<&'a str>, NotDerived> {
         self.given(member).map(|value| value.as_str().ok_or_else(|| self.lacks(member))).transpose()
     }
@@ -44,7 +44,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What the year knows.
+/// Returns the keys of the year.
 pub(super) fn known(
     items: &[Entry<'_>],
     organisations: &[Entry<'_>],
@@ -66,8 +66,8 @@ pub(super) fn known(
     })
 }
 
-/// The key of the organisation that an entry names by its identifier; none where it names none, or one that does not hold
-/// in the year.
+/// Returns the key of the organisation that an entry names by identifier. `None` if the entry names none, or if the
+/// organisation is not in the list.
 fn by_id(organisations: &[Entry<'_>], entry: &Entry<'_>, member: &'static str) -> Result<Option<String>, NotDerived> {
     let Some(id) = entry.may(member)? else { return Ok(None) };
     for one in organisations {
@@ -78,7 +78,7 @@ fn by_id(organisations: &[Entry<'_>], entry: &Entry<'_>, member: &'static str) -
     Ok(None)
 }
 
-/// The organisation of each item that belongs to one, by kind and key.
+/// Returns the key of the organisation that owns each item, by kind and key of the item.
 fn owners(
     items: &[Entry<'_>],
     organisations: &[Entry<'_>],
@@ -92,7 +92,7 @@ fn owners(
     Ok(owners)
 }
 
-/// The keys of what holds in the year, by kind.
+/// Returns the keys that are valid in the year, by kind.
 fn by_kind(entries: &[Entry<'_>], year: FiscalYear) -> Result<BTreeMap<String, BTreeSet<String>>, NotDerived> {
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in entries {

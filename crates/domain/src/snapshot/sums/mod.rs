@@ -1,9 +1,10 @@
-//! The sums of a sealed year, from its own reports: what a year says of itself is derived again from what was answered,
-//! with the forms that stand in it.
+//! The sums of a sealed year, derived again from its own reports. The figures follow from the answers, read with the
+//! forms in the file.
 //!
-//! The same functions add up when a report is accepted ([`crate::form::contributions`], [`crate::form::add_up`]) and write
-//! it down when a rollup is computed ([`crate::rollup`]). Here they are applied to a whole year: to put right what
-//! depends on a corrected value, and to say of any file whether its figures are what its reports add up to.
+//! The same functions compute the contributions of accepted reports ([`crate::form::contributions`],
+//! [`crate::form::add_up`]) and the rollups ([`crate::rollup`]). Here they are applied to a whole year: to update
+//! everything that depends on a corrected value, and to check whether the figures of a file are what its reports add
+//! up to.
 
 mod adding;
 mod changes;

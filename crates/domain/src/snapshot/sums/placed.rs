@@ -1,5 +1,5 @@
-//! The activities of a sealed report, where they stand: who counts what several units held together is decided from all
-//! of an area's.
+//! The activities of a sealed report with their places. Which unit counts a joint activity is decided from all
+//! activities of an area.
 
 use super::facts::Facts;
 use super::ground::Ground;
@@ -7,7 +7,7 @@ use crate::form::{Activity, Ceded, Report};
 use crate::joint::Told;
 use crate::rollup::Placed;
 
-/// Every activity of a report.
+/// Returns every activity of a report with its place.
 pub(super) fn placed(ground: &Ground, of: &Facts, report: &Report, ceded: &[Ceded]) -> Vec<Placed> {
     let one = |(line, Activity(answers)): (usize, &Activity)| {
         let told = Told::of(&of.key, answers);

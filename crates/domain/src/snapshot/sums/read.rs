@@ -1,32 +1,33 @@
-//! The parts of a year, going by: those in memory, or those of a file that is never held as a whole.
+//! Access to the parts of a year, in memory or in a file that is never held as a whole.
 
 use serde_json::Value;
 
 use super::super::file::{NotRead, Part};
 use super::super::stored::Stored;
 
-/// Why a year is not added up again. The file may be sound all the same: this program does not know its rules.
+/// The reason why a year cannot be derived again. The file may be sound nevertheless: this program does not know its
+/// rules.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum NotDerived {
-    /// A part that says how answers are read is not there.
+    /// A part that is needed to read answers is missing.
     #[error("the year has no part {0:?}")]
     NoPart(&'static str),
-    /// The figures name no rules, or others.
+    /// The figures name no rules, or unknown ones.
     #[error("{part} was added up by the rules {rules:?}, and this program knows {known:?}")]
     Rules {
         /// The part.
         part: String,
-        /// What it names; empty when it names none.
+        /// The rules that the part names. Empty when it names none.
         rules: String,
-        /// What this program knows.
+        /// The rules that this program knows.
         known: &'static str,
     },
-    /// A form that is not there, or not of the form that this program reads.
+    /// The form edition is missing, or this program cannot read it.
     #[error("{part} is answered in the form {form}, which this program does not know")]
     Form {
         /// The part.
         part: String,
-        /// The edition's identifier.
+        /// The identifier of the edition.
         form: String,
     },
     /// The answers do not fit their form, as this program reads it.
@@ -34,25 +35,25 @@ pub enum NotDerived {
     Unfit {
         /// The part.
         part: String,
-        /// Where, in the content.
+        /// JSON pointer into the content.
         pointer: String,
     },
-    /// A list that answers are read with has an entry that cannot be read.
+    /// A list that is needed to read answers has an invalid entry.
     #[error("{part} has no {member} at {pointer}")]
     Entry {
         /// The part.
         part: &'static str,
-        /// Where, in the part.
+        /// JSON pointer into the part.
         pointer: String,
-        /// What is missing.
+        /// The missing member.
         member: &'static str,
     },
-    /// A document has another form.
+    /// A document lacks a member, or has an invalid one.
     #[error("{part} has no {member}")]
     Lacks {
         /// The part.
         part: String,
-        /// What is missing.
+        /// The missing member.
         member: &'static str,
     },
     /// The file cannot be read.
@@ -60,12 +61,12 @@ pub enum NotDerived {
     Read(#[from] NotRead),
 }
 
-/// Parts that can be gone over, again and again, always in the same order.
+/// The parts of a year, which can be visited repeatedly, always in the same order.
 pub trait Year {
-    /// Hands over the parts that are wanted by name, one after another.
+    /// Passes the wanted parts to `take`, one after another.
     ///
     /// # Errors
-    /// Those of `take`; what cannot be read.
+    /// Fails when `take` fails, or a part cannot be read.
     fn each(
         &self,
         wanted: &dyn Fn(&str) -> bool,
@@ -84,7 +85,7 @@ impl Year for [Part] {
 }
 
 impl Year for Stored<'_> {
-    /// No more than one part is in memory.
+    /// Holds only one part in memory at a time.
     fn each(
         &self,
         wanted: &dyn Fn(&str) -> bool,

@@ -1,4 +1,4 @@
-//! Whether the figures of a file are what its own reports add up to.
+//! Checks whether the figures of a file are what its own reports add up to.
 
 use std::fmt;
 
@@ -12,37 +12,37 @@ use crate::rollup::{Computed, FigureRow};
 use crate::snapshot::Stored;
 use crate::year::FiscalYear;
 
-/// What adding up a file again found.
+/// The result of deriving the figures of a file again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Sums {
-    /// Every figure is what the reports add up to, and every reference names the content that is there.
+    /// Every figure is what the reports add up to, and every reference names the actual content.
     Same {
-        /// Of how many documents.
+        /// The number of documents.
         documents: usize,
-        /// How many figures.
+        /// The number of figures.
         figures: usize,
     },
-    /// Something is not.
+    /// Something differs.
     Differ(Difference),
-    /// Nothing is said: this program does not know the forms or rules of the year.
+    /// There is no result: this program does not know the forms or rules of the year.
     NotRecomputed(NotDerived),
 }
 
-/// The first place where a file says something else than its own reports.
+/// The first place where a file contradicts its own reports.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
     /// The part.
     pub part: String,
-    /// What of it: a figure's key (`all|visits`), or a member of the document.
+    /// The place: a figure's key (`all|visits`), or a member of the document.
     pub what: String,
-    /// What stands there, and what it comes to; shortened.
+    /// The stated value, shortened.
     pub stated: String,
-    /// See `stated`.
+    /// The derived value, shortened.
     pub derived: String,
 }
 
 impl fmt::Display for Sums {
-    /// One line, for whoever runs `sasaeai verify`.
+    /// Writes one line, for the user of `sasaeai verify`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Same { documents, figures } => {
@@ -59,15 +59,15 @@ impl fmt::Display for Sums {
     }
 }
 
-/// The first place where a year says something else than its own reports.
+/// Returns the first place where a year contradicts its own reports.
 ///
 /// # Errors
-/// See [`NotDerived`].
+/// Fails as [`NotDerived`] describes.
 pub fn differing(parts: &(impl Year + ?Sized), year: FiscalYear) -> Result<Option<Difference>, NotDerived> {
     Ok(derive(parts, year)?.iter().find_map(difference))
 }
 
-/// Adds up a sealed year again. It is gone over three times, a part at a time.
+/// Derives a sealed year again. The file is read three times, one part at a time.
 pub fn recompute(stored: &Stored<'_>) -> Sums {
     match derive(stored, stored.manifest.header.fiscal_year) {
         Err(why) => Sums::NotRecomputed(why),
@@ -83,7 +83,8 @@ fn figures(derived: &Derived) -> usize {
     computed.map_or(0, |[_, derived]| derived.figures.len())
 }
 
-/// The first difference of a document: a figure before what refers to other documents, and the hash last.
+/// Returns the first difference of a document. Figures come first, then references to other documents, and the hash
+/// last.
 fn difference(document: &Derived) -> Option<Difference> {
     let told = |what: &str, stated: String, derived: String| Difference {
         part: document.name.clone(),
@@ -109,7 +110,7 @@ fn difference(document: &Derived) -> Option<Difference> {
     (stated != derived).then(|| told("content_hash", short(Some(stated)), short(Some(derived))))
 }
 
-/// The first difference of what was added up: where, what stands there, and what it comes to.
+/// Returns the first difference of a rollup: the place, the stated value and the derived one.
 fn of_computed(stated: &Computed, derived: &Computed) -> (String, String, String) {
     let amount = |figure: Option<&FigureRow>| short::<Amount>(figure.map(|figure| &figure.amount));
     changes(stated, derived)
@@ -117,17 +118,17 @@ fn of_computed(stated: &Computed, derived: &Computed) -> (String, String, String
         .map(|(key, stated, derived)| (key.to_owned(), amount(stated), amount(derived)))
         .or_else(|| row("sources", &stated.sources, &derived.sources))
         .or_else(|| row("left_out", &stated.left_out, &derived.left_out))
-        // the same figures in another order
+        // The figures are the same, in another order.
         .unwrap_or_else(|| ("computed".to_owned(), "nothing".to_owned(), "nothing".to_owned()))
 }
 
-/// The first row of a list that differs.
+/// Returns the first row of a list that differs.
 fn row<T: PartialEq + Serialize>(list: &str, stated: &[T], derived: &[T]) -> Option<(String, String, String)> {
     let place = (0..stated.len().max(derived.len())).find(|place| stated.get(*place) != derived.get(*place))?;
     Some((format!("{list}/{place}"), short(stated.get(place)), short(derived.get(place))))
 }
 
-/// A value on one line of a terminal.
+/// Returns a value as one line for a terminal.
 fn short<T: Serialize>(value: Option<&T>) -> String {
     let written = value.and_then(|value| serde_json::to_value(value).ok());
     written.map_or_else(|| "nothing".to_owned(), |written| safe(&written.to_string()))

@@ -1,16 +1,16 @@
-//! How much of a file is read at most, whatever it says.
+//! Limits on how much of a file is read.
 
 use hayro_syntax::object::{Name, Object, Stream};
 
-/// No page draws with more.
+/// Maximum size of one page's content, in bytes.
 const LARGEST: usize = 16 << 20;
 
-/// What may still be read of a file.
+/// The remaining budget for reading a file.
 pub(super) struct Bounds {
     unpacked: usize,
     operations: usize,
     letters: usize,
-    /// Whether something was left out.
+    /// Whether a limit was exceeded.
     pub(super) is_over: bool,
 }
 
@@ -19,7 +19,7 @@ impl Bounds {
         Self { unpacked: 1 << 30, operations: 50_000_000, letters: 20_000_000, is_over: false }
     }
 
-    /// The content of a stream, when it is packed as every program of today does it.
+    /// Returns the content of a stream, if it is packed as current programs do.
     pub(super) fn unpacked(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
         let content = if is_plain(stream) { stream.decoded().ok().map(|bytes| bytes.into_owned()) } else { None };
         let content = content.filter(|content| self.holds(content.len()));
@@ -30,12 +30,12 @@ impl Bounds {
         content.filter(|_| !self.is_over)
     }
 
-    /// Whether one page may draw with so much.
+    /// Returns whether one page may have this much content, in bytes.
     pub(super) fn holds(&self, length: usize) -> bool {
         !self.is_over && length <= LARGEST
     }
 
-    /// Counts one down.
+    /// Takes one from a budget. Returns whether the limits still hold.
     fn take(left: &mut usize, is_over: &mut bool) -> bool {
         match left.checked_sub(1) {
             Some(less) => *left = less,
@@ -53,7 +53,7 @@ impl Bounds {
     }
 }
 
-/// Whether a stream is not packed, or packed once as zlib does it.
+/// Returns whether a stream is unpacked, or packed once with zlib.
 pub(crate) fn is_plain(stream: &Stream<'_>) -> bool {
     let is_zlib = |name: &Name<'_>| name.as_ref() == b"FlateDecode";
     match stream.dict().get::<Object<'_>>("Filter") {

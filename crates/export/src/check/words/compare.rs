@@ -1,4 +1,4 @@
-//! The letters of two pages, one beside the other: which they are, in their order, and where they stand.
+//! Compares the letters of two pages: which they are, their order, and their positions.
 
 use std::collections::HashMap;
 
@@ -6,28 +6,28 @@ use super::super::Checked;
 use super::super::said::Said;
 use super::{Letter, Page};
 
-/// How far a letter may stand from its place, in points; programs round.
+/// Maximum distance of a letter from its expected position, in points. Programs round positions.
 const NEAR: f64 = 2.0;
-/// How many letters are shown around what differs, and at most of it.
+/// Number of letters shown around a difference, and maximum length of the difference shown.
 const AROUND: usize = 8;
 const SHOWN: usize = 40;
 
-/// How many pages that differ are told one by one.
+/// Maximum number of differing pages that are listed.
 const TOLD: usize = 5;
 
-/// What is said of a file of which hardly a page is as it should be.
+/// Note on a file in which hardly any page is equal.
 const STRANGE: [&str; 2] = [
     "同じページがほとんどありません。別の年度か版のものか、このプログラムの別の版で作られたものかもしれません",
     "hardly any page is the same: it may be of another year or edition, or as another version of this program sets it",
 ];
 
-/// What a comparison of all pages found.
+/// The result of comparing all pages.
 pub(crate) struct Compared {
-    /// How many pages are the same.
+    /// Number of equal pages.
     pub(crate) same: usize,
     pages: (usize, usize),
     differ: Vec<(usize, Difference)>,
-    /// The first page of which the file says less than which letters are on it.
+    /// The first page with letters that the file does not identify.
     unknown: Option<usize>,
 }
 
@@ -41,7 +41,7 @@ impl Compared {
         Self { same, pages: (found.len(), due.len()), differ, unknown }
     }
 
-    /// Whether at least half of the pages are the same: then it was this file once.
+    /// Returns whether at least half of the pages are equal. The file was then made from the expected one.
     pub(crate) fn is_like(&self) -> bool {
         self.same.saturating_mul(2) >= self.pages.0.max(self.pages.1)
     }
@@ -50,7 +50,7 @@ impl Compared {
         self.differ.is_empty() && self.unknown.is_none() && self.pages.0 == self.pages.1
     }
 
-    /// What differs, in words; `unsure` words what cannot be told.
+    /// Returns the verdict on the differences. `unsure` creates the verdict when the letters are unknown.
     pub(crate) fn told(&self, unsure: impl Fn(Said) -> Checked) -> Checked {
         if let Some(number) = self.unknown {
             return unsure(said!(
@@ -81,14 +81,14 @@ impl Compared {
     }
 }
 
-/// How a page differs.
+/// The difference of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Difference {
-    /// Other letters: what the page says, and what it ought to say.
+    /// The letters differ: those on the page, and the expected ones.
     Words(String, String),
-    /// The same letters, one of them at another place: what stands around it.
+    /// The letters are the same, but one is in another position. The text shows the letters around it.
     Places(String),
-    /// The same letters, and others in their place for whoever copies them.
+    /// The letters are the same, but copying gives others.
     Instead(String),
 }
 
@@ -113,12 +113,12 @@ impl Difference {
     }
 }
 
-/// The first difference of two pages, if there is one.
+/// Returns the first difference of two pages, if any.
 fn compared(found: &Page, due: &Page) -> Option<Difference> {
     drawn(found, due).or_else(|| instead(found, due))
 }
 
-/// What stands in place of letters and is not due. What is due and is not there was lost, and the letters say it.
+/// Returns a replacement text that is not expected. A missing one is harmless, since the letters say the same.
 fn instead(found: &Page, due: &Page) -> Option<Difference> {
     let mut left: Vec<&String> = due.instead.iter().collect();
     let other = found.instead.iter().find(|said| match left.iter().position(|due| due == said) {
@@ -143,7 +143,7 @@ fn drawn(found: &Page, due: &Page) -> Option<Difference> {
         let around = elsewhere.saturating_sub(AROUND)..elsewhere.saturating_add(AROUND).min(due.letters.len());
         return Some(Difference::Places(said(due.letters.get(around).unwrap_or_default())));
     }
-    // another program may draw them in another order
+    // another program may draw the letters in another order
     if is_same_set(&placed, &due.letters) {
         return None;
     }
@@ -159,7 +159,7 @@ fn is_near(one: &Letter, other: &Letter) -> bool {
     (one.x - other.x).abs() <= NEAR && (one.y - other.y).abs() <= NEAR
 }
 
-/// The letters moved and stretched so that they take up the same room: a page may have been put on another paper.
+/// Moves and scales the letters to the same area. A page may have been put on another paper size.
 fn fitted(found: &[Letter], due: &[Letter]) -> Vec<Letter> {
     let x = fit(found, due, |letter| letter.x);
     let y = fit(found, due, |letter| letter.y);
@@ -177,7 +177,7 @@ fn fit(found: &[Letter], due: &[Letter], of: impl Fn(&Letter) -> f64) -> impl Fn
     move |place| due_from + (place - found_from) * by
 }
 
-/// Whether the same letters stand at the same places, in whichever order.
+/// Returns whether the same letters are in the same positions, in any order.
 fn is_same_set(found: &[Letter], due: &[Letter]) -> bool {
     if found.len() != due.len() {
         return false;
@@ -191,7 +191,7 @@ fn is_same_set(found: &[Letter], due: &[Letter]) -> bool {
     })
 }
 
-/// The stretch that differs, with a few letters around it.
+/// Returns the differing stretch, with a few letters around it.
 fn differing<'a>(found: &'a [Letter], due: &'a [Letter]) -> (&'a [Letter], &'a [Letter]) {
     let same = |(one, other): &(&Letter, &Letter)| one.letter == other.letter;
     let before = found.iter().zip(due).take_while(same).count();

@@ -1,5 +1,5 @@
-//! What a page draws, as far as it is text (ISO 32000-2 §9.4): where each letter stands. Colours, lines and pictures go
-//! by.
+//! Reads the text that a page draws (ISO 32000-2 §9.4): each letter and its position. Colours, lines and pictures are
+//! skipped.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -14,9 +14,9 @@ use super::matrix::Matrix;
 use super::string::text;
 use super::{Bounds, Letter, Page};
 
-/// How deep drawings hold drawings.
+/// Maximum depth of nested drawings.
 const DEEPEST: usize = 12;
-/// How many states a drawing keeps to come back to.
+/// Maximum number of saved graphics states.
 const KEPT: usize = 256;
 
 #[derive(Clone)]
@@ -36,14 +36,14 @@ struct Reader<'a, 'b> {
     bounds: &'b mut Bounds,
     page: &'b mut Page,
     fonts: HashMap<Vec<u8>, Rc<Font>>,
-    /// How many marks are open from the first on that says that what follows may be hidden.
+    /// Number of open marks, counted from the first that may hide content.
     hidden: usize,
-    /// For each open mark what it says that stands in it instead of the letters from a place on, if anything.
+    /// For each open mark, its replacement text, if any, and the position of the first letter replaced.
     instead: Vec<Option<(String, usize)>>,
     resources: &'a Dict<'a>,
 }
 
-/// Reads it to the end, or to where the bounds are reached.
+/// Reads the content to its end, or until a limit is reached.
 pub(super) fn read(content: &[u8], resources: &Dict<'_>, bounds: &mut Bounds, page: &mut Page) {
     let state = State {
         ctm: Matrix::NONE,
@@ -140,8 +140,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What follows is marked: as what may be hidden, or with properties, among them what it says instead of its letters
-    /// (ISO 32000-2 §14.9.4).
+    /// Begins marked content. The content may be hidden, or have properties such as a replacement text (ISO 32000-2
+    /// §14.9.4).
     fn begin(&mut self, may_be_hidden: bool, properties: Option<&Object<'_>>) {
         if self.hidden > 0 || may_be_hidden {
             self.hidden += 1;
@@ -211,7 +211,7 @@ impl Reader<'_, '_> {
         while !bytes.is_empty() && self.bounds.letter() {
             let (code, length) = font.code(bytes);
             let at = Matrix::moved(0.0, state.rise).then(*text).then(state.ctm);
-            // letters in mode 3 and 7 are not painted: whoever reads the page does not see them
+            // modes 3 and 7 do not paint letters, so readers do not see them
             if !matches!(state.mode, 3 | 7) {
                 self.letters(&font.said(code), at);
             }
@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// White space and what only says where a line may break: programs write it or leave a gap, as they like.
+/// Checks whether a letter is white space or an invisible break. Programs write it or leave a gap instead.
 pub(crate) fn is_blank(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()

@@ -1,5 +1,4 @@
-//! The fonts of a PDF, as far as it needs them to say which letter a code is and how far the next one stands from it
-//! (ISO 32000-2 §9.6, §9.7, §9.10).
+//! Fonts of a PDF, reduced to the letter and width of each code (ISO 32000-2 §9.6, §9.7, §9.10).
 
 use std::collections::HashMap;
 
@@ -9,15 +8,15 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 
 use super::Bounds;
 
-/// No font tells more widths apart.
+/// Maximum number of widths that are read from a font.
 const WIDTHS: usize = 1 << 18;
 
 pub(super) struct Font {
-    /// From codes to letters.
+    /// Map from codes to letters.
     letters: Option<CMap>,
-    /// From codes to glyphs; `None` for a font of single bytes.
+    /// Map from codes to glyphs; `None` for a font of single bytes.
     glyphs: Option<CMap>,
-    /// Whether a code without a letter of its own is one of Windows' code page.
+    /// Whether a code without a mapped letter is decoded as Windows-1252.
     latin: bool,
     widths: HashMap<u32, f64>,
     width: f64,
@@ -36,7 +35,7 @@ impl Font {
             let width = inner.get::<f64>("DW").unwrap_or(1000.0) / 1000.0;
             return Self { letters, glyphs: Some(glyphs(font, bounds)), latin: false, widths, width };
         }
-        // the glyphs of a drawn font have their own measure
+        // a Type 3 font has its own unit of length
         let unit = match kind {
             "Type3" => font.get::<[f64; 6]>("FontMatrix").map_or(0.001, |[unit, ..]| unit),
             _ => 0.001,
@@ -53,7 +52,7 @@ impl Font {
         Self { letters, glyphs: None, latin, widths, width: 0.0 }
     }
 
-    /// The first code of a string, and how many bytes it takes; how many, at least one.
+    /// Returns the first code of a string, and its length in bytes, at least one.
     pub(super) fn code(&self, bytes: &[u8]) -> (u32, usize) {
         let number = |length: usize| {
             let bytes = bytes.get(..length)?;
@@ -73,13 +72,13 @@ impl Font {
         self.glyphs.as_ref()?.lookup_cid_code(code, length)
     }
 
-    /// How far the next letter stands, in text space.
+    /// Returns the distance to the next letter, in text space.
     pub(super) fn width(&self, code: u32, length: usize) -> f64 {
         let glyph = u8::try_from(length).ok().and_then(|length| self.glyph(code, length)).unwrap_or(code);
         self.widths.get(&glyph).copied().unwrap_or(self.width)
     }
 
-    /// What a code says; the replacement character when the font does not tell.
+    /// Returns the letters of a code, or the replacement character if the font defines none.
     pub(super) fn said(&self, code: u32) -> String {
         match self.letters.as_ref().and_then(|letters| letters.lookup_bf_string(code)) {
             Some(BfString::Char(letter)) => letter.to_string(),
@@ -106,7 +105,7 @@ fn glyphs(font: &Dict<'_>, bounds: &mut Bounds) -> CMap {
     stated.unwrap_or_else(CMap::identity_h)
 }
 
-/// `first [width …]` and `first last width` by turns.
+/// Reads widths in the forms `first [width …]` and `first last width`.
 fn composite(array: &Array<'_>) -> HashMap<u32, f64> {
     let mut widths = HashMap::new();
     let mut parts = array.iter::<Object<'_>>();

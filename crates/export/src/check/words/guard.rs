@@ -1,22 +1,22 @@
-//! Before a PDF is read: how large it would become, and how deep it may nest. The library that reads it asks neither, and
-//! a stack that overflows cannot be caught.
+//! Checks a PDF before it is parsed: its unpacked size and its depth of nesting. The parser checks neither, and a stack
+//! overflow cannot be caught.
 
 use std::io::{self, Read, Write};
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro_syntax::{LoadPdfError, Pdf};
 
-/// What all streams of a file may come to, unpacked.
+/// Maximum size of all streams together, unpacked, in bytes.
 const UNPACKED: u64 = 512 << 20;
-/// How many values may begin inside others: no file nests deeper than that.
+/// Maximum number of lists and dictionaries that begin in a file. The depth of nesting cannot exceed this number.
 const OPENED: usize = 4 << 20;
-/// What one level of nesting takes of the stack; the library was measured to take less.
+/// Stack size for one level of nesting, in bytes. The parser was measured to use less.
 const LEVEL: usize = 768;
-/// What everything else takes of it. Only what is used is taken from the system.
+/// Stack size for everything else, in bytes. The system provides memory only for what is used.
 const STACK: usize = 16 << 20;
-/// How often something packed is packed again.
+/// Maximum number of nested packings.
 const PACKINGS: usize = 3;
-/// How far before its content the description of a stream begins at most, as far as that matters here.
+/// Maximum number of bytes before a stream's content that are searched for its description.
 const DESCRIPTION: usize = 4096;
 
 type Pair = [&'static str; 2];
@@ -27,9 +27,9 @@ const OLD: Pair =
 const ENCRYPTED: Pair = ["PDF が暗号化されています", "the PDF is encrypted"];
 const UNREAD: Pair = ["PDF として読み取れません", "the PDF cannot be read"];
 
-/// Reads a PDF within bounds, or says why not.
+/// Parses a PDF within the limits, or returns why not.
 pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Send) -> Result<T, Pair> {
-    // what is encrypted cannot be measured before it is read
+    // encrypted content cannot be measured before it is parsed
     if memchr::memmem::find(&plain(file), b"/Encrypt").is_some() {
         return Err(ENCRYPTED);
     }
@@ -52,12 +52,12 @@ pub(crate) fn reading<T: Send>(file: &[u8], within: impl FnOnce(&Pdf) -> T + Sen
     })
 }
 
-/// How many lists and dictionaries begin here at most.
+/// Returns an upper bound for the number of lists and dictionaries that begin here.
 fn opened(bytes: &[u8]) -> usize {
     memchr::memchr2_iter(b'[', b'<', bytes).count()
 }
 
-/// Unpacks every stream into nothing. How many values begin in the one where most do.
+/// Unpacks every stream without keeping the content. Returns the largest number of values that begin in one stream.
 fn unpacked(file: &[u8]) -> Result<usize, Pair> {
     let (mut left, mut most) = (UNPACKED, 0);
     for at in memchr::memmem::find_iter(file, b"stream") {
@@ -82,7 +82,7 @@ fn unpacked(file: &[u8]) -> Result<usize, Pair> {
     Ok(most)
 }
 
-/// Whether zlib packed it. What is packed in another way could grow beyond what is measured here.
+/// Returns whether a stream is packed with zlib. Other packings could grow beyond what is measured here.
 fn filters(described: &[u8]) -> Result<bool, Pair> {
     let holds = |word: &[u8]| memchr::memmem::find(described, word).is_some();
     let old: [&[u8]; 8] = [b"/ASCII", b"/AHx", b"/A85", b"/LZW", b"/RunLength", b"/RL ", b"/RL/", b"/RL]"];
@@ -96,7 +96,7 @@ fn filters(described: &[u8]) -> Result<bool, Pair> {
     Ok(holds(b"/Fl"))
 }
 
-/// Names may be written with the numbers of their letters.
+/// Decodes names, in which letters may be written as hexadecimal numbers.
 fn plain(described: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(described.len());
     let mut rest = described;
@@ -116,7 +116,7 @@ fn plain(described: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Whether this begins as zlib does (RFC 1950).
+/// Returns whether the bytes begin as zlib data does (RFC 1950).
 fn is_packed(bytes: &[u8]) -> bool {
     match bytes {
         [method, flags, ..] => method & 0x0f == 8 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31),
@@ -124,7 +124,7 @@ fn is_packed(bytes: &[u8]) -> bool {
     }
 }
 
-/// Counts what comes out of it, and what comes out of that again.
+/// Counts the unpacked bytes, and unpacks them again if they are packed too.
 fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) -> Result<(), Pair> {
     let mut head = [0; 2];
     if packed.read_exact(&mut head).is_err() {
@@ -135,7 +135,7 @@ fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) 
         if is_packed(&head) { Box::new(ZlibDecoder::new(again)) } else { Box::new(DeflateDecoder::new(again)) };
     let levels = levels.checked_sub(1).ok_or(OLD)?;
     let mut head = Vec::new();
-    // what breaks off is counted as far as it goes
+    // data that breaks off counts up to where it breaks
     let _broken = out.by_ref().take(2).read_to_end(&mut head);
     if is_packed(&head) {
         let mut all = Vec::new();
@@ -149,7 +149,7 @@ fn unpack(mut packed: Box<dyn Read + '_>, levels: usize, counter: &mut Counter) 
     counter.end()
 }
 
-/// Counts what is written into it, and takes no more than it may.
+/// A writer that counts the bytes, up to a limit.
 struct Counter {
     left: u64,
     opened: usize,

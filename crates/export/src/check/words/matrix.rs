@@ -1,8 +1,8 @@
-//! Where things on a page stand: moved, turned and stretched, one after the other.
+//! Transformations of positions on a page: moves, turns and scalings, one after the other.
 
 use hayro_syntax::object::Number;
 
-/// Six numbers that move, turn and stretch (ISO 32000-2 §8.3.3).
+/// A transformation matrix of six numbers (ISO 32000-2 §8.3.3).
 #[derive(Clone, Copy)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
 
@@ -17,7 +17,7 @@ impl Matrix {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
-    /// First this, then the other.
+    /// Returns the transformation that applies `self` first, then the other.
     pub(super) fn then(self, Self([oa, ob, oc, od, oe, of]): Self) -> Self {
         let Self([a, b, c, d, e, f]) = self;
         Self([

@@ -1,8 +1,8 @@
-//! The words on the pages of a PDF: each letter, and where it stands. Read the same way from a file that another program
-//! saved again and from the file that the sealed content gives.
+//! The words on the pages of a PDF: each letter and its position. The same code reads a file that another program saved
+//! and the file made from the sealed content.
 //!
-//! What is drawn, shown as a picture or written in letters that nobody sees is no word. Any input comes to an end: how
-//! much is unpacked, read and found is bounded.
+//! Drawings, pictures and invisible letters do not count as words. Reading ends for every input: the amounts unpacked,
+//! read and found are limited.
 
 mod bounds;
 mod compare;
@@ -22,9 +22,9 @@ pub(super) use content::is_blank;
 pub(super) use guard::reading;
 pub(super) use string::text;
 
-/// How deep a tree of pages is followed.
+/// Maximum depth of a tree of pages.
 const DEEPEST: usize = 32;
-/// No file has more pages.
+/// Maximum number of pages in a file.
 const PAGES: usize = 20_000;
 
 /// A letter on a page.
@@ -35,17 +35,17 @@ pub(super) struct Letter {
     pub(super) y: f64,
 }
 
-/// The letters of a page in the order in which they are drawn, without white space.
+/// The letters of a page in the order of drawing, without white space.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub(super) struct Page {
     pub(super) letters: Vec<Letter>,
-    /// How many are there of which the file does not say which they are, or whether they are shown.
+    /// Number of letters that the file does not identify, or that may be hidden.
     pub(super) unknown: usize,
-    /// What it says in place of letters that are drawn, to whoever copies them or has them read aloud.
+    /// Replacement texts that differ from the letters drawn. Copying and screen readers use them.
     pub(super) instead: Vec<String>,
 }
 
-/// The pages of a file, or why they cannot be read.
+/// Returns the pages of a file, or why they cannot be read.
 pub(super) fn pages_of(file: &[u8]) -> Result<Vec<Page>, [&'static str; 2]> {
     reading(file, pages)?.ok_or([
         "今のソフトでは使われない書き方か、大きすぎます",
@@ -53,7 +53,7 @@ pub(super) fn pages_of(file: &[u8]) -> Result<Vec<Page>, [&'static str; 2]> {
     ])
 }
 
-/// The pages of a file; `None` when they cannot be read, or not to the end.
+/// Returns the pages of a file, or `None` if they cannot be read to the end.
 fn pages(pdf: &Pdf) -> Option<Vec<Page>> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let mut bounds = Bounds::new();
@@ -76,7 +76,7 @@ fn below<'a>(
         return Some(()).filter(|()| pages.len() <= PAGES);
     };
     for kid in kids.iter::<Dict<'_>>() {
-        // each costs one, so that a tree that comes back to itself ends soon
+        // each node takes from the budget, so that a cyclic tree ends soon
         bounds.operation().then_some(())?;
         below(&kid, &resources, levels.checked_sub(1)?, bounds, pages)?;
     }
@@ -96,7 +96,7 @@ fn page(page: &Dict<'_>, resources: &Dict<'_>, bounds: &mut Bounds) -> Option<Pa
     }
     let mut read = Page::default();
     content::read(&content, resources, bounds, &mut read);
-    // what is put on a page afterwards, such as a note, lies over it
+    // annotations, such as notes, are drawn over the page
     for note in page.get::<Array<'_>>("Annots").iter().flat_map(|notes| notes.iter::<Dict<'_>>()) {
         let shown = note.get::<Dict<'_>>("AP").and_then(|shown| {
             let state = note.get::<Name<'_>>("AS");

@@ -1,6 +1,6 @@
 //! The text strings of a PDF.
 
-/// A text string (ISO 32000-2 §7.9.2): UTF-16 or UTF-8 when marked, and otherwise only its ASCII matters here.
+/// Decodes a text string (ISO 32000-2 §7.9.2): UTF-16 or UTF-8 if marked. Otherwise only ASCII is decoded correctly.
 pub(crate) fn text(bytes: &[u8]) -> String {
     if let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") {
         let units = wide.chunks_exact(2).map(|pair| pair.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));

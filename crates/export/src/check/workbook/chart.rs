@@ -1,5 +1,5 @@
-//! The charts of a workbook: which numbers they draw, and in which words. Where the numbers come from was compared with
-//! the cells; what a chart keeps of them is what is shown until somebody changes a cell.
+//! Compares the charts of a workbook: their numbers and words. The cells that a chart refers to are compared elsewhere.
+//! The values stored in a chart are shown until a cell changes, so they are compared here.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::words::plain;
 use super::xml::skip_to_tag;
 use super::xml::{Next, Tag, Xml};
 
-/// What programs write into every chart that they save, and what changes neither a number nor a word.
+/// Elements that programs write into every chart and that change neither numbers nor words.
 const HARMLESS: &[&str] = &[
     "c:auto",
     "c:autoTitleDeleted",
@@ -104,7 +104,7 @@ const HARMLESS: &[&str] = &[
     "c:catAx",
     "c:barChart",
 ];
-/// Yes-or-no answers that show more or less than the numbers, and how they stand when nothing is said.
+/// Yes-or-no elements that show more or less than the numbers, with their defaults.
 const ANSWERS: [(&str, bool); 6] = [
     ("c:showPercent", false),
     ("c:showCatName", false),
@@ -114,14 +114,14 @@ const ANSWERS: [(&str, bool); 6] = [
     ("c:autoTitleDeleted", false),
 ];
 
-/// What a chart shows.
+/// The content of a chart.
 #[derive(Debug, Default)]
 struct Chart {
-    /// The kind of each drawing, and how its bars stand.
+    /// The kind of each drawing, and the direction of its bars.
     kinds: Vec<String>,
     series: Vec<Series>,
     words: Vec<String>,
-    /// Which answers are yes, and how often.
+    /// The elements whose value is yes, with their number.
     answers: BTreeMap<String, usize>,
 }
 
@@ -222,7 +222,7 @@ impl Chart {
         }
         let is_apart = path.iter().any(|above| above == "c:extLst" || above == "mc:AlternateContent");
         let is_look = name.starts_with("a:");
-        // labels from cells of their own are such an extension
+        // such an extension is used for labels taken from other cells
         let labels = ["?:f", "?:datalabelsRange", "?:dlblFieldTable", "?:showDataLabelsRange", "?:filteredSeriesTitle"];
         match HARMLESS.contains(&name) || is_look || name.starts_with("mc:") || (is_apart && !labels.contains(&name)) {
             true => Ok(()),
@@ -230,7 +230,7 @@ impl Chart {
         }
     }
 
-    /// What a reader sees otherwise than in the other chart.
+    /// Returns the visible difference from the other chart, if any.
     fn different(&self, due: &Self) -> Option<Said> {
         let mut words = [self.words.clone(), due.words.clone()];
         words.iter_mut().for_each(|words| words.sort());
@@ -256,7 +256,7 @@ impl Chart {
     }
 }
 
-/// Refuses a format that may show something else than the number.
+/// Refuses a number format that may show something else than the number.
 fn refused(xml: &Xml<'_, '_>, code: &str) -> Result<(), Checked> {
     match Meaning::of(code) {
         Meaning::Plain | Meaning::Rounded(_) => Ok(()),

@@ -1,13 +1,13 @@
-//! The colours of a workbook, as far as they decide whether letters can be told from what is behind them.
+//! Colours of a workbook, used to decide whether letters can be told from their background.
 
 use super::super::Checked;
 use super::super::unpack::Archive;
 use super::xml::{Next, Tag, Xml, skip_to_tag};
 
-/// A colour as a style names it.
+/// A colour as a style states it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) enum Colour {
-    /// What the program takes by itself.
+    /// The program's default colour.
     #[default]
     Own,
     Rgb(Paint),
@@ -31,7 +31,7 @@ impl Colour {
     }
 }
 
-/// What is seen: red, green and blue, from 0 to 1.
+/// A colour as seen: red, green and blue, from 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Paint([f64; 3]);
 
@@ -39,7 +39,7 @@ impl Paint {
     pub(super) const BLACK: Self = Self([0.0; 3]);
     pub(super) const WHITE: Self = Self([1.0; 3]);
 
-    /// Six hexadecimal digits, or eight with what spreadsheets take for no transparency.
+    /// Parses six hexadecimal digits, or eight with a transparency that spreadsheets ignore.
     fn of(rgb: &str) -> Option<Self> {
         let digits = if rgb.len() == 8 { rgb.get(2..)? } else { rgb };
         let number = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6)?;
@@ -47,13 +47,13 @@ impl Paint {
         Some(Self([red, green, blue].map(|part| f64::from(part) / 255.0)))
     }
 
-    /// Made lighter, or darker when it is below 0.
+    /// Returns a lighter colour, or a darker one if `by` is negative.
     fn tinted(self, by: f64) -> Self {
         let by = by.clamp(-1.0, 1.0);
         Self(self.0.map(|part| if by < 0.0 { part * (1.0 + by) } else { part + (1.0 - part) * by }))
     }
 
-    /// How well two can be told apart, from 1 to 21 (WCAG 2.2).
+    /// Returns the contrast of two colours, from 1 to 21 (WCAG 2.2).
     pub(super) fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -66,10 +66,10 @@ impl Paint {
     }
 }
 
-/// What the names of colours stand for.
+/// The palette that maps stated colours to seen ones.
 #[derive(Debug, Default)]
 pub(super) struct Palette {
-    /// Dark and light, and what else a theme names, in its order.
+    /// The theme's colours in their order: dark, light and others.
     theme: Vec<Option<Paint>>,
     indexed: Vec<Option<Paint>>,
 }
@@ -85,7 +85,7 @@ impl Palette {
             if path.iter().nth_back(1).is_some_and(|name| name == "a:clrScheme") {
                 palette.theme.push(match tag.name.as_str() {
                     "a:srgbClr" => tag.get("val").and_then(Paint::of),
-                    // what a screen shows for these is for its owner to choose, and dark on light with everybody
+                    // the user chooses these colours on their screen; everybody has dark on light
                     "a:sysClr" => match tag.get("val") {
                         Some("windowText") => Some(Paint::BLACK),
                         Some("window") => Some(Paint::WHITE),
@@ -99,18 +99,18 @@ impl Palette {
         Ok(palette)
     }
 
-    /// Adds a colour that a workbook states for a number.
+    /// Adds an indexed colour that the workbook defines.
     pub(super) fn add(&mut self, tag: &Tag) {
         self.indexed.push(tag.get("rgb").and_then(Paint::of));
     }
 
-    /// What is seen of a colour; `own` for what the program takes by itself, `None` when nobody says.
+    /// Returns the colour as seen, or `None` if the file does not define it. `own` is the program's default.
     pub(super) fn paint(&self, colour: &Colour, own: Paint) -> Option<Paint> {
         match colour {
             Colour::Own => Some(own),
             Colour::Rgb(paint) => Some(*paint),
             Colour::Theme(place, tint) => {
-                // styles count light before dark, themes dark before light
+                // styles number light before dark, themes dark before light
                 let place = match place {
                     0 | 2 => place.saturating_add(1),
                     1 | 3 => place.saturating_sub(1),
@@ -128,7 +128,7 @@ impl Palette {
     }
 }
 
-/// The first eight colours of every spreadsheet, which stand twice.
+/// Returns one of the first eight indexed colours, which every spreadsheet has twice.
 fn usual(place: usize) -> Option<Paint> {
     let digits = match place {
         0 | 8 => "000000",

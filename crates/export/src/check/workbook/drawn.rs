@@ -1,4 +1,4 @@
-//! What lies over a sheet: nothing but charts, and those not over cells that say something.
+//! Checks what lies over a sheet: only charts are allowed, and none over cells with content.
 
 use super::super::Checked;
 use super::super::unpack::Archive;
@@ -8,7 +8,7 @@ use super::words::{plain, unknown};
 use super::xml::skip_to_tag;
 use super::xml::{Next, Xml};
 
-/// What a drawing of charts holds, beside the elements that every graphic has.
+/// Elements of a drawing of charts, in addition to those of every graphic.
 const KNOWN: [&str; 17] = [
     "xdr:wsDr",
     "xdr:twoCellAnchor",
@@ -29,7 +29,7 @@ const KNOWN: [&str; 17] = [
     "a:graphicFrameLocks",
 ];
 
-/// The parts of the charts over a sheet, in their order.
+/// Returns the parts of the charts over a sheet, in order.
 pub(super) fn over(
     archive: &mut Archive<'_>,
     sheet: &str,
@@ -39,7 +39,7 @@ pub(super) fn over(
 ) -> Result<Vec<String>, Checked> {
     let (part, folder) = relations_of(sheet);
     let related_here = related(archive, &part, &folder)?;
-    // what leads from a sheet to notes or to what is embedded is there whether the sheet names it or not
+    // a relation to notes or embedded objects counts even if the sheet does not refer to it
     if let Some(to) =
         related_here.values().find(|to| !["/drawing", "/printerSettings"].iter().any(|end| to.kind.ends_with(end)))
     {

@@ -1,5 +1,4 @@
-//! How cells look, as far as it decides whether their words can be read: what stands in white on white, struck out or
-//! tiny is not what was handed out.
+//! Cell styles, used to decide whether words can be read. White on white, struck out or tiny words are a change.
 
 use std::collections::HashMap;
 
@@ -9,22 +8,22 @@ use super::colour::{Colour, Paint, Palette};
 use super::number::{Meaning, numbered};
 use super::xml::{Next, Tag, Xml, skip_to_tag};
 
-/// The smallest letters that can be read, in points.
+/// Minimum size of readable letters, in points.
 const SMALLEST: f64 = 6.0;
-/// The least contrast at which letters can be read (WCAG 2.2, large text).
+/// Minimum contrast of readable letters (WCAG 2.2, large text).
 const CONTRAST: f64 = 3.0;
 
-/// How the cells of a style look.
+/// The look of cells with a style.
 #[derive(Clone, Debug)]
 pub(super) struct Look {
     pub(super) meaning: Meaning,
-    /// What is behind the letters.
+    /// Colour of the background.
     pub(super) behind: Paint,
-    /// Why the letters cannot be read as they were handed out.
+    /// Why the letters cannot be read as in the original, if so.
     pub(super) hides: Option<[&'static str; 2]>,
 }
 
-/// Letters of one kind.
+/// A style of letters.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Letters {
     colour: Colour,
@@ -32,7 +31,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// Reads one property of them.
+    /// Reads one property of the letters.
     pub(super) fn take(&mut self, tag: &Tag) {
         let size = tag.number::<f64>("val");
         match tag.name.as_str() {
@@ -50,7 +49,7 @@ impl Letters {
         }
     }
 
-    /// Why they cannot be read on this.
+    /// Returns why the letters cannot be read on this background, if so.
     pub(super) fn hidden(&self, palette: &Palette, behind: Paint) -> Option<[&'static str; 2]> {
         let unclear = ["文字と背景の色の区別がつきません", "its letters cannot be told from what is behind them"];
         let contrast = palette.paint(&self.colour, Paint::BLACK).map(|letters| letters.contrast(behind));
@@ -94,13 +93,13 @@ impl Looks {
         Ok(Self { looks: looks.collect(), palette })
     }
 
-    /// The look of a style; the first when a cell names none.
+    /// Returns the look of a style, or of the first style for a cell without one.
     pub(super) fn get(&self, style: usize) -> Option<&Look> {
         self.looks.get(style)
     }
 }
 
-/// A format's meaning. A file may state again what a number stands for, and not otherwise.
+/// Returns the meaning of a number format. A file may repeat the definition of a built-in format, but not change it.
 fn meaning(id: u32, stated: Option<&String>) -> Meaning {
     let known = numbered(id).map(Meaning::of);
     let stated = stated.map(|code| Meaning::of(code));
@@ -116,7 +115,7 @@ struct Found {
     codes: HashMap<u32, String>,
     fonts: Vec<Letters>,
     fills: Vec<Fill>,
-    /// For each kind of border, whether it crosses the cell out.
+    /// For each kind of border, whether the border crosses the cell out.
     crossed: Vec<bool>,
     slanted: bool,
     cells: Vec<CellStyle>,
@@ -135,7 +134,7 @@ struct CellStyle {
 enum Fill {
     None,
     Plain(Colour),
-    /// The two that every workbook has for older programs, and hardly darken.
+    /// The two fills that every workbook has for older programs, and that hardly darken the cell.
     Light,
     Other,
 }
@@ -211,7 +210,7 @@ impl Found {
     }
 }
 
-/// Why words that stand so in their cell cannot be read as they were handed out.
+/// Returns why words with this alignment cannot be read as in the original, if so.
 fn aligned(tag: &Tag) -> Option<[&'static str; 2]> {
     let is_turned = tag.get("textRotation").is_some_and(|by| by != "0");
     let is_indented = tag.number::<u32>("indent").is_some_and(|by| by > 15);
@@ -229,7 +228,7 @@ fn aligned(tag: &Tag) -> Option<[&'static str; 2]> {
     }
 }
 
-/// Reads the properties of a run's letters.
+/// Reads the properties of a run of letters.
 pub(super) fn run(xml: &mut Xml<'_, '_>) -> Result<Letters, Checked> {
     let mut letters = Letters::default();
     xml.within(|tag, level| {

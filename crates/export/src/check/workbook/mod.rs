@@ -1,8 +1,8 @@
-//! The workbook, compared with the one that the sealed document gives, as a reader sees it: the cells with their formats,
-//! what is hidden, what lies over them, and the charts. Another program may have saved it again, and numbers styles and
-//! places words in its own way.
+//! Compares a workbook with the one that the sealed document gives, as a reader sees it. Cells with their formats,
+//! hidden parts, objects over the cells, and charts are compared. Another program may have saved the workbook, with
+//! other numbers of styles and other places of words.
 //!
-//! It is read sheet by sheet as it comes out of the archive; only its words are held.
+//! Sheets are read one after another as they are unpacked. Only words are held in memory.
 
 mod chart;
 mod colour;
@@ -31,7 +31,7 @@ use package::Package;
 use sheet::{Cell, Sheet, Value};
 use words::Words;
 
-/// What the comparison looks at, and what it does not.
+/// Notes on what is compared and what is not.
 const LOOKED: [&str; 2] = [
     "照合したこと：すべてのセルの値と表示形式、隠されたシート・行・列、背景と区別のつかない文字、コメント・画像・数式、グラフの数と言葉",
     "compared: what every cell says and its number format; hidden sheets, rows and columns; letters \
@@ -49,7 +49,7 @@ const OTHER_SHEETS: [&str; 2] = [
     "its sheets are not those that the sealed document gives",
 ];
 
-/// Checks it.
+/// Checks a workbook.
 pub(super) fn check(file: &[u8], archive: Archive<'_>, document: Option<&[u8]>, keys: &PublicKeys) -> Checked {
     compared(file, archive, document, keys).unwrap_or_else(|checked| checked)
 }
@@ -102,7 +102,8 @@ fn compared(
     Err(Checked::altered(OTHER_SHEETS))
 }
 
-/// Compares a workbook with the one that is due: how many cells are the same, or what a reader sees otherwise.
+/// Compares a workbook with the expected one. Returns the number of equal cells, or the verdict on a visible
+/// difference.
 pub fn differences(file: &[u8], due: &[u8]) -> Result<usize, Checked> {
     let (mut archive, mut archive_due) = (Archive::open(file)?, Archive::open(due)?);
     let (found, due) = (Book::read(&mut archive)?, Book::read(&mut archive_due)?);
@@ -112,7 +113,7 @@ pub fn differences(file: &[u8], due: &[u8]) -> Result<usize, Checked> {
     found.compared(&mut archive, &due, &mut archive_due)
 }
 
-/// A workbook, but for its sheets.
+/// A workbook without its sheets.
 struct Book {
     package: Package,
     looks: Looks,
@@ -133,7 +134,7 @@ impl Book {
     fn compared(&self, archive: &mut Archive<'_>, due: &Self, archive_due: &mut Archive<'_>) -> Result<usize, Checked> {
         let mut cells = 0;
         for (found, other) in self.package.sheets.iter().zip(&due.package.sheets) {
-            // the last cell that says something, of each row
+            // the last cell with content of each row
             let mut used: Vec<(u32, u32)> = Vec::new();
             let (drawing, drawing_due) = {
                 let mut sheet = Sheet::open(archive, &found.part, &found.name)?;
@@ -168,7 +169,7 @@ impl Book {
         Ok(cells)
     }
 
-    /// The next cell that says something, with its words.
+    /// Returns the next cell with content, with its words.
     fn cell(&self, sheet: &mut Sheet<'_, '_>) -> Result<Option<Cell>, Checked> {
         while let Some(mut cell) = sheet.next()? {
             if let Value::Shared(place) = cell.value {
@@ -184,7 +185,8 @@ impl Book {
         Ok(None)
     }
 
-    /// Whether two cells say and show the same; where they stand, or nothing at the end of both sheets.
+    /// Checks whether two cells have the same content and look. Returns their place, or `None` at the end of both
+    /// sheets.
     fn same_cell(
         &self,
         sheet: &Sheet<'_, '_>,

@@ -1,9 +1,9 @@
-//! How a sheet names its cells, and what it prints around them.
+//! Names of cells, and texts of headers and footers.
 
-/// The last column of a sheet.
+/// Number of columns of a sheet.
 pub(super) const COLUMNS: u32 = 1 << 14;
 
-/// The row and column of a cell's name.
+/// Returns the row and column of a cell's name.
 pub(super) fn place_of(name: &str) -> Option<(u32, u32)> {
     let digits = name.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = name.split_at(digits);
@@ -15,12 +15,12 @@ pub(super) fn place_of(name: &str) -> Option<(u32, u32)> {
     Some((row, column?.checked_sub(1)?))
 }
 
-/// A cell's name.
+/// Returns a cell's name.
 pub(super) fn said(row: u32, column: u32) -> String {
     rust_xlsxwriter::utility::row_col_to_cell(row, u16::try_from(column).unwrap_or(u16::MAX))
 }
 
-/// A header's text without the codes for its letters.
+/// Returns the text of a header without the codes for fonts.
 pub(super) fn unmarked(text: &str) -> String {
     let mut out = String::new();
     let mut letters = text.chars().peekable();

@@ -1,39 +1,39 @@
-//! What the format of a number makes of it. Programs number and spell formats in their own ways; two formats are the same
-//! when they show the same, and only those are understood that cannot show anything but the number.
+//! Number formats. Programs number and spell formats differently; two formats are equal if they show the same. Only
+//! formats that cannot show anything but the number are understood.
 
 /// What a format shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Meaning {
-    /// The number as it is.
+    /// The number unchanged.
     Plain,
-    /// Rounded to so many decimals.
+    /// The number rounded to this many decimals.
     Rounded(usize),
-    /// In per cent, rounded to so many decimals.
+    /// The number in per cent, rounded to this many decimals.
     Percent(usize),
-    /// A day, as year in one of two calendars, month and perhaps day.
+    /// A day with year, month and sometimes day, in one of two calendars.
     Day(Vec<Unit>),
-    /// Words stay words.
+    /// Text, unchanged.
     Words,
-    /// Something else; only the very same format is the same.
+    /// Any other format, which equals only itself.
     Other(String),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
     Year,
-    /// Of the Japanese calendar, with its era.
+    /// The year in the Japanese calendar, with its era.
     EraYear,
     Month,
     Day,
 }
 
-/// How programs spell that a format is Japanese or English. None of them makes a day of the eras' calendar of `yyyy`, or
-/// a western one of `ggge`.
+/// Spellings of the languages Japanese and English in formats. None of them turns `yyyy` into the Japanese calendar, or
+/// `ggge` into the western one.
 const TONGUES: [&str; 7] = ["$-411", "$-409", "$-0411", "$-0409", "$-1030411", "$-ja-jp", "$-ja-jp-x-gannen"];
-/// The largest number that every program shows in full without a format.
+/// Largest number that every program shows in full without a format.
 const PLAIN: f64 = 1e11;
 
-/// The formats that have numbers instead of a text (ISO/IEC 29500-1 §18.8.30), as far as they are understood.
+/// Returns the code of a built-in format (ISO/IEC 29500-1 §18.8.30), if it is understood.
 pub(super) fn numbered(id: u32) -> Option<&'static str> {
     match id {
         0 => Some("General"),
@@ -49,7 +49,7 @@ pub(super) fn numbered(id: u32) -> Option<&'static str> {
 }
 
 impl Meaning {
-    /// What a format's code says.
+    /// Returns the meaning of a format's code.
     pub(super) fn of(code: &str) -> Self {
         let other = || Self::Other(code.to_owned());
         let Some(plain) = plain(code) else { return other() };
@@ -77,12 +77,12 @@ impl Meaning {
         }
     }
 
-    /// Whether words stay as they are.
+    /// Returns whether text is shown unchanged.
     pub(super) fn keeps_words(&self) -> bool {
         !matches!(self, Self::Other(_))
     }
 
-    /// Whether a number is shown as the other format shows it, or more exactly.
+    /// Returns whether a number is shown as in the expected format, or more exactly.
     pub(super) fn shows(&self, due: &Self, number: f64) -> bool {
         let exact = |decimals: &usize| match i32::try_from(*decimals) {
             Ok(decimals) if decimals < 9 => {
@@ -101,14 +101,14 @@ impl Meaning {
     }
 }
 
-/// The code in lower case, without what shows nothing or only itself; `None` when it says more than is understood: a
-/// colour, a condition, words of its own.
+/// Returns the code in lower case, without parts that show nothing or only themselves. Returns `None` for codes that
+/// are not understood: colours, conditions, and words.
 fn plain(code: &str) -> Option<String> {
     let mut plain = String::new();
     let mut letters = code.chars();
     while let Some(letter) = letters.next() {
         match letter {
-            // room as wide as a letter
+            // white space as wide as a letter
             '_' => drop(letters.next()?),
             '\\' => plain.push(letters.next().filter(|next| is_between(*next))?),
             '"' => loop {
@@ -131,12 +131,12 @@ fn plain(code: &str) -> Option<String> {
     Some(plain)
 }
 
-/// What may stand between the units of a day.
+/// Checks whether a character may stand between the units of a day.
 fn is_between(letter: char) -> bool {
     matches!(letter, '/' | '-' | '.' | ' ' | '年' | '月' | '日')
 }
 
-/// The units of a day, from the year on.
+/// Returns the units of a day, beginning with the year.
 fn units(code: &str) -> Option<Vec<Unit>> {
     let mut units = Vec::new();
     for run in code.split(is_between).filter(|run| !run.is_empty()) {

@@ -1,4 +1,4 @@
-//! What a workbook is made of: its parts and how they refer to each other, its sheets and what they are called.
+//! The package of a workbook: its parts, the relations between them, and its sheets.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,8 +8,9 @@ use super::words::plain;
 use super::xml::skip_to_tag;
 use super::xml::{Next, Xml};
 
-/// The parts that a workbook may have, by how their names begin and end; with them a program that saves it again keeps
-/// only what shows nothing over the cells. Notes, pictures, macros, links to other files and pivot tables are not here.
+/// Parts that a workbook may have, given by prefix and suffix of the name. Programs that save a workbook again add only
+/// parts that show nothing over the cells. Notes, pictures, macros, links to other files and pivot tables are not
+/// allowed.
 const PARTS: [(&str, &str); 16] = [
     ("[content_types].xml", ""),
     ("_rels/.rels", ""),
@@ -29,22 +30,22 @@ const PARTS: [(&str, &str); 16] = [
     ("xl/printersettings/", ".bin"),
 ];
 
-/// The names that a workbook of the program gives to ranges: what is printed, repeated and filtered.
+/// Named ranges in the program's workbooks: what is printed, repeated and filtered.
 const NAMES: [&str; 3] = ["_xlnm.Print_Area", "_xlnm.Print_Titles", "_xlnm._FilterDatabase"];
-/// A relation leads to a part of the kind that its type ends with.
+/// Suffix of a relation's type, which tells the kind of its target.
 const OFFICE: &str = "/officeDocument";
 
-/// A workbook's sheets, in their order.
+/// The sheets of a workbook, in order.
 #[derive(Debug, Default)]
 pub(super) struct Package {
     pub(super) sheets: Vec<Named>,
-    /// The part with the colours.
+    /// The part with the theme's colours.
     pub(super) theme: Option<String>,
-    /// The area of each sheet that is printed, by the sheet's place.
+    /// The print area of each sheet, by the sheet's position.
     pub(super) printed: BTreeMap<String, String>,
 }
 
-/// A sheet's name and the part that it stands in.
+/// A sheet's name and its part.
 #[derive(Debug)]
 pub(super) struct Named {
     pub(super) name: String,
@@ -52,7 +53,7 @@ pub(super) struct Named {
 }
 
 impl Package {
-    /// Reads what a workbook is made of, and refuses what none of the program's holds.
+    /// Reads the package of a workbook, and refuses parts that the program never writes.
     pub(super) fn read(archive: &mut Archive<'_>) -> Result<Self, Checked> {
         for name in archive.names() {
             let folded = name.to_lowercase();
@@ -144,14 +145,14 @@ impl Package {
     }
 }
 
-/// Where a relation leads.
+/// The target of a relation.
 #[derive(Debug)]
 pub(super) struct Related {
     pub(super) kind: String,
     pub(super) part: String,
 }
 
-/// The relations of a part that stands in a folder, by their names.
+/// Returns the relations of a part in a folder, by identifier.
 pub(super) fn related(
     archive: &mut Archive<'_>,
     part: &str,
@@ -177,7 +178,7 @@ pub(super) fn related(
     }
 }
 
-/// A part's name from where it is named.
+/// Resolves the name of a part relative to a folder.
 fn resolved(folder: &str, target: &str) -> String {
     if let Some(whole) = target.strip_prefix('/') {
         return whole.to_owned();
@@ -193,7 +194,7 @@ fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
-/// The part that holds the relations of another, and the folder that they are told from.
+/// Returns the part with another part's relations, and the folder to which they are relative.
 pub(super) fn relations_of(part: &str) -> (String, String) {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     (format!("{folder}/_rels/{name}.rels"), format!("{folder}/"))

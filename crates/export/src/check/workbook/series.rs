@@ -1,10 +1,10 @@
-//! A series of bars of a chart, beside the one that is due.
+//! Compares a chart's series of bars with the expected one.
 
 use std::collections::BTreeMap;
 
 use super::super::said::Said;
 
-/// What a series of bars draws: its parts (`c:tx`, `c:cat`, `c:val`), each with where it comes from and what it keeps.
+/// A series of bars. For each part (`c:tx`, `c:cat`, `c:val`), it has the cells referred to and the stored values.
 #[derive(Debug, Default)]
 pub(super) struct Series {
     pub(super) from: BTreeMap<String, String>,
@@ -13,7 +13,7 @@ pub(super) struct Series {
 
 impl Series {
     pub(super) fn different(&self, due: &Self) -> Option<Said> {
-        // a name that stands in the chart itself comes from nowhere
+        // a name that stands in the chart itself has no cells
         if self.from != due.from {
             return Some(Said::from(["別のセルを描いています", "it draws other cells"]));
         }
@@ -43,7 +43,7 @@ impl Series {
     }
 }
 
-/// Whether a chart keeps the same of a cell. Where a number is not there, one program keeps nothing and another 0.
+/// Returns whether two stored values are the same. For a missing number, some programs store nothing and others 0.
 fn is_same(found: Option<&str>, due: Option<&str>, is_number: bool) -> bool {
     if !is_number {
         return found.unwrap_or_default() == due.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! A sheet, cell by cell and never as a whole: the cells that say something, in their order, and what around them decides
-//! whether they are seen. Whatever a sheet of the program does not hold is refused by name.
+//! Reads a sheet cell by cell, never as a whole. Reads the cells with content in order, and the settings that decide
+//! whether the cells are seen. Elements that the program never writes are refused by name.
 
 use super::super::Checked;
 use super::super::said::Said;
@@ -8,7 +8,7 @@ use super::names::{COLUMNS, place_of, said, unmarked};
 use super::words::{self, Words, plain, unknown};
 use super::xml::{Next, Tag, Xml};
 
-/// What may stand in a sheet; notes, formats with a condition, joined cells, links and lists to choose from do not.
+/// Elements that a sheet may have. Notes, conditional formats, merged cells, links and drop-down lists are not allowed.
 const KNOWN: [&str; 18] = [
     "sheetPr",
     "dimension",
@@ -29,15 +29,15 @@ const KNOWN: [&str; 18] = [
     "phoneticPr",
     "ignoredErrors",
 ];
-/// A column that is narrower, in characters, or a row that is lower, in points, shows nothing.
+/// Minimum width of a column, in characters, and height of a row, in points, to be seen.
 const NARROWEST: f64 = 1.5;
 const LOWEST: f64 = 5.0;
-/// No sheet says more of its columns and of what is printed around them.
+/// Maximum number of settings for columns, headers and footers.
 const MOST: usize = 16_384;
-/// The last row of a sheet.
+/// Number of rows of a sheet.
 const ROWS: u32 = 1 << 20;
 
-/// A cell that says something. Rows and columns count from 0.
+/// A cell with content. Rows and columns count from 0.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub(super) row: u32,
@@ -46,22 +46,22 @@ pub(super) struct Cell {
     pub(super) style: usize,
 }
 
-/// What a cell says.
+/// The content of a cell.
 #[derive(Clone, Debug)]
 pub(super) enum Value {
     Number(f64),
-    /// Its place among the words kept in one place.
+    /// The position of a shared text.
     Shared(usize),
     Words(Words),
     /// Yes or no, or an error, as the file writes it.
     Other(String),
 }
 
-/// A sheet, open for reading.
+/// A sheet that is open for reading.
 pub(super) struct Sheet<'z, 'a> {
     name: String,
     xml: Xml<'z, 'a>,
-    /// The columns that show nothing, from the first to the last.
+    /// The hidden columns, as ranges from the first to the last.
     unseen: Vec<(u32, u32)>,
     in_cells: bool,
     row: u32,
@@ -70,7 +70,7 @@ pub(super) struct Sheet<'z, 'a> {
     last: Option<(u32, u32)>,
     /// The drawing over the sheet, by its relation.
     pub(super) drawing: Option<String>,
-    /// What is printed above and below each page.
+    /// The headers and footers.
     pub(super) edges: Vec<(String, String)>,
 }
 
@@ -101,7 +101,7 @@ impl<'z, 'a> Sheet<'z, 'a> {
         })
     }
 
-    /// The next cell that says something; `None` at the end, when everything around the cells was looked at too.
+    /// Returns the next cell with content, or `None` at the end, after all settings are checked.
     pub(super) fn next(&mut self) -> Result<Option<Cell>, Checked> {
         loop {
             match self.xml.next()? {
@@ -122,7 +122,7 @@ impl<'z, 'a> Sheet<'z, 'a> {
         }
     }
 
-    /// What stands around the cells.
+    /// Reads an element outside the cells.
     fn around(&mut self, tag: &Tag) -> Result<(), Checked> {
         if self.unseen.len().max(self.edges.len()) > MOST {
             return Err(self.odd(["同じ設定が多すぎます", "it says the same thing too often"]));
@@ -170,7 +170,7 @@ impl<'z, 'a> Sheet<'z, 'a> {
         Ok(())
     }
 
-    /// Frozen rows and columns that begin later than the first can never be seen.
+    /// Refuses frozen rows and columns that do not begin with the first. The earlier ones can never be seen.
     fn frozen(&mut self, view: &Tag) -> Result<(), Checked> {
         let begins_later = view.get("topLeftCell").is_some_and(|cell| cell != "A1");
         let mut is_frozen = false;
@@ -235,7 +235,7 @@ impl<'z, 'a> Sheet<'z, 'a> {
         Ok(Some(Cell { row, column, value, style }))
     }
 
-    /// What stands in a cell that has begun.
+    /// Reads the content of a cell.
     fn value(&mut self, kind: &str, said: &str) -> Result<Option<Value>, Checked> {
         let level = self.xml.depth();
         let (mut text, mut inside) = (None, None);

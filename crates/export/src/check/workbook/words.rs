@@ -1,24 +1,24 @@
-//! The words of cells: those that a workbook keeps in one place, and those that stand in their cells.
+//! Texts of cells: shared ones, and those in the cells themselves.
 
 use super::super::Checked;
 use super::super::unpack::Archive;
 use super::look::{Letters, run};
 use super::xml::{Next, Tag, Xml};
 
-/// What all words together may come to, in bytes: they are held in memory.
+/// Maximum size of all texts together, in bytes, since they are held in memory.
 const HELD: usize = 256 << 20;
-/// How many kinds of letters the words of one cell may have.
+/// Maximum number of styles of letters in one cell.
 const KINDS: usize = 16;
 
-/// The words of a cell.
+/// The text of a cell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     pub(super) text: String,
-    /// The letters that are not as the cell's style has them.
+    /// The letters that differ from the cell's style.
     pub(super) letters: Vec<Letters>,
 }
 
-/// Reads the words that are kept in one place.
+/// Reads the shared texts.
 pub(super) fn shared(archive: &mut Archive<'_>) -> Result<Vec<Words>, Checked> {
     let mut all = Vec::new();
     let Some(mut xml) = Xml::open(archive, "xl/sharedStrings.xml")? else { return Ok(all) };
@@ -45,7 +45,7 @@ pub(super) fn shared(archive: &mut Archive<'_>) -> Result<Vec<Words>, Checked> {
     }
 }
 
-/// Reads the words of an element that has begun.
+/// Reads the text of an element that has begun.
 pub(super) fn read(xml: &mut Xml<'_, '_>) -> Result<Words, Checked> {
     let level = xml.depth();
     let mut words = Words::default();
@@ -60,7 +60,7 @@ pub(super) fn read(xml: &mut Xml<'_, '_>) -> Result<Words, Checked> {
                         words.letters.push(letters);
                     }
                 }
-                // how Japanese words are read, which is shown only where a cell says so
+                // phonetic readings of Japanese words are shown only if a cell says so
                 ("rPh" | "phoneticPr", 1) => xml.within(|_, _| {})?,
                 _ => return Err(unknown(xml, &tag)),
             },
@@ -78,7 +78,7 @@ pub(super) fn read(xml: &mut Xml<'_, '_>) -> Result<Words, Checked> {
     Ok(words)
 }
 
-/// The text of an element that has begun and holds nothing else.
+/// Reads the text of an element that has begun and may hold nothing else.
 pub(super) fn plain(xml: &mut Xml<'_, '_>) -> Result<String, Checked> {
     let level = xml.depth();
     let mut text = String::new();
@@ -96,7 +96,7 @@ pub(super) fn plain(xml: &mut Xml<'_, '_>) -> Result<String, Checked> {
     }
 }
 
-/// The verdict on an element that a workbook of the program does not hold there.
+/// Returns the verdict on an element that the program never writes there.
 pub(super) fn unknown(xml: &Xml<'_, '_>, tag: &Tag) -> Checked {
     let name = &tag.name;
     xml.odd(said!(
@@ -105,7 +105,7 @@ pub(super) fn unknown(xml: &Xml<'_, '_>, tag: &Tag) -> Checked {
     ))
 }
 
-/// Characters that XML cannot hold are written `_x000D_` (ISO/IEC 29500-1 §22.9.2.19).
+/// Decodes characters that XML cannot hold, such as `_x000D_` (ISO/IEC 29500-1 §22.9.2.19).
 fn escaped(text: &str) -> String {
     let mut units: Vec<u16> = Vec::new();
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! The parts of a workbook, read element by element. Names are told with the namespaces that they stand in, whatever
-//! prefixes a file chooses; nothing is expanded, and no piece is longer than what a cell can hold.
+//! Reads the parts of a workbook element by element. Names are resolved with their namespaces, whatever the prefixes
+//! are. Entities are not expanded, and no piece is longer than the longest text of a cell.
 
 use std::io::{self, BufRead, Read};
 
@@ -11,14 +11,14 @@ use super::super::Checked;
 use super::super::said::Said;
 use super::super::unpack::{Archive, Unpacking};
 
-/// No tag and no text of a workbook is longer: a cell holds 32,767 characters.
+/// Maximum size of a tag or a text, in bytes: a cell holds 32,767 characters.
 pub(super) const PIECE: usize = 1 << 20;
-/// No part is larger, unpacked, but for the sheets and their words, which go by.
+/// Maximum size of a part, unpacked, in bytes. Sheets and shared texts are exempt, since they are read as a stream.
 const SMALL: usize = 16 << 20;
-/// No part nests deeper.
+/// Maximum depth of nested elements.
 const DEEPEST: usize = 64;
 
-/// The namespaces of workbooks, and what leads a name from each.
+/// The namespaces of workbooks, with the prefix used here for each.
 const SPACES: [(&str, &str); 7] = [
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", ""),
     ("http://schemas.openxmlformats.org/package/2006/relationships", "rel:"),
@@ -28,10 +28,10 @@ const SPACES: [(&str, &str); 7] = [
     ("http://schemas.openxmlformats.org/drawingml/2006/chart", "c:"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc:"),
 ];
-/// What leads the name of anything else.
+/// Prefix of names in any other namespace.
 const ELSEWHERE: &str = "?:";
 
-/// A part, going by.
+/// A part that is being read.
 pub(super) struct Xml<'z, 'a> {
     part: String,
     reader: NsReader<Pieces<Unpacking<'z, 'a>>>,
@@ -39,16 +39,16 @@ pub(super) struct Xml<'z, 'a> {
     buffer: Vec<u8>,
 }
 
-/// What comes next in a part.
+/// The next item in a part.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// An element begins.
+    /// The start of an element.
     Tag(Tag),
-    /// An element ends.
+    /// The end of an element.
     End(String),
-    /// Words, or a piece of them.
+    /// A text, or a piece of one.
     Words(String),
-    /// The part ends.
+    /// The end of the part.
     Over,
 }
 
@@ -64,7 +64,7 @@ impl Tag {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether a yes-or-no attribute says yes.
+    /// Returns whether a yes-or-no attribute is yes.
     pub(super) fn is(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !matches!(value, "0" | "false" | "off"))
     }
@@ -75,7 +75,7 @@ impl Tag {
 }
 
 impl<'z, 'a> Xml<'z, 'a> {
-    /// Opens a part; `None` when there is none of that name.
+    /// Opens a part, or returns `None` if there is no such part.
     pub(super) fn open(archive: &'z mut Archive<'a>, part: &str) -> Result<Option<Self>, Checked> {
         let Some(from) = archive.reading(part)? else { return Ok(None) };
         let is_large = part.starts_with("xl/worksheets/sheet") || part == "xl/sharedStrings.xml";
@@ -87,7 +87,7 @@ impl<'z, 'a> Xml<'z, 'a> {
         Ok(Some(Self { part: part.to_owned(), reader, depth: 0, buffer: Vec::new() }))
     }
 
-    /// How deep what comes next stands.
+    /// Returns the depth of the next item.
     pub(super) fn depth(&self) -> usize {
         self.depth
     }
@@ -141,7 +141,7 @@ impl<'z, 'a> Xml<'z, 'a> {
                         "it declares what a part of a workbook does not",
                     ]));
                 }
-                // read in another encoding, the same bytes are other letters
+                // in another encoding, the same bytes are other letters
                 Event::Decl(declared) => {
                     let encoding = declared.encoding().map(|encoding| encoding.is_ok_and(|one| is_utf8(&one)));
                     if encoding == Some(false) {
@@ -153,7 +153,7 @@ impl<'z, 'a> Xml<'z, 'a> {
         }
     }
 
-    /// Goes over an element that has begun, and hands over the elements in it with how far below they stand.
+    /// Reads an element that has begun. Hands over the elements in it, each with its depth below it.
     pub(super) fn within(&mut self, mut take: impl FnMut(&Tag, usize)) -> Result<(), Checked> {
         let level = self.depth;
         loop {
@@ -166,7 +166,7 @@ impl<'z, 'a> Xml<'z, 'a> {
         }
     }
 
-    /// Refuses what programs choose from by what they understand: it is not the same for every reader.
+    /// Refuses elements from which programs choose what they understand. Readers would see different content.
     pub(super) fn needs_plain(&self, tag: &Tag) -> Result<(), Checked> {
         match tag.name.starts_with("mc:") {
             true => Err(self.odd([
@@ -177,7 +177,7 @@ impl<'z, 'a> Xml<'z, 'a> {
         }
     }
 
-    /// The verdict on a part that is not as a workbook's is.
+    /// Returns the verdict on a part that differs from those of the program's workbooks.
     pub(super) fn odd(&self, what: impl Into<Said>) -> Checked {
         let (part, what) = (&self.part, what.into());
         Checked::altered(said!("{part}：{what}", "{part}: {what}", what))
@@ -212,7 +212,7 @@ fn tag<R>(reader: &NsReader<R>, start: &BytesStart<'_>) -> Option<Tag> {
     Some(Tag { name: name(reader.resolver().resolve_element(start.name())), attributes })
 }
 
-/// No more than a piece is read at once, and no more than a part may hold.
+/// A reader that limits the size of a piece and of the whole part.
 struct Pieces<R> {
     from: R,
     left: usize,
@@ -248,7 +248,7 @@ impl<R: BufRead> BufRead for Pieces<R> {
     }
 }
 
-/// The next element's beginning, keeping count of the elements that it stands in; the end otherwise.
+/// Returns the start of the next element, or the end of the part. `path` is the stack of open elements.
 pub(super) fn skip_to_tag(xml: &mut Xml<'_, '_>, path: &mut Vec<String>) -> Result<Next, Checked> {
     loop {
         match xml.next()? {

@@ -1,35 +1,34 @@
-//! What everybody may see of a year, as a part of the sealed document itself (`docs/adr/0007`): a citizen who holds this
-//! part, the manifest and the signature can prove it, without the content that is not for them.
+//! The public view of a year, as a part of the sealed document (`docs/adr/0007`). Citizens who hold this part, the
+//! manifest and the signature can prove it without the content that they may not see.
 //!
-//! The head is not in it: root, edition, days and keys are the manifest's. The words on the first page are.
+//! The part holds the words on the first page, but not root, edition, days and keys: those are in the manifest.
 
-mod far;
 mod read;
+mod streamed;
 mod write;
 
 use domain::snapshot::public::NAME;
 use domain::snapshot::{File, Header, LeafList, Manifest, Part, Signature};
 
-use super::part::{At, Unreadable};
+use super::json_reader::{At, Unreadable};
 use super::{Report, Sight};
 use crate::suppress::Small;
 
-pub(super) use far::{Bare, layout as stored_layout, rows, without_rows};
+pub(super) use streamed::{Bare, layout as stored_layout, rows, without_rows};
 
-/// The newest version of the downloads' templates. A year keeps the one it was sealed with, so that its downloads come
-/// out with the same bytes whichever program makes them.
+/// The newest version of the download templates. A year keeps the version it was sealed with, so that every program
+/// makes its downloads with the same bytes.
 pub const NEWEST: u32 = 1;
-/// The version of the templates when years were sealed without this part.
+/// The version of the templates of years that were sealed without this part.
 const FIRST: u32 = 1;
 
-/// The parts of a year about to be sealed, with what everybody may see of them as the last. One that is there already
-/// is made anew.
+/// Returns the parts of a year about to be sealed, with the public part appended. An existing public part is replaced.
 ///
 /// # Errors
-/// When the parts lack something that every year needs.
+/// Fails when the parts lack a value that every year needs.
 pub fn with(mut parts: Vec<Part>, header: &Header, small: &Small) -> Result<Vec<Part>, Unreadable> {
     parts.retain(|part| part.name != NAME);
-    // only the parts are read: what is signed does not exist yet
+    // only the parts are read: the year is not signed yet
     let manifest = Manifest::new(header.clone(), LeafList::default());
     let signature = Signature { algorithm: String::new(), key_id: String::new(), value: String::new() };
     let mut file = File { parts, manifest, signature };
@@ -38,20 +37,20 @@ pub fn with(mut parts: Vec<Part>, header: &Header, small: &Small) -> Result<Vec<
     Ok(file.parts)
 }
 
-/// The report as it was sealed for everybody; `None` for a year that was sealed without one.
+/// Returns the report that was sealed for everybody, or `None` if the year has none.
 pub(super) fn sealed(file: &File) -> Option<Result<Report, Unreadable>> {
     At::may_part(file, NAME).map(|part| read::report(&part, file))
 }
 
-/// The report that was sealed for everybody, of a year that has one.
+/// Returns the report that was sealed for everybody.
 ///
 /// # Errors
-/// When there is none, or it is not understood.
+/// Fails when the year was sealed without one, or when the report cannot be read.
 pub(crate) fn of_sealed(file: &File) -> Result<Report, Unreadable> {
     sealed(file).ok_or(Unreadable::NoPart(NAME)).flatten()
 }
 
-/// The version of the templates that a year's downloads are made with.
+/// Returns the version of the templates with which a year's downloads are made.
 pub(super) fn layout(file: &File) -> Result<u32, Unreadable> {
     At::may_part(file, NAME).map_or(Ok(FIRST), |part| read::layout(&part))
 }

@@ -1,5 +1,5 @@
-//! From the part to the report, as it was computed when the year was sealed. Nothing is taken for granted: the part may
-//! stand in a file that anybody wrote.
+//! Reads the public part into the report that was computed when the year was sealed. Everything is checked, because
+//! anybody may have written the file.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use domain::snapshot::File;
 use serde_json::Value;
 
 use super::super::cell::{Cell, Column, Names, Row, Table};
-use super::super::part::{At, Unreadable};
+use super::super::json_reader::{At, Unreadable};
 use super::super::{Chapter, Head, Report, Section, Sight};
 use super::NEWEST;
 use super::write::{KINDS, MISSING, WITHHELD};
 use crate::language::words;
 use crate::suppress::Small;
 
-/// The tables that a report has.
+/// Keys of the tables that a report may have.
 pub(super) const TABLES: [&str; 19] = [
     "activities",
     "activity-reports",
@@ -40,14 +40,14 @@ pub(super) const TABLES: [&str; 19] = [
     "comparison",
 ];
 
-/// The version of the templates.
+/// Reads the version of the templates.
 pub(super) fn layout(part: &At<'_>) -> Result<u32, Unreadable> {
     let layout = part.number("layout").and_then(|number| u32::try_from(number).ok());
     let layout = layout.ok_or_else(|| part.at("layout").lacks("number"))?;
     if (1..=NEWEST).contains(&layout) { Ok(layout) } else { Err(Unreadable::Layout(layout)) }
 }
 
-/// The report.
+/// Reads the report.
 pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
     let small = part.at("small");
     let rule = small.number("below").map(|below| Small { below });
@@ -70,7 +70,7 @@ pub(super) fn report(part: &At<'_>, file: &File) -> Result<Report, Unreadable> {
     })
 }
 
-/// The codes that cells name by their places.
+/// Reads the codes, which cells refer to by position.
 pub(super) fn codes(part: &At<'_>) -> Result<Vec<Choice>, Unreadable> {
     list(&part.at("codes"), "list of codes", code)
 }
@@ -88,7 +88,7 @@ fn head(at: &At<'_>, file: &File) -> Result<Head, Unreadable> {
     Ok(head)
 }
 
-/// The entries of a list, each read where it stands.
+/// Reads each entry of a list, with its place.
 fn each<T>(at: &At<'_>, read: impl Fn(&At<'_>) -> Result<T, Unreadable>) -> Result<Vec<T>, Unreadable> {
     if !at.value.is_array() {
         return Err(at.lacks("list"));
@@ -96,7 +96,7 @@ fn each<T>(at: &At<'_>, read: impl Fn(&At<'_>) -> Result<T, Unreadable>) -> Resu
     at.entries().iter().map(read).collect()
 }
 
-/// The entries of a list that may be long: where they stand is said only of what is wrong.
+/// Reads the entries of a list that may be long. The place of an entry is computed only for an error.
 fn list<T>(at: &At<'_>, expected: &'static str, read: impl Fn(&Value) -> Option<T>) -> Result<Vec<T>, Unreadable> {
     let entries = at.value.as_array().ok_or_else(|| at.lacks(expected))?;
     let place = |(place, entry)| read(entry).ok_or_else(|| at.at(&usize::to_string(&place)).lacks(expected));
@@ -149,13 +149,13 @@ fn column(at: &At<'_>) -> Result<Column, Unreadable> {
         spoken: flag(at, "spoken")?,
         counts: match at.value.get("counts") {
             Some(Value::Null) => None,
-            _ => Some(Counts::of(at.text("counts")?).ok_or_else(|| at.at("counts").lacks("what is counted"))?),
+            _ => Some(at.text("counts")?.parse::<Counts>().map_err(|_| at.at("counts").lacks("what is counted"))?),
         },
         names: names(&at.at("names"))?,
     })
 }
 
-/// What a column names: rows of a table of the report, or labels of a scale.
+/// Reads what a column names: rows of a table of the report, or labels of a scale.
 fn names(at: &At<'_>) -> Result<Option<Names>, Unreadable> {
     if at.value.is_null() {
         return Ok(None);
@@ -165,7 +165,7 @@ fn names(at: &At<'_>) -> Result<Option<Names>, Unreadable> {
     row.or(scale).map(Some).ok_or_else(|| at.lacks("table or scale"))
 }
 
-/// A row of so many columns.
+/// Reads a row with the given number of columns.
 pub(super) fn row(value: &Value, columns: usize, codes: &[Choice]) -> Option<Row> {
     let (title, cells) = value.as_array()?.split_first()?;
     if cells.len() != columns {
@@ -215,7 +215,7 @@ fn section(at: &At<'_>, tables: &[Table]) -> Result<Section, Unreadable> {
             [first, count] => (usize::try_from(first.as_u64()?).ok()?, usize::try_from(count.as_u64()?).ok()?),
             _ => return None,
         };
-        // bounded by the table, or a number alone could ask for all memory
+        // the end is checked against the table's length: otherwise one number could request all memory
         first.checked_add(count).filter(|end| *end <= length).map(|end| first..end)
     })?;
     let rows: usize = runs.iter().map(ExactSizeIterator::len).sum();

@@ -1,4 +1,5 @@
-//! From the report to the part. Columns stand once, cells by their place, and each code with its label once:
+//! Writes the report into the public part. Columns are written once, cells by position, and each code with its label
+//! once:
 //!
 //! | cell | as JSON |
 //! |---|---|
@@ -20,11 +21,11 @@ use serde_json::{Map, Value, json};
 use super::super::cell::{Cell, Column, Kind, Names, Row, Table};
 use super::super::{Chapter, Report};
 
-/// How a figure that is missing is written.
+/// The written form of a missing figure.
 pub(super) const MISSING: &str = "missing";
-/// How a cell that is not for these readers is written.
+/// The written form of a cell that these readers may not see.
 pub(super) const WITHHELD: &str = "withheld";
-/// The types of columns, and how they are written.
+/// The types of columns, with their written form.
 pub(super) const KINDS: [(Kind, &str); 7] = [
     (Kind::Text, "text"),
     (Kind::Code, "code"),
@@ -35,7 +36,7 @@ pub(super) const KINDS: [(Kind, &str); 7] = [
     (Kind::Month, "month"),
 ];
 
-/// The part's body.
+/// Returns the body of the part.
 pub(super) fn body(report: &Report) -> Value {
     let mut codes = Codes::default();
     let tables: Vec<Value> = report.tables.iter().map(|one| table(one, &mut codes)).collect();
@@ -55,7 +56,7 @@ pub(super) fn body(report: &Report) -> Value {
     })
 }
 
-/// Codes with their labels, each once.
+/// The codes with their labels, each once.
 #[derive(Default)]
 struct Codes {
     places: BTreeMap<(String, String, String), usize>,
@@ -74,7 +75,7 @@ impl Codes {
     }
 }
 
-/// Words that are the same in both languages stand once.
+/// Returns the written form of a label. A label with the same text in both languages is written once.
 fn label(label: &Label) -> Value {
     if label.ja == label.en { json!(label.ja) } else { json!([label.ja, label.en]) }
 }
@@ -95,11 +96,11 @@ fn column(column: &Column) -> Value {
     });
     json!({
         "key": column.key, "label": label(&column.label), "about": label(&column.about), "kind": kind,
-        "asked": column.asked, "spoken": column.spoken, "counts": column.counts.map(Counts::word), "names": names,
+        "asked": column.asked, "spoken": column.spoken, "counts": column.counts.map(Counts::as_str), "names": names,
     })
 }
 
-/// The row's heading, then its cells.
+/// Returns the written form of a row: its heading, then its cells.
 fn row(row: &Row, codes: &mut Codes) -> Value {
     let cells = row.cells.iter().map(|one| cell(one, codes));
     std::iter::once(label(&row.title)).chain(cells).collect()
@@ -133,7 +134,7 @@ fn chapter(chapter: &Chapter) -> Value {
     json!({"title": label(&chapter.title), "sections": sections.collect::<Vec<_>>()})
 }
 
-/// Places as runs: the first, and how many follow one another.
+/// Returns positions as runs of consecutive ones: the first position and the length.
 fn runs(rows: &[usize]) -> Vec<[usize; 2]> {
     let mut runs: Vec<[usize; 2]> = Vec::new();
     for row in rows {

@@ -1,0 +1,103 @@
+//! Handles requests whose body cannot be parsed. The caller's permission is checked first: without it, the caller
+//! learns nothing about the body. The refusal is counted like any other.
+
+use domain::id::{DocumentId, IssueId, PersonId};
+use domain::policy::{Action, Place, authorise, may_somewhere, visible};
+use domain::violation::Violation;
+use domain::workflow::DocumentKind;
+
+use crate::App;
+use crate::command::Command;
+use crate::error::Error;
+use crate::execute::RequestContext;
+use crate::query::{self, Reader};
+
+/// The subject of such a request, as far as the address names one.
+#[derive(Clone, Copy, Debug)]
+pub enum About {
+    /// A document.
+    Document(DocumentKind, DocumentId),
+    /// An issue of the ledger.
+    Issue(IssueId),
+    /// A subject of the whole municipality, with the action that reads it.
+    Municipality(Action),
+    /// Only the body would have named the subject. The permission at any place suffices to see the violations.
+    InBody,
+}
+
+/// Returns why a request with an unreadable body is refused: `violations` with the permission; without it, the refusal
+/// of a request with a readable body.
+pub async fn refuse(
+    app: &App,
+    context: &RequestContext,
+    action: Action,
+    about: About,
+    violations: Vec<Violation>,
+) -> Error {
+    let mut person = None;
+    let right = ask_right(app, context, action, about, &mut person).await;
+    let error = right.err().unwrap_or(Error::Invalid(violations));
+    app.refusals.note(context, action, person, &error);
+    error
+}
+
+/// Does the same for a command whose target does not depend on the body.
+pub async fn refuse_as<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    violations: Vec<Violation>,
+) -> Error {
+    let mut person = None;
+    let right = ask_right_as(app, context, command, &mut person).await;
+    let error = right.err().unwrap_or(Error::Invalid(violations));
+    app.refusals.note(context, command.action(), person, &error);
+    error
+}
+
+async fn ask_right_as<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    person: &mut Option<PersonId>,
+) -> Result<(), Error> {
+    let reader = query::read(app, context).await?;
+    *person = Some(reader.actor.person);
+    let target = command.target(app, &reader.tx, &reader.actor).await?;
+    authorise(&reader.actor, command.action(), command.reading(), &command.place(&target))?;
+    reader.end().await
+}
+
+async fn ask_right(
+    app: &App,
+    context: &RequestContext,
+    action: Action,
+    about: About,
+    person: &mut Option<PersonId>,
+) -> Result<(), Error> {
+    let reader = query::read(app, context).await?;
+    *person = Some(reader.actor.person);
+    let right = within(&reader, action, about).await;
+    reader.end().await?;
+    right
+}
+
+async fn within(reader: &Reader, action: Action, about: About) -> Result<(), Error> {
+    match about {
+        About::Document(kind, id) => {
+            let document = reader.document(kind, id).await?;
+            authorise(&reader.actor, action, kind.reading(), &document.place)?;
+        }
+        About::Issue(id) => {
+            let scope = visible(&reader.actor, Action::ReadIssue);
+            let issue = store::issues::find(&reader.tx, &scope, id, false).await?.ok_or(Error::NotFound)?;
+            authorise(&reader.actor, action, Action::ReadIssue, &crate::issues::place_of(&issue))?;
+        }
+        About::Municipality(reading) => {
+            authorise(&reader.actor, action, reading, &Place::municipality())?;
+        }
+        About::InBody if may_somewhere(&reader.actor, action) => {}
+        About::InBody => return Err(Error::NotPermitted),
+    }
+    Ok(())
+}
