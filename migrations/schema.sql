@@ -3,8 +3,6 @@
 
 CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, subject_kind text, subject text, within text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
-CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, given_day date) RETURNS jsonb LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
-
 CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;

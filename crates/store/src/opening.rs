@@ -1,4 +1,4 @@
-//! Opening a transaction: for whom it is, and which roles they hold today.
+//! Opens a transaction: for whom, and with which roles of today.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::{Actor, Assignment, OrganisationKind, Role};
@@ -10,25 +10,25 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, StoreError};
 
-/// For whom a transaction is opened.
+/// The person or municipality for which a transaction is opened.
 #[derive(Clone, Copy, Debug)]
-pub enum Opening {
-    /// A signed-in person: the session is checked and the roles of today are read.
+pub enum TransactionFor {
+    /// A signed-in person. The session is checked, and the roles of today are read.
     Session {
         /// The municipality.
         tenant: TenantId,
         /// The session of the access token.
         session: SessionId,
-        /// The account of the access token: the session must be this account's.
+        /// The account of the access token. The session must belong to it.
         account: AccountId,
-        /// The day in Japan, for roles with dates; the database's, when none is given.
+        /// The day in Japan, for roles with dates. `None` for the database's own day.
         today: Option<NaiveDate>,
     },
-    /// Nobody yet: signing in, accepting an invitation, the program's own work.
+    /// No person yet: signing in, accepting an invitation, the program's own work.
     Tenant(TenantId),
 }
 
-impl Opening {
+impl TransactionFor {
     pub(crate) fn tenant(self) -> TenantId {
         match self {
             Self::Session { tenant, .. } | Self::Tenant(tenant) => tenant,
@@ -38,37 +38,68 @@ impl Opening {
 
 statements! {
     OPEN_TENANT = "SELECT now() AS now FROM app.open_tenant($1)";
-    BEGIN_REQUEST = "SELECT app.begin_request($1, $2, $3, $4) AS who, now() AS now";
+    /// Sets the municipality, then reads the person: before that, row-level security shows no row. `OFFSET 0` and the
+    /// lateral reference force this order. A transaction that is not fresh reads nothing.
+    OPEN_SESSION = "
+        SELECT opened.tenant IS NOT NULL AS fresh, who.account, who.person, who.name, who.assignments, now() AS now
+        FROM (SELECT CASE WHEN coalesce(current_setting('app.tenant', true), '') = ''
+                               AND pg_current_xact_id_if_assigned() IS NULL
+                          THEN set_config('app.tenant', $1::uuid::text, true) END AS tenant OFFSET 0) opened
+        LEFT JOIN LATERAL (
+            SELECT a.id AS account, p.id AS person, p.name, (
+                SELECT coalesce(json_agg(json_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
+                                                           'kind', o.kind, 'key', o.key, 'name', o.name)
+                                         ORDER BY g.role, g.organisation_id), '[]')
+                FROM assignment g JOIN organisation o ON o.tenant_id = $1 AND o.id = g.organisation_id
+                WHERE g.tenant_id = $1 AND g.person_id = p.id
+                  AND g.valid_from <= coalesce($4, (now() AT TIME ZONE 'Asia/Tokyo')::date)
+                  AND (g.valid_to IS NULL OR g.valid_to >= coalesce($4, (now() AT TIME ZONE 'Asia/Tokyo')::date))
+            ) AS assignments
+            FROM session s
+            JOIN account a ON a.tenant_id = $1 AND a.id = s.account_id
+            JOIN person p ON p.tenant_id = $1 AND p.id = a.person_id
+            WHERE opened.tenant IS NOT NULL
+              -- the token names both, and both must agree: a session is nobody else's
+              AND s.tenant_id = $1 AND s.id = $2 AND s.account_id = $3 AND s.revoked_at IS NULL
+              AND s.expires_at > now() AND s.refreshed_at + make_interval(secs => s.idle_seconds) > now()
+              AND a.disabled_at IS NULL
+        ) who ON true";
 }
 
-/// Opens a transaction that has just begun; tells what the database's clock showed when it began, and who asks.
-pub(crate) async fn open(tx: &DatabaseTransaction, opening: Opening) -> Result<(DateTime<Utc>, Option<Actor>)> {
+/// Opens a transaction that has just begun. Returns its beginning by the database's clock, and the person.
+pub(crate) async fn open(tx: &DatabaseTransaction, opening: TransactionFor) -> Result<(DateTime<Utc>, Option<Actor>)> {
     match opening {
-        Opening::Tenant(tenant) => {
+        TransactionFor::Tenant(tenant) => {
             let row =
                 tx.query_one_raw(OPEN_TENANT.of(tenant, [])).await?.ok_or_else(|| StoreError::corrupt("opening"))?;
             Ok((row.try_get("", "now")?, None))
         }
-        Opening::Session { tenant, session, account, today } => {
+        TransactionFor::Session { tenant, session, account, today } => {
             let values = [session.0.into(), account.0.into(), today.into()];
-            let row = tx.query_one_raw(BEGIN_REQUEST.of(tenant, values)).await?.ok_or(StoreError::NoSession)?;
-            let who: serde_json::Value = row.try_get("", "who")?;
-            let who: Who = serde_json::from_value(who).map_err(StoreError::corrupt)?;
-            Ok((row.try_get("", "now")?, Some(who.into_actor(tenant)?)))
+            let row = tx.query_one_raw(OPEN_SESSION.of(tenant, values)).await?;
+            let row = row.ok_or_else(|| StoreError::corrupt("opening"))?;
+            if !row.try_get::<bool>("", "fresh")? {
+                return Err(StoreError::NotFresh);
+            }
+            let account: Option<Uuid> = row.try_get("", "account")?;
+            let account = AccountId(account.ok_or(StoreError::NoSession)?);
+            let assignments: serde_json::Value = row.try_get("", "assignments")?;
+            let assignments: Vec<Held> = serde_json::from_value(assignments).map_err(StoreError::corrupt)?;
+            let actor = Actor {
+                tenant,
+                account,
+                person: PersonId(row.try_get("", "person")?),
+                name: row.try_get("", "name")?,
+                assignments: assignments.into_iter().map(Held::assignment).collect::<Result<_>>()?,
+            };
+            Ok((row.try_get("", "now")?, Some(actor)))
         }
     }
 }
 
+/// A role of today, as the statement reads it.
 #[derive(Deserialize)]
-struct Who {
-    account: Uuid,
-    person: Uuid,
-    name: String,
-    assignments: Vec<WhoAssignment>,
-}
-
-#[derive(Deserialize)]
-struct WhoAssignment {
+struct Held {
     id: Uuid,
     role: String,
     organisation: Uuid,
@@ -77,24 +108,15 @@ struct WhoAssignment {
     name: String,
 }
 
-impl Who {
-    fn into_actor(self, tenant: TenantId) -> Result<Actor> {
-        let assignments = self.assignments.into_iter().map(|row| {
-            Ok(Assignment {
-                id: AssignmentId(row.id),
-                role: Role::of(&row.role).ok_or_else(|| StoreError::corrupt("role"))?,
-                organisation: OrganisationId(row.organisation),
-                kind: OrganisationKind::of(&row.kind).ok_or_else(|| StoreError::corrupt("organisation kind"))?,
-                key: row.key,
-                name: row.name,
-            })
-        });
-        Ok(Actor {
-            tenant,
-            account: AccountId(self.account),
-            person: PersonId(self.person),
+impl Held {
+    fn assignment(self) -> Result<Assignment> {
+        Ok(Assignment {
+            id: AssignmentId(self.id),
+            role: self.role.parse::<Role>().map_err(StoreError::corrupt)?,
+            organisation: OrganisationId(self.organisation),
+            kind: self.kind.parse::<OrganisationKind>().map_err(StoreError::corrupt)?,
+            key: self.key,
             name: self.name,
-            assignments: assignments.collect::<Result<_>>()?,
         })
     }
 }

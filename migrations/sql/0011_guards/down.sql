@@ -15,7 +15,6 @@ BEGIN
         EXECUTE format('ALTER TABLE public.%I DISABLE ROW LEVEL SECURITY', t.relname);
     END LOOP;
 END $$;
-DROP FUNCTION app.begin_request(uuid, uuid, uuid, date);
 DROP FUNCTION app.open_tenant(uuid);
 DROP FUNCTION app.refuse_sealed_finding_aid();
 DROP FUNCTION app.refuse_sealed_initiative();

@@ -144,45 +144,14 @@ END $$;
 -- 4. Opening a transaction. A pooled connection may still hold an open transaction of another request
 -- (sqlx #4393); BEGIN then only warns. So the opening function itself refuses a transaction that is not fresh:
 -- a tenant is set already, or the transaction has written something. It takes no row lock (READ ONLY works).
+-- A signed-in request is opened by a statement of the program that keeps the same rule (store::opening): a function
+-- would cost twice as much.
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF coalesce(current_setting('app.tenant', true), '') <> '' OR pg_current_xact_id_if_assigned() IS NOT NULL THEN
         RAISE EXCEPTION 'transaction is not fresh' USING ERRCODE = '25001';
     END IF;
     PERFORM set_config('app.tenant', tenant::text, true);
-END $$;
-
--- … for a signed-in request: who asks, and which roles they hold today. Rights are read here, in the very
--- transaction that does the work, so a revoked role is revoked now. Whether the session has ended is judged by this
--- database's clock, and so is the day when none is given.
-CREATE FUNCTION app.begin_request(tenant uuid, session_id uuid, of_account uuid, given_day date)
-RETURNS jsonb LANGUAGE plpgsql AS $$
-DECLARE
-    who jsonb;
-    today date := coalesce(given_day, (now() AT TIME ZONE 'Asia/Tokyo')::date);
-BEGIN
-    PERFORM app.open_tenant(tenant);
-    SELECT jsonb_build_object(
-        'account', a.id, 'person', p.id, 'name', p.name, 'signed_in_at', s.signed_in_at,
-        'assignments', coalesce((
-            SELECT jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'organisation', g.organisation_id,
-                                                'kind', o.kind, 'key', o.key, 'name', o.name) ORDER BY g.role, g.organisation_id)
-            FROM public.assignment g
-            JOIN public.organisation o ON o.tenant_id = g.tenant_id AND o.id = g.organisation_id
-            WHERE g.tenant_id = tenant AND g.person_id = p.id
-              AND g.valid_from <= today AND (g.valid_to IS NULL OR g.valid_to >= today)), '[]'::jsonb))
-    INTO who
-    FROM public.session s
-    JOIN public.account a ON a.tenant_id = s.tenant_id AND a.id = s.account_id
-    JOIN public.person p ON p.tenant_id = a.tenant_id AND p.id = a.person_id
-    -- the token names both, and both must agree: a session is nobody else's
-    WHERE s.tenant_id = tenant AND s.id = session_id AND s.account_id = of_account AND s.revoked_at IS NULL
-      AND s.expires_at > now() AND s.refreshed_at + make_interval(secs => s.idle_seconds) > now()
-      AND a.disabled_at IS NULL;
-    IF who IS NULL THEN
-        RAISE EXCEPTION 'no such session' USING ERRCODE = '28000';
-    END IF;
-    RETURN who;
 END $$;
 
 -- 5. Rights. The program's role owns nothing, and may not truncate.
