@@ -134,10 +134,6 @@ async fn a_sealed_year() -> (World, String) {
     (world, format!("/snapshots/{id}"))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// What a download must be: as the sealed document, and nothing else, says.
 fn due(sealed: &[u8], contents: &Contents, format: &Format, of: Option<&str>, language: Language) -> Vec<u8> {
     let choices = export::Choices { language, ..contents.choices.clone() };
@@ -167,7 +163,7 @@ async fn every_download(pack: &str) {
             assert_eq!(got.status, 200, "{role:?} {address} {}", got.json());
             assert!(got.bytes == due, "{address} is not what the sealed document gives");
             assert_eq!(got.header("content-type"), format.media);
-            assert_eq!(got.header("etag"), format!("\"{}\"", hex(&Sha256::digest(&due))));
+            assert_eq!(got.header("etag"), format!("\"{}\"", hex::encode(&Sha256::digest(&due))));
             assert_eq!(got.header("content-length"), due.len().to_string());
         }
     }

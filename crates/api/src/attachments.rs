@@ -92,15 +92,11 @@ struct RemovedView {
     id: Uuid,
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn view(row: &Attached, notices: Vec<NoticeView>) -> AttachmentView {
     AttachmentView {
         id: row.id,
         document: format!("{}-{}", row.fiscal_year, row.document_id),
-        sha256: hex(&row.sha256),
+        sha256: hex::encode(&row.sha256),
         media_type: row.media_type.clone(),
         width: row.width,
         height: row.height,
@@ -161,7 +157,7 @@ async fn list_attachments(caller: Caller, At(path): At<DocumentPath>) -> Reply {
 #[get("/attachments/{id}")]
 async fn read_attachment(caller: Caller, At(path): At<AttachmentPath>) -> Reply {
     let (row, bytes) = read(&caller.app, &caller.context(), path.id).await?;
-    let etag = format!("\"{}\"", hex(&row.sha256));
+    let etag = format!("\"{}\"", hex::encode(&row.sha256));
     if none_match(&caller.http, &etag) {
         return Ok(HttpResponse::NotModified().insert_header(("etag", etag)).finish());
     }

@@ -162,7 +162,6 @@ async fn list_audit_events(caller: Caller) -> Reply {
 }
 
 fn row(Event { row, named }: Event) -> AuditRow {
-    let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let (person_name, name) = named.map(|named| (named.person_name, named.subject_name)).unwrap_or_default();
     let what = serde_json::from_str::<Value>(&row.body).ok().and_then(|mut body| Some(body.get_mut("what")?.take()));
     AuditRow {
@@ -173,8 +172,8 @@ fn row(Event { row, named }: Event) -> AuditRow {
         subject: AuditSubject { kind: row.subject_kind, id: row.subject, within: row.within, name },
         what: what.unwrap_or_default(),
         body: row.body,
-        previous_hash: hex(row.prev_hash),
-        hash: hex(row.hash),
+        previous_hash: hex::encode(row.prev_hash),
+        hash: hex::encode(row.hash),
     }
 }
 

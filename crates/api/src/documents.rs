@@ -153,7 +153,7 @@ pub(crate) async fn read_history(caller: &Caller, kind: DocumentKind, At(path): 
             from_state: step.from_state,
             to_state: step.to_state,
             revision: step.revision,
-            content_hash: step.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            content_hash: hex::encode(&step.content_hash),
             by: PersonRef::to(step.by_person, step.by_name),
             acting_for: PersonRef::some(step.acting_for, step.acting_for_name),
             another_office: Reference::some(step.another_office_id, step.another_office_key, step.another_office_name),

@@ -181,7 +181,7 @@ fn rendered(kept: Kept) -> Rendered {
         language: kept.language,
         file_name: kept.file_name,
         size: kept.size,
-        digest: kept.digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: hex::encode(&kept.digest),
         rendered_at: kept.rendered_at,
     }
 }

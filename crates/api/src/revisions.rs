@@ -44,7 +44,7 @@ pub(crate) async fn read_revision(caller: &Caller, kind: DocumentKind, At(path):
     let handed_in = rows.into_iter().map(|row| HandedIn {
         version: row.version,
         at: row.written_at,
-        content_hash: row.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        content_hash: hex::encode(&row.content_hash),
         content: row.content,
     });
     Ok(HttpResponse::Ok().json(Revision {

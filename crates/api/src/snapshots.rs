@@ -78,16 +78,12 @@ struct VerificationView {
     previous: Option<LinkView>,
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn shown(row: Kept) -> SnapshotView {
     SnapshotView {
         id: row.id,
         fiscal_year: row.fiscal_year,
         edition: row.edition,
-        root: hex(&row.root),
+        root: hex::encode(&row.root),
         previous_root: row.previous_root.as_deref().map(hex),
         key_id: row.key_id,
         leaves: row.leaves,
@@ -141,7 +137,7 @@ async fn read_snapshot_verification(caller: Caller, At(path): At<SnapshotPath>) 
         id: checked.kept.id,
         fiscal_year: checked.kept.fiscal_year,
         edition: checked.kept.edition,
-        root: hex(&checked.kept.root),
+        root: hex::encode(&checked.kept.root),
         key_id: checked.kept.key_id,
         verdict,
         exit_code,

@@ -210,7 +210,7 @@ impl Document {
             state_reason: subject.state.reason().map(ToString::to_string),
             version: subject.version,
             revision: subject.revision,
-            content_hash: subject.content_hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            content_hash: hex::encode(&subject.content_hash),
             organisation: Reference {
                 id: document.organisation.0,
                 key: document.organisation_key,

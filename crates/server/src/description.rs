@@ -15,11 +15,15 @@ struct Description {
     operations: Arc<Operations>,
 }
 
-static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
+/// Made in a thread that ends with it: the memory that only the making needs goes back to the machine.
+static DESCRIPTION: LazyLock<Description> =
+    LazyLock::new(|| std::thread::spawn(described).join().unwrap_or_else(|_| described()));
+
+fn described() -> Description {
     let described = api::openapi();
     let text = described.to_json().unwrap_or_default();
     Description { text: Bytes::from(text), operations: Arc::new(read(&described)) }
-});
+}
 
 /// Returns the description as JSON (OpenAPI 3.1).
 #[get("/api/openapi.json")]

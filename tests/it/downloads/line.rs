@@ -139,7 +139,7 @@ async fn when_the_program_is_gone_another_makes_it_and_the_first_file_stays() {
     drop(places);
     // the first program makes it too, and finds that there is one
     let got = taken(&world, "auditor", &address).await;
-    assert_eq!(got.header("etag").trim_matches('"'), super::hex(&made.kept.digest));
+    assert_eq!(got.header("etag").trim_matches('"'), hex::encode(&made.kept.digest));
     assert_eq!(rendered(&world, &path).await, before);
 }
 

@@ -10,7 +10,6 @@ use store::audit::Audited;
 
 use super::Fault;
 use crate::App;
-use crate::documents::hex_of;
 use crate::error::Error;
 
 /// How many rows are read at once.
@@ -41,7 +40,7 @@ pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
         for row in page {
             if let Some(what) = unfit(&row, chain.rows + 1, &previous) {
                 chain.fault = Some(Fault::new(row.seq, &row.action, what));
-                chain.head = hex_of(&previous);
+                chain.head = hex::encode(&previous);
                 return Ok(chain);
             }
             chain.rows = row.seq;
@@ -52,7 +51,7 @@ pub async fn chain(app: &App, tenant: TenantId) -> Result<Chain, Error> {
         }
     }
     tx.commit().await?;
-    chain.head = hex_of(&previous);
+    chain.head = hex::encode(&previous);
     Ok(chain)
 }
 

@@ -19,7 +19,7 @@ use store::{TransactionFor, Tx};
 
 use super::Fault;
 use crate::App;
-use crate::documents::{gather, hash, hex_of, judged, of_city, of_ward, section_total, stored_report};
+use crate::documents::{gather, hash, judged, of_city, of_ward, section_total, stored_report};
 use crate::error::Error;
 use crate::spool;
 
@@ -263,7 +263,7 @@ async fn same_part(
     let id: DocumentId = id.parse().map_err(Error::internal)?;
     let sealed = part.body.get("content_hash").and_then(Value::as_str);
     let found = store::documents::read(tx, kind, id).await?.filter(|_| id.year == year);
-    let here = found.as_ref().map(|found| hex_of(&found.subject.content_hash));
+    let here = found.as_ref().map(|found| hex::encode(&found.subject.content_hash));
     if here.as_deref() != sealed {
         let name = found.map_or_else(|| "no such document".to_owned(), |found| found.organisation_name);
         checked.faults.push(Fault::new(id, name, "not-as-sealed"));

@@ -195,7 +195,3 @@ impl BeginReport {
         })
     }
 }
-
-pub(crate) fn hex_of(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

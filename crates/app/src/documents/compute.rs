@@ -14,7 +14,6 @@ use store::Tx;
 use store::documents::{self, Writers};
 use store::rollups::{Reported, Source};
 
-use super::begin::hex_of;
 use super::content::{as_judged, hash, wire_activities};
 use super::joint;
 use super::measures::measures;
@@ -176,7 +175,7 @@ fn used(year: FiscalYear, sources: &[Source]) -> Vec<SourceRow> {
     let row = |(source, own): (&Source, &Reported)| SourceRow {
         document: DocumentId { year, uuid: own.id },
         finality: finality(source, own, sources),
-        hash: hex_of(&own.content_hash),
+        hash: hex::encode(&own.content_hash),
         item: source.item_name.clone(),
         kind: source.kind,
         number: own.number,

@@ -14,7 +14,6 @@ use domain::workflow::{DocumentKind, StateKind};
 use store::rollups::Input;
 use uuid::Uuid;
 
-use super::begin::hex_of;
 use super::content::hash;
 use super::facts::facts_of;
 use super::sources::{Below, Missed, below};
@@ -230,7 +229,7 @@ fn asked_of_activities(form: &Form, metric: &str) -> bool {
 }
 
 fn asking(id: EditionId, form: &Form) -> Result<Asking, Error> {
-    let version = hex_of(&hash(&form.edition.to_value())?);
+    let version = hex::encode(&hash(&form.edition.to_value())?);
     Ok(Asking { id, key: form.edition.key().to_owned(), name: form.edition.title().ja.clone(), version })
 }
 

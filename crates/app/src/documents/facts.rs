@@ -11,7 +11,6 @@ use store::Tx;
 use store::rollups::Source;
 
 use super::ahead::ahead;
-use super::begin::hex_of;
 use super::content::stored;
 use super::joint;
 use super::particulars::{Particulars, called};
@@ -188,7 +187,7 @@ fn stale(document: &Document, sources: &[Source]) -> Vec<Row> {
     let current = sources.iter().filter_map(|source| {
         let taken = source.taken()?;
         let id = DocumentId { year, uuid: taken.id };
-        Some((id, hex_of(&taken.content_hash), source.organisation_name.as_str()))
+        Some((id, hex::encode(&taken.content_hash), source.organisation_name.as_str()))
     });
     let current: Vec<(DocumentId, String, &str)> = current.collect();
     let mut rows: Vec<Row> = current

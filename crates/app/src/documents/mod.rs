@@ -31,7 +31,6 @@ mod view;
 
 pub use assign::{Assign, Review};
 pub use begin::BeginReport;
-pub(crate) use begin::hex_of;
 pub use compute::Compute;
 pub(crate) use compute::{of_city, of_ward};
 pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};

@@ -21,7 +21,7 @@ use store::steps::Stepped;
 use uuid::Uuid;
 
 use super::preflight::taken;
-use crate::documents::{hex_of, judged, lived, sound};
+use crate::documents::{judged, lived, sound};
 use crate::error::Error;
 
 /// The name of the part that lists the documents not accepted.
@@ -163,7 +163,7 @@ pub(super) async fn added_up_again(parts: Vec<Part>, year: FiscalYear) -> Result
 /// times as long.
 fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     let body = json!({
-        "document": format!("{year}-{}", report.id), "sha256": hex_of(&picture.sha256),
+        "document": format!("{year}-{}", report.id), "sha256": hex::encode(&picture.sha256),
         "organisation": {"key": report.organisation_key, "name": report.organisation_name},
         "media_type": picture.media_type, "width": picture.width, "height": picture.height, "length": picture.length,
         "alt": picture.alt, "caption": picture.caption,
@@ -199,7 +199,7 @@ async fn documents(tx: &Tx, year: FiscalYear, named: &[&Named]) -> Result<Vec<Pa
             "item": item(one), "number": document.number, "edition": document.edition.0,
             "state": subject.state.kind().as_str(), "revision": subject.revision, "late": document.late,
             "first_submitted_at": document.first_submitted_at, "last_submitted_at": document.last_submitted_at,
-            "content": judged(&document)?, "content_hash": hex_of(&subject.content_hash),
+            "content": judged(&document)?, "content_hash": hex::encode(&subject.content_hash),
             "steps": life.iter().map(step).collect::<Vec<Value>>(), "findings": findings,
         });
         parts.push(Part { name: part_name(subject.kind, subject.id), body });
@@ -212,7 +212,7 @@ fn step(step: &Stepped) -> Value {
     let office = step.another_office_key.as_ref();
     json!({
         "event": step.event, "from": step.from_state, "to": step.to_state, "revision": step.revision,
-        "content_hash": hex_of(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
+        "content_hash": hex::encode(&step.content_hash), "at": step.at, "reason": step.reason, "comments": step.comments,
         "another_office": office.map(|key| json!({"key": key, "name": step.another_office_name})),
     })
 }
