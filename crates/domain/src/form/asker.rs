@@ -1,9 +1,9 @@
 //! Options that depend on the asker: an organisation may not choose what belongs to another.
 
 use super::answer::Answers;
-use super::check::Known;
 use super::edition::{Edition, Of};
 use super::field::{Field, Kind};
+use super::known::Known;
 use super::report::{Activity, Readable};
 use crate::violation::{Rule, Violation, pointer};
 

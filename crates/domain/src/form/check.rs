@@ -1,33 +1,13 @@
 //! Checks answers against questions. Reports every violation at once, each with its pointer.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::answer::{Answer, Answers};
 use super::field::{Field, Needed};
+use super::known::Known;
 use super::sheet::Sheet;
 use crate::violation::{Rule, Violation, pointer};
 use crate::year::FiscalYear;
-
-type Keys = BTreeMap<String, BTreeSet<String>>;
-
-/// The keys that answers may name: of items and organisations by kind, and of labels by scale. Holds also the owners
-/// of the items, and the areas.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
-pub struct Known {
-    /// The keys of items, by kind.
-    pub items: Keys,
-    /// The keys of organisations, by kind.
-    pub organisations: Keys,
-    /// The keys of labels, by scale.
-    pub scales: Keys,
-    /// The key of the organisation that owns an item, by kind and key of the item.
-    pub owners: BTreeMap<String, BTreeMap<String, String>>,
-    /// The key of the area in which an organisation lies, by key of the organisation. An area lies in itself.
-    pub areas: BTreeMap<String, String>,
-}
 
 /// Checks answers that must all be right: types, limits, options, unknown questions. Missing answers are not a
 /// violation here.

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::check::{Known, unanswered};
+use super::check::unanswered;
 use super::edition::{Edition, Of};
 use super::field::Field;
+use super::known::Known;
 use super::report::{Activity, MOST_ACTIVITIES, Readable, Report, across, when};
 use super::sheet::Sheet;
 use super::typed::Days;

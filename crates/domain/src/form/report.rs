@@ -5,10 +5,10 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use super::answer::Answers;
-use super::check::Known;
 use super::edition::Edition;
 use super::field::{Field, Needed};
 use super::filled::Filled;
+use super::known::Known;
 use super::sheet::Sheet;
 use crate::violation::{Rule, Violation, pointer};
 use crate::year::FiscalYear;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::answer::{Answer, Answers};
-use super::check::Known;
 use super::field::Field;
+use super::known::Known;
 use super::typed::{Days, Typed, typed};
 use crate::figure::Figure;
 use crate::violation::{Rule, Violation, pointer};

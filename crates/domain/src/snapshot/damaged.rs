@@ -6,12 +6,11 @@ use std::io::{self, BufRead as _};
 use memchr::memmem;
 use serde_json::Value;
 
-use super::file::NotRead;
+use super::format::NotRead;
 use super::merkle::{Hash, hash_of, leaf_hash};
 use super::source::{Source, reading};
 use super::stream::{Listed, Stop};
-use super::verdict::{Alteration, Lack, Verdict, altered};
-use super::verify::unreadable;
+use super::verdict::{Alteration, Lack, Verdict, altered, unreadable};
 use super::{proof, public};
 
 /// The bytes of a signature before the key id. `VALUE` follows the key id; `LENGTH` includes the closing braces.

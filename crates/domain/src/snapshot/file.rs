@@ -7,18 +7,15 @@ use std::collections::BTreeSet;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
+use super::format::{NotRead, SNAPSHOT};
 use super::leaves::LeafList;
 use super::manifest::{BadHeader, Header, Manifest};
 use super::merkle::{Hash, leaf_hash};
 use super::sign::{Purpose, SigningKey};
-use super::stored::Stored;
 
-/// The name and version of the file format.
-pub const FORMAT: &str = "sasaeai-snapshot/1";
 /// The only signature algorithm (RFC 8032).
 pub const ALGORITHM: &str = "Ed25519";
 /// The name of the part with the data of the year before, as they were sealed, for comparison.
@@ -95,23 +92,6 @@ pub enum NotSealed {
     File(#[from] NotCanonical),
 }
 
-/// The reason why bytes are not a file of this format.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum NotRead {
-    /// The JSON ends before it is complete.
-    #[error("the file ends early")]
-    EndsEarly,
-    /// The member `parts`, `manifest`, `signature` or `format` is missing.
-    #[error("the file has no {0}")]
-    NoMember(&'static str),
-    /// The bytes are not JSON, or have another form. The text says what and where, and is safe to show on a terminal.
-    #[error("not of the form it should have: {0}")]
-    Form(String),
-    /// The bytes cannot be read from their source.
-    #[error("the file cannot be read: {0}")]
-    Reader(String),
-}
-
 /// Seals parts, in the given order.
 ///
 /// # Errors
@@ -173,15 +153,6 @@ impl File {
         out.extend(tail(&self.signature)?);
         Ok(out)
     }
-
-    /// Reads a file. Checks its form, but not whether it is sound.
-    ///
-    /// # Errors
-    /// Fails when the bytes end early, a member is missing or anything has another form.
-    pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
-        let stored = Stored::open(&bytes)?;
-        if stored.is_extract { Err(other_format()) } else { stored.only(|_| true) }
-    }
 }
 
 impl Signature {
@@ -205,7 +176,7 @@ impl Signature {
 /// Returns the bytes of a file before its first part.
 pub(super) fn head(manifest: &Manifest) -> Result<Vec<u8>, NotCanonical> {
     let manifest = canonical(&manifest.value())?;
-    Ok([format!("{{\"format\":\"{FORMAT}\",\"manifest\":").as_bytes(), &manifest, b",\"parts\":["].concat())
+    Ok([format!("{{\"format\":\"{SNAPSHOT}\",\"manifest\":").as_bytes(), &manifest, b",\"parts\":["].concat())
 }
 
 /// Returns the bytes of a file after its last part.
@@ -222,32 +193,6 @@ pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &
         return Err(NotRead::Form("another kind of signature".to_owned()));
     }
     Ok(())
-}
-
-/// Returns the error for a file of another format or version.
-pub(super) fn other_format() -> NotRead {
-    NotRead::Form("another format or version".to_owned())
-}
-
-/// The maximum number of values in a text that is parsed as a whole. Each value takes a hundred bytes or two. The
-/// largest part of a year of 100,000 activities has a quarter of this number.
-pub const VALUES: usize = 10_000_000;
-
-/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
-pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
-    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
-    if begun > VALUES {
-        return Err(NotRead::Form(format!("more than {VALUES} values")));
-    }
-    serde_json::from_slice(bytes).map_err(not_json)
-}
-
-pub(super) fn not_json(why: serde_json::Error) -> NotRead {
-    if why.is_eof() {
-        return NotRead::EndsEarly;
-    }
-    // The message may quote the file, and the file may hold control characters meant for a terminal.
-    NotRead::Form(why.to_string().chars().flat_map(|letter| letter.escape_debug()).collect())
 }
 
 fn is_name(name: &str) -> bool {

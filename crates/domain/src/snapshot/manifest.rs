@@ -9,7 +9,6 @@ use super::canonical::{NotCanonical, canonical};
 use super::leaves::LeafList;
 use super::merkle::{self, Hash, hash_of, hash_text, sha256};
 use super::spelling;
-use super::statement::{Leaves, Statement};
 use crate::text::is_blank;
 use crate::year::{FIRST, FiscalYear};
 
@@ -155,20 +154,6 @@ impl Manifest {
     /// Returns the manifest as JSON, as in the file.
     pub fn value(&self) -> Value {
         written(self.form, &self.header, self.leaves.value(), &self.root)
-    }
-
-    /// Returns the content that is signed.
-    ///
-    /// # Errors
-    /// Fails never for a manifest that was read from a file.
-    pub fn statement(&self) -> Result<Statement, NotCanonical> {
-        let leaves = match self.form {
-            Form::Listed => Leaves::Listed(self.leaves.clone()),
-            Form::Counted => {
-                Leaves::Counted { size: self.leaves.len(), sha256: sha256(&canonical(&self.leaves.value())?) }
-            }
-        };
-        Ok(Statement { header: self.header.clone(), leaves, root: self.root })
     }
 }
 

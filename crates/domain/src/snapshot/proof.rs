@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{File, NotRead, Part, Signature, checked, other_format, parsed};
+use super::file::{File, Part, Signature, checked};
+use super::format::{NotRead, other_format, parsed};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
 use super::stored::Stored;

@@ -10,15 +10,12 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{NotRead, Part, Signature, other_format};
+use super::file::{Part, Signature};
+use super::format::{NotRead, other_format};
+pub use super::format::{PUBLIC as FORMAT, PUBLIC_PART as NAME};
 use super::manifest::Manifest;
 use super::merkle::{Hash, LEAF};
 use super::stored::{Place, Stored};
-
-/// The name of the public part. The part is derived from the others and cannot be corrected itself.
-pub const NAME: &str = "public";
-/// The name and version of the format.
-pub const FORMAT: &str = "sasaeai-public/1";
 
 /// The public part of a sealed year, with the manifest and the signature.
 #[derive(Clone, PartialEq, Debug)]

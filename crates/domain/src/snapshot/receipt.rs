@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
 use super::damaged;
-use super::file::{NotRead, Part, Signature, checked, parsed};
+use super::file::{Part, Signature, checked};
+use super::format::{NotRead, parsed};
 use super::merkle::{Hash, hash_of, hash_text, sha256};
 use super::sign::{PublicKeys, Purpose, SigningKey};
+use super::signed::signed_by_known;
 use super::spelling;
 use super::verdict::Verdict;
-use super::verify::{signed_by_known, unreadable};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "sasaeai-receipt/1";

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{NotRead, not_json, parsed};
+use super::format::{NotRead, is_blank, not_json, odd, parsed, reader};
 use super::skip::Skip;
 
 /// The maximum length of a member's name, in bytes. All known names are shorter.
@@ -136,16 +136,4 @@ impl<R: BufRead> Scan<R> {
         self.from.consume(length);
         self.at = self.at.saturating_add(length as u64);
     }
-}
-
-pub(super) fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
-}
-
-pub(super) fn odd(what: &str) -> NotRead {
-    NotRead::Form(what.to_owned())
-}
-
-pub(super) fn reader(why: io::Error) -> NotRead {
-    NotRead::Reader(why.to_string())
 }

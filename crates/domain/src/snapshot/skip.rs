@@ -3,8 +3,7 @@
 
 use memchr::memchr2;
 
-use super::file::NotRead;
-use super::scan::{is_blank, odd};
+use super::format::{NotRead, is_blank, odd};
 
 /// The state of skipping a value.
 #[derive(Default)]

@@ -5,9 +5,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::canonical::canonical;
+use super::canonical::{NotCanonical, canonical};
 use super::leaves::LeafList;
-use super::manifest::{Form, Header, NotAManifest, Written, required_hash, written};
+use super::manifest::{Form, Header, Manifest, NotAManifest, Written, required_hash, written};
 use super::merkle::{Hash, hash_text, sha256};
 
 /// The signed statement about a sealed year.
@@ -58,6 +58,22 @@ impl Statement {
     /// were read.
     pub(super) fn hash(&self) -> Option<Hash> {
         canonical(&self.value()).ok().map(|bytes| sha256(&bytes))
+    }
+}
+
+impl Manifest {
+    /// Returns the content that is signed.
+    ///
+    /// # Errors
+    /// Fails never for a manifest that was read from a file.
+    pub fn statement(&self) -> Result<Statement, NotCanonical> {
+        let leaves = match self.form {
+            Form::Listed => Leaves::Listed(self.leaves.clone()),
+            Form::Counted => {
+                Leaves::Counted { size: self.leaves.len(), sha256: sha256(&canonical(&self.leaves.value())?) }
+            }
+        };
+        Ok(Statement { header: self.header.clone(), leaves, root: self.root })
     }
 }
 

@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{self, File, NotRead, Part, Signature, checked, other_format, parsed};
+use super::file::{File, Part, Signature, checked};
+use super::format::{NotRead, PUBLIC, PUBLIC_PART, SNAPSHOT, odd, other_format, parsed, reader};
 use super::leaves::Names;
 use super::manifest::Manifest;
-use super::public;
-use super::scan::{Scan, odd, reader};
+use super::scan::Scan;
 use super::source::{Reading, Source, reading, reading_at};
 
 /// The place of a value in the file, in bytes.
@@ -47,14 +47,14 @@ impl<'a> Stored<'a> {
         scan.members(|scan, member| found.member(scan, member))?;
         scan.end()?;
         let is_extract = match found.format.as_deref().ok_or(NotRead::NoMember("format"))? {
-            file::FORMAT => false,
-            public::FORMAT => true,
+            SNAPSHOT => false,
+            PUBLIC => true,
             _ => return Err(other_format()),
         };
         let manifest = found.manifest.ok_or(NotRead::NoMember("manifest"))?;
         let (names, bodies) = match (is_extract, found.parts, found.public) {
             (false, Some(parts), None) => parts,
-            (true, None, Some(public)) => (Names::from_iter([public::NAME]), vec![public]),
+            (true, None, Some(public)) => (Names::from_iter([PUBLIC_PART]), vec![public]),
             (false, None, _) => return Err(NotRead::NoMember("parts")),
             (true, _, None) => return Err(NotRead::NoMember("public")),
             (false, _, Some(_)) | (true, Some(_), _) => return Err(odd("a member that this form does not have")),
@@ -181,6 +181,17 @@ impl<'a> Stored<'a> {
 
     fn scan(&self, place: &Place) -> Scan<BufReader<Take<Reading<'a>>>> {
         Scan::new(reading_at(self.from, place), place.start)
+    }
+}
+
+impl File {
+    /// Reads a file. Checks its form, but not whether it is sound.
+    ///
+    /// # Errors
+    /// Fails when the bytes end early, a member is missing or anything has another form.
+    pub fn read(bytes: &[u8]) -> Result<Self, NotRead> {
+        let stored = Stored::open(&bytes)?;
+        if stored.is_extract { Err(other_format()) } else { stored.only(|_| true) }
     }
 }
 

@@ -12,14 +12,15 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::canonical::{canonical, write_text};
-use super::file::{self, Signature, checked};
+use super::file::{Signature, checked};
+use super::format::SNAPSHOT;
 use super::leaves::LeafList;
 use super::manifest::{Form, Header, Manifest, written};
 use super::merkle::{Hash, LEAF, root};
 use super::sign::{PublicKeys, Purpose};
+use super::signed::signed_by_known;
 use super::statement::{Leaves, Statement};
 use super::stored::Place;
-use super::verify::signed_by_known;
 
 /// The maximum length of a manifest before or after its leaves, in bytes. Only the reason of a correction is long.
 const AROUND: usize = 1 << 20;
@@ -61,7 +62,7 @@ pub(super) struct Sound {
 /// Fails only when the reader fails.
 pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Sound, Stop>> {
     let mut from = Counted { from, at: 0 };
-    let listed = match Listed::read(&mut from, file::FORMAT, b",\"parts\":[")? {
+    let listed = match Listed::read(&mut from, SNAPSHOT, b",\"parts\":[")? {
         Ok(listed) => listed,
         Err(stop) => return Ok(Err(stop)),
     };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::file::NotRead;
+use super::format::NotRead;
 use super::manifest::Header;
 use super::merkle::{Hash, hash_text};
 
@@ -142,4 +142,12 @@ impl fmt::Display for Verdict {
 
 pub(super) fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
     Verdict::Altered { leaf: leaf.map(str::to_owned), why }
+}
+
+/// Returns the verdict on a file that cannot be read.
+pub(super) fn unreadable(why: NotRead) -> Verdict {
+    match why {
+        NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_) => Verdict::Incomplete { why: Lack::File(why) },
+        NotRead::Form(_) => altered(None, Alteration::Form(why)),
+    }
 }

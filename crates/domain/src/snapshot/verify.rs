@@ -8,17 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::damaged;
-use super::file::{NotRead, Part, Signature, head, other_format, tail};
+use super::file::{Part, Signature, head, tail};
+use super::format::{NotRead, other_format};
 use super::manifest::Manifest;
 use super::merkle::{Hash, leaf_hash, root};
 use super::proof::Proof;
 use super::public::{self, PublicExtract};
 use super::sign::{PublicKey, PublicKeys, Purpose};
+use super::signed::signed_by_known;
 use super::source::{Same, Source, reading};
 use super::statement::Statement;
 use super::stored::Stored;
 use super::stream::{Sound, walk};
-use super::verdict::{Alteration, Lack, Summary, Verdict, altered};
+use super::verdict::{Alteration, Lack, Summary, Verdict, altered, unreadable};
 
 /// Checks a file. Every input has a verdict.
 pub fn verify(bytes: &[u8], keys: &PublicKeys) -> Verdict {
@@ -128,13 +130,6 @@ fn summary(manifest: &Manifest, signature: &Signature) -> Summary {
     Summary { header: header.clone(), root: *root, parts: leaves.len(), key_id: signature.key_id.clone() }
 }
 
-pub(super) fn unreadable(why: NotRead) -> Verdict {
-    match why {
-        NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_) => Verdict::Incomplete { why: Lack::File(why) },
-        NotRead::Form(_) => altered(None, Alteration::Form(why)),
-    }
-}
-
 fn no_name_twice<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), Verdict> {
     let mut seen = BTreeSet::new();
     for name in names {
@@ -224,30 +219,4 @@ fn order_kept(stored: &Stored<'_>) -> Result<(), Verdict> {
 fn signature_holds(statement: Option<&Statement>, signed: &Signature, keys: &PublicKeys) -> Result<(), Verdict> {
     let statement = statement.ok_or(Verdict::BadSignature)?;
     signed_by_known(statement.hash(), statement.header.sealed_on(), Purpose::Snapshot, signed, keys)
-}
-
-/// Checks that the named key signed the bytes with the given hash, and was allowed to on that day.
-pub(super) fn signed_by_known(
-    hash: Option<Hash>,
-    on: NaiveDate,
-    purpose: Purpose,
-    signed: &Signature,
-    keys: &PublicKeys,
-) -> Result<(), Verdict> {
-    let signs = |key: &PublicKey| {
-        let signature = hash.zip(signed.bytes());
-        signature.is_some_and(|(hash, signature)| key.verifies(purpose, &hash, &signature))
-    };
-    // A receipt may be requested again later, and is then signed by the key of that later day.
-    let is_valid = |key: &PublicKey| match purpose {
-        Purpose::Snapshot => key.valid_on(on),
-        Purpose::Receipt => key.valid_after(on),
-    };
-    match keys.find(&signed.key_id) {
-        Some(key) if !signs(key) => Err(Verdict::BadSignature),
-        Some(key) if is_valid(key) => Ok(()),
-        Some(_) => Err(Verdict::UnknownKey { key_id: signed.key_id.clone() }),
-        None if keys.iter().any(|key| is_valid(key) && signs(key)) => Err(altered(None, Alteration::Key)),
-        None => Err(Verdict::UnknownKey { key_id: signed.key_id.clone() }),
-    }
 }

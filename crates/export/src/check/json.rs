@@ -26,7 +26,7 @@ fn format(file: &[u8]) -> String {
     struct Named {
         format: Option<String>,
     }
-    for name in [domain::snapshot::file::FORMAT, public::FORMAT, proof::FORMAT] {
+    for name in [domain::snapshot::format::SNAPSHOT, public::FORMAT, proof::FORMAT] {
         // a year may be large: a file that begins as the program writes it is not parsed a second time
         if file.starts_with(format!("{{\"format\":\"{name}\"").as_bytes()) {
             return name.to_owned();
@@ -47,7 +47,7 @@ fn told_by_its_members(file: &[u8]) -> &'static str {
         () if has(head, b"\"receipt\"") => receipt::FORMAT,
         () if has(head, b",\"leaf\":\"") => proof::FORMAT,
         () if !has(file, b",\"parts\":[") && has(file, b",\"public\":") => public::FORMAT,
-        () => domain::snapshot::file::FORMAT,
+        () => domain::snapshot::format::SNAPSHOT,
     }
 }
 

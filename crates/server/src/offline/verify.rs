@@ -130,7 +130,7 @@ fn fits(file: &Opened, path: &Path, document: &[u8]) -> Result<(), Unchecked> {
 
 /// Returns whether a file begins as a sealed year does.
 fn is_sealed_year(file: &Opened) -> bool {
-    let opening = format!("{{\"format\":\"{}\"", domain::snapshot::file::FORMAT).into_bytes();
+    let opening = format!("{{\"format\":\"{}\"", domain::snapshot::format::SNAPSHOT).into_bytes();
     let mut begin = vec![0; opening.len()];
     std::os::unix::fs::FileExt::read_exact_at(&file.0, &mut begin, 0).is_ok() && begin == opening
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::file::{NotRead, Part};
+use super::super::file::Part;
+use super::super::format::NotRead;
 use super::super::stored::Stored;
 
 /// The reason why a year cannot be derived again. The file may be sound nevertheless: this program does not know its
