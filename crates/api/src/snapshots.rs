@@ -84,11 +84,11 @@ fn shown(row: Kept) -> SnapshotView {
         fiscal_year: row.fiscal_year,
         edition: row.edition,
         root: hex::encode(&row.root),
-        previous_root: row.previous_root.as_deref().map(hex),
+        previous_root: row.previous_root.as_deref().map(hex::encode),
         key_id: row.key_id,
         leaves: row.leaves,
         sealed_at: row.sealed_at,
-        supersedes: row.supersedes.as_deref().map(hex),
+        supersedes: row.supersedes.as_deref().map(hex::encode),
         reason: row.reason,
         superseded: row.superseded,
     }

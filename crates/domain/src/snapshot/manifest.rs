@@ -5,9 +5,8 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SubsecRound, TimeDelt
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::canonical::{NotCanonical, canonical};
 use super::leaves::LeafList;
-use super::merkle::{self, Hash, hash_of, hash_text, sha256};
+use super::merkle::{self, Hash, hash_of, hash_text};
 use super::spelling;
 use crate::text::is_blank;
 use crate::year::{FIRST, FiscalYear};

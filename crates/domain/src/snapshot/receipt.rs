@@ -14,7 +14,7 @@ use super::merkle::{Hash, hash_of, hash_text, sha256};
 use super::sign::{PublicKeys, Purpose, SigningKey};
 use super::signed::signed_by_known;
 use super::spelling;
-use super::verdict::Verdict;
+use super::verdict::{Verdict, unreadable};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "sasaeai-receipt/1";

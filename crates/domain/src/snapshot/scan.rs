@@ -1,7 +1,7 @@
 //! Finds the places of values in a JSON text while it streams past. The caller keeps the bytes of a value if needed.
 //! Whether a value is valid JSON inside shows only when the caller parses it.
 
-use std::io::{self, BufRead};
+use std::io::BufRead;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;

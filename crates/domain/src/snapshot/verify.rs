@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::damaged;
 use super::file::{Part, Signature, head, tail};
 use super::format::{NotRead, other_format};
@@ -14,7 +12,7 @@ use super::manifest::Manifest;
 use super::merkle::{Hash, leaf_hash, root};
 use super::proof::Proof;
 use super::public::{self, PublicExtract};
-use super::sign::{PublicKey, PublicKeys, Purpose};
+use super::sign::{PublicKeys, Purpose};
 use super::signed::signed_by_known;
 use super::source::{Same, Source, reading};
 use super::statement::Statement;
