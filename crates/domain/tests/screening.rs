@@ -226,6 +226,11 @@ fn every_free_text_of_the_document_is_read_and_nothing_of_the_machine() {
                 "id": "09012345-6780-4000-8000-090123456780",
             }),
         ),
+        // what a correction is about, where one of two hundred identifiers looks like a number of somebody
+        part(
+            "corrections",
+            json!([{"part": "activity-report/2019-09012345-1234-7123-8123-090123456780", "pointer": "/content/answers"}]),
+        ),
     ]);
     let places: Vec<(&str, Kind, &str)> =
         found.iter().map(|one| (one.pointer.as_str(), one.kind, one.excerpt.as_str())).collect();

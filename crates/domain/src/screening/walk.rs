@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Kind, Match, screen};
 use crate::snapshot::{Part, public};
 use crate::violation::pointer;
+use crate::workflow::DocumentKind;
 
 /// The key of a finding: SHA-256 of its place, its kind and the whole text around it. The same words at another
 /// place, or in a changed text, are another finding. The words cannot be derived from the key.
@@ -136,9 +137,12 @@ fn walk(value: &Value, at: &str, told: &mut impl FnMut(&str, &str)) {
     }
 }
 
-/// Checks for identifiers, hashes and times, which the program writes. Their digits are nobody's number.
+/// Checks for identifiers, names of parts, hashes and times, which the program writes. Their digits are nobody's number.
 fn is_machine_word(text: &str) -> bool {
     let hash = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // the name of a part is its kind and its identifier
+    let is_kind = |kind: &str| kind.replace('-', "_").parse::<DocumentKind>().is_ok();
+    let text = text.split_once('/').filter(|(kind, _)| is_kind(kind)).map_or(text, |(_, identifier)| identifier);
     let bare = text.split_once('-').map_or(text, |(year, rest)| if year.len() == 4 { rest } else { text });
     let identifier = [text, bare].into_iter().any(|text| uuid::Uuid::parse_str(text).is_ok());
     let moment = text.parse::<chrono::DateTime<chrono::Utc>>().is_ok();
