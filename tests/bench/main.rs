@@ -53,7 +53,7 @@ async fn operations(cluster: &Cluster, setup: &Setup, size: Size) {
         db.execute_unprepared(text).await.expect("no work in the background");
     }
     let program = setup.program();
-    // what only the start needs is given back by then
+    #[expect(clippy::disallowed_methods, reason = "what only the start needs is given back by then")]
     std::thread::sleep(Duration::from_secs(5));
     let (pss, rss) = cpu::memory(program.process());
     println!("start to the first 200 of /readyz: {:.2} s", program.ready_after.as_secs_f64());
