@@ -163,7 +163,7 @@ async fn every_download(pack: &str) {
             assert_eq!(got.status, 200, "{role:?} {address} {}", got.json());
             assert!(got.bytes == due, "{address} is not what the sealed document gives");
             assert_eq!(got.header("content-type"), format.media);
-            assert_eq!(got.header("etag"), format!("\"{}\"", hex::encode(&Sha256::digest(&due))));
+            assert_eq!(got.header("etag"), format!("\"{}\"", hex::encode(Sha256::digest(&due))));
             assert_eq!(got.header("content-length"), due.len().to_string());
         }
     }

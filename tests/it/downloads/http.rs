@@ -12,7 +12,7 @@ async fn a_file_comes_whole_in_parts_or_not_at_all_when_one_has_it() {
     let whole = taken(&world, "section_head", &path).await;
     assert_eq!((whole.status, whole.header("accept-ranges")), (200, "bytes"));
     let (etag, length) = (whole.header("etag").to_owned(), whole.bytes.len());
-    assert_eq!(etag, format!("\"{}\"", hex::encode(&Sha256::digest(&whole.bytes))));
+    assert_eq!(etag, format!("\"{}\"", hex::encode(Sha256::digest(&whole.bytes))));
     assert!(whole.header("repr-digest").starts_with("sha-256=:"));
     assert_eq!(whole.header("cache-control"), "private, max-age=604800, immutable");
     assert_eq!((whole.header("x-content-type-options"), whole.header("content-language")), ("nosniff", "ja"));
