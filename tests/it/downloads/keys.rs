@@ -77,3 +77,16 @@ async fn a_year_is_known_after_its_key_was_replaced() {
     assert_eq!(fs::read(&list).expect("the list"), b"{}");
     fs::remove_dir_all(&data).expect("removed");
 }
+
+/// In a wrong folder, new keys would verify nothing that was ever sealed.
+#[actix_web::test]
+async fn a_folder_without_keys_is_told_and_stays_empty() {
+    let folder = std::env::temp_dir().join(format!("sasaeai-no-keys-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let answer = Command::new(program::path()).arg("keys").env("SASAEAI_DATA", &folder).output().await;
+    let answer = answer.expect("the program");
+    let told = String::from_utf8_lossy(&answer.stderr).into_owned();
+    assert!(!answer.status.success() && told.contains("SASAEAI_DATA"), "{told}");
+    assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 0);
+    fs::remove_dir(&folder).expect("empty");
+}

@@ -131,7 +131,7 @@ impl fmt::Display for Verdict {
             }
             Self::Altered { leaf: Some(leaf), why } => write!(f, "altered: {leaf}: {why}"),
             Self::Altered { leaf: None, why } => write!(f, "altered: {why}"),
-            Self::BadSignature => write!(f, "signature: the key named did not sign this manifest"),
+            Self::BadSignature => write!(f, "signature: the key named did not sign it"),
             Self::UnknownKey { key_id } => {
                 write!(f, "unknown key: {key_id} is not among those given, or not for that day")
             }

@@ -14,7 +14,7 @@ impl From<&Verdict> for Said {
             Verdict::Sound(summary) => sealed(summary),
             Verdict::Altered { leaf: Some(leaf), why } => format!("{leaf}：{}", altered(why)),
             Verdict::Altered { leaf: None, why } => altered(why),
-            Verdict::BadSignature => "目録に署名したのは、書かれている鍵ではありません".to_owned(),
+            Verdict::BadSignature => "署名したのは、書かれている鍵ではありません".to_owned(),
             Verdict::UnknownKey { key_id } => {
                 format!("鍵 {key_id} が、渡された公開鍵の一覧にないか、その日に使える鍵ではありません")
             }

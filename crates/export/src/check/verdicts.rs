@@ -21,8 +21,8 @@ pub struct Meaning {
 pub const VERDICTS: &[Meaning] = &[
     v(0, "sound",       "問題ありません。確定または配布したときのままのファイルです。",
                         "every byte is as it was sealed or handed out"),
-    v(1, "altered",     "確定した内容と違うところがあります。このファイルは使わず、公表元から取り直してください。",
-                        "it says something else than what was sealed; do not use it, and get it again from where it was published"),
+    v(1, "altered",     "確定したときのままのファイルではありません。このファイルは使わず、公表元から取り直してください。",
+                        "it is not as it was sealed; do not use it, and get it again from where it was published"),
     v(2, "signature",   "署名が正しくありません。このファイルは使わず、公表元から取り直してください。",
                         "the key named did not sign it; do not use it, and get it again from where it was published"),
     v(3, "unknown key", "署名した鍵が、渡された公開鍵の一覧にありません。公表されている最新の一覧で確かめ直してください。",

@@ -15,8 +15,15 @@ pub use verify::{Verifying, verify};
 /// Prints the list of public keys for `verify`, including former ones.
 ///
 /// # Errors
-/// Fails when the keys in the data folder cannot be read or created.
+/// Fails when the data folder is not that of an installation, or its keys cannot be read or created.
 pub fn keys(data: &Path) -> Result<(), Failed> {
+    // a seal key that was taken away is replaced here; in any other folder, a new key would have sealed nothing
+    if !data.join("tokens.key").exists() {
+        let data = data.display();
+        return Err(Failed::words(format!(
+            "{data} holds no keys; SASAEAI_DATA names the data folder of the program that seals"
+        )));
+    }
     let secrets = wiring::secrets(data, Parameters::default())?;
     print(&secrets.published.json().map_err(Failed::words)?)
 }
