@@ -188,9 +188,9 @@ async fn nobody_costs_as_much_as_somebody() {
         .await;
     let mut costs = Vec::new();
     for person in [&known, &unknown, &closed] {
-        let before = (world.app.store.statements(), world.app.secrets.gate.hashed());
+        let before = (world.app.store.statements(), world.app.secrets.hashing.hashed());
         assert_eq!(told(&come(&world, person, "wrong", None, HOME).await), "sign-in-refused");
-        costs.push((world.app.store.statements() - before.0, world.app.secrets.gate.hashed() - before.1));
+        costs.push((world.app.store.statements() - before.0, world.app.secrets.hashing.hashed() - before.1));
     }
     assert!(costs.iter().all(|cost| *cost == costs[0] && cost.1 == 1), "{costs:?}");
 }

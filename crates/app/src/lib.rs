@@ -60,7 +60,7 @@ pub struct Secrets {
     /// tokens of devices.
     pub bucket_key: SecretKey,
     /// Hashes passwords.
-    pub gate: HashingLimit,
+    pub hashing: HashingLimit,
     /// Signs sealed years.
     pub seal: SigningKey,
     /// Check sealed years: the public half of `seal`, and those of earlier keys.

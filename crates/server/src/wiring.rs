@@ -80,7 +80,8 @@ pub fn secrets(data: &Path, parameters: Parameters) -> Result<Secrets, Failed> {
     Ok(Secrets {
         keys,
         bucket_key: secrets::key(data, "buckets")?,
-        gate: HashingLimit::new(cores.saturating_sub(1), parameters, secrets::peppers(data)?).map_err(Failed::words)?,
+        hashing: HashingLimit::new(cores.saturating_sub(1), parameters, secrets::peppers(data)?)
+            .map_err(Failed::words)?,
         published: published::keys(data, &seal, System.now())?,
         seal,
     })

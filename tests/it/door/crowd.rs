@@ -15,11 +15,11 @@ async fn two_hundred_right_sign_ins_of_one_office_at_once_all_come_in() {
     let world = World::new("chiba").await;
     world.as_owner("DELETE FROM attempt").await;
     let people: Vec<_> = world.people().iter().cycle().take(200).collect();
-    let before = world.app.secrets.gate.hashed();
+    let before = world.app.secrets.hashing.hashed();
     let all = join_all(people.iter().map(|person| come(&world, person, &person.password, None, OFFICE))).await;
     let answers: Vec<String> = all.iter().map(told).filter(|told| told != "ok").collect();
     assert!(answers.is_empty(), "{answers:?}");
-    assert_eq!(world.app.secrets.gate.hashed() - before, 200, "each password was looked at once");
+    assert_eq!(world.app.secrets.hashing.hashed() - before, 200, "each password was looked at once");
     let left: Vec<_> =
         buckets(&world).await.into_iter().filter(|(_, failures, spent)| (*failures, *spent) != (0, 0)).collect();
     assert!(left.is_empty(), "{left:?}");
@@ -33,12 +33,12 @@ async fn two_right_sign_ins_at_once_both_come_in() {
     let person = world.person("section_head").clone();
     let two = join_all([0, 1].map(|_| come(&world, &person, &person.password, None, HOME))).await;
     assert!(two.iter().all(Result::is_ok), "{:?}", two.iter().map(told).collect::<Vec<_>>());
-    let before = world.app.secrets.gate.hashed();
+    let before = world.app.secrets.hashing.hashed();
     let wrong = join_all((0..8).map(|_| come(&world, &person, "wrong", None, ELSEWHERE))).await;
     let refused = wrong.iter().map(told).filter(|told| told == "sign-in-refused").count();
     let counted = buckets(&world).await;
     let failures: i32 = counted.iter().filter(|(name, ..)| name.contains("/network:203")).map(|one| one.1).sum();
-    let looked = world.app.secrets.gate.hashed() - before;
+    let looked = world.app.secrets.hashing.hashed() - before;
     assert!(refused < 8, "most of them wait");
     assert_eq!(
         (usize::try_from(failures), usize::try_from(looked)),
@@ -54,7 +54,7 @@ async fn invented_secrets_make_nobody_hash() {
     let world = World::new("chiba").await;
     let code = world.pack.municipality.code.clone();
     let invented = || Secret::generate().expect("a secret").text().to_string();
-    let before = world.app.secrets.gate.hashed();
+    let before = world.app.secrets.hashing.hashed();
     let mut answers = Vec::new();
     for n in 0..6 {
         if n == 3 {
@@ -74,5 +74,5 @@ async fn invented_secrets_make_nobody_hash() {
     let spent = [Some("invitation-spent"), Some("reset-spent"), Some("invitation-spent")];
     assert_eq!(answers[..3], spent);
     assert!(answers[3..].iter().all(|answer| *answer == Some("too-many-requests")), "{answers:?}");
-    assert_eq!(world.app.secrets.gate.hashed(), before);
+    assert_eq!(world.app.secrets.hashing.hashed(), before);
 }

@@ -63,7 +63,7 @@ impl Command for EnableAccount {
         let enabled = Enabled {
             account: self.id,
             person,
-            nobodys_hash: &cx.app.secrets.gate.nobodys_hash(),
+            nobodys_hash: &cx.app.secrets.hashing.nobodys_hash(),
             by: cx.actor.person,
             reason: self.reason.as_str(),
             at: cx.now,

@@ -62,8 +62,8 @@ impl HashingLimit {
         work: impl FnOnce(&Self) -> Result<T, HashingFailed> + Send + 'static,
     ) -> Result<T, Error> {
         self.hashed.fetch_add(1, Ordering::Relaxed);
-        let gate = self.clone();
-        let done = tokio::task::spawn_blocking(move || work(&gate));
+        let limit = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&limit));
         done.await.map_err(Error::internal)?.map_err(Error::internal)
     }
 
@@ -72,7 +72,7 @@ impl HashingLimit {
     /// # Errors
     /// Fails when randomness or memory is missing.
     pub async fn hash(&self, _in: &Place, password: String) -> Result<PasswordHash, Error> {
-        self.inside(move |gate| auth::password::hash(&password, &gate.parameters, gate.peppers.current())).await
+        self.inside(move |limit| auth::password::hash(&password, &limit.parameters, limit.peppers.current())).await
     }
 
     /// Checks a password, in a place.
@@ -84,9 +84,9 @@ impl HashingLimit {
     /// Fails when memory is missing, or the stored text is not a hash.
     pub async fn verify(&self, _in: &Place, password: String, stored: Option<&str>) -> Result<Verified, Error> {
         let stored = stored.map(PasswordHash::read).transpose().map_err(Error::internal)?;
-        self.inside(move |gate| {
+        self.inside(move |limit| {
             let check =
-                |stored: &PasswordHash| auth::password::verify(&password, stored, &gate.parameters, &gate.peppers);
+                |stored: &PasswordHash| auth::password::verify(&password, stored, &limit.parameters, &limit.peppers);
             match stored.as_ref().map(check) {
                 Some(Err(HashingFailed::UnknownPepper)) => {
                     tracing::warn!("a stored password names a pepper that is not in the data folder; it needs a reset");
@@ -94,7 +94,7 @@ impl HashingLimit {
                 Some(checked) => return checked,
                 None => {}
             }
-            check(&gate.nobody).map(|_| Verified { ok: false, needs_rehash: false })
+            check(&limit.nobody).map(|_| Verified { ok: false, needs_rehash: false })
         })
         .await
     }

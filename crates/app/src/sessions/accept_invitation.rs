@@ -77,7 +77,7 @@ impl Accepting {
             return Err(Missed::Wrong(Error::InvitationSpent));
         }
         self.check()?;
-        let hash = app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text();
+        let hash = app.secrets.hashing.hash(&reserved.place, self.password.clone()).await?.text();
         let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
         let person = self.enter(app, &tx, hash).await?;
         reserved.right(&tx).await?;

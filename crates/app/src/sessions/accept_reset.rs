@@ -65,7 +65,7 @@ impl Accepting {
             return Err(Missed::Wrong(Error::ResetSpent));
         };
         strong(&self.password, &[&offered.login, &offered.name], "/password")?;
-        let hash = app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text();
+        let hash = app.secrets.hashing.hash(&reserved.place, self.password.clone()).await?.text();
         let (tx, _) = app.store.begin(TransactionFor::Tenant(self.tenant)).await?;
         // of two requests at the same time, the second finds the link gone
         let offered = self.find(app, &tx).await?.ok_or(Error::ResetSpent)?;

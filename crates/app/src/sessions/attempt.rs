@@ -50,7 +50,7 @@ where
     L: FnOnce(App, Reserved, Tx) -> F + Send + 'static,
     F: Future<Output = (Reserved, Result<T, Missed>)> + Send,
 {
-    let place = app.secrets.gate.place(trying.knock()).await?;
+    let place = app.secrets.hashing.place(trying.knock()).await?;
     let app = app.clone();
     #[expect(clippy::disallowed_methods, reason = "what was reserved must be counted, whoever goes away")]
     let task = tokio::spawn(async move {

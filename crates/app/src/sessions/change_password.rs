@@ -74,7 +74,7 @@ struct Changing {
 impl Changing {
     async fn look(self, app: &App, reserved: &Reserved, tx: Tx) -> Result<(), Missed> {
         tx.commit().await?;
-        let (Self { context, actor, account, wanted }, gate) = (self, &app.secrets.gate);
+        let (Self { context, actor, account, wanted }, gate) = (self, &app.secrets.hashing);
         let verified = gate.verify(&reserved.place, wanted.current, Some(&account.password_hash)).await?;
         if !verified.ok {
             return Err(Missed::Wrong(wrong()));

@@ -95,12 +95,12 @@ impl Coming {
         for _ in 0..2 {
             let open = found.filter(|account| account.disabled_at.is_none());
             let stored = open.as_ref().map(|account| account.password_hash.as_str());
-            let verified = app.secrets.gate.verify(&reserved.place, self.password.clone(), stored).await?;
+            let verified = app.secrets.hashing.verify(&reserved.place, self.password.clone(), stored).await?;
             let Some(account) = open.filter(|_| verified.ok) else {
                 return Err(Missed::Wrong(Error::SignInRefused));
             };
             let rehashed = if verified.needs_rehash {
-                Some(app.secrets.gate.hash(&reserved.place, self.password.clone()).await?.text())
+                Some(app.secrets.hashing.hash(&reserved.place, self.password.clone()).await?.text())
             } else {
                 None
             };

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{Kind, Match, screen};
+use crate::snapshot::merkle::hash_text;
 use crate::snapshot::{Part, public};
 use crate::violation::pointer;
 use crate::workflow::DocumentKind;
@@ -25,7 +26,7 @@ impl Serialize for FindingKey {
 
 impl fmt::Display for FindingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hash_text(&self.0))
     }
 }
 

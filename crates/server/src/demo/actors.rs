@@ -26,14 +26,14 @@ const SITTING: TimeDelta = TimeDelta::minutes(45);
 /// # Errors
 /// Fails when signing in fails.
 pub async fn ask_as(app: &App, code: &str, person: &SampleSignIn) -> Result<RequestContext, Failed> {
-    let wish = SignIn {
+    let sign_in_request = SignIn {
         municipality: code.to_owned(),
         login: person.login.clone(),
         password: person.password.clone(),
         device: None,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
     };
-    let signed_in = sign_in(app, wish).await?;
+    let signed_in = sign_in(app, sign_in_request).await?;
     let access = auth::token::read(&signed_in.access_token, &app.secrets.keys).map_err(Failed::words)?;
     let Holder { account, session, tenant } = access.holder;
     let (life, request) = (access.life(), app.clock.id());
