@@ -2,7 +2,7 @@
 //! verdict in its first line, an exit code of its table, and never panics.
 
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -99,6 +99,11 @@ fn pipes_are_read_and_may_be_closed() {
         child.stdin.take().expect("a pipe").write_all(&content).expect("written");
         assert_eq!(said(&child.wait_with_output().expect("an answer")).0, 0);
     }
+    // `keys` prints those of an installation only; this file makes the folder one
+    std::fs::create_dir_all(folder.path().join("data")).expect("a folder");
+    let tokens = folder.path().join("data/tokens.key");
+    let tokens = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(tokens);
+    tokens.expect("a file").write_all("0123456789abcdef".repeat(4).as_bytes()).expect("written");
     for arguments in [["settings", ""], ["openapi", ""], ["keys", ""], ["verify", "year.json"]] {
         let mut command = Command::new(kit::program::path());
         command.args(arguments.iter().filter(|one| !one.is_empty())).current_dir(folder.path());
