@@ -58,7 +58,10 @@ fn write(
     for (told, command) in commands(pack, persons, address) {
         writeln!(text, "\n  # {told}\n{command}")?;
     }
-    writeln!(text, "\n  the whole job, to the sealed year: docs/API.md. Ctrl-C stops everything; the data stay.")
+    writeln!(
+        text,
+        "\n  the whole job, to the sealed year, with the forms of the first city: docs/API.md. Ctrl-C stops everything; the data stay."
+    )
 }
 
 /// Returns the commands to try next, each with a description. They are to be run in this order in one shell.
