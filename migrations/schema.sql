@@ -3,23 +3,27 @@
 
 CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, person uuid, what text, subject_kind text, subject text, within text, body_text text) RETURNS bigint LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
+CREATE FUNCTION app.gram_prefix(tenant uuid) RETURNS bigint LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app, sasaeai_search;
+
 CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+
+CREATE FUNCTION app.initiatives_with(tenant uuid, words text[], pairs bigint[], most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp OWNER sasaeai_search GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.open_tenant(tenant uuid) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.piece_of_rendering() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_sealed_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_sealed_change() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_sealed_finding_aid() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_sealed_finding_aid() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_sealed_initiative() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_sealed_initiative() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_sealed_row() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
-CREATE FUNCTION app.refuse_sealed_year() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.refuse_sealed_year() RETURNS trigger LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner;
 
 CREATE FUNCTION app.take_slot(tenant uuid, who uuid, what text, client_key text, OUT taken boolean, OUT fingerprint bytea, OUT status smallint, OUT body text, OUT headers jsonb) RETURNS record LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
@@ -495,6 +499,7 @@ CREATE TABLE public.initiative (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
     fiscal_year smallint NOT NULL,
+    last_year smallint,
     side text NOT NULL,
     document_id uuid,
     line smallint,
@@ -504,11 +509,11 @@ CREATE TABLE public.initiative (
     title text NOT NULL,
     summary text NOT NULL,
     folded text NOT NULL,
+    themes uuid[] NOT NULL DEFAULT '{}'::uuid[],
+    facets text[] NOT NULL DEFAULT '{}'::text[],
+    grams bigint[] NOT NULL DEFAULT '{}'::bigint[],
     good_practice boolean NOT NULL DEFAULT false,
     sample boolean NOT NULL DEFAULT false,
-    last_year smallint,
-    themes uuid[] NOT NULL DEFAULT '{}'::uuid[],
-    grams text[] NOT NULL DEFAULT '{}'::text[],
     CONSTRAINT initiative__years__ordered CHECK (((last_year IS NULL) OR (last_year >= fiscal_year))),
     CONSTRAINT initiative_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT initiative_side_check CHECK ((side = ANY (ARRAY['section'::text, 'social_welfare_council'::text, 'city'::text]))),
@@ -519,6 +524,7 @@ CREATE TABLE public.initiative (
 );
 ALTER TABLE public.initiative OWNER TO sasaeai_owner;
 CREATE INDEX initiative__document ON public.initiative USING btree (tenant_id, fiscal_year, document_id);
+CREATE INDEX initiative__grams ON public.initiative USING gin (grams) WITH (gin_pending_list_limit='256');
 ALTER TABLE public.initiative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -527,16 +533,15 @@ CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative REFERENCING 
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_initiative() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative TO sasaeai_app;
 GRANT SELECT ON public.initiative TO sasaeai_backup;
+GRANT SELECT ON public.initiative TO sasaeai_search;
 
 CREATE TABLE public.initiative_facet (
     tenant_id uuid NOT NULL,
     facet text NOT NULL,
     initiative_id uuid NOT NULL,
-    CONSTRAINT initiative_facet_pkey PRIMARY KEY (tenant_id, facet, initiative_id),
-    CONSTRAINT initiative_facet_tenant_id_initiative_id_fkey FOREIGN KEY (tenant_id, initiative_id) REFERENCES initiative(tenant_id, id) ON DELETE CASCADE
+    CONSTRAINT initiative_facet_pkey PRIMARY KEY (tenant_id, facet, initiative_id)
 );
 ALTER TABLE public.initiative_facet OWNER TO sasaeai_owner;
-CREATE INDEX initiative_facet__initiative ON public.initiative_facet USING btree (tenant_id, initiative_id);
 ALTER TABLE public.initiative_facet ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.initiative_facet FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.initiative_facet FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -545,22 +550,6 @@ CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative_facet REFERE
 CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative_facet REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
 GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_facet TO sasaeai_app;
 GRANT SELECT ON public.initiative_facet TO sasaeai_backup;
-
-CREATE TABLE public.initiative_gram (
-    tenant_id uuid NOT NULL,
-    gram text NOT NULL,
-    initiative_id uuid NOT NULL,
-    CONSTRAINT initiative_gram_pkey PRIMARY KEY (tenant_id, gram, initiative_id)
-);
-ALTER TABLE public.initiative_gram OWNER TO sasaeai_owner;
-ALTER TABLE public.initiative_gram ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.initiative_gram FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.initiative_gram FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.initiative_gram REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
-CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.initiative_gram REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
-CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.initiative_gram REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_finding_aid() /* ALWAYS */;
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.initiative_gram TO sasaeai_app;
-GRANT SELECT ON public.initiative_gram TO sasaeai_backup;
 
 CREATE TABLE public.invitation (
     tenant_id uuid NOT NULL,
@@ -667,8 +656,8 @@ CREATE TABLE public.municipality (
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
     networks cidr[] NOT NULL DEFAULT '{}'::cidr[],
-    created_at timestamp with time zone NOT NULL,
     downloads jsonb,
+    created_at timestamp with time zone NOT NULL,
     CONSTRAINT municipality__code__once UNIQUE (code),
     CONSTRAINT municipality__code__six_digits CHECK ((code ~ '^[0-9]{6}$'::text)),
     CONSTRAINT municipality_pkey PRIMARY KEY (id)
@@ -941,11 +930,8 @@ CREATE TABLE public.rendering (
     file_name text NOT NULL,
     digest bytea NOT NULL,
     size bigint NOT NULL,
-    bytes bytea,
     rendered_at timestamp with time zone NOT NULL,
-    CONSTRAINT rendering__digest__true CHECK ((digest = sha256(bytes))),
     CONSTRAINT rendering__language__known CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
-    CONSTRAINT rendering__size__true CHECK ((size = octet_length(bytes))),
     CONSTRAINT rendering_pkey PRIMARY KEY (tenant_id, snapshot_id, format, about, language),
     CONSTRAINT rendering_tenant_id_snapshot_id_fkey FOREIGN KEY (tenant_id, snapshot_id) REFERENCES snapshot(tenant_id, id)
 );

@@ -27,7 +27,7 @@ async fn tables(db: &DatabaseConnection) -> Vec<Table> {
         let name: String = row.try_get("", "name").expect("a name");
         let words: Option<String> = row.try_get("", "words").expect("words");
         let table = tables.entry(name.clone()).or_insert_with(|| Table {
-            words: words.unwrap_or_else(|| panic!("say what {name} is in migrations/sql/0090_described")),
+            words: words.unwrap_or_else(|| panic!("say what {name} is in migrations/sql/0013_described")),
             name,
             columns: Vec::new(),
         });

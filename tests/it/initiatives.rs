@@ -43,13 +43,13 @@ async fn accepted(world: &World, activities: Value) -> Answer {
     accepted
 }
 
-/// The pairs of the index that no initiative has, and those that one has and the index lacks.
-async fn stray_pairs(world: &World) -> i64 {
+/// The rows of facets that no initiative has, and those that one has and the table lacks.
+async fn stray_facets(world: &World) -> i64 {
     let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
-    let text = "SELECT (SELECT count(*) FROM initiative_gram x WHERE NOT EXISTS (
-                    SELECT FROM initiative i WHERE i.id = x.initiative_id AND x.gram = ANY(i.grams)))
-                + (SELECT count(*) FROM initiative i, unnest(i.grams) AS g(gram) WHERE NOT EXISTS (
-                    SELECT FROM initiative_gram x WHERE x.initiative_id = i.id AND x.gram = g.gram)) AS stray";
+    let text = "SELECT (SELECT count(*) FROM initiative_facet x WHERE NOT EXISTS (
+                    SELECT FROM initiative i WHERE i.id = x.initiative_id AND x.facet = ANY(i.facets)))
+                + (SELECT count(*) FROM initiative i, unnest(i.facets) AS f(facet) WHERE NOT EXISTS (
+                    SELECT FROM initiative_facet x WHERE x.initiative_id = i.id AND x.facet = f.facet)) AS stray";
     let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, text);
     let row = sea_orm::ConnectionTrait::query_one_raw(&owner, statement).await.expect("an answer");
     let stray = row.expect("a row").try_get("", "stray").expect("a number");
@@ -113,7 +113,7 @@ async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     for query in ["q=花壇", "side=section", section.as_str()] {
         assert_eq!(found(&world, query).await.len(), 0, "{query}");
     }
-    assert_eq!(stray_pairs(&world).await, 0);
+    assert_eq!(stray_facets(&world).await, 0);
     let mut changed = told(&world);
     changed["title"] = json!("みどりの花壇（サンプル）");
     let written = json!({"activities": [changed]});

@@ -3,6 +3,7 @@
 
 mod aborted;
 pub(crate) mod neighbour;
+mod search;
 
 use futures_util::future::join_all;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait as _};

@@ -28,13 +28,11 @@ fn katakana(c: char) -> char {
     }
 }
 
-/// Returns the pairs of neighbouring characters of a folded text. A text of one character yields that character.
-pub fn grams(folded: &str) -> BTreeSet<String> {
-    let characters: Vec<char> = folded.chars().collect();
-    if let [single] = characters.as_slice() {
-        return BTreeSet::from([single.to_string()]);
-    }
-    characters.windows(2).map(|pair| pair.iter().collect()).collect()
+/// Returns the pairs of neighbouring characters of a folded text, each as a number of 42 bits: two code points. A text of
+/// one character has none, because no word of a search is that short.
+pub fn grams(folded: &str) -> BTreeSet<i64> {
+    let number = |c: char| i64::from(u32::from(c));
+    folded.chars().zip(folded.chars().skip(1)).map(|(first, second)| number(first) << 21 | number(second)).collect()
 }
 
 /// Texts in the form in which the search index stores them.
@@ -42,8 +40,8 @@ pub fn grams(folded: &str) -> BTreeSet<String> {
 pub struct Indexed {
     /// The folded texts, one per line. A search word has to occur within one of them.
     pub folded: String,
-    /// The pairs of all the texts.
-    pub grams: BTreeSet<String>,
+    /// The pairs of all the texts, as [`grams`] numbers them.
+    pub grams: BTreeSet<i64>,
 }
 
 /// Folds and cuts several texts. Each is cut by itself, so no pair reaches from one text into the next.

@@ -96,7 +96,11 @@ fn a_reason_is_never_empty() {
 fn a_search_does_not_mind_width_case_or_kana() {
     assert_eq!(fold("ﾌﾚｱｲ・いきいきサロン　ABC"), "フレアイイキイキサロンabc");
     assert_eq!(fold("ふれあい"), fold("フレアイ"));
-    assert!(grams(&fold("子ども食堂")).contains("食堂"));
+    assert!(grams(&fold("子ども食堂")).is_superset(&grams("食堂")));
+    assert_eq!(grams("食").len(), 0);
+    // every character has room, and no two pairs are one number
+    assert_eq!(grams("\u{10ffff}\u{10ffff}").into_iter().map(|pair| pair >> 42).collect::<Vec<_>>(), [0]);
+    assert!(grams("食堂").is_disjoint(&grams("堂食")));
     let words = words("見守り 子 食堂");
     assert_eq!(words.folded, ["見守リ", "食堂"]);
     assert_eq!(words.too_short, ["子"]);

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// How many rows of each condition are counted to find the rarest one.
-const LOOK: i64 = 1_000;
+/// How many rows of a condition are looked at to tell whether it is rare.
+const LOOK: i32 = 1_000;
 
 /// The filter of a search. An initiative has to fulfil all conditions.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Wanted {
     /// Folded words of two characters or more.
     pub words: Vec<String>,
     /// The pairs of characters of those words, each once.
-    pub grams: Vec<String>,
+    pub grams: Vec<i64>,
     /// Only initiatives after this identifier.
     pub after: Option<Uuid>,
     /// The most identifiers to return.
@@ -27,35 +27,36 @@ pub struct Wanted {
 }
 
 statements! {
-    /// The statement of [`page`].
+    /// The initiatives that contain the words, as long as there are no more than a look finds.
+    MATCHED = "SELECT m.id FROM app.initiatives_with($1, $2, $3, $4) AS m(id)";
+
+    /// The page among a few initiatives.
+    AMONG = "
+        SELECT i.id FROM initiative i
+        WHERE i.tenant_id = $1 AND i.id = ANY($2) AND i.id > $4 AND i.facets @> $3
+        ORDER BY i.id LIMIT $5";
+
+    /// The page of conditions that many initiatives fulfil.
     ///
     /// The walk goes from one row to the next, because the planner does not know which condition will be walked, and
     /// would read and sort everything that a common one matches; a recursive query stops as soon as the page is full.
     /// The conditions are scalar subqueries, because PostgreSQL never turns those into a join over everything.
-    PAGE = "
+    WALK = "
         WITH RECURSIVE look AS MATERIALIZED (
             -- what stands alone is the rarest without a look
-            SELECT CASE WHEN cardinality($2::text[]) + cardinality($3::text[]) > 1 THEN $5::bigint ELSE 0 END AS most),
-        asked AS MATERIALIZED (
-            SELECT 'facet' AS kind, f.value, f.place,
-                   (SELECT count(*) FROM (SELECT FROM initiative_facet x
-                                          WHERE x.tenant_id = $1 AND x.facet = f.value LIMIT (SELECT most FROM look)) AS few) AS found
-            FROM unnest($2) WITH ORDINALITY AS f(value, place)
-            UNION ALL
-            SELECT 'gram', g.value, g.place,
-                   (SELECT count(*) FROM (SELECT FROM initiative_gram x
-                                          WHERE x.tenant_id = $1 AND x.gram = g.value LIMIT (SELECT most FROM look)) AS few)
-            FROM unnest($3) WITH ORDINALITY AS g(value, place)),
-        rarest AS MATERIALIZED (SELECT kind, value FROM asked ORDER BY found, kind DESC, place LIMIT 1),
+            SELECT CASE WHEN cardinality($2::text[]) > 1 THEN $4::integer ELSE 0 END AS most),
+        rarest AS MATERIALIZED (
+            SELECT f.value FROM unnest($2) WITH ORDINALITY AS f(value, place)
+            ORDER BY (SELECT count(*) FROM (SELECT FROM initiative_facet x
+                                            WHERE x.tenant_id = $1 AND x.facet = f.value
+                                            LIMIT (SELECT most FROM look)) AS few), f.place
+            LIMIT 1),
         walk(id) AS (
-            SELECT $6::uuid
+            SELECT $5::uuid
             UNION ALL
             SELECT coalesce(
                 (SELECT x.initiative_id FROM initiative_facet x
-                 WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest WHERE kind = 'facet')
-                   AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
-                (SELECT x.initiative_id FROM initiative_gram x
-                 WHERE x.tenant_id = $1 AND x.gram = (SELECT value FROM rarest WHERE kind = 'gram')
+                 WHERE x.tenant_id = $1 AND x.facet = (SELECT value FROM rarest)
                    AND x.initiative_id > walk.id ORDER BY x.initiative_id LIMIT 1),
                 (SELECT i.id FROM initiative i
                  WHERE i.tenant_id = $1 AND NOT EXISTS (SELECT FROM rarest)
@@ -63,13 +64,12 @@ statements! {
             FROM walk WHERE walk.id IS NOT NULL)
         SELECT found.id FROM (
             SELECT c.id FROM walk AS c
-            WHERE c.id > $6
-              AND (SELECT count(*) FROM initiative_facet x
-                   WHERE x.tenant_id = $1 AND x.initiative_id = c.id AND x.facet = ANY($2)) = cardinality($2)
-              AND (cardinality($4::text[]) = 0
-                   OR (SELECT count(*) FROM initiative i CROSS JOIN unnest($4) AS w(word)
-                       WHERE i.tenant_id = $1 AND i.id = c.id AND position(w.word IN i.folded) > 0) = cardinality($4))
-            LIMIT $7) AS found
+            WHERE c.id > $5
+              AND (SELECT i.facets @> $2
+                          AND (SELECT coalesce(bool_and(position(w.word IN i.folded) > 0), true)
+                               FROM unnest($3::text[]) AS w(word))
+                   FROM initiative i WHERE i.tenant_id = $1 AND i.id = c.id)
+            LIMIT $6) AS found
         ORDER BY found.id";
     ROWS = "
         SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.line, i.organisation_id, i.ward_id,
@@ -121,24 +121,24 @@ struct IdRow {
 
 /// Returns the identifiers of a page, in their order.
 ///
-/// The search walks the rarest facet or pair of characters, judged by at most `LOOK` rows of each, in the order of
-/// its index. Each initiative found there is checked against the other conditions by key, and its folded text must
-/// contain the words. The search thus costs as much as its rarest condition matches, and stops when the page is full.
+/// Words are looked up first, through the index of pairs. If at most `LOOK` initiatives contain them, the page is among
+/// these. Otherwise, the search walks its rarest facet in the order of the index, judged by at most `LOOK` rows of each,
+/// or all initiatives when it names no facet, until the page is full: what so many fulfil is met soon.
 ///
 /// # Errors
 /// Fails when the database fails.
 pub async fn page(tx: &Tx, wanted: Wanted) -> Result<Vec<Uuid>> {
     let Wanted { facets, words, grams, after, limit } = wanted;
-    let values = [
-        facets.into(),
-        grams.into(),
-        words.into(),
-        LOOK.into(),
-        after.unwrap_or_else(Uuid::nil).into(),
-        i64::from(limit).into(),
-    ];
-    let rows: Vec<IdRow> = tx.all(PAGE, values).await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    let (after, limit) = (after.unwrap_or_else(Uuid::nil), i64::from(limit));
+    let ids = |rows: Vec<IdRow>| rows.into_iter().map(|row| row.id).collect::<Vec<Uuid>>();
+    if !words.is_empty() {
+        let most = LOOK.saturating_add(1);
+        let matched = ids(tx.all(MATCHED, [words.clone().into(), grams.into(), most.into()]).await?);
+        if matched.len() <= usize::try_from(LOOK).unwrap_or_default() {
+            return Ok(ids(tx.all(AMONG, [matched.into(), facets.into(), after.into(), limit.into()]).await?));
+        }
+    }
+    Ok(ids(tx.all(WALK, [facets.into(), words.into(), LOOK.into(), after.into(), limit.into()]).await?))
 }
 
 /// An initiative as shown.

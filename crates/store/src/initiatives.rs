@@ -1,5 +1,5 @@
-//! Writes initiatives, from accepted reports and from a pack's measures. Each is one row with its facets and pairs of
-//! characters. The rows come as JSON objects whose members are named like the columns.
+//! Writes initiatives, from accepted reports and from a pack's measures. Each is one row with its pairs of characters, and
+//! one row for each facet. The rows come as JSON objects whose members are named like the columns.
 
 use domain::id::{DocumentId, EditionId};
 use sea_orm::FromQueryResult;
@@ -18,61 +18,56 @@ statements! {
             SELECT * FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, side text, document_id uuid,
                 line smallint, organisation_id uuid, ward_id uuid, title text, summary text, folded text,
                 themes jsonb, good_practice boolean, facets jsonb, grams jsonb)),
+        prefix AS MATERIALIZED (SELECT app.gram_prefix($1) AS bits),
         made AS (
             INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title,
-                                    summary, folded, themes, grams, good_practice, sample)
+                                    summary, folded, themes, facets, grams, good_practice, sample)
             SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.ward_id, r.title,
                    r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
-                   ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.good_practice, o.sample
-            FROM told r JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id),
-        faceted AS (
-            INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
-            SELECT $1, f.facet, r.id FROM told r, jsonb_array_elements_text(r.facets) AS f(facet))
-        INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
-        SELECT $1, g.gram, r.id FROM told r, jsonb_array_elements_text(r.grams) AS g(gram)";
+                   ARRAY(SELECT jsonb_array_elements_text(r.facets)),
+                   ARRAY(SELECT p.bits | g.pair::bigint FROM prefix p, jsonb_array_elements_text(r.grams) AS g(pair)),
+                   r.good_practice, o.sample
+            FROM told r JOIN organisation o ON o.tenant_id = $1 AND o.id = r.organisation_id)
+        INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
+        SELECT $1, f.facet, r.id FROM told r, jsonb_array_elements_text(r.facets) AS f(facet)";
     WITHDRAW = "
         WITH gone AS (
-            DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 RETURNING id, grams)
-        DELETE FROM initiative_gram x USING gone, unnest(gone.grams) AS g(gram)
-        WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = gone.id";
+            DELETE FROM initiative WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3 RETURNING id, facets)
+        DELETE FROM initiative_facet x USING gone, unnest(gone.facets) AS f(facet)
+        WHERE x.tenant_id = $1 AND x.facet = f.facet AND x.initiative_id = gone.id";
 
-    /// Deletes pairs of characters that a measure no longer has. Runs before the measures are written.
-    GRAMS_GONE = "
-        DELETE FROM initiative_gram x
-        USING jsonb_to_recordset($2) AS r(id uuid, grams jsonb)
-        JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.grams) AS g(gram)
-        WHERE x.tenant_id = $1 AND x.gram = g.gram AND x.initiative_id = i.id AND NOT r.grams ? g.gram";
-    MEASURES = "
-        INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
-                                folded, themes, grams, sample)
-        SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
-               r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
-               ARRAY(SELECT jsonb_array_elements_text(r.grams)), r.sample
-        FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
-             organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, grams jsonb,
-             sample boolean)
-        ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
-            side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
-            title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
-            grams = EXCLUDED.grams
-        WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
-               initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.grams)
-            IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
-               EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.grams)";
+    /// Deletes facets that a measure no longer has. Runs before the measures are written.
     FACETS_GONE = "
         DELETE FROM initiative_facet x
         USING jsonb_to_recordset($2) AS r(id uuid, facets jsonb)
-        WHERE x.tenant_id = $1 AND x.initiative_id = r.id AND NOT r.facets ? x.facet";
+        JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.facets) AS f(facet)
+        WHERE x.tenant_id = $1 AND x.facet = f.facet AND x.initiative_id = i.id AND NOT r.facets ? f.facet";
+    MEASURES = "
+        INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
+                                folded, themes, facets, grams, sample)
+        SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
+               r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
+               ARRAY(SELECT jsonb_array_elements_text(r.facets)),
+               ARRAY(SELECT p.bits | g.pair::bigint FROM jsonb_array_elements_text(r.grams) AS g(pair)), r.sample
+        FROM (SELECT app.gram_prefix($1) AS bits) AS p,
+             jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
+             organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, facets jsonb,
+             grams jsonb, sample boolean)
+        ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
+            side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
+            title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
+            facets = EXCLUDED.facets, grams = EXCLUDED.grams
+        WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
+               initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.facets,
+               initiative.grams)
+            IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
+               EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.facets,
+               EXCLUDED.grams)";
     FACETS = "
         INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
         SELECT $1, f.facet, r.id
         FROM jsonb_to_recordset($2) AS r(id uuid, facets jsonb), jsonb_array_elements_text(r.facets) AS f(facet)
         ON CONFLICT (tenant_id, facet, initiative_id) DO NOTHING";
-    GRAMS = "
-        INSERT INTO initiative_gram (tenant_id, gram, initiative_id)
-        SELECT $1, g.gram, r.id
-        FROM jsonb_to_recordset($2) AS r(id uuid, grams jsonb), jsonb_array_elements_text(r.grams) AS g(gram)
-        ON CONFLICT (tenant_id, gram, initiative_id) DO NOTHING";
     NAMED = "
         SELECT i.kind, i.key, i.id,
                ARRAY(SELECT l.to_id FROM plan_item_link l
@@ -95,7 +90,7 @@ pub async fn add(tx: &Tx, rows: Vec<Value>) -> Result<()> {
     Ok(())
 }
 
-/// Deletes a report's initiatives, with their facets and pairs.
+/// Deletes a report's initiatives, with their facets.
 ///
 /// # Errors
 /// Fails when the database fails.
@@ -106,14 +101,12 @@ pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
 
 /// Loads the initiatives of a pack's measures, and writes only rows that differ. Returns, table by table, how many rows
 /// were written or deleted.
-pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u64); 3]> {
+pub(crate) async fn load(tx: &Tx, rows: Vec<Value>) -> Result<[(&'static str, u64); 2]> {
     let rows = Value::Array(rows);
     let run = |sql| tx.run(sql, [rows.clone().into()]);
-    let mut grams = run(GRAMS_GONE).await?;
+    let gone = run(FACETS_GONE).await?;
     let initiatives = run(MEASURES).await?;
-    let facets = run(FACETS_GONE).await? + run(FACETS).await?;
-    grams += run(GRAMS).await?;
-    Ok([("initiative", initiatives), ("initiative_facet", facets), ("initiative_gram", grams)])
+    Ok([("initiative", initiatives), ("initiative_facet", gone + run(FACETS).await?)])
 }
 
 /// An item of a plan that activities name by its key.

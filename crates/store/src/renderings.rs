@@ -1,6 +1,5 @@
 //! The tables `rendering` and `rendering_piece`: downloads of sealed years, as first made. Rows are inserted and read,
-//! never changed. A file is written and read in pieces, so that none is ever in memory as a whole. Files older than the
-//! pieces are in the row itself.
+//! never changed. A file is written and read in pieces, so that none is ever in memory as a whole.
 
 use chrono::{DateTime, Utc};
 use domain::id::SnapshotId;
@@ -48,20 +47,15 @@ pub const PIECE: usize = 262_144;
 
 statements! {
     READ = "
-        SELECT coalesce(
-            (SELECT substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
-                              FROM ($6 % 262144)::integer + 1 FOR $7)
-             FROM rendering_piece p
-             WHERE p.tenant_id = $1 AND p.snapshot_id = $2 AND p.format = $3 AND p.about = $4 AND p.language = $5
-               AND p.number BETWEEN $6 / 262144 AND ($6 + $7 - 1) / 262144),
-            substring(r.bytes FROM $6::integer + 1 FOR $7),
-            ''::bytea) AS bytes
-        FROM rendering r
-        WHERE r.tenant_id = $1 AND r.snapshot_id = $2 AND r.format = $3 AND r.about = $4 AND r.language = $5";
+        SELECT coalesce(substring(string_agg(p.bytes, ''::bytea ORDER BY p.number)
+                                  FROM ($6 % 262144)::integer + 1 FOR $7), ''::bytea) AS bytes
+        FROM rendering_piece p
+        WHERE p.tenant_id = $1 AND p.snapshot_id = $2 AND p.format = $3 AND p.about = $4 AND p.language = $5
+          AND p.number BETWEEN $6 / 262144 AND ($6 + $7 - 1) / 262144";
     ALTERED = "
         SELECT format, about, language, layout, program, file_name, digest, size, rendered_at FROM rendering r
         CROSS JOIN LATERAL (
-            SELECT coalesce(r.bytes, string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
+            SELECT coalesce(string_agg(p.bytes, ''::bytea ORDER BY p.number), ''::bytea) AS whole,
                    bool_and(octet_length(p.bytes) = least(262144, r.size - p.number * 262144::bigint)) AS cut_right
             FROM rendering_piece p
             WHERE p.tenant_id = r.tenant_id AND p.snapshot_id = r.snapshot_id AND p.format = r.format

@@ -94,7 +94,12 @@ pub const HOT: &[Named] = &[
 ];
 
 /// The statements of the search. A test of their own reads their plans.
-pub const SEARCH: [Named; 2] = [initiative_search::PAGE.named(), initiative_search::FIRST.named()];
+pub const SEARCH: [Named; 4] = [
+    initiative_search::MATCHED.named(),
+    initiative_search::AMONG.named(),
+    initiative_search::WALK.named(),
+    initiative_search::FIRST.named(),
+];
 
 /// Returns every statement.
 pub fn all() -> impl Iterator<Item = &'static Named> {

@@ -11,8 +11,12 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sasaeai_backup') THEN
         CREATE ROLE sasaeai_backup NOLOGIN BYPASSRLS;
     END IF;
-    -- the migrator must be able to act as the owner without being a superuser
-    EXECUTE format('GRANT sasaeai_owner TO %I', current_user);
+    -- owns the one function that looks through the index of the search, and may read nothing else
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sasaeai_search') THEN
+        CREATE ROLE sasaeai_search NOLOGIN BYPASSRLS;
+    END IF;
+    -- the migrator must be able to act as both owners without being a superuser
+    EXECUTE format('GRANT sasaeai_owner, sasaeai_search TO %I', current_user);
 EXCEPTION
     -- two migrations of two databases of one cluster may race for the roles
     WHEN duplicate_object OR unique_violation THEN NULL;
@@ -20,9 +24,9 @@ END $$;
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO sasaeai_owner;
-GRANT USAGE ON SCHEMA public TO sasaeai_app, sasaeai_backup;
+GRANT USAGE ON SCHEMA public TO sasaeai_app, sasaeai_backup, sasaeai_search;
 CREATE SCHEMA app AUTHORIZATION sasaeai_owner;
-GRANT USAGE ON SCHEMA app TO sasaeai_app, sasaeai_backup;
+GRANT USAGE ON SCHEMA app TO sasaeai_app, sasaeai_backup, sasaeai_search;
 
 -- The registry of tenants. Public facts only; every tenant table points here.
 CREATE TABLE municipality (
@@ -38,6 +42,9 @@ CREATE TABLE municipality (
     confidence text NOT NULL DEFAULT 'high',
     -- from where its offices come in, as the operator registered them: a whole office shares one address
     networks   cidr[] NOT NULL DEFAULT '{}',
+    -- what it decides about its downloads: licence, language, which counts are small. Sealed with each year, so that a
+    -- download stays a function of the sealed year alone
+    downloads  jsonb,
     created_at timestamptz NOT NULL
 );
 

@@ -25,6 +25,8 @@ CREATE TABLE account (
     FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, enabled_by) REFERENCES person (tenant_id, id)
 );
+-- Whose account it is: asked when an administrator goes, and when somebody acts for another.
+CREATE INDEX account__person ON account (tenant_id, person_id);
 
 CREATE TABLE assignment (
     tenant_id       uuid NOT NULL,
@@ -41,12 +43,18 @@ CREATE TABLE assignment (
     created_at      timestamptz NOT NULL,
     version         integer NOT NULL DEFAULT 1,
     PRIMARY KEY (tenant_id, id),
-    CONSTRAINT assignment__role__once UNIQUE (tenant_id, person_id, organisation_id, role, valid_from),
     FOREIGN KEY (tenant_id, person_id) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, granted_by) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
-    CONSTRAINT assignment__dates__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from)
+    -- a role can be ended on the very day it was given, or before it begins: then its last day is the day before the
+    -- first, and it was never held
+    CONSTRAINT assignment__dates__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from - 1)
 );
+-- A role that was never held leaves its first day free: given again, it is the same role.
+CREATE UNIQUE INDEX assignment__role__once ON assignment (tenant_id, person_id, organisation_id, role, valid_from)
+    WHERE valid_to IS NULL OR valid_to >= valid_from;
+-- the roles of a person, read when a request is opened
+CREATE INDEX assignment__person ON assignment (tenant_id, person_id, organisation_id);
 
 CREATE TABLE session (
     tenant_id     uuid NOT NULL,
@@ -91,6 +99,8 @@ CREATE TABLE invitation (
     FOREIGN KEY (tenant_id, invited_by) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
 );
+-- The list of open invitations does not grow with those of the past.
+CREATE INDEX invitation__open ON invitation (tenant_id, id) WHERE accepted_at IS NULL;
 
 -- One-time links to a new password for the same person: one for an account at a time, gone when it is used.
 CREATE TABLE password_reset (

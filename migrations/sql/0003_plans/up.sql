@@ -105,6 +105,7 @@ CREATE TABLE good_practice (
     FOREIGN KEY (tenant_id, plan_id) REFERENCES plan (tenant_id, id),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id)
 );
+CREATE INDEX good_practice__place ON good_practice (tenant_id, organisation_id, id);
 
 CREATE TABLE fiscal_year (
     tenant_id   uuid NOT NULL,

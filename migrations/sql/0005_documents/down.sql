@@ -1,3 +1,4 @@
+DROP FUNCTION app.hold_document(uuid, smallint, uuid, boolean, uuid[], uuid[]);
 DROP TABLE comment;
 DROP TABLE step;
 DROP TABLE document_revision;

@@ -159,3 +159,19 @@ CREATE TABLE comment (
     FOREIGN KEY (tenant_id, fiscal_year, document_id, version)
         REFERENCES step (tenant_id, fiscal_year, document_id, version)
 );
+
+-- Holds a year against sealing, then locks a document of it. Both stand before the document is read, in a statement of
+-- their own, so that the reading sees what the winner of a race left.
+-- Only a document within the scope is locked: everything, or that of some units and wards.
+CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(7303, hashtext(tenant::text || year::text));
+    PERFORM FROM public.document d
+    WHERE d.tenant_id = tenant AND d.fiscal_year = year AND d.id = which
+      AND (everything OR d.ward_id = ANY (wards) OR (d.organisation_id = ANY (units) AND d.kind <> 'annual_report')
+           OR (d.kind = 'measure_report'
+               AND EXISTS (SELECT FROM public.plan_item_organisation p
+                           WHERE p.tenant_id = tenant AND p.item_id = d.item_id AND p.organisation_id = ANY (units))))
+    FOR UPDATE;
+END $$;

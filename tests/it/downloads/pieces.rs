@@ -2,11 +2,10 @@
 
 use domain::pack::identity;
 use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement};
-use sea_orm_migration::MigratorTrait as _;
 use sha2::Digest as _;
 use store::TransactionFor;
 use store::renderings::{NewRendering, PIECE, Which};
-use tests::world::{MIGRATING, World};
+use tests::world::World;
 
 use super::{a_sealed_year, kept, taken};
 
@@ -119,26 +118,4 @@ async fn a_document_that_is_stored_compressed_is_read_too() {
     assert!(row.expect("a row").try_get::<bool>("", "packed").expect("an answer"));
     let got = taken(&world, "auditor", &format!("/snapshots/{id}/downloads/snapshot.json")).await;
     assert!(got.status == 200 && got.bytes == file);
-}
-
-#[actix_web::test]
-async fn taken_down_and_put_up_again_kept_files_are_the_same() {
-    let (world, path) = a_sealed_year().await;
-    let whole = bytes(2 * PIECE + 3);
-    let pieces: Vec<(i32, &[u8])> = (0..).zip(whole.chunks(PIECE)).collect();
-    keep(&world, &path, &whole, &pieces).await.expect("the file");
-    let zip = taken(&world, "auditor", &format!("{path}/downloads/open-data.zip")).await.bytes;
-
-    let owner = Database::connect(&world.owner_url).await.expect("the owner");
-    let alone = MIGRATING.lock().await;
-    let back = migrations::Migrator::migrations().iter().filter(|one| one.name() >= "0061").count();
-    migrations::Migrator::down(&owner, Some(u32::try_from(back).expect("a few"))).await.expect("down");
-    let same = "SELECT count(*) FILTER (WHERE digest = sha256(bytes)) = 2 AND count(*) = 2 AS same FROM rendering";
-    let row = owner.query_one_raw(Statement::from_string(DbBackend::Postgres, same)).await.expect("an answer");
-    assert!(row.expect("a row").try_get::<bool>("", "same").expect("an answer"));
-    migrations::migrate(&owner).await.expect("up");
-    drop(alone);
-
-    assert!(taken(&world, "auditor", &format!("{path}/downloads/report.txt")).await.bytes == whole);
-    assert!(taken(&world, "auditor", &format!("{path}/downloads/open-data.zip")).await.bytes == zip);
 }

@@ -93,6 +93,7 @@ impl Column {
             (None, "bytea") => "Vec<u8>".to_owned(),
             (None, "jsonb") => "Json".to_owned(),
             (None, "uuid[]") => "Vec<Uuid>".to_owned(),
+            (None, "bigint[]") => "Vec<i64>".to_owned(),
             (None, "text[]") => "Vec<String>".to_owned(),
             (None, "cidr[]") => return None,
             (None, kind) => panic!("{table}.{} is {kind}: say which type it has", self.name),
@@ -105,7 +106,7 @@ impl Column {
         let common = || COMMON.iter().find(|(name, _)| *name == self.name).map(|(_, words)| (*words).to_owned());
         let words = self.words.clone().or_else(common);
         let words =
-            words.unwrap_or_else(|| panic!("say what {table}.{} is in migrations/sql/0090_described", self.name));
+            words.unwrap_or_else(|| panic!("say what {table}.{} is in migrations/sql/0013_described", self.name));
         let attributes = [
             self.of_key.then_some("primary_key, auto_increment = false"),
             (self.kind == "jsonb").then_some("column_type = \"JsonBinary\""),

@@ -4,7 +4,7 @@ use domain::pack::ItemKind;
 use store::Store;
 use tests::world::World;
 
-use super::{PACKS, found, id, stray_pairs, words};
+use super::{PACKS, found, id, stray_facets, words};
 
 #[actix_web::test]
 async fn another_municipality_in_the_same_database_is_never_found() {
@@ -32,7 +32,7 @@ async fn importing_again_changes_nothing_and_a_renamed_measure_is_found_by_its_n
         let owner = Store::lazy(&world.owner_url, 1).expect("a store");
         let mut pack = world.pack.clone();
         let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
-        assert!(replay.iter().any(|(table, _)| *table == "initiative_gram"));
+        assert!(replay.iter().any(|(table, _)| *table == "initiative_facet"));
         assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
 
         let measure = pack.items.iter_mut().find(|item| item.kind == ItemKind::Measure).expect("a measure");
@@ -41,7 +41,7 @@ async fn importing_again_changes_nothing_and_a_renamed_measure_is_found_by_its_n
         assert!(changed.contains(&("initiative", 1)) && changed.contains(&("initiative_facet", 0)), "{changed:?}");
         assert_eq!(words(&found(&world, "q=花壇").await, "title"), ["花壇の世話（サンプル）"].into());
         assert!(!words(&found(&world, &format!("q={old}")).await, "title").contains(old.as_str()));
-        assert_eq!(stray_pairs(&world).await, 0);
+        assert_eq!(stray_facets(&world).await, 0);
         let replay = app::packs::import(&owner, world.clock.as_ref(), &pack, true, false).await.expect("an import");
         assert!(replay.iter().all(|(_, rows)| *rows == 0), "{replay:?}");
         owner.close().await;

@@ -65,12 +65,10 @@ UPDATE section_total SET totals = totals, reports = reports + 1, updated_at = no
 WITH told AS MATERIALIZED (SELECT gen_random_uuid() AS made, i.* FROM initiative i
  WHERE tenant_id = :tenant AND fiscal_year = 2019 AND document_id = :first),
 kept AS (INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title, summary,
- folded, themes, grams, good_practice, sample)
- SELECT tenant_id, made, fiscal_year, side, :report, line, organisation_id, ward_id, title, summary, folded, themes, grams,
- good_practice, sample FROM told),
-faceted AS (INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
- SELECT :tenant, x.facet, t.made FROM told t JOIN initiative_facet x ON x.tenant_id = :tenant AND x.initiative_id = t.id)
-INSERT INTO initiative_gram (tenant_id, gram, initiative_id) SELECT :tenant, g, made FROM told, unnest(grams) g;
+ folded, themes, facets, grams, good_practice, sample)
+ SELECT tenant_id, made, fiscal_year, side, :report, line, organisation_id, ward_id, title, summary, folded, themes, facets,
+ grams, good_practice, sample FROM told)
+INSERT INTO initiative_facet (tenant_id, facet, initiative_id) SELECT :tenant, f, made FROM told, unnest(facets) f;
 INSERT INTO outbox (tenant_id, id, effect, body, created_at) VALUES (:tenant, gen_random_uuid(), 'event', '{}', now());
 :kept
 COMMIT;\n";

@@ -33,11 +33,12 @@ fn inside(object: &mut Object) {
     object.properties.values_mut().for_each(|of| {
         schema(of);
         named(of);
+        told(of);
     });
     if let Some(AdditionalProperties::RefOr(values)) = object.additional_properties.as_deref_mut() {
         schema(values);
     }
-    if is_open(object) {
+    if is_open(object) || has_any_values(object) {
         object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(true)));
     }
 }
@@ -51,6 +52,25 @@ fn named(member: &mut RefOr<Schema>) {
     {
         object.description = Some("Says which of the shapes this is.".to_owned());
     }
+}
+
+/// Moves the description of a member that may be null from its reference to the member itself, where readers look for it.
+fn told(member: &mut RefOr<Schema>) {
+    if let RefOr::T(Schema::OneOf(one)) = member
+        && one.description.is_none()
+        && let Some(RefOr::Ref(to)) = one.items.iter_mut().find(|item| matches!(item, RefOr::Ref(_)))
+        && !to.description.is_empty()
+    {
+        one.description = Some(std::mem::take(&mut to.description));
+    }
+}
+
+/// Returns whether an object is a map whose values may be anything. The macro says so by an empty schema.
+fn has_any_values(object: &Object) -> bool {
+    matches!(
+        object.additional_properties.as_deref(),
+        Some(AdditionalProperties::RefOr(RefOr::T(Schema::Object(values)))) if *values == Object::with_type(SchemaType::AnyValue)
+    )
 }
 
 /// Returns whether an object has no list of members and so may have any. Some generators read it as an object without

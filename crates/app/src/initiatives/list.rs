@@ -44,7 +44,7 @@ pub async fn list(app: &App, context: &RequestContext, wanted: &Wanted) -> Resul
     // sorted as `Facet` is, which usually begins with the rarest
     let facets: BTreeSet<Facet> = wanted.facets.iter().copied().collect();
     let words: BTreeSet<&String> = wanted.words.iter().collect();
-    let pairs: BTreeSet<String> = words.iter().flat_map(|word| grams(word)).collect();
+    let pairs: BTreeSet<i64> = words.iter().flat_map(|word| grams(word)).collect();
     let asked = store::initiatives::Wanted {
         facets: facets.iter().map(Facet::to_string).collect(),
         words: words.into_iter().cloned().collect(),

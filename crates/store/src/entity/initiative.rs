@@ -18,6 +18,8 @@ pub struct Model {
     pub id: Uuid,
     /// The fiscal year, or the first of several.
     pub fiscal_year: i16,
+    /// The last fiscal year of what lasts longer than one.
+    pub last_year: Option<i16>,
     /// Whose initiative it is: a unit's, the council of social welfare's, or the municipality's.
     #[sea_orm(column_type = "Text")]
     pub side: Word<Side>,
@@ -40,16 +42,16 @@ pub struct Model {
     /// The searched text: title, summary and what else may be told, folded.
     #[sea_orm(column_type = "Text")]
     pub folded: String,
+    /// The themes, by identifier.
+    pub themes: Vec<Uuid>,
+    /// The conditions that it fulfils, as rows of `initiative_facet`.
+    pub facets: Vec<String>,
+    /// The pairs of characters of its searched text, each as a number below the prefix of the municipality.
+    pub grams: Vec<i64>,
     /// Whether it is offered as a good practice.
     pub good_practice: bool,
     /// Whether it is invented.
     pub sample: bool,
-    /// The last fiscal year of what lasts longer than one.
-    pub last_year: Option<i16>,
-    /// The themes, by identifier.
-    pub themes: Vec<Uuid>,
-    /// Its pairs of characters, so that they can be taken back.
-    pub grams: Vec<String>,
 }
 
 /// What joins is SQL with a name.

@@ -21,7 +21,6 @@ pub(crate) mod good_practice;
 pub(crate) mod idempotency;
 pub(crate) mod initiative;
 pub(crate) mod initiative_facet;
-pub(crate) mod initiative_gram;
 pub(crate) mod invitation;
 pub(crate) mod issue;
 pub(crate) mod left_out;
@@ -75,7 +74,6 @@ pub(crate) fn all() -> Vec<Described> {
         described::<idempotency::Entity>(),
         described::<initiative::Entity>(),
         described::<initiative_facet::Entity>(),
-        described::<initiative_gram::Entity>(),
         described::<invitation::Entity>(),
         described::<issue::Entity>(),
         described::<left_out::Entity>(),

@@ -38,11 +38,11 @@ pub struct Model {
     /// How sure the pack is of it: `high`, `medium` or `low`.
     #[sea_orm(column_type = "Text")]
     pub confidence: String,
-    /// When it was made.
-    pub created_at: DateTimeUtc,
     /// What it decides about its downloads: licence, language, which counts are small.
     #[sea_orm(column_type = "JsonBinary")]
     pub downloads: Option<Json>,
+    /// When it was made.
+    pub created_at: DateTimeUtc,
 }
 
 /// What joins is SQL with a name.

@@ -37,8 +37,6 @@ pub struct Model {
     pub digest: Vec<u8>,
     /// How many bytes.
     pub size: i64,
-    /// The bytes; NULL where they stand in rendering_piece.
-    pub bytes: Option<Vec<u8>>,
     /// When it was made.
     pub rendered_at: DateTimeUtc,
 }

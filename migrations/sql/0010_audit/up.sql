@@ -71,6 +71,20 @@ CREATE TABLE idempotency (
 );
 CREATE INDEX idempotency__age ON idempotency (tenant_id, created_at);
 
+-- Takes an idempotency slot, and looks for an earlier answer only when the slot is held: the look sees what was
+-- committed before the lock was given.
+CREATE FUNCTION app.take_slot(tenant uuid, who uuid, what text, client_key text,
+                              OUT taken boolean, OUT fingerprint bytea, OUT status smallint, OUT body text, OUT headers jsonb)
+LANGUAGE plpgsql AS $$
+BEGIN
+    taken := pg_try_advisory_xact_lock(7302, hashtext(tenant::text || who::text || what || client_key));
+    IF taken THEN
+        SELECT i.fingerprint, i.status, i.body, i.headers INTO fingerprint, status, body, headers
+        FROM public.idempotency i
+        WHERE i.tenant_id = tenant AND i.person_id = who AND i.operation = what AND i.key = client_key;
+    END IF;
+END $$;
+
 CREATE TABLE outbox (
     tenant_id  uuid NOT NULL REFERENCES municipality (id),
     id         uuid NOT NULL,

@@ -211,15 +211,13 @@ COMMENT ON COLUMN initiative.folded IS 'The searched text: title, summary and wh
 COMMENT ON COLUMN initiative.good_practice IS 'Whether it is offered as a good practice.';
 COMMENT ON COLUMN initiative.last_year IS 'The last fiscal year of what lasts longer than one.';
 COMMENT ON COLUMN initiative.themes IS 'The themes, by identifier.';
-COMMENT ON COLUMN initiative.grams IS 'Its pairs of characters, so that they can be taken back.';
+COMMENT ON COLUMN initiative.facets IS 'The conditions that it fulfils, as rows of `initiative_facet`.';
+COMMENT ON COLUMN initiative.grams IS
+    'The pairs of characters of its searched text, each as a number below the prefix of the municipality.';
 
 COMMENT ON TABLE initiative_facet IS 'A condition that an initiative fulfils.';
 COMMENT ON COLUMN initiative_facet.facet IS 'The condition, as `theme:1` or `year:2018`.';
 COMMENT ON COLUMN initiative_facet.initiative_id IS 'The initiative.';
-
-COMMENT ON TABLE initiative_gram IS 'A pair of characters that stands in an initiative''s searched text.';
-COMMENT ON COLUMN initiative_gram.gram IS 'The pair.';
-COMMENT ON COLUMN initiative_gram.initiative_id IS 'The initiative.';
 
 COMMENT ON TABLE invitation IS 'An invitation to make an account, by a one-time secret.';
 COMMENT ON COLUMN invitation.secret_hash IS 'Hash of the secret.';
@@ -369,7 +367,6 @@ COMMENT ON COLUMN rendering.program IS 'The version of the program that made it.
 COMMENT ON COLUMN rendering.file_name IS 'What it is called when it is saved.';
 COMMENT ON COLUMN rendering.digest IS 'SHA-256 of its bytes.';
 COMMENT ON COLUMN rendering.size IS 'How many bytes.';
-COMMENT ON COLUMN rendering.bytes IS 'The bytes; NULL where they stand in rendering_piece.';
 COMMENT ON COLUMN rendering.rendered_at IS 'When it was made.';
 
 COMMENT ON TABLE rendering_piece IS

@@ -1,5 +1,5 @@
 -- The net under the typed scopes: row-level security on every tenant table, append-only tables, sealed years,
--- the opening functions, and the rights of the program's own role.
+-- the opening function, and the rights of the program's own role.
 
 -- 1. Row-level security. No missing_ok, no IS NULL OR: with no tenant set, every query fails.
 DO $$
@@ -24,8 +24,9 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['audit', 'step', 'comment', 'document_revision', 'finding', 'snapshot', 'workflow_transition',
-                             'year_change']
+    FOREACH t IN ARRAY ARRAY['attachment', 'attachment_removal', 'audit', 'comment', 'document_revision', 'finding',
+                             'picture', 'rendering', 'rendering_piece', 'screening_decision', 'snapshot', 'step',
+                             'workflow_transition', 'year_change']
     LOOP
         EXECUTE format('CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON public.%I
             FOR EACH ROW EXECUTE FUNCTION app.refuse_change()', t);
@@ -66,7 +67,8 @@ DO $$
 DECLARE t text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
-                             'step', 'comment', 'document_revision', 'issue', 'collection_exception']
+                             'step', 'comment', 'document_revision', 'issue', 'collection_exception', 'attachment',
+                             'attachment_removal']
     LOOP
         EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
@@ -128,8 +130,7 @@ DECLARE
     event text;
 BEGIN
     FOR t IN SELECT * FROM (VALUES ('initiative', 'refuse_sealed_initiative'),
-                                   ('initiative_facet', 'refuse_sealed_finding_aid'),
-                                   ('initiative_gram', 'refuse_sealed_finding_aid')) AS v (name, function)
+                                   ('initiative_facet', 'refuse_sealed_finding_aid')) AS v (name, function)
     LOOP
         FOREACH event IN ARRAY ARRAY['insert', 'update', 'delete']
         LOOP
@@ -165,20 +166,35 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO sasaeai_app', t.relname);
         EXECUTE format('GRANT SELECT ON public.%I TO sasaeai_backup', t.relname);
     END LOOP;
-    FOR t IN SELECT p.oid::regprocedure AS signature FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-             WHERE n.nspname = 'app'
+    FOR t IN SELECT p.oid::regprocedure AS signature, p.prorettype = 'trigger'::regtype AS of_trigger
+             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'app'
     LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO sasaeai_owner', t.signature);
         EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, pg_temp', t.signature);
         EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', t.signature);
-        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO sasaeai_app', t.signature);
+        -- a trigger asks nobody's right to its function
+        IF NOT t.of_trigger THEN
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO sasaeai_app', t.signature);
+        END IF;
     END LOOP;
 END $$;
-REVOKE UPDATE, DELETE ON audit, step, comment, document_revision, finding, snapshot, year_change FROM sasaeai_app;
+-- The one function that looks past row-level security belongs to a role that may read one table and own one function.
+GRANT CREATE ON SCHEMA app TO sasaeai_search;
+ALTER FUNCTION app.initiatives_with(uuid, text[], bigint[], integer) OWNER TO sasaeai_search;
+REVOKE CREATE ON SCHEMA app FROM sasaeai_search;
+GRANT SELECT ON initiative TO sasaeai_search;
+GRANT EXECUTE ON FUNCTION app.gram_prefix(uuid) TO sasaeai_search;
+
+REVOKE UPDATE, DELETE ON attachment, attachment_removal, audit, comment, document_revision, finding, picture, rendering,
+    rendering_piece, screening_decision, snapshot, step, year_change FROM sasaeai_app;
 REVOKE INSERT, UPDATE, DELETE ON workflow_transition FROM sasaeai_app;
 -- what a pack says is imported by the owner
 REVOKE INSERT, UPDATE, DELETE ON municipality, organisation, organisation_lineage, plan, plan_item, plan_item_link,
     plan_item_organisation, scale, form_edition, good_practice FROM sasaeai_app;
+
+-- The program asks which migrations were applied before it says that it is ready, and a backup begins by locking every
+-- table, the list of migrations included.
+GRANT SELECT ON seaql_migrations TO sasaeai_app, sasaeai_backup;
 
 ALTER ROLE sasaeai_app SET statement_timeout = '10s';
 ALTER ROLE sasaeai_app SET lock_timeout = '3s';

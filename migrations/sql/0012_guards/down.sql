@@ -1,3 +1,4 @@
+REVOKE SELECT ON seaql_migrations FROM sasaeai_app, sasaeai_backup;
 DO $$
 DECLARE t record;
 BEGIN

@@ -53,7 +53,11 @@ CREATE TABLE issue (
     disposed_at     timestamptz,
     -- the issue of the year before that this one continues
     continues_id    uuid,
+    -- the finding it rests on
+    finding_id      uuid,
     PRIMARY KEY (tenant_id, id),
+    -- an issue goes on into the next year once
+    CONSTRAINT issue__continues__once UNIQUE (tenant_id, continues_id),
     FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
     FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document (tenant_id, fiscal_year, id),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
@@ -61,6 +65,13 @@ CREATE TABLE issue (
     FOREIGN KEY (tenant_id, disposed_by) REFERENCES person (tenant_id, id),
     FOREIGN KEY (tenant_id, merged_into) REFERENCES issue (tenant_id, id),
     FOREIGN KEY (tenant_id, continues_id) REFERENCES issue (tenant_id, id),
+    CONSTRAINT issue__finding__there FOREIGN KEY (tenant_id, fiscal_year, finding_id)
+        REFERENCES finding (tenant_id, fiscal_year, id),
+    CONSTRAINT issue__merged__named CHECK (coalesce(disposition = 'merged', false) = (merged_into IS NOT NULL)),
     CONSTRAINT issue__disposition__reason CHECK (disposition IS NULL OR reason IS NOT NULL)
 );
+-- the ledger is read by year, by ward, by organisation, and by what is still open
 CREATE INDEX issue__year ON issue (tenant_id, fiscal_year, id);
+CREATE INDEX issue__ward ON issue (tenant_id, fiscal_year, ward_id, id);
+CREATE INDEX issue__unit ON issue (tenant_id, fiscal_year, organisation_id, id);
+CREATE INDEX issue__open ON issue (tenant_id, fiscal_year, id) WHERE disposition IS NULL;

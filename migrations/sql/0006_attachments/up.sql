@@ -43,30 +43,3 @@ CREATE TABLE attachment_removal (
     FOREIGN KEY (tenant_id, fiscal_year, attachment_id) REFERENCES attachment (tenant_id, fiscal_year, id),
     FOREIGN KEY (tenant_id, removed_by) REFERENCES person (tenant_id, id)
 );
-
-DO $$
-DECLARE t text;
-BEGIN
-    FOREACH t IN ARRAY ARRAY['picture', 'attachment', 'attachment_removal']
-    LOOP
-        EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY tenant_isolation ON public.%I
-            USING (tenant_id = (SELECT current_setting(''app.tenant'')::uuid))
-            WITH CHECK (tenant_id = (SELECT current_setting(''app.tenant'')::uuid))', t);
-        EXECUTE format('CREATE TRIGGER append_only_row BEFORE UPDATE OR DELETE ON public.%I
-            FOR EACH ROW EXECUTE FUNCTION app.refuse_change()', t);
-        EXECUTE format('CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.%I
-            FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_change()', t);
-        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER append_only_row', t);
-        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER append_only_table', t);
-        IF t <> 'picture' THEN
-            EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
-                REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
-            EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_insert', t);
-        END IF;
-        EXECUTE format('ALTER TABLE public.%I OWNER TO sasaeai_owner', t);
-        EXECUTE format('GRANT SELECT, INSERT ON public.%I TO sasaeai_app', t);
-        EXECUTE format('GRANT SELECT ON public.%I TO sasaeai_backup', t);
-    END LOOP;
-END $$;

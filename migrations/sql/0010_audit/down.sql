@@ -1,3 +1,4 @@
+DROP FUNCTION app.take_slot(uuid, uuid, text, text);
 DROP TABLE outbox;
 DROP TABLE idempotency;
 DROP TABLE refusal;

@@ -1,1 +1,0 @@
-REVOKE SELECT ON seaql_migrations FROM sasaeai_backup;

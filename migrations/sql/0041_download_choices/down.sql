@@ -1,1 +1,0 @@
-ALTER TABLE municipality DROP COLUMN downloads;

@@ -1,1 +1,0 @@
-DROP TABLE screening_decision;
