@@ -23,7 +23,7 @@ const TOLD_EVERY: Duration = Duration::from_mins(1);
 pub(crate) struct Link {
     pub(crate) options: PgConnectOptions,
     pub(crate) limits: Limits,
-    pub(crate) ready: Asking,
+    ready: Asking,
     made: Instant,
     /// The time of the database's clock when the link was made, in microseconds. 0 before the clock was read.
     origin: AtomicI64,
@@ -87,6 +87,11 @@ impl Link {
         heard
     }
 
+    /// Asks whether the database is ready, on a fresh connection.
+    pub(crate) async fn readiness(self: &Arc<Self>) -> Readiness {
+        self.ready.ask(&self.options, self.limits.readiness, |answer| self.heard(answer)).await
+    }
+
     fn failed(self: &Arc<Self>, outage: &Outage) {
         // idle connections of the pool may lead to the same standby, or hang as well
         if matches!(outage.why, Why::ReadOnly | Why::Late) {
@@ -108,8 +113,8 @@ impl Link {
         let link = Arc::clone(self);
         #[expect(clippy::disallowed_methods, reason = "nobody waits for what is only logged; it ends by its limit")]
         tokio::spawn(async move {
-            // if the database is down, `ask` has logged that already
-            if !matches!(link.ready.ask(&link).await, Readiness::Down(_)) {
+            // if the database is down, that is logged already
+            if !matches!(link.readiness().await, Readiness::Down(_)) {
                 let (why, cause) = (Why::NoConnection.as_str(), "every connection of the pool is in use");
                 tracing::warn!(why, cause, "the database cannot be asked");
             }

@@ -162,7 +162,7 @@ impl Store {
 
     /// Returns whether the database can do what a request needs.
     pub async fn readiness(&self) -> Readiness {
-        self.link.ready.ask(&self.link).await
+        self.link.readiness().await
     }
 
     /// Leaves a transaction of another municipality open on a pooled connection. A cancelled BEGIN can do that (sqlx

@@ -1,14 +1,13 @@
 //! The readiness of the database, asked on a fresh connection. A pooled one may have been made before the database lost
 //! its readiness.
 
-use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-use crate::link::Link;
 use crate::outage::{Outage, Why, outage_of_sqlx};
 use crate::statement::statements;
 use crate::{Result, StoreError};
@@ -41,8 +40,13 @@ pub(crate) struct Asking(Mutex<Option<(Instant, Readiness)>>);
 
 impl Asking {
     /// Asks the database. A caller who comes while an answer is awaited gets the same one, so a hanging database delays
-    /// nobody longer.
-    pub(crate) async fn ask(&self, link: &Arc<Link>) -> Readiness {
+    /// nobody longer. Every answer of the database is passed through `heard`.
+    pub(crate) async fn ask(
+        &self,
+        options: &PgConnectOptions,
+        patience: Duration,
+        heard: impl FnOnce(Result<Readiness>) -> Result<Readiness>,
+    ) -> Readiness {
         let came = Instant::now();
         let mut last = self.0.lock().await;
         if let Some((at, readiness)) = *last
@@ -50,9 +54,9 @@ impl Asking {
         {
             return readiness;
         }
-        let asked = timeout(link.limits.readiness, asked(link)).await;
+        let asked = timeout(patience, asked(options)).await;
         let asked = asked.unwrap_or_else(|_| Err(StoreError::Unavailable(Outage::late())));
-        let readiness = match link.heard(asked) {
+        let readiness = match heard(asked) {
             Ok(readiness) => readiness,
             Err(error) => error.outage().map_or(Readiness::Down(Why::Broken), |outage| Readiness::Down(outage.why)),
         };
@@ -61,8 +65,8 @@ impl Asking {
     }
 }
 
-async fn asked(link: &Link) -> Result<Readiness> {
-    let connected = link.options.connect().await;
+async fn asked(options: &PgConnectOptions) -> Result<Readiness> {
+    let connected = options.connect().await;
     let mut connection = connected.map_err(|cause| unavailable(cause, true))?;
     let row = match sqlx::query(READY.named().text).fetch_one(&mut connection).await {
         // the schema, table or function does not exist

@@ -14,7 +14,8 @@ use store::Tx;
 use store::documents::{self, Writers};
 use store::rollups::{Reported, Source};
 
-use super::content::{as_judged, hash, wire_activities};
+use super::content::{as_judged, hash};
+use super::draft::wire_activities;
 use super::joint;
 use super::measures::measures;
 use super::stored::{self, hold};

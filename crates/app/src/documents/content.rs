@@ -2,7 +2,7 @@
 //! readable throughout.
 
 use domain::document::{Content, Document};
-use domain::form::{Filled, Report, wire_of_row};
+use domain::form::{Filled, Report};
 use domain::id::DocumentId;
 use domain::snapshot::canonical;
 use domain::violation::{Rule, Violation};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::draft::Draft;
+use super::draft::{Draft, wire_activities};
 use super::particulars::Particulars;
 use crate::error::Error;
 use crate::form::Form;
@@ -85,14 +85,6 @@ pub(crate) fn stored_answers(form: &Form, answers: &Value, id: DocumentId) -> Re
 
 fn no_longer_fits(id: DocumentId, violations: &[Violation]) -> Error {
     Error::corrupt("document", id, "answers", format!("they do not fit their edition: {violations:?}"))
-}
-
-/// Returns the activities of a stored document, in the form that the API uses.
-pub(crate) fn wire_activities(document: &Document) -> Result<Value, Error> {
-    let rows = document.activities.as_array();
-    let wire = rows.and_then(|rows| rows.iter().map(wire_of_row).collect::<Option<Vec<Value>>>());
-    let id = document.subject.id;
-    wire.map(Value::Array).ok_or_else(|| Error::corrupt("activity", id, "further, unread, not_applicable", "no row"))
 }
 
 /// Returns the part of the content that is judged: everything except its hash.

@@ -2,10 +2,10 @@
 //! 7396).
 
 use domain::document::Document;
+use domain::form::wire_of_row;
 use domain::violation::{Rule, Violation, pointer};
 use serde_json::{Value, json};
 
-use super::content::wire_activities;
 use super::merge::merge;
 use crate::error::Error;
 
@@ -93,4 +93,12 @@ impl Draft {
         }
         if violations.is_empty() { Ok(draft) } else { Err(violations) }
     }
+}
+
+/// Returns the activities of a stored document, in the form that the API uses.
+pub(crate) fn wire_activities(document: &Document) -> Result<Value, Error> {
+    let rows = document.activities.as_array();
+    let wire = rows.and_then(|rows| rows.iter().map(wire_of_row).collect::<Option<Vec<Value>>>());
+    let id = document.subject.id;
+    wire.map(Value::Array).ok_or_else(|| Error::corrupt("activity", id, "further, unread, not_applicable", "no row"))
 }

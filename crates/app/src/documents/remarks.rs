@@ -9,7 +9,8 @@ use domain::workflow::DocumentKind;
 use serde_json::{Value, json};
 use store::steps::{Remark, Stepped};
 
-use super::content::{judged, wire_activities};
+use super::content::judged;
+use super::draft::wire_activities;
 use super::particulars::MEETING;
 use crate::command::CommandContext;
 use crate::error::Error;

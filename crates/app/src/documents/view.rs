@@ -8,7 +8,7 @@ use domain::workflow::{Facts, Offer, Row, offers};
 use serde_json::Value;
 use store::Tx;
 
-use super::content::wire_activities;
+use super::draft::wire_activities;
 use super::facts;
 use crate::App;
 use crate::error::Error;

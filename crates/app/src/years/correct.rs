@@ -23,10 +23,11 @@ use store::years::Year;
 
 use super::changed::{Happening, noted};
 use super::document::{previous_root, with_previous, with_public};
-use super::pending::{Act, Wanted, Word, ask, word};
 use super::read::view;
+use super::request::Act;
 use super::seal::SealView;
 use super::stands::leads;
+use super::two_persons::{Wanted, Word, ask, word};
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::documents::Particulars;

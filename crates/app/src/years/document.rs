@@ -8,7 +8,7 @@ use domain::issue::Disposition;
 use domain::snapshot::sums::{self, Difference, Ground};
 use domain::snapshot::touched::part_name;
 use domain::snapshot::{Hash, Header, PREVIOUS_YEAR, Part};
-use domain::workflow::DocumentKind;
+use domain::workflow::{DocumentKind, StateKind};
 use domain::year::FiscalYear;
 use export::Choices;
 use export::report::public;
@@ -20,7 +20,6 @@ use store::snapshots::Named;
 use store::steps::Stepped;
 use uuid::Uuid;
 
-use super::preflight::taken;
 use crate::documents::{judged, lived, sound};
 use crate::error::Error;
 
@@ -65,6 +64,11 @@ pub(crate) async fn parts(tx: &Tx, year: FiscalYear, named: &[Named]) -> Result<
     known(&parts, year)?;
     let municipality = municipality.ok_or_else(|| Error::corrupt("municipality", tx.tenant(), "id", "no row"))?;
     Ok((parts, municipality))
+}
+
+/// Returns whether a document is part of the sealed year.
+pub(super) fn taken(named: &Named) -> bool {
+    matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
 
 /// Checks that no document with which the year was opened is missing: one for every ward, every measure and the

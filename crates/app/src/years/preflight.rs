@@ -10,8 +10,8 @@ use store::Tx;
 use store::snapshots::Named;
 use store::years::Year;
 
-use super::document::parts;
-use super::pending::Act;
+use super::document::{parts, taken};
+use super::request::Act;
 use super::stands::possible;
 use crate::App;
 use crate::clock::day_in_japan;
@@ -88,11 +88,6 @@ pub(super) async fn annual(tx: &Tx, stored: &Year, year: FiscalYear, named: &[Na
         _ => Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report"),
     })?;
     load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await
-}
-
-/// Checks whether a document is part of the sealed year.
-pub(super) fn taken(named: &Named) -> bool {
-    matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
 
 fn why(state: StateKind) -> &'static str {

@@ -18,11 +18,12 @@ use store::snapshots::{Named, NewSnapshot};
 use store::years::Year;
 
 use super::changed::{Happening, changed, to};
-use super::document::{added_up_again, parts, previous_root, with_previous, with_public};
-use super::pending::{Act, Lapsed, Wanted, Word, ask, word};
-use super::preflight::{annual, blockers, not_printed, taken};
+use super::document::{added_up_again, parts, previous_root, taken, with_previous, with_public};
+use super::preflight::{annual, blockers, not_printed};
 use super::read::{YearView, view};
+use super::request::{Act, Lapsed};
 use super::stands::leads;
+use super::two_persons::{Wanted, Word, ask, word};
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::documents::load;

@@ -10,9 +10,9 @@ use store::Tx;
 use store::years::Year;
 
 use super::changed::{Happening, told};
-use super::pending::{happened, waiting};
 use super::read::YearView;
 use super::stands::leads;
+use super::two_persons::{happened, waiting};
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;

@@ -161,7 +161,7 @@ impl Edition {
     fn field_violations(&self, of: Of, field: &Field, at: &str) -> Vec<Violation> {
         let mut violations = Vec::new();
         let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        let reserved = of == Of::Activity && field.key == super::filled::ACTIVITY_ID;
+        let reserved = of == Of::Activity && field.key == super::report::ACTIVITY_ID;
         if field.key.is_empty() || reserved || !field.key.chars().all(snake) {
             violations.push(Violation::new(pointer(at, "key"), Rule::BadFormat));
         }

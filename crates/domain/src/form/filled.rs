@@ -9,16 +9,13 @@ use super::check::unanswered;
 use super::edition::{Edition, Of};
 use super::field::Field;
 use super::known::Known;
-use super::report::{Activity, MOST_ACTIVITIES, Readable, Report, across, when};
+use super::report::{ACTIVITY_ID, Activity, MOST_ACTIVITIES, Readable, Report, across, when};
 use super::sheet::Sheet;
 use super::typed::Days;
 use crate::id::ActivityId;
 use crate::violation::{Rule, Violation, pointer};
 use crate::workflow::DocumentKind;
 use crate::year::FiscalYear;
-
-/// The member of an activity that holds its identifier.
-pub const ACTIVITY_ID: &str = "id";
 
 /// One activity as it was typed.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -38,6 +35,21 @@ pub struct Filled {
     pub activities: Vec<Line>,
     /// The violations between readable answers that contradict each other.
     across: Vec<Violation>,
+}
+
+/// Checks a report that must be right throughout. Reports every violation about answers and activities at once, below
+/// `/answers` and `/activities`.
+///
+/// # Errors
+/// Returns every violation.
+pub fn check_report(
+    edition: &Edition,
+    answers: &Value,
+    activities: &Value,
+    known: &Known,
+    year: FiscalYear,
+) -> Result<Report, Vec<Violation>> {
+    Filled::read(edition, answers, activities, known, year)?.report()
 }
 
 impl Filled {

@@ -2,19 +2,16 @@
 
 use std::ops::Deref;
 
-use serde_json::Value;
-
 use super::answer::Answers;
-use super::edition::Edition;
 use super::field::{Field, Needed};
-use super::filled::Filled;
-use super::known::Known;
 use super::sheet::Sheet;
 use crate::violation::{Rule, Violation, pointer};
-use crate::year::FiscalYear;
 
 /// The reserved questions about the date of an activity.
 pub(super) const WAYS: [&str; 2] = ["held_on", "held_month"];
+
+/// The member of an activity that holds its identifier.
+pub const ACTIVITY_ID: &str = "id";
 
 /// The maximum number of activities of one report.
 pub const MOST_ACTIVITIES: usize = 500;
@@ -32,7 +29,7 @@ pub struct Readable {
     pub activities: Vec<Activity>,
 }
 
-/// A checked report, whose answers are all readable. Only [`Filled::report`] creates one.
+/// A checked report, whose answers are all readable. Only [`Filled::report`](super::Filled::report) creates one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report(pub(super) Readable);
 
@@ -42,21 +39,6 @@ impl Deref for Report {
     fn deref(&self) -> &Readable {
         &self.0
     }
-}
-
-/// Checks a report that must be right throughout. Reports every violation about answers and activities at once, below
-/// `/answers` and `/activities`.
-///
-/// # Errors
-/// Returns every violation.
-pub fn check_report(
-    edition: &Edition,
-    answers: &Value,
-    activities: &Value,
-    known: &Known,
-    year: FiscalYear,
-) -> Result<Report, Vec<Violation>> {
-    Filled::read(edition, answers, activities, known, year)?.report()
 }
 
 /// Checks the rules that span several answers of one activity.

@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::answer::Answer;
 use super::core::{CORE, Core, CoreKind};
-use super::filled::{ACTIVITY_ID, Line};
+use super::filled::Line;
+use super::report::ACTIVITY_ID;
 use crate::figure::{Figure, NOT_APPLICABLE};
 
 impl Line {

@@ -1,7 +1,5 @@
 //! The codes of problems, in the order of the table.
 
-use super::table::{PROBLEMS, Row};
-
 /// The kind of a problem.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Code {
@@ -102,20 +100,4 @@ pub enum Code {
 impl Code {
     /// The number of codes.
     pub const COUNT: usize = 46;
-
-    /// Returns the row of the code in the table.
-    pub fn row(self) -> &'static Row {
-        PROBLEMS.iter().find(|row| row.code == self).unwrap_or(&INTERNAL)
-    }
 }
-
-/// The row of a code without one. The test of the table shows that every code has a row.
-const INTERNAL: Row = Row {
-    code: Code::Internal,
-    word: "internal",
-    status: 500,
-    ja: "システムで問題が発生しました",
-    en: "A fault on our side",
-    advice_ja: "",
-    advice_en: "",
-};

@@ -28,6 +28,24 @@ const fn p(code: Code, word: &'static str, status: u16, titles: [&'static str; 2
     Row { code, word, status, ja, en, advice_ja, advice_en }
 }
 
+impl Code {
+    /// Returns the row of the code in the table.
+    pub fn row(self) -> &'static Row {
+        PROBLEMS.iter().find(|row| row.code == self).unwrap_or(&INTERNAL)
+    }
+}
+
+/// The row of a code without one. The test of the table shows that every code has a row.
+const INTERNAL: Row = Row {
+    code: Code::Internal,
+    word: "internal",
+    status: 500,
+    ja: "システムで問題が発生しました",
+    en: "A fault on our side",
+    advice_ja: "",
+    advice_en: "",
+};
+
 /// The table of problems.
 #[rustfmt::skip]
 pub const PROBLEMS: [Row; Code::COUNT] = [

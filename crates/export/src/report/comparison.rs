@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::cell::{Cell, Column, Kind, Row, Table};
 use super::json_reader::At;
 use super::previous::totals;
+use super::row_view::{AMONG, AMONG_BEFORE};
 use super::{Line, Report, Sight};
-use crate::language::{Language, words};
+use crate::language::words;
 
 /// Returns the table, if the document holds figures of the previous year. Call this after all other tables are made and
 /// suppressed, so that the comparison has no number that is withheld from these readers.
@@ -45,34 +46,6 @@ pub(super) fn table(file: &File, report: &Report) -> Option<Table> {
         ],
         rows,
     })
-}
-
-/// Columns with the denominators of a share.
-const AMONG: &str = "among";
-const AMONG_BEFORE: &str = "among_before";
-
-/// Returns the text of a cell that is more than its value: 3.7%（59／1,600）, +2.6ポイント, +12, 「はい」3件.
-pub(super) fn said(line: &Line<'_>, column: &str, language: Language) -> Option<String> {
-    if line.table.key != "comparison" {
-        return None;
-    }
-    let among = match column {
-        "before" => AMONG_BEFORE,
-        "value" => AMONG,
-        "change" => {
-            if let Some((before, now)) = line.share("before", AMONG_BEFORE).zip(line.share("value", AMONG)) {
-                let comparable = line.cell("break").is_none_or(Cell::is_empty);
-                return Some(if comparable { language.points(before, now) } else { String::new() });
-            }
-            let Figure::Known(change) = line.figure(column) else { return None };
-            return Some(language.signed(change));
-        }
-        _ => return None,
-    };
-    if line.figure(column) == Figure::Missing {
-        return Some(language.no_answer().to_owned());
-    }
-    Some(line.said_share(column, among, language).unwrap_or_else(|| line.with_unit(column, language)))
 }
 
 fn row(line: &Line<'_>, before: &At<'_>, figures: &[At<'_>], report: &Report) -> Row {

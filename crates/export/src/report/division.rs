@@ -1,16 +1,15 @@
 //! Divisions of figures, in the order of the plan and of the form. Divisions without any activity are included, because
 //! an evaluation looks for themes in which nothing was done.
 
-use domain::form::{ACTIVITIES, ALL, MEASURES, Of, Shown};
+use domain::form::{ACTIVITIES, ALL, Field, Label, MEASURES, Of, Shown};
 use domain::pack::ItemKind;
 use domain::workflow::DocumentKind;
 
 use super::cell::{Cell, Row};
 use super::document::Document;
-use super::figures::{dimension, metric_label};
 use super::names::Names;
 use super::reason::rule;
-use crate::language::words;
+use crate::language::{name, words};
 
 /// The sort key of a figure: its division, the entry of the division, and the metric.
 pub(super) type Order = (usize, usize, usize);
@@ -28,7 +27,7 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// Returns the English name of a month, or the text itself if it is not a month.
-pub(super) fn month_name(month: &str) -> &str {
+fn month_name(month: &str) -> &str {
     MONTHS.iter().find(|(number, _)| *number == month).map_or(month, |(_, name)| name)
 }
 
@@ -90,4 +89,31 @@ pub(super) fn nothing(divided: &str, of: &Cell, document: &str, names: &Names) -
             zero(),
         ],
     }
+}
+
+pub(super) fn metric_label(metric: &str, asked: Option<&Field>) -> Label {
+    if metric == ACTIVITIES {
+        return words("活動件数", "Activities");
+    }
+    asked.map_or_else(|| name(metric), |field| field.label.clone())
+}
+
+/// Returns the division of a figure, and the entry within the division.
+pub(super) fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
+    let (by, key) = dimension.split_once(':').unwrap_or((dimension, ""));
+    let label = match by {
+        ALL => words("全体", "everything"),
+        MEASURES => words("市の施策の合計", "the municipality's measures"),
+        "theme" => words("テーマ別", "by theme"),
+        "priority_item" => words("重点取組項目別", "by priority item"),
+        "service_type" => words("サービス類型別", "by service type"),
+        "month" => words("月別", "by month"),
+        other => name(other),
+    };
+    let item = match by {
+        ALL | MEASURES => Cell::Empty,
+        "month" => Cell::chosen(key, words(&format!("{}月", key.trim_start_matches('0')), month_name(key))),
+        _ => Cell::chosen(key, names.item(key)),
+    };
+    (Cell::chosen(by, label), item)
 }

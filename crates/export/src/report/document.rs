@@ -7,7 +7,6 @@ use domain::workflow::{DocumentKind, EventKind, Finality};
 use super::answer;
 use super::cell::{Cell, Column, Kind};
 use super::json_reader::{At, Unreadable};
-use super::known::Known;
 use super::names::Names;
 use crate::language::{name, words};
 
@@ -81,11 +80,11 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the cells that documents of this kind have: see [`columns`].
-    pub(super) fn cells(&self, names: &Names, known: &Known) -> Vec<Cell> {
+    pub(super) fn cells(&self, names: &Names, is_final: bool) -> Vec<Cell> {
         let ward = names.ward_of(self.organisation);
         let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
         let said = self.content().may("finality");
-        let finality = if known.is_final(self.organisation) { Some(Finality::Final.as_str()) } else { said };
+        let finality = if is_final { Some(Finality::Final.as_str()) } else { said };
         let late = self.body.value.get("late").and_then(serde_json::Value::as_bool);
         let (first, last) = self.handed_in_on();
         let cells = vec![

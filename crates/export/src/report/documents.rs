@@ -100,7 +100,9 @@ impl Rows for Activities {
     }
 
     fn of_activity<'d>(&'d self, document: &'d Document<'d>) -> Option<MakeRow<'d>> {
-        let columns = columns(DocumentKind::ActivityReport).into_iter().zip(document.cells(&self.names, &self.known));
+        let columns = columns(DocumentKind::ActivityReport)
+            .into_iter()
+            .zip(document.cells(&self.names, self.known.is_final(document.organisation)));
         let shared: Vec<Cell> = columns.filter(|(column, _)| of_report(column)).map(|(_, cell)| cell).collect();
         Some(Box::new(move |line, activity| {
             let leader = activity.may("joint_led_by");
@@ -145,7 +147,7 @@ impl Rows for Reports {
     }
 
     fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
-        let mut cells = document.cells(&self.names, &self.known);
+        let mut cells = document.cells(&self.names, self.known.is_final(document.organisation));
         cells.extend(document.answers(&self.fields, &self.names));
         if self.kinds == &[DocumentKind::WardRollup] {
             cells.extend(meeting_cells(document, &self.names));

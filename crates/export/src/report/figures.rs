@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use domain::form::{ACTIVITIES, ALL, Amount, Field, Kind as Asked, Label, MEASURES, Shown};
+use domain::form::{ACTIVITIES, Amount, Kind as Asked, MEASURES, Shown};
 use domain::rollup::FigureRow;
 use domain::workflow::DocumentKind;
 
 use super::cell::{Cell, Column, Kind, Row, Table};
-use super::division::{Order, dimensions, month_name, nothing, order};
+use super::division::{Order, dimension, dimensions, metric_label, nothing, order};
 use super::document::Document;
 use super::names::Names;
 use super::reason::rule;
 use super::row_source::{Draft, Rows};
-use crate::language::{name, words};
+use crate::language::words;
 
 /// Returns the table of figures.
 pub(super) fn draft(names: &Rc<Names>) -> Draft {
@@ -144,31 +144,4 @@ fn behind(amount: &Amount) -> [Option<i64>; 4] {
         Amount::CountYes { yes: _, asked } => [None, Some(asked), None, None],
         Amount::Share { of: _, among } => [Some(among), None, None, None],
     }
-}
-
-pub(super) fn metric_label(metric: &str, asked: Option<&Field>) -> Label {
-    if metric == ACTIVITIES {
-        return words("活動件数", "Activities");
-    }
-    asked.map_or_else(|| name(metric), |field| field.label.clone())
-}
-
-/// Returns the division of a figure, and the entry within the division.
-pub(super) fn dimension(dimension: &str, names: &Names) -> (Cell, Cell) {
-    let (by, key) = dimension.split_once(':').unwrap_or((dimension, ""));
-    let label = match by {
-        ALL => words("全体", "everything"),
-        MEASURES => words("市の施策の合計", "the municipality's measures"),
-        "theme" => words("テーマ別", "by theme"),
-        "priority_item" => words("重点取組項目別", "by priority item"),
-        "service_type" => words("サービス類型別", "by service type"),
-        "month" => words("月別", "by month"),
-        other => name(other),
-    };
-    let item = match by {
-        ALL | MEASURES => Cell::Empty,
-        "month" => Cell::chosen(key, words(&format!("{}月", key.trim_start_matches('0')), month_name(key))),
-        _ => Cell::chosen(key, names.item(key)),
-    };
-    (Cell::chosen(by, label), item)
 }

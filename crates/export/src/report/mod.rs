@@ -2,6 +2,7 @@
 //! that it can be printed without the database that made it.
 
 mod answer;
+mod behind;
 mod cell;
 mod comparison;
 mod contents;

@@ -3,10 +3,10 @@
 use domain::form::Shown;
 use domain::rollup::LeftOut;
 
+use super::behind::Behind;
 use super::cell::{Cell, Kind, Row, Table};
 use super::figures::column;
 use super::reason::reason;
-use super::sources::Behind;
 use crate::language::{name, words};
 
 /// Returns the table without rows.

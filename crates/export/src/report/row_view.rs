@@ -5,9 +5,14 @@ use domain::actor::OrganisationKind;
 use domain::figure::Figure;
 use domain::form::Label;
 
+use super::Report;
 use super::cell::{Cell, Column, Kind, Row, Table};
-use super::{Report, comparison};
 use crate::language::Language;
+
+/// The column of the comparison with the denominator of a share.
+pub(super) const AMONG: &str = "among";
+/// The column of the comparison with the denominator of the year before.
+pub(super) const AMONG_BEFORE: &str = "among_before";
 
 /// A row with its table.
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +152,31 @@ impl<'a> Line<'a> {
 
     /// Returns the given cell of this row as text.
     pub(crate) fn said_of(&self, column: &Column, cell: &Cell, language: Language) -> String {
-        comparison::said(self, &column.key, language).unwrap_or_else(|| language.said(cell, column.kind))
+        self.said_of_comparison(&column.key, language).unwrap_or_else(|| language.said(cell, column.kind))
+    }
+
+    /// Returns a cell of the comparison that is more than its value: 3.7%（59／1,600）, +2.6ポイント, +12, 「はい」3件.
+    fn said_of_comparison(&self, column: &str, language: Language) -> Option<String> {
+        if self.table.key != "comparison" {
+            return None;
+        }
+        let among = match column {
+            "before" => AMONG_BEFORE,
+            "value" => AMONG,
+            "change" => {
+                if let Some((before, now)) = self.share("before", AMONG_BEFORE).zip(self.share("value", AMONG)) {
+                    let comparable = self.cell("break").is_none_or(Cell::is_empty);
+                    return Some(if comparable { language.points(before, now) } else { String::new() });
+                }
+                let Figure::Known(change) = self.figure(column) else { return None };
+                return Some(language.signed(change));
+            }
+            _ => return None,
+        };
+        if self.figure(column) == Figure::Missing {
+            return Some(language.no_answer().to_owned());
+        }
+        Some(self.said_share(column, among, language).unwrap_or_else(|| self.with_unit(column, language)))
     }
 
     /// Returns the columns with their cells.

@@ -1,4 +1,4 @@
-//! The tables of the sources of figures. The rows of what was not counted are made in [`super::not_counted`].
+//! The tables of what stands behind figures: their sources, and what was not counted ([`super::not_counted`]).
 
 use std::rc::Rc;
 
@@ -6,40 +6,20 @@ use domain::form::Shown;
 use domain::rollup::{Computed, SourceRow};
 use domain::workflow::{DocumentKind, Finality};
 
+use super::behind::{Behind, Making};
 use super::cell::{Cell, Kind, Row, Table};
-use super::document::{Document, finality};
-use super::figures::{ADDING_UP, column, of_whom};
+use super::document::finality;
+use super::figures::column;
 use super::known::Known;
 use super::names::Names;
 use super::not_counted::{not_counted, not_counted_table};
-use super::row_source::{Draft, Rows};
+use super::row_source::Draft;
 use crate::language::{name, words};
 
 /// Returns the two tables.
 pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> [Draft; 2] {
     let draft = |table, rows| Draft::of(table, Behind { names: Rc::clone(names), known: Rc::clone(known), rows });
     [draft(sources_table(), sources as Making), draft(not_counted_table(), left_out)]
-}
-
-/// Makes the rows of one document from the figures it added up and its organisation.
-type Making = fn(&Computed, &Cell, &Behind) -> Vec<Row>;
-
-/// The rows of what stands behind a document's figures.
-pub(super) struct Behind {
-    pub(super) names: Rc<Names>,
-    pub(super) known: Rc<Known>,
-    rows: Making,
-}
-
-impl Rows for Behind {
-    fn kinds(&self) -> &'static [DocumentKind] {
-        ADDING_UP
-    }
-
-    fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
-        let of = of_whom(document, &self.names);
-        Box::new(document.computed.iter().flat_map(move |computed| (self.rows)(computed, &of, self)))
-    }
 }
 
 fn sources_table() -> Table {
