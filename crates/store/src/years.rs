@@ -17,14 +17,14 @@ pub use crate::year_changes::{Change, Changed, To, change, history, note};
 use crate::{Result, Tx};
 
 /// A fiscal year.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Year {
     /// The year's number.
     pub fiscal_year: i16,
     /// The plan in force.
     pub plan_id: Uuid,
-    /// The state: `planned`, `open`, `collected` or `sealed`.
-    pub state: String,
+    /// The state.
+    pub state: YearState,
     /// The first day of the collection.
     pub opens_on: NaiveDate,
     /// The day on which reports are due.
@@ -51,14 +51,29 @@ pub(crate) struct WindowRow {
 impl Year {
     /// Checks whether the year is sealed, so that nothing in it changes any more.
     pub fn sealed(&self) -> bool {
-        self.state == YearState::Sealed.as_str()
+        self.state == YearState::Sealed
     }
 }
 
-impl Year {
-    fn sound(self) -> Result<Self> {
-        let days = [self.opens_on, self.due_on, self.closes_on];
-        sound(self.fiscal_year, &self.state, days, self.resubmission_days).map(|_| self)
+/// A fiscal year as stored.
+#[derive(FromQueryResult)]
+struct YearRow {
+    fiscal_year: i16,
+    plan_id: Uuid,
+    state: String,
+    opens_on: NaiveDate,
+    due_on: NaiveDate,
+    closes_on: NaiveDate,
+    resubmission_days: i16,
+    version: i32,
+}
+
+impl YearRow {
+    /// Parses a year, and checks the order of its days.
+    fn read(self) -> Result<Year> {
+        let Self { fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version } = self;
+        let state = sound(fiscal_year, &state, [opens_on, due_on, closes_on], resubmission_days)?;
+        Ok(Year { fiscal_year, plan_id, state, opens_on, due_on, closes_on, resubmission_days, version })
     }
 }
 
@@ -83,7 +98,7 @@ fn sound(year: i16, state: &str, days: [NaiveDate; 3], resubmission_days: i16) -
     }
 }
 
-/// The years of the municipality, with the columns of [`Year`]. Appended conditions narrow them down.
+/// The years of the municipality, with the columns of [`YearRow`]. Appended conditions narrow them down.
 macro_rules! years {
     () => {
         "
@@ -109,8 +124,8 @@ statements! {
 /// # Errors
 /// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
-    let years: Vec<Year> = tx.all(LIST, []).await?;
-    years.into_iter().map(Year::sound).collect()
+    let years: Vec<YearRow> = tx.all(LIST, []).await?;
+    years.into_iter().map(YearRow::read).collect()
 }
 
 /// Returns one year.
@@ -118,8 +133,8 @@ pub async fn list(tx: &Tx) -> Result<Vec<Year>> {
 /// # Errors
 /// Fails when the database fails.
 pub async fn find(tx: &Tx, year: FiscalYear) -> Result<Option<Year>> {
-    let found: Option<Year> = tx.one(FIND, [year.number().into()]).await?;
-    found.map(Year::sound).transpose()
+    let found: Option<YearRow> = tx.one(FIND, [year.number().into()]).await?;
+    found.map(YearRow::read).transpose()
 }
 
 /// Protects the year against sealing until the transaction ends. Any number of transactions may do so at once.

@@ -81,7 +81,7 @@ async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Re
 /// them, and other rows refer to the rest.
 async fn lost(tx: &Tx, found: &Year, year: FiscalYear, named: &[Named], checked: &mut Checked) -> Result<(), Error> {
     let mut fault = |subject: String, name: String| checked.faults.push(Fault::new(subject, name, MISSING));
-    let opened = found.state != YearState::Planned.as_str();
+    let opened = found.state != YearState::Planned;
     if opened && !named.iter().any(|one| one.kind == DocumentKind::AnnualReport) {
         fault(year.to_string(), "annual report".to_owned());
     }

@@ -75,7 +75,7 @@ impl Command for DisposeIssue {
         store::issues::dispose(cx.tx, self.id, self.version, &self.disposal, cx.actor.person, cx.now).await?;
         if self.disposal.kind() == Disposition::Deferred {
             let next = year_of(&issue)?.next().map_err(Error::internal)?;
-            let state = store::years::find(cx.tx, next).await?.and_then(|year| year.state.parse::<YearState>().ok());
+            let state = store::years::find(cx.tx, next).await?.map(|year| year.state);
             match state {
                 Some(YearState::Open | YearState::Collected) => go_on(cx, &[issue.id], next).await?,
                 None | Some(YearState::Planned | YearState::Sealed) => 0,

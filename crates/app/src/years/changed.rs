@@ -1,6 +1,6 @@
 //! Records every change of a year, with the person, their office and the reason.
 
-use domain::audit::{AuditDetail, Subject, Word};
+use domain::audit::{AuditDetail, Subject};
 use domain::workflow::{YearEvent, YearState};
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -64,7 +64,7 @@ pub(super) fn told(year: &Year) -> Result<Done<YearView>, Error> {
         due_on: year.due_on,
         closes_on: year.closes_on,
         resubmission_days: year.resubmission_days,
-        state: Word::key(&year.state),
+        state: year.state.as_str().into(),
         version: year.version,
     };
     Ok(Done::new(view(year)?, Subject::Year(number(year)?), detail))

@@ -14,7 +14,7 @@ use store::years::{To, Year};
 use super::changed::{Happening, changed, told};
 use super::days::Days;
 use super::read::YearView;
-use super::stands::{leads, stands};
+use super::stands::leads;
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
@@ -75,7 +75,7 @@ impl Command for EditYear {
             return Err(Error::Invalid(self.nothing_new()));
         }
         let days = [opens.unwrap_or(year.opens_on), due.unwrap_or(year.due_on), closes.unwrap_or(year.closes_on)];
-        let begun = stands(&year)? != YearState::Planned && year.opens_on <= cx.today();
+        let begun = year.state != YearState::Planned && year.opens_on <= cx.today();
         let days = Days { days, said, begun }.fitting(cx.today())?;
         let to = To { state, days, resubmission_days };
         let what = Happening { event: YearEvent::Edit, reason: Some(self.reason.as_str()), details: json!({}) };

@@ -83,8 +83,8 @@ pub async fn preflight(app: &App, context: &RequestContext, year: FiscalYear) ->
 /// afterwards.
 pub(super) async fn annual(tx: &Tx, stored: &Year, year: FiscalYear, named: &[Named]) -> Result<Document, Error> {
     let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport);
-    let found = found.ok_or_else(|| match stored.state.parse::<YearState>().ok() {
-        Some(YearState::Planned) => Error::NotFound,
+    let found = found.ok_or_else(|| match stored.state {
+        YearState::Planned => Error::NotFound,
         _ => Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report"),
     })?;
     load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await

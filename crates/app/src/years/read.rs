@@ -43,7 +43,7 @@ pub(crate) fn view(year: &Year) -> Result<YearView, Error> {
     Ok(YearView {
         fiscal_year: year.fiscal_year,
         label: fiscal_year_label(number),
-        state: year.state.clone(),
+        state: year.state.as_str().to_owned(),
         opens_on: year.opens_on,
         due_on: year.due_on,
         closes_on: year.closes_on,

@@ -16,10 +16,5 @@ pub(super) fn leads(year: &Year, seen: i32, needs: Action) -> Result<YearState, 
 
 /// Returns the state to which an act leads a year, for acts that name no version.
 pub(super) fn possible(year: &Year, needs: Action) -> Result<YearState, Error> {
-    year_act(needs, stands(year)?).map_err(Error::from)
-}
-
-/// Returns the state of a year.
-pub(super) fn stands(year: &Year) -> Result<YearState, Error> {
-    year.state.parse::<YearState>().map_err(|_| Error::internal("the state of a year"))
+    year_act(needs, year.state).map_err(Error::from)
 }

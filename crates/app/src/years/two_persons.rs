@@ -16,7 +16,6 @@ use store::years::Year;
 
 use super::changed::{Happening, changed, noted, to};
 use super::request::{Act, Lapsed, WAITS, Waiting};
-use super::stands::stands;
 use crate::command::CommandContext;
 use crate::error::Error;
 
@@ -80,7 +79,7 @@ pub(super) async fn ask(
 
 /// Records an event about a request. The year itself stays as it is.
 pub(super) async fn happened(cx: &CommandContext<'_>, year: &Year, what: Happening<'_>) -> Result<Year, Error> {
-    if year.sealed() { noted(cx, year, what).await } else { changed(cx, year, &to(year, stands(year)?), what).await }
+    if year.sealed() { noted(cx, year, what).await } else { changed(cx, year, &to(year, year.state), what).await }
 }
 
 pub(super) async fn lapsed(
