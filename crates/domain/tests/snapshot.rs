@@ -2,6 +2,7 @@
 //! (サンプル).
 
 mod correct;
+mod faults;
 mod flips;
 mod fuzz;
 mod keys;
@@ -17,7 +18,7 @@ use std::error::Error;
 
 use chrono::{DateTime, NaiveDate};
 use domain::snapshot::{
-    Alteration, File, Header, Lack, Part, PublicKeys, Sealed, SigningKey, Verdict, canonical, seal, verify,
+    Alteration, File, Header, Lack, Part, PublicKeys, Sealed, SigningKey, Unfit, Verdict, canonical, seal, verify,
 };
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
@@ -102,7 +103,7 @@ fn each_of_the_five_exit_codes_is_reached() -> Checked {
     assert_eq!(Verdict::BadSignature.exit_code(), 2);
 
     let unknown = verify(&sealed.bytes, &PublicKeys::new(Vec::new())?);
-    assert_eq!(unknown, Verdict::UnknownKey { key_id: signer().key_id() });
+    assert_eq!(unknown, Verdict::UnknownKey { key_id: signer().key_id(), why: Unfit::NotListed });
     assert_eq!(unknown.exit_code(), 3);
 
     let mut cut = File::read(&sealed.bytes)?;

@@ -1,16 +1,16 @@
 //! Diagnoses unreadable files. A file ends early, or it is complete and something was changed. The changed part is
 //! found through its neighbours, which still have the hashes that the manifest lists.
 
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, Read as _};
 
 use memchr::memmem;
-use serde_json::Value;
 
 use super::format::NotRead;
 use super::merkle::{Hash, hash_of, leaf_hash};
 use super::source::{Source, reading};
-use super::stream::{Listed, Stop};
-use super::verdict::{Alteration, Lack, Verdict, altered, unreadable};
+use super::stream::{BODY, Begun, Listed, Stop};
+use super::syntax::{Checked, Syntax};
+use super::verdict::{Alteration, Lack, Verdict, altered, of_member, unreadable};
 use super::{proof, public};
 
 /// The bytes of a signature before the key id. `VALUE` follows the key id; `LENGTH` includes the closing braces.
@@ -20,15 +20,61 @@ const LENGTH: usize = SIGNATURE.len() + 16 + VALUE.len() + 88 + 3;
 /// The number of bytes examined at the end of a file.
 const END: usize = 2048;
 
+/// Number of bytes at the beginning of a part in which something may stand before it.
+const AHEAD: usize = 64;
+
 /// Returns the verdict on an unreadable sealed year. `stop` is the place where the file stops being as sealed.
 pub(super) fn verdict(why: NotRead, stop: &Stop, from: &dyn Source) -> Verdict {
-    let is_early = match (&why, stop) {
-        (NotRead::Reader(_) | NotRead::NoMember(_), _) => true,
-        (NotRead::Form(_), _) => false,
-        (NotRead::EndsEarly, Stop::End(end)) => end.len() < LENGTH.saturating_add(2) && !end.ends_with(b"}}"),
-        (NotRead::EndsEarly, _) => !last(from).is_ok_and(|end| is_signed(&end_of(&end), 0)),
+    let is_whole = || match stop {
+        Stop::End(end) => end.len() >= LENGTH.saturating_add(2) || end.ends_with(b"}}"),
+        Stop::Opening | Stop::Manifest | Stop::Part(_) | Stop::Before(_) => {
+            last(from).is_ok_and(|end| is_signed(&end_of(&end), 0))
+        }
     };
-    if is_early { Verdict::Incomplete { why: Lack::File(why) } } else { at(stop, why) }
+    match told(why, from, is_whole) {
+        why @ (NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_)) => {
+            Verdict::Incomplete { why: Lack::File(why) }
+        }
+        why => at(stop, why, from),
+    }
+}
+
+/// Returns the error with its place. A text that is not JSON is told by its first fault, and ends early only if its
+/// bytes do. `is_whole` says whether the end of the file is that of a whole one.
+fn told(why: NotRead, from: &dyn Source, is_whole: impl FnOnce() -> bool) -> NotRead {
+    match syntax(from) {
+        Err(reader) => NotRead::Reader(reader.to_string()),
+        Ok(Checked::Broken(fault)) => NotRead::NotJson(fault),
+        Ok(Checked::Ends(fault)) if why == NotRead::EndsEarly && is_whole() => NotRead::NotJson(fault),
+        Ok(Checked::Ends(_) | Checked::Json) => placed(why, from),
+    }
+}
+
+/// Checks the grammar of a file.
+fn syntax(from: &dyn Source) -> io::Result<Checked> {
+    let (mut from, mut syntax) = (reading(from, 0), Syntax::new(0));
+    loop {
+        let piece = from.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(syntax.end());
+        }
+        if let Err(fault) = syntax.piece(piece) {
+            return Ok(Checked::Broken(fault));
+        }
+        let length = piece.len();
+        from.consume(length);
+    }
+}
+
+/// Returns the error with the place of the member that it names.
+fn placed(why: NotRead, from: &dyn Source) -> NotRead {
+    match why {
+        NotRead::Member { member, at: None, what } => {
+            let at = Syntax::place(reading(from, 0).bytes().map_while(Result::ok), 0, &member);
+            NotRead::Member { member, at, what }
+        }
+        why => why,
+    }
 }
 
 /// Returns the verdict on a public extract that cannot be read.
@@ -50,7 +96,10 @@ pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
     let sound = found.into_iter().find(|(hash, _)| listed == Some(hash)).map(|(_, end)| end);
     let stop = match sound {
         Some(end) => Stop::End([b"]", end].concat()),
-        None if listed.is_some() => Stop::Part(public::NAME.to_owned()),
+        None if listed.is_some() => {
+            let (at, hash) = (bytes.len() as u64, listed.copied().unwrap_or_default());
+            Stop::Part(Begun { name: public::NAME.to_owned(), index: 0, at, hash })
+        }
         None => Stop::Manifest,
     };
     verdict(why, &stop, &bytes)
@@ -60,31 +109,33 @@ pub(super) fn extract(bytes: &[u8], why: NotRead) -> Verdict {
 pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
     // The signature is followed by the size of the tree, whose number of digits is unknown. A file that is cut within
     // these digits ends with one.
-    let size = b",\"size\":".len();
-    let plain = end_of(bytes);
-    let is_whole = (1..21).any(|digits| is_signed(&plain, size.saturating_add(digits)));
-    let is_whole = is_whole && !plain.last().is_some_and(u8::is_ascii_digit);
-    let is_early = match &why {
-        NotRead::Reader(_) | NotRead::NoMember(_) => true,
-        NotRead::Form(_) => false,
-        NotRead::EndsEarly => !is_whole,
+    let is_whole = || {
+        let size = b",\"size\":".len();
+        let plain = end_of(bytes);
+        let is_signed = (1..21).any(|digits| is_signed(&plain, size.saturating_add(digits)));
+        is_signed && !plain.last().is_some_and(u8::is_ascii_digit)
     };
-    if is_early {
+    let why = told(why, &bytes, is_whole);
+    if matches!(why, NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_)) {
         return Verdict::Incomplete { why: Lack::File(why) };
     }
     let opening = format!("{{\"format\":\"{}\",", proof::FORMAT);
     if !bytes.starts_with(opening.as_bytes()) {
-        return at(&Stop::Opening, why);
+        return at(&Stop::Opening, why, &bytes);
     }
     let (part, way) = (memmem::find(bytes, b",\"part\":"), memmem::rfind(bytes, b",\"path\":["));
-    let Some((part, way)) = part.zip(way) else { return altered(None, Alteration::Form(why)) };
+    let Some((part, way)) = part.zip(way) else { return altered(None, of_member(why)) };
     let before = bytes.get(..part).unwrap_or_default();
     let stated = memmem::find(before, b"\"leaf\":\"").and_then(|at| hash(before.get(at.saturating_add(8)..)?));
     let body = bytes.get(part.saturating_add(8)..way).unwrap_or_default();
+    let is_part = why.outermost() == Some("part");
     match stated {
-        Some(stated) if stated == leaf_hash(body) && !is_json(before) => altered(None, Alteration::Manifest(why)),
-        Some(stated) if stated == leaf_hash(body) => altered(None, Alteration::Signature(why)),
-        Some(_) => altered(name(body).as_deref(), Alteration::Content),
+        Some(stated) if stated != leaf_hash(body) => {
+            let why = if is_part { Alteration::Unread(why) } else { Alteration::Content };
+            altered(name(body).as_deref(), why)
+        }
+        Some(_) | None if why.outermost().is_some() => altered(None, of_member(why)),
+        Some(_) => altered(None, Alteration::Form(why)),
         None => altered(None, Alteration::Path),
     }
 }
@@ -92,21 +143,17 @@ pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
 /// Returns the verdict on unreadable receipts. A receipt ends with its signature, a list of receipts with a bracket
 /// after it.
 pub(super) fn receipts(bytes: &[u8], why: NotRead) -> Verdict {
-    let is_list = bytes.trim_ascii_start().starts_with(b"[");
-    let plain = end_of(bytes);
-    // A list that is cut after an entry ends with a comma.
-    let is_whole = is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",");
-    let ends_early = matches!(why, NotRead::EndsEarly);
-    if ends_early && is_whole { altered(None, Alteration::Form(why)) } else { unreadable(why) }
-}
-
-/// Checks whether the text before the part is readable.
-fn is_json(before: &[u8]) -> bool {
-    let whole = [before, b"}"].concat();
-    serde_json::from_slice::<Value>(&whole).is_ok_and(|value| {
-        let manifest = value.get("manifest").cloned().unwrap_or_default();
-        serde_json::from_value::<super::Statement>(manifest).is_ok()
-    })
+    let is_whole = || {
+        let is_list = bytes.trim_ascii_start().starts_with(b"[");
+        let plain = end_of(bytes);
+        // A list that is cut after an entry ends with a comma.
+        is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",")
+    };
+    match told(why, &bytes, is_whole) {
+        // The members of a list of receipts are named by their place in it.
+        why @ (NotRead::NotJson(_) | NotRead::Member { .. }) => altered(None, Alteration::Form(why)),
+        why => unreadable(why),
+    }
 }
 
 fn hash(text: &[u8]) -> Option<Hash> {
@@ -120,14 +167,33 @@ fn name(part: &[u8]) -> Option<String> {
     Some(name).filter(|name| !name.chars().any(char::is_control))
 }
 
-fn at(stop: &Stop, why: NotRead) -> Verdict {
+fn at(stop: &Stop, why: NotRead, from: &dyn Source) -> Verdict {
+    let is_named = why.outermost().is_some();
     match stop {
+        Stop::Part(part) if is_preceded(part, from) => altered(Some(&part.name), Alteration::Before(why)),
+        Stop::Part(part) => {
+            let place = format!("parts[{}]", part.index);
+            let rest = why.path().and_then(|path| path.strip_prefix(place.as_str()));
+            let is_within = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+            let is_public = why.outermost() == Some(public::NAME) && part.name == public::NAME;
+            let told = if is_within || is_public { Alteration::Unread(why) } else { Alteration::Content };
+            altered(Some(&part.name), told)
+        }
+        Stop::Before(name) => altered(Some(name), Alteration::Before(why)),
+        Stop::Opening | Stop::Manifest | Stop::End(_) if is_named => altered(None, of_member(why)),
         Stop::Opening => altered(None, Alteration::Form(why)),
         Stop::Manifest => altered(None, Alteration::Manifest(why)),
-        Stop::Part(name) => altered(Some(name), Alteration::Content),
-        Stop::Before(name) => altered(Some(name), Alteration::Before),
         Stop::End(_) => altered(None, Alteration::Signature(why)),
     }
+}
+
+/// Checks whether a part is as sealed, and something stands before it.
+fn is_preceded(part: &Begun, from: &dyn Source) -> bool {
+    let mut ahead = Vec::new();
+    let read = reading(from, part.at).take(AHEAD as u64).read_to_end(&mut ahead);
+    let begins = read.ok().and_then(|_| memmem::find(&ahead, BODY)).filter(|length| *length > 0);
+    let at = begins.map(|length| part.at.saturating_add(length as u64));
+    at.is_some_and(|at| part.stands_at(from, at).unwrap_or(false))
 }
 
 /// Returns the end of a file, without the blanks that programs write between values.

@@ -184,18 +184,29 @@ pub(super) fn tail(signature: &Signature) -> Result<Vec<u8>, NotCanonical> {
     Ok([b"],\"signature\":".as_slice(), &canonical(&signature.value())?, b"}"].concat())
 }
 
-/// Checks that names and signature have the form that they have in every file.
+/// The words for a name that is empty, longer than [`LONGEST_NAME`] or holds a control character.
+pub(super) const NO_NAME: &str = "a name that no part can have";
+
+/// Checks that the names of the leaves and the signature have the form that they have in every file.
 pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &Signature) -> Result<(), NotRead> {
-    if !names.all(is_name) {
-        return Err(NotRead::Form("a name that no part can have".to_owned()));
+    if let Some(index) = names.position(|name| !is_name(name)) {
+        return Err(NotRead::of_member(&format!("manifest.leaves[{index}].name"), NO_NAME));
     }
-    if signature.algorithm != ALGORITHM || !is_key_id(&signature.key_id) {
-        return Err(NotRead::Form("another kind of signature".to_owned()));
+    is_known(signature)
+}
+
+/// Checks that a signature is of the only kind.
+pub(super) fn is_known(signature: &Signature) -> Result<(), NotRead> {
+    if signature.algorithm != ALGORITHM {
+        return Err(NotRead::of_member("signature.algorithm", "another kind of signature"));
+    }
+    if !is_key_id(&signature.key_id) {
+        return Err(NotRead::of_member("signature.key_id", "this is no id of a key"));
     }
     Ok(())
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control)
 }
 

@@ -4,6 +4,9 @@ use std::io;
 
 use serde::de::DeserializeOwned;
 
+use super::fault::{Fault, joined, outermost};
+use super::misfit::misfit;
+
 /// The name and version of the file format.
 pub const SNAPSHOT: &str = "sasaeai-snapshot/1";
 /// The name of the public part. The part is derived from the others and cannot be corrected itself.
@@ -20,7 +23,30 @@ pub enum NotRead {
     /// The member `parts`, `manifest`, `signature` or `format` is missing.
     #[error("the file has no {0}")]
     NoMember(&'static str),
-    /// The bytes are not JSON, or have another form. The text says what and where, and is safe to show on a terminal.
+    /// The bytes are not JSON.
+    #[error("{0}")]
+    NotJson(Fault),
+    /// A member has another form. The texts are safe to show on a terminal.
+    #[error("{}", form(member, what, *at))]
+    Member {
+        /// The path of the member: `manifest.leaves[3].hash`. Empty for the whole file.
+        member: String,
+        /// The number of bytes before the member's value, if the place is known.
+        at: Option<u64>,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// An unknown member stands where a known one is missing.
+    #[error("{found:?} stands in its place (byte {at})")]
+    Instead {
+        /// The missing member.
+        member: &'static str,
+        /// The name of the unknown member.
+        found: String,
+        /// The number of bytes before that name.
+        at: u64,
+    },
+    /// The bytes have another form. The text says what and where, and is safe to show on a terminal.
     #[error("not of the form it should have: {0}")]
     Form(String),
     /// The bytes cannot be read from their source.
@@ -32,30 +58,65 @@ pub enum NotRead {
 /// largest part of a year of 100,000 activities has a quarter of this number.
 pub const VALUES: usize = 10_000_000;
 
-/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
-pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
-    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
-    if begun > VALUES {
-        return Err(NotRead::Form(format!("more than {VALUES} values")));
+impl NotRead {
+    /// Creates the error for a member of another form.
+    pub(super) fn member(member: &str, at: u64, what: impl Into<String>) -> Self {
+        Self::Member { member: member.to_owned(), at: Some(at), what: what.into() }
     }
-    serde_json::from_slice(bytes).map_err(not_json)
+
+    /// Creates the error for a member of another form whose place is not known.
+    pub(super) fn of_member(member: &str, what: impl Into<String>) -> Self {
+        Self::Member { member: member.to_owned(), at: None, what: what.into() }
+    }
+
+    /// Returns the error as one of a member that contains what was read.
+    pub(super) fn within(self, outer: &str) -> Self {
+        match self {
+            Self::NotJson(fault) => Self::NotJson(fault.within(outer)),
+            Self::Member { member, at, what } => Self::Member { member: joined(outer, &member), at, what },
+            Self::Instead { .. } | Self::EndsEarly | Self::NoMember(_) | Self::Form(_) | Self::Reader(_) => self,
+        }
+    }
+
+    /// Returns the path of the member at fault, if one can be named.
+    pub(super) fn path(&self) -> Option<&str> {
+        match self {
+            Self::NotJson(fault) => Some(&fault.member),
+            Self::Member { member, .. } => Some(member),
+            Self::Instead { member, .. } => Some(member),
+            Self::EndsEarly | Self::NoMember(_) | Self::Form(_) | Self::Reader(_) => None,
+        }
+    }
+
+    /// Returns the outermost member at fault, if one can be named.
+    pub(super) fn outermost(&self) -> Option<&str> {
+        self.path().and_then(outermost)
+    }
 }
 
-pub(super) fn not_json(why: serde_json::Error) -> NotRead {
-    if why.is_eof() {
-        return NotRead::EndsEarly;
+fn form(member: &str, what: &str, at: Option<u64>) -> String {
+    let is = if member.is_empty() { "" } else { " is " };
+    let place = at.map(|at| format!(" (byte {at})")).unwrap_or_default();
+    format!("{member}{is}not of the form it should have: {what}{place}")
+}
+
+/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
+pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
+    parsed_at(bytes, 0)
+}
+
+/// Parses the text at a place of a file.
+pub(super) fn parsed_at<T: DeserializeOwned>(bytes: &[u8], at: u64) -> Result<T, NotRead> {
+    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
+    if begun > VALUES {
+        return Err(NotRead::member("", at, format!("more than {VALUES} values")));
     }
-    // The message may quote the file, and the file may hold control characters meant for a terminal.
-    NotRead::Form(why.to_string().chars().flat_map(|letter| letter.escape_debug()).collect())
+    serde_json::from_slice(bytes).map_err(|why| misfit::<T>(bytes, at, &why))
 }
 
 /// Returns the error for a file of another format or version.
 pub(super) fn other_format() -> NotRead {
     NotRead::Form("another format or version".to_owned())
-}
-
-pub(super) fn odd(what: &str) -> NotRead {
-    NotRead::Form(what.to_owned())
 }
 
 pub(super) fn reader(why: io::Error) -> NotRead {

@@ -142,7 +142,7 @@ impl<'de> Visitor<'de> for Each {
     fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<LeafList, A::Error> {
         let mut leaves = LeafList::default();
         while let Some(Written { name, hash }) = all.next_element()? {
-            let hash = hash_of(&hash).ok_or_else(|| A::Error::custom("the manifest's leaves is not well formed"))?;
+            let hash = hash_of(&hash).ok_or_else(|| A::Error::custom("the hash is not 64 hexadecimal digits"))?;
             leaves.push(&name, hash);
         }
         Ok(leaves)

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::canonical::{NotCanonical, canonical};
-use super::file::{File, Part, Signature, checked};
+use super::file::{File, NO_NAME, Part, Signature, is_known, is_name};
 use super::format::{NotRead, other_format, parsed};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
 use super::statement::Statement;
@@ -115,18 +115,26 @@ impl Proof {
         let signature = written.signature.ok_or(NotRead::NoMember("signature"))?;
         let part = written.part.ok_or(NotRead::NoMember("part"))?;
         let path = written.path.ok_or(NotRead::NoMember("path"))?;
-        let hash = |text: &String| hash_of(text).ok_or_else(|| NotRead::Form("a hash is not well formed".to_owned()));
-        if written.size.ok_or(NotRead::NoMember("size"))? != statement.size() || path.len() > LONGEST {
-            return Err(NotRead::Form("the size of the tree is not the one that is signed".to_owned()));
+        let hash =
+            |text: &String, member: &str| hash_of(text).ok_or_else(|| NotRead::of_member(member, "this is no hash"));
+        if written.size.ok_or(NotRead::NoMember("size"))? != statement.size() {
+            return Err(NotRead::of_member("size", "this is not the size of the tree that is signed"));
         }
-        checked(std::iter::once(part.name.as_str()), &signature)?;
+        if path.len() > LONGEST {
+            return Err(NotRead::of_member("path", "it is longer than that of any tree"));
+        }
+        if !is_name(&part.name) {
+            return Err(NotRead::of_member("part.name", NO_NAME));
+        }
+        is_known(&signature)?;
+        let path = path.iter().enumerate().map(|(index, text)| hash(text, &format!("path[{index}]")));
         Ok(Self {
             statement,
             signature,
             part,
-            leaf: hash(&written.leaf.ok_or(NotRead::NoMember("leaf"))?)?,
+            leaf: hash(&written.leaf.ok_or(NotRead::NoMember("leaf"))?, "leaf")?,
             index: written.index.ok_or(NotRead::NoMember("index"))?,
-            path: path.iter().map(hash).collect::<Result<_, _>>()?,
+            path: path.collect::<Result<_, _>>()?,
         })
     }
 }

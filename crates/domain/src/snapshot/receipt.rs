@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::canonical::{NotCanonical, canonical};
 use super::damaged;
-use super::file::{Part, Signature, checked};
+use super::file::{NO_NAME, Part, Signature, is_known, is_name};
 use super::format::{NotRead, parsed};
+use super::mark::unmarked;
 use super::merkle::{Hash, hash_of, hash_text, sha256};
 use super::sign::{PublicKeys, Purpose, SigningKey};
 use super::signed::signed_by_known;
@@ -101,36 +102,49 @@ impl Receipt {
     }
 }
 
-/// Checks one receipt, or a list of receipts as the program hands them out. White space does not matter, so a receipt
-/// survives when another program rewrites its JSON. Each value has only one accepted spelling.
+/// Checks one receipt, or a list of receipts as the program hands them out. White space and a byte order mark do not
+/// matter, so a receipt survives when another program rewrites its JSON. Each value has only one accepted spelling.
 ///
 /// # Errors
 /// Returns the verdict on the first receipt that is not sound.
 pub fn verify_receipts(bytes: &[u8], keys: &PublicKeys) -> Result<Vec<Receipt>, Verdict> {
-    let written: Written = parsed(bytes).map_err(|why| damaged::receipts(bytes, why))?;
-    let written = match written {
-        Written::One(one) => vec![*one],
-        Written::Several(several) => several,
-    };
+    let bytes = &*unmarked(bytes);
+    let is_list = bytes.trim_ascii_start().starts_with(b"[");
+    let written: Result<Vec<WrittenReceipt>, _> =
+        if is_list { parsed(bytes) } else { parsed(bytes).map(|one| vec![one]) };
+    let written = written.map_err(|why| damaged::receipts(bytes, why))?;
     if written.is_empty() {
         return Err(unreadable(NotRead::NoMember("receipt")));
     }
-    written.into_iter().map(|one| examined(one, keys)).collect()
+    let examined = |(index, one)| {
+        let within = |why: NotRead| if is_list { why.within(&format!("[{index}]")) } else { why };
+        examined(one, keys, |why| damaged::receipts(bytes, within(why)))
+    };
+    written.into_iter().enumerate().map(examined).collect()
 }
 
-fn examined(written: WrittenReceipt, keys: &PublicKeys) -> Result<Receipt, Verdict> {
-    let odd = |what: &str| unreadable(NotRead::Form(format!("the receipt's {what} is not well formed")));
+fn examined(
+    written: WrittenReceipt,
+    keys: &PublicKeys,
+    unread: impl Fn(NotRead) -> Verdict,
+) -> Result<Receipt, Verdict> {
+    let odd = |member: &str, what: &str| unread(NotRead::of_member(member, what));
     let WrittenReceipt { format, receipt, signature } = written;
     if format != FORMAT {
-        return Err(odd("format"));
+        return Err(odd("format", "this is not the format of a receipt"));
     }
-    let moment = spelling::moment(&receipt.submitted_at, MOMENT).ok_or_else(|| odd("moment"))?;
-    checked(std::iter::once(receipt.part.as_str()), &signature).map_err(unreadable)?;
+    let moment = spelling::moment(&receipt.submitted_at, MOMENT);
+    let moment = moment.ok_or_else(|| odd("receipt.submitted_at", "this is no moment as it is written"))?;
+    if !is_name(&receipt.part) {
+        return Err(odd("receipt.part", NO_NAME));
+    }
+    is_known(&signature).map_err(&unread)?;
+    let content_hash = hash_of(&receipt.content_hash);
     let read = Receipt {
         municipality: receipt.municipality,
         part: receipt.part,
         revision: receipt.revision,
-        content_hash: hash_of(&receipt.content_hash).ok_or_else(|| odd("hash"))?,
+        content_hash: content_hash.ok_or_else(|| odd("receipt.content_hash", "this is no hash"))?,
         organisation: receipt.organisation.key,
         organisation_name: receipt.organisation.name,
         submitted_at: moment,
@@ -138,13 +152,6 @@ fn examined(written: WrittenReceipt, keys: &PublicKeys) -> Result<Receipt, Verdi
     let hash = canonical(&read.value()).ok().map(|bytes| sha256(&bytes));
     signed_by_known(hash, read.submitted_on(), Purpose::Receipt, &signature, keys)?;
     Ok(read)
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Written {
-    One(Box<WrittenReceipt>),
-    Several(Vec<WrittenReceipt>),
 }
 
 #[derive(Deserialize)]

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::format::{NotRead, is_blank, not_json, odd, parsed, reader};
+use super::fault::shown;
+use super::format::{NotRead, is_blank, parsed_at, reader};
 use super::skip::Skip;
+use super::syntax::{Checked, Syntax};
 
 /// The maximum length of a member's name, in bytes. All known names are shorter.
 const LONGEST: usize = 1 << 10;
@@ -24,23 +26,23 @@ impl<R: BufRead> Scan<R> {
         Self { from, at }
     }
 
-    /// Scans an object. `take` must consume the value of each member.
+    /// Scans an object. `take` receives the name and its place, and must consume the value of each member.
     pub(super) fn members(
         &mut self,
-        mut take: impl FnMut(&mut Self, &str) -> Result<(), NotRead>,
+        mut take: impl FnMut(&mut Self, &str, u64) -> Result<(), NotRead>,
     ) -> Result<(), NotRead> {
         self.each(b'{', b'}', |scan| {
             let mut name = Vec::new();
-            scan.value(|bytes| {
+            let place = scan.value(|bytes| {
                 let room = LONGEST.saturating_sub(name.len());
                 name.extend_from_slice(bytes.get(..bytes.len().min(room)).unwrap_or_default());
             })?;
             if name.len() == LONGEST {
-                return Err(odd("a name that is too long"));
+                return Err(NotRead::member("", place.start, "a name that is too long"));
             }
-            let name: String = serde_json::from_slice(&name).map_err(not_json)?;
+            let name: String = whole(&name, place.start)?;
             scan.taken(b':')?;
-            take(scan, &name)
+            take(scan, &name, place.start)
         })
     }
 
@@ -59,7 +61,7 @@ impl<R: BufRead> Scan<R> {
             if piece.is_empty() {
                 return Err(NotRead::EndsEarly);
             }
-            let (length, ended) = state.over(piece)?;
+            let (length, ended) = state.over(piece).map_err(|()| NotRead::member("", start, "a value is missing"))?;
             take(piece.get(..length).unwrap_or_default());
             self.consume(length);
             if ended {
@@ -76,8 +78,8 @@ impl<R: BufRead> Scan<R> {
     /// Parses one value.
     pub(super) fn parsed<T: DeserializeOwned>(&mut self) -> Result<T, NotRead> {
         let mut bytes = Vec::new();
-        self.value(|piece| bytes.extend_from_slice(piece))?;
-        parsed(&bytes)
+        let place = self.value(|piece| bytes.extend_from_slice(piece))?;
+        whole(&bytes, place.start)
     }
 
     /// Checks that only blanks follow.
@@ -85,7 +87,7 @@ impl<R: BufRead> Scan<R> {
         match self.next() {
             Err(NotRead::EndsEarly) => Ok(()),
             Err(why) => Err(why),
-            Ok(_) => Err(odd("something follows after the end")),
+            Ok(_) => Err(NotRead::member("", self.at, "something follows after the end")),
         }
     }
 
@@ -125,8 +127,10 @@ impl<R: BufRead> Scan<R> {
     }
 
     fn taken(&mut self, wanted: u8) -> Result<(), NotRead> {
-        if self.next()? != wanted {
-            return Err(odd(&format!("there is no {:?} where one must be", char::from(wanted))));
+        let found = self.next()?;
+        if found != wanted {
+            let what = format!("{} stands where {} must be", shown(found), shown(wanted));
+            return Err(NotRead::member("", self.at, what));
         }
         self.consume(1);
         Ok(())
@@ -136,4 +140,13 @@ impl<R: BufRead> Scan<R> {
         self.from.consume(length);
         self.at = self.at.saturating_add(length as u64);
     }
+}
+
+/// Parses a value that was found to end.
+pub(super) fn whole<T: DeserializeOwned>(bytes: &[u8], at: u64) -> Result<T, NotRead> {
+    parsed_at(bytes, at).map_err(|why| match (why, Syntax::of(bytes, at)) {
+        // The file goes on, so only the value has no end.
+        (NotRead::EndsEarly, Checked::Ends(fault)) => NotRead::NotJson(fault),
+        (why, _) => why,
+    })
 }

@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
+use super::format::{NotRead, parsed};
+use super::mark::unmarked;
 use super::merkle::{Hash, sha256};
 use super::spelling;
 
@@ -78,14 +80,9 @@ impl PublicKey {
         key_id(&self.key)
     }
 
-    /// Checks whether the key may seal on a day.
-    pub fn valid_on(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
-    }
-
-    /// Checks whether the key may sign something about a day, on that day or later.
-    pub fn valid_after(&self, day: NaiveDate) -> bool {
-        self.valid_to.is_none_or(|last| day <= last)
+    /// Returns the first and the last day on which the key may seal. Without a last day it has no end.
+    pub fn days(&self) -> (NaiveDate, Option<NaiveDate>) {
+        (self.valid_from, self.valid_to)
     }
 
     /// Checks a signature over canonical bytes, given their SHA-256. The check is strict (RFC 8032 §5.1.7 with
@@ -102,9 +99,12 @@ pub struct PublicKeys(Vec<PublicKey>);
 /// The reason why a text is not a list of public keys.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAKeyList {
+    /// The text is empty.
+    #[error("it is empty")]
+    Empty,
     /// The text is not JSON, or does not have the expected members.
-    #[error("not a list of public keys")]
-    Form(#[from] serde_json::Error),
+    #[error("not a list of public keys: {0}")]
+    Form(#[from] NotRead),
     /// The public key is not 32 bytes in base64, not a point of the curve, or a weak point.
     #[error("the key {0:?} is not a usable Ed25519 public key")]
     Key(String),
@@ -143,12 +143,17 @@ struct WrittenKey {
 }
 
 impl PublicKeys {
-    /// Reads `{"keys":[{"key_id":…,"public_key":"<base64>","valid_from":"2018-04-01","valid_to":null}]}`.
+    /// Reads `{"keys":[{"key_id":…,"public_key":"<base64>","valid_from":"2018-04-01","valid_to":null}]}`. A byte order
+    /// mark before the list is skipped.
     ///
     /// # Errors
     /// Fails on anything that is not exactly such a list of usable keys.
     pub fn parse(json: &[u8]) -> Result<Self, NotAKeyList> {
-        let list: WrittenList = serde_json::from_slice(json)?;
+        let json = unmarked(json);
+        if json.trim_ascii().is_empty() {
+            return Err(NotAKeyList::Empty);
+        }
+        let list: WrittenList = parsed(&json)?;
         list.keys.into_iter().map(key_of).collect::<Result<Vec<_>, _>>().and_then(Self::new)
     }
 

@@ -3,7 +3,7 @@
 
 use memchr::memchr2;
 
-use super::format::{NotRead, is_blank, odd};
+use super::format::is_blank;
 
 /// The state of skipping a value.
 #[derive(Default)]
@@ -17,7 +17,10 @@ pub(super) struct Skip {
 
 impl Skip {
     /// Skips a piece. Returns the number of bytes that belong to the value, and whether the value ends there.
-    pub(super) fn over(&mut self, piece: &[u8]) -> Result<(usize, bool), NotRead> {
+    ///
+    /// # Errors
+    /// Fails when no value begins there.
+    pub(super) fn over(&mut self, piece: &[u8]) -> Result<(usize, bool), ()> {
         let mut at = 0;
         while let Some(byte) = piece.get(at) {
             if std::mem::take(&mut self.escaped) {
@@ -43,12 +46,12 @@ impl Skip {
                 b'"' => self.in_text = true,
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' => {
-                    self.depth = self.depth.checked_sub(1).ok_or_else(|| odd("a value is missing"))?;
+                    self.depth = self.depth.checked_sub(1).ok_or(())?;
                     if self.depth == 0 {
                         return Ok((at + 1, true));
                     }
                 }
-                b',' | b':' if self.depth == 0 => return Err(odd("a value is missing")),
+                b',' | b':' if self.depth == 0 => return Err(()),
                 _ => self.bare = self.bare || self.depth == 0,
             }
             at += 1;

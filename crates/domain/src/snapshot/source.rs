@@ -1,6 +1,6 @@
 //! The sources of sealed documents: bytes in memory, or whatever the caller provides. Nothing is opened here.
 
-use std::io::{self, BufRead as _, BufReader, Read, Take, Write};
+use std::io::{self, BufRead, BufReader, Read, Take, Write};
 use std::ops::Range;
 
 /// The number of bytes read at a time.
@@ -61,6 +61,37 @@ impl Read for Reading<'_> {
         let read = self.from.read_at(self.at, into)?;
         self.at = self.at.saturating_add(read as u64);
         Ok(read)
+    }
+}
+
+/// A reader, and the number of bytes read.
+pub(super) struct Counted<R> {
+    from: R,
+    pub(super) at: u64,
+}
+
+impl<R: BufRead> Counted<R> {
+    pub(super) fn new(from: R) -> Self {
+        Self { from, at: 0 }
+    }
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.at = self.at.saturating_add(read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.from.fill_buf()
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.from.consume(length);
+        self.at = self.at.saturating_add(length as u64);
     }
 }
 

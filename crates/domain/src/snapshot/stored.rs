@@ -10,11 +10,11 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::file::{File, Part, Signature, checked};
-use super::format::{NotRead, PUBLIC, PUBLIC_PART, SNAPSHOT, odd, other_format, parsed, reader};
+use super::file::{File, NO_NAME, Part, Signature, checked, is_name};
+use super::format::{NotRead, PUBLIC, PUBLIC_PART, SNAPSHOT, other_format, reader};
 use super::leaves::Names;
 use super::manifest::Manifest;
-use super::scan::Scan;
+use super::scan::{Scan, whole};
 use super::source::{Reading, Source, reading, reading_at};
 
 /// The place of a value in the file, in bytes.
@@ -44,25 +44,37 @@ impl<'a> Stored<'a> {
     pub fn open(from: &'a dyn Source) -> Result<Self, NotRead> {
         let mut found = Found::default();
         let mut scan = Scan::new(reading(from, 0), 0);
-        scan.members(|scan, member| found.member(scan, member))?;
+        scan.members(|scan, member, at| found.member(scan, member, at).map_err(|why| why.within(&shown(member))))?;
         scan.end()?;
-        let is_extract = match found.format.as_deref().ok_or(NotRead::NoMember("format"))? {
+        let unknown = found.unknown.take();
+        let missing = |member| match unknown.clone() {
+            Some((found, at)) => NotRead::Instead { member, found, at },
+            None => NotRead::NoMember(member),
+        };
+        let is_extract = match found.format.as_deref().ok_or_else(|| missing("format"))? {
             SNAPSHOT => false,
             PUBLIC => true,
             _ => return Err(other_format()),
         };
-        let manifest = found.manifest.ok_or(NotRead::NoMember("manifest"))?;
+        let manifest = found.manifest.ok_or_else(|| missing("manifest"))?;
         let (names, bodies) = match (is_extract, found.parts, found.public) {
             (false, Some(parts), None) => parts,
             (true, None, Some(public)) => (Names::from_iter([PUBLIC_PART]), vec![public]),
-            (false, None, _) => return Err(NotRead::NoMember("parts")),
-            (true, _, None) => return Err(NotRead::NoMember("public")),
-            (false, _, Some(_)) | (true, Some(_), _) => return Err(odd("a member that this form does not have")),
+            (false, None, None) => return Err(missing("parts")),
+            (true, None, None) => return Err(missing("public")),
+            (false, _, Some(_)) => return Err(NotRead::of_member("public", FOREIGN)),
+            (true, Some(_), _) => return Err(NotRead::of_member("parts", FOREIGN)),
         };
-        let signature = found.signature.ok_or(NotRead::NoMember("signature"))?;
+        let signature = found.signature.ok_or_else(|| missing("signature"))?;
+        if let Some((name, at)) = unknown {
+            return Err(NotRead::member(&name, at, FOREIGN));
+        }
+        if let Some(index) = names.iter().position(|name| !is_name(name)) {
+            return Err(NotRead::of_member(&format!("parts[{index}].name"), NO_NAME));
+        }
         let names = Some(names).filter(|names| names != manifest.leaves.names());
-        let others = names.iter().flat_map(Names::iter);
-        checked(manifest.leaves.names().iter().chain(others), &signature)?;
+        // Equal names are not checked twice.
+        checked(names.iter().flat_map(|_| manifest.leaves.names().iter()), &signature)?;
         Ok(Self { from, manifest, signature, is_extract, names, bodies })
     }
 
@@ -101,7 +113,7 @@ impl<'a> Stored<'a> {
         let length = place.end.saturating_sub(place.start);
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         reading_at(self.from, place).read_to_end(&mut bytes).map_err(reader)?;
-        parsed(&bytes)
+        whole(&bytes, place.start)
     }
 
     /// Returns the places of the members of an object.
@@ -110,7 +122,7 @@ impl<'a> Stored<'a> {
     /// Fails when the value is no object, or the reader fails.
     pub fn members(&self, place: &Place) -> Result<HashMap<String, Place>, NotRead> {
         let mut members = HashMap::new();
-        self.scan(place).members(|scan, name| {
+        self.scan(place).members(|scan, name, _| {
             // Of two members with the same name the last counts, as JSON readers usually have it.
             members.insert(name.to_owned(), scan.value(|_| {})?);
             Ok(())
@@ -165,8 +177,8 @@ impl<'a> Stored<'a> {
         let mut entry = Vec::new();
         self.scan(place).entries(|scan| {
             entry.clear();
-            scan.value(|bytes| entry.extend_from_slice(bytes))?;
-            take(parsed(&entry)?)
+            let place = scan.value(|bytes| entry.extend_from_slice(bytes))?;
+            take(whole(&entry, place.start)?)
         })
     }
 
@@ -195,6 +207,16 @@ impl File {
     }
 }
 
+/// The words for a member that belongs to another format, or to none.
+const FOREIGN: &str = "this format has no such member";
+/// The words for a member that occurs twice.
+const TWICE: &str = "it stands twice";
+
+/// Returns a member's name as it may be shown on a terminal.
+fn shown(name: &str) -> String {
+    name.escape_debug().to_string()
+}
+
 /// The members of a file found so far.
 #[derive(Default)]
 struct Found {
@@ -203,17 +225,19 @@ struct Found {
     parts: Option<(Names, Vec<Place>)>,
     public: Option<Place>,
     signature: Option<Signature>,
+    /// The first unknown member and its place.
+    unknown: Option<(String, u64)>,
 }
 
 impl Found {
-    fn member<R: BufRead>(&mut self, scan: &mut Scan<R>, name: &str) -> Result<(), NotRead> {
-        let known = match name {
+    fn member<R: BufRead>(&mut self, scan: &mut Scan<R>, name: &str, at: u64) -> Result<(), NotRead> {
+        let is_first = match name {
             "format" => self.format.replace(scan.parsed()?).is_none(),
             "manifest" => self.manifest.replace(scan.parsed()?).is_none(),
             "parts" => {
                 let (mut names, mut bodies) = (Names::default(), Vec::new());
                 scan.entries(|scan| {
-                    let (name, body) = part(scan)?;
+                    let (name, body) = part(scan).map_err(|why| why.within(&format!("[{}]", bodies.len())))?;
                     names.push(&name);
                     bodies.push(body);
                     Ok::<_, NotRead>(())
@@ -222,21 +246,29 @@ impl Found {
             }
             "public" => self.public.replace(scan.value(|_| {})?).is_none(),
             "signature" => self.signature.replace(scan.parsed()?).is_none(),
-            _ => false,
+            _ => {
+                scan.value(|_| {})?;
+                self.unknown.get_or_insert_with(|| (shown(name), at));
+                true
+            }
         };
-        if known { Ok(()) } else { Err(odd("a member that is unknown, or there twice")) }
+        if is_first { Ok(()) } else { Err(NotRead::member("", at, TWICE)) }
     }
 }
 
 fn part<R: BufRead>(scan: &mut Scan<R>) -> Result<(String, Place), NotRead> {
     let (mut name, mut body) = (None::<String>, None);
-    scan.members(|scan, member| {
-        let known = match member {
-            "name" => name.replace(scan.parsed()?).is_none(),
-            "body" => body.replace(scan.value(|_| {})?).is_none(),
-            _ => false,
+    let mut end = 0;
+    scan.members(|scan, member, at| {
+        let within = |why: NotRead| why.within(member);
+        let is_first = match member {
+            "name" => name.replace(scan.parsed().map_err(within)?).is_none(),
+            "body" => body.replace(scan.value(|_| {}).map_err(within)?).is_none(),
+            _ => return Err(NotRead::member(&shown(member), at, FOREIGN)),
         };
-        if known { Ok(()) } else { Err(odd("a part has a member that is unknown, or there twice")) }
+        end = at;
+        if is_first { Ok(()) } else { Err(NotRead::member(member, at, TWICE)) }
     })?;
-    name.zip(body).ok_or_else(|| odd("a part has no name or no body"))
+    let lacks = |member: &str| NotRead::member("", end, format!("the member {member} is missing"));
+    Ok((name.ok_or_else(|| lacks("name"))?, body.ok_or_else(|| lacks("body"))?))
 }

@@ -5,7 +5,7 @@
 //! so the hash itself proves that the end was found. Where no such end is found, the file stops being as sealed.
 //! [`super::damaged`] turns that place into a verdict if the file is unreadable otherwise.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read as _};
 
 use memchr::memmem::Finder;
 use serde_json::json;
@@ -19,6 +19,7 @@ use super::manifest::{Form, Header, Manifest, written};
 use super::merkle::{Hash, LEAF, root};
 use super::sign::{PublicKeys, Purpose};
 use super::signed::signed_by_known;
+use super::source::{Counted, Source, reading};
 use super::statement::{Leaves, Statement};
 use super::stored::Place;
 
@@ -29,7 +30,7 @@ const LONGEST_LEAF: usize = 2048;
 /// The maximum length of the end of a file, after its last part, in bytes.
 const LONGEST_END: u64 = 1024;
 /// The beginning of every part, before its body. `NAME` stands between the body and the name.
-const BODY: &[u8] = b"{\"body\":";
+pub(super) const BODY: &[u8] = b"{\"body\":";
 const NAME: &[u8] = b",\"name\":";
 
 /// The place where a file stops being as sealed.
@@ -39,12 +40,40 @@ pub(super) enum Stop {
     Opening,
     /// In the manifest.
     Manifest,
-    /// In the part of this name: none of its possible ends gives the listed hash.
-    Part(String),
+    /// In a part: none of its possible ends gives the listed hash.
+    Part(Begun),
     /// Directly before the part of this name.
     Before(String),
     /// After the last part. Holds the bytes there.
     End(Vec<u8>),
+}
+
+/// A part that was looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Begun {
+    pub(super) name: String,
+    /// The index among the leaves.
+    pub(super) index: usize,
+    /// The place where the part must begin.
+    pub(super) at: u64,
+    pub(super) hash: Hash,
+}
+
+impl Begun {
+    /// Checks whether the part stands at a place.
+    pub(super) fn stands_at(&self, from: &dyn Source, at: u64) -> io::Result<bool> {
+        let mut last = Vec::new();
+        write_last(&self.name, &mut last);
+        part_follows(&mut reading(from, at), &Finder::new(NAME), &last, &self.hash)
+    }
+}
+
+/// Writes the bytes with which a part ends.
+fn write_last(name: &str, last: &mut Vec<u8>) {
+    last.clear();
+    last.extend_from_slice(NAME);
+    write_text(name, last);
+    last.push(b'}');
 }
 
 /// A file that is as sealed.
@@ -61,29 +90,23 @@ pub(super) struct Sound {
 /// # Errors
 /// Fails only when the reader fails.
 pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<Sound, Stop>> {
-    let mut from = Counted { from, at: 0 };
+    let mut from = Counted::new(from);
     let listed = match Listed::read(&mut from, SNAPSHOT, b",\"parts\":[")? {
         Ok(listed) => listed,
         Err(stop) => return Ok(Err(stop)),
-    };
-    // A name with a control character belongs to no part, so the manifest is at fault.
-    let stop = |name: &str, stop: fn(String) -> Stop| {
-        if name.chars().any(char::is_control) { Stop::Manifest } else { stop(name.to_owned()) }
     };
     let names = Finder::new(NAME);
     let mut last = Vec::new();
     let mut bodies = Vec::new();
     for (place, (name, hash)) in listed.leaves.iter().enumerate() {
         if place > 0 && !next_is(&mut from, b",")? {
-            return Ok(Err(stop(name, Stop::Before)));
+            return Ok(Err(not_of_nobody(name, Stop::Before(name.to_owned()))));
         }
-        last.clear();
-        last.extend_from_slice(NAME);
-        write_text(name, &mut last);
-        last.push(b'}');
+        write_last(name, &mut last);
         let begin = from.at;
         if !part_follows(&mut from, &names, &last, hash)? {
-            return Ok(Err(stop(name, Stop::Part)));
+            let begun = Begun { name: name.to_owned(), index: place, at: begin, hash: *hash };
+            return Ok(Err(not_of_nobody(name, Stop::Part(begun))));
         }
         let (body, end) = (begin.saturating_add(BODY.len() as u64), from.at.saturating_sub(last.len() as u64));
         bodies.push(body..end);
@@ -96,29 +119,9 @@ pub(super) fn walk(from: impl BufRead, keys: &PublicKeys) -> io::Result<Result<S
     Ok(Ok(Sound { manifest: Manifest { form, header, leaves, root }, signature, bodies }))
 }
 
-/// A reader, and the number of bytes read.
-struct Counted<R> {
-    from: R,
-    at: u64,
-}
-
-impl<R: BufRead> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.from.read(into)?;
-        self.at = self.at.saturating_add(read as u64);
-        Ok(read)
-    }
-}
-
-impl<R: BufRead> BufRead for Counted<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.from.fill_buf()
-    }
-
-    fn consume(&mut self, length: usize) {
-        self.from.consume(length);
-        self.at = self.at.saturating_add(length as u64);
-    }
+/// A name with a control character belongs to no part, so the manifest is at fault.
+fn not_of_nobody(name: &str, stop: Stop) -> Stop {
+    if name.chars().any(char::is_control) { Stop::Manifest } else { stop }
 }
 
 /// A manifest that was scanned.

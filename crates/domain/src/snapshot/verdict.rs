@@ -5,6 +5,7 @@ use std::fmt;
 use super::format::NotRead;
 use super::manifest::Header;
 use super::merkle::{Hash, hash_text};
+use super::signed::Unfit;
 
 /// The verdict of checking a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +25,8 @@ pub enum Verdict {
     UnknownKey {
         /// The id of the key.
         key_id: String,
+        /// The reason.
+        why: Unfit,
     },
     /// Something is missing.
     Incomplete {
@@ -63,9 +66,15 @@ pub enum Alteration {
     /// The parts are not in the manifest's order.
     #[error("the part does not stand in its place")]
     Order,
+    /// The part is no longer JSON, or has another form.
+    #[error("the content is not what was sealed: {0}")]
+    Unread(NotRead),
     /// The bytes directly before the part do not belong there.
-    #[error("what stands before the part is not what was sealed")]
-    Before,
+    #[error("what stands before the part is not what was sealed: {0}")]
+    Before(NotRead),
+    /// A member of the file cannot be read.
+    #[error("{0}: {1}")]
+    Member(String, NotRead),
     /// The part has another name than the one under which it was sealed.
     #[error("the part bears another name: {0:?}")]
     Name(String),
@@ -87,6 +96,11 @@ pub enum Alteration {
     /// One of the given keys signed the file, but not the one that is named.
     #[error("signature: it names another key than the one that made it")]
     Key,
+    /// A byte order mark was put before the file.
+    #[error(
+        "a byte order mark (UTF-8 BOM) stands before it, which was not sealed; the content behind it is what was sealed"
+    )]
+    Mark,
     /// The content is the same, but the bytes are not.
     #[error(
         "the content is what was sealed, and its bytes are not in the canonical form of RFC 8785: another program wrote the file again"
@@ -132,9 +146,7 @@ impl fmt::Display for Verdict {
             Self::Altered { leaf: Some(leaf), why } => write!(f, "altered: {leaf}: {why}"),
             Self::Altered { leaf: None, why } => write!(f, "altered: {why}"),
             Self::BadSignature => write!(f, "signature: the key named did not sign it"),
-            Self::UnknownKey { key_id } => {
-                write!(f, "unknown key: {key_id} is not among those given, or not for that day")
-            }
+            Self::UnknownKey { key_id, why } => write!(f, "unknown key: {key_id} {why}"),
             Self::Incomplete { why } => write!(f, "incomplete: {why}"),
         }
     }
@@ -148,6 +160,18 @@ pub(super) fn altered(leaf: Option<&str>, why: Alteration) -> Verdict {
 pub(super) fn unreadable(why: NotRead) -> Verdict {
     match why {
         NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_) => Verdict::Incomplete { why: Lack::File(why) },
-        NotRead::Form(_) => altered(None, Alteration::Form(why)),
+        NotRead::NotJson(_) | NotRead::Member { .. } | NotRead::Instead { .. } | NotRead::Form(_) => {
+            altered(None, of_member(why))
+        }
+    }
+}
+
+/// Returns the alteration of the member that an error names.
+pub(super) fn of_member(why: NotRead) -> Alteration {
+    match why.outermost() {
+        Some("manifest") => Alteration::Manifest(why),
+        Some("signature") => Alteration::Signature(why),
+        Some(member) => Alteration::Member(member.to_owned(), why),
+        None => Alteration::Form(why),
     }
 }

@@ -3,12 +3,14 @@
 //! The most specific finding is reported: the name of a changed part rather than a broken signature, which any change
 //! of the manifest would also cause.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::damaged;
 use super::file::{Part, Signature, head, tail};
 use super::format::{NotRead, other_format};
 use super::manifest::Manifest;
+use super::mark::{Unmarked, unmarked};
 use super::merkle::{Hash, leaf_hash, root};
 use super::proof::Proof;
 use super::public::{self, PublicExtract};
@@ -35,6 +37,19 @@ pub fn verify_from(from: &dyn Source, keys: &PublicKeys) -> Verdict {
 /// # Errors
 /// Returns the verdict when the file is not sound.
 pub fn opened<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, Stored<'a>), Verdict> {
+    let verdict = match looked_at(from, keys) {
+        Ok(sound) => return Ok(sound),
+        Err(verdict) => verdict,
+    };
+    let Some(unmarked) = Unmarked::of(from) else { return Err(verdict) };
+    Err(match looked_at(&unmarked, keys) {
+        // Only the mark keeps the file from being sound.
+        Ok(_) | Err(Verdict::Altered { why: Alteration::Bytes, .. }) => altered(None, Alteration::Mark),
+        Err(verdict) => verdict,
+    })
+}
+
+fn looked_at<'a>(from: &'a dyn Source, keys: &PublicKeys) -> Result<(Summary, Stored<'a>), Verdict> {
     let stop = match walk(reading(from, 0), keys) {
         Ok(Ok(Sound { manifest, signature, bodies })) => {
             return Ok((summary(&manifest, &signature), Stored::seen(from, manifest, signature, bodies)));
@@ -62,17 +77,15 @@ fn examine(from: &dyn Source, stored: &Stored<'_>, keys: &PublicKeys) -> Result<
     if manifest.computed_root() != manifest.root {
         return Err(altered(None, Alteration::Root));
     }
-    if !same {
-        return Err(altered(None, Alteration::Bytes));
-    }
+    // Of other bytes with the same content, it is the signature that shows whether the content was sealed.
     signature_holds(manifest.statement().ok().as_ref(), signature, keys)?;
-    Ok(summary(manifest, signature))
+    if same { Ok(summary(manifest, signature)) } else { Err(altered(None, Alteration::Bytes)) }
 }
 
 /// Checks a public extract. Its part is checked against the manifest, and the manifest against the root and the
 /// signature. The verdict says nothing about the other parts of the year.
 pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
-    let examine = || {
+    let examine = |bytes: &[u8]| {
         let extract = PublicExtract::read(bytes).map_err(|why| damaged::extract(bytes, why))?;
         no_name_twice(extract.manifest.leaves.names().iter())?;
         let leaves = &extract.manifest.leaves;
@@ -89,18 +102,18 @@ pub fn verify_extract(bytes: &[u8], keys: &PublicKeys) -> Verdict {
         if extract.manifest.computed_root() != extract.manifest.root {
             return Err(altered(None, Alteration::Root));
         }
+        signature_holds(extract.manifest.statement().ok().as_ref(), &extract.signature, keys)?;
         if extract.write().ok().as_deref() != Some(bytes) {
             return Err(altered(None, Alteration::Bytes));
         }
-        signature_holds(extract.manifest.statement().ok().as_ref(), &extract.signature, keys)?;
         Ok(summary(&extract.manifest, &extract.signature))
     };
-    examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+    without_mark(bytes, examine)
 }
 
 /// Checks a proof: the part's hash, the path from there to the root, and the signature.
 pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
-    let examine = || {
+    let examine = |bytes: &[u8]| {
         let proof = Proof::read(bytes).map_err(|why| damaged::proof(bytes, why))?;
         let name = Some(proof.part.name.as_str());
         match proof.part.leaf_hash() {
@@ -112,15 +125,26 @@ pub fn verify_proof(bytes: &[u8], keys: &PublicKeys) -> Verdict {
         if !proof.holds() {
             return Err(altered(name, Alteration::Path));
         }
+        signature_holds(Some(&proof.statement), &proof.signature, keys)?;
         if proof.write().ok().as_deref() != Some(bytes) {
             return Err(altered(None, Alteration::Bytes));
         }
-        signature_holds(Some(&proof.statement), &proof.signature, keys)?;
         let parts = proof.statement.size();
         let Statement { header, root, .. } = proof.statement;
         Ok(Summary { header, root, parts, key_id: proof.signature.key_id })
     };
-    examine().map_or_else(|verdict| verdict, |summary| Verdict::Sound(Box::new(summary)))
+    without_mark(bytes, examine)
+}
+
+/// Returns the verdict on a file. A byte order mark before the file is told as such if nothing else was altered.
+fn without_mark(bytes: &[u8], examine: impl FnOnce(&[u8]) -> Result<Summary, Verdict>) -> Verdict {
+    let plain = unmarked(bytes);
+    let is_marked = matches!(plain, Cow::Owned(_));
+    match examine(&plain) {
+        Err(Verdict::Altered { why: Alteration::Bytes, .. }) if is_marked => altered(None, Alteration::Mark),
+        Ok(summary) => Verdict::Sound(Box::new(summary)),
+        Err(verdict) => verdict,
+    }
 }
 
 fn summary(manifest: &Manifest, signature: &Signature) -> Summary {
@@ -158,7 +182,10 @@ fn contents_match(from: &dyn Source, stored: &Stored<'_>) -> Result<bool, Verdic
         let content = || altered(Some(name), Alteration::Content);
         let body = stored.value(at).map_err(|why| match why {
             NotRead::Reader(_) => unreadable(why),
-            NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Form(_) => content(),
+            NotRead::NotJson(_) | NotRead::Member { .. } => {
+                altered(Some(name), Alteration::Unread(why.within(&format!("parts[{place}].body"))))
+            }
+            NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Instead { .. } | NotRead::Form(_) => content(),
         })?;
         let part = Part { name: name.to_owned(), body };
         let bytes = part.canonical().map_err(|_| content())?;

@@ -54,7 +54,8 @@ fn counted(
                 assert!(named, "bit {bit} in {name}: {said}");
             }
             None => {
-                let named = ["manifest", "signature", "key", "form it should have", "before the part"];
+                let named =
+                    ["manifest", "signature", "parts", "format", "public", "JSON at byte", "key", "before the part"];
                 assert!(named.iter().any(|one| said.contains(one)), "bit {bit}: {said}");
                 let is_part = matches!(&verdict, Verdict::Altered { leaf: Some(leaf), .. } if !said.contains("before the part") && !leaf.is_empty());
                 assert!(!is_part, "bit {bit} lies in no part: {said}");

@@ -1,6 +1,6 @@
 //! E8: the key that seals is replaced, and what the earlier one sealed and signed stays known.
 
-use domain::snapshot::{Header, NotAKeyList, PublicKeys, SigningKey, Verdict, seal, verify, verify_receipts};
+use domain::snapshot::{Header, NotAKeyList, PublicKeys, SigningKey, Unfit, Verdict, seal, verify, verify_receipts};
 use serde_json::json;
 
 use super::{Checked, Step, day, header, parts, signer, trusted};
@@ -44,7 +44,8 @@ fn a_receipt_asked_for_again_is_signed_by_the_key_of_that_day() -> Checked {
     }
     // the earlier key signs nothing that was handed in after its last day
     let later = domain::snapshot::Receipt { submitted_at: "2020-05-02T01:02:03Z".parse()?, ..receipt };
-    let unknown = Verdict::UnknownKey { key_id: signer().key_id() };
+    let why = Unfit::Ended { last: day("2020-04-01")?, on: day("2020-05-02")? };
+    let unknown = Verdict::UnknownKey { key_id: signer().key_id(), why };
     assert_eq!(verify_receipts(&serde_json::to_vec(&later.issue(&signer())?)?, &keys), Err(unknown));
     Ok(())
 }

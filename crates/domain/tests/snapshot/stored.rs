@@ -111,16 +111,16 @@ fn values_of_another_shape_are_refused() -> Checked {
     let places = stored.entries(stored.place("odd").ok_or("no such part")?)?;
     let [list, object, text, number, null, named] = places.as_slice() else { return Err("six".into()) };
     for place in [object, text, number, null] {
-        assert!(matches!(stored.entries(place), Err(NotRead::Form(_))));
-        assert!(matches!(stored.count(place), Err(NotRead::Form(_))));
-        assert!(matches!(stored.each(place, |_: Value| Ok::<_, NotRead>(())), Err(NotRead::Form(_))));
+        assert!(matches!(stored.entries(place), Err(NotRead::Member { .. })));
+        assert!(matches!(stored.count(place), Err(NotRead::Member { .. })));
+        assert!(matches!(stored.each(place, |_: Value| Ok::<_, NotRead>(())), Err(NotRead::Member { .. })));
         assert!(!stored.is_list(place)?);
     }
     assert!(stored.is_list(list)?);
     for place in [list, text, number, null, named] {
-        assert!(matches!(stored.members(place), Err(NotRead::Form(_))));
+        assert!(matches!(stored.members(place), Err(NotRead::Member { .. })));
     }
-    assert!(matches!(stored.value::<bool>(number), Err(NotRead::Form(_))));
+    assert!(matches!(stored.value::<bool>(number), Err(NotRead::Member { .. })));
     // a place that does not lie in the file
     assert_eq!(stored.members(&(bytes.len() as u64..u64::MAX)).err(), Some(NotRead::EndsEarly));
     Ok(())
@@ -192,10 +192,10 @@ fn members_that_the_form_does_not_have_are_refused() -> Checked {
         ("sasaeai-snapshot/1", "sasaeai-public/1"),
     ] {
         let changed = bytes.replacen(from, to, 1).into_bytes();
-        assert!(matches!(whole(&changed), Err(NotRead::Form(_) | NotRead::NoMember(_))), "{to}");
+        assert!(matches!(whole(&changed), Err(NotRead::Form(_) | NotRead::Member { .. })), "{to}");
         assert!(by_another(&changed).is_none(), "{to}");
     }
     let after = format!("{bytes} x").into_bytes();
-    assert!(matches!(whole(&after), Err(NotRead::Form(_))));
+    assert!(matches!(whole(&after), Err(NotRead::Member { .. })));
     Ok(())
 }
