@@ -19,9 +19,12 @@ pub mod stop;
 pub mod welcome;
 pub mod wiring;
 
-/// Exit code for a command line that cannot be used (`EX_USAGE`). The command line is unreadable, or names a file of a
-/// kind that an argument does not take. The codes 1 to 5 are verdicts of `verify`.
+/// Exit code for a command line that cannot be used (`EX_USAGE`). The command line is unreadable, or names a file
+/// that an argument does not take. The codes 1 to 5 are verdicts of `verify`.
 pub const USAGE: u8 = 64;
+
+/// Exit code of `verify` when its result cannot be written (`EX_IOERR`).
+pub const UNWRITTEN: u8 = 74;
 
 /// An error that ends the program, with a message on what to do.
 #[derive(Debug, thiserror::Error)]

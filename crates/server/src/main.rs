@@ -1,5 +1,6 @@
 //! `sasaeai`: the program's subcommands.
 
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use server::check::Wanted;
 use server::cluster::Cluster;
 use server::databases::{Databases, databases};
 use server::demo::SampleSignIn;
-use server::{Failed, USAGE, config, demo, health, offline, operator, packs, serve, stop, welcome, wiring};
+use server::{Failed, UNWRITTEN, USAGE, config, demo, health, offline, operator, packs, serve, stop, welcome, wiring};
 use store::{Limits, Store};
 
 #[global_allocator]
@@ -73,8 +74,9 @@ enum Subcommands {
     ///
     /// The file may be a sealed year (snapshot.json), its public part (public.json), the proof of one report, a
     /// receipt, or a download: the open data or one of its files, the workbook, the text, the PDF. Its kind is detected
-    /// from its content. The first line is the verdict; the other lines say what was compared and what was not. If
-    /// --document or --keys names a file of another kind, the exit code is 64, which is no verdict.
+    /// from its content. The first line is the verdict; the other lines say what was compared and what was not. Two
+    /// exit codes are no verdict: 64 if --document or --keys names a file that is missing or of another kind, 74 if the
+    /// result cannot be written.
     Verify(offline::Verifying),
     /// Print the proof that one report is part of a sealed year
     Prove {
@@ -114,8 +116,12 @@ enum PackSubcommands {
 
 /// Prints the help, the version, or the error in the command line, and returns the exit code.
 fn explained(told: &clap::Error) -> ExitCode {
-    if let Err(cause) = told.print() {
+    if let Err(cause) = told.print().and_then(|()| std::io::stdout().flush()) {
         tracing::debug!(%cause, "nobody reads what is printed");
+        // a reader that stops early has what it wanted
+        if cause.kind() != ErrorKind::BrokenPipe && !told.use_stderr() {
+            return ExitCode::from(UNWRITTEN);
+        }
     }
     if told.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
 }

@@ -20,8 +20,14 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
     }
 }
 
+/// Returns a text without the byte order mark before it.
+pub(super) fn unmarked(file: &[u8]) -> &[u8] {
+    file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file)
+}
+
 /// Returns the format that a file states. A list is a list of receipts.
 fn format(file: &[u8]) -> String {
+    let file = unmarked(file);
     #[derive(Deserialize)]
     struct Named {
         format: Option<String>,

@@ -1,5 +1,6 @@
 //! Detects the kind of a file from its content. Also decides whether a document can be used to check another file.
 
+use super::foreign::of_json;
 use super::said::Said;
 
 /// Number of bytes at the beginning and at the end of a file that tell its kind.
@@ -15,6 +16,10 @@ pub(super) enum Kind {
     Description,
     /// A sealed year, its public part, a proof or receipts, or a damaged one of these.
     Json,
+    /// A list of public keys.
+    Keys,
+    /// JSON that the program does not make.
+    Foreign,
     /// A text, a table, or a file that the program does not make.
     Plain,
 }
@@ -27,7 +32,7 @@ impl Kind {
             () if has(head, b"%PDF-") || has(end, b"startxref") => Self::Pdf,
             () if file.starts_with(b"PK\x03\x04") || has(end, b"PK\x05\x06") => Self::Archive,
             () if is_json(head) && is_description(file) => Self::Description,
-            () if is_json(head) => Self::Json,
+            () if is_json(head) => of_json(file),
             () => Self::Plain,
         }
     }
@@ -42,7 +47,8 @@ impl Kind {
             Self::Json if is_proof(file) => ["報告1件の証明", "the proof of one report"],
             Self::Json if has(head(file), PUBLIC) => ["公開部分（public.json）", "a public part (public.json)"],
             Self::Json if is_sealed(file) => ["確定原本（snapshot.json）", "a sealed document (snapshot.json)"],
-            Self::Json => ["ほかの JSON ファイル", "JSON of another kind"],
+            Self::Keys => ["公開鍵の一覧", "a list of public keys"],
+            Self::Json | Self::Foreign => ["ほかの JSON ファイル", "JSON of another kind"],
             Self::Plain if file.is_empty() => ["空のファイル", "an empty file"],
             Self::Plain => ["テキストや表、またはほかの種類のファイル", "text, a table, or a file of another kind"],
         };
@@ -84,6 +90,16 @@ fn is_sealed(file: &[u8]) -> bool {
     has(head(file), b"sasaeai-") || has(head(file), b"\"manifest\"")
 }
 
+/// Returns what a file is called, for a message on an argument that takes another file.
+pub fn called(file: &[u8]) -> Said {
+    Kind::of(file).called(file)
+}
+
+/// Returns whether a file is a list of public keys, sound or damaged.
+pub fn is_keys(file: &[u8]) -> bool {
+    Kind::of(file) == Kind::Keys
+}
+
 /// Returns whether a file can be checked without another one.
 pub(super) fn proves_itself(file: &[u8]) -> bool {
     Kind::of(file) == Kind::Json && !is_receipt(file)
@@ -107,7 +123,7 @@ pub fn unfit(file: &[u8], document: &[u8]) -> Option<Said> {
         Said::from(["確定原本（snapshot.json）または公開部分（public.json）", "snapshot.json or public.json"])
     };
     let why = said!("{found}です。ここには{due}を渡します", "it is {found}; this takes {due}", found, due);
-    if proves_itself(file) && kind != Kind::Json {
+    if proves_itself(file) && kind != Kind::Json && kind != Kind::Keys {
         return Some(said!(
             "{why}。調べるファイルと --document が入れ替わっていませんか",
             "{why}. Are FILE and --document the wrong way round?",

@@ -9,6 +9,7 @@ mod archive;
 mod columns;
 mod described;
 mod encoded;
+mod foreign;
 mod json;
 mod kind;
 mod like;
@@ -34,7 +35,7 @@ use crate::suppress::Small;
 use kind::Kind;
 
 pub use archive::differences as of_open_data;
-pub use kind::unfit;
+pub use kind::{called, is_keys, unfit};
 pub use pdf::{Attached, attached, letters};
 pub use public::{Again, DERIVED, derived_again};
 pub use said::Said;
@@ -67,6 +68,8 @@ pub fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> Checked
         Kind::Archive => archive::check(file, document, keys),
         Kind::Description => described::check(file, document, keys),
         Kind::Json => json::check(file, document, keys),
+        Kind::Keys => foreign::keys(),
+        Kind::Foreign => foreign::foreign(file),
         Kind::Plain => plain::check(file, document, keys),
     };
     let is_asked = document.is_none() || !kind::proves_itself(file);

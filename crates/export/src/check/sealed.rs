@@ -1,8 +1,9 @@
 //! Japanese texts of the domain's verdicts on sealed years, beside the domain's English ones.
 
 use domain::era::japanese;
+use domain::snapshot::fault::Fault;
 use domain::snapshot::sums::{Difference, NotDerived, Sums};
-use domain::snapshot::{Alteration, Lack, NotRead, Summary, Verdict};
+use domain::snapshot::{Alteration, Lack, NotRead, Summary, Unfit, Verdict};
 
 use super::said::Said;
 use crate::render::NotRendered;
@@ -15,9 +16,7 @@ impl From<&Verdict> for Said {
             Verdict::Altered { leaf: Some(leaf), why } => format!("{leaf}：{}", altered(why)),
             Verdict::Altered { leaf: None, why } => altered(why),
             Verdict::BadSignature => "署名したのは、書かれている鍵ではありません".to_owned(),
-            Verdict::UnknownKey { key_id } => {
-                format!("鍵 {key_id} が、渡された公開鍵の一覧にないか、その日に使える鍵ではありません")
-            }
+            Verdict::UnknownKey { key_id, why } => format!("鍵 {key_id} {}", unfit(why)),
             Verdict::Incomplete { why: Lack::File(why) } => not_read(why),
             Verdict::Incomplete { why: Lack::Parts(parts) } => format!("足りない部分があります：{}", parts.join("、")),
         };
@@ -42,7 +41,9 @@ fn altered(why: &Alteration) -> String {
         Alteration::Extra => "この年度と一緒に確定された部分ではありません".to_owned(),
         Alteration::Twice => "同じ名前の部分が二つあります".to_owned(),
         Alteration::Order => "部分の並び順が違います".to_owned(),
-        Alteration::Before => "この部分のすぐ前が、確定したときのものではありません".to_owned(),
+        Alteration::Unread(why) => format!("中身が、確定したときのものではありません。{}", not_read(why)),
+        Alteration::Before(why) => format!("この部分のすぐ前が、確定したときのものではありません。{}", not_read(why)),
+        Alteration::Member(member, why) => format!("{member}：{}", not_read(why)),
         Alteration::Name(name) => format!("確定したときと違う名前（{name:?}）が付いています"),
         Alteration::Path => "この部分から、署名されたルートにたどり着けません".to_owned(),
         Alteration::Manifest(why) => format!("目録：{}", not_read(why)),
@@ -50,6 +51,10 @@ fn altered(why: &Alteration) -> String {
         Alteration::Root => "目録：書かれているハッシュ値からルートが出てきません".to_owned(),
         Alteration::Signature(why) => format!("署名：{}", not_read(why)),
         Alteration::Key => "署名：実際に署名した鍵と違う鍵の名前が書かれています".to_owned(),
+        Alteration::Mark => {
+            "先頭に、確定したときにはなかったバイト順マーク（UTF-8 の BOM）が付いています。その後の値は確定したとおりです"
+                .to_owned()
+        }
         Alteration::Bytes => {
             "値は確定したとおりですが、決まった書き方（RFC 8785）ではありません。別のソフトが書き直しています"
                 .to_owned()
@@ -57,10 +62,32 @@ fn altered(why: &Alteration) -> String {
     }
 }
 
-fn not_read(why: &NotRead) -> String {
+fn unfit(why: &Unfit) -> String {
+    match why {
+        Unfit::NotListed => "が、渡された公開鍵の一覧にありません".to_owned(),
+        Unfit::NotYet { from, on } => {
+            format!("は、一覧では {} からの鍵で、{} にはまだ使えません", japanese(*from), japanese(*on))
+        }
+        Unfit::Ended { last, on } => {
+            format!("は、一覧では {} までの鍵で、{} にはもう使えません", japanese(*last), japanese(*on))
+        }
+    }
+}
+
+pub(super) fn not_read(why: &NotRead) -> String {
+    let place = |at: &u64| format!("（先頭から {at} バイトの位置）");
     match why {
         NotRead::EndsEarly => "ファイルが途中で切れています".to_owned(),
         NotRead::NoMember(member) => format!("ファイルに {member} がありません"),
+        NotRead::NotJson(Fault { at, member, flaw }) => {
+            let within = if member.is_empty() { String::new() } else { format!("、{member} の中") };
+            format!("先頭から {at} バイトの位置{within}から、JSON として読めません（{flaw}）")
+        }
+        NotRead::Member { member, at, what } => {
+            let lead = if member.is_empty() { String::new() } else { format!("{member} が") };
+            format!("{lead}決められた形になっていません（{what}）{}", at.as_ref().map(place).unwrap_or_default())
+        }
+        NotRead::Instead { found, at, .. } => format!("代わりに {found:?} があります{}", place(at)),
         NotRead::Form(what) => format!("決められた形になっていません（{what}）"),
         NotRead::Reader(why) => format!("ファイルを読み取れません（{why}）"),
     }

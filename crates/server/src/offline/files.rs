@@ -88,7 +88,9 @@ pub fn extract(snapshot: &Path) -> Result<(), Failed> {
 
 /// Writes exactly these bytes. A line end would change what is signed.
 fn print(bytes: &[u8]) -> Result<(), Failed> {
-    std::io::stdout().write_all(bytes).map_err(Failed::io("writing"))
+    // what is flushed at the end of the program is lost without a word
+    let mut to = io::stdout();
+    to.write_all(bytes).and_then(|()| to.flush()).map_err(Failed::io("writing"))
 }
 
 /// The options for making a download again.

@@ -30,7 +30,8 @@ pub fn keys(data: &Path) -> Result<(), Failed> {
 
 /// Prints a text. A broken pipe is no error: programs such as `head` read only the beginning.
 fn print(text: &str) -> Result<(), Failed> {
-    match writeln!(std::io::stdout(), "{text}") {
+    let mut to = std::io::stdout();
+    match writeln!(to, "{text}").and_then(|()| to.flush()) {
         Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(Failed::io("writing")(why)),
         _ => Ok(()),
     }

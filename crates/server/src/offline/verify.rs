@@ -1,16 +1,16 @@
 //! `sasaeai verify`: checks whether a file is what was sealed, and prints what was checked.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use domain::snapshot::sums::{self, Sums};
-use domain::snapshot::{PublicKeys, Stored, Summary, Verdict};
-use export::check::{Again, Said, UNASKED, derived_again, unfit};
+use domain::snapshot::{NotAKeyList, PublicKeys, Stored, Summary, Verdict};
+use export::check::{Again, Said, UNASKED, called, derived_again, is_keys, unfit};
 use export::{Checked, Language};
 
 use super::files::{Opened, opened};
-use crate::{Failed, USAGE, config};
+use super::print;
+use crate::{Failed, UNWRITTEN, USAGE, config};
 
 /// Number of bytes at the beginning of a file that tell its kind.
 const HEAD: usize = 1024;
@@ -20,7 +20,8 @@ const HEAD: usize = 1024;
 pub struct Verifying {
     /// The file to check; `-` is the standard input
     pub file: PathBuf,
-    /// The list of public keys
+    /// The list of public keys that the municipality publishes, on its site or in the minutes; `sasaeai keys` prints it
+    /// where the year was sealed
     #[arg(long)]
     pub keys: PathBuf,
     /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as text,
@@ -43,9 +44,9 @@ impl Verifying {
 
 /// The reason why a file is not checked.
 enum Unchecked {
-    /// A file cannot be read.
+    /// The file itself cannot be read.
     Unread(Said),
-    /// An argument names a file of a kind that it does not take. There is no verdict.
+    /// An argument names a file that it does not take. There is no verdict.
     Usage(Said),
 }
 
@@ -60,56 +61,92 @@ pub fn verify(wanted: &Verifying) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    // a reader that stops after the first line has the verdict, so a failed write is ignored
-    let lines = checked.told(language);
-    let _unread = std::io::stdout().write_all((lines.join("\n") + "\n").as_bytes());
-    ExitCode::from(checked.exit_code)
+    match print(&checked.told(language).join("\n")) {
+        Ok(()) => ExitCode::from(checked.exit_code),
+        // an exit code of the verdict would be taken for one that was told
+        Err(why) => {
+            let said =
+                Said::new(format!("結果を書き出せません（{why}）"), format!("the verdict cannot be written: {why}"));
+            eprintln!("sasaeai: {}", said.of(language));
+            ExitCode::from(UNWRITTEN)
+        }
+    }
+}
+
+/// Refuses the standard input for more than one file: it can be read once only.
+fn read_once(wanted: &Verifying) -> Result<(), Unchecked> {
+    let Verifying { file, keys, document, .. } = wanted;
+    let named = [("FILE", Some(file)), ("--keys", Some(keys)), ("--document", document.as_ref())];
+    let is_input = |path: &Path| path == Path::new("-") || path == Path::new("/dev/stdin");
+    let named = named.iter().filter(|(_, path)| path.is_some_and(|path| is_input(path)));
+    let named: Vec<&str> = named.map(|(argument, _)| *argument).collect();
+    if named.len() < 2 {
+        return Ok(());
+    }
+    Err(Unchecked::Usage(Said::new(
+        format!("{} に標準入力（-）が指定されています。標準入力から読めるファイルは一つだけです", named.join(" と ")),
+        format!("the standard input (-) is given for {}: only one file can be read from it", named.join(" and ")),
+    )))
 }
 
 fn checked(wanted: &Verifying) -> Result<Checked, Unchecked> {
     let Verifying { file: path, keys, document, .. } = wanted;
-    let keys = PublicKeys::parse(&read("--keys", keys)?).map_err(|why| not_keys(keys, &why.to_string()))?;
+    read_once(wanted)?;
+    let list = read("--keys", keys)?;
+    let keys = PublicKeys::parse(&list).map_err(|why| not_keys(keys, &list, &why))?;
     let document = document.as_deref().map(|document| Ok((document, read("--document", document)?))).transpose()?;
     // a sealed year may be large and is never held in memory
-    let file = opened(path).map_err(|why| unread(None, &why))?;
+    let file = opened(path).map_err(|why| unread(&why))?;
     if let Some((path, document)) = &document {
         fits(&file, path, document)?;
     }
     let unasked = |checked: Checked| if document.is_some() { checked.and(UNASKED) } else { checked };
     if is_sealed_year(&file) {
         return match domain::snapshot::opened(&file, &keys) {
-            Ok((summary, stored)) => {
-                sealed_year(&file, summary, &stored).map(unasked).map_err(|why| unread(None, &why))
-            }
+            Ok((summary, stored)) => sealed_year(&file, summary, &stored).map(unasked).map_err(|why| unread(&why)),
             Err(verdict) => Ok(unasked(Checked::verdict(&verdict))),
         };
     }
-    let content = file.whole(path).map_err(|why| unread(None, &why))?;
+    let content = file.whole(path).map_err(|why| unread(&why))?;
     Ok(export::check(&content, document.as_ref().map(|(_, document)| document.as_slice()), &keys))
 }
 
+/// Reads the file of an argument. Without the file there is no verdict, as with a file of another kind.
 fn read(argument: &str, path: &Path) -> Result<Vec<u8>, Unchecked> {
-    super::files::read(path).map_err(|why| unread(Some(argument), &why))
-}
-
-fn unread(argument: Option<&str>, why: &Failed) -> Unchecked {
-    Unchecked::Unread(match argument {
-        Some(argument) => {
-            Said::new(format!("{argument} のファイルを読めません（{why}）"), format!("{argument}: {why}"))
-        }
-        None => Said::new(format!("調べるファイルを読めません（{why}）"), why.to_string()),
+    super::files::read(path).map_err(|why| {
+        Unchecked::Usage(Said::new(format!("{argument} のファイルを読めません（{why}）"), format!("{argument}: {why}")))
     })
 }
 
-fn not_keys(path: &Path, why: &str) -> Unchecked {
+fn unread(why: &Failed) -> Unchecked {
+    Unchecked::Unread(Said::new(format!("調べるファイルを読めません（{why}）"), why.to_string()))
+}
+
+fn not_keys(path: &Path, list: &[u8], why: &NotAKeyList) -> Unchecked {
     let path = path.display();
+    // a list that is damaged is told by its fault, another file by its kind
+    let found = match why {
+        NotAKeyList::Form(why) if is_keys(list) => Said::new(
+            format!("公開鍵の一覧として読めません（{why}）"),
+            format!("the list of public keys cannot be read: {why}"),
+        ),
+        NotAKeyList::Form(_) => {
+            let found = called(list);
+            let [ja, en] = [Language::Ja, Language::En].map(|language| found.of(language).to_owned());
+            Said::new(format!("{ja}です。公開鍵の一覧ではありません"), format!("it is {en}, not a list of public keys"))
+        }
+        NotAKeyList::Empty => Said::new("空のファイルです", why.to_string()),
+        NotAKeyList::Key(_)
+        | NotAKeyList::KeyId(_)
+        | NotAKeyList::Day(_)
+        | NotAKeyList::Ended(..)
+        | NotAKeyList::Days(_)
+        | NotAKeyList::Twice(_) => Said::new(format!("公開鍵の一覧に誤りがあります（{why}）"), why.to_string()),
+    };
+    let [ja, en] = [Language::Ja, Language::En].map(|language| found.of(language));
     Unchecked::Usage(Said::new(
-        format!(
-            "--keys {path}：公開鍵の一覧ではありません（{why}）。公表されている一覧（「sasaeai keys」が出力するもの）を渡してください"
-        ),
-        format!(
-            "--keys {path}: it is not a list of public keys ({why}); give the list that was published, as “sasaeai keys” prints it"
-        ),
+        format!("--keys {path}：{ja}。市町村が公表している一覧（「sasaeai keys」が出力するもの）を渡してください"),
+        format!("--keys {path}: {en}; give the list that the municipality publishes, as “sasaeai keys” prints it"),
     ))
 }
 
@@ -117,7 +154,7 @@ fn not_keys(path: &Path, why: &str) -> Unchecked {
 fn fits(file: &Opened, path: &Path, document: &[u8]) -> Result<(), Unchecked> {
     let mut head = vec![0; HEAD];
     let length = domain::snapshot::Source::read_at(file, 0, &mut head);
-    head.truncate(length.map_err(|why| unread(None, &Failed::io("reading")(why)))?);
+    head.truncate(length.map_err(|why| unread(&Failed::io("reading")(why)))?);
     let path = path.display();
     match unfit(&head, document) {
         None => Ok(()),
