@@ -42,6 +42,7 @@ mod screening;
 mod stumbles;
 mod suppress;
 mod text;
+mod told;
 mod unprintable;
 mod verdicts;
 mod workbook;

@@ -133,7 +133,10 @@ fn not_keys(path: &Path, list: &[u8], why: &NotAKeyList) -> Unchecked {
         NotAKeyList::Form(_) => {
             let found = called(list);
             let [ja, en] = [Language::Ja, Language::En].map(|language| found.of(language).to_owned());
-            Said::new(format!("{ja}です。公開鍵の一覧ではありません"), format!("it is {en}, not a list of public keys"))
+            Said::new(
+                format!("{ja}です。公開鍵の一覧ではありません"),
+                format!("it is not a list of public keys, but {en}"),
+            )
         }
         NotAKeyList::Empty => Said::new("空のファイルです", why.to_string()),
         NotAKeyList::Key(_)
