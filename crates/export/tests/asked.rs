@@ -86,7 +86,7 @@ fn an_argument_of_another_kind_is_named_and_is_no_verdict() {
     for (file, argument, given, words) in [
         ("report.txt", "--document", "report.pdf", "it is a PDF; this takes snapshot.json or public.json"),
         ("report.txt", "--document", "report.txt", "it is text, a table, or"),
-        ("report.pdf", "--document", "keys.json", "it is JSON of another kind"),
+        ("report.pdf", "--document", "keys.json", "it is a list of public keys"),
         ("public.json", "--document", "report.pdf", "the wrong way round?"),
         ("year.json", "--document", "report.pdf", "the wrong way round?"),
         ("year.json", "--keys", "report.txt", "it is not a list of public keys"),

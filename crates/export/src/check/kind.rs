@@ -123,7 +123,7 @@ pub fn unfit(file: &[u8], document: &[u8]) -> Option<Said> {
         Said::from(["確定原本（snapshot.json）または公開部分（public.json）", "snapshot.json or public.json"])
     };
     let why = said!("{found}です。ここには{due}を渡します", "it is {found}; this takes {due}", found, due);
-    if proves_itself(file) && kind != Kind::Json && kind != Kind::Keys {
+    if proves_itself(file) && kind != Kind::Json && kind != Kind::Keys && !document.is_empty() {
         return Some(said!(
             "{why}。調べるファイルと --document が入れ替わっていませんか",
             "{why}. Are FILE and --document the wrong way round?",
