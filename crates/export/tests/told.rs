@@ -12,7 +12,7 @@ use export::check::VERDICTS;
 use crate::hostile::{folder, verifying};
 use crate::verdicts::{checked, told};
 
-/// JSON of somebody, whole or damaged, is none of our files; what is left of one of ours is altered.
+/// JSON of somebody, whole or damaged, is none of our files.
 #[test]
 fn foreign_json_is_none_of_our_files() {
     let (_folder, sealed) = folder();
@@ -61,7 +61,7 @@ fn said(output: &Output) -> (Option<i32>, String) {
     (output.status.code(), out + &err)
 }
 
-/// Whatever is wrong with the file of an argument, there is no verdict, and it is said once, in both languages.
+/// Whatever is wrong with the file of an argument is said once, and is no verdict.
 #[test]
 fn a_file_that_an_argument_does_not_take_is_told_once() {
     let (folder, sealed) = folder();
@@ -140,7 +140,7 @@ fn the_standard_input_is_read_for_one_file_only() {
     drop(sealed);
 }
 
-/// A verdict that cannot be written was not told, whichever it was; a reader that stops early has read it.
+/// A verdict that cannot be written was not told, whichever it was.
 #[test]
 fn a_verdict_that_cannot_be_written_is_an_error() {
     let (folder, sealed) = folder();

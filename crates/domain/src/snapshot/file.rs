@@ -184,10 +184,10 @@ pub(super) fn tail(signature: &Signature) -> Result<Vec<u8>, NotCanonical> {
     Ok([b"],\"signature\":".as_slice(), &canonical(&signature.value())?, b"}"].concat())
 }
 
-/// The words for a name that is empty, longer than [`LONGEST_NAME`] or holds a control character.
+/// The words for a name that is empty, too long or holds a control character.
 pub(super) const NO_NAME: &str = "a name that no part can have";
 
-/// Checks that the names of the leaves and the signature have the form that they have in every file.
+/// Checks that the names of the leaves and the signature have their form.
 pub(super) fn checked<'a>(mut names: impl Iterator<Item = &'a str>, signature: &Signature) -> Result<(), NotRead> {
     if let Some(index) = names.position(|name| !is_name(name)) {
         return Err(NotRead::of_member(&format!("manifest.leaves[{index}].name"), NO_NAME));

@@ -33,7 +33,7 @@ fn safe(text: &str) -> String {
         .collect()
 }
 
-/// Returns the words without the line and column, which count from the beginning of a piece of the file.
+/// Returns the words without line and column. They count from the beginning of a piece of the file.
 fn without_place(words: &str) -> &str {
     words.rsplit_once(" at line ").map_or(words, |(words, _)| words)
 }

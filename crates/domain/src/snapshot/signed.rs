@@ -52,7 +52,7 @@ pub enum Unfit {
     },
 }
 
-/// Returns why a listed key must not have signed something about a day, or `None` if it may have.
+/// Returns why a listed key must not sign something about a day, if it must not.
 fn unfit(key: &PublicKey, on: NaiveDate, purpose: Purpose) -> Option<Unfit> {
     let (from, last) = key.days();
     if let Some(last) = last.filter(|last| *last < on) {

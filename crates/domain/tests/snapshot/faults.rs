@@ -9,7 +9,7 @@ use super::{Checked, REPORT, Step, header, part, parts, sealed, signer, trusted}
 
 type Check = fn(&[u8], &PublicKeys) -> Verdict;
 
-/// A file with one text in the place of another, the number of bytes before that place, and the verdict.
+/// The place of a text that is replaced, in bytes, and the verdict.
 fn told(file: &[u8], [from, to]: [&str; 2], check: Check) -> Step<(usize, Verdict)> {
     let text = String::from_utf8(file.to_vec())?;
     let at = text.find(from).ok_or_else(|| format!("no {from}"))?;
@@ -216,7 +216,7 @@ fn public_parts_proofs_and_receipts_are_told_by_member_and_place() -> Checked {
     Ok(())
 }
 
-/// A byte order mark was not sealed; before receipts and keys, whose bytes are not sealed, it says nothing.
+/// A byte order mark was not sealed. The bytes of receipts and keys are not sealed, so there it is skipped.
 #[test]
 fn a_byte_order_mark_is_named_or_skipped() -> Checked {
     let mark = |file: &[u8]| [b"\xEF\xBB\xBF", file].concat();

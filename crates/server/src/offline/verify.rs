@@ -20,8 +20,8 @@ const HEAD: usize = 1024;
 pub struct Verifying {
     /// The file to check; `-` is the standard input
     pub file: PathBuf,
-    /// The list of public keys that the municipality publishes, on its site or in the minutes; `sasaeai keys` prints it
-    /// where the year was sealed
+    /// The list of public keys that the municipality publishes. It stands on its site or in the minutes; `sasaeai keys`
+    /// prints it where the year was sealed
     #[arg(long)]
     pub keys: PathBuf,
     /// The sealed year, its public part or a proof, for a file that does not carry it: a workbook, the report as text,
