@@ -2,10 +2,7 @@
 
 use std::io;
 
-use serde::de::DeserializeOwned;
-
 use super::fault::{Fault, joined, outermost};
-use super::misfit::misfit;
 
 /// The name and version of the file format.
 pub const SNAPSHOT: &str = "sasaeai-snapshot/1";
@@ -54,10 +51,6 @@ pub enum NotRead {
     Reader(String),
 }
 
-/// The maximum number of values in a text that is parsed as a whole. Each value takes a hundred bytes or two. The
-/// largest part of a year of 100,000 activities has a quarter of this number.
-pub const VALUES: usize = 10_000_000;
-
 impl NotRead {
     /// Creates the error for a member of another form.
     pub(super) fn member(member: &str, at: u64, what: impl Into<String>) -> Self {
@@ -98,20 +91,6 @@ fn form(member: &str, what: &str, at: Option<u64>) -> String {
     let is = if member.is_empty() { "" } else { " is " };
     let place = at.map(|at| format!(" (byte {at})")).unwrap_or_default();
     format!("{member}{is}not of the form it should have: {what}{place}")
-}
-
-/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
-pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
-    parsed_at(bytes, 0)
-}
-
-/// Parses the text at a place of a file.
-pub(super) fn parsed_at<T: DeserializeOwned>(bytes: &[u8], at: u64) -> Result<T, NotRead> {
-    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
-    if begun > VALUES {
-        return Err(NotRead::member("", at, format!("more than {VALUES} values")));
-    }
-    serde_json::from_slice(bytes).map_err(|why| misfit::<T>(bytes, at, &why))
 }
 
 /// Returns the error for a file of another format or version.

@@ -6,8 +6,9 @@ use serde_json::json;
 
 use super::canonical::{NotCanonical, canonical};
 use super::file::{File, NO_NAME, Part, Signature, is_known, is_name};
-use super::format::{NotRead, other_format, parsed};
+use super::format::{NotRead, other_format};
 use super::merkle::{Hash, hash_of, hash_text, verify_inclusion};
+use super::parse::parsed;
 use super::statement::Statement;
 use super::stored::Stored;
 

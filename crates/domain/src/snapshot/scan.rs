@@ -7,7 +7,8 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::fault::shown;
-use super::format::{NotRead, is_blank, parsed_at, reader};
+use super::format::{NotRead, is_blank, reader};
+use super::parse::parsed_at;
 use super::skip::Skip;
 use super::syntax::{Checked, Syntax};
 

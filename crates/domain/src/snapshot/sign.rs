@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
-use super::format::{NotRead, parsed};
+use super::format::NotRead;
 use super::mark::unmarked;
 use super::merkle::{Hash, sha256};
+use super::parse::parsed;
 use super::spelling;
 
 /// The purpose of a signature. Every signed message begins with it, so that a signature for one purpose is worthless

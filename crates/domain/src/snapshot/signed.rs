@@ -1,12 +1,11 @@
 //! Whether a signature is that of a known key, which was allowed to sign on that day.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 
 use super::file::Signature;
 use super::merkle::Hash;
 use super::sign::{PublicKey, PublicKeys, Purpose};
+use super::unfit::Unfit;
 use super::verdict::{Alteration, Verdict, altered};
 
 /// Checks that the named key signed the bytes with the given hash, and was allowed to on that day.
@@ -31,27 +30,6 @@ pub(super) fn signed_by_known(
     }
 }
 
-/// The reason why a key is not known for a signature.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unfit {
-    /// The key is not in the list.
-    NotListed,
-    /// The key was not yet valid.
-    NotYet {
-        /// The first day of the key.
-        from: NaiveDate,
-        /// The day of the signed content.
-        on: NaiveDate,
-    },
-    /// The key was no longer valid.
-    Ended {
-        /// The last day of the key.
-        last: NaiveDate,
-        /// The day of the signed content.
-        on: NaiveDate,
-    },
-}
-
 /// Returns why a listed key must not sign something about a day, if it must not.
 fn unfit(key: &PublicKey, on: NaiveDate, purpose: Purpose) -> Option<Unfit> {
     let (from, last) = key.days();
@@ -60,14 +38,4 @@ fn unfit(key: &PublicKey, on: NaiveDate, purpose: Purpose) -> Option<Unfit> {
     }
     // A receipt may be requested again later, and is then signed by the key of that later day.
     (purpose == Purpose::Snapshot && on < from).then_some(Unfit::NotYet { from, on })
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotListed => write!(f, "is not in the list given"),
-            Self::NotYet { from, on } => write!(f, "is listed as valid from {from} on, and not yet on {on}"),
-            Self::Ended { last, on } => write!(f, "is listed as valid until {last}, and no longer on {on}"),
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::format::NotRead;
 use super::manifest::Header;
 use super::merkle::{Hash, hash_text};
-use super::signed::Unfit;
+use super::unfit::Unfit;
 
 /// The verdict of checking a file.
 #[derive(Clone, PartialEq, Eq, Debug)]

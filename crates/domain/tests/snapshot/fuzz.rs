@@ -72,7 +72,7 @@ fn texts_of_more_values_than_can_be_held_are_not_parsed() -> Checked {
     let mut extract = Vec::new();
     stored.extract(&mut extract)?;
     let proof = prove(&stored, public::NAME)?;
-    let many = format!("{{\"layout\":[{}0]}}", "0,".repeat(domain::snapshot::format::VALUES));
+    let many = format!("{{\"layout\":[{}0]}}", "0,".repeat(domain::snapshot::parse::VALUES));
     let with = |file: &[u8]| String::from_utf8_lossy(file).replacen("{\"layout\":1}", &many, 1).into_bytes();
     let told =
         [verify(&with(&year), &keys), verify_extract(&with(&extract), &keys), verify_proof(&with(&proof), &keys)];
@@ -80,7 +80,7 @@ fn texts_of_more_values_than_can_be_held_are_not_parsed() -> Checked {
         assert_eq!(verdict.exit_code(), 1, "{verdict}");
         assert!(verdict.to_string().contains("public"), "{verdict}");
     }
-    let receipts = verify_receipts(format!("[{}0]", "0,".repeat(domain::snapshot::format::VALUES)).as_bytes(), &keys);
+    let receipts = verify_receipts(format!("[{}0]", "0,".repeat(domain::snapshot::parse::VALUES)).as_bytes(), &keys);
     assert!(receipts.is_err_and(|verdict| verdict.to_string().contains("more than 10000000 values")));
     Ok(())
 }

@@ -4,7 +4,6 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::kind::Kind;
 use super::said::Said;
 use super::{Checked, json};
 
@@ -37,22 +36,32 @@ impl Members {
     }
 }
 
-/// Returns the kind of a file that looks like JSON.
-pub(super) fn of_json(file: &[u8]) -> Kind {
+/// Whose a file is that looks like JSON.
+pub(super) enum Origin {
+    /// The program makes such files.
+    Ours,
+    /// It is a list of public keys.
+    Keys,
+    /// Others make such files.
+    Foreign,
+}
+
+/// Returns whose a file is that looks like JSON.
+pub(super) fn origin(file: &[u8]) -> Origin {
     let file = json::unmarked(file);
     let opening = format!("{{\"format\":\"{NAMED}");
     // a year may be large: a file that begins as the program writes it is not parsed for this
     if file.starts_with(opening.as_bytes()) {
-        return Kind::Json;
+        return Origin::Ours;
     }
     let is_list = file.trim_ascii_start().starts_with(b"[");
     let entries: Result<Vec<Members>, _> =
         if is_list { serde_json::from_slice(file) } else { serde_json::from_slice(file).map(|one| vec![one]) };
     match entries {
-        Ok(entries) if entries.iter().any(Members::are_ours) => Kind::Json,
-        Err(_) if is_marked(file) || !file.is_empty() && opening.as_bytes().starts_with(file) => Kind::Json,
-        _ if looks_like_keys(file) => Kind::Keys,
-        _ => Kind::Foreign,
+        Ok(entries) if entries.iter().any(Members::are_ours) => Origin::Ours,
+        Err(_) if is_marked(file) || !file.is_empty() && opening.as_bytes().starts_with(file) => Origin::Ours,
+        _ if looks_like_keys(file) => Origin::Keys,
+        _ => Origin::Foreign,
     }
 }
 

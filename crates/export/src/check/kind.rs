@@ -1,6 +1,6 @@
 //! Detects the kind of a file from its content. Also decides whether a document can be used to check another file.
 
-use super::foreign::of_json;
+use super::foreign::{Origin, origin};
 use super::said::Said;
 
 /// Number of bytes at the beginning and at the end of a file that tell its kind.
@@ -32,7 +32,11 @@ impl Kind {
             () if has(head, b"%PDF-") || has(end, b"startxref") => Self::Pdf,
             () if file.starts_with(b"PK\x03\x04") || has(end, b"PK\x05\x06") => Self::Archive,
             () if is_json(head) && is_description(file) => Self::Description,
-            () if is_json(head) => of_json(file),
+            () if is_json(head) => match origin(file) {
+                Origin::Ours => Self::Json,
+                Origin::Keys => Self::Keys,
+                Origin::Foreign => Self::Foreign,
+            },
             () => Self::Plain,
         }
     }

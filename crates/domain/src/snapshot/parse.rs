@@ -1,5 +1,5 @@
-//! Why a text does not fit a type, in words for people: which member is at fault, where it stands, and what is wrong
-//! with it. The words of the library name types of this program, which nobody else knows.
+//! Parses texts of unknown origin. A text that does not fit is told in words for people: which member is at fault, where
+//! it stands, and what is wrong with it. The words of the library name types of this program, which nobody else knows.
 
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -7,8 +7,26 @@ use serde_json::error::Category;
 use super::format::NotRead;
 use super::syntax::{Checked, Syntax};
 
+/// The maximum number of values in a text that is parsed as a whole. Each value takes a hundred bytes or two. The
+/// largest part of a year of 100,000 activities has a quarter of this number.
+pub const VALUES: usize = 10_000_000;
+
+/// Parses a text of unknown origin, if it holds at most [`VALUES`] values.
+pub(super) fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, NotRead> {
+    parsed_at(bytes, 0)
+}
+
+/// Parses the text at a place of a file.
+pub(super) fn parsed_at<T: DeserializeOwned>(bytes: &[u8], at: u64) -> Result<T, NotRead> {
+    let begun = memchr::memchr3_iter(b',', b'[', b'{', bytes).count();
+    if begun > VALUES {
+        return Err(NotRead::member("", at, format!("more than {VALUES} values")));
+    }
+    serde_json::from_slice(bytes).map_err(|why| misfit::<T>(bytes, at, &why))
+}
+
 /// Returns the error for a text at a place of a file, from that of the library.
-pub(super) fn misfit<T: DeserializeOwned>(bytes: &[u8], at: u64, why: &serde_json::Error) -> NotRead {
+fn misfit<T: DeserializeOwned>(bytes: &[u8], at: u64, why: &serde_json::Error) -> NotRead {
     match Syntax::of(bytes, at) {
         Checked::Broken(fault) => return NotRead::NotJson(fault),
         Checked::Ends(_) => return NotRead::EndsEarly,
