@@ -4,7 +4,7 @@ mod answers;
 mod foreign;
 mod states;
 mod stuck;
-mod watch;
+pub(crate) mod watch;
 
 use reqwest::Method;
 use serde_json::json;

@@ -128,7 +128,7 @@ fn sample() -> Vec<Part> {
 }
 
 /// A world of the invented city with one sealed edition, and its address.
-async fn a_sealed_year() -> (World, String) {
+pub(crate) async fn a_sealed_year() -> (World, String) {
     let world = World::new("minato-sample").await;
     let id = sealed(&world, 1, sample()).await;
     (world, format!("/snapshots/{id}"))

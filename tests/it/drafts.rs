@@ -112,9 +112,9 @@ async fn hard_limits_name_their_bound() {
     let long = json!({"answers": {"overall": "あ".repeat(100_000)}}).to_string();
     let token = world.token("section_head").await;
     for (body, status, rule, most) in [
-        (json!({"activities": many}).to_string(), 422, "too-many", "500"),
-        (deep, 400, "too-deep", "64"),
-        (long, 413, "too-many-bytes", "262144"),
+        (json!({"activities": many}).to_string(), 422, "too-many", 500),
+        (deep, 400, "too-deep", 64),
+        (long, 413, "too-many-bytes", 262_144),
     ] {
         let request =
             world.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(&token).header("if-match", &etag);

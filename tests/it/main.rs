@@ -65,6 +65,7 @@ mod statements;
 mod stepping_in;
 mod stopping;
 mod tenancy;
+mod told;
 mod verification;
 mod year_days;
 mod year_orders;

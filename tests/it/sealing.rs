@@ -111,7 +111,7 @@ async fn a_correction(pack: &str) {
     let blind = act(&world, "city_director", "correct", &fix(&json!("別の文"), "正しい文")).await;
     let error = &blind.body["errors"][0];
     assert_eq!((blind.status, &error["pointer"]), (422, &json!("/corrections/0/before")));
-    assert_eq!((&error["rule"], &error["limits"]["edition"]), (&json!("not-as-sealed"), &json!("1")), "{error}");
+    assert_eq!((&error["rule"], &error["limits"]["edition"]), (&json!("not-as-sealed"), &json!(1)), "{error}");
     assert_eq!(error["limits"]["found"], before.to_string());
     assert_eq!(act(&world, "city_officer", "correct", &fix(&before, "正しい文")).await.status, 403);
 
@@ -154,7 +154,7 @@ async fn stale(world: &World, fix: &impl Fn(&Value, &str) -> Value, before: &Val
     let error = &late.body["errors"][0];
     let told = (&error["pointer"], &error["rule"]);
     assert_eq!((late.status, told), (422, (&json!("/corrections/0/before"), &json!("not-as-sealed"))), "{}", late.body);
-    assert_eq!(error["limits"], json!({"found": "\"正しい文\"", "edition": "2", "corrected": "true"}));
+    assert_eq!(error["limits"], json!({"found": "\"正しい文\"", "edition": 2, "corrected": true}));
     assert!(error["message"].as_str().is_some_and(|said| said.contains("第2版で訂正")), "{error}");
 }
 

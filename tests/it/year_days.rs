@@ -92,7 +92,7 @@ async fn what_is_sent_back_after_the_collection_comes_back_in_another_city() {
 }
 
 /// What may be said of a year.
-const MEMBERS: &str = "opens_on due_on closes_on resubmission_days";
+const MEMBERS: [&str; 4] = ["opens_on", "due_on", "closes_on", "resubmission_days"];
 
 /// B5: the municipality changes days and opens the collection again, with a reason that stays readable.
 async fn the_municipality_changes_days(pack: &str) {

@@ -60,7 +60,7 @@ async fn a_day_is_read_as_people_write_it_wherever_it_comes_in() {
     for (written, rule) in [
         ("平成33年3月31日", "era-does-not-reach"),
         ("2026-03-31（月）", "other-weekday"),
-        ("2026-02-30", "not-a-date"),
+        ("2026-02-30", "no-such-day"),
         ("あした", "not-a-date"),
     ] {
         let refused = edit(&world, &json!({"closes_on": written})).await;

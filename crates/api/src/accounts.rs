@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, parse_or_refuse_as, typed};
+use crate::bodies::{checked, parse_or_refuse, parse_or_refuse_as, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -155,7 +155,7 @@ struct EnableBody {
 #[post("/accounts/{id}/enable")]
 async fn enable_account(creation: Creation, At(path): At<AccountPath>) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = typed(creation.body).and_then(|body: EnableBody| reason(&body.reason));
+    let read = checked(creation.body, |body: EnableBody| reason(&body.reason));
     let about = About::Municipality(Action::ReadAccounts);
     let reason = parse_or_refuse(app, &context, read, Action::EnableAccount, about).await?;
     Ok(reply(execute(app, &context, EnableAccount { id: path.id, reason }, shown).await?))

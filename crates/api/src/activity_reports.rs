@@ -9,7 +9,7 @@ use domain::policy::Action;
 use domain::workflow::DocumentKind;
 use edge::{Code, Problem};
 
-use crate::bodies::{fiscal_year, parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse, fiscal_year};
 use crate::documents::{DocumentList, Reply, read_history, read_list, read_one, reply_worded, shown};
 use crate::drafts::{CreateBody, DraftBody, DraftPatch, amend, draft, replace};
 use crate::request::{At, Caller, Creation, DocumentPath, Draft, Merge, RevisionPath};
@@ -53,14 +53,17 @@ async fn list_activity_reports(caller: Caller) -> Reply {
 #[post("/activity-reports")]
 async fn create_activity_report(creation: Creation) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = typed(creation.body).and_then(|body: CreateBody| {
+    let read = checked(creation.body, |body: CreateBody| {
         let year = fiscal_year(body.fiscal_year);
         Ok((year.map_err(|violation| Problem::with(Code::InvalidAnswers, vec![violation]))?, body))
     });
-    let (year, body) = parse_or_refuse(app, &context, read, Action::CreateActivityReport, About::InBody).await?;
-    let (draft, acting_for) = draft(body.draft);
-    let section = OrganisationId(body.section);
-    let command = BeginReport { year, section, draft, submit: body.submit, acting_for };
+    let about = (Action::CreateActivityReport, About::InBody);
+    let command = command_or_refuse(app, &context, read, about, |(year, body)| {
+        let (draft, acting_for) = draft(body.draft);
+        let section = OrganisationId(body.section);
+        BeginReport { year, section, draft, submit: body.submit, acting_for }
+    });
+    let command = command.await?;
     let language = creation.caller.language();
     let answer = execute(app, &context, command, move |view| shown(view, true, language)).await?;
     Ok(reply_worded(answer))

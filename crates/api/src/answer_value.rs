@@ -60,3 +60,27 @@ impl ToSchema for FigureValue {
         Cow::Borrowed("FigureValue")
     }
 }
+
+/// The value of one limit of a rule.
+pub(crate) struct LimitValue;
+
+impl PartialSchema for LimitValue {
+    fn schema() -> RefOr<Schema> {
+        let words = "The value of a limit: a whole number (a bound, a line, a column); text (a day, the name of a type); \
+            yes or no; several words (options, names).";
+        let ways = OneOfBuilder::new()
+            .item(of(Type::Integer))
+            .item(of(Type::String))
+            .item(of(Type::Boolean))
+            .item(ArrayBuilder::new().items(of(Type::String)))
+            .description(Some(words))
+            .build();
+        RefOr::T(Schema::OneOf(ways))
+    }
+}
+
+impl ToSchema for LimitValue {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("LimitValue")
+    }
+}

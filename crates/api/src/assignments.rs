@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{command_or_refuse, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -186,11 +186,14 @@ fn shown(assigned: &Assigned, status: u16) -> Result<Answer, Error> {
 async fn create_assignment(creation: Creation) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = parse_or_refuse(app, &context, typed(creation.body), Action::CreateAssignment, about).await?;
-    let AssignmentBody { person, organisation, role, valid_from, valid_to } = read;
-    let (person, organisation) = (PersonId(person), OrganisationId(organisation));
-    let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
-    let command = CreateAssignment { person, organisation, role, valid_from, valid_to };
+    let about = (Action::CreateAssignment, about);
+    let command = command_or_refuse(app, &context, typed(creation.body), about, |body| {
+        let AssignmentBody { person, organisation, role, valid_from, valid_to } = body;
+        let (person, organisation) = (PersonId(person), OrganisationId(organisation));
+        let [valid_from, valid_to] = [valid_from, valid_to].map(|day| day.map(|day| day.0));
+        CreateAssignment { person, organisation, role, valid_from, valid_to }
+    });
+    let command = command.await?;
     let answer = execute(app, &context, command, |new| shown(new, 201));
     Ok(reply(answer.await?))
 }
@@ -207,9 +210,12 @@ async fn create_assignment(creation: Creation) -> Reply {
 async fn end_assignment(change: Change, At(path): At<AssignmentPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
     let about = About::Municipality(Action::ReadAccounts);
-    let EndBody { last_day } = parse_or_refuse(app, &context, typed(change.body), Action::EndAssignment, about).await?;
-    let last_day = last_day.map(|day| day.0);
-    let command = EndAssignment { id: path.id, version: change.version, last_day };
+    let (id, version, about) = (path.id, change.version, (Action::EndAssignment, about));
+    let command = command_or_refuse(app, &context, typed(change.body), about, |EndBody { last_day }| {
+        let last_day = last_day.map(|day| day.0);
+        EndAssignment { id, version, last_day }
+    });
+    let command = command.await?;
     let answer = execute(app, &context, command, |ended| shown(ended, 200));
     Ok(reply(answer.await?))
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get};
 use app::candidates::{About, Purpose, candidates};
 use domain::id::OrganisationId;
-use domain::violation::{Rule, Violation};
+use domain::violation::{Rule, Violation, listed};
 use edge::{Code, Problem};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -19,7 +19,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes.service(list_candidates);
 }
 
-/// A person who fits, with the role that makes them fit.
+/// A person who can be chosen for an operation, with the role by which they can.
 #[derive(Serialize, ToSchema)]
 struct Candidate {
     /// The person's identifier, for `acting_for` or for the `person` of a review.
@@ -28,7 +28,7 @@ struct Candidate {
     name: String,
     /// The organisation where the person holds the role.
     organisation: Reference,
-    /// The role that makes the person fit.
+    /// The role by which the person can be chosen.
     #[schema(value_type = RoleWord)]
     role: &'static str,
 }
@@ -48,8 +48,9 @@ struct CandidateList {
     organisation: Option<Uuid>,
 }
 
-/// List the persons who fit for an operation. They could be acted for, be named, or take the step instead. The caller
-/// needs the right to the operation itself. Without it the status is 403 or 404, as for the operation.
+/// List the persons who can be chosen for an operation. A person of the list can be named in `acting_for`, can be named
+/// as a reviewer, or can take the step instead of the caller. The caller needs the right to the operation itself.
+/// Without this right, the status is 403 or 404, as for the operation.
 #[utoipa::path(
     tag = "session",
     security(("session" = [])),
@@ -66,7 +67,7 @@ async fn list_candidates(caller: Caller) -> Reply {
         (Some(document), None) => About::Document(document),
         (None, Some(organisation)) => About::Organisation(organisation),
         (None, None) => {
-            let one = Violation::new("", Rule::OneOf).with("members", "document organisation");
+            let one = Violation::new("", Rule::OneOf).with("members", listed(["document", "organisation"]));
             return Err(Problem::with(Code::BadQuery, vec![one]));
         }
         (Some(_), Some(_)) => {

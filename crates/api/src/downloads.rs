@@ -1,7 +1,7 @@
 //! Downloads of sealed years: listed, requested by name, and chosen by `Accept`.
 
 use actix_web::{HttpResponse, get};
-use app::downloads::{DownloadRequest, FORMATS, Format, Language, Sight};
+use app::downloads::{DownloadRequest, Format, Language, Sight};
 use domain::policy::Action;
 use edge::accept::quality;
 use edge::content_disposition::disposition;
@@ -37,7 +37,8 @@ struct InLanguage {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct AboutInLanguage {
-    /// The key of the ward, section or measure that the file is about.
+    /// The key of the ward, section or measure that the file is about, as in the `subjects` of the list of downloads.
+    /// Required for a file about one of these, and refused for a file about the whole year.
     of: Option<String>,
     /// The language of the file; the municipality's default when absent.
     #[param(value_type = Option<LanguageTag>)]
@@ -91,7 +92,11 @@ async fn list_downloads(caller: Caller, At(path): At<SnapshotPath>) -> Reply {
 )]
 #[get("/snapshots/{id}/downloads/{name}")]
 async fn download_snapshot(caller: Caller, At(path): At<DownloadPath>) -> Reply {
-    let format = Format::of(&path.name).ok_or(Problem::new(Code::NotFound))?;
+    let Some(format) = Format::of(&path.name) else {
+        let context = caller.context();
+        let formats = app::downloads::available(&caller.app, &context, path.id).await?;
+        return Err(Problem { more: More::Available(named(formats)), ..Problem::new(Code::NotFound) });
+    };
     let query = caller.query();
     let about = query.parsed("of", |key| Some(key.to_owned()))?;
     let wish = DownloadRequest { snapshot: path.id, format, about, language: language_of(query)? };
@@ -124,16 +129,18 @@ async fn negotiate_download(caller: Caller, At(path): At<SnapshotPath>) -> Reply
         // a format that this caller may not have exists nevertheless, so the refusal is 403, not 406
         return Err(match liked(false) {
             Some(_) => Problem::new(Code::NotPermitted),
-            None => Problem { more: More::Available(available()), ..Problem::new(Code::NotAcceptable) },
+            None => {
+                let mine = offers.iter().filter(|offer| offer.allowed).map(|offer| offer.format);
+                Problem { more: More::Available(named(mine)), ..Problem::new(Code::NotAcceptable) }
+            }
         });
     };
     let wish = DownloadRequest { snapshot: path.id, format, about: None, language };
     handed_out(&caller, &wish, true).await
 }
 
-fn available() -> Box<[Available]> {
-    let whole = FORMATS.iter().filter(|format| format.about == app::downloads::About::Year);
-    whole.map(|format| Available { name: format.name, media_type: format.media }).collect()
+fn named<'a>(formats: impl Iterator<Item = &'a Format>) -> Box<[Available]> {
+    formats.map(|format| Available { name: format.name, media_type: format.media }).collect()
 }
 
 /// Read the report as it would be if the year were sealed now. The report is a PDF with 案 (draft) across every page. It

@@ -1,19 +1,19 @@
 //! Writing in a document, for all four kinds. A PUT replaces the content, a PATCH changes it (RFC 7396).
 
-use app::documents::{Change, Draft, Edit};
+use app::documents::{Change, Draft, Edit, MEMBERS};
 use app::rejected_body::About;
 use app::{RequestContext, execute};
 use domain::id::{DocumentId, PersonId};
 use domain::violation::{Rule, Violation, pointer};
 use domain::workflow::DocumentKind;
-use edge::{Code, Problem};
+use edge::Unfit;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse};
 use crate::closed::FinalityWord;
 use crate::content_views::ParticularsView;
 use crate::documents::{Reply, reply_worded, shown};
@@ -112,9 +112,6 @@ pub(crate) struct CreateBody {
     pub(crate) submit: bool,
 }
 
-/// The members of a draft.
-const MEMBERS: [&str; 5] = ["answers", "activities", "particulars", "finality", "closes_year"];
-
 /// Returns the draft in a body, and the person for whom the caller writes.
 pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
     let DraftBody { answers, activities, particulars, finality, closes_year, acting_for } = body;
@@ -130,34 +127,35 @@ pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
 }
 
 /// Returns the patch in a body, and the person for whom the caller writes.
-fn patch(body: Value) -> Result<(Value, Option<PersonId>), Problem> {
-    let refused = |violations| Err(Problem::with(Code::InvalidAnswers, violations));
+fn patch(body: Value) -> Result<(Value, Option<PersonId>), Unfit<(Value, Option<PersonId>)>> {
     let Value::Object(members) = body else {
-        return refused(vec![Violation::new("", Rule::WrongType).with("expected", "object")]);
+        let violations = vec![Violation::new("", Rule::WrongType).with("expected", "object")];
+        return Err(Unfit { violations, rest: None });
     };
     let (mut patch, mut acting_for, mut violations) = (Map::new(), None, Vec::new());
     for (name, value) in members {
         if name == "acting_for" {
             let person = value.as_str().and_then(|text| Uuid::parse_str(text).ok()).map(PersonId);
             if person.is_none() && !value.is_null() {
-                violations.push(Violation::new("/acting_for", Rule::BadFormat));
+                violations.push(Violation::no_uuid("/acting_for"));
             }
             acting_for = person;
         } else if MEMBERS.contains(&name.as_str()) {
             patch.insert(name, value);
         } else {
-            violations.push(Violation::new(pointer("", &name), Rule::UnknownField));
+            violations.push(Violation::unknown(pointer("", &name), ["acting_for"].iter().chain(&MEMBERS)));
         }
     }
-    if violations.is_empty() { Ok((Value::Object(patch), acting_for)) } else { refused(violations) }
+    let read = (Value::Object(patch), acting_for);
+    if violations.is_empty() { Ok(read) } else { Err(Unfit { violations, rest: Some(read) }) }
 }
 
 /// Replaces the content of a document.
 pub(crate) async fn replace(change: request::Draft, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let context = change.context();
-    let read = typed(change.body).map(|body| {
+    let read = checked(change.body, |body| {
         let (draft, acting_for) = draft(body);
-        (Change::Replace(draft), acting_for)
+        Ok((Change::Replace(draft), acting_for))
     });
     write(&change.caller, &context, (kind, path.id, change.version), read).await
 }
@@ -165,7 +163,8 @@ pub(crate) async fn replace(change: request::Draft, kind: DocumentKind, At(path)
 /// Changes a part of the content of a document.
 pub(crate) async fn amend(change: request::Merge, kind: DocumentKind, At(path): At<DocumentPath>) -> Reply {
     let context = change.context();
-    let read = patch(change.body.0.0).map(|(patch, acting_for)| (Change::Merge(patch), acting_for));
+    let merge = |(patch, acting_for)| (Change::Merge(patch), acting_for);
+    let read = patch(change.body.0.0).map(merge).map_err(|unfit| unfit.map(merge));
     write(&change.caller, &context, (kind, path.id, change.version), read).await
 }
 
@@ -173,11 +172,12 @@ async fn write(
     caller: &Caller,
     context: &RequestContext,
     (kind, id, version): (DocumentKind, DocumentId, i32),
-    read: Result<(Change, Option<PersonId>), Problem>,
+    read: Result<(Change, Option<PersonId>), Unfit<(Change, Option<PersonId>)>>,
 ) -> Reply {
     let app = &caller.app;
-    let (change, acting_for) = parse_or_refuse(app, context, read, kind.editing(), About::Document(kind, id)).await?;
-    let command = Edit { kind, id, version, change, acting_for };
+    let about = (kind.editing(), About::Document(kind, id));
+    let edit = |(change, acting_for)| Edit { kind, id, version, change, acting_for };
+    let command = command_or_refuse(app, context, read, about, edit).await?;
     let language = caller.language();
     let answer = execute(app, context, command, move |view| shown(view, false, language)).await?;
     Ok(reply_worded(answer))

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, parse_or_refuse_as, typed};
+use crate::bodies::{command_or_refuse, parse_or_refuse_as, typed};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
 use crate::request::{At, Caller, Creation, ExceptionPath, Paging, YearPath};
@@ -124,14 +124,17 @@ async fn list_exceptions(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/exceptions")]
 async fn request_exception(creation: Creation, At(path): At<YearPath>) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = parse_or_refuse(app, &context, typed(creation.body), Action::RequestException, About::InBody).await?;
-    let ExceptionBody { organisation, reason, expires_at } = read;
-    let organisation = OrganisationId(organisation);
-    let command = RequestException { year: path.fy, organisation, reason, expires_at: expires_at.0 };
+    let (year, about) = (path.fy, (Action::RequestException, About::InBody));
+    let command = command_or_refuse(app, &context, typed(creation.body), about, |body| {
+        let ExceptionBody { organisation, reason, expires_at } = body;
+        let organisation = OrganisationId(organisation);
+        RequestException { year, organisation, reason, expires_at: expires_at.0 }
+    });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, |view| shown(view, 201)).await?))
 }
 
-/// Accept an exception that another person asked for.
+/// Grant an exception that another person asked for.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::GrantException.as_str()])),

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{command_or_refuse, typed};
 use crate::closed::RoleWord;
 use crate::documents::{Reply, reply};
 use crate::references::Reference;
@@ -137,10 +137,13 @@ async fn list_invitations(caller: Caller) -> Reply {
 async fn invite_account(creation: Creation) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
     let about = About::Municipality(Action::ReadReference);
-    let read = parse_or_refuse(app, &context, typed(creation.body), Action::InviteAccount, about).await?;
-    let InviteBody { name, organisation, role, expires_at } = read;
-    let expires_at = expires_at.map(|until| until.0);
-    let command = InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at };
+    let about = (Action::InviteAccount, about);
+    let command = command_or_refuse(app, &context, typed(creation.body), about, |body| {
+        let InviteBody { name, organisation, role, expires_at } = body;
+        let expires_at = expires_at.map(|until| until.0);
+        InviteAccount { name, organisation: OrganisationId(organisation), role, expires_at }
+    });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, shown).await?))
 }
 

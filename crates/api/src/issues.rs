@@ -17,7 +17,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use crate::bodies::{fiscal_year, parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse, fiscal_year};
 use crate::documents::{Reply, read_reply, reply};
 use crate::issue_views::{DisposeBody, IssuePage, IssueView, RaiseBody};
 use crate::notice_views::{NoticeView, edition, notices};
@@ -107,9 +107,11 @@ async fn list_issues(caller: Caller) -> Reply {
 #[post("/issues")]
 async fn raise_issue(creation: Creation) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = typed(creation.body).and_then(raised);
-    let (year, whence, text) = parse_or_refuse(app, &context, read, Action::RaiseIssue, About::InBody).await?;
-    let command = RaiseIssue { year, whence, text };
+    let read = checked(creation.body, raised);
+    let about = (Action::RaiseIssue, About::InBody);
+    let command =
+        command_or_refuse(app, &context, read, about, |(year, whence, text)| RaiseIssue { year, whence, text });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, |issue| shown(issue, true)).await?))
 }
 
@@ -118,6 +120,7 @@ fn raised(body: RaiseBody) -> Result<(FiscalYear, Whence, String), Problem> {
     let mut violations = Vec::new();
     let year = fiscal_year(body.fiscal_year).map_err(|violation| violations.push(violation)).ok();
     let whence = whence(&body, &mut violations);
+    violations.extend(app::issues::check(&body.text, body.pointer.as_deref()).err().into_iter().flatten());
     let (Some(year), Some(whence), true) = (year, whence, violations.is_empty()) else {
         return Err(Problem::with(Code::InvalidAnswers, violations));
     };
@@ -175,7 +178,7 @@ async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
     read_reply(&caller, (issue.version, edition(&all)), || whole(&issue, notices(all, caller.language()), false))
 }
 
-/// Dispose of an issue, with a reason. A deferred issue continues in the next year.
+/// Decide what becomes of an issue, with a reason. A deferred issue continues in the next year.
 #[utoipa::path(
     tag = "issues",
     security(("session" = [Action::DisposeIssue.as_str()])),
@@ -186,9 +189,10 @@ async fn read_issue(caller: Caller, At(path): At<IssuePath>) -> Reply {
 #[post("/issues/{id}/dispose")]
 async fn dispose_issue(change: Change, At(path): At<IssuePath>) -> Reply {
     let (context, app, id) = (change.context(), &change.caller.app, path.id);
-    let read = typed(change.body).and_then(disposed);
-    let disposal = parse_or_refuse(app, &context, read, Action::DisposeIssue, About::Issue(id)).await?;
-    let command = DisposeIssue { id, version: change.version, disposal };
+    let read = checked(change.body, disposed);
+    let (version, about) = (change.version, (Action::DisposeIssue, About::Issue(id)));
+    let command = command_or_refuse(app, &context, read, about, |disposal| DisposeIssue { id, version, disposal });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, |issue| shown(issue, false)).await?))
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, parse_or_refuse};
 use crate::closed::{ActWord, LapsedWord, RoleWord};
 use crate::documents::{Reply, reply};
 use crate::references::{PersonRef, Reference};
@@ -137,7 +137,7 @@ async fn read_pending(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/pending/withdraw")]
 async fn withdraw_pending(change: Change, At(path): At<YearPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
-    let read = typed(change.body).and_then(|body: WithdrawBody| reason(&body.reason));
+    let read = checked(change.body, |body: WithdrawBody| reason(&body.reason));
     let reason = parse_or_refuse(app, &context, read, Action::WithdrawPending, YEAR).await?;
     let command = WithdrawPending { year: path.fy, version: change.version, reason };
     Ok(reply(execute(app, &context, command, shown).await?))

@@ -9,6 +9,7 @@ use edge::problem::of_way_out;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::answer_value::LimitValue;
 use crate::closed::{ActWord, DownloadName, ProblemType, RoleWord};
 use crate::references::{PersonRef, Reference};
 
@@ -25,7 +26,8 @@ pub(crate) struct Problem {
     status: u16,
     /// What to do next.
     detail: String,
-    /// The number of the request, as in the log.
+    /// The number of this request as a URN, such as `urn:uuid:0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f`. The server's log
+    /// has the same number, so quote it when you report a fault.
     instance: String,
     /// Everything that is wrong with the request, each with its place.
     errors: Option<Vec<ViolationView>>,
@@ -37,14 +39,16 @@ pub(crate) struct Problem {
     from: Option<Vec<StateNameView>>,
     /// The request that waits for a second person; only for `already-asked`.
     pending: Option<WaitingView>,
-    /// The files that are available; only for `not-acceptable`.
+    /// The files that are available; only for `not-acceptable`, and for `not-found` when a
+    /// download has no such format. Only files that the caller may have are listed.
     available: Option<Vec<AvailableView>>,
 }
 
 /// Something that is wrong with the request.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ViolationView {
-    /// JSON pointer into the body (RFC 6901), or `/name` of a parameter of the query.
+    /// JSON pointer into the body (RFC 6901), or `/name` of a parameter of the query or the path. A `PATCH` points only
+    /// at what it sent.
     #[schema(example = "/draft/activities/0/visits")]
     pointer: String,
     /// The rule that does not hold.
@@ -52,8 +56,8 @@ pub(crate) struct ViolationView {
     rule: String,
     /// The rule in words, in the language of the request.
     message: String,
-    /// The limits of the rule, by name, as text: `least`, `most`, `options`, `known`. Several words are separated by
-    /// spaces.
+    /// The limits of the rule, by name, such as `least`, `most`, `options`, `known`, `expected`, `line` and `column`.
+    #[schema(value_type = BTreeMap<String, LimitValue>)]
     limits: BTreeMap<String, String>,
 }
 

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, get};
 use domain::id::PlanId;
 use domain::pack::ItemKind;
 use domain::policy::Action;
+use domain::violation::Violation;
 use edge::{Code, Problem};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -128,7 +129,8 @@ async fn list_plans(caller: Caller) -> Reply {
 #[get("/plans/{id}/{kind}")]
 async fn list_plan_items(caller: Caller, At(path): At<ItemsPath>) -> Reply {
     let kind = ItemKind::ALL.into_iter().find(|kind| kind.path() == path.kind);
-    let kind = kind.ok_or(Problem::new(Code::NotFound))?;
+    let unknown = || Violation::not_among("/kind", ItemKind::ALL.map(ItemKind::path));
+    let kind = kind.ok_or_else(|| Problem::with(Code::NotFound, vec![unknown()]))?;
     let rows = app::reference::items(&caller.app, &caller.context(), path.id, kind).await?;
     let rows = rows.into_iter().map(|row| ItemView {
         id: row.id,

@@ -13,7 +13,7 @@ use edge::{Code, Problem};
 use utoipa::IntoParams;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, parse_or_refuse};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, FindingPath, YearPath};
 use crate::routes::Routes;
@@ -117,7 +117,7 @@ async fn read_year_screening(caller: Caller, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/screening/{finding}/decide")]
 async fn decide_screening_finding(change: Change, At(path): At<FindingPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
-    let read = typed(change.body).and_then(|body: DecisionBody| {
+    let read = checked(change.body, |body: DecisionBody| {
         let mut violations = Vec::new();
         decision("", &body.verdict, &body.reason, &mut violations)
             .ok_or_else(|| Problem::with(Code::InvalidAnswers, violations))
@@ -143,7 +143,7 @@ async fn decide_screening_finding(change: Change, At(path): At<FindingPath>) -> 
 #[post("/years/{fy}/screening/decide")]
 async fn decide_screening_findings(creation: Creation, At(path): At<YearPath>) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = typed(creation.body).and_then(decided);
+    let read = checked(creation.body, decided);
     let (findings, decision) = parse_or_refuse(app, &context, read, Action::DecideScreeningFindings, YEAR).await?;
     let command = DecideScreeningFindings { year: path.fy, findings, decision };
     let answer = execute(app, &context, command, |decided: &usize| answer(200, &DecidedView { decided: *decided }));

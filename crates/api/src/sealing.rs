@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answers::answer;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, parse_or_refuse, typed};
 use crate::closed::LapsedWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, YearPath};
@@ -159,7 +159,7 @@ async fn seal_year(change: Change, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/correct")]
 async fn correct_year(change: Change, At(path): At<YearPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
-    let read = typed(change.body).and_then(understood);
+    let read = checked(change.body, understood);
     let (reason, corrections, said) = parse_or_refuse(app, &context, read, Action::CorrectYear, YEAR).await?;
     let command = CorrectYear { year: path.fy, version: change.version, reason, corrections, said };
     Ok(reply(execute(app, &context, command, shown).await?))

@@ -39,6 +39,8 @@ pub(crate) struct CommentBody {
 }))]
 pub(crate) struct ReasonBody {
     /// The reason for the step. The reason is kept and shown.
+    #[serde(default)]
+    #[schema(required = true)]
     pub(crate) reason: String,
     /// Comments on single fields, at most 100.
     #[serde(default)]

@@ -1,19 +1,26 @@
 //! Steps in the life of a document, the same for all four kinds.
 
 use app::documents::{Comment, TakeStep, action_of};
-use app::rejected_body::About;
+use app::rejected_body::{About, together};
 use app::{RequestContext, execute};
 use domain::id::{DocumentId, PersonId};
 use domain::text::{Limits, Reason, needed};
 use domain::violation::{Rule, Violation};
 use domain::workflow::{DocumentKind, Event, EventKind};
-use edge::{Body, Code, Problem};
+use edge::{Body, Unfit};
 use uuid::Uuid;
 
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse, typed};
 use crate::documents::{Reply, reply_worded, shown};
 use crate::request::{At, Bare, Caller, Change, DocumentPath};
 use crate::views::{ReasonBody, StepBody};
+
+/// The maximum number of comments of one step.
+const MOST_COMMENTS: usize = 100;
+/// The maximum length of a comment's pointer, in bytes.
+const LONGEST_POINTER: usize = 500;
+/// What takes the place of a text that does not fit. It is never kept.
+const INSTEAD: &str = "-";
 
 /// Takes a step with a body. The body holds a reason when the event needs one.
 pub(crate) async fn step(change: Change, kind: DocumentKind, at: At<DocumentPath>, event: EventKind) -> Reply {
@@ -29,7 +36,7 @@ pub(crate) async fn step_without_words(
     at: At<DocumentPath>,
     event: EventKind,
 ) -> Reply {
-    let (context, read) = (bare.context(), Words::of(event, None, Vec::new(), None));
+    let (context, read) = (bare.context(), event_of(event, None).map(|event| Words::of(event, Vec::new(), None)));
     take(&bare.caller, &context, bare.version, Step { kind, id: at.0.id, event }, read).await
 }
 
@@ -48,48 +55,55 @@ struct Words {
 }
 
 impl Words {
-    fn of(
-        event: EventKind,
-        reason: Option<Reason>,
-        comments: Vec<Comment>,
-        acting_for: Option<Uuid>,
-    ) -> Result<Self, Problem> {
-        let event = Event::of(event, reason).ok_or(Problem::new(Code::Internal))?;
-        Ok(Self { event, comments, acting_for: acting_for.map(PersonId) })
+    fn of(event: Event, comments: Vec<Comment>, acting_for: Option<Uuid>) -> Self {
+        Self { event, comments, acting_for: acting_for.map(PersonId) }
     }
 }
 
-fn plain(body: Body, event: EventKind) -> Result<Words, Problem> {
-    let body: StepBody = typed(body)?;
-    Words::of(event, None, Vec::new(), body.acting_for)
+/// Returns the event without a reason, or with the one given.
+fn event_of(event: EventKind, reason: Option<Reason>) -> Result<Event, Unfit<Words>> {
+    // the table of events says which have a reason, and the caller asked it
+    Event::of(event, reason).ok_or(Unfit { violations: Vec::new(), rest: None })
 }
 
-fn reasoned(body: Body, event: EventKind) -> Result<Words, Problem> {
-    let body: ReasonBody = typed(body)?;
-    let mut violations = Vec::new();
-    let reason = Reason::parse(&body.reason).map_err(|more| violations.extend(more)).ok();
+fn plain(body: Body, event: EventKind) -> Result<Words, Unfit<Words>> {
+    let event = event_of(event, None)?;
+    checked(body, |body: StepBody| Ok(Words::of(event, Vec::new(), body.acting_for)))
+}
+
+/// Reads a step with a reason. Where the reason or the text of a comment does not fit, something else takes its place, so
+/// that the pointers of the comments are checked too.
+fn reasoned(body: Body, event: EventKind) -> Result<Words, Unfit<Words>> {
+    let (mut violations, body) = match typed::<ReasonBody>(body) {
+        Ok(body) => (Vec::new(), body),
+        Err(Unfit { violations, rest: Some(rest) }) => (violations, rest),
+        Err(Unfit { violations, rest: None }) => return Err(Unfit { violations, rest: None }),
+    };
+    let mut more = Vec::new();
+    let reason = Reason::parse(&body.reason).or_else(|violations| {
+        more.extend(violations);
+        Reason::parse(INSTEAD)
+    });
+    let event = event_of(event, reason.ok())?;
+    if body.comments.len() > MOST_COMMENTS {
+        more.push(Violation::new("/comments", Rule::TooMany).with("most", MOST_COMMENTS));
+    }
     let mut comments = Vec::new();
-    if body.comments.len() > 100 {
-        violations.push(Violation::new("/comments", Rule::TooMany).with("most", 100));
-    }
-    for (index, comment) in body.comments.into_iter().enumerate().take(100) {
-        let at = format!("/comments/{index}/text");
-        match needed(&comment.text, Limits { most: 2000, lines: true }, &at) {
-            Ok(text) if comment.pointer.len() <= 500 => {
-                comments.push(Comment { pointer: comment.pointer, text });
-            }
-            Ok(_) => {
-                let at = format!("/comments/{index}/pointer");
-                violations.push(Violation::new(at, Rule::TooLong).with("most", 500));
-            }
-            Err(more) => violations.extend(more),
+    for (index, comment) in body.comments.into_iter().enumerate().take(MOST_COMMENTS) {
+        let at = format!("/comments/{index}");
+        let text = needed(&comment.text, Limits { most: 2000, lines: true }, &format!("{at}/text"));
+        if comment.pointer.len() > LONGEST_POINTER {
+            more.push(Violation::new(format!("{at}/pointer"), Rule::TooLong).with("most", LONGEST_POINTER));
         }
+        let text = text.unwrap_or_else(|violations| {
+            more.extend(violations);
+            INSTEAD.to_owned()
+        });
+        comments.push(Comment { pointer: comment.pointer, text });
     }
-    if violations.is_empty() {
-        Words::of(event, reason, comments, body.acting_for)
-    } else {
-        Err(Problem::with(Code::InvalidAnswers, violations))
-    }
+    violations = together(violations, more);
+    let words = Words::of(event, comments, body.acting_for);
+    if violations.is_empty() { Ok(words) } else { Err(Unfit { violations, rest: Some(words) }) }
 }
 
 async fn take(
@@ -97,13 +111,12 @@ async fn take(
     context: &RequestContext,
     version: i32,
     step: Step,
-    read: Result<Words, Problem>,
+    read: Result<Words, Unfit<Words>>,
 ) -> Reply {
     let (app, Step { kind, id, event }) = (&caller.app, step);
-    let about = About::Document(kind, id);
-    let Words { event, comments, acting_for } =
-        parse_or_refuse(app, context, read, action_of(kind, event), about).await?;
-    let command = TakeStep { kind, id, version, event, comments, acting_for };
+    let about = (action_of(kind, event), About::Document(kind, id));
+    let step = |Words { event, comments, acting_for }| TakeStep { kind, id, version, event, comments, acting_for };
+    let command = command_or_refuse(app, context, read, about, step).await?;
     let language = caller.language();
     let answer = execute(app, context, command, move |view| shown(view, false, language)).await?;
     Ok(reply_worded(answer))

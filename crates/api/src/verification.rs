@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::answer_value::AnswerValue;
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{command_or_refuse, typed};
 use crate::closed::DocumentKindWord;
 use crate::documents::{Reply, reply, reply_worded, shown};
 use crate::notice_views::{NoticeView, notices};
@@ -107,9 +107,9 @@ struct FindingRow {
     self_evaluation: Value,
     /// The person who recorded the finding.
     by: PersonRef,
-    /// The key of the scale of the mark.
+    /// The key of the scale on which the document was rated; null without a rating.
     scale: Option<String>,
-    /// The key of the label: the mark.
+    /// The rating: the key of a label of that scale; null without a rating.
     label: Option<String>,
     /// The opinion in words.
     opinion: String,
@@ -138,12 +138,13 @@ fn named(text: &str) -> DocumentId {
 #[post("/annual-reports/{id}/assign")]
 async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Reply {
     let (context, app, id) = (change.context(), &change.caller.app, path.id);
-    let about = About::Document(KIND, id);
-    let body: AssignBody =
-        parse_or_refuse(app, &context, typed(change.body), Action::AssignAnnualReport, about).await?;
-    let reviews = body.reviews.iter();
-    let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
-    let command = Assign { id, version: change.version, reviews: reviews.collect() };
+    let (version, about) = (change.version, (Action::AssignAnnualReport, About::Document(KIND, id)));
+    let command = command_or_refuse(app, &context, typed(change.body), about, |body: AssignBody| {
+        let reviews = body.reviews.iter();
+        let reviews = reviews.map(|review| Review { subject: named(&review.subject), person: PersonId(review.person) });
+        Assign { id, version, reviews: reviews.collect() }
+    });
+    let command = command.await?;
     let language = change.caller.language();
     Ok(reply_worded(execute(app, &context, command, move |view| shown(view, false, language)).await?))
 }
@@ -159,14 +160,14 @@ async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Rep
 #[post("/annual-reports/{id}/findings")]
 async fn record_finding(creation: Creation, At(path): At<DocumentPath>) -> Reply {
     let (context, app, annual) = (creation.context(), &creation.caller.app, path.id);
-    let about = About::Document(KIND, annual);
-    let body: FindingBody = parse_or_refuse(app, &context, typed(creation.body), Action::RecordFinding, about).await?;
-    let command = RecordFinding {
+    let about = (Action::RecordFinding, About::Document(KIND, annual));
+    let command = command_or_refuse(app, &context, typed(creation.body), about, |body: FindingBody| RecordFinding {
         id: annual,
         subject: named(&body.subject),
         mark: body.scale.zip(body.label),
         opinion: body.opinion,
-    };
+    });
+    let command = command.await?;
     let answer = execute(app, &context, command, move |finding: &FindingId| -> Result<Answer, Error> {
         let location = format!("/api/v1/annual-reports/{annual}/findings");
         let body = json!({"id": finding.0}).to_string();

@@ -7,15 +7,15 @@ use chrono::{DateTime, Utc};
 use domain::era::fiscal_year_label;
 use domain::id::{DocumentId, PersonId};
 use domain::rollup::Computed;
-use domain::violation::Violation;
+use domain::violation::{Limit, Violation};
 use domain::workflow::{Offer, Row, Unmet, WhyNot};
 use edge::language::Language;
-use edge::problem::{of_guard, of_rule};
+use edge::problem::{limits, of_guard, of_rule};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::answer_value::AnswerValue;
+use crate::answer_value::{AnswerValue, LimitValue};
 use crate::closed::{DocumentKindWord, DocumentState, FinalityWord, GuardWord, VerbWord, WhyNotCode};
 use crate::content_views::ParticularsView;
 use crate::figure_views::ComputedView;
@@ -52,8 +52,9 @@ struct UnmetView {
 /// Something that prevents a document from being submitted.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct UnreadableView {
-    /// The limits of the rule, by name, as text.
-    limits: BTreeMap<String, String>,
+    /// The limits of the rule, by name, such as `least`, `most` and `options`.
+    #[schema(value_type = BTreeMap<String, LimitValue>)]
+    limits: BTreeMap<&'static str, Limit>,
     /// JSON pointer into the document (RFC 6901).
     #[schema(example = "/activities/0/visits")]
     pointer: String,
@@ -158,9 +159,8 @@ pub(crate) struct Document {
 }
 
 fn violation(violation: &Violation, language: Language) -> UnreadableView {
-    let limits = violation.limits.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     UnreadableView {
-        limits: limits.collect(),
+        limits: limits(violation),
         pointer: violation.pointer.clone(),
         rule: violation.rule.as_str(),
         message: of_rule(violation, language),

@@ -9,7 +9,7 @@ use edge::{Code, Day, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::bodies::{parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse};
 use crate::documents::{Reply, reply};
 use crate::request::{At, Change, Draft, YearPath};
 use crate::routes::Routes;
@@ -67,12 +67,14 @@ pub(crate) fn reason(text: &str) -> Result<Reason, Problem> {
 #[patch("/years/{fy}")]
 async fn edit_year(change: Draft, At(path): At<YearPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
-    let read = typed(change.body).and_then(|body: EditYearBody| Ok((reason(&body.reason)?, body)));
-    let (reason, body) = parse_or_refuse(app, &context, read, Action::EditYear, YEAR).await?;
-    let EditYearBody { opens_on, due_on, closes_on, resubmission_days, reason: _ } = body;
-    let [opens_on, due_on, closes_on] = [opens_on, due_on, closes_on].map(|day| day.map(|day| day.0));
+    let read = checked(change.body, |body: EditYearBody| Ok((reason(&body.reason)?, body)));
     let (year, version) = (path.fy, change.version);
-    let command = EditYear { year, version, opens_on, due_on, closes_on, resubmission_days, reason };
+    let command = command_or_refuse(app, &context, read, (Action::EditYear, YEAR), |(reason, body)| {
+        let EditYearBody { opens_on, due_on, closes_on, resubmission_days, reason: _ } = body;
+        let [opens_on, due_on, closes_on] = [opens_on, due_on, closes_on].map(|day| day.map(|day| day.0));
+        EditYear { year, version, opens_on, due_on, closes_on, resubmission_days, reason }
+    });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, shown).await?))
 }
 
@@ -87,9 +89,12 @@ async fn edit_year(change: Draft, At(path): At<YearPath>) -> Reply {
 #[post("/years/{fy}/reopen-collection")]
 async fn reopen_collection(change: Change, At(path): At<YearPath>) -> Reply {
     let (context, app) = (change.context(), &change.caller.app);
-    let read = typed(change.body).and_then(|body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on)));
-    let (reason, closes_on) = parse_or_refuse(app, &context, read, Action::ReopenCollection, YEAR).await?;
-    let closes_on = closes_on.map(|day| day.0);
-    let command = ReopenCollection { year: path.fy, version: change.version, closes_on, reason };
+    let read = checked(change.body, |body: ReopenCollectionBody| Ok((reason(&body.reason)?, body.closes_on)));
+    let (year, version) = (path.fy, change.version);
+    let command = command_or_refuse(app, &context, read, (Action::ReopenCollection, YEAR), |(reason, closes_on)| {
+        let closes_on = closes_on.map(|day| day.0);
+        ReopenCollection { year, version, closes_on, reason }
+    });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, shown).await?))
 }

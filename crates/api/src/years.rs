@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::answers::answer;
-use crate::bodies::{fiscal_year, parse_or_refuse, typed};
+use crate::bodies::{checked, command_or_refuse, fiscal_year, parse_or_refuse, typed};
 use crate::closed::YearStateWord;
 use crate::documents::{Reply, reply};
 use crate::request::{At, Caller, Change, Creation, YearPath};
@@ -117,14 +117,16 @@ async fn list_years(caller: Caller) -> Reply {
 #[post("/years")]
 async fn create_year(creation: Creation) -> Reply {
     let (context, app) = (creation.context(), &creation.caller.app);
-    let read = typed(creation.body).and_then(|body: CreateYearBody| {
+    let read = checked(creation.body, |body: CreateYearBody| {
         let year = fiscal_year(body.fiscal_year);
         Ok((year.map_err(|violation| Problem::with(Code::InvalidAnswers, vec![violation]))?, body))
     });
-    let (year, body) = parse_or_refuse(app, &context, read, Action::CreateYear, YEAR).await?;
-    let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
-    let [opens_on, due_on, closes_on] = [opens_on.0, due_on.0, closes_on.0];
-    let command = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
+    let command = command_or_refuse(app, &context, read, (Action::CreateYear, YEAR), |(year, body)| {
+        let CreateYearBody { fiscal_year: _, opens_on, due_on, closes_on, resubmission_days } = body;
+        let [opens_on, due_on, closes_on] = [opens_on.0, due_on.0, closes_on.0];
+        CreateYear { year, opens_on, due_on, closes_on, resubmission_days }
+    });
+    let command = command.await?;
     Ok(reply(execute(app, &context, command, created).await?))
 }
 

@@ -90,7 +90,11 @@ pub async fn candidates(
     let (Some(purpose), Some(action)) = (Purpose::of(operation), operation.parse::<Action>().ok()) else {
         return Err(Error::NotFound);
     };
-    let found = within(app, &reader, purpose, action, about).await?;
+    let named = match about {
+        About::Document(_) => "/document",
+        About::Organisation(_) => "/organisation",
+    };
+    let found = within(app, &reader, purpose, action, about).await.map_err(|error| error.named_at(named))?;
     reader.end().await?;
     Ok(found)
 }

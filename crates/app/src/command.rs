@@ -5,7 +5,7 @@ use std::future::Future;
 use domain::actor::Actor;
 use domain::audit::{AuditDetail, Audited, Subject};
 use domain::id::TenantId;
-use domain::policy::{Action, Granted, Place};
+use domain::policy::{Action, Granted, Place, authorise};
 use store::Tx;
 use uuid::Uuid;
 
@@ -30,6 +30,35 @@ pub trait Command: Clone + Send + Sync + 'static {
     /// Loads and locks the target. A target that the actor cannot see is not loaded, so that refusing it takes the same
     /// work as refusing one that does not exist.
     fn target(&self, app: &App, tx: &Tx, actor: &Actor) -> impl Future<Output = Result<Self::Target, Error>> + Send;
+
+    /// Returns the pointer to the member of the body that names the target, if the body names it. A refusal for a target
+    /// that does not exist, or that the actor cannot see, points there.
+    fn named_at(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Loads the target, and checks the permission.
+    ///
+    /// # Errors
+    /// Fails as [`Command::target`] does; [`Error::NotPermitted`]; [`Error::NotFound`] or [`Error::NoSuch`] when the
+    /// caller cannot see the target.
+    fn permitted(
+        &self,
+        app: &App,
+        tx: &Tx,
+        actor: &Actor,
+    ) -> impl Future<Output = Result<(Granted, Self::Target), Error>> + Send {
+        async move {
+            let target = self.target(app, tx, actor).await;
+            let found = target.and_then(|target| {
+                Ok((authorise(actor, self.action(), self.reading(), &self.place(&target))?, target))
+            });
+            found.map_err(|error| match self.named_at() {
+                Some(pointer) => error.named_at(pointer),
+                None => error,
+            })
+        }
+    }
 
     /// Returns the place of the target, by which permissions are judged.
     fn place(&self, target: &Self::Target) -> Place;

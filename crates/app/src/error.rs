@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use domain::policy::Refused;
-use domain::violation::Violation;
+use domain::violation::{Rule, Violation};
 use domain::workflow::{NoStep, OtherState, Unmet};
 use store::{Meaning, StoreError};
 
@@ -27,6 +27,12 @@ pub enum Error {
     /// There is no such thing, or the person may not see it.
     #[error("not found")]
     NotFound,
+    /// There is no such thing as the request names at a place, or the person may not see it. The answer is the same.
+    #[error("nothing of that name")]
+    NoSuch(Violation),
+    /// The query of the request breaks rules.
+    #[error("bad query")]
+    BadQuery(Vec<Violation>),
     /// The person may see the thing, but may not do this.
     #[error("not permitted")]
     NotPermitted,
@@ -125,6 +131,25 @@ impl Error {
         Self::Invalid(vec![violation])
     }
 
+    /// Says where the request names a thing that is not found. Other errors stay as they are.
+    pub(crate) fn named_at(self, pointer: &str) -> Self {
+        match self {
+            Self::NotFound => Self::NoSuch(Violation::new(pointer, Rule::NoSuchThing)),
+            other => other,
+        }
+    }
+
+    /// Collects the violations of this error, so that others can be found too. Returns any other error.
+    pub(crate) fn collected(self, violations: &mut Vec<Violation>) -> Result<(), Self> {
+        match self {
+            Self::Invalid(more) => {
+                violations.extend(more);
+                Ok(())
+            }
+            other => Err(other),
+        }
+    }
+
     /// Prefixes the pointers of a refusal with a place in the body. They then lead from the whole body.
     pub(crate) fn below(mut self, at: &str) -> Self {
         let there = |pointer: &str| format!("{at}{pointer}");
@@ -144,7 +169,8 @@ impl Error {
             Self::NotSignedIn => "not-signed-in",
             Self::SignInRefused => "sign-in-refused",
             Self::TooMany { .. } => "too-many-requests",
-            Self::NotFound => "not-found",
+            Self::NotFound | Self::NoSuch(_) => "not-found",
+            Self::BadQuery(_) => "bad-query",
             Self::NotPermitted => "not-permitted",
             Self::OwnWork(_) => "own-work",
             Self::Oneself => "oneself",

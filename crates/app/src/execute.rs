@@ -6,7 +6,6 @@ use auth::token::Life;
 use domain::actor::Actor;
 use domain::audit::{AuditAction, Entry, Who};
 use domain::id::{AccountId, SessionId, TenantId};
-use domain::policy::authorise;
 use serde_json::json;
 use store::idempotency::{Kept, Slot, Slotted};
 use store::{StoreError, TransactionFor, Tx};
@@ -151,8 +150,7 @@ where
         },
         None => None,
     };
-    let target = command.target(app, tx, actor).await?;
-    let granted = authorise(actor, action, command.reading(), &command.place(&target))?;
+    let (granted, target) = command.permitted(app, tx, actor).await?;
     // the permission is checked again before an earlier answer is repeated
     if let (Some((_, fingerprint)), Some(kept)) = (&slot, earlier) {
         return replay(&kept, fingerprint);

@@ -1,13 +1,15 @@
 //! Handles requests whose body cannot be parsed. The caller's permission is checked first: without it, the caller
 //! learns nothing about the body. The refusal is counted like any other.
 
+use domain::actor::Actor;
 use domain::id::{DocumentId, IssueId, PersonId};
 use domain::policy::{Action, Place, authorise, may_somewhere, visible};
 use domain::violation::Violation;
 use domain::workflow::DocumentKind;
+use store::Tx;
 
 use crate::App;
-use crate::command::Command;
+use crate::command::{Command, CommandContext};
 use crate::error::Error;
 use crate::execute::RequestContext;
 use crate::query::{self, Reader};
@@ -63,9 +65,71 @@ async fn ask_right_as<C: Command>(
 ) -> Result<(), Error> {
     let reader = query::read(app, context).await?;
     *person = Some(reader.actor.person);
-    let target = command.target(app, &reader.tx, &reader.actor).await?;
-    authorise(&reader.actor, command.action(), command.reading(), &command.place(&target))?;
+    command.permitted(app, &reader.tx, &reader.actor).await?;
     reader.end().await
+}
+
+/// Returns why a request is refused whose body fits in part: `violations`, and those of the other part. `command` is
+/// what the other part asks for. It is executed to find them, and its transaction is rolled back in any case.
+pub async fn refuse_partly<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    violations: Vec<Violation>,
+) -> Error {
+    let mut person = None;
+    let error = match others(app, context, command, &mut person).await {
+        Ok(more) => Error::Invalid(together(violations, more)),
+        Err(error) => error,
+    };
+    app.refusals.note(context, command.action(), person, &error);
+    error
+}
+
+async fn others<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    person: &mut Option<PersonId>,
+) -> Result<Vec<Violation>, Error> {
+    let (tx, actor) = context.open(app).await?;
+    *person = Some(actor.person);
+    let found = tried(app, context, command, &tx, &actor).await;
+    if let Err(rollback) = tx.rollback().await {
+        tracing::warn!(%rollback, "rolling back");
+    }
+    found
+}
+
+async fn tried<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    tx: &Tx,
+    actor: &Actor,
+) -> Result<Vec<Violation>, Error> {
+    let (granted, target) = match command.permitted(app, tx, actor).await {
+        Err(Error::Invalid(more)) => return Ok(more),
+        permitted => permitted?,
+    };
+    if command.sealed(&target) {
+        return Ok(Vec::new());
+    }
+    let cx = CommandContext { app, tx, actor, granted, request: context.request, now: app.clock.within(tx) };
+    match command.execute(&cx, target).await {
+        Err(Error::Invalid(more)) => Ok(more),
+        // nothing else can be said before the body fits
+        Ok(_) | Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// Joins violations that were found one after the other. Of a place that is named already nothing more is said, because
+/// the later ones did not see its value.
+pub fn together(mut first: Vec<Violation>, more: Vec<Violation>) -> Vec<Violation> {
+    let further = more.into_iter().filter(|one| !first.iter().any(|other| other.pointer == one.pointer));
+    let further: Vec<Violation> = further.collect();
+    first.extend(further);
+    first
 }
 
 async fn ask_right(

@@ -2,14 +2,20 @@
 //!
 //! The edge holds the wording, in Japanese and English.
 
+mod limit;
+
 use serde::{Serialize, Serializer};
+
+use crate::era::{NotADay, reach};
+
+pub use self::limit::Limit;
 
 words! {
     /// A rule that an input can break. The edge has one wording per language for each.
     pub enum Rule {
         /// A required value is missing.
         Required = "required",
-        /// The form has no such question.
+        /// The form has no such question, or the body no such member; `known` lists the existing ones.
         UnknownField = "unknown-field",
         /// The query has no such parameter; `known` lists the existing ones.
         UnknownParameter = "unknown-parameter",
@@ -41,8 +47,12 @@ words! {
         ControlCharacter = "control-character",
         /// The text cannot be read as a number.
         NotANumber = "not-a-number",
-        /// The text is not a day of any calendar that the program knows.
+        /// The text is not written like a day.
         NotADate = "not-a-date",
+        /// The text is not a month.
+        NotAMonth = "not-a-month",
+        /// The calendar has no such day; `last` is the last day of the month, if the month exists.
+        NoSuchDay = "no-such-day",
         /// The day lies before or after the era; `canonical` is the day with its real era.
         EraDoesNotReach = "era-does-not-reach",
         /// The day of the week does not match the day; `canonical` is the day with its real one.
@@ -79,8 +89,16 @@ words! {
         OutsidePlan = "outside-plan",
         /// The input contains both a figure and the word that there is none.
         Contradiction = "contradiction",
-        /// The text does not have the required format.
+        /// The text does not have the required format, which `expected` names if it has a name.
         BadFormat = "bad-format",
+        /// The JSON has the member `name` twice in one object.
+        MemberTwice = "member-twice",
+        /// The JSON has a number that is too large to be read.
+        NumberOutOfRange = "number-out-of-range",
+        /// The JSON has an escaped half of a UTF-16 surrogate pair without the other half.
+        LoneSurrogate = "lone-surrogate",
+        /// The text is not JSON.
+        BadSyntax = "bad-syntax",
         /// The value is derived from others; `source` names them.
         Derived = "derived",
         /// The value is a record of an event, and corrections cannot change it.
@@ -113,7 +131,7 @@ pub struct Violation {
     /// The broken rule.
     pub rule: Rule,
     /// The rule's limits, by name: `most` → `2000`.
-    pub limits: Vec<(&'static str, String)>,
+    pub limits: Vec<(&'static str, Limit)>,
 }
 
 impl Violation {
@@ -122,37 +140,71 @@ impl Violation {
         Self { pointer: pointer.into(), rule, limits: Vec::new() }
     }
 
-    /// Returns the limit of that name, or an empty text when there is none.
-    pub fn limit(&self, name: &str) -> &str {
-        self.limits.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
+    /// Returns the limit of that name as text, or an empty text when there is none.
+    pub fn limit(&self, name: &str) -> String {
+        self.limits.iter().find(|(other, _)| *other == name).map_or_else(String::new, |(_, value)| value.to_string())
     }
 
     /// Returns the violation with one more limit.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.limits.push((name, value.to_string()));
+    pub fn with(mut self, name: &'static str, value: impl Into<Limit>) -> Self {
+        self.limits.push((name, value.into()));
         self
     }
 
-    /// Creates a [`Rule::NotAnOption`] violation. It lists the first [`LISTED`] options and counts the others.
+    /// Creates a [`Rule::NotAnOption`] violation, which lists the options.
     pub fn not_among<T: AsRef<str>>(pointer: impl Into<String>, options: impl IntoIterator<Item = T>) -> Self {
-        let mut options = options.into_iter();
-        let named = listed(options.by_ref().take(LISTED));
-        let violation = Self::new(pointer, Rule::NotAnOption).with("options", named);
-        match options.count() {
+        Self::new(pointer, Rule::NotAnOption).with_first("options", options)
+    }
+
+    /// Creates the violation of a text that is not a day.
+    pub fn not_a_day(pointer: impl Into<String>, not: &NotADay) -> Self {
+        match not {
+            NotADay::Unreadable => Self::new(pointer, Rule::NotADate),
+            NotADay::NoSuchDay { last: None } => Self::new(pointer, Rule::NoSuchDay),
+            NotADay::NoSuchDay { last: Some(last) } => Self::new(pointer, Rule::NoSuchDay).with("last", *last),
+            NotADay::OutOfReach => {
+                let [first, last] = reach();
+                Self::new(pointer, Rule::OutsidePeriod).with("from", first).with("to", last)
+            }
+            NotADay::EraDoesNotReach { canonical } => {
+                Self::new(pointer, Rule::EraDoesNotReach).with("canonical", canonical)
+            }
+            NotADay::OtherWeekday { canonical } => Self::new(pointer, Rule::OtherWeekday).with("canonical", canonical),
+        }
+    }
+
+    /// Creates the violation of a value that is no UUID.
+    pub fn no_uuid(pointer: impl Into<String>) -> Self {
+        Self::new(pointer, Rule::BadFormat).with("expected", UUID)
+    }
+
+    /// Creates a [`Rule::UnknownField`] violation, which lists the members that there are.
+    pub fn unknown<T: AsRef<str>>(pointer: impl Into<String>, known: impl IntoIterator<Item = T>) -> Self {
+        Self::new(pointer, Rule::UnknownField).with_first("known", known)
+    }
+
+    /// Returns the violation with the first [`LISTED`] words as one more limit. `more` counts the others.
+    #[must_use]
+    pub fn with_first<T: AsRef<str>>(self, name: &'static str, words: impl IntoIterator<Item = T>) -> Self {
+        let mut words = words.into_iter();
+        let violation = self.with(name, listed(words.by_ref().take(LISTED)));
+        match words.count() {
             0 => violation,
             more => violation.with("more", more),
         }
     }
 }
 
+/// The name of the format of an identifier.
+pub const UUID: &str = "uuid";
+
 /// The maximum number of options that a violation lists.
 pub const LISTED: usize = 50;
 
-/// Joins the words of one limit with spaces.
-pub fn listed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
-    let words: Vec<T> = words.into_iter().collect();
-    words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(" ")
+/// Returns words as one limit.
+pub fn listed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Limit {
+    Limit::Words(words.into_iter().map(|word| word.as_ref().to_owned()).collect())
 }
 
 /// Appends a step to a JSON pointer, escaped as RFC 6901 §3 requires.

@@ -45,19 +45,18 @@ fn days_are_read_in_every_form_people_write() {
 
 #[test]
 fn days_that_never_were_are_refused() {
-    for text in [
-        "平成0年4月1日",
-        "令和8年2月29日",
-        "明治5年1月1日",
-        "2018-13-01",
-        "",
-        "きのう",
-        "18-4-1",
-        "2018-4-1-1",
-        "2018-4-",
-        "平成-5年1月1日",
-    ] {
+    for text in ["平成0年4月1日", "", "きのう", "18-4-1", "2018-4-1-1", "2018-4-", "平成-5年1月1日"] {
         assert_eq!(parse_actual_day(text), Err(NotADay::Unreadable), "{text}");
+    }
+    // written like days, and yet not in the calendar, or out of reach
+    for (text, last) in
+        [("令和8年2月29日", Some("2026-02-28")), ("2020-04-31", Some("2020-04-30")), ("2018-13-01", None)]
+    {
+        let last = last.map(day);
+        assert_eq!(parse_actual_day(text), Err(NotADay::NoSuchDay { last }), "{text}");
+    }
+    for text in ["明治5年1月1日", "2201-01-01"] {
+        assert_eq!(parse_actual_day(text), Err(NotADay::OutOfReach), "{text}");
     }
     let canonical = |text: &str| NotADay::EraDoesNotReach { canonical: text.to_owned() };
     assert_eq!(parse_actual_day("令和元年4月30日"), Err(canonical("平成31年4月30日")));

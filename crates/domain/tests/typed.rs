@@ -120,9 +120,9 @@ fn days_and_months_are_read_as_people_write_them() {
         assert_eq!(read(Kind::Month, &json!(words)), Ok(json!("2018-07-01")), "{words}");
     }
     assert_eq!(read(Kind::Month, &json!("二月")), Ok(json!("2019-02-01")));
-    assert_eq!(read(Kind::Month, &json!("13月")), Err(Rule::NotADate));
+    assert_eq!(read(Kind::Month, &json!("13月")), Err(Rule::NotAMonth));
     assert_eq!(read(Kind::Date, &json!("7月")), Err(Rule::NotADate));
-    assert_eq!(read(Kind::Date, &json!("6月31日")), Err(Rule::NotADate));
+    assert_eq!(read(Kind::Date, &json!("6月31日")), Err(Rule::NoSuchDay));
     assert_eq!(read(Kind::Date, &json!("2019-04-01")), Err(Rule::OutsideYear));
     assert_eq!(read(Kind::Date, &json!("秋ごろ")), Err(Rule::NotADate));
     for words in ["平成30年7月1日（水）", "7月1日（月）", "七月一日 土曜日"] {

@@ -16,13 +16,14 @@ pub struct Until(pub DateTime<Utc>);
 
 /// The texts by which the readers report a text that is no day. serde passes on nothing but a text.
 const NONE: &str = "no day";
+const ABSENT: &str = "no day of the calendar: ";
+const REACH: &str = "a day out of reach";
 const ERA: &str = "no day of that era: ";
 const WEEKDAY: &str = "no such day of the week: ";
 
 /// Reads the day in a text at a place.
 pub(crate) fn read(at: &str, text: &str) -> Result<NaiveDate, Violation> {
-    parse_actual_day(text)
-        .map_err(|not| violation(at, &words(not)).unwrap_or_else(|| Violation::new(at, Rule::NotADate)))
+    parse_actual_day(text).map_err(|not| Violation::not_a_day(at, &not))
 }
 
 /// Reads the time until which something holds, in a text at a place.
@@ -40,6 +41,8 @@ fn time(text: &str) -> Result<DateTime<Utc>, String> {
 fn words(not: NotADay) -> String {
     match not {
         NotADay::Unreadable => NONE.to_owned(),
+        NotADay::NoSuchDay { last } => format!("{ABSENT}{}", last.map_or_else(String::new, |last| last.to_string())),
+        NotADay::OutOfReach => REACH.to_owned(),
         NotADay::EraDoesNotReach { canonical } => format!("{ERA}{canonical}"),
         NotADay::OtherWeekday { canonical } => format!("{WEEKDAY}{canonical}"),
     }
@@ -47,12 +50,16 @@ fn words(not: NotADay) -> String {
 
 /// Returns the violation for the text of a reader's error. Returns none for a text other than those above.
 pub(crate) fn violation(at: &str, words: &str) -> Option<Violation> {
-    if words == NONE {
-        return Some(Violation::new(at, Rule::NotADate));
-    }
-    let named = |rule, canonical: &str| Violation::new(at, rule).with("canonical", canonical);
-    let era = words.strip_prefix(ERA).map(|canonical| named(Rule::EraDoesNotReach, canonical));
-    era.or_else(|| words.strip_prefix(WEEKDAY).map(|canonical| named(Rule::OtherWeekday, canonical)))
+    let canonical = |canonical: &str| canonical.to_owned();
+    let not = match words {
+        NONE => Some(NotADay::Unreadable),
+        REACH => Some(NotADay::OutOfReach),
+        _ => None,
+    };
+    let absent = || Some(NotADay::NoSuchDay { last: words.strip_prefix(ABSENT)?.parse().ok() });
+    let era = || Some(NotADay::EraDoesNotReach { canonical: canonical(words.strip_prefix(ERA)?) });
+    let weekday = || Some(NotADay::OtherWeekday { canonical: canonical(words.strip_prefix(WEEKDAY)?) });
+    not.or_else(absent).or_else(era).or_else(weekday).map(|not| Violation::not_a_day(at, &not))
 }
 
 impl<'de> Deserialize<'de> for Day {

@@ -1,10 +1,10 @@
 //! Checks of bodies and parameters against their schemas. All violations are reported at once, each with its place and
 //! with what would fit. serde would stop at the first one.
 //!
-//! Only objects that list all their members are checked. Forms read everything else, and report all violations
-//! themselves.
+//! The members of an object are checked only if the schema lists all of them. Forms read everything else, and report
+//! all violations themselves.
 
-use domain::violation::{Rule, Violation, listed, pointer};
+use domain::violation::{Rule, Violation, pointer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -48,11 +48,23 @@ impl<'a> Described<'a> {
         match plain.kind {
             "integer" => match text.parse() {
                 Ok(number) => plain.out_of_range(at, number),
-                Err(_) => plain.out_of_range(at, i64::MIN).or_else(|| Some(Violation::new(at, Rule::BadFormat))),
+                Err(_) => {
+                    let other = || Violation::new(at, Rule::WrongType).with("expected", plain.kind);
+                    plain.out_of_range(at, i64::MIN).or_else(|| Some(other()))
+                }
             },
             "boolean" => (!matches!(text, "true" | "false")).then(|| Violation::not_among(at, ["true", "false"])),
             "string" => plain.wrong_text(at, text),
             _ => None,
+        }
+    }
+
+    /// Returns the violation of a required parameter that is missing. It names what would fit.
+    pub fn missing(self, name: &str) -> Violation {
+        let missing = Violation::new(pointer("", name), Rule::Required).with("parameter", name);
+        match self.plain() {
+            Some(plain) => plain.fitting(missing),
+            None => missing,
         }
     }
 
@@ -64,9 +76,8 @@ impl<'a> Described<'a> {
         let Some(plain) = self.plain() else { return };
         match (plain.kind, value) {
             _ if value.is_null() && plain.nullable => {}
-            ("object", _) if !plain.is_closed() => {}
+            ("object", Value::Object(_)) if !plain.is_closed() => {}
             ("object", Value::Object(members)) => self.with(plain.schema).members(members, at, violations),
-            ("array", _) if self.of(&plain).is_none_or(|of| of.is_open()) => {}
             ("array", Value::Array(entries)) => {
                 let of = self.of(&plain).into_iter();
                 for (of, (index, entry)) in of.cycle().zip(entries.iter().enumerate()) {
@@ -90,7 +101,7 @@ impl<'a> Described<'a> {
             let here = pointer(at, name);
             match known.get(name) {
                 Some(schema) => Described { schemas: self.schemas, schema }.look(member, &here, violations),
-                None => violations.push(Violation::new(here, Rule::UnknownField).with("known", listed(known.keys()))),
+                None => violations.push(Violation::unknown(here, known.keys())),
             }
         }
         let needed = self.schema.get("required").and_then(Value::as_array).into_iter().flatten();
@@ -101,11 +112,6 @@ impl<'a> Described<'a> {
     /// Returns the schema of a list's entries.
     fn of(self, list: &Plain<'a>) -> Option<Self> {
         list.schema.get("items").map(|schema| self.with(schema))
-    }
-
-    /// Returns whether the schema is that of an object whose members are not listed.
-    fn is_open(self) -> bool {
-        self.plain().is_none_or(|plain| plain.kind == "object" && !plain.is_closed())
     }
 
     /// Returns the schema itself, with references resolved and null removed. A schema with several types has none.
@@ -137,9 +143,24 @@ impl Plain<'_> {
         self.schema.get("additionalProperties") == Some(&Value::Bool(false))
     }
 
-    fn out_of_range(&self, at: &str, number: i64) -> Option<Violation> {
+    /// Adds the options or the bounds of the schema to a violation.
+    fn fitting(&self, violation: Violation) -> Violation {
+        if let Some(options) = self.schema.get("enum").and_then(Value::as_array) {
+            return violation.with_first("options", options.iter().filter_map(Value::as_str));
+        }
+        match self.bounds() {
+            (Some(least), Some(most)) => violation.with("least", least).with("most", most),
+            _ => violation,
+        }
+    }
+
+    fn bounds(&self) -> (Option<i64>, Option<i64>) {
         let bound = |name: &str| self.schema.get(name).and_then(Value::as_i64);
-        let (least, most) = (bound("minimum"), bound("maximum"));
+        (bound("minimum"), bound("maximum"))
+    }
+
+    fn out_of_range(&self, at: &str, number: i64) -> Option<Violation> {
+        let (least, most) = self.bounds();
         if least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most) {
             return None;
         }
@@ -156,7 +177,7 @@ impl Plain<'_> {
             return (!options.clone().any(|option| option == text)).then(|| Violation::not_among(at, options.by_ref()));
         }
         match self.schema.get("format").and_then(Value::as_str)? {
-            "uuid" => Uuid::parse_str(text).err().map(|_| Violation::new(at, Rule::BadFormat)),
+            "uuid" => Uuid::parse_str(text).err().map(|_| Violation::no_uuid(at)),
             "date" => day::read(at, text).err(),
             "date-time" => day::until(at, text).err(),
             _ => None,

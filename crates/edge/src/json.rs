@@ -10,7 +10,7 @@ use actix_web::rt::time::timeout;
 use actix_web::{FromRequest, HttpRequest};
 use domain::violation::{Rule, Violation, pointer};
 use futures_util::StreamExt as _;
-use serde::de::{DeserializeOwned, DeserializeSeed as _};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::described::Described;
@@ -19,7 +19,7 @@ use crate::media::{JSON, fits};
 use crate::problem::{Code, Problem};
 use crate::request_context::SignedIn;
 use crate::shaped::Shaped;
-use crate::strict::{DEEPEST, Strict, TOO_DEEP};
+use crate::syntax;
 
 /// The maximum size of the body of an ordinary request, in bytes.
 pub const LARGEST: usize = 256 * 1024;
@@ -45,23 +45,65 @@ impl Body {
     /// is named with its pointer, together with the violation that only the type knows.
     ///
     /// # Errors
-    /// `invalid-answers`.
-    pub fn typed<T: DeserializeOwned>(self, described: Described<'_>) -> Result<T, Problem> {
+    /// [`Unfit`].
+    pub fn typed<T: DeserializeOwned>(self, described: Described<'_>) -> Result<T, Unfit<T>> {
         // reported only when the type does not fit: otherwise a word outside its list is reported together with
         // everything else that the operation refuses
         let mut violations = described.violations(&self.0);
-        serde_path_to_error::deserialize(Shaped(self.0)).map_err(|error| {
-            let path = error.path().iter().fold(String::new(), |at, segment| match segment {
-                serde_path_to_error::Segment::Seq { index } => pointer(&at, index),
-                serde_path_to_error::Segment::Map { key } => pointer(&at, key),
-                serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => at,
-            });
-            let first = violation(path, &error.into_inner().to_string());
-            if !violations.iter().any(|one| one.pointer == first.pointer) {
-                violations.push(first);
-            }
-            Problem::with(Code::InvalidAnswers, violations)
-        })
+        let mut rest = self.0;
+        let first = match of_type(rest.clone()) {
+            Ok(read) => return Ok(read),
+            Err(first) => first,
+        };
+        if !violations.iter().any(|one| one.pointer == first.pointer) {
+            violations.push(first);
+        }
+        for one in &violations {
+            leave_out(&mut rest, &one.pointer);
+        }
+        Err(Unfit { violations, rest: of_type(rest).ok() })
+    }
+}
+
+/// A body that does not fit its type.
+#[derive(Clone, Debug)]
+pub struct Unfit<T> {
+    /// Everything that does not fit.
+    pub violations: Vec<Violation>,
+    /// The body without the members that do not fit, if it can be read without them. It is never acted upon; it is
+    /// checked, so that the caller learns everything at once.
+    pub rest: Option<T>,
+}
+
+impl<T> Unfit<T> {
+    /// Returns the same violations, with what `change` makes of the rest.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Unfit<U> {
+        Unfit { violations: self.violations, rest: self.rest.map(change) }
+    }
+}
+
+impl<T> From<Unfit<T>> for Problem {
+    fn from(unfit: Unfit<T>) -> Self {
+        Self::with(Code::InvalidAnswers, unfit.violations)
+    }
+}
+
+fn of_type<T: DeserializeOwned>(value: Value) -> Result<T, Violation> {
+    serde_path_to_error::deserialize(Shaped(value)).map_err(|error| {
+        let path = error.path().iter().fold(String::new(), |at, segment| match segment {
+            serde_path_to_error::Segment::Seq { index } => pointer(&at, index),
+            serde_path_to_error::Segment::Map { key } => pointer(&at, key),
+            serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => at,
+        });
+        violation(path, &error.into_inner().to_string())
+    })
+}
+
+/// Removes the member at a pointer. Entries of lists stay, because the pointers of the others would change.
+fn leave_out(value: &mut Value, at: &str) {
+    let Some((parent, name)) = at.rsplit_once('/') else { return };
+    if let Some(Value::Object(members)) = value.pointer_mut(parent) {
+        members.remove(&name.replace("~1", "/").replace("~0", "~"));
     }
 }
 
@@ -72,16 +114,21 @@ fn violation(path: String, words: &str) -> Violation {
         return violation;
     }
     let name = words.split('`').nth(1).unwrap_or_default();
+    // unknown field `x`, expected one of `a`, `b`
+    let named = || words.split('`').skip(3).step_by(2);
     if words.starts_with("missing field") {
         return Violation::new(pointer(&path, name), Rule::Required);
     }
     if words.starts_with("unknown field") {
         // the path may end with the member already
         let here = path.ends_with(&pointer("", name));
-        return Violation::new(if here { path } else { pointer(&path, name) }, Rule::UnknownField);
+        return Violation::unknown(if here { path } else { pointer(&path, name) }, named());
     }
     if words.starts_with("unknown variant") {
-        return Violation::new(path, Rule::NotAnOption);
+        return Violation::not_among(path, named());
+    }
+    if words.starts_with("UUID parsing failed") {
+        return Violation::no_uuid(path);
     }
     let other_type = words.starts_with("invalid type") || words.starts_with("invalid length");
     let expected = other_type.then(|| words.rsplit(", expected ").next()).flatten();
@@ -161,28 +208,16 @@ async fn whole(payload: &mut Payload, share: &mut Share) -> Result<Vec<u8>, Prob
     Ok(bytes)
 }
 
-/// The mark that some editors write before a text in UTF-8. A reader may ignore it (RFC 8259 §8.1).
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
-
 /// Reads JSON strictly.
 ///
 /// # Errors
 /// `other-encoding`; `malformed-json`; `invalid-answers` for characters that cannot be stored.
 pub fn read(bytes: &[u8]) -> Result<Value, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_cause| Problem::new(Code::OtherEncoding))?;
-    let mut reader = serde_json::Deserializer::from_str(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text));
-    let value = Strict::new().deserialize(&mut reader).map_err(|cause| malformed(&cause))?;
-    reader.end().map_err(|_cause| Problem::new(Code::MalformedJson))?;
+    let value = syntax::value(text)?;
     let mut violations = Vec::new();
     unwritable(&value, "", &mut violations);
     if violations.is_empty() { Ok(value) } else { Err(Problem::with(Code::InvalidAnswers, violations)) }
-}
-
-/// Returns the problem of a syntax error. For a body that is nested too deeply, the problem names the limit.
-fn malformed(cause: &serde_json::Error) -> Problem {
-    let deep = cause.to_string().starts_with(TOO_DEEP);
-    let bound = deep.then(|| Violation::new("", Rule::TooDeep).with("most", DEEPEST));
-    Problem::with(Code::MalformedJson, bound.into_iter().collect())
 }
 
 /// Reports characters that cannot be stored. Other characters that are not allowed are reported where each text is read

@@ -28,6 +28,7 @@ pub mod request_context;
 mod room;
 mod shaped;
 mod strict;
+mod syntax;
 pub mod token;
 
 pub use client_address::ClientAddress;
@@ -35,7 +36,7 @@ pub use day::{Day, Until};
 pub use described::Described;
 pub use etag::IfMatch;
 pub use idempotency::{Key, MayKey};
-pub use json::Body;
+pub use json::{Body, Unfit};
 pub use large_body::LargeBody;
 pub use problem::{Code, Problem};
 pub use token::Bearer;

@@ -57,7 +57,7 @@ impl Query {
             }
         }
         let missing = known.iter().filter(|one| one.required && !query.contains_key(one.name));
-        violations.extend(missing.map(|one| Violation::new(pointer("", one.name), Rule::Required)));
+        violations.extend(missing.map(|one| one.described.missing(one.name)));
         if violations.is_empty() { Ok(Self(query)) } else { Err(Problem::with(Code::BadQuery, violations)) }
     }
 
@@ -100,7 +100,8 @@ impl Query {
     /// # Errors
     /// `bad-query`.
     pub fn required<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Problem> {
-        let missing = || Problem::with(Code::BadQuery, vec![Violation::new(format!("/{name}"), Rule::Required)]);
+        let missing = || Violation::new(pointer("", name), Rule::Required).with("parameter", name);
+        let missing = || Problem::with(Code::BadQuery, vec![missing()]);
         self.parsed(name, parse)?.ok_or_else(missing)
     }
 

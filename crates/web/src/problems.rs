@@ -37,14 +37,14 @@ pub(crate) async fn list(request: HttpRequest) -> HttpResponse {
 /// Shows one problem.
 ///
 /// # Errors
-/// `no-such-operation` when no problem has that word.
+/// `no-such-problem` when no problem has that word.
 #[get("/problems/{word}")]
 pub(crate) async fn show(
     request: HttpRequest,
     word: Path<String>,
     operations: Data<Operations>,
 ) -> Result<HttpResponse, Problem> {
-    let row = PROBLEMS.iter().find(|row| row.word == word.as_str()).ok_or(Problem::new(Code::NoSuchOperation))?;
+    let row = PROBLEMS.iter().find(|row| row.word == word.as_str()).ok_or(Problem::new(Code::NoSuchProblem))?;
     let language = Language::of(&request);
     if wants_json(&request) {
         return Ok(json_in(language, &whole(row, &operations, language)));

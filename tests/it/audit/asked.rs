@@ -115,7 +115,7 @@ async fn what_this_person_did_between_two_days() {
     let era = format!("令和{}年{}", chrono::Datelike::year(&era) - 2018, era.format("%-m月%-d日"));
     assert_eq!(of(format!("from={era}&to={era}")).await, [back], "{era}");
     for (wrong, at, code) in [
-        ("from=2019-02-30", "/from", "not-a-date"),
+        ("from=2019-02-30", "/from", "no-such-day"),
         ("from=2019-04-02&to=2019-04-01", "/to", "ends-before-it-begins"),
         ("person=nobody", "/person", "bad-format"),
         ("action=nothing", "/action", "not-an-option"),

@@ -56,8 +56,8 @@ async fn rows_have_names(pack: &str, second: &Value, whys: &[&str]) {
         }
         for violation in seen.body["violations"].as_array().expect("violations") {
             assert_eq!(japanese(&violation["message"]), language == "ja", "{violation}");
-            let options = violation["limits"]["options"].as_str();
-            assert_eq!(options.is_some_and(|all| all.contains("theme-")), violation["rule"] == "not-an-option");
+            let options = violation["limits"]["options"].to_string();
+            assert_eq!(options.contains("theme-"), violation["rule"] == "not-an-option");
         }
     }
 }
@@ -109,7 +109,7 @@ async fn a_year_that_is_not_there_is_told_with_those_that_are() {
         let answer = refused(&world, "section_head", action, (422, "invalid-answers"), request).await;
         let error = &answer.body["errors"][0];
         assert_eq!((&error["pointer"], &error["rule"]), (&json!("/fiscal_year"), &json!("no-such-year")), "{error}");
-        assert_eq!(error["limits"]["years"], json!(YEAR.to_string()), "{error}");
+        assert_eq!(error["limits"]["years"], json!([YEAR.to_string()]), "{error}");
         assert!(error["message"].as_str().is_some_and(|said| said.contains(&YEAR.to_string())), "{error}");
         // who may not do it hears nothing of years
         let nobody = world.post("administrator", path, None, body).await;
@@ -130,14 +130,14 @@ async fn a_number_that_does_not_fit_is_told_its_bounds() {
     let outside = world.post("city_officer", "/years", None, &year(2050, 14)).await;
     let error = &outside.body["errors"][0];
     assert_eq!((&error["pointer"], &error["rule"]), (&json!("/fiscal_year"), &json!("outside-plan")), "{error}");
-    let (first, last) = (error["limits"]["from"].as_str(), error["limits"]["to"].as_str());
+    let (first, last) = (error["limits"]["from"].as_i64(), error["limits"]["to"].as_i64());
     let said = error["message"].as_str().expect("words");
-    assert!([first, last].iter().all(|year| year.is_some_and(|year| said.contains(year))), "{error}");
+    assert!([first, last].iter().all(|year| year.is_some_and(|year| said.contains(&year.to_string()))), "{error}");
     for (body, pointer, bounds) in [
-        (year(1800, 14), "/fiscal_year", ["1990", "2199"]),
-        (year(99_999, 14), "/fiscal_year", ["1990", "2199"]),
-        (year(2020, 300), "/resubmission_days", ["0", "255"]),
-        (year(2020, -1), "/resubmission_days", ["0", "255"]),
+        (year(1800, 14), "/fiscal_year", [1990, 2199]),
+        (year(99_999, 14), "/fiscal_year", [1990, 2199]),
+        (year(2020, 300), "/resubmission_days", [0, 255]),
+        (year(2020, -1), "/resubmission_days", [0, 255]),
     ] {
         let answer = world.post("city_officer", "/years", None, &body).await;
         let error = &answer.body["errors"][0];

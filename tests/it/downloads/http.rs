@@ -155,7 +155,7 @@ async fn what_is_not_there_is_not_found() {
     for (ask, status) in [
         (format!("{path}/downloads/report.exe"), 404),
         (format!("{path}/downloads/..%2Freport.txt"), 404),
-        (format!("{path}/downloads/report.txt?of=ward-higashi"), 404),
+        (format!("{path}/downloads/report.txt?of=ward-higashi"), 400),
         (format!("{path}/downloads/report.txt?language=fr"), 400),
         (format!("{path}/downloads/report.txt?lang=ja"), 400),
         (format!("{path}/downloads/report.txt?language=ja&language=en"), 400),

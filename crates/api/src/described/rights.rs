@@ -31,7 +31,7 @@ fn first_sentence(words: &str) -> String {
     words.split_once(". ").map_or(words, |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
-/// Returns a line such as `submit_activity_report`: section_head (unit), ward_officer (below).
+/// Returns a line such as `submit_activity_report`: section_head (at their own organisation).
 fn line(right: &str) -> Option<String> {
     let action = right.parse::<Action>().ok()?;
     let grant = GRANTS.iter().find(|grant| grant.action == action)?;
@@ -40,14 +40,14 @@ fn line(right: &str) -> Option<String> {
     Some(format!("- `{right}`: {}", held.join(", ")))
 }
 
-/// Returns the word for the reach of a right.
+/// Returns the words for the reach of a right.
 fn reach_word(reach: Reach) -> &'static str {
     match reach {
-        Reach::No => "no",
-        Reach::Own => "own",
-        Reach::Unit => "unit",
-        Reach::Below => "below",
-        Reach::Instead => "instead",
-        Reach::All => "all",
+        Reach::No => "nowhere",
+        Reach::Own => "for what they began themselves",
+        Reach::Unit => "at their own organisation",
+        Reach::Below => "at their own organisation and those below it",
+        Reach::Instead => "in the whole municipality, in place of a nearer office",
+        Reach::All => "in the whole municipality",
     }
 }

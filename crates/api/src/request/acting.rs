@@ -172,8 +172,9 @@ impl<V: Seen, K: MaybeKey, B> IntoParams for Acting<V, K, B> {
         let key = header(
             "Idempotency-Key",
             K::REQUIRED,
-            "A string of 1 to 128 characters in double quotes, new for each intent. A request that is sent again with the \
-             same key is done once, and answered as the first time.",
+            "A key that is new for each intent: 1 to 128 ASCII characters in double quotes, or 8 to 128 letters, digits, \
+             `-` and `_` without quotes, such as a UUID. A request that is sent again with the same key is done once, and \
+             answered as the first time.",
         );
         V::parameter().into_iter().chain([key]).collect()
     }

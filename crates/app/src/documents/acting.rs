@@ -8,6 +8,9 @@ use domain::violation::{Rule, Violation};
 use crate::command::CommandContext;
 use crate::error::Error;
 
+/// The pointer to the other person in a body.
+pub(super) const ACTING_FOR: &str = "/acting_for";
+
 /// Checks that the other person could take the step themselves, at that place, today.
 pub(super) async fn decides(
     cx: &CommandContext<'_>,
@@ -49,6 +52,6 @@ async fn check(
     if found.is_some_and(|found| could(&found)) {
         Ok(())
     } else {
-        Err(Error::violation(Violation::new("/acting_for", Rule::NoSuchThing)))
+        Err(Error::violation(Violation::new(ACTING_FOR, Rule::NoSuchThing)))
     }
 }

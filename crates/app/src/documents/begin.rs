@@ -14,7 +14,7 @@ use store::documents::{self, NewReport, Section, Writers};
 
 use super::acting::writes;
 use super::closing::unless_closed;
-use super::content::{Written, write};
+use super::content::{Written, check, write};
 use super::draft::Draft;
 use super::facts;
 use super::step::take;
@@ -63,6 +63,10 @@ impl Command for BeginReport {
         }
     }
 
+    fn named_at(&self) -> Option<&'static str> {
+        Some("/section")
+    }
+
     fn place(&self, section: &Section) -> Place {
         Place { units: vec![self.section], ward: section.ward_id.map(OrganisationId), author: None }
     }
@@ -91,7 +95,6 @@ impl Command for BeginReport {
 impl BeginReport {
     /// Begins the report, and submits it if wanted.
     async fn begun(&self, cx: &CommandContext<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
-        writes(cx, &blank.place, self.section, self.acting_for).await?;
         let (document, rows) = self.written(cx, blank, closed).await?;
         if let Some(rows) = rows {
             store::activities::replace(cx.tx, document.subject.id, rows, true).await?;
@@ -119,8 +122,12 @@ impl BeginReport {
         closed: bool,
     ) -> Result<(Document, Option<Vec<Value>>), Error> {
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
-        let Written { content, particulars: _, rows } = write(&form, &document, &self.draft, || cx.app.clock.id())?;
-        unless_closed(closed && content.closes_year)?;
+        let mut violations = Vec::new();
+        let acting = writes(cx, &document.place, self.section, self.acting_for).await;
+        acting.or_else(|error| error.collected(&mut violations))?;
+        unless_closed(closed && self.draft.closes_year).or_else(|error| error.collected(&mut violations))?;
+        let checked = check(&form, &document, self.draft.clone(), violations);
+        let Written { content, rows } = write(&form, &document, checked, || cx.app.clock.id())?;
         let writers = Writers::of(cx.actor.person, self.acting_for);
         document.written_by.clone_from(&writers.wrote);
         document.keyed_by.clone_from(&writers.keyed);

@@ -18,9 +18,14 @@ use crate::error::Error;
 use crate::form::Form;
 
 /// Checks everything to which the particulars of a document refer. Returns every violation at once.
-pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars: &Particulars) -> Result<(), Error> {
+pub(super) async fn check(
+    tx: &Tx,
+    form: &Form,
+    document: &Document,
+    particulars: &Particulars,
+) -> Result<Vec<Violation>, Error> {
     if particulars.excused().next().is_none() && particulars.citations().next().is_none() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let id = document.subject.id;
     let sources = if document.subject.kind == DocumentKind::WardRollup {
@@ -50,7 +55,7 @@ pub(super) async fn check(tx: &Tx, form: &Form, document: &Document, particulars
             missing(format!("{at}/field"));
         }
     }
-    if violations.is_empty() { Ok(()) } else { Err(Error::Invalid(violations)) }
+    Ok(violations)
 }
 
 /// The cited documents, each read once.

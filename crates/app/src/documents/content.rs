@@ -5,7 +5,7 @@ use domain::document::{Content, Document};
 use domain::form::{Filled, Report};
 use domain::id::DocumentId;
 use domain::snapshot::canonical;
-use domain::violation::{Rule, Violation};
+use domain::violation::Violation;
 use domain::workflow::{DocumentKind, Finality};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -20,20 +20,24 @@ use crate::form::Form;
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) content: Content,
-    pub(crate) particulars: Particulars,
     /// The rows of the activity table, if an activity changed.
     pub(crate) rows: Option<Vec<Value>>,
 }
 
-/// Reads a whole draft of a document, and gives identifiers to its new activities.
-pub(crate) fn write(
-    form: &Form,
-    document: &Document,
-    draft: &Draft,
-    new: impl FnMut() -> Uuid,
-) -> Result<Written, Error> {
+/// A draft that was checked against its form.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    draft: Draft,
+    filled: Option<Filled>,
+    /// The particulars, if they have their place in the document.
+    pub(crate) particulars: Option<Particulars>,
+    /// Everything that a draft cannot hold.
+    pub(crate) violations: Vec<Violation>,
+}
+
+/// Checks a whole draft of a document. Adds to the violations of its shape.
+pub(crate) fn check(form: &Form, document: &Document, draft: Draft, mut violations: Vec<Violation>) -> Checked {
     let year = document.subject.id.year;
-    let mut violations = Vec::new();
     let filled = Filled::read(&form.edition, &draft.answers, &draft.activities, &form.known, year)
         .map_err(|more| violations.extend(more));
     let particulars =
@@ -41,15 +45,29 @@ pub(crate) fn write(
     let reports = document.subject.kind == DocumentKind::ActivityReport;
     match draft.finality.as_deref() {
         // only the figures that units report wait for a general meeting
-        Some(_) if !reports => violations.push(Violation::new("/finality", Rule::UnknownField)),
+        Some(_) if !reports => {
+            violations.push(Violation::unknown("/finality", document.subject.kind.members()));
+        }
         Some(word) if word.parse::<Finality>().is_err() => {
             violations.push(Violation::not_among("/finality", Finality::ALL.map(Finality::as_str)));
         }
         Some(_) | None => {}
     }
-    let (Ok(mut filled), Ok(particulars), true) = (filled, particulars, violations.is_empty()) else {
+    Checked { draft, filled: filled.ok(), particulars: particulars.ok(), violations }
+}
+
+/// Returns the content of a draft, with identifiers for its new activities.
+pub(crate) fn write(
+    form: &Form,
+    document: &Document,
+    checked: Checked,
+    new: impl FnMut() -> Uuid,
+) -> Result<Written, Error> {
+    let Checked { draft, filled, particulars, violations } = checked;
+    let (Some(mut filled), Some(particulars), true) = (filled, particulars, violations.is_empty()) else {
         return Err(Error::Invalid(violations));
     };
+    let reports = document.subject.kind == DocumentKind::ActivityReport;
     filled.identify(&stored(form, document)?.activities, new);
     let mut content = Content {
         answers: filled.answers.to_value(),
@@ -62,7 +80,7 @@ pub(crate) fn write(
     let activities = filled.wire();
     content.hash = hash(&as_judged(&content, &activities))?;
     let changed = activities != wire_activities(document)?;
-    Ok(Written { content, particulars, rows: changed.then(|| filled.rows()) })
+    Ok(Written { content, rows: changed.then(|| filled.rows()) })
 }
 
 /// Returns the stored answers, as filled in. Those of a draft may be unreadable.

@@ -13,6 +13,9 @@ use crate::error::Error;
 /// many small changes from growing beyond it.
 const LONGEST: usize = 256 * 1024;
 
+/// The members of a draft.
+pub const MEMBERS: [&str; 5] = ["activities", "answers", "closes_year", "finality", "particulars"];
+
 /// Everything that is written into a document by hand, as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
@@ -44,10 +47,10 @@ pub enum Change {
 }
 
 impl Change {
-    /// Returns the whole draft after the change.
-    pub(crate) fn of(&self, document: &Document) -> Result<Draft, Error> {
-        let draft = match self {
-            Self::Replace(draft) => draft.clone(),
+    /// Returns the whole draft after the change, and everything about its shape that does not fit.
+    pub(crate) fn of(&self, document: &Document) -> Result<(Draft, Vec<Violation>), Error> {
+        let (draft, mut violations) = match self {
+            Self::Replace(draft) => (draft.clone(), Vec::new()),
             Self::Merge(patch) => {
                 let mut content = json!({
                     "answers": document.answers, "activities": wire_activities(document)?,
@@ -55,14 +58,30 @@ impl Change {
                     "closes_year": document.closes_year,
                 });
                 merge(&mut content, patch);
-                Draft::read(content).map_err(Error::Invalid)?
+                Draft::as_far(content)
             }
         };
         let parts = [&draft.answers, &draft.activities, &draft.particulars];
         if parts.iter().map(|part| part.to_string().chars().count()).sum::<usize>() > LONGEST {
-            return Err(Error::violation(Violation::new("", Rule::TooLong).with("most", LONGEST)));
+            violations.push(Violation::new("", Rule::TooLong).with("most", LONGEST));
         }
-        Ok(draft)
+        Ok((draft, violations))
+    }
+
+    /// Returns whether the change itself writes the value at a pointer into the document. A patch leaves other values as
+    /// they were: what is wrong with those is in the document's violations, and the patch cannot have meant it.
+    pub(crate) fn writes(&self, pointer: &str) -> bool {
+        let Self::Merge(patch) = self else { return true };
+        let mut value = patch;
+        for step in pointer.split('/').skip(1) {
+            // any other value than an object replaces everything below it
+            let Value::Object(members) = value else { return true };
+            match members.get(&step.replace("~1", "/").replace("~0", "~")) {
+                Some(member) => value = member,
+                None => return false,
+            }
+        }
+        true
     }
 }
 
@@ -72,10 +91,16 @@ impl Draft {
     /// # Errors
     /// Returns every violation: another shape, or members that no draft has.
     pub fn read(content: Value) -> Result<Self, Vec<Violation>> {
-        let Value::Object(members) = content else {
-            return Err(vec![Violation::new("", Rule::WrongType).with("expected", "object")]);
-        };
+        let (draft, violations) = Self::as_far(content);
+        if violations.is_empty() { Ok(draft) } else { Err(violations) }
+    }
+
+    /// Reads a draft as far as it can be read. Also returns every violation.
+    fn as_far(content: Value) -> (Self, Vec<Violation>) {
         let mut draft = Self::default();
+        let Value::Object(members) = content else {
+            return (draft, vec![Violation::new("", Rule::WrongType).with("expected", "object")]);
+        };
         let mut violations = Vec::new();
         for (name, value) in members {
             let other = |expected: &str| Violation::new(pointer("", &name), Rule::WrongType).with("expected", expected);
@@ -88,10 +113,10 @@ impl Draft {
                 ("finality", _) => violations.push(other("string")),
                 ("closes_year", Value::Bool(yes)) => draft.closes_year = yes,
                 ("closes_year", _) => violations.push(other("boolean")),
-                _ => violations.push(Violation::new(pointer("", &name), Rule::UnknownField)),
+                _ => violations.push(Violation::unknown(pointer("", &name), MEMBERS)),
             }
         }
-        if violations.is_empty() { Ok(draft) } else { Err(violations) }
+        (draft, violations)
     }
 }
 

@@ -9,9 +9,9 @@ use domain::workflow::{DocumentKind, OtherState};
 use store::Tx;
 use store::documents::{self, Writers};
 
-use super::acting::writes;
+use super::acting::{ACTING_FOR, writes};
 use super::closing::closes_once;
-use super::content::{Written, write};
+use super::content::{Checked, Written, check, write};
 use super::draft::Change;
 use super::stored::hold;
 use super::view::{Shown, view};
@@ -19,6 +19,7 @@ use super::{cited, read};
 use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
+use crate::form::Form;
 
 /// The command `edit_activity_report`, `edit_ward_rollup`, `edit_measure_report` or `edit_annual_report`.
 #[derive(Clone, Debug)]
@@ -71,18 +72,14 @@ impl Command for Edit {
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
         }
-        writes(cx, &document.place, document.organisation, self.acting_for).await?;
         let form = cx.app.forms.get(cx.tx, document.edition, self.id.year, cx.now).await?;
-        let draft = self.change.of(&document)?;
-        let Written { content, particulars, rows } = write(&form, &document, &draft, || cx.app.clock.id())?;
+        let checked = self.checked(cx, &form, &document).await?;
+        let Written { content, rows } = write(&form, &document, checked, || cx.app.clock.id())?;
         let before = Hex::from(&document.subject.content_hash);
         if again && content.hash == document.subject.content_hash {
             return self.done(cx, document, before).await;
         }
         read::same_version(&document, self.version)?;
-        if content.particulars != document.particulars {
-            cited::check(cx.tx, &form, &document, &particulars).await?;
-        }
         closes_once(cx.tx, &document, content.closes_year).await?;
         let writers = Writers::of(cx.actor.person, self.acting_for);
         let saved = documents::save_content(cx.tx, &document.subject, content.clone(), &writers, cx.now).await?;
@@ -96,6 +93,21 @@ impl Command for Edit {
 }
 
 impl Edit {
+    /// Checks what the change writes: every violation at once, and none of a value that a patch leaves as it was.
+    async fn checked(&self, cx: &CommandContext<'_>, form: &Form, document: &Document) -> Result<Checked, Error> {
+        let (draft, mut violations) = self.change.of(document)?;
+        let acting = writes(cx, &document.place, document.organisation, self.acting_for).await;
+        acting.or_else(|error| error.collected(&mut violations))?;
+        let mut checked = check(form, document, draft, violations);
+        if let Some(particulars) = &checked.particulars
+            && particulars.to_value() != document.particulars
+        {
+            checked.violations.extend(cited::check(cx.tx, form, document, particulars).await?);
+        }
+        checked.violations.retain(|one| one.pointer == ACTING_FOR || self.change.writes(&one.pointer));
+        Ok(checked)
+    }
+
     async fn done(&self, cx: &CommandContext<'_>, document: Document, before: Hex) -> Result<Done<Shown>, Error> {
         let detail = AuditDetail::Written {
             version: document.subject.version,

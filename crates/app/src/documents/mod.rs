@@ -34,7 +34,7 @@ pub use begin::BeginReport;
 pub use compute::Compute;
 pub(crate) use compute::{of_city, of_ward};
 pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};
-pub use draft::{Change, Draft};
+pub use draft::{Change, Draft, MEMBERS};
 pub use edit::Edit;
 pub(crate) use effects::section_total;
 pub use explain::{Added, Asking, Explained, Figures, Missing, explain, figures};

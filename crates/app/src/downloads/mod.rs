@@ -20,7 +20,7 @@ pub use export::report::Sight;
 pub use export::{About, FORMATS, Format, Language};
 pub use list::{Kept, Listed, Listing, Named, list};
 pub use queue::{Downloads, Progress};
-pub use request::{Asked, DownloadRequest, File, Offer, ask, offers};
+pub use request::{Asked, DownloadRequest, File, Offer, ask, available, offers};
 
 use domain::id::{SnapshotId, TenantId};
 use domain::policy::Action;

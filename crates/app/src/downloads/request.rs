@@ -5,7 +5,9 @@ use std::time::Duration;
 use domain::actor::Actor;
 use domain::id::{SnapshotId, TenantId};
 use domain::policy::{Action, Place, authorise, may};
+use domain::violation::{Rule, Violation, listed};
 use domain::year::FiscalYear;
+use export::report::Contents;
 use store::TransactionFor;
 use store::renderings::Rendering;
 
@@ -20,6 +22,11 @@ use crate::query;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How long a request waits for any other download. It takes that long only on a busy server.
 const LONGER: Duration = Duration::from_secs(10);
+
+/// The pointer to the parameter that names the subject.
+const OF: &str = "/of";
+/// The parameter that names the language.
+const LANGUAGE: &str = "language";
 
 /// A request for a download.
 #[derive(Clone, Debug)]
@@ -87,7 +94,8 @@ pub async fn offers(app: &App, context: &RequestContext, snapshot: SnapshotId) -
 /// Returns a download, or has it made if no request did before.
 ///
 /// # Errors
-/// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such year, or nothing of that key in it;
+/// [`Error::NotPermitted`]; [`Error::NotFound`] when there is no such year; [`Error::BadQuery`] when nothing
+/// in it has that key, which lists the keys that there are;
 /// [`Error::NotRendered`] when it cannot be made; [`Error::LineFull`] or [`Error::TooMany`] when too many requests
 /// wait.
 pub async fn ask(app: &App, context: &RequestContext, request: &DownloadRequest) -> Result<Asked, Error> {
@@ -100,10 +108,12 @@ pub async fn ask(app: &App, context: &RequestContext, request: &DownloadRequest)
     let contents = contents_cache::may_contents(app, request.format, context.tenant, request.snapshot).await?;
     let about = match (request.format.about, request.about.as_deref()) {
         (About::Year, None) => "",
-        (About::Year, Some(_)) | (_, None) => return Err(Error::NotFound),
-        (about, Some(key)) => {
-            let subject = contents.as_ref().and_then(|contents| contents.subject(about, key));
-            &subject.ok_or(Error::NotFound)?.key
+        (About::Year, Some(_)) => {
+            return Err(bad(Violation::new(OF, Rule::UnknownParameter).with("known", listed([LANGUAGE]))));
+        }
+        (about, key) => {
+            let subject = key.and_then(|key| contents.as_ref()?.subject(about, key));
+            &subject.ok_or_else(|| of_whom(contents.as_deref(), about, key))?.key
         }
     };
     let usual = contents.as_ref().map_or(Language::Ja, |contents| contents.choices.language);
@@ -140,6 +150,37 @@ pub async fn ask(app: &App, context: &RequestContext, request: &DownloadRequest)
     }
     // either kept, or cut off: then the next request begins again
     Ok(ready(find(app, context.tenant, &key).await?.ok_or(Error::Unavailable(None))?))
+}
+
+fn bad(violation: Violation) -> Error {
+    Error::BadQuery(vec![violation])
+}
+
+/// Returns the refusal of a subject that is missing or unknown. It lists the keys that there are: whoever may have the
+/// download may know them.
+fn of_whom(contents: Option<&Contents>, about: About, key: Option<&str>) -> Error {
+    let keys = contents.map(|contents| contents.subjects(about)).unwrap_or_default().iter().map(|one| &one.key);
+    bad(match key {
+        Some(_) => Violation::not_among(OF, keys),
+        None => Violation::new(OF, Rule::Required).with("parameter", "of").with_first("options", keys),
+    })
+}
+
+/// Returns the downloads of a sealed year that a person may have.
+///
+/// # Errors
+/// [`Error::NotPermitted`]; [`Error::NotFound`].
+pub async fn available(
+    app: &App,
+    context: &RequestContext,
+    snapshot: SnapshotId,
+) -> Result<impl Iterator<Item = &'static Format> + use<>, Error> {
+    let reader = query::read(app, context).await?;
+    reader.needs_everywhere(Action::ReadSnapshot)?;
+    store::snapshots::find(&reader.tx, snapshot).await?.ok_or(Error::NotFound)?;
+    let actor = reader.actor.clone();
+    reader.end().await?;
+    Ok(FORMATS.iter().filter(move |format| allowed(&actor, format)))
 }
 
 pub(super) async fn find(app: &App, tenant: TenantId, key: &Key) -> Result<Option<Rendering>, Error> {

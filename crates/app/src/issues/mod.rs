@@ -6,7 +6,7 @@ mod read;
 
 pub use dispose::DisposeIssue;
 pub(crate) use dispose::go_on;
-pub use raise::{RaiseIssue, Whence};
+pub use raise::{RaiseIssue, Whence, check};
 pub use read::{Wanted, list, read, summary};
 pub use store::issues::Issue;
 pub use store::ledger::Summed;

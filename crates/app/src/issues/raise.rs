@@ -91,6 +91,13 @@ impl Command for RaiseIssue {
         }
     }
 
+    fn named_at(&self) -> Option<&'static str> {
+        Some(match self.whence {
+            Whence::Document { .. } => "/document",
+            Whence::Organisation(_) => "/organisation",
+        })
+    }
+
     fn place(&self, raised: &Raised) -> Place {
         raised.place.clone()
     }
@@ -105,7 +112,9 @@ impl Command for RaiseIssue {
         }
         let document = match raised.document {
             // the permission to raise an issue does not include reading that document
-            Some((_, reading)) if !may(cx.actor, reading, &raised.place) => return Err(Error::NotFound),
+            Some((_, reading)) if !may(cx.actor, reading, &raised.place) => {
+                return Err(Error::NotFound.named_at("/document"));
+            }
             Some((id, _)) if id.year != self.year => {
                 return Err(Error::violation(Violation::new("/document", Rule::OutsideYear)));
             }
@@ -115,7 +124,7 @@ impl Command for RaiseIssue {
             Whence::Document { pointer, finding, .. } => (pointer.clone(), *finding),
             Whence::Organisation(_) => (None, None),
         };
-        let text = check(&self.text, pointer.as_deref())?;
+        let text = check(&self.text, pointer.as_deref()).map_err(Error::Invalid)?;
         if let (Some(finding), Some(document)) = (finding, document)
             && !store::findings::is_about(cx.tx, finding, document).await?
         {
@@ -142,7 +151,11 @@ impl Command for RaiseIssue {
     }
 }
 
-fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
+/// Returns the text of an issue, if it and the pointer to a paragraph can be kept.
+///
+/// # Errors
+/// Returns every violation.
+pub fn check(text: &str, pointer: Option<&str>) -> Result<String, Vec<Violation>> {
     let mut violations = Vec::new();
     let text = needed(text, Limits { most: 2_000, lines: true }, "/text").map_err(|more| violations.extend(more));
     let text = text.unwrap_or_default();
@@ -150,5 +163,5 @@ fn check(text: &str, pointer: Option<&str>) -> Result<String, Error> {
     if pointer.is_some_and(|pointer| pointer.chars().count() > 500 || !is_one(pointer) || !is_writable(pointer)) {
         violations.push(Violation::new("/pointer", Rule::BadFormat));
     }
-    if violations.is_empty() { Ok(text) } else { Err(Error::Invalid(violations)) }
+    if violations.is_empty() { Ok(text) } else { Err(violations) }
 }

@@ -1,6 +1,6 @@
 //! Reads days and fiscal years.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 use super::written::{dashed, numbers, plain, year_of};
 use super::{era_of, japanese, weekday};
@@ -9,8 +9,15 @@ use crate::year::FiscalYear;
 /// The reason why a text is not a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NotADay {
-    /// The text has no form that the program reads, or no calendar has such a day.
+    /// The text has no form that the program reads.
     Unreadable,
+    /// The calendar has no such day.
+    NoSuchDay {
+        /// The last day of the month: 2020-02-29 for 2020-02-30. `None` when the month does not exist either.
+        last: Option<NaiveDate>,
+    },
+    /// The day lies before the first or after the last day that the program reads.
+    OutOfReach,
     /// The day lies before or after the era.
     EraDoesNotReach {
         /// The day with its real era: 令和元年5月1日 for 平成31年5月1日.
@@ -32,8 +39,8 @@ pub struct Read {
     pub era_ended: bool,
 }
 
-/// The first day that the program reads: Japan uses the Gregorian calendar since then.
-const GREGORIAN: (i32, u32, u32) = (1873, 1, 1);
+/// The first and the last day that the program reads. Japan uses the Gregorian calendar since the first.
+const REACH: [(i32, u32, u32); 2] = [(1873, 1, 1), (2200, 12, 31)];
 
 /// Reads a day in the past. A day before its era began, or after the era ended, is refused.
 ///
@@ -60,7 +67,11 @@ pub fn parse_planned_day(text: &str) -> Result<Read, NotADay> {
     let (Some(day), Some(month), None) = (numbers.pop(), numbers.pop(), numbers.pop()) else {
         return Err(NotADay::Unreadable);
     };
-    let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| reachable(*day)).ok_or(NotADay::Unreadable)?;
+    let day =
+        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| NotADay::NoSuchDay { last: last_of(year, month) })?;
+    if !reachable(day) {
+        return Err(NotADay::OutOfReach);
+    }
     if era.is_some_and(|era| day < era.first_day()) {
         return Err(NotADay::EraDoesNotReach { canonical: japanese(day) });
     }
@@ -78,6 +89,16 @@ pub fn parse_fiscal_year(text: &str) -> Option<FiscalYear> {
 }
 
 pub(super) fn reachable(day: NaiveDate) -> bool {
-    let (year, month, first) = GREGORIAN;
-    NaiveDate::from_ymd_opt(year, month, first).is_some_and(|first| day >= first) && day.year() <= 2200
+    let [first, last] = reach();
+    first <= day && day <= last
+}
+
+/// Returns the first and the last day that the program reads.
+pub fn reach() -> [NaiveDate; 2] {
+    REACH.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default())
+}
+
+/// Returns the last day of a month, if there is such a month.
+fn last_of(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
 }

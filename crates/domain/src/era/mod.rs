@@ -10,7 +10,7 @@ mod written;
 
 use chrono::{Datelike, NaiveDate};
 
-pub use self::day::{NotADay, Read, parse_actual_day, parse_fiscal_year, parse_planned_day};
+pub use self::day::{NotADay, Read, parse_actual_day, parse_fiscal_year, parse_planned_day, reach};
 pub use self::month::parse_month;
 pub use self::weekday::weekday;
 use crate::year::FiscalYear;

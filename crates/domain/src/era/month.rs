@@ -20,7 +20,10 @@ pub fn parse_month(text: &str) -> Result<NaiveDate, NotADay> {
         [month, 1] if text.len() == 10 => *month,
         _ => return Err(NotADay::Unreadable),
     };
-    let first = NaiveDate::from_ymd_opt(year, month, 1).filter(|day| reachable(*day)).ok_or(NotADay::Unreadable)?;
+    let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(NotADay::NoSuchDay { last: None })?;
+    if !reachable(first) {
+        return Err(NotADay::OutOfReach);
+    }
     let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
     let reaches = |era: &Era| [first, last].iter().any(|day| era_of(*day).is_some_and(|other| other.name == era.name));
     if era.is_some_and(|era| !reaches(era)) {

@@ -153,14 +153,13 @@ fn rows<'a>(edition: &Edition, activities: &'a Value, violations: &mut Vec<Viola
         return &[];
     };
     if !rows.is_empty() && edition.document() != DocumentKind::ActivityReport {
-        violations.push(Violation::new("/activities", Rule::UnknownField));
+        violations.push(Violation::unknown("/activities", edition.document().members()));
         return &[];
     }
     if rows.len() > MOST_ACTIVITIES {
         violations.push(Violation::new("/activities", Rule::TooMany).with("most", MOST_ACTIVITIES));
-        return &[];
     }
-    rows
+    rows.get(..MOST_ACTIVITIES).unwrap_or(rows)
 }
 
 /// Returns a violation for each identifier that a second activity of the report uses.
@@ -178,13 +177,18 @@ impl Line {
     pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Violation>> {
         let mut raw = raw.clone();
         let id = match raw.as_object_mut().and_then(|members| members.remove(ACTIVITY_ID)) {
-            None | Some(Value::Null) => None,
-            Some(id) => {
-                let id: Option<ActivityId> = id.as_str().and_then(|id| id.parse().ok());
-                Some(id.ok_or_else(|| vec![Violation::new(pointer(at, ACTIVITY_ID), Rule::BadFormat)])?)
-            }
+            None | Some(Value::Null) => Ok(None),
+            Some(id) => match id.as_str().and_then(|id| id.parse().ok()) {
+                Some(id) => Ok(Some(id)),
+                None => Err(Violation::no_uuid(pointer(at, ACTIVITY_ID))),
+            },
         };
-        Ok(Self { id, sheet: Sheet::read(fields, &raw, at, known, days)? })
+        match (id, Sheet::read_beside(&[ACTIVITY_ID], fields, &raw, at, known, days)) {
+            (Ok(id), Ok(sheet)) => Ok(Self { id, sheet }),
+            (Ok(_), Err(violations)) => Err(violations),
+            (Err(no_id), Ok(sheet)) => Err(std::iter::once(no_id).chain(sheet.violations().cloned()).collect()),
+            (Err(no_id), Err(violations)) => Err(std::iter::once(no_id).chain(violations).collect()),
+        }
     }
 
     /// Returns the activity as JSON for the API.

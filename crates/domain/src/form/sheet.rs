@@ -22,6 +22,19 @@ impl Sheet {
     /// Fails when the input is no object, or contains questions that the form does not ask. Returns then every
     /// violation, including those of answers.
     pub fn read(fields: &[&Field], raw: &Value, at: &str, known: &Known, days: Days) -> Result<Self, Vec<Violation>> {
+        Self::read_beside(&[], fields, raw, at, known, days)
+    }
+
+    /// Reads typed answers that stand beside other members. Those were taken out of `raw`, and are named where a member
+    /// is unknown.
+    pub(super) fn read_beside(
+        others: &[&str],
+        fields: &[&Field],
+        raw: &Value,
+        at: &str,
+        known: &Known,
+        days: Days,
+    ) -> Result<Self, Vec<Violation>> {
         let Value::Object(members) = raw else {
             return Err(vec![Violation::new(at, Rule::WrongType).with("expected", "object")]);
         };
@@ -30,7 +43,8 @@ impl Sheet {
         for (key, said) in members {
             let here = pointer(at, key);
             let Some(field) = fields.iter().find(|field| field.key == *key) else {
-                violations.push(Violation::new(here, Rule::UnknownField));
+                let asked = fields.iter().map(|field| field.key.as_str());
+                violations.push(Violation::unknown(here, others.iter().copied().chain(asked)));
                 continue;
             };
             let typed = typed(field, said, &here, known, days);

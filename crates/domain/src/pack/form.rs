@@ -46,7 +46,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
         Err(violations) => {
             for violation in violations {
                 let mut fault = node.fault_below(&violation.pointer, violation.rule);
-                fault.limits = violation.limits;
+                fault.limits = violation.limits.into_iter().map(|(name, value)| (name, value.to_string())).collect();
                 node.push(fault);
             }
             None

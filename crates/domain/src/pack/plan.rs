@@ -63,8 +63,12 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
 fn planned(node: &Node<'_>) -> Option<NaiveDate> {
     match parse_planned_day(&node.text()?) {
         Ok(read) => Some(read.day),
-        Err(NotADay::Unreadable) => {
+        Err(NotADay::Unreadable | NotADay::OutOfReach) => {
             node.complain(Content::NotADate);
+            None
+        }
+        Err(NotADay::NoSuchDay { .. }) => {
+            node.complain(Content::NoSuchDay);
             None
         }
         Err(NotADay::EraDoesNotReach { canonical }) => {

@@ -93,7 +93,7 @@ fn uncounted(derived: &[Derived], corrections: &[Correction]) -> Result<Vec<Viol
 }
 
 fn underivable(why: impl Display) -> Vec<Violation> {
-    vec![Violation::new("/corrections", Rule::Contradiction).with("found", why)]
+    vec![Violation::new("/corrections", Rule::Contradiction).with("found", why.to_string())]
 }
 
 /// Stores the derived figures and hashes. Records the correction in each document whose content changed.

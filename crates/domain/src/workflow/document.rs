@@ -51,6 +51,20 @@ impl DocumentKind {
         }
     }
 
+    /// Returns the members of a draft of this kind, in alphabetical order.
+    pub fn members(self) -> Vec<&'static str> {
+        let (reports, adds_up) = (self == Self::ActivityReport, self.adds_up());
+        let members = [
+            ("acting_for", true),
+            ("activities", reports),
+            ("answers", true),
+            ("closes_year", true),
+            ("finality", reports),
+            ("particulars", adds_up),
+        ];
+        members.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
+    }
+
     /// Checks whether documents of the kind contain figures added up from other documents.
     pub fn adds_up(self) -> bool {
         match self {

@@ -36,7 +36,7 @@ impl From<&Violation> for Row {
     fn from(violation: &Violation) -> Self {
         let both = |names: [&str; 2], between: &str| {
             let names = names.map(|name| violation.limit(name)).into_iter().filter(|label| !label.is_empty());
-            names.collect::<Vec<&str>>().join(between)
+            names.collect::<Vec<String>>().join(between)
         };
         let (ja, en) = (both(["label", "other"], "／"), both(["label_en", "other_en"], " / "));
         Self::called(&violation.pointer, [&ja, &en], violation.rule.as_str())

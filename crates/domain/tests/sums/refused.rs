@@ -1,6 +1,6 @@
 //! What no correction changes, and what a correction would contradict.
 
-use domain::violation::Rule;
+use domain::violation::{Limit, Rule};
 use kit::own_sum;
 use serde_json::{Value, json};
 
@@ -16,7 +16,8 @@ type Told = (String, Rule, Vec<(&'static str, String)>);
 /// The violations about one correction.
 fn violations(correction: Value) -> Vec<Told> {
     let refused = corrected(&[correction]).expect_err("refused");
-    refused.into_iter().map(|one| (one.pointer, one.rule, one.limits)).collect()
+    let text = |limits: Vec<(&'static str, Limit)>| limits.into_iter().map(|(name, value)| (name, value.to_string()));
+    refused.into_iter().map(|one| (one.pointer, one.rule, text(one.limits).collect())).collect()
 }
 
 /// A1: a derived value is corrected where it comes from, which the refusal names.

@@ -17,6 +17,8 @@ pub enum Code {
     NotFound,
     /// There is no such operation.
     NoSuchOperation,
+    /// There is no such type of problem.
+    NoSuchProblem,
     /// The path does not support this method.
     MethodNotAllowed,
     /// There is no file of that kind.
@@ -61,7 +63,7 @@ pub enum Code {
     EncodedBody,
     /// Send UTF-8.
     OtherCharset,
-    /// The body is not JSON.
+    /// The JSON in the body cannot be read.
     MalformedJson,
     /// The text is in another encoding than UTF-8.
     OtherEncoding,
@@ -99,5 +101,5 @@ pub enum Code {
 
 impl Code {
     /// The number of codes.
-    pub const COUNT: usize = 46;
+    pub const COUNT: usize = 47;
 }

@@ -2,7 +2,7 @@
 
 use app::years::{Act, WAITS, Waiting};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::violation::{Rule, Violation};
+use domain::violation::{Rule, Violation, listed};
 use domain::workflow::{Guard, OWN_WORK, OtherState, Row, Stands, StateKind, Unmet};
 use domain::year::{FIRST, FiscalYear, LAST};
 use serde_json::Value;
@@ -45,7 +45,13 @@ fn errors(code: Code) -> Vec<Violation> {
             Violation::new("/fiscal_year", Rule::OutOfRange).with("least", FIRST).with("most", LAST),
             Violation::new("/reason", Rule::Required),
         ],
-        "bad-query" => vec![Violation::new("/sort", Rule::UnknownParameter).with("known", "fy limit cursor")],
+        "bad-query" => {
+            vec![Violation::new("/sort", Rule::UnknownParameter).with("known", listed(["fy", "limit", "cursor"]))]
+        }
+        "malformed-json" => {
+            let twice = Violation::new("/section", Rule::MemberTwice).with("name", "section");
+            vec![twice.with("line", 3).with("column", 11)]
+        }
         "weak-password" => vec![Violation::new("/password", Rule::TooShort).with("least", 15)],
         "body-too-large" => vec![Violation::new("", Rule::TooManyBytes).with("most", 262_144)],
         _ => Vec::new(),

@@ -1,5 +1,7 @@
 //! The words of rules that list what is available: members, parameters, options, years.
 
+use domain::violation::Violation;
+
 use crate::language::Language;
 
 /// Separates the words of a limit as the language does.
@@ -11,16 +13,45 @@ fn named(words: &str, language: Language) -> String {
 }
 
 /// Words an unknown question of the form or an unknown member of the body.
-pub(super) fn unknown_field(known: &str) -> (String, String) {
+pub(super) fn unknown_field(known: &str, more: &str) -> (String, String) {
     if known.is_empty() {
         return (
             "このような項目はありません。取り除いてください。".to_owned(),
             "There is no such question or member here. Leave it out.".to_owned(),
         );
     }
+    let (ja, en) = (named(known, Language::Ja), named(known, Language::En));
+    let (further, further_en) = match more {
+        "" => (String::new(), String::new()),
+        more => (format!("、ほか{more}件"), format!(", and {more} more")),
+    };
     (
-        format!("このような項目はありません。使えるのは{}です。", named(known, Language::Ja)),
-        format!("There is no such member. There are: {}.", named(known, Language::En)),
+        format!("このような項目はありません。使えるのは{ja}{further}です。"),
+        format!("There is no such member. There are: {en}{further_en}."),
+    )
+}
+
+/// Words a value that is missing: a parameter of the query with what would fit, or a value in the body.
+pub(super) fn required(violation: &Violation) -> (String, String) {
+    let at = |name: &str| violation.limit(name);
+    let parameter = at("parameter");
+    if parameter.is_empty() {
+        return ("ここを入力してください。".to_owned(), "A value is required here.".to_owned());
+    }
+    let (fits, fits_en) = match (&*at("options"), &*at("least")) {
+        ("", "") => (String::new(), String::new()),
+        ("", least) => {
+            let most = at("most");
+            (format!("{least}以上{most}以下の整数です。"), format!(" It is a whole number from {least} to {most}."))
+        }
+        (options, _) => {
+            let (ja, en) = not_an_option(options, &at("more"));
+            (ja, format!(" {en}"))
+        }
+    };
+    (
+        format!("検索条件「{parameter}」が必要です。{fits}"),
+        format!("The parameter `{parameter}` of the query is required.{fits_en}"),
     )
 }
 

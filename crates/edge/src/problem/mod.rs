@@ -7,6 +7,7 @@ mod guards;
 mod listing;
 mod render;
 mod standing;
+mod syntax_words;
 mod table;
 mod when;
 mod wording;
@@ -20,7 +21,7 @@ use domain::workflow::{OtherState, Unmet};
 pub use code::Code;
 pub use example::example;
 pub use guards::{of_guard, of_way_out};
-pub use render::respond;
+pub use render::{limits, respond};
 pub use standing::of_state;
 pub use table::{PROBLEMS, Row};
 pub use when::of_when;
@@ -123,6 +124,8 @@ impl From<app::Error> for Problem {
                 Self { retry_after: Some(retry_after), ..Self::new(Code::TooManyRequests) }
             }
             Error::NotFound => Self::new(Code::NotFound),
+            Error::NoSuch(violation) => Self::with(Code::NotFound, vec![violation]),
+            Error::BadQuery(errors) => Self::with(Code::BadQuery, errors),
             Error::NotPermitted => Self::new(Code::NotPermitted),
             Error::OwnWork(guards) => Self { guards, ..Self::new(Code::OwnWork) },
             Error::Oneself => Self::new(Code::Oneself),

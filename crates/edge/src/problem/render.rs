@@ -1,12 +1,15 @@
 //! A problem as a response. The response reveals nothing internal: a problem holds only codes, pointers and limits.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::ResponseError as _;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, RETRY_AFTER, VARY,
-    WWW_AUTHENTICATE,
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, ETAG, LINK, RETRY_AFTER,
+    VARY, WWW_AUTHENTICATE,
 };
 use app::years::Waiting;
+use domain::violation::{Limit, Violation};
 use serde_json::{Map, Value, json};
 
 use super::guards::{of_guard, of_way_out};
@@ -72,6 +75,9 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     if let Some(version) = problem.version {
         response.insert_header((ETAG, crate::etag::etag(version)));
     }
+    if problem.code == Code::NoSuchProblem {
+        response.insert_header((LINK, "</problems>; rel=\"index\""));
+    }
     if let More::Length(length) = problem.more {
         response.insert_header((CONTENT_RANGE, format!("bytes */{length}")));
     }
@@ -96,13 +102,17 @@ fn waiting(pending: &Waiting) -> Value {
 
 fn errors(problem: &Problem, language: Language) -> Value {
     let errors = problem.errors.iter().map(|violation| {
-        let limits: Map<String, Value> =
-            violation.limits.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         json!({
-            "pointer": violation.pointer, "rule": violation.rule, "message": of_rule(violation, language), "limits": limits,
+            "pointer": violation.pointer, "rule": violation.rule, "message": of_rule(violation, language),
+            "limits": limits(violation),
         })
     });
     Value::Array(errors.collect())
+}
+
+/// Returns the limits of a rule as JSON, by name.
+pub fn limits(violation: &Violation) -> BTreeMap<&'static str, Limit> {
+    violation.limits.iter().cloned().collect()
 }
 
 fn guards(problem: &Problem, language: Language) -> Value {

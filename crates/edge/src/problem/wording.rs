@@ -1,21 +1,30 @@
 //! The words of rules, in both languages: short sentences that say what to do.
 
-use domain::violation::{Rule, Violation};
+use domain::violation::{Rule, UUID, Violation};
 
-use super::listing::{no_such_year, not_an_option, one_of, outside_plan, unknown_field, unknown_parameter};
+use super::listing::{no_such_year, not_an_option, one_of, outside_plan, required, unknown_field, unknown_parameter};
+use super::syntax_words::of_syntax;
 use crate::language::Language;
 
 /// Returns the words for what is wrong at one place.
 pub fn of_rule(violation: &Violation, language: Language) -> String {
     let at = |name: &str| violation.limit(name);
     let (ja, en) = match violation.rule {
-        Rule::Required => ("ここを入力してください。".to_owned(), "Please answer this.".to_owned()),
-        Rule::UnknownField => unknown_field(at("known")),
-        Rule::UnknownParameter => unknown_parameter(at("known")),
-        Rule::OneOf => one_of(at("members")),
+        Rule::Required => required(violation),
+        Rule::UnknownField => unknown_field(&at("known"), &at("more")),
+        Rule::UnknownParameter => unknown_parameter(&at("known")),
+        Rule::OneOf => one_of(&at("members")),
         Rule::WrongType => (
-            format!("{}で入力してください。", of_type(at("expected"), Language::Ja)),
-            format!("Another type is expected: {}.", of_type(at("expected"), Language::En)),
+            format!("{}で入力してください。", of_type(&at("expected"), Language::Ja)),
+            format!("Another type is expected: {}.", of_type(&at("expected"), Language::En)),
+        ),
+        Rule::OutOfRange if names_a_year(violation) => (
+            format!("年度が始まる年を、西暦の{}以上{}以下の整数で入力してください。例：2019", at("least"), at("most")),
+            format!(
+                "Give the fiscal year as the western year in which it begins: a whole number from {} to {}, such as 2019.",
+                at("least"),
+                at("most")
+            ),
         ),
         Rule::OutOfRange => (
             format!("{}以上{}以下の整数で入力してください。", at("least"), at("most")),
@@ -41,11 +50,8 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
         Rule::TooManyBytes => {
             (format!("{}バイト以内にしてください。", at("most")), format!("At most {} bytes, please.", at("most")))
         }
-        Rule::TooDeep => (
-            format!("入れ子は{}段までにしてください。", at("most")),
-            format!("At most {} levels of nesting, please.", at("most")),
-        ),
-        Rule::NotAnOption => not_an_option(at("options"), at("more")),
+        Rule::TooDeep => of_syntax(violation),
+        Rule::NotAnOption => not_an_option(&at("options"), &at("more")),
         Rule::Twice => {
             ("同じものが二度あります。一つにしてください。".to_owned(), "This stands here twice. Keep one.".to_owned())
         }
@@ -59,8 +65,12 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
         ),
         Rule::NotADate => (
             "日付として読めません。例：平成30年4月1日".to_owned(),
-            "This is not a date. Example: 2018-04-01".to_owned(),
+            "This is not written like a day. Example: 2018-04-01".to_owned(),
         ),
+        Rule::NotAMonth => {
+            ("月として読めません。例：平成30年4月".to_owned(), "This is not a month. Example: 2018-04".to_owned())
+        }
+        Rule::NoSuchDay => no_such_day(&at("last")),
         Rule::EraDoesNotReach => (
             format!("その元号にこの日はありません。{}のことでしょうか。", at("canonical")),
             format!("That era has no such day. Did you mean {}?", at("canonical")),
@@ -145,19 +155,24 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
             "It ends before it begins. Check the dates.".to_owned(),
         ),
         Rule::NoSuchThing => (
-            "指定のものが見つかりません。選び直してください。".to_owned(),
-            "There is no such thing, or not for you. Choose another.".to_owned(),
+            "指定のものがないか、見る権限がありません。選び直してください。".to_owned(),
+            "There is no such thing, or you may not see it. Choose another.".to_owned(),
         ),
-        Rule::NoSuchYear => no_such_year(at("years")),
-        Rule::OutsidePlan => outside_plan(at("years")),
+        Rule::NoSuchYear => no_such_year(&at("years")),
+        Rule::OutsidePlan => outside_plan(&at("years")),
         Rule::Contradiction => (
             "ほかの入力と食い違っています。どちらかを直してください。".to_owned(),
             "This contradicts another answer. Change one of them.".to_owned(),
+        ),
+        Rule::BadFormat if at("expected") == UUID => (
+            "識別子（UUID）を入力してください。例：0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f".to_owned(),
+            "An identifier (a UUID) is expected here, such as 0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f.".to_owned(),
         ),
         Rule::BadFormat => (
             "この書き方では読めません。書き方をご確認ください。".to_owned(),
             "This cannot be read. Check how it is written.".to_owned(),
         ),
+        Rule::MemberTwice | Rule::NumberOutOfRange | Rule::LoneSurrogate | Rule::BadSyntax => of_syntax(violation),
         Rule::Derived => (
             format!("ほかの値から決まる値です。元の値（{}）を訂正してください。", at("source")),
             format!("This follows from other values. Correct where it comes from: {}.", at("source")),
@@ -194,8 +209,8 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
 /// corrected it.
 fn not_as_sealed(violation: &Violation) -> (String, String) {
     let (found, edition) = (violation.limit("found"), violation.limit("edition"));
-    let (value, value_en) = if found == "null" { ("「回答なし」", "no answer") } else { (found, found) };
-    let (of, of_en) = match (edition, violation.limit("corrected")) {
+    let (value, value_en) = if found == "null" { ("「回答なし」", "no answer") } else { (&*found, &*found) };
+    let (of, of_en) = match (&*edition, &*violation.limit("corrected")) {
         ("", _) => (String::new(), String::new()),
         (edition, "") => (format!("（第{edition}版）"), format!(" in edition {edition}")),
         (edition, _) => {
@@ -205,6 +220,22 @@ fn not_as_sealed(violation: &Violation) -> (String, String) {
     (
         format!("確定した値は {value} です{of}。確定した年度を読み直してください。"),
         format!("The sealed value is {value_en}{of_en}. Read the sealed year again."),
+    )
+}
+
+/// Returns whether the violation is about a number that names a fiscal year.
+fn names_a_year(violation: &Violation) -> bool {
+    matches!(violation.pointer.rsplit('/').next(), Some("fy" | "fiscal_year"))
+}
+
+/// Words a day that no calendar has, with the last day of its month if there is such a month.
+fn no_such_day(last: &str) -> (String, String) {
+    if last.is_empty() {
+        return ("暦にない日付です。".to_owned(), "The calendar has no such day.".to_owned());
+    }
+    (
+        format!("暦にない日付です。この月の最後の日は{last}です。"),
+        format!("The calendar has no such day. The last day of that month is {last}."),
     )
 }
 

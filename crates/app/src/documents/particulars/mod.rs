@@ -85,7 +85,11 @@ impl Particulars {
                 "citations" if kind.adds_up() => {
                     read.citations = list(&[("document", LONGEST), ("pointer", LONGEST), ("field", LONGEST)]);
                 }
-                _ => violations.push(Violation::new(at, Rule::UnknownField)),
+                _ => {
+                    let parts = [("citations", kind.adds_up()), ("meeting", ward), ("missing_sections", ward)];
+                    let known = parts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name);
+                    violations.push(Violation::unknown(at, known));
+                }
             }
         }
         read.lacking.extend(lacking("missing_sections", &read.missing_sections, &["section", "reason"]));

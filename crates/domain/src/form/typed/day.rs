@@ -33,14 +33,14 @@ pub(super) fn day(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Vio
         // In 4/1/20 the year is ambiguous.
         (!day.contains(['/', '年'])).then(|| format!("{}年{}月{day}", first.year(), first.month()))
     };
-    parse_actual_day(in_the_year().as_deref().unwrap_or(said)).map_err(|not| not_a_day(&not, at))
+    parse_actual_day(in_the_year().as_deref().unwrap_or(said)).map_err(|not| vec![Violation::not_a_day(at, &not)])
 }
 
 /// Reads a month as people write it. A month without a year belongs to the fiscal year.
 pub(super) fn month(said: &str, days: Days, at: &str) -> Result<NaiveDate, Vec<Violation>> {
     let text = in_digits(&plain(said));
     let in_the_year = month_of(text.strip_suffix('月').unwrap_or(&text), days.year);
-    in_the_year.map_or_else(|| parse_month(said).map_err(|not| not_a_day(&not, at)), Ok)
+    in_the_year.map_or_else(|| parse_month(said).map_err(|not| vec![not_a_month(&not, at)]), Ok)
 }
 
 /// Returns the first day of a month, from its number alone. 4 to 12 lie in the first calendar year of the fiscal
@@ -61,12 +61,9 @@ pub(super) fn within(day: NaiveDate, at: &str, days: Days) -> Read {
     Err(vec![Violation::new(at, Rule::OutsideYear).with("from", first).with("to", last)])
 }
 
-fn not_a_day(not: &NotADay, at: &str) -> Vec<Violation> {
-    vec![match not {
-        NotADay::Unreadable => Violation::new(at, Rule::NotADate),
-        NotADay::EraDoesNotReach { canonical } => {
-            Violation::new(at, Rule::EraDoesNotReach).with("canonical", canonical)
-        }
-        NotADay::OtherWeekday { canonical } => Violation::new(at, Rule::OtherWeekday).with("canonical", canonical),
-    }]
+fn not_a_month(not: &NotADay, at: &str) -> Violation {
+    match not {
+        NotADay::Unreadable | NotADay::NoSuchDay { .. } => Violation::new(at, Rule::NotAMonth),
+        not => Violation::not_a_day(at, not),
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn wrong_target(parts: &[Part], correction: &Correction, at: &str) ->
     if is_same(found, &correction.before) {
         return None;
     }
-    let told = Violation::new(pointer(at, "before"), Rule::NotAsSealed).with("found", found);
+    let told = Violation::new(pointer(at, "before"), Rule::NotAsSealed).with("found", found.to_string());
     Some(if was_corrected(parts, correction) { told.with("corrected", true) } else { told })
 }
 
