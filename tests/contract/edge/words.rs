@@ -6,7 +6,7 @@ use domain::workflow::Guard;
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::{of_rule, of_way_out};
 
-const RULES: [Rule; 40] = [
+const RULES: [Rule; 46] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::UnknownParameter,
