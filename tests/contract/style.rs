@@ -5,7 +5,7 @@ use crate::tree::{files, read};
 /// The first words of summaries: what an operation does.
 const VERBS: [&str; 33] = [
     "Accept", "Add", "Ask", "Assign", "Change", "Check", "Close", "Compute", "Conclude", "Correct", "Create", "Decide",
-    "Discard", "Dispose", "Download", "End", "Explain", "Invite", "List", "Offer", "Open", "Raise", "Read", "Recall",
+    "Discard", "Download", "End", "Explain", "Grant", "Invite", "List", "Offer", "Open", "Raise", "Read", "Recall",
     "Record", "Refresh", "Remove", "Reopen", "Replace", "Seal", "Send", "Submit", "Withdraw",
 ];
 /// The longest summary.

@@ -4,7 +4,7 @@
 use domain::actor::Actor;
 use domain::id::{DocumentId, IssueId, PersonId};
 use domain::policy::{Action, Place, authorise, may_somewhere, visible};
-use domain::violation::Violation;
+use domain::violation::{Rule, Violation};
 use domain::workflow::DocumentKind;
 use store::Tx;
 
@@ -124,9 +124,14 @@ async fn tried<C: Command>(
 }
 
 /// Joins violations that were found one after the other. Of a place that is named already nothing more is said, because
-/// the later ones did not see its value.
+/// the later ones did not see its value. Nor is a member said to be missing where one was left out.
 pub fn together(mut first: Vec<Violation>, more: Vec<Violation>) -> Vec<Violation> {
-    let further = more.into_iter().filter(|one| !first.iter().any(|other| other.pointer == one.pointer));
+    let left_out = |one: &Violation| {
+        let below = format!("{}/", one.pointer);
+        one.rule == Rule::OneOf && first.iter().any(|other| other.pointer.starts_with(&below))
+    };
+    let named = |one: &Violation| first.iter().any(|other| other.pointer == one.pointer);
+    let further = more.into_iter().filter(|one| !named(one) && !left_out(one));
     let further: Vec<Violation> = further.collect();
     first.extend(further);
     first

@@ -66,7 +66,7 @@ async fn every_violation_is_shown_with_pointer_rule_message_and_limits() {
         shown.body["errors"],
         json!([
             {"pointer": "/activities/0/what", "rule": "too-long", "message": "2000文字以内で入力してください。",
-             "limits": {"most": "2000"}},
+             "limits": {"most": 2000}},
             {"pointer": "/when", "rule": "required", "message": "ここを入力してください。", "limits": {}},
         ])
     );

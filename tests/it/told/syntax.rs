@@ -13,10 +13,10 @@ async fn what_is_wrong_with_the_json_is_told_with_its_place() {
     let deep = format!("{{\"a\":\n {}{}}}", "[".repeat(70), "]".repeat(70));
     for (body, rule, pointer, line, column) in [
         ("{\"section\":1,\n \"section\":2}", "member-twice", "/section", 2, 10),
-        ("{\"a\":[{\"あ\":1,\"あ\":2}]}", "member-twice", "/a/0/あ", 1, 15),
+        ("{\"a\":[{\"あ\":1,\"あ\":2}]}", "member-twice", "/a/0/あ", 1, 16),
         ("{\"a\":\n1e400}", "number-out-of-range", "/a", 2, 5),
         ("{\"a\":[0,\"\\ud800\"]}", "lone-surrogate", "/a/1", 1, 16),
-        ("{\"a\":\"\\udc00x\"}", "lone-surrogate", "/a", 1, 13),
+        ("{\"a\":\"\\udc00x\"}", "lone-surrogate", "/a", 1, 12),
         (deep.as_str(), "too-deep", "", 2, 0),
         ("{\"a\":1,}", "bad-syntax", "", 1, 8),
         ("{\n\"a\" 1}", "bad-syntax", "", 2, 5),
