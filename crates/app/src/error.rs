@@ -133,21 +133,14 @@ impl Error {
 
     /// Says where the request names a thing that is not found. Other errors stay as they are.
     pub(crate) fn named_at(self, pointer: &str) -> Self {
-        match self {
-            Self::NotFound => Self::NoSuch(Violation::new(pointer, Rule::NoSuchThing)),
-            other => other,
-        }
+        if matches!(self, Self::NotFound) { Self::NoSuch(Violation::new(pointer, Rule::NoSuchThing)) } else { self }
     }
 
     /// Collects the violations of this error, so that others can be found too. Returns any other error.
     pub(crate) fn collected(self, violations: &mut Vec<Violation>) -> Result<(), Self> {
-        match self {
-            Self::Invalid(more) => {
-                violations.extend(more);
-                Ok(())
-            }
-            other => Err(other),
-        }
+        let Self::Invalid(more) = self else { return Err(self) };
+        violations.extend(more);
+        Ok(())
     }
 
     /// Prefixes the pointers of a refusal with a place in the body. They then lead from the whole body.

@@ -3,7 +3,6 @@
 use domain::violation::{Rule, Violation};
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use crate::problem::{Code, Problem};
 use crate::strict::{DEEPEST, Place, Strict, TOO_DEEP, TWICE};
@@ -27,17 +26,17 @@ pub(crate) fn value(text: &str) -> Result<Value, Problem> {
 /// Returns the violation for an error of serde_json. Its texts never leave the program; they are read for the reason.
 fn violation(text: &str, place: &Place, cause: &serde_json::Error) -> Violation {
     let words = cause.to_string();
-    let violation = match cause.classify() {
-        Category::Data if words.starts_with(TWICE) => {
-            Violation::new(place.pointer(), Rule::MemberTwice).with("name", place.name().unwrap_or_default())
-        }
-        Category::Data if words.starts_with(TOO_DEEP) => Violation::new("", Rule::TooDeep).with("most", DEEPEST),
-        _ if words.starts_with("recursion limit") => Violation::new("", Rule::TooDeep).with("most", DEEPEST),
-        _ if words.starts_with("number out of range") => Violation::new(place.pointer(), Rule::NumberOutOfRange),
-        _ if words.starts_with("lone leading surrogate") || words.starts_with("unexpected end of hex escape") => {
-            Violation::new(place.pointer(), Rule::LoneSurrogate)
-        }
-        _ => Violation::new("", Rule::BadSyntax),
+    let says = |start: &str| words.starts_with(start);
+    let violation = if cause.is_data() && says(TWICE) {
+        Violation::new(place.pointer(), Rule::MemberTwice).with("name", place.name().unwrap_or_default())
+    } else if cause.is_data() && says(TOO_DEEP) || says("recursion limit") {
+        Violation::new("", Rule::TooDeep).with("most", DEEPEST)
+    } else if says("number out of range") {
+        Violation::new(place.pointer(), Rule::NumberOutOfRange)
+    } else if says("lone leading surrogate") || says("unexpected end of hex escape") {
+        Violation::new(place.pointer(), Rule::LoneSurrogate)
+    } else {
+        Violation::new("", Rule::BadSyntax)
     };
     violation.with("line", cause.line()).with("column", column(text, cause.line(), cause.column()))
 }

@@ -64,6 +64,8 @@ pub(super) fn within(day: NaiveDate, at: &str, days: Days) -> Read {
 fn not_a_month(not: &NotADay, at: &str) -> Violation {
     match not {
         NotADay::Unreadable | NotADay::NoSuchDay { .. } => Violation::new(at, Rule::NotAMonth),
-        not => Violation::not_a_day(at, not),
+        not @ (NotADay::OutOfReach | NotADay::EraDoesNotReach { .. } | NotADay::OtherWeekday { .. }) => {
+            Violation::not_a_day(at, not)
+        }
     }
 }
