@@ -126,8 +126,11 @@ pub(crate) fn draft(body: DraftBody) -> (Draft, Option<PersonId>) {
     (draft, acting_for.map(PersonId))
 }
 
+/// What a body writes, and the person for whom the caller writes.
+type Read<T> = Result<(T, Option<PersonId>), Unfit<(T, Option<PersonId>)>>;
+
 /// Returns the patch in a body, and the person for whom the caller writes.
-fn patch(body: Value) -> Result<(Value, Option<PersonId>), Unfit<(Value, Option<PersonId>)>> {
+fn patch(body: Value) -> Read<Value> {
     let Value::Object(members) = body else {
         let violations = vec![Violation::new("", Rule::WrongType).with("expected", "object")];
         return Err(Unfit { violations, rest: None });
@@ -172,7 +175,7 @@ async fn write(
     caller: &Caller,
     context: &RequestContext,
     (kind, id, version): (DocumentKind, DocumentId, i32),
-    read: Result<(Change, Option<PersonId>), Unfit<(Change, Option<PersonId>)>>,
+    read: Read<Change>,
 ) -> Reply {
     let app = &caller.app;
     let about = (kind.editing(), About::Document(kind, id));

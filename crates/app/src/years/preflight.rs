@@ -85,7 +85,9 @@ pub(super) async fn annual(tx: &Tx, stored: &Year, year: FiscalYear, named: &[Na
     let found = named.iter().find(|one| one.kind == DocumentKind::AnnualReport);
     let found = found.ok_or_else(|| match stored.state {
         YearState::Planned => Error::NotFound,
-        _ => Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report"),
+        YearState::Open | YearState::Collected | YearState::Sealed => {
+            Error::corrupt("fiscal_year", year, "state", "opened, and without an annual report")
+        }
     })?;
     load(tx, DocumentKind::AnnualReport, DocumentId { year, uuid: found.id }).await
 }

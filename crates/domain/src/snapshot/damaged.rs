@@ -31,12 +31,8 @@ pub(super) fn verdict(why: NotRead, stop: &Stop, from: &dyn Source) -> Verdict {
             last(from).is_ok_and(|end| is_signed(&end_of(&end), 0))
         }
     };
-    match told(why, from, is_whole) {
-        why @ (NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_)) => {
-            Verdict::Incomplete { why: Lack::File(why) }
-        }
-        why => at(stop, why, from),
-    }
+    let why = told(why, from, is_whole);
+    if is_lack(&why) { Verdict::Incomplete { why: Lack::File(why) } } else { at(stop, why, from) }
 }
 
 /// Returns the error with its place. A text that is not JSON is told by its first fault, and ends early only if its
@@ -48,6 +44,11 @@ fn told(why: NotRead, from: &dyn Source, is_whole: impl FnOnce() -> bool) -> Not
         Ok(Checked::Ends(fault)) if why == NotRead::EndsEarly && is_whole() => NotRead::NotJson(fault),
         Ok(Checked::Ends(_) | Checked::Json) => placed(why, from),
     }
+}
+
+/// Returns whether the file lacks something, in place of holding something else.
+fn is_lack(why: &NotRead) -> bool {
+    matches!(why, NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_))
 }
 
 /// Checks the grammar of a file.
@@ -68,13 +69,9 @@ fn syntax(from: &dyn Source) -> io::Result<Checked> {
 
 /// Returns the error with the place of the member that it names.
 fn placed(why: NotRead, from: &dyn Source) -> NotRead {
-    match why {
-        NotRead::Member { member, at: None, what } => {
-            let at = Syntax::place(reading(from, 0).bytes().map_while(Result::ok), 0, &member);
-            NotRead::Member { member, at, what }
-        }
-        why => why,
-    }
+    let NotRead::Member { member, at: None, what } = why else { return why };
+    let at = Syntax::place(reading(from, 0).bytes().map_while(Result::ok), 0, &member);
+    NotRead::Member { member, at, what }
 }
 
 /// Returns the verdict on a public extract that cannot be read.
@@ -116,7 +113,7 @@ pub(super) fn proof(bytes: &[u8], why: NotRead) -> Verdict {
         is_signed && !plain.last().is_some_and(u8::is_ascii_digit)
     };
     let why = told(why, &bytes, is_whole);
-    if matches!(why, NotRead::EndsEarly | NotRead::NoMember(_) | NotRead::Reader(_)) {
+    if is_lack(&why) {
         return Verdict::Incomplete { why: Lack::File(why) };
     }
     let opening = format!("{{\"format\":\"{}\",", proof::FORMAT);
@@ -149,11 +146,10 @@ pub(super) fn receipts(bytes: &[u8], why: NotRead) -> Verdict {
         // A list that is cut after an entry ends with a comma.
         is_signed(&plain, usize::from(is_list)) && !plain.ends_with(b",")
     };
-    match told(why, &bytes, is_whole) {
-        // The members of a list of receipts are named by their place in it.
-        why @ (NotRead::NotJson(_) | NotRead::Member { .. }) => altered(None, Alteration::Form(why)),
-        why => unreadable(why),
-    }
+    let why = told(why, &bytes, is_whole);
+    // The members of a list of receipts are named by their place in it.
+    let is_placed = matches!(why, NotRead::NotJson(_) | NotRead::Member { .. });
+    if is_placed { altered(None, Alteration::Form(why)) } else { unreadable(why) }
 }
 
 fn hash(text: &[u8]) -> Option<Hash> {
