@@ -3,6 +3,7 @@
 use domain::form::Of;
 use serde_json::{Value, json};
 use tests::answers::form;
+use tests::document::Document;
 use tests::world::{World, YEAR};
 
 /// An answer to every question that must be answered.
@@ -47,4 +48,16 @@ pub fn report(world: &World, visits: i64) -> Value {
             "closes_year": true,
         },
     })
+}
+
+/// A report that the head of the section began.
+pub async fn begun(world: &World, visits: i64) -> Document {
+    world.section_head().post("/activity-reports", &report(world, visits)).await.created()
+}
+
+/// A report that the head of the section submitted.
+pub async fn submitted(world: &World, visits: i64) -> Document {
+    let mut report = report(world, visits);
+    report["submit"] = json!(true);
+    world.section_head().post("/activity-reports", &report).await.created()
 }

@@ -19,6 +19,8 @@ use server::wiring;
 
 use crate::database::Ground;
 
+pub use crate::answer::Answer;
+
 use tokio::sync::{Mutex, OnceCell};
 
 /// The fiscal year that is open in every world.
@@ -59,19 +61,6 @@ pub struct World {
     client: Client,
     sign_ins: Vec<SampleSignIn>,
     tokens: std::sync::Mutex<HashMap<String, (String, Instant)>>,
-}
-
-/// An answer of the server.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// HTTP status.
-    pub status: u16,
-    /// The ETag.
-    pub etag: Option<String>,
-    /// All headers, lower case.
-    pub headers: HashMap<String, String>,
-    /// The body; null when there is none.
-    pub body: Value,
 }
 
 impl World {
@@ -188,6 +177,7 @@ impl World {
     pub async fn send(&self, request: RequestBuilder) -> Answer {
         let request = request.build().expect("a request");
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let asked = format!("{method} {path}");
         let response = self.client.execute(request).await.expect("an answer");
         let status = response.status().as_u16();
         let headers: HashMap<String, String> = response
@@ -198,7 +188,7 @@ impl World {
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
         crate::described::check(method.as_str(), &path, status, &body);
-        Answer { status, etag: headers.get("etag").cloned(), headers, body }
+        Answer { asked, status, etag: headers.get("etag").cloned(), headers, body }
     }
 
     /// Reads as a role.

@@ -1,0 +1,87 @@
+//! An answer of the server, and what a script expects of it in one word.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::document::Document;
+
+/// An answer of the server.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What was asked: the method and the path; by whom, if a persona asked.
+    pub asked: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The ETag.
+    pub etag: Option<String>,
+    /// All headers, lower case.
+    pub headers: HashMap<String, String>,
+    /// The body; null when there is none.
+    pub body: Value,
+}
+
+impl Answer {
+    /// Expects a status; gives the body.
+    ///
+    /// # Panics
+    /// When there is another status.
+    #[track_caller]
+    pub fn answered(self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}: {}", self.asked, self.body);
+        self.body
+    }
+
+    /// Expects success; gives the body.
+    ///
+    /// # Panics
+    /// When the status is not 200.
+    #[track_caller]
+    pub fn ok(self) -> Value {
+        self.answered(200)
+    }
+
+    /// Expects that something was created, and remembers it with its version.
+    ///
+    /// # Panics
+    /// When the status is not 201, or the answer says neither where the new thing is nor which version of it this is.
+    #[track_caller]
+    pub fn created(self) -> Document {
+        assert_eq!(self.status, 201, "{}: {}", self.asked, self.body);
+        let path = self.headers.get("location").and_then(|location| location.strip_prefix("/api/v1"));
+        let path = path.unwrap_or_else(|| panic!("{}: no location: {}", self.asked, self.body)).to_owned();
+        Document::new(path, self)
+    }
+
+    /// Expects success, and a document in a state; gives the body.
+    ///
+    /// # Panics
+    /// When the status is not 200, or the state is another one.
+    #[track_caller]
+    pub fn now(self, state: &str) -> Value {
+        assert_eq!((self.status, &self.body["state"]), (200, &state.into()), "{}: {}", self.asked, self.body);
+        self.body
+    }
+
+    /// Expects that a year answers an act that two persons do: `asked` by the first one, `sealed` by the second one.
+    ///
+    /// # Panics
+    /// When the outcome is another one, or the status does not fit it.
+    #[track_caller]
+    pub fn outcome(self, outcome: &str) -> Value {
+        let status = if outcome == "asked" { 202 } else { 200 };
+        assert_eq!((self.status, &self.body["outcome"]), (status, &outcome.into()), "{}: {}", self.asked, self.body);
+        self.body
+    }
+
+    /// Expects a refusal of a kind, with its status; gives the problem.
+    ///
+    /// # Panics
+    /// When something else is answered.
+    #[track_caller]
+    pub fn refused(self, status: u16, problem: &str) -> Value {
+        let told = self.body["type"].as_str().and_then(|kind| kind.strip_prefix("/problems/"));
+        assert_eq!((self.status, told), (status, Some(problem)), "{}: {}", self.asked, self.body);
+        self.body
+    }
+}
