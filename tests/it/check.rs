@@ -4,7 +4,6 @@ use app::check::{chain, year};
 use domain::pack::identity;
 use domain::year::FiscalYear;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
-use serde_json::json;
 use tests::world::{World, YEAR};
 
 use crate::fill;
@@ -31,22 +30,14 @@ pub(crate) async fn a_ward_added_up(pack: &str) -> World {
 /// A report of a ward, accepted.
 pub(crate) async fn a_ward_reported(pack: &str) -> World {
     let world = World::new(pack).await;
-    let mut report = fill::report(&world, 23);
-    report["submit"] = json!(true);
-    let handed = world.post("section_head", "/activity-reports", None, &report).await;
-    let path = format!("/activity-reports/{}", handed.body["id"].as_str().expect("an id"));
-    let accepted = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-    assert_eq!(accepted.status, 200, "{}", accepted.body);
+    world.ward_officer().accept(&mut fill::submitted(&world, 23).await).await.ok();
     world
 }
 
 /// That ward's rollup, added up.
 pub(crate) async fn add_up(world: &World) {
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    let rollup = world.get("ward_officer", &path).await;
-    let computed = world.post("ward_officer", &format!("{path}/compute"), rollup.etag.as_deref(), &json!({})).await;
-    assert_eq!(computed.status, 200, "{}", computed.body);
+    let ward = world.ward_officer();
+    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
 }
 
 async fn what_was_altered_is_found(pack: &str) {

@@ -17,8 +17,7 @@ async fn ask(world: &World, role: &str) -> RequestContext {
 
 /// The first document of a kind that a role sees.
 async fn first(world: &World, role: &str, kind: DocumentKind) -> DocumentId {
-    let page = world.get(role, &format!("/{}?fy={YEAR}", kind.path())).await;
-    page.body["rows"][0]["id"].as_str().expect("a document").parse().expect("an id")
+    world.persona(role).first(kind.path()).await.id().parse().expect("an id")
 }
 
 /// Performs a command under a fresh key, and tells how many statements that took.
@@ -57,8 +56,7 @@ fn report(world: &World, submit: bool) -> BeginReport {
 #[actix_web::test]
 async fn a_view_is_read_in_at_most_two_statements() {
     let world = World::new("chiba").await;
-    let body = fill::report(&world, 23);
-    assert_eq!(world.post("section_head", "/activity-reports", None, &body).await.status, 201);
+    fill::begun(&world, 23).await;
     let kinds = [
         (DocumentKind::ActivityReport, "section_head", 1),
         (DocumentKind::MeasureReport, "department_head", 1),
@@ -108,70 +106,53 @@ async fn a_change_asks_for_nothing_twice() {
 #[actix_web::test]
 async fn what_is_answered_is_what_is_stored() {
     let world = World::new("chiba").await;
-    for submit in [false, true] {
-        let mut body = fill::report(&world, 23);
-        body["submit"] = json!(submit);
-        let begun = world.post("section_head", "/activity-reports", None, &body).await;
-        let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-        let read = world.get("section_head", &path).await;
-        assert_eq!((begun.body, begun.etag), (read.body, read.etag), "submitted: {submit}");
+    let (head, ward) = (world.section_head(), world.ward_officer());
+    for begun in [fill::begun(&world, 23).await, fill::submitted(&world, 23).await] {
+        let read = head.open(&begun.path).await;
+        assert_eq!((&begun.body, &begun.etag), (&read.body, &read.etag), "{}", begun["state"]);
     }
     // a step is answered from the facts it was taken on
     let mut body = fill::report(&world, 5);
     body["submit"] = json!(true);
     body["draft"]["closes_year"] = json!(false);
-    let begun = world.post("section_reporter", "/activity-reports", None, &body).await;
-    assert_eq!(begun.status, 403, "a reporter does not hand in");
-    let begun = world.post("section_head", "/activity-reports", None, &body).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+    // a reporter does not hand in
+    world.section_reporter().post("/activity-reports", &body).await.refused(403, "not-permitted");
+    let mut report = head.post("/activity-reports", &body).await.created();
     let steps = [
-        ("send-back", json!({"reason": "不足"})),
-        ("submit", json!({})),
-        ("accept", json!({})),
-        ("reopen", json!({"reason": "訂正"})),
+        (&ward, "send-back", json!({"reason": "不足"})),
+        (&head, "submit", json!({})),
+        (&ward, "accept", json!({})),
+        (&ward, "reopen", json!({"reason": "訂正"})),
     ];
-    let mut etag = begun.etag;
-    for (verb, said) in steps {
-        let role = if verb == "submit" { "section_head" } else { "ward_officer" };
-        let answer = world.post(role, &format!("{path}/{verb}"), etag.as_deref(), &said).await;
-        assert_eq!(answer.status, 200, "{verb}: {}", answer.body);
-        let read = world.get(role, &path).await;
-        assert_eq!(answer.body, read.body, "{verb}");
-        etag = answer.etag;
+    for (who, verb, said) in steps {
+        let answered = who.act_with(&mut report, verb, &said).await.ok();
+        assert_eq!(answered, who.read(&report.path).await, "{verb}");
     }
 }
 
 #[actix_web::test]
 async fn what_is_answered_to_a_change_of_content_is_what_is_stored() {
     let world = World::new("chiba").await;
-    let mut body = fill::report(&world, 23);
-    let begun = world.post("section_head", "/activity-reports", None, &body).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let mut draft = body["draft"].take();
+    let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
+    let mut report = fill::begun(&world, 23).await;
+    let mut draft = fill::report(&world, 23)["draft"].take();
     draft["activities"] = json!([fill::activity(&world, "体操（サンプル）", 7)]);
     draft["finality"] = json!("provisional");
-    let put = world.put("section_head", &path, begun.etag.as_deref().expect("a version"), &draft).await;
-    assert_eq!(put.status, 200, "{}", put.body);
-    let read = world.get("section_head", &path).await;
-    assert_eq!((&put.body, &put.etag), (&read.body, &read.etag), "written anew");
+    let put = head.put(&mut report, &draft).await;
+    let read = head.get(&report.path).await;
+    assert_eq!((put.status, &put.body, &put.etag), (200, &read.body, &read.etag), "written anew");
     // the activities stay as they are
-    let merge = json!({"finality": "final"});
-    let merged = world.merge("section_head", &path, put.etag.as_deref().expect("a version"), &merge).await;
-    assert_eq!(merged.status, 200, "{}", merged.body);
-    let read = world.get("section_head", &path).await;
-    assert_eq!((&merged.body, &merged.etag), (&read.body, &read.etag), "a part of it");
+    let merged = head.merge(&mut report, &json!({"finality": "final"})).await;
+    let read = head.get(&report.path).await;
+    assert_eq!((merged.status, &merged.body, &merged.etag), (200, &read.body, &read.etag), "a part of it");
 
-    let submitted = world.post("section_head", &format!("{path}/submit"), read.etag.as_deref(), &json!({})).await;
-    assert_eq!(submitted.status, 200, "{}", submitted.body);
-    let accepted = world.post("ward_officer", &format!("{path}/accept"), submitted.etag.as_deref(), &json!({})).await;
-    assert_eq!(accepted.status, 200, "{}", accepted.body);
-    for (role, kind) in [("ward_officer", DocumentKind::WardRollup), ("city_officer", DocumentKind::AnnualReport)] {
-        let path = format!("/{}/{}", kind.path(), first(&world, role, kind).await);
-        let etag = world.get(role, &path).await.etag;
-        let computed = world.post(role, &format!("{path}/compute"), etag.as_deref(), &json!({})).await;
-        assert_eq!(computed.status, 200, "{}", computed.body);
-        let read = world.get(role, &path).await;
-        assert_eq!((computed.body, computed.etag), (read.body, read.etag), "{kind:?}");
+    head.submit(&mut report).await.ok();
+    ward.accept(&mut report).await.ok();
+    for (who, kind) in [(&ward, DocumentKind::WardRollup), (&city, DocumentKind::AnnualReport)] {
+        let mut document = who.first(kind.path()).await;
+        let computed = who.compute(&mut document).await;
+        let read = who.get(&document.path).await;
+        assert_eq!((computed.status, computed.body, computed.etag), (200, read.body, read.etag), "{kind:?}");
     }
 }
 
