@@ -68,7 +68,7 @@ async fn names_are_told_under_the_right_of_the_act_in_another_city() {
 #[actix_web::test]
 async fn whoever_is_told_can_be_named() {
     let world = World::new("chiba").await;
-    let person = async |role: &str| world.get(role, "/me").await.body["person"].clone();
+    let person = async |role: &str| world.persona(role).read("/me").await["person"].clone();
     let (reporter, head) = (person("section_reporter").await, person("section_head").await);
     let (officer, director) = (person("city_officer").await, person("city_director").await);
     let section = world.person("section_head").organisation_id.clone();
@@ -79,18 +79,16 @@ async fn whoever_is_told_can_be_named() {
     assert!(roles.contains(&(&head, &json!("section_head"))), "{}", told.body);
     let mut report = fill::report(&world, 3);
     report["draft"]["acting_for"] = head.clone();
-    let begun = world.post("ward_officer", "/activity-reports", None, &report).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    let id = begun.body["id"].as_str().expect("an id").to_owned();
+    let ward = world.ward_officer();
+    let mut report = ward.post("/activity-reports", &report).await.created();
+    let id = report.id().to_owned();
 
     // of the section only those who could hand it in
     let told = ask(&world, "ward_officer", "submit_activity_report", &format!("document={id}")).await;
     let who = names(&told);
     assert!(who.contains(&(&head, &json!("section_head"))), "{}", told.body);
     assert!(who.iter().all(|(id, _)| **id != reporter), "a reporter does not hand in: {}", told.body);
-    let submit = format!("/activity-reports/{id}/submit");
-    let handed = world.post("ward_officer", &submit, begun.etag.as_deref(), &json!({"acting_for": head})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
+    ward.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
 
     // it is the officer's own work now: who could accept instead
     let told = ask(&world, "ward_officer", "accept_activity_report", &format!("document={id}")).await;
@@ -98,9 +96,9 @@ async fn whoever_is_told_can_be_named() {
     assert!(who.contains(&(&officer, &json!("city_officer"))), "{}", told.body);
     assert!(who.contains(&(&director, &json!("city_director"))), "{}", told.body);
 
-    let annual = world.get("subcommittee_chair", "/annual-reports?fy=2019").await;
-    let annual = annual.body["rows"][0]["id"].as_str().expect("an id").to_owned();
-    let told = ask(&world, "subcommittee_chair", "assign_annual_report", &format!("document={annual}")).await;
+    let annual = world.subcommittee_chair().first("annual-reports").await;
+    let about = format!("document={}", annual.id());
+    let told = ask(&world, "subcommittee_chair", "assign_annual_report", &about).await;
     let (member, chair) = (person("subcommittee_member").await, person("subcommittee_chair").await);
     let who = names(&told);
     assert!(who.contains(&(&member, &json!("subcommittee_member"))), "{}", told.body);
@@ -108,8 +106,9 @@ async fn whoever_is_told_can_be_named() {
 
     // an act that names nobody, and a question that names two things or nothing
     for query in ["for=seal_year", "for=submit_activity_report", "document=2019-x", "for=nothing&document=2019-x"] {
-        assert_eq!(world.get("ward_officer", &format!("/candidates?{query}")).await.status, 400, "{query}");
+        ward.get(&format!("/candidates?{query}")).await.refused(400, "bad-query");
     }
+    // a report to begin has no document yet
     let wrong = ask(&world, "ward_officer", "create_activity_report", &format!("document={id}")).await;
-    assert_eq!(wrong.status, 404, "a report to begin has no document yet");
+    wrong.refused(404, "not-found");
 }

@@ -2,6 +2,8 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use tests::document::Document;
+use tests::persona::Persona;
 use tests::world::{Answer, World, YEAR};
 
 use crate::fill;
@@ -15,56 +17,46 @@ pub(crate) async fn discard(world: &World, who: &str, path: &str) -> Answer {
     world.send(request.header("idempotency-key", key).header("if-match", version)).await
 }
 
-async fn begin(world: &World, who: &str, submit: bool) -> Answer {
-    let mut report = fill::report(world, 3);
-    report["submit"] = json!(submit);
-    let begun = world.post(who, "/activity-reports", None, &report).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    begun
+async fn begin(who: &Persona<'_>, world: &World) -> Document {
+    who.post("/activity-reports", &fill::report(world, 3)).await.created()
 }
 
-fn path(answer: &Answer) -> String {
-    format!("/activity-reports/{}", answer.body["id"].as_str().expect("an id"))
-}
-
-async fn listed(world: &World, who: &str, more: &str) -> usize {
-    let page = world.get(who, &format!("/activity-reports?fy={YEAR}&limit=200{more}")).await;
-    page.body["rows"].as_array().expect("rows").len()
+async fn listed(who: &Persona<'_>, more: &str) -> usize {
+    who.rows(&format!("/activity-reports?fy={YEAR}&limit=200{more}")).await.len()
 }
 
 async fn a_mistake(pack: &str) {
     let world = World::new(pack).await;
     let section = world.person("section_head").organisation_id.clone();
-    let begun = begin(&world, "section_reporter", false).await;
-    let path = path(&begun);
+    let (reporter, head) = (world.section_reporter(), world.section_head());
+    let begun = begin(&reporter, &world).await;
+    let path = begun.path.as_str();
     // it is the section's: neither the ward's nor the city's
-    assert_eq!(discard(&world, "ward_officer", &path).await.status, 403);
-    assert_eq!(discard(&world, "city_officer", &path).await.status, 403);
-    assert_eq!(discard(&world, "department_head", &path).await.status, 404);
-    let gone = discard(&world, "section_reporter", &path).await;
-    assert_eq!((gone.status, &gone.body["state"]), (200, &json!("discarded")), "{}", gone.body);
-    assert_eq!(gone.body["allowed"], json!([]));
+    discard(&world, "ward_officer", path).await.refused(403, "not-permitted");
+    discard(&world, "city_officer", path).await.refused(403, "not-permitted");
+    discard(&world, "department_head", path).await.refused(404, "not-found");
+    let gone = discard(&world, "section_reporter", path).await.now("discarded");
+    assert_eq!(gone["allowed"], json!([]));
 
     // in no list, unless it is asked for
-    for who in ["section_reporter", "ward_officer", "city_officer"] {
-        assert_eq!(listed(&world, who, "").await, 0, "{who}");
-        assert_eq!(listed(&world, who, "&state=draft").await, 0, "{who}");
-        assert_eq!(listed(&world, who, "&state=discarded").await, 1, "{who}");
+    for who in [&reporter, &world.ward_officer(), &world.city_officer()] {
+        assert_eq!(listed(who, "").await, 0, "{who:?}");
+        assert_eq!(listed(who, "&state=draft").await, 0, "{who:?}");
+        assert_eq!(listed(who, "&state=discarded").await, 1, "{who:?}");
     }
-    assert_eq!(listed(&world, "city_officer", &format!("&organisation={section}")).await, 0);
-    let completeness = world.get("section_head", &format!("/years/{YEAR}/completeness")).await;
-    assert_eq!(completeness.body["sections"][0]["status"], "silent", "{}", completeness.body);
+    assert_eq!(listed(&world.city_officer(), &format!("&organisation={section}")).await, 0);
+    let completeness = head.read(&format!("/years/{YEAR}/completeness")).await;
+    assert_eq!(completeness["sections"][0]["status"], "silent", "{completeness}");
 
     // kept for the record
-    let history = world.get("section_head", &format!("{path}/history")).await;
-    assert_eq!(history.body[0]["event"], "discard");
-    assert_eq!(history.body[0]["by"]["id"], world.get("section_reporter", "/me").await.body["person"]);
-    let etag = gone.etag.as_deref().expect("an etag");
-    let written = world.merge("section_head", &path, etag, &json!({"closes_year": false})).await;
-    assert_eq!((written.status, &written.body["type"]), (409, &json!("/problems/not-in-this-state")));
-    assert_eq!(discard(&world, "section_head", &path).await.body["type"], "/problems/not-in-this-state");
-    let next = begin(&world, "section_head", false).await;
-    assert_eq!((&begun.body["number"], &next.body["number"]), (&json!(1), &json!(2)), "its number is not used again");
+    let history = head.read(&format!("{path}/history")).await;
+    assert_eq!(history[0]["event"], "discard");
+    assert_eq!(history[0]["by"]["id"], reporter.read("/me").await["person"]);
+    let mut seen = head.open(path).await;
+    head.merge(&mut seen, &json!({"closes_year": false})).await.refused(409, "not-in-this-state");
+    discard(&world, "section_head", path).await.refused(409, "not-in-this-state");
+    let next = begin(&head, &world).await;
+    assert_eq!((&begun["number"], &next["number"]), (&json!(1), &json!(2)), "its number is not used again");
 }
 
 #[actix_web::test]
@@ -81,18 +73,13 @@ async fn a_draft_begun_by_mistake_is_discarded_in_another_city() {
 #[actix_web::test]
 async fn what_was_handed_in_is_discarded_once_it_is_sent_back() {
     let world = World::new("chiba").await;
-    let handed = begin(&world, "section_head", true).await;
-    let path = path(&handed);
-    assert_eq!(discard(&world, "section_head", &path).await.body["type"], "/problems/not-in-this-state");
-    let back = json!({"reason": "二重の報告です。取りやめてください（サンプル）"});
-    let back = world.post("ward_officer", &format!("{path}/send-back"), handed.etag.as_deref(), &back).await;
-    assert_eq!(back.status, 200, "{}", back.body);
-    let gone = discard(&world, "section_reporter", &path).await;
-    assert_eq!((gone.status, &gone.body["state"]), (200, &json!("discarded")), "{}", gone.body);
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let rollup = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    let rollup = world.get("ward_officer", &rollup).await;
-    let verbs = rollup.body["verbs"].as_array().expect("verbs").iter();
+    let mut report = fill::submitted(&world, 3).await;
+    discard(&world, "section_head", &report.path).await.refused(409, "not-in-this-state");
+    let ward = world.ward_officer();
+    ward.send_back(&mut report, "二重の報告です。取りやめてください（サンプル）").await.ok();
+    discard(&world, "section_reporter", &report.path).await.now("discarded");
+    let rollup = ward.first("ward-rollups").await;
+    let verbs = rollup["verbs"].as_array().expect("verbs").iter();
     let submit = verbs.clone().find(|verb| verb["verb"] == "submit").expect("the verb");
     let guards = submit["why_not"]["guards"].as_array().expect("guards").iter();
     let sections = guards.clone().find(|guard| guard["guard"] == "sections-accounted-for").expect("the guard");
@@ -105,8 +92,8 @@ async fn what_was_handed_in_is_discarded_once_it_is_sent_back() {
 #[actix_web::test]
 async fn an_office_discards_what_it_keyed_in_itself() {
     let world = World::new("chiba").await;
-    let own = path(&begin(&world, "ward_officer", false).await);
-    assert_eq!(discard(&world, "ward_officer", &own).await.body["state"], "discarded");
-    let theirs = path(&begin(&world, "section_head", false).await);
-    assert_eq!(discard(&world, "ward_officer", &theirs).await.status, 403);
+    let own = begin(&world.ward_officer(), &world).await;
+    discard(&world, "ward_officer", &own.path).await.now("discarded");
+    let theirs = begin(&world.section_head(), &world).await;
+    discard(&world, "ward_officer", &theirs.path).await.refused(403, "not-permitted");
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use domain::actor::OrganisationKind;
 use domain::pack::{Item, ItemKind, Pack, identity};
 use serde_json::{Value, json};
-use tests::world::{Answer, World, YEAR};
+use tests::document::Document;
+use tests::world::{World, YEAR};
 
 use crate::fill;
 
@@ -15,32 +16,23 @@ mod written;
 
 const PACKS: [&str; 2] = ["chiba", "minato-sample"];
 
-fn rows(answer: &Answer) -> Vec<Value> {
-    assert_eq!(answer.status, 200, "{}", answer.body);
-    answer.body["rows"].as_array().expect("rows").clone()
-}
-
 fn words<'a>(rows: &'a [Value], member: &str) -> BTreeSet<&'a str> {
     rows.iter().filter_map(|row| row[member].as_str()).collect()
 }
 
 async fn found(world: &World, query: &str) -> Vec<Value> {
-    rows(&world.get("city_officer", &format!("/initiatives?limit=200&{query}")).await)
+    world.city_officer().rows(&format!("/initiatives?limit=200&{query}")).await
 }
 
 /// A report with these activities, begun, handed in and accepted.
-async fn accepted(world: &World, activities: Value) -> Answer {
+async fn accepted(world: &World, activities: Value) -> Document {
     let mut report = fill::report(world, 3);
     report["draft"]["activities"] = activities;
-    let begun = world.post("section_reporter", "/activity-reports", None, &report).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    let path = path(&begun);
-    let handed = world.post("section_head", &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
+    let mut report = world.section_reporter().post("/activity-reports", &report).await.created();
+    world.section_head().submit(&mut report).await.ok();
     assert_eq!(found(world, "side=section").await.len(), 0, "what is only handed in is nobody else's");
-    let accepted = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-    assert_eq!(accepted.status, 200, "{}", accepted.body);
-    accepted
+    world.ward_officer().accept(&mut report).await.ok();
+    report
 }
 
 /// The rows of facets that no initiative has, and those that one has and the table lacks.
@@ -55,10 +47,6 @@ async fn stray_facets(world: &World) -> i64 {
     let stray = row.expect("a row").try_get("", "stray").expect("a number");
     owner.close().await.expect("closing");
     stray
-}
-
-fn path(answer: &Answer) -> String {
-    format!("/activity-reports/{}", answer.body["id"].as_str().expect("an id"))
 }
 
 /// An activity whose words no measure of either pack has.
@@ -88,12 +76,12 @@ async fn a_word_of_two_characters_finds_what_is_accepted_however_it_is_written()
         }
         // the report behind it is shown only to those who may read it
         for (role, shown) in [
-            ("ward_officer", &report.body["id"]),
-            ("section_head", &report.body["id"]),
+            ("ward_officer", &report["id"]),
+            ("section_head", &report["id"]),
             ("department_head", &Value::Null),
             ("subcommittee_member", &Value::Null),
         ] {
-            let seen = rows(&world.get(role, "/initiatives?q=花壇").await);
+            let seen = world.persona(role).rows("/initiatives?q=花壇").await;
             assert_eq!(&seen[0]["document"], shown, "{role}");
         }
     }
@@ -102,13 +90,11 @@ async fn a_word_of_two_characters_finds_what_is_accepted_however_it_is_written()
 #[actix_web::test]
 async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     let world = World::new("chiba").await;
-    let report = accepted(&world, json!([told(&world)])).await;
+    let (head, officer) = (world.section_head(), world.ward_officer());
+    let mut report = accepted(&world, json!([told(&world)])).await;
     let before = found(&world, "q=花壇").await;
     assert_eq!(before.len(), 1);
-    let path = path(&report);
-    let reason = json!({"reason": "記入漏れ"});
-    let opened = world.post("ward_officer", &format!("{path}/reopen"), report.etag.as_deref(), &reason).await;
-    assert_eq!(opened.status, 200, "{}", opened.body);
+    officer.reopen(&mut report, "記入漏れ").await.ok();
     let section = format!("section={}", world.person("section_head").organisation_id);
     for query in ["q=花壇", "side=section", section.as_str()] {
         assert_eq!(found(&world, query).await.len(), 0, "{query}");
@@ -116,12 +102,9 @@ async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     assert_eq!(stray_facets(&world).await, 0);
     let mut changed = told(&world);
     changed["title"] = json!("みどりの花壇（サンプル）");
-    let written = json!({"activities": [changed]});
-    let written = world.merge("section_head", &path, opened.etag.as_deref().expect("an etag"), &written).await;
-    assert_eq!(written.status, 200, "{}", written.body);
-    let handed = world.post("section_head", &format!("{path}/submit"), written.etag.as_deref(), &json!({})).await;
-    let again = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-    assert_eq!(again.status, 200, "{}", again.body);
+    head.merge(&mut report, &json!({"activities": [changed]})).await.ok();
+    head.submit(&mut report).await.ok();
+    officer.accept(&mut report).await.ok();
     let after = found(&world, "q=みどり 花壇").await;
     assert_eq!((after.len(), &after[0]["id"]), (1, &before[0]["id"]));
     assert_eq!(found(&world, "q=はーぶ").await.len(), 0, "its old words went with it");
@@ -134,7 +117,7 @@ async fn what_was_cancelled_is_not_listed_and_a_good_practice_is_marked() {
     cancelled["status"] = json!("cancelled");
     let mut good = fill::activity(&world, "子どもの花壇（サンプル）", 4);
     good["good_practice"] = json!(true);
-    let report =
+    let mut report =
         accepted(&world, json!([cancelled, good, fill::activity(&world, "花壇のそうじ（サンプル）", 2)])).await;
     assert_eq!(
         words(&found(&world, "q=花壇").await, "title"),
@@ -146,8 +129,9 @@ async fn what_was_cancelled_is_not_listed_and_a_good_practice_is_marked() {
 
     // by ward, beside what the plan prints
     let ward = marked[0]["ward"]["id"].as_str().expect("a ward");
-    let all = world.get("section_reporter", &format!("/good-practices?fy={YEAR}")).await;
-    let all = all.body.as_array().expect("wards").clone();
+    let reporter = world.section_reporter();
+    let all = reporter.read(&format!("/good-practices?fy={YEAR}")).await;
+    let all = all.as_array().expect("wards");
     assert_eq!(all.len(), 6);
     assert!(all.iter().all(|one| one["printed"].as_array().is_some_and(|printed| printed.len() == 1)), "{all:?}");
     let with: Vec<&str> = all
@@ -156,20 +140,17 @@ async fn what_was_cancelled_is_not_listed_and_a_good_practice_is_marked() {
         .filter_map(|one| one["ward"]["id"].as_str())
         .collect();
     assert_eq!(with, [ward]);
-    let one = world.get("section_reporter", &format!("/good-practices?ward={ward}")).await;
-    assert_eq!(one.body.as_array().expect("wards").len(), 1);
-    assert_eq!(one.body[0]["marked"], json!({"rows": marked, "more": false}));
-    let printed = &one.body[0]["printed"][0];
+    let one = reporter.read(&format!("/good-practices?ward={ward}")).await;
+    assert_eq!(one.as_array().expect("wards").len(), 1);
+    assert_eq!(one[0]["marked"], json!({"rows": marked, "more": false}));
+    let printed = &one[0]["printed"][0];
     assert!(printed["name"].is_string() && printed["by"].is_string() && printed["source"].is_array(), "{printed}");
-    let later = world.get("section_reporter", &format!("/good-practices?ward={ward}&fy=2030")).await;
-    assert_eq!((&later.body[0]["printed"], &later.body[0]["marked"]["rows"]), (&json!([]), &json!([])));
+    let later = reporter.read(&format!("/good-practices?ward={ward}&fy=2030")).await;
+    assert_eq!((&later[0]["printed"], &later[0]["marked"]["rows"]), (&json!([]), &json!([])));
 
-    let reason = json!({"reason": "記入漏れ"});
-    let opened =
-        world.post("ward_officer", &format!("{}/reopen", path(&report)), report.etag.as_deref(), &reason).await;
-    assert_eq!(opened.status, 200);
-    let one = world.get("section_reporter", &format!("/good-practices?ward={ward}")).await;
-    assert_eq!(one.body[0]["marked"]["rows"], json!([]));
+    world.ward_officer().reopen(&mut report, "記入漏れ").await.ok();
+    let one = reporter.read(&format!("/good-practices?ward={ward}")).await;
+    assert_eq!(one[0]["marked"]["rows"], json!([]));
 }
 
 fn id(pack: &Pack, kind: ItemKind, key: &str) -> String {
@@ -241,9 +222,9 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
         let activities: Vec<Value> =
             (1..=4).map(|n| fill::activity(&world, &format!("花壇{n}（サンプル）"), n)).collect();
         accepted(&world, json!(activities)).await;
-        let overview = world.get("ward_council_member", &format!("/initiatives/by-theme?fy={YEAR}")).await;
-        assert_eq!((overview.status, &overview.body["fiscal_year"]), (200, &json!(YEAR)));
-        let groups = overview.body["groups"].as_array().expect("groups");
+        let overview = world.ward_council_member().read(&format!("/initiatives/by-theme?fy={YEAR}")).await;
+        assert_eq!(overview["fiscal_year"], YEAR);
+        let groups = overview["groups"].as_array().expect("groups");
         let themes: Vec<&Item> = world.pack.items.iter().filter(|item| item.kind == ItemKind::Theme).collect();
         let keys: Vec<&str> = groups.iter().filter_map(|group| group["theme"]["key"].as_str()).collect();
         assert_eq!(keys, themes.iter().map(|theme| theme.key.as_str()).collect::<Vec<_>>());
@@ -261,7 +242,7 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
         // every activity answers to the pack's first theme, and there is one more than is shown
         assert_eq!(groups[0]["section"]["rows"].as_array().expect("rows").len(), 3);
         assert_eq!(groups[0]["section"]["more"], true);
-        let empty = world.get("ward_council_member", "/initiatives/by-theme?fy=2030").await;
-        assert_eq!(empty.body["groups"].as_array().expect("groups").len(), 1);
+        let empty = world.ward_council_member().read("/initiatives/by-theme?fy=2030").await;
+        assert_eq!(empty["groups"].as_array().expect("groups").len(), 1);
     }
 }

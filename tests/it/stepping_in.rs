@@ -1,64 +1,54 @@
 //! B2: where the ward's only officer keyed a report in, another office steps in, or the unit itself confirms it.
 
 use serde_json::{Value, json};
-use tests::world::{Answer, World, YEAR};
+use tests::document::Document;
+use tests::world::World;
 
 use crate::fill;
 use crate::sealing;
 
-async fn act(world: &World, who: &str, path: &str, verb: &str, body: &Value) -> Answer {
-    let seen = world.get(who, path).await;
-    world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await
-}
-
-/// A report that the ward's officer keyed in for the section's head; its path.
-async fn keyed_in(world: &World) -> String {
+/// A report that the ward's officer keyed in for the section's head.
+async fn keyed_in(world: &World) -> Document {
     let mut report = fill::report(world, 3);
-    report["draft"]["acting_for"] = world.get("section_head", "/me").await.body["person"].clone();
-    let begun = world.post("ward_officer", "/activity-reports", None, &report).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"))
+    report["draft"]["acting_for"] = world.section_head().read("/me").await["person"].clone();
+    world.ward_officer().post("/activity-reports", &report).await.created()
 }
 
-fn allowed(answer: &Answer, verb: &str) -> bool {
-    answer.body["allowed"].as_array().expect("verbs").contains(&json!(verb))
+fn allowed(report: &Document, verb: &str) -> bool {
+    report["allowed"].as_array().expect("verbs").contains(&json!(verb))
 }
 
 /// B2: handed in by the officer, it is the officer's own; the refusal names the way out, and the city steps in.
 async fn another_office_steps_in(pack: &str) {
     let world = World::new(pack).await;
-    let path = keyed_in(&world).await;
-    let head = world.get("section_head", "/me").await.body["person"].clone();
-    let handed = act(&world, "ward_officer", &path, "submit", &json!({"acting_for": head})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
-    let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    let guard = &own.body["guards"][0];
-    assert_eq!((own.status, &guard["guard"]), (403, &json!("not-own-work")), "{}", own.body);
+    let (ward, city) = (world.ward_officer(), world.city_officer());
+    let mut report = keyed_in(&world).await;
+    let head = world.section_head().read("/me").await["person"].clone();
+    ward.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
+    let own = ward.accept(&mut report).await.refused(403, "own-work");
+    let guard = &own["guards"][0];
+    assert_eq!(guard["guard"], "not-own-work", "{own}");
     assert_eq!(guard["way_out"]["operation"], "list_candidates");
     assert!(guard["way_out"]["message"].as_str().is_some_and(|said| said.contains("市町村")), "{guard}");
 
-    let seen = world.get("city_officer", &path).await;
-    assert!(allowed(&seen, "accept") && allowed(&seen, "send-back"), "{}", seen.body["verbs"]);
-    let accept = format!("{path}/accept");
-    let hidden = world.post("department_head", &accept, seen.etag.as_deref(), &json!({})).await;
-    assert_eq!(hidden.status, 404, "an office that sees no reports does not step in: {}", hidden.body);
-    let taken = act(&world, "city_officer", &path, "accept", &json!({})).await;
-    assert_eq!((taken.status, &taken.body["state"]), (200, &json!("accepted")), "{}", taken.body);
-    let history = world.get("ward_officer", &format!("{path}/history")).await;
-    assert_eq!(history.body[0]["another_office"], Value::Null, "the ward handed in for its section");
-    let city = world.person("city_officer").organisation.clone();
-    assert_eq!(history.body[1]["another_office"]["name"], json!(city), "{}", history.body);
+    let mut report = city.open(&report.path).await;
+    assert!(allowed(&report, "accept") && allowed(&report, "send-back"), "{}", report["verbs"]);
+    // an office that sees no reports does not step in
+    world.department_head().accept(&mut report).await.refused(404, "not-found");
+    city.accept(&mut report).await.now("accepted");
+    let history = ward.read(&format!("{}/history", report.path)).await;
+    assert_eq!(history[0]["another_office"], Value::Null, "the ward handed in for its section");
+    let office = world.person("city_officer").organisation.clone();
+    assert_eq!(history[1]["another_office"]["name"], json!(office), "{history}");
 
     // the sealed document says so too
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let rollup = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    assert_eq!(act(&world, "ward_officer", &rollup, "compute", &json!({})).await.status, 200);
+    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
     let id = sealing::sealed(&world).await;
-    let file = world.get("auditor", &format!("/snapshots/{id}/downloads/snapshot.json")).await.body;
-    let name = path.trim_start_matches('/').replacen("activity-reports", "activity-report", 1);
+    let file = world.auditor().read(&format!("/snapshots/{id}/downloads/snapshot.json")).await;
+    let name = report.path.trim_start_matches('/').replacen("activity-reports", "activity-report", 1);
     let part = file["parts"].as_array().expect("parts").iter().find(|part| part["name"] == name).expect("the report");
     let accept = part["body"]["steps"].as_array().expect("steps").iter().find(|step| step["event"] == "accept");
-    assert_eq!(accept.expect("a step")["another_office"]["name"], json!(city));
+    assert_eq!(accept.expect("a step")["another_office"]["name"], json!(office));
 }
 
 #[actix_web::test]
@@ -75,15 +65,14 @@ async fn another_office_steps_in_in_another_city() {
 #[actix_web::test]
 async fn what_the_unit_confirms_is_not_the_typists_own() {
     let world = World::new("chiba").await;
-    let path = keyed_in(&world).await;
-    let handed = act(&world, "section_head", &path, "submit", &json!({})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
-    let seen = world.get("ward_officer", &path).await;
-    assert!(allowed(&seen, "accept") && allowed(&seen, "send-back"), "{}", seen.body["verbs"]);
-    let taken = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    assert_eq!((taken.status, &taken.body["state"]), (200, &json!("accepted")), "{}", taken.body);
-    let history = world.get("ward_officer", &format!("{path}/history")).await;
-    assert_eq!(history.body[1]["another_office"], Value::Null);
+    let ward = world.ward_officer();
+    let mut report = keyed_in(&world).await;
+    world.section_head().submit(&mut report).await.ok();
+    let mut report = ward.open(&report.path).await;
+    assert!(allowed(&report, "accept") && allowed(&report, "send-back"), "{}", report["verbs"]);
+    ward.accept(&mut report).await.now("accepted");
+    let history = ward.read(&format!("{}/history", report.path)).await;
+    assert_eq!(history[1]["another_office"], Value::Null);
 }
 
 /// B2: what an office wrote in its own name stays its own, whoever hands it in; and what it keyed in again after the
@@ -91,24 +80,20 @@ async fn what_the_unit_confirms_is_not_the_typists_own() {
 #[actix_web::test]
 async fn an_offices_own_words_stay_its_own() {
     let world = World::new("chiba").await;
-    let begun = world.post("ward_officer", "/activity-reports", None, &fill::report(&world, 3)).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let handed = act(&world, "section_head", &path, "submit", &json!({})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
-    let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (403, &json!("not-own-work")), "{}", own.body);
+    let (ward, head) = (world.ward_officer(), world.section_head());
+    let mut first = ward.post("/activity-reports", &fill::report(&world, 3)).await.created();
+    head.submit(&mut first).await.ok();
+    let own = ward.accept(&mut first).await.refused(403, "own-work");
+    assert_eq!(own["guards"][0]["guard"], "not-own-work", "{own}");
 
     let mut second = fill::report(&world, 5);
-    let head = world.get("section_head", "/me").await.body["person"].clone();
-    second["draft"]["acting_for"] = head.clone();
+    let person = head.read("/me").await["person"].clone();
+    second["draft"]["acting_for"] = person.clone();
     second["draft"]["closes_year"] = json!(false);
-    let begun = world.post("ward_officer", "/activity-reports", None, &second).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    assert_eq!(act(&world, "section_head", &path, "submit", &json!({})).await.status, 200);
-    let back = json!({"reason": "数をお確かめください（サンプル）"});
-    assert_eq!(act(&world, "city_officer", &path, "send-back", &back).await.status, 200);
-    let handed = act(&world, "ward_officer", &path, "submit", &json!({"acting_for": head})).await;
-    assert_eq!(handed.status, 200, "{}", handed.body);
-    let own = act(&world, "ward_officer", &path, "accept", &json!({})).await;
-    assert_eq!((own.status, &own.body["guards"][0]["guard"]), (403, &json!("not-own-work")), "{}", own.body);
+    let mut second = ward.post("/activity-reports", &second).await.created();
+    head.submit(&mut second).await.ok();
+    world.city_officer().send_back(&mut second, "数をお確かめください（サンプル）").await.ok();
+    ward.act_with(&mut second, "submit", &json!({"acting_for": person})).await.ok();
+    let own = ward.accept(&mut second).await.refused(403, "own-work");
+    assert_eq!(own["guards"][0]["guard"], "not-own-work", "{own}");
 }

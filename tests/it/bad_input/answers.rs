@@ -68,16 +68,14 @@ async fn things_of_another_municipality_in_answers() {
         [("ward_rollup", "ward_officer"), ("measure_report", "department_head"), ("annual_report", "city_officer")]
     {
         let plural = format!("{}s", kind.replace('_', "-"));
-        let page = world.get(role, &format!("/{plural}?fy={YEAR}")).await;
-        let path = format!("/{plural}/{}", page.body["rows"][0]["id"].as_str().expect("a row"));
+        let who = world.persona(role);
+        let mut document = who.first(&plural).await;
         for field in form(&world.pack, kind, YEAR).fields(Of::Report) {
             for answer in answers(&neighbour, &world, field) {
                 // a draft keeps the word, which names nothing here, and says so
-                let seen = world.get(role, &path).await;
-                let body = json!({"answers": {&field.key: answer}});
-                let kept = world.put(role, &path, seen.etag.as_deref().expect("an etag"), &body).await;
-                let pointer = kept.body["violations"][0]["pointer"].as_str();
-                assert!(pointer.is_some_and(|at| at.contains(&field.key)), "{}", kept.body);
+                let kept = who.put(&mut document, &json!({"answers": {&field.key: answer}})).await.ok();
+                let pointer = kept["violations"][0]["pointer"].as_str();
+                assert!(pointer.is_some_and(|at| at.contains(&field.key)), "{kept}");
                 asked += 1;
             }
         }

@@ -59,12 +59,11 @@ async fn put_into(owner: &DatabaseConnection, id: &str, state: StateKind) {
 
 async fn every_verb_in_every_state(pack: &str) {
     let world = World::new(pack).await;
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
+    fill::begun(&world, 3).await;
     let actors = targets::actors(&world).await;
     let member = world.get("subcommittee_member", "/me").await.body["person"].clone();
-    let page = world.get("city_officer", &format!("/ward-rollups?fy={YEAR}&limit=200")).await;
-    let subject = page.body["rows"][1]["id"].as_str().expect("a rollup").to_owned();
+    let rollups = world.city_officer().rows(&format!("/ward-rollups?fy={YEAR}&limit=200")).await;
+    let subject = rollups[1]["id"].as_str().expect("a rollup").to_owned();
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let (mut wrong, mut right) = (0, 0);
     for kind in DocumentKind::ALL {

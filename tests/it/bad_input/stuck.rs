@@ -31,12 +31,10 @@ async fn rows_have_names(pack: &str, second: &Value, whys: &[&str]) {
         second,
         {"visits": 3},
     ]);
-    let begun = world.post("section_head", "/activity-reports", None, &report).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let submit = format!("{path}/submit");
-    let told = both(&world, "section_head", &Method::POST, &submit, begun.etag.as_deref(), &json!({})).await;
-    let seen = both(&world, "section_head", &Method::GET, &path, None, &Value::Null).await;
+    let report = world.section_head().post("/activity-reports", &report).await.created();
+    let submit = format!("{}/submit", report.path);
+    let told = both(&world, "section_head", &Method::POST, &submit, Some(&report.etag), &json!({})).await;
+    let seen = both(&world, "section_head", &Method::GET, &report.path, None, &Value::Null).await;
     for (language, (told, seen)) in ["ja", "en"].into_iter().zip(told.iter().zip(&seen)) {
         assert_eq!((told.status, seen.status), (409, 200), "{}", told.body);
         assert_eq!(seen.headers.get("vary").map(String::as_str), Some("Accept-Language"));
@@ -78,14 +76,12 @@ async fn rows_have_names_in_another_city() {
 #[actix_web::test]
 async fn what_is_no_question_of_a_form_has_a_name_too() {
     let world = World::new("chiba").await;
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    let rollup = world.get("ward_officer", &path).await;
+    let officer = world.ward_officer();
+    let mut rollup = officer.first("ward-rollups").await;
     let meeting = json!({"particulars": {"meeting": {"held_on": "あした", "attendance": "何人か"}}});
-    let written = world.merge("ward_officer", &path, rollup.etag.as_deref().expect("an etag"), &meeting).await;
-    assert_eq!(written.status, 200, "{}", written.body);
-    let submit = format!("{path}/submit");
-    for answer in both(&world, "ward_officer", &Method::POST, &submit, written.etag.as_deref(), &json!({})).await {
+    officer.merge(&mut rollup, &meeting).await.ok();
+    let submit = format!("{}/submit", rollup.path);
+    for answer in both(&world, "ward_officer", &Method::POST, &submit, Some(&rollup.etag), &json!({})).await {
         let guards = answer.body["guards"].as_array().expect("guards");
         let rows: Vec<&Value> = guards.iter().flat_map(|guard| guard["rows"].as_array().expect("rows")).collect();
         for subject in ["/particulars/meeting/held_on", "/particulars/meeting/results", "computed"] {
