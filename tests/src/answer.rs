@@ -9,7 +9,7 @@ use crate::document::Document;
 /// An answer of the server.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// What was asked: the method and the path; by whom, if a persona asked.
+    /// What was asked: by whom, if somebody was signed in, the method and the path.
     pub asked: String,
     /// HTTP status.
     pub status: u16,
@@ -86,5 +86,39 @@ impl Answer {
         let told = self.body["type"].as_str().and_then(|kind| kind.strip_prefix("/problems/"));
         assert_eq!((self.status, told), (status, Some(problem)), "{}: {}", self.asked, self.body);
         self.body
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Answer, HashMap};
+
+    fn answer(status: u16, version: u8, body: serde_json::Value) -> Answer {
+        let (asked, etag) = ("section_head POST /api/v1/issues".to_owned(), Some(format!("\"v{version}\"")));
+        Answer { asked, status, etag, headers: HashMap::new(), body }
+    }
+
+    #[test]
+    #[should_panic(expected = "section_head POST /api/v1/issues: {\"type\":\"/problems/own-work\"}")]
+    fn another_problem_is_shown_with_what_was_asked() {
+        answer(409, 1, json!({"type": "/problems/own-work"})).refused(409, "not-yet");
+    }
+
+    #[test]
+    #[should_panic(expected = "left: (403, Some(\"not-yet\"))")]
+    fn another_status_is_shown() {
+        answer(403, 1, json!({"type": "/problems/not-yet"})).refused(409, "not-yet");
+    }
+
+    #[test]
+    fn a_document_remembers_what_succeeded_and_forgets_what_was_refused() {
+        let mut issue = answer(201, 1, json!({"id": "7"})).created();
+        assert_eq!((issue.path.as_str(), issue.etag.as_str()), ("/issues/7", "\"v1\""));
+        issue.seen(&answer(412, 3, json!({"type": "/problems/stale-version"})));
+        assert_eq!((issue.id(), issue.etag.as_str()), ("7", "\"v1\""));
+        issue.seen(&answer(200, 2, json!({"id": "7", "text": "x"})));
+        assert_eq!((&issue["text"], issue.etag.as_str()), (&json!("x"), "\"v2\""));
     }
 }

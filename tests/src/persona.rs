@@ -47,15 +47,9 @@ impl World {
 }
 
 impl Persona<'_> {
-    /// An answer that tells who asked, for the words of a failure.
-    fn asking(&self, mut answer: Answer) -> Answer {
-        answer.asked = format!("{} {}", self.who, answer.asked);
-        answer
-    }
-
     /// Reads.
     pub async fn get(&self, path: &str) -> Answer {
-        self.asking(self.world.get(&self.who, path).await)
+        self.world.get(&self.who, path).await
     }
 
     /// Reads, and must be shown it.
@@ -96,7 +90,7 @@ impl Persona<'_> {
 
     /// Asks for something that needs no version: to create, as a rule.
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.asking(self.world.post(&self.who, path, None, body).await)
+        self.world.post(&self.who, path, None, body).await
     }
 
     /// Does something with a document that needs no more words.
@@ -109,7 +103,7 @@ impl Persona<'_> {
         let path = format!("{}/{verb}", document.path);
         let answer = self.world.post(&self.who, &path, Some(&document.etag), body).await;
         document.seen(&answer);
-        self.asking(answer)
+        answer
     }
 
     /// Does something with what is at a path, on the version that is there now.
@@ -152,20 +146,20 @@ impl Persona<'_> {
     pub async fn merge(&self, document: &mut Document, body: &Value) -> Answer {
         let answer = self.world.merge(&self.who, &document.path, &document.etag, body).await;
         document.seen(&answer);
-        self.asking(answer)
+        answer
     }
 
     /// Writes a document anew.
     pub async fn put(&self, document: &mut Document, body: &Value) -> Answer {
         let answer = self.world.put(&self.who, &document.path, &document.etag, body).await;
         document.seen(&answer);
-        self.asking(answer)
+        answer
     }
 
     /// Changes a part of what is no document.
     pub async fn patch(&self, document: &mut Document, body: &Value) -> Answer {
         let answer = self.world.patch(&self.who, &document.path, &document.etag, body).await;
         document.seen(&answer);
-        self.asking(answer)
+        answer
     }
 }

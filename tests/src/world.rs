@@ -177,7 +177,8 @@ impl World {
     pub async fn send(&self, request: RequestBuilder) -> Answer {
         let request = request.build().expect("a request");
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
-        let asked = format!("{method} {path}");
+        let query = request.url().query().map_or_else(String::new, |query| format!("?{query}"));
+        let asked = format!("{method} {path}{query}");
         let response = self.client.execute(request).await.expect("an answer");
         let status = response.status().as_u16();
         let headers: HashMap<String, String> = response
@@ -191,10 +192,17 @@ impl World {
         Answer { asked, status, etag: headers.get("etag").cloned(), headers, body }
     }
 
+    /// Sends a request as a role, which the answer remembers.
+    async fn send_as(&self, role: &str, request: RequestBuilder) -> Answer {
+        let token = self.token(role).await;
+        let mut answer = self.send(request.bearer_auth(token)).await;
+        answer.asked = format!("{role} {}", answer.asked);
+        answer
+    }
+
     /// Reads as a role.
     pub async fn get(&self, role: &str, path: &str) -> Answer {
-        let token = self.token(role).await;
-        self.send(self.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(token)).await
+        self.send_as(role, self.request(Method::GET, &format!("/api/v1{path}"))).await
     }
 
     /// Creates or acts as a role, with a fresh key, on the version seen if there is one.
@@ -205,35 +213,31 @@ impl World {
 
     /// Creates or acts as a role, with the given key.
     pub async fn post_with_key(&self, role: &str, path: &str, etag: Option<&str>, body: &Value, key: &str) -> Answer {
-        let token = self.token(role).await;
-        let mut request = self.request(Method::POST, &format!("/api/v1{path}")).bearer_auth(token).json(body);
+        let mut request = self.request(Method::POST, &format!("/api/v1{path}")).json(body);
         request = request.header("idempotency-key", key);
         if let Some(etag) = etag {
             request = request.header("if-match", etag);
         }
-        self.send(request).await
+        self.send_as(role, request).await
     }
 
     /// Changes a part of a document as a role: a merge patch.
     pub async fn merge(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
-        let token = self.token(role).await;
-        let request = self.request(Method::PATCH, &format!("/api/v1{path}")).bearer_auth(token);
+        let request = self.request(Method::PATCH, &format!("/api/v1{path}"));
         let request = request.header("content-type", "application/merge-patch+json").header("if-match", etag);
-        self.send(request.json(body)).await
+        self.send_as(role, request.json(body)).await
     }
 
     /// Writes something anew as a role.
     pub async fn put(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
-        let token = self.token(role).await;
-        let request = self.request(Method::PUT, &format!("/api/v1{path}")).bearer_auth(token).json(body);
-        self.send(request.header("if-match", etag)).await
+        let request = self.request(Method::PUT, &format!("/api/v1{path}")).json(body);
+        self.send_as(role, request.header("if-match", etag)).await
     }
 
     /// Changes a part of something as a role.
     pub async fn patch(&self, role: &str, path: &str, etag: &str, body: &Value) -> Answer {
-        let token = self.token(role).await;
-        let request = self.request(Method::PATCH, &format!("/api/v1{path}")).bearer_auth(token).json(body);
-        self.send(request.header("if-match", etag)).await
+        let request = self.request(Method::PATCH, &format!("/api/v1{path}")).json(body);
+        self.send_as(role, request.header("if-match", etag)).await
     }
 
     /// The id of an organisation of the pack.
