@@ -96,18 +96,17 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
         assert!(found.contains(&expected), "{expected:?} {found:?}");
     }
     assert!(errors.iter().all(|one| one["message"].as_str().is_some_and(|message| !message.is_empty())));
-    let list = world.get("section_head", "/activity-reports?fy=2019").await;
-    assert_eq!(list.body["rows"], json!([]), "the transaction left nothing");
-    let refusals = world.get("auditor", "/refusals").await;
-    assert_eq!(refusals.body["rows"][0]["action"], "create_activity_report", "{}", refusals.body);
-    assert_eq!(refusals.body["rows"][0]["code"], "invalid-answers");
+    let list = world.section_head().rows("/activity-reports?fy=2019").await;
+    assert_eq!(list, [json!(null); 0], "the transaction left nothing");
+    let refusals = world.auditor().rows("/refusals").await;
+    assert_eq!(refusals[0]["action"], "create_activity_report", "{refusals:?}");
+    assert_eq!(refusals[0]["code"], "invalid-answers");
 }
 
 #[actix_web::test]
 async fn versions_must_be_named_and_current() {
     let world = World::new("chiba").await;
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
+    let begun = fill::begun(&world, 3).await;
     for (etag, status, word) in [
         (None, 428, "version-required"),
         (Some("\"v9\""), 412, "stale-version"),
@@ -117,12 +116,12 @@ async fn versions_must_be_named_and_current() {
         (Some("*"), 400, "precondition-malformed"),
         (Some("v2"), 400, "precondition-malformed"),
     ] {
-        let request = wish(&world, Method::PUT, &path, etag).json(&json!({}));
+        let request = wish(&world, Method::PUT, &begun.path, etag).json(&json!({}));
         refused(&world, "section_head", "edit_activity_report", (status, word), request).await;
     }
     let token = world.token("section_head").await;
-    let unchanged = world.request(Method::GET, &format!("/api/v1{path}")).bearer_auth(&token);
-    let unchanged = world.send(unchanged.header("if-none-match", begun.etag.clone().expect("an etag"))).await;
+    let unchanged = world.request(Method::GET, &format!("/api/v1{}", begun.path)).bearer_auth(&token);
+    let unchanged = world.send(unchanged.header("if-none-match", &begun.etag)).await;
     assert_eq!(unchanged.status, 304);
 }
 

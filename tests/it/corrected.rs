@@ -22,38 +22,28 @@ fn id(path: &str) -> &str {
     path.rsplit('/').next().expect("an id")
 }
 
-async fn act(world: &World, role: &str, path: &str, verb: &str, body: &Value) -> Answer {
-    let seen = world.get(role, path).await;
-    let done = world.post(role, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await;
-    assert!((200..300).contains(&done.status), "{role} {path} {verb}: {}", done.body);
-    done
-}
-
-async fn first(world: &World, role: &str, kind: &str) -> String {
-    let page = world.get(role, &format!("/{kind}?fy={YEAR}")).await;
-    format!("/{kind}/{}", page.body["rows"][0]["id"].as_str().expect("an id"))
-}
-
 impl Sealed {
     async fn of(world: &World) -> Self {
-        let made = |answer: &Answer| answer.body["id"].as_str().expect("an id").to_owned();
-        let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 23)).await;
-        let report = format!("/activity-reports/{}", made(&begun));
+        let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
+        let report = fill::begun(world, 23).await;
         let picture = crate::attachments::body(&tests::pictures::jpeg(), "縁側の写真（サンプル）");
-        let picture = world.post("section_head", &format!("{report}/attachments"), None, &picture).await;
-        act(world, "section_head", &report, "submit", &json!({})).await;
-        act(world, "ward_officer", &report, "accept", &json!({})).await;
-        let rollup = first(world, "ward_officer", "ward-rollups").await;
-        act(world, "ward_officer", &rollup, "compute", &json!({})).await;
+        let picture = head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
+        // the picture is another version of the report
+        let mut report = head.open(&report.path).await;
+        head.submit(&mut report).await.ok();
+        ward.accept(&mut report).await.ok();
+        let mut rollup = ward.first("ward-rollups").await;
+        ward.compute(&mut rollup).await.ok();
         let section = &world.person("section_head").organisation_id;
         let issue = json!({"fiscal_year": YEAR, "organisation": section, "text": "担い手（サンプル）"});
-        let issue = format!("/issues/{}", made(&world.post("section_head", "/issues", None, &issue).await));
+        let mut issue = head.post("/issues", &issue).await.created();
         let resolved = json!({"disposition": "resolved", "reason": "解決した（サンプル）"});
-        act(world, "city_officer", &issue, "dispose", &resolved).await;
+        city.act_with(&mut issue, "dispose", &resolved).await.ok();
         sealing::sealed(world).await;
         handed_in(world).await;
-        let annual = first(world, "city_officer", "annual-reports").await;
-        Self { report, rollup, annual, issue, picture: made(&picture) }
+        let annual = city.first("annual-reports").await;
+        let picture = picture["id"].as_str().expect("an id").to_owned();
+        Self { report: report.path, rollup: rollup.path, annual: annual.path, issue: issue.path, picture }
     }
 
     /// Who reads what of it from the tables, and what of that the first correction touches.
@@ -99,11 +89,10 @@ fn noticed(answer: &Value) -> Vec<Value> {
 
 /// Two persons correct; the new edition.
 async fn correct(world: &World, corrections: &Value) -> String {
-    let year = format!("/years/{YEAR}");
     let body = json!({"reason": "転記の誤り（サンプル）", "corrections": corrections});
-    act(world, "city_director", &year, "correct", &body).await;
-    let done = act(world, "subcommittee_chair", &year, "correct", &body).await;
-    done.body["snapshot"].as_str().unwrap_or_else(|| panic!("{}", done.body)).to_owned()
+    world.city_director().act_on_year("correct", &body).await.outcome("asked");
+    let done = world.subcommittee_chair().act_on_year("correct", &body).await.outcome("sealed");
+    done["snapshot"].as_str().unwrap_or_else(|| panic!("{done}")).to_owned()
 }
 
 /// The rollups were moved along in the database: what they handed in is kept there too, as the program keeps it.
@@ -157,8 +146,8 @@ async fn whatever_shows_a_corrected_year_from_its_tables_says_so() {
         assert_eq!((seen.status, noticed(&seen.body)), (200, vec![]), "{role} {path}");
     }
     let before = world.get("section_head", &sealed.report).await;
-    let newest = world.get("auditor", "/snapshots").await.body[0]["id"].as_str().expect("an id").to_owned();
-    let file = world.get("auditor", &format!("/snapshots/{newest}/downloads/snapshot.json")).await.body;
+    let newest = world.auditor().read("/snapshots").await[0]["id"].as_str().expect("an id").to_owned();
+    let file = world.auditor().read(&format!("/snapshots/{newest}/downloads/snapshot.json")).await;
     let second = correct(&world, &of_everything(&sealed, &file)).await;
 
     for (role, path) in sealed.readers() {
@@ -176,8 +165,8 @@ async fn whatever_shows_a_corrected_year_from_its_tables_says_so() {
             );
         }
     }
-    let place = format!("/snapshots/{second}/downloads");
-    assert_eq!(world.get("section_head", &place).await.status, 200, "whoever is told can read it");
+    // whoever is told can read it
+    world.section_head().read(&format!("/snapshots/{second}/downloads")).await;
     which(&world, &sealed).await;
     untouched(&world, &sealed).await;
     versions(&world, &sealed, &before).await;
@@ -186,7 +175,7 @@ async fn whatever_shows_a_corrected_year_from_its_tables_says_so() {
 
 /// What of each thing is another one.
 async fn which(world: &World, sealed: &Sealed) {
-    let told = async |role: &str, path: &str| noticed(&world.get(role, path).await.body);
+    let told = async |role: &str, path: &str| noticed(&world.persona(role).read(path).await);
     let of = |notice: &Value| {
         let why = &notice["correction"];
         (notice["subject"].clone(), why["pointers"].clone(), why["figures"].clone())
@@ -213,7 +202,7 @@ async fn which(world: &World, sealed: &Sealed) {
     assert_eq!(issue.iter().map(of).collect::<Vec<_>>(), [(json!(id(&sealed.issue)), json!(["/text"]), json!([]))]);
     let pictures = told("section_head", &format!("{}/attachments", sealed.report)).await;
     assert_eq!(of(&pictures[0]), (json!(sealed.picture), json!(["/alt"]), json!([])));
-    let findings = world.get("city_officer", &format!("{}/findings", sealed.annual)).await.body;
+    let findings = world.city_officer().read(&format!("{}/findings", sealed.annual)).await;
     let first = noticed(&findings[0]);
     assert_eq!(of(&first[0]), (findings[0]["id"].clone(), json!(["/opinion"]), json!([])));
     // an initiative is everybody's: of its report no more is told than is shown of it
@@ -223,12 +212,13 @@ async fn which(world: &World, sealed: &Sealed) {
 
 /// What no correction touched says nothing.
 async fn untouched(world: &World, sealed: &Sealed) {
-    let measures = world.get("city_officer", &format!("/measure-reports?fy={YEAR}&limit=200")).await.body;
+    let city = world.city_officer();
+    let measures = city.read(&format!("/measure-reports?fy={YEAR}&limit=200")).await;
     assert_eq!((noticed(&measures), measures["rows"][0]["notices"].clone()), (vec![], json!([])));
     let measure = measures["rows"][0]["id"].as_str().expect("an id");
-    assert_eq!(world.get("city_officer", &format!("/measure-reports/{measure}")).await.body["notices"], json!([]));
-    let rollups = world.get("city_officer", &format!("/ward-rollups?fy={YEAR}")).await.body;
-    let rows = rollups["rows"].as_array().expect("rows").iter().filter(|row| row["notices"] != json!([]));
+    assert_eq!(city.read(&format!("/measure-reports/{measure}")).await["notices"], json!([]));
+    let rollups = city.rows(&format!("/ward-rollups?fy={YEAR}")).await;
+    let rows = rollups.iter().filter(|row| row["notices"] != json!([]));
     assert_eq!(rows.map(|row| row["id"].clone()).collect::<Vec<_>>(), [json!(id(&sealed.rollup))]);
 }
 
@@ -246,12 +236,12 @@ async fn versions(world: &World, sealed: &Sealed, before: &Answer) {
     // as the version that a change names it is the same one: the year is sealed, whatever was seen
     let path = format!("{}/recall", sealed.report);
     let refused = world.post("section_head", &path, anew.etag.as_deref(), &json!({})).await;
-    assert_eq!((refused.status, &refused.body["type"]), (409, &json!("/problems/year-is-sealed")), "{}", refused.body);
+    refused.refused(409, "year-is-sealed");
 }
 
 /// A later edition: what it touched says so too, and whatever was corrected is read in the newest one.
 async fn again(world: &World, sealed: &Sealed, second: &str) {
-    let annual = world.get("city_officer", &sealed.annual).await.body;
+    let annual = world.city_officer().read(&sealed.annual).await;
     let (key, before) = annual["answers"].as_object().expect("answers").iter().next().expect("an answer");
     let part = format!("annual-report/{}", id(&sealed.annual));
     let fix = json!([{
@@ -259,10 +249,10 @@ async fn again(world: &World, sealed: &Sealed, second: &str) {
     }]);
     let third = correct(world, &fix).await;
     let read = format!("/api/v1/snapshots/{third}/downloads");
-    let report = noticed(&world.get("section_head", &sealed.report).await.body);
+    let report = noticed(&world.section_head().read(&sealed.report).await);
     assert_eq!((report.len(), &report[0]["correction"]["snapshot"]), (1, &json!(second)));
     assert_eq!(report[0]["correction"]["read"], read);
-    let annual = noticed(&world.get("city_officer", &sealed.annual).await.body);
+    let annual = noticed(&world.city_officer().read(&sealed.annual).await);
     let editions: Vec<&Value> = annual.iter().map(|notice| &notice["correction"]["edition"]).collect();
     assert_eq!(editions, [&json!(2), &json!(3)]);
     assert_eq!(annual[1]["correction"]["pointers"], json!([format!("/answers/{key}")]));

@@ -4,41 +4,20 @@ use domain::actor::OrganisationKind;
 use domain::form::{Amount, Of};
 use domain::pack::Organisation;
 use serde_json::{Value, json};
+use tests::document::Document;
+use tests::persona::Persona;
 use tests::world::{World, YEAR};
 
 use crate::fill;
-
-fn id(answer: &Value) -> &str {
-    answer["id"].as_str().expect("an id")
-}
-
-/// Does something with a document, on the version seen.
-async fn act(world: &World, who: &str, path: &str, verb: &str, body: &Value) -> Value {
-    let seen = world.get(who, path).await;
-    let done = world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), body).await;
-    assert_eq!(done.status, 200, "{who} {path} {verb}: {}", done.body);
-    done.body
-}
-
-async fn write(world: &World, who: &str, path: &str, body: &Value) {
-    let seen = world.get(who, path).await;
-    let written = world.merge(who, path, seen.etag.as_deref().expect("an etag"), body).await;
-    assert_eq!(written.status, 200, "{who} {path}: {}", written.body);
-}
-
-async fn rows(world: &World, who: &str, kind: &str) -> Vec<Value> {
-    let page = world.get(who, &format!("/{kind}?fy={YEAR}&limit=200")).await;
-    page.body["rows"].as_array().expect("rows").clone()
-}
 
 fn sections(world: &World) -> Vec<Organisation> {
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
     all.filter(|one| one.kind == OrganisationKind::Section).cloned().collect()
 }
 
-/// An accepted report of a section; gives its path.
-async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Option<&str>) -> String {
-    let (head, officer) = (format!("section_head@{}", section.key), officer_of(section));
+/// An accepted report of a section.
+async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Option<&str>) -> Document {
+    let head = world.persona(&format!("section_head@{}", section.key));
     let mut activities = vec![fill::activity(world, "サロン（サンプル）", visits)];
     if let Some(leader) = led_by {
         let mut joint = fill::activity(world, "合同の訓練（サンプル）", 1000);
@@ -49,21 +28,19 @@ async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Op
         "fiscal_year": YEAR, "section": world.organisation(&section.key), "submit": true,
         "draft": {"answers": fill::answers(world, "activity_report", Of::Report), "activities": activities},
     });
-    let handed = world.post(&head, "/activity-reports", None, &report).await;
-    assert_eq!(handed.status, 201, "{}", handed.body);
-    let path = format!("/activity-reports/{}", id(&handed.body));
-    act(world, &officer, &path, "accept", &json!({})).await;
-    path
+    let mut report = head.post("/activity-reports", &report).await.created();
+    officer_of(world, section).accept(&mut report).await.ok();
+    report
 }
 
-fn officer_of(section: &Organisation) -> String {
-    format!("ward_officer@{}", section.parent.as_deref().expect("a ward"))
+fn officer_of<'world>(world: &'world World, section: &Organisation) -> Persona<'world> {
+    world.persona(&format!("ward_officer@{}", section.parent.as_deref().expect("a ward")))
 }
 
-/// The ward's rollup, added up, handed in and accepted; gives its path.
-async fn compiled(world: &World, officer: &str) -> String {
-    let path = format!("/ward-rollups/{}", id(&rows(world, officer, "ward-rollups").await[0]));
-    let computed = act(world, officer, &path, "compute", &json!({})).await;
+/// The ward's rollup, added up, handed in and accepted.
+async fn compiled(world: &World, officer: &Persona<'_>) -> Document {
+    let mut rollup = officer.first("ward-rollups").await;
+    let computed = officer.compute(&mut rollup).await.ok();
     let submit = computed["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
     let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
     let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for").expect("silent sections");
@@ -75,31 +52,30 @@ async fn compiled(world: &World, officer: &str) -> String {
         "answers": fill::answers(world, "ward_rollup", Of::Report),
         "particulars": {"meeting": meeting, "missing_sections": excused},
     });
-    write(world, officer, &path, &written).await;
-    act(world, officer, &path, "submit", &json!({})).await;
-    act(world, "city_officer", &path, "accept", &json!({})).await;
-    path
+    officer.merge(&mut rollup, &written).await.ok();
+    officer.submit(&mut rollup).await.ok();
+    world.city_officer().accept(&mut rollup).await.ok();
+    rollup
 }
 
-/// An accepted report of the first measure of a department; gives its path.
-async fn measured(world: &World) -> String {
-    let path = format!("/measure-reports/{}", id(&rows(world, "department_head", "measure-reports").await[0]));
+/// An accepted report of the first measure of a department.
+async fn measured(world: &World) -> Document {
+    let head = world.department_head();
+    let mut measure = head.first("measure-reports").await;
     let form = tests::answers::form(&world.pack, "measure_report", YEAR);
     let mut answers = fill::answers(world, "measure_report", Of::Report);
     for field in form.fields(Of::Report).iter().filter(|field| field.rollup == domain::form::Rollup::Sum) {
         answers[&field.key] = json!(7);
     }
-    write(world, "department_head", &path, &json!({"answers": answers})).await;
-    act(world, "department_head", &path, "submit", &json!({})).await;
-    act(world, "city_officer", &path, "accept", &json!({})).await;
-    path
+    head.merge(&mut measure, &json!({"answers": answers})).await.ok();
+    head.submit(&mut measure).await.ok();
+    world.city_officer().accept(&mut measure).await.ok();
+    measure
 }
 
-async fn explained(world: &World, who: &str, path: &str, key: &str) -> Value {
+async fn explained(who: &Persona<'_>, document: &Document, key: &str) -> Value {
     let key = key.replace('|', "%7C").replace(':', "%3A");
-    let explained = world.get(who, &format!("{path}/figures/{key}/explain")).await;
-    assert_eq!(explained.status, 200, "{path} {key}: {}", explained.body);
-    explained.body
+    who.read(&format!("{}/figures/{key}/explain", document.path)).await
 }
 
 fn merged(inputs: &Value) -> Option<Amount> {
@@ -109,15 +85,15 @@ fn merged(inputs: &Value) -> Option<Amount> {
 }
 
 /// Every figure of a document: its inputs add up to it, and rule and edition are named.
-async fn adds_up(world: &World, who: &str, path: &str) -> Vec<String> {
-    let figures = world.get(who, &format!("{path}/figures")).await.body;
+async fn adds_up(who: &Persona<'_>, document: &Document) -> Vec<String> {
+    let figures = who.read(&format!("{}/figures", document.path)).await;
     let mut keys = Vec::new();
     for figure in figures["figures"].as_array().expect("figures") {
         let key = figure["key"].as_str().expect("a key").to_owned();
-        let explained = explained(world, who, path, &key).await;
+        let explained = explained(who, document, &key).await;
         assert_eq!(explained["stale"], false, "{key}");
         let stored: Amount = serde_json::from_value(figure["amount"].clone()).expect("an amount");
-        assert_eq!(merged(&explained["inputs"]), Some(stored), "{path} {key}");
+        assert_eq!(merged(&explained["inputs"]), Some(stored), "{} {key}", document.path);
         assert_eq!(explained["rule"], figure["amount"]["rule"], "{key}");
         assert_eq!(explained["edition"]["version"].as_str().map(str::len), Some(64), "{key}");
         keys.push(key);
@@ -129,60 +105,60 @@ async fn every_figure_explains_itself(pack: &str) {
     let world = World::new(pack).await;
     let sections = sections(&world);
     let first = &sections[0];
-    let (officer, ward) = (officer_of(first), first.parent.clone());
+    let (city, officer, ward) = (world.city_officer(), officer_of(&world, first), first.parent.clone());
     let beside = sections[1..].iter().find(|one| one.parent == ward).expect("two sections of a ward");
     let elsewhere = sections.iter().find(|one| one.parent != ward);
-    let report = reported(&world, first, 23, Some(&first.key)).await;
+    let mut report = reported(&world, first, 23, Some(&first.key)).await;
     reported(&world, beside, 20, Some(&first.key)).await;
     if let Some(section) = elsewhere {
         reported(&world, section, 9, None).await;
-        compiled(&world, &officer_of(section)).await;
+        compiled(&world, &officer_of(&world, section)).await;
     }
     let rollup = compiled(&world, &officer).await;
-    let measure = measured(&world).await;
-    let annual = format!("/annual-reports/{}", id(&rows(&world, "city_officer", "annual-reports").await[0]));
-    act(&world, "city_officer", &annual, "compute", &json!({})).await;
+    let mut measure = measured(&world).await;
+    let mut annual = city.first("annual-reports").await;
+    city.compute(&mut annual).await.ok();
 
-    let of_ward = adds_up(&world, &officer, &rollup).await;
-    let of_city = adds_up(&world, "city_officer", &annual).await;
+    let of_ward = adds_up(&officer, &rollup).await;
+    let of_city = adds_up(&city, &annual).await;
     assert!(of_ward.iter().all(|key| of_city.contains(key)), "{of_city:?}");
     assert!(of_ward.iter().all(|key| !key.starts_with("measures|")), "{of_ward:?}");
     let of_measures = of_city.iter().find(|key| key.starts_with("measures|")).expect("what the measures report");
-    let told = explained(&world, "city_officer", &annual, of_measures).await;
+    let told = explained(&city, &annual, of_measures).await;
     assert_eq!(told["figure"]["figure"], 7);
-    assert!(measure.ends_with(told["inputs"][0]["document"].as_str().expect("a document")));
+    assert_eq!(told["inputs"][0]["document"], measure["id"]);
     assert!(told["left_out"].as_array().expect("left out").iter().all(|out| out["kind"] == "measure_report"));
 
     // what is left out below is named above, with its ward, and says for which figures it matters
-    let told = explained(&world, "city_officer", &annual, "all|visits").await;
+    let told = explained(&city, &annual, "all|visits").await;
     let left_out = told["left_out"].as_array().expect("left out");
     let joint = left_out.iter().find(|out| out["why"] == "joint-activity").expect("the joint activity");
     assert_eq!((&joint["matters"], joint["ward"].is_string()), (&json!(true), true), "{joint}");
     assert!(left_out.iter().any(|out| out["why"] == "no-report" && out["ward"].is_string()), "{left_out:?}");
-    let other = explained(&world, &officer, &rollup, "all|visits").await;
+    let other = explained(&officer, &rollup, "all|visits").await;
     let silent = other["left_out"].as_array().expect("left out").iter().find(|out| out["why"] == "no-report");
     assert!(silent.is_none_or(|out| out["matters"].is_null()));
 
     // a report that comes later is no input of what was added up before
     let before = other["inputs"].as_array().expect("inputs").len();
     reported(&world, first, 500, None).await;
-    let later = explained(&world, &officer, &rollup, "all|visits").await;
+    let later = explained(&officer, &rollup, "all|visits").await;
     assert_eq!((later["inputs"].as_array().map(Vec::len), &later["stale"]), (Some(before), &json!(true)));
     // … and makes everything above stale, up to the city
-    assert_eq!(explained(&world, "city_officer", &annual, "all|visits").await["stale"], true);
+    assert_eq!(explained(&city, &annual, "all|visits").await["stale"], true);
 
     // one that was opened again is still named, without an amount
-    act(&world, &officer, &report, "reopen", &json!({"reason": "記入漏れ"})).await;
-    for (who, path) in [(officer.as_str(), &rollup), ("city_officer", &annual)] {
-        let told = explained(&world, who, path, "all|visits").await;
-        assert_eq!(told["stale"], true, "{path}");
+    officer.reopen(&mut report, "記入漏れ").await.ok();
+    for (who, document) in [(&officer, &rollup), (&city, &annual)] {
+        let told = explained(who, document, "all|visits").await;
+        assert_eq!(told["stale"], true, "{}", document.path);
         let inputs = told["inputs"].as_array().expect("inputs");
         let gone: Vec<&Value> = inputs.iter().filter(|input| input["current"] == false).collect();
         assert_eq!(gone.len(), 1, "{inputs:?}");
-        assert!(report.ends_with(gone[0]["document"].as_str().expect("a document")) && gone[0]["amount"].is_null());
+        assert_eq!((&gone[0]["document"], &gone[0]["amount"]), (&report["id"], &Value::Null));
     }
-    act(&world, "city_officer", &measure, "reopen", &json!({"reason": "記入漏れ"})).await;
-    let told = explained(&world, "city_officer", &annual, of_measures).await;
+    city.reopen(&mut measure, "記入漏れ").await.ok();
+    let told = explained(&city, &annual, of_measures).await;
     assert_eq!((&told["stale"], &told["inputs"][0]["current"]), (&json!(true), &json!(false)));
 }
 

@@ -3,7 +3,9 @@
 use domain::actor::OrganisationKind;
 use domain::form::Of;
 use serde_json::{Value, json};
-use tests::world::{Answer, World, YEAR};
+use tests::document::Document;
+use tests::persona::Persona;
+use tests::world::{World, YEAR};
 
 use crate::fill;
 
@@ -38,57 +40,38 @@ impl Neighbours {
         json!([fill::activity(&self.world, "サロン（サンプル）", 10), joint])
     }
 
-    async fn begun(&self, section: &str, activities: &Value) -> Answer {
+    fn head(&self, section: &str) -> Persona<'_> {
+        self.world.persona(&format!("section_head@{section}"))
+    }
+
+    /// The officer of the ward.
+    fn officer(&self) -> Persona<'_> {
+        self.world.persona(&self.officer)
+    }
+
+    async fn begun(&self, section: &str, activities: &Value) -> Document {
         let body = json!({
             "fiscal_year": YEAR, "section": self.world.organisation(section),
             "draft": {"answers": fill::answers(&self.world, "activity_report", Of::Report), "activities": activities},
         });
-        let begun = self.world.post(&head(section), "/activity-reports", None, &body).await;
-        assert_eq!(begun.status, 201, "{}", begun.body);
-        begun
-    }
-
-    async fn step(&self, who: &str, path: &str, verb: &str) -> Answer {
-        let seen = self.world.get(who, path).await;
-        let body = if verb == "reopen" { json!({"reason": "サンプル"}) } else { json!({}) };
-        self.world.post(who, &format!("{path}/{verb}"), seen.etag.as_deref(), &body).await
-    }
-
-    async fn taken(&self, who: &str, path: &str, verb: &str) -> Value {
-        let done = self.step(who, path, verb).await;
-        assert_eq!(done.status, 200, "{verb}: {}", done.body);
-        done.body
+        self.head(section).post("/activity-reports", &body).await.created()
     }
 
     /// A report that is handed in and accepted.
-    async fn accepted(&self, section: &str, activities: &Value) -> String {
-        let path = path(&self.begun(section, activities).await.body);
-        self.taken(&head(section), &path, "submit").await;
-        self.taken(&self.officer, &path, "accept").await;
-        path
-    }
-
-    async fn rollup(&self) -> String {
-        let page = self.world.get(&self.officer, &format!("/ward-rollups?fy={YEAR}")).await;
-        format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"))
+    async fn accepted(&self, section: &str, activities: &Value) -> Document {
+        let mut report = self.begun(section, activities).await;
+        self.head(section).submit(&mut report).await.ok();
+        self.officer().accept(&mut report).await.ok();
+        report
     }
 
     /// What the guard about joint activities says when the ward would hand in.
-    async fn guard(&self, rollup: &str) -> Option<Vec<Value>> {
-        let refused = self.step(&self.officer, rollup, "submit").await;
-        assert_eq!(refused.status, 409, "{}", refused.body);
-        let guards = refused.body["guards"].as_array().expect("guards").iter();
+    async fn guard(&self, rollup: &mut Document) -> Option<Vec<Value>> {
+        let refused = self.officer().submit(rollup).await.refused(409, "not-yet");
+        let guards = refused["guards"].as_array().expect("guards").iter();
         let found = guards.into_iter().find(|one| one["guard"] == "joint-counted");
         found.map(|guard| guard["rows"].as_array().expect("rows").clone())
     }
-}
-
-fn head(section: &str) -> String {
-    format!("section_head@{section}")
-}
-
-fn path(body: &Value) -> String {
-    format!("/activity-reports/{}", body["id"].as_str().expect("an id"))
 }
 
 fn figure(rollup: &Value, key: &str) -> Value {
@@ -100,50 +83,44 @@ fn figure(rollup: &Value, key: &str) -> Value {
 /// and counts once when the leader tells it.
 async fn a_claim_that_leads_nowhere_stops_the_ward(pack: &str) {
     let all = neighbours(pack).await;
-    let begun = all.begun(&all.other, &all.activities(Some(&all.one))).await;
-    let claim = path(&begun.body);
-    assert_eq!(begun.body["notices"][0]["subject"], "/activities/1");
-    assert_eq!(begun.body["notices"][0]["why"], "joint-leader-silent", "{}", begun.body["notices"]);
-    let handed = all.taken(&head(&all.other), &claim, "submit").await;
-    assert_eq!(handed["notices"], json!([]), "what is handed in is not the author's to mend");
-    all.taken(&all.officer, &claim, "accept").await;
+    let (one, other, officer) = (all.head(&all.one), all.head(&all.other), all.officer());
+    let mut claim = all.begun(&all.other, &all.activities(Some(&all.one))).await;
+    assert_eq!(claim["notices"][0]["subject"], "/activities/1");
+    assert_eq!(claim["notices"][0]["why"], "joint-leader-silent", "{}", claim["notices"]);
+    other.submit(&mut claim).await.ok();
+    assert_eq!(claim["notices"], json!([]), "what is handed in is not the author's to mend");
+    officer.accept(&mut claim).await.ok();
 
     // the leader reports, and does not report it
     let own = json!([fill::activity(&all.world, "サロン（サンプル）", 10)]);
-    let leader = all.accepted(&all.one, &own).await;
-    let rollup = all.rollup().await;
-    let computed = all.taken(&all.officer, &rollup, "compute").await;
-    assert_eq!(figure(&computed, "all|visits"), 20);
-    let rows = all.guard(&rollup).await.expect("nobody counts it");
+    let mut leader = all.accepted(&all.one, &own).await;
+    let mut rollup = officer.first("ward-rollups").await;
+    officer.compute(&mut rollup).await.ok();
+    assert_eq!(figure(&rollup.body, "all|visits"), 20);
+    let rows = all.guard(&mut rollup).await.expect("nobody counts it");
     assert_eq!(rows.len(), 2, "{rows:?}");
     assert_eq!(rows[0]["why"], "joint-not-told-by-leader");
     assert!(rows[0]["name"].is_string() && rows[1]["name"].is_string() && rows[0]["name"] != rows[1]["name"]);
-    assert_eq!(
-        format!("/activity-reports/{}", rows[0]["subject"].as_str().expect("a place")),
-        format!("{claim}/activities/1")
-    );
-    assert_eq!(format!("/activity-reports/{}", rows[1]["subject"].as_str().expect("a report")), leader);
+    assert_eq!(rows[0]["subject"], format!("{}/activities/1", claim.id()));
+    assert_eq!(rows[1]["subject"], leader["id"]);
     assert_eq!(rows[1]["why"], "named-as-leader");
-    let told = all.world.get(&all.officer, &format!("{rollup}/figures/all%7Cvisits/explain")).await;
-    let out = told.body["left_out"].as_array().expect("left out").iter().find(|out| !out["pointer"].is_null());
+    let told = officer.read(&format!("{}/figures/all%7Cvisits/explain", rollup.path)).await;
+    let out = told["left_out"].as_array().expect("left out").iter().find(|out| !out["pointer"].is_null());
     let out = out.expect("the joint activity");
     assert_eq!((&out["why"], &out["matters"]), (&json!("joint-not-told-by-leader"), &json!(true)), "{out}");
 
     // the leader tells it after all
-    all.taken(&all.officer, &leader, "reopen").await;
-    let seen = all.world.get(&head(&all.one), &leader).await;
-    let draft = json!({"activities": all.activities(Some(&all.one))});
-    let written = all.world.merge(&head(&all.one), &leader, seen.etag.as_deref().expect("an etag"), &draft).await;
-    assert_eq!(written.status, 200, "{}", written.body);
-    all.taken(&head(&all.one), &leader, "submit").await;
-    all.taken(&all.officer, &leader, "accept").await;
-    let computed = all.taken(&all.officer, &rollup, "compute").await;
-    assert_eq!(figure(&computed, "all|visits"), 720, "once");
-    assert_eq!(all.guard(&rollup).await, None);
-    let told = all.world.get(&all.officer, &format!("{rollup}/figures/all%7Cvisits/explain")).await;
-    let out = told.body["left_out"].as_array().expect("left out").iter().find(|out| out["why"] == "joint-activity");
+    officer.reopen(&mut leader, "サンプル").await.ok();
+    one.merge(&mut leader, &json!({"activities": all.activities(Some(&all.one))})).await.ok();
+    one.submit(&mut leader).await.ok();
+    officer.accept(&mut leader).await.ok();
+    officer.compute(&mut rollup).await.ok();
+    assert_eq!(figure(&rollup.body, "all|visits"), 720, "once");
+    assert_eq!(all.guard(&mut rollup).await, None);
+    let told = officer.read(&format!("{}/figures/all%7Cvisits/explain", rollup.path)).await;
+    let out = told["left_out"].as_array().expect("left out").iter().find(|out| out["why"] == "joint-activity");
     let counted = &out.expect("the joint activity")["particulars"]["counted_in"];
-    assert_eq!(format!("/activity-reports/{}", counted["document"].as_str().expect("a report")), leader);
+    assert_eq!(counted["document"], leader["id"]);
     assert_eq!(counted["pointer"], "/activities/1");
 }
 
@@ -161,30 +138,23 @@ async fn a_claim_that_leads_nowhere_stops_the_ward_in_another_city() {
 #[actix_web::test]
 async fn what_is_certainly_wrong_cannot_be_handed_in() {
     let all = neighbours("minato-sample").await;
-    let first = path(&all.begun(&all.one, &all.activities(Some(&all.other))).await.body);
-    all.taken(&head(&all.one), &first, "submit").await;
-    let second = all.begun(&all.other, &all.activities(Some(&all.one))).await;
-    let refused = all.step(&head(&all.other), &path(&second.body), "submit").await;
-    assert_eq!(
-        (refused.status, &refused.body["guards"][0]["guard"]),
-        (409, &json!("joint-counted")),
-        "{}",
-        refused.body
-    );
-    assert_eq!(refused.body["guards"][0]["rows"][0]["why"], "joint-circle");
+    let (one, other) = (all.head(&all.one), all.head(&all.other));
+    let mut first = all.begun(&all.one, &all.activities(Some(&all.other))).await;
+    one.submit(&mut first).await.ok();
+    let mut second = all.begun(&all.other, &all.activities(Some(&all.one))).await;
+    let refused = other.submit(&mut second).await.refused(409, "not-yet");
+    assert_eq!(refused["guards"][0]["guard"], "joint-counted", "{refused}");
+    assert_eq!(refused["guards"][0]["rows"][0]["why"], "joint-circle");
     // it leads itself: then both may
-    let seen = all.world.get(&head(&all.other), &path(&second.body)).await;
-    let draft = json!({"activities": all.activities(Some(&all.other))});
-    let written =
-        all.world.merge(&head(&all.other), &path(&second.body), seen.etag.as_deref().expect("an etag"), &draft).await;
-    assert_eq!((written.status, &written.body["notices"]), (200, &json!([])), "{}", written.body);
-    all.taken(&head(&all.other), &path(&second.body), "submit").await;
+    other.merge(&mut second, &json!({"activities": all.activities(Some(&all.other))})).await.ok();
+    assert_eq!(second["notices"], json!([]));
+    other.submit(&mut second).await.ok();
 
-    let third = all.begun(&all.one, &all.activities(Some(&all.far))).await;
-    assert_eq!(third.body["violations"][0]["rule"], "leader-elsewhere", "{}", third.body["violations"]);
-    let refused = all.step(&head(&all.one), &path(&third.body), "submit").await;
-    assert_eq!((refused.status, &refused.body["guards"][0]["guard"]), (409, &json!("answers-complete")));
-    assert_eq!(refused.body["guards"][0]["rows"][0]["subject"], "/activities/1/joint_led_by");
+    let mut third = all.begun(&all.one, &all.activities(Some(&all.far))).await;
+    assert_eq!(third["violations"][0]["rule"], "leader-elsewhere", "{}", third["violations"]);
+    let refused = one.submit(&mut third).await.refused(409, "not-yet");
+    assert_eq!(refused["guards"][0]["guard"], "answers-complete");
+    assert_eq!(refused["guards"][0]["rows"][0]["subject"], "/activities/1/joint_led_by");
 }
 
 /// A8, B8: a draft keeps what contradicts itself and says so with both questions; it cannot be handed in.
@@ -199,9 +169,10 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
     wrong["priority_item"] = json!(foreign.expect("a priority item").key);
     let mut unheld = fill::activity(&all.world, "開かれない会（サンプル）", 5);
     unheld["sessions"] = json!(0);
-    let begun = all.begun(&all.one, &json!([wrong, unheld])).await;
-    assert_eq!(begun.body["activities"][0]["children"], 7, "what was typed stays");
-    let violations = begun.body["violations"].as_array().expect("violations");
+    let head = all.head(&all.one);
+    let mut report = all.begun(&all.one, &json!([wrong, unheld])).await;
+    assert_eq!(report["activities"][0]["children"], 7, "what was typed stays");
+    let violations = report["violations"].as_array().expect("violations");
     let found: Vec<(&str, &str)> = violations
         .iter()
         .map(|one| (one["pointer"].as_str().expect("a place"), one["rule"].as_str().expect("a rule")))
@@ -214,21 +185,18 @@ async fn a_draft_that_contradicts_itself_is_kept_and_cannot_be_handed_in() {
     ];
     assert_eq!(found, expected);
     assert_eq!(violations[1]["limits"]["other"], "来た人（毎回の合計）");
-    let refused = all.step(&head(&all.one), &path(&begun.body), "submit").await;
-    let row = &refused.body["guards"][0]["rows"][1];
+    let refused = head.submit(&mut report).await.refused(409, "not-yet");
     let expected = json!({
         "subject": "/activities/0/children", "name": "そのうち子ども／来た人（毎回の合計）", "why": "more-than",
     });
-    assert_eq!((refused.status, row), (409, &expected));
+    assert_eq!(refused["guards"][0]["rows"][1], expected);
 
-    let empty = all.begun(&all.one, &json!([])).await;
-    let refused = all.step(&head(&all.one), &path(&empty.body), "submit").await;
-    assert_eq!((refused.status, &refused.body["guards"][0]["rows"][0]["why"]), (409, &json!("no-activity")));
-    let seen = all.world.get(&head(&all.one), &path(&empty.body)).await;
+    let mut empty = all.begun(&all.one, &json!([])).await;
+    let refused = head.submit(&mut empty).await.refused(409, "not-yet");
+    assert_eq!(refused["guards"][0]["rows"][0]["why"], "no-activity");
     let mut answers = fill::answers(&all.world, "activity_report", Of::Report);
     answers["no_activity"] = json!(true);
-    let etag = seen.etag.expect("an etag");
-    let written = all.world.merge(&head(&all.one), &path(&empty.body), &etag, &json!({"answers": answers})).await;
-    assert_eq!(written.body["violations"], json!([]), "{}", written.body);
-    all.taken(&head(&all.one), &path(&empty.body), "submit").await;
+    head.merge(&mut empty, &json!({"answers": answers})).await.ok();
+    assert_eq!(empty["violations"], json!([]));
+    head.submit(&mut empty).await.ok();
 }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::pdf::printed_again;
-use tests::world::{Answer, World, YEAR};
+use tests::world::World;
 use tokio::process::Command;
 
 use crate::isolation::neighbour::Neighbour;
@@ -62,32 +62,18 @@ async fn bytes(world: &World, role: &str, path: &str) -> Vec<u8> {
 
 /// A section's report, handed in, taken back, changed, handed in again and accepted: its path.
 async fn reported(world: &World) -> String {
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 3)).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
-    let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let act = |role: &'static str, verb: &'static str, seen: Answer| {
-        let path = format!("{path}/{verb}");
-        async move {
-            let done = world.post(role, &path, seen.etag.as_deref(), &json!({})).await;
-            assert_eq!(done.status, 200, "{verb}: {}", done.body);
-            done
-        }
-    };
-    assert_eq!(world.get("section_head", &format!("{path}/receipts")).await.body, json!([]), "nothing handed in yet");
-    let handed = act("section_head", "submit", begun).await;
-    let back = act("section_head", "recall", handed).await;
+    let (head, ward) = (world.section_head(), world.ward_officer());
+    let mut report = fill::begun(world, 3).await;
+    assert_eq!(head.read(&format!("{}/receipts", report.path)).await, json!([]), "nothing handed in yet");
+    head.submit(&mut report).await.ok();
+    head.act(&mut report, "recall").await.ok();
     let mut draft = fill::report(world, 3)["draft"].clone();
     draft["activities"][0]["title"] = json!("見守りサロン（サンプル、訂正後）");
-    let changed = world.merge("section_head", &path, back.etag.as_deref().expect("an etag"), &draft).await;
-    assert_eq!(changed.status, 200, "{}", changed.body);
-    let handed = act("section_head", "submit", changed).await;
-    act("ward_officer", "accept", handed).await;
-    let rollup = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let rollup = format!("/ward-rollups/{}", rollup.body["rows"][0]["id"].as_str().expect("an id"));
-    let seen = world.get("ward_officer", &rollup).await;
-    let computed = world.post("ward_officer", &format!("{rollup}/compute"), seen.etag.as_deref(), &json!({})).await;
-    assert_eq!(computed.status, 200, "{}", computed.body);
-    path
+    head.merge(&mut report, &draft).await.ok();
+    head.submit(&mut report).await.ok();
+    ward.accept(&mut report).await.ok();
+    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
+    report.path
 }
 
 #[actix_web::test]
@@ -129,12 +115,11 @@ async fn a_section_proves_what_it_handed_in_and_that_it_was_sealed() {
     for (role, status) in [("auditor", 200), ("ward_officer", 200), ("department_head", 404), ("administrator", 404)] {
         assert_eq!(world.get(role, &format!("{proofs}/{report}")).await.status, status, "{role}");
     }
-    let rollup = world.get("ward_officer", &format!("/ward-rollups?fy={}", YEAR)).await;
-    let rollup = rollup.body["rows"][0]["id"].as_str().expect("an id").to_owned();
-    assert_eq!(world.get("section_head", &format!("{proofs}/{rollup}")).await.status, 404);
-    assert_eq!(world.get("ward_officer", &format!("{proofs}/{rollup}")).await.status, 200);
+    let rollup = format!("{proofs}/{}", world.ward_officer().first("ward-rollups").await.id());
+    world.section_head().get(&rollup).await.refused(404, "not-found");
+    world.ward_officer().get(&rollup).await.ok();
     for odd in ["2018-00000000-0000-4000-8000-000000000000", "nonsense", "2017-00000000-0000-4000-8000-000000000000"] {
-        assert_eq!(world.get("auditor", &format!("{proofs}/{odd}")).await.status, 404, "{odd}");
+        world.auditor().get(&format!("{proofs}/{odd}")).await.refused(404, "not-found");
     }
     the_files_of_the_year_hold(&world, &desk, &snapshot, report, &proof).await;
 }
@@ -164,7 +149,7 @@ async fn each_proof_is_one_row(world: &World, snapshot: &str, report: &str, proo
         let request = tag.into_iter().fold(request, |request, tag| request.header("if-none-match", tag));
         assert_eq!(request.send().await.expect("an answer").status(), status);
     }
-    assert_eq!(world.get("administrator", &path).await.status, 404);
+    world.administrator().get(&path).await.refused(404, "not-found");
     assert_eq!(rows().await.len(), 2);
 }
 

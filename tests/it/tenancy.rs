@@ -170,12 +170,7 @@ async fn ten_11_every_table_of_a_year_is_closed_when_the_year_is_sealed() {
     let expected = [&["fiscal_year insert", "screening_decision insert", "snapshot insert"], &requests[..]].concat();
     assert_eq!(open, expected);
 
-    let mut body = crate::fill::report(&world, 23);
-    body["submit"] = serde_json::json!(true);
-    let begun = world.post("section_head", "/activity-reports", None, &body).await;
-    let path = format!("/activity-reports/{}/accept", begun.body["id"].as_str().expect("an id"));
-    let accepted = world.post("ward_officer", &path, begun.etag.as_deref(), &serde_json::json!({})).await;
-    assert_eq!(accepted.status, 200, "{}", accepted.body);
+    world.ward_officer().accept(&mut crate::fill::submitted(&world, 23).await).await.ok();
     let tenant = identity::municipality(&world.pack.municipality.code);
     let of_reports = "(SELECT id FROM initiative WHERE document_id IS NOT NULL)";
     let changes = [

@@ -4,29 +4,29 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tests::world::World;
 
-use super::{documents, etag, path, questions};
+use super::{documents, questions};
 use crate::fill;
 
 /// E9: the answer got lost, and the same is sent again.
 #[actix_web::test]
 async fn a_lost_answer_can_be_asked_for_again() {
     let world = World::new("chiba").await;
-    for (kind, who, path) in documents(&world).await {
+    for (kind, who, document) in documents(&world).await {
         let [one, other] = questions(&world, kind);
-        let seen = world.get(who, &path).await;
+        // each copy names the version that it was taken at
+        let (mut seen, mut again, mut older) = (document.clone(), document.clone(), document);
         let first = json!({"answers": {&one: "甲"}});
-        let written = world.put(who, &path, etag(&seen), &first).await;
-        let again = world.put(who, &path, etag(&seen), &first).await;
-        assert_eq!((again.status, &again.etag, &again.body), (200, &written.etag, &written.body), "{kind}");
+        let written = who.put(&mut seen, &first).await;
+        let answer = who.put(&mut again, &first).await;
+        assert_eq!((answer.status, &answer.etag, &answer.body), (200, &written.etag, &written.body), "{kind}");
+        let (mut again, mut another) = (seen.clone(), seen.clone());
         let patch = json!({"answers": {&other: "乙"}});
-        let patched = world.merge(who, &path, etag(&written), &patch).await;
-        let again = world.merge(who, &path, etag(&written), &patch).await;
-        assert_eq!((again.status, &again.etag, &again.body), (200, &patched.etag, &patched.body), "{kind}");
+        let patched = who.merge(&mut seen, &patch).await;
+        let answer = who.merge(&mut again, &patch).await;
+        assert_eq!((answer.status, &answer.etag, &answer.body), (200, &patched.etag, &patched.body), "{kind}");
         // another content is another's word
-        let other = world.put(who, &path, etag(&written), &json!({"answers": {&one: "丙"}})).await;
-        assert_eq!((other.status, &other.body["type"]), (412, &json!("/problems/stale-version")), "{kind}");
-        let older = world.put(who, &path, etag(&seen), &json!({"answers": {}})).await;
-        assert_eq!(older.status, 412, "{kind}");
+        who.put(&mut another, &json!({"answers": {&one: "丙"}})).await.refused(412, "stale-version");
+        who.put(&mut older, &json!({"answers": {}})).await.refused(412, "stale-version");
     }
 }
 
@@ -34,45 +34,42 @@ async fn a_lost_answer_can_be_asked_for_again() {
 #[actix_web::test]
 async fn the_same_words_of_another_are_another_version() {
     let world = World::new("chiba").await;
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
+    let (head, begun) = (world.section_head(), fill::begun(&world, 3).await);
     let body = json!({"answers": {"overall": "甲"}});
-    let written = world.put("section_head", &path(&begun), etag(&begun), &body).await;
-    assert_eq!(written.status, 200, "{}", written.body);
-    let other = world.put("section_reporter", &path(&begun), etag(&begun), &body).await;
-    assert_eq!((other.status, &other.body["type"]), (412, &json!("/problems/stale-version")), "{}", other.body);
-    assert_eq!(world.put("section_head", &path(&begun), etag(&begun), &body).await.body, written.body);
+    let written = head.put(&mut begun.clone(), &body).await.ok();
+    world.section_reporter().put(&mut begun.clone(), &body).await.refused(412, "stale-version");
+    assert_eq!(head.put(&mut begun.clone(), &body).await.ok(), written);
 }
 
 /// E9: activities that the server named are the same when they come again without a name.
 #[actix_web::test]
 async fn activities_without_names_are_the_same_again() {
     let world = World::new("chiba").await;
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
+    let (head, begun) = (world.section_head(), fill::begun(&world, 3).await);
     let three = json!({"activities": [fill::activity(&world, "一", 1), fill::activity(&world, "二", 2), fill::activity(&world, "二", 2)]});
-    let written = world.put("section_head", &path(&begun), etag(&begun), &three).await;
-    let again = world.put("section_head", &path(&begun), etag(&begun), &three).await;
-    assert_eq!((written.status, again.status, &again.body), (200, 200, &written.body), "{}", again.body);
+    let written = head.put(&mut begun.clone(), &three).await.ok();
+    assert_eq!(head.put(&mut begun.clone(), &three).await.ok(), written);
 }
 
 /// E9: writing may carry a key; the same answer comes again even after others wrote.
 #[actix_web::test]
 async fn writing_takes_a_key() {
     let world = World::new("chiba").await;
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
+    let begun = fill::begun(&world, 3).await;
     let token = world.token("section_head").await;
     let send = async |key: &str, body: &Value| {
-        let request = world.request(Method::PUT, &format!("/api/v1{}", path(&begun))).bearer_auth(&token);
-        world.send(request.header("if-match", etag(&begun)).header("idempotency-key", key).json(body)).await
+        let request = world.request(Method::PUT, &format!("/api/v1{}", begun.path)).bearer_auth(&token);
+        world.send(request.header("if-match", &begun.etag).header("idempotency-key", key).json(body)).await
     };
     let body = json!({"answers": {"overall": "甲"}});
     let first = send("\"write-1\"", &body).await;
     assert_eq!(first.status, 200, "{}", first.body);
-    let later =
-        world.merge("section_head", &path(&begun), etag(&first), &json!({"answers": {"challenges": "乙"}})).await;
-    assert_eq!(later.status, 200);
+    let mut seen = world.section_head().open(&begun.path).await;
+    assert_eq!(Some(&seen.etag), first.etag.as_ref());
+    world.section_head().merge(&mut seen, &json!({"answers": {"challenges": "乙"}})).await.ok();
     let again = send("\"write-1\"", &body).await;
     assert_eq!((again.status, &again.body), (200, &first.body));
     assert_eq!(again.headers.get("idempotency-replayed").map(String::as_str), Some("true"));
-    assert_eq!(send("\"write-1\"", &json!({})).await.body["type"], "/problems/idempotency-key-reused");
-    assert_eq!(send("\"open", &body).await.body["type"], "/problems/idempotency-key-malformed");
+    send("\"write-1\"", &json!({})).await.refused(422, "idempotency-key-reused");
+    send("\"open", &body).await.refused(400, "idempotency-key-malformed");
 }

@@ -20,7 +20,7 @@ pub async fn the_city_submits(journey: &Journey) -> String {
         *expected.entry(key.clone()).or_default() += value;
     }
     assert!(expected["all|visits"] > 1000, "the joint activity is in it, once");
-    assert_totals(&computed.body, &expected);
+    assert_totals(&computed, &expected);
     journey.act("city_director", &path, "submit", &json!({}), "submitted").await;
     path
 }
@@ -29,7 +29,8 @@ pub async fn the_city_submits(journey: &Journey) -> String {
 pub async fn the_subcommittee_verifies(journey: &Journey, annual: &str) {
     let mut subjects = journey.documents("subcommittee_chair", "ward-rollups").await;
     subjects.extend(journey.documents("subcommittee_chair", "measure-reports").await);
-    let member = journey.world.get("subcommittee_member", "/me").await.body["person"].clone();
+    let subcommittee_member = journey.world.subcommittee_member();
+    let member = subcommittee_member.read("/me").await["person"].clone();
     let reviews: Vec<Value> =
         subjects.iter().map(|subject| json!({"subject": subject["id"], "person": member})).collect();
     let reviews = json!({"reviews": reviews});
@@ -40,22 +41,18 @@ pub async fn the_subcommittee_verifies(journey: &Journey, annual: &str) {
         let finding = json!({
             "subject": subject["id"], "scale": scale.key, "label": label, "opinion": "実践が確かめられた（サンプル）",
         });
-        let found = journey.world.post("subcommittee_member", &format!("{annual}/findings"), None, &finding).await;
-        assert_eq!(found.status, 201, "{}", found.body);
+        subcommittee_member.post(&format!("{annual}/findings"), &finding).await.answered(201);
     }
     journey.act("subcommittee_chair", annual, "conclude", &json!({}), "verified").await;
 }
 
 /// One person asks for the seal, another sets it; gives the sealed year's id.
 pub async fn two_persons_seal(journey: &Journey) -> String {
-    let world = &journey.world;
-    let seal = format!("/years/{YEAR}/seal");
-    let year = world.get("city_director", &format!("/years/{YEAR}")).await;
-    let asked = world.post("city_director", &seal, year.etag.as_deref(), &json!({})).await;
-    assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
-    let sealed = world.post("subcommittee_chair", &seal, asked.etag.as_deref(), &json!({})).await;
-    assert_eq!((sealed.status, &sealed.body["outcome"]), (200, &json!("sealed")), "{}", sealed.body);
-    sealed.body["snapshot"].as_str().expect("an id").to_owned()
+    let (director, chair) = (journey.world.city_director(), journey.world.subcommittee_chair());
+    let mut year = director.open(&format!("/years/{YEAR}")).await;
+    director.act(&mut year, "seal").await.outcome("asked");
+    let sealed = chair.act(&mut year, "seal").await.outcome("sealed");
+    sealed["snapshot"].as_str().expect("an id").to_owned()
 }
 
 /// The file is sound, by the library and by the program itself, with nothing but the published keys.

@@ -60,14 +60,12 @@ fn count(journey: &mut Journey, ward: &str, activities: &Value) {
     }
 }
 
-/// Hands in a report and has it accepted; gives its path.
-async fn accepted(journey: &Journey, section: &Organisation, report: &Value) -> String {
+/// Hands in a report and has it accepted.
+async fn accepted(journey: &Journey, section: &Organisation, report: &Value) {
     let (head, officer) = people(section);
-    let handed = journey.world.post(&head, "/activity-reports", None, report).await;
-    assert_eq!((handed.status, &handed.body["state"]), (201, &json!("submitted")), "{head}: {}", handed.body);
-    let path = format!("/activity-reports/{}", id(&handed.body));
-    journey.act(&officer, &path, "accept", &json!({}), "accepted").await;
-    path
+    let mut report = journey.world.persona(&head).post("/activity-reports", report).await.created();
+    assert_eq!(report["state"], "submitted", "{head}");
+    journey.world.persona(&officer).accept(&mut report).await.now("accepted");
 }
 
 fn people(section: &Organisation) -> (String, String) {
@@ -119,16 +117,16 @@ async fn sent_back_and_mended(journey: &Journey, section: &Organisation, activit
     wrong[0]["visits"] = json!(9_999);
     wrong[0]["people"] = json!(9_999);
     let sent = report(journey, section, &wrong, true).await;
-    let handed = journey.world.post(&head, "/activity-reports", None, &sent).await;
-    let path = format!("/activity-reports/{}", id(&handed.body));
+    let (head, officer) = (journey.world.persona(&head), journey.world.persona(&officer));
+    let mut report = head.post("/activity-reports", &sent).await.created();
     let back = json!({
         "reason": "延べ人数をお確かめください",
         "comments": [{"pointer": "/activities/0/visits", "text": "一桁多くありませんか"}],
     });
-    journey.act(&officer, &path, "send-back", &back, "sent_back").await;
-    journey.write(&head, &path, &json!({"activities": activities})).await;
-    journey.act(&head, &path, "submit", &json!({}), "submitted").await;
-    journey.act(&officer, &path, "accept", &json!({}), "accepted").await;
+    officer.act_with(&mut report, "send-back", &back).await.now("sent_back");
+    head.merge(&mut report, &json!({"activities": activities})).await.ok();
+    head.submit(&mut report).await.now("submitted");
+    officer.accept(&mut report).await.now("accepted");
 }
 
 /// Every ward adds up, holds its meeting, excuses who is missing, and hands in; the city accepts.
@@ -139,9 +137,9 @@ pub async fn every_ward_compiles(journey: &Journey) {
         assert_eq!(rows.len(), 1, "a ward sees its own rollup only");
         let path = format!("/ward-rollups/{}", id(&rows[0]));
         let computed = journey.act(&officer, &path, "compute", &json!({}), "draft").await;
-        assert_totals(&computed.body, &journey.sent[&ward.key]);
+        assert_totals(&computed, &journey.sent[&ward.key]);
 
-        let submit = computed.body["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
+        let submit = computed["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
         let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
         let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for");
         let missing = missing.map(|guard| guard["rows"].as_array().expect("rows").clone()).unwrap_or_default();
@@ -166,8 +164,8 @@ pub async fn every_ward_compiles(journey: &Journey) {
     let excused = journey.documents("city_officer", "ward-rollups").await;
     let mut reasons = 0;
     for row in &excused {
-        let rollup = journey.world.get("city_officer", &format!("/ward-rollups/{}", id(row))).await;
-        reasons += rollup.body["particulars"]["missing_sections"].as_array().map_or(0, Vec::len);
+        let rollup = journey.world.city_officer().read(&format!("/ward-rollups/{}", id(row))).await;
+        reasons += rollup["particulars"]["missing_sections"].as_array().map_or(0, Vec::len);
     }
     assert_eq!(reasons, 1, "one section was silent, and excused");
 }

@@ -1,7 +1,6 @@
 //! A hundred further municipalities in the same database, and six years of each, with as many reports as they would have.
 
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
-use serde_json::json;
 use tests::world::{World, YEAR};
 
 use crate::fill;
@@ -138,12 +137,8 @@ async fn all(db: &DatabaseConnection, question: &str) -> Vec<String> {
 impl Crowd {
     /// Fills the world's database.
     pub async fn gather(world: &World) -> Self {
-        let mut report = fill::report(world, 23);
-        report["submit"] = json!(true);
-        let begun = world.post("section_head", "/activity-reports", None, &report).await;
-        let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-        let accepted = world.post("ward_officer", &format!("{path}/accept"), begun.etag.as_deref(), &json!({})).await;
-        assert_eq!(accepted.status, 200, "{}", accepted.body);
+        let mut report = fill::submitted(world, 23).await;
+        world.ward_officer().accept(&mut report).await.ok();
         let db = Database::connect(&world.owner_url).await.expect("the owner");
         db.execute_unprepared(MULTIPLY).await.expect("a crowd");
         let tenant = domain::pack::identity::municipality(&world.pack.municipality.code).to_string();
@@ -164,7 +159,7 @@ impl Crowd {
                      WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.reltuples > 1000";
         let count = async |question: String| i32::try_from(number(&db, &question).await).expect("a count");
         Self {
-            report: begun.body["id"].as_str().and_then(|id| id.split_once('-')).expect("an id").1.to_owned(),
+            report: report.id().split_once('-').expect("an id").1.to_owned(),
             rollup: text(&db, &id_of("ward_rollup")).await,
             annual: text(&db, &id_of("annual_report")).await,
             department: world.person("department_head").organisation_id.clone(),
