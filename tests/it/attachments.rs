@@ -108,7 +108,7 @@ async fn only_the_section_itself_and_only_while_it_writes() {
     let wish = body(&png(), "写真（サンプル）");
     let mine = world.person("section_head").organisation_key.clone();
     let other = world.people().iter().find(|person| person.role == "section_head" && person.organisation_key != mine);
-    let other = world.persona(&format!("section_head@{}", other.expect("another section").organisation_key));
+    let other = world.section_head().at(&other.expect("another section").organisation_key);
     let (department, ward, director) = (world.department_head(), world.ward_officer(), world.city_director());
     for (who, status, problem) in [
         (&other, 404, "not-found"),

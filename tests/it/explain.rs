@@ -17,7 +17,7 @@ fn sections(world: &World) -> Vec<Organisation> {
 
 /// An accepted report of a section.
 async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Option<&str>) -> Document {
-    let head = world.persona(&format!("section_head@{}", section.key));
+    let head = world.section_head().at(&section.key);
     let mut activities = vec![fill::activity(world, "サロン（サンプル）", visits)];
     if let Some(leader) = led_by {
         let mut joint = fill::activity(world, "合同の訓練（サンプル）", 1000);
@@ -34,7 +34,7 @@ async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Op
 }
 
 fn officer_of<'world>(world: &'world World, section: &Organisation) -> Persona<'world> {
-    world.persona(&format!("ward_officer@{}", section.parent.as_deref().expect("a ward")))
+    world.ward_officer().at(section.parent.as_deref().expect("a ward"))
 }
 
 /// The ward's rollup, added up, handed in and accepted.

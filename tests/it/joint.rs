@@ -15,7 +15,7 @@ struct Neighbours {
     one: String,
     other: String,
     far: String,
-    officer: String,
+    ward: String,
 }
 
 async fn neighbours(pack: &str) -> Neighbours {
@@ -28,8 +28,8 @@ async fn neighbours(pack: &str) -> Neighbours {
     }
     let (ward, here) = by_ward.iter().find(|(_, sections)| sections.len() > 1).expect("neighbours");
     let far = by_ward.iter().find(|(other, _)| *other != ward).expect("another ward").1[0].clone();
-    let (one, other, officer) = (here[0].clone(), here[1].clone(), format!("ward_officer@{ward}"));
-    Neighbours { world, one, other, far, officer }
+    let (one, other, ward) = (here[0].clone(), here[1].clone(), ward.clone());
+    Neighbours { world, one, other, far, ward }
 }
 
 impl Neighbours {
@@ -41,12 +41,12 @@ impl Neighbours {
     }
 
     fn head(&self, section: &str) -> Persona<'_> {
-        self.world.persona(&format!("section_head@{section}"))
+        self.world.section_head().at(section)
     }
 
     /// The officer of the ward.
     fn officer(&self) -> Persona<'_> {
-        self.world.persona(&self.officer)
+        self.world.ward_officer().at(&self.ward)
     }
 
     async fn begun(&self, section: &str, activities: &Value) -> Document {

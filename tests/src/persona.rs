@@ -47,6 +47,13 @@ impl World {
 }
 
 impl Persona<'_> {
+    /// Somebody of the same role at the organisation with a key.
+    #[must_use]
+    pub fn at(mut self, organisation: &str) -> Self {
+        self.who = format!("{}@{organisation}", self.who);
+        self
+    }
+
     /// Reads.
     pub async fn get(&self, path: &str) -> Answer {
         self.world.get(&self.who, path).await
