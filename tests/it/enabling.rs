@@ -26,18 +26,15 @@ async fn whoever_comes_back_is_the_same_person_with_nothing_old() {
     let before = world.get("section_head", "/me").await.body;
     let ward = world.person("ward_officer").organisation_id.clone();
     let role = json!({"person": before["person"], "organisation": ward, "role": "ward_officer"});
-    assert_eq!(world.post("administrator", "/assignments", None, &role).await.status, 201);
-    let mut report = fill::report(&world, 3);
-    report["submit"] = json!(true);
-    let report = world.post("section_head", "/activity-reports", None, &report).await;
-    assert_eq!(report.status, 201, "{}", report.body);
+    world.post("administrator", "/assignments", None, &role).await.answered(201);
+    let report = fill::submitted(&world, 3).await;
     let session = sign_in(&world, &head.login, &head.password).await.body;
     let token = session["access_token"].as_str().expect("a token");
 
     let account = account_of(&world, "section_head").await;
     let old = offer(&world, &account, &json!({"expires_at": System.now() + TimeDelta::hours(48)})).await;
     assert_eq!(old.status, 201, "{}", old.body);
-    assert_eq!(turn(&world, &account, "disable", &json!({})).await.status, 200);
+    turn(&world, &account, "disable", &json!({})).await.ok();
     assert_eq!(sign_in(&world, &head.login, &head.password).await.status, 401);
     let refused = offer(&world, &account, &json!({})).await;
     let advice = refused.body.to_string();
@@ -53,16 +50,14 @@ async fn whoever_comes_back_is_the_same_person_with_nothing_old() {
 
     world.age_attempts(60).await;
     let link = offer(&world, &account, &json!({})).await;
-    assert_eq!(accept(&world, &link.body["secret"], PASSWORD).await.status, 200);
-    let back = sign_in(&world, &head.login, PASSWORD).await;
-    assert_eq!(back.status, 201, "{}", back.body);
-    let token = back.body["access_token"].as_str().expect("a token");
+    accept(&world, &link.body["secret"], PASSWORD).await.ok();
+    let back = sign_in(&world, &head.login, PASSWORD).await.answered(201);
+    let token = back["access_token"].as_str().expect("a token");
     let after = me(&world, token).await.body;
     assert_eq!([&after["person"], &after["account"]], [&before["person"], &before["account"]]);
     assert_eq!(after["roles"].as_array().expect("roles").len(), 2, "the roles that still hold");
-    let path = format!("/activity-reports/{}/accept", report.body["id"].as_str().expect("an id"));
-    let judged = act(&world, token, &path, report.etag.as_deref(), &json!({})).await;
-    assert_eq!((judged.status, &judged.body["type"]), (403, &json!("/problems/own-work")), "{}", judged.body);
+    let judged = act(&world, token, &format!("{}/accept", report.path), Some(&report.etag), &json!({})).await;
+    judged.refused(403, "own-work");
 
     let audit = world.get("auditor", "/audit-events?limit=200").await.body.to_string();
     assert!(audit.contains("\"enable_account\"") && !audit.contains("育児休業"));
@@ -76,11 +71,10 @@ async fn no_open_account_loses_its_password_and_nobody_opens_their_own() {
     let world = World::new("minato-sample").await;
     let head = world.person("section_head").clone();
     let (own, account) = (account_of(&world, "administrator").await, account_of(&world, "section_head").await);
-    assert_eq!(turn(&world, &own, "enable", &why()).await.body["type"], "/problems/oneself");
-    let open = turn(&world, &account, "enable", &why()).await;
-    assert_eq!((open.status, &open.body["type"]), (409, &json!("/problems/account-open")));
+    turn(&world, &own, "enable", &why()).await.refused(403, "oneself");
+    turn(&world, &account, "enable", &why()).await.refused(409, "account-open");
     assert_eq!(sign_in(&world, &head.login, &head.password).await.status, 201);
-    assert_eq!(turn(&world, &account, "disable", &json!({})).await.status, 200);
+    turn(&world, &account, "disable", &json!({})).await.ok();
     let silent = turn(&world, &account, "enable", &json!({"reason": " "})).await;
     assert_eq!((silent.status, &silent.body["errors"][0]["pointer"]), (422, &json!("/reason")));
     for (role, status) in [("auditor", 403), ("city_director", 404)] {
@@ -88,7 +82,7 @@ async fn no_open_account_loses_its_password_and_nobody_opens_their_own() {
         assert_eq!(asked.status, status, "{role}");
     }
     let nobody = world.app.clock.id().to_string();
-    assert_eq!(turn(&world, &nobody, "enable", &why()).await.status, 404);
+    turn(&world, &nobody, "enable", &why()).await.refused(404, "not-found");
 }
 
 /// What the person had offered to others, or asked for, while they were trusted does not come back with them.
@@ -99,13 +93,11 @@ async fn what_was_offered_before_the_account_was_closed_stays_worthless() {
     let second = somebody(&world, "administrator", &city, "second").await;
     let account = me(&world, &second.token).await.body["account"].as_str().expect("an account").to_owned();
     let body = json!({"name": "サンプル 三郎", "organisation": city, "role": "administrator"});
-    let invited = act(&world, &second.token, "/invitations", None, &body).await;
-    assert_eq!(invited.status, 201, "{}", invited.body);
+    let invited = act(&world, &second.token, "/invitations", None, &body).await.answered(201);
     let head = account_of(&world, "section_head").await;
-    let offered = act(&world, &second.token, &format!("/accounts/{head}/reset"), None, &json!({})).await;
-    assert_eq!(offered.status, 201, "{}", offered.body);
-    assert_eq!(turn(&world, &account, "disable", &json!({})).await.status, 200);
-    assert_eq!(turn(&world, &account, "enable", &why()).await.status, 200);
-    assert_eq!(accept_invitation(&world, &invited.body["secret"], "third").await.status, 410);
-    assert_eq!(accept(&world, &offered.body["secret"], PASSWORD).await.status, 410);
+    let offered = act(&world, &second.token, &format!("/accounts/{head}/reset"), None, &json!({})).await.answered(201);
+    turn(&world, &account, "disable", &json!({})).await.ok();
+    turn(&world, &account, "enable", &why()).await.ok();
+    assert_eq!(accept_invitation(&world, &invited["secret"], "third").await.status, 410);
+    assert_eq!(accept(&world, &offered["secret"], PASSWORD).await.status, 410);
 }

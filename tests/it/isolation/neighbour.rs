@@ -41,9 +41,8 @@ impl Neighbour {
         let body = json!({
             "municipality": self.pack.municipality.code, "login": person.login, "password": person.password,
         });
-        let answer = world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await;
-        assert_eq!(answer.status, 201, "{}", answer.body);
-        answer.body["access_token"].as_str().expect("a token").to_owned()
+        let answer = world.send(world.request(Method::POST, "/api/v1/session").json(&body)).await.answered(201);
+        answer["access_token"].as_str().expect("a token").to_owned()
     }
 
     /// A person of the municipality by role.
