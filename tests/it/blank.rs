@@ -200,7 +200,7 @@ async fn a12_logins_hold_nothing_unseen_and_a_blank_caption_is_none() {
             refused(&answer, "/login", &["too-short", "bad-format"], &format!("{login:?}"));
         }
     }
-    assert_eq!(accept(&world, &invited.body["secret"], "saburo").await.status, 201);
+    accept(&world, &invited.body["secret"], "saburo").await.answered(201);
 
     // the first administrator is invited by the operator's command
     let tenant = domain::pack::identity::municipality(&world.pack.municipality.code);
@@ -211,8 +211,7 @@ async fn a12_logins_hold_nothing_unseen_and_a_blank_caption_is_none() {
         assert!(matches!(refused, Err(app::Error::Invalid(_))), "{unseen:?}");
     }
 
-    let begun = world.post("section_head", "/activity-reports", None, &crate::fill::report(&world, 3)).await;
-    let path = format!("/activity-reports/{}/attachments", begun.body["id"].as_str().expect("an id"));
+    let path = format!("{}/attachments", crate::fill::begun(&world, 3).await.path);
     let picture = crate::attachments::body(&tests::pictures::png(), "縁側（サンプル）");
     let with = |caption: &str| {
         let mut body = picture.clone();
@@ -221,6 +220,6 @@ async fn a12_logins_hold_nothing_unseen_and_a_blank_caption_is_none() {
     };
     let turned = world.post("section_head", &path, None, &with("縁側\u{202E}（サンプル）")).await;
     refused(&turned, "/caption", &["control-character"], "a caption");
-    let blank = world.post("section_head", &path, None, &with("\u{200B}\u{3164}")).await;
-    assert_eq!((blank.status, &blank.body["caption"]), (201, &json!("")), "{}", blank.body);
+    let blank = world.section_head().post(&path, &with("\u{200B}\u{3164}")).await.answered(201);
+    assert_eq!(blank["caption"], "", "{blank}");
 }

@@ -69,8 +69,7 @@ fn whole(file: &str) -> PathBuf {
 
 /// The identifier of a document that the city sees.
 async fn document(world: &World, kind: &str) -> String {
-    let page = world.get("city_officer", &format!("/{kind}?fy={YEAR}")).await;
-    page.body["rows"][0]["id"].as_str().expect("a document").to_owned()
+    world.city_officer().first(kind).await.id().to_owned()
 }
 
 /// C1: whatever an operation is asked, within its description or outside, the answer is one that it describes; only what
@@ -80,7 +79,7 @@ async fn schemathesis_finds_no_answer_that_is_not_described() {
     let world = World::new("minato-sample").await;
     let section = &world.person("section_head").organisation_id;
     let begun = json!({"fiscal_year": YEAR, "section": section});
-    assert_eq!(world.post("section_head", "/activity-reports", None, &begun).await.status, 201);
+    world.section_head().post("/activity-reports", &begun).await.created();
     let header = format!("Authorization: Bearer {}", world.token("city_officer").await);
     let mut ask = tool("bin/schemathesis");
     // it leaves a folder where it is run

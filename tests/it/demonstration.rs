@@ -46,9 +46,8 @@ const MINATO: Told = Told {
 };
 
 async fn rows(world: &World, path: &str, year: i16) -> Vec<Value> {
-    let page = world.get("auditor", &format!("/{path}?fy={year}&limit=200")).await;
-    assert_eq!(page.status, 200, "{}", page.body);
-    page.body["rows"].as_array().expect("rows").clone()
+    let page = world.get("auditor", &format!("/{path}?fy={year}&limit=200")).await.ok();
+    page["rows"].as_array().expect("rows").clone()
 }
 
 fn states(rows: &[Value]) -> BTreeMap<String, usize> {

@@ -168,9 +168,8 @@ async fn every_download(pack: &str) {
         }
     }
     for (role, actor) in &actors {
-        let list = world.get(role.as_str(), &format!("{path}/downloads")).await;
-        assert_eq!(list.status, 200, "{}", list.body);
-        let rows = list.body["downloads"].as_array().expect("downloads");
+        let list = world.get(role.as_str(), &format!("{path}/downloads")).await.ok();
+        let rows = list["downloads"].as_array().expect("downloads");
         assert_eq!(rows.len(), FORMATS.len());
         for (row, format) in rows.iter().zip(FORMATS) {
             let allowed = may(actor, needed(format), &Place::municipality());

@@ -31,15 +31,13 @@ async fn documents(world: &World, context: &RequestContext, kind: DocumentKind, 
 #[actix_web::test]
 async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work() {
     let world = World::new("chiba").await;
-    let report = world.post("section_head", "/activity-reports", None, &fill::report(&world, 23)).await;
-    let report = report.body["id"].as_str().expect("an id").to_owned();
+    let (head, report) = (world.section_head(), fill::begun(&world, 23).await);
     let picture = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, tests::pictures::jpeg());
     let picture = json!({"picture": picture, "alt": "縁側（サンプル）"});
-    let picture = world.post("section_head", &format!("/activity-reports/{report}/attachments"), None, &picture).await;
-    let picture: AttachmentId = picture.body["id"].as_str().expect("an id").parse().expect("an id");
+    let picture = head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
+    let picture: AttachmentId = picture["id"].as_str().expect("an id").parse().expect("an id");
     let issue = json!({"fiscal_year": YEAR, "organisation": world.person("section_head").organisation_id, "text": "担い手（サンプル）"});
-    let issue = world.post("section_head", "/issues", None, &issue).await;
-    let issue: IssueId = issue.body["id"].as_str().expect("an id").parse().expect("an id");
+    let issue: IssueId = head.post("/issues", &issue).await.created().id().parse().expect("an id");
 
     let as_role = async |role: &str| {
         demo::ask_as(&world.app, &world.pack.municipality.code, world.person(role)).await.expect("a sign-in")
@@ -47,10 +45,9 @@ async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work() {
     let stranger = as_role("administrator").await;
     for kind in DocumentKind::ALL {
         let hidden: DocumentId = if kind == DocumentKind::ActivityReport {
-            report.parse().expect("an id")
+            report.id().parse().expect("an id")
         } else {
-            let page = world.get("auditor", &format!("/{}?fy={YEAR}", kind.path())).await;
-            page.body["rows"][0]["id"].as_str().expect("a document").parse().expect("an id")
+            world.auditor().first(kind.path()).await.id().parse().expect("an id")
         };
         let nobodys = DocumentId { uuid: world.app.clock.id(), ..hidden };
         let costs =
@@ -74,8 +71,7 @@ async fn refused(world: &World, role: &str, method: &Method, path: &str, body: &
     // refusals are counted by a writer of their own, beside the request
     world.app.refusals.written().await;
     let before = world.app.store.statements();
-    let answer = world.send(request).await;
-    assert_eq!(answer.status, 404, "{method} {path}: {}", answer.body);
+    world.send(request).await.refused(404, "not-found");
     world.app.store.statements() - before
 }
 
@@ -84,14 +80,13 @@ async fn refused(world: &World, role: &str, method: &Method, path: &str, body: &
 #[actix_web::test]
 async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_asked() {
     let world = World::new("chiba").await;
-    let report = world.post("section_head", "/activity-reports", None, &fill::report(&world, 23)).await;
-    let report: DocumentId = report.body["id"].as_str().expect("an id").parse().expect("an id");
+    let head = world.section_head();
+    let report: DocumentId = fill::begun(&world, 23).await.id().parse().expect("an id");
     let picture = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, tests::pictures::jpeg());
     let picture = json!({"picture": picture, "alt": "縁側（サンプル）"});
-    let attached = world.post("section_head", &format!("/activity-reports/{report}/attachments"), None, &picture).await;
-    assert_eq!(attached.status, 201, "{}", attached.body);
+    let attached = head.post(&format!("/activity-reports/{report}/attachments"), &picture).await.answered(201);
     let issue = json!({"fiscal_year": YEAR, "organisation": world.person("section_head").organisation_id, "text": "担い手（サンプル）"});
-    let issue = world.post("section_head", "/issues", None, &issue).await;
+    let issue = head.post("/issues", &issue).await.created();
     let (post, put, delete) = (Method::POST, Method::PUT, Method::DELETE);
     let reason = json!({"reason": "サンプル"});
     let mut asked = 0;
@@ -117,7 +112,7 @@ async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_ask
             }
         }
     }
-    let (attached, issue) = (&attached.body["id"], &issue.body["id"]);
+    let (attached, issue) = (&attached["id"], &issue["id"]);
     let dispose = json!({"disposition": "resolved", "reason": "サンプル"});
     for (way, id, body) in [("attachments/{}/remove", attached, json!({})), ("issues/{}/dispose", issue, dispose)] {
         let at = |id: &str| format!("/{}", way.replace("{}", id));
@@ -145,13 +140,10 @@ async fn nobody_waits_for_an_exception_or_an_issue_that_is_hidden_from_them() {
     let until = world.app.clock.now() + chrono::TimeDelta::days(7);
     let wish = json!({"organisation": section, "reason": "サンプル：総会が延期", "expires_at": until});
     let exceptions = format!("/years/{YEAR}/exceptions");
-    let wish = world.post("section_head", &exceptions, None, &wish).await;
-    assert_eq!(wish.status, 201, "{}", wish.body);
+    let wish = world.section_head().post(&exceptions, &wish).await.answered(201);
     let issue = json!({"fiscal_year": YEAR, "organisation": section, "text": "担い手（サンプル）"});
-    let issue = world.post("section_head", "/issues", None, &issue).await;
-    assert_eq!(issue.status, 201, "{}", issue.body);
-    let id = |answer: &tests::world::Answer| answer.body["id"].as_str().expect("an id").to_owned();
-    let (wish, issue) = (id(&wish), id(&issue));
+    let issue = world.section_head().post("/issues", &issue).await.created();
+    let (wish, issue) = (wish["id"].as_str().expect("an id").to_owned(), issue.id().to_owned());
 
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let holder = owner.begin().await.expect("a transaction");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::actor::Role;
 use domain::workflow::DocumentKind;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tests::world::{World, YEAR};
 
 use crate::fill;
@@ -16,12 +16,11 @@ const KINDS: [DocumentKind; 4] =
 async fn pages(world: &World, role: &str, question: &str, limit: usize) -> Vec<Value> {
     let (mut rows, mut next) = (Vec::new(), String::new());
     loop {
-        let page = world.get(role, &format!("{question}&limit={limit}{next}")).await;
-        assert_eq!(page.status, 200, "{role} {question}: {}", page.body);
-        let shown = page.body["rows"].as_array().expect("rows").clone();
+        let page = world.get(role, &format!("{question}&limit={limit}{next}")).await.ok();
+        let shown = page["rows"].as_array().expect("rows").clone();
         assert!(shown.len() <= limit);
         rows.extend(shown);
-        match page.body["next"].as_str() {
+        match page["next"].as_str() {
             Some(cursor) => next = format!("&cursor={cursor}"),
             None => return rows,
         }
@@ -50,15 +49,10 @@ async fn readable(world: &World, role: &str, kind: DocumentKind, all: &[Value]) 
 
 async fn listed_is_readable(pack: &str) {
     let world = World::new(pack).await;
-    for state in [false, true] {
-        let mut report = fill::report(&world, 5);
-        report["submit"] = json!(state);
-        assert_eq!(world.post("section_head", "/activity-reports", None, &report).await.status, 201);
-    }
-    let ward =
-        world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await.body["rows"][0]["organisation"]["id"]
-            .clone();
-    let ward = ward.as_str().expect("a ward").to_owned();
+    fill::begun(&world, 5).await;
+    fill::submitted(&world, 5).await;
+    let rollup = world.ward_officer().first("ward-rollups").await;
+    let ward = rollup["organisation"]["id"].as_str().expect("a ward").to_owned();
     let mut seen = 0;
     for kind in KINDS {
         let all = everything(&world, kind).await;
@@ -118,23 +112,21 @@ async fn what_is_listed_is_what_may_be_read_in_another_city() {
 #[actix_web::test]
 async fn c3_a_parameter_that_is_not_described_is_refused_everywhere() {
     let world = World::new("minato-sample").await;
-    let report = world.post("section_head", "/activity-reports", None, &fill::report(&world, 5)).await;
-    let report = report.body["id"].as_str().expect("an id").to_owned();
+    let report = fill::begun(&world, 5).await.path;
     for path in [
         "/municipality".to_owned(),
         "/plans".to_owned(),
         format!("/organisations?fy={YEAR}"),
         format!("/years/{YEAR}/completeness"),
-        format!("/activity-reports/{report}"),
-        format!("/activity-reports/{report}/history"),
-        format!("/activity-reports/{report}/attachments"),
+        report.clone(),
+        format!("{report}/history"),
+        format!("{report}/attachments"),
         format!("/activity-reports?fy={YEAR}"),
     ] {
         let joint = if path.contains('?') { '&' } else { '?' };
-        assert_eq!(world.get("section_head", &path).await.status, 200, "{path}");
-        let refused = world.get("section_head", &format!("{path}{joint}fyear=2019")).await;
-        assert_eq!(refused.status, 400, "{path}: {}", refused.body);
-        assert_eq!(refused.body["errors"][0]["pointer"], "/fyear", "{path}: {}", refused.body);
-        assert_eq!(refused.body["errors"][0]["rule"], "unknown-parameter", "{path}: {}", refused.body);
+        world.get("section_head", &path).await.ok();
+        let refused = world.get("section_head", &format!("{path}{joint}fyear=2019")).await.refused(400, "bad-query");
+        assert_eq!(refused["errors"][0]["pointer"], "/fyear", "{path}: {refused}");
+        assert_eq!(refused["errors"][0]["rule"], "unknown-parameter", "{path}: {refused}");
     }
 }

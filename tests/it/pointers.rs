@@ -61,11 +61,9 @@ struct Sent {
 async fn bodies(world: &World) -> Vec<Sent> {
     let mut report = fill::report(world, 3);
     report["submit"] = json!(true);
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 3)).await;
-    let begun = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let first = |page: Answer| page.body["rows"][0]["id"].as_str().expect("an id").to_owned();
-    let rollup = first(world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await);
-    let annual = first(world.get("city_officer", &format!("/annual-reports?fy={YEAR}")).await);
+    let begun = fill::begun(world, 3).await.path;
+    let ward = world.ward_officer().first("ward-rollups").await.path;
+    let annual = world.city_officer().first("annual-reports").await.path;
     let compiled = json!({
         "answers": fill::answers(world, "ward_rollup", Of::Report),
         "particulars": {
@@ -83,7 +81,6 @@ async fn bodies(world: &World) -> Vec<Sent> {
         body: body.clone(),
     };
     let (post, put, patch) = (Method::POST, Method::PUT, Method::PATCH);
-    let ward = format!("/ward-rollups/{rollup}");
     vec![
         send("section_head", &post, "/activity-reports", &report),
         send("section_head", &put, &begun, &report["draft"]),
@@ -101,7 +98,7 @@ async fn bodies(world: &World) -> Vec<Sent> {
         send(
             "subcommittee_chair",
             &post,
-            &format!("/annual-reports/{annual}/assign"),
+            &format!("{annual}/assign"),
             &json!({
                 "reviews": [{"subject": "nothing", "person": world.app.clock.id()}],
             }),

@@ -7,10 +7,9 @@ use tests::world::{World, YEAR};
 async fn the_municipality(pack: &str) {
     let world = World::new(pack).await;
     let one = &world.pack.municipality;
-    let read = world.get("section_reporter", "/municipality").await;
-    assert_eq!(read.status, 200, "{}", read.body);
+    let read = world.get("section_reporter", "/municipality").await.ok();
     let shown = ["code", "name", "kana", "name_en", "prefecture", "sample", "source", "confidence"]
-        .map(|member| read.body[member].clone());
+        .map(|member| read[member].clone());
     let meant = [
         json!(one.code),
         json!(one.name),
@@ -22,7 +21,7 @@ async fn the_municipality(pack: &str) {
         json!(one.evidence.confidence.as_str()),
     ];
     assert_eq!(shown, meant);
-    let plans = read.body["plans"].as_array().expect("plans");
+    let plans = read["plans"].as_array().expect("plans");
     assert_eq!(plans.len(), 1);
     assert_eq!(plans[0]["key"], json!(world.pack.plan.key));
     // a plan that is over is no longer in force
@@ -87,16 +86,15 @@ async fn refusals_are_paged() {
     assert!(whole.len() >= 9, "{whole:?}");
     let (mut rows, mut next) = (Vec::new(), String::new());
     loop {
-        let page = world.get("auditor", &format!("/refusals?limit=2{next}")).await;
-        assert_eq!(page.status, 200, "{}", page.body);
-        rows.extend(page.body["rows"].as_array().expect("rows").clone());
-        match page.body["next"].as_str() {
+        let page = world.get("auditor", &format!("/refusals?limit=2{next}")).await.ok();
+        rows.extend(page["rows"].as_array().expect("rows").clone());
+        match page["next"].as_str() {
             Some(cursor) => next = format!("&cursor={cursor}"),
             None => break,
         }
     }
     assert_eq!(rows, whole, "every row once, in the same order");
-    assert_eq!(world.get("auditor", "/refusals?cursor=bm90aGluZw").await.body["type"], "/problems/bad-cursor");
+    world.get("auditor", "/refusals?cursor=bm90aGluZw").await.refused(400, "bad-cursor");
 }
 
 /// W5: wherever organisations are listed, wards stand by their codes, whatever their keys are.

@@ -24,30 +24,24 @@ async fn name(world: &World, role: &str) -> String {
 
 /// A report that was written, handed in, sent back and accepted, over three days.
 async fn a_report(world: &World) -> String {
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 23)).await;
-    let id = begun.body["id"].as_str().expect("an id").to_owned();
-    let path = format!("/activity-reports/{id}");
-    let etag = || async { world.get("section_head", &path).await.etag.expect("an etag") };
+    let (head, officer) = (world.section_head(), world.ward_officer());
+    let report = fill::begun(world, 23).await;
     let picture = json!({"picture": STANDARD.encode(png()), "alt": "縁側（サンプル）", "caption": ""});
-    assert_eq!(world.post("section_head", &format!("{path}/attachments"), None, &picture).await.status, 201);
-    for (role, verb, body) in [
-        ("section_head", "submit", json!({})),
-        ("ward_officer", "send-back", json!({"reason": "不足"})),
-        ("section_head", "submit", json!({})),
-        ("ward_officer", "accept", json!({})),
-    ] {
-        if verb != "submit" {
-            world.clock.advance(TimeDelta::days(1));
-        }
-        let done = world.post(role, &format!("{path}/{verb}"), Some(&etag().await), &body).await;
-        assert_eq!(done.status, 200, "{verb}: {}", done.body);
-    }
+    head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
+    // the picture is another version of the report
+    let mut report = head.open(&report.path).await;
+    head.submit(&mut report).await.ok();
+    world.clock.advance(TimeDelta::days(1));
+    officer.send_back(&mut report, "不足").await.ok();
+    head.submit(&mut report).await.ok();
+    world.clock.advance(TimeDelta::days(1));
+    officer.accept(&mut report).await.ok();
     let issue = json!({
-        "fiscal_year": tests::world::YEAR, "kind": "activity_report", "document": id, "pointer": "/activities/0/issue",
+        "fiscal_year": tests::world::YEAR, "kind": "activity_report", "document": report["id"], "pointer": "/activities/0/issue",
         "text": "担い手が足りない（サンプル）",
     });
-    assert_eq!(world.post("section_head", "/issues", None, &issue).await.status, 201);
-    id
+    head.post("/issues", &issue).await.created();
+    report.id().to_owned()
 }
 
 #[actix_web::test]
@@ -121,10 +115,9 @@ async fn what_this_person_did_between_two_days() {
         ("action=nothing", "/action", "not-an-option"),
         ("subject=nothing", "/subject", "bad-format"),
     ] {
-        let answer = world.get("auditor", &format!("/audit-events?{wrong}")).await;
-        assert_eq!((answer.status, &answer.body["type"]), (400, &json!("/problems/bad-query")), "{}", answer.body);
-        let error = &answer.body["errors"][0];
-        assert_eq!((&error["pointer"], &error["rule"]), (&json!(at), &json!(code)), "{}", answer.body);
+        let answer = world.get("auditor", &format!("/audit-events?{wrong}")).await.refused(400, "bad-query");
+        let error = &answer["errors"][0];
+        assert_eq!((&error["pointer"], &error["rule"]), (&json!(at), &json!(code)), "{answer}");
     }
     let refused = world.post("ward_officer", "/years", None, &json!({})).await;
     assert!(refused.status >= 400);
@@ -139,8 +132,8 @@ async fn nobody_else_hears_of_it() {
     let world = World::new("chiba").await;
     let id = a_report(&world).await;
     for role in ["section_head", "ward_officer", "city_director", "administrator"] {
-        assert_eq!(world.get(role, &format!("/audit-events?subject={id}")).await.status, 403, "{role}");
-        assert_eq!(world.get(role, "/refusals").await.status, 403, "{role}");
+        world.get(role, &format!("/audit-events?subject={id}")).await.refused(403, "not-permitted");
+        world.get(role, "/refusals").await.refused(403, "not-permitted");
     }
     let neighbour = Neighbour::settle(&world, "200001").await;
     let context = neighbour.ask(&world, "auditor").await;

@@ -182,18 +182,11 @@ async fn in_a_body() {
     let own_person = world.get("section_reporter", "/me").await.body["person"].clone();
     let own_section = json!(world.person("section_head").organisation_id);
     let member = world.get("subcommittee_member", "/me").await.body["person"].clone();
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(&world, 3)).await;
-    let own_report = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-    let first = |page: Value| page["rows"][0]["id"].as_str().expect("a row").to_owned();
-    let own_rollup = first(world.get("city_officer", &format!("/ward-rollups?fy={YEAR}")).await.body);
-    let annual = format!(
-        "/annual-reports/{}",
-        first(world.get("city_officer", &format!("/annual-reports?fy={YEAR}")).await.body)
-    );
+    let own_report = fill::begun(&world, 3).await.path;
+    let own_rollup = world.city_officer().first("ward-rollups").await.id().to_owned();
+    let annual = world.city_officer().first("annual-reports").await.path;
     let issue = json!({"fiscal_year": YEAR, "organisation": own_section, "text": "サンプル"});
-    let issue = world.post("ward_officer", "/issues", None, &issue).await;
-    assert_eq!(issue.status, 201, "{}", issue.body);
-    let issue = format!("/issues/{}", issue.body["id"].as_str().expect("an id"));
+    let issue = world.ward_officer().post("/issues", &issue).await.created().path;
     let in_section = |section: &str| {
         let mut report = fill::report(&world, 3);
         report["section"] = json!(section);

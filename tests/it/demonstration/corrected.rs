@@ -8,24 +8,17 @@ use domain::year::FiscalYear;
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 use serde_json::{Value, json};
 use tests::own_sum::{self, Amounts};
-use tests::world::{Answer, World};
+use tests::world::World;
 use tests::{corrections, exported};
-
-async fn correct(world: &World, who: &str, year: i16, body: &Value) -> Answer {
-    let path = format!("/years/{year}");
-    let seen = world.get(who, &path).await;
-    world.post(who, &format!("{path}/correct"), seen.etag.as_deref(), body).await
-}
 
 /// Two persons correct; the new edition's bytes.
 async fn corrected(world: &World, year: i16, corrections: &[Value]) -> Vec<u8> {
     let body = json!({"reason": "転記の誤り（サンプル）", "corrections": corrections});
-    let asked = correct(world, "city_director", year, &body).await;
-    assert_eq!((asked.status, &asked.body["outcome"]), (202, &json!("asked")), "{}", asked.body);
-    let done = correct(world, "subcommittee_chair", year, &body).await;
-    assert_eq!((done.status, &done.body["outcome"]), (200, &json!("sealed")), "{}", done.body);
+    let at = format!("/years/{year}");
+    world.city_director().act_at(&at, "correct", &body).await.outcome("asked");
+    let done = world.subcommittee_chair().act_at(&at, "correct", &body).await.outcome("sealed");
     let token = world.token("auditor").await;
-    let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", done.body["snapshot"].as_str().expect("an id"));
+    let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", done["snapshot"].as_str().expect("an id"));
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
     file.bytes().await.expect("bytes").to_vec()
 }
@@ -127,18 +120,19 @@ async fn refused(world: &World, year: i16, file: &Value) {
         one(rollup, "/content/computed/figures/0/amount/value", &figure["amount"]["value"], json!(1)),
         one(report, "/steps/0/at", &told["steps"][0]["at"], json!("2018-04-01T00:00:00Z")),
     ]});
-    let answer = correct(world, "city_director", year, &body).await;
-    let errors = answer.body["errors"].as_array().expect("errors");
-    assert_eq!((answer.status, &errors[0]["rule"], &errors[1]["rule"]), (422, &json!("derived"), &json!("on-record")));
+    let (director, at) = (world.city_director(), format!("/years/{year}"));
+    let refused = director.act_at(&at, "correct", &body).await.refused(422, "invalid-answers");
+    let errors = refused["errors"].as_array().expect("errors");
+    assert_eq!((&errors[0]["rule"], &errors[1]["rule"]), (&json!("derived"), &json!("on-record")));
     assert!(errors[0]["limits"]["source"].as_str().expect("a source").contains("activity-report/"), "{errors:?}");
     assert!(errors[0]["message"].as_str().expect("words").contains("activity-report/"), "{errors:?}");
     let fewer = json!({"reason": "サンプル", "corrections": [
         one(report, "/content/activities/0/visits", visits, json!(people.as_i64().expect("people") - 1)),
     ]});
-    let answer = correct(world, "city_director", year, &fewer).await;
-    let errors = answer.body["errors"].as_array().expect("errors").clone();
+    let refused = director.act_at(&at, "correct", &fewer).await.refused(422, "invalid-answers");
+    let errors = refused["errors"].as_array().expect("errors");
     let people = json!(format!("{report}: /content/activities/0/people"));
-    assert!(answer.status == 422 && errors.iter().any(|one| one["limits"]["contradicts"] == people), "{errors:?}");
+    assert!(errors.iter().any(|one| one["limits"]["contradicts"] == people), "{errors:?}");
 }
 
 /// A1: the year after was compared with the edition that was wrong; its next edition is with the one that is right.
@@ -152,8 +146,8 @@ pub(super) async fn the_year_after_is_compared_anew(world: &World, earlier: i16,
     own_sum::compare(&after);
     // once is enough
     let body = json!({"reason": "サンプル", "corrections": []});
-    let again = correct(world, "city_director", later, &body).await;
-    assert_eq!((again.status, &again.body["errors"][0]["rule"]), (422, &json!("required")));
+    let again = world.city_director().act_at(&format!("/years/{later}"), "correct", &body).await;
+    assert_eq!(again.refused(422, "invalid-answers")["errors"][0]["rule"], "required");
 }
 
 /// A1: `sasaeai check` adds up every sealed edition, and names the figure of one that was sealed wrong.

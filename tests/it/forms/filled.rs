@@ -28,9 +28,7 @@ pub(crate) async fn form(world: &World, who: &str, year: i64, document: &str) ->
         form["document"] == document && (first..=last).contains(&year)
     };
     let row = forms.as_array().expect("a list").iter().find(fits).expect("a form").clone();
-    let form = world.get(who, &format!("/forms/{}", row["id"].as_str().expect("an id"))).await;
-    assert_eq!(form.status, 200, "{}", form.body);
-    form.body
+    world.get(who, &format!("/forms/{}", row["id"].as_str().expect("an id"))).await.ok()
 }
 
 /// Whoever answers for an organisation: with its ward, as the list of organisations tells it.

@@ -135,23 +135,17 @@ pub(crate) async fn actors(world: &World) -> Vec<(Role, Actor)> {
 }
 
 async fn report(world: &World, role: &str, accept: bool) {
-    let begun = world.post(role, "/activity-reports", None, &fill::report(world, 3)).await;
-    assert_eq!(begun.status, 201, "{}", begun.body);
+    let who = world.persona(role);
+    let mut report = who.post("/activity-reports", &fill::report(world, 3)).await.created();
     if accept {
-        let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
-        let handed = world.post(role, &format!("{path}/submit"), begun.etag.as_deref(), &json!({})).await;
-        let taken = world.post("ward_officer", &format!("{path}/accept"), handed.etag.as_deref(), &json!({})).await;
-        assert_eq!(taken.status, 200, "{}", taken.body);
+        who.submit(&mut report).await.ok();
+        world.ward_officer().accept(&mut report).await.ok();
     }
 }
 
 /// Figures everywhere, so that there is something to explain: the own ward's, and copies of them elsewhere.
 async fn figures(world: &World) {
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    let seen = world.get("ward_officer", &path).await;
-    let computed = world.post("ward_officer", &format!("{path}/compute"), seen.etag.as_deref(), &json!({})).await;
-    assert_eq!(computed.status, 200, "{}", computed.body);
+    crate::check::add_up(world).await;
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let copied = owner
         .execute_unprepared(
