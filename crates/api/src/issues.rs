@@ -120,8 +120,9 @@ fn raised(body: RaiseBody) -> Result<(FiscalYear, Whence, String), Problem> {
     let mut violations = Vec::new();
     let year = fiscal_year(body.fiscal_year).map_err(|violation| violations.push(violation)).ok();
     let whence = whence(&body, &mut violations);
-    violations.extend(app::issues::check(&body.text, body.pointer.as_deref()).err().into_iter().flatten());
     let (Some(year), Some(whence), true) = (year, whence, violations.is_empty()) else {
+        // the command, which would check the rest, cannot be made
+        violations.extend(app::issues::check(&body.text, body.pointer.as_deref()).err().into_iter().flatten());
         return Err(Problem::with(Code::InvalidAnswers, violations));
     };
     Ok((year, whence, body.text))

@@ -2,7 +2,7 @@
 
 use domain::pack::identity;
 use domain::year::FiscalYear;
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait as _};
 use tests::world::{World, YEAR};
 
 use super::{a_sealed_year, get, taken};
@@ -11,18 +11,26 @@ async fn owner(world: &World) -> DatabaseConnection {
     Database::connect(&world.owner_url).await.expect("the owner")
 }
 
-/// Keeps a file as an earlier program made and kept it, all in one row: numbers and line ends, so many bytes.
+/// Keeps a file as an earlier program made and kept it: numbers and line ends, so many bytes.
 async fn kept_before(world: &World, path: &str, name: &str, size: usize) -> Vec<u8> {
     let line = |number: usize| format!("{number:07}\n").into_bytes();
     let bytes: Vec<u8> = (0..).flat_map(line).take(size).collect();
     let tenant = identity::municipality(&world.pack.municipality.code).0;
-    let text =
-        "INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
-                                       size, bytes, rendered_at)
-                VALUES ($1, $2::uuid, $3, '', 'ja', 0, '0.0.1', 'before.txt', sha256($4), octet_length($4), $4, now())";
-    let values = [tenant.into(), path.trim_start_matches("/snapshots/").into(), name.into(), bytes.clone().into()];
+    let file = "
+        INSERT INTO rendering (tenant_id, snapshot_id, format, about, language, layout, program, file_name, digest,
+                               size, rendered_at)
+        VALUES ($1, $2::uuid, $3, '', 'ja', 0, '0.0.1', 'before.txt', sha256($4), octet_length($4), now())";
+    let pieces = "
+        INSERT INTO rendering_piece (tenant_id, snapshot_id, format, about, language, number, bytes)
+        SELECT $1, $2::uuid, $3, '', 'ja', n, substring($4 FROM n * 262144 + 1 FOR 262144)
+        FROM generate_series(0, (octet_length($4) - 1) / 262144) AS n";
     let owner = owner(world).await;
-    owner.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, text, values)).await.expect("a file");
+    let tx = owner.begin().await.expect("a transaction");
+    for text in [file, pieces] {
+        let values = [tenant.into(), path.trim_start_matches("/snapshots/").into(), name.into(), bytes.clone().into()];
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, text, values)).await.expect("a file");
+    }
+    tx.commit().await.expect("all of it");
     owner.close().await.expect("closing");
     bytes
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::fault::{Fault, Faults, Rule};
 use super::sheet::Sheet;
 use crate::era::parse_actual_day;
-use crate::violation::{self, Rule as Content, pointer};
+use crate::violation::{self, Rule as Content, Violation, pointer};
 
 /// A place in a file.
 #[derive(Clone)]
@@ -31,11 +31,14 @@ impl<'a> Node<'a> {
     /// Reads the day of a required field. Records a fault if the field is no day.
     pub(super) fn day(&self, field: &str) -> Option<NaiveDate> {
         let text = self.need(field)?.text()?;
-        let day = parse_actual_day(&text).ok();
-        if day.is_none() {
-            self.push(self.fault_in(field, Content::NotADate));
-        }
-        day
+        let read = parse_actual_day(&text);
+        read.inspect_err(|not| {
+            let Violation { rule, limits, .. } = Violation::not_a_day("", not);
+            let mut fault = self.fault_in(field, rule);
+            fault.limits = limits.into_iter().map(|(name, value)| (name, value.to_string())).collect();
+            self.push(fault);
+        })
+        .ok()
     }
 
     /// Creates a fault at the place.

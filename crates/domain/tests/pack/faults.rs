@@ -89,7 +89,7 @@ const CASES: &[Case] = &[
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"sum\"", 0, "/sections/0/fields/0/rollup: not-an-option"),
     c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"mean\"", 0, "/sections/0/fields/0/rollup: not-an-option (options sum max count_yes collect never)"),
     c("forms/ward.json", "\"last_year\": 2022", "\"last_year\": 2023", 0, "/last_year: outside-plan (from 2018, to 2022)"),
-    c(STAGED, "\"due_on\": \"2021-05-11\"", "\"due_on\": \"2021-04-31\"", 0, "/due_on: no-such-day"),
+    c(STAGED, "\"due_on\": \"2021-05-11\"", "\"due_on\": \"2021-04-31\"", 0, "/due_on: no-such-day (last 2021-04-30)"),
     c(STAGED, "\"of\": \"sample-section-higashi-1\"", "\"of\": \"ward-higashi\"", 0, "/documents/0/of: no-such-thing (key ward-higashi)"),
     c(STAGED, "（サンプル）\", \"own_mark\"", "\", \"own_mark\"", 0, "/documents/0/steps/0/draft/answers/words: not-marked-as-sample"),
     c(STAGED, "\"themes\": [\"theme-3\"]", "\"themes\": [\"theme-9\"]", 0, "/documents/0/steps/0/draft/activities/0/themes/0: not-an-option"),
