@@ -90,6 +90,7 @@ async fn adds_up(who: &Persona<'_>, document: &Document) -> Vec<String> {
     let mut keys = Vec::new();
     for figure in figures["figures"].as_array().expect("figures") {
         let key = figure["key"].as_str().expect("a key").to_owned();
+        assert_eq!(figure["label"].is_null(), figure["metric"] == "activities", "{figure}");
         let explained = explained(who, document, &key).await;
         assert_eq!(explained["stale"], false, "{key}");
         let stored: Amount = serde_json::from_value(figure["amount"].clone()).expect("an amount");

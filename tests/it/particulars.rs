@@ -102,9 +102,9 @@ async fn one_report_closes_a_year(pack: &str) {
     begin(false, true).await.created();
     head.submit(&mut one).await.ok();
 
-    let contradiction = ["contradiction /closes_year"];
+    let contradiction = ["closed-elsewhere /closes_year"];
     assert_eq!(violations(head.submit(&mut other).await), contradiction);
-    assert_eq!(violations(begin(true, false).await), ["contradiction /draft/closes_year"]);
+    assert_eq!(violations(begin(true, false).await), ["closed-elsewhere /draft/closes_year"]);
     assert_eq!(violations(head.merge(&mut other, &json!({"answers": {}})).await), contradiction);
     head.merge(&mut other, &json!({"closes_year": false})).await.ok();
 

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 
 use domain::figure::{NOT_APPLICABLE, SUPPRESSED};
-use utoipa::openapi::schema::{ArrayBuilder, Type};
+use utoipa::openapi::schema::{ArrayBuilder, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 fn of(kind: Type) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(kind)
+}
+
+/// Any JSON value.
+fn anything() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(SchemaType::AnyValue)
 }
 
 /// An answer to a question of the form.
@@ -18,12 +23,14 @@ impl PartialSchema for AnswerValue {
     fn schema() -> RefOr<Schema> {
         let words = "An answer. Text, a day or a month as text, the key of an option, an item, a label or an organisation; \
             a number of persons, things, occasions or yen, as the question says; yes or no; several keys; `null`: not \
-            answered; `\"not_applicable\"`: the question does not apply. What was typed and cannot be read stays as text.";
+            answered; `\"not_applicable\"`: the question does not apply. What cannot be read stays as it was sent, whatever its shape, and is listed in \
+            `violations`.";
         let ways = OneOfBuilder::new()
             .item(of(Type::String))
             .item(of(Type::Number))
             .item(of(Type::Boolean))
-            .item(ArrayBuilder::new().items(of(Type::String)))
+            .item(ArrayBuilder::new().items(anything()))
+            .item(of(Type::Object))
             .item(of(Type::Null))
             .description(Some(words))
             .build();

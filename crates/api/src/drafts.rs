@@ -32,7 +32,7 @@ use crate::request::{self, At, Caller, DocumentPath};
         "sessions": 1, "visits": 23, "people": 20,
     }],
     "finality": "final",
-    "closes_year": true,
+    "closes_year": false,
 }))]
 pub(crate) struct DraftBody {
     /// The answers, by key of the form's questions; absent: no answer. Numbers and days may be written as people write
@@ -52,16 +52,18 @@ pub(crate) struct DraftBody {
     /// unit makes its figures final.
     #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
-    /// Whether the report closes its section's year; false when absent.
+    /// Whether the report closes its section's year; false when absent. One report of a section does: while another one
+    /// that does is submitted or accepted, this one cannot.
     pub(crate) closes_year: Option<bool>,
     /// The identifier of the person for whom the caller writes (代理入力).
     pub(crate) acting_for: Option<Uuid>,
 }
 
 /// The changes to a document, as a merge patch (RFC 7396). A member that is absent stays, `null` removes a value, and a
-/// list replaces the whole list. The members are those of a draft.
+/// list replaces the whole list. The members are those of a draft. An answer that cannot be read is kept all the same: 200
+/// says that the draft was kept, and `violations` what stands in its way.
 #[derive(ToSchema)]
-#[schema(example = json!({"answers": {"challenges": null, "overall": "予定した活動を行った（サンプル）"}, "closes_year": true}))]
+#[schema(example = json!({"answers": {"challenges": null, "overall": "予定した活動を行った（サンプル）"}, "closes_year": false}))]
 #[expect(dead_code, reason = "the description of a body that is read as JSON")]
 pub(crate) struct DraftPatch {
     /// The answers, by key of the form's questions; `null` removes an answer.
@@ -95,7 +97,7 @@ pub(crate) struct DraftPatch {
             "visits": 31,
         }],
         "finality": "final",
-        "closes_year": true,
+        "closes_year": false,
     },
     "submit": true,
 }))]

@@ -52,7 +52,8 @@ pub(crate) enum KindView {
     YesNo,
     /// A day within the fiscal year of the document, and not after today: `2019-07-01`.
     Date,
-    /// A month within the fiscal year of the document, and not after this month: `2019-07`.
+    /// A month within the fiscal year of the document, and not after this month: `2019-07`. Answers hold it as its first
+    /// day, `2019-07-01`, which is taken too.
     Month,
     /// The key of one label of a scale.
     Scale {

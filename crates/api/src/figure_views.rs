@@ -54,7 +54,7 @@ described! {
         /// What is counted: the key of the form's question, or `activities`.
         #[schema(example = "visits")]
         metric: String,
-        /// The label of the question; null in the content of a document.
+        /// The label of the question; null for `activities`, and in the content of a document.
         #[schema(value_type = Option<LabelView>)]
         label: Option<Label>,
         /// What was added up, and how.

@@ -10,10 +10,10 @@ use uuid::Uuid;
 #[schema(example = json!({}))]
 pub(crate) struct NothingMore {}
 
-/// The body of a step that needs no reason.
+/// The body of a step that needs no reason. It may be left out.
 #[derive(Deserialize, ToSchema, Default)]
 #[serde(deny_unknown_fields, default)]
-#[schema(example = json!({"acting_for": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f"}))]
+#[schema(example = json!({}))]
 pub(crate) struct StepBody {
     /// The identifier of the person for whom the caller decides (代決).
     pub(crate) acting_for: Option<Uuid>,

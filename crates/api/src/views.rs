@@ -105,7 +105,7 @@ pub(crate) struct Document {
     state_by: Option<PersonId>,
     /// When the document entered its state.
     state_at: DateTime<Utc>,
-    /// Why the document was sent back or reopened.
+    /// Why the document was sent back or reopened. The comments at single fields are in the document's history.
     state_reason: Option<String>,
     /// The version, as in the ETag.
     version: i32,
@@ -116,7 +116,7 @@ pub(crate) struct Document {
     /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
-    /// Whether the report closes its section's year.
+    /// Whether the report closes its section's year. At most one that is submitted or accepted does.
     closes_year: bool,
     /// Whether the document was first submitted after its due date.
     late: bool,
@@ -141,8 +141,8 @@ pub(crate) struct Document {
     computed: Option<Computed>,
     /// The sources that changed after they were added up.
     stale: Vec<GuardRowView>,
-    /// What prevents the document from being submitted: each answer that cannot be read or contradicts another. The
-    /// answer stays as it was typed.
+    /// Each answer that cannot be read or contradicts another, as it was typed. It prevents the document from being
+    /// submitted. What else does, such as an answer that is missing, stands in `why_not` of the verb `submit`.
     violations: Vec<UnreadableView>,
     /// Notices, which block nothing: about joint activities before the document is submitted, and about corrections of
     /// the sealed year that affect the document.
@@ -154,7 +154,8 @@ pub(crate) struct Document {
     /// The verbs that are possible now.
     #[schema(value_type = Vec<VerbWord>)]
     allowed: Vec<&'static str>,
-    /// Every verb, possible or not.
+    /// Every verb, possible or not. Writing is no verb: whoever may write can as long as `state` is `draft` or
+    /// `sent_back`.
     verbs: Vec<Verb>,
 }
 

@@ -15,6 +15,9 @@ pub enum Error {
     /// Nobody is signed in, or the session has ended.
     #[error("not signed in")]
     NotSignedIn,
+    /// The access token has expired. Its session may go on.
+    #[error("token expired")]
+    TokenExpired,
     /// Login name and password do not match, for whatever reason.
     #[error("sign-in refused")]
     SignInRefused,
@@ -160,6 +163,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotSignedIn => "not-signed-in",
+            Self::TokenExpired => "token-expired",
             Self::SignInRefused => "sign-in-refused",
             Self::TooMany { .. } => "too-many-requests",
             Self::NotFound | Self::NoSuch(_) => "not-found",

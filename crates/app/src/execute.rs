@@ -2,7 +2,7 @@
 //! tenant's transaction, load and lock, authorise, execute, audit, commit. The operator's acts, which have no signed-in
 //! person, are in [`crate::bootstrap`], [`crate::operator`] and [`crate::packs`].
 
-use auth::token::Life;
+use auth::token::{Life, TokenRefused};
 use domain::actor::Actor;
 use domain::audit::{AuditAction, Entry, Who};
 use domain::id::{AccountId, SessionId, TenantId};
@@ -42,7 +42,8 @@ impl RequestContext {
         let (tenant, session, account) = (self.tenant, self.session, self.account);
         let today = app.clock.set_to().map(crate::clock::day_in_japan);
         let (tx, actor) = app.store.begin(TransactionFor::Session { tenant, session, account, today }).await?;
-        self.life.holds(tx.now()).map_err(|_| Error::NotSignedIn)?;
+        let expired = |why| if why == TokenRefused::Expired { Error::TokenExpired } else { Error::NotSignedIn };
+        self.life.holds(tx.now()).map_err(expired)?;
         Ok((tx, actor.ok_or(Error::NotSignedIn)?))
     }
 }

@@ -103,6 +103,8 @@ words! {
         Derived = "derived",
         /// The value is a record of an event, and corrections cannot change it.
         OnRecord = "on-record",
+        /// Another report closes the year already. Limit: its `number`.
+        ClosedElsewhere = "closed-elsewhere",
         /// The correction equals the value that it corrects.
         Unchanged = "unchanged",
         /// The sealed value differs from the one the caller saw. It is `found`, in `edition`; `corrected` is set when

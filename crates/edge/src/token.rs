@@ -8,8 +8,9 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use app::{App, Counted, RequestContext};
-use auth::token::Holder;
+use auth::token::{Access, Holder};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::idempotency::{Key, fingerprint};
 use crate::problem::{Code, Problem};
@@ -26,24 +27,32 @@ impl FromRequest for Bearer {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request).ok_or(Problem::new(Code::NotSignedIn)))
+        ready(read(request).map_err(Problem::new))
     }
 }
 
-fn read(request: &HttpRequest) -> Option<Bearer> {
-    let app = request.app_data::<web::Data<App>>()?;
-    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
-    // the name of a scheme is case-insensitive (RFC 9110 §11.1)
-    let (_, token) = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?;
-    let access = auth::token::read(token, &app.secrets.keys).ok().filter(|access| !app.is_over(access.life()))?;
-    let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
+fn read(request: &HttpRequest) -> Result<Bearer, Code> {
+    let (app, access, id) = access(request).ok_or(Code::NotSignedIn)?;
+    if app.is_over(access.life()) {
+        return Err(Code::TokenExpired);
+    }
     let Holder { account, session, tenant } = access.holder;
     let life = access.life();
     let context =
         RequestContext { tenant, session, account, life, request: id, idempotency: None, refusal: Counted::default() };
     // stored so that later refusals of this request are counted for this caller
     request.extensions_mut().insert(SignedIn(context.clone()));
-    Some(Bearer { context })
+    Ok(Bearer { context })
+}
+
+/// Returns the access token of a request, whatever its time, with the number of the request.
+fn access(request: &HttpRequest) -> Option<(&App, Access, Uuid)> {
+    let app = request.app_data::<web::Data<App>>()?;
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    // the name of a scheme is case-insensitive (RFC 9110 §11.1)
+    let (_, token) = header.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))?;
+    let id = request.extensions().get::<RequestId>().map(|id| id.0)?;
+    Some((app, auth::token::read(token, &app.secrets.keys).ok()?, id))
 }
 
 impl Bearer {

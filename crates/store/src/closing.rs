@@ -8,23 +8,24 @@ use crate::{Result, Tx};
 
 #[derive(FromQueryResult)]
 struct Row {
-    closed: bool,
+    number: i32,
 }
 
 statements! {
     CLOSED_ELSEWHERE = "
-        SELECT EXISTS (SELECT FROM document
+        SELECT number FROM document
         WHERE tenant_id = $1 AND fiscal_year = $2 AND kind = 'activity_report'
           AND organisation_id = $3 AND id <> $4 AND closes_year
-          AND state IN ('submitted', 'accepted', 'sealed')) AS closed";
+          AND state IN ('submitted', 'accepted', 'sealed')
+        LIMIT 1";
 }
 
-/// Checks whether another report closes the section's year.
+/// Returns the number of another report that closes the section's year.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn closed_elsewhere(tx: &Tx, section: OrganisationId, report: DocumentId) -> Result<bool> {
+pub async fn closed_elsewhere(tx: &Tx, section: OrganisationId, report: DocumentId) -> Result<Option<i32>> {
     let row: Option<Row> =
         tx.one(CLOSED_ELSEWHERE, [report.year.number().into(), section.0.into(), report.uuid.into()]).await?;
-    Ok(row.is_some_and(|row| row.closed))
+    Ok(row.map(|row| row.number))
 }

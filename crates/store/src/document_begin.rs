@@ -60,10 +60,10 @@ statements! {
                 WHERE f.tenant_id = $1 AND f.plan_id = y.plan_id AND f.document = 'activity_report'
                   AND f.first_year <= $2 AND f.last_year >= $2
                 ORDER BY f.first_year DESC LIMIT 1) AS edition_id,
-               EXISTS (SELECT FROM document d
-                       WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                         AND d.organisation_id = o.id AND d.closes_year
-                         AND d.state IN ('submitted', 'accepted', 'sealed')) AS closed
+               (SELECT d.number FROM document d
+                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
+                  AND d.organisation_id = o.id AND d.closes_year
+                  AND d.state IN ('submitted', 'accepted', 'sealed') LIMIT 1) AS closed_by
         FROM organisation o
         JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
         WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
@@ -115,7 +115,7 @@ pub struct Section {
     /// The form edition of the year's plan, if there is one for the year.
     pub edition_id: Option<Uuid>,
     /// Whether a submitted or accepted report closes the section's year.
-    pub closed: bool,
+    pub closed_by: Option<i32>,
     /// When the year accepts reports.
     pub window: Window,
 }
@@ -127,15 +127,15 @@ struct SectionRow {
     name: String,
     ward_id: Option<Uuid>,
     edition_id: Option<Uuid>,
-    closed: bool,
+    closed_by: Option<i32>,
     #[sea_orm(nested)]
     window: WindowRow,
 }
 
 impl SectionRow {
     fn read(self, year: FiscalYear) -> Result<Section> {
-        let Self { id, key, name, ward_id, edition_id, closed, window } = self;
-        Ok(Section { id, key, name, ward_id, edition_id, closed, window: window.read(year.number())? })
+        let Self { id, key, name, ward_id, edition_id, closed_by, window } = self;
+        Ok(Section { id, key, name, ward_id, edition_id, closed_by, window: window.read(year.number())? })
     }
 }
 

@@ -1,11 +1,14 @@
 //! The editions of a municipality's forms.
 
 use domain::id::EditionId;
+use domain::workflow::DocumentKind;
+use domain::year::FiscalYear;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::statement::statements;
+use crate::word::Word;
 use crate::{Result, Tx};
 
 /// An edition of a form, and its years.
@@ -35,6 +38,13 @@ statements! {
                 jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) AS plan
          FROM form_edition e JOIN plan p ON p.tenant_id = $1 AND p.id = e.plan_id
          WHERE e.tenant_id = $1 ORDER BY p.first_year, p.key, e.document, e.first_year, e.key";
+    REPORTED_BY = "
+        SELECT DISTINCT ON (o.document) o.id, o.document
+        FROM form_edition e
+        JOIN form_edition o ON o.tenant_id = $1 AND o.plan_id = e.plan_id
+         AND o.document IN ('activity_report', 'measure_report') AND o.first_year <= $3 AND o.last_year >= $3
+        WHERE e.tenant_id = $1 AND e.id = $2
+        ORDER BY o.document, o.first_year DESC";
     READ = "
         SELECT e.body, jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) AS plan,
                 coalesce((SELECT jsonb_object_agg(s.key, s.body) FROM scale s
@@ -65,6 +75,31 @@ statements! {
 /// Fails when the database fails.
 pub async fn list(tx: &Tx) -> Result<Vec<Listed>> {
     tx.all(LIST, []).await
+}
+
+/// The edition with which a kind of document is written in a year.
+#[derive(Clone, Debug)]
+pub struct WrittenWith {
+    /// The kind of document.
+    pub kind: DocumentKind,
+    /// The edition.
+    pub edition: EditionId,
+}
+
+#[derive(FromQueryResult)]
+struct WrittenRow {
+    id: Uuid,
+    document: Word<DocumentKind>,
+}
+
+/// Returns the editions of the reports that a rollup adds up, by the rollup's own edition and its year.
+///
+/// # Errors
+/// Fails when the database fails.
+pub async fn reported_by(tx: &Tx, rollup: EditionId, year: FiscalYear) -> Result<Vec<WrittenWith>> {
+    let rows: Vec<WrittenRow> = tx.all(REPORTED_BY, [rollup.0.into(), year.number().into()]).await?;
+    let written = |row: WrittenRow| WrittenWith { kind: row.document.0, edition: EditionId(row.id) };
+    Ok(rows.into_iter().map(written).collect())
 }
 
 /// An edition, with everything that its questions offer.

@@ -6,7 +6,7 @@ use domain::workflow::Guard;
 use ::edge::language::Language::{En, Ja};
 use ::edge::problem::{of_rule, of_way_out};
 
-const RULES: [Rule; 46] = [
+const RULES: [Rule; 47] = [
     Rule::Required,
     Rule::UnknownField,
     Rule::UnknownParameter,
@@ -50,6 +50,7 @@ const RULES: [Rule; 46] = [
     Rule::NotAPicture,
     Rule::Derived,
     Rule::OnRecord,
+    Rule::ClosedElsewhere,
     Rule::Unchanged,
     Rule::EasyToGuess,
     Rule::WrongPassword,

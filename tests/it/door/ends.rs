@@ -113,7 +113,12 @@ async fn a_token_ends_on_the_databases_clock() {
         wrong(&world, days);
         let begins = System.now() - TimeDelta::minutes(since);
         let token = issue(&holder, world.app.clock.id(), begins, LONGEST_LIFE, keys).expect("a token");
-        assert_eq!(me(&world, &token).await.status, status, "{days} days, issued {since} minutes ago");
+        let told = me(&world, &token).await;
+        assert_eq!(told.status, status, "{days} days, issued {since} minutes ago");
+        // whoever holds an expired one is told that it can be renewed
+        if since > 10 {
+            told.refused(401, "token-expired");
+        }
         let life = read(&token, keys).expect("a token").life();
         let context = RequestContext {
             life,
@@ -122,7 +127,8 @@ async fn a_token_ends_on_the_databases_clock() {
                 .expect("a sign-in")
         };
         let read = app::reference::me(&world.app, &context).await;
-        assert_eq!(matches!(read, Err(Error::NotSignedIn)), status == 401, "{days} days, in the transaction");
+        let (expired, early) = (matches!(read, Err(Error::TokenExpired)), matches!(read, Err(Error::NotSignedIn)));
+        assert_eq!((expired, early), (since > 10, since < 0), "{days} days, in the transaction");
     }
 }
 

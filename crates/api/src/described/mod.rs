@@ -27,7 +27,15 @@ use crate::problem_views::Problem;
 
 const DESCRIPTION: &str = "The yearly evaluation of a municipality's regional welfare plan: reports, rollups, verification, \
     sealed years.\n\nErrors are `application/problem+json` (RFC 9457), in Japanese or English as `Accept-Language` asks. \
-    Each operation lists the problems that it can answer with, by status and in `x-sasaeai`.";
+    Each operation lists the problems that it can answer with, by status and in `x-sasaeai`. Without that header, and \
+    for other languages, they are in Japanese.\n\n\
+    `POST /api/v1/session` answers with an access token, which lives ten minutes, and a refresh token. After \
+    `token-expired` (401), `POST /api/v1/session/refresh` gives the next pair. Addresses in these texts that do not \
+    begin with `/api/v1` follow it.\n\n\
+    A change names the version that the caller has seen (`If-Match` with the `ETag`); a request that creates or acts \
+    carries an `Idempotency-Key`, by which it can be sent again. A download that is not made yet is 202 with \
+    `Retry-After`. `Range` and `If-None-Match` are honoured for files. `sasaeai keys` prints the public keys by which \
+    `sasaeai verify` checks files; a municipality publishes them.";
 
 /// Adds what the handlers' annotations lack: each operation's problems, and descriptions of responses.
 pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
@@ -42,7 +50,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
         .description(Some(
-            "The `access_token` of `POST /session`. It says who asks; rights are looked up in each request.",
+            "The `access_token` of `POST /api/v1/session`; it lives ten minutes. It says who asks; rights are looked up in each request.",
         ))
         .build();
     components.security_schemes.insert("session".to_owned(), SecurityScheme::Http(bearer).into());

@@ -47,7 +47,7 @@ const OF_YEARS: [&str; 8] = [
 pub(super) const OF_PARTS: [(Part, &[Code]); 11] = [
     (Part::Any, &[Code::TooManyRequests, Code::Internal, Code::Unavailable]),
     // an operation with a token refuses every parameter that is not described
-    (Part::Token, &[Code::NotSignedIn, Code::BadQuery]),
+    (Part::Token, &[Code::NotSignedIn, Code::TokenExpired, Code::BadQuery]),
     (Part::Right, &[Code::NotPermitted]),
     (Part::Path, &[Code::NotFound]),
     (Part::Cursor, &[Code::BadCursor]),

@@ -11,7 +11,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 pub(super) type Schemas = BTreeMap<String, RefOr<Schema>>;
 
-/// The media type that stands for all downloads until their formats are added.
+/// The media type that stands for all downloads.
 const ANY_FILE: &str = "application/octet-stream";
 
 /// The bytes of a file.
@@ -42,9 +42,10 @@ pub(super) fn complete(operation: &mut Operation, schemas: &Schemas) {
     }
 }
 
-/// Replaces the media type that stands for all downloads with those in the table of formats.
+/// Adds the media types in the table of formats to the one that stands for all downloads. That one stays the first:
+/// generators of clients take the first one, and must not read a PDF as JSON.
 fn name_media(response: &mut Response) {
-    if let Some(any) = response.content.shift_remove(ANY_FILE) {
+    if let Some(any) = response.content.get(ANY_FILE).cloned() {
         for format in FORMATS {
             response.content.insert(format.media.to_owned(), any.clone());
         }

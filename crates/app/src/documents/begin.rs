@@ -76,10 +76,10 @@ impl Command for BeginReport {
     }
 
     async fn execute(&self, cx: &CommandContext<'_>, section: Section) -> Result<Done<Shown>, Error> {
-        let closed = section.closed;
+        let closed_by = section.closed_by;
         let blank = self.blank(cx, section)?;
         // a refused report is not stored, so its violations point into the body
-        let begun = self.begun(cx, blank, closed).await.map_err(|refused| refused.below(DRAFT))?;
+        let begun = self.begun(cx, blank, closed_by).await.map_err(|refused| refused.below(DRAFT))?;
         let (document, facts) = begun;
         let detail = AuditDetail::Begun {
             version: document.subject.version,
@@ -94,8 +94,13 @@ impl Command for BeginReport {
 
 impl BeginReport {
     /// Begins the report, and submits it if wanted.
-    async fn begun(&self, cx: &CommandContext<'_>, blank: Document, closed: bool) -> Result<(Document, Facts), Error> {
-        let (document, rows) = self.written(cx, blank, closed).await?;
+    async fn begun(
+        &self,
+        cx: &CommandContext<'_>,
+        blank: Document,
+        closed_by: Option<i32>,
+    ) -> Result<(Document, Facts), Error> {
+        let (document, rows) = self.written(cx, blank, closed_by).await?;
         if let Some(rows) = rows {
             store::activities::replace(cx.tx, document.subject.id, rows, true).await?;
         }
@@ -119,13 +124,14 @@ impl BeginReport {
         &self,
         cx: &CommandContext<'_>,
         mut document: Document,
-        closed: bool,
+        closed_by: Option<i32>,
     ) -> Result<(Document, Option<Vec<Value>>), Error> {
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
         let mut violations = Vec::new();
         let acting = writes(cx, &document.place, self.section, self.acting_for).await;
         acting.or_else(|error| error.collected(&mut violations))?;
-        unless_closed(closed && self.draft.closes_year).or_else(|error| error.collected(&mut violations))?;
+        unless_closed(closed_by.filter(|_| self.draft.closes_year))
+            .or_else(|error| error.collected(&mut violations))?;
         let checked = check(&form, &document, self.draft.clone(), violations);
         let Written { content, rows } = write(&form, &document, checked, || cx.app.clock.id())?;
         let writers = Writers::of(cx.actor.person, self.acting_for);

@@ -10,11 +10,14 @@ use crate::error::Error;
 /// Refuses a report that closes a section's year a second time. The other report is submitted or accepted.
 pub(super) async fn closes_once(tx: &Tx, document: &Document, closes_year: bool) -> Result<(), Error> {
     let asked = closes_year && document.subject.kind == DocumentKind::ActivityReport;
-    let closed = asked && store::closing::closed_elsewhere(tx, document.organisation, document.subject.id).await?;
-    unless_closed(closed)
+    if !asked {
+        return Ok(());
+    }
+    unless_closed(store::closing::closed_elsewhere(tx, document.organisation, document.subject.id).await?)
 }
 
-/// Refuses the report if the year is closed already.
-pub(super) fn unless_closed(closed: bool) -> Result<(), Error> {
-    if closed { Err(Error::violation(Violation::new("/closes_year", Rule::Contradiction))) } else { Ok(()) }
+/// Refuses the report if the year is closed already, by the report of that number.
+pub(super) fn unless_closed(by: Option<i32>) -> Result<(), Error> {
+    let closed = |number| Violation::new("/closes_year", Rule::ClosedElsewhere).with("number", number);
+    by.map_or(Ok(()), |number| Err(Error::violation(closed(number))))
 }

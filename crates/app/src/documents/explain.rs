@@ -105,11 +105,22 @@ pub async fn figures(
     needs_figures(kind)?;
     let reader = crate::query::read(app, context).await?;
     let document = reader.document(kind, id).await?;
-    let form = app.forms.get(&reader.tx, document.edition, id.year, app.clock.within(&reader.tx)).await?;
+    let now = app.clock.within(&reader.tx);
+    // what is counted is asked by the forms of the reports, not by that of the rollup
+    let mut forms = Vec::new();
+    for written in store::form_editions::reported_by(&reader.tx, document.edition, id.year).await? {
+        forms.push((written.kind, app.forms.get(&reader.tx, written.edition, id.year, now).await?));
+    }
     reader.end().await?;
     let notices = corrections(&document);
+    let asked = |figure: FigureRow| {
+        let of_measures = figure.dimension == MEASURES;
+        let kind = if of_measures { DocumentKind::MeasureReport } else { DocumentKind::ActivityReport };
+        let form = forms.iter().find(|(of, _)| *of == kind);
+        form.into_iter().fold(figure, |figure, (_, form)| labelled(figure, &form.edition))
+    };
     let figures = document.computed.into_iter().flat_map(|computed| computed.figures);
-    Ok(Figures { figures: figures.map(|figure| labelled(figure, &form.edition)).collect(), notices })
+    Ok(Figures { figures: figures.map(asked).collect(), notices })
 }
 
 /// Explains one figure. `key` is `dimension|metric`.

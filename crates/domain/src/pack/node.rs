@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::fault::{Fault, Faults, Rule};
 use super::sheet::Sheet;
 use crate::era::parse_actual_day;
-use crate::violation::{self, Rule as Content, Violation, pointer};
+use crate::violation::{self, Violation, pointer};
 
 /// A place in a file.
 #[derive(Clone)]

@@ -5,6 +5,8 @@
 pub enum Code {
     /// Sign in first.
     NotSignedIn,
+    /// The access token has expired.
+    TokenExpired,
     /// Sign-in was refused.
     SignInRefused,
     /// Your role does not include this.
@@ -101,5 +103,5 @@ pub enum Code {
 
 impl Code {
     /// The number of codes.
-    pub const COUNT: usize = 47;
+    pub const COUNT: usize = 48;
 }

@@ -119,6 +119,7 @@ impl From<app::Error> for Problem {
         use app::Error;
         match error {
             Error::NotSignedIn => Self::new(Code::NotSignedIn),
+            Error::TokenExpired => Self::new(Code::TokenExpired),
             Error::SignInRefused => Self::new(Code::SignInRefused),
             Error::TooMany { retry_after } => {
                 Self { retry_after: Some(retry_after), ..Self::new(Code::TooManyRequests) }

@@ -63,7 +63,8 @@ pub fn respond(problem: &Problem, language: Language, instance: &str) -> HttpRes
     response.insert_header((CACHE_CONTROL, "no-store"));
     if row.status == 401 {
         // every 401 names a scheme (RFC 9110 §11.6.1)
-        response.insert_header((WWW_AUTHENTICATE, "Bearer"));
+        let expired = problem.code == Code::TokenExpired;
+        response.insert_header((WWW_AUTHENTICATE, if expired { "Bearer error=\"invalid_token\"" } else { "Bearer" }));
     }
     if problem.code == Code::EncodedBody {
         // the coding that would be accepted; no other 415 may name it (RFC 7694 §3)

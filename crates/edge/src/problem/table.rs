@@ -50,6 +50,7 @@ const INTERNAL: Row = Row {
 #[rustfmt::skip]
 pub const PROBLEMS: [Row; Code::COUNT] = [
  p(NotSignedIn,              "not-signed-in",             401, ["ログインが必要です", "Sign in first"], ["もう一度ログインしてください。", "Sign in again."]),
+ p(TokenExpired,             "token-expired",             401, ["アクセストークンの期限が切れました", "The access token has expired"], ["POST /api/v1/session/refresh で次のものを受け取り、もう一度お試しください。それもできないときは、もう一度ログインしてください。", "Take the next one by POST /api/v1/session/refresh, and ask again. If that is refused too, sign in again."]),
  p(SignInRefused,            "sign-in-refused",           401, ["ログインできませんでした", "Sign-in was refused"], ["全国地方公共団体コード、ログインID、パスワードをご確認ください。", "Check `municipality`, `login` and `password`."]),
  p(NotPermitted,             "not-permitted",             403, ["この操作をする権限がありません", "Your roles do not include this"], ["この操作の権限を持つ方に、ご相談ください。", "Ask somebody whose role includes it."]),
  p(OwnWork,                  "own-work",                  403, ["ご自身が関わったものは、ご自身で承認・確認できません", "You cannot judge your own work"], ["ほかの方に判断をお願いしてください。", "Ask another person to decide."]),
@@ -83,7 +84,7 @@ pub const PROBLEMS: [Row; Code::COUNT] = [
  p(OtherEncoding,            "other-encoding",            400, ["文字コードが UTF-8 ではありません", "The text is not UTF-8"], ["Shift_JIS などで保存されたものは読めません。UTF-8 で保存し直して、もう一度お送りください。", "Text saved as Shift_JIS, for example, cannot be read. Save it as UTF-8 and send it again."]),
  p(BadQuery,                 "bad-query",                 400, ["検索条件を読めません", "The query cannot be read"], ["合わない検索条件と、使える名前や値は errors にあります。", "`errors` names each parameter that is unknown, missing or does not fit, and what would fit."]),
  p(BadCursor,                "bad-cursor",                400, ["続きの位置を読めません", "The cursor cannot be read"], ["cursor を付けずに、一覧の最初からやり直してください。", "Begin the list again, without `cursor`."]),
- p(PreconditionMalformed,    "precondition-malformed",    400, ["If-Match を読めません", "If-Match cannot be read"], ["読んだときの ETag の値を、そのまま If-Match に入れてください。", "Send the ETag in If-Match exactly as it came."]),
+ p(PreconditionMalformed,    "precondition-malformed",    400, ["If-Match を読めません", "If-Match cannot be read"], ["読んだときの ETag の値を、引用符も含めてそのまま If-Match に入れてください。", "Send the ETag in If-Match exactly as it came, with its quotation marks."]),
  p(IdempotencyKeyMissing,    "idempotency-key-missing",   400, ["Idempotency-Key が必要です", "An Idempotency-Key is needed"], ["Idempotency-Key ヘッダーに、依頼ごとに新しいキー（UUID など）を付けてください。", "Send the header Idempotency-Key with a new key, such as a UUID, for each intent."]),
  p(IdempotencyKeyMalformed,  "idempotency-key-malformed", 400, ["Idempotency-Key を読めません", "The Idempotency-Key cannot be read"], ["1〜128文字の ASCII の文字列を二重引用符で囲むか、英数字と「-」「_」の8〜128文字（UUID など）をそのまま、一度だけ付けてください。", "Send it once: 1 to 128 ASCII characters in double quotes, or 8 to 128 letters, digits, hyphens and underscores without quotes, such as a UUID."]),
  p(InvalidAnswers,           "invalid-answers",           422, ["入力内容をご確認ください", "Some values in the body need attention"], ["直すところと、使える値は errors にあります。", "`errors` lists each of them, with what would fit."]),

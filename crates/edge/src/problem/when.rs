@@ -13,7 +13,8 @@ pub fn of_when(code: Code, language: Language) -> &'static str {
 #[rustfmt::skip]
 fn words(code: Code) -> [&'static str; 2] {
     match code {
-        NotSignedIn => ["アクセストークンがないか、期限が切れたか、セッションが終わっています。", "There is no access token, or it has expired, or its session has ended."],
+        NotSignedIn => ["アクセストークンがないか、正しくないか、セッションが終わっています。", "There is no access token, or it is none of this program's, or its session has ended."],
+        TokenExpired => ["アクセストークンの期限は10分です。セッションは続いていることがあります。", "An access token lives ten minutes. Its session may go on."],
         SignInRefused => ["全国地方公共団体コード、ログインID、パスワードのどれかが違います。どれが違うかはお答えしません。", "The municipality's code, the login or the password is wrong. Which of them is not told."],
         NotPermitted => ["お持ちの役割に、この操作をする権限がありません。", "No role that you hold today includes this operation there."],
         OwnWork => ["ご自身が書いたもの、提出したもの、依頼したものを、ご自身で承認・確認しようとしました。", "You would judge what you wrote, handed in or asked for yourself."],

@@ -181,6 +181,17 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
             "起きたことの記録なので、訂正できません。誤りは、訂正の理由に書いてください。".to_owned(),
             "This records what happened, and stays. Say in the reason what was wrong.".to_owned(),
         ),
+        Rule::ClosedElsewhere => (
+            format!(
+                "この部会の第{n}回の報告が、すでに年度を締めくくっています。この報告の締めくくりの指定を外すか、第{n}回の報告を取り下げるか差し戻してもらってください。",
+                n = at("number")
+            ),
+            format!(
+                "Report no. {n} of this section closes the year already. Leave `closes_year` out here, or recall that \
+                 report or have it sent back.",
+                n = at("number")
+            ),
+        ),
         Rule::Unchanged => (
             "現在の値と同じです。正しい値を入力してください。".to_owned(),
             "This is what stands there already. Say what is right.".to_owned(),
