@@ -14,7 +14,7 @@ const FILL: &str = "
     INSERT INTO initiative (tenant_id, id, fiscal_year, side, organisation_id, title, summary, folded, facets, grams)
     SELECT o.tenant_id, md5(o.tenant_id::text || n)::uuid, 2010 + n % 40, 'section', o.id, 'x', '', t.folded,
            ARRAY['side:section', 'year:' || 2010 + n % 40, 'theme:' || (2010 + n % 40) % 4],
-           ARRAY(SELECT app.gram_prefix(o.tenant_id) | ascii(substr(t.folded, p, 1))::bigint << 21
+           ARRAY(SELECT app.gram_prefix(o.tenant_id) | (ascii(substr(t.folded, p, 1))::bigint << 21)
                         | ascii(substr(t.folded, p + 1, 1)) FROM generate_series(1, length(t.folded) - 1) p)
     FROM (SELECT DISTINCT ON (tenant_id) tenant_id, id FROM organisation WHERE kind = 'section' ORDER BY 1, 2) o,
          generate_series(1, 20000) n,
@@ -64,6 +64,11 @@ async fn a_search_uses_indexes_only_and_costs_what_its_rarest_condition_matches(
     let few = "SELECT string_agg(id::text, ',') AS ids FROM (SELECT id FROM initiative ORDER BY id LIMIT 1000) AS few";
     let few = tx.query_one_raw(Statement::from_string(DbBackend::Postgres, few)).await.expect("a thousand");
     let few: String = few.expect("a row").try_get("", "ids").expect("identifiers");
+    for (words, count) in [("花壇", 10), ("サロン,花壇", 10), ("サロ", 1_001), ("無理", 0)] {
+        let asked = format!("EXECUTE matched({ours}, {}, 1001)", pairs(words));
+        let rows = tx.query_all_raw(Statement::from_string(DbBackend::Postgres, asked)).await.expect("rows");
+        assert_eq!(rows.len(), count, "{words}");
+    }
     // how many rows each may read: what it finds, at most a look, or a page and a look of 1,000 at each condition
     let cases = [
         (format!("matched({ours}, {}, 1001)", pairs("花壇")), 10.0),
