@@ -23,8 +23,8 @@ impl PartialSchema for AnswerValue {
     fn schema() -> RefOr<Schema> {
         let words = "An answer. Text, a day or a month as text, the key of an option, an item, a label or an organisation; \
             a number of persons, things, occasions or yen, as the question says; yes or no; several keys; `null`: not \
-            answered; `\"not_applicable\"`: the question does not apply. What cannot be read stays as it was sent, whatever its shape, and is listed in \
-            `violations`.";
+            answered; `\"not_applicable\"`: the question does not apply. What cannot be read stays as it was sent, \
+            whatever its shape, and is listed in `violations`.";
         let ways = OneOfBuilder::new()
             .item(of(Type::String))
             .item(of(Type::Number))

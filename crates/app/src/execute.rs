@@ -6,6 +6,7 @@ use auth::token::{Life, TokenRefused};
 use domain::actor::Actor;
 use domain::audit::{AuditAction, Entry, Who};
 use domain::id::{AccountId, SessionId, TenantId};
+use domain::policy::Granted;
 use serde_json::json;
 use store::idempotency::{Kept, Slot, Slotted};
 use store::{StoreError, TransactionFor, Tx};
@@ -119,12 +120,32 @@ where
             Ok(answer)
         }
         Err(error) => {
-            if let Err(rollback) = tx.rollback().await {
-                tracing::warn!(%rollback, "rolling back");
-            }
+            roll_back(tx).await;
             Err((error, Some(actor.person)))
         }
     }
+}
+
+/// Takes everything back that a transaction did. A database that fails meanwhile does so too.
+pub(crate) async fn roll_back(tx: Tx) {
+    if let Err(rollback) = tx.rollback().await {
+        tracing::warn!(%rollback, "rolling back");
+    }
+}
+
+/// Executes a permitted command, unless its year is sealed. No other function executes commands.
+pub(crate) async fn carry_out<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    (tx, actor): (&Tx, &Actor),
+    (granted, target): (Granted, C::Target),
+) -> Result<Done<C::Done>, Error> {
+    if command.sealed(&target) {
+        return Err(Error::Sealed);
+    }
+    let cx = CommandContext { app, tx, actor, granted, request: context.request, now: app.clock.within(tx) };
+    command.execute(&cx, target).await
 }
 
 async fn run_in_transaction<C, R>(
@@ -151,20 +172,16 @@ where
         },
         None => None,
     };
-    let (granted, target) = command.permitted(app, tx, actor).await?;
+    let permitted = command.permitted(app, tx, actor).await?;
     // the permission is checked again before an earlier answer is repeated
     if let (Some((_, fingerprint)), Some(kept)) = (&slot, earlier) {
         return replay(&kept, fingerprint);
     }
-    if command.sealed(&target) {
-        return Err(Error::Sealed);
-    }
-    let now = app.clock.within(tx);
-    let cx = CommandContext { app, tx, actor, granted, request: context.request, now };
-    let Done { value, audited } = command.execute(&cx, target).await?;
+    let Done { value, audited } = carry_out(app, context, command, (tx, actor), permitted).await?;
     let answer = render(&value)?;
     let who = Who { person: actor.person, account: actor.account, request: Some(context.request) };
-    let entry = Entry::new(now, Some(who), AuditAction::Asked(action), &audited).map_err(Error::internal)?;
+    let entry =
+        Entry::new(app.clock.within(tx), Some(who), AuditAction::Asked(action), &audited).map_err(Error::internal)?;
     let Some((slot, fingerprint)) = slot else {
         store::audit::append(tx, &entry).await?;
         return Ok(answer);

@@ -9,9 +9,9 @@ use domain::workflow::DocumentKind;
 use store::Tx;
 
 use crate::App;
-use crate::command::{Command, CommandContext};
+use crate::command::Command;
 use crate::error::Error;
-use crate::execute::RequestContext;
+use crate::execute::{RequestContext, carry_out, roll_back};
 use crate::query::{self, Reader};
 
 /// The subject of such a request, as far as the address names one.
@@ -38,9 +38,7 @@ pub async fn refuse(
 ) -> Error {
     let mut person = None;
     let right = ask_right(app, context, action, about, &mut person).await;
-    let error = right.err().unwrap_or(Error::Invalid(violations));
-    app.refusals.note(context, action, person, &error);
-    error
+    noted(app, context, action, person, right.map(|()| violations))
 }
 
 /// Does the same for a command whose target does not depend on the body.
@@ -52,8 +50,32 @@ pub async fn refuse_as<C: Command>(
 ) -> Error {
     let mut person = None;
     let right = ask_right_as(app, context, command, &mut person).await;
-    let error = right.err().unwrap_or(Error::Invalid(violations));
-    app.refusals.note(context, command.action(), person, &error);
+    noted(app, context, command.action(), person, right.map(|()| violations))
+}
+
+/// Returns why a request is refused whose body fits in part: `violations`, and those of the other part. `command` is
+/// what the other part asks for. It is executed to find them, and its transaction is rolled back in any case.
+pub async fn refuse_partly<C: Command>(
+    app: &App,
+    context: &RequestContext,
+    command: &C,
+    violations: Vec<Violation>,
+) -> Error {
+    let mut person = None;
+    let others = others(app, context, command, &mut person).await;
+    noted(app, context, command.action(), person, others.map(|more| together(violations, more)))
+}
+
+/// Returns the refusal, and counts it.
+fn noted(
+    app: &App,
+    context: &RequestContext,
+    action: Action,
+    person: Option<PersonId>,
+    told: Result<Vec<Violation>, Error>,
+) -> Error {
+    let error = told.map_or_else(|error| error, Error::Invalid);
+    app.refusals.note(context, action, person, &error);
     error
 }
 
@@ -69,23 +91,6 @@ async fn ask_right_as<C: Command>(
     reader.end().await
 }
 
-/// Returns why a request is refused whose body fits in part: `violations`, and those of the other part. `command` is
-/// what the other part asks for. It is executed to find them, and its transaction is rolled back in any case.
-pub async fn refuse_partly<C: Command>(
-    app: &App,
-    context: &RequestContext,
-    command: &C,
-    violations: Vec<Violation>,
-) -> Error {
-    let mut person = None;
-    let error = match others(app, context, command, &mut person).await {
-        Ok(more) => Error::Invalid(together(violations, more)),
-        Err(error) => error,
-    };
-    app.refusals.note(context, command.action(), person, &error);
-    error
-}
-
 async fn others<C: Command>(
     app: &App,
     context: &RequestContext,
@@ -95,9 +100,7 @@ async fn others<C: Command>(
     let (tx, actor) = context.open(app).await?;
     *person = Some(actor.person);
     let found = tried(app, context, command, &tx, &actor).await;
-    if let Err(rollback) = tx.rollback().await {
-        tracing::warn!(%rollback, "rolling back");
-    }
+    roll_back(tx).await;
     found
 }
 
@@ -108,15 +111,11 @@ async fn tried<C: Command>(
     tx: &Tx,
     actor: &Actor,
 ) -> Result<Vec<Violation>, Error> {
-    let (granted, target) = match command.permitted(app, tx, actor).await {
+    let permitted = match command.permitted(app, tx, actor).await {
         Err(Error::Invalid(more)) => return Ok(more),
         permitted => permitted?,
     };
-    if command.sealed(&target) {
-        return Ok(Vec::new());
-    }
-    let cx = CommandContext { app, tx, actor, granted, request: context.request, now: app.clock.within(tx) };
-    match command.execute(&cx, target).await {
+    match carry_out(app, context, command, (tx, actor), permitted).await {
         Err(Error::Invalid(more)) => Ok(more),
         // nothing else can be said before the body fits
         Ok(_) | Err(_) => Ok(Vec::new()),

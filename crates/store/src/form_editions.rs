@@ -77,15 +77,6 @@ pub async fn list(tx: &Tx) -> Result<Vec<Listed>> {
     tx.all(LIST, []).await
 }
 
-/// The edition with which a kind of document is written in a year.
-#[derive(Clone, Debug)]
-pub struct WrittenWith {
-    /// The kind of document.
-    pub kind: DocumentKind,
-    /// The edition.
-    pub edition: EditionId,
-}
-
 #[derive(FromQueryResult)]
 struct WrittenRow {
     id: Uuid,
@@ -96,10 +87,9 @@ struct WrittenRow {
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn reported_by(tx: &Tx, rollup: EditionId, year: FiscalYear) -> Result<Vec<WrittenWith>> {
+pub async fn reported_by(tx: &Tx, rollup: EditionId, year: FiscalYear) -> Result<Vec<(DocumentKind, EditionId)>> {
     let rows: Vec<WrittenRow> = tx.all(REPORTED_BY, [rollup.0.into(), year.number().into()]).await?;
-    let written = |row: WrittenRow| WrittenWith { kind: row.document.0, edition: EditionId(row.id) };
-    Ok(rows.into_iter().map(written).collect())
+    Ok(rows.into_iter().map(|row| (row.document.0, EditionId(row.id))).collect())
 }
 
 /// An edition, with everything that its questions offer.

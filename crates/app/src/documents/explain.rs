@@ -108,8 +108,8 @@ pub async fn figures(
     let now = app.clock.within(&reader.tx);
     // what is counted is asked by the forms of the reports, not by that of the rollup
     let mut forms = Vec::new();
-    for written in store::form_editions::reported_by(&reader.tx, document.edition, id.year).await? {
-        forms.push((written.kind, app.forms.get(&reader.tx, written.edition, id.year, now).await?));
+    for (kind, edition) in store::form_editions::reported_by(&reader.tx, document.edition, id.year).await? {
+        forms.push((kind, app.forms.get(&reader.tx, edition, id.year, now).await?));
     }
     reader.end().await?;
     let notices = corrections(&document);

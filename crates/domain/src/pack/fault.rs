@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::violation;
+use crate::violation::{self, Limit};
 
 /// A rule that a pack can break.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -87,6 +87,13 @@ impl Fault {
     /// Creates a fault of a file as a whole.
     pub(super) fn of_file(file: &str, rule: Rule) -> Self {
         Self { file: file.to_owned(), line: 1, field: String::new(), rule, limits: Vec::new() }
+    }
+
+    /// Returns the fault with the limits of a violation of the same rule.
+    #[must_use]
+    pub(super) fn limited(mut self, limits: Vec<(&'static str, Limit)>) -> Self {
+        self.limits.extend(limits.into_iter().map(|(name, value)| (name, value.to_string())));
+        self
     }
 
     /// Returns the fault with one more limit.

@@ -45,9 +45,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
         Ok(edition) => Some(edition),
         Err(violations) => {
             for violation in violations {
-                let mut fault = node.fault_below(&violation.pointer, violation.rule);
-                fault.limits = violation.limits.into_iter().map(|(name, value)| (name, value.to_string())).collect();
-                node.push(fault);
+                node.push(node.fault_below(&violation.pointer, violation.rule).limited(violation.limits));
             }
             None
         }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::fault::{Fault, Faults, Rule};
 use super::sheet::Sheet;
-use crate::era::parse_actual_day;
+use crate::era::{NotADay, parse_actual_day};
 use crate::violation::{self, Violation, pointer};
 
 /// A place in a file.
@@ -31,14 +31,13 @@ impl<'a> Node<'a> {
     /// Reads the day of a required field. Records a fault if the field is no day.
     pub(super) fn day(&self, field: &str) -> Option<NaiveDate> {
         let text = self.need(field)?.text()?;
-        let read = parse_actual_day(&text);
-        read.inspect_err(|not| {
-            let Violation { rule, limits, .. } = Violation::not_a_day("", not);
-            let mut fault = self.fault_in(field, rule);
-            fault.limits = limits.into_iter().map(|(name, value)| (name, value.to_string())).collect();
-            self.push(fault);
-        })
-        .ok()
+        parse_actual_day(&text).inspect_err(|not| self.no_day(&pointer("", field), not)).ok()
+    }
+
+    /// Records why the text at a pointer below the place is no day.
+    pub(super) fn no_day(&self, below: &str, not: &NotADay) {
+        let Violation { rule, limits, .. } = Violation::not_a_day("", not);
+        self.push(self.fault_below(below, rule).limited(limits));
     }
 
     /// Creates a fault at the place.

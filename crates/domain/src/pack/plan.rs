@@ -8,7 +8,7 @@ use super::known::{Index, Known};
 use super::model::{Count, Plan};
 use super::node::Node;
 use crate::actor::OrganisationKind;
-use crate::era::{NotADay, parse_planned_day};
+use crate::era::parse_planned_day;
 use crate::violation::Rule as Content;
 use crate::year::FiscalYear;
 
@@ -61,25 +61,8 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
 
 /// Reads a day as a plan prints it. Plans printed 平成33年3月31日, although the era ended before.
 fn planned(node: &Node<'_>) -> Option<NaiveDate> {
-    match parse_planned_day(&node.text()?) {
-        Ok(read) => Some(read.day),
-        Err(NotADay::Unreadable | NotADay::OutOfReach) => {
-            node.complain(Content::NotADate);
-            None
-        }
-        Err(NotADay::NoSuchDay { .. }) => {
-            node.complain(Content::NoSuchDay);
-            None
-        }
-        Err(NotADay::EraDoesNotReach { canonical }) => {
-            node.push(node.fault(Content::EraDoesNotReach).with("canonical", canonical));
-            None
-        }
-        Err(NotADay::OtherWeekday { canonical }) => {
-            node.push(node.fault(Content::OtherWeekday).with("canonical", canonical));
-            None
-        }
-    }
+    let read = parse_planned_day(&node.text()?);
+    read.map(|read| read.day).inspect_err(|not| node.no_day("", not)).ok()
 }
 
 fn ordered<T: PartialOrd + ToString>(node: &Node<'_>, field: &str, from: Option<T>, to: Option<T>) {

@@ -55,7 +55,7 @@ const CASES: &[Case] = &[
     c(ORGANISATIONS, "\"valid_from\": 2018", "\"valid_from\": 18", 0, "/0/valid_from: bad-format (expected fiscal year)"),
     c(ORGANISATIONS, "\"sample\": true", "\"sample\": false", 0, "/0/sample: not-marked-as-sample (sample false)"),
 
-    c("plan.json", "2018-04-01", "2018-02-30", 0, "/starts_on: no-such-day"),
+    c("plan.json", "2018-04-01", "2018-02-30", 0, "/starts_on: no-such-day (last 2018-02-28)"),
     c("plan.json", "2018-04-01", "令和元年4月1日", 0, "/starts_on: era-does-not-reach (canonical 平成31年4月1日)"),
     c("plan.json", "2018-04-01", "2019-04-01", 0, "/starts_on: outside-plan (from 2018-04-01, to 2019-03-31)"),
     c("plan.json", "\"total\": 6", "\"total\": 5", 0, "/counts/measures/total: too-small (least 6)"),

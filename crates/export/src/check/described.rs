@@ -4,6 +4,7 @@
 use domain::snapshot::PublicKeys;
 use serde_json::Value;
 
+use super::mark::unmarked;
 use super::public::{differs, short};
 use super::said::Said;
 use super::unpack::Archive;
@@ -40,7 +41,7 @@ pub(super) fn compared(found: &[u8], due: &[u8]) -> Compared {
     if without_spaces(found) == without_spaces(due) {
         return Compared::Same;
     }
-    let read = |json: &[u8]| serde_json::from_slice::<Value>(json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json));
+    let read = |json: &[u8]| serde_json::from_slice::<Value>(unmarked(json));
     let (found, due) = match (read(found), read(due)) {
         (Ok(found), Ok(due)) => (found, due),
         (Err(why), _) if why.is_eof() => return Compared::EndsEarly,
@@ -66,7 +67,7 @@ pub(super) fn compared(found: &[u8], due: &[u8]) -> Compared {
 /// Returns JSON without the white space between values, which programs write differently.
 fn without_spaces(json: &[u8]) -> Vec<u8> {
     let (mut within, mut escaped) = (false, false);
-    let mut values = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json).to_vec();
+    let mut values = unmarked(json).to_vec();
     values.retain(|byte| {
         let keep = within || !byte.is_ascii_whitespace();
         let ends = *byte == b'"' && !escaped;

@@ -4,8 +4,9 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::Checked;
+use super::mark::unmarked;
 use super::said::Said;
-use super::{Checked, json};
 
 /// Number of bytes at the beginning and at the end of a file in which marks are looked for.
 const LOOKED: usize = 1024;
@@ -48,7 +49,7 @@ pub(super) enum Origin {
 
 /// Returns whose a file is that looks like JSON.
 pub(super) fn origin(file: &[u8]) -> Origin {
-    let file = json::unmarked(file);
+    let file = unmarked(file);
     let opening = format!("{{\"format\":\"{NAMED}");
     // a year may be large: a file that begins as the program writes it is not parsed for this
     if file.starts_with(opening.as_bytes()) {
@@ -79,7 +80,7 @@ fn looks_like_keys(file: &[u8]) -> bool {
 
 /// Returns the verdict on JSON that the program does not make.
 pub(super) fn foreign(file: &[u8]) -> Checked {
-    let empty: Result<Vec<IgnoredAny>, _> = serde_json::from_slice(json::unmarked(file));
+    let empty: Result<Vec<IgnoredAny>, _> = serde_json::from_slice(unmarked(file));
     let checked = Checked::incomplete([
         "このプログラムが作るどのファイルでもないため、確かめられません",
         "it is none of the files that this program makes, so there is nothing to check it against",

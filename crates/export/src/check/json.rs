@@ -7,6 +7,7 @@ use domain::snapshot::{
 };
 use serde::Deserialize;
 
+use super::mark::unmarked;
 use super::said::Said;
 use super::{Checked, Stands};
 
@@ -18,11 +19,6 @@ pub(super) fn check(file: &[u8], document: Option<&[u8]>, keys: &PublicKeys) -> 
         receipt::FORMAT => of_receipts(file, document, keys),
         _ => Checked::verdict(&verify(file, keys)),
     }
-}
-
-/// Returns a text without the byte order mark before it.
-pub(super) fn unmarked(file: &[u8]) -> &[u8] {
-    file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file)
 }
 
 /// Returns the format that a file states. A list is a list of receipts.

@@ -1,6 +1,7 @@
 //! Detects the kind of a file from its content. Also decides whether a document can be used to check another file.
 
 use super::foreign::{Origin, origin};
+use super::mark::unmarked;
 use super::said::Said;
 
 /// Number of bytes at the beginning and at the end of a file that tell its kind.
@@ -72,7 +73,7 @@ fn head(file: &[u8]) -> &[u8] {
 
 /// Checks whether a file may be JSON, or a damaged JSON file.
 fn is_json(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let head = unmarked(head);
     matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')) || has(head, b"\"format\":")
 }
 

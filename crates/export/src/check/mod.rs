@@ -13,6 +13,7 @@ mod foreign;
 mod json;
 mod kind;
 mod like;
+mod mark;
 mod pdf;
 mod plain;
 mod public;

@@ -5,6 +5,7 @@ use domain::snapshot::PublicKeys;
 
 use super::encoded::{Reading, readings};
 use super::like::{Likeness, Made, best, compared};
+use super::mark::unmarked;
 use super::said::Said;
 use super::text::{Compared, Of};
 use super::unpack::Archive;
@@ -191,7 +192,7 @@ pub(super) fn due(name: &str, content: &[u8]) -> Option<(String, Of)> {
     if name.starts_with("cp932/") && !name.ends_with("UNMAPPABLE.csv") {
         return Some((Reading::cp932(content).text, of));
     }
-    let text = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(content);
+    let text = unmarked(content);
     Some((String::from_utf8_lossy(text).into_owned(), of))
 }
 
