@@ -5,7 +5,7 @@ CREATE FUNCTION app.append_audit(tenant uuid, at_time timestamp with time zone, 
 
 CREATE FUNCTION app.gram_prefix(tenant uuid) RETURNS bigint LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app, sasaeai_search;
 
-CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
+CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], areas uuid[]) RETURNS void LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp OWNER sasaeai_owner GRANT EXECUTE TO sasaeai_app;
 
 CREATE FUNCTION app.initiatives_with(tenant uuid, words text[], pairs bigint[], most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET enable_seqscan=off SET search_path=pg_catalog, pg_temp OWNER sasaeai_search GRANT EXECUTE TO sasaeai_app;
 
@@ -110,7 +110,7 @@ CREATE TABLE public.assignment (
     created_at timestamp with time zone NOT NULL,
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT assignment__dates__ordered CHECK (((valid_to IS NULL) OR (valid_to >= (valid_from - 1)))),
-    CONSTRAINT assignment__role__known CHECK ((role = ANY (ARRAY['section_reporter'::text, 'section_head'::text, 'ward_officer'::text, 'ward_council_member'::text, 'department_officer'::text, 'department_head'::text, 'city_officer'::text, 'city_director'::text, 'subcommittee_member'::text, 'subcommittee_chair'::text, 'auditor'::text, 'administrator'::text, 'platform_operator'::text]))),
+    CONSTRAINT assignment__role__known CHECK ((role = ANY (ARRAY['unit_reporter'::text, 'unit_head'::text, 'area_officer'::text, 'area_council_member'::text, 'department_officer'::text, 'department_head'::text, 'municipality_officer'::text, 'municipality_director'::text, 'evaluator'::text, 'evaluation_chair'::text, 'auditor'::text, 'administrator'::text, 'platform_operator'::text]))),
     CONSTRAINT assignment_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT assignment_tenant_id_granted_by_fkey FOREIGN KEY (tenant_id, granted_by) REFERENCES person(tenant_id, id),
     CONSTRAINT assignment_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
@@ -275,7 +275,7 @@ CREATE TABLE public.contribution (
     fiscal_year smallint NOT NULL,
     document_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
-    ward_id uuid,
+    area_id uuid,
     revision integer NOT NULL,
     dimension text NOT NULL,
     metric text NOT NULL,
@@ -284,8 +284,8 @@ CREATE TABLE public.contribution (
     CONSTRAINT contribution_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id)
 );
 ALTER TABLE public.contribution OWNER TO sasaeai_owner;
-CREATE INDEX contribution__explain ON public.contribution USING btree (tenant_id, fiscal_year, ward_id, dimension, metric);
-CREATE INDEX contribution__section ON public.contribution USING btree (tenant_id, fiscal_year, organisation_id);
+CREATE INDEX contribution__explain ON public.contribution USING btree (tenant_id, fiscal_year, area_id, dimension, metric);
+CREATE INDEX contribution__unit ON public.contribution USING btree (tenant_id, fiscal_year, organisation_id);
 ALTER TABLE public.contribution ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.contribution FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.contribution FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -301,7 +301,7 @@ CREATE TABLE public.document (
     id uuid NOT NULL,
     kind text NOT NULL,
     organisation_id uuid NOT NULL,
-    ward_id uuid,
+    area_id uuid,
     item_id uuid,
     number integer NOT NULL DEFAULT 1,
     edition_id uuid NOT NULL,
@@ -329,25 +329,25 @@ CREATE TABLE public.document (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT document__finality__of_reports CHECK (((kind = 'activity_report'::text) = (finality IS NOT NULL))),
-    CONSTRAINT document__kind__known CHECK ((kind = ANY (ARRAY['activity_report'::text, 'ward_rollup'::text, 'measure_report'::text, 'annual_report'::text]))),
+    CONSTRAINT document__kind__known CHECK ((kind = ANY (ARRAY['activity_report'::text, 'area_rollup'::text, 'measure_report'::text, 'annual_report'::text]))),
     CONSTRAINT document__place__once UNIQUE NULLS NOT DISTINCT (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
     CONSTRAINT document__sent_back__reason CHECK (((state <> 'sent_back'::text) OR (state_reason IS NOT NULL))),
-    CONSTRAINT document__state__known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'sent_back'::text, 'accepted'::text, 'under_verification'::text, 'verified'::text, 'sealed'::text, 'discarded'::text]))),
+    CONSTRAINT document__state__known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'sent_back'::text, 'accepted'::text, 'under_evaluation'::text, 'verified'::text, 'sealed'::text, 'discarded'::text]))),
     CONSTRAINT document_finality_check CHECK ((finality = ANY (ARRAY['provisional'::text, 'final'::text]))),
     CONSTRAINT document_pkey PRIMARY KEY (tenant_id, fiscal_year, id),
+    CONSTRAINT document_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT document_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES person(tenant_id, id),
     CONSTRAINT document_tenant_id_edition_id_fkey FOREIGN KEY (tenant_id, edition_id) REFERENCES form_edition(tenant_id, id),
     CONSTRAINT document_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year),
     CONSTRAINT document_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item(tenant_id, id),
     CONSTRAINT document_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT document_tenant_id_saved_by_fkey FOREIGN KEY (tenant_id, saved_by) REFERENCES person(tenant_id, id),
-    CONSTRAINT document_tenant_id_state_by_fkey FOREIGN KEY (tenant_id, state_by) REFERENCES person(tenant_id, id),
-    CONSTRAINT document_tenant_id_ward_id_fkey FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation(tenant_id, id)
+    CONSTRAINT document_tenant_id_state_by_fkey FOREIGN KEY (tenant_id, state_by) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.document OWNER TO sasaeai_owner;
+CREATE INDEX document__area ON public.document USING btree (tenant_id, fiscal_year, kind, area_id, id);
 CREATE INDEX document__list ON public.document USING btree (tenant_id, fiscal_year, kind, id);
 CREATE INDEX document__unit ON public.document USING btree (tenant_id, fiscal_year, kind, organisation_id, id);
-CREATE INDEX document__ward ON public.document USING btree (tenant_id, fiscal_year, kind, ward_id, id);
 ALTER TABLE public.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.document FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.document FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -505,7 +505,7 @@ CREATE TABLE public.initiative (
     line smallint,
     item_id uuid,
     organisation_id uuid NOT NULL,
-    ward_id uuid,
+    area_id uuid,
     title text NOT NULL,
     summary text NOT NULL,
     folded text NOT NULL,
@@ -516,7 +516,7 @@ CREATE TABLE public.initiative (
     sample boolean NOT NULL DEFAULT false,
     CONSTRAINT initiative__years__ordered CHECK (((last_year IS NULL) OR (last_year >= fiscal_year))),
     CONSTRAINT initiative_pkey PRIMARY KEY (tenant_id, id),
-    CONSTRAINT initiative_side_check CHECK ((side = ANY (ARRAY['section'::text, 'social_welfare_council'::text, 'city'::text]))),
+    CONSTRAINT initiative_side_check CHECK ((side = ANY (ARRAY['unit'::text, 'social_welfare_council'::text, 'municipality'::text]))),
     CONSTRAINT initiative_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id),
     CONSTRAINT initiative_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id),
     CONSTRAINT initiative_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item(tenant_id, id),
@@ -580,7 +580,7 @@ CREATE TABLE public.issue (
     id uuid NOT NULL,
     fiscal_year smallint NOT NULL,
     organisation_id uuid NOT NULL,
-    ward_id uuid,
+    area_id uuid,
     document_id uuid,
     pointer text,
     text text NOT NULL,
@@ -609,9 +609,9 @@ CREATE TABLE public.issue (
     CONSTRAINT issue_tenant_id_raised_by_fkey FOREIGN KEY (tenant_id, raised_by) REFERENCES person(tenant_id, id)
 );
 ALTER TABLE public.issue OWNER TO sasaeai_owner;
+CREATE INDEX issue__area ON public.issue USING btree (tenant_id, fiscal_year, area_id, id);
 CREATE INDEX issue__open ON public.issue USING btree (tenant_id, fiscal_year, id) WHERE (disposition IS NULL);
 CREATE INDEX issue__unit ON public.issue USING btree (tenant_id, fiscal_year, organisation_id, id);
-CREATE INDEX issue__ward ON public.issue USING btree (tenant_id, fiscal_year, ward_id, id);
 CREATE INDEX issue__year ON public.issue USING btree (tenant_id, fiscal_year, id);
 ALTER TABLE public.issue ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.issue FORCE ROW LEVEL SECURITY;
@@ -628,14 +628,14 @@ CREATE TABLE public.left_out (
     document_id uuid NOT NULL,
     line smallint NOT NULL,
     organisation_id uuid NOT NULL,
-    ward_id uuid,
+    area_id uuid,
     reason text NOT NULL,
     particulars jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT left_out_pkey PRIMARY KEY (tenant_id, fiscal_year, document_id, line),
     CONSTRAINT left_out_tenant_id_fiscal_year_document_id_fkey FOREIGN KEY (tenant_id, fiscal_year, document_id) REFERENCES document(tenant_id, fiscal_year, id)
 );
 ALTER TABLE public.left_out OWNER TO sasaeai_owner;
-CREATE INDEX left_out__ward ON public.left_out USING btree (tenant_id, fiscal_year, ward_id);
+CREATE INDEX left_out__area ON public.left_out USING btree (tenant_id, fiscal_year, area_id);
 ALTER TABLE public.left_out ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.left_out FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.left_out FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -676,22 +676,22 @@ CREATE TABLE public.organisation (
     code text,
     parent_id uuid,
     position integer NOT NULL DEFAULT 0,
-    ward_id uuid,
+    area_id uuid,
     valid_from smallint NOT NULL,
     valid_to smallint,
     sample boolean NOT NULL DEFAULT false,
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
     CONSTRAINT organisation__key__once UNIQUE (tenant_id, key),
-    CONSTRAINT organisation__kind__known CHECK ((kind = ANY (ARRAY['city'::text, 'ward'::text, 'section'::text, 'department'::text, 'social_welfare_council'::text, 'subcommittee'::text, 'platform'::text]))),
+    CONSTRAINT organisation__kind__known CHECK ((kind = ANY (ARRAY['municipality'::text, 'area'::text, 'unit'::text, 'department'::text, 'social_welfare_council'::text, 'body'::text, 'platform'::text]))),
     CONSTRAINT organisation__validity__ordered CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
     CONSTRAINT organisation_pkey PRIMARY KEY (tenant_id, id),
+    CONSTRAINT organisation_tenant_id_area_id_fkey FOREIGN KEY (tenant_id, area_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT organisation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES municipality(id),
-    CONSTRAINT organisation_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id),
-    CONSTRAINT organisation_tenant_id_ward_id_fkey FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation(tenant_id, id)
+    CONSTRAINT organisation_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation(tenant_id, id)
 );
 ALTER TABLE public.organisation OWNER TO sasaeai_owner;
-CREATE INDEX organisation__ward ON public.organisation USING btree (tenant_id, ward_id, kind, id);
+CREATE INDEX organisation__area ON public.organisation USING btree (tenant_id, area_id, kind, id);
 ALTER TABLE public.organisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.organisation FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON public.organisation FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
@@ -834,7 +834,7 @@ CREATE TABLE public.plan_item (
     source jsonb NOT NULL DEFAULT '[]'::jsonb,
     confidence text NOT NULL DEFAULT 'high'::text,
     CONSTRAINT plan_item__key__once UNIQUE (tenant_id, plan_id, kind, key),
-    CONSTRAINT plan_item__kind__known CHECK ((kind = ANY (ARRAY['theme'::text, 'direction'::text, 'service_type'::text, 'priority_area'::text, 'priority_measure'::text, 'measure'::text, 'ward_plan'::text, 'ward_policy'::text, 'priority_item'::text]))),
+    CONSTRAINT plan_item__kind__known CHECK ((kind = ANY (ARRAY['theme'::text, 'direction'::text, 'service_type'::text, 'priority_area'::text, 'priority_measure'::text, 'measure'::text, 'area_plan'::text, 'area_policy'::text, 'priority_item'::text]))),
     CONSTRAINT plan_item_pkey PRIMARY KEY (tenant_id, id),
     CONSTRAINT plan_item_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id),
     CONSTRAINT plan_item_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES plan_item(tenant_id, id),
@@ -1034,29 +1034,6 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.screening_decision FO
 GRANT INSERT, SELECT ON public.screening_decision TO sasaeai_app;
 GRANT SELECT ON public.screening_decision TO sasaeai_backup;
 
-CREATE TABLE public.section_total (
-    tenant_id uuid NOT NULL,
-    fiscal_year smallint NOT NULL,
-    organisation_id uuid NOT NULL,
-    ward_id uuid NOT NULL,
-    totals jsonb NOT NULL,
-    reports integer NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT section_total_pkey PRIMARY KEY (tenant_id, fiscal_year, organisation_id),
-    CONSTRAINT section_total_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year),
-    CONSTRAINT section_total_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id)
-);
-ALTER TABLE public.section_total OWNER TO sasaeai_owner;
-CREATE INDEX section_total__ward ON public.section_total USING btree (tenant_id, fiscal_year, ward_id, organisation_id);
-ALTER TABLE public.section_total ENABLE ROW LEVEL SECURITY;
-ALTER TABLE public.section_total FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON public.section_total FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
-CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.section_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
-CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.section_total REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
-CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.section_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
-GRANT DELETE, INSERT, SELECT, UPDATE ON public.section_total TO sasaeai_app;
-GRANT SELECT ON public.section_total TO sasaeai_backup;
-
 CREATE TABLE public.session (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1142,6 +1119,29 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON public.step FOR EACH STATEME
 CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.step REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
 GRANT INSERT, SELECT ON public.step TO sasaeai_app;
 GRANT SELECT ON public.step TO sasaeai_backup;
+
+CREATE TABLE public.unit_total (
+    tenant_id uuid NOT NULL,
+    fiscal_year smallint NOT NULL,
+    organisation_id uuid NOT NULL,
+    area_id uuid NOT NULL,
+    totals jsonb NOT NULL,
+    reports integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT unit_total_pkey PRIMARY KEY (tenant_id, fiscal_year, organisation_id),
+    CONSTRAINT unit_total_tenant_id_fiscal_year_fkey FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year(tenant_id, fiscal_year),
+    CONSTRAINT unit_total_tenant_id_organisation_id_fkey FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation(tenant_id, id)
+);
+ALTER TABLE public.unit_total OWNER TO sasaeai_owner;
+CREATE INDEX unit_total__area ON public.unit_total USING btree (tenant_id, fiscal_year, area_id, organisation_id);
+ALTER TABLE public.unit_total ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.unit_total FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON public.unit_total FOR ALL USING (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting)) WITH CHECK (tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting));
+CREATE TRIGGER sealed_year_delete AFTER DELETE ON public.unit_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.unit_total REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.unit_total REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year() /* ALWAYS */;
+GRANT DELETE, INSERT, SELECT, UPDATE ON public.unit_total TO sasaeai_app;
+GRANT SELECT ON public.unit_total TO sasaeai_backup;
 
 CREATE TABLE public.workflow_transition (
     kind text NOT NULL,

@@ -1,5 +1,5 @@
 //! CPU of downloads as ratios to what is used elsewhere, on the same text and tables in one run: the PDF of a year of 6
-//! wards × 12 sections × 12 activities and 129 measures beside WeasyPrint; a workbook of 100,000 activities beside
+//! areas × 12 units × 12 activities and 129 measures beside WeasyPrint; a workbook of 100,000 activities beside
 //! XlsxWriter and openpyxl; and the memory that twenty different PDF files take in one process.
 //!
 //! `just bench-exports` fetches the peers and runs it after a release build; `pdf`, `memory` or `xlsx` as an argument
@@ -22,8 +22,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
 const ROUNDS: usize = 3;
-const REPORT: Size = Size { wards: 6, sections: 12, activities: 12, measures: 129 };
-const MANY: Size = Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };
+const REPORT: Size = Size { areas: 6, units: 12, activities: 12, measures: 129 };
+const MANY: Size = Size { areas: 10, units: 10, activities: 1_000, measures: 1 };
 
 fn main() {
     let python = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/peers/bin/python");

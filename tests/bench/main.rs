@@ -18,10 +18,10 @@ use tests::bench::setup::Setup;
 use tests::bench::{bodies, cpu, doors, goals, long};
 
 /// Reports wait for all rounds of accepting, and for one of warming.
-const WHOLE: Size = Size { sections: 40, reports: 12, waiting: 24 };
-const SMALL: Size = Size { sections: 8, reports: 1, waiting: 8 };
-const YEAR: tests::large::Size = tests::large::Size { wards: 10, sections: 10, activities: 1_000, measures: 1 };
-const SMALL_YEAR: tests::large::Size = tests::large::Size { wards: 2, sections: 2, activities: 3, measures: 1 };
+const WHOLE: Size = Size { units: 40, reports: 12, waiting: 24 };
+const SMALL: Size = Size { units: 8, reports: 1, waiting: 8 };
+const YEAR: tests::large::Size = tests::large::Size { areas: 10, units: 10, activities: 1_000, measures: 1 };
+const SMALL_YEAR: tests::large::Size = tests::large::Size { areas: 2, units: 2, activities: 3, measures: 1 };
 
 #[actix_web::main]
 async fn main() {
@@ -60,7 +60,7 @@ async fn operations(cluster: &Cluster, setup: &Setup, size: Size) {
     println!("… of /healthz: {}", goals::told(program.alive_after.as_secs_f64(), goals::START, "s"));
     println!("idle: RSS {rss:.1} MiB; PSS {}", goals::told(pss, goals::IDLE, "MiB"));
     let (cast, known) = fill(setup, program.port, size).await;
-    println!("{} reports of 2019 with 20 activities each, {} sections in the ward", known.reports, cast.sections.len());
+    println!("{} reports of 2019 with 20 activities each, {} units in the area", known.reports, cast.units.len());
     db.execute_unprepared("VACUUM ANALYZE").await.expect("statistics");
     let postgres = cluster.process().expect("a cluster");
     measure(setup, &db, [program.process(), postgres], &cast, &known, size).await;

@@ -72,7 +72,7 @@ pub async fn measure(
 
 /// An operation as often as the setup has something for it: what was accepted waits no more.
 fn fitting(operation: &Operation, size: Size) -> Operation {
-    let waiting = size.sections * size.waiting * 2 / (ROUNDS + 1);
+    let waiting = size.units * size.waiting * 2 / (ROUNDS + 1);
     let whole = waiting >= OPERATIONS[3].times;
     let times = if whole { operation.times } else { operation.connections * (waiting / operation.connections).max(1) };
     Operation { times, ..*operation }

@@ -1,4 +1,4 @@
-// The main job through a client that `openapi-typescript` made of openapi/openapi.json: a section reports, its ward
+// The main job through a client that `openapi-typescript` made of openapi/openapi.json: a unit reports, its area
 // accepts, and a step that is refused answers with a typed problem. The server and the sign-ins come by environment.
 
 import createClient, { type Client } from "openapi-fetch";
@@ -90,7 +90,7 @@ function answer(kind: Kind): Answer {
 /** An answer to each question that must be answered, and to one of those of which one must be. */
 function answers(form: Form, of: "report" | "activity"): Record<string, Answer> {
   const either = form.rules.map((rule) => (rule.rule === "one_of" ? rule.fields[0] : undefined));
-  const fields = form.sections.filter((section) => section.of === of).flatMap((section) => section.fields);
+  const fields = form.groups.filter((group) => group.of === of).flatMap((group) => group.fields);
   const needed = fields.filter((field) => field.needed === "to_submit" || either.includes(field.key));
   return Object.fromEntries(needed.map((field) => [field.key, answer(field.kind)]));
 }
@@ -106,7 +106,7 @@ const draft = { answers: answers(form, "report"), activities: [salon] };
 const created = done(
   await head.POST("/api/v1/activity-reports", {
     params: { header: { "Idempotency-Key": key() } },
-    body: { fiscal_year: year, section: role.organisation.id, draft },
+    body: { fiscal_year: year, unit: role.organisation.id, draft },
   }),
 );
 hold(created.state === "draft" && created.violations.length === 0, created);

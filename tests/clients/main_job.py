@@ -1,4 +1,4 @@
-"""The main job through a client that `openapi-python-client` made of openapi/openapi.json: a section reports, its ward
+"""The main job through a client that `openapi-python-client` made of openapi/openapi.json: a unit reports, its area
 accepts, and a step that is refused answers with a typed problem. The server and the sign-ins come by environment."""
 
 import os
@@ -72,7 +72,7 @@ def answers(form: FormView, of: str) -> dict[str, Any]:
     """An answer to each question that must be answered, and to one of those of which one must be."""
     told = form.to_dict()
     either = {rule["fields"][0] for rule in told["rules"] if rule["rule"] == "one_of"}
-    fields = [field for section in told["sections"] if section["of"] == of for field in section["fields"]]
+    fields = [field for group in told["groups"] if group["of"] == of for field in group["fields"]]
     needed = [field for field in fields if field["needed"] == "to_submit" or field["key"] in either]
     return {field["key"]: answer(field["kind"]) for field in needed}
 
@@ -96,7 +96,7 @@ draft = DraftBody(
     answers=DraftBodyAnswersType0.from_dict(answers(form, "report")),
     activities=[DraftBodyActivitiesType0Item.from_dict(salon)],
 )
-body = CreateBody(fiscal_year=YEAR, section=me.roles[0].organisation.id, draft=draft)
+body = CreateBody(fiscal_year=YEAR, unit=me.roles[0].organisation.id, draft=draft)
 created = create_activity_report.sync(client=head, body=body, idempotency_key=key())
 assert isinstance(created, Document), created
 assert created.state == "draft" and not created.violations, created

@@ -35,6 +35,9 @@ pub(crate) fn fits(value: &Value, schema: &Value, schemas: &Value) -> Result<(),
     if let Some(named) = schema["$ref"].as_str() {
         return fits(value, &schemas[last(named)], schemas);
     }
+    if let Some(parts) = schema["allOf"].as_array() {
+        return fits(value, &joined(parts, schemas), schemas);
+    }
     if let Some(ways) = schema["oneOf"].as_array() {
         let fitting = ways.iter().filter(|way| fits(value, way, schemas).is_ok()).count();
         return if fitting == 1 { Ok(()) } else { Err(format!(": {value} fits {fitting} of {schema}")) };
@@ -48,6 +51,8 @@ pub(crate) fn fits(value: &Value, schema: &Value, schemas: &Value) -> Result<(),
         return Err(format!(": {value} is none of {}", schema["enum"]));
     }
     match value {
+        // a schema that says nothing of the type takes anything
+        Value::Object(_) if schema["type"].is_null() => Ok(()),
         Value::Object(_) => members(value, schema, schemas),
         Value::Array(entries) => entries.iter().try_for_each(|one| within("/…", one, &schema["items"], schemas)),
         Value::String(text) if !is_written(text, schema["format"].as_str()) => {
@@ -55,6 +60,22 @@ pub(crate) fn fits(value: &Value, schema: &Value, schemas: &Value) -> Result<(),
         }
         _ => Ok(()),
     }
+}
+
+/// One schema that describes what several describe together.
+fn joined(parts: &[Value], schemas: &Value) -> Value {
+    let (mut properties, mut required) = (serde_json::Map::new(), Vec::new());
+    for part in parts {
+        let part = part["$ref"].as_str().map_or(part, |named| &schemas[last(named)]);
+        properties.extend(
+            part["properties"].as_object().into_iter().flatten().map(|(name, one)| (name.clone(), one.clone())),
+        );
+        required.extend(part["required"].as_array().into_iter().flatten().cloned());
+    }
+    let more = parts.iter().map(|part| &part["additionalProperties"]).find(|more| more.is_object());
+    let mut one = serde_json::json!({"type": "object", "properties": properties, "required": required});
+    one.as_object_mut().expect("a schema").extend(more.map(|more| ("additionalProperties".to_owned(), more.clone())));
+    one
 }
 
 fn within(at: &str, value: &Value, schema: &Value, schemas: &Value) -> Result<(), String> {

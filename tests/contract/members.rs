@@ -16,8 +16,8 @@ const STILL: &str = "
     key key_id kind label labels language late length licence line login media_type meeting missing_report_reasons
     municipality name name_en number opinion organisation organisation_id organisations parent_id part particulars
     password path person pointer points position prefecture public reason revision role root rows rule sample scale
-    screening section session sha256 small_counts_below start state status steps subject submit text themes title total
-    type valid_from valid_to value verdict version ward_id";
+    screening unit session sha256 small_counts_below start state status steps subject submit text themes title total
+    type valid_from valid_to value verdict version area_id";
 
 /// The members that a text of Rust spells.
 fn spelled(text: &str) -> impl Iterator<Item = &str> {

@@ -11,7 +11,7 @@ const THINGS: [&str; 10] = [
     "organisations",
     "by_organisation",
     "another_office",
-    "ward",
+    "area",
     "departments",
     "item",
     "measure",

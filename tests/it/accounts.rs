@@ -66,9 +66,9 @@ pub(crate) fn etag(row: &Value) -> String {
 #[actix_web::test]
 async fn invitations_and_assignments_that_make_no_sense_are_told_at_once() {
     let world = World::new("chiba").await;
-    let section = world.person("section_head").organisation_id.clone();
+    let unit = world.person("unit_head").organisation_id.clone();
     let far = "2019-10-09T00:00:00Z";
-    let body = json!({"name": " ", "organisation": section, "role": "platform_operator", "expires_at": far});
+    let body = json!({"name": " ", "organisation": unit, "role": "platform_operator", "expires_at": far});
     let administrator = world.administrator();
     let refused = administrator.post("/invitations", &body).await.refused(422, "invalid-answers");
     let pointers = |refused: &Value| -> Vec<String> {
@@ -83,15 +83,15 @@ async fn invitations_and_assignments_that_make_no_sense_are_told_at_once() {
 
     let nobody = world.app.clock.id();
     let body = json!({
-        "person": nobody, "organisation": section, "role": "city_director", "valid_from": "2019-10-02",
+        "person": nobody, "organisation": unit, "role": "municipality_director", "valid_from": "2019-10-02",
         "valid_to": "2019-10-01",
     });
     let refused = administrator.post("/assignments", &body).await.refused(422, "invalid-answers");
     let expected = ["/person no-such-thing", "/organisation contradiction", "/valid_to ends-before-it-begins"];
     assert_eq!(pointers(&refused), expected);
     let other = World::new("minato-sample").await;
-    let elsewhere = other.person("section_head").organisation_id.clone();
-    let body = json!({"name": "サンプル", "organisation": elsewhere, "role": "section_head"});
+    let elsewhere = other.person("unit_head").organisation_id.clone();
+    let body = json!({"name": "サンプル", "organisation": elsewhere, "role": "unit_head"});
     let refused = administrator.post("/invitations", &body).await.refused(422, "invalid-answers");
     assert_eq!(pointers(&refused), ["/organisation no-such-thing"]);
 }
@@ -99,11 +99,11 @@ async fn invitations_and_assignments_that_make_no_sense_are_told_at_once() {
 #[actix_web::test]
 async fn a_role_given_is_held_at_once_and_a_role_ended_is_gone_at_once() {
     let world = World::new("chiba").await;
-    let section = world.person("section_head").organisation_id.clone();
-    let ward = world.person("ward_officer").organisation_id.clone();
-    let (administrator, head) = (world.administrator(), world.section_head());
+    let unit = world.person("unit_head").organisation_id.clone();
+    let area = world.person("area_officer").organisation_id.clone();
+    let (administrator, head) = (world.administrator(), world.unit_head());
     let person = head.read("/me").await["person"].clone();
-    let body = json!({"person": person, "organisation": ward, "role": "ward_council_member"});
+    let body = json!({"person": person, "organisation": area, "role": "area_council_member"});
     let mut given = administrator.post("/assignments", &body).await.created();
     assert_eq!(given.etag, "\"v1\"");
     administrator.post("/assignments", &body).await.refused(409, "already-exists");
@@ -123,17 +123,17 @@ async fn a_role_given_is_held_at_once_and_a_role_ended_is_gone_at_once() {
     let roles = head.read("/me").await["roles"].clone();
     assert_eq!(roles.as_array().expect("roles").len(), 1, "gone on the very day it was given");
     let later = json!({
-        "person": person, "organisation": section, "role": "section_reporter", "valid_from": "2019-10-02",
+        "person": person, "organisation": unit, "role": "unit_reporter", "valid_from": "2019-10-02",
         "valid_to": "2019-10-02",
     });
     administrator.post("/assignments", &later).await.created();
     let held = |roles: Value| roles.as_array().expect("roles").len();
-    assert_eq!(held(me(&world, &world.token("section_head").await).await.body["roles"].clone()), 1, "not yet");
+    assert_eq!(held(me(&world, &world.token("unit_head").await).await.body["roles"].clone()), 1, "not yet");
     for (hours, roles) in [(24, 2), (48, 1)] {
         let world_time = world.app.clock.now();
         world.clock.set("2019-10-01T03:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().expect("a time"));
         world.clock.advance(TimeDelta::hours(hours));
-        let person = world.person("section_head").clone();
+        let person = world.person("unit_head").clone();
         let signed_in = sign_in(&world, &person.login, &person.password).await;
         let token = signed_in.body["access_token"].as_str().expect("a token").to_owned();
         assert_eq!(held(me(&world, &token).await.body["roles"].clone()), roles, "{hours} {world_time}");
@@ -143,10 +143,10 @@ async fn a_role_given_is_held_at_once_and_a_role_ended_is_gone_at_once() {
 #[actix_web::test]
 async fn nobody_raises_or_judges_themselves() {
     let world = World::new("chiba").await;
-    let city = world.person("administrator").organisation_id.clone();
+    let municipality = world.person("administrator").organisation_id.clone();
     let administrator = world.administrator();
     let own = administrator.read("/me").await;
-    let body = json!({"person": own["person"], "organisation": city, "role": "city_director"});
+    let body = json!({"person": own["person"], "organisation": municipality, "role": "municipality_director"});
     administrator.post("/assignments", &body).await.refused(403, "oneself");
     let path = format!("/accounts/{}/disable", own["account"].as_str().expect("an id"));
     administrator.post(&path, &json!({})).await.refused(403, "oneself");
@@ -157,27 +157,28 @@ async fn nobody_raises_or_judges_themselves() {
         .await
         .refused(409, "last-administrator");
     // one whose role ends by itself does not count
-    let director = world.city_director().read("/me").await["person"].clone();
-    let body = json!({"person": director, "organisation": city, "role": "administrator", "valid_to": "2030-03-31"});
+    let director = world.municipality_director().read("/me").await["person"].clone();
+    let body =
+        json!({"person": director, "organisation": municipality, "role": "administrator", "valid_to": "2030-03-31"});
     administrator.post("/assignments", &body).await.created();
     world.post("administrator", &end, Some(&etag(&row)), &json!({})).await.refused(409, "last-administrator");
-    for stranger in [world.city_officer(), world.section_head(), world.auditor()] {
-        let body = json!({"name": "サンプル", "organisation": city, "role": "auditor"});
+    for stranger in [world.municipality_officer(), world.unit_head(), world.auditor()] {
+        let body = json!({"name": "サンプル", "organisation": municipality, "role": "auditor"});
         stranger.post("/invitations", &body).await.refused(403, "not-permitted");
     }
     assert_eq!(world.auditor().rows("/accounts?limit=2").await.len(), 2);
-    world.city_officer().get("/accounts").await.refused(403, "not-permitted");
-    world.post("city_officer", &end, Some(&etag(&row)), &json!({})).await.refused(404, "not-found");
+    world.municipality_officer().get("/accounts").await.refused(403, "not-permitted");
+    world.post("municipality_officer", &end, Some(&etag(&row)), &json!({})).await.refused(404, "not-found");
 }
 
 #[actix_web::test]
 async fn two_administrators_who_end_each_other_leave_one() {
     for way in ["end", "disable", "end", "disable", "end", "disable"] {
         let world = World::new("chiba").await;
-        let city = world.person("administrator").organisation_id.clone();
+        let municipality = world.person("administrator").organisation_id.clone();
         let first = world.get("administrator", "/me").await.body.clone();
         let first_token = world.token("administrator").await;
-        let second = somebody(&world, "administrator", &city, "second").await;
+        let second = somebody(&world, "administrator", &municipality, "second").await;
         let second_account = me(&world, &second.token).await.body["account"].clone();
         let (one, other) = (
             assignments(&world, &first["person"]).await[0].clone(),
@@ -210,8 +211,8 @@ async fn two_administrators_who_end_each_other_leave_one() {
 #[actix_web::test]
 async fn a_closed_account_is_out_at_once() {
     let world = World::new("chiba").await;
-    let city = world.person("administrator").organisation_id.clone();
-    let officer = somebody(&world, "city_officer", &city, "jiro").await;
+    let municipality = world.person("administrator").organisation_id.clone();
+    let officer = somebody(&world, "municipality_officer", &municipality, "jiro").await;
     let account = me(&world, &officer.token).await.body["account"].clone();
     let path = format!("/accounts/{}/disable", account.as_str().expect("an id"));
     let closed = world.post("administrator", &path, None, &json!({})).await.ok();

@@ -22,29 +22,29 @@ fn refused_at(at: &str, answer: Answer) {
 
 async fn two_identities(pack: &str) {
     let world = World::new(pack).await;
-    let (reporter, head) = (person(&world, "section_reporter").await, person(&world, "section_head").await);
-    let (officer, director) = (person(&world, "ward_officer").await, person(&world, "city_director").await);
+    let (reporter, head) = (person(&world, "unit_reporter").await, person(&world, "unit_head").await);
+    let (officer, director) = (person(&world, "area_officer").await, person(&world, "municipality_director").await);
 
-    // the ward officer writes down what a volunteer of the section says
-    let ward = world.ward_officer();
+    // the area officer writes down what a volunteer of the unit says
+    let area = world.area_officer();
     let mut report = fill::report(&world, 3);
     for stranger in [json!(world.app.clock.id()), director.clone(), officer.clone()] {
         report["draft"]["acting_for"] = stranger;
-        refused_at("/draft/acting_for", ward.post("/activity-reports", &report).await);
+        refused_at("/draft/acting_for", area.post("/activity-reports", &report).await);
     }
     report["draft"]["acting_for"] = reporter.clone();
-    let mut report = ward.post("/activity-reports", &report).await.created();
+    let mut report = area.post("/activity-reports", &report).await.created();
     let edit = json!({"closes_year": true, "acting_for": director});
-    refused_at_acting_for(ward.merge(&mut report, &edit).await);
+    refused_at_acting_for(area.merge(&mut report, &edit).await);
     let edit = json!({"closes_year": true, "acting_for": head});
-    ward.merge(&mut report, &edit).await.ok();
+    area.merge(&mut report, &edit).await.ok();
 
     // and hands it in for the head, who could; a reporter could not
-    refused_at_acting_for(ward.act_with(&mut report, "submit", &json!({"acting_for": reporter})).await);
-    ward.act_with(&mut report, "submit", &json!({"acting_for": head})).await.now("submitted");
-    let history = ward.read(&format!("{}/history", report.path)).await;
+    refused_at_acting_for(area.act_with(&mut report, "submit", &json!({"acting_for": reporter})).await);
+    area.act_with(&mut report, "submit", &json!({"acting_for": head})).await.now("submitted");
+    let history = area.read(&format!("{}/history", report.path)).await;
     assert_eq!(history[0]["by"]["id"], officer);
-    let name = world.section_head().read("/me").await["name"].clone();
+    let name = world.unit_head().read("/me").await["name"].clone();
     assert_eq!(history[0]["acting_for"]["name"], name);
 }
 
@@ -54,22 +54,22 @@ async fn two_identities_are_kept_in_chiba() {
 }
 
 #[actix_web::test]
-async fn two_identities_are_kept_in_another_city() {
+async fn two_identities_are_kept_in_another_municipality() {
     two_identities("minato-sample").await;
 }
 
 #[actix_web::test]
 async fn who_wrote_it_has_nobody_else_accept_it_for_them() {
     let world = World::new("chiba").await;
-    // the city's officer and director may both decide about a measure; the officer wrote part of it as a department's
+    // the municipality's officer and director may both decide about a measure; the officer wrote part of it as a department's
     let department = world.person("department_head").organisation_id.clone();
-    let officer = person(&world, "city_officer").await;
+    let officer = person(&world, "municipality_officer").await;
     let second = json!({"person": officer, "organisation": department, "role": "department_officer"});
     world.administrator().post("/assignments", &second).await.created();
-    let (head, director) = (world.department_head(), world.city_director());
+    let (head, director) = (world.department_head(), world.municipality_director());
     let mut measure = head.first("measure-reports").await;
     let answers = json!({"answers": fill::answers(&world, "measure_report", domain::form::Of::Report)});
-    world.city_officer().merge(&mut measure, &answers).await.ok();
+    world.municipality_officer().merge(&mut measure, &answers).await.ok();
     head.submit(&mut measure).await.ok();
     let for_writer = json!({"acting_for": officer});
     let refused = director.act_with(&mut measure, "accept", &for_writer).await.refused(403, "own-work");
@@ -82,8 +82,8 @@ async fn who_wrote_it_has_nobody_else_accept_it_for_them() {
 #[actix_web::test]
 async fn somebody_whose_role_has_ended_is_not_acted_for() {
     let world = World::new("chiba").await;
-    let (reporter, administrator) = (world.section_reporter(), world.administrator());
-    let head = person(&world, "section_head").await;
+    let (reporter, administrator) = (world.unit_reporter(), world.administrator());
+    let head = person(&world, "unit_head").await;
     let mut report = fill::report(&world, 3);
     report["draft"]["acting_for"] = head.clone();
     reporter.post("/activity-reports", &report).await.created();

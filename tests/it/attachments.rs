@@ -1,4 +1,4 @@
-//! Pictures of activity reports: cleaned, bounded, the section's own while it writes, and part of the sealed year.
+//! Pictures of activity reports: cleaned, bounded, the unit's own while it writes, and part of the sealed year.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -31,13 +31,13 @@ async fn taken(world: &World, role: &str, id: &Value) -> (reqwest::header::Heade
 #[actix_web::test]
 async fn a_picture_is_kept_without_its_metadata_and_served_as_a_file() {
     let world = World::new("chiba").await;
-    let (head, report) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, report) = (world.unit_head(), fill::begun(&world, 3).await);
     for (picture, media_type, size) in [(jpeg(), "image/jpeg", [20, 40]), (png(), "image/png", [40, 20])] {
         let added = add(&head, &report, &body(&picture, "縁側に人が集まっている（サンプル）")).await;
         let added = added.answered(201);
         assert_eq!(added["media_type"], media_type, "{added}");
         assert_eq!([&added["width"], &added["height"]], [&json!(size[0]), &json!(size[1])]);
-        let (headers, bytes) = taken(&world, "ward_officer", &added["id"]).await;
+        let (headers, bytes) = taken(&world, "area_officer", &added["id"]).await;
         assert!(!bytes.windows(SECRET.len()).any(|window| window == SECRET));
         assert_eq!(added["sha256"], json!(hex::encode(Sha256::digest(&bytes))));
         assert_eq!(added["length"], json!(bytes.len()));
@@ -62,15 +62,15 @@ async fn a_picture_is_kept_without_its_metadata_and_served_as_a_file() {
     let key = format!("\"{}\"", world.app.clock.id());
     let other = fill::begun(&world, 3).await;
     let (path, wish) = (format!("{}/attachments", other.path), body(&png(), "写真（サンプル）"));
-    let first = world.post_with_key("section_head", &path, None, &wish, &key).await;
-    let second = world.post_with_key("section_head", &path, None, &wish, &key).await;
+    let first = world.post_with_key("unit_head", &path, None, &wish, &key).await;
+    let second = world.post_with_key("unit_head", &path, None, &wish, &key).await;
     assert_eq!((first.status, &first.body), (201, &second.body), "a repeated request adds nothing");
 }
 
 #[actix_web::test]
 async fn what_is_no_picture_is_refused_clearly() {
     let world = World::new("chiba").await;
-    let (head, report) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, report) = (world.unit_head(), fill::begun(&world, 3).await);
     let half = jpeg()[..300].to_vec();
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
     for (picture, rule) in [
@@ -102,18 +102,18 @@ async fn what_is_no_picture_is_refused_clearly() {
 }
 
 #[actix_web::test]
-async fn only_the_section_itself_and_only_while_it_writes() {
+async fn only_the_unit_itself_and_only_while_it_writes() {
     let world = World::new("chiba").await;
-    let (head, report) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, report) = (world.unit_head(), fill::begun(&world, 3).await);
     let wish = body(&png(), "写真（サンプル）");
-    let mine = world.person("section_head").organisation_key.clone();
-    let other = world.people().iter().find(|person| person.role == "section_head" && person.organisation_key != mine);
-    let other = world.section_head().at(&other.expect("another section").organisation_key);
-    let (department, ward, director) = (world.department_head(), world.ward_officer(), world.city_director());
+    let mine = world.person("unit_head").organisation_key.clone();
+    let other = world.people().iter().find(|person| person.role == "unit_head" && person.organisation_key != mine);
+    let other = world.unit_head().at(&other.expect("another unit").organisation_key);
+    let (department, area, director) = (world.department_head(), world.area_officer(), world.municipality_director());
     for (who, status, problem) in [
         (&other, 404, "not-found"),
         (&department, 404, "not-found"),
-        (&ward, 403, "not-permitted"),
+        (&area, 403, "not-permitted"),
         (&director, 403, "not-permitted"),
     ] {
         add(who, &report, &wish).await.refused(status, problem);
@@ -162,26 +162,26 @@ async fn only_the_section_itself_and_only_while_it_writes() {
 #[actix_web::test]
 async fn the_sealed_year_names_each_picture_and_screens_its_words() {
     let world = World::new("minato-sample").await;
-    let (head, report) = (world.section_head(), fill::begun(&world, 3).await);
-    let (officer, city) = (world.ward_officer(), world.city_officer());
+    let (head, report) = (world.unit_head(), fill::begun(&world, 3).await);
+    let (officer, municipality) = (world.area_officer(), world.municipality_officer());
     let added = add(&head, &report, &body(&jpeg(), "見本 太郎さんが笑っている（サンプル）")).await.answered(201);
     let left = fill::begun(&world, 3).await;
     add(&head, &left, &body(&png(), "書きかけ（サンプル）")).await.answered(201);
     let mut report = head.open(&report.path).await;
     head.submit(&mut report).await.ok();
     officer.accept(&mut report).await.now("accepted");
-    officer.compute(&mut officer.first("ward-rollups").await).await.ok();
+    officer.compute(&mut officer.first("area-rollups").await).await.ok();
     verification::verified(&world).await;
-    let rows = city.rows(&format!("/years/{YEAR}/screening")).await;
+    let rows = municipality.rows(&format!("/years/{YEAR}/screening")).await;
     assert_eq!(
         (rows.len(), &rows[0]["words"], &rows[0]["pointer"]),
         (1, &json!("見本 太郎さん"), &json!("/alt")),
         "{rows:?}"
     );
     let wish = json!({"findings": [rows[0]["id"]], "verdict": "withhold", "reason": "サンプル"});
-    city.post(&format!("/years/{YEAR}/screening/decide"), &wish).await.ok();
-    world.city_director().act_on_year("seal", &json!({})).await.outcome("asked");
-    let sealed = world.subcommittee_chair().act_on_year("seal", &json!({})).await.outcome("sealed");
+    municipality.post(&format!("/years/{YEAR}/screening/decide"), &wish).await.ok();
+    world.municipality_director().act_on_year("seal", &json!({})).await.outcome("asked");
+    let sealed = world.evaluation_chair().act_on_year("seal", &json!({})).await.outcome("sealed");
     let path = format!("/snapshots/{}/downloads/snapshot.json", sealed["snapshot"].as_str().expect("an id"));
     let file = world.auditor().read(&path).await;
     let parts = file["parts"].as_array().expect("parts").iter();

@@ -32,12 +32,12 @@ async fn pages(world: &World, filter: &str, size: usize) -> Vec<Value> {
 #[actix_web::test]
 async fn a_hundred_writers_make_one_chain() {
     let world = World::new("chiba").await;
-    for role in ["section_head", "section_reporter"] {
+    for role in ["unit_head", "unit_reporter"] {
         world.token(role).await;
     }
     let body = fill::report(&world, 1);
     let writers = (0..100).map(|n| {
-        let role = if n % 2 == 0 { "section_head" } else { "section_reporter" };
+        let role = if n % 2 == 0 { "unit_head" } else { "unit_reporter" };
         world.post(role, "/activity-reports", None, &body)
     });
     let answers = futures_util::future::join_all(writers).await;
@@ -67,7 +67,7 @@ async fn a_hundred_writers_make_one_chain() {
 #[actix_web::test]
 async fn only_the_auditor_reads_the_audit_and_it_holds_no_secret() {
     let world = World::new("chiba").await;
-    world.get("city_director", "/audit-events").await.refused(403, "not-permitted");
+    world.get("municipality_director", "/audit-events").await.refused(403, "not-permitted");
     world.get("administrator", "/audit-events").await.refused(403, "not-permitted");
     let rows = pages(&world, "", 200).await;
     for row in rows {

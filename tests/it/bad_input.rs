@@ -31,16 +31,16 @@ async fn bodies_that_are_not_what_they_should_be() {
         (huge.as_str(), json, 413, "body-too-large"),
         ("[]", json, 422, "invalid-answers"),
         ("{\"fiscal_year\":2019}", json, 422, "invalid-answers"),
-        ("{\"fiscal_year\":2019,\"section\":\"x\",\"tenant_id\":1}", json, 422, "invalid-answers"),
+        ("{\"fiscal_year\":2019,\"unit\":\"x\",\"tenant_id\":1}", json, 422, "invalid-answers"),
     ] {
         let request = wish(&world, Method::POST, "/activity-reports", None).header("content-type", kind);
         let request = request.body(body.to_owned());
-        refused(&world, "section_head", "create_activity_report", (status, word), request).await;
+        refused(&world, "unit_head", "create_activity_report", (status, word), request).await;
     }
     let request = wish(&world, Method::POST, "/activity-reports", None).header("content-type", json);
     let request = request.header("content-encoding", "gzip").body(vec![0x1f, 0x8b, 8]);
     let expected = (415, "encoded-body");
-    let answer = refused(&world, "section_head", "create_activity_report", expected, request).await;
+    let answer = refused(&world, "unit_head", "create_activity_report", expected, request).await;
     assert_eq!(answer.headers.get("accept-encoding").map(String::as_str), Some("identity"));
 }
 
@@ -60,7 +60,7 @@ async fn keys_that_are_missing_or_malformed() {
     ] {
         let request = world.request(Method::POST, "/api/v1/activity-reports").json(&fill::report(&world, 3));
         let request = keys.into_iter().fold(request, |request, key| request.header("idempotency-key", key));
-        refused(&world, "section_head", "create_activity_report", (400, word), request).await;
+        refused(&world, "unit_head", "create_activity_report", (400, word), request).await;
     }
 }
 
@@ -78,7 +78,7 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
         {"title": "七", "version": 7, "tenant_id": "x"},
     ]);
     report["submit"] = json!(true);
-    let answer = world.post("section_head", "/activity-reports", None, &report).await;
+    let answer = world.post("unit_head", "/activity-reports", None, &report).await;
     assert_eq!(answer.status, 422);
     let errors = answer.body["errors"].as_array().expect("errors");
     let found: Vec<(&str, &str)> =
@@ -96,7 +96,7 @@ async fn reports_with_impossible_contents_tell_everything_at_once_and_change_not
         assert!(found.contains(&expected), "{expected:?} {found:?}");
     }
     assert!(errors.iter().all(|one| one["message"].as_str().is_some_and(|message| !message.is_empty())));
-    let list = world.section_head().rows("/activity-reports?fy=2019").await;
+    let list = world.unit_head().rows("/activity-reports?fy=2019").await;
     assert_eq!(list, [json!(null); 0], "the transaction left nothing");
     let refusals = world.auditor().rows("/refusals").await;
     assert_eq!(refusals[0]["action"], "create_activity_report", "{refusals:?}");
@@ -117,9 +117,9 @@ async fn versions_must_be_named_and_current() {
         (Some("v2"), 400, "precondition-malformed"),
     ] {
         let request = wish(&world, Method::PUT, &begun.path, etag).json(&json!({}));
-        refused(&world, "section_head", "edit_activity_report", (status, word), request).await;
+        refused(&world, "unit_head", "edit_activity_report", (status, word), request).await;
     }
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let unchanged = world.request(Method::GET, &format!("/api/v1{}", begun.path)).bearer_auth(&token);
     let unchanged = world.send(unchanged.header("if-none-match", &begun.etag)).await;
     assert_eq!(unchanged.status, 304);
@@ -143,7 +143,7 @@ async fn paths_methods_and_queries() {
         (Method::PATCH, "/me", "PATCH /api/v1/me", 405, "method-not-allowed"),
     ] {
         let request = world.request(method.clone(), &format!("/api/v1{path}"));
-        let answer = refused(&world, "section_head", action, (status, word), request).await;
+        let answer = refused(&world, "unit_head", action, (status, word), request).await;
         match path {
             "/activity-reports" => assert_eq!(answer.body["errors"][0]["pointer"], "/fy"),
             "/me" => assert_eq!(answer.headers.get("allow").map(String::as_str), Some("GET, HEAD")),

@@ -18,13 +18,13 @@ use tests::large::{self, year};
 use tests::world::World;
 
 const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
-const YEAR: large::Size = large::Size { wards: 2, sections: 2, activities: 3, measures: 1 };
+const YEAR: large::Size = large::Size { areas: 2, units: 2, activities: 3, measures: 1 };
 
 #[actix_web::test]
 async fn every_request_of_the_bench_is_answered() {
     let setup = Setup::of(&World::new("chiba").await);
     let program = setup.program();
-    let (cast, known) = fill(&setup, program.port, Size { sections: 8, reports: 1, waiting: 1 }).await;
+    let (cast, known) = fill(&setup, program.port, Size { units: 8, reports: 1, waiting: 1 }).await;
     let db = setup.database().await;
     for operation in OPERATIONS {
         goals::of(operation.name);
@@ -83,7 +83,7 @@ fn exports_of_the_bench_are_made() {
     assert!(page::of(&report(Sight::Public)).contains("声かけの会"), "the page tells of its activities");
     let mut whole = report(Sight::All);
     whole.tables.retain(|table| table.key == "activities");
-    assert_eq!(whole.tables[0].rows.len(), YEAR.wards * YEAR.sections * YEAR.activities);
+    assert_eq!(whole.tables[0].rows.len(), YEAR.areas * YEAR.units * YEAR.activities);
     let mut csv = Vec::new();
     export::open_data::table(&(&whole).into(), &whole.tables[0], &mut csv).expect("a CSV");
     assert!(!csv.is_empty());

@@ -57,10 +57,10 @@ pub(crate) const TEXTS: &[(&str, &str, Said)] = &[
     ("send_back_activity_report", "/comments/-/text",      remark),
     ("reopen_activity_report",    "/reason",               reason),
     ("reopen_activity_report",    "/comments/-/text",      remark),
-    ("send_back_ward_rollup",     "/reason",               reason),
-    ("send_back_ward_rollup",     "/comments/-/text",      remark),
-    ("reopen_ward_rollup",        "/reason",               reason),
-    ("reopen_ward_rollup",        "/comments/-/text",      remark),
+    ("send_back_area_rollup",     "/reason",               reason),
+    ("send_back_area_rollup",     "/comments/-/text",      remark),
+    ("reopen_area_rollup",        "/reason",               reason),
+    ("reopen_area_rollup",        "/comments/-/text",      remark),
     ("send_back_measure_report",  "/reason",               reason),
     ("send_back_measure_report",  "/comments/-/text",      remark),
     ("reopen_measure_report",     "/reason",               reason),
@@ -96,7 +96,7 @@ fn remark(_: &Targets, text: &str) -> Value {
 }
 
 fn opinion(targets: &Targets, text: &str) -> Value {
-    json!({"subject": targets.all["ward-rollups"][0].id, "opinion": text})
+    json!({"subject": targets.all["area-rollups"][0].id, "opinion": text})
 }
 
 fn corrected(_: &Targets, text: &str) -> Value {
@@ -193,7 +193,7 @@ async fn a12_every_text_that_says_nothing_is_refused_at_its_field() {
 async fn a12_logins_hold_nothing_unseen_and_a_blank_caption_is_none() {
     let world = World::new("chiba").await;
     let place = world.person("administrator").organisation_id.clone();
-    let invited = invite(&world, "city_officer", &place).await;
+    let invited = invite(&world, "municipality_officer", &place).await;
     for unseen in UNSEEN.iter().filter(|unseen| !unseen.trim().is_empty()).chain(TURNING) {
         for login in [(*unseen).to_owned(), unseen.repeat(4), format!("saburo{unseen}2")] {
             let answer = accept(&world, &invited.body["secret"], &login).await;
@@ -218,8 +218,8 @@ async fn a12_logins_hold_nothing_unseen_and_a_blank_caption_is_none() {
         body["caption"] = json!(caption);
         body
     };
-    let turned = world.post("section_head", &path, None, &with("縁側\u{202E}（サンプル）")).await;
+    let turned = world.post("unit_head", &path, None, &with("縁側\u{202E}（サンプル）")).await;
     refused(&turned, "/caption", &["control-character"], "a caption");
-    let blank = world.section_head().post(&path, &with("\u{200B}\u{3164}")).await.answered(201);
+    let blank = world.unit_head().post(&path, &with("\u{200B}\u{3164}")).await.answered(201);
     assert_eq!(blank["caption"], "", "{blank}");
 }

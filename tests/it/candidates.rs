@@ -27,7 +27,7 @@ async fn the_right_is_that_of_the_act(pack: &str) {
         let purpose = Purpose::of(operation).expect("a purpose");
         let action = operation.parse::<Action>().expect("an action");
         let reading = purpose.kind().unwrap_or(DocumentKind::ActivityReport).reading();
-        let aims = purpose.kind().map_or("sections", DocumentKind::path);
+        let aims = purpose.kind().map_or("units", DocumentKind::path);
         for Target { id, place } in targets.different(aims) {
             let about = if purpose.kind().is_some() { format!("document={id}") } else { format!("organisation={id}") };
             for (role, actor) in &targets.actors {
@@ -60,7 +60,7 @@ async fn names_are_told_under_the_right_of_the_act_in_chiba() {
 }
 
 #[actix_web::test]
-async fn names_are_told_under_the_right_of_the_act_in_another_city() {
+async fn names_are_told_under_the_right_of_the_act_in_another_municipality() {
     the_right_is_that_of_the_act("minato-sample").await;
 }
 
@@ -69,46 +69,46 @@ async fn names_are_told_under_the_right_of_the_act_in_another_city() {
 async fn whoever_is_told_can_be_named() {
     let world = World::new("chiba").await;
     let person = async |role: &str| world.persona(role).read("/me").await["person"].clone();
-    let (reporter, head) = (person("section_reporter").await, person("section_head").await);
-    let (officer, director) = (person("city_officer").await, person("city_director").await);
-    let section = world.person("section_head").organisation_id.clone();
+    let (reporter, head) = (person("unit_reporter").await, person("unit_head").await);
+    let (officer, director) = (person("municipality_officer").await, person("municipality_director").await);
+    let unit = world.person("unit_head").organisation_id.clone();
 
-    let told = ask(&world, "ward_officer", "create_activity_report", &format!("organisation={section}")).await;
+    let told = ask(&world, "area_officer", "create_activity_report", &format!("organisation={unit}")).await;
     let roles = names(&told);
-    assert!(roles.contains(&(&reporter, &json!("section_reporter"))), "{}", told.body);
-    assert!(roles.contains(&(&head, &json!("section_head"))), "{}", told.body);
+    assert!(roles.contains(&(&reporter, &json!("unit_reporter"))), "{}", told.body);
+    assert!(roles.contains(&(&head, &json!("unit_head"))), "{}", told.body);
     let mut report = fill::report(&world, 3);
     report["draft"]["acting_for"] = head.clone();
-    let ward = world.ward_officer();
-    let mut report = ward.post("/activity-reports", &report).await.created();
+    let area = world.area_officer();
+    let mut report = area.post("/activity-reports", &report).await.created();
     let id = report.id().to_owned();
 
-    // of the section only those who could hand it in
-    let told = ask(&world, "ward_officer", "submit_activity_report", &format!("document={id}")).await;
+    // of the unit only those who could hand it in
+    let told = ask(&world, "area_officer", "submit_activity_report", &format!("document={id}")).await;
     let who = names(&told);
-    assert!(who.contains(&(&head, &json!("section_head"))), "{}", told.body);
+    assert!(who.contains(&(&head, &json!("unit_head"))), "{}", told.body);
     assert!(who.iter().all(|(id, _)| **id != reporter), "a reporter does not hand in: {}", told.body);
-    ward.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
+    area.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
 
     // it is the officer's own work now: who could accept instead
-    let told = ask(&world, "ward_officer", "accept_activity_report", &format!("document={id}")).await;
+    let told = ask(&world, "area_officer", "accept_activity_report", &format!("document={id}")).await;
     let who = names(&told);
-    assert!(who.contains(&(&officer, &json!("city_officer"))), "{}", told.body);
-    assert!(who.contains(&(&director, &json!("city_director"))), "{}", told.body);
+    assert!(who.contains(&(&officer, &json!("municipality_officer"))), "{}", told.body);
+    assert!(who.contains(&(&director, &json!("municipality_director"))), "{}", told.body);
 
-    let annual = world.subcommittee_chair().first("annual-reports").await;
+    let annual = world.evaluation_chair().first("annual-reports").await;
     let about = format!("document={}", annual.id());
-    let told = ask(&world, "subcommittee_chair", "assign_annual_report", &about).await;
-    let (member, chair) = (person("subcommittee_member").await, person("subcommittee_chair").await);
+    let told = ask(&world, "evaluation_chair", "assign_annual_report", &about).await;
+    let (member, chair) = (person("evaluator").await, person("evaluation_chair").await);
     let who = names(&told);
-    assert!(who.contains(&(&member, &json!("subcommittee_member"))), "{}", told.body);
-    assert!(who.contains(&(&chair, &json!("subcommittee_chair"))), "{}", told.body);
+    assert!(who.contains(&(&member, &json!("evaluator"))), "{}", told.body);
+    assert!(who.contains(&(&chair, &json!("evaluation_chair"))), "{}", told.body);
 
     // an act that names nobody, and a question that names two things or nothing
     for query in ["for=seal_year", "for=submit_activity_report", "document=2019-x", "for=nothing&document=2019-x"] {
-        ward.get(&format!("/candidates?{query}")).await.refused(400, "bad-query");
+        area.get(&format!("/candidates?{query}")).await.refused(400, "bad-query");
     }
     // a report to begin has no document yet
-    let wrong = ask(&world, "ward_officer", "create_activity_report", &format!("document={id}")).await;
+    let wrong = ask(&world, "area_officer", "create_activity_report", &format!("document={id}")).await;
     wrong.refused(404, "not-found");
 }

@@ -21,27 +21,27 @@ async fn found(world: &World) -> Vec<&'static str> {
     checked.faults.iter().map(|fault| fault.what).collect()
 }
 
-pub(crate) async fn a_ward_added_up(pack: &str) -> World {
-    let world = a_ward_reported(pack).await;
+pub(crate) async fn a_area_added_up(pack: &str) -> World {
+    let world = a_area_reported(pack).await;
     add_up(&world).await;
     world
 }
 
-/// A report of a ward, accepted.
-pub(crate) async fn a_ward_reported(pack: &str) -> World {
+/// A report of an area, accepted.
+pub(crate) async fn a_area_reported(pack: &str) -> World {
     let world = World::new(pack).await;
-    world.ward_officer().accept(&mut fill::submitted(&world, 23).await).await.ok();
+    world.area_officer().accept(&mut fill::submitted(&world, 23).await).await.ok();
     world
 }
 
-/// That ward's rollup, added up.
+/// That area's rollup, added up.
 pub(crate) async fn add_up(world: &World) {
-    let ward = world.ward_officer();
-    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
+    let area = world.area_officer();
+    area.compute(&mut area.first("area-rollups").await).await.ok();
 }
 
 async fn what_was_altered_is_found(pack: &str) {
-    let world = a_ward_added_up(pack).await;
+    let world = a_area_added_up(pack).await;
     assert_eq!(found(&world).await, [""; 0]);
     let owner = owner(&world).await;
     let alter = |text: &'static str| owner.execute_unprepared(text);
@@ -52,20 +52,20 @@ async fn what_was_altered_is_found(pack: &str) {
             vec!["content-hash"],
         ),
         (
-            "UPDATE section_total SET reports = reports + 1",
-            "UPDATE section_total SET reports = reports - 1",
-            vec!["section-total"],
+            "UPDATE unit_total SET reports = reports + 1",
+            "UPDATE unit_total SET reports = reports - 1",
+            vec!["unit-total"],
         ),
         (
             "UPDATE contribution SET metric = metric || 'x' WHERE metric = 'visits'",
             "UPDATE contribution SET metric = 'visits' WHERE metric = 'visitsx'",
-            vec!["contributions", "section-total"],
+            vec!["contributions", "unit-total"],
         ),
         (
-            "UPDATE section_total SET totals = totals || totals",
-            "UPDATE section_total SET totals = (SELECT jsonb_agg(t ORDER BY n) FROM jsonb_array_elements(totals)
+            "UPDATE unit_total SET totals = totals || totals",
+            "UPDATE unit_total SET totals = (SELECT jsonb_agg(t ORDER BY n) FROM jsonb_array_elements(totals)
                 WITH ORDINALITY AS e(t, n) WHERE n <= jsonb_array_length(totals) / 2)",
-            vec!["figures", "section-total"],
+            vec!["figures", "unit-total"],
         ),
     ] {
         alter(there).await.expect(there);
@@ -81,13 +81,13 @@ async fn a_year_computed_again_is_as_stored_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_year_computed_again_is_as_stored_in_another_city() {
+async fn a_year_computed_again_is_as_stored_in_another_municipality() {
     what_was_altered_is_found("minato-sample").await;
 }
 
 #[actix_web::test]
 async fn a_row_of_the_audit_that_was_altered_or_cut_out_is_named() {
-    let world = a_ward_added_up("chiba").await;
+    let world = a_area_added_up("chiba").await;
     let tenant = identity::municipality(&world.pack.municipality.code);
     let sound = chain(&world.app, tenant).await.expect("a check");
     assert!(sound.rows > 5 && sound.fault.is_none(), "{sound:?}");

@@ -24,9 +24,9 @@ async fn run(command: &mut Command) -> String {
     passed(tokio::process::Command::from(command).output().await.expect("a tool"))
 }
 
-/// Runs the main job: a section head reports, the officer of the ward accepts.
+/// Runs the main job: a unit head reports, the officer of the area accepts.
 async fn main_job(world: &World, command: &mut Command) {
-    let (head, officer) = (world.person("section_head"), world.person("ward_officer"));
+    let (head, officer) = (world.person("unit_head"), world.person("area_officer"));
     let command = command
         .env("BASE", &world.base)
         .env("MUNICIPALITY", &world.pack.municipality.code)
@@ -67,9 +67,9 @@ fn whole(file: &str) -> PathBuf {
     root().join(file).canonicalize().expect("a file")
 }
 
-/// The identifier of a document that the city sees.
+/// The identifier of a document that the municipality sees.
 async fn document(world: &World, kind: &str) -> String {
-    world.city_officer().first(kind).await.id().to_owned()
+    world.municipality_officer().first(kind).await.id().to_owned()
 }
 
 /// C1: whatever an operation is asked, within its description or outside, the answer is one that it describes; only what
@@ -77,10 +77,10 @@ async fn document(world: &World, kind: &str) -> String {
 #[actix_web::test]
 async fn schemathesis_finds_no_answer_that_is_not_described() {
     let world = World::new("minato-sample").await;
-    let section = &world.person("section_head").organisation_id;
-    let begun = json!({"fiscal_year": YEAR, "section": section});
-    world.section_head().post("/activity-reports", &begun).await.created();
-    let header = format!("Authorization: Bearer {}", world.token("city_officer").await);
+    let unit = &world.person("unit_head").organisation_id;
+    let begun = json!({"fiscal_year": YEAR, "unit": unit});
+    world.unit_head().post("/activity-reports", &begun).await.created();
+    let header = format!("Authorization: Bearer {}", world.token("municipality_officer").await);
     let mut ask = tool("bin/schemathesis");
     // it leaves a folder where it is run
     ask.current_dir(folder("schemathesis"))
@@ -93,7 +93,7 @@ async fn schemathesis_finds_no_answer_that_is_not_described() {
         .args(["--continue-on-failure", "--no-color"]);
     for (name, kind) in [
         ("ACTIVITY_REPORT", "activity-reports"),
-        ("WARD_ROLLUP", "ward-rollups"),
+        ("AREA_ROLLUP", "area-rollups"),
         ("MEASURE_REPORT", "measure-reports"),
         ("ANNUAL_REPORT", "annual-reports"),
     ] {

@@ -24,24 +24,24 @@ fn id(path: &str) -> &str {
 
 impl Sealed {
     async fn of(world: &World) -> Self {
-        let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
+        let (head, area, municipality) = (world.unit_head(), world.area_officer(), world.municipality_officer());
         let report = fill::begun(world, 23).await;
         let picture = crate::attachments::body(&tests::pictures::jpeg(), "縁側の写真（サンプル）");
         let picture = head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
         // the picture is another version of the report
         let mut report = head.open(&report.path).await;
         head.submit(&mut report).await.ok();
-        ward.accept(&mut report).await.ok();
-        let mut rollup = ward.first("ward-rollups").await;
-        ward.compute(&mut rollup).await.ok();
-        let section = &world.person("section_head").organisation_id;
-        let issue = json!({"fiscal_year": YEAR, "organisation": section, "text": "担い手（サンプル）"});
+        area.accept(&mut report).await.ok();
+        let mut rollup = area.first("area-rollups").await;
+        area.compute(&mut rollup).await.ok();
+        let unit = &world.person("unit_head").organisation_id;
+        let issue = json!({"fiscal_year": YEAR, "organisation": unit, "text": "担い手（サンプル）"});
         let mut issue = head.post("/issues", &issue).await.created();
         let resolved = json!({"disposition": "resolved", "reason": "解決した（サンプル）"});
-        city.act_with(&mut issue, "dispose", &resolved).await.ok();
+        municipality.act_with(&mut issue, "dispose", &resolved).await.ok();
         sealing::sealed(world).await;
         handed_in(world).await;
-        let annual = city.first("annual-reports").await;
+        let annual = municipality.first("annual-reports").await;
         let picture = picture["id"].as_str().expect("an id").to_owned();
         Self { report: report.path, rollup: rollup.path, annual: annual.path, issue: issue.path, picture }
     }
@@ -52,22 +52,22 @@ impl Sealed {
         let explain = "figures/all%7Cvisits/explain";
         let sought = "%E3%82%B5%E3%83%AD%E3%83%B3";
         let mut all = vec![
-            ("section_head", format!("/activity-reports?fy={YEAR}")),
-            ("section_head", format!("{report}/attachments")),
-            ("ward_officer", format!("/ward-rollups?fy={YEAR}")),
-            ("city_officer", format!("/annual-reports?fy={YEAR}")),
-            ("city_officer", format!("{annual}/findings")),
-            ("section_head", format!("/issues?fy={YEAR}")),
-            ("section_head", issue.clone()),
+            ("unit_head", format!("/activity-reports?fy={YEAR}")),
+            ("unit_head", format!("{report}/attachments")),
+            ("area_officer", format!("/area-rollups?fy={YEAR}")),
+            ("municipality_officer", format!("/annual-reports?fy={YEAR}")),
+            ("municipality_officer", format!("{annual}/findings")),
+            ("unit_head", format!("/issues?fy={YEAR}")),
+            ("unit_head", issue.clone()),
             ("auditor", format!("/initiatives?fy={YEAR}&q={sought}")),
-            ("subcommittee_member", format!("/initiatives/by-theme?fy={YEAR}")),
-            ("city_officer", format!("/years/{YEAR}/completeness")),
+            ("evaluator", format!("/initiatives/by-theme?fy={YEAR}")),
+            ("municipality_officer", format!("/years/{YEAR}/completeness")),
         ];
-        for (role, path) in [("section_head", report), ("ward_officer", rollup), ("city_officer", annual)] {
+        for (role, path) in [("unit_head", report), ("area_officer", rollup), ("municipality_officer", annual)] {
             all.push((role, path.clone()));
             all.push((role, format!("{path}/revisions/1")));
         }
-        for (role, path) in [("ward_officer", rollup), ("city_officer", annual)] {
+        for (role, path) in [("area_officer", rollup), ("municipality_officer", annual)] {
             all.push((role, format!("{path}/figures")));
             all.push((role, format!("{path}/{explain}")));
         }
@@ -90,8 +90,8 @@ fn noticed(answer: &Value) -> Vec<Value> {
 /// Two persons correct; the new edition.
 async fn correct(world: &World, corrections: &Value) -> String {
     let body = json!({"reason": "転記の誤り（サンプル）", "corrections": corrections});
-    world.city_director().act_on_year("correct", &body).await.outcome("asked");
-    let done = world.subcommittee_chair().act_on_year("correct", &body).await.outcome("sealed");
+    world.municipality_director().act_on_year("correct", &body).await.outcome("asked");
+    let done = world.evaluation_chair().act_on_year("correct", &body).await.outcome("sealed");
     done["snapshot"].as_str().unwrap_or_else(|| panic!("{done}")).to_owned()
 }
 
@@ -106,7 +106,7 @@ async fn handed_in(world: &World) {
          SELECT tenant_id, fiscal_year, id, version, revision, jsonb_build_object('answers', answers, 'activities',
                     '[]'::jsonb, 'particulars', particulars, 'computed', computed, 'finality', finality,
                     'closes_year', closes_year), content_hash, updated_at
-         FROM document WHERE kind = 'ward_rollup'",
+         FROM document WHERE kind = 'area_rollup'",
     ] {
         moving.execute_unprepared(text).await.expect(text);
     }
@@ -145,7 +145,7 @@ async fn whatever_shows_a_corrected_year_from_its_tables_says_so() {
         let seen = world.get(role, &path).await;
         assert_eq!((seen.status, noticed(&seen.body)), (200, vec![]), "{role} {path}");
     }
-    let before = world.get("section_head", &sealed.report).await;
+    let before = world.get("unit_head", &sealed.report).await;
     let newest = world.auditor().read("/snapshots").await[0]["id"].as_str().expect("an id").to_owned();
     let file = world.auditor().read(&format!("/snapshots/{newest}/downloads/snapshot.json")).await;
     let second = correct(&world, &of_everything(&sealed, &file)).await;
@@ -166,7 +166,7 @@ async fn whatever_shows_a_corrected_year_from_its_tables_says_so() {
         }
     }
     // whoever is told can read it
-    world.section_head().read(&format!("/snapshots/{second}/downloads")).await;
+    world.unit_head().read(&format!("/snapshots/{second}/downloads")).await;
     which(&world, &sealed).await;
     untouched(&world, &sealed).await;
     versions(&world, &sealed, &before).await;
@@ -180,12 +180,12 @@ async fn which(world: &World, sealed: &Sealed) {
         let why = &notice["correction"];
         (notice["subject"].clone(), why["pointers"].clone(), why["figures"].clone())
     };
-    let report = told("section_head", &sealed.report).await;
+    let report = told("unit_head", &sealed.report).await;
     let pointers = json!(["/activities/0/title", "/activities/0/visits"]);
     assert_eq!(report.iter().map(of).collect::<Vec<_>>(), [(json!(id(&sealed.report)), pointers, json!([]))]);
 
     // nothing of the rollup itself was corrected: its figures follow
-    for (role, path) in [("ward_officer", &sealed.rollup), ("city_officer", &sealed.annual)] {
+    for (role, path) in [("area_officer", &sealed.rollup), ("municipality_officer", &sealed.annual)] {
         let own = told(role, path).await;
         let (subject, pointers, figures) = of(&own[0]);
         let said = pointers.as_array().expect("pointers").iter().all(|one| one == "/findings/0/opinion");
@@ -198,11 +198,11 @@ async fn which(world: &World, sealed: &Sealed) {
         assert_eq!((&explained[0], explained.len()), (&own[0], 2), "{explained:?}");
         assert_eq!(explained[1]["subject"], id(&sealed.report));
     }
-    let issue = told("section_head", &sealed.issue).await;
+    let issue = told("unit_head", &sealed.issue).await;
     assert_eq!(issue.iter().map(of).collect::<Vec<_>>(), [(json!(id(&sealed.issue)), json!(["/text"]), json!([]))]);
-    let pictures = told("section_head", &format!("{}/attachments", sealed.report)).await;
+    let pictures = told("unit_head", &format!("{}/attachments", sealed.report)).await;
     assert_eq!(of(&pictures[0]), (json!(sealed.picture), json!(["/alt"]), json!([])));
-    let findings = world.city_officer().read(&format!("{}/findings", sealed.annual)).await;
+    let findings = world.municipality_officer().read(&format!("{}/findings", sealed.annual)).await;
     let first = noticed(&findings[0]);
     assert_eq!(of(&first[0]), (findings[0]["id"].clone(), json!(["/opinion"]), json!([])));
     // an initiative is everybody's: of its report no more is told than is shown of it
@@ -212,12 +212,12 @@ async fn which(world: &World, sealed: &Sealed) {
 
 /// What no correction touched says nothing.
 async fn untouched(world: &World, sealed: &Sealed) {
-    let city = world.city_officer();
-    let measures = city.read(&format!("/measure-reports?fy={YEAR}&limit=200")).await;
+    let municipality = world.municipality_officer();
+    let measures = municipality.read(&format!("/measure-reports?fy={YEAR}&limit=200")).await;
     assert_eq!((noticed(&measures), measures["rows"][0]["notices"].clone()), (vec![], json!([])));
     let measure = measures["rows"][0]["id"].as_str().expect("an id");
-    assert_eq!(city.read(&format!("/measure-reports/{measure}")).await["notices"], json!([]));
-    let rollups = city.rows(&format!("/ward-rollups?fy={YEAR}")).await;
+    assert_eq!(municipality.read(&format!("/measure-reports/{measure}")).await["notices"], json!([]));
+    let rollups = municipality.rows(&format!("/area-rollups?fy={YEAR}")).await;
     let rows = rollups.iter().filter(|row| row["notices"] != json!([]));
     assert_eq!(rows.map(|row| row["id"].clone()).collect::<Vec<_>>(), [json!(id(&sealed.rollup))]);
 }
@@ -225,7 +225,7 @@ async fn untouched(world: &World, sealed: &Sealed) {
 /// Who has the answer of before is not told that it is still the same.
 async fn versions(world: &World, sealed: &Sealed, before: &Answer) {
     let ask = async |tag: &str| {
-        let token = world.token("section_head").await;
+        let token = world.token("unit_head").await;
         let request = world.request(Method::GET, &format!("/api/v1{}", sealed.report)).bearer_auth(token);
         world.send(request.header("if-none-match", tag)).await
     };
@@ -235,13 +235,13 @@ async fn versions(world: &World, sealed: &Sealed, before: &Answer) {
     assert_eq!(ask(anew.etag.as_deref().expect("an etag")).await.status, 304);
     // as the version that a change names it is the same one: the year is sealed, whatever was seen
     let path = format!("{}/recall", sealed.report);
-    let refused = world.post("section_head", &path, anew.etag.as_deref(), &json!({})).await;
+    let refused = world.post("unit_head", &path, anew.etag.as_deref(), &json!({})).await;
     refused.refused(409, "year-is-sealed");
 }
 
 /// A later edition: what it touched says so too, and whatever was corrected is read in the newest one.
 async fn again(world: &World, sealed: &Sealed, second: &str) {
-    let annual = world.city_officer().read(&sealed.annual).await;
+    let annual = world.municipality_officer().read(&sealed.annual).await;
     let (key, before) = annual["answers"].as_object().expect("answers").iter().next().expect("an answer");
     let part = format!("annual-report/{}", id(&sealed.annual));
     let fix = json!([{
@@ -249,10 +249,10 @@ async fn again(world: &World, sealed: &Sealed, second: &str) {
     }]);
     let third = correct(world, &fix).await;
     let read = format!("/api/v1/snapshots/{third}/downloads");
-    let report = noticed(&world.section_head().read(&sealed.report).await);
+    let report = noticed(&world.unit_head().read(&sealed.report).await);
     assert_eq!((report.len(), &report[0]["correction"]["snapshot"]), (1, &json!(second)));
     assert_eq!(report[0]["correction"]["read"], read);
-    let annual = noticed(&world.city_officer().read(&sealed.annual).await);
+    let annual = noticed(&world.municipality_officer().read(&sealed.annual).await);
     let editions: Vec<&Value> = annual.iter().map(|notice| &notice["correction"]["edition"]).collect();
     assert_eq!(editions, [&json!(2), &json!(3)]);
     assert_eq!(annual[1]["correction"]["pointers"], json!([format!("/answers/{key}")]));

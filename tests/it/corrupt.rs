@@ -22,11 +22,11 @@ struct Places {
 
 impl Places {
     async fn of(world: &World) -> Self {
-        let (ward, city) = (world.ward_officer(), world.city_officer());
+        let (area, municipality) = (world.area_officer(), world.municipality_officer());
         Self {
-            report: ward.first("activity-reports").await.path,
-            rollup: ward.first("ward-rollups").await.path,
-            annual: city.first("annual-reports").await.path,
+            report: area.first("activity-reports").await.path,
+            rollup: area.first("area-rollups").await.path,
+            annual: municipality.first("annual-reports").await.path,
         }
     }
 
@@ -51,7 +51,7 @@ impl Places {
     async fn etags(&self, world: &World) -> Vec<(String, String)> {
         let mut etags = Vec::new();
         for path in [self.rollup.clone(), self.annual.clone(), format!("/years/{YEAR}")] {
-            let seen = world.city_director().open(&path).await;
+            let seen = world.municipality_director().open(&path).await;
             etags.push((path, seen.etag));
         }
         etags
@@ -122,33 +122,33 @@ async fn each(world: &World, corruptions: &[Corruption]) {
 
 #[actix_web::test]
 async fn a14_what_cannot_be_read_again_is_an_error_that_names_its_row() {
-    each(&check::a_ward_added_up("chiba").await, BELOW).await;
+    each(&check::a_area_added_up("chiba").await, BELOW).await;
 }
 
 #[actix_web::test]
 async fn a14_no_year_is_sealed_whose_sums_are_not_those_of_its_reports() {
-    let world = check::a_ward_reported("chiba").await;
+    let world = check::a_area_reported("chiba").await;
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     // readable, and not what the reports come to
-    assert!(run(&owner, "UPDATE section_total SET totals = '[]' WHERE reports > 0").await > 0);
+    assert!(run(&owner, "UPDATE unit_total SET totals = '[]' WHERE reports > 0").await > 0);
     owner.close().await.expect("closing");
     check::add_up(&world).await;
     world.end_the_year();
     verification::verified_now(&world).await;
     let places = Places::of(&world).await;
     let etags = places.etags(&world).await;
-    let told = places.ask(&world, "city_director POST /years/{year}/seal", &etags).await;
+    let told = places.ask(&world, "municipality_director POST /years/{year}/seal", &etags).await;
     told.refused(500, "internal");
 }
 
 #[actix_web::test]
 async fn a14_no_year_is_sealed_with_less_than_was_stored() {
-    let world = check::a_ward_added_up("chiba").await;
+    let world = check::a_area_added_up("chiba").await;
     world.end_the_year();
     verification::verified_now(&world).await;
     let places = Places::of(&world).await;
     each(&world, SEALING).await;
     // … and the same year is sealed once nothing is missing
     let etags = places.etags(&world).await;
-    places.ask(&world, "city_director POST /years/{year}/seal", &etags).await.outcome("asked");
+    places.ask(&world, "municipality_director POST /years/{year}/seal", &etags).await.outcome("asked");
 }

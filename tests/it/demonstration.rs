@@ -60,7 +60,7 @@ fn states(rows: &[Value]) -> BTreeMap<String, usize> {
 
 /// A sealed year's file, checked with the published key.
 async fn sealed_file(world: &World, sealed: &'static Sealed) -> Vec<u8> {
-    let list = world.get("section_head", "/snapshots").await.body;
+    let list = world.get("unit_head", "/snapshots").await.body;
     let of_year = list.as_array().expect("snapshots").iter().filter(|one| one["fiscal_year"] == sealed.year);
     let of_year: Vec<&str> = of_year.map(|one| one["id"].as_str().expect("an id")).collect();
     assert_eq!(of_year.len(), 1, "{list}");
@@ -120,7 +120,7 @@ fn assert_marked(value: &Value) {
 
 /// Everything that somebody wrote in the sealed year: contents, reasons, comments, findings.
 fn the_sealed_year_is_marked(file: &Value) {
-    for kind in ["activity-report", "ward-rollup", "measure-report", "annual-report"] {
+    for kind in ["activity-report", "area-rollup", "measure-report", "annual-report"] {
         let parts = documents(file, kind);
         assert!(!parts.is_empty(), "{kind}");
         for body in parts {
@@ -143,7 +143,7 @@ fn the_sealed_year_is_marked(file: &Value) {
 
 /// In the year under way, what is missing is marked.
 async fn the_year_under_way_is_marked(world: &World, year: i16) {
-    for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
+    for path in ["activity-reports", "area-rollups", "measure-reports", "annual-reports"] {
         for row in rows(world, path, year).await {
             let path = format!("/{path}/{}", row["id"].as_str().expect("an id"));
             let document = world.get("auditor", &path).await.body;
@@ -160,7 +160,7 @@ async fn the_year_under_way_is_marked(world: &World, year: i16) {
     }
 }
 
-/// Some accepted, some waiting, some drafts, some sent back, one late, one section silent, wards partly computed.
+/// Some accepted, some waiting, some drafts, some sent back, one late, one unit silent, areas partly computed.
 async fn the_year_under_way_has_everything(world: &World, year: i16) {
     let reports = rows(world, "activity-reports", year).await;
     let measures = rows(world, "measure-reports", year).await;
@@ -172,15 +172,15 @@ async fn the_year_under_way_has_everything(world: &World, year: i16) {
     }
     assert_eq!(reports.iter().filter(|row| row["late"] == true).count(), 1);
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
-    let sections = all.filter(|one| one.kind.as_str() == "section");
-    let silent = sections.filter(|one| {
+    let units = all.filter(|one| one.kind.as_str() == "unit");
+    let silent = units.filter(|one| {
         let id = json!(world.organisation(&one.key));
         reports.iter().all(|row| row["organisation"]["id"] != id)
     });
     assert_eq!(silent.count(), 1);
     let mut computed = Vec::new();
-    for row in rows(world, "ward-rollups", year).await {
-        let path = format!("/ward-rollups/{}", row["id"].as_str().expect("an id"));
+    for row in rows(world, "area-rollups", year).await {
+        let path = format!("/area-rollups/{}", row["id"].as_str().expect("an id"));
         computed.push(world.get("auditor", &path).await.body["computed"].is_object());
     }
     assert!(computed.contains(&true) && computed.contains(&false), "{computed:?}");
@@ -200,7 +200,7 @@ async fn a_demonstration(told: &'static Told) {
     let world = World::shown(told.pack).await;
     let mut files = Vec::new();
     for sealed in told.sealed {
-        for path in ["activity-reports", "ward-rollups", "measure-reports", "annual-reports"] {
+        for path in ["activity-reports", "area-rollups", "measure-reports", "annual-reports"] {
             let rows = rows(&world, path, sealed.year).await;
             assert!(rows.len() <= states(&rows)["sealed"], "{path}: {:?}", states(&rows));
         }
@@ -211,7 +211,7 @@ async fn a_demonstration(told: &'static Told) {
         the_sealed_year_is_marked(&value);
         files.push(file);
     }
-    let list = world.get("section_head", "/snapshots").await.body;
+    let list = world.get("unit_head", "/snapshots").await.body;
     assert_eq!(list.as_array().map(Vec::len), Some(told.sealed.len()), "{list}");
     for years in files.windows(2) {
         compared::with_the_year_before(&years[0], &years[1]);
@@ -223,7 +223,7 @@ async fn a_demonstration(told: &'static Told) {
     let audit = world.get("auditor", "/audit-events?to=2018-04-30&limit=1").await;
     assert!(audit.body["rows"][0]["at"].as_str().expect("a time").starts_with("2018-04-"));
     crate::audit::subjects::resolve(&world, &crate::audit::subjects::OF_A_YEAR).await;
-    for role in ["section_head", "subcommittee_chair"] {
+    for role in ["unit_head", "evaluation_chair"] {
         assert_marked(&world.get(role, "/me").await.body["name"]);
     }
     the_first_three_commands_work(&world).await;
@@ -240,7 +240,7 @@ async fn chiba_is_shown() {
 }
 
 #[actix_web::test]
-async fn another_city_is_shown_with_a_year_to_compare() {
+async fn another_municipality_is_shown_with_a_year_to_compare() {
     a_demonstration(&MINATO).await;
 }
 

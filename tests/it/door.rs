@@ -98,7 +98,7 @@ async fn a_stranger_locks_nobody() {
 #[actix_web::test]
 async fn failures_with_a_device_count_on_the_device() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     let device = come(&world, &person, &person.password, None, HOME).await.expect("a sign-in").device_token;
     let device = device.as_deref();
     world.as_owner("DELETE FROM attempt").await;
@@ -108,7 +108,7 @@ async fn failures_with_a_device_count_on_the_device() {
     assert_eq!(buckets(&world).await, [("account:#/device:#".to_owned(), 1, 0)], "no bucket of strangers");
     assert_eq!(told(&come(&world, &person, &person.password, None, HOME).await), "ok", "a thief of it locks nobody");
     // somebody else's device, or one that is none, is a stranger's
-    let other = world.person("ward_officer").clone();
+    let other = world.person("area_officer").clone();
     for device in [device, Some("no token"), Some("")] {
         assert_eq!(told(&come(&world, &other, "wrong", device, ELSEWHERE).await), "sign-in-refused");
         world.age_attempts(120).await;
@@ -126,7 +126,7 @@ async fn failures_with_a_device_count_on_the_device() {
 #[actix_web::test]
 async fn every_documented_shield_exists() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     world.as_owner("DELETE FROM attempt").await;
     assert_eq!(told(&come(&world, &person, "wrong", None, ELSEWHERE).await), "sign-in-refused");
     let counted = [
@@ -136,7 +136,7 @@ async fn every_documented_shield_exists() {
         ("tenant".to_owned(), 0, 1),
     ];
     assert_eq!(buckets(&world).await, counted);
-    let other = world.person("ward_officer").clone();
+    let other = world.person("area_officer").clone();
     for (full, refuses_other) in
         [("length(bucket) = 72", false), ("bucket LIKE 'network:%'", true), ("bucket = 'tenant'", true)]
     {
@@ -163,7 +163,7 @@ async fn every_documented_shield_exists() {
 #[actix_web::test]
 async fn the_databases_clock_decides() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     for days in [365, -365, -1, 1] {
         world.as_owner("DELETE FROM attempt").await;
         assert_eq!(told(&come(&world, &person, "wrong", None, HOME).await), "sign-in-refused");
@@ -180,9 +180,9 @@ async fn the_databases_clock_decides() {
 #[actix_web::test]
 async fn nobody_costs_as_much_as_somebody() {
     let world = World::new("chiba").await;
-    let known = world.person("section_head").clone();
+    let known = world.person("unit_head").clone();
     let unknown = SampleSignIn { login: "nobody-at-all".to_owned(), ..known.clone() };
-    let closed = world.person("ward_officer").clone();
+    let closed = world.person("area_officer").clone();
     world
         .as_owner(&format!("UPDATE account SET disabled_at = clock_timestamp() WHERE login = '{}'", closed.login))
         .await;

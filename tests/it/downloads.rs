@@ -24,7 +24,7 @@ use tests::world::{World, YEAR};
 
 use crate::permissions::targets::actors;
 
-/// A year of the invented city, as its demonstration sealed it.
+/// A year of the invented municipality, as its demonstration sealed it.
 const SAMPLE: &[u8] = include_bytes!("../../crates/export/tests/minato-2018.json");
 
 /// An answer with its bytes.
@@ -62,7 +62,12 @@ async fn sent(world: &World, method: Method, role: &str, path: &str, headers: &[
 }
 
 async fn get(world: &World, role: &str, path: &str, headers: &[(&str, &str)]) -> Got {
-    sent(world, Method::GET, role, path, headers).await
+    let got = sent(world, Method::GET, role, path, headers).await;
+    if let Ok(body) = serde_json::from_slice(&got.bytes) {
+        let address = path.split('?').next().expect("an address");
+        tests::described::check("GET", &format!("/api/v1{address}"), got.status, &body);
+    }
+    got
 }
 
 /// Asks until it is made: the server itself lets each request wait a second.
@@ -127,7 +132,7 @@ fn sample() -> Vec<Part> {
     parts
 }
 
-/// A world of the invented city with one sealed edition, and its address.
+/// A world of the invented municipality with one sealed edition, and its address.
 pub(crate) async fn a_sealed_year() -> (World, String) {
     let world = World::new("minato-sample").await;
     let id = sealed(&world, 1, sample()).await;
@@ -192,6 +197,6 @@ async fn every_download_of_chiba_is_for_those_who_may_have_it() {
 }
 
 #[actix_web::test]
-async fn every_download_of_another_city_is_for_those_who_may_have_it() {
+async fn every_download_of_another_municipality_is_for_those_who_may_have_it() {
     every_download("minato-sample").await;
 }

@@ -38,7 +38,7 @@ async fn nothing_typed_is_lost(pack: &str) {
         {"title": "二", "visits": "３人", "people": "四人", "themes": ["nothing"]},
         {"visits": 9_007_199_254_740_993_i64, "joint_led_by": 7},
     ]);
-    let head = world.section_head();
+    let head = world.unit_head();
     let mut begun = head.post("/activity-reports", &report).await.created();
     let expected = [
         "not-a-number /activities/0/visits",
@@ -87,7 +87,7 @@ async fn nothing_typed_is_lost_in_chiba() {
 
 /// A10
 #[actix_web::test]
-async fn nothing_typed_is_lost_in_another_city() {
+async fn nothing_typed_is_lost_in_another_municipality() {
     nothing_typed_is_lost("minato-sample").await;
 }
 
@@ -95,11 +95,11 @@ async fn nothing_typed_is_lost_in_another_city() {
 #[actix_web::test]
 async fn hard_limits_name_their_bound() {
     let world = World::new("chiba").await;
-    let (head, mut begun) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, mut begun) = (world.unit_head(), fill::begun(&world, 3).await);
     let many: Vec<Value> = (0..501).map(|_| json!({"title": "一"})).collect();
     let deep = format!("{{\"answers\":{}{}}}", "[".repeat(70), "]".repeat(70));
     let long = json!({"answers": {"overall": "あ".repeat(100_000)}}).to_string();
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     for (body, status, rule, most) in [
         (json!({"activities": many}).to_string(), 422, "too-many", 500),
         (deep, 400, "too-deep", 64),
@@ -128,11 +128,11 @@ async fn hard_limits_name_their_bound() {
 
 /// The documents of every kind that somebody may write in: its kind, who, and the document.
 async fn documents(world: &World) -> Vec<(&'static str, Persona<'_>, Document)> {
-    let mut documents = vec![("activity_report", world.section_head(), fill::begun(world, 3).await)];
+    let mut documents = vec![("activity_report", world.unit_head(), fill::begun(world, 3).await)];
     for (kind, who) in [
-        ("ward_rollup", world.ward_officer()),
+        ("area_rollup", world.area_officer()),
         ("measure_report", world.department_head()),
-        ("annual_report", world.city_officer()),
+        ("annual_report", world.municipality_officer()),
     ] {
         let document = who.first(&format!("{}s", kind.replace('_', "-"))).await;
         documents.push((kind, who, document));
@@ -178,7 +178,7 @@ async fn a_put_replaces_and_a_patch_keeps() {
 async fn a_patch_says_that_it_is_one() {
     let world = World::new("chiba").await;
     let begun = fill::begun(&world, 3).await;
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let request = world.request(Method::PATCH, &format!("/api/v1{}", begun.path)).bearer_auth(token);
     let refused = world.send(request.header("if-match", &begun.etag).json(&json!({"answers": {}}))).await;
     let refused = refused.refused(415, "unsupported-media-type");
@@ -208,15 +208,15 @@ async fn the_record_of_a_meeting_is_read_field_by_field() {
     assert_eq!(told(&rollup["violations"]), expected);
     // what has no place is refused, with the place
     let wrong = json!({"particulars": {
-        "meeting": {"where": "公民館"}, "missing_sections": [{"section": 1, "because": 2}, 3], "citations": {}, "more": 1,
+        "meeting": {"where": "公民館"}, "missing_units": [{"unit": 1, "because": 2}, 3], "citations": {}, "more": 1,
     }});
     let refused = who.put(&mut rollup, &wrong).await.refused(422, "invalid-answers");
     let expected = [
         "wrong-type /particulars/citations",
         "unknown-field /particulars/meeting/where",
-        "unknown-field /particulars/missing_sections/0/because",
-        "wrong-type /particulars/missing_sections/0/section",
-        "wrong-type /particulars/missing_sections/1",
+        "unknown-field /particulars/missing_units/0/because",
+        "wrong-type /particulars/missing_units/0/unit",
+        "wrong-type /particulars/missing_units/1",
         "unknown-field /particulars/more",
     ];
     assert_eq!(told(&refused["errors"]), expected);

@@ -22,16 +22,16 @@ fn why() -> Value {
 #[actix_web::test]
 async fn whoever_comes_back_is_the_same_person_with_nothing_old() {
     let world = World::new("chiba").await;
-    let head = world.person("section_head").clone();
-    let before = world.get("section_head", "/me").await.body;
-    let ward = world.person("ward_officer").organisation_id.clone();
-    let role = json!({"person": before["person"], "organisation": ward, "role": "ward_officer"});
+    let head = world.person("unit_head").clone();
+    let before = world.get("unit_head", "/me").await.body;
+    let area = world.person("area_officer").organisation_id.clone();
+    let role = json!({"person": before["person"], "organisation": area, "role": "area_officer"});
     world.post("administrator", "/assignments", None, &role).await.answered(201);
     let report = fill::submitted(&world, 3).await;
     let session = sign_in(&world, &head.login, &head.password).await.body;
     let token = session["access_token"].as_str().expect("a token");
 
-    let account = account_of(&world, "section_head").await;
+    let account = account_of(&world, "unit_head").await;
     let old = offer(&world, &account, &json!({"expires_at": System.now() + TimeDelta::hours(48)})).await;
     assert_eq!(old.status, 201, "{}", old.body);
     turn(&world, &account, "disable", &json!({})).await.ok();
@@ -69,15 +69,15 @@ async fn whoever_comes_back_is_the_same_person_with_nothing_old() {
 #[actix_web::test]
 async fn no_open_account_loses_its_password_and_nobody_opens_their_own() {
     let world = World::new("minato-sample").await;
-    let head = world.person("section_head").clone();
-    let (own, account) = (account_of(&world, "administrator").await, account_of(&world, "section_head").await);
+    let head = world.person("unit_head").clone();
+    let (own, account) = (account_of(&world, "administrator").await, account_of(&world, "unit_head").await);
     turn(&world, &own, "enable", &why()).await.refused(403, "oneself");
     turn(&world, &account, "enable", &why()).await.refused(409, "account-open");
     assert_eq!(sign_in(&world, &head.login, &head.password).await.status, 201);
     turn(&world, &account, "disable", &json!({})).await.ok();
     let silent = turn(&world, &account, "enable", &json!({"reason": " "})).await;
     assert_eq!((silent.status, &silent.body["errors"][0]["pointer"]), (422, &json!("/reason")));
-    for (role, status) in [("auditor", 403), ("city_director", 404)] {
+    for (role, status) in [("auditor", 403), ("municipality_director", 404)] {
         let asked = world.post(role, &format!("/accounts/{account}/enable"), None, &why()).await;
         assert_eq!(asked.status, status, "{role}");
     }
@@ -89,12 +89,12 @@ async fn no_open_account_loses_its_password_and_nobody_opens_their_own() {
 #[actix_web::test]
 async fn what_was_offered_before_the_account_was_closed_stays_worthless() {
     let world = World::new("chiba").await;
-    let city = world.person("administrator").organisation_id.clone();
-    let second = somebody(&world, "administrator", &city, "second").await;
+    let municipality = world.person("administrator").organisation_id.clone();
+    let second = somebody(&world, "administrator", &municipality, "second").await;
     let account = me(&world, &second.token).await.body["account"].as_str().expect("an account").to_owned();
-    let body = json!({"name": "サンプル 三郎", "organisation": city, "role": "administrator"});
+    let body = json!({"name": "サンプル 三郎", "organisation": municipality, "role": "administrator"});
     let invited = act(&world, &second.token, "/invitations", None, &body).await.answered(201);
-    let head = account_of(&world, "section_head").await;
+    let head = account_of(&world, "unit_head").await;
     let offered = act(&world, &second.token, &format!("/accounts/{head}/reset"), None, &json!({})).await.answered(201);
     turn(&world, &account, "disable", &json!({})).await.ok();
     turn(&world, &account, "enable", &why()).await.ok();

@@ -7,27 +7,27 @@ use tests::world::{Answer, World, YEAR};
 use crate::fill;
 
 async fn close(world: &World) {
-    world.city_officer().act_on_year("close-collection", &json!({})).await.now("collected");
+    world.municipality_officer().act_on_year("close-collection", &json!({})).await.now("collected");
 }
 
 async fn submit(world: &World) -> Answer {
     let mut report = fill::report(world, 3);
     report["submit"] = json!(true);
     report["draft"]["closes_year"] = json!(false);
-    world.section_head().post("/activity-reports", &report).await
+    world.unit_head().post("/activity-reports", &report).await
 }
 
 fn wish(world: &World, days: i64) -> Value {
     let until = world.app.clock.now() + TimeDelta::days(days);
     json!({
-        "organisation": world.person("section_head").organisation_id, "reason": "サンプル：総会が延期", "expires_at": until,
+        "organisation": world.person("unit_head").organisation_id, "reason": "サンプル：総会が延期", "expires_at": until,
     })
 }
 
 async fn an_exception(pack: &str) {
     let world = World::new(pack).await;
     close(&world).await;
-    let (head, director) = (world.section_head(), world.city_director());
+    let (head, director) = (world.unit_head(), world.municipality_director());
     let late = submit(&world).await.refused(409, "not-yet");
     assert_eq!(late["guards"][0]["guard"], "collection-open", "{late}");
     assert_eq!(late["guards"][0]["rows"][0]["why"], "closed");
@@ -43,7 +43,7 @@ async fn an_exception(pack: &str) {
     world.department_head().post(&grant, &json!({})).await.refused(404, "not-found");
     let granted = director.post(&grant, &json!({})).await.ok();
     assert_eq!(granted["granted_by"]["id"], director.read("/me").await["person"]);
-    world.city_officer().post(&grant, &json!({})).await.refused(409, "already-exists");
+    world.municipality_officer().post(&grant, &json!({})).await.refused(409, "already-exists");
 
     assert_eq!(submit(&world).await.answered(201)["state"], "submitted");
     world.let_pass(TimeDelta::days(7));
@@ -52,12 +52,12 @@ async fn an_exception(pack: &str) {
 }
 
 #[actix_web::test]
-async fn a_closed_collection_opens_for_one_section_in_chiba() {
+async fn a_closed_collection_opens_for_one_unit_in_chiba() {
     an_exception("chiba").await;
 }
 
 #[actix_web::test]
-async fn a_closed_collection_opens_for_one_section_in_another_city() {
+async fn a_closed_collection_opens_for_one_unit_in_another_municipality() {
     an_exception("minato-sample").await;
 }
 
@@ -66,7 +66,7 @@ async fn nobody_grants_what_they_asked_for_themselves_and_nothing_that_has_ended
     let world = World::new("chiba").await;
     close(&world).await;
     let path = format!("/years/{YEAR}/exceptions");
-    let (officer, director) = (world.city_officer(), world.city_director());
+    let (officer, director) = (world.municipality_officer(), world.municipality_director());
     let asked = officer.post(&path, &wish(&world, 1)).await.answered(201);
     let grant = format!("{path}/{}/grant", asked["id"].as_str().expect("an id"));
     officer.post(&grant, &json!({})).await.refused(403, "own-work");
@@ -82,10 +82,10 @@ async fn wishes_that_make_no_sense_are_told_at_once_and_others_wishes_are_not_se
     let world = World::new("chiba").await;
     let path = format!("/years/{YEAR}/exceptions");
     let mut senseless = wish(&world, 61);
-    senseless["organisation"] = json!(world.person("ward_officer").organisation_id);
+    senseless["organisation"] = json!(world.person("area_officer").organisation_id);
     senseless["reason"] = json!("  ");
-    let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
-    let refused = ward.post(&path, &senseless).await.refused(422, "invalid-answers");
+    let (head, area, municipality) = (world.unit_head(), world.area_officer(), world.municipality_officer());
+    let refused = area.post(&path, &senseless).await.refused(422, "invalid-answers");
     let pointers: Vec<&str> =
         refused["errors"].as_array().expect("errors").iter().filter_map(|one| one["pointer"].as_str()).collect();
     assert_eq!(pointers, ["/organisation", "/reason", "/expires_at"]);
@@ -99,14 +99,14 @@ async fn wishes_that_make_no_sense_are_told_at_once_and_others_wishes_are_not_se
     others["organisation"] = json!(world.person("department_head").organisation_id);
     head.post(&path, &others).await.refused(403, "not-permitted");
 
-    ward.post(&path, &wish(&world, 7)).await.answered(201);
-    world.section_reporter().post(&path, &wish(&world, 8)).await.answered(201);
-    for (who, seen) in [(&head, 2), (&ward, 2), (&world.city_director(), 2), (&world.department_head(), 0)] {
+    area.post(&path, &wish(&world, 7)).await.answered(201);
+    world.unit_reporter().post(&path, &wish(&world, 8)).await.answered(201);
+    for (who, seen) in [(&head, 2), (&area, 2), (&world.municipality_director(), 2), (&world.department_head(), 0)] {
         assert_eq!(who.rows(&path).await.len(), seen, "{who:?}");
     }
-    let first = city.read(&format!("{path}?limit=1")).await;
+    let first = municipality.read(&format!("{path}?limit=1")).await;
     let next = first["next"].as_str().expect("a cursor");
-    let second = city.read(&format!("{path}?limit=1&cursor={next}")).await;
+    let second = municipality.read(&format!("{path}?limit=1&cursor={next}")).await;
     assert_ne!(first["rows"][0]["id"], second["rows"][0]["id"]);
     assert_eq!((second["rows"].as_array().map(Vec::len), &second["next"]), (Some(1), &Value::Null));
 }

@@ -10,14 +10,14 @@ use tests::world::{World, YEAR};
 
 use crate::fill;
 
-fn sections(world: &World) -> Vec<Organisation> {
+fn units(world: &World) -> Vec<Organisation> {
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
-    all.filter(|one| one.kind == OrganisationKind::Section).cloned().collect()
+    all.filter(|one| one.kind == OrganisationKind::Unit).cloned().collect()
 }
 
-/// An accepted report of a section.
-async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Option<&str>) -> Document {
-    let head = world.section_head().at(&section.key);
+/// An accepted report of a unit.
+async fn reported(world: &World, unit: &Organisation, visits: i64, led_by: Option<&str>) -> Document {
+    let head = world.unit_head().at(&unit.key);
     let mut activities = vec![fill::activity(world, "サロン（サンプル）", visits)];
     if let Some(leader) = led_by {
         let mut joint = fill::activity(world, "合同の訓練（サンプル）", 1000);
@@ -25,36 +25,36 @@ async fn reported(world: &World, section: &Organisation, visits: i64, led_by: Op
         activities.push(joint);
     }
     let report = json!({
-        "fiscal_year": YEAR, "section": world.organisation(&section.key), "submit": true,
+        "fiscal_year": YEAR, "unit": world.organisation(&unit.key), "submit": true,
         "draft": {"answers": fill::answers(world, "activity_report", Of::Report), "activities": activities},
     });
     let mut report = head.post("/activity-reports", &report).await.created();
-    officer_of(world, section).accept(&mut report).await.ok();
+    officer_of(world, unit).accept(&mut report).await.ok();
     report
 }
 
-fn officer_of<'world>(world: &'world World, section: &Organisation) -> Persona<'world> {
-    world.ward_officer().at(section.parent.as_deref().expect("a ward"))
+fn officer_of<'world>(world: &'world World, unit: &Organisation) -> Persona<'world> {
+    world.area_officer().at(unit.parent.as_deref().expect("an area"))
 }
 
-/// The ward's rollup, added up, handed in and accepted.
+/// The area's rollup, added up, handed in and accepted.
 async fn compiled(world: &World, officer: &Persona<'_>) -> Document {
-    let mut rollup = officer.first("ward-rollups").await;
+    let mut rollup = officer.first("area-rollups").await;
     let computed = officer.compute(&mut rollup).await.ok();
     let submit = computed["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
     let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
-    let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for").expect("silent sections");
+    let missing = guards.iter().find(|guard| guard["guard"] == "units-accounted-for").expect("silent units");
     let missing = missing["rows"].as_array().expect("rows").iter();
     let excused: Vec<Value> =
-        missing.map(|row| json!({"section": row["subject"], "reason": "サンプル：総会が延期"})).collect();
+        missing.map(|row| json!({"unit": row["subject"], "reason": "サンプル：総会が延期"})).collect();
     let meeting = json!({"held_on": "2019-09-01", "attendance": 14, "results": "サンプル", "issues": "サンプル"});
     let written = json!({
-        "answers": fill::answers(world, "ward_rollup", Of::Report),
-        "particulars": {"meeting": meeting, "missing_sections": excused},
+        "answers": fill::answers(world, "area_rollup", Of::Report),
+        "particulars": {"meeting": meeting, "missing_units": excused},
     });
     officer.merge(&mut rollup, &written).await.ok();
     officer.submit(&mut rollup).await.ok();
-    world.city_officer().accept(&mut rollup).await.ok();
+    world.municipality_officer().accept(&mut rollup).await.ok();
     rollup
 }
 
@@ -69,7 +69,7 @@ async fn measured(world: &World) -> Document {
     }
     head.merge(&mut measure, &json!({"answers": answers})).await.ok();
     head.submit(&mut measure).await.ok();
-    world.city_officer().accept(&mut measure).await.ok();
+    world.municipality_officer().accept(&mut measure).await.ok();
     measure
 }
 
@@ -104,38 +104,39 @@ async fn adds_up(who: &Persona<'_>, document: &Document) -> Vec<String> {
 
 async fn every_figure_explains_itself(pack: &str) {
     let world = World::new(pack).await;
-    let sections = sections(&world);
-    let first = &sections[0];
-    let (city, officer, ward) = (world.city_officer(), officer_of(&world, first), first.parent.clone());
-    let beside = sections[1..].iter().find(|one| one.parent == ward).expect("two sections of a ward");
-    let elsewhere = sections.iter().find(|one| one.parent != ward);
+    let units = units(&world);
+    let first = &units[0];
+    let (municipality, officer, area) = (world.municipality_officer(), officer_of(&world, first), first.parent.clone());
+    let beside = units[1..].iter().find(|one| one.parent == area).expect("two units of an area");
+    let elsewhere = units.iter().find(|one| one.parent != area);
     let mut report = reported(&world, first, 23, Some(&first.key)).await;
     reported(&world, beside, 20, Some(&first.key)).await;
-    if let Some(section) = elsewhere {
-        reported(&world, section, 9, None).await;
-        compiled(&world, &officer_of(&world, section)).await;
+    if let Some(unit) = elsewhere {
+        reported(&world, unit, 9, None).await;
+        compiled(&world, &officer_of(&world, unit)).await;
     }
     let rollup = compiled(&world, &officer).await;
     let mut measure = measured(&world).await;
-    let mut annual = city.first("annual-reports").await;
-    city.compute(&mut annual).await.ok();
+    let mut annual = municipality.first("annual-reports").await;
+    municipality.compute(&mut annual).await.ok();
 
-    let of_ward = adds_up(&officer, &rollup).await;
-    let of_city = adds_up(&city, &annual).await;
-    assert!(of_ward.iter().all(|key| of_city.contains(key)), "{of_city:?}");
-    assert!(of_ward.iter().all(|key| !key.starts_with("measures|")), "{of_ward:?}");
-    let of_measures = of_city.iter().find(|key| key.starts_with("measures|")).expect("what the measures report");
-    let told = explained(&city, &annual, of_measures).await;
+    let of_area = adds_up(&officer, &rollup).await;
+    let of_municipality = adds_up(&municipality, &annual).await;
+    assert!(of_area.iter().all(|key| of_municipality.contains(key)), "{of_municipality:?}");
+    assert!(of_area.iter().all(|key| !key.starts_with("measures|")), "{of_area:?}");
+    let of_measures =
+        of_municipality.iter().find(|key| key.starts_with("measures|")).expect("what the measures report");
+    let told = explained(&municipality, &annual, of_measures).await;
     assert_eq!(told["figure"]["figure"], 7);
     assert_eq!(told["inputs"][0]["document"], measure["id"]);
     assert!(told["left_out"].as_array().expect("left out").iter().all(|out| out["kind"] == "measure_report"));
 
-    // what is left out below is named above, with its ward, and says for which figures it matters
-    let told = explained(&city, &annual, "all|visits").await;
+    // what is left out below is named above, with its area, and says for which figures it matters
+    let told = explained(&municipality, &annual, "all|visits").await;
     let left_out = told["left_out"].as_array().expect("left out");
     let joint = left_out.iter().find(|out| out["why"] == "joint-activity").expect("the joint activity");
-    assert_eq!((&joint["matters"], joint["ward"].is_string()), (&json!(true), true), "{joint}");
-    assert!(left_out.iter().any(|out| out["why"] == "no-report" && out["ward"].is_string()), "{left_out:?}");
+    assert_eq!((&joint["matters"], joint["area"].is_string()), (&json!(true), true), "{joint}");
+    assert!(left_out.iter().any(|out| out["why"] == "no-report" && out["area"].is_string()), "{left_out:?}");
     let other = explained(&officer, &rollup, "all|visits").await;
     let silent = other["left_out"].as_array().expect("left out").iter().find(|out| out["why"] == "no-report");
     assert!(silent.is_none_or(|out| out["matters"].is_null()));
@@ -145,12 +146,12 @@ async fn every_figure_explains_itself(pack: &str) {
     reported(&world, first, 500, None).await;
     let later = explained(&officer, &rollup, "all|visits").await;
     assert_eq!((later["inputs"].as_array().map(Vec::len), &later["stale"]), (Some(before), &json!(true)));
-    // … and makes everything above stale, up to the city
-    assert_eq!(explained(&city, &annual, "all|visits").await["stale"], true);
+    // … and makes everything above stale, up to the municipality
+    assert_eq!(explained(&municipality, &annual, "all|visits").await["stale"], true);
 
     // one that was opened again is still named, without an amount
     officer.reopen(&mut report, "記入漏れ").await.ok();
-    for (who, document) in [(&officer, &rollup), (&city, &annual)] {
+    for (who, document) in [(&officer, &rollup), (&municipality, &annual)] {
         let told = explained(who, document, "all|visits").await;
         assert_eq!(told["stale"], true, "{}", document.path);
         let inputs = told["inputs"].as_array().expect("inputs");
@@ -158,8 +159,8 @@ async fn every_figure_explains_itself(pack: &str) {
         assert_eq!(gone.len(), 1, "{inputs:?}");
         assert_eq!((&gone[0]["document"], &gone[0]["amount"]), (&report["id"], &Value::Null));
     }
-    city.reopen(&mut measure, "記入漏れ").await.ok();
-    let told = explained(&city, &annual, of_measures).await;
+    municipality.reopen(&mut measure, "記入漏れ").await.ok();
+    let told = explained(&municipality, &annual, of_measures).await;
     assert_eq!((&told["stale"], &told["inputs"][0]["current"]), (&json!(true), &json!(false)));
 }
 
@@ -169,6 +170,6 @@ async fn every_figure_explains_itself_in_chiba() {
 }
 
 #[actix_web::test]
-async fn every_figure_explains_itself_in_another_city() {
+async fn every_figure_explains_itself_in_another_municipality() {
     every_figure_explains_itself("minato-sample").await;
 }

@@ -1,4 +1,4 @@
-//! Answers to a form's questions, made from the form itself: what is written here knows no city.
+//! Answers to a form's questions, made from the form itself: what is written here knows no municipality.
 
 use domain::form::Of;
 use serde_json::{Value, json};
@@ -36,11 +36,11 @@ pub fn activity_of(world: &World, year: i16, title: &str, visits: i64) -> Value 
     activity
 }
 
-/// A report of a section: complete, final, closing its year.
+/// A report of a unit: complete, final, closing its year.
 pub fn report(world: &World, visits: i64) -> Value {
     json!({
         "fiscal_year": YEAR,
-        "section": world.person("section_head").organisation_id,
+        "unit": world.person("unit_head").organisation_id,
         "draft": {
             "answers": answers(world, "activity_report", Of::Report),
             "activities": [activity(world, "サロン（サンプル）", visits), activity(world, "散歩（サンプル）", 5)],
@@ -50,14 +50,14 @@ pub fn report(world: &World, visits: i64) -> Value {
     })
 }
 
-/// A report that the head of the section began.
+/// A report that the head of the unit began.
 pub async fn begun(world: &World, visits: i64) -> Document {
-    world.section_head().post("/activity-reports", &report(world, visits)).await.created()
+    world.unit_head().post("/activity-reports", &report(world, visits)).await.created()
 }
 
-/// A report that the head of the section submitted.
+/// A report that the head of the unit submitted.
 pub async fn submitted(world: &World, visits: i64) -> Document {
     let mut report = report(world, visits);
     report["submit"] = json!(true);
-    world.section_head().post("/activity-reports", &report).await.created()
+    world.unit_head().post("/activity-reports", &report).await.created()
 }

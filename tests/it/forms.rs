@@ -19,10 +19,10 @@ fn id(one: &Value) -> &str {
 async fn every_edition_is_listed_with_its_kind_and_years() {
     for pack in PACKS {
         let world = World::new(pack).await;
-        let list = world.get("section_reporter", "/forms").await.body;
+        let list = world.get("unit_reporter", "/forms").await.body;
         let mut listed: Vec<Value> = list.as_array().expect("a list").clone();
         listed.iter_mut().for_each(|row| row["id"] = Value::Null);
-        let plan = world.get("section_reporter", "/plans").await.body[0].clone();
+        let plan = world.get("unit_reporter", "/plans").await.body[0].clone();
         let plan = json!({"id": plan["id"], "key": plan["key"], "name": plan["name"]});
         let mut meant: Vec<Value> = world.pack.forms.iter().map(|one| {
             json!({
@@ -44,7 +44,7 @@ async fn an_edition_tells_all_that_the_pack_says() {
         for row in world.get("department_officer", "/forms").await.body.as_array().expect("a list") {
             let read = world.get("department_officer", &format!("/forms/{}", id(row))).await.body;
             let of_pack = world.pack.forms.iter().find(|one| row["key"] == one.key()).expect("an edition").to_value();
-            told(&of_pack["sections"], &read["sections"], "/sections");
+            told(&of_pack["groups"], &read["groups"], "/groups");
             let stated = of_pack["rules"].as_array().map_or(0, Vec::len);
             let rules = read["rules"].as_array().expect("rules");
             assert_eq!(rules[..stated].to_vec(), of_pack["rules"].as_array().cloned().unwrap_or_default());
@@ -77,12 +77,12 @@ fn told(written: &Value, read: &Value, at: &str) {
 #[actix_web::test]
 async fn an_edition_that_did_not_change_is_not_sent_again() {
     let world = World::new("chiba").await;
-    let form = form(&world, "section_head", YEAR.into(), "activity_report").await;
+    let form = form(&world, "unit_head", YEAR.into(), "activity_report").await;
     let path = format!("/forms/{}", id(&form));
-    let etag = world.get("section_head", &path).await.etag.expect("an etag");
+    let etag = world.get("unit_head", &path).await.etag.expect("an etag");
     let again = async || {
         let request = world.request(Method::GET, &format!("/api/v1{path}")).header("if-none-match", &etag);
-        world.send(request.bearer_auth(world.token("section_head").await)).await
+        world.send(request.bearer_auth(world.token("unit_head").await)).await
     };
     assert_eq!(again().await.status, 304);
     let mut pack = world.pack.clone();
@@ -94,7 +94,7 @@ async fn an_edition_that_did_not_change_is_not_sent_again() {
     let changed = again().await.ok();
     assert!(changed.to_string().contains("（改）"), "{changed}");
     for nothing in ["00000000-0000-4000-8000-000000000000", "activity"] {
-        world.get("section_head", &format!("/forms/{nothing}")).await.refused(404, "not-found");
+        world.get("unit_head", &format!("/forms/{nothing}")).await.refused(404, "not-found");
     }
 }
 
@@ -120,33 +120,33 @@ async fn every_question_is_answered_from_its_edition_alone() {
     for pack in PACKS {
         let world = World::new(pack).await;
         for (who, path) in [
-            ("ward_officer", "ward-rollups"),
+            ("area_officer", "area-rollups"),
             ("department_head", "measure-reports"),
-            ("city_officer", "annual-reports"),
+            ("municipality_officer", "annual-reports"),
         ] {
             let (sent, document) = written(&world, who, path).await;
             assert_eq!((document.status, &document.body["violations"]), (200, &json!([])), "{pack} {}", document.body);
             assert_eq!(document.body["answers"], sent);
             assert!(!unanswered(&document.body), "{}", document.body);
         }
-        let form = form(&world, "section_head", YEAR.into(), "activity_report").await;
-        let section = world.get("section_head", "/me").await.body["roles"][0]["organisation"]["id"].clone();
-        let asker = asker(&world, "section_head", YEAR.into(), section.as_str().expect("an id")).await;
+        let form = form(&world, "unit_head", YEAR.into(), "activity_report").await;
+        let unit = world.get("unit_head", "/me").await.body["roles"][0]["organisation"]["id"].clone();
+        let asker = asker(&world, "unit_head", YEAR.into(), unit.as_str().expect("an id")).await;
         for wanted in [Wanted::Needed, Wanted::Everything] {
-            let handed = handed_in(&world, &form, &section, wanted, &asker).await;
+            let handed = handed_in(&world, &form, &unit, wanted, &asker).await;
             assert_eq!((handed.status, &handed.body["state"]), (201, &json!("submitted")), "{pack}: {}", handed.body);
             assert_eq!(handed.body["edition"], json!({"id": form["id"], "key": form["key"], "name": form["name"]}));
         }
     }
 }
 
-async fn handed_in(world: &World, form: &Value, section: &Value, wanted: Wanted, asker: &Asker) -> Answer {
+async fn handed_in(world: &World, form: &Value, unit: &Value, wanted: Wanted, asker: &Asker) -> Answer {
     let body = json!({
-        "fiscal_year": YEAR, "section": section, "submit": true,
+        "fiscal_year": YEAR, "unit": unit, "submit": true,
         "draft": {
             "answers": answers(form, "report", wanted, asker),
             "activities": [answers(form, "activity", wanted, asker)],
         },
     });
-    world.post("section_head", "/activity-reports", None, &body).await
+    world.post("unit_head", "/activity-reports", None, &body).await
 }

@@ -31,12 +31,12 @@ async fn documents(world: &World, context: &RequestContext, kind: DocumentKind, 
 #[actix_web::test]
 async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work() {
     let world = World::new("chiba").await;
-    let (head, report) = (world.section_head(), fill::begun(&world, 23).await);
+    let (head, report) = (world.unit_head(), fill::begun(&world, 23).await);
     let picture = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, tests::pictures::jpeg());
     let picture = json!({"picture": picture, "alt": "縁側（サンプル）"});
     let picture = head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
     let picture: AttachmentId = picture["id"].as_str().expect("an id").parse().expect("an id");
-    let issue = json!({"fiscal_year": YEAR, "organisation": world.person("section_head").organisation_id, "text": "担い手（サンプル）"});
+    let issue = json!({"fiscal_year": YEAR, "organisation": world.person("unit_head").organisation_id, "text": "担い手（サンプル）"});
     let issue: IssueId = head.post("/issues", &issue).await.created().id().parse().expect("an id");
 
     let as_role = async |role: &str| {
@@ -80,12 +80,12 @@ async fn refused(world: &World, role: &str, method: &Method, path: &str, body: &
 #[actix_web::test]
 async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_asked() {
     let world = World::new("chiba").await;
-    let head = world.section_head();
+    let head = world.unit_head();
     let report: DocumentId = fill::begun(&world, 23).await.id().parse().expect("an id");
     let picture = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, tests::pictures::jpeg());
     let picture = json!({"picture": picture, "alt": "縁側（サンプル）"});
     let attached = head.post(&format!("/activity-reports/{report}/attachments"), &picture).await.answered(201);
-    let issue = json!({"fiscal_year": YEAR, "organisation": world.person("section_head").organisation_id, "text": "担い手（サンプル）"});
+    let issue = json!({"fiscal_year": YEAR, "organisation": world.person("unit_head").organisation_id, "text": "担い手（サンプル）"});
     let issue = head.post("/issues", &issue).await.created();
     let (post, put, delete) = (Method::POST, Method::PUT, Method::DELETE);
     let reason = json!({"reason": "サンプル"});
@@ -136,13 +136,13 @@ async fn a_hidden_thing_and_nobodys_are_refused_by_the_same_work_whatever_is_ask
 #[actix_web::test]
 async fn nobody_waits_for_an_exception_or_an_issue_that_is_hidden_from_them() {
     let world = World::new("chiba").await;
-    let section = world.person("section_head").organisation_id.clone();
+    let unit = world.person("unit_head").organisation_id.clone();
     let until = world.app.clock.now() + chrono::TimeDelta::days(7);
-    let wish = json!({"organisation": section, "reason": "サンプル：総会が延期", "expires_at": until});
+    let wish = json!({"organisation": unit, "reason": "サンプル：総会が延期", "expires_at": until});
     let exceptions = format!("/years/{YEAR}/exceptions");
-    let wish = world.section_head().post(&exceptions, &wish).await.answered(201);
-    let issue = json!({"fiscal_year": YEAR, "organisation": section, "text": "担い手（サンプル）"});
-    let issue = world.section_head().post("/issues", &issue).await.created();
+    let wish = world.unit_head().post(&exceptions, &wish).await.answered(201);
+    let issue = json!({"fiscal_year": YEAR, "organisation": unit, "text": "担い手（サンプル）"});
+    let issue = world.unit_head().post("/issues", &issue).await.created();
     let (wish, issue) = (wish["id"].as_str().expect("an id").to_owned(), issue.id().to_owned());
 
     let owner = Database::connect(&world.owner_url).await.expect("the owner");

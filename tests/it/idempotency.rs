@@ -12,31 +12,31 @@ use crate::fill;
 async fn a_double_click_begins_one_report() {
     let world = World::new("chiba").await;
     let body = fill::report(&world, 3);
-    let first = world.post_with_key("section_head", "/activity-reports", None, &body, "\"click\"").await;
-    let second = world.post_with_key("section_head", "/activity-reports", None, &body, "\"click\"").await;
+    let first = world.post_with_key("unit_head", "/activity-reports", None, &body, "\"click\"").await;
+    let second = world.post_with_key("unit_head", "/activity-reports", None, &body, "\"click\"").await;
     assert_eq!((first.status, second.status), (201, 201));
     assert_eq!(first.body, second.body);
     assert_eq!(second.headers.get("idempotency-replayed").map(String::as_str), Some("true"));
     assert_eq!(first.headers.get("location"), second.headers.get("location"));
-    let list = world.get("section_head", "/activity-reports?fy=2019").await;
+    let list = world.get("unit_head", "/activity-reports?fy=2019").await;
     assert_eq!(list.body["rows"].as_array().expect("rows").len(), 1);
 
     let other = fill::report(&world, 4);
-    let reused = world.post_with_key("section_head", "/activity-reports", None, &other, "\"click\"").await;
+    let reused = world.post_with_key("unit_head", "/activity-reports", None, &other, "\"click\"").await;
     assert_eq!(reused.body["type"], "/problems/idempotency-key-reused");
     // another person's key of the same words is another key
-    world.post_with_key("section_reporter", "/activity-reports", None, &other, "\"click\"").await.answered(201);
+    world.post_with_key("unit_reporter", "/activity-reports", None, &other, "\"click\"").await.answered(201);
 }
 
 #[actix_web::test]
 async fn twenty_clicks_at_once_begin_one_report() {
     let world = World::new("chiba").await;
     let body = fill::report(&world, 3);
-    world.token("section_head").await;
-    let clicks = (0..20).map(|_| world.post_with_key("section_head", "/activity-reports", None, &body, "\"same\""));
+    world.token("unit_head").await;
+    let clicks = (0..20).map(|_| world.post_with_key("unit_head", "/activity-reports", None, &body, "\"same\""));
     let answers = futures_util::future::join_all(clicks).await;
     assert!(answers.iter().all(|answer| [201, 409].contains(&answer.status)));
-    let list = world.get("section_head", "/activity-reports?fy=2019").await;
+    let list = world.get("unit_head", "/activity-reports?fy=2019").await;
     assert_eq!(list.body["rows"].as_array().expect("rows").len(), 1);
 }
 
@@ -44,9 +44,9 @@ async fn twenty_clicks_at_once_begin_one_report() {
 async fn a_key_is_asked_for_and_must_be_readable() {
     let world = World::new("chiba").await;
     let body = json!({});
-    let bad = world.post_with_key("section_head", "/activity-reports", None, &body, "\"abc").await;
+    let bad = world.post_with_key("unit_head", "/activity-reports", None, &body, "\"abc").await;
     assert_eq!(bad.body["type"], "/problems/idempotency-key-malformed");
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let none = world.request(reqwest::Method::POST, "/api/v1/activity-reports").bearer_auth(token).json(&body);
     world.send(none).await.refused(400, "idempotency-key-missing");
 }
@@ -82,13 +82,13 @@ async fn kept_answers_are_forgotten_after_a_day_beside_the_requests() {
     kept(&world, 23, 10).await;
     kept(&world, 25, 2_500).await;
     let body = fill::report(&world, 3);
-    world.post("section_head", "/activity-reports", None, &body).await.answered(201);
+    world.post("unit_head", "/activity-reports", None, &body).await.answered(201);
     assert_eq!(still_kept(&world).await, 10, "the old ones are gone, the young ones are not");
     kept(&world, 26, 5).await;
-    world.post("section_head", "/activity-reports", None, &body).await.answered(201);
+    world.post("unit_head", "/activity-reports", None, &body).await.answered(201);
     assert_eq!(still_kept(&world).await, 15, "not twice within an hour");
     world.let_pass(TimeDelta::hours(1));
-    world.post("section_head", "/activity-reports", None, &body).await.answered(201);
+    world.post("unit_head", "/activity-reports", None, &body).await.answered(201);
     assert_eq!(still_kept(&world).await, 10);
 }
 

@@ -21,17 +21,17 @@ fn words<'a>(rows: &'a [Value], member: &str) -> BTreeSet<&'a str> {
 }
 
 async fn found(world: &World, query: &str) -> Vec<Value> {
-    world.city_officer().rows(&format!("/initiatives?limit=200&{query}")).await
+    world.municipality_officer().rows(&format!("/initiatives?limit=200&{query}")).await
 }
 
 /// A report with these activities, begun, handed in and accepted.
 async fn accepted(world: &World, activities: Value) -> Document {
     let mut report = fill::report(world, 3);
     report["draft"]["activities"] = activities;
-    let mut report = world.section_reporter().post("/activity-reports", &report).await.created();
-    world.section_head().submit(&mut report).await.ok();
-    assert_eq!(found(world, "side=section").await.len(), 0, "what is only handed in is nobody else's");
-    world.ward_officer().accept(&mut report).await.ok();
+    let mut report = world.unit_reporter().post("/activity-reports", &report).await.created();
+    world.unit_head().submit(&mut report).await.ok();
+    assert_eq!(found(world, "side=unit").await.len(), 0, "what is only handed in is nobody else's");
+    world.area_officer().accept(&mut report).await.ok();
     report
 }
 
@@ -65,21 +65,21 @@ async fn a_word_of_two_characters_finds_what_is_accepted_however_it_is_written()
         let one = found(&world, "q=花壇").await;
         assert_eq!(one.len(), 1, "{one:?}");
         assert_eq!(one[0]["title"], "ふれあいﾊｰﾌﾞ「花壇」（サンプル）");
-        assert_eq!((&one[0]["side"], &one[0]["fiscal_year"]), (&json!("section"), &json!(YEAR)));
+        assert_eq!((&one[0]["side"], &one[0]["fiscal_year"]), (&json!("unit"), &json!(YEAR)));
         assert_eq!(one[0]["summary"], "ＡＢＣ体操でゑがほ");
         for query in ["ハーブ", "はーぶ", "ﾊｰﾌﾞ", "フレアイ", "あいハーブ花", "abc体操", "花壇 ゑがほ", "体操　ふれ"]
         {
-            assert_eq!(found(&world, &format!("side=section&q={query}")).await, one, "{query}");
+            assert_eq!(found(&world, &format!("side=unit&q={query}")).await, one, "{query}");
         }
         for query in ["花壇 散歩", "壇花", "プルＡ", "秘密", "悩み", "花壇 秘密"] {
             assert_eq!(found(&world, &format!("q={query}")).await, Vec::<Value>::new(), "{query}");
         }
         // the report behind it is shown only to those who may read it
         for (role, shown) in [
-            ("ward_officer", &report["id"]),
-            ("section_head", &report["id"]),
+            ("area_officer", &report["id"]),
+            ("unit_head", &report["id"]),
             ("department_head", &Value::Null),
-            ("subcommittee_member", &Value::Null),
+            ("evaluator", &Value::Null),
         ] {
             let seen = world.persona(role).rows("/initiatives?q=花壇").await;
             assert_eq!(&seen[0]["document"], shown, "{role}");
@@ -90,13 +90,13 @@ async fn a_word_of_two_characters_finds_what_is_accepted_however_it_is_written()
 #[actix_web::test]
 async fn what_is_opened_again_is_gone_and_comes_back_as_the_same() {
     let world = World::new("chiba").await;
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let mut report = accepted(&world, json!([told(&world)])).await;
     let before = found(&world, "q=花壇").await;
     assert_eq!(before.len(), 1);
     officer.reopen(&mut report, "記入漏れ").await.ok();
-    let section = format!("section={}", world.person("section_head").organisation_id);
-    for query in ["q=花壇", "side=section", section.as_str()] {
+    let unit = format!("unit={}", world.person("unit_head").organisation_id);
+    for query in ["q=花壇", "side=unit", unit.as_str()] {
         assert_eq!(found(&world, query).await.len(), 0, "{query}");
     }
     assert_eq!(stray_facets(&world).await, 0);
@@ -127,29 +127,29 @@ async fn what_was_cancelled_is_not_listed_and_a_good_practice_is_marked() {
     assert_eq!(words(&marked, "title"), ["子どもの花壇（サンプル）"].into());
     assert_eq!(marked[0]["good_practice"], true);
 
-    // by ward, beside what the plan prints
-    let ward = marked[0]["ward"]["id"].as_str().expect("a ward");
-    let reporter = world.section_reporter();
+    // by area, beside what the plan prints
+    let area = marked[0]["area"]["id"].as_str().expect("an area");
+    let reporter = world.unit_reporter();
     let all = reporter.read(&format!("/good-practices?fy={YEAR}")).await;
-    let all = all.as_array().expect("wards");
+    let all = all.as_array().expect("areas");
     assert_eq!(all.len(), 6);
     assert!(all.iter().all(|one| one["printed"].as_array().is_some_and(|printed| printed.len() == 1)), "{all:?}");
     let with: Vec<&str> = all
         .iter()
         .filter(|one| one["marked"]["rows"] != json!([]))
-        .filter_map(|one| one["ward"]["id"].as_str())
+        .filter_map(|one| one["area"]["id"].as_str())
         .collect();
-    assert_eq!(with, [ward]);
-    let one = reporter.read(&format!("/good-practices?ward={ward}")).await;
-    assert_eq!(one.as_array().expect("wards").len(), 1);
+    assert_eq!(with, [area]);
+    let one = reporter.read(&format!("/good-practices?area={area}")).await;
+    assert_eq!(one.as_array().expect("areas").len(), 1);
     assert_eq!(one[0]["marked"], json!({"rows": marked, "more": false}));
     let printed = &one[0]["printed"][0];
     assert!(printed["name"].is_string() && printed["by"].is_string() && printed["source"].is_array(), "{printed}");
-    let later = reporter.read(&format!("/good-practices?ward={ward}&fy=2030")).await;
+    let later = reporter.read(&format!("/good-practices?area={area}&fy=2030")).await;
     assert_eq!((&later[0]["printed"], &later[0]["marked"]["rows"]), (&json!([]), &json!([])));
 
-    world.ward_officer().reopen(&mut report, "記入漏れ").await.ok();
-    let one = reporter.read(&format!("/good-practices?ward={ward}")).await;
+    world.area_officer().reopen(&mut report, "記入漏れ").await.ok();
+    let one = reporter.read(&format!("/good-practices?area={area}")).await;
     assert_eq!(one[0]["marked"]["rows"], json!([]));
 }
 
@@ -184,7 +184,7 @@ async fn filters_find_the_measures_that_the_pack_says_and_can_be_combined() {
             let first = pack.organisation(&item.departments[0]).expect("a department");
             first.kind == OrganisationKind::SocialWelfareCouncil
         };
-        assert_eq!(find("side=city".to_owned()).await, owned(measures(pack, |item| !council(item))));
+        assert_eq!(find("side=municipality".to_owned()).await, owned(measures(pack, |item| !council(item))));
         assert_eq!(find("side=social_welfare_council".to_owned()).await, owned(measures(pack, council)));
         let unknown = measures(pack, |item| item.links.iter().all(|link| link.kind != ItemKind::Theme));
         assert_eq!(find("theme=unknown".to_owned()).await, owned(unknown));
@@ -206,11 +206,14 @@ async fn filters_find_the_measures_that_the_pack_says_and_can_be_combined() {
             let both =
                 measures(pack, |item| links(item, kind.kind, &kind.key) && item.departments.contains(department));
             let department = world.organisation(department);
-            assert_eq!(find(format!("service_type={type_id}&department={department}&side=city")).await, owned(both));
+            assert_eq!(
+                find(format!("service_type={type_id}&department={department}&side=municipality")).await,
+                owned(both)
+            );
         }
         assert_eq!(found(&world, "fy=2030").await.len(), 0);
         let nobody = uuid::Uuid::from_u128(1);
-        assert_eq!(found(&world, &format!("section={nobody}")).await.len(), 0);
+        assert_eq!(found(&world, &format!("unit={nobody}")).await.len(), 0);
         assert_eq!(found(&world, &format!("priority_measure={nobody}")).await.len(), 0);
     }
 }
@@ -222,7 +225,7 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
         let activities: Vec<Value> =
             (1..=4).map(|n| fill::activity(&world, &format!("花壇{n}（サンプル）"), n)).collect();
         accepted(&world, json!(activities)).await;
-        let overview = world.ward_council_member().read(&format!("/initiatives/by-theme?fy={YEAR}")).await;
+        let overview = world.area_council_member().read(&format!("/initiatives/by-theme?fy={YEAR}")).await;
         assert_eq!(overview["fiscal_year"], YEAR);
         let groups = overview["groups"].as_array().expect("groups");
         let themes: Vec<&Item> = world.pack.items.iter().filter(|item| item.kind == ItemKind::Theme).collect();
@@ -232,7 +235,7 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
         assert_eq!((&last["theme"], &last["theme_known"]), (&Value::Null, &json!(false)));
         for group in groups {
             let theme = group["theme"]["id"].as_str().unwrap_or("unknown");
-            for side in ["section", "social_welfare_council", "city"] {
+            for side in ["unit", "social_welfare_council", "municipality"] {
                 let all = found(&world, &format!("fy={YEAR}&theme={theme}&side={side}")).await;
                 let first: Vec<Value> = all.iter().take(3).cloned().collect();
                 assert_eq!(group[side], json!({"rows": first, "more": all.len() > 3}), "{theme} {side}");
@@ -240,9 +243,9 @@ async fn a_year_stands_theme_by_theme_with_the_three_sides_side_by_side() {
             }
         }
         // every activity answers to the pack's first theme, and there is one more than is shown
-        assert_eq!(groups[0]["section"]["rows"].as_array().expect("rows").len(), 3);
-        assert_eq!(groups[0]["section"]["more"], true);
-        let empty = world.ward_council_member().read("/initiatives/by-theme?fy=2030").await;
+        assert_eq!(groups[0]["unit"]["rows"].as_array().expect("rows").len(), 3);
+        assert_eq!(groups[0]["unit"]["more"], true);
+        let empty = world.area_council_member().read("/initiatives/by-theme?fy=2030").await;
         assert_eq!(empty["groups"].as_array().expect("groups").len(), 1);
     }
 }

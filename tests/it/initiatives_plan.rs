@@ -12,11 +12,11 @@ use tests::world::World;
 /// As many initiatives again, in each municipality of the database.
 const FILL: &str = "
     INSERT INTO initiative (tenant_id, id, fiscal_year, side, organisation_id, title, summary, folded, facets, grams)
-    SELECT o.tenant_id, md5(o.tenant_id::text || n)::uuid, 2010 + n % 40, 'section', o.id, 'x', '', t.folded,
-           ARRAY['side:section', 'year:' || 2010 + n % 40, 'theme:' || (2010 + n % 40) % 4],
+    SELECT o.tenant_id, md5(o.tenant_id::text || n)::uuid, 2010 + n % 40, 'unit', o.id, 'x', '', t.folded,
+           ARRAY['side:unit', 'year:' || 2010 + n % 40, 'theme:' || (2010 + n % 40) % 4],
            ARRAY(SELECT app.gram_prefix(o.tenant_id) | (ascii(substr(t.folded, p, 1))::bigint << 21)
                         | ascii(substr(t.folded, p + 1, 1)) FROM generate_series(1, length(t.folded) - 1) p)
-    FROM (SELECT DISTINCT ON (tenant_id) tenant_id, id FROM organisation WHERE kind = 'section' ORDER BY 1, 2) o,
+    FROM (SELECT DISTINCT ON (tenant_id) tenant_id, id FROM organisation WHERE kind = 'unit' ORDER BY 1, 2) o,
          generate_series(1, 20000) n,
          LATERAL (SELECT 'サロン' || n || CASE WHEN n % 2000 = 0 THEN '花壇' ELSE '' END AS folded) t;
     INSERT INTO initiative_facet (tenant_id, facet, initiative_id)
@@ -75,12 +75,12 @@ async fn a_search_uses_indexes_only_and_costs_what_its_rarest_condition_matches(
         (format!("matched({ours}, {}, 1001)", pairs("サロン,花壇")), 10.0),
         (format!("matched({ours}, {}, 1001)", pairs("サロ")), 1_001.0),
         (format!("matched({ours}, {}, 1001)", pairs("無理")), 0.0),
-        (format!("among({ours}, '{{{few}}}', '{{side:section}}', '{nil}', 51)"), 1_001.0),
-        (format!("walk({ours}, '{{side:section,theme:1}}', '{{}}', 1000, '{nil}', 51)"), 2_800.0),
+        (format!("among({ours}, '{{{few}}}', '{{side:unit}}', '{nil}', 51)"), 1_001.0),
+        (format!("walk({ours}, '{{side:unit,theme:1}}', '{{}}', 1000, '{nil}', 51)"), 2_800.0),
         (format!("walk({ours}, '{{year:2015}}', '{{サロ}}', 1000, '{nil}', 51)"), 250.0),
-        (format!("walk({ours}, '{{side:section}}', '{{}}', 1000, '{nil}', 51)"), 250.0),
+        (format!("walk({ours}, '{{side:unit}}', '{{}}', 1000, '{nil}', 51)"), 250.0),
         (format!("walk({ours}, '{{}}', '{{}}', 1000, '{nil}', 51)"), 250.0),
-        (format!("first({ours}, '{{side:section,theme:1,year:2015}}', 4)"), 12.0),
+        (format!("first({ours}, '{{side:unit,theme:1,year:2015}}', 4)"), 12.0),
     ];
     for mode in ["force_generic_plan", "force_custom_plan"] {
         tx.execute_unprepared(&format!("SET LOCAL plan_cache_mode = {mode}")).await.expect("a setting");

@@ -78,7 +78,7 @@ async fn slow_bodies_hold_no_more_than_their_bound() {
     while intake.memory.held() > 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let answer = begun(from(2, port).await, "activity-reports", &token, 2, 2).await;
     assert_eq!(answer, 400, "a body of two spaces is read, and is no JSON");
     assert_eq!(intake.memory.held(), 0);
@@ -88,7 +88,7 @@ async fn slow_bodies_hold_no_more_than_their_bound() {
 async fn a_body_that_says_it_is_too_long_is_not_read() {
     let world = World::new("chiba").await;
     let (intake, port) = serve(&world, Bound::mib(1, 1), Bound::mib(4, 2));
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let report = format!("activity-reports/2019-{}/attachments", world.app.clock.id());
     for (path, token, said, expected) in [
         ("session", "-", SAID + 1, 413),
@@ -109,7 +109,7 @@ async fn a_body_that_says_it_is_too_long_is_not_read() {
 async fn large_bodies_wait_in_files_and_give_their_room_back() {
     let world = World::new("chiba").await;
     let (intake, port) = serve(&world, Bound::mib(1, 1), Bound::mib(4, 2));
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let report = format!("activity-reports/2019-{}/attachments", world.app.clock.id());
     let (said, sent) = (900 * KIB, 800 * KIB);
     let mut waiting = JoinSet::new();

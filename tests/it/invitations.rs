@@ -22,8 +22,8 @@ async fn stored(world: &World) -> String {
 
 async fn an_invitation(pack: &str) {
     let world = World::new(pack).await;
-    let section = world.person("section_head").organisation_id.clone();
-    let body = json!({"name": "サンプル 三郎", "organisation": section, "role": "section_reporter"});
+    let unit = world.person("unit_head").organisation_id.clone();
+    let body = json!({"name": "サンプル 三郎", "organisation": unit, "role": "unit_reporter"});
     let first =
         world.post_with_key("administrator", "/invitations", None, &body, "\"invite-once\"").await.answered(201);
     let secret = first["secret"].as_str().expect("a secret");
@@ -55,21 +55,21 @@ async fn an_invitation_shows_its_secret_once_and_works_once_in_chiba() {
 }
 
 #[actix_web::test]
-async fn an_invitation_shows_its_secret_once_and_works_once_in_another_city() {
+async fn an_invitation_shows_its_secret_once_and_works_once_in_another_municipality() {
     an_invitation("minato-sample").await;
 }
 
 #[actix_web::test]
 async fn an_invitation_ends_by_itself_and_with_the_right_of_its_sender() {
     let world = World::new("chiba").await;
-    let city = world.person("administrator").organisation_id.clone();
-    let late = invite(&world, "city_officer", &city).await;
+    let municipality = world.person("administrator").organisation_id.clone();
+    let late = invite(&world, "municipality_officer", &municipality).await;
     world.as_owner("UPDATE invitation SET expires_at = expires_at - interval '72 hours'").await;
     accept(&world, &late.body["secret"], "late").await.refused(410, "invitation-spent");
 
     let world = World::new("chiba").await;
-    let second = somebody(&world, "administrator", &city, "second").await;
-    let body = json!({"name": "サンプル", "organisation": city, "role": "auditor"});
+    let second = somebody(&world, "administrator", &municipality, "second").await;
+    let body = json!({"name": "サンプル", "organisation": municipality, "role": "auditor"});
     let invited = act(&world, &second.token, "/invitations", None, &body).await;
     let row = assignments(&world, &second.person).await[0].clone();
     let path = format!("/assignments/{}/end", row["id"].as_str().expect("an id"));

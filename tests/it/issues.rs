@@ -6,24 +6,24 @@ use tests::world::{World, YEAR};
 
 use crate::{fill, verification};
 
-/// An issue of the section, as its head says it.
-async fn of_section(world: &World, text: &str) -> Document {
-    let section = world.person("section_head").organisation_id.clone();
-    let body = json!({"fiscal_year": YEAR, "organisation": section, "text": text});
-    world.section_head().post("/issues", &body).await.created()
+/// An issue of the unit, as its head says it.
+async fn of_unit(world: &World, text: &str) -> Document {
+    let unit = world.person("unit_head").organisation_id.clone();
+    let body = json!({"fiscal_year": YEAR, "organisation": unit, "text": text});
+    world.unit_head().post("/issues", &body).await.created()
 }
 
 async fn open_year(world: &World, year: i16) {
     let days = json!({
         "fiscal_year": year, "opens_on": format!("{year}-04-01"), "due_on": "2099-03-31", "closes_on": "2099-03-31",
     });
-    let mut year = world.city_officer().post("/years", &days).await.created();
-    world.city_officer().act(&mut year, "open").await.ok();
+    let mut year = world.municipality_officer().post("/years", &days).await.created();
+    world.municipality_officer().act(&mut year, "open").await.ok();
 }
 
 async fn an_issue_goes_on(pack: &str) {
     let world = World::new(pack).await;
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let report = fill::begun(&world, 3).await;
     let body = json!({
         "fiscal_year": YEAR, "kind": "activity_report", "document": report["id"], "pointer": "/activities/0/issue",
@@ -52,37 +52,37 @@ async fn a_deferred_issue_goes_on_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_deferred_issue_goes_on_in_another_city() {
+async fn a_deferred_issue_goes_on_in_another_municipality() {
     an_issue_goes_on("minato-sample").await;
 }
 
 #[actix_web::test]
 async fn opening_a_year_brings_what_the_year_before_deferred_and_nothing_else() {
     let world = World::new("chiba").await;
-    let city = world.city_officer();
+    let municipality = world.municipality_officer();
     for (text, disposition) in [("続く", "deferred"), ("済んだ", "resolved"), ("取り入れた", "adopted")] {
-        let mut issue = of_section(&world, text).await;
+        let mut issue = of_unit(&world, text).await;
         let body = json!({"disposition": disposition, "reason": "サンプル"});
-        world.ward_officer().act_with(&mut issue, "dispose", &body).await.ok();
+        world.area_officer().act_with(&mut issue, "dispose", &body).await.ok();
     }
-    of_section(&world, "まだ決まらない").await;
+    of_unit(&world, "まだ決まらない").await;
     open_year(&world, YEAR + 1).await;
-    let next = city.rows(&format!("/issues?fy={}", YEAR + 1)).await;
+    let next = municipality.rows(&format!("/issues?fy={}", YEAR + 1)).await;
     let texts: Vec<&str> = next.iter().filter_map(|row| row["text"].as_str()).collect();
     assert_eq!(texts, ["続く"]);
-    let sums = city.read(&format!("/years/{YEAR}/issues")).await;
+    let sums = municipality.read(&format!("/years/{YEAR}/issues")).await;
     let row = &sums[0];
     let counts: Vec<i64> =
         ["open", "deferred", "resolved", "adopted", "merged"].iter().filter_map(|key| row[*key].as_i64()).collect();
     assert_eq!(counts, [1, 1, 1, 1, 0], "{sums}");
-    assert_eq!(city.rows(&format!("/issues?fy={YEAR}&disposed=false")).await.len(), 1);
+    assert_eq!(municipality.rows(&format!("/issues?fy={YEAR}&disposed=false")).await.len(), 1);
 }
 
 #[actix_web::test]
 async fn a_disposition_has_a_reason_and_a_merger_another_issue_of_the_year() {
     let world = World::new("chiba").await;
-    let officer = world.ward_officer();
-    let (mut issue, mut other) = (of_section(&world, "一つ目").await, of_section(&world, "二つ目").await);
+    let officer = world.area_officer();
+    let (mut issue, mut other) = (of_unit(&world, "一つ目").await, of_unit(&world, "二つ目").await);
     let mut before = issue.clone();
     let gone = json!({"disposition": "gone", "reason": " "});
     let refused = officer.act_with(&mut issue, "dispose", &gone).await.refused(422, "invalid-answers");
@@ -113,15 +113,15 @@ async fn a_disposition_has_a_reason_and_a_merger_another_issue_of_the_year() {
 #[actix_web::test]
 async fn issues_are_raised_and_seen_within_ones_own_place() {
     let world = World::new("chiba").await;
-    let (head, city) = (world.section_head(), world.city_officer());
-    let mut mine = of_section(&world, "地区の課題").await;
-    let own = world.person("section_head").organisation_id.clone();
-    let sections = head.read("/organisations?fy=2019").await;
-    let mut elsewhere = sections.as_array().expect("rows").iter();
-    let elsewhere = elsewhere.rfind(|one| one["kind"] == "section" && one["id"] != json!(own)).expect("another");
+    let (head, municipality) = (world.unit_head(), world.municipality_officer());
+    let mut mine = of_unit(&world, "地区の課題").await;
+    let own = world.person("unit_head").organisation_id.clone();
+    let units = head.read("/organisations?fy=2019").await;
+    let mut elsewhere = units.as_array().expect("rows").iter();
+    let elsewhere = elsewhere.rfind(|one| one["kind"] == "unit" && one["id"] != json!(own)).expect("another");
     let body = json!({"fiscal_year": YEAR, "organisation": elsewhere["id"], "text": "よその課題"});
     head.post("/issues", &body).await.refused(404, "not-found");
-    let theirs = city.post("/issues", &body).await.created();
+    let theirs = municipality.post("/issues", &body).await.created();
     head.get(&theirs.path).await.refused(404, "not-found");
     assert_eq!(head.rows(&format!("/issues?fy={YEAR}")).await.len(), 1);
     // seen, and not theirs to decide
@@ -143,8 +143,8 @@ async fn issues_are_raised_and_seen_within_ones_own_place() {
 async fn a_year_is_not_sealed_while_an_issue_is_open() {
     let world = World::new("minato-sample").await;
     verification::verified(&world).await;
-    let director = world.city_director();
-    let mut issue = of_section(&world, "決まらない課題").await;
+    let director = world.municipality_director();
+    let mut issue = of_unit(&world, "決まらない課題").await;
     let preflight = director.read(&format!("/years/{YEAR}/preflight")).await;
     assert_eq!(preflight["clean"], false, "{preflight}");
     assert_eq!(preflight["blockers"][0]["guard"], "issues-disposed");
@@ -153,7 +153,7 @@ async fn a_year_is_not_sealed_while_an_issue_is_open() {
     let refused = director.act(&mut year, "seal").await.refused(409, "not-yet");
     assert_eq!(refused["guards"][0]["guard"], "issues-disposed");
     let wish = json!({"disposition": "out_of_scope", "reason": "計画の外"});
-    world.ward_officer().act_with(&mut issue, "dispose", &wish).await.ok();
+    world.area_officer().act_with(&mut issue, "dispose", &wish).await.ok();
     let clean = director.read(&format!("/years/{YEAR}/preflight")).await;
     assert_eq!((&clean["clean"], &clean["blockers"]), (&json!(true), &json!([])), "{clean}");
     director.act(&mut year, "seal").await.outcome("asked");

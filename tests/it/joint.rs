@@ -1,4 +1,4 @@
-//! Joint activities over HTTP: who leaves one to a leader is told early, and what nobody counts stops the ward.
+//! Joint activities over HTTP: who leaves one to a leader is told early, and what nobody counts stops the area.
 
 use domain::actor::OrganisationKind;
 use domain::form::Of;
@@ -9,27 +9,27 @@ use tests::world::{World, YEAR};
 
 use crate::fill;
 
-/// A world, and two sections of a ward with a section of another ward.
+/// A world, and two units of an area with a unit of another area.
 struct Neighbours {
     world: World,
     one: String,
     other: String,
     far: String,
-    ward: String,
+    area: String,
 }
 
 async fn neighbours(pack: &str) -> Neighbours {
     let world = World::new(pack).await;
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
-    let sections = all.filter(|one| one.kind == OrganisationKind::Section);
-    let mut by_ward: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
-    for section in sections {
-        by_ward.entry(section.parent.clone().expect("a ward")).or_default().push(section.key.clone());
+    let units = all.filter(|one| one.kind == OrganisationKind::Unit);
+    let mut by_area: std::collections::BTreeMap<String, Vec<String>> = std::collections::BTreeMap::new();
+    for unit in units {
+        by_area.entry(unit.parent.clone().expect("an area")).or_default().push(unit.key.clone());
     }
-    let (ward, here) = by_ward.iter().find(|(_, sections)| sections.len() > 1).expect("neighbours");
-    let far = by_ward.iter().find(|(other, _)| *other != ward).expect("another ward").1[0].clone();
-    let (one, other, ward) = (here[0].clone(), here[1].clone(), ward.clone());
-    Neighbours { world, one, other, far, ward }
+    let (area, here) = by_area.iter().find(|(_, units)| units.len() > 1).expect("neighbours");
+    let far = by_area.iter().find(|(other, _)| *other != area).expect("another area").1[0].clone();
+    let (one, other, area) = (here[0].clone(), here[1].clone(), area.clone());
+    Neighbours { world, one, other, far, area }
 }
 
 impl Neighbours {
@@ -40,32 +40,32 @@ impl Neighbours {
         json!([fill::activity(&self.world, "サロン（サンプル）", 10), joint])
     }
 
-    fn head(&self, section: &str) -> Persona<'_> {
-        self.world.section_head().at(section)
+    fn head(&self, unit: &str) -> Persona<'_> {
+        self.world.unit_head().at(unit)
     }
 
-    /// The officer of the ward.
+    /// The officer of the area.
     fn officer(&self) -> Persona<'_> {
-        self.world.ward_officer().at(&self.ward)
+        self.world.area_officer().at(&self.area)
     }
 
-    async fn begun(&self, section: &str, activities: &Value) -> Document {
+    async fn begun(&self, unit: &str, activities: &Value) -> Document {
         let body = json!({
-            "fiscal_year": YEAR, "section": self.world.organisation(section),
+            "fiscal_year": YEAR, "unit": self.world.organisation(unit),
             "draft": {"answers": fill::answers(&self.world, "activity_report", Of::Report), "activities": activities},
         });
-        self.head(section).post("/activity-reports", &body).await.created()
+        self.head(unit).post("/activity-reports", &body).await.created()
     }
 
     /// A report that is handed in and accepted.
-    async fn accepted(&self, section: &str, activities: &Value) -> Document {
-        let mut report = self.begun(section, activities).await;
-        self.head(section).submit(&mut report).await.ok();
+    async fn accepted(&self, unit: &str, activities: &Value) -> Document {
+        let mut report = self.begun(unit, activities).await;
+        self.head(unit).submit(&mut report).await.ok();
         self.officer().accept(&mut report).await.ok();
         report
     }
 
-    /// What the guard about joint activities says when the ward would hand in.
+    /// What the guard about joint activities says when the area would hand in.
     async fn guard(&self, rollup: &mut Document) -> Option<Vec<Value>> {
         let refused = self.officer().submit(rollup).await.refused(409, "not-yet");
         let guards = refused["guards"].as_array().expect("guards").iter();
@@ -79,9 +79,9 @@ fn figure(rollup: &Value, key: &str) -> Value {
     figures.iter().find(|figure| figure["key"] == key).expect("a figure")["figure"].clone()
 }
 
-/// A2: a claim whose leader tells nothing is told in the draft, stops the ward with both reports named, is explained,
+/// A2: a claim whose leader tells nothing is told in the draft, stops the area with both reports named, is explained,
 /// and counts once when the leader tells it.
-async fn a_claim_that_leads_nowhere_stops_the_ward(pack: &str) {
+async fn a_claim_that_leads_nowhere_stops_the_area(pack: &str) {
     let all = neighbours(pack).await;
     let (one, other, officer) = (all.head(&all.one), all.head(&all.other), all.officer());
     let mut claim = all.begun(&all.other, &all.activities(Some(&all.one))).await;
@@ -94,7 +94,7 @@ async fn a_claim_that_leads_nowhere_stops_the_ward(pack: &str) {
     // the leader reports, and does not report it
     let own = json!([fill::activity(&all.world, "サロン（サンプル）", 10)]);
     let mut leader = all.accepted(&all.one, &own).await;
-    let mut rollup = officer.first("ward-rollups").await;
+    let mut rollup = officer.first("area-rollups").await;
     officer.compute(&mut rollup).await.ok();
     assert_eq!(figure(&rollup.body, "all|visits"), 20);
     let rows = all.guard(&mut rollup).await.expect("nobody counts it");
@@ -125,16 +125,16 @@ async fn a_claim_that_leads_nowhere_stops_the_ward(pack: &str) {
 }
 
 #[actix_web::test]
-async fn a_claim_that_leads_nowhere_stops_the_ward_in_chiba() {
-    a_claim_that_leads_nowhere_stops_the_ward("chiba").await;
+async fn a_claim_that_leads_nowhere_stops_the_area_in_chiba() {
+    a_claim_that_leads_nowhere_stops_the_area("chiba").await;
 }
 
 #[actix_web::test]
-async fn a_claim_that_leads_nowhere_stops_the_ward_in_another_city() {
-    a_claim_that_leads_nowhere_stops_the_ward("minato-sample").await;
+async fn a_claim_that_leads_nowhere_stops_the_area_in_another_municipality() {
+    a_claim_that_leads_nowhere_stops_the_area("minato-sample").await;
 }
 
-/// A2: two that name each other cannot both hand in; a leader of another ward is refused.
+/// A2: two that name each other cannot both hand in; a leader of another area is refused.
 #[actix_web::test]
 async fn what_is_certainly_wrong_cannot_be_handed_in() {
     let all = neighbours("minato-sample").await;

@@ -1,5 +1,5 @@
-//! A whole year by HTTP requests only, from nothing to a sealed file, on both packs: what every section, ward,
-//! department, the city and the subcommittee do, and that the city's totals are what the sections sent.
+//! A whole year by HTTP requests only, from nothing to a sealed file, on both packs: what every unit, area,
+//! department, the municipality and the evaluating body do, and that the municipality's totals are what the units sent.
 
 mod above;
 mod below;
@@ -24,7 +24,7 @@ type Totals = BTreeMap<String, i64>;
 /// A year under way.
 struct Journey {
     world: World,
-    /// What was sent and counts, by ward.
+    /// What was sent and counts, by area.
     sent: BTreeMap<String, Totals>,
 }
 
@@ -37,9 +37,9 @@ impl Journey {
         let year = json!({
             "fiscal_year": YEAR, "opens_on": "2020-04-01", "due_on": "2021-04-30", "closes_on": "2021-06-30",
         });
-        let mut year = world.city_officer().post("/years", &year).await.created();
+        let mut year = world.municipality_officer().post("/years", &year).await.created();
         assert_eq!(year["state"], "planned");
-        world.city_officer().act(&mut year, "open").await.now("open");
+        world.municipality_officer().act(&mut year, "open").await.now("open");
         Self { world, sent: BTreeMap::new() }
     }
 
@@ -100,13 +100,13 @@ fn assert_totals(computed: &Value, expected: &Totals) {
 
 async fn a_whole_year(pack: &str) {
     let mut journey = Journey::begin(pack).await;
-    below::every_section_reports(&mut journey).await;
-    // wards compile, and the city and its subcommittee verify, when the year is over
+    below::every_unit_reports(&mut journey).await;
+    // areas compile, and the municipality and its evaluating body verify, when the year is over
     journey.world.let_pass(chrono::TimeDelta::days(243));
-    below::every_ward_compiles(&journey).await;
+    below::every_area_compiles(&journey).await;
     below::every_department_reports(&journey).await;
-    let annual = above::the_city_submits(&journey).await;
-    above::the_subcommittee_verifies(&journey, &annual).await;
+    let annual = above::the_municipality_submits(&journey).await;
+    above::the_body_verifies(&journey, &annual).await;
     let snapshot = above::two_persons_seal(&journey).await;
     above::anybody_can_check(&journey, &snapshot).await;
     crate::audit::subjects::resolve(&journey.world, &crate::audit::subjects::OF_A_YEAR).await;
@@ -118,6 +118,6 @@ async fn a_whole_year_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_whole_year_in_another_city() {
+async fn a_whole_year_in_another_municipality() {
     a_whole_year("minato-sample").await;
 }

@@ -29,11 +29,11 @@ async fn what_was_handed_in_in_time_stays_in_time() {
     for pack in ["chiba", "minato-sample"] {
         let world = World::new(pack).await;
         due_in(&world, 3).await;
-        let head = world.section_head();
+        let head = world.unit_head();
         let mut report = begun(&world).await;
         let first = head.submit(&mut report).await.ok();
         assert_eq!((&first["late"], &first["first_submitted_at"]), (&json!(false), &first["last_submitted_at"]));
-        world.ward_officer().send_back(&mut report, "サンプル").await.ok();
+        world.area_officer().send_back(&mut report, "サンプル").await.ok();
         world.let_pass(TimeDelta::days(9));
         let again = head.submit(&mut report).await.ok();
         assert_eq!((&again["late"], &again["first_submitted_at"]), (&json!(false), &first["first_submitted_at"]));
@@ -48,7 +48,7 @@ async fn what_was_handed_in_in_time_stays_in_time() {
 async fn what_first_came_late_stays_late() {
     let world = World::new("chiba").await;
     due_in(&world, 3).await;
-    let head = world.section_head();
+    let head = world.unit_head();
     let mut report = begun(&world).await;
     world.let_pass(TimeDelta::days(4));
     assert_eq!(head.submit(&mut report).await.ok()["late"], true);

@@ -52,7 +52,7 @@ async fn measurements_stand_on_a_listener_of_their_own_and_name_nobody() {
 
     let client = reqwest::Client::new();
     let id = world.app.clock.id();
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let paths = ["/api/v1/me", "/api/v1/me", &format!("/api/v1/activity-reports/2019-{id}"), &format!("/{id}")];
     for path in paths {
         client.get(format!("{base}{path}")).bearer_auth(&token).send().await.expect("an answer");

@@ -10,7 +10,7 @@ use tests::world::{World, YEAR};
 use crate::fill;
 
 const KINDS: [DocumentKind; 4] =
-    [DocumentKind::ActivityReport, DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport];
+    [DocumentKind::ActivityReport, DocumentKind::AreaRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport];
 
 /// Every page of a list, so many rows at a time.
 async fn pages(world: &World, role: &str, question: &str, limit: usize) -> Vec<Value> {
@@ -33,7 +33,7 @@ fn ids(rows: &[Value]) -> BTreeSet<String> {
 
 /// Every document of the year, by the eyes of who sees the whole municipality; with its organisation.
 async fn everything(world: &World, kind: DocumentKind) -> Vec<Value> {
-    pages(world, "city_director", &format!("/{}?fy={YEAR}", kind.path()), 200).await
+    pages(world, "municipality_director", &format!("/{}?fy={YEAR}", kind.path()), 200).await
 }
 
 /// Those that a role may read one by one.
@@ -51,13 +51,13 @@ async fn listed_is_readable(pack: &str) {
     let world = World::new(pack).await;
     fill::begun(&world, 5).await;
     fill::submitted(&world, 5).await;
-    let rollup = world.ward_officer().first("ward-rollups").await;
-    let ward = rollup["organisation"]["id"].as_str().expect("a ward").to_owned();
+    let rollup = world.area_officer().first("area-rollups").await;
+    let area = rollup["organisation"]["id"].as_str().expect("an area").to_owned();
     let mut seen = 0;
     for kind in KINDS {
         let all = everything(&world, kind).await;
-        let of_ward =
-            ids(&pages(&world, "city_director", &format!("/{}?fy={YEAR}&ward={ward}", kind.path()), 200).await);
+        let of_area =
+            ids(&pages(&world, "municipality_director", &format!("/{}?fy={YEAR}&area={area}", kind.path()), 200).await);
         let organisations: BTreeSet<&str> = all.iter().filter_map(|row| row["organisation"]["id"].as_str()).collect();
         for role in Role::ALL.into_iter().filter(|role| *role != Role::PlatformOperator).map(Role::as_str) {
             let readable = readable(&world, role, kind, &all).await;
@@ -72,8 +72,8 @@ async fn listed_is_readable(pack: &str) {
             assert_eq!(listed.len(), readable.len(), "{role} {kind:?}: no row twice");
             assert_eq!(ids(&listed), readable, "{role} {kind:?}");
 
-            let by_ward = ids(&pages(&world, role, &format!("{question}&ward={ward}"), 7).await);
-            assert_eq!(by_ward, readable.intersection(&of_ward).cloned().collect(), "{role} {kind:?} by ward");
+            let by_area = ids(&pages(&world, role, &format!("{question}&area={area}"), 7).await);
+            assert_eq!(by_area, readable.intersection(&of_area).cloned().collect(), "{role} {kind:?} by area");
             let mut by_organisation = BTreeSet::new();
             for organisation in &organisations {
                 by_organisation.extend(ids(&pages(
@@ -104,7 +104,7 @@ async fn what_is_listed_is_what_may_be_read_in_chiba() {
 }
 
 #[actix_web::test]
-async fn what_is_listed_is_what_may_be_read_in_another_city() {
+async fn what_is_listed_is_what_may_be_read_in_another_municipality() {
     listed_is_readable("minato-sample").await;
 }
 
@@ -124,8 +124,8 @@ async fn c3_a_parameter_that_is_not_described_is_refused_everywhere() {
         format!("/activity-reports?fy={YEAR}"),
     ] {
         let joint = if path.contains('?') { '&' } else { '?' };
-        world.get("section_head", &path).await.ok();
-        let refused = world.get("section_head", &format!("{path}{joint}fyear=2019")).await.refused(400, "bad-query");
+        world.get("unit_head", &path).await.ok();
+        let refused = world.get("unit_head", &format!("{path}{joint}fyear=2019")).await.refused(400, "bad-query");
         assert_eq!(refused["errors"][0]["pointer"], "/fyear", "{path}: {refused}");
         assert_eq!(refused["errors"][0]["rule"], "unknown-parameter", "{path}: {refused}");
     }

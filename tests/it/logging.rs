@@ -36,17 +36,17 @@ async fn what_no_font_has_is_logged_when_the_year_is_sealed() {
     tracing_subscriber::fmt().json().with_env_filter("app::years::seal=warn").with_writer(|| Log).init();
     let world = World::new("minato-sample").await;
     verification::verified(&world).await;
-    let section = world.person("section_head").organisation_id.clone();
+    let unit = world.person("unit_head").organisation_id.clone();
     let text = format!("絵文字の課題（サンプル）{}", "\u{1F600}\u{1F680}".repeat(23));
-    let body = json!({"fiscal_year": YEAR, "organisation": section, "text": text});
-    let mut issue = world.section_head().post("/issues", &body).await.created();
+    let body = json!({"fiscal_year": YEAR, "organisation": unit, "text": text});
+    let mut issue = world.unit_head().post("/issues", &body).await.created();
     let body = json!({"disposition": "resolved", "reason": "サンプル"});
-    world.ward_officer().act_with(&mut issue, "dispose", &body).await.ok();
+    world.area_officer().act_with(&mut issue, "dispose", &body).await.ok();
     assert_eq!(lines(46).len(), 0);
     // the first word binds to the same content as the second: it is told in time, and when it is done
-    world.city_director().act_on_year("seal", &json!({})).await.outcome("asked");
+    world.municipality_director().act_on_year("seal", &json!({})).await.outcome("asked");
     assert_eq!(lines(46).len(), 1);
-    world.subcommittee_chair().act_on_year("seal", &json!({})).await.outcome("sealed");
+    world.evaluation_chair().act_on_year("seal", &json!({})).await.outcome("sealed");
     assert_eq!(lines(46).len(), 2);
     let line = &lines(46)[0];
     assert_eq!((&line["level"], &line["target"]), (&json!("WARN"), &json!("app::years::seal")));

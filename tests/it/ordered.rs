@@ -4,7 +4,7 @@ use domain::snapshot::{File, Part};
 use serde_json::Value;
 use tests::withheld::{Loss, MOST};
 
-/// W2, W4, W5, W6: wards stand by their codes, units ward by ward, documents as organisations and items of the plan do;
+/// W2, W4, W5, W6: areas stand by their codes, units area by area, documents as organisations and items of the plan do;
 /// only reports of units say whether their figures are final; and no more is withheld than the bound.
 pub(crate) fn as_the_plan_has_it(file: &[u8]) {
     let parts = File::read(file).expect("a sealed year").parts;
@@ -12,16 +12,16 @@ pub(crate) fn as_the_plan_has_it(file: &[u8]) {
         |name: &str| parts.iter().find(|part| part.name == name).expect("a part").body.as_array().expect("a list");
     let text = |value: &Value| value.as_str().map(ToOwned::to_owned);
     let of_kind = |kind: &'static str| list("organisations").iter().filter(move |one| one["kind"] == kind);
-    let codes: Vec<_> = of_kind("ward").filter_map(|ward| text(&ward["code"])).collect();
+    let codes: Vec<_> = of_kind("area").filter_map(|area| text(&area["code"])).collect();
     assert!(codes.len() > 1 && codes.is_sorted(), "{codes:?}");
-    let wards: Vec<_> = of_kind("ward").map(|ward| &ward["id"]).collect();
-    let places: Vec<_> = of_kind("section").map(|one| wards.iter().position(|ward| **ward == one["ward_id"])).collect();
+    let areas: Vec<_> = of_kind("area").map(|area| &area["id"]).collect();
+    let places: Vec<_> = of_kind("unit").map(|one| areas.iter().position(|area| **area == one["area_id"])).collect();
     assert!(places.len() > 4 && places.is_sorted(), "{places:?}");
 
     let documents = |kind: &'static str| parts.iter().filter(move |part| part.name.starts_with(kind));
     let place =
         |list: &[Value], key: &Value| list.iter().position(|one| one["key"] == *key).expect("it is in the list");
-    for kind in ["activity-report/", "ward-rollup/"] {
+    for kind in ["activity-report/", "area-rollup/"] {
         let whose = documents(kind).map(|part| place(list("organisations"), &part.body["organisation"]["key"]));
         assert!(whose.is_sorted(), "{kind}");
     }
@@ -31,7 +31,7 @@ pub(crate) fn as_the_plan_has_it(file: &[u8]) {
 
     let finality = |part: &Part| part.body["content"]["finality"].clone();
     assert!(documents("activity-report/").all(|part| finality(part).is_string()));
-    for kind in ["ward-rollup/", "measure-report/", "annual-report/"] {
+    for kind in ["area-rollup/", "measure-report/", "annual-report/"] {
         assert!(documents(kind).all(|part| finality(part).is_null()), "{kind}");
     }
     let loss = Loss::of(file);

@@ -52,18 +52,18 @@ impl Through {
         #[expect(clippy::disallowed_methods, reason = "the server of the test")]
         tokio::spawn(server);
         // signed in beside the proxy
-        world.token("section_head").await;
+        world.token("unit_head").await;
         Self { world, proxy, app, base: format!("http://127.0.0.1:{port}"), client: Client::new() }
     }
 
     async fn get(&self, path: &str) -> Told {
-        let token = self.world.token("section_head").await;
+        let token = self.world.token("unit_head").await;
         self.told(self.client.get(format!("{}{path}", self.base)).bearer_auth(token)).await
     }
 
     /// Begins a report under a key.
     async fn begin(&self, key: &str) -> Told {
-        let (token, body) = (self.world.token("section_head").await, fill::report(&self.world, 3));
+        let (token, body) = (self.world.token("unit_head").await, fill::report(&self.world, 3));
         let request = self.client.post(format!("{}/api/v1/activity-reports", self.base)).bearer_auth(token);
         self.told(request.header("idempotency-key", format!("\"{key}\"")).json(&body)).await
     }
@@ -78,7 +78,7 @@ impl Through {
 
     /// How many reports there are.
     async fn reports(&self) -> usize {
-        let list = self.world.get("section_head", "/activity-reports?fy=2019").await;
+        let list = self.world.get("unit_head", "/activity-reports?fy=2019").await;
         list.body["rows"].as_array().expect("rows").len()
     }
 }

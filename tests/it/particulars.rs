@@ -1,4 +1,4 @@
-//! What stands beside a form points at what is there, and a section's year is closed once.
+//! What stands beside a form points at what is there, and a unit's year is closed once.
 
 use domain::actor::OrganisationKind;
 use domain::form::Of;
@@ -28,53 +28,53 @@ fn question(world: &World, document: &str) -> String {
 
 async fn particulars_point_at_what_is_there(pack: &str) {
     let world = World::new(pack).await;
-    let (ward_officer, city) = (world.ward_officer(), world.city_officer());
+    let (area_officer, municipality) = (world.area_officer(), world.municipality_officer());
     let report = fill::begun(&world, 23).await.id().to_owned();
-    let mut rollup = ward_officer.first("ward-rollups").await;
-    let mut annual = city.first("annual-reports").await;
-    let measure = city.first("measure-reports").await.id().to_owned();
-    let own = world.person("section_head").organisation_id.clone();
-    let ward = world.person("ward_officer").organisation_key.clone();
+    let mut rollup = area_officer.first("area-rollups").await;
+    let mut annual = municipality.first("annual-reports").await;
+    let measure = municipality.first("measure-reports").await.id().to_owned();
+    let own = world.person("unit_head").organisation_id.clone();
+    let area = world.person("area_officer").organisation_key.clone();
     let all = world.pack.organisations.iter().chain(&world.pack.samples.organisations);
-    let mut elsewhere = all.filter(|one| one.kind == OrganisationKind::Section && one.parent.as_ref() != Some(&ward));
-    let foreign = elsewhere.next().map_or_else(|| world.organisation(&ward), |one| world.organisation(&one.key));
-    let field = question(&world, "ward_rollup");
+    let mut elsewhere = all.filter(|one| one.kind == OrganisationKind::Unit && one.parent.as_ref() != Some(&area));
+    let foreign = elsewhere.next().map_or_else(|| world.organisation(&area), |one| world.organisation(&one.key));
+    let field = question(&world, "area_rollup");
 
     let cite =
         |document: &str, pointer: &str, field: &str| json!({"document": document, "pointer": pointer, "field": field});
     let title = "/activities/0/title";
-    let excuse = |section: &str| json!({"section": section, "reason": "サンプル"});
+    let excuse = |unit: &str| json!({"unit": unit, "reason": "サンプル"});
     let wrong = json!({"particulars": {
-        "missing_sections": [excuse(&own), excuse(&foreign), excuse("nothing")],
+        "missing_units": [excuse(&own), excuse(&foreign), excuse("nothing")],
         "citations": [
             cite(&report, title, &field), cite(&report, "/activities/9/title", &field), cite(&report, "title", &field),
             cite(&measure, "/answers", &field), cite("nothing", title, &field), cite(&report, title, "nothing"),
         ],
     }});
-    let refused = ward_officer.merge(&mut rollup, &wrong).await;
+    let refused = area_officer.merge(&mut rollup, &wrong).await;
     let pointers = [
         "citations/1/pointer",
         "citations/2/pointer",
         "citations/3/document",
         "citations/4/document",
         "citations/5/field",
-        "missing_sections/1/section",
-        "missing_sections/2/section",
+        "missing_units/1/unit",
+        "missing_units/2/unit",
     ];
     assert_eq!(violations(refused), pointers.map(|at| format!("no-such-thing /particulars/{at}")));
     let right = json!({"particulars": {
-        "missing_sections": [excuse(&own)], "citations": [cite(&report, title, &field)],
+        "missing_units": [excuse(&own)], "citations": [cite(&report, title, &field)],
     }});
-    let written = ward_officer.merge(&mut rollup, &right).await.ok();
+    let written = area_officer.merge(&mut rollup, &right).await.ok();
     assert_eq!(written["particulars"]["citations"][0]["pointer"], title);
 
-    // the city cites everything below it, and not itself
+    // the municipality cites everything below it, and not itself
     let field = question(&world, "annual_report");
     let below =
         [cite(&report, title, &field), cite(&measure, "/answers", &field), cite(rollup.id(), "/particulars", &field)];
-    city.merge(&mut annual, &json!({"particulars": {"citations": below}})).await.ok();
+    municipality.merge(&mut annual, &json!({"particulars": {"citations": below}})).await.ok();
     let itself = json!({"particulars": {"citations": [cite(annual.id(), "/answers", &field)]}});
-    let refused = city.merge(&mut annual, &itself).await;
+    let refused = municipality.merge(&mut annual, &itself).await;
     assert_eq!(violations(refused), ["no-such-thing /particulars/citations/0/document"]);
 }
 
@@ -84,13 +84,13 @@ async fn particulars_point_at_what_is_there_in_chiba() {
 }
 
 #[actix_web::test]
-async fn particulars_point_at_what_is_there_in_another_city() {
+async fn particulars_point_at_what_is_there_in_another_municipality() {
     particulars_point_at_what_is_there("minato-sample").await;
 }
 
 async fn one_report_closes_a_year(pack: &str) {
     let world = World::new(pack).await;
-    let head = world.section_head();
+    let head = world.unit_head();
     let begin = async |closes: bool, submit: bool| {
         let mut report = fill::report(&world, 3);
         report["draft"]["closes_year"] = json!(closes);
@@ -108,7 +108,7 @@ async fn one_report_closes_a_year(pack: &str) {
     assert_eq!(violations(head.merge(&mut other, &json!({"answers": {}})).await), contradiction);
     head.merge(&mut other, &json!({"closes_year": false})).await.ok();
 
-    // once it is back with its section, another may
+    // once it is back with its unit, another may
     head.act(&mut one, "recall").await.ok();
     begin(true, true).await.created();
 }
@@ -119,6 +119,6 @@ async fn one_report_closes_a_year_in_chiba() {
 }
 
 #[actix_web::test]
-async fn one_report_closes_a_year_in_another_city() {
+async fn one_report_closes_a_year_in_another_municipality() {
     one_report_closes_a_year("minato-sample").await;
 }

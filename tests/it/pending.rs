@@ -9,8 +9,8 @@ use tests::world::{Answer, World, YEAR};
 
 use crate::{check, fill, sealing, verification};
 
-const DIRECTOR: &str = "city_director";
-const CHAIR: &str = "subcommittee_chair";
+const DIRECTOR: &str = "municipality_director";
+const CHAIR: &str = "evaluation_chair";
 
 /// What waits, with the version of the year.
 async fn pending(who: &Persona<'_>) -> Document {
@@ -25,7 +25,7 @@ async fn on(who: &Persona<'_>, read: &Document, verb: &str, body: &Value) -> Ans
 
 /// A sealed year, and corrections of a figure that others follow from.
 async fn corrections(world: &World) -> impl Fn(i64) -> Value + use<> {
-    world.ward_officer().accept(&mut fill::submitted(world, 23).await).await.ok();
+    world.area_officer().accept(&mut fill::submitted(world, 23).await).await.ok();
     check::add_up(world).await;
     let id = sealing::sealed(world).await;
     let file = world.auditor().read(&format!("/snapshots/{id}/downloads/snapshot.json")).await;
@@ -48,7 +48,7 @@ async fn corrections(world: &World) -> impl Fn(i64) -> Value + use<> {
 
 /// The year's history: what happened, as what, and why.
 async fn life(world: &World) -> Vec<(String, String, Value)> {
-    let history = world.section_reporter().read(&format!("/years/{YEAR}/history")).await;
+    let history = world.unit_reporter().read(&format!("/years/{YEAR}/history")).await;
     let rows = history.as_array().expect("a list").iter();
     let text = |row: &Value, name: &str| row[name].as_str().expect("text").to_owned();
     rows.map(|row| (text(row, "event"), text(row, "by_role"), row["reason"].clone())).collect()
@@ -68,7 +68,8 @@ fn refused(answer: Answer, asker: &Value) {
 async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
     let world = World::new("minato-sample").await;
     let fix = corrections(&world).await;
-    let (director, chair, officer) = (world.city_director(), world.subcommittee_chair(), world.city_officer());
+    let (director, chair, officer) =
+        (world.municipality_director(), world.evaluation_chair(), world.municipality_officer());
     let me = director.read("/me").await["person"].clone();
     assert_eq!(pending(&chair).await["pending"], Value::Null);
     let asked = director.act_on_year("correct", &fix(7)).await;
@@ -91,7 +92,7 @@ async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
         let (from, until) = (day("asked_at").expect("a time"), day("stands_until").expect("a time"));
         assert_eq!(until - from, TimeDelta::days(30));
     }
-    let reporter = world.section_reporter();
+    let reporter = world.unit_reporter();
     reporter.get(&format!("/years/{YEAR}/pending")).await.refused(403, "not-permitted");
 
     // another one is refused, whoever asks, and says where to look
@@ -121,8 +122,8 @@ async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
     let said = |event: &str, role: &str, reason: &Value| (event.to_owned(), role.to_owned(), reason.clone());
     let (none, because) = (Value::Null, fix(7)["reason"].clone());
     let expected = [
-        said("create", "city_officer", &none),
-        said("open", "city_officer", &none),
+        said("create", "municipality_officer", &none),
+        said("open", "municipality_officer", &none),
         said("ask_seal", DIRECTOR, &none),
         said("seal", CHAIR, &none),
         said("ask_correction", DIRECTOR, &because),
@@ -140,7 +141,8 @@ async fn a_correction_that_waits_is_seen_kept_and_withdrawn() {
 async fn a_correction_that_nobody_stands_for_any_more_lapses() {
     let world = World::new("minato-sample").await;
     let fix = corrections(&world).await;
-    let (director, chair, administrator) = (world.city_director(), world.subcommittee_chair(), world.administrator());
+    let (director, chair, administrator) =
+        (world.municipality_director(), world.evaluation_chair(), world.administrator());
     chair.act_on_year("correct", &fix(7)).await.outcome("asked");
     world.let_pass(TimeDelta::days(31));
     assert_eq!(pending(&director).await["pending"]["lapsed"], "too-old");
@@ -167,7 +169,8 @@ async fn a_correction_that_nobody_stands_for_any_more_lapses() {
 async fn a_seal_that_waits_is_seen_and_withdrawn() {
     let world = World::new("chiba").await;
     verification::verified(&world).await;
-    let (director, chair, officer) = (world.city_director(), world.subcommittee_chair(), world.city_officer());
+    let (director, chair, officer) =
+        (world.municipality_director(), world.evaluation_chair(), world.municipality_officer());
     let asked = director.act_on_year("seal", &json!({})).await;
     let read = pending(&chair).await;
     let told = read["pending"].clone();
@@ -200,7 +203,7 @@ async fn a_seal_that_waits_is_seen_and_withdrawn() {
 #[actix_web::test]
 async fn a_seal_of_what_was_opened_again_lapses() {
     let world = World::new("minato-sample").await;
-    let (director, chair) = (world.city_director(), world.subcommittee_chair());
+    let (director, chair) = (world.municipality_director(), world.evaluation_chair());
     let annual = verification::verified(&world).await;
     director.act_on_year("seal", &json!({})).await.outcome("asked");
     let preflight = chair.read(&format!("/years/{YEAR}/preflight")).await;

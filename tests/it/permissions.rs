@@ -241,7 +241,7 @@ pub(crate) async fn everything(world: &World) -> Vec<(String, String)> {
 async fn replay(pack: &str) {
     let world = World::new(pack).await;
     let targets = targets::prepare(&world).await;
-    for name in ["activity-reports", "ward-rollups", "measure-reports"] {
+    for name in ["activity-reports", "area-rollups", "measure-reports"] {
         assert!(targets.different(name).len() > 1, "{name}: there must be one elsewhere");
     }
     let before = everything(&world).await;
@@ -258,7 +258,7 @@ async fn every_operation_asked_by_every_role_answers_as_the_policy_says_in_chiba
 }
 
 #[actix_web::test]
-async fn every_operation_asked_by_every_role_answers_as_the_policy_says_in_another_city() {
+async fn every_operation_asked_by_every_role_answers_as_the_policy_says_in_another_municipality() {
     replay("minato-sample").await;
 }
 
@@ -286,7 +286,7 @@ async fn the_address_of_one_kind_does_not_lead_to_another() {
         for id in wrong {
             let path = targets.path(&asked.path, &id);
             let body = (asked.fixture.body)(&targets.all[own][0]);
-            for role in ["ward_officer", "department_head", "city_director", "subcommittee_chair"] {
+            for role in ["area_officer", "department_head", "municipality_director", "evaluation_chair"] {
                 let answer = ask(&world, Some(role), &asked, &path, &body).await;
                 check(&asked, role, Due::Hidden, &answer);
             }

@@ -16,7 +16,7 @@ use crowd::Crowd;
 /// The values of each statement, as SQL; the index that must carry it; and how many rows it may touch, because that
 /// many are shown or belong to what is shown.
 fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
-    let Crowd { tenant, section, ward, department, report, rollup, annual, edition, .. } = crowd;
+    let Crowd { tenant, unit, area, department, report, rollup, annual, edition, .. } = crowd;
     let text = |value: &str| format!("'{value}'");
     let year = YEAR.to_string();
     let first_page = |kind: &str, more: Vec<String>| {
@@ -28,7 +28,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         let page = ["9999-12-31", "0", "1970-01-01", "51"].map(text).to_vec();
         [vec![text(tenant)], page, more].concat()
     };
-    let (one, many) = (f64::from(crowd.reports_of_section), f64::from(crowd.reports_of_ward));
+    let (one, many) = (f64::from(crowd.reports_of_unit), f64::from(crowd.reports_of_area));
     match name {
         "documents::READ" => (
             of_year(vec![text(report), text("activity_report")]),
@@ -36,7 +36,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             40.0,
         ),
         "document_seen::READ_SEEN" => {
-            let scope = ["false".to_owned(), format!("ARRAY['{section}']::uuid[]"), format!("ARRAY['{ward}']::uuid[]")];
+            let scope = ["false".to_owned(), format!("ARRAY['{unit}']::uuid[]"), format!("ARRAY['{area}']::uuid[]")];
             let which = [vec![text(report), text("activity_report")], scope.to_vec()].concat();
             (of_year(which), vec!["document_pkey|document__list", "activity_pkey|activity__id__once"], 40.0)
         }
@@ -45,15 +45,15 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             vec!["document_pkey|document__list", "activity_pkey|activity__id__once"],
             40.0,
         ),
-        "document_begin::SECTION" => {
-            (of_year(vec![text(section)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0 + one)
+        "document_begin::UNIT" => {
+            (of_year(vec![text(unit)]), vec!["organisation_pkey", "fiscal_year_pkey"], 40.0 + one)
         }
         "document_begin::BEGIN_REPORT" => {
             let json = || text("{}");
             let row = vec![
                 text(report).replace("'0", "'f"),
-                text(section),
-                text(ward),
+                text(unit),
+                text(area),
                 text(edition),
                 json(),
                 json(),
@@ -68,30 +68,30 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
             (of_year(row), vec!["document__"], 10.0 + one)
         }
         "document_list::WHOLE" => (first_page("activity_report", vec![]), vec!["document__list"], 51.0 * 3.0),
-        "document_list::WARD" => (first_page("activity_report", vec![text(ward)]), vec!["document__ward"], 51.0 * 3.0),
+        "document_list::AREA" => (first_page("activity_report", vec![text(area)]), vec!["document__area"], 51.0 * 3.0),
         "document_list::ORGANISATION" => {
             let scope = vec![
-                text(section),
+                text(unit),
                 "NULL".to_owned(),
                 "false".to_owned(),
-                format!("ARRAY['{section}']::uuid[]"),
+                format!("ARRAY['{unit}']::uuid[]"),
                 "'{}'".to_owned(),
             ];
             (first_page("activity_report", scope), vec!["document__unit|document__place__once"], 51.0 * 3.0 + one)
         }
         "document_list::SCOPE" => {
             let scope = vec![
-                format!("ARRAY['{department}','{ward}']::uuid[]"),
-                format!("ARRAY['{ward}']::uuid[]"),
+                format!("ARRAY['{department}','{area}']::uuid[]"),
+                format!("ARRAY['{area}']::uuid[]"),
                 "NULL".to_owned(),
             ];
-            (first_page("measure_report", scope), vec!["document__unit", "document__ward"], 600.0)
+            (first_page("measure_report", scope), vec!["document__unit", "document__area"], 600.0)
         }
-        "rollups::OF_SECTION" => (of_year(vec![text(section)]), vec!["contribution__section"], 400.0),
-        "rollups::SECTION_TOTALS" => (of_year(vec![text(ward)]), vec!["section_total__ward"], 40.0),
-        "sources::WARD" => (of_year(vec![text(ward)]), vec!["organisation__ward", "document__unit"], 40.0 + many),
+        "rollups::OF_UNIT" => (of_year(vec![text(unit)]), vec!["contribution__unit"], 400.0),
+        "rollups::UNIT_TOTALS" => (of_year(vec![text(area)]), vec!["unit_total__area"], 40.0),
+        "sources::AREA" => (of_year(vec![text(area)]), vec!["organisation__area", "document__unit"], 40.0 + many),
         "sources::YEAR" => (of_year(vec![text(annual)]), vec!["document__"], 900.0),
-        "sources::WARD_FIGURES" => (of_year(vec![]), vec!["document__"], 100.0),
+        "sources::AREA_FIGURES" => (of_year(vec![]), vec!["document__"], 100.0),
         "inputs::INPUTS" => {
             let reports = format!("ARRAY['{report}']::uuid[]");
             (of_year(vec![reports, text("all"), text("visits")]), vec!["document_", "contribution_pkey"], 20.0)
@@ -103,7 +103,7 @@ fn asked(name: &str, crowd: &Crowd) -> (Vec<String>, Vec<&'static str>, f64) {
         "inputs::MEASURES" => (of_year(vec![]), vec!["document__"], 900.0),
         // each claim with its activity, and every activity of the unit that all of them name
         "joint::OF_AREA" => {
-            (of_year(vec![text(ward)]), vec!["left_out__ward", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
+            (of_year(vec![text(area)]), vec!["left_out__area", "activity_pkey"], 40.0 + 6.0 * many + 12.0 * one)
         }
         "audit_read::ALL" => (audit(vec![]), vec!["audit__time"], 51.0),
         "audit_read::PERSON" => {

@@ -63,13 +63,13 @@ async fn bodies(world: &World) -> Vec<Sent> {
     let mut report = fill::report(world, 3);
     report["submit"] = json!(true);
     let begun = fill::begun(world, 3).await.path;
-    let ward = world.ward_officer().first("ward-rollups").await.path;
-    let annual = world.city_officer().first("annual-reports").await.path;
+    let area = world.area_officer().first("area-rollups").await.path;
+    let annual = world.municipality_officer().first("annual-reports").await.path;
     let compiled = json!({
-        "answers": fill::answers(world, "ward_rollup", Of::Report),
+        "answers": fill::answers(world, "area_rollup", Of::Report),
         "particulars": {
             "meeting": {"held_on": "2019-09-01", "attendance": 3, "results": "サンプル", "issues": "サンプル"},
-            "missing_sections": [{"section": report["section"], "reason": "サンプル"}],
+            "missing_units": [{"unit": report["unit"], "reason": "サンプル"}],
             "citations": [{"document": "nothing", "pointer": "/answers", "field": "results"}],
         },
     });
@@ -83,13 +83,13 @@ async fn bodies(world: &World) -> Vec<Sent> {
     };
     let (post, put, patch) = (Method::POST, Method::PUT, Method::PATCH);
     vec![
-        send("section_head", &post, "/activity-reports", &report),
-        send("section_head", &put, &begun, &report["draft"]),
-        send("section_head", &patch, &begun, &report["draft"]),
-        send("ward_officer", &put, &ward, &compiled),
-        send("ward_officer", &patch, &ward, &compiled),
+        send("unit_head", &post, "/activity-reports", &report),
+        send("unit_head", &put, &begun, &report["draft"]),
+        send("unit_head", &patch, &begun, &report["draft"]),
+        send("area_officer", &put, &area, &compiled),
+        send("area_officer", &patch, &area, &compiled),
         send(
-            "ward_officer",
+            "area_officer",
             &post,
             &format!("{begun}/send-back"),
             &json!({
@@ -97,7 +97,7 @@ async fn bodies(world: &World) -> Vec<Sent> {
             }),
         ),
         send(
-            "subcommittee_chair",
+            "evaluation_chair",
             &post,
             &format!("{annual}/assign"),
             &json!({
@@ -105,7 +105,7 @@ async fn bodies(world: &World) -> Vec<Sent> {
             }),
         ),
         send(
-            "city_director",
+            "municipality_director",
             &post,
             &format!("/years/{YEAR}/correct"),
             &json!({
@@ -113,7 +113,7 @@ async fn bodies(world: &World) -> Vec<Sent> {
             }),
         ),
         send(
-            "city_officer",
+            "municipality_officer",
             &post,
             &format!("/years/{YEAR}/screening/decide"),
             &json!({

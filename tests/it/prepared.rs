@@ -42,7 +42,7 @@ const BY_POSITION: [(&str, &str); 5] = [
     ("resets::OFFER", "takes the place of the account's earlier one"),
     ("requests::KEEP", "takes the place of the year's earlier one"),
     ("refusals::COUNT", "counts on in the row of its minute"),
-    ("rollups::SAVE_SECTION_TOTAL", "takes the place of the earlier totals, at each acceptance"),
+    ("rollups::SAVE_UNIT_TOTAL", "takes the place of the earlier totals, at each acceptance"),
 ];
 
 #[test]

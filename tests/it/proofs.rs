@@ -1,4 +1,4 @@
-//! What a section can prove of a sealed year with what it was given, on a machine without network or database: the real
+//! What a unit can prove of a sealed year with what it was given, on a machine without network or database: the real
 //! program checks the files.
 
 use domain::snapshot::{PublicKeys, Verdict, verify_proof, verify_receipts};
@@ -60,9 +60,9 @@ async fn bytes(world: &World, role: &str, path: &str) -> Vec<u8> {
     answer.bytes().await.expect("bytes").to_vec()
 }
 
-/// A section's report, handed in, taken back, changed, handed in again and accepted: its path.
+/// A unit's report, handed in, taken back, changed, handed in again and accepted: its path.
 async fn reported(world: &World) -> String {
-    let (head, ward) = (world.section_head(), world.ward_officer());
+    let (head, area) = (world.unit_head(), world.area_officer());
     let mut report = fill::begun(world, 3).await;
     assert_eq!(head.read(&format!("{}/receipts", report.path)).await, json!([]), "nothing handed in yet");
     head.submit(&mut report).await.ok();
@@ -71,20 +71,20 @@ async fn reported(world: &World) -> String {
     draft["activities"][0]["title"] = json!("見守りサロン（サンプル、訂正後）");
     head.merge(&mut report, &draft).await.ok();
     head.submit(&mut report).await.ok();
-    ward.accept(&mut report).await.ok();
-    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
+    area.accept(&mut report).await.ok();
+    area.compute(&mut area.first("area-rollups").await).await.ok();
     report.path
 }
 
 #[actix_web::test]
-async fn a_section_proves_what_it_handed_in_and_that_it_was_sealed() {
+async fn a_unit_proves_what_it_handed_in_and_that_it_was_sealed() {
     let world = World::new("chiba").await;
     let path = reported(&world).await;
-    let receipts = bytes(&world, "section_head", &format!("{path}/receipts")).await;
-    assert_eq!(receipts, bytes(&world, "section_head", &format!("{path}/receipts")).await, "the same, asked again");
+    let receipts = bytes(&world, "unit_head", &format!("{path}/receipts")).await;
+    assert_eq!(receipts, bytes(&world, "unit_head", &format!("{path}/receipts")).await, "the same, asked again");
     let snapshot = sealing::sealed(&world).await;
     let report = path.rsplit('/').next().expect("an id");
-    let proof = bytes(&world, "section_head", &format!("/snapshots/{snapshot}/proofs/{report}")).await;
+    let proof = bytes(&world, "unit_head", &format!("/snapshots/{snapshot}/proofs/{report}")).await;
 
     each_proof_is_one_row(&world, &snapshot, report, &proof).await;
     another_municipality_has_none(&world, &path, &snapshot).await;
@@ -112,12 +112,12 @@ async fn a_section_proves_what_it_handed_in_and_that_it_was_sealed() {
 
     // what others may not read they cannot prove either
     let proofs = format!("/snapshots/{snapshot}/proofs");
-    for (role, status) in [("auditor", 200), ("ward_officer", 200), ("department_head", 404), ("administrator", 404)] {
+    for (role, status) in [("auditor", 200), ("area_officer", 200), ("department_head", 404), ("administrator", 404)] {
         assert_eq!(world.get(role, &format!("{proofs}/{report}")).await.status, status, "{role}");
     }
-    let rollup = format!("{proofs}/{}", world.ward_officer().first("ward-rollups").await.id());
-    world.section_head().get(&rollup).await.refused(404, "not-found");
-    world.ward_officer().get(&rollup).await.ok();
+    let rollup = format!("{proofs}/{}", world.area_officer().first("area-rollups").await.id());
+    world.unit_head().get(&rollup).await.refused(404, "not-found");
+    world.area_officer().get(&rollup).await.ok();
     for odd in ["2018-00000000-0000-4000-8000-000000000000", "nonsense", "2017-00000000-0000-4000-8000-000000000000"] {
         world.auditor().get(&format!("{proofs}/{odd}")).await.refused(404, "not-found");
     }
@@ -138,7 +138,7 @@ async fn each_proof_is_one_row(world: &World, snapshot: &str, report: &str, proo
         "snapshot": snapshot, "download": "proof", "about": report, "digest": hex::encode(Sha256::digest(proof)),
         "bytes": proof.len(),
     });
-    let person = world.get("section_head", "/me").await.body["person"].clone();
+    let person = world.get("unit_head", "/me").await.body["person"].clone();
     assert_eq!(rows().await, [(person, json!("read_activity_report"), told)]);
     let path = format!("/snapshots/{snapshot}/proofs/{report}");
     let tag = world.get("auditor", &path).await.etag.expect("an etag");
@@ -158,7 +158,7 @@ async fn another_municipality_has_none(world: &World, report: &str, snapshot: &s
     let neighbour = Neighbour::settle(world, "200001").await;
     let id = report.rsplit('/').next().expect("an id");
     let snapshot = format!("/snapshots/{snapshot}");
-    for role in ["auditor", "city_officer", "section_head"] {
+    for role in ["auditor", "municipality_officer", "unit_head"] {
         let token = neighbour.token(world, role).await;
         for path in [
             snapshot.clone(),

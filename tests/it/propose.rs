@@ -23,7 +23,7 @@ async fn a_reporter_asks_the_head(pack: &str) {
     let mut report = fill::report(&world, 3);
     report["draft"]["answers"] = json!({});
     report["draft"]["activities"] = json!([]);
-    let (head, reporter, officer) = (world.section_head(), world.section_reporter(), world.ward_officer());
+    let (head, reporter, officer) = (world.unit_head(), world.unit_reporter(), world.area_officer());
     let mut report = head.post("/activity-reports", &report).await.created();
     let early = reporter.act(&mut report, "propose").await.refused(409, "not-yet");
     assert_eq!(early["guards"][0]["guard"], "answers-complete", "{early}");
@@ -43,7 +43,7 @@ async fn a_reporter_asks_the_head(pack: &str) {
     head.submit(&mut report).await.ok();
 
     // what was sent back stays so, with its reason and its day
-    let back = officer.send_back(&mut report, "数をお確かめください（サンプル）").await.ok();
+    let back = officer.send_back(&mut report, "数をご確認ください（サンプル）").await.ok();
     world.let_pass(chrono::TimeDelta::days(1));
     reporter.act(&mut report, "propose").await.now("sent_back");
     for member in ["state_reason", "state_at", "state_by"] {
@@ -57,7 +57,7 @@ async fn a_reporter_asks_the_head_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_reporter_asks_the_head_in_another_city() {
+async fn a_reporter_asks_the_head_in_another_municipality() {
     a_reporter_asks_the_head("minato-sample").await;
 }
 

@@ -7,7 +7,7 @@ use tests::world::{World, YEAR};
 async fn the_municipality(pack: &str) {
     let world = World::new(pack).await;
     let one = &world.pack.municipality;
-    let read = world.get("section_reporter", "/municipality").await.ok();
+    let read = world.get("unit_reporter", "/municipality").await.ok();
     let shown = ["code", "name", "kana", "name_en", "prefecture", "sample", "source", "confidence"]
         .map(|member| read[member].clone());
     let meant = [
@@ -36,7 +36,7 @@ async fn the_municipality_is_read_in_chiba() {
 }
 
 #[actix_web::test]
-async fn the_municipality_is_read_in_another_city() {
+async fn the_municipality_is_read_in_another_municipality() {
     the_municipality("minato-sample").await;
 }
 
@@ -74,7 +74,7 @@ async fn refusals_are_paged() {
     let body =
         json!({"fiscal_year": YEAR, "opens_on": "2019-04-01", "due_on": "2019-05-01", "closes_on": "2019-06-01"});
     for minute in 0..3 {
-        for role in ["section_head", "section_reporter", "ward_officer"] {
+        for role in ["unit_head", "unit_reporter", "area_officer"] {
             let refused = world.post(role, "/years", None, &body).await;
             assert_eq!(refused.status, 403, "{minute} {}", refused.body);
         }
@@ -97,12 +97,12 @@ async fn refusals_are_paged() {
     world.get("auditor", "/refusals?cursor=bm90aGluZw").await.refused(400, "bad-cursor");
 }
 
-/// W5: wherever organisations are listed, wards stand by their codes, whatever their keys are.
+/// W5: wherever organisations are listed, areas stand by their codes, whatever their keys are.
 #[actix_web::test]
-async fn wards_are_listed_by_their_codes() {
+async fn areas_are_listed_by_their_codes() {
     let world = World::new("chiba").await;
-    let list = world.get("section_reporter", "/organisations").await.body;
-    let wards = list.as_array().expect("a list").iter().filter(|one| one["kind"] == "ward");
-    let names: Vec<&str> = wards.map(|ward| ward["name"].as_str().expect("a name")).collect();
+    let list = world.get("unit_reporter", "/organisations").await.body;
+    let areas = list.as_array().expect("a list").iter().filter(|one| one["kind"] == "area");
+    let names: Vec<&str> = areas.map(|area| area["name"].as_str().expect("a name")).collect();
     assert_eq!(names, ["中央区", "花見川区", "稲毛区", "若葉区", "緑区", "美浜区"]);
 }

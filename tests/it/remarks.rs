@@ -8,12 +8,11 @@ use crate::fill;
 
 async fn remarks_stay_with_their_activity(pack: &str) {
     let world = World::new(pack).await;
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let mut report = fill::submitted(&world, 23).await;
     let (salon, walk) = (report["activities"][0].clone(), report["activities"][1].clone());
     let say = |pointers: &[&str]| {
-        let remarks: Vec<Value> =
-            pointers.iter().map(|at| json!({"pointer": at, "text": "お確かめください"})).collect();
+        let remarks: Vec<Value> = pointers.iter().map(|at| json!({"pointer": at, "text": "ご確認ください"})).collect();
         json!({"reason": "数を確かめてください", "comments": remarks})
     };
     let nowhere = [
@@ -60,7 +59,7 @@ async fn remarks_stay_with_their_activity(pack: &str) {
 
 /// Where the remarks of the second step stand now.
 async fn now(world: &World, report: &Document) -> Vec<Value> {
-    let history = world.section_head().read(&format!("{}/history", report.path)).await;
+    let history = world.unit_head().read(&format!("{}/history", report.path)).await;
     let comments = history[1]["comments"].as_array().expect("comments").iter();
     comments.map(|comment| comment["now"].clone()).collect()
 }
@@ -71,7 +70,7 @@ async fn remarks_stay_with_their_activity_in_chiba() {
 }
 
 #[actix_web::test]
-async fn remarks_stay_with_their_activity_in_another_city() {
+async fn remarks_stay_with_their_activity_in_another_municipality() {
     remarks_stay_with_their_activity("minato-sample").await;
 }
 
@@ -79,7 +78,7 @@ async fn remarks_stay_with_their_activity_in_another_city() {
 #[actix_web::test]
 async fn every_revision_can_be_read() {
     let world = World::new("chiba").await;
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let mut report = fill::submitted(&world, 23).await;
     let first = report.clone();
     officer.send_back(&mut report, "数を確かめてください").await.ok();
@@ -105,7 +104,7 @@ async fn every_revision_can_be_read() {
         (&handed[0]["content"]["answers"]["challenges"], &handed[1]["content"]["answers"]["challenges"]),
         (&Value::Null, &json!("訂正した"))
     );
-    let two = world.section_reporter().read(&format!("{}/revisions/2", report.path)).await;
+    let two = world.unit_reporter().read(&format!("{}/revisions/2", report.path)).await;
     assert_eq!(two["handed_in"].as_array().map(Vec::len), Some(1), "{two}");
     for (who, number) in [(&head, "3"), (&head, "0"), (&head, "x"), (&world.department_head(), "1")] {
         who.get(&format!("{}/revisions/{number}", report.path)).await.refused(404, "not-found");

@@ -32,10 +32,10 @@ async fn sign_in(world: &World, login: &str, password: &str) -> Answer {
 #[actix_web::test]
 async fn whoever_lost_the_password_comes_back_as_the_same_person() {
     let world = World::new("chiba").await;
-    let head = world.person("section_head").clone();
-    let before = world.get("section_head", "/me").await.body;
+    let head = world.person("unit_head").clone();
+    let before = world.get("unit_head", "/me").await.body;
     let others = sign_in(&world, &head.login, &head.password).await.body;
-    let account = account_of(&world, "section_head").await;
+    let account = account_of(&world, "unit_head").await;
     let began = System.now();
     let offered = offer(&world, &account, &json!({})).await;
     assert_eq!((offered.status, &offered.body["login"]), (201, &json!(head.login)), "{}", offered.body);
@@ -57,7 +57,7 @@ async fn whoever_lost_the_password_comes_back_as_the_same_person() {
     assert_eq!((done.status, &done.body["person"]), (200, &before["person"]), "{}", done.body);
     // once
     accept(&world, secret, PASSWORD).await.refused(410, "reset-spent");
-    for token in [&world.token("section_head").await, others["access_token"].as_str().expect("a token")] {
+    for token in [&world.token("unit_head").await, others["access_token"].as_str().expect("a token")] {
         assert_eq!(me(&world, token).await.status, 401, "every session has ended");
     }
     let refresh = json!({"refresh_token": others["refresh_token"]});
@@ -91,7 +91,7 @@ async fn age(world: &World, by: &str) {
 #[actix_web::test]
 async fn a_link_is_shown_once_and_works_once() {
     let world = World::new("minato-sample").await;
-    let account = account_of(&world, "section_head").await;
+    let account = account_of(&world, "unit_head").await;
     let path = format!("/accounts/{account}/reset");
     let first = world.post_with_key("administrator", &path, None, &json!({}), "\"once\"").await;
     let again = world.post_with_key("administrator", &path, None, &json!({}), "\"once\"").await;
@@ -118,17 +118,17 @@ async fn a_link_is_shown_once_and_works_once() {
 #[actix_web::test]
 async fn no_stranger_offers_a_link() {
     let world = World::new("chiba").await;
-    let (own, account) = (account_of(&world, "administrator").await, account_of(&world, "section_head").await);
+    let (own, account) = (account_of(&world, "administrator").await, account_of(&world, "unit_head").await);
     offer(&world, &own, &json!({})).await.refused(403, "oneself");
-    for (role, status) in [("auditor", 403), ("city_director", 404), ("section_head", 404)] {
+    for (role, status) in [("auditor", 403), ("municipality_director", 404), ("unit_head", 404)] {
         let asked = world.post(role, &format!("/accounts/{account}/reset"), None, &json!({})).await;
         assert_eq!(asked.status, status, "{role}");
     }
     let nobody = world.app.clock.id().to_string();
     offer(&world, &nobody, &json!({})).await.refused(404, "not-found");
 
-    let city = world.person("administrator").organisation_id.clone();
-    let second = somebody(&world, "administrator", &city, "second").await;
+    let municipality = world.person("administrator").organisation_id.clone();
+    let second = somebody(&world, "administrator", &municipality, "second").await;
     let offered = act(&world, &second.token, &format!("/accounts/{account}/reset"), None, &json!({})).await;
     assert_eq!(offered.status, 201, "{}", offered.body);
     let row = assignments(&world, &second.person).await[0].clone();

@@ -18,17 +18,17 @@ const NAMES: &str = "サンプル花子さんと見本 太郎さんが困って�
 /// A verified year whose ledger tells of somebody.
 async fn year(world: &World) {
     verification::verified(world).await;
-    let section = world.person("section_head").organisation_id.clone();
+    let unit = world.person("unit_head").organisation_id.clone();
     for text in [OFFICE, NAMES] {
-        let body = json!({"fiscal_year": YEAR, "organisation": section, "text": text});
-        let mut issue = world.section_head().post("/issues", &body).await.created();
+        let body = json!({"fiscal_year": YEAR, "organisation": unit, "text": text});
+        let mut issue = world.unit_head().post("/issues", &body).await.created();
         let body = json!({"disposition": "resolved", "reason": "サンプル"});
-        world.ward_officer().act_with(&mut issue, "dispose", &body).await.ok();
+        world.area_officer().act_with(&mut issue, "dispose", &body).await.ok();
     }
 }
 
 async fn rows(world: &World, query: &str) -> Vec<Value> {
-    world.city_officer().rows(&format!("/years/{YEAR}/screening{query}")).await
+    world.municipality_officer().rows(&format!("/years/{YEAR}/screening{query}")).await
 }
 
 fn decide(verdict: &str) -> Value {
@@ -62,8 +62,8 @@ async fn everybody_reads(bytes: Vec<u8>) -> String {
 
 /// Both persons seal; the file.
 async fn sealed(world: &World) -> (Value, Vec<u8>) {
-    seal(world.city_director()).await.outcome("asked");
-    let done = seal(world.subcommittee_chair()).await.outcome("sealed");
+    seal(world.municipality_director()).await.outcome("asked");
+    let done = seal(world.evaluation_chair()).await.outcome("sealed");
     file(world, &done["snapshot"]).await
 }
 
@@ -85,10 +85,10 @@ async fn a_screened_year(pack: &str) {
         (&found[1]["before"], &found[1]["kind"], &found[1]["version"]),
         (&json!("サンプル"), &json!("name"), &json!(0))
     );
-    assert_eq!(found[0]["organisation_name"], json!(world.person("section_head").organisation));
+    assert_eq!(found[0]["organisation_name"], json!(world.person("unit_head").organisation));
 
     // it blocks, and every finding is named without its words
-    let blocked = seal(world.city_director()).await.refused(409, "not-yet");
+    let blocked = seal(world.municipality_director()).await.refused(409, "not-yet");
     let guard = &blocked["guards"][0];
     assert_eq!(guard["guard"], "screening-decided");
     let named: BTreeSet<&str> =
@@ -114,12 +114,12 @@ async fn a_screened_year(pack: &str) {
     let decisions = part(&sealed, "screening").to_string();
     assert!(!decisions.contains("花子") && !decisions.contains("０４３") && decisions.contains("判断の理由"));
     let all = format!("{:?}", report(&bytes, export::report::Sight::All));
-    assert!(all.contains("花子さん") && all.contains(OFFICE), "the city office reads what was written");
+    assert!(all.contains("花子さん") && all.contains(OFFICE), "the municipality office reads what was written");
     let text = everybody_reads(bytes).await;
     assert!(!text.contains("花子") && !text.contains("太郎"));
 
     // the year is closed, and the table too
-    let late = world.post("city_officer", &path(&found[0]), Some("\"v2\""), &decide("withhold")).await;
+    let late = world.post("municipality_officer", &path(&found[0]), Some("\"v2\""), &decide("withhold")).await;
     late.refused(409, "year-is-sealed");
     assert_eq!(rows(&world, "?decided=true").await.len(), 3, "what was decided can still be read");
     let owner = sea_orm::Database::connect(&world.owner_url).await.expect("the owner");
@@ -139,7 +139,7 @@ async fn a_screened_year(pack: &str) {
 /// One finding: who may, on which version, with what; deciding again supersedes.
 async fn one_is_decided(world: &World, found: &[Value]) {
     let one = path(&found[0]);
-    for (role, status) in [("ward_officer", 403), ("subcommittee_chair", 403), ("auditor", 403)] {
+    for (role, status) in [("area_officer", 403), ("evaluation_chair", 403), ("auditor", 403)] {
         assert_eq!(world.post(role, &one, Some("\"v0\""), &decide("publish")).await.status, status, "{role}");
     }
     for (etag, body, status, pointer) in [
@@ -148,17 +148,17 @@ async fn one_is_decided(world: &World, found: &[Value]) {
         (Some("\"v0\""), json!({"verdict": "publish", "reason": " "}), 422, "/reason"),
         (Some("\"v0\""), json!({"verdict": "hide", "reason": "サンプル"}), 422, "/verdict"),
     ] {
-        let refused = world.post("city_officer", &one, etag, &body).await;
+        let refused = world.post("municipality_officer", &one, etag, &body).await;
         assert_eq!(refused.status, status, "{}", refused.body);
         assert!(pointer.is_empty() || refused.body["errors"][0]["pointer"] == pointer, "{}", refused.body);
     }
     let nobody = format!("/years/{YEAR}/screening/{}/decide", "0".repeat(64));
-    world.post("city_officer", &nobody, Some("\"v0\""), &decide("publish")).await.refused(404, "not-found");
-    let first = world.post("city_officer", &one, Some("\"v0\""), &decide("withhold")).await;
+    world.post("municipality_officer", &nobody, Some("\"v0\""), &decide("publish")).await.refused(404, "not-found");
+    let first = world.post("municipality_officer", &one, Some("\"v0\""), &decide("withhold")).await;
     assert_eq!((first.status, first.etag.as_deref()), (200, Some("\"v1\"")), "{}", first.body);
-    let stale = world.post("city_director", &one, Some("\"v0\""), &decide("publish")).await;
+    let stale = world.post("municipality_director", &one, Some("\"v0\""), &decide("publish")).await;
     stale.refused(412, "stale-version");
-    let again = world.post("city_director", &one, first.etag.as_deref(), &decide("publish")).await;
+    let again = world.post("municipality_director", &one, first.etag.as_deref(), &decide("publish")).await;
     assert_eq!(
         (&again.body["version"], &again.body["decision"]["verdict"]),
         (&json!(2), &json!("publish")),
@@ -175,7 +175,7 @@ async fn the_rest_is_decided_at_once(world: &World, found: &[Value]) {
     let with =
         |findings: Value| json!({"findings": findings, "verdict": "withhold", "reason": "同意がない（サンプル）"});
     let all = with(json!(ids(found)));
-    let officer = world.city_officer();
+    let officer = world.municipality_officer();
     let refused = officer.post(&at, &all).await.refused(422, "invalid-answers");
     assert_eq!(refused["errors"][0]["rule"], "contradiction");
     assert_eq!(rows(world, "?decided=false").await.len(), 2, "all or nothing");
@@ -196,7 +196,7 @@ async fn a_finding_blocks_the_year_until_somebody_decides_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_finding_blocks_the_year_until_somebody_decides_in_another_city() {
+async fn a_finding_blocks_the_year_until_somebody_decides_in_another_municipality() {
     a_screened_year("minato-sample").await;
 }
 
@@ -213,7 +213,7 @@ async fn the_list_comes_in_pages_to_those_who_prepare_the_seal() {
         query = format!("?limit=1&cursor={next}");
     }
     assert_eq!(seen, all);
-    for role in ["section_head", "ward_officer", "department_head", "subcommittee_member"] {
+    for role in ["unit_head", "area_officer", "department_head", "evaluator"] {
         world.persona(role).get(&format!("/years/{YEAR}/screening")).await.refused(403, "not-permitted");
     }
     for query in ["?decided=x", "?limit=0", "?kind=name"] {
@@ -228,9 +228,9 @@ async fn what_is_decided_anew_after_the_first_word_is_asked_anew() {
     year(&world).await;
     let found = rows(&world, "").await;
     let body = json!({"findings": ids(&found), "verdict": "publish", "reason": "サンプル"});
-    world.city_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
-    seal(world.city_director()).await.outcome("asked");
-    world.post("city_officer", &path(&found[1]), Some("\"v1\""), &decide("withhold")).await.ok();
-    seal(world.subcommittee_chair()).await.outcome("asked");
-    seal(world.city_director()).await.outcome("sealed");
+    world.municipality_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
+    seal(world.municipality_director()).await.outcome("asked");
+    world.post("municipality_officer", &path(&found[1]), Some("\"v1\""), &decide("withhold")).await.ok();
+    seal(world.evaluation_chair()).await.outcome("asked");
+    seal(world.municipality_director()).await.outcome("sealed");
 }

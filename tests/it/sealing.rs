@@ -14,8 +14,8 @@ async fn seal(who: Persona<'_>) -> Answer {
 /// A year that two persons sealed; the snapshot's identifier.
 pub(crate) async fn sealed(world: &World) -> String {
     verification::verified(world).await;
-    seal(world.city_director()).await.outcome("asked");
-    let done = seal(world.subcommittee_chair()).await.outcome("sealed");
+    seal(world.municipality_director()).await.outcome("asked");
+    let done = seal(world.evaluation_chair()).await.outcome("sealed");
     done["snapshot"].as_str().expect("an id").to_owned()
 }
 
@@ -33,13 +33,13 @@ async fn a_draft_is_named_in_the_sealed_year_and_never_shown() {
     let world = World::new("chiba").await;
     let mut report = fill::report(&world, 3);
     report["draft"]["activities"][0]["title"] = json!("書きかけの活動（サンプル）");
-    world.section_reporter().post("/activity-reports", &report).await.created();
+    world.unit_reporter().post("/activity-reports", &report).await.created();
     let id = sealed(&world).await;
     let file = file(&world, &id).await;
     assert!(!file.to_string().contains("書きかけの活動"), "nobody accepted it, so nobody else reads it");
     let left_out = part(&file, "left-out");
     assert_eq!(left_out[0]["state"], "draft");
-    assert_eq!(left_out[0]["organisation"]["name"], json!(world.person("section_reporter").organisation));
+    assert_eq!(left_out[0]["organisation"]["name"], json!(world.person("unit_reporter").organisation));
 }
 
 /// A15: a year is sealed when it is over, and the list of what blocks it says so.
@@ -54,38 +54,38 @@ async fn a_year_that_goes_on_is_not_sealed() {
         "rows": [{"subject": "2020-03-31", "name": "年度の最後の日", "why": "year-not-over"}],
         "way_out": {"operation": null, "message": "年度の最後の日が過ぎるまでお待ちください。"},
     }]);
-    let preflight = world.city_officer().read(&format!("/years/{YEAR}/preflight")).await;
+    let preflight = world.municipality_officer().read(&format!("/years/{YEAR}/preflight")).await;
     assert_eq!(preflight["blockers"][0]["rows"][0]["why"], "year-not-over", "{preflight}");
-    let mut early = seal(world.city_director()).await.refused(409, "not-yet");
+    let mut early = seal(world.municipality_director()).await.refused(409, "not-yet");
     early["guards"][0].as_object_mut().expect("a guard").remove("message").expect("words");
     assert_eq!(early["guards"], unmet);
     world.let_pass(chrono::TimeDelta::minutes(1));
-    seal(world.city_director()).await.outcome("asked");
+    seal(world.municipality_director()).await.outcome("asked");
 }
 
 #[actix_web::test]
 async fn what_changed_since_the_first_word_is_asked_anew() {
     let world = World::new("chiba").await;
     verification::verified(&world).await;
-    seal(world.city_director()).await.outcome("asked");
-    let section = world.person("section_head").organisation_id.clone();
-    let body = json!({"fiscal_year": YEAR, "organisation": section, "text": "後から挙がった課題（サンプル）"});
-    let mut issue = world.section_head().post("/issues", &body).await.created();
+    seal(world.municipality_director()).await.outcome("asked");
+    let unit = world.person("unit_head").organisation_id.clone();
+    let body = json!({"fiscal_year": YEAR, "organisation": unit, "text": "後から挙がった課題（サンプル）"});
+    let mut issue = world.unit_head().post("/issues", &body).await.created();
     let body = json!({"disposition": "resolved", "reason": "サンプル"});
-    world.ward_officer().act_with(&mut issue, "dispose", &body).await.ok();
-    let pending = world.subcommittee_chair().read(&format!("/years/{YEAR}/pending")).await;
+    world.area_officer().act_with(&mut issue, "dispose", &body).await.ok();
+    let pending = world.evaluation_chair().read(&format!("/years/{YEAR}/pending")).await;
     assert_eq!(pending["pending"]["lapsed"], "content-changed", "{pending}");
     // the second person would seal something else than the first one saw: theirs is now the first word
-    seal(world.subcommittee_chair()).await.outcome("asked");
-    seal(world.subcommittee_chair()).await.refused(403, "own-work");
-    let done = seal(world.city_director()).await.outcome("sealed");
+    seal(world.evaluation_chair()).await.outcome("asked");
+    seal(world.evaluation_chair()).await.refused(403, "own-work");
+    let done = seal(world.municipality_director()).await.outcome("sealed");
     let file = file(&world, done["snapshot"].as_str().expect("an id")).await;
     assert_eq!(part(&file, "issues")[0]["text"], "後から挙がった課題（サンプル）");
 }
 
 async fn a_correction(pack: &str) {
     let world = World::new(pack).await;
-    let (director, chair) = (world.city_director(), world.subcommittee_chair());
+    let (director, chair) = (world.municipality_director(), world.evaluation_chair());
     let early = director.act_on_year("correct", &json!({"reason": "x", "corrections": []})).await;
     assert_eq!(early.refused(409, "not-in-this-state")["from"][0]["state"], "sealed");
     let first = sealed(&world).await;
@@ -108,7 +108,7 @@ async fn a_correction(pack: &str) {
     assert_eq!((&error["rule"], &error["limits"]["edition"]), (&json!("not-as-sealed"), &json!(1)), "{error}");
     assert_eq!(error["limits"]["found"], before.to_string());
     let right = fix(&before, "正しい文");
-    world.city_officer().act_on_year("correct", &right).await.refused(403, "not-permitted");
+    world.municipality_officer().act_on_year("correct", &right).await.refused(403, "not-permitted");
 
     director.act_on_year("correct", &right).await.outcome("asked");
     director.act_on_year("correct", &right).await.refused(403, "own-work");
@@ -121,7 +121,7 @@ async fn a_correction(pack: &str) {
     assert_eq!(new["manifest"]["supersedes"], old["manifest"]["root"]);
     assert_eq!(file(&world, &first).await, old, "the old edition is as it was");
     for (id, edition, superseded) in [(&first, 1, true), (&second, 2, false)] {
-        let member = world.subcommittee_member();
+        let member = world.evaluator();
         let shown = member.read(&format!("/snapshots/{id}")).await;
         assert_eq!((&shown["edition"], &shown["superseded"]), (&json!(edition), &json!(superseded)));
         let checked = member.read(&format!("/snapshots/{id}/verification")).await;
@@ -138,7 +138,7 @@ async fn a_correction(pack: &str) {
 
 /// A correction of what another one corrected meanwhile is told so, with the value that stands.
 async fn stale(world: &World, fix: &impl Fn(&Value, &str) -> Value, before: &Value) {
-    let late = world.subcommittee_chair().act_on_year("correct", &fix(before, "第三の文")).await;
+    let late = world.evaluation_chair().act_on_year("correct", &fix(before, "第三の文")).await;
     let late = late.refused(422, "invalid-answers");
     let error = &late["errors"][0];
     let told = (&error["pointer"], &error["rule"]);
@@ -153,7 +153,7 @@ async fn a_correction_supersedes_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_correction_supersedes_in_another_city() {
+async fn a_correction_supersedes_in_another_municipality() {
     a_correction("minato-sample").await;
 }
 
@@ -162,17 +162,17 @@ async fn everybody_sees_what_is_missing_of_their_own() {
     let world = World::new("chiba").await;
     fill::submitted(&world, 3).await;
     let path = format!("/years/{YEAR}/completeness");
-    let own = world.section_head().read(&path).await;
-    assert_eq!(own["sections"].as_array().expect("sections").len(), 1);
-    assert_eq!(own["sections"][0]["status"], "waiting");
-    assert_eq!((&own["wards"], &own["measures"]), (&json!([]), &json!([])));
-    let city = world.city_officer().read(&path).await;
-    let sections = city["sections"].as_array().expect("sections");
-    assert_eq!(sections.iter().filter(|one| one["status"] == "waiting").count(), 1);
-    assert!(sections.iter().filter(|one| one["status"] == "silent").count() > 10);
-    assert_eq!(city["measures"].as_array().expect("measures").len(), 38);
-    let ward = world.ward_officer().read(&path).await;
-    assert_eq!(ward["wards"].as_array().expect("wards").len(), 1);
-    world.city_officer().get("/years/2017/completeness").await.refused(404, "not-found");
-    world.section_head().get(&format!("/years/{YEAR}/preflight")).await.refused(403, "not-permitted");
+    let own = world.unit_head().read(&path).await;
+    assert_eq!(own["units"].as_array().expect("units").len(), 1);
+    assert_eq!(own["units"][0]["status"], "waiting");
+    assert_eq!((&own["areas"], &own["measures"]), (&json!([]), &json!([])));
+    let municipality = world.municipality_officer().read(&path).await;
+    let units = municipality["units"].as_array().expect("units");
+    assert_eq!(units.iter().filter(|one| one["status"] == "waiting").count(), 1);
+    assert!(units.iter().filter(|one| one["status"] == "silent").count() > 10);
+    assert_eq!(municipality["measures"].as_array().expect("measures").len(), 38);
+    let area = world.area_officer().read(&path).await;
+    assert_eq!(area["areas"].as_array().expect("areas").len(), 1);
+    world.municipality_officer().get("/years/2017/completeness").await.refused(404, "not-found");
+    world.unit_head().get(&format!("/years/{YEAR}/preflight")).await.refused(403, "not-permitted");
 }

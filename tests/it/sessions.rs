@@ -20,9 +20,9 @@ async fn refresh(world: &World, token: &Value) -> Answer {
 #[actix_web::test]
 async fn every_refusal_is_the_same() {
     let world = World::new("chiba").await;
-    let wrong = sign_in(&world, "section-head", "wrong wrong wrong").await;
+    let wrong = sign_in(&world, "unit-head", "wrong wrong wrong").await;
     let unknown = sign_in(&world, "nobody", "wrong wrong wrong").await;
-    let elsewhere = json!({"municipality": "999999", "login": "section-head", "password": "wrong"});
+    let elsewhere = json!({"municipality": "999999", "login": "unit-head", "password": "wrong"});
     let elsewhere = world.send(world.request(Method::POST, "/api/v1/session").json(&elsewhere)).await;
     for refused in [&wrong, &unknown, &elsewhere] {
         assert_eq!((refused.status, &refused.body["type"]), (401, &json!("/problems/sign-in-refused")));
@@ -34,7 +34,7 @@ async fn every_refusal_is_the_same() {
 #[actix_web::test]
 async fn full_width_letters_sign_in() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     let wide = |text: &str| -> String {
         let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).filter(|_| c.is_ascii_graphic()).unwrap_or(c);
         text.chars().map(wide).collect()
@@ -51,7 +51,7 @@ async fn full_width_letters_sign_in() {
 #[actix_web::test]
 async fn guesses_are_slowed_down_and_success_clears_the_count() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     assert_eq!(sign_in(&world, &person.login, "wrong").await.status, 401);
     world.hold_attempts().await;
     let waiting = sign_in(&world, &person.login, &person.password).await;
@@ -64,7 +64,7 @@ async fn guesses_are_slowed_down_and_success_clears_the_count() {
 #[actix_web::test]
 async fn a_refresh_token_used_twice_ends_the_session() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     let first = sign_in(&world, &person.login, &person.password).await;
     let second = refresh(&world, &first.body["refresh_token"]).await.answered(201);
     let third = refresh(&world, &second["refresh_token"]).await.answered(201);
@@ -78,7 +78,7 @@ async fn a_refresh_token_used_twice_ends_the_session() {
 #[actix_web::test]
 async fn a_session_ends_when_it_is_ended() {
     let world = World::new("chiba").await;
-    let token = world.token("city_officer").await;
+    let token = world.token("municipality_officer").await;
     let me = || world.send(world.request(Method::GET, "/api/v1/me").bearer_auth(&token));
     me().await.ok();
     world.send(world.request(Method::DELETE, "/api/v1/session").bearer_auth(&token)).await.answered(204);
@@ -88,7 +88,7 @@ async fn a_session_ends_when_it_is_ended() {
 #[actix_web::test]
 async fn a_token_of_one_municipality_is_nothing_in_another() {
     let (chiba, minato) = (World::new("chiba").await, World::new("minato-sample").await);
-    let token = chiba.token("city_director").await;
+    let token = chiba.token("municipality_director").await;
     let request = minato.request(Method::GET, "/api/v1/activity-reports?fy=2019").bearer_auth(token);
     assert_eq!(minato.send(request).await.status, 401);
 }
@@ -96,8 +96,8 @@ async fn a_token_of_one_municipality_is_nothing_in_another() {
 #[actix_web::test]
 async fn a_password_is_changed_with_the_present_one_and_ends_every_other_session() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
-    let here = world.token("section_head").await;
+    let person = world.person("unit_head").clone();
+    let here = world.token("unit_head").await;
     let elsewhere = sign_in(&world, &person.login, &person.password).await.body.clone();
     let change = |current: &str, new: &str| {
         let body = json!({"current_password": current, "new_password": new});
@@ -108,7 +108,7 @@ async fn a_password_is_changed_with_the_present_one_and_ends_every_other_session
     // C6: how long it must be is said in words
     assert_eq!(weak.body["errors"][0]["rule"], "too-short");
     assert!(weak.body["errors"][0]["message"].as_str().expect("words").starts_with("15文字以上"), "{}", weak.body);
-    let own = change(&person.password, "section-head-section-head").await;
+    let own = change(&person.password, "unit-head-unit-head").await;
     assert_eq!(own.body["type"], "/problems/weak-password", "one's own login is no password");
     let wrong = change("not the present one", PASSWORD).await;
     assert_eq!((wrong.status, &wrong.body["errors"][0]["rule"]), (422, &json!("wrong-password")));
@@ -136,7 +136,7 @@ async fn a_token_whose_names_disagree_with_the_session_is_refused() {
     let world = World::new("chiba").await;
     let keys = &world.app.secrets.keys;
     let of = |token: &str| auth::token::read(token, keys).expect("a token").holder;
-    let (head, officer) = (of(&world.token("section_head").await), of(&world.token("ward_officer").await));
+    let (head, officer) = (of(&world.token("unit_head").await), of(&world.token("area_officer").await));
     let answer = async |holder: auth::token::Holder| {
         let (id, now) = (world.app.clock.id(), System.now());
         let token = auth::token::issue(&holder, id, now, TimeDelta::minutes(5), keys).expect("a token");
@@ -156,7 +156,7 @@ async fn a_token_whose_names_disagree_with_the_session_is_refused() {
 #[actix_web::test]
 async fn the_scheme_of_a_token_is_written_in_any_case() {
     let world = World::new("chiba").await;
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     for (scheme, status) in [("Bearer", 200), ("bearer", 200), ("BEARER", 200), ("Basic", 401)] {
         let request = world.request(Method::GET, "/api/v1/me").header("Authorization", format!("{scheme} {token}"));
         assert_eq!(world.send(request).await.status, status, "{scheme}");

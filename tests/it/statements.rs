@@ -40,7 +40,7 @@ fn report(world: &World, submit: bool) -> BeginReport {
     let draft: Value = body["draft"].take();
     BeginReport {
         year: FiscalYear::new(i32::from(YEAR)).expect("a year"),
-        section: world.person("section_head").organisation_id.parse::<OrganisationId>().expect("an id"),
+        unit: world.person("unit_head").organisation_id.parse::<OrganisationId>().expect("an id"),
         draft: Draft {
             answers: draft["answers"].clone(),
             activities: draft["activities"].clone(),
@@ -58,10 +58,10 @@ async fn a_view_is_read_in_at_most_two_statements() {
     let world = World::new("chiba").await;
     fill::begun(&world, 23).await;
     let kinds = [
-        (DocumentKind::ActivityReport, "section_head", 1),
+        (DocumentKind::ActivityReport, "unit_head", 1),
         (DocumentKind::MeasureReport, "department_head", 1),
-        (DocumentKind::WardRollup, "ward_officer", 2),
-        (DocumentKind::AnnualReport, "city_officer", 2),
+        (DocumentKind::AreaRollup, "area_officer", 2),
+        (DocumentKind::AnnualReport, "municipality_officer", 2),
     ];
     for (kind, role, most) in kinds {
         let (id, context) = (first(&world, role, kind).await, ask(&world, role).await);
@@ -76,9 +76,9 @@ async fn a_view_is_read_in_at_most_two_statements() {
 #[actix_web::test]
 async fn a_change_asks_for_nothing_twice() {
     let world = World::new("chiba").await;
-    let (head, officer) = (ask(&world, "section_head").await, ask(&world, "ward_officer").await);
+    let (head, officer) = (ask(&world, "unit_head").await, ask(&world, "area_officer").await);
     cost(&world, &head, report(&world, false)).await;
-    // slot, year's lock, section, report, activities, answer kept with the audit
+    // slot, year's lock, unit, report, activities, answer kept with the audit
     assert_eq!(cost(&world, &head, report(&world, false)).await.0, 6);
     // … and the step with what was handed in and the word to the reviewers
     let (asked, view) = cost(&world, &head, report(&world, true)).await;
@@ -93,12 +93,12 @@ async fn a_change_asks_for_nothing_twice() {
         comments: Vec::new(),
         acting_for: None,
     };
-    // slot, locks, document, step, contributions, initiatives, section's year read and written, word to the authors,
+    // slot, locks, document, step, contributions, initiatives, unit's year read and written, word to the authors,
     // audit
     assert_eq!(cost(&world, &officer, accept).await.0, 10);
 
-    let kind = DocumentKind::WardRollup;
-    let id = first(&world, "ward_officer", kind).await;
+    let kind = DocumentKind::AreaRollup;
+    let id = first(&world, "area_officer", kind).await;
     let rollup = read(&world.app, &officer, kind, id).await.expect("a rollup");
     assert_eq!(cost(&world, &officer, Compute { kind, id, version: rollup.document.subject.version }).await.0, 9);
 }
@@ -106,7 +106,7 @@ async fn a_change_asks_for_nothing_twice() {
 #[actix_web::test]
 async fn what_is_answered_is_what_is_stored() {
     let world = World::new("chiba").await;
-    let (head, ward) = (world.section_head(), world.ward_officer());
+    let (head, area) = (world.unit_head(), world.area_officer());
     for begun in [fill::begun(&world, 23).await, fill::submitted(&world, 23).await] {
         let read = head.open(&begun.path).await;
         assert_eq!((&begun.body, &begun.etag), (&read.body, &read.etag), "{}", begun["state"]);
@@ -116,13 +116,13 @@ async fn what_is_answered_is_what_is_stored() {
     body["submit"] = json!(true);
     body["draft"]["closes_year"] = json!(false);
     // a reporter does not hand in
-    world.section_reporter().post("/activity-reports", &body).await.refused(403, "not-permitted");
+    world.unit_reporter().post("/activity-reports", &body).await.refused(403, "not-permitted");
     let mut report = head.post("/activity-reports", &body).await.created();
     let steps = [
-        (&ward, "send-back", json!({"reason": "不足"})),
+        (&area, "send-back", json!({"reason": "不足"})),
         (&head, "submit", json!({})),
-        (&ward, "accept", json!({})),
-        (&ward, "reopen", json!({"reason": "訂正"})),
+        (&area, "accept", json!({})),
+        (&area, "reopen", json!({"reason": "訂正"})),
     ];
     for (who, verb, said) in steps {
         let answered = who.act_with(&mut report, verb, &said).await.ok();
@@ -133,7 +133,7 @@ async fn what_is_answered_is_what_is_stored() {
 #[actix_web::test]
 async fn what_is_answered_to_a_change_of_content_is_what_is_stored() {
     let world = World::new("chiba").await;
-    let (head, ward, city) = (world.section_head(), world.ward_officer(), world.city_officer());
+    let (head, area, municipality) = (world.unit_head(), world.area_officer(), world.municipality_officer());
     let mut report = fill::begun(&world, 23).await;
     let mut draft = fill::report(&world, 23)["draft"].take();
     draft["activities"] = json!([fill::activity(&world, "体操（サンプル）", 7)]);
@@ -147,8 +147,8 @@ async fn what_is_answered_to_a_change_of_content_is_what_is_stored() {
     assert_eq!((merged.status, &merged.body, &merged.etag), (200, &read.body, &read.etag), "a part of it");
 
     head.submit(&mut report).await.ok();
-    ward.accept(&mut report).await.ok();
-    for (who, kind) in [(&ward, DocumentKind::WardRollup), (&city, DocumentKind::AnnualReport)] {
+    area.accept(&mut report).await.ok();
+    for (who, kind) in [(&area, DocumentKind::AreaRollup), (&municipality, DocumentKind::AnnualReport)] {
         let mut document = who.first(kind.path()).await;
         let computed = who.compute(&mut document).await;
         let read = who.get(&document.path).await;
@@ -160,8 +160,8 @@ async fn what_is_answered_to_a_change_of_content_is_what_is_stored() {
 #[actix_web::test]
 async fn a_preflight_asks_no_more_for_many_reports_than_for_one() {
     let world = World::new("chiba").await;
-    let (head, officer, city) =
-        (ask(&world, "section_head").await, ask(&world, "ward_officer").await, ask(&world, "city_officer").await);
+    let (head, officer, municipality) =
+        (ask(&world, "unit_head").await, ask(&world, "area_officer").await, ask(&world, "municipality_officer").await);
     let year = FiscalYear::new(i32::from(YEAR)).expect("a year");
     let mut counts = Vec::new();
     for number in 1..=6 {
@@ -178,7 +178,7 @@ async fn a_preflight_asks_no_more_for_many_reports_than_for_one() {
         };
         cost(&world, &officer, accept).await;
         let before = world.app.store.statements();
-        app::years::preflight(&world.app, &city, year).await.expect("a preflight");
+        app::years::preflight(&world.app, &municipality, year).await.expect("a preflight");
         counts.push(world.app.store.statements() - before);
     }
     // the form is read once a minute, so the first reading may ask for it

@@ -1,4 +1,4 @@
-//! B2: where the ward's only officer keyed a report in, another office steps in, or the unit itself confirms it.
+//! B2: where the area's only officer keyed a report in, another office steps in, or the unit itself confirms it.
 
 use serde_json::{Value, json};
 use tests::document::Document;
@@ -7,42 +7,42 @@ use tests::world::World;
 use crate::fill;
 use crate::sealing;
 
-/// A report that the ward's officer keyed in for the section's head.
+/// A report that the area's officer keyed in for the unit's head.
 async fn keyed_in(world: &World) -> Document {
     let mut report = fill::report(world, 3);
-    report["draft"]["acting_for"] = world.section_head().read("/me").await["person"].clone();
-    world.ward_officer().post("/activity-reports", &report).await.created()
+    report["draft"]["acting_for"] = world.unit_head().read("/me").await["person"].clone();
+    world.area_officer().post("/activity-reports", &report).await.created()
 }
 
 fn allowed(report: &Document, verb: &str) -> bool {
     report["allowed"].as_array().expect("verbs").contains(&json!(verb))
 }
 
-/// B2: handed in by the officer, it is the officer's own; the refusal names the way out, and the city steps in.
+/// B2: handed in by the officer, it is the officer's own; the refusal names the way out, and the municipality steps in.
 async fn another_office_steps_in(pack: &str) {
     let world = World::new(pack).await;
-    let (ward, city) = (world.ward_officer(), world.city_officer());
+    let (area, municipality) = (world.area_officer(), world.municipality_officer());
     let mut report = keyed_in(&world).await;
-    let head = world.section_head().read("/me").await["person"].clone();
-    ward.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
-    let own = ward.accept(&mut report).await.refused(403, "own-work");
+    let head = world.unit_head().read("/me").await["person"].clone();
+    area.act_with(&mut report, "submit", &json!({"acting_for": head})).await.ok();
+    let own = area.accept(&mut report).await.refused(403, "own-work");
     let guard = &own["guards"][0];
     assert_eq!(guard["guard"], "not-own-work", "{own}");
     assert_eq!(guard["way_out"]["operation"], "list_candidates");
     assert!(guard["way_out"]["message"].as_str().is_some_and(|said| said.contains("市町村")), "{guard}");
 
-    let mut report = city.open(&report.path).await;
+    let mut report = municipality.open(&report.path).await;
     assert!(allowed(&report, "accept") && allowed(&report, "send-back"), "{}", report["verbs"]);
     // an office that sees no reports does not step in
     world.department_head().accept(&mut report).await.refused(404, "not-found");
-    city.accept(&mut report).await.now("accepted");
-    let history = ward.read(&format!("{}/history", report.path)).await;
-    assert_eq!(history[0]["another_office"], Value::Null, "the ward handed in for its section");
-    let office = world.person("city_officer").organisation.clone();
+    municipality.accept(&mut report).await.now("accepted");
+    let history = area.read(&format!("{}/history", report.path)).await;
+    assert_eq!(history[0]["another_office"], Value::Null, "the area handed in for its unit");
+    let office = world.person("municipality_officer").organisation.clone();
     assert_eq!(history[1]["another_office"]["name"], json!(office), "{history}");
 
     // the sealed document says so too
-    ward.compute(&mut ward.first("ward-rollups").await).await.ok();
+    area.compute(&mut area.first("area-rollups").await).await.ok();
     let id = sealing::sealed(&world).await;
     let file = world.auditor().read(&format!("/snapshots/{id}/downloads/snapshot.json")).await;
     let name = report.path.trim_start_matches('/').replacen("activity-reports", "activity-report", 1);
@@ -57,7 +57,7 @@ async fn another_office_steps_in_in_chiba() {
 }
 
 #[actix_web::test]
-async fn another_office_steps_in_in_another_city() {
+async fn another_office_steps_in_in_another_municipality() {
     another_office_steps_in("minato-sample").await;
 }
 
@@ -65,13 +65,13 @@ async fn another_office_steps_in_in_another_city() {
 #[actix_web::test]
 async fn what_the_unit_confirms_is_not_the_typists_own() {
     let world = World::new("chiba").await;
-    let ward = world.ward_officer();
+    let area = world.area_officer();
     let mut report = keyed_in(&world).await;
-    world.section_head().submit(&mut report).await.ok();
-    let mut report = ward.open(&report.path).await;
+    world.unit_head().submit(&mut report).await.ok();
+    let mut report = area.open(&report.path).await;
     assert!(allowed(&report, "accept") && allowed(&report, "send-back"), "{}", report["verbs"]);
-    ward.accept(&mut report).await.now("accepted");
-    let history = ward.read(&format!("{}/history", report.path)).await;
+    area.accept(&mut report).await.now("accepted");
+    let history = area.read(&format!("{}/history", report.path)).await;
     assert_eq!(history[1]["another_office"], Value::Null);
 }
 
@@ -80,20 +80,20 @@ async fn what_the_unit_confirms_is_not_the_typists_own() {
 #[actix_web::test]
 async fn an_offices_own_words_stay_its_own() {
     let world = World::new("chiba").await;
-    let (ward, head) = (world.ward_officer(), world.section_head());
-    let mut first = ward.post("/activity-reports", &fill::report(&world, 3)).await.created();
+    let (area, head) = (world.area_officer(), world.unit_head());
+    let mut first = area.post("/activity-reports", &fill::report(&world, 3)).await.created();
     head.submit(&mut first).await.ok();
-    let own = ward.accept(&mut first).await.refused(403, "own-work");
+    let own = area.accept(&mut first).await.refused(403, "own-work");
     assert_eq!(own["guards"][0]["guard"], "not-own-work", "{own}");
 
     let mut second = fill::report(&world, 5);
     let person = head.read("/me").await["person"].clone();
     second["draft"]["acting_for"] = person.clone();
     second["draft"]["closes_year"] = json!(false);
-    let mut second = ward.post("/activity-reports", &second).await.created();
+    let mut second = area.post("/activity-reports", &second).await.created();
     head.submit(&mut second).await.ok();
-    world.city_officer().send_back(&mut second, "数をお確かめください（サンプル）").await.ok();
-    ward.act_with(&mut second, "submit", &json!({"acting_for": person})).await.ok();
-    let own = ward.accept(&mut second).await.refused(403, "own-work");
+    world.municipality_officer().send_back(&mut second, "数をご確認ください（サンプル）").await.ok();
+    area.act_with(&mut second, "submit", &json!({"acting_for": person})).await.ok();
+    let own = area.accept(&mut second).await.refused(403, "own-work");
     assert_eq!(own["guards"][0]["guard"], "not-own-work", "{own}");
 }

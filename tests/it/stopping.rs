@@ -62,7 +62,7 @@ impl Program {
 
 /// Somebody's sign-in, on its way.
 async fn sign_in(world: &World, base: &str) -> (u16, Value) {
-    let person = world.person("section_head");
+    let person = world.person("unit_head");
     let body = json!({
         "municipality": world.pack.municipality.code, "login": person.login, "password": person.password,
     });

@@ -170,7 +170,7 @@ async fn ten_11_every_table_of_a_year_is_closed_when_the_year_is_sealed() {
     let expected = [&["fiscal_year insert", "screening_decision insert", "snapshot insert"], &requests[..]].concat();
     assert_eq!(open, expected);
 
-    world.ward_officer().accept(&mut crate::fill::submitted(&world, 23).await).await.ok();
+    world.area_officer().accept(&mut crate::fill::submitted(&world, 23).await).await.ok();
     let tenant = identity::municipality(&world.pack.municipality.code);
     let of_reports = "(SELECT id FROM initiative WHERE document_id IS NOT NULL)";
     let changes = [

@@ -11,7 +11,7 @@ fn told(answer: &Answer) -> Vec<String> {
 }
 
 async fn edit(world: &World, days: &Value) -> Answer {
-    let officer = world.city_officer();
+    let officer = world.municipality_officer();
     let mut body = days.clone();
     body["reason"] = json!("サンプル");
     officer.patch(&mut officer.open(&format!("/years/{YEAR}")).await, &body).await
@@ -31,11 +31,11 @@ async fn a_day_is_read_as_people_write_it_wherever_it_comes_in() {
         let changed = edit(&world, &json!({"closes_on": written})).await.ok();
         assert_eq!(changed["closes_on"], day, "{written} {changed}");
     }
-    let (head, administrator) = (world.section_head(), world.administrator());
+    let (head, administrator) = (world.unit_head(), world.administrator());
     let person = head.read("/me").await["person"].clone();
-    let ward = world.person("ward_officer").organisation_id.clone();
+    let area = world.person("area_officer").organisation_id.clone();
     let role = json!({
-        "person": person, "organisation": ward, "role": "ward_council_member", "valid_from": "令和元年10月1日",
+        "person": person, "organisation": area, "role": "area_council_member", "valid_from": "令和元年10月1日",
         "valid_to": "R2.3.31",
     });
     let mut given = administrator.post("/assignments", &role).await.created();
@@ -43,14 +43,14 @@ async fn a_day_is_read_as_people_write_it_wherever_it_comes_in() {
     let ended = administrator.act_with(&mut given, "end", &json!({"last_day": "2019年10月31日"})).await.ok();
     assert_eq!(ended["valid_to"], "2019-10-31", "{ended}");
     // a day as an end lasts until its end in Japan
-    let section = world.person("section_head").organisation_id.clone();
-    let wish = json!({"organisation": section, "reason": "サンプル", "expires_at": "令和元年10月20日"});
+    let unit = world.person("unit_head").organisation_id.clone();
+    let wish = json!({"organisation": unit, "reason": "サンプル", "expires_at": "令和元年10月20日"});
     let asked = head.post(&format!("/years/{YEAR}/exceptions"), &wish).await.answered(201);
     assert_eq!(asked["expires_at"], "2019-10-20T15:00:00Z", "{asked}");
     // invitations end by the machine's own clock
     let tomorrow = app::clock::day_in_japan(System.now()).succ_opt().expect("a day");
     let invited = json!({
-        "name": "サンプル", "organisation": section, "role": "section_head", "expires_at": japanese(tomorrow),
+        "name": "サンプル", "organisation": unit, "role": "unit_head", "expires_at": japanese(tomorrow),
     });
     let invited = administrator.post("/invitations", &invited).await.answered(201);
     assert_eq!(invited["expires_at"], format!("{tomorrow}T15:00:00Z"), "{invited}");
@@ -63,7 +63,7 @@ async fn a_day_is_read_as_people_write_it_wherever_it_comes_in() {
     ] {
         let refused = edit(&world, &json!({"closes_on": written})).await;
         assert_eq!((refused.status, told(&refused)), (422, vec![format!("/closes_on {rule}")]), "{written}");
-        let wish = json!({"organisation": section, "reason": "サンプル", "expires_at": written});
+        let wish = json!({"organisation": unit, "reason": "サンプル", "expires_at": written});
         let refused = head.post(&format!("/years/{YEAR}/exceptions"), &wish).await;
         assert_eq!((refused.status, told(&refused)), (422, vec![format!("/expires_at {rule}")]), "{written}");
     }
@@ -105,7 +105,7 @@ async fn the_day_that_breaks_the_order_is_told() {
 
     let year =
         json!({"fiscal_year": YEAR + 1, "opens_on": "2021-04-01", "due_on": "2021-03-31", "closes_on": "2020-07-09"});
-    let refused = world.city_officer().post("/years", &year).await;
+    let refused = world.municipality_officer().post("/years", &year).await;
     assert_eq!(told(&refused), ["/due_on too-early", "/closes_on too-early"]);
 }
 
@@ -120,16 +120,16 @@ async fn a_year_is_not_opened_in_name_only() {
     assert_eq!(today["opens_on"], "2019-10-01", "{today}");
 
     // a year that is only planned may begin whenever it will; one opened before its first day may be put off
-    let city = world.city_officer();
+    let municipality = world.municipality_officer();
     let year =
         json!({"fiscal_year": YEAR + 1, "opens_on": "2020-04-01", "due_on": "2021-04-30", "closes_on": "2021-06-30"});
-    let mut year = city.post("/years", &year).await.created();
-    city.patch(&mut year, &json!({"opens_on": "2020-04-02", "reason": "サンプル"})).await.ok();
+    let mut year = municipality.post("/years", &year).await.created();
+    municipality.patch(&mut year, &json!({"opens_on": "2020-04-02", "reason": "サンプル"})).await.ok();
     world.clock.set("2021-07-01T03:00:00Z".parse().expect("a time"));
     world.let_pass(chrono::TimeDelta::zero());
-    let passed = city.act(&mut year, "open").await;
+    let passed = municipality.act(&mut year, "open").await;
     assert_eq!((passed.status, told(&passed)), (422, vec!["/closes_on too-early".to_owned()]), "{}", passed.body);
     assert_eq!(passed.body["errors"][0]["limits"]["from"], "2021-07-01");
-    city.patch(&mut year, &json!({"closes_on": "2021-07-01", "reason": "サンプル"})).await.ok();
-    city.act(&mut year, "open").await.now("open");
+    municipality.patch(&mut year, &json!({"closes_on": "2021-07-01", "reason": "サンプル"})).await.ok();
+    municipality.act(&mut year, "open").await.now("open");
 }

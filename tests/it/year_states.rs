@@ -31,7 +31,7 @@ async fn asked(world: &World, act: Action) -> Asked {
         Action::WithdrawPending => post("pending/withdraw", because),
         Action::RequestException => post("exceptions", wish(world)),
         Action::GrantException => {
-            let wished = world.section_head().post(&format!("{year}/exceptions"), &wish(world)).await.answered(201);
+            let wished = world.unit_head().post(&format!("{year}/exceptions"), &wish(world)).await.answered(201);
             post(&format!("exceptions/{}/grant", wished["id"].as_str().expect("an id")), json!({}))
         }
         Action::EditYear => {
@@ -45,13 +45,13 @@ async fn asked(world: &World, act: Action) -> Asked {
 
 fn wish(world: &World) -> Value {
     let until = world.app.clock.now() + chrono::TimeDelta::days(3);
-    json!({"organisation": world.person("section_head").organisation_id, "reason": "サンプル", "expires_at": until})
+    json!({"organisation": world.person("unit_head").organisation_id, "reason": "サンプル", "expires_at": until})
 }
 
 async fn ask(world: &World, asked: &Asked, language: &str) -> Answer {
     // the director may do everything to a year
-    let token = world.token("city_director").await;
-    let year = world.get("city_director", &format!("/years/{YEAR}")).await;
+    let token = world.token("municipality_director").await;
+    let year = world.get("municipality_director", &format!("/years/{YEAR}")).await;
     let request = world.request(asked.method.clone(), &format!("/api/v1{}", asked.path)).bearer_auth(token);
     let request = request.header("accept-language", language).header("if-match", year.etag.expect("an etag"));
     let request = request.header("idempotency-key", format!("\"{}\"", world.app.clock.id()));
@@ -104,7 +104,7 @@ async fn an_act_in_a_wrong_state_is_told_the_state_and_those_it_is_possible_from
 #[actix_web::test]
 async fn a_document_in_a_wrong_state_names_the_states_too() {
     let world = World::new("minato-sample").await;
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let mut report = crate::fill::begun(&world, 3).await;
     let early = officer.accept(&mut report).await.refused(409, "not-in-this-state");
     assert_eq!(early["state"], json!({"state": "draft", "name": "下書き"}));

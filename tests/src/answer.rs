@@ -96,12 +96,12 @@ mod tests {
     use super::{Answer, HashMap};
 
     fn answer(status: u16, version: u8, body: serde_json::Value) -> Answer {
-        let (asked, etag) = ("section_head POST /api/v1/issues".to_owned(), Some(format!("\"v{version}\"")));
+        let (asked, etag) = ("unit_head POST /api/v1/issues".to_owned(), Some(format!("\"v{version}\"")));
         Answer { asked, status, etag, headers: HashMap::new(), body }
     }
 
     #[test]
-    #[should_panic(expected = "section_head POST /api/v1/issues: {\"type\":\"/problems/own-work\"}")]
+    #[should_panic(expected = "unit_head POST /api/v1/issues: {\"type\":\"/problems/own-work\"}")]
     fn another_problem_is_shown_with_what_was_asked() {
         answer(409, 1, json!({"type": "/problems/own-work"})).refused(409, "not-yet");
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// What the description says of one operation.
 struct Operation {
     method: String,
+    path: String,
     segments: Vec<String>,
     statuses: Vec<String>,
     problems: Vec<String>,
@@ -24,6 +25,7 @@ fn read() -> Vec<Operation> {
             let problems = operation["x-sasaeai"]["problems"].as_array().expect("problems").iter();
             Operation {
                 method: method.to_uppercase(),
+                path: path.clone(),
                 segments: path.split('/').map(ToOwned::to_owned).collect(),
                 statuses: operation["responses"].as_object().expect("responses").keys().cloned().collect(),
                 problems: problems.map(|word| word.as_str().expect("a word").to_owned()).collect(),
@@ -58,4 +60,5 @@ pub fn check(method: &str, path: &str, status: u16, body: &Value) {
     assert!(listed, "{method} {path}: {status} {problem} is not described");
     let listed = status < 400 || operation.problems.iter().any(|word| word == problem);
     assert!(listed, "{method} {path}: {status} {problem} is not a listed problem");
+    crate::recorded::keep(&format!("{method} {}", operation.path), status, body);
 }

@@ -10,6 +10,7 @@ pub mod judges;
 pub mod moved;
 pub mod persona;
 pub mod proxy;
+pub mod recorded;
 pub mod world;
 
 pub use kit::{

@@ -14,7 +14,7 @@ pub async fn accepted(world: &World, kind: &str) {
     let run = async |text: String| owner.execute_unprepared(&text).await.expect(&text);
     let nothing = Computed::new(Vec::new(), Vec::new(), Vec::new()).to_value();
     run(format!(
-        "UPDATE document SET computed = '{nothing}' WHERE kind = 'ward_rollup' AND kind = '{kind}' AND computed IS NULL"
+        "UPDATE document SET computed = '{nothing}' WHERE kind = 'area_rollup' AND kind = '{kind}' AND computed IS NULL"
     ))
     .await;
     rehash(&owner).await;

@@ -35,8 +35,8 @@ macro_rules! people {
 }
 
 people! {
-    section_reporter section_head ward_officer ward_council_member department_officer department_head city_officer
-    city_director subcommittee_chair subcommittee_member auditor administrator
+    unit_reporter unit_head area_officer area_council_member department_officer department_head municipality_officer
+    municipality_director evaluation_chair evaluator auditor administrator
 }
 
 impl World {
@@ -85,7 +85,7 @@ impl Persona<'_> {
         Document::new(path.to_owned(), answer)
     }
 
-    /// Opens the first document of a kind, `ward-rollups` say, in the open year.
+    /// Opens the first document of a kind, `area-rollups` say, in the open year.
     ///
     /// # Panics
     /// When none is shown.

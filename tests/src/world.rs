@@ -133,7 +133,7 @@ impl World {
         person.unwrap_or_else(|| panic!("nobody is {role} at {organisation}"))
     }
 
-    /// The access token of somebody: a role, or a role at a place (`section_head@section-key`); signed in at
+    /// The access token of somebody: a role, or a role at a place (`unit_head@unit-key`); signed in at
     /// first use.
     pub async fn token(&self, who: &str) -> String {
         if let Some((token, since)) = self.tokens.lock().expect("tokens").get(who)

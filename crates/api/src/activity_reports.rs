@@ -60,8 +60,8 @@ async fn create_activity_report(creation: Creation) -> Reply {
     let about = (Action::CreateActivityReport, About::InBody);
     let command = command_or_refuse(app, &context, read, about, |(year, body)| {
         let (draft, acting_for) = draft(body.draft);
-        let section = OrganisationId(body.section);
-        BeginReport { year, section, draft, submit: body.submit, acting_for }
+        let unit = OrganisationId(body.unit);
+        BeginReport { year, unit, draft, submit: body.submit, acting_for }
     });
     let command = command.await?;
     let language = creation.caller.language();

@@ -1,4 +1,4 @@
-//! 年次報告: the operations on annual reports. The subcommittee's operations are in `verification`.
+//! 年次報告: the operations on annual reports. The evaluating body's operations are in `verification`.
 
 use actix_web::{get, patch, post, put};
 use domain::policy::Action;

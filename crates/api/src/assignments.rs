@@ -47,7 +47,7 @@ struct AssignmentList {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "person": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f", "organisation": "0192f3c4-6b8c-7d2e-9f30-4b5c6d7e8f90",
-    "role": "ward_officer", "valid_from": "2020-04-01",
+    "role": "area_officer", "valid_from": "2020-04-01",
 }))]
 struct AssignmentBody {
     /// The person who gets the role.

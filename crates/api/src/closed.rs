@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use app::attachments::MEDIA_TYPES;
 use app::candidates::Purpose;
 use app::downloads::{About, FORMATS, Language, Sight};
-use app::years::{Act, Lapsed, SectionStatus};
+use app::years::{Act, Lapsed, UnitStatus};
 use domain::actor::{OrganisationKind, Role};
 use domain::audit::{AuditAction, SubjectKind};
 use domain::form::{Amount, Counts, Needed, Of, Shown};
@@ -127,8 +127,8 @@ closed! {
     NoticeWord = Noticed::ALL.map(Noticed::as_str);
     /// A guard: a condition that must hold before a step.
     GuardWord = Guard::ALL.map(Guard::as_str);
-    /// How far a section has come with its reports of the year.
-    SectionStatusWord = SectionStatus::ALL.map(SectionStatus::as_str);
+    /// How far a unit has come with its reports of the year.
+    UnitStatusWord = UnitStatus::ALL.map(UnitStatus::as_str);
     /// An operation for which a person can be chosen.
     ChoosingOperation = Purpose::operations();
     /// The media type of a picture.

@@ -9,19 +9,19 @@ use crate::answer_value::AnswerValue;
 use crate::closed::FinalityWord;
 use crate::figure_views::ComputedView;
 
-/// The parts of a document outside its form. A ward rollup may have all of them, an annual report only the citations. A
+/// The parts of a document outside its form. An area rollup may have all of them, an annual report only the citations. A
 /// member without a value is absent.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ParticularsView {
-    /// The meeting at which the ward council verified the year.
+    /// The meeting at which the area council verified the year.
     meeting: Option<MeetingView>,
-    /// The sections without an accepted report, each with the reason.
-    missing_sections: Option<Vec<MissingSectionView>>,
+    /// The units without an accepted report, each with the reason.
+    missing_units: Option<Vec<MissingUnitView>>,
     /// The paragraphs that the text is based on.
     citations: Option<Vec<CitationView>>,
 }
 
-/// A meeting of the ward council. A value that cannot be read stays as it was typed.
+/// A meeting of the area council. A value that cannot be read stays as it was typed.
 #[derive(Serialize, ToSchema)]
 struct MeetingView {
     /// The day on which the meeting was held.
@@ -36,12 +36,12 @@ struct MeetingView {
     issues: Option<String>,
 }
 
-/// A section without an accepted report.
+/// A unit without an accepted report.
 #[derive(Serialize, ToSchema)]
-struct MissingSectionView {
-    /// The section's identifier.
-    section: Option<String>,
-    /// Why the section has no report.
+struct MissingUnitView {
+    /// The unit's identifier.
+    unit: Option<String>,
+    /// Why the unit has no report.
     reason: Option<String>,
 }
 
@@ -71,11 +71,11 @@ pub(crate) struct ContentView {
     activities: Vec<BTreeMap<String, String>>,
     /// The parts of the document outside the form.
     particulars: ParticularsView,
-    /// What was added up; only for a ward rollup and an annual report.
+    /// What was added up; only for an area rollup and an annual report.
     computed: Option<ComputedView>,
     /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
-    /// Whether the report closes its section's year.
+    /// Whether the report closes its unit's year.
     closes_year: bool,
 }

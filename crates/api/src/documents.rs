@@ -101,8 +101,8 @@ pub(crate) struct DocumentList {
     fy: i16,
     /// Only documents of this organisation.
     organisation: Option<Uuid>,
-    /// Only documents of this ward and of the organisations below it.
-    ward: Option<Uuid>,
+    /// Only documents of this area and of the organisations below it.
+    area: Option<Uuid>,
     /// Only documents in this state. Discarded documents are listed only with `discarded`.
     #[param(value_type = Option<DocumentState>)]
     state: Option<String>,
@@ -119,7 +119,7 @@ pub(crate) async fn read_list(caller: &Caller, kind: DocumentKind) -> Reply {
         kind,
         year: query.required("fy", |text| text.parse().ok())?,
         organisation: query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?,
-        ward: query.parsed("ward", |text| text.parse::<OrganisationId>().ok())?,
+        area: query.parsed("area", |text| text.parse::<OrganisationId>().ok())?,
         state: query.parsed("state", |word| word.parse::<StateKind>().ok())?,
         after: query.cursor(kind.as_str(), |text| text.parse().ok())?,
         limit: query.limit()?,

@@ -79,7 +79,7 @@ struct WhyNot {
     title: &'static str,
 }
 
-/// A ward, a section or a measure.
+/// An area, a unit or a measure.
 #[derive(Serialize, ToSchema)]
 struct Subject {
     /// The key of the thing.

@@ -44,7 +44,7 @@ pub(crate) struct DraftBody {
     /// their activity.
     #[schema(value_type = Option<Vec<BTreeMap<String, AnswerValue>>>)]
     pub(crate) activities: Option<Value>,
-    /// The parts outside the form. Of a ward rollup: `meeting`, `missing_sections`, `citations`; of an annual report:
+    /// The parts outside the form. Of an area rollup: `meeting`, `missing_units`, `citations`; of an annual report:
     /// `citations`.
     #[schema(value_type = Option<ParticularsView>)]
     pub(crate) particulars: Option<Value>,
@@ -52,7 +52,7 @@ pub(crate) struct DraftBody {
     /// unit makes its figures final.
     #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
-    /// Whether the report closes its section's year; false when absent. One report of a section does: while another one
+    /// Whether the report closes its unit's year; false when absent. One report of a unit does: while another one
     /// that does is submitted or accepted, this one cannot.
     pub(crate) closes_year: Option<bool>,
     /// The identifier of the person for whom the caller writes (代理入力).
@@ -78,7 +78,7 @@ pub(crate) struct DraftPatch {
     /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
-    /// Whether the report closes its section's year.
+    /// Whether the report closes its unit's year.
     closes_year: Option<bool>,
     /// The identifier of the person for whom the caller writes (代理入力). The document does not hold this value.
     acting_for: Option<Uuid>,
@@ -89,7 +89,7 @@ pub(crate) struct DraftPatch {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "fiscal_year": 2019,
-    "section": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
+    "unit": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
     "draft": {
         "answers": {"overall": "予定した活動を行った（サンプル）"},
         "activities": [{
@@ -104,8 +104,8 @@ pub(crate) struct DraftPatch {
 pub(crate) struct CreateBody {
     /// The western year in which the fiscal year begins.
     pub(crate) fiscal_year: i16,
-    /// The section's identifier.
-    pub(crate) section: Uuid,
+    /// The unit's identifier.
+    pub(crate) unit: Uuid,
     /// The content of the report; empty when absent.
     #[serde(default)]
     pub(crate) draft: DraftBody,

@@ -36,7 +36,7 @@ const LIST: &str = "exception";
     "expires_at": "2020-07-31T14:59:59Z",
 }))]
 struct ExceptionBody {
-    /// The identifier of the section or department.
+    /// The identifier of the unit or department.
     organisation: Uuid,
     /// Why the window should be opened again.
     reason: String,
@@ -52,7 +52,7 @@ struct CollectionException {
     id: Uuid,
     /// The western year in which the fiscal year begins.
     fiscal_year: i16,
-    /// The section or department that the exception is for.
+    /// The unit or department that the exception is for.
     organisation: Reference,
     /// Why the exception was asked for.
     reason: String,

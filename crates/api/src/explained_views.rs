@@ -84,7 +84,7 @@ struct InputView {
     document: DocumentId,
     /// The name of the document's organisation.
     organisation: String,
-    /// The name of the measure or ward plan that the document is about.
+    /// The name of the measure or area plan that the document is about.
     item: Option<String>,
     /// The document's number among the documents of its organisation.
     number: i32,
@@ -106,9 +106,9 @@ struct MissingView {
     #[serde(flatten)]
     #[schema(value_type = LeftOutView)]
     out: LeftOut,
-    /// The name of the ward that left it out; absent when the figure is that ward's own.
+    /// The name of the area that left it out; absent when the figure is that area's own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    ward: Option<String>,
+    area: Option<String>,
     /// Whether it would count in this figure; null when not known.
     matters: Option<bool>,
 }
@@ -139,7 +139,7 @@ impl From<Added> for InputView {
 }
 
 impl From<Missing> for MissingView {
-    fn from(Missing { out, ward, matters }: Missing) -> Self {
-        Self { out, ward, matters }
+    fn from(Missing { out, area, matters }: Missing) -> Self {
+        Self { out, area, matters }
     }
 }

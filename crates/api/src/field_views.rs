@@ -136,7 +136,7 @@ pub(crate) struct ItemOption {
     /// The item's name.
     name: String,
     /// The organisation that the item belongs to. The item is an option for that organisation, for those below it, for
-    /// the ward that it lies in, and for every organisation that lies in no ward. Null: the item is an option for
+    /// the area that it lies in, and for every organisation that lies in no area. Null: the item is an option for
     /// everybody.
     organisation: Option<Reference>,
     /// The first fiscal year in which the item is valid.
@@ -154,8 +154,8 @@ pub(crate) struct OrganisationOption {
     key: String,
     /// The organisation's name.
     name: String,
-    /// The ward that the organisation lies in. A ward lies in itself.
-    ward: Option<Reference>,
+    /// The area that the organisation lies in. An area lies in itself.
+    area: Option<Reference>,
     /// The first fiscal year in which the organisation is valid.
     valid_from: i16,
     /// The last fiscal year in which the organisation is valid; null when no end is known.
@@ -201,11 +201,11 @@ fn items(form: &Form, kind: &str) -> Vec<ItemOption> {
 
 fn organisations(form: &Form, kind: &str) -> Vec<OrganisationOption> {
     let organisations = form.organisations.iter().filter(|one| one.kind == kind).cloned();
-    let organisations = organisations.map(|Offered { named, ward, valid_from, valid_to, .. }| OrganisationOption {
+    let organisations = organisations.map(|Offered { named, area, valid_from, valid_to, .. }| OrganisationOption {
         id: named.id,
         key: named.key,
         name: named.name,
-        ward: ward.map(Reference::from),
+        area: area.map(Reference::from),
         valid_from,
         valid_to,
     });

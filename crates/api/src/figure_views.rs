@@ -82,7 +82,7 @@ described! {
         document: DocumentId,
         /// The name of the document's organisation.
         organisation: String,
-        /// The name of the measure or ward plan that the document is about.
+        /// The name of the measure or area plan that the document is about.
         item: Option<String>,
         /// The document's number among the documents of its organisation.
         number: i32,
@@ -100,7 +100,7 @@ described! {
         /// The kind of the document.
         #[schema(value_type = DocumentKindWord)]
         kind: DocumentKind,
-        /// The name of the document's organisation, measure or ward plan.
+        /// The name of the document's organisation, measure or area plan.
         organisation: String,
         /// The document's identifier; null when there is no document.
         #[schema(value_type = Option<String>)]

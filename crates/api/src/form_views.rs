@@ -1,7 +1,7 @@
 //! An edition of a form, as openapi.json describes it. The words are those of the plan pack and of sealed years.
 
 use app::form_editions::{Form, Listed};
-use domain::form::{Field, Implied, MOST_ACTIVITIES, Relation, Rollup, Section};
+use domain::form::{Field, Group, Implied, MOST_ACTIVITIES, Relation, Rollup};
 use domain::workflow::DocumentKind;
 use serde::Serialize;
 use serde_json::Value;
@@ -65,18 +65,18 @@ pub(crate) struct FormView {
     plan: Reference,
     /// The maximum number of activities in one document; 0 for a kind without activities.
     most_activities: usize,
-    /// The sections of the form, in the order in which they are asked.
-    sections: Vec<FormSectionView>,
+    /// The groups of the form, in the order in which they are asked.
+    groups: Vec<FormGroupView>,
     /// The rules between answers that must hold before a document is submitted. A draft may break every rule.
     rules: Vec<FormRuleView>,
 }
 
 /// A group of questions that are asked together.
 #[derive(Serialize, ToSchema)]
-struct FormSectionView {
-    /// The section's key.
+struct FormGroupView {
+    /// The group's key.
     key: String,
-    /// The section's heading.
+    /// The group's heading.
     label: LabelView,
     /// Where the answers are: of the `report`, in `answers` of the document; of an `activity`, in each of `activities`.
     #[schema(value_type = FormPartWord)]
@@ -101,8 +101,8 @@ struct FieldView {
     needed: &'static str,
     /// The rule by which the answers of several documents are added up.
     rollup: RollupView,
-    /// Who may read the answer: the organisation itself and those who judge the document (`unit`), its ward as well
-    /// (`ward`), the whole municipality (`city`), or everybody once the year is published (`public`).
+    /// Who may read the answer: the organisation itself and those who judge the document (`unit`), its area as well
+    /// (`area`), the whole municipality (`municipality`), or everybody once the year is published (`public`).
     #[schema(value_type = ShownWord)]
     shown: &'static str,
 }
@@ -166,8 +166,8 @@ enum FormRuleView {
         /// The question whose answer is the day.
         of: &'static str,
     },
-    /// The organisation in the answer lies in the same ward as the organisation of the document.
-    SameWard {
+    /// The organisation in the answer lies in the same area as the organisation of the document.
+    SameArea {
         /// The question whose answer is an organisation.
         field: &'static str,
     },
@@ -189,19 +189,19 @@ impl FormView {
             first_year,
             last_year,
             most_activities: if reports { MOST_ACTIVITIES } else { 0 },
-            sections: edition.sections().iter().map(|section| section_view(form, section)).collect::<Option<_>>()?,
+            groups: edition.groups().iter().map(|group| group_view(form, group)).collect::<Option<_>>()?,
             rules: stated.chain(Implied::of(edition).into_iter().map(FormRuleView::from)).collect(),
             plan: form.plan.clone().into(),
         })
     }
 }
 
-fn section_view(form: &Form, section: &Section) -> Option<FormSectionView> {
-    Some(FormSectionView {
-        key: section.key.clone(),
-        label: (&section.label).into(),
-        of: section.of.as_str(),
-        fields: section.fields.iter().map(|field| field_view(form, field)).collect::<Option<_>>()?,
+fn group_view(form: &Form, group: &Group) -> Option<FormGroupView> {
+    Some(FormGroupView {
+        key: group.key.clone(),
+        label: (&group.label).into(),
+        of: group.of.as_str(),
+        fields: group.fields.iter().map(|field| field_view(form, field)).collect::<Option<_>>()?,
     })
 }
 
@@ -245,7 +245,7 @@ impl From<Implied> for FormRuleView {
         match rule {
             Implied::OneOf { fields } => Self::OneOf { fields },
             Implied::SameMonth { field, of } => Self::SameMonth { field, of },
-            Implied::SameArea { field } => Self::SameWard { field },
+            Implied::SameArea { field } => Self::SameArea { field },
         }
     }
 }

@@ -11,20 +11,20 @@ use crate::closed::{ConfidenceWord, InitiativeSide};
 use crate::notice_views::{NoticeView, notices};
 use crate::references::Reference;
 
-/// An initiative: an activity of a section, or a measure.
+/// An initiative: an activity of a unit, or a measure.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InitiativeView {
     /// The initiative's identifier.
     id: Uuid,
-    /// Who carries out the initiative: a section, the council of social welfare, or the city.
+    /// Who carries out the initiative: a unit, the council of social welfare, or the municipality.
     #[schema(value_type = InitiativeSide)]
     side: String,
-    /// The section of the activity, or the departments of the measure in printed order.
+    /// The unit of the activity, or the departments of the measure in printed order.
     #[schema(value_type = Vec<Reference>)]
     organisations: Value,
-    /// The ward that the initiative lies in; null when it lies in no ward.
+    /// The area that the initiative lies in; null when it lies in no area.
     #[schema(value_type = Option<Reference>)]
-    ward: Option<Value>,
+    area: Option<Value>,
     /// The title of the initiative.
     title: String,
     /// The beginning of the result, as far as everybody may read it.
@@ -45,7 +45,7 @@ pub(crate) struct InitiativeView {
     /// The measure; null for an activity.
     #[schema(value_type = Option<Reference>)]
     measure: Option<Value>,
-    /// Whether the section marked the activity as a good practice.
+    /// Whether the unit marked the activity as a good practice.
     good_practice: bool,
     /// Whether the initiative is invented, for demonstration only.
     sample: bool,
@@ -78,12 +78,12 @@ pub(crate) struct ThemeGroup {
     theme: Option<Reference>,
     /// Whether the group has a theme.
     theme_known: bool,
-    /// The initiatives of sections.
-    section: FirstView,
+    /// The initiatives of units.
+    unit: FirstView,
     /// The initiatives of the council of social welfare.
     social_welfare_council: FirstView,
-    /// The initiatives of the city.
-    city: FirstView,
+    /// The initiatives of the municipality.
+    municipality: FirstView,
 }
 
 /// The initiatives of a year, by theme.
@@ -115,15 +115,15 @@ struct PrintedPractice {
     confidence: String,
 }
 
-/// A ward's good practices.
+/// An area's good practices.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct WardPractices {
-    /// The ward.
-    pub(crate) ward: Reference,
+pub(crate) struct AreaPractices {
+    /// The area.
+    pub(crate) area: Reference,
     /// The good practices that plans print.
     #[schema(value_type = Vec<PrintedPractice>)]
     pub(crate) printed: Value,
-    /// The first good practices that sections marked in accepted reports; `/initiatives?good_practice=true&ward=…` has
+    /// The first good practices that units marked in accepted reports; `/initiatives?good_practice=true&area=…` has
     /// all of them.
     pub(crate) marked: FirstView,
 }
@@ -135,7 +135,7 @@ impl InitiativeView {
             id: row.id,
             side: row.side,
             organisations: row.organisations,
-            ward: row.ward,
+            area: row.area,
             title: row.title,
             summary: row.summary,
             theme_known: row.themes.as_array().is_some_and(|themes| !themes.is_empty()),
@@ -165,9 +165,9 @@ impl ThemeGroup {
         Self {
             theme_known: group.theme.is_some(),
             theme: group.theme.map(|theme| Reference { id: theme.id, key: theme.key, name: theme.name }),
-            section: FirstView::of(group.section, language),
+            unit: FirstView::of(group.unit, language),
             social_welfare_council: FirstView::of(group.social_welfare_council, language),
-            city: FirstView::of(group.city, language),
+            municipality: FirstView::of(group.municipality, language),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Search for initiatives by theme, filter and word, and good practices. Initiatives are what sections, the council of
-//! social welfare and the city do.
+//! Search for initiatives by theme, filter and word, and good practices. Initiatives are what units, the council of
+//! social welfare and the municipality do.
 
 use actix_web::{HttpResponse, get};
 use app::initiatives::Wanted;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::closed::InitiativeSide;
 use crate::documents::Reply;
-use crate::initiative_views::{FirstView, InitiativePage, InitiativeView, ThemeGroup, ThemeOverview, WardPractices};
+use crate::initiative_views::{AreaPractices, FirstView, InitiativePage, InitiativeView, ThemeGroup, ThemeOverview};
 use crate::references::Reference;
 use crate::request::Caller;
 use crate::routes::Routes;
@@ -30,10 +30,10 @@ struct InitiativeList {
     /// Only initiatives of this fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: Option<i16>,
-    /// Only initiatives in this ward.
-    ward: Option<Uuid>,
-    /// Only initiatives of this section.
-    section: Option<Uuid>,
+    /// Only initiatives in this area.
+    area: Option<Uuid>,
+    /// Only initiatives of this unit.
+    unit: Option<Uuid>,
     /// Only initiatives of this department, or of the council of social welfare.
     department: Option<Uuid>,
     /// Only initiatives of this service type of the plan.
@@ -76,8 +76,8 @@ struct ByTheme {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "read by name")]
 struct Practices {
-    /// Only good practices of this ward.
-    ward: Option<Uuid>,
+    /// Only good practices of this area.
+    area: Option<Uuid>,
     /// Only good practices of this fiscal year: the western year in which it begins.
     #[param(example = 2019)]
     fy: Option<i16>,
@@ -93,8 +93,8 @@ fn wanted(query: &Query) -> Result<Wanted, Problem> {
     };
     let facets = [
         query.parsed("fy", |text| text.parse().ok().map(Facet::Year))?,
-        place("ward", Facet::Ward)?,
-        place("section", Facet::Section)?,
+        place("area", Facet::Area)?,
+        place("unit", Facet::Unit)?,
         place("department", Facet::Department)?,
         item("service_type", Facet::ServiceType)?,
         item("direction", Facet::Direction)?,
@@ -113,14 +113,14 @@ fn wanted(query: &Query) -> Result<Wanted, Problem> {
     })
 }
 
-/// List what sections, the council of social welfare and the city do. The list holds all initiatives that meet every
+/// List what units, the council of social welfare and the municipality do. The list holds all initiatives that meet every
 /// condition, in the order of their identifiers. This order is stable and has no other meaning. An activity of a
-/// section appears when its report is accepted, and disappears when the report is reopened. A measure of a plan appears
+/// unit appears when its report is accepted, and disappears when the report is reopened. A measure of a plan appears
 /// in each year in which it is valid.
 ///
 /// `q` holds words of two characters or more. All words must occur in the title, venue, target group, result, issue or
 /// next step, as far as the form shows these to the public. Width, case and kana do not matter. A shorter word is
-/// refused. `theme=unknown` finds the initiatives without a published theme. A city-wide measure lies in no ward.
+/// refused. `theme=unknown` finds the initiatives without a published theme. A municipality-wide measure lies in no area.
 #[utoipa::path(
     tag = "initiatives",
     security(("session" = [Action::ReadInitiatives.as_str()])),
@@ -152,23 +152,23 @@ async fn list_initiatives_by_theme(caller: Caller) -> Reply {
     Ok(HttpResponse::Ok().json(ThemeOverview { fiscal_year: overview.year.number(), groups }))
 }
 
-/// List good practices by ward: those that plans print, and those that accepted reports mark.
+/// List good practices by area: those that plans print, and those that accepted reports mark.
 #[utoipa::path(
     tag = "initiatives",
     security(("session" = [Action::ReadInitiatives.as_str()])),
     params(Practices),
-    responses((status = 200, body = Vec<WardPractices>)),
+    responses((status = 200, body = Vec<AreaPractices>)),
 )]
 #[get("/good-practices")]
 async fn list_good_practices(caller: Caller) -> Reply {
     let query = caller.query();
-    let ward = query.parsed("ward", |text| text.parse().ok())?;
+    let area = query.parsed("area", |text| text.parse().ok())?;
     let year = query.parsed("fy", |text| text.parse().ok())?;
-    let wards = app::initiatives::good_practices(&caller.app, &caller.context(), ward, year).await?;
-    let wards = wards.into_iter().map(|one| WardPractices {
-        ward: Reference::to(one.ward, one.key, one.name),
+    let areas = app::initiatives::good_practices(&caller.app, &caller.context(), area, year).await?;
+    let areas = areas.into_iter().map(|one| AreaPractices {
+        area: Reference::to(one.area, one.key, one.name),
         printed: one.printed,
         marked: FirstView::of(one.marked, caller.language()),
     });
-    Ok(HttpResponse::Ok().json(wards.collect::<Vec<_>>()))
+    Ok(HttpResponse::Ok().json(areas.collect::<Vec<_>>()))
 }

@@ -32,7 +32,7 @@ const LIST: &str = "invitation";
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "name": "見本 花子", "organisation": "0192f3c4-6b8c-7d2e-9f30-4b5c6d7e8f90", "role": "section_reporter",
+    "name": "見本 花子", "organisation": "0192f3c4-6b8c-7d2e-9f30-4b5c6d7e8f90", "role": "unit_reporter",
 }))]
 struct InviteBody {
     /// The person's name.

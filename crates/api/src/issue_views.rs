@@ -15,7 +15,7 @@ use crate::references::Reference;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "fiscal_year": 2019,
-    "kind": "ward_rollup",
+    "kind": "area_rollup",
     "document": "2019-0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f",
     "pointer": "/answers/issues",
     "text": "担い手が高齢になり、後に続く人がいない（サンプル）",

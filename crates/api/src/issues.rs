@@ -48,8 +48,8 @@ struct IssueList {
     fy: i16,
     /// Only issues of this organisation.
     organisation: Option<Uuid>,
-    /// Only issues of this ward and of the organisations below it.
-    ward: Option<Uuid>,
+    /// Only issues of this area and of the organisations below it.
+    area: Option<Uuid>,
     /// Only issues with a disposition, or only issues without one.
     disposed: Option<bool>,
     /// The maximum number of entries on a page; 50 when absent.
@@ -85,7 +85,7 @@ async fn list_issues(caller: Caller) -> Reply {
     let wanted = Wanted {
         year: query.required("fy", |text| text.parse().ok())?,
         organisation: query.parsed("organisation", |text| text.parse::<OrganisationId>().ok())?,
-        ward: query.parsed("ward", |text| text.parse::<OrganisationId>().ok())?,
+        area: query.parsed("area", |text| text.parse::<OrganisationId>().ok())?,
         disposed: query.parsed("disposed", |text| text.parse().ok())?,
         after: query.cursor("issue", |text| text.parse().ok())?,
         limit: query.limit()?,

@@ -29,8 +29,8 @@ async fn read_year_completeness(caller: Caller, At(path): At<YearPath>) -> Reply
     let rows =
         |rows: Vec<DocumentRow>| -> Vec<OverviewRow> { rows.into_iter().map(|row| overview(path.fy, row)).collect() };
     Ok(HttpResponse::Ok().json(CompletenessView {
-        sections: found.sections.into_iter().map(Into::into).collect(),
-        wards: rows(found.wards),
+        units: found.units.into_iter().map(Into::into).collect(),
+        areas: rows(found.areas),
         measures: rows(found.measures),
         annual: rows(found.annual),
         notices: notices(found.notices, caller.language()),

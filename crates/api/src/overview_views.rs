@@ -1,6 +1,6 @@
 //! A year at a glance, as openapi.json describes it.
 
-use app::years::{DocumentRow, NotPrinted, SectionRow, SectionStatus};
+use app::years::{DocumentRow, NotPrinted, UnitRow, UnitStatus};
 use chrono::{DateTime, Utc};
 use domain::workflow::{Row, Unmet};
 use domain::year::FiscalYear;
@@ -10,25 +10,25 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::closed::{DocumentState, GuardWord, SectionStatusWord};
+use crate::closed::{DocumentState, GuardWord, UnitStatusWord};
 use crate::notice_views::NoticeView;
 use crate::problem_views::WayOutView;
 use crate::references::Reference;
 
-/// A section's reports of the year, counted by state.
+/// A unit's reports of the year, counted by state.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct SectionView {
-    /// The section.
+pub(crate) struct UnitView {
+    /// The unit.
     organisation: Reference,
-    /// The ward that the section lies in.
-    ward: Option<Reference>,
-    /// How far the section has come. It is `silent` or has `begun`, is `waiting` for the ward, was `sent-back`, is
+    /// The area that the unit lies in.
+    area: Option<Reference>,
+    /// How far the unit has come. It is `silent` or has `begun`, is `waiting` for the area, was `sent-back`, is
     /// still `open` although a report was accepted, or is `closed`.
-    #[schema(value_type = SectionStatusWord)]
+    #[schema(value_type = UnitStatusWord)]
     status: &'static str,
     /// The number of reports that are drafts.
     drafts: i64,
-    /// The number of reports that wait for the ward.
+    /// The number of reports that wait for the area.
     submitted: i64,
     /// The number of reports that were sent back.
     sent_back: i64,
@@ -50,7 +50,7 @@ pub(crate) struct OverviewRow {
     id: String,
     /// The document's organisation.
     organisation: Reference,
-    /// The measure or ward plan that the document is about.
+    /// The measure or area plan that the document is about.
     item: Option<Reference>,
     /// The state of the document.
     #[schema(value_type = DocumentState)]
@@ -64,10 +64,10 @@ pub(crate) struct OverviewRow {
 /// Who has reported and who has not, as far as the caller may see.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CompletenessView {
-    /// Every section that the caller may see.
-    pub(crate) sections: Vec<SectionView>,
-    /// The rollup of every ward.
-    pub(crate) wards: Vec<OverviewRow>,
+    /// Every unit that the caller may see.
+    pub(crate) units: Vec<UnitView>,
+    /// The rollup of every area.
+    pub(crate) areas: Vec<OverviewRow>,
     /// The report of every measure.
     pub(crate) measures: Vec<OverviewRow>,
     /// The annual report.
@@ -149,12 +149,12 @@ pub(crate) struct LedgerRow {
     pub(crate) out_of_scope: i64,
 }
 
-impl From<SectionRow> for SectionView {
-    fn from(row: SectionRow) -> Self {
+impl From<UnitRow> for UnitView {
+    fn from(row: UnitRow) -> Self {
         Self {
-            status: SectionStatus::of(&row).as_str(),
+            status: UnitStatus::of(&row).as_str(),
             organisation: Reference::to(row.organisation_id, row.organisation_key, row.organisation_name),
-            ward: Reference::some(row.ward_id, row.ward_key, row.ward_name),
+            area: Reference::some(row.area_id, row.area_key, row.area_name),
             drafts: row.drafts,
             submitted: row.submitted,
             sent_back: row.sent_back,

@@ -19,7 +19,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
     routes
         .service(read_snapshot_proof)
         .service(read_activity_report_receipts)
-        .service(read_ward_rollup_receipts)
+        .service(read_area_rollup_receipts)
         .service(read_measure_report_receipts)
         .service(read_annual_report_receipts);
 }
@@ -34,7 +34,7 @@ async fn read_receipts(caller: &Caller, kind: DocumentKind, At(path): At<Documen
     tag = "snapshots",
     security(
         ("session" = [Action::ReadActivityReport.as_str()]),
-        ("session" = [Action::ReadWardRollup.as_str()]),
+        ("session" = [Action::ReadAreaRollup.as_str()]),
         ("session" = [Action::ReadMeasureReport.as_str()]),
         ("session" = [Action::ReadAnnualReport.as_str()]),
     ),
@@ -74,14 +74,14 @@ async fn read_activity_report_receipts(caller: Caller, at: At<DocumentPath>) -> 
 
 /// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.
 #[utoipa::path(
-    tag = "ward rollups",
-    security(("session" = [Action::ReadWardRollup.as_str()])),
+    tag = "area rollups",
+    security(("session" = [Action::ReadAreaRollup.as_str()])),
     params(DocumentPath),
     responses((status = 200, body = Vec<ReceiptView>)),
 )]
-#[get("/ward-rollups/{id}/receipts")]
-async fn read_ward_rollup_receipts(caller: Caller, at: At<DocumentPath>) -> Reply {
-    read_receipts(&caller, DocumentKind::WardRollup, at).await
+#[get("/area-rollups/{id}/receipts")]
+async fn read_area_rollup_receipts(caller: Caller, at: At<DocumentPath>) -> Reply {
+    read_receipts(&caller, DocumentKind::AreaRollup, at).await
 }
 
 /// List the signed receipts of a document, one for each submission. `sasaeai verify` compares them with a proof.

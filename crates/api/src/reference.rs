@@ -84,7 +84,7 @@ async fn list_organisations(caller: Caller) -> Reply {
         kana: row.kana,
         code: row.code,
         parent: row.parent,
-        ward: row.ward,
+        area: row.area,
         valid_from: row.valid_from,
         valid_to: row.valid_to,
         sample: row.sample,

@@ -51,7 +51,7 @@ struct PlanRef {
     last_year: i16,
 }
 
-/// A section, ward, department or council.
+/// A unit, area, department or council.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OrganisationView {
     /// The organisation's identifier.
@@ -65,14 +65,14 @@ pub(crate) struct OrganisationView {
     pub(crate) name: String,
     /// The reading of the name in kana.
     pub(crate) kana: Option<String>,
-    /// The code of a city or ward (全国地方公共団体コード).
+    /// The code of a municipality or area (全国地方公共団体コード).
     pub(crate) code: Option<String>,
     /// The organisation above this organisation.
     #[schema(value_type = Option<Reference>)]
     pub(crate) parent: Option<Value>,
-    /// The ward that the organisation lies in. A ward lies in itself.
+    /// The area that the organisation lies in. An area lies in itself.
     #[schema(value_type = Option<Reference>)]
-    pub(crate) ward: Option<Value>,
+    pub(crate) area: Option<Value>,
     /// The first fiscal year in which the organisation exists.
     pub(crate) valid_from: i16,
     /// The last fiscal year in which the organisation exists; null when no end is known.
@@ -106,7 +106,7 @@ pub(crate) struct PlanView {
     pub(crate) first_year: i16,
     /// The plan's last fiscal year: the western year in which it begins.
     pub(crate) last_year: i16,
-    /// Further facts of the plan pack, by name. The names depend on the municipality. `measures` and `sections` hold
+    /// Further facts of the plan pack, by name. The names depend on the municipality. `measures` and `units` hold
     /// how many of them are `published`, of how many in `total` (null when not known), and whether the list is
     /// `partial`.
     #[schema(value_type = BTreeMap<String, Value>)]
@@ -150,7 +150,7 @@ pub(crate) struct ItemView {
     pub(crate) number: Option<i32>,
     /// The item's name.
     pub(crate) name: String,
-    /// The ward or section that the item belongs to.
+    /// The area or unit that the item belongs to.
     #[schema(value_type = Option<Reference>)]
     pub(crate) organisation: Option<Value>,
     /// The item above this item.

@@ -84,7 +84,7 @@ pub(crate) struct CorrectionView {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "it describes what a request keeps")]
 pub(crate) struct DerivedView {
-    /// The part's name in the file: `ward-rollup/2018-…`.
+    /// The part's name in the file: `area-rollup/2018-…`.
     part: String,
     /// The figure, as `dimension|metric`.
     #[schema(example = "all|visits")]

@@ -1,4 +1,4 @@
-//! The subcommittee's operations on an annual report. It assigns reviewers, records findings, concludes, and sends
+//! The evaluating body's operations on an annual report. It assigns reviewers, records findings, concludes, and sends
 //! back.
 
 use actix_web::{HttpResponse, get, post};
@@ -37,7 +37,7 @@ pub(crate) fn configure(routes: &mut Routes<'_>) {
         .service(reopen_annual_report);
 }
 
-/// The assignment of a person to one ward rollup or measure report.
+/// The assignment of a person to one area rollup or measure report.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReviewBody {
@@ -56,7 +56,7 @@ struct ReviewBody {
     "person": "0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e90",
 }]}))]
 struct AssignBody {
-    /// The person for each ward rollup and measure report.
+    /// The person for each area rollup and measure report.
     reviews: Vec<ReviewBody>,
 }
 
@@ -70,7 +70,7 @@ struct AssignBody {
     "opinion": "妥当である（サンプル）",
 }))]
 struct FindingBody {
-    /// The identifier of the ward rollup or measure report.
+    /// The identifier of the area rollup or measure report.
     subject: String,
     /// The key of a scale of the plan; required with `label`.
     scale: Option<String>,
@@ -100,7 +100,7 @@ struct FindingRow {
     kind: String,
     /// The organisation of that document.
     organisation: Reference,
-    /// The measure or ward plan that the document is about.
+    /// The measure or area plan that the document is about.
     item: Option<Reference>,
     /// The document's own answers by key of the form's questions, self-evaluation included.
     #[schema(value_type = BTreeMap<String, AnswerValue>)]
@@ -127,7 +127,7 @@ fn named(text: &str) -> DocumentId {
     text.parse().unwrap_or(nothing)
 }
 
-/// Assign the persons who evaluate each ward rollup and measure report.
+/// Assign the persons who evaluate each area rollup and measure report.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::AssignAnnualReport.as_str()])),
@@ -149,7 +149,7 @@ async fn assign_annual_report(change: Change, At(path): At<DocumentPath>) -> Rep
     Ok(reply_worded(execute(app, &context, command, move |view| shown(view, false, language)).await?))
 }
 
-/// Record a finding about a ward rollup or a measure report.
+/// Record a finding about an area rollup or a measure report.
 #[utoipa::path(
     tag = "verification",
     security(("session" = [Action::RecordFinding.as_str()])),

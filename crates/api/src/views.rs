@@ -93,7 +93,7 @@ pub(crate) struct Document {
     fiscal_year_label: String,
     /// The organisation that the document belongs to.
     organisation: Reference,
-    /// The measure or ward plan that the document is about.
+    /// The measure or area plan that the document is about.
     item: Option<Reference>,
     /// The document's number among the documents of its organisation.
     number: i32,
@@ -116,7 +116,7 @@ pub(crate) struct Document {
     /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     finality: Option<String>,
-    /// Whether the report closes its section's year. At most one that is submitted or accepted does.
+    /// Whether the report closes its unit's year. At most one that is submitted or accepted does.
     closes_year: bool,
     /// Whether the document was first submitted after its due date.
     late: bool,
@@ -136,7 +136,7 @@ pub(crate) struct Document {
     /// The parts of the document outside the form.
     #[schema(value_type = ParticularsView)]
     particulars: Value,
-    /// What was added up; only for a ward rollup and an annual report.
+    /// What was added up; only for an area rollup and an annual report.
     #[schema(value_type = Option<ComputedView>)]
     computed: Option<Computed>,
     /// The sources that changed after they were added up.
@@ -246,7 +246,7 @@ pub(crate) struct DocumentRow {
     pub(crate) id: String,
     /// The organisation that the document belongs to.
     pub(crate) organisation: Reference,
-    /// The measure or ward plan that the document is about.
+    /// The measure or area plan that the document is about.
     pub(crate) item: Option<Reference>,
     /// The document's number among the documents of its organisation.
     pub(crate) number: i32,
@@ -260,7 +260,7 @@ pub(crate) struct DocumentRow {
     /// Whether the figures are final; only for an activity report.
     #[schema(value_type = Option<FinalityWord>)]
     pub(crate) finality: Option<String>,
-    /// Whether the report closes its section's year.
+    /// Whether the report closes its unit's year.
     pub(crate) closes_year: bool,
     /// Whether the document was first submitted after its due date.
     pub(crate) late: bool,

@@ -43,7 +43,7 @@ struct CreateYearBody {
     #[schema(value_type = NaiveDate)]
     due_on: Day,
     /// The last day on which reports can be submitted: today or later. Often after the end of the fiscal year, because
-    /// sections conclude their year in June.
+    /// units conclude their year in June.
     #[schema(value_type = NaiveDate)]
     closes_on: Day,
     /// The number of days for resubmitting a report that was sent back, also after the collection; 14 when absent.
@@ -143,7 +143,7 @@ async fn read_year(caller: Caller, At(path): At<YearPath>) -> Reply {
     Ok(reply(shown(&view)?))
 }
 
-/// Open a fiscal year for reports. Wards, measures and the municipality get their documents.
+/// Open a fiscal year for reports. Areas, measures and the municipality get their documents.
 #[utoipa::path(
     tag = "years",
     security(("session" = [Action::OpenYear.as_str()])),

@@ -67,10 +67,11 @@ pub async fn bootstrap(app: &App, tenant: TenantId, seats: &[Seat]) -> Result<Ve
 ///
 /// # Errors
 /// [`Error::NotFound`] when the pack has none.
-pub async fn city(app: &App, tenant: TenantId) -> Result<OrganisationId, Error> {
+pub async fn municipality(app: &App, tenant: TenantId) -> Result<OrganisationId, Error> {
     let (tx, _) = app.store.begin(TransactionFor::Tenant(tenant)).await?;
     let organisations = store::organisations::list(&tx, None).await?;
     tx.commit().await?;
-    let city = organisations.iter().find(|one| one.kind == OrganisationKind::City).ok_or(Error::NotFound)?;
-    Ok(OrganisationId(city.id))
+    let municipality =
+        organisations.iter().find(|one| one.kind == OrganisationKind::Municipality).ok_or(Error::NotFound)?;
+    Ok(OrganisationId(municipality.id))
 }

@@ -39,9 +39,9 @@ pub struct Offered {
     /// The organisation that an item belongs to.
     #[serde(default)]
     pub organisation: Option<Named>,
-    /// The ward that an organisation lies in.
+    /// The area that an organisation lies in.
     #[serde(default)]
-    pub ward: Option<Named>,
+    pub area: Option<Named>,
     /// The first fiscal year in which it exists.
     pub valid_from: i16,
     /// The last fiscal year in which it exists.

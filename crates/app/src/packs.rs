@@ -74,15 +74,15 @@ fn rows(pack: &Pack, samples: bool) -> Rows {
     }
 }
 
-/// Returns the organisations, each with its position among those of its kind. Wards are sorted by code, others ward by
-/// ward, and otherwise as in the pack. Lists never follow the keys, which are the program's own.
+/// Returns the organisations, each with its position among those of its kind. Areas are sorted by code, others area by
+/// area, and otherwise as in the pack. Lists never follow the keys, which are the program's own.
 fn placed<'a>(pack: &'a Pack, organisations: Vec<&'a Organisation>) -> impl Iterator<Item = (&'a Organisation, i32)> {
-    let mut wards: Vec<&Organisation> =
-        organisations.iter().copied().filter(|one| one.kind == OrganisationKind::Ward).collect();
-    wards.sort_by_key(|ward| (ward.code.is_none(), ward.code.as_deref()));
+    let mut areas: Vec<&Organisation> =
+        organisations.iter().copied().filter(|one| one.kind == OrganisationKind::Area).collect();
+    areas.sort_by_key(|area| (area.code.is_none(), area.code.as_deref()));
     let place = |one: &Organisation| {
-        let ward = pack.ward_of(one).map(|ward| ward.key.as_str());
-        (one.kind, wards.iter().position(|other| ward == Some(other.key.as_str())))
+        let area = pack.area_of(one).map(|area| area.key.as_str());
+        (one.kind, areas.iter().position(|other| area == Some(other.key.as_str())))
     };
     let mut placed = organisations;
     placed.sort_by_key(|one| place(one));
@@ -119,11 +119,11 @@ fn municipality(pack: &Pack) -> Value {
 }
 
 fn organisation(pack: &Pack, one: &Organisation, position: i32) -> Value {
-    let ward = pack.ward_of(one).map(|ward| organisation_id(pack, &ward.key));
+    let area = pack.area_of(one).map(|area| organisation_id(pack, &area.key));
     let row = json!({
         "id": organisation_id(pack, &one.key), "key": one.key, "kind": one.kind.as_str(), "name": one.name, "kana": one.kana,
         "code": one.code, "position": position, "parent_id": one.parent.as_ref().map(|key| organisation_id(pack, key)),
-        "ward_id": ward,
+        "area_id": area,
         "valid_from": one.validity.from.number(), "valid_to": one.validity.to.map(|year| year.number()),
         "sample": one.sample,
     });
@@ -133,7 +133,7 @@ fn organisation(pack: &Pack, one: &Organisation, position: i32) -> Value {
 fn plan(pack: &Pack) -> Value {
     let one = &pack.plan;
     let mut attributes = one.attributes.clone();
-    let counts = [("measures", one.measures), ("sections", one.sections)];
+    let counts = [("measures", one.measures), ("units", one.units)];
     for (name, count) in counts {
         let value = json!({"published": count.published, "total": count.total, "partial": count.partial()});
         attributes.insert(name.to_owned(), value);
@@ -197,7 +197,7 @@ fn practices(pack: &Pack) -> Vec<Value> {
         let body = with_evidence(json!({"by": one.by, "points": one.points}), &one.evidence);
         json!({
             "id": good_practice(code(pack), &pack.plan.key, &one.key), "plan_id": plan_id(pack),
-            "organisation_id": organisation_id(pack, &one.ward), "name": one.name, "body": body,
+            "organisation_id": organisation_id(pack, &one.area), "name": one.name, "body": body,
         })
     });
     practices.collect()

@@ -6,25 +6,25 @@ words! {
     /// A role at an organisation. The values are in the order of the columns of `GRANTS`.
     pub enum Role {
         /// 地区部会の記入者
-        SectionReporter = "section_reporter",
+        UnitReporter = "unit_reporter",
         /// 地区部会長
-        SectionHead = "section_head",
+        UnitHead = "unit_head",
         /// 区推進協事務局
-        WardOfficer = "ward_officer",
+        AreaOfficer = "area_officer",
         /// 区推進協委員
-        WardCouncilMember = "ward_council_member",
+        AreaCouncilMember = "area_council_member",
         /// 担当課 担当者
         DepartmentOfficer = "department_officer",
         /// 担当課長
         DepartmentHead = "department_head",
         /// 地域福祉課 担当者
-        CityOfficer = "city_officer",
+        MunicipalityOfficer = "municipality_officer",
         /// 地域福祉課長
-        CityDirector = "city_director",
+        MunicipalityDirector = "municipality_director",
         /// 専門分科会委員
-        SubcommitteeMember = "subcommittee_member",
+        Evaluator = "evaluator",
         /// 専門分科会長
-        SubcommitteeChair = "subcommittee_chair",
+        EvaluationChair = "evaluation_chair",
         /// 監査
         Auditor = "auditor",
         /// アカウント管理者
@@ -38,13 +38,15 @@ impl Role {
     /// Returns the kinds of organisation at which the role can be held.
     pub fn seat(self) -> &'static [OrganisationKind] {
         match self {
-            Self::SectionReporter | Self::SectionHead => &[OrganisationKind::Section],
-            Self::WardOfficer | Self::WardCouncilMember => &[OrganisationKind::Ward],
+            Self::UnitReporter | Self::UnitHead => &[OrganisationKind::Unit],
+            Self::AreaOfficer | Self::AreaCouncilMember => &[OrganisationKind::Area],
             Self::DepartmentOfficer | Self::DepartmentHead => {
                 &[OrganisationKind::Department, OrganisationKind::SocialWelfareCouncil]
             }
-            Self::CityOfficer | Self::CityDirector | Self::Auditor | Self::Administrator => &[OrganisationKind::City],
-            Self::SubcommitteeMember | Self::SubcommitteeChair => &[OrganisationKind::Subcommittee],
+            Self::MunicipalityOfficer | Self::MunicipalityDirector | Self::Auditor | Self::Administrator => {
+                &[OrganisationKind::Municipality]
+            }
+            Self::Evaluator | Self::EvaluationChair => &[OrganisationKind::Body],
             Self::PlatformOperator => &[OrganisationKind::Platform],
         }
     }
@@ -54,17 +56,17 @@ words! {
     /// The kind of an organisation.
     pub enum OrganisationKind {
         /// The municipality's own office for the plan.
-        City = "city",
-        /// A ward and its promotion council. A town without wards has one, for its whole area.
-        Ward = "ward",
-        /// A district section of volunteers.
-        Section = "section",
-        /// A department of the city.
+        Municipality = "municipality",
+        /// An area and its promotion council. A town without areas has one, for its whole area.
+        Area = "area",
+        /// A district unit of volunteers.
+        Unit = "unit",
+        /// A department of the municipality.
         Department = "department",
         /// The council of social welfare (社会福祉協議会).
         SocialWelfareCouncil = "social_welfare_council",
-        /// The subcommittee that verifies the reports.
-        Subcommittee = "subcommittee",
+        /// The evaluating body that verifies the reports.
+        Body = "body",
         /// The operator's own organisation, outside any municipality.
         Platform = "platform",
     }

@@ -23,13 +23,13 @@ pub struct Document {
     pub organisation_name: String,
     /// The organisation's key in the plan pack.
     pub organisation_key: String,
-    /// The measure or ward plan that the document is about.
+    /// The measure or area plan that the document is about.
     pub item: Option<PlanItemId>,
     /// The item's key in the plan pack.
     pub item_key: Option<String>,
     /// The item's name.
     pub item_name: Option<String>,
-    /// The document's number among the section's reports of the year.
+    /// The document's number among the unit's reports of the year.
     pub number: i32,
     /// The form edition that the answers belong to.
     pub edition: EditionId,
@@ -45,7 +45,7 @@ pub struct Document {
     pub computed: Option<Computed>,
     /// Whether the figures are final. Set for activity reports only.
     pub finality: Option<String>,
-    /// Whether the document closes its section's year.
+    /// Whether the document closes its unit's year.
     pub closes_year: bool,
     /// Whether the document was first submitted after its due date.
     pub late: bool,
@@ -95,7 +95,7 @@ pub struct Content {
     pub computed: Option<Computed>,
     /// `provisional` or `final`. Set for activity reports only.
     pub finality: Option<String>,
-    /// Whether the document closes its section's year.
+    /// Whether the document closes its unit's year.
     pub closes_year: bool,
     /// SHA-256 of the canonical content, including the activities.
     pub hash: Vec<u8>,

@@ -47,7 +47,7 @@ macro_rules! ids {
 ids! {
     /// A municipality as a tenant. Every primary key begins with it.
     TenantId,
-    /// A section, ward, department, council or the city itself.
+    /// A unit, area, department, council or the municipality itself.
     OrganisationId,
     /// A human being, independent of their accounts and roles.
     PersonId,
@@ -59,13 +59,13 @@ ids! {
     SessionId,
     /// A plan (計画), several fiscal years long.
     PlanId,
-    /// A part of a plan: theme, measure, ward plan, priority item …
+    /// A part of a plan: theme, measure, area plan, priority item …
     PlanItemId,
     /// One edition of a form.
     EditionId,
     /// An entry of the issue ledger (課題一覧).
     IssueId,
-    /// A subcommittee member's finding about one ward plan or measure.
+    /// An evaluator's finding about one area plan or measure.
     FindingId,
     /// An activity of an activity report. Unique within the report; rewriting the activity keeps it.
     ActivityId,

@@ -114,8 +114,8 @@ fn sum(contributions: &[Contribution], dimension: &str, metric: &str) -> Option<
 #[test]
 fn people_never_add_up_and_a_joint_activity_counts_once() {
     let (form, known) = form("chiba");
-    let sections: Vec<&String> = known.organisations["section"].iter().collect();
-    let (own, other) = (sections[0], sections[1]);
+    let units: Vec<&String> = known.organisations["unit"].iter().collect();
+    let (own, other) = (units[0], units[1]);
     let theme = theme(&known, 0);
     let activities = json!([
         {"title": "一", "themes": [theme], "visits": 5, "people": 5, "sessions": 1},
@@ -147,17 +147,17 @@ fn contribution() -> impl Strategy<Value = Contribution> {
 
 proptest! {
     #[test]
-    fn adding_up_wards_equals_adding_up_sections(
+    fn adding_up_areas_equals_adding_up_units(
         rows in proptest::collection::vec(contribution(), 0..40), cut in 0usize..40, turn in 0usize..40
     ) {
         let cut = cut.min(rows.len());
         let (first, second) = rows.split_at(cut);
-        let wards: Vec<Contribution> = add_up(first).into_iter().chain(add_up(second)).collect();
+        let areas: Vec<Contribution> = add_up(first).into_iter().chain(add_up(second)).collect();
         let mut turned = rows.clone();
         if !turned.is_empty() {
             turned.rotate_left(turn % rows.len());
         }
-        prop_assert_eq!(add_up(&wards), add_up(&rows));
+        prop_assert_eq!(add_up(&areas), add_up(&rows));
         prop_assert_eq!(add_up(&turned), add_up(&rows));
     }
 }
@@ -167,8 +167,8 @@ fn asking(pack: &str, document: &str, key: &str, change: impl Fn(&mut Value)) ->
     let pack = packs::read(pack);
     let form = pack.forms.iter().find(|form| form.document().as_str() == document).expect("a form");
     let mut form = form.to_value();
-    let sections = form["sections"].as_array_mut().expect("sections").iter_mut();
-    let mut fields = sections.flat_map(|section| section["fields"].as_array_mut().expect("fields"));
+    let groups = form["groups"].as_array_mut().expect("groups").iter_mut();
+    let mut fields = groups.flat_map(|group| group["fields"].as_array_mut().expect("fields"));
     change(fields.find(|field| field["key"] == key).expect("a question"));
     let told = |violations: Vec<domain::violation::Violation>| {
         violations.into_iter().map(|one| (one.pointer, one.rule)).collect()

@@ -46,12 +46,12 @@ fn form(public: &[&str]) -> Edition {
         ("visits", count.clone()),
         ("people", count),
     ];
-    let shown = |key: &str| if public.contains(&key) { "public" } else { "city" };
+    let shown = |key: &str| if public.contains(&key) { "public" } else { "municipality" };
     let fields: Vec<Value> = kinds.into_iter().map(|(key, kind)| field(key, kind, shown(key))).collect();
     let label = json!({"ja": "x", "en": "x"});
     let form = json!({
         "key": "x", "document": "activity_report", "first_year": 2018, "last_year": 2020, "title": label,
-        "sections": [{"key": "x", "label": label, "of": "activity", "fields": fields}],
+        "groups": [{"key": "x", "label": label, "of": "activity", "fields": fields}],
     });
     Edition::parse(&form).expect("a form")
 }
@@ -131,10 +131,10 @@ fn a_search_of_too_little_is_refused_word_by_word() {
 
 fn standing() -> Standing {
     Standing {
-        side: Side::City,
+        side: Side::Municipality,
         years: vec![year(2018), year(2019)],
-        wards: vec![OrganisationId(Uuid::from_u128(1))],
-        section: None,
+        areas: vec![OrganisationId(Uuid::from_u128(1))],
+        unit: None,
         departments: vec![OrganisationId(Uuid::from_u128(2)), OrganisationId(Uuid::from_u128(3))],
         themes: vec![item(4), item(5)],
         service_types: vec![item(6)],
@@ -151,16 +151,16 @@ fn each_condition_is_one_text_of_its_own() {
     let facets = standing.facets();
     let texts: std::collections::BTreeSet<String> = facets.iter().map(Facet::to_string).collect();
     assert_eq!(texts.len(), facets.len());
-    // side 1, years 2, ward 1, departments 2, themes 2, cells 4, service type 1, direction 1, good practice 1 + 1 + 2
+    // side 1, years 2, area 1, departments 2, themes 2, cells 4, service type 1, direction 1, good practice 1 + 1 + 2
     assert_eq!(facets.len(), 18);
-    assert!(facets.contains(&Facet::Cell(year(2019), Some(item(5)), Side::City)));
+    assert!(facets.contains(&Facet::Cell(year(2019), Some(item(5)), Side::Municipality)));
 }
 
 #[test]
 fn a_theme_that_is_not_known_is_a_group_and_no_guess() {
     let unknown = Standing { themes: Vec::new(), ..standing() };
     assert!(unknown.facets().contains(&Facet::Theme(None)));
-    assert!(unknown.facets().contains(&Facet::Cell(year(2018), None, Side::City)));
+    assert!(unknown.facets().contains(&Facet::Cell(year(2018), None, Side::Municipality)));
     assert!(!standing().facets().contains(&Facet::Theme(None)));
     assert_eq!(Facet::theme("unknown"), Some(Facet::Theme(None)));
     assert_eq!(Facet::theme(&item(4).to_string()), Some(Facet::Theme(Some(item(4)))));

@@ -54,9 +54,9 @@ impl Ground {
         let form =
             pack.forms.iter().find(|form| form.document().as_str() == "activity_report").expect("a form").clone();
         let known = pack.options();
-        let sections = known.organisations["section"].iter();
-        let first = &known.areas[sections.clone().next().expect("a section")];
-        let (here, there): (Vec<&String>, Vec<&String>) = sections.partition(|one| known.areas[*one] == *first);
+        let units = known.organisations["unit"].iter();
+        let first = &known.area_of[units.clone().next().expect("a unit")];
+        let (here, there): (Vec<&String>, Vec<&String>) = units.partition(|one| known.area_of[*one] == *first);
         let (area, elsewhere) = (here.into_iter().cloned().collect(), there[0].clone());
         Self { form, known, area, elsewhere }
     }

@@ -35,9 +35,9 @@ fn actor(role: Role) -> Actor {
 
 /// Where a thing stands, seen from the place where the role is held.
 fn relations() -> [(&'static str, Place); 7] {
-    let place = |units: Vec<u128>, ward: Option<u128>, author| Place {
+    let place = |units: Vec<u128>, area: Option<u128>, author| Place {
         units: units.into_iter().map(organisation).collect(),
-        ward: ward.map(organisation),
+        area: area.map(organisation),
         author: Some(author),
     };
     [
@@ -74,11 +74,11 @@ fn another_office_is_named_only_where_no_nearer_role_decides() {
     let place = relations().into_iter().find(|(name, _)| *name == "below").expect("a place").1;
     let action = Action::AcceptActivityReport;
     let stands = |actor: &Actor| authorise(actor, action, action, &place).expect("a right").another_office();
-    let city = actor(Role::CityOfficer);
-    assert_eq!(stands(&city), Some(organisation(1)));
-    let mut both = actor(Role::WardOfficer);
+    let municipality = actor(Role::MunicipalityOfficer);
+    assert_eq!(stands(&municipality), Some(organisation(1)));
+    let mut both = actor(Role::AreaOfficer);
     assert_eq!(stands(&both), None);
-    both.assignments.extend(city.assignments);
+    both.assignments.extend(municipality.assignments);
     assert_eq!(stands(&both), None);
     both.assignments.reverse();
     assert_eq!(stands(&both), None, "whatever role was given first");
@@ -111,7 +111,7 @@ fn what_is_listed_is_what_may_be_read() {
             for (name, place) in relations() {
                 let listed = scope.everything()
                     || place.units.iter().any(|unit| scope.units().contains(unit))
-                    || place.ward.is_some_and(|ward| scope.wards().contains(&ward));
+                    || place.area.is_some_and(|area| scope.areas().contains(&area));
                 // a reach of Own lists nothing: no list is narrowed to an author
                 let anothers = Place { author: Some(OTHER), ..place.clone() };
                 let own_only = place.author == Some(ME) && !may(&actor, action, &anothers);

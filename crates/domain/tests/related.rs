@@ -67,28 +67,27 @@ fn a_report_without_an_activity_says_so() {
     }
 }
 
-/// A8: what belongs to one section is no option of another; a ward may name what is below it, the city everything.
+/// A8: what belongs to one unit is no option of another; an area may name what is below it, the municipality everything.
 #[test]
 fn what_belongs_to_another_is_no_option() {
     for name in ["chiba", "minato-sample"] {
         let (_, form, known) = ground(name);
         let owners = &known.owners["priority_item"];
         let (item, owner) = owners.iter().next().expect("a priority item");
-        let area = &known.areas[owner];
-        let stranger = known.organisations["section"].iter().find(|one| *one != owner && known.areas[*one] == *area);
-        let stranger = stranger.expect("another section of the ward");
-        let elsewhere =
-            known.organisations["section"].iter().find(|one| known.areas[*one] != *area).expect("a section");
+        let area = &known.area_of[owner];
+        let stranger = known.organisations["unit"].iter().find(|one| *one != owner && known.area_of[*one] == *area);
+        let stranger = stranger.expect("another unit of the area");
+        let elsewhere = known.organisations["unit"].iter().find(|one| known.area_of[*one] != *area).expect("a unit");
         let activities = json!([{"title": "一", "priority_item": item, "joint_led_by": owner}]);
         let report = checked(&form, &known, &json!({}), &activities);
         assert_eq!(told(&not_offered(&form, &report, owner, &known)), []);
-        assert_eq!(told(&not_offered(&form, &report, area, &known)), [], "the ward, of what is below it");
+        assert_eq!(told(&not_offered(&form, &report, area, &known)), [], "the area, of what is below it");
         let not_yours = ("/activities/0/priority_item", Rule::NotYours);
         assert_eq!(told(&not_offered(&form, &report, stranger, &known)), [not_yours]);
         let led_elsewhere = ("/activities/0/joint_led_by", Rule::LeaderElsewhere);
         assert_eq!(told(&not_offered(&form, &report, elsewhere, &known)), [not_yours, led_elsewhere]);
-        assert!(known.offers("city", "priority_item", item), "whoever stands above the areas");
-        assert!(!known.offers(&known.areas[elsewhere], "priority_item", item), "another ward");
+        assert!(known.offers("municipality", "priority_item", item), "whoever stands above the areas");
+        assert!(!known.offers(&known.area_of[elsewhere], "priority_item", item), "another area");
     }
 }
 

@@ -64,7 +64,7 @@ fn parts() -> Vec<Part> {
         part("municipality", json!({ "name": "サンプル市", "kana": "サンプルシ", "sample": true })),
         part(REPORT, json!({ "visits": 42, "people": null, "text": "見守り\n「サロン」", "share": 0.25 })),
         part("activity-report/2018-2", json!({ "visits": 0, "people": "suppressed", "days": [1, 2, {"a/b": "~"}] })),
-        part("ward-rollup/2018-3", json!({ "visits": 42, "sources": [REPORT] })),
+        part("area-rollup/2018-3", json!({ "visits": 42, "sources": [REPORT] })),
         part("attachment/4", json!({ "sha256": "00", "size": 12 })),
     ]
 }

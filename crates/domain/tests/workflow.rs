@@ -32,7 +32,7 @@ fn state(kind: StateKind) -> State {
         StateKind::Submitted => State::Submitted(mark()),
         StateKind::SentBack => State::SentBack(mark(), reason()),
         StateKind::Accepted => State::Accepted(mark()),
-        StateKind::UnderVerification => State::UnderVerification(mark()),
+        StateKind::UnderEvaluation => State::UnderEvaluation(mark()),
         StateKind::Verified => State::Verified(mark()),
         StateKind::Sealed => State::Sealed(mark()),
         StateKind::Discarded => State::Discarded(mark()),
@@ -78,7 +78,7 @@ fn granted(action: Action) -> Granted {
         id: AssignmentId(Uuid::nil()),
         role,
         organisation,
-        kind: OrganisationKind::City,
+        kind: OrganisationKind::Municipality,
         key: String::new(),
         name: String::new(),
     });
@@ -89,7 +89,7 @@ fn granted(action: Action) -> Granted {
         name: String::new(),
         assignments: assignments.to_vec(),
     };
-    let place = Place { units: vec![organisation], ward: Some(organisation), author: Some(person(2)) };
+    let place = Place { units: vec![organisation], area: Some(organisation), author: Some(person(2)) };
     authorise(&actor, action, action, &place).expect("somebody may")
 }
 
@@ -143,9 +143,9 @@ fn breaking(guard: Guard) -> Facts {
         Guard::ResubmissionOpen => facts.resubmission = Collection::Closed { closed: NaiveDate::MIN },
         Guard::NotOwnWork => facts.written_by = vec![person(2)],
         Guard::SourcesCurrent => facts.stale = missing,
-        Guard::SectionsAccountedFor => facts.sections = missing,
+        Guard::UnitsAccountedFor => facts.units = missing,
         Guard::VerificationRecorded => facts.verification = missing,
-        Guard::WardsAccepted => facts.wards = missing,
+        Guard::AreasAccepted => facts.areas = missing,
         Guard::MeasuresAccepted => facts.measures = missing,
         Guard::ReviewersIndependent => facts.conflicts = missing,
         Guard::FindingsComplete => facts.findings = missing,

@@ -47,7 +47,7 @@ pub(crate) fn facts(report: &Report, about: About, language: Language) -> Vec<(&
 }
 
 /// Returns a text on which part of the year everybody may see. The number of withheld values is that of the whole year.
-/// It is therefore left out of downloads about one ward, section or measure.
+/// It is therefore left out of downloads about one area, unit or measure.
 pub(crate) fn public(report: &Report, about: About, language: Language) -> String {
     let (count, below) = (report.suppressed, report.small.below);
     if count == 0 {
@@ -117,7 +117,7 @@ fn check(public_part: bool, language: Language) -> &'static str {
 pub(crate) fn joint() -> Label {
     words(
         "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。",
-        "A joint activity is listed with every section that took part, and counted once.",
+        "A joint activity is listed with every unit that took part, and counted once.",
     )
 }
 

@@ -17,11 +17,11 @@ pub(crate) fn meant(report: &Report, scale: &str, line: &Line<'_>, key: &str, la
     }
 }
 
-/// Returns the note for an activity that another section counts.
+/// Returns the note for an activity that another unit counts.
 pub(crate) fn counted_elsewhere(language: Language) -> &'static str {
     match language {
         Language::Ja => "集計は代表の地区部会で計上",
-        Language::En => "counted by the section that leads it",
+        Language::En => "counted by the unit that leads it",
     }
 }
 

@@ -64,7 +64,7 @@ pub enum NotRendered {
 
 /// Makes a download from a sealed document, or from its public part if that suffices.
 ///
-/// `of` is the key of the ward, section or measure that the download is about ([`crate::About`]). Equal input gives
+/// `of` is the key of the area, unit or measure that the download is about ([`crate::About`]). Equal input gives
 /// equal bytes. The document is not verified. Workbooks and open data are written while the document is read, and take
 /// little memory whatever its size. Text and PDF hold the document in memory.
 ///

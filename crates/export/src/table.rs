@@ -27,10 +27,10 @@ words! {
     pub enum About {
         /// The whole year.
         Year = "year",
-        /// One ward, named by its key.
-        Ward = "ward",
-        /// One section, named by its key.
-        Section = "section",
+        /// One area, named by its key.
+        Area = "area",
+        /// One unit, named by its key.
+        Unit = "unit",
         /// One measure, named by its key.
         Measure = "measure",
     }
@@ -47,7 +47,7 @@ pub struct Format {
     pub making: Making,
     /// Which content of the sealed document the download shows.
     pub sight: Sight,
-    /// The download's subject. A download about one ward, section or measure is requested with the key of that subject.
+    /// The download's subject. A download about one area, unit or measure is requested with the key of that subject.
     pub about: About,
     /// Whether making the download is slow enough to limit how many are made at once.
     pub heavy: bool,
@@ -66,8 +66,8 @@ pub const FORMATS: &[Format] = &[
     f("public.json",     "application/json",          Making::PublicExtract, Sight::Public, About::Year,    false, ("公開部分（照合用）",             "The public part, with its proof")),
     f("report.pdf",      "application/pdf",           Making::Pdf,           Sight::Public, About::Year,    true,  ("評価報告書（PDF）",              "The report as PDF")),
     f("report-full.pdf", "application/pdf",           Making::Pdf,           Sight::All,    About::Year,    true,  ("庁内用評価報告書（PDF）",        "The report as PDF, with everything it holds")),
-    f("ward.pdf",        "application/pdf",           Making::Pdf,           Sight::Public, About::Ward,    true,  ("区の評価報告書（PDF）",          "One ward as PDF")),
-    f("section.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Section, true,  ("地区部会の報告書（PDF）",        "One section as PDF")),
+    f("area.pdf",        "application/pdf",           Making::Pdf,           Sight::Public, About::Area,    true,  ("区の評価報告書（PDF）",          "One area as PDF")),
+    f("unit.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Unit, true,  ("地区部会の報告書（PDF）",        "One unit as PDF")),
     f("measure.pdf",     "application/pdf",           Making::Pdf,           Sight::Public, About::Measure, true,  ("施策の評価報告書（PDF）",        "One measure as PDF")),
     f("report.xlsx",     XLSX,                        Making::Workbook,      Sight::All,    About::Year,    true,  ("評価報告書（Excel）",            "The report as a workbook")),
     f("report.txt",      "text/plain; charset=utf-8", Making::Text,          Sight::Public, About::Year,    false, ("評価報告書（読み上げ用テキスト）", "The report as plain text")),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::cover;
 use crate::language::Language;
 use crate::other_words;
-use crate::report::{Column, Line, Named, Report, Row, Section, Table};
+use crate::report::{Column, Line, Named, Part, Report, Row, Table};
 use crate::table::About;
 
 /// Returns the text in UTF-8 with a byte order mark and CRLF. Text editors of offices expect this.
@@ -18,9 +18,9 @@ pub fn write(report: &Report, language: Language) -> Vec<u8> {
     for (number, chapter) in (1..).zip(&report.chapters) {
         text.chapter = language.of(&chapter.title).to_owned();
         text.heading(&[number], language.of(&chapter.title));
-        for (second, section) in (1..).zip(&chapter.sections) {
-            if let Some(table) = report.tables.get(section.table) {
-                text.section(report, &[number, second], section, table);
+        for (second, part) in (1..).zip(&chapter.parts) {
+            if let Some(table) = report.tables.get(part.table) {
+                text.part(report, &[number, second], part, table);
             }
         }
     }
@@ -72,16 +72,16 @@ impl Text {
         }
     }
 
-    fn section(&mut self, report: &Report, numbers: &[usize], section: &Section, table: &Table) {
+    fn part(&mut self, report: &Report, numbers: &[usize], part: &Part, table: &Table) {
         let language = self.language;
-        let count = section.rows.len();
-        let title = language.of(&section.title);
+        let count = part.rows.len();
+        let title = language.of(&part.title);
         let title = match language {
             Language::Ja => format!("{title}（{count}件）"),
             Language::En => format!("{title} ({count})"),
         };
         self.heading(numbers, &title);
-        let rows = section.rows.iter().filter_map(|row| table.rows.get(*row));
+        let rows = part.rows.iter().filter_map(|row| table.rows.get(*row));
         if table.key == "figures" {
             self.figures(report, table, &rows.collect::<Vec<_>>());
             return;
@@ -126,8 +126,8 @@ impl Text {
                 _ if told.is_some() => told.into_iter().for_each(|(label, said)| self.said(label, &said)),
                 ("activities", "late" | "finality" | "taken_on" | "line") | ("activity-reports", "number") => {}
                 ("scales", "scale" | "label") | (_, "first_submitted_on" | "last_submitted_on") => {}
-                (_, "ward") if said == self.chapter => {}
-                (_, "ward" | "organisation" | "item" | "about" | "title") if said == title || said == bare => {}
+                (_, "area") if said == self.chapter => {}
+                (_, "area" | "organisation" | "item" | "about" | "title") if said == title || said == bare => {}
                 (_, "counted") if line.yes(key) != Some(false) => {}
                 (_, "counted") => self.alone(other_words::counted_elsewhere(language)),
                 (_, "current") if line.yes(key) != Some(false) => {}
@@ -158,7 +158,7 @@ impl Text {
     fn figures(&mut self, report: &Report, table: &Table, rows: &[&Row]) {
         let language = self.language;
         let lines = || rows.iter().map(|row| Line { table, row });
-        // items of different sections may have the same name; then the owner's name follows
+        // items of different units may have the same name; then the owner's name follows
         let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for line in lines() {
             keys.entry(line.said("item", language)).or_default().extend(line.text("item"));

@@ -186,7 +186,7 @@ fn cut(one: &Subject, bytes: usize) -> Option<Vec<u8>> {
 }
 
 fn doctored(one: &Subject) -> Option<Vec<u8>> {
-    // a section or a measure may have nothing of what was changed on its pages
+    // a unit or a measure may have nothing of what was changed on its pages
     (one.doctored != one.file).then(|| one.doctored.clone())
 }
 

@@ -42,8 +42,8 @@ fn no_file_is_compared_with_a_document_of_another_kind() {
     let documents = documents(&sealed);
     let subject = |about: export::About| match about {
         export::About::Year => None,
-        export::About::Ward => Some("ward-higashi"),
-        export::About::Section => Some("sample-section-higashi-1"),
+        export::About::Area => Some("ward-higashi"),
+        export::About::Unit => Some("sample-section-higashi-1"),
         export::About::Measure => Some("measure-1"),
     };
     let downloads = FORMATS.iter().map(|format| made_of(&sealed, format.name, subject(format.about), Language::Ja));

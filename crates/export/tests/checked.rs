@@ -117,7 +117,7 @@ fn plain_text_carries_no_proof_and_says_what_does() {
         let text = made(&sealed, "report.txt", language);
         for file in [text.as_slice(), b"a,b\r\n1,2\r\n", b"\x89PNG\r\n", "本文".as_bytes()] {
             told(&checked(file, None), 4, "carries no proof");
-            told(&checked(file, None), 4, "section.pdf, measure.pdf, open-data.zip, public.json, snapshot.json");
+            told(&checked(file, None), 4, "unit.pdf, measure.pdf, open-data.zip, public.json, snapshot.json");
         }
         for document in [&sealed, &public] {
             told(&checked(&text, Some(document)), 0, "byte for byte");
@@ -186,7 +186,7 @@ fn a_pdf_is_checked_by_the_document_it_carries() {
 #[test]
 fn the_program_s_own_pdf_files_prove_themselves() {
     let sealed = published(&full());
-    for (name, of) in [("report.pdf", None), ("report-full.pdf", None), ("ward.pdf", Some("ward-higashi"))] {
+    for (name, of) in [("report.pdf", None), ("report-full.pdf", None), ("area.pdf", Some("ward-higashi"))] {
         let pdf = made_of(&sealed, name, of, Language::Ja);
         told(&checked(&pdf, None), 0, "byte for byte");
         let mut other = pdf.clone();

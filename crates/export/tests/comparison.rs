@@ -40,10 +40,10 @@ fn a_change_is_the_difference_of_two_known_figures() {
         });
     });
     let all = report(&sealed, Sight::All);
-    let city = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the city");
-    assert_eq!(row(&all, &city, "visits"), (Figure::Known(1730), Figure::Known(1800), Figure::Known(70), None));
+    let municipality = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the municipality");
+    assert_eq!(row(&all, &municipality, "visits"), (Figure::Known(1730), Figure::Known(1800), Figure::Known(70), None));
     assert_eq!(row(&all, "ward-higashi", "visits").2, Figure::Known(0));
-    assert_eq!(row(&all, &city, "online").2, Figure::Missing, "nobody answered in either year");
+    assert_eq!(row(&all, &municipality, "online").2, Figure::Missing, "nobody answered in either year");
     let online = all.lines("comparison").find(|line| line.is("metric", "online")).expect("a row");
     assert_eq!(["before", "value", "change"].map(|column| online.said(column, Language::Ja)), ["無回答", "無回答", ""]);
     let years = export::plot::years(&all);
@@ -61,7 +61,7 @@ fn a_change_is_the_difference_of_two_known_figures() {
 /// A figure of the year before, as it is sealed.
 fn earlier<'a>(parts: &'a mut [Part], metric: &str) -> &'a mut Value {
     let figures = body(parts, PREVIOUS_YEAR)["figures"].as_array_mut().expect("a list");
-    figures.iter_mut().find(|one| one["of"] == "city" && one["metric"] == metric).expect("a figure")
+    figures.iter_mut().find(|one| one["of"] == "municipality" && one["metric"] == metric).expect("a figure")
 }
 
 /// W12: in per cent with one decimal, its parts in brackets, the difference in points.
@@ -77,7 +77,7 @@ fn a_share_is_compared_in_per_cent() {
     });
     for sight in [Sight::All, Sight::Public] {
         let report = report(&sealed, sight);
-        let (before, value, change, why) = row(&report, "city", "share_of_first_timers");
+        let (before, value, change, why) = row(&report, "municipality", "share_of_first_timers");
         assert_eq!((before, value, change, why), (Figure::Known(60), Figure::Known(59), Figure::Missing, None));
         let line = report.lines("comparison").find(|line| line.is("metric", "share_of_first_timers")).expect("a row");
         assert_eq!(
@@ -106,31 +106,31 @@ fn of_a_share_that_was_withheld_in_one_year_neither_part_is_told() {
 }
 
 #[test]
-fn other_sections_are_a_break_for_the_ward_and_for_the_whole() {
+fn other_units_are_a_break_for_the_area_and_for_the_whole() {
     let sealed = compared(|parts| {
         let organisations = body(parts, "organisations").as_array_mut().expect("a list");
-        let section = organisations.iter_mut().find(|one| one["kind"] == "section").expect("a section");
-        section["key"] = json!("section-new");
+        let unit = organisations.iter_mut().find(|one| one["kind"] == "unit").expect("a unit");
+        unit["key"] = json!("unit-new");
     });
     let all = report(&sealed, Sight::All);
-    let city = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the city");
+    let municipality = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the municipality");
     let (_, _, change, why) = row(&all, "ward-higashi", "visits");
     assert_eq!((change, why.as_deref()), (Figure::Missing, Some("organisations")));
-    assert_eq!(row(&all, &city, "visits").3.as_deref(), Some("organisations"));
+    assert_eq!(row(&all, &municipality, "visits").3.as_deref(), Some("organisations"));
     assert_eq!(row(&all, "ward-nishi", "visits").3, None);
 }
 
 #[test]
-fn sections_that_move_between_wards_leave_the_whole_comparable() {
+fn units_that_move_between_areas_leave_the_whole_comparable() {
     let sealed = compared(|parts| {
         let organisations = body(parts, "organisations").as_array_mut().expect("a list");
-        let nishi = organisations.iter().find(|one| one["key"] == "ward-nishi").expect("a ward")["id"].clone();
-        let section = organisations.iter_mut().find(|one| one["kind"] == "section").expect("a section");
-        section["parent_id"] = nishi;
+        let nishi = organisations.iter().find(|one| one["key"] == "ward-nishi").expect("an area")["id"].clone();
+        let unit = organisations.iter_mut().find(|one| one["kind"] == "unit").expect("a unit");
+        unit["parent_id"] = nishi;
     });
     let all = report(&sealed, Sight::All);
-    let city = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the city");
-    assert_eq!(row(&all, &city, "visits").3, None);
+    let municipality = all.lines("annual-report").find_map(|line| line.text("organisation")).expect("the municipality");
+    assert_eq!(row(&all, &municipality, "visits").3, None);
     assert_eq!(row(&all, "ward-nishi", "visits").3.as_deref(), Some("organisations"));
 }
 

@@ -94,7 +94,7 @@ fn a_public_part_alone_must_not_contradict_itself() {
     let honest = public(&published(&full()));
     told("honest", &honest, 0, "totals of the municipality are what its areas add up to");
     told("honest", &honest, 0, "that takes snapshot.json");
-    // a total that its areas do not come to, of a ward or of the whole
+    // a total that its areas do not come to, of an area or of the whole
     let wrong = public(&changed("figures", "value", false, 77_777));
     told("a total", &wrong, 1, "and its areas add up to");
     assert!(wrong.told(Language::En)[0].starts_with("wrong public part: figures: "), "{wrong:?}");

@@ -25,10 +25,10 @@ fn a_file_is_called_by_what_the_sealed_document_says() {
     assert_eq!(name("snapshot.json", Language::En), format!("{begin}_確定原本.json"));
     assert_eq!(name("report-full.pdf", Language::Ja), format!("{begin}_庁内用評価報告書.pdf"));
     assert_eq!(name("open-data.zip", Language::Ja), format!("{begin}_オープンデータ.zip"));
-    let ward = Format { name: "ward.pdf", about: About::Ward, ..*format("report.txt") };
-    let subject = contents.subjects(About::Ward).first().expect("a ward");
-    assert_eq!(ward.file_name(&contents, Some(subject), Language::Ja), format!("{begin}_{}.pdf", subject.name));
-    assert_eq!(ward.plain_file_name(2018, 1, &subject.key, Language::En), "ward-2018-1-ward-higashi-en.pdf");
+    let area = Format { name: "area.pdf", about: About::Area, ..*format("report.txt") };
+    let subject = contents.subjects(About::Area).first().expect("an area");
+    assert_eq!(area.file_name(&contents, Some(subject), Language::Ja), format!("{begin}_{}.pdf", subject.name));
+    assert_eq!(area.plain_file_name(2018, 1, &subject.key, Language::En), "area-2018-1-ward-higashi-en.pdf");
     assert_eq!(format("snapshot.json").plain_file_name(2018, 2, "", Language::Ja), "snapshot-2018-2.json");
 }
 
@@ -41,8 +41,8 @@ fn no_name_hurts_a_file_system() {
         organisations.iter_mut().for_each(|one| one["name"] = name.clone());
     });
     let contents = contents(&hostile);
-    let ward = Format { name: "ward.txt", about: About::Ward, ..*format("report.txt") };
-    for format in FORMATS.iter().chain([&ward]) {
+    let area = Format { name: "area.txt", about: About::Area, ..*format("report.txt") };
+    for format in FORMATS.iter().chain([&area]) {
         let subject = contents.subjects(format.about).first();
         let name = format.file_name(&contents, subject, Language::En);
         assert!(!name.chars().any(|c| c.is_control() || "/\\:*?\"<>|\u{202E}".contains(c)), "{name:?}");
@@ -51,11 +51,11 @@ fn no_name_hurts_a_file_system() {
 }
 
 #[test]
-fn downloads_may_be_about_every_ward_section_and_measure_of_the_year() {
+fn downloads_may_be_about_every_area_unit_and_measure_of_the_year() {
     let contents = contents(SEALED);
     for (about, count, key) in [
-        (About::Ward, 2, "ward-higashi"),
-        (About::Section, 5, "sample-section-higashi-1"),
+        (About::Area, 2, "ward-higashi"),
+        (About::Unit, 5, "sample-section-higashi-1"),
         (About::Measure, 6, "measure-1"),
     ] {
         assert_eq!(contents.subjects(about).len(), count, "{about:?}");

@@ -76,7 +76,7 @@ fn an_archive_changed_by_chance_is_sound_only_when_its_records_are() {
 #[test]
 fn a_pdf_changed_by_chance_has_words_or_none() {
     let sealed = published(&full());
-    let pdf = made_of(&sealed, "ward.pdf", Some("ward-higashi"), Language::Ja);
+    let pdf = made_of(&sealed, "area.pdf", Some("ward-higashi"), Language::Ja);
     let due = letters(&pdf).expect("pages");
     let mut chance = Mutator::new(33);
     let mut read = 0;

@@ -140,8 +140,8 @@ fn a_file_that_changes_meanwhile_has_a_verdict() {
 fn every_download_cut_or_emptied_has_a_verdict() {
     let (folder, sealed) = folder();
     let public = extract(&sealed);
-    for format in FORMATS.iter().filter(|format| format.about == About::Year || format.name == "section.pdf") {
-        let of = (format.about == About::Section).then_some("sample-section-higashi-1");
+    for format in FORMATS.iter().filter(|format| format.about == About::Year || format.name == "unit.pdf") {
+        let of = (format.about == About::Unit).then_some("sample-section-higashi-1");
         let file = made_of(&sealed, format.name, of, Language::Ja);
         let document = if format.name == "report.xlsx" { &sealed } else { &public };
         // a PDF whose pages are read again and again takes long

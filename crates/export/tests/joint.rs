@@ -1,4 +1,4 @@
-//! A joint activity stands in the reports of two sections: who withholds its number in one row withholds it in both.
+//! A joint activity stands in the reports of two units: who withholds its number in one row withholds it in both.
 
 use domain::snapshot::{File, Part, SigningKey, seal};
 use export::Language;
@@ -15,7 +15,7 @@ fn anew(sealed: &[u8], change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
     seal(parts, manifest.header, &SigningKey::from_seed(&[7; 32])).expect("a sealed year").bytes
 }
 
-/// The joint activity, as the section that leads and the section that takes part tell it.
+/// The joint activity, as the unit that leads and the unit that takes part tell it.
 fn both(parts: &mut [Part], change: impl Fn(&mut Value)) {
     let reports = parts.iter_mut().filter(|part| part.name.starts_with("activity-report/"));
     let activities = reports.filter_map(|part| part.body.pointer_mut("/content/activities")?.as_array_mut());
@@ -27,7 +27,7 @@ fn told(sealed: &[u8]) -> (usize, usize) {
 }
 
 #[test]
-fn what_the_leading_section_withholds_no_partner_tells() {
+fn what_the_leading_unit_withholds_no_partner_tells() {
     for sealed in [&include_bytes!("minato-2018.json")[..], include_bytes!("minato-2019.json")] {
         assert!(told(&anew(sealed, |_| {})).0 > 0);
     }
@@ -61,10 +61,10 @@ fn that_it_is_listed_twice_and_counted_once_is_said() {
     let why = "合同の活動は、加わった地区部会ごとに載せ、集計では1件として計上します。";
     let sealed = anew(include_bytes!("minato-2019.json"), |_| {});
     let text = String::from_utf8(made(&sealed, "report.txt", Language::Ja)).expect("UTF-8");
-    let sections: Vec<&str> = text.split("\r\n\r\n").filter(|block| block.contains(why)).collect();
-    // in the ward whose sections held it, and not in the other
-    assert_eq!(sections.len(), 1);
-    assert!(sections[0].trim_start().starts_with("2.") && sections[0].contains("活動（"), "{sections:?}");
+    let units: Vec<&str> = text.split("\r\n\r\n").filter(|block| block.contains(why)).collect();
+    // in the area whose units held it, and not in the other
+    assert_eq!(units.len(), 1);
+    assert!(units[0].trim_start().starts_with("2.") && units[0].contains("活動（"), "{units:?}");
     let archive = files(made(&sealed, "open-data.zip", Language::Ja));
     let readme = String::from_utf8(archive["README.ja.txt"].clone()).expect("UTF-8");
     assert!(readme.lines().any(|line| line.starts_with("activities.csv") && line.contains(why)));

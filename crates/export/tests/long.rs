@@ -47,11 +47,8 @@ fn whole_year() -> impl Iterator<Item = &'static Format> {
 
 #[test]
 fn rows_that_are_walked_are_those_that_are_held() {
-    let many = published(&kit::large::year(
-        TODAY,
-        kit::large::Size { wards: 3, sections: 2, activities: 40, measures: 5 },
-        "",
-    ));
+    let many =
+        published(&kit::large::year(TODAY, kit::large::Size { areas: 3, units: 2, activities: 40, measures: 5 }, ""));
     for sealed in [TODAY.to_vec(), published(&full()), many] {
         for sight in [Sight::All, Sight::Public] {
             let held = report(&sealed, sight).tables;
@@ -99,7 +96,7 @@ fn a_document_that_is_not_understood_is_refused_by_both_ways_of_reading() {
         ("activity-report", |body| body["content"] = json!(null)),
         ("activity-report", |body| body["content"]["answers"] = json!("none")),
         ("activity-report", |body| body["edition"] = json!("another form")),
-        ("ward-rollup", |body| body["organisation"] = json!([])),
+        ("area-rollup", |body| body["organisation"] = json!([])),
         ("annual-report", |body| *body = json!([])),
     ];
     for (kind, change) in odd {

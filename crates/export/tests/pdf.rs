@@ -43,7 +43,7 @@ fn every_word_for_everybody_is_on_some_page_and_no_other() {
     let sealed = full();
     let printed = words(&made(&sealed, "report.pdf", Language::Ja));
     let public = report(&sealed, Sight::Public);
-    for table in ["activities", "activity-reports", "ward-rollups", "measure-reports", "annual-report", "findings"] {
+    for table in ["activities", "activity-reports", "area-rollups", "measure-reports", "annual-report", "findings"] {
         for line in public.lines(table) {
             for (column, _) in line.cells().filter(|(column, _)| column.asked || table == "findings" && column.spoken) {
                 let said: String = line.said(&column.key, Language::Ja).split_whitespace().collect();
@@ -53,8 +53,8 @@ fn every_word_for_everybody_is_on_some_page_and_no_other() {
     }
     assert!(printed.contains("公開の課題（サンプル）"));
     assert!(!printed.contains("内輪の課題"), "what is not for everybody is printed for everybody");
-    let city = words(&made(&sealed, "report-full.pdf", Language::Ja));
-    assert!(city.contains("内輪の課題（サンプル）"));
+    let municipality = words(&made(&sealed, "report-full.pdf", Language::Ja));
+    assert!(municipality.contains("内輪の課題（サンプル）"));
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn every_page_says_whose_year_it_is_and_which_page() {
     );
     let last = chapter(pages.len());
     assert!(last.starts_with("11この報告書が原本どおりであることの確認方法11この"), "{last}");
-    let ward = (3..=pages.len()).find(|page| chapter(*page).starts_with("5ひがし見本区")).expect("a ward");
-    assert!(chapter(ward + 1).contains("5ひがし見本区（サンプル）"), "and the one that goes on: {}", chapter(ward + 1));
+    let area = (3..=pages.len()).find(|page| chapter(*page).starts_with("5ひがし見本区")).expect("an area");
+    assert!(chapter(area + 1).contains("5ひがし見本区（サンプル）"), "and the one that goes on: {}", chapter(area + 1));
     for (number, page) in (1..).zip(&pages).skip(1) {
         let page: String = page.split_whitespace().collect();
         assert!(
@@ -88,7 +88,7 @@ fn every_page_says_whose_year_it_is_and_which_page() {
 /// Of a year whose contents fill several pages, with titles that need two lines.
 #[test]
 fn the_contents_name_the_page_on_which_each_chapter_stands() {
-    let sealed = year(SEALED, Size { wards: 2, sections: 1, activities: 1, measures: 120 }, &"長い題".repeat(12));
+    let sealed = year(SEALED, Size { areas: 2, units: 1, activities: 1, measures: 120 }, &"長い題".repeat(12));
     let report = report(&sealed, Sight::Public);
     let packed = |text: &str| -> String {
         text.chars().filter(|one| !one.is_whitespace() && !"\u{200B}\u{2060}".contains(*one)).collect()
@@ -132,32 +132,32 @@ fn a_table_says_its_head_on_every_page_it_reaches() {
         let one = activities[0].clone();
         activities.extend(std::iter::repeat_n(one, 80));
     });
-    let pages = pages(&made_of(&sealed, "section.pdf", Some(&section_of(&sealed)), Language::Ja));
+    let pages = pages(&made_of(&sealed, "unit.pdf", Some(&unit_of(&sealed)), Language::Ja));
     let with_rows: Vec<&String> = pages.iter().filter(|page| page.contains("うれしかったこと")).collect();
     assert!(with_rows.len() > 4, "{}", with_rows.len());
     assert!(with_rows.iter().all(|page| page.contains("活動・テーマ")), "a page without heads");
 }
 
-/// The key of the section of the first report.
-fn section_of(sealed: &[u8]) -> String {
+/// The key of the unit of the first report.
+fn unit_of(sealed: &[u8]) -> String {
     let report = report(sealed, Sight::Public);
-    report.lines("activity-reports").find_map(|line| line.text("organisation")).expect("a section")
+    report.lines("activity-reports").find_map(|line| line.text("organisation")).expect("a unit")
 }
 
 #[test]
 fn short_forms_hold_their_own_thing_only() {
-    let ward = words(&made_of(SEALED, "ward.pdf", Some("ward-higashi"), Language::Ja));
-    assert!(ward.contains("ひがし見本区行動計画") && !ward.contains("にし見本区行動計画"));
-    assert!(ward.contains("原本どおりであることの確認方法"));
-    let key = section_of(SEALED);
-    let section = words(&made_of(SEALED, "section.pdf", Some(&key), Language::Ja));
-    assert!(section.contains("地区会") && !section.contains("集会所の開放"));
+    let area = words(&made_of(SEALED, "area.pdf", Some("ward-higashi"), Language::Ja));
+    assert!(area.contains("ひがし見本区行動計画") && !area.contains("にし見本区行動計画"));
+    assert!(area.contains("原本どおりであることの確認方法"));
+    let key = unit_of(SEALED);
+    let unit = words(&made_of(SEALED, "unit.pdf", Some(&key), Language::Ja));
+    assert!(unit.contains("地区会") && !unit.contains("集会所の開放"));
     let measure = words(&made_of(SEALED, "measure.pdf", Some("measure-1"), Language::Ja));
     assert!(measure.contains("集会所の開放") && !measure.contains("防災まち歩き"));
     for (name, key) in [
-        ("ward.pdf", Some("ward-minami")),
+        ("area.pdf", Some("ward-minami")),
         ("measure.pdf", Some("ward-higashi")),
-        ("ward.pdf", None),
+        ("area.pdf", None),
         ("report.pdf", Some("x")),
     ] {
         let format = export::Format::of(name).expect("a format");

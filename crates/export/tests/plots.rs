@@ -3,7 +3,7 @@
 use domain::figure::Figure;
 use domain::form::Label;
 use export::Language;
-use export::plot::{Bar, Form, Plot, completeness, svg, themes, wards};
+use export::plot::{Bar, Form, Plot, areas, completeness, svg, themes};
 use export::report::Sight;
 use kit::exported::report;
 
@@ -71,15 +71,16 @@ fn words_stay_words() {
 #[test]
 fn the_plots_of_a_year_say_what_its_tables_say() {
     let report = report(SEALED, Sight::Public);
-    let city = report.lines("annual-report").find_map(|line| line.text("organisation")).expect("the city");
-    let themes = themes(&report, &city);
+    let municipality =
+        report.lines("annual-report").find_map(|line| line.text("organisation")).expect("the municipality");
+    let themes = themes(&report, &municipality);
     assert_eq!(themes.table(Language::Ja).len(), 6);
-    let wards = wards(&report);
-    assert_eq!(wards.table(Language::Ja), [["ひがし見本区（サンプル）", "10"], ["にし見本区（サンプル）", "6"]]);
+    let areas = areas(&report);
+    assert_eq!(areas.table(Language::Ja), [["ひがし見本区（サンプル）", "10"], ["にし見本区（サンプル）", "6"]]);
     let completeness = completeness(&report);
     assert_eq!(
         completeness.table(Language::Ja),
         [["ひがし見本区（サンプル）", "3", "0", "0"], ["にし見本区（サンプル）", "2", "0", "0"]]
     );
-    assert!(!themes.is_empty() && !wards.is_empty() && !completeness.is_empty());
+    assert!(!themes.is_empty() && !areas.is_empty() && !completeness.is_empty());
 }

@@ -19,7 +19,7 @@ fn printed(report: &Report) -> String {
 #[test]
 fn a_year_under_way_says_nothing_that_only_a_sealed_one_is() {
     let under_way = changed_of(include_bytes!("minato-2019.json"), |parts| {
-        parts.retain(|part| !part.name.starts_with("annual-report/") && !part.name.starts_with("ward-rollup/"));
+        parts.retain(|part| !part.name.starts_with("annual-report/") && !part.name.starts_with("area-rollup/"));
         *body(parts, "left-out") = json!([{
             "kind": "activity_report", "number": 2, "state": "draft",
             "organisation": {"key": "sample-section-higashi-1", "name": "ひがし見本第一地区会（サンプル）"},

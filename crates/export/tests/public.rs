@@ -133,9 +133,9 @@ fn a_part_of_another_form_is_refused_with_its_place() {
         ("/tables/0/key", json!("elsewhere")),
         ("/codes/0", json!(["key"])),
         ("/small", json!({"below": "5"})),
-        ("/chapters", json!([{"title": "x", "sections": [{"title": "x", "table": 0, "rows": [[0, u64::MAX]]}]}])),
-        ("/chapters", json!([{"title": "x", "sections": [{"title": "x", "table": 0, "rows": [[0, 1], [0, 1]]}]}])),
-        ("/chapters", json!([{"title": "x", "sections": [{"title": "x", "table": 99, "rows": []}]}])),
+        ("/chapters", json!([{"title": "x", "parts": [{"title": "x", "table": 0, "rows": [[0, u64::MAX]]}]}])),
+        ("/chapters", json!([{"title": "x", "parts": [{"title": "x", "table": 0, "rows": [[0, 1], [0, 1]]}]}])),
+        ("/chapters", json!([{"title": "x", "parts": [{"title": "x", "table": 99, "rows": []}]}])),
     ] {
         let mut broken = body.clone();
         *broken.pointer_mut(pointer).expect("a value") = odd;

@@ -21,8 +21,8 @@ fn today(change: impl FnOnce(&mut Vec<Part>)) -> Vec<u8> {
 #[test]
 fn an_activity_says_its_day_or_its_month() {
     let sealed = changed(|parts| {
-        let sections = body(parts, "forms")[0]["sections"].as_array_mut().expect("sections");
-        let fields = sections[0]["fields"].as_array_mut().expect("fields");
+        let groups = body(parts, "forms")[0]["groups"].as_array_mut().expect("groups");
+        let fields = groups[0]["fields"].as_array_mut().expect("fields");
         let mut day = fields.iter().find(|field| field["key"] == "held_month").expect("a month").clone();
         day["key"] = json!("held_on");
         day["kind"] = json!({"type": "date"});
@@ -72,19 +72,19 @@ fn who_reads_why_a_unit_did_not_report_is_decided_by_the_municipality() {
             body(parts, "municipality")["downloads"]["missing_report_reasons"] = json!(reasons);
             let report = parts.iter().position(|part| part.name.starts_with("activity-report/")).expect("a report");
             let key = parts.remove(report).body["organisation"]["key"].clone();
-            let mut sections = body(parts, "organisations").as_array().expect("organisations").iter();
-            let section = sections.find(|one| one["key"] == key).expect("the section")["id"].clone();
-            let why = json!([{"section": section, "reason": "総会が延びた\nため"}]);
-            for part in parts.iter_mut().filter(|part| part.name.starts_with("ward-rollup/")) {
-                part.body["content"]["particulars"]["missing_sections"] = why.clone();
+            let mut units = body(parts, "organisations").as_array().expect("organisations").iter();
+            let unit = units.find(|one| one["key"] == key).expect("the unit")["id"].clone();
+            let why = json!([{"unit": unit, "reason": "総会が延びた\nため"}]);
+            for part in parts.iter_mut().filter(|part| part.name.starts_with("area-rollup/")) {
+                part.body["content"]["particulars"]["missing_units"] = why.clone();
             }
         })
     };
     for (reasons, sight, told) in [
         ("public", Sight::Public, true),
         ("public", Sight::All, true),
-        ("city", Sight::All, true),
-        ("city", Sight::Public, false),
+        ("municipality", Sight::All, true),
+        ("municipality", Sight::Public, false),
         ("nobody knows", Sight::Public, false),
     ] {
         let blocks = blocks(&report(&sealed(reasons), sight), About::Year, None, Language::Ja);
@@ -109,7 +109,7 @@ fn only_reports_of_units_are_provisional() {
     let report = report(&sealed, Sight::Public);
     assert_eq!(report.lines("activity-reports").count(), 6);
     assert!(report.lines("activity-reports").all(|line| line.is("finality", "final")), "closed by a final report");
-    for table in ["ward-rollups", "measure-reports", "annual-report"] {
+    for table in ["area-rollups", "measure-reports", "annual-report"] {
         assert!(report.table(table).expect("a table").column("finality").is_none(), "{table}");
     }
     let sources: Vec<Line<'_>> = report.lines("sources").filter(|line| line.label("item").is_some()).collect();
@@ -150,7 +150,7 @@ fn what_was_not_done_is_there_with_zero() {
     assert!(!plain.to_string().contains("一致しません。"), "where they add up there is nothing to explain");
 }
 
-/// W5, W6: wards, units and measures stand in the order of the sealed document, which is the plan's, and measures with
+/// W5, W6: areas, units and measures stand in the order of the sealed document, which is the plan's, and measures with
 /// the number that the plan prints.
 #[test]
 fn everything_stands_in_the_order_of_the_plan() {
@@ -176,8 +176,8 @@ fn everything_stands_in_the_order_of_the_plan() {
 fn both_judgements_stand_beside_each_other() {
     let sealed = changed(|parts| {
         for form in body(parts, "forms").as_array_mut().expect("forms") {
-            for section in form["sections"].as_array_mut().expect("sections") {
-                for field in section["fields"].as_array_mut().expect("fields") {
+            for group in form["groups"].as_array_mut().expect("groups") {
+                for field in group["fields"].as_array_mut().expect("fields") {
                     if field["kind"]["type"] == "scale" {
                         field["shown"] = json!("public");
                     }
@@ -251,8 +251,8 @@ fn helpers_and_things_are_not_withheld() {
     let counting = |counts: &str| {
         let sealed = changed(|parts| {
             for form in body(parts, "forms").as_array_mut().expect("forms") {
-                let fields = form["sections"].as_array_mut().expect("sections").iter_mut();
-                for field in fields.flat_map(|section| section["fields"].as_array_mut().expect("fields")) {
+                let fields = form["groups"].as_array_mut().expect("groups").iter_mut();
+                for field in fields.flat_map(|group| group["fields"].as_array_mut().expect("fields")) {
                     if field["key"] == "children" {
                         field["kind"]["counts"] = json!(counts);
                     }

@@ -32,7 +32,7 @@ fn every_document_and_every_activity_has_its_row() {
     let of = |kind: &str| parts.iter().filter(|part| part["name"].as_str().expect("a name").starts_with(kind)).count();
     for (table, kind) in [
         ("activity-reports", "activity-report/"),
-        ("ward-rollups", "ward-rollup/"),
+        ("area-rollups", "area-rollup/"),
         ("measure-reports", "measure-report/"),
         ("annual-report", "annual-report/"),
     ] {
@@ -69,9 +69,9 @@ fn what_each_chapter_reads_is_there_once() {
         report.tables.iter().filter(|table| !["organisations", "items", "documents", "steps"].contains(&table.key))
     {
         let place = report.tables.iter().position(|other| other.key == table.key);
-        let sections = report.chapters.iter().flat_map(|chapter| &chapter.sections);
+        let parts = report.chapters.iter().flat_map(|chapter| &chapter.parts);
         let mut read: Vec<usize> =
-            sections.filter(|section| Some(section.table) == place).flat_map(|section| section.rows.clone()).collect();
+            parts.filter(|part| Some(part.table) == place).flat_map(|part| part.rows.clone()).collect();
         read.sort_unstable();
         let all: Vec<usize> = (0..table.rows.len()).collect();
         assert_eq!(read, all, "{}", table.key);
@@ -112,9 +112,9 @@ fn figures_of_questions_that_are_not_public_are_not_shown() {
     told.retain(|key| key != "spent");
     assert_eq!(told, keys(&public), "every other figure is public here");
     let inner = changed(|parts| {
-        for field in body(parts, "forms")[0]["sections"][0]["fields"].as_array_mut().expect("fields") {
+        for field in body(parts, "forms")[0]["groups"][0]["fields"].as_array_mut().expect("fields") {
             if field["key"] == "visits" {
-                field["shown"] = json!("ward");
+                field["shown"] = json!("area");
             }
         }
     });
@@ -145,7 +145,7 @@ fn name_of_first() -> String {
 fn an_older_edition_without_ledger_and_scales_is_read() {
     let older = changed(|parts| {
         parts.retain(|part| !["issues", "left-out", "scales"].contains(&part.name.as_str()));
-        first(parts, "ward-rollup").1["content"]["computed"] = Value::Null;
+        first(parts, "area-rollup").1["content"]["computed"] = Value::Null;
     });
     kit::exported::check(&older);
 }
@@ -188,7 +188,7 @@ fn what_is_missing_is_named() {
     let name = name_of_first();
     let formless = changed(|parts| first(parts, "activity-report").1["edition"] = json!("nowhere"));
     assert_eq!(read(&formless), Unreadable::NoForm { part: name, form: "nowhere".to_owned() });
-    let wrong = changed(|parts| body(parts, "forms")[0]["sections"] = json!("none"));
+    let wrong = changed(|parts| body(parts, "forms")[0]["groups"] = json!("none"));
     assert!(matches!(read(&wrong), Unreadable::Form { pointer, .. } if pointer == "/0"));
 }
 

@@ -134,11 +134,9 @@ fn saved_again_with_the_same_words_it_is_sound() {
         told(&checked(&printed, Some(&public)), 5, &said);
         told(&checked(&printed, Some(&sealed)), 5, "another program saved the file again");
     }
-    for (name, of) in [
-        ("report-full.pdf", None),
-        ("ward.pdf", Some("ward-higashi")),
-        ("section.pdf", Some("sample-section-higashi-1")),
-    ] {
+    for (name, of) in
+        [("report-full.pdf", None), ("area.pdf", Some("ward-higashi")), ("unit.pdf", Some("sample-section-higashi-1"))]
+    {
         let printed = printed_again(&made_of(&sealed, name, of, Language::Ja));
         told(&checked(&printed, Some(&sealed)), 5, "the words on all");
     }
@@ -268,7 +266,7 @@ fn files_made_to_bring_the_check_down_have_a_verdict() {
         let found = checked(file, Some(&sealed));
         assert!(found.exit_code == 4 && found.told(Language::En).join("\n").contains(words), "{place}: {found:?}");
     }
-    let pdf = made_of(&sealed, "ward.pdf", Some("ward-higashi"), Language::Ja);
+    let pdf = made_of(&sealed, "area.pdf", Some("ward-higashi"), Language::Ja);
     for cut in [pdf.len() / 3, pdf.len() / 2, pdf.len() - 9] {
         let found = checked(&pdf[..cut], Some(&sealed));
         assert!(

@@ -19,8 +19,8 @@ fn text(sealed: &[u8], language: Language) -> String {
 /// A year in which the first activity has a day, and an issue was raised on a long one.
 fn dated() -> Vec<u8> {
     changed_of(&crate::year::full(), |parts| {
-        let sections = body(parts, "forms")[0]["sections"].as_array_mut().expect("sections");
-        let fields = sections[0]["fields"].as_array_mut().expect("fields");
+        let groups = body(parts, "forms")[0]["groups"].as_array_mut().expect("groups");
+        let fields = groups[0]["fields"].as_array_mut().expect("fields");
         let mut day = fields.iter().find(|field| field["key"] == "held_month").expect("a month").clone();
         (day["key"], day["kind"]) = (json!("held_on"), json!({"type": "date"}));
         fields.push(day);
@@ -72,7 +72,7 @@ fn a_count_of_yes_says_what_it_counts() {
     assert!(compared, "on the page");
 }
 
-/// Promises of several sections have one name.
+/// Promises of several units have one name.
 #[test]
 fn what_has_the_same_name_says_whose_it_is() {
     let said = text(TODAY, Language::Ja);
@@ -92,16 +92,16 @@ fn who_did_not_report_is_listed_in_every_file() {
             body(parts, "municipality")["downloads"]["missing_report_reasons"] = json!(reasons);
             let report = parts.iter().position(|part| part.name.starts_with("activity-report/")).expect("a report");
             let key = parts.remove(report).body["organisation"]["key"].clone();
-            let mut sections = body(parts, "organisations").as_array().expect("organisations").iter();
-            let section = sections.find(|one| one["key"] == key).expect("the section")["id"].clone();
-            for part in parts.iter_mut().filter(|part| part.name.starts_with("ward-rollup/")) {
-                part.body["content"]["particulars"]["missing_sections"] =
-                    json!([{"section": section, "reason": "総会が延びたため"}]);
+            let mut units = body(parts, "organisations").as_array().expect("organisations").iter();
+            let unit = units.find(|one| one["key"] == key).expect("the unit")["id"].clone();
+            for part in parts.iter_mut().filter(|part| part.name.starts_with("area-rollup/")) {
+                part.body["content"]["particulars"]["missing_units"] =
+                    json!([{"unit": unit, "reason": "総会が延びたため"}]);
             }
             first(parts, "activity-report").1["content"]["closes_year"] = json!(false);
         })
     };
-    for (reasons, told) in [("public", true), ("city", false)] {
+    for (reasons, told) in [("public", true), ("municipality", false)] {
         let sealed = sealed(reasons);
         let said = text(&sealed, Language::Ja);
         assert!(said.contains("年度報告のない地区部会（2件）"));

@@ -159,24 +159,24 @@ fn in_a_year_a_small_count_is_withheld_at_every_level_that_would_tell_it() {
 
 /// The sums that the suppression relies on are the sums that the year was sealed with.
 #[test]
-fn activities_add_up_to_the_figures_of_their_ward() {
+fn activities_add_up_to_the_figures_of_their_area() {
     let report = report(crate::year::SEALED, Sight::All);
     let activities = report.table("activities").expect("activities");
-    let (ward, visits, counted) = ("ward", "visits", "counted");
+    let (area, visits, counted) = ("area", "visits", "counted");
     let column = |key: &str| activities.column(key).expect("a column");
     let mut totals: BTreeMap<String, i64> = BTreeMap::new();
     for row in activities.rows.iter().filter(|row| row.cells[column(counted)] == Cell::YesNo(true)) {
-        let ward = row.cells[column(ward)].keys().next().expect("a ward").to_owned();
-        *totals.entry(ward).or_default() += row.cells[column(visits)].known().unwrap_or(0);
+        let area = row.cells[column(area)].keys().next().expect("an area").to_owned();
+        *totals.entry(area).or_default() += row.cells[column(visits)].known().unwrap_or(0);
     }
     let figures = report.table("figures").expect("figures");
     let at = |key: &str| figures.column(key).expect("a column");
-    for (ward, total) in totals {
+    for (area, total) in totals {
         let is =
             |row: &&export::report::Row, column: &str, key: &str| row.cells[at(column)].keys().any(|one| one == key);
         let mut found = figures.rows.iter();
-        let row = found.find(|row| is(row, "of", &ward) && is(row, "by", "all") && is(row, "metric", "visits"));
-        assert_eq!(row.and_then(|row| row.cells[at("value")].known()), Some(total), "{ward}");
+        let row = found.find(|row| is(row, "of", &area) && is(row, "by", "all") && is(row, "metric", "visits"));
+        assert_eq!(row.and_then(|row| row.cells[at("value")].known()), Some(total), "{area}");
     }
 }
 
@@ -203,7 +203,7 @@ fn nobody_learns_a_small_number_of_a_year() {
     }
 }
 
-/// W2: what protecting persons costs is bounded, and takes no total of a ward or of the municipality. The same is
+/// W2: what protecting persons costs is bounded, and takes no total of an area or of the municipality. The same is
 /// printed for the years of both demonstrations by `just bench-withheld`.
 #[test]
 fn no_more_numbers_are_withheld_than_the_bound() {

@@ -105,7 +105,7 @@ impl Years {
     fn downloads(&self) -> Vec<Subject> {
         let subjects = [None, Some("ward-higashi"), Some("sample-section-higashi-1"), Some("measure-1")];
         let one = |format: &export::Format| {
-            let about = [About::Year, About::Ward, About::Section, About::Measure];
+            let about = [About::Year, About::Area, About::Unit, About::Measure];
             let of = subjects[about.iter().position(|about| *about == format.about).expect("a subject")];
             let of_year = |year: &[u8]| made_of(year, format.name, of, Language::Ja);
             let (file, strange) = (of_year(&self.sealed), of_year(&self.strange));

@@ -71,7 +71,7 @@ fn charts_show_the_numbers_of_the_plots_beside_them() {
     let today: &[u8] = include_bytes!("minato-2019.json");
     for (sealed, charts) in [(SEALED, 2), (today, 3)] {
         let report = report(sealed, Sight::All);
-        let plots = [plot::themes(&report, &report.whole()), plot::wards(&report), plot::years(&report)];
+        let plots = [plot::themes(&report, &report.whole()), plot::areas(&report), plot::years(&report)];
         let workbook = made(sealed, "report.xlsx", Language::Ja);
         let sheet = &sheets(workbook.clone())["グラフ"];
         let files = files(workbook);
@@ -103,7 +103,7 @@ fn charts_show_the_numbers_of_the_plots_beside_them() {
 #[test]
 fn a_text_longer_than_a_cell_goes_on_elsewhere() {
     let long: String = "長い文章𠮷。".chars().cycle().take(100_000).collect();
-    let sealed = changed(|parts| first(parts, "ward-rollup").1["content"]["answers"]["overall"] = json!(long));
+    let sealed = changed(|parts| first(parts, "area-rollup").1["content"]["answers"]["overall"] = json!(long));
     let sheets = sheets(made(&sealed, "report.xlsx", Language::Ja));
     let mut begins = sheets["区計画の推進状況"].iter().flatten().map(ToString::to_string);
     let begins = begins.find(|text| text.starts_with("長い文章𠮷")).expect("its beginning");

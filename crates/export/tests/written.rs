@@ -25,7 +25,7 @@ const LETTERS: [char; 23] = [
     '\u{FA26}', '\u{FA2A}', '\u{FA2B}', '\u{FA2C}', '\u{FA2D}',
 ];
 
-const SECTION: &str = "sample-section-higashi-1";
+const UNIT: &str = "sample-section-higashi-1";
 
 /// What NFC writes.
 fn other(letter: char) -> char {
@@ -41,7 +41,7 @@ fn both() -> String {
     LETTERS.iter().flat_map(|letter| [*letter, other(*letter)]).collect()
 }
 
-/// A year in which a section wrote this.
+/// A year in which a unit wrote this.
 fn saying(text: &str) -> Vec<u8> {
     published(&changed(|parts| {
         first(parts, "activity-report").1["content"]["activities"][0]["title"] = json!(text);
@@ -79,7 +79,7 @@ fn they_stay_as_written_in_every_download_and_prove_themselves() {
         assert!(is_there, "{name}");
         told(&checked(&made, Some(&sealed)), 0, "sound");
     }
-    for (name, of) in [("report.pdf", None), ("report-full.pdf", None), ("section.pdf", Some(SECTION))] {
+    for (name, of) in [("report.pdf", None), ("report-full.pdf", None), ("unit.pdf", Some(UNIT))] {
         let pdf = made_of(&sealed, name, of, Language::Ja);
         assert!(words(&pdf).contains(&text), "{name} to another program");
         assert!(letters(&pdf).expect("pages").concat().contains(&text), "{name} to the check");
@@ -92,7 +92,7 @@ fn they_stay_as_written_in_every_download_and_prove_themselves() {
 #[test]
 fn an_exchanged_letter_is_told_wherever_the_bytes_differ() {
     let sealed = saying(&both());
-    let pdf = made_of(&sealed, "section.pdf", Some(SECTION), Language::Ja);
+    let pdf = made_of(&sealed, "unit.pdf", Some(UNIT), Language::Ja);
     let fonts: Vec<(usize, String)> = streams(&pdf, "/CMap")
         .into_iter()
         .filter_map(|(number, content)| Some((number, String::from_utf8(content).ok()?)))
@@ -133,7 +133,7 @@ fn an_exchanged_letter_is_told_wherever_the_bytes_differ() {
         assert!(words(&changed).contains(&exchanged), "{letter} to another program");
         told(&checked(&changed, None), 1, &format!("{}{}", other(letter), other(letter)));
     }
-    let other = made_of(&saying(&both().nfc().collect::<String>()), "section.pdf", Some(SECTION), Language::Ja);
+    let other = made_of(&saying(&both().nfc().collect::<String>()), "unit.pdf", Some(UNIT), Language::Ja);
     told(&checked(&carrying(&other, &sealed), None), 1, "altered: page");
 }
 
@@ -148,7 +148,7 @@ fn what_is_drawn_alike_is_still_said_as_it_was_written() {
     let text = "\u{F900}\u{8C48}と\u{FA70}\u{4E26}";
     assert!(unprintable(text).0.is_empty());
     let sealed = saying(text);
-    let pdf = made_of(&sealed, "section.pdf", Some(SECTION), Language::Ja);
+    let pdf = made_of(&sealed, "unit.pdf", Some(UNIT), Language::Ja);
     assert!(words(&pdf).contains(text), "{}", words(&pdf));
     told(&checked(&pdf, None), 0, "byte for byte");
     told(&checked(&parted_and_united(&pdf), Some(&sealed)), 5, "the words on all");

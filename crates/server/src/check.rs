@@ -33,10 +33,10 @@ pub async fn check(app: &App, tenant: TenantId, name: &str, wanted: Wanted) -> R
             None => app::check::years(app, tenant).await?,
         };
         for fiscal in years {
-            let Checked { documents, sections, rollups, editions, added_up, not_added_up, faults } =
+            let Checked { documents, units, rollups, editions, added_up, not_added_up, faults } =
                 year(app, tenant, fiscal).await?;
             println!(
-                "{name} {fiscal}: {documents} documents, {sections} section totals, {rollups} rollups, {editions} sealed \
+                "{name} {fiscal}: {documents} documents, {units} unit totals, {rollups} rollups, {editions} sealed \
                  editions, {added_up} of them added up again: {}",
                 verdict(faults.len())
             );

@@ -77,7 +77,7 @@ async fn opened(data: &Path, code: &str) -> Result<(Databases, App, TenantId), F
 #[expect(clippy::print_stdout, reason = "the secret is this command's output")]
 async fn bootstrap(data: &Path, code: &str, name: &str) -> Result<(), Failed> {
     let (_databases, app, tenant) = opened(data, code).await?;
-    let organisation = app::bootstrap::city(&app, tenant).await?;
+    let organisation = app::bootstrap::municipality(&app, tenant).await?;
     let seat = app::bootstrap::Seat { name: name.to_owned(), role: domain::actor::Role::Administrator, organisation };
     let secrets = app::bootstrap::bootstrap(&app, tenant, &[seat]).await;
     if matches!(secrets, Err(app::Error::AlreadyExists)) {

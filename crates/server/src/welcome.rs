@@ -53,21 +53,21 @@ fn write(
         writeln!(text, "    {:20} {:44} {}", person.login, person.password, person.organisation)?;
     }
     let list = data.join("sign-ins.json");
-    writeln!(text, "\n  {others} more stand in {}: every section, ward and department has somebody\n", list.display())?;
+    writeln!(text, "\n  {others} more stand in {}: every unit, area and department has somebody\n", list.display())?;
     writeln!(text, "  the main job in three commands, in one shell:")?;
     for (told, command) in commands(pack, persons, address) {
         writeln!(text, "\n  # {told}\n{command}")?;
     }
     writeln!(
         text,
-        "\n  the whole job, to the sealed year, with the forms of the first city: docs/API.md. Ctrl-C stops everything; the data stay."
+        "\n  the whole job, to the sealed year, with the forms of the first municipality: docs/API.md. Ctrl-C stops everything; the data stay."
     )
 }
 
 /// Returns the commands to try next, each with a description. They are to be run in this order in one shell.
 pub fn commands(pack: &Pack, persons: &[SampleSignIn], address: &str) -> Vec<(String, String)> {
     let by_role = |role: Role| persons.iter().find(|person| person.role == role.as_str());
-    let (Some(head), Some(officer)) = (by_role(Role::SectionHead), by_role(Role::WardOfficer)) else {
+    let (Some(head), Some(officer)) = (by_role(Role::UnitHead), by_role(Role::AreaOfficer)) else {
         return Vec::new();
     };
     let base = format!("{address}/api/v1");
@@ -106,7 +106,7 @@ pub fn commands(pack: &Pack, persons: &[SampleSignIn], address: &str) -> Vec<(St
     commands
 }
 
-/// Returns a short report of a section for the year in progress. It is the demonstration's report, reduced to required
+/// Returns a short report of a unit for the year in progress. It is the demonstration's report, reduced to required
 /// answers.
 fn report(pack: &Pack, head: &SampleSignIn) -> Option<Value> {
     let staged = pack.demonstration.last()?;
@@ -128,7 +128,7 @@ fn report(pack: &Pack, head: &SampleSignIn) -> Option<Value> {
         Some(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
     };
     Some(json!({
-        "fiscal_year": staged.year.number(), "section": head.organisation_id, "submit": true,
+        "fiscal_year": staged.year.number(), "unit": head.organisation_id, "submit": true,
         "draft": {
             "answers": needed(Of::Report, written.get("answers")?)?,
             "activities": [needed(Of::Activity, written.get("activities")?.get(0)?)?],

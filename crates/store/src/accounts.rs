@@ -35,7 +35,7 @@ statements! {
     BY_LOGIN = "
         SELECT a.id, a.person_id, a.password_hash, a.disabled_at,
                EXISTS (SELECT FROM assignment g WHERE g.tenant_id = $1 AND g.person_id = a.person_id
-                       AND g.role NOT IN ('section_reporter', 'section_head', 'ward_council_member')) AS staff
+                       AND g.role NOT IN ('unit_reporter', 'unit_head', 'area_council_member')) AS staff
         FROM account a WHERE a.tenant_id = $1 AND a.login = $2";
     CREATE = "
         WITH made AS (INSERT INTO person (tenant_id, id, name, sample, created_at) VALUES ($1, $2, $3, $4, $5))

@@ -71,7 +71,7 @@ statements! {
                     WHERE o.tenant_id = $1 AND o.id = (a.body::jsonb -> 'what' ->> 'organisation')::uuid)
                WHEN a.subject_kind = 'invitation' THEN
                    (SELECT i.name FROM invitation i WHERE i.tenant_id = $1 AND i.id = a.subject::uuid)
-               WHEN a.subject_kind IN ('activity_report', 'ward_rollup', 'measure_report', 'annual_report',
+               WHEN a.subject_kind IN ('activity_report', 'area_rollup', 'measure_report', 'annual_report',
                                        'attachment', 'finding', 'issue') THEN
                    (SELECT coalesce(CASE WHEN d.kind = 'measure_report' THEN
                                         (SELECT i.name FROM plan_item i WHERE i.tenant_id = $1 AND i.id = d.item_id) END,

@@ -1,4 +1,4 @@
-//! The report that closes its section's year: at most one that is submitted or accepted.
+//! The report that closes its unit's year: at most one that is submitted or accepted.
 
 use domain::id::{DocumentId, OrganisationId};
 use sea_orm::FromQueryResult;
@@ -20,12 +20,12 @@ statements! {
         LIMIT 1";
 }
 
-/// Returns the number of another report that closes the section's year.
+/// Returns the number of another report that closes the unit's year.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn closed_elsewhere(tx: &Tx, section: OrganisationId, report: DocumentId) -> Result<Option<i32>> {
+pub async fn closed_elsewhere(tx: &Tx, unit: OrganisationId, report: DocumentId) -> Result<Option<i32>> {
     let row: Option<Row> =
-        tx.one(CLOSED_ELSEWHERE, [report.year.number().into(), section.0.into(), report.uuid.into()]).await?;
+        tx.one(CLOSED_ELSEWHERE, [report.year.number().into(), unit.0.into(), report.uuid.into()]).await?;
     Ok(row.map(|row| row.number))
 }

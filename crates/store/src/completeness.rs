@@ -1,4 +1,4 @@
-//! Which organisations have reported. There is one row per section, and one per rollup, measure report and annual
+//! Which organisations have reported. There is one row per unit, and one per rollup, measure report and annual
 //! report of a year.
 
 use chrono::{DateTime, Utc};
@@ -11,32 +11,32 @@ use uuid::Uuid;
 use crate::statement::statements;
 use crate::{Result, Tx};
 
-/// A section's reports of a year, counted by state.
+/// A unit's reports of a year, counted by state.
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct SectionRow {
-    /// The section.
+pub struct UnitRow {
+    /// The unit.
     pub organisation_id: Uuid,
-    /// The section's key in the plan pack.
+    /// The unit's key in the plan pack.
     pub organisation_key: String,
-    /// The section's name.
+    /// The unit's name.
     pub organisation_name: String,
-    /// The section's ward.
-    pub ward_id: Option<Uuid>,
-    /// The ward's key in the plan pack.
-    pub ward_key: Option<String>,
-    /// The ward's name.
-    pub ward_name: Option<String>,
+    /// The unit's area.
+    pub area_id: Option<Uuid>,
+    /// The area's key in the plan pack.
+    pub area_key: Option<String>,
+    /// The area's name.
+    pub area_name: Option<String>,
     /// The number of drafts.
     pub drafts: i64,
-    /// The number of submitted reports, which wait for the ward.
+    /// The number of submitted reports, which wait for the area.
     pub submitted: i64,
-    /// The number of reports sent back, which wait for the section.
+    /// The number of reports sent back, which wait for the unit.
     pub sent_back: i64,
     /// The number of accepted or sealed reports.
     pub accepted: i64,
     /// Whether any report came late.
     pub late: bool,
-    /// Whether an accepted report closes the section's year.
+    /// Whether an accepted report closes the unit's year.
     pub closed: bool,
     /// Whether every accepted report is final.
     pub all_final: bool,
@@ -45,9 +45,9 @@ pub struct SectionRow {
 }
 
 statements! {
-    SECTIONS = "
+    UNITS = "
         SELECT o.id AS organisation_id, o.key AS organisation_key, o.name AS organisation_name,
-                w.id AS ward_id, w.key AS ward_key, w.name AS ward_name,
+                w.id AS area_id, w.key AS area_key, w.name AS area_name,
                count(*) FILTER (WHERE d.state = 'draft') AS drafts,
                count(*) FILTER (WHERE d.state = 'submitted') AS submitted,
                count(*) FILTER (WHERE d.state = 'sent_back') AS sent_back,
@@ -57,11 +57,11 @@ statements! {
                coalesce(bool_and(d.finality = 'final') FILTER (WHERE d.state IN ('accepted', 'sealed')), false) AS all_final,
                max(d.updated_at) AS updated_at
         FROM organisation o
-         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+         LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
          LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
                             AND d.organisation_id = o.id AND d.state <> 'discarded'
-        WHERE o.tenant_id = $1 AND o.kind = 'section' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
-          AND ($3 OR o.id = ANY($4) OR o.ward_id = ANY($5))
+        WHERE o.tenant_id = $1 AND o.kind = 'unit' AND o.valid_from <= $2 AND (o.valid_to IS NULL OR o.valid_to >= $2)
+          AND ($3 OR o.id = ANY($4) OR o.area_id = ANY($5))
         GROUP BY o.id, o.key, o.name, w.id, w.key, w.name, o.position ORDER BY o.position, o.id";
     DOCUMENTS = "
         SELECT d.id, d.organisation_id, o.key AS organisation_key, o.name AS organisation_name, d.item_id,
@@ -70,22 +70,22 @@ statements! {
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3
-          AND ($4 OR d.organisation_id = ANY($5) OR d.ward_id = ANY($6)
+          AND ($4 OR d.organisation_id = ANY($5) OR d.area_id = ANY($6)
                OR EXISTS (SELECT FROM plan_item_organisation p
                           WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($5)))
         ORDER BY i.position, o.position, d.id";
 }
 
-/// Returns the sections of a year within a scope. A section without a report has a row of zeros.
+/// Returns the units of a year within a scope. A unit without a report has a row of zeros.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn sections(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<SectionRow>> {
+pub async fn units(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<UnitRow>> {
     if scope.nothing() {
         return Ok(Vec::new());
     }
-    let (units, wards) = ids(scope);
-    tx.all(SECTIONS, [year.number().into(), scope.everything().into(), units.into(), wards.into()]).await
+    let (units, areas) = ids(scope);
+    tx.all(UNITS, [year.number().into(), scope.everything().into(), units.into(), areas.into()]).await
 }
 
 /// One rollup, measure report or annual report of a year.
@@ -99,7 +99,7 @@ pub struct DocumentRow {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The measure or ward plan.
+    /// The measure or area plan.
     pub item_id: Option<Uuid>,
     /// The item's key in the plan pack.
     pub item_key: Option<String>,
@@ -121,14 +121,14 @@ pub async fn documents(tx: &Tx, scope: &Scope, year: FiscalYear, kind: DocumentK
     if scope.nothing() {
         return Ok(Vec::new());
     }
-    let (units, wards) = ids(scope);
+    let (units, areas) = ids(scope);
     tx.all(
         DOCUMENTS,
-        [year.number().into(), kind.as_str().into(), scope.everything().into(), units.into(), wards.into()],
+        [year.number().into(), kind.as_str().into(), scope.everything().into(), units.into(), areas.into()],
     )
     .await
 }
 
 fn ids(scope: &Scope) -> (Vec<Uuid>, Vec<Uuid>) {
-    (scope.units().iter().map(|unit| unit.0).collect(), scope.wards().iter().map(|ward| ward.0).collect())
+    (scope.units().iter().map(|unit| unit.0).collect(), scope.areas().iter().map(|area| area.0).collect())
 }

@@ -1,4 +1,4 @@
-//! Begins documents: a section's report, or a whole year's rollups and measure reports at once.
+//! Begins documents: a unit's report, or a whole year's rollups and measure reports at once.
 
 use chrono::{DateTime, Utc};
 use domain::document::{Content, Window};
@@ -24,9 +24,9 @@ pub struct Begun {
     pub kind: DocumentKind,
     /// The document's organisation.
     pub organisation: OrganisationId,
-    /// The ward in which the organisation lies.
-    pub ward: Option<OrganisationId>,
-    /// The measure or ward plan.
+    /// The area in which the organisation lies.
+    pub area: Option<OrganisationId>,
+    /// The measure or area plan.
     pub item: Option<PlanItemId>,
     /// The number.
     pub number: i32,
@@ -40,18 +40,18 @@ pub struct Begun {
 
 statements! {
     BEGIN = "
-        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id,
+        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id,
                               state, finality, content_hash, author_id, written_by, state_by, state_at, created_at,
                               updated_at)
-        SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.ward_id, r.item_id, r.number, r.edition_id,
+        SELECT $1, r.fiscal_year, r.id, r.kind, r.organisation_id, r.area_id, r.item_id, r.number, r.edition_id,
                'draft', CASE WHEN r.kind = 'activity_report' THEN 'provisional' END, $3, r.author_id,
                CASE WHEN r.author_id IS NULL THEN '{}' ELSE ARRAY[r.author_id] END, r.author_id, r.at, r.at, r.at
-        FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, ward_id uuid,
+        FROM jsonb_to_recordset($2) AS r(fiscal_year smallint, id uuid, kind text, organisation_id uuid, area_id uuid,
              item_id uuid, number integer, edition_id uuid, author_id uuid, at timestamptz)";
 
-    /// A section with everything that beginning a report needs, in one statement.
-    SECTION = "
-        SELECT o.id, o.key, o.name, o.ward_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
+    /// A unit with everything that beginning a report needs, in one statement.
+    UNIT = "
+        SELECT o.id, o.key, o.name, o.area_id, y.state AS year_state, y.opens_on, y.due_on, y.closes_on,
                y.resubmission_days,
                (SELECT max(x.expires_at) FROM collection_exception x
                 WHERE x.tenant_id = $1 AND x.fiscal_year = $2 AND x.organisation_id = o.id
@@ -66,12 +66,12 @@ statements! {
                   AND d.state IN ('submitted', 'accepted', 'sealed') LIMIT 1) AS closed_by
         FROM organisation o
         JOIN fiscal_year y ON y.tenant_id = $1 AND y.fiscal_year = $2
-        WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'section'";
+        WHERE o.tenant_id = $1 AND o.id = $3 AND o.kind = 'unit'";
 
     /// The INSERT takes the next number itself. [`crate::years::lock_to_begin`] lets only one transaction at a time do
     /// so, after all earlier ones have committed.
     BEGIN_REPORT = "
-        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, answers,
+        INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, number, edition_id, state, answers,
                               particulars, finality, closes_year, content_hash, author_id, written_by, state_by, state_at,
                               created_at, updated_at, keyed_by)
         SELECT $1, $2, $3, 'activity_report', $4, $5,
@@ -92,7 +92,7 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
         .map(|begun| {
             serde_json::json!({
                 "fiscal_year": begun.id.year.number(), "id": begun.id.uuid, "kind": begun.kind.as_str(),
-                "organisation_id": begun.organisation.0, "ward_id": begun.ward.map(|ward| ward.0),
+                "organisation_id": begun.organisation.0, "area_id": begun.area.map(|area| area.0),
                 "item_id": begun.item.map(|item| item.0), "number": begun.number, "edition_id": begun.edition.0,
                 "author_id": begun.author.map(|author| author.0), "at": begun.at,
             })
@@ -101,62 +101,62 @@ pub async fn begin(tx: &Tx, documents: &[Begun], hash_of_nothing: &[u8]) -> Resu
     tx.run(BEGIN, [Value::Array(rows).into(), hash_of_nothing.to_vec().into()]).await
 }
 
-/// A section that can report in a year.
+/// A unit that can report in a year.
 #[derive(Clone, Debug)]
-pub struct Section {
-    /// The section.
+pub struct Unit {
+    /// The unit.
     pub id: Uuid,
-    /// The section's key in the plan pack.
+    /// The unit's key in the plan pack.
     pub key: String,
-    /// The section's name.
+    /// The unit's name.
     pub name: String,
-    /// The ward in which the section lies.
-    pub ward_id: Option<Uuid>,
+    /// The area in which the unit lies.
+    pub area_id: Option<Uuid>,
     /// The form edition of the year's plan, if there is one for the year.
     pub edition_id: Option<Uuid>,
-    /// Whether a submitted or accepted report closes the section's year.
+    /// Whether a submitted or accepted report closes the unit's year.
     pub closed_by: Option<i32>,
     /// When the year accepts reports.
     pub window: Window,
 }
 
 #[derive(FromQueryResult)]
-struct SectionRow {
+struct UnitRow {
     id: Uuid,
     key: String,
     name: String,
-    ward_id: Option<Uuid>,
+    area_id: Option<Uuid>,
     edition_id: Option<Uuid>,
     closed_by: Option<i32>,
     #[sea_orm(nested)]
     window: WindowRow,
 }
 
-impl SectionRow {
-    fn read(self, year: FiscalYear) -> Result<Section> {
-        let Self { id, key, name, ward_id, edition_id, closed_by, window } = self;
-        Ok(Section { id, key, name, ward_id, edition_id, closed_by, window: window.read(year.number())? })
+impl UnitRow {
+    fn read(self, year: FiscalYear) -> Result<Unit> {
+        let Self { id, key, name, area_id, edition_id, closed_by, window } = self;
+        Ok(Unit { id, key, name, area_id, edition_id, closed_by, window: window.read(year.number())? })
     }
 }
 
-/// Returns a section of a year, if both exist.
+/// Returns a unit of a year, if both exist.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn section(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Section>> {
-    let found: Option<SectionRow> = tx.one(SECTION, [year.number().into(), id.0.into()]).await?;
+pub async fn unit(tx: &Tx, year: FiscalYear, id: OrganisationId) -> Result<Option<Unit>> {
+    let found: Option<UnitRow> = tx.one(UNIT, [year.number().into(), id.0.into()]).await?;
     found.map(|row| row.read(year)).transpose()
 }
 
-/// A section's report with its content, to be begun.
+/// A unit's report with its content, to be begun.
 #[derive(Clone, Debug)]
 pub struct NewReport<'a> {
     /// The report's identifier.
     pub id: DocumentId,
-    /// The section.
-    pub section: OrganisationId,
-    /// The ward in which the section lies.
-    pub ward: Option<OrganisationId>,
+    /// The unit.
+    pub unit: OrganisationId,
+    /// The area in which the unit lies.
+    pub area: Option<OrganisationId>,
     /// The form edition.
     pub edition: EditionId,
     /// The person who begins it.
@@ -169,7 +169,7 @@ pub struct NewReport<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Begins a report with its content, in one INSERT. Returns its number among the section's reports of the year.
+/// Begins a report with its content, in one INSERT. Returns its number among the unit's reports of the year.
 ///
 /// # Errors
 /// Fails when the database fails.
@@ -181,8 +181,8 @@ pub async fn begin_report(tx: &Tx, new: &NewReport<'_>) -> Result<i32> {
             [
                 new.id.year.number().into(),
                 new.id.uuid.into(),
-                new.section.0.into(),
-                new.ward.map(|ward| ward.0).into(),
+                new.unit.0.into(),
+                new.area.map(|area| area.0).into(),
                 new.edition.0.into(),
                 answers.clone().into(),
                 particulars.clone().into(),

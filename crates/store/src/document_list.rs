@@ -20,8 +20,8 @@ pub struct Filter {
     pub year: FiscalYear,
     /// Only documents of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only documents of this ward.
-    pub ward: Option<OrganisationId>,
+    /// Only documents of this area.
+    pub area: Option<OrganisationId>,
     /// Only documents in this state. Discarded ones are listed only with their state.
     pub state: Option<StateKind>,
     /// Only documents after this identifier.
@@ -43,7 +43,7 @@ pub struct Listed {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The measure or ward plan that is the document's subject.
+    /// The measure or area plan that is the document's subject.
     pub item_id: Option<Uuid>,
     /// The item's key in the plan pack.
     pub item_key: Option<String>,
@@ -59,7 +59,7 @@ pub struct Listed {
     pub revision: i32,
     /// `provisional` or `final`, of an activity report.
     pub finality: Option<String>,
-    /// Whether the report closes the section's year.
+    /// Whether the report closes the unit's year.
     pub closes_year: bool,
     /// Whether the document came late.
     pub late: bool,
@@ -93,14 +93,14 @@ statements! {
         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
         ORDER BY d.id LIMIT $6");
 
-    /// One ward that is wholly visible: `document__ward` gives the order.
-    WARD = concat!("
+    /// One area that is wholly visible: `document__area` gives the order.
+    AREA = concat!("
         SELECT ", listed!(), "
         FROM document d
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
-          AND d.ward_id = $7
+          AND d.area_id = $7
         ORDER BY d.id LIMIT $6");
 
     /// One organisation, as far as visible: `document__unit` gives the order. The scope filters only the few rows of
@@ -111,33 +111,33 @@ statements! {
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
         WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.id > $4 AND ", in_state!(), "
-          AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.ward_id = $8)
-          AND ($9 OR d.organisation_id = ANY($10) OR d.ward_id = ANY($11)
+          AND d.organisation_id = $7 AND ($8::uuid IS NULL OR d.area_id = $8)
+          AND ($9 OR d.organisation_id = ANY($10) OR d.area_id = ANY($11)
                OR ($3 = 'measure_report'
                    AND EXISTS (SELECT FROM plan_item_organisation p
                                WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($10))))
         ORDER BY d.id LIMIT $6");
 
-    /// The units and wards of a scope. Takes a page of each from its own index, and the reports of measures that name a
+    /// The units and areas of a scope. Takes a page of each from its own index, and the reports of measures that name a
     /// unit among their departments (at most one per measure of the plan); then the first page of all these.
     SCOPE = concat!("
         WITH seen AS (
             SELECT d.id FROM unnest($7::uuid[]) AS u(id) CROSS JOIN LATERAL (
                 SELECT d.id FROM document d
                 WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.organisation_id = u.id AND d.id > $4
-                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9)
+                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.area_id = $9)
                 ORDER BY d.id LIMIT $6) d
             UNION
             SELECT d.id FROM unnest($8::uuid[]) AS w(id) CROSS JOIN LATERAL (
                 SELECT d.id FROM document d
-                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.ward_id = w.id AND d.id > $4
-                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9)
+                WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.area_id = w.id AND d.id > $4
+                  AND ", in_state!(), " AND ($9::uuid IS NULL OR d.area_id = $9)
                 ORDER BY d.id LIMIT $6) d
             UNION
             SELECT d.id FROM plan_item_organisation p
             JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = $3 AND d.item_id = p.item_id
             WHERE p.tenant_id = $1 AND p.organisation_id = ANY($7) AND $3 = 'measure_report' AND d.id > $4
-              AND ", in_state!(), " AND ($9::uuid IS NULL OR d.ward_id = $9))
+              AND ", in_state!(), " AND ($9::uuid IS NULL OR d.area_id = $9))
         SELECT ", listed!(), "
         FROM (SELECT id FROM seen ORDER BY id LIMIT $6) page
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = page.id
@@ -157,7 +157,7 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>
     if scope.nothing() || of_nobody {
         return Ok(Vec::new());
     }
-    let ward = filter.ward.map(|ward| ward.0);
+    let area = filter.area.map(|area| area.0);
     let [year, kind, after, state, limit]: [Value; 5] = [
         filter.year.number().into(),
         filter.kind.as_str().into(),
@@ -167,17 +167,17 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Listed>
         i64::from(filter.limit).into(),
     ];
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    let visible_ward = filter.ward.filter(|ward| scope.everything() || scope.wards().contains(ward));
-    let (units, wards) = (units.into(), wards.into());
-    match (filter.organisation, visible_ward) {
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
+    let visible_area = filter.area.filter(|area| scope.everything() || scope.areas().contains(area));
+    let (units, areas) = (units.into(), areas.into());
+    match (filter.organisation, visible_area) {
         (Some(organisation), _) => {
-            let [organisation, ward, everything] = [organisation.0.into(), ward.into(), scope.everything().into()];
-            let values = [year, kind, after, state, limit, organisation, ward, everything, units, wards];
+            let [organisation, area, everything] = [organisation.0.into(), area.into(), scope.everything().into()];
+            let values = [year, kind, after, state, limit, organisation, area, everything, units, areas];
             tx.all(ORGANISATION, values).await
         }
-        (None, Some(ward)) => tx.all(WARD, [year, kind, after, state, limit, ward.0.into()]).await,
+        (None, Some(area)) => tx.all(AREA, [year, kind, after, state, limit, area.0.into()]).await,
         (None, None) if scope.everything() => tx.all(WHOLE, [year, kind, after, state, limit]).await,
-        (None, None) => tx.all(SCOPE, [year, kind, after, state, limit, units, wards, ward.into()]).await,
+        (None, None) => tx.all(SCOPE, [year, kind, after, state, limit, units, areas, area.into()]).await,
     }
 }

@@ -15,7 +15,7 @@ statements! {
     /// One document within a scope. An annual report belongs to the whole municipality, so no unit sees it as its own.
     READ_SEEN = shown!(
     "d.id = $3 AND d.kind = $4
-      AND ($5 OR d.ward_id = ANY($7) OR (d.organisation_id = ANY($6) AND d.kind <> 'annual_report')
+      AND ($5 OR d.area_id = ANY($7) OR (d.organisation_id = ANY($6) AND d.kind <> 'annual_report')
            OR (d.kind = 'measure_report'
                AND EXISTS (SELECT FROM plan_item_organisation p
                            WHERE p.tenant_id = $1 AND p.item_id = d.item_id AND p.organisation_id = ANY($6))))"
@@ -28,8 +28,8 @@ statements! {
 /// # Errors
 /// Fails when the database fails.
 pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) -> Result<Option<Document>> {
-    let [everything, units, wards] = bounds(scope);
-    let values = [id.year.number().into(), id.uuid.into(), kind.as_str().into(), everything, units, wards];
+    let [everything, units, areas] = bounds(scope);
+    let values = [id.year.number().into(), id.uuid.into(), kind.as_str().into(), everything, units, areas];
     let row: Option<DocumentRow> = tx.one(READ_SEEN, values).await?;
     row.map(Document::try_from).transpose()
 }
@@ -43,14 +43,14 @@ pub async fn read(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) ->
 /// # Errors
 /// Fails when the database fails.
 pub async fn hold(tx: &Tx, kind: DocumentKind, id: DocumentId, scope: &Scope) -> Result<Option<Document>> {
-    let [everything, units, wards] = bounds(scope);
-    let values = [id.year.number().into(), id.uuid.into(), everything, units, wards];
+    let [everything, units, areas] = bounds(scope);
+    let values = [id.year.number().into(), id.uuid.into(), everything, units, areas];
     tx.run(HOLD, values).await?;
     read(tx, kind, id, scope).await
 }
 
-/// Returns a scope as the arguments of the statements: everything, units, wards.
+/// Returns a scope as the arguments of the statements: everything, units, areas.
 fn bounds(scope: &Scope) -> [sea_orm::Value; 3] {
     let ids = |organisations: &[OrganisationId]| -> Vec<Uuid> { organisations.iter().map(|one| one.0).collect() };
-    [scope.everything().into(), ids(scope.units()).into(), ids(scope.wards()).into()]
+    [scope.everything().into(), ids(scope.units()).into(), ids(scope.areas()).into()]
 }

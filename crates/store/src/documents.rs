@@ -15,7 +15,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::corrections;
-pub use crate::document_begin::{Begun, NewReport, Section, begin, begin_report, section};
+pub use crate::document_begin::{Begun, NewReport, Unit, begin, begin_report, unit};
 pub use crate::document_list::{Filter, Listed, list};
 use crate::state_column::state_of;
 use crate::statement::statements;
@@ -34,7 +34,7 @@ pub(crate) struct DocumentRow {
     organisation_id: Uuid,
     organisation_name: String,
     organisation_key: String,
-    ward_id: Option<Uuid>,
+    area_id: Option<Uuid>,
     item_id: Option<Uuid>,
     item_key: Option<String>,
     item_name: Option<String>,
@@ -106,7 +106,7 @@ impl TryFrom<DocumentRow> for Document {
             },
             place: Place {
                 units: units.into_iter().map(OrganisationId).collect(),
-                ward: row.ward_id.map(OrganisationId),
+                area: row.area_id.map(OrganisationId),
                 author: row.author_id.map(PersonId),
             },
             organisation: OrganisationId(row.organisation_id),

@@ -32,18 +32,18 @@ pub struct NewException {
 
 statements! {
     EXCEPTIONS = "
-        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.area_id, e.reason, e.requested_by,
                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
                e.created_at
         FROM collection_exception e
         JOIN organisation o ON o.tenant_id = $1 AND o.id = e.organisation_id
         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
-        WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND ($3 OR e.organisation_id = ANY($4) OR o.ward_id = ANY($5))
+        WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND ($3 OR e.organisation_id = ANY($4) OR o.area_id = ANY($5))
           AND ($6::uuid IS NULL OR e.id > $6)
         ORDER BY e.id LIMIT $7";
     LOCK_EXCEPTION = "
-        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.ward_id, e.reason, e.requested_by,
+        SELECT e.id, e.fiscal_year, e.organisation_id, o.key AS organisation_key, o.name AS organisation_name, o.area_id, e.reason, e.requested_by,
                r.name AS requested_by_name, e.granted_by, g.name AS granted_by_name, e.granted_at, e.expires_at,
                e.created_at
         FROM collection_exception e
@@ -51,7 +51,7 @@ statements! {
         JOIN person r ON r.tenant_id = $1 AND r.id = e.requested_by
         LEFT JOIN person g ON g.tenant_id = $1 AND g.id = e.granted_by
         WHERE e.tenant_id = $1 AND e.fiscal_year = $2 AND e.id = $3
-          AND ($4 OR e.organisation_id = ANY($5) OR o.ward_id = ANY($6)) FOR UPDATE OF e";
+          AND ($4 OR e.organisation_id = ANY($5) OR o.area_id = ANY($6)) FOR UPDATE OF e";
 }
 
 /// Stores a request for an exception.
@@ -99,8 +99,8 @@ pub struct Exception {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The ward in which the organisation lies.
-    pub ward_id: Option<Uuid>,
+    /// The area in which the organisation lies.
+    pub area_id: Option<Uuid>,
     /// The reason.
     pub reason: String,
     /// The person who asked.
@@ -134,14 +134,14 @@ pub async fn exceptions(
         return Ok(Vec::new());
     }
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
     tx.all(
         EXCEPTIONS,
         [
             year.number().into(),
             scope.everything().into(),
             units.into(),
-            wards.into(),
+            areas.into(),
             after.into(),
             i64::from(limit).into(),
         ],
@@ -155,7 +155,7 @@ pub async fn exceptions(
 /// Fails when the database fails.
 pub async fn lock_exception(tx: &Tx, scope: &Scope, year: FiscalYear, id: Uuid) -> Result<Option<Exception>> {
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.one(LOCK_EXCEPTION, [year.number().into(), id.into(), scope.everything().into(), units.into(), wards.into()])
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
+    tx.one(LOCK_EXCEPTION, [year.number().into(), id.into(), scope.everything().into(), units.into(), areas.into()])
         .await
 }

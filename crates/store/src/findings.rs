@@ -25,11 +25,11 @@ statements! {
     WRITERS_BELOW = "
         SELECT DISTINCT w.person_id FROM document d 
         CROSS JOIN unnest(d.written_by || CASE WHEN d.confirmed THEN '{}' ELSE d.keyed_by END) AS w(person_id)
-        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.ward_id = $3
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report' AND d.area_id = $3
           AND d.state <> 'discarded'";
     MEMBERS = "
         SELECT DISTINCT person_id FROM assignment
-        WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('subcommittee_member', 'subcommittee_chair')
+        WHERE tenant_id = $1 AND person_id = ANY($2) AND role IN ('evaluator', 'evaluation_chair')
           AND valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)";
     LIST = "
         SELECT f.id, f.subject_id, d.kind, o.id AS organisation_id, o.key AS organisation_key,
@@ -94,16 +94,16 @@ pub async fn reviewers(tx: &Tx, annual: DocumentId, subject: Uuid) -> Result<Vec
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// Returns everybody who wrote or submitted a report of a ward's sections.
+/// Returns everybody who wrote or submitted a report of an area's units.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn writers_below(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<PersonId>> {
-    let rows: Vec<Reviewed> = tx.all(WRITERS_BELOW, [year.number().into(), ward.0.into()]).await?;
+pub async fn writers_below(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<PersonId>> {
+    let rows: Vec<Reviewed> = tx.all(WRITERS_BELOW, [year.number().into(), area.0.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
 }
 
-/// Returns those of the persons who sit on the subcommittee on a day.
+/// Returns those of the persons who sit on the evaluating body on a day.
 ///
 /// # Errors
 /// Fails when the database fails.
@@ -174,7 +174,7 @@ pub struct Found {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The document's measure or ward plan.
+    /// The document's measure or area plan.
     pub item_id: Option<Uuid>,
     /// The item's key in the plan pack.
     pub item_key: Option<String>,

@@ -55,15 +55,15 @@ statements! {
                               'valid_from', i.valid_from, 'valid_to', i.valid_to) ORDER BY i.kind, i.position, i.id)
                           FROM plan_item i LEFT JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
                           WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id AND i.kind IN (
-                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.sections[*].fields[*].kind.kind') k)
+                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.groups[*].fields[*].kind.kind') k)
                          ), '[]') AS items,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('kind', o.kind, 'id', o.id, 'key', o.key, 'name', o.name,
-                              'ward', CASE WHEN w.id IS NOT NULL THEN
+                              'area', CASE WHEN w.id IS NOT NULL THEN
                                   jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END,
                               'valid_from', o.valid_from, 'valid_to', o.valid_to) ORDER BY o.kind, o.position, o.id)
-                          FROM organisation o LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+                          FROM organisation o LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
                           WHERE o.tenant_id = $1 AND o.kind IN (
-                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.sections[*].fields[*].kind.kind') k)
+                              SELECT k #>> '{}' FROM jsonb_path_query(e.body, '$.groups[*].fields[*].kind.kind') k)
                          ), '[]') AS organisations
          FROM form_edition e JOIN plan p ON p.tenant_id = $1 AND p.id = e.plan_id
          WHERE e.tenant_id = $1 AND e.id = $2";
@@ -104,7 +104,7 @@ pub struct Asked {
     /// The items of the kinds that the edition asks for, in the order of the pack: `[{kind, id, key, name,
     /// organisation, valid_from, valid_to}]`.
     pub items: Value,
-    /// The organisations of the kinds that the edition asks for: `[{kind, id, key, name, ward, valid_from, valid_to}]`.
+    /// The organisations of the kinds that the edition asks for: `[{kind, id, key, name, area, valid_from, valid_to}]`.
     pub organisations: Value,
 }
 

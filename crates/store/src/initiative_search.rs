@@ -72,9 +72,9 @@ statements! {
             LIMIT $6) AS found
         ORDER BY found.id";
     ROWS = "
-        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.line, i.organisation_id, i.ward_id,
+        SELECT i.id, i.side, i.fiscal_year, i.last_year, i.document_id, i.line, i.organisation_id, i.area_id,
                 CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name) END AS measure,
-                CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS ward,
+                CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS area,
                 i.title, i.summary, i.good_practice, i.sample,
                coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'key', d.key, 'name', d.name) ORDER BY p.position)
                          FROM plan_item_organisation p JOIN organisation d ON d.tenant_id = $1 AND d.id = p.organisation_id
@@ -85,7 +85,7 @@ statements! {
                          FROM plan_item t WHERE t.tenant_id = $1 AND t.id = ANY(i.themes)), '[]') AS themes
         FROM initiative i
         JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = i.ward_id
+        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = i.area_id
          LEFT JOIN plan_item m ON m.tenant_id = $1 AND m.id = i.item_id
         WHERE i.tenant_id = $1 AND i.id = ANY($2) ORDER BY i.id";
 
@@ -109,7 +109,7 @@ statements! {
                          WHERE g.tenant_id = $1 AND g.organisation_id = w.id
                            AND ($3::smallint IS NULL OR (p.first_year <= $3 AND p.last_year >= $3))), '[]') AS printed
         FROM organisation w
-        WHERE w.tenant_id = $1 AND w.kind = 'ward' AND ($2::uuid IS NULL OR w.id = $2)
+        WHERE w.tenant_id = $1 AND w.kind = 'area' AND ($2::uuid IS NULL OR w.id = $2)
           AND ($3::smallint IS NULL OR (w.valid_from <= $3 AND (w.valid_to IS NULL OR w.valid_to >= $3)))
         ORDER BY w.position, w.key";
 }
@@ -158,14 +158,14 @@ pub struct Found {
     pub line: Option<i16>,
     /// The measure, of an initiative that is one: `{id, key, name}`.
     pub measure: Option<Value>,
-    /// The section, or the first of a measure's departments.
+    /// The unit, or the first of a measure's departments.
     pub organisation_id: Uuid,
-    /// The section, or a measure's departments in printed order: `[{id, key, name}]`.
+    /// The unit, or a measure's departments in printed order: `[{id, key, name}]`.
     pub organisations: Value,
-    /// The ward.
-    pub ward_id: Option<Uuid>,
-    /// The ward: `{id, key, name}`.
-    pub ward: Option<Value>,
+    /// The area.
+    pub area_id: Option<Uuid>,
+    /// The area: `{id, key, name}`.
+    pub area: Option<Value>,
     /// The themes, in the plan's order: `[{id, key, name}]`.
     pub themes: Value,
     /// The title.
@@ -226,23 +226,23 @@ pub async fn themes(tx: &Tx, year: FiscalYear) -> Result<Vec<Theme>> {
     tx.all(THEMES, [year.number().into()]).await
 }
 
-/// A ward, and its good practices printed in plans.
+/// An area, and its good practices printed in plans.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PrintedPractices {
-    /// The ward.
+    /// The area.
     pub id: Uuid,
-    /// The ward's key in the plan pack.
+    /// The area's key in the plan pack.
     pub key: String,
-    /// The ward's name.
+    /// The area's name.
     pub name: String,
     /// The good practices: `[{id, name, plan, by, points, source, confidence}]`.
     pub printed: Value,
 }
 
-/// Returns one ward or all, with the practices printed in plans of a year, or of all years.
+/// Returns one area or all, with the practices printed in plans of a year, or of all years.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn practices(tx: &Tx, ward: Option<Uuid>, year: Option<FiscalYear>) -> Result<Vec<PrintedPractices>> {
-    tx.all(PRACTICES, [ward.into(), year.map(FiscalYear::number).into()]).await
+pub async fn practices(tx: &Tx, area: Option<Uuid>, year: Option<FiscalYear>) -> Result<Vec<PrintedPractices>> {
+    tx.all(PRACTICES, [area.into(), year.map(FiscalYear::number).into()]).await
 }

@@ -16,13 +16,13 @@ statements! {
     ADD = "
         WITH told AS MATERIALIZED (
             SELECT * FROM jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, side text, document_id uuid,
-                line smallint, organisation_id uuid, ward_id uuid, title text, summary text, folded text,
+                line smallint, organisation_id uuid, area_id uuid, title text, summary text, folded text,
                 themes jsonb, good_practice boolean, facets jsonb, grams jsonb)),
         prefix AS MATERIALIZED (SELECT app.gram_prefix($1) AS bits),
         made AS (
-            INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title,
+            INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, area_id, title,
                                     summary, folded, themes, facets, grams, good_practice, sample)
-            SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.ward_id, r.title,
+            SELECT $1, r.id, r.fiscal_year, r.side, r.document_id, r.line, r.organisation_id, r.area_id, r.title,
                    r.summary, r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
                    ARRAY(SELECT jsonb_array_elements_text(r.facets)),
                    ARRAY(SELECT p.bits | g.pair::bigint FROM prefix p, jsonb_array_elements_text(r.grams) AS g(pair)),
@@ -43,25 +43,25 @@ statements! {
         JOIN initiative i ON i.tenant_id = $1 AND i.id = r.id, unnest(i.facets) AS f(facet)
         WHERE x.tenant_id = $1 AND x.facet = f.facet AND x.initiative_id = i.id AND NOT r.facets ? f.facet";
     MEASURES = "
-        INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, ward_id, title, summary,
+        INSERT INTO initiative (tenant_id, id, fiscal_year, last_year, side, item_id, organisation_id, area_id, title, summary,
                                 folded, themes, facets, grams, sample)
-        SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.ward_id, r.title, r.summary,
+        SELECT $1, r.id, r.fiscal_year, r.last_year, r.side, r.item_id, r.organisation_id, r.area_id, r.title, r.summary,
                r.folded, ARRAY(SELECT jsonb_array_elements_text(r.themes)::uuid),
                ARRAY(SELECT jsonb_array_elements_text(r.facets)),
                ARRAY(SELECT p.bits | g.pair::bigint FROM jsonb_array_elements_text(r.grams) AS g(pair)), r.sample
         FROM (SELECT app.gram_prefix($1) AS bits) AS p,
              jsonb_to_recordset($2) AS r(id uuid, fiscal_year smallint, last_year smallint, side text, item_id uuid,
-             organisation_id uuid, ward_id uuid, title text, summary text, folded text, themes jsonb, facets jsonb,
+             organisation_id uuid, area_id uuid, title text, summary text, folded text, themes jsonb, facets jsonb,
              grams jsonb, sample boolean)
         ON CONFLICT (tenant_id, id) DO UPDATE SET fiscal_year = EXCLUDED.fiscal_year, last_year = EXCLUDED.last_year,
-            side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, ward_id = EXCLUDED.ward_id,
+            side = EXCLUDED.side, organisation_id = EXCLUDED.organisation_id, area_id = EXCLUDED.area_id,
             title = EXCLUDED.title, summary = EXCLUDED.summary, folded = EXCLUDED.folded, themes = EXCLUDED.themes,
             facets = EXCLUDED.facets, grams = EXCLUDED.grams
-        WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.ward_id,
+        WHERE (initiative.fiscal_year, initiative.last_year, initiative.side, initiative.organisation_id, initiative.area_id,
                initiative.title, initiative.summary, initiative.folded, initiative.themes, initiative.facets,
                initiative.grams)
             IS DISTINCT FROM (EXCLUDED.fiscal_year, EXCLUDED.last_year, EXCLUDED.side, EXCLUDED.organisation_id,
-               EXCLUDED.ward_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.facets,
+               EXCLUDED.area_id, EXCLUDED.title, EXCLUDED.summary, EXCLUDED.folded, EXCLUDED.themes, EXCLUDED.facets,
                EXCLUDED.grams)";
     FACETS = "
         INSERT INTO initiative_facet (tenant_id, facet, initiative_id)

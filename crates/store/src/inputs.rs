@@ -1,4 +1,4 @@
-//! The inputs of stored figures. These are the reports in a rollup, the rollups in the city's figures, and the answers
+//! The inputs of stored figures. These are the reports in a rollup, the rollups in the municipality's figures, and the answers
 //! of measure reports.
 
 use domain::form::Amount;

@@ -23,8 +23,8 @@ pub struct NewIssue {
     pub year: FiscalYear,
     /// The organisation that has the issue.
     pub organisation: OrganisationId,
-    /// The ward in which the organisation lies.
-    pub ward: Option<OrganisationId>,
+    /// The area in which the organisation lies.
+    pub area: Option<OrganisationId>,
     /// The document in which it was raised.
     pub document: Option<DocumentId>,
     /// JSON pointer to the paragraph.
@@ -44,7 +44,7 @@ macro_rules! issues {
     ($which:literal) => {
         concat!(
             "
-        SELECT i.id, i.fiscal_year, i.organisation_id, o.key AS organisation_key, o.name AS organisation_name, i.ward_id,
+        SELECT i.id, i.fiscal_year, i.organisation_id, o.key AS organisation_key, o.name AS organisation_name, i.area_id,
                 i.document_id, i.pointer, i.finding_id, i.text, i.raised_at, i.version, i.disposition, i.reason, i.merged_into, i.disposed_at,
                i.continues_id, n.id AS continued_by
         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
@@ -52,7 +52,7 @@ macro_rules! issues {
         WHERE i.tenant_id = $1 AND ",
             $which,
             "
-          AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))"
+          AND ($3 OR i.organisation_id = ANY($4) OR i.area_id = ANY($5))"
         )
     };
 }
@@ -60,11 +60,11 @@ macro_rules! issues {
 statements! {
     LOCK = "
         SELECT 1 FROM issue WHERE tenant_id = $1 AND id = $2
-            AND ($3 OR organisation_id = ANY($4) OR ward_id = ANY($5)) FOR UPDATE";
+            AND ($3 OR organisation_id = ANY($4) OR area_id = ANY($5)) FOR UPDATE";
     FIND = issues!("i.id = $2");
     LIST = concat!(issues!("i.fiscal_year = $2"), "
           AND ($6::uuid IS NULL OR i.organisation_id = $6)
-          AND ($7::uuid IS NULL OR i.ward_id = $7)
+          AND ($7::uuid IS NULL OR i.area_id = $7)
           AND ($8::bool IS NULL OR (i.disposition IS NOT NULL) = $8)
           AND ($9::uuid IS NULL OR i.id > $9)
         ORDER BY i.id LIMIT $10");
@@ -79,7 +79,7 @@ pub async fn raise(tx: &Tx, new: &NewIssue) -> Result<()> {
         id: Set(new.id.0),
         fiscal_year: Set(new.year.number()),
         organisation_id: Set(new.organisation.0),
-        ward_id: Set(new.ward.map(|ward| ward.0)),
+        area_id: Set(new.area.map(|area| area.0)),
         document_id: Set(new.document.map(|document| document.uuid)),
         pointer: Set(new.pointer.clone()),
         finding_id: Set(new.finding.map(|finding| finding.0)),
@@ -104,8 +104,8 @@ pub struct Issue {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The ward in which the organisation lies.
-    pub ward_id: Option<Uuid>,
+    /// The area in which the organisation lies.
+    pub area_id: Option<Uuid>,
     /// The document in which it was raised.
     pub document_id: Option<Uuid>,
     /// JSON pointer to the paragraph.
@@ -139,8 +139,8 @@ pub struct Issue {
 /// Fails when the database fails.
 pub async fn find(tx: &Tx, scope: &Scope, id: IssueId, lock: bool) -> Result<Option<Issue>> {
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    let values = || [id.0.into(), scope.everything().into(), units.clone().into(), wards.clone().into()];
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
+    let values = || [id.0.into(), scope.everything().into(), units.clone().into(), areas.clone().into()];
     if lock {
         tx.run(LOCK, values()).await?;
     }
@@ -154,8 +154,8 @@ pub struct Filter {
     pub year: FiscalYear,
     /// Only issues of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only issues of this ward.
-    pub ward: Option<OrganisationId>,
+    /// Only issues of this area.
+    pub area: Option<OrganisationId>,
     /// Only issues with (`true`) or without (`false`) a disposition.
     pub disposed: Option<bool>,
     /// Only issues after this identifier.
@@ -173,16 +173,16 @@ pub async fn list(tx: &Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Issue>>
         return Ok(Vec::new());
     }
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
     tx.all(
         LIST,
         [
             filter.year.number().into(),
             scope.everything().into(),
             units.into(),
-            wards.into(),
+            areas.into(),
             filter.organisation.map(|organisation| organisation.0).into(),
-            filter.ward.map(|ward| ward.0).into(),
+            filter.area.map(|area| area.0).into(),
             filter.disposed.into(),
             filter.after.into(),
             i64::from(filter.limit).into(),

@@ -45,17 +45,17 @@ statements! {
     OF_AREA = "
         WITH claim AS MATERIALIZED (
             SELECT l.document_id, l.line, l.particulars, l.particulars ->> 'counted_by' AS counted_by FROM left_out l
-            WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.ward_id = $3),
+            WHERE l.tenant_id = $1 AND l.fiscal_year = $2 AND l.area_id = $3),
         place AS MATERIALIZED (
             SELECT document_id, line FROM claim
             UNION
             SELECT d.id, a.line FROM organisation o
             JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                           AND d.organisation_id = o.id AND d.ward_id = $3 AND d.state IN ('accepted', 'sealed')
+                           AND d.organisation_id = o.id AND d.area_id = $3 AND d.state IN ('accepted', 'sealed')
             JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
             WHERE o.tenant_id = $1 AND o.key IN (SELECT counted_by FROM claim))
         SELECT p.document_id, d.number, o.key AS organisation_key, o.name AS organisation_name, a.line, coalesce(a.title, '') AS title, a.held_on,
-               a.held_month, a.joint_led_by, leader.name AS leader_name, leader.ward_id = $3 AS leader_within,
+               a.held_month, a.joint_led_by, leader.name AS leader_name, leader.area_id = $3 AS leader_within,
                c.particulars AS left_out
         FROM place p
         LEFT JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = p.document_id AND a.line = p.line
@@ -70,7 +70,7 @@ statements! {
                NULL::jsonb AS left_out
         FROM organisation o
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
-                       AND d.organisation_id = o.id AND d.ward_id = $3
+                       AND d.organisation_id = o.id AND d.area_id = $3
                        AND d.state IN ('submitted', 'accepted', 'sealed')
         JOIN activity a ON a.tenant_id = $1 AND a.fiscal_year = $2 AND a.document_id = d.id
         WHERE o.tenant_id = $1 AND o.key = ANY($4)

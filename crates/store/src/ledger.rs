@@ -22,8 +22,8 @@ statements! {
         SELECT i.id FROM issue i WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND i.disposition = 'deferred'
             AND NOT EXISTS (SELECT FROM issue n WHERE n.tenant_id = $1 AND n.continues_id = i.id) ORDER BY i.id";
     GO_ON = "
-        INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, ward_id, text, raised_by, raised_at, continues_id)
-        SELECT $1, r.fresh, $2, i.organisation_id, i.ward_id, i.text, i.raised_by, $4, i.id
+        INSERT INTO issue (tenant_id, id, fiscal_year, organisation_id, area_id, text, raised_by, raised_at, continues_id)
+        SELECT $1, r.fresh, $2, i.organisation_id, i.area_id, i.text, i.raised_by, $4, i.id
         FROM jsonb_to_recordset($3) AS r(fresh uuid, from_id uuid)
         JOIN issue i ON i.tenant_id = $1 AND i.id = r.from_id";
     SUMMARY = "
@@ -35,7 +35,7 @@ statements! {
                count(*) FILTER (WHERE i.disposition = 'resolved') AS resolved,
                count(*) FILTER (WHERE i.disposition = 'out_of_scope') AS out_of_scope
         FROM issue i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
-        WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.ward_id = ANY($5))
+        WHERE i.tenant_id = $1 AND i.fiscal_year = $2 AND ($3 OR i.organisation_id = ANY($4) OR i.area_id = ANY($5))
         GROUP BY i.organisation_id, o.key, o.name, o.kind, o.position ORDER BY o.kind, o.position, i.organisation_id";
 }
 
@@ -90,6 +90,6 @@ pub async fn summary(tx: &Tx, scope: &Scope, year: FiscalYear) -> Result<Vec<Sum
         return Ok(Vec::new());
     }
     let units: Vec<Uuid> = scope.units().iter().map(|unit| unit.0).collect();
-    let wards: Vec<Uuid> = scope.wards().iter().map(|ward| ward.0).collect();
-    tx.all(SUMMARY, [year.number().into(), scope.everything().into(), units.into(), wards.into()]).await
+    let areas: Vec<Uuid> = scope.areas().iter().map(|area| area.0).collect();
+    tx.all(SUMMARY, [year.number().into(), scope.everything().into(), units.into(), areas.into()]).await
 }

@@ -48,12 +48,12 @@ statements! {
         own AS (
            SELECT d.kind, d.organisation_id, d.item_id FROM document d
            WHERE d.tenant_id = $1 AND d.fiscal_year = $2
-             AND d.kind IN ('ward_rollup', 'measure_report', 'annual_report')),
+             AND d.kind IN ('area_rollup', 'measure_report', 'annual_report')),
         place AS (
-           SELECT 1 AS part, CASE o.kind WHEN 'ward' THEN 'ward_rollup' ELSE 'annual_report' END AS kind, o.name,
+           SELECT 1 AS part, CASE o.kind WHEN 'area' THEN 'area_rollup' ELSE 'annual_report' END AS kind, o.name,
                   o.id AS organisation_id, NULL::uuid AS item_id, o.position
            FROM organisation o
-           WHERE o.tenant_id = $1 AND o.kind IN ('ward', 'city') AND o.valid_from <= $2
+           WHERE o.tenant_id = $1 AND o.kind IN ('area', 'municipality') AND o.valid_from <= $2
              AND (o.valid_to IS NULL OR o.valid_to >= $2)
            UNION ALL
            SELECT 2, 'measure_report', i.name, NULL, i.id, i.position
@@ -82,12 +82,12 @@ pub async fn referred(tx: &Tx, year: FiscalYear) -> Result<Vec<Referred>> {
 pub struct Empty {
     /// The kind of document.
     pub kind: String,
-    /// The ward, measure or municipality.
+    /// The area, measure or municipality.
     pub name: String,
 }
 
 /// Returns the places of an opened year without their document. Returns none unless there are fewer documents than the
-/// year was opened with. Wards and measures that the plan got later have none and are also returned, because nobody can
+/// year was opened with. Areas and measures that the plan got later have none and are also returned, because nobody can
 /// tell which one was lost.
 ///
 /// # Errors

@@ -22,11 +22,11 @@ pub struct Named {
     pub organisation_key: String,
     /// The organisation's name.
     pub organisation_name: String,
-    /// The key of the measure or ward plan that is its subject.
+    /// The key of the measure or area plan that is its subject.
     pub item_key: Option<String>,
     /// The item's name.
     pub item_name: Option<String>,
-    /// The number among the section's reports.
+    /// The number among the unit's reports.
     pub number: i32,
 }
 

@@ -1,4 +1,4 @@
-//! The `organisation` table: sections, wards, departments, councils.
+//! The `organisation` table: units, areas, departments, councils.
 
 use domain::actor::OrganisationKind;
 use domain::id::OrganisationId;
@@ -24,14 +24,14 @@ pub struct Organisation {
     pub name: String,
     /// The name's reading.
     pub kana: Option<String>,
-    /// The JIS code of a city or ward.
+    /// The JIS code of a municipality or area.
     pub code: Option<String>,
     /// The organisation above: `{id, key, name}`.
     pub parent: Option<Value>,
-    /// The ward in which the organisation lies. A ward lies in itself.
-    pub ward_id: Option<Uuid>,
-    /// The ward: `{id, key, name}`.
-    pub ward: Option<Value>,
+    /// The area in which the organisation lies. An area lies in itself.
+    pub area_id: Option<Uuid>,
+    /// The area: `{id, key, name}`.
+    pub area: Option<Value>,
     /// The first fiscal year in which it exists.
     pub valid_from: i16,
     /// The last fiscal year in which it exists.
@@ -54,8 +54,8 @@ impl FromQueryResult for Organisation {
             kana: row.try_get(pre, "kana")?,
             code: row.try_get(pre, "code")?,
             parent: row.try_get(pre, "parent")?,
-            ward_id: row.try_get(pre, "ward_id")?,
-            ward: row.try_get(pre, "ward")?,
+            area_id: row.try_get(pre, "area_id")?,
+            area: row.try_get(pre, "area")?,
             valid_from: row.try_get(pre, "valid_from")?,
             valid_to: row.try_get(pre, "valid_to")?,
             sample: row.try_get(pre, "sample")?,
@@ -65,19 +65,19 @@ impl FromQueryResult for Organisation {
     }
 }
 
-/// Organisations, each with the one above and its ward.
+/// Organisations, each with the one above and its area.
 macro_rules! organisations {
     ($which:literal) => {
         concat!(
             "
         SELECT o.id, o.key, o.kind, o.name, o.kana, o.code,
                CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'key', p.key, 'name', p.name) END AS parent,
-               o.ward_id,
-               CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS ward,
+               o.area_id,
+               CASE WHEN w.id IS NOT NULL THEN jsonb_build_object('id', w.id, 'key', w.key, 'name', w.name) END AS area,
                o.valid_from, o.valid_to, o.sample, o.source, o.confidence
         FROM organisation o
         LEFT JOIN organisation p ON p.tenant_id = $1 AND p.id = o.parent_id
-        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+        LEFT JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
         WHERE o.tenant_id = $1 AND ",
             $which
         )
@@ -90,7 +90,7 @@ statements! {
     FIND = organisations!("o.id = $2");
 }
 
-/// Returns the organisations valid in a year, or all, by kind. Wards are sorted by code, others as in the pack.
+/// Returns the organisations valid in a year, or all, by kind. Areas are sorted by code, others as in the pack.
 ///
 /// # Errors
 /// Fails when the database fails.

@@ -48,20 +48,20 @@ statements! {
             IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.kana, EXCLUDED.name_en, EXCLUDED.prefecture, EXCLUDED.source,
                               EXCLUDED.downloads)";
     ORGANISATIONS = "
-        INSERT INTO organisation (tenant_id, id, key, kind, position, name, kana, code, parent_id, ward_id, valid_from,
+        INSERT INTO organisation (tenant_id, id, key, kind, position, name, kana, code, parent_id, area_id, valid_from,
                                   valid_to, sample, source, confidence)
-        SELECT $1, r.id, r.key, r.kind, r.position, r.name, r.kana, r.code, r.parent_id, r.ward_id, r.valid_from, r.valid_to,
+        SELECT $1, r.id, r.key, r.kind, r.position, r.name, r.kana, r.code, r.parent_id, r.area_id, r.valid_from, r.valid_to,
                r.sample, r.source, r.confidence
         FROM jsonb_to_recordset($2) AS r(id uuid, key text, kind text, position integer, name text, kana text, code text,
-             parent_id uuid, ward_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
+             parent_id uuid, area_id uuid, valid_from smallint, valid_to smallint, sample boolean, source jsonb, confidence text)
         ON CONFLICT (tenant_id, id) DO UPDATE SET name = EXCLUDED.name, kana = EXCLUDED.kana, code = EXCLUDED.code,
-            parent_id = EXCLUDED.parent_id, ward_id = EXCLUDED.ward_id, valid_from = EXCLUDED.valid_from,
+            parent_id = EXCLUDED.parent_id, area_id = EXCLUDED.area_id, valid_from = EXCLUDED.valid_from,
             valid_to = EXCLUDED.valid_to, position = EXCLUDED.position, source = EXCLUDED.source,
             confidence = EXCLUDED.confidence
-        WHERE (organisation.name, organisation.position, organisation.kana, organisation.code, organisation.parent_id, organisation.ward_id,
+        WHERE (organisation.name, organisation.position, organisation.kana, organisation.code, organisation.parent_id, organisation.area_id,
                organisation.valid_from, organisation.valid_to, organisation.source, organisation.confidence)
             IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.position, EXCLUDED.kana, EXCLUDED.code, EXCLUDED.parent_id,
-               EXCLUDED.ward_id, EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
+               EXCLUDED.area_id, EXCLUDED.valid_from, EXCLUDED.valid_to, EXCLUDED.source, EXCLUDED.confidence)";
     PLAN = "
         INSERT INTO plan (tenant_id, id, key, name, goal, starts_on, ends_on, first_year, last_year, attributes, source,
                           confidence)

@@ -79,7 +79,7 @@ statements! {
                    FROM plan_item i JOIN organisation o ON o.tenant_id = $1 AND o.id = i.organisation_id
                    WHERE i.tenant_id = $1 AND i.plan_id = e.plan_id GROUP BY i.kind) k), '{}') AS owners,
                coalesce((SELECT jsonb_object_agg(o.key, w.key)
-                         FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.ward_id
+                         FROM organisation o JOIN organisation w ON w.tenant_id = $1 AND w.id = o.area_id
                          WHERE o.tenant_id = $1), '{}') AS areas
         FROM form_edition e WHERE e.tenant_id = $1 AND e.id = $2";
     EDITION_OF = "
@@ -108,9 +108,9 @@ pub struct Item {
     pub number: Option<i32>,
     /// The item's name.
     pub name: String,
-    /// The ward or section to which the item belongs.
+    /// The area or unit to which the item belongs.
     pub organisation_id: Option<Uuid>,
-    /// The ward or section: `{id, key, name}`.
+    /// The area or unit: `{id, key, name}`.
     pub organisation: Option<Value>,
     /// The item above: `{id, key, name}`.
     pub parent: Option<Value>,
@@ -146,13 +146,13 @@ pub struct Questions {
     pub body: Value,
     /// The keys of the plan's items, by kind: `{"theme": ["1", …], …}`.
     pub items: Value,
-    /// The keys of the organisations, by kind: `{"section": ["…"]}`.
+    /// The keys of the organisations, by kind: `{"unit": ["…"]}`.
     pub organisations: Value,
     /// The labels of the scales, by key: `{"a-d": ["a", "b"]}`.
     pub scales: Value,
-    /// The organisation of each item that belongs to one, by kind and key: `{"priority_item": {"1": "section-…"}}`.
+    /// The organisation of each item that belongs to one, by kind and key: `{"priority_item": {"1": "unit-…"}}`.
     pub owners: Value,
-    /// The ward of each organisation, by key: `{"section-…": "ward-…"}`. A ward is its own.
+    /// The area of each organisation, by key: `{"unit-…": "area-…"}`. An area is its own.
     pub areas: Value,
 }
 

@@ -19,7 +19,7 @@ pub struct Which<'a> {
     pub snapshot: SnapshotId,
     /// The download's name.
     pub format: &'a str,
-    /// The key of the ward, section or measure. Empty when the file is about the whole year.
+    /// The key of the area, unit or measure. Empty when the file is about the whole year.
     pub about: &'a str,
     /// The language: `ja` or `en`.
     pub language: &'a str,

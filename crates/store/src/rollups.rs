@@ -1,4 +1,4 @@
-//! Contributions, section totals, and rows left out. The figures of wards and the city rest on them.
+//! Contributions, unit totals, and rows left out. The figures of areas and the municipality rest on them.
 
 use chrono::{DateTime, Utc};
 use domain::form::Contribution;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::inputs::as_rows;
 pub use crate::inputs::{Counted, Input, Measured, counted, inputs, measures};
-pub use crate::sources::{Reported, Source, ward_figures, ward_sources, year_sources};
+pub use crate::sources::{Reported, Source, area_figures, area_sources, year_sources};
 use crate::statement::statements;
 use crate::{Result, Tx};
 
@@ -20,10 +20,10 @@ use crate::{Result, Tx};
 pub struct Origin {
     /// The report.
     pub document: DocumentId,
-    /// The report's section.
-    pub section: OrganisationId,
-    /// The section's ward.
-    pub ward: Option<OrganisationId>,
+    /// The report's unit.
+    pub unit: OrganisationId,
+    /// The unit's area.
+    pub area: Option<OrganisationId>,
     /// The revision that was accepted.
     pub revision: i32,
 }
@@ -39,42 +39,42 @@ pub async fn contribute(
     contributions: &[Contribution],
     left_out: &[LeftToLeader],
 ) -> Result<()> {
-    let [year, document, section, ward, revision, rows]: [sea_orm::Value; 6] = [
+    let [year, document, unit, area, revision, rows]: [sea_orm::Value; 6] = [
         origin.document.year.number().into(),
         origin.document.uuid.into(),
-        origin.section.0.into(),
-        origin.ward.map(|ward| ward.0).into(),
+        origin.unit.0.into(),
+        origin.area.map(|area| area.0).into(),
         origin.revision.into(),
         as_rows(contributions)?.into(),
     ];
     if left_out.is_empty() {
-        tx.run(CONTRIBUTE, [year, document, section, ward, revision, rows]).await?;
+        tx.run(CONTRIBUTE, [year, document, unit, area, revision, rows]).await?;
     } else {
         let left_out = as_rows(left_out)?.into();
-        tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, section, ward, revision, rows, left_out]).await?;
+        tx.run(CONTRIBUTE_LEAVING_OUT, [year, document, unit, area, revision, rows, left_out]).await?;
     }
     Ok(())
 }
 
 statements! {
     CONTRIBUTE = "
-        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric,
                                   amount)
         SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
         FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
     CONTRIBUTE_LEAVING_OUT = "
         WITH left_out AS (
-            INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
+            INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, area_id, reason, particulars)
             SELECT $1, $2, $3, r.line, $4, $5, r.reason, r.particulars
             FROM jsonb_to_recordset($8) AS r(line smallint, reason text, particulars jsonb))
-        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric,
+        INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric,
                                   amount)
         SELECT $1, $2, $3, $4, $5, $6, r.dimension, r.metric, r.amount
         FROM jsonb_to_recordset($7) AS r(dimension text, metric text, amount jsonb)";
     WITHDRAW = "
         WITH left_out AS (DELETE FROM left_out WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3)
         DELETE FROM contribution WHERE tenant_id = $1 AND fiscal_year = $2 AND document_id = $3";
-    OF_SECTION = "
+    OF_UNIT = "
         SELECT c.document_id, c.organisation_id, o.name AS organisation_name, d.number, c.revision, c.dimension, c.metric,
                c.amount
         FROM contribution c
@@ -82,17 +82,17 @@ statements! {
         JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.id = c.document_id
         WHERE c.tenant_id = $1 AND c.fiscal_year = $2 AND c.organisation_id = $3
         ORDER BY c.document_id, c.dimension, c.metric";
-    SAVE_SECTION_TOTAL = "
-        INSERT INTO section_total (tenant_id, fiscal_year, organisation_id, ward_id, totals, reports, updated_at)
+    SAVE_UNIT_TOTAL = "
+        INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, area_id, totals, reports, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (tenant_id, fiscal_year, organisation_id)
-        DO UPDATE SET ward_id = EXCLUDED.ward_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
+        DO UPDATE SET area_id = EXCLUDED.area_id, totals = EXCLUDED.totals, reports = EXCLUDED.reports,
                       updated_at = EXCLUDED.updated_at";
-    SECTION_TOTALS = "
+    UNIT_TOTALS = "
         SELECT t.organisation_id, o.name, t.totals, t.reports
-        FROM section_total t
+        FROM unit_total t
         JOIN organisation o ON o.tenant_id = $1 AND o.id = t.organisation_id
-        WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.ward_id = $3
+        WHERE t.tenant_id = $1 AND t.fiscal_year = $2 AND t.area_id = $3
         ORDER BY o.position, o.id";
 }
 
@@ -110,9 +110,9 @@ pub async fn withdraw(tx: &Tx, document: DocumentId) -> Result<()> {
 pub struct Contributed {
     /// The report.
     pub document_id: Uuid,
-    /// The report's section.
+    /// The report's unit.
     pub organisation_id: Uuid,
-    /// The section's name.
+    /// The unit's name.
     pub organisation_name: String,
     /// The report's number.
     pub number: i32,
@@ -126,41 +126,41 @@ pub struct Contributed {
     pub amount: Value,
 }
 
-/// Returns all contributions of a section's year, which make up its totals.
+/// Returns all contributions of a unit's year, which make up its totals.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn of_section(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<Vec<Contributed>> {
-    tx.all(OF_SECTION, [year.number().into(), section.0.into()]).await
+pub async fn of_unit(tx: &Tx, year: FiscalYear, unit: OrganisationId) -> Result<Vec<Contributed>> {
+    tx.all(OF_UNIT, [year.number().into(), unit.0.into()]).await
 }
 
-/// Writes a section's totals of the year. Only requests about that section write this row.
+/// Writes a unit's totals of the year. Only requests about that unit write this row.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn save_section_total(
+pub async fn save_unit_total(
     tx: &Tx,
     year: FiscalYear,
-    section: OrganisationId,
-    ward: OrganisationId,
+    unit: OrganisationId,
+    area: OrganisationId,
     totals: Value,
     reports: i32,
     at: DateTime<Utc>,
 ) -> Result<()> {
     tx.run(
-        SAVE_SECTION_TOTAL,
-        [year.number().into(), section.0.into(), ward.0.into(), totals.into(), reports.into(), at.into()],
+        SAVE_UNIT_TOTAL,
+        [year.number().into(), unit.0.into(), area.0.into(), totals.into(), reports.into(), at.into()],
     )
     .await?;
     Ok(())
 }
 
-/// A section's totals of a year.
+/// A unit's totals of a year.
 #[derive(Clone, Debug, FromQueryResult)]
-pub struct SectionTotal {
-    /// The section.
+pub struct UnitTotal {
+    /// The unit.
     pub organisation_id: Uuid,
-    /// The section's name.
+    /// The unit's name.
     pub name: String,
     /// The totals: `[{dimension, metric, amount}]`.
     pub totals: Value,
@@ -168,10 +168,10 @@ pub struct SectionTotal {
     pub reports: i32,
 }
 
-/// Returns the totals of a ward's sections, one row per section, for the ward to add up.
+/// Returns the totals of an area's units, one row per unit, for the area to add up.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn section_totals(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<SectionTotal>> {
-    tx.all(SECTION_TOTALS, [year.number().into(), ward.0.into()]).await
+pub async fn unit_totals(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<UnitTotal>> {
+    tx.all(UNIT_TOTALS, [year.number().into(), area.0.into()]).await
 }

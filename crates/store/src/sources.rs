@@ -1,4 +1,4 @@
-//! The sources of figures. A ward has sections with reports, and the city has rollups and measure reports.
+//! The sources of figures. An area has units with reports, and the municipality has rollups and measure reports.
 
 use domain::id::{DocumentId, OrganisationId};
 use domain::rollup::Computed;
@@ -27,7 +27,7 @@ pub struct Source {
     pub document: Option<Reported>,
     /// Whether a finding judges exactly the present content.
     pub judged: bool,
-    /// Whether an accepted ward rollup was added up from other reports than those accepted now.
+    /// Whether an accepted area rollup was added up from other reports than those accepted now.
     pub outdated: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct Reported {
     pub revision: i32,
     /// SHA-256 of the content.
     pub content_hash: Vec<u8>,
-    /// Whether it closes its section's year.
+    /// Whether it closes its unit's year.
     pub closes_year: bool,
     /// Whether the figures are final, for a report only.
     pub finality: Option<Finality>,
@@ -111,18 +111,18 @@ fn sources(rows: Vec<SourceRow>) -> Result<Vec<Source>> {
 
 statements! {
     /// The organisations come first, because each leads to its documents by an index.
-    WARD = "
+    AREA = "
         SELECT 'activity_report' AS kind, o.id AS organisation_id, o.name AS organisation_name, NULL::text AS item_name,
                d.id AS document_id, d.number, d.state, d.revision, d.content_hash, d.closes_year, d.finality,
                false AS judged, false AS outdated
         FROM organisation o
         LEFT JOIN document d ON d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'activity_report'
                             AND d.organisation_id = o.id AND d.state <> 'discarded'
-        WHERE o.tenant_id = $1 AND o.ward_id = $3 AND o.kind = 'section' AND o.valid_from <= $2
+        WHERE o.tenant_id = $1 AND o.area_id = $3 AND o.kind = 'unit' AND o.valid_from <= $2
           AND (o.valid_to IS NULL OR o.valid_to >= $2)
         ORDER BY o.position, o.id, d.number";
 
-    /// Both kinds at once, ward rollups first. Each tells whether the subcommittee judged its present content. Stored
+    /// Both kinds at once, area rollups first. Each tells whether the evaluating body judged its present content. Stored
     /// sources that are not a list count as different from the reports accepted now; reading the figures themselves
     /// then fails.
     YEAR = "
@@ -131,12 +131,12 @@ statements! {
                EXISTS (SELECT FROM finding f
                        WHERE f.tenant_id = $1 AND f.fiscal_year = $2 AND f.document_id = $3 AND f.subject_id = d.id
                          AND f.content_hash = d.content_hash) AS judged,
-               d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+               d.kind = 'area_rollup' AND d.state IN ('accepted', 'sealed')
                AND (SELECT string_agg($2 || '-' || r.id || encode(r.content_hash, 'hex'), ',' ORDER BY r.id)
                     FROM organisation s
                     JOIN document r ON r.tenant_id = $1 AND r.fiscal_year = $2 AND r.kind = 'activity_report'
                                    AND r.organisation_id = s.id AND r.state IN ('accepted', 'sealed')
-                    WHERE s.tenant_id = $1 AND s.ward_id = d.organisation_id AND s.kind = 'section' AND s.valid_from <= $2
+                    WHERE s.tenant_id = $1 AND s.area_id = d.organisation_id AND s.kind = 'unit' AND s.valid_from <= $2
                       AND (s.valid_to IS NULL OR s.valid_to >= $2))
                    IS DISTINCT FROM
                    (SELECT string_agg((u.one ->> 'document') || (u.one ->> 'hash'), ','
@@ -146,24 +146,24 @@ statements! {
         FROM document d
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
         LEFT JOIN plan_item i ON i.tenant_id = $1 AND i.id = d.item_id
-        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('ward_rollup', 'measure_report')
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind IN ('area_rollup', 'measure_report')
         ORDER BY d.kind DESC, i.position, o.position, d.id";
-    WARD_FIGURES = "
+    AREA_FIGURES = "
         SELECT d.id AS document_id, d.computed FROM document d
         JOIN organisation o ON o.tenant_id = $1 AND o.id = d.organisation_id
-        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'ward_rollup' AND d.state IN ('accepted', 'sealed')
+        WHERE d.tenant_id = $1 AND d.fiscal_year = $2 AND d.kind = 'area_rollup' AND d.state IN ('accepted', 'sealed')
         ORDER BY o.position, d.id";
 }
 
-/// Returns a ward's sections with their reports. A section without a report is one row without a document.
+/// Returns an area's units with their reports. A unit without a report is one row without a document.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn ward_sources(tx: &Tx, year: FiscalYear, ward: OrganisationId) -> Result<Vec<Source>> {
-    sources(tx.all(WARD, [year.number().into(), ward.0.into()]).await?)
+pub async fn area_sources(tx: &Tx, year: FiscalYear, area: OrganisationId) -> Result<Vec<Source>> {
+    sources(tx.all(AREA, [year.number().into(), area.0.into()]).await?)
 }
 
-/// Returns the ward rollups and measure reports of an annual report's year.
+/// Returns the area rollups and measure reports of an annual report's year.
 ///
 /// # Errors
 /// Fails when the database fails.
@@ -179,11 +179,11 @@ struct Figures {
     computed: Value,
 }
 
-/// Returns the figures of a year's accepted ward rollups, for the city to add up.
+/// Returns the figures of a year's accepted area rollups, for the municipality to add up.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn ward_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Computed>> {
-    let rows: Vec<Figures> = tx.all(WARD_FIGURES, [year.number().into()]).await?;
+pub async fn area_figures(tx: &Tx, year: FiscalYear) -> Result<Vec<Computed>> {
+    let rows: Vec<Figures> = tx.all(AREA_FIGURES, [year.number().into()]).await?;
     rows.iter().map(|row| computed_of(DocumentId { year, uuid: row.document_id }, &row.computed)).collect()
 }

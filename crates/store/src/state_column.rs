@@ -28,7 +28,7 @@ pub(crate) fn state_of(
             State::SentBack(mark, Reason::parse(&reason).map_err(|_| no_reason())?)
         }
         StateKind::Accepted => State::Accepted(mark),
-        StateKind::UnderVerification => State::UnderVerification(mark),
+        StateKind::UnderEvaluation => State::UnderEvaluation(mark),
         StateKind::Verified => State::Verified(mark),
         StateKind::Sealed => State::Sealed(mark),
         StateKind::Discarded => State::Discarded(mark),

@@ -146,13 +146,13 @@ pub async fn lock_shared(tx: &Tx, year: FiscalYear) -> Result<()> {
     Ok(())
 }
 
-/// Does the same for a transaction that begins a report. Also queues it with others of the section, so that they take
+/// Does the same for a transaction that begins a report. Also queues it with others of the unit, so that they take
 /// the next number one after another.
 ///
 /// # Errors
 /// Fails when the database fails.
-pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, section: OrganisationId) -> Result<()> {
-    tx.run(LOCK_TO_BEGIN, [year.number().into(), section.0.into()]).await?;
+pub async fn lock_to_begin(tx: &Tx, year: FiscalYear, unit: OrganisationId) -> Result<()> {
+    tx.run(LOCK_TO_BEGIN, [year.number().into(), unit.0.into()]).await?;
     Ok(())
 }
 

@@ -53,15 +53,15 @@ CREATE TABLE organisation (
     id         uuid NOT NULL,
     key        text NOT NULL,
     kind       text NOT NULL CONSTRAINT organisation__kind__known CHECK (kind IN
-               ('city', 'ward', 'section', 'department', 'social_welfare_council', 'subcommittee', 'platform')),
+               ('municipality', 'area', 'unit', 'department', 'social_welfare_council', 'body', 'platform')),
     name       text NOT NULL,
     kana       text,
     code       text,
     parent_id  uuid,
-    -- among those of its kind: wards by code, sections ward by ward, each as the pack lists them
+    -- among those of its kind: areas by code, units area by area, each as the pack lists them
     position   integer NOT NULL DEFAULT 0,
-    -- the ward a section lies in, and a ward itself: what 'below' means in one comparison
-    ward_id    uuid,
+    -- the area a unit lies in, and an area itself: what 'below' means in one comparison
+    area_id    uuid,
     valid_from smallint NOT NULL,
     valid_to   smallint,
     sample     boolean NOT NULL DEFAULT false,
@@ -70,10 +70,10 @@ CREATE TABLE organisation (
     PRIMARY KEY (tenant_id, id),
     CONSTRAINT organisation__key__once UNIQUE (tenant_id, key),
     FOREIGN KEY (tenant_id, parent_id) REFERENCES organisation (tenant_id, id),
-    FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, area_id) REFERENCES organisation (tenant_id, id),
     CONSTRAINT organisation__validity__ordered CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
-CREATE INDEX organisation__ward ON organisation (tenant_id, ward_id, kind, id);
+CREATE INDEX organisation__area ON organisation (tenant_id, area_id, kind, id);
 
 -- Splits, merges, renames and transfers: past rows are never rewritten.
 CREATE TABLE organisation_lineage (

@@ -34,8 +34,8 @@ CREATE TABLE assignment (
     person_id       uuid NOT NULL,
     organisation_id uuid NOT NULL,
     role            text NOT NULL CONSTRAINT assignment__role__known CHECK (role IN (
-        'section_reporter', 'section_head', 'ward_officer', 'ward_council_member', 'department_officer',
-        'department_head', 'city_officer', 'city_director', 'subcommittee_member', 'subcommittee_chair',
+        'unit_reporter', 'unit_head', 'area_officer', 'area_council_member', 'department_officer',
+        'department_head', 'municipality_officer', 'municipality_director', 'evaluator', 'evaluation_chair',
         'auditor', 'administrator', 'platform_operator')),
     valid_from      date NOT NULL,
     valid_to        date,

@@ -17,15 +17,15 @@ CREATE TABLE plan (
     CONSTRAINT plan__term__ordered CHECK (ends_on > starts_on AND last_year >= first_year)
 );
 
--- Themes, directions, service types, measures, ward plans and their policies, priority items: one shape,
--- so that another city's plan needs no new table.
+-- Themes, directions, service types, measures, area plans and their policies, priority items: one shape,
+-- so that another municipality's plan needs no new table.
 CREATE TABLE plan_item (
     tenant_id       uuid NOT NULL,
     id              uuid NOT NULL,
     plan_id         uuid NOT NULL,
     kind            text NOT NULL CONSTRAINT plan_item__kind__known CHECK (kind IN (
         'theme', 'direction', 'service_type', 'priority_area', 'priority_measure', 'measure',
-        'ward_plan', 'ward_policy', 'priority_item')),
+        'area_plan', 'area_policy', 'priority_item')),
     key             text NOT NULL,
     -- as the plan prints it; none where it prints none
     number          integer,

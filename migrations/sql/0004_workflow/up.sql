@@ -10,7 +10,7 @@ CREATE TABLE workflow_transition (
 
 INSERT INTO workflow_transition (kind, from_state, event, to_state)
 SELECT kind, from_state, event, to_state
-FROM (VALUES ('activity_report'), ('ward_rollup'), ('measure_report')) AS reported (kind),
+FROM (VALUES ('activity_report'), ('area_rollup'), ('measure_report')) AS reported (kind),
      (VALUES ('draft', 'submit', 'submitted'),
              ('sent_back', 'submit', 'submitted'),
              ('submitted', 'recall', 'draft'),
@@ -31,10 +31,10 @@ INSERT INTO workflow_transition (kind, from_state, event, to_state) VALUES
     ('annual_report', 'draft', 'submit', 'submitted'),
     ('annual_report', 'sent_back', 'submit', 'submitted'),
     ('annual_report', 'submitted', 'recall', 'draft'),
-    ('annual_report', 'submitted', 'assign', 'under_verification'),
-    ('annual_report', 'under_verification', 'assign', 'under_verification'),
-    ('annual_report', 'under_verification', 'find', 'under_verification'),
-    ('annual_report', 'under_verification', 'send_back', 'sent_back'),
-    ('annual_report', 'under_verification', 'conclude', 'verified'),
+    ('annual_report', 'submitted', 'assign', 'under_evaluation'),
+    ('annual_report', 'under_evaluation', 'assign', 'under_evaluation'),
+    ('annual_report', 'under_evaluation', 'find', 'under_evaluation'),
+    ('annual_report', 'under_evaluation', 'send_back', 'sent_back'),
+    ('annual_report', 'under_evaluation', 'conclude', 'verified'),
     ('annual_report', 'verified', 'reopen', 'sent_back'),
     ('annual_report', 'verified', 'seal', 'sealed');

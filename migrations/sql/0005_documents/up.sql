@@ -4,20 +4,20 @@ CREATE TABLE document (
     fiscal_year     smallint NOT NULL,
     id              uuid NOT NULL,
     kind            text NOT NULL CONSTRAINT document__kind__known CHECK (kind IN
-                    ('activity_report', 'ward_rollup', 'measure_report', 'annual_report')),
+                    ('activity_report', 'area_rollup', 'measure_report', 'annual_report')),
     organisation_id uuid NOT NULL,
-    ward_id         uuid,
+    area_id         uuid,
     item_id         uuid,
     number          integer NOT NULL DEFAULT 1,
     edition_id      uuid NOT NULL,
     state           text NOT NULL CONSTRAINT document__state__known CHECK (state IN
-                    ('draft', 'submitted', 'sent_back', 'accepted', 'under_verification', 'verified', 'sealed', 'discarded')),
+                    ('draft', 'submitted', 'sent_back', 'accepted', 'under_evaluation', 'verified', 'sealed', 'discarded')),
     -- grows with every change; the ETag
     version         integer NOT NULL DEFAULT 1,
     -- grows when a decided content is opened again; what events are bound to
     revision        integer NOT NULL DEFAULT 1,
     answers         jsonb NOT NULL DEFAULT '{}',
-    -- what a kind needs beside its form: a ward's meeting, its missing sections, citations
+    -- what a kind needs beside its form: an area's meeting, its missing units, citations
     particulars     jsonb NOT NULL DEFAULT '{}',
     -- what was added up, from which revisions
     computed        jsonb,
@@ -50,7 +50,7 @@ CREATE TABLE document (
         (tenant_id, fiscal_year, kind, organisation_id, item_id, number),
     FOREIGN KEY (tenant_id, fiscal_year) REFERENCES fiscal_year (tenant_id, fiscal_year),
     FOREIGN KEY (tenant_id, organisation_id) REFERENCES organisation (tenant_id, id),
-    FOREIGN KEY (tenant_id, ward_id) REFERENCES organisation (tenant_id, id),
+    FOREIGN KEY (tenant_id, area_id) REFERENCES organisation (tenant_id, id),
     FOREIGN KEY (tenant_id, item_id) REFERENCES plan_item (tenant_id, id),
     FOREIGN KEY (tenant_id, edition_id) REFERENCES form_edition (tenant_id, id),
     FOREIGN KEY (tenant_id, author_id) REFERENCES person (tenant_id, id),
@@ -59,7 +59,7 @@ CREATE TABLE document (
     CONSTRAINT document__sent_back__reason CHECK (state <> 'sent_back' OR state_reason IS NOT NULL)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02);
 CREATE INDEX document__list ON document (tenant_id, fiscal_year, kind, id);
-CREATE INDEX document__ward ON document (tenant_id, fiscal_year, kind, ward_id, id);
+CREATE INDEX document__area ON document (tenant_id, fiscal_year, kind, area_id, id);
 CREATE INDEX document__unit ON document (tenant_id, fiscal_year, kind, organisation_id, id);
 
 CREATE TABLE activity (
@@ -162,14 +162,14 @@ CREATE TABLE comment (
 
 -- Holds a year against sealing, then locks a document of it. Both stand before the document is read, in a statement of
 -- their own, so that the reading sees what the winner of a race left.
--- Only a document within the scope is locked: everything, or that of some units and wards.
-CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], wards uuid[])
+-- Only a document within the scope is locked: everything, or that of some units and areas.
+CREATE FUNCTION app.hold_document(tenant uuid, year smallint, which uuid, everything boolean, units uuid[], areas uuid[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(7303, hashtext(tenant::text || year::text));
     PERFORM FROM public.document d
     WHERE d.tenant_id = tenant AND d.fiscal_year = year AND d.id = which
-      AND (everything OR d.ward_id = ANY (wards) OR (d.organisation_id = ANY (units) AND d.kind <> 'annual_report')
+      AND (everything OR d.area_id = ANY (areas) OR (d.organisation_id = ANY (units) AND d.kind <> 'annual_report')
            OR (d.kind = 'measure_report'
                AND EXISTS (SELECT FROM public.plan_item_organisation p
                            WHERE p.tenant_id = tenant AND p.item_id = d.item_id AND p.organisation_id = ANY (units))))

@@ -1,3 +1,3 @@
-DROP TABLE section_total;
+DROP TABLE unit_total;
 DROP TABLE left_out;
 DROP TABLE contribution;

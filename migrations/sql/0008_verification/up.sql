@@ -1,4 +1,4 @@
--- What the subcommittee does: who reviews what, what was found; and the issue ledger.
+-- What the evaluating body does: who reviews what, what was found; and the issue ledger.
 CREATE TABLE reviewer (
     tenant_id   uuid NOT NULL,
     fiscal_year smallint NOT NULL,
@@ -38,7 +38,7 @@ CREATE TABLE issue (
     id              uuid NOT NULL,
     fiscal_year     smallint NOT NULL,
     organisation_id uuid NOT NULL,
-    ward_id         uuid,
+    area_id         uuid,
     document_id     uuid,
     pointer         text,
     text            text NOT NULL,
@@ -70,8 +70,8 @@ CREATE TABLE issue (
     CONSTRAINT issue__merged__named CHECK (coalesce(disposition = 'merged', false) = (merged_into IS NOT NULL)),
     CONSTRAINT issue__disposition__reason CHECK (disposition IS NULL OR reason IS NOT NULL)
 );
--- the ledger is read by year, by ward, by organisation, and by what is still open
+-- the ledger is read by year, by area, by organisation, and by what is still open
 CREATE INDEX issue__year ON issue (tenant_id, fiscal_year, id);
-CREATE INDEX issue__ward ON issue (tenant_id, fiscal_year, ward_id, id);
+CREATE INDEX issue__area ON issue (tenant_id, fiscal_year, area_id, id);
 CREATE INDEX issue__unit ON issue (tenant_id, fiscal_year, organisation_id, id);
 CREATE INDEX issue__open ON issue (tenant_id, fiscal_year, id) WHERE disposition IS NULL;

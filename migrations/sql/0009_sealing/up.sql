@@ -57,7 +57,7 @@ CREATE TABLE rendering (
     tenant_id   uuid NOT NULL,
     snapshot_id uuid NOT NULL,
     format      text NOT NULL,
-    -- the key of the one ward, section or measure it is about; empty when it is about the year
+    -- the key of the one area, unit or measure it is about; empty when it is about the year
     about       text NOT NULL,
     language    text NOT NULL CONSTRAINT rendering__language__known CHECK (language IN ('ja', 'en')),
     -- with which templates and by which program it was made

@@ -1,21 +1,21 @@
--- Finding things: what sections, the council of social welfare and the city do, side by side by theme.
+-- Finding things: what units, the council of social welfare and the municipality do, side by side by theme.
 CREATE TABLE initiative (
     tenant_id       uuid NOT NULL REFERENCES municipality (id),
     id              uuid NOT NULL,
     fiscal_year     smallint NOT NULL,
     -- of what lasts longer than one year; a measure is one row, however long the plan lasts
     last_year       smallint,
-    side            text NOT NULL CHECK (side IN ('section', 'social_welfare_council', 'city')),
+    side            text NOT NULL CHECK (side IN ('unit', 'social_welfare_council', 'municipality')),
     document_id     uuid,
     line            smallint,
     item_id         uuid,
     organisation_id uuid NOT NULL,
-    ward_id         uuid,
+    area_id         uuid,
     title           text NOT NULL,
     summary         text NOT NULL,
     folded          text NOT NULL,
     themes          uuid[] NOT NULL DEFAULT '{}',
-    -- by what it is filtered: 'theme:1', 'ward:<id>', 'side:city', 'year:2018', …
+    -- by what it is filtered: 'theme:1', 'area:<id>', 'side:municipality', 'year:2018', …
     facets          text[] NOT NULL DEFAULT '{}',
     -- the pairs of neighbouring characters of the folded text, each as a number, below the prefix of the municipality
     grams           bigint[] NOT NULL DEFAULT '{}',

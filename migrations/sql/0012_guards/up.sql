@@ -66,14 +66,14 @@ END $$;
 DO $$
 DECLARE t text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'finding',
+    FOREACH t IN ARRAY ARRAY['document', 'activity', 'contribution', 'left_out', 'unit_total', 'reviewer', 'finding',
                              'step', 'comment', 'document_revision', 'issue', 'collection_exception', 'attachment',
                              'attachment_removal']
     LOOP
         EXECUTE format('CREATE TRIGGER sealed_year_insert AFTER INSERT ON public.%I
             REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);
         EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER sealed_year_insert', t);
-        IF t IN ('document', 'activity', 'contribution', 'left_out', 'section_total', 'reviewer', 'issue',
+        IF t IN ('document', 'activity', 'contribution', 'left_out', 'unit_total', 'reviewer', 'issue',
                  'collection_exception') THEN
             EXECUTE format('CREATE TRIGGER sealed_year_update AFTER UPDATE ON public.%I
                 REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_sealed_year()', t);

@@ -104,7 +104,7 @@ COMMENT ON COLUMN comment.text IS 'The remark.';
 COMMENT ON TABLE contribution IS 'What an accepted report adds to one figure.';
 COMMENT ON COLUMN contribution.document_id IS 'The report.';
 COMMENT ON COLUMN contribution.organisation_id IS 'The report''s unit.';
-COMMENT ON COLUMN contribution.ward_id IS 'The area in which the unit lies.';
+COMMENT ON COLUMN contribution.area_id IS 'The area in which the unit lies.';
 COMMENT ON COLUMN contribution.revision IS 'The revision that was accepted.';
 COMMENT ON COLUMN contribution.dimension IS 'What the figure is divided by: `all`, or a kind of item and its key.';
 COMMENT ON COLUMN contribution.metric IS 'The question that is counted.';
@@ -114,7 +114,7 @@ COMMENT ON TABLE document IS
     'A document of the cycle: activity report, area rollup, measure report or annual report. Their workflow is one, so their storage is one.';
 COMMENT ON COLUMN document.kind IS 'Which of the four.';
 COMMENT ON COLUMN document.organisation_id IS 'Whose it is: the first owner, when it has several.';
-COMMENT ON COLUMN document.ward_id IS 'The area in which that organisation lies.';
+COMMENT ON COLUMN document.area_id IS 'The area in which that organisation lies.';
 COMMENT ON COLUMN document.item_id IS 'The plan item that it is about.';
 COMMENT ON COLUMN document.number IS 'The number among the unit''s reports of the year.';
 COMMENT ON COLUMN document.edition_id IS 'The form edition that it is answered in.';
@@ -204,7 +204,7 @@ COMMENT ON COLUMN initiative.document_id IS 'The report that tells it; NULL for 
 COMMENT ON COLUMN initiative.line IS 'The activity''s place in that report.';
 COMMENT ON COLUMN initiative.item_id IS 'The measure of the plan; NULL for an activity.';
 COMMENT ON COLUMN initiative.organisation_id IS 'Whose it is.';
-COMMENT ON COLUMN initiative.ward_id IS 'The area in which that organisation lies.';
+COMMENT ON COLUMN initiative.area_id IS 'The area in which that organisation lies.';
 COMMENT ON COLUMN initiative.title IS 'What it is called.';
 COMMENT ON COLUMN initiative.summary IS 'What is shown of it.';
 COMMENT ON COLUMN initiative.folded IS 'The searched text: title, summary and what else may be told, folded.';
@@ -230,7 +230,7 @@ COMMENT ON COLUMN invitation.accepted_at IS 'When it was accepted.';
 
 COMMENT ON TABLE issue IS 'An issue of the ledger 課題一覧.';
 COMMENT ON COLUMN issue.organisation_id IS 'Whose issue it is.';
-COMMENT ON COLUMN issue.ward_id IS 'The area in which that organisation lies.';
+COMMENT ON COLUMN issue.area_id IS 'The area in which that organisation lies.';
 COMMENT ON COLUMN issue.document_id IS 'The document in which it was raised.';
 COMMENT ON COLUMN issue.pointer IS 'JSON pointer of the paragraph in which it was raised.';
 COMMENT ON COLUMN issue.text IS 'The issue in words.';
@@ -248,7 +248,7 @@ COMMENT ON TABLE left_out IS 'An input that was accepted and yet does not count,
 COMMENT ON COLUMN left_out.document_id IS 'The report.';
 COMMENT ON COLUMN left_out.line IS 'The activity''s place in the report.';
 COMMENT ON COLUMN left_out.organisation_id IS 'The report''s unit.';
-COMMENT ON COLUMN left_out.ward_id IS 'The area in which the unit lies.';
+COMMENT ON COLUMN left_out.area_id IS 'The area in which the unit lies.';
 COMMENT ON COLUMN left_out.reason IS 'Why it does not count.';
 COMMENT ON COLUMN left_out.particulars IS 'Who counts it instead.';
 
@@ -272,7 +272,7 @@ COMMENT ON COLUMN organisation.kana IS 'The name''s reading.';
 COMMENT ON COLUMN organisation.code IS 'An official code, where there is one.';
 COMMENT ON COLUMN organisation.parent_id IS 'The organisation above it.';
 COMMENT ON COLUMN organisation.position IS 'The place among those of its kind, as the pack lists them.';
-COMMENT ON COLUMN organisation.ward_id IS 'The area in which a unit lies, and an area itself.';
+COMMENT ON COLUMN organisation.area_id IS 'The area in which a unit lies, and an area itself.';
 COMMENT ON COLUMN organisation.valid_from IS 'The first fiscal year in which there is one.';
 COMMENT ON COLUMN organisation.valid_to IS 'The last fiscal year in which there is one.';
 
@@ -402,12 +402,12 @@ COMMENT ON COLUMN screening_decision.reason IS 'Why.';
 COMMENT ON COLUMN screening_decision.decided_by IS 'Who decided.';
 COMMENT ON COLUMN screening_decision.decided_at IS 'When that was decided.';
 
-COMMENT ON TABLE section_total IS 'What a unit''s accepted reports of a year add up to.';
-COMMENT ON COLUMN section_total.organisation_id IS 'The unit.';
-COMMENT ON COLUMN section_total.ward_id IS 'The area in which it lies.';
-COMMENT ON COLUMN section_total.totals IS 'The totals by metric.';
-COMMENT ON COLUMN section_total.reports IS 'How many reports they are made of.';
-COMMENT ON COLUMN section_total.updated_at IS 'When they last changed.';
+COMMENT ON TABLE unit_total IS 'What a unit''s accepted reports of a year add up to.';
+COMMENT ON COLUMN unit_total.organisation_id IS 'The unit.';
+COMMENT ON COLUMN unit_total.area_id IS 'The area in which it lies.';
+COMMENT ON COLUMN unit_total.totals IS 'The totals by metric.';
+COMMENT ON COLUMN unit_total.reports IS 'How many reports they are made of.';
+COMMENT ON COLUMN unit_total.updated_at IS 'When they last changed.';
 
 COMMENT ON TABLE session IS 'A signed-in account on one device.';
 COMMENT ON COLUMN session.account_id IS 'The account.';

@@ -95,7 +95,7 @@ fn parameters_that_do_not_fit_are_told_together_with_what_does() {
     let described = [
         ("fy", true, json!({"type": "integer", "minimum": 1990, "maximum": 2199})),
         ("state", false, json!({"$ref": "#/components/schemas/State"})),
-        ("ward", false, json!({"type": "string", "format": "uuid"})),
+        ("area", false, json!({"type": "string", "format": "uuid"})),
         ("disposed", false, json!({"type": "boolean"})),
         ("q", false, json!({"type": "string"})),
     ];
@@ -111,14 +111,14 @@ fn parameters_that_do_not_fit_are_told_together_with_what_does() {
         let limits = |one: &Violation| serde_json::to_string(&one.limits).expect("JSON");
         errors.iter().map(|one| format!("{} {} {}", one.pointer, one.rule.as_str(), limits(one))).collect()
     };
-    assert_eq!(told("fy=2019&state=draft&ward=0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f&disposed=true&q=x"), [""; 0]);
+    assert_eq!(told("fy=2019&state=draft&area=0192f3c4-5a7b-7c1d-8e2f-3a4b5c6d7e8f&disposed=true&q=x"), [""; 0]);
     assert_eq!(
-        told("state=done&ward=1&disposed=no&sort=title"),
+        told("state=done&area=1&disposed=no&sort=title"),
         [
             r#"/state not-an-option [["options",["draft","accepted"]]]"#,
-            r#"/ward bad-format [["expected","uuid"]]"#,
+            r#"/area bad-format [["expected","uuid"]]"#,
             r#"/disposed not-an-option [["options",["true","false"]]]"#,
-            r#"/sort unknown-parameter [["known",["fy","state","ward","disposed","q"]]]"#,
+            r#"/sort unknown-parameter [["known",["fy","state","area","disposed","q"]]]"#,
             r#"/fy required [["parameter","fy"],["least",1990],["most",2199]]"#,
         ]
     );

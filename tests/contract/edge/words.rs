@@ -78,7 +78,7 @@ fn limits_stand_in_the_words() {
         (Rule::TooShort, "least", "12"),
         (Rule::TooMany, "most", "12"),
         (Rule::NoSuchDay, "last", "2019-02-28"),
-        (Rule::MemberTwice, "name", "section"),
+        (Rule::MemberTwice, "name", "unit"),
         (Rule::EraDoesNotReach, "canonical", "令和元年5月1日"),
         (Rule::OutsideYear, "from", "2018-04-01"),
         (Rule::OutsideYear, "to", "2019-03-31"),

@@ -17,8 +17,8 @@ fn the_formats_are_as_committed() {
         let heavy = if format.heavy { "yes" } else { "–" };
         let about = match format.about {
             About::Year => "the year",
-            About::Ward => "one ward",
-            About::Section => "one section",
+            About::Area => "one area",
+            About::Unit => "one unit",
             About::Measure => "one measure",
         };
         let (ja, en) = (format.ja.to_owned(), format.en.to_owned());

@@ -12,7 +12,7 @@ use super::{code, compare, kebab, table};
 fn called(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::ActivityReport => "Activity report 活動報告",
-        DocumentKind::WardRollup => "Ward rollup 区計画の推進状況",
+        DocumentKind::AreaRollup => "Area rollup 区計画の推進状況",
         DocumentKind::MeasureReport => "Measure report 施策実施状況",
         DocumentKind::AnnualReport => "Annual report 年次報告",
     }

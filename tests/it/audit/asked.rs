@@ -24,7 +24,7 @@ async fn name(world: &World, role: &str) -> String {
 
 /// A report that was written, handed in, sent back and accepted, over three days.
 async fn a_report(world: &World) -> String {
-    let (head, officer) = (world.section_head(), world.ward_officer());
+    let (head, officer) = (world.unit_head(), world.area_officer());
     let report = fill::begun(world, 23).await;
     let picture = json!({"picture": STANDARD.encode(png()), "alt": "縁側（サンプル）", "caption": ""});
     head.post(&format!("{}/attachments", report.path), &picture).await.answered(201);
@@ -49,7 +49,7 @@ async fn who_touched_this_report() {
     let world = World::new("chiba").await;
     let id = a_report(&world).await;
     let rows = pages(&world, &format!("&subject={id}"), 200).await;
-    let (head, officer) = (name(&world, "section_head").await, name(&world, "ward_officer").await);
+    let (head, officer) = (name(&world, "unit_head").await, name(&world, "area_officer").await);
     let expected = [
         ("raise_issue", &head, "issue"),
         ("accept_activity_report", &officer, "activity_report"),
@@ -62,7 +62,7 @@ async fn who_touched_this_report() {
     let expected = expected.map(|(action, who, kind)| (action.to_owned(), who.to_owned(), kind.to_owned()));
     assert_eq!(told(&rows), expected);
     assert!(rows.is_sorted_by(|one, next| one["at"].as_str() >= next["at"].as_str()), "{rows:?}");
-    let report = world.get("section_head", &format!("/activity-reports/{id}")).await.body;
+    let report = world.get("unit_head", &format!("/activity-reports/{id}")).await.body;
     for row in &rows {
         let subject = &row["subject"];
         let own = subject["kind"] == "activity_report";
@@ -89,7 +89,7 @@ async fn what_this_person_did_between_two_days() {
     };
     let (first, second, third) = (day(0), day(1), day(2));
     a_report(&world).await;
-    let officer = world.get("ward_officer", "/me").await.body["person"].as_str().expect("a person").to_owned();
+    let officer = world.get("area_officer", "/me").await.body["person"].as_str().expect("a person").to_owned();
     let of = |filter: String| {
         let (world, officer) = (&world, &officer);
         async move {
@@ -119,10 +119,10 @@ async fn what_this_person_did_between_two_days() {
         let error = &answer["errors"][0];
         assert_eq!((&error["pointer"], &error["rule"]), (&json!(at), &json!(code)), "{answer}");
     }
-    let refused = world.post("ward_officer", "/years", None, &json!({})).await;
+    let refused = world.post("area_officer", "/years", None, &json!({})).await;
     assert!(refused.status >= 400);
     let refusals = world.get("auditor", &format!("/refusals?person={officer}&from={third}")).await.body;
-    assert_eq!(refusals["rows"][0]["person_name"], json!(name(&world, "ward_officer").await), "{refusals}");
+    assert_eq!(refusals["rows"][0]["person_name"], json!(name(&world, "area_officer").await), "{refusals}");
     let none = world.get("auditor", &format!("/refusals?person={officer}&to={second}")).await.body;
     assert_eq!(none, json!({"rows": [], "next": null}));
 }
@@ -131,14 +131,13 @@ async fn what_this_person_did_between_two_days() {
 async fn nobody_else_hears_of_it() {
     let world = World::new("chiba").await;
     let id = a_report(&world).await;
-    for role in ["section_head", "ward_officer", "city_director", "administrator"] {
+    for role in ["unit_head", "area_officer", "municipality_director", "administrator"] {
         world.get(role, &format!("/audit-events?subject={id}")).await.refused(403, "not-permitted");
         world.get(role, "/refusals").await.refused(403, "not-permitted");
     }
     let neighbour = Neighbour::settle(&world, "200001").await;
     let context = neighbour.ask(&world, "auditor").await;
-    let person =
-        world.get("section_head", "/me").await.body["person"].as_str().expect("a person").parse().expect("an id");
+    let person = world.get("unit_head", "/me").await.body["person"].as_str().expect("a person").parse().expect("an id");
     for wanted in [
         app::audit::Wanted { subject: Some(id), limit: 200, ..Default::default() },
         app::audit::Wanted { person: Some(person), limit: 200, ..Default::default() },

@@ -36,7 +36,7 @@ const LOST: &str = "
 
 /// What a whole year touches.
 pub const OF_A_YEAR: [&str; 8] =
-    ["activity_report", "ward_rollup", "measure_report", "annual_report", "finding", "year", "account", "municipality"];
+    ["activity_report", "area_rollup", "measure_report", "annual_report", "finding", "year", "account", "municipality"];
 
 /// Every subject is there, the chain is whole, and things of these kinds were touched.
 pub async fn resolve(world: &World, kinds: &[&str]) {

@@ -57,16 +57,18 @@ async fn things_of_another_municipality_in_answers() {
                 report.pointer_mut(at).expect("a place")[&field.key] = answer;
                 report["submit"] = json!(true);
                 let request = wish(&world, Method::POST, "/activity-reports", None).json(&report);
-                let answer = refused(&world, "section_head", "create_activity_report", INVALID, request).await;
+                let answer = refused(&world, "unit_head", "create_activity_report", INVALID, request).await;
                 let pointer = answer.body["errors"][0]["pointer"].as_str().expect("a pointer");
                 assert!(pointer.contains(&field.key), "{pointer}");
                 asked += 1;
             }
         }
     }
-    for (kind, role) in
-        [("ward_rollup", "ward_officer"), ("measure_report", "department_head"), ("annual_report", "city_officer")]
-    {
+    for (kind, role) in [
+        ("area_rollup", "area_officer"),
+        ("measure_report", "department_head"),
+        ("annual_report", "municipality_officer"),
+    ] {
         let plural = format!("{}s", kind.replace('_', "-"));
         let who = world.persona(role);
         let mut document = who.first(&plural).await;

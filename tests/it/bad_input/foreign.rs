@@ -40,7 +40,7 @@ async fn ids(world: &World, neighbour: &Neighbour) -> Ids {
     let mut found = BTreeMap::new();
     for (name, text) in [
         ("activity-reports", document("activity_report")),
-        ("ward-rollups", document("ward_rollup")),
+        ("area-rollups", document("area_rollup")),
         ("measure-reports", document("measure_report")),
         ("annual-reports", document("annual_report")),
         ("issues", plain("issue")),
@@ -50,7 +50,7 @@ async fn ids(world: &World, neighbour: &Neighbour) -> Ids {
         ("assignments", plain("assignment")),
         ("plans", plain("plan")),
         ("persons", plain("person")),
-        ("sections", format!("{} AND kind = 'section'", plain("organisation"))),
+        ("units", format!("{} AND kind = 'unit'", plain("organisation"))),
     ] {
         let text = format!("{text} AND tenant_id = '{}' LIMIT 1", neighbour.tenant.0);
         let row = owner.query_one_raw(Statement::from_string(DbBackend::Postgres, text)).await.expect("rows");
@@ -65,17 +65,17 @@ fn year() -> FiscalYear {
 }
 
 async fn report(world: &World, neighbour: &Neighbour) {
-    let head = neighbour.person("section_head");
+    let head = neighbour.person("unit_head");
     let command = app::documents::BeginReport {
         year: year(),
-        section: head.organisation_id.parse().expect("an id"),
+        unit: head.organisation_id.parse().expect("an id"),
         draft: app::documents::Draft::default(),
         submit: false,
         acting_for: None,
     };
     let context = app::RequestContext {
         idempotency: Some((world.app.clock.id().to_string(), vec![1])),
-        ..neighbour.ask(world, "section_head").await
+        ..neighbour.ask(world, "unit_head").await
     };
     let render =
         |_: &_| Ok(app::Answer { status: 201, body: String::new(), version: None, location: None, replayed: false });
@@ -85,7 +85,7 @@ async fn report(world: &World, neighbour: &Neighbour) {
 /// A picture of its report.
 async fn picture(world: &World, neighbour: &Neighbour) {
     let (tx, _) = world.app.store.begin(TransactionFor::Tenant(neighbour.tenant)).await.expect("a transaction");
-    let by = neighbour.ask(world, "section_head").await;
+    let by = neighbour.ask(world, "unit_head").await;
     let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
     let documents = store::snapshots::documents(&tx, year()).await.expect("documents");
     let report =
@@ -109,15 +109,15 @@ async fn picture(world: &World, neighbour: &Neighbour) {
 /// An issue, and a wish to report after the collection.
 async fn ledger(world: &World, neighbour: &Neighbour) {
     let (tx, _) = world.app.store.begin(TransactionFor::Tenant(neighbour.tenant)).await.expect("a transaction");
-    let organisation = neighbour.person("section_head").organisation_id.parse().expect("an id");
-    let by = neighbour.ask(world, "section_head").await;
+    let organisation = neighbour.person("unit_head").organisation_id.parse().expect("an id");
+    let by = neighbour.ask(world, "unit_head").await;
     let by = store::sessions::person_of(&tx, by.session).await.expect("a session").expect("a person");
     let at = world.app.clock.now();
     let issue = store::issues::NewIssue {
         id: IssueId(world.app.clock.id()),
         year: year(),
         organisation,
-        ward: None,
+        area: None,
         document: None,
         pointer: None,
         finding: None,
@@ -145,10 +145,8 @@ async fn in_a_path() {
     let neighbour = Neighbour::settle(&world, "200001").await;
     let ids = ids(&world, &neighbour).await;
     let actors = targets::actors(&world).await;
-    let own = Target {
-        id: world.person("section_head").organisation_id.clone(),
-        place: domain::policy::Place::municipality(),
-    };
+    let own =
+        Target { id: world.person("unit_head").organisation_id.clone(), place: domain::policy::Place::municipality() };
     let mut asked_for = 0;
     // nobody has sealed a year here
     for asked in
@@ -178,18 +176,18 @@ async fn in_a_body() {
     let world = World::new("chiba").await;
     let neighbour = Neighbour::settle(&world, "200001").await;
     let ids = ids(&world, &neighbour).await;
-    let (section, person, rollup) = (ids.of("sections"), ids.of("persons"), ids.of("ward-rollups"));
-    let own_person = world.get("section_reporter", "/me").await.body["person"].clone();
-    let own_section = json!(world.person("section_head").organisation_id);
-    let member = world.get("subcommittee_member", "/me").await.body["person"].clone();
+    let (unit, person, rollup) = (ids.of("units"), ids.of("persons"), ids.of("area-rollups"));
+    let own_person = world.get("unit_reporter", "/me").await.body["person"].clone();
+    let own_unit = json!(world.person("unit_head").organisation_id);
+    let member = world.get("evaluator", "/me").await.body["person"].clone();
     let own_report = fill::begun(&world, 3).await.path;
-    let own_rollup = world.city_officer().first("ward-rollups").await.id().to_owned();
-    let annual = world.city_officer().first("annual-reports").await.path;
-    let issue = json!({"fiscal_year": YEAR, "organisation": own_section, "text": "サンプル"});
-    let issue = world.ward_officer().post("/issues", &issue).await.created().path;
-    let in_section = |section: &str| {
+    let own_rollup = world.municipality_officer().first("area-rollups").await.id().to_owned();
+    let annual = world.municipality_officer().first("annual-reports").await.path;
+    let issue = json!({"fiscal_year": YEAR, "organisation": own_unit, "text": "サンプル"});
+    let issue = world.area_officer().post("/issues", &issue).await.created().path;
+    let in_unit = |unit: &str| {
         let mut report = fill::report(&world, 3);
-        report["section"] = json!(section);
+        report["unit"] = json!(unit);
         report
     };
     let acting_for = |person: &str| {
@@ -197,8 +195,8 @@ async fn in_a_body() {
         report["draft"]["acting_for"] = json!(person);
         report
     };
-    let exception = json!({"organisation": section, "reason": "サンプル", "expires_at": "2019-10-20T00:00:00Z"});
-    let assignment = |person: Value, organisation: Value| json!({"person": person, "organisation": organisation, "role": "section_head", "valid_from": "2019-10-01"});
+    let exception = json!({"organisation": unit, "reason": "サンプル", "expires_at": "2019-10-20T00:00:00Z"});
+    let assignment = |person: Value, organisation: Value| json!({"person": person, "organisation": organisation, "role": "unit_head", "valid_from": "2019-10-01"});
     let reviews = |subject: &str, person: &Value| json!({"reviews": [{"subject": subject, "person": person}]});
     let merged = json!({"disposition": "merged", "reason": "サンプル", "merged_into": ids.of("issues")});
     let exceptions = format!("/years/{YEAR}/exceptions");
@@ -206,35 +204,35 @@ async fn in_a_body() {
     let (findings, dispose) = (format!("{annual}/findings"), format!("{issue}/dispose"));
     let (post, put) = (Method::POST, Method::PUT);
     for (role, method, path, action, expected, body) in [
-        ("section_head", &post, "/activity-reports", Action::CreateActivityReport, HIDDEN, in_section(section)),
-        ("ward_officer", &post, "/activity-reports", Action::CreateActivityReport, INVALID, acting_for(person)),
-        ("ward_officer", &put, &own_report, Action::EditActivityReport, INVALID, json!({"acting_for": person})),
-        ("ward_officer", &post, &submit, Action::SubmitActivityReport, INVALID, json!({"acting_for": person})),
+        ("unit_head", &post, "/activity-reports", Action::CreateActivityReport, HIDDEN, in_unit(unit)),
+        ("area_officer", &post, "/activity-reports", Action::CreateActivityReport, INVALID, acting_for(person)),
+        ("area_officer", &put, &own_report, Action::EditActivityReport, INVALID, json!({"acting_for": person})),
+        ("area_officer", &post, &submit, Action::SubmitActivityReport, INVALID, json!({"acting_for": person})),
         (
-            "ward_officer",
+            "area_officer",
             &post,
             "/issues",
             Action::RaiseIssue,
             HIDDEN,
-            json!({"fiscal_year": YEAR, "organisation": section, "text": "サンプル"}),
+            json!({"fiscal_year": YEAR, "organisation": unit, "text": "サンプル"}),
         ),
         (
-            "ward_officer",
+            "area_officer",
             &post,
             "/issues",
             Action::RaiseIssue,
             HIDDEN,
-            json!({"fiscal_year": YEAR, "kind": "ward_rollup", "document": rollup, "text": "サンプル"}),
+            json!({"fiscal_year": YEAR, "kind": "area_rollup", "document": rollup, "text": "サンプル"}),
         ),
-        ("city_officer", &post, &dispose, Action::DisposeIssue, INVALID, merged),
-        ("section_head", &post, &exceptions, Action::RequestException, INVALID, exception),
+        ("municipality_officer", &post, &dispose, Action::DisposeIssue, INVALID, merged),
+        ("unit_head", &post, &exceptions, Action::RequestException, INVALID, exception),
         (
             "administrator",
             &post,
             "/assignments",
             Action::CreateAssignment,
             INVALID,
-            assignment(json!(person), own_section.clone()),
+            assignment(json!(person), own_unit.clone()),
         ),
         (
             "administrator",
@@ -242,7 +240,7 @@ async fn in_a_body() {
             "/assignments",
             Action::CreateAssignment,
             INVALID,
-            assignment(own_person, json!(section)),
+            assignment(own_person, json!(unit)),
         ),
         (
             "administrator",
@@ -250,19 +248,12 @@ async fn in_a_body() {
             "/invitations",
             Action::InviteAccount,
             INVALID,
-            json!({"name": "サンプル", "organisation": section, "role": "section_head"}),
+            json!({"name": "サンプル", "organisation": unit, "role": "unit_head"}),
         ),
-        ("subcommittee_chair", &post, &assign, Action::AssignAnnualReport, INVALID, reviews(rollup, &member)),
+        ("evaluation_chair", &post, &assign, Action::AssignAnnualReport, INVALID, reviews(rollup, &member)),
+        ("evaluation_chair", &post, &assign, Action::AssignAnnualReport, INVALID, reviews(&own_rollup, &json!(person))),
         (
-            "subcommittee_chair",
-            &post,
-            &assign,
-            Action::AssignAnnualReport,
-            INVALID,
-            reviews(&own_rollup, &json!(person)),
-        ),
-        (
-            "subcommittee_member",
+            "evaluator",
             &post,
             &findings,
             Action::RecordFinding,

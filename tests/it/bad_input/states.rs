@@ -61,8 +61,8 @@ async fn every_verb_in_every_state(pack: &str) {
     let world = World::new(pack).await;
     fill::begun(&world, 3).await;
     let actors = targets::actors(&world).await;
-    let member = world.get("subcommittee_member", "/me").await.body["person"].clone();
-    let rollups = world.city_officer().rows(&format!("/ward-rollups?fy={YEAR}&limit=200")).await;
+    let member = world.get("evaluator", "/me").await.body["person"].clone();
+    let rollups = world.municipality_officer().rows(&format!("/area-rollups?fy={YEAR}&limit=200")).await;
     let subject = rollups[1]["id"].as_str().expect("a rollup").to_owned();
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let (mut wrong, mut right) = (0, 0);
@@ -118,6 +118,6 @@ async fn a_verb_in_a_wrong_state_is_refused_in_chiba() {
 }
 
 #[actix_web::test]
-async fn a_verb_in_a_wrong_state_is_refused_in_another_city() {
+async fn a_verb_in_a_wrong_state_is_refused_in_another_municipality() {
     every_verb_in_every_state("minato-sample").await;
 }

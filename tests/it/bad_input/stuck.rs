@@ -31,10 +31,10 @@ async fn rows_have_names(pack: &str, second: &Value, whys: &[&str]) {
         second,
         {"visits": 3},
     ]);
-    let report = world.section_head().post("/activity-reports", &report).await.created();
+    let report = world.unit_head().post("/activity-reports", &report).await.created();
     let submit = format!("{}/submit", report.path);
-    let told = both(&world, "section_head", &Method::POST, &submit, Some(&report.etag), &json!({})).await;
-    let seen = both(&world, "section_head", &Method::GET, &report.path, None, &Value::Null).await;
+    let told = both(&world, "unit_head", &Method::POST, &submit, Some(&report.etag), &json!({})).await;
+    let seen = both(&world, "unit_head", &Method::GET, &report.path, None, &Value::Null).await;
     for (language, (told, seen)) in ["ja", "en"].into_iter().zip(told.iter().zip(&seen)) {
         assert_eq!((told.status, seen.status), (409, 200), "{}", told.body);
         assert_eq!(seen.headers.get("vary").map(String::as_str), Some("Accept-Language"));
@@ -67,7 +67,7 @@ async fn rows_have_names_in_chiba() {
 }
 
 #[actix_web::test]
-async fn rows_have_names_in_another_city() {
+async fn rows_have_names_in_another_municipality() {
     let more = json!({"title": "あ".repeat(2000), "visits": 3, "people": 4});
     rows_have_names("minato-sample", &more, &["more-than"]).await;
 }
@@ -76,12 +76,12 @@ async fn rows_have_names_in_another_city() {
 #[actix_web::test]
 async fn what_is_no_question_of_a_form_has_a_name_too() {
     let world = World::new("chiba").await;
-    let officer = world.ward_officer();
-    let mut rollup = officer.first("ward-rollups").await;
+    let officer = world.area_officer();
+    let mut rollup = officer.first("area-rollups").await;
     let meeting = json!({"particulars": {"meeting": {"held_on": "あした", "attendance": "何人か"}}});
     officer.merge(&mut rollup, &meeting).await.ok();
     let submit = format!("{}/submit", rollup.path);
-    for answer in both(&world, "ward_officer", &Method::POST, &submit, Some(&rollup.etag), &json!({})).await {
+    for answer in both(&world, "area_officer", &Method::POST, &submit, Some(&rollup.etag), &json!({})).await {
         let guards = answer.body["guards"].as_array().expect("guards");
         let rows: Vec<&Value> = guards.iter().flat_map(|guard| guard["rows"].as_array().expect("rows")).collect();
         for subject in ["/particulars/meeting/held_on", "/particulars/meeting/results", "computed"] {
@@ -97,12 +97,12 @@ async fn a_year_that_is_not_there_is_told_with_those_that_are() {
     let world = World::new("chiba").await;
     let mut report = fill::report(&world, 3);
     report["fiscal_year"] = json!(YEAR + 3);
-    let issue = json!({"fiscal_year": YEAR + 3, "organisation": report["section"], "text": "サンプル"});
+    let issue = json!({"fiscal_year": YEAR + 3, "organisation": report["unit"], "text": "サンプル"});
     for (path, action, body) in
         [("/activity-reports", "create_activity_report", &report), ("/issues", "raise_issue", &issue)]
     {
         let request = wish(&world, Method::POST, path, None).json(body);
-        let answer = refused(&world, "section_head", action, (422, "invalid-answers"), request).await;
+        let answer = refused(&world, "unit_head", action, (422, "invalid-answers"), request).await;
         let error = &answer.body["errors"][0];
         assert_eq!((&error["pointer"], &error["rule"]), (&json!("/fiscal_year"), &json!("no-such-year")), "{error}");
         assert_eq!(error["limits"]["years"], json!([YEAR.to_string()]), "{error}");
@@ -123,7 +123,7 @@ async fn a_number_that_does_not_fit_is_told_its_bounds() {
             "resubmission_days": days,
         })
     };
-    let outside = world.post("city_officer", "/years", None, &year(2050, 14)).await;
+    let outside = world.post("municipality_officer", "/years", None, &year(2050, 14)).await;
     let error = &outside.body["errors"][0];
     assert_eq!((&error["pointer"], &error["rule"]), (&json!("/fiscal_year"), &json!("outside-plan")), "{error}");
     let (first, last) = (error["limits"]["from"].as_i64(), error["limits"]["to"].as_i64());
@@ -135,7 +135,7 @@ async fn a_number_that_does_not_fit_is_told_its_bounds() {
         (year(2020, 300), "/resubmission_days", [0, 255]),
         (year(2020, -1), "/resubmission_days", [0, 255]),
     ] {
-        let answer = world.post("city_officer", "/years", None, &body).await;
+        let answer = world.post("municipality_officer", "/years", None, &body).await;
         let error = &answer.body["errors"][0];
         assert_eq!((&error["pointer"], &error["rule"]), (&json!(pointer), &json!("out-of-range")), "{}", answer.body);
         assert_eq!([&error["limits"]["least"], &error["limits"]["most"]], bounds, "{error}");

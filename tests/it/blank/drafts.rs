@@ -43,7 +43,7 @@ async fn a12_a_report_is_not_handed_in_with_answers_nobody_can_see() {
                 let mut report = fill::report(&world, 3);
                 report.pointer_mut(at).expect("a place")[&key] = json!(said);
                 report["submit"] = json!(true);
-                let answer = world.post("section_head", "/activity-reports", None, &report).await;
+                let answer = world.post("unit_head", "/activity-reports", None, &report).await;
                 let told = answer.body.to_string();
                 assert!([409, 422].contains(&answer.status), "{pointer} {said:?}: {told}");
                 assert!(
@@ -54,18 +54,18 @@ async fn a12_a_report_is_not_handed_in_with_answers_nobody_can_see() {
         }
     }
     assert!(asked > 0);
-    let list = world.get("section_head", &format!("/activity-reports?fy={YEAR}")).await;
+    let list = world.get("unit_head", &format!("/activity-reports?fy={YEAR}")).await;
     assert_eq!(list.body["rows"], json!([]), "nothing came in");
 }
 
-/// A12: the same of the documents that are there already, and of what stands beside a ward's form.
+/// A12: the same of the documents that are there already, and of what stands beside an area's form.
 #[actix_web::test]
 async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
     let world = World::new("chiba").await;
     for (kind, role, head) in [
-        ("ward_rollup", "ward_officer", "ward_officer"),
+        ("area_rollup", "area_officer", "area_officer"),
         ("measure_report", "department_officer", "department_head"),
-        ("annual_report", "city_officer", "city_director"),
+        ("annual_report", "municipality_officer", "municipality_director"),
     ] {
         let plural = format!("{}s", kind.replace('_', "-"));
         let (who, head) = (world.persona(role), world.persona(head));
@@ -75,10 +75,10 @@ async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
         for (said, turned) in UNSEEN.iter().map(|one| (*one, false)).chain(TURNING.iter().map(|one| (*one, true))) {
             let said = if turned { format!("見守り{said}の会") } else { said.to_owned() };
             let mut body = json!({"answers": all(&keys, &said)});
-            if kind == "ward_rollup" {
+            if kind == "area_rollup" {
                 body["particulars"] = json!({
                     "meeting": {"held_on": "2019-09-01", "attendance": 14, "results": said, "issues": said},
-                    "missing_sections": [{"section": world.organisation(&section(&world)), "reason": said}],
+                    "missing_units": [{"unit": world.organisation(&unit(&world)), "reason": said}],
                 });
             }
             let written = who.put(&mut document, &body).await.ok();
@@ -93,15 +93,15 @@ async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
                 assert_eq!(is_there, turned, "{told}");
                 assert!(!turned || complained(&pointer, "control-character"), "{pointer} {told}");
             }
-            if kind == "ward_rollup" {
+            if kind == "area_rollup" {
                 let rule = if turned { "control-character" } else { "required" };
-                assert!(complained("/particulars/missing_sections/0/reason", rule), "{told}");
+                assert!(complained("/particulars/missing_units/0/reason", rule), "{told}");
             }
             let guards = head.submit(&mut document).await.refused(409, "not-yet")["guards"].to_string();
             for key in &keys {
                 assert!(guards.contains(&format!("/answers/{key}\"")), "{key} {kind} {said:?}: {guards}");
             }
-            if kind == "ward_rollup" {
+            if kind == "area_rollup" {
                 for part in ["results", "issues"] {
                     assert!(guards.contains(&format!("/particulars/meeting/{part}\"")), "{said:?}: {guards}");
                 }
@@ -110,7 +110,7 @@ async fn a12_documents_are_not_handed_in_with_answers_nobody_can_see() {
     }
 }
 
-/// A section of the ward whose officer writes.
-fn section(world: &World) -> String {
-    world.person("section_head").organisation_key.clone()
+/// A unit of the area whose officer writes.
+fn unit(world: &World) -> String {
+    world.person("unit_head").organisation_key.clone()
 }

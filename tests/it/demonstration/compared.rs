@@ -15,7 +15,7 @@ use super::{assert_marked, rows};
 /// A demonstration tells a joint activity in two reports, or nothing is seen of how its numbers are withheld.
 pub(crate) fn joint_activities_are_there(file: &[u8]) {
     let (told, withheld) = tests::joint::told_once(&report(file, Sight::All), &report(file, Sight::Public));
-    println!("numbers that two sections tell: {told}, withheld {withheld}");
+    println!("numbers that two units tell: {told}, withheld {withheld}");
     assert!(told > 0);
 }
 

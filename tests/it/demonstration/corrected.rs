@@ -15,8 +15,8 @@ use tests::{corrections, exported};
 async fn corrected(world: &World, year: i16, corrections: &[Value]) -> Vec<u8> {
     let body = json!({"reason": "転記の誤り（サンプル）", "corrections": corrections});
     let at = format!("/years/{year}");
-    world.city_director().act_at(&at, "correct", &body).await.outcome("asked");
-    let done = world.subcommittee_chair().act_at(&at, "correct", &body).await.outcome("sealed");
+    world.municipality_director().act_at(&at, "correct", &body).await.outcome("asked");
+    let done = world.evaluation_chair().act_at(&at, "correct", &body).await.outcome("sealed");
     let token = world.token("auditor").await;
     let path = format!("/api/v1/snapshots/{}/downloads/snapshot.json", done["snapshot"].as_str().expect("an id"));
     let file = world.request(reqwest::Method::GET, &path).bearer_auth(token).send().await.expect("a file");
@@ -34,7 +34,7 @@ async fn owner(world: &World) -> DatabaseConnection {
 /// What is stored for each unit is what its reports come to.
 pub(super) async fn units_are_as_stored(world: &World, year: i16, file: &Value) {
     let owner = owner(world).await;
-    let text = "SELECT o.key, t.totals FROM section_total t
+    let text = "SELECT o.key, t.totals FROM unit_total t
                 JOIN organisation o ON o.tenant_id = t.tenant_id AND o.id = t.organisation_id WHERE t.fiscal_year = $1";
     let rows = owner.query_all_raw(Statement::from_sql_and_values(DbBackend::Postgres, text, [year.into()])).await;
     let rows = rows.expect("the units' totals");
@@ -92,7 +92,7 @@ pub(super) async fn each_kind_of_value(world: &World, year: i16, file: &[u8]) {
 /// Steps and findings stay as they happened; a document that is another one since says which content was judged.
 fn judged_before(before: &Value, after: &Value) {
     let mut others = 0;
-    for kind in ["activity-report", "measure-report", "ward-rollup", "annual-report"] {
+    for kind in ["activity-report", "measure-report", "area-rollup", "annual-report"] {
         for (name, was) in own_sum::documents(before, kind) {
             let is = own_sum::part(after, name);
             assert_eq!((&was["steps"], &was["findings"]), (&is["steps"], &is["findings"]), "{name}");
@@ -110,7 +110,7 @@ fn judged_before(before: &Value, after: &Value) {
 
 /// A derived value, a record, and a value that contradicts another are refused over HTTP with words.
 async fn refused(world: &World, year: i16, file: &Value) {
-    let (rollup, body) = own_sum::documents(file, "ward-rollup").next().expect("a rollup");
+    let (rollup, body) = own_sum::documents(file, "area-rollup").next().expect("a rollup");
     let figure = &body["content"]["computed"]["figures"][0];
     let one = |part: &str, pointer: &str, before: &Value, after: Value| json!({"part": part, "pointer": pointer, "before": before, "after": after});
     let (report, told) = own_sum::documents(file, "activity-report").next().expect("a report");
@@ -120,7 +120,7 @@ async fn refused(world: &World, year: i16, file: &Value) {
         one(rollup, "/content/computed/figures/0/amount/value", &figure["amount"]["value"], json!(1)),
         one(report, "/steps/0/at", &told["steps"][0]["at"], json!("2018-04-01T00:00:00Z")),
     ]});
-    let (director, at) = (world.city_director(), format!("/years/{year}"));
+    let (director, at) = (world.municipality_director(), format!("/years/{year}"));
     let refused = director.act_at(&at, "correct", &body).await.refused(422, "invalid-answers");
     let errors = refused["errors"].as_array().expect("errors");
     assert_eq!((&errors[0]["rule"], &errors[1]["rule"]), (&json!("derived"), &json!("on-record")));
@@ -146,7 +146,7 @@ pub(super) async fn the_year_after_is_compared_anew(world: &World, earlier: i16,
     own_sum::compare(&after);
     // once is enough
     let body = json!({"reason": "サンプル", "corrections": []});
-    let again = world.city_director().act_at(&format!("/years/{later}"), "correct", &body).await;
+    let again = world.municipality_director().act_at(&format!("/years/{later}"), "correct", &body).await;
     assert_eq!(again.refused(422, "invalid-answers")["errors"][0]["rule"], "required");
 }
 
@@ -163,7 +163,7 @@ pub(super) async fn what_does_not_add_up_is_found(world: &World, year: i16) {
     let row = owner.query_one_raw(statement(text, vec![year.into()])).await.expect("a file").expect("a row");
     let file: Vec<u8> = row.try_get("", "file").expect("bytes");
     let File { mut parts, manifest, .. } = File::read(&file).expect("a sealed year");
-    let rollup = parts.iter_mut().find(|part| part.name.starts_with("ward-rollup/")).expect("a rollup");
+    let rollup = parts.iter_mut().find(|part| part.name.starts_with("area-rollup/")).expect("a rollup");
     let figures = rollup.body["content"]["computed"]["figures"].as_array_mut().expect("figures");
     figures.iter_mut().find(|figure| figure["key"] == "all|visits").expect("visits")["amount"]["value"] = json!(1);
     let (name, wrong) =
@@ -180,7 +180,7 @@ pub(super) async fn what_does_not_add_up_is_found(world: &World, year: i16) {
     let mut list = list.as_array().expect("snapshots").iter();
     let second = list.find(|one| (&one["fiscal_year"], &one["edition"]) == (&json!(year), &json!(2))).expect("a year");
     let path = format!("/snapshots/{}/verification", second["id"].as_str().expect("an id"));
-    let told = world.get("section_head", &path).await.body;
+    let told = world.get("unit_head", &path).await.body;
     let verdict = (&told["verdict"], &told["exit_code"], &told["part"]);
     assert_eq!(verdict, (&json!("wrong-sums"), &json!(1), &json!(name)), "{told}");
     let sums = told["checks"].as_array().expect("checks").iter().find(|one| one["check"] == "sums").expect("sums");

@@ -30,7 +30,7 @@ async fn two_hundred_right_sign_ins_of_one_office_at_once_all_come_in() {
 #[actix_web::test]
 async fn two_right_sign_ins_at_once_both_come_in() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     let two = join_all([0, 1].map(|_| come(&world, &person, &person.password, None, HOME))).await;
     assert!(two.iter().all(Result::is_ok), "{:?}", two.iter().map(told).collect::<Vec<_>>());
     let before = world.app.secrets.hashing.hashed();

@@ -34,7 +34,7 @@ async fn renew(world: &World, token: &str) -> u16 {
 }
 
 async fn issue_raised(world: &World, token: &str, key: &str) -> Answer {
-    let organisation = &world.person("section_head").organisation_id;
+    let organisation = &world.person("unit_head").organisation_id;
     let body = json!({"fiscal_year": YEAR, "organisation": organisation, "text": "担い手（サンプル）"});
     let request = world.request(Method::POST, "/api/v1/issues").bearer_auth(token).json(&body);
     world.send(request.header("idempotency-key", key)).await
@@ -43,20 +43,20 @@ async fn issue_raised(world: &World, token: &str, key: &str) -> Answer {
 #[actix_web::test]
 async fn nobody_is_locked_out_by_the_programs_clock() {
     let world = World::new("chiba").await;
-    let person = world.person("section_head").clone();
+    let person = world.person("unit_head").clone();
     let device = come(&world, &person, &person.password, None, HOME).await.expect("a sign-in").device_token;
-    let (before, mut long) = signed_in(&world, "section_head").await;
+    let (before, mut long) = signed_in(&world, "unit_head").await;
     let first = issue_raised(&world, &before, "\"first\"").await;
     assert_eq!(first.status, 201, "{}", first.body);
-    let city = world.person("administrator").organisation_id.clone();
-    let link = invite(&world, "city_officer", &city).await.body["secret"].clone();
+    let municipality = world.person("administrator").organisation_id.clone();
+    let link = invite(&world, "municipality_officer", &municipality).await.body["secret"].clone();
     for days in WRONG {
         wrong(&world, days);
         assert_eq!(me(&world, &before).await.status, 200, "{days}: who came in before is in");
         let renewed = refresh(&world.app, &long).await.expect("a renewal");
         assert_eq!(me(&world, &renewed.access_token).await.status, 200, "{days}: renewed");
         long = renewed.refresh_token;
-        let (fresh, _) = signed_in(&world, "section_head").await;
+        let (fresh, _) = signed_in(&world, "unit_head").await;
         let written = issue_raised(&world, &fresh, &format!("\"wrong by {days}\"")).await;
         assert_eq!(written.status, 201, "{days}: {}", written.body);
         // the house was kept beside the request: what was answered a moment ago is kept for a day
@@ -76,14 +76,14 @@ async fn nobody_is_locked_out_by_the_programs_clock() {
 #[actix_web::test]
 async fn no_ended_session_lives_on_by_the_programs_clock() {
     let world = World::new("chiba").await;
-    let city = world.person("administrator").organisation_id.clone();
+    let municipality = world.person("administrator").organisation_id.clone();
     for days in WRONG {
         wrong(&world, days);
         for ended in [
             "UPDATE session SET expires_at = clock_timestamp()",
             "UPDATE session SET refreshed_at = refreshed_at - make_interval(secs => idle_seconds)",
         ] {
-            let (access, refresh) = signed_in(&world, "section_head").await;
+            let (access, refresh) = signed_in(&world, "unit_head").await;
             assert_eq!(me(&world, &access).await.status, 200);
             world.as_owner(ended).await;
             assert_eq!(
@@ -93,7 +93,7 @@ async fn no_ended_session_lives_on_by_the_programs_clock() {
             );
         }
         world.let_pass(TimeDelta::zero());
-        let link = invite(&world, "city_officer", &city).await.body["secret"].clone();
+        let link = invite(&world, "municipality_officer", &municipality).await.body["secret"].clone();
         world.as_owner("UPDATE invitation SET expires_at = clock_timestamp()").await;
         assert_eq!(accept(&world, &link, "late").await.status, 410, "{days}: a link");
     }
@@ -105,7 +105,7 @@ async fn no_ended_session_lives_on_by_the_programs_clock() {
 async fn a_token_ends_on_the_databases_clock() {
     let world = World::new("chiba").await;
     let keys = &world.app.secrets.keys;
-    let (access, _) = signed_in(&world, "section_head").await;
+    let (access, _) = signed_in(&world, "unit_head").await;
     let holder = read(&access, keys).expect("a token").holder;
     for (days, since, status) in
         [(0, 11, 401), (-1, 11, 401), (365, 11, 401), (-1, 9, 200), (365, 9, 200), (-1, -2, 401), (365, -2, 401)]
@@ -122,7 +122,7 @@ async fn a_token_ends_on_the_databases_clock() {
         let life = read(&token, keys).expect("a token").life();
         let context = RequestContext {
             life,
-            ..server::demo::ask_as(&world.app, &world.pack.municipality.code, world.person("section_head"))
+            ..server::demo::ask_as(&world.app, &world.pack.municipality.code, world.person("unit_head"))
                 .await
                 .expect("a sign-in")
         };

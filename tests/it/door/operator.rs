@@ -48,7 +48,7 @@ async fn the_operator_unlocks() {
 #[actix_web::test]
 async fn the_operator_registers_the_networks_of_the_offices() {
     let world = World::new("chiba").await;
-    let (person, code) = (world.person("section_head").clone(), world.pack.municipality.code.clone());
+    let (person, code) = (world.person("unit_head").clone(), world.pack.municipality.code.clone());
     let registered = sasaeai(&world, &["networks", &code, "203.0.113.9/24", "2001:db8:12::/48"]);
     assert_eq!(words(&registered), "203.0.113.0/24\n2001:db8:12::/48\n");
     world.as_owner("DELETE FROM attempt").await;
@@ -75,7 +75,7 @@ async fn the_operator_helps_the_only_administrator() {
     let (person, code) = (world.person("administrator").clone(), world.pack.municipality.code.clone());
     let refused = sasaeai(&world, &["bootstrap", &code, "サンプル"]);
     assert!(!refused.status.success() && words(&refused).contains("sasaeai reset-link"), "{}", words(&refused));
-    let other = sasaeai(&world, &["reset-link", &code, &world.person("section_head").login]);
+    let other = sasaeai(&world, &["reset-link", &code, &world.person("unit_head").login]);
     assert!(!other.status.success() && words(&other).contains("/reset"), "{}", words(&other));
     let link = sasaeai(&world, &["reset-link", &code, &person.login]);
     let printed = String::from_utf8(link.stdout).expect("text");

@@ -30,9 +30,9 @@ async fn lasts(world: &World) -> (TimeDelta, TimeDelta) {
 #[actix_web::test]
 async fn the_numbers_of_the_manual_are_the_programs() {
     let world = World::new("chiba").await;
-    signed_in(&world, "city_officer").await;
+    signed_in(&world, "municipality_officer").await;
     let (staff, staff_idle) = lasts(&world).await;
-    signed_in(&world, "section_head").await;
+    signed_in(&world, "unit_head").await;
     let (volunteer, volunteer_idle) = lasts(&world).await;
     let again = format!("within {} seconds", LOST_ANSWER.num_seconds());
     let manual = include_str!("../../../docs/API.md");
@@ -63,7 +63,7 @@ async fn renewed(world: &World, token: &str) -> Option<SignedIn> {
 #[actix_web::test]
 async fn a_lost_answer_is_asked_for_again_within_its_time() {
     let world = World::new("chiba").await;
-    let first = signed_in(&world, "section_head").await;
+    let first = signed_in(&world, "unit_head").await;
     let lost = renewed(&world, &first.refresh_token).await.expect("the first use");
     age(&world, LOST_ANSWER / 2).await;
     let second = renewed(&world, &first.refresh_token).await.expect("within the time: another pair");
@@ -78,7 +78,7 @@ async fn a_lost_answer_is_asked_for_again_within_its_time() {
 #[actix_web::test]
 async fn a_refresh_token_shown_again_later_ends_the_session() {
     let world = World::new("chiba").await;
-    let first = signed_in(&world, "section_head").await;
+    let first = signed_in(&world, "unit_head").await;
     let next = renewed(&world, &first.refresh_token).await.expect("the first use");
     age(&world, LOST_ANSWER).await;
     assert!(renewed(&world, &first.refresh_token).await.is_none(), "too late");

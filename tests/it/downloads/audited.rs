@@ -29,13 +29,13 @@ async fn each_file_handed_out_is_one_row() {
         async move { world.get(role, "/me").await.body["person"].clone() }
     };
     let sealed = format!("{path}/downloads/snapshot.json");
-    let got = taken(&world, "city_officer", &sealed).await;
+    let got = taken(&world, "municipality_officer", &sealed).await;
     let digest = got.header("etag").trim_matches('"').to_owned();
     let told = json!({
         "snapshot": path.trim_start_matches("/snapshots/"), "download": "snapshot.json", "about": "", "language": "ja",
         "digest": digest, "bytes": got.bytes.len(),
     });
-    let first = (person("city_officer").await, json!("download_snapshot"), told);
+    let first = (person("municipality_officer").await, json!("download_snapshot"), told);
     assert_eq!(rows(&world).await, [first]);
 
     // the beginning of a file is the file, for the audit; what follows was told already
@@ -52,12 +52,12 @@ async fn each_file_handed_out_is_one_row() {
     }
     let before = rows(&world).await.len();
     assert_eq!(sent(&world, Method::HEAD, "auditor", &sealed, &[]).await.status, 200);
-    assert_eq!(get(&world, "section_head", &sealed, &[]).await.status, 403);
+    assert_eq!(get(&world, "unit_head", &sealed, &[]).await.status, 403);
     assert_eq!(rows(&world).await.len(), before);
 
-    let public = taken(&world, "section_head", &format!("{path}/downloads/report.txt?language=en")).await;
+    let public = taken(&world, "unit_head", &format!("{path}/downloads/report.txt?language=en")).await;
     let last = rows(&world).await.pop().expect("a row");
-    assert_eq!((&last.0, &last.1), (&person("section_head").await, &json!("read_snapshot")));
+    assert_eq!((&last.0, &last.1), (&person("unit_head").await, &json!("read_snapshot")));
     assert_eq!((&last.2["download"], &last.2["language"]), (&json!("report.txt"), &json!("en")));
     assert_eq!(last.2["bytes"], json!(public.bytes.len()));
 

@@ -9,7 +9,7 @@ use super::{Got, a_sealed_year, get, sent, taken};
 async fn a_file_comes_whole_in_parts_or_not_at_all_when_one_has_it() {
     let (world, path) = a_sealed_year().await;
     let path = format!("{path}/downloads/report.txt");
-    let whole = taken(&world, "section_head", &path).await;
+    let whole = taken(&world, "unit_head", &path).await;
     assert_eq!((whole.status, whole.header("accept-ranges")), (200, "bytes"));
     let (etag, length) = (whole.header("etag").to_owned(), whole.bytes.len());
     assert_eq!(etag, format!("\"{}\"", hex::encode(Sha256::digest(&whole.bytes))));
@@ -21,7 +21,7 @@ async fn a_file_comes_whole_in_parts_or_not_at_all_when_one_has_it() {
         let (world, path) = (&world, &path);
         async move {
             let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            get(world, "section_head", path, &headers).await
+            get(world, "unit_head", path, &headers).await
         }
     };
     // put together again from pieces of any size
@@ -55,7 +55,7 @@ async fn a_file_comes_whole_in_parts_or_not_at_all_when_one_has_it() {
         let got = ask(vec![("if-none-match", same)]).await;
         assert_eq!((got.status, got.bytes.len(), got.header("etag")), (304, 0, etag.as_str()));
     }
-    let head = sent(&world, Method::HEAD, "section_head", &path, &[("range", "bytes=0-1")]).await;
+    let head = sent(&world, Method::HEAD, "unit_head", &path, &[("range", "bytes=0-1")]).await;
     assert_eq!((head.status, head.bytes.len()), (200, 0));
     for name in ["content-length", "etag", "repr-digest", "content-disposition", "content-type"] {
         assert_eq!(head.header(name), whole.header(name), "{name}");
@@ -66,11 +66,11 @@ async fn a_file_comes_whole_in_parts_or_not_at_all_when_one_has_it() {
 async fn having_it_already_does_not_replace_the_right_to_it() {
     let (world, path) = a_sealed_year().await;
     let path = format!("{path}/downloads/snapshot.json");
-    let etag = taken(&world, "city_officer", &path).await.header("etag").to_owned();
-    let own = get(&world, "city_officer", &path, &[("if-none-match", &etag)]).await;
+    let etag = taken(&world, "municipality_officer", &path).await.header("etag").to_owned();
+    let own = get(&world, "municipality_officer", &path, &[("if-none-match", &etag)]).await;
     assert_eq!((own.status, own.header("cache-control")), (304, "private, no-cache"));
     for headers in [("if-none-match", etag.as_str()), ("if-none-match", "*"), ("range", "bytes=0-0")] {
-        let got = get(&world, "section_head", &path, &[headers]).await;
+        let got = get(&world, "unit_head", &path, &[headers]).await;
         assert_eq!((got.status, got.problem().as_str()), (403, "not-permitted"), "{headers:?}");
     }
 }
@@ -120,9 +120,9 @@ async fn the_client_is_given_what_it_takes_and_may_have() {
         ("auditor", "text/html, text/plain;q=0.9, application/zip;q=0.1", Ok("report.txt")),
         ("auditor", "application/zip;q=0.9, text/plain;q=0.1", Ok("open-data.zip")),
         ("auditor", XLSX, Ok("report.xlsx")),
-        ("section_head", XLSX, Err((403, "not-permitted"))),
-        ("section_head", "text/plain", Ok("report.txt")),
-        ("section_head", "image/png", Err((406, "not-acceptable"))),
+        ("unit_head", XLSX, Err((403, "not-permitted"))),
+        ("unit_head", "text/plain", Ok("report.txt")),
+        ("unit_head", "image/png", Err((406, "not-acceptable"))),
         ("auditor", "application/json, */*;q=0", Ok("snapshot.json")),
         ("auditor", "*/*", Ok("snapshot.json")),
     ] {

@@ -45,13 +45,13 @@ async fn rerendered(world: &World) -> app::downloads::Rerendered {
 async fn what_an_earlier_program_made_is_what_one_gets() {
     let (world, path) = a_sealed_year().await;
     let bytes = kept_before(&world, &path, "report.txt", 3_000_001).await;
-    let got = taken(&world, "section_head", &format!("{path}/downloads/report.txt")).await;
+    let got = taken(&world, "unit_head", &format!("{path}/downloads/report.txt")).await;
     assert!(got.status == 200 && got.bytes == bytes, "as it was kept, in all its pieces");
     assert!(got.header("content-disposition").contains("filename*=UTF-8''before.txt"));
     // across the border of two pieces
     let border = usize::try_from(app::downloads::PIECE).expect("a size");
     let range = format!("bytes={}-{}", border - 3, 2 * border + 3);
-    let part = get(&world, "section_head", &format!("{path}/downloads/report.txt"), &[("range", &range)]).await;
+    let part = get(&world, "unit_head", &format!("{path}/downloads/report.txt"), &[("range", &range)]).await;
     assert!(part.status == 206 && part.bytes == bytes[border - 3..=2 * border + 3]);
 
     assert_eq!(taken(&world, "auditor", &format!("{path}/downloads/snapshot.json")).await.status, 200);
@@ -59,14 +59,14 @@ async fn what_an_earlier_program_made_is_what_one_gets() {
     assert_eq!((found.downloads, found.altered.len()), (2, 0));
     assert_eq!(found.differing, ["edition 1 report.txt ja"]);
     // made again, and nothing of it kept
-    assert!(taken(&world, "section_head", &format!("{path}/downloads/report.txt")).await.bytes == bytes);
+    assert!(taken(&world, "unit_head", &format!("{path}/downloads/report.txt")).await.bytes == bytes);
 }
 
 #[actix_web::test]
 async fn nothing_changes_a_kept_file_unnoticed() {
     let (world, path) = a_sealed_year().await;
     let address = format!("{path}/downloads/open-data.zip");
-    let first = taken(&world, "section_head", &address).await;
+    let first = taken(&world, "unit_head", &address).await;
     world.let_pass(chrono::TimeDelta::days(400));
     let later = taken(&world, "auditor", &address).await;
     assert!(first.bytes == later.bytes && first.header("etag") == later.header("etag"));

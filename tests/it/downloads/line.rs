@@ -24,19 +24,23 @@ async fn whoever_waits_is_told_how_far_it_is() {
     assert_eq!((first.status, first.header("retry-after"), first.header("cache-control")), (202, "1", "no-store"));
     assert_eq!(first.json(), json!({"state": "waiting", "place": 1, "since": since}));
     world.clock.advance(chrono::TimeDelta::seconds(7));
-    let second = get(&world, "section_head", &zip, &[]).await;
+    let second = get(&world, "unit_head", &zip, &[]).await;
     assert_eq!((second.status, &second.json()["place"]), (202, &json!(2)));
     // somebody else asks for the first one: they wait in the same place, and since the same time
-    let other = get(&world, "city_officer", &xlsx, &[]).await;
+    let other = get(&world, "municipality_officer", &xlsx, &[]).await;
     assert_eq!(other.json(), first.json());
+    // asked by its kind, it is the same file
+    let kind = [("accept", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")];
+    let same = get(&world, "auditor", &format!("{path}/download"), &kind).await;
+    assert_eq!((same.status, same.json()), (202, first.json()));
     // what is not heavy does not wait for what is
-    assert_eq!(get(&world, "section_head", &format!("{path}/downloads/report.txt"), &[]).await.status, 200);
+    assert_eq!(get(&world, "unit_head", &format!("{path}/downloads/report.txt"), &[]).await.status, 200);
     assert_eq!(rendered(&world, &path).await.len(), 1);
 
     drop(places);
-    let (one, two) = (taken(&world, "auditor", &xlsx).await, taken(&world, "city_officer", &xlsx).await);
+    let (one, two) = (taken(&world, "auditor", &xlsx).await, taken(&world, "municipality_officer", &xlsx).await);
     assert!(one.status == 200 && one.bytes == two.bytes && one.bytes.starts_with(b"PK"));
-    assert_eq!(taken(&world, "section_head", &zip).await.status, 200);
+    assert_eq!(taken(&world, "unit_head", &zip).await.status, 200);
     assert_eq!(rendered(&world, &path).await.len(), 3, "each was made once");
 }
 
@@ -44,7 +48,7 @@ async fn whoever_waits_is_told_how_far_it_is() {
 async fn many_at_once_share_one_making() {
     let (world, path) = a_sealed_year().await;
     let address = format!("{path}/downloads/report.xlsx");
-    let roles = ["auditor", "city_officer", "city_director", "subcommittee_member", "subcommittee_chair"];
+    let roles = ["auditor", "municipality_officer", "municipality_director", "evaluator", "evaluation_chair"];
     let all = join_all(roles.iter().cycle().take(20).map(|role| taken(&world, role, &address))).await;
     assert!(all.iter().all(|got| got.status == 200 && got.bytes == all[0].bytes));
     assert_eq!(rendered(&world, &path).await.len(), 1);
@@ -70,7 +74,7 @@ async fn the_line_has_an_end_and_nobody_fills_it_alone() {
     assert_eq!(get(&world, "auditor", address, &[]).await.status, 202);
 
     let mut waiting = 8;
-    for (role, some) in ["city_officer", "city_director", "subcommittee_member", "subcommittee_chair"]
+    for (role, some) in ["municipality_officer", "municipality_director", "evaluator", "evaluation_chair"]
         .iter()
         .zip(addresses[9..].chunks(8))
     {
@@ -147,24 +151,24 @@ async fn when_the_program_is_gone_another_makes_it_and_the_first_file_stays() {
 async fn a_year_can_be_looked_at_before_it_is_sealed() {
     let world = World::new("minato-sample").await;
     let path = format!("/years/{}/preview.pdf", tests::world::YEAR);
-    let draft = get(&world, "city_officer", &path, &[]).await;
+    let draft = get(&world, "municipality_officer", &path, &[]).await;
     assert_eq!((draft.status, draft.header("content-type")), (200, "application/pdf"), "{}", draft.json());
     assert!(draft.bytes.starts_with(b"%PDF-") && draft.header("cache-control") == "no-store");
     assert!(draft.header("content-disposition").contains("filename=\"preview-2019.pdf\""));
     let english = get(&world, "auditor", &format!("{path}?sight=all&language=en"), &[]).await;
     assert!(english.status == 200 && english.bytes != draft.bytes);
     for (role, ask, status) in [
-        ("section_head", path.clone(), 403),
+        ("unit_head", path.clone(), 403),
         ("auditor", "/years/2031/preview.pdf".to_owned(), 404),
         ("auditor", format!("{path}?sight=some"), 400),
     ] {
         assert_eq!(get(&world, role, &ask, &[]).await.status, status, "{role} {ask}");
     }
     let places = [place(&world).await, place(&world).await];
-    let busy = get(&world, "city_officer", &path, &[]).await;
+    let busy = get(&world, "municipality_officer", &path, &[]).await;
     assert_eq!((busy.status, busy.problem().as_str()), (503, "downloads-waiting"));
     drop(places);
-    assert_eq!(get(&world, "city_officer", &path, &[]).await.status, 200);
+    assert_eq!(get(&world, "municipality_officer", &path, &[]).await.status, 200);
 }
 
 async fn place(world: &World) -> impl Drop + use<> {

@@ -34,10 +34,10 @@ async fn a_lost_answer_can_be_asked_for_again() {
 #[actix_web::test]
 async fn the_same_words_of_another_are_another_version() {
     let world = World::new("chiba").await;
-    let (head, begun) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, begun) = (world.unit_head(), fill::begun(&world, 3).await);
     let body = json!({"answers": {"overall": "甲"}});
     let written = head.put(&mut begun.clone(), &body).await.ok();
-    world.section_reporter().put(&mut begun.clone(), &body).await.refused(412, "stale-version");
+    world.unit_reporter().put(&mut begun.clone(), &body).await.refused(412, "stale-version");
     assert_eq!(head.put(&mut begun.clone(), &body).await.ok(), written);
 }
 
@@ -45,7 +45,7 @@ async fn the_same_words_of_another_are_another_version() {
 #[actix_web::test]
 async fn activities_without_names_are_the_same_again() {
     let world = World::new("chiba").await;
-    let (head, begun) = (world.section_head(), fill::begun(&world, 3).await);
+    let (head, begun) = (world.unit_head(), fill::begun(&world, 3).await);
     let three = json!({"activities": [fill::activity(&world, "一", 1), fill::activity(&world, "二", 2), fill::activity(&world, "二", 2)]});
     let written = head.put(&mut begun.clone(), &three).await.ok();
     assert_eq!(head.put(&mut begun.clone(), &three).await.ok(), written);
@@ -56,7 +56,7 @@ async fn activities_without_names_are_the_same_again() {
 async fn writing_takes_a_key() {
     let world = World::new("chiba").await;
     let begun = fill::begun(&world, 3).await;
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let send = async |key: &str, body: &Value| {
         let request = world.request(Method::PUT, &format!("/api/v1{}", begun.path)).bearer_auth(&token);
         world.send(request.header("if-match", &begun.etag).header("idempotency-key", key).json(body)).await
@@ -64,9 +64,9 @@ async fn writing_takes_a_key() {
     let body = json!({"answers": {"overall": "甲"}});
     let first = send("\"write-1\"", &body).await;
     assert_eq!(first.status, 200, "{}", first.body);
-    let mut seen = world.section_head().open(&begun.path).await;
+    let mut seen = world.unit_head().open(&begun.path).await;
     assert_eq!(Some(&seen.etag), first.etag.as_ref());
-    world.section_head().merge(&mut seen, &json!({"answers": {"challenges": "乙"}})).await.ok();
+    world.unit_head().merge(&mut seen, &json!({"answers": {"challenges": "乙"}})).await.ok();
     let again = send("\"write-1\"", &body).await;
     assert_eq!((again.status, &again.body), (200, &first.body));
     assert_eq!(again.headers.get("idempotency-replayed").map(String::as_str), Some("true"));

@@ -16,7 +16,7 @@ pub(crate) enum Wanted {
 /// Who answers, and about which year.
 pub(crate) struct Asker {
     pub(crate) year: i64,
-    /// The identifiers of the organisation whose document it is, and of its ward.
+    /// The identifiers of the organisation whose document it is, and of its area.
     pub(crate) places: Vec<String>,
 }
 
@@ -31,22 +31,22 @@ pub(crate) async fn form(world: &World, who: &str, year: i64, document: &str) ->
     world.get(who, &format!("/forms/{}", row["id"].as_str().expect("an id"))).await.ok()
 }
 
-/// Whoever answers for an organisation: with its ward, as the list of organisations tells it.
+/// Whoever answers for an organisation: with its area, as the list of organisations tells it.
 pub(crate) async fn asker(world: &World, who: &str, year: i64, organisation: &str) -> Asker {
     let all = world.get(who, "/organisations").await.body;
     let here = all.as_array().expect("a list").iter().find(|one| one["id"] == organisation).expect("an organisation");
-    let ward = here["ward"]["id"].as_str().map(ToOwned::to_owned);
-    Asker { year, places: [Some(organisation.to_owned()), ward].into_iter().flatten().collect() }
+    let area = here["area"]["id"].as_str().map(ToOwned::to_owned);
+    Asker { year, places: [Some(organisation.to_owned()), area].into_iter().flatten().collect() }
 }
 
 /// Answers to the questions about the document (`report`) or about an activity (`activity`).
 pub(crate) fn answers(form: &Value, of: &str, wanted: Wanted, asker: &Asker) -> Value {
-    let sections = form["sections"].as_array().expect("sections").iter().filter(|section| section["of"] == of);
-    let fields = sections.flat_map(|section| section["fields"].as_array().expect("fields"));
+    let groups = form["groups"].as_array().expect("groups").iter().filter(|group| group["of"] == of);
+    let fields = groups.flat_map(|group| group["fields"].as_array().expect("fields"));
     let rules = form["rules"].as_array().expect("rules");
     let either = rules.iter().filter(|rule| rule["rule"] == "one_of").filter_map(|rule| rule["fields"][0].as_str());
     let either: Vec<&str> = either.collect();
-    let never = rules.iter().filter(|rule| ["activity_unless", "same_ward"].map(Value::from).contains(&rule["rule"]));
+    let never = rules.iter().filter(|rule| ["activity_unless", "same_area"].map(Value::from).contains(&rule["rule"]));
     let never: Vec<&str> = never.filter_map(|rule| rule["field"].as_str()).collect();
     let mut answers = Map::new();
     for field in fields {

@@ -20,8 +20,8 @@ async fn another_municipality_in_the_same_database_is_never_found() {
     for query in ["q=集会所".to_owned(), format!("theme={theme}")] {
         assert_eq!(found(&world, &query).await.len(), 0, "{query}");
     }
-    let practices = world.get("city_officer", "/good-practices").await;
-    assert_eq!(practices.body.as_array().expect("wards").len(), 6);
+    let practices = world.get("municipality_officer", "/good-practices").await;
+    assert_eq!(practices.body.as_array().expect("areas").len(), 6);
     owner.close().await;
 }
 

@@ -16,14 +16,14 @@ async fn a11_a_name_stays_as_typed_and_is_found_by_its_ordinary_letters() {
     let report = accepted(&world, json!([fill::activity(&world, NAME, 8)])).await;
     assert_eq!(report["activities"][0]["title"], NAME);
     for query in [NAME, ORDINARY] {
-        let one = found(&world, &format!("side=section&q={query}")).await;
+        let one = found(&world, &format!("side=unit&q={query}")).await;
         assert_eq!((one.len(), &one[0]["title"]), (1, &json!(NAME)), "{query}");
     }
-    let read = world.section_head().read(&report.path).await;
+    let read = world.unit_head().read(&report.path).await;
     assert_eq!(read["activities"][0]["title"], NAME);
 
-    let officer = world.ward_officer();
-    officer.compute(&mut officer.first("ward-rollups").await).await.ok();
+    let officer = world.area_officer();
+    officer.compute(&mut officer.first("area-rollups").await).await.ok();
     let id = sealing::sealed(&world).await;
     let file = world.auditor().read(&format!("/snapshots/{id}/downloads/snapshot.json")).await.to_string();
     assert!(file.contains(NAME) && !file.contains(ORDINARY));

@@ -47,7 +47,7 @@ async fn hang_up(port: u16, request: &[u8], dice: &mut Dice) {
 fn wanted() -> WantedList {
     let year = FiscalYear::new(i32::from(YEAR)).expect("a year");
     let kind = DocumentKind::ActivityReport;
-    WantedList { kind, year, organisation: None, ward: None, state: None, after: None, limit: 200 }
+    WantedList { kind, year, organisation: None, area: None, state: None, after: None, limit: 200 }
 }
 
 /// A request as text: `begin` begins a report, anything else reads the list.
@@ -88,7 +88,7 @@ const OPEN: &str = "SELECT count(*) FROM pg_stat_activity
 /// Half of the requests are dropped as futures, on both municipalities by turns; half are hung up on. Now and then
 /// everybody waits until no transaction is open: nobody comes after the cut requests who would end theirs.
 async fn fire(world: &World, app: &App, port: u16, asks: &[RequestContext; 2], db: &DatabaseConnection) {
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let mut dice = Dice(6);
     for turn in 0..ABORTED {
         let context = &asks[turn % 2];
@@ -110,13 +110,15 @@ async fn ten_06_requests_cut_off_anywhere_leave_nothing_behind() {
     let (server, port) = server::serve::server(&app, "127.0.0.1:0", 1, 2).expect("a server");
     #[expect(clippy::disallowed_methods, reason = "the server of the test")]
     tokio::spawn(server);
-    let own = demo::ask_as(&app, &world.pack.municipality.code, world.person("city_officer")).await.expect("a sign-in");
-    let asks = [own, other.ask(&world, "city_officer").await];
+    let own = demo::ask_as(&app, &world.pack.municipality.code, world.person("municipality_officer"))
+        .await
+        .expect("a sign-in");
+    let asks = [own, other.ask(&world, "municipality_officer").await];
     let db = Database::connect(&world.owner_url).await.expect("the owner");
     fire(&world, &app, port, &asks, &db).await;
 
     // units of work outlive the clients that went away, and may still queue for the two connections
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let reached = || {
         let path = format!("http://127.0.0.1:{port}/api/v1/activity-reports?fy={YEAR}");
         reqwest::Client::new().request(Method::GET, path).bearer_auth(&token).send()

@@ -18,7 +18,7 @@ pub struct Neighbour {
 }
 
 impl Neighbour {
-    /// The invented city under a code of its own, brought in by the doors that everybody uses.
+    /// The invented municipality under a code of its own, brought in by the doors that everybody uses.
     pub async fn settle(world: &World, code: &str) -> Self {
         let mut pack = tests::packs::read("minato-sample");
         pack.municipality.code = code.to_owned();

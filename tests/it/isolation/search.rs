@@ -7,16 +7,16 @@ use sea_orm::{ConnectionTrait as _, Database, DbBackend, Statement, TransactionT
 use tests::world::World;
 use uuid::Uuid;
 
-/// A municipality whose identifier shares the prefix of another, with a section and one initiative of the same words.
+/// A municipality whose identifier shares the prefix of another, with a unit and one initiative of the same words.
 fn twin(tenant: Uuid, twin: Uuid, initiative: Uuid) -> String {
     let pairs: Vec<String> = grams("花壇").iter().map(ToString::to_string).collect();
     let pairs = pairs.join(",");
     format!(
         "INSERT INTO municipality (id, code, name, created_at) VALUES ('{twin}', '999999', 'となり（サンプル）', now());
          INSERT INTO organisation (tenant_id, id, key, kind, name, valid_from)
-         VALUES ('{twin}', '{twin}', 'x', 'section', 'x', 2018);
+         VALUES ('{twin}', '{twin}', 'x', 'unit', 'x', 2018);
          INSERT INTO initiative (tenant_id, id, fiscal_year, side, organisation_id, title, summary, folded, grams)
-         SELECT t.id, t.which, 2019, 'city', t.organisation, 'x', '', '花壇',
+         SELECT t.id, t.which, 2019, 'municipality', t.organisation, 'x', '', '花壇',
                 ARRAY(SELECT app.gram_prefix(t.id) | pair FROM unnest(ARRAY[{pairs}]::bigint[]) pair)
          FROM (VALUES ('{twin}'::uuid, '{initiative}'::uuid, '{twin}'::uuid),
                       ('{tenant}', '{tenant}', (SELECT id FROM organisation WHERE tenant_id = '{tenant}' LIMIT 1)))
@@ -55,7 +55,7 @@ async fn ten_11_the_search_finds_what_is_the_municipalitys_and_answers_nobody_el
         assert!(refused.contains("another municipality") || refused.contains("app.tenant"), "{refused}");
     }
     // and over HTTP
-    let found = world.get("city_officer", "/initiatives?q=花壇").await;
+    let found = world.get("municipality_officer", "/initiatives?q=花壇").await;
     let rows = found.body["rows"].as_array().unwrap_or_else(|| panic!("{}", found.body));
     assert_eq!(rows.len(), 1, "{}", found.body);
     assert_eq!(rows[0]["id"], tenant.to_string());

@@ -1,4 +1,4 @@
-//! The city, the subcommittee, and the sealed file.
+//! The municipality, the evaluating body, and the sealed file.
 
 use std::process::{Command, Output};
 
@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 
 use super::{Journey, Totals, YEAR, assert_totals, id};
 
-/// The city adds up its wards and hands in; gives the annual report's path.
-pub async fn the_city_submits(journey: &Journey) -> String {
-    let rows = journey.documents("city_officer", "annual-reports").await;
+/// The municipality adds up its areas and hands in; gives the annual report's path.
+pub async fn the_municipality_submits(journey: &Journey) -> String {
+    let rows = journey.documents("municipality_officer", "annual-reports").await;
     assert_eq!(rows.len(), 1);
     let path = format!("/annual-reports/{}", id(&rows[0]));
-    let answers = journey.answers("city_officer", &path).await;
-    journey.write("city_officer", &path, &json!({"answers": answers})).await;
-    let computed = journey.act("city_officer", &path, "compute", &json!({}), "draft").await;
+    let answers = journey.answers("municipality_officer", &path).await;
+    journey.write("municipality_officer", &path, &json!({"answers": answers})).await;
+    let computed = journey.act("municipality_officer", &path, "compute", &json!({}), "draft").await;
 
     let mut expected = Totals::new();
     for (key, value) in journey.sent.values().flatten() {
@@ -21,34 +21,34 @@ pub async fn the_city_submits(journey: &Journey) -> String {
     }
     assert!(expected["all|visits"] > 1000, "the joint activity is in it, once");
     assert_totals(&computed, &expected);
-    journey.act("city_director", &path, "submit", &json!({}), "submitted").await;
+    journey.act("municipality_director", &path, "submit", &json!({}), "submitted").await;
     path
 }
 
 /// The chair names who verifies what, the member records a finding about each, the chair concludes.
-pub async fn the_subcommittee_verifies(journey: &Journey, annual: &str) {
-    let mut subjects = journey.documents("subcommittee_chair", "ward-rollups").await;
-    subjects.extend(journey.documents("subcommittee_chair", "measure-reports").await);
-    let subcommittee_member = journey.world.subcommittee_member();
-    let member = subcommittee_member.read("/me").await["person"].clone();
+pub async fn the_body_verifies(journey: &Journey, annual: &str) {
+    let mut subjects = journey.documents("evaluation_chair", "area-rollups").await;
+    subjects.extend(journey.documents("evaluation_chair", "measure-reports").await);
+    let evaluator = journey.world.evaluator();
+    let member = evaluator.read("/me").await["person"].clone();
     let reviews: Vec<Value> =
         subjects.iter().map(|subject| json!({"subject": subject["id"], "person": member})).collect();
     let reviews = json!({"reviews": reviews});
-    journey.act("subcommittee_chair", annual, "assign", &reviews, "under_verification").await;
+    journey.act("evaluation_chair", annual, "assign", &reviews, "under_evaluation").await;
     let scale = &journey.world.pack.scales[0];
     for (place, subject) in subjects.iter().enumerate() {
         let label = &scale.labels[place % scale.labels.len()].key;
         let finding = json!({
             "subject": subject["id"], "scale": scale.key, "label": label, "opinion": "実践が確かめられた（サンプル）",
         });
-        subcommittee_member.post(&format!("{annual}/findings"), &finding).await.answered(201);
+        evaluator.post(&format!("{annual}/findings"), &finding).await.answered(201);
     }
-    journey.act("subcommittee_chair", annual, "conclude", &json!({}), "verified").await;
+    journey.act("evaluation_chair", annual, "conclude", &json!({}), "verified").await;
 }
 
 /// One person asks for the seal, another sets it; gives the sealed year's id.
 pub async fn two_persons_seal(journey: &Journey) -> String {
-    let (director, chair) = (journey.world.city_director(), journey.world.subcommittee_chair());
+    let (director, chair) = (journey.world.municipality_director(), journey.world.evaluation_chair());
     let mut year = director.open(&format!("/years/{YEAR}")).await;
     director.act(&mut year, "seal").await.outcome("asked");
     let sealed = chair.act(&mut year, "seal").await.outcome("sealed");

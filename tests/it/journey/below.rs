@@ -1,4 +1,4 @@
-//! The sections, the wards and the departments.
+//! The units, the areas and the departments.
 
 use domain::actor::OrganisationKind;
 use domain::pack::Organisation;
@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 use super::{Journey, YEAR, assert_totals, id};
 use crate::forms::filled::{self as forms, Wanted};
 
-/// The activity report that a section may write.
+/// The activity report that a unit may write.
 struct Blank {
     answers: Value,
     activity: Value,
 }
 
 /// Reads the form, and answers what it needs.
-async fn blank(journey: &Journey, section: &Organisation) -> Blank {
-    let (head, _) = people(section);
+async fn blank(journey: &Journey, unit: &Organisation) -> Blank {
+    let (head, _) = people(unit);
     let form = forms::form(&journey.world, &head, YEAR.into(), "activity_report").await;
-    let asker = forms::asker(&journey.world, &head, YEAR.into(), &journey.world.organisation(&section.key)).await;
+    let asker = forms::asker(&journey.world, &head, YEAR.into(), &journey.world.organisation(&unit.key)).await;
     let [answers, activity] = ["report", "activity"].map(|of| forms::answers(&form, of, Wanted::Needed, &asker));
     Blank { answers, activity }
 }
@@ -33,20 +33,20 @@ fn activity(blank: &Blank, title: &str, visits: i64) -> Value {
 }
 
 /// A report with its activities.
-async fn report(journey: &Journey, section: &Organisation, activities: &Value, closes_year: bool) -> Value {
+async fn report(journey: &Journey, unit: &Organisation, activities: &Value, closes_year: bool) -> Value {
     json!({
-        "fiscal_year": YEAR, "section": journey.world.organisation(&section.key), "submit": true,
+        "fiscal_year": YEAR, "unit": journey.world.organisation(&unit.key), "submit": true,
         "draft": {
-            "answers": blank(journey, section).await.answers,
+            "answers": blank(journey, unit).await.answers,
             "activities": activities, "closes_year": closes_year,
             "finality": if closes_year { "final" } else { "provisional" },
         },
     })
 }
 
-/// Adds what counts to the ward's own sums, under everything and under each theme.
-fn count(journey: &mut Journey, ward: &str, activities: &Value) {
-    let totals = journey.sent.entry(ward.to_owned()).or_default();
+/// Adds what counts to the area's own sums, under everything and under each theme.
+fn count(journey: &mut Journey, area: &str, activities: &Value) {
+    let totals = journey.sent.entry(area.to_owned()).or_default();
     for activity in activities.as_array().expect("activities") {
         let themes = activity["themes"].as_array().expect("themes");
         let themes = themes.iter().map(|theme| format!("theme:{}", theme.as_str().expect("a theme")));
@@ -61,30 +61,30 @@ fn count(journey: &mut Journey, ward: &str, activities: &Value) {
 }
 
 /// Hands in a report and has it accepted.
-async fn accepted(journey: &Journey, section: &Organisation, report: &Value) {
-    let (head, officer) = people(section);
+async fn accepted(journey: &Journey, unit: &Organisation, report: &Value) {
+    let (head, officer) = people(unit);
     let mut report = journey.world.persona(&head).post("/activity-reports", report).await.created();
     assert_eq!(report["state"], "submitted", "{head}");
     journey.world.persona(&officer).accept(&mut report).await.now("accepted");
 }
 
-fn people(section: &Organisation) -> (String, String) {
-    let ward = section.parent.as_deref().expect("a ward");
-    (format!("section_head@{}", section.key), format!("ward_officer@{ward}"))
+fn people(unit: &Organisation) -> (String, String) {
+    let area = unit.parent.as_deref().expect("an area");
+    (format!("unit_head@{}", unit.key), format!("area_officer@{area}"))
 }
 
-/// Every section but the last reports twice; the second report closes its year. The first two did something together,
+/// Every unit but the last reports twice; the second report closes its year. The first two did something together,
 /// and the third has to mend its report first.
-pub async fn every_section_reports(journey: &mut Journey) {
-    let sections = journey.organisations(OrganisationKind::Section);
-    let (silent, speaking) = sections.split_last().expect("sections");
-    for (place, section) in speaking.iter().enumerate() {
-        let ward = section.parent.clone().expect("a ward");
-        let blank = blank(journey, section).await;
+pub async fn every_unit_reports(journey: &mut Journey) {
+    let units = journey.organisations(OrganisationKind::Unit);
+    let (silent, speaking) = units.split_last().expect("units");
+    for (place, unit) in speaking.iter().enumerate() {
+        let area = unit.parent.clone().expect("an area");
+        let blank = blank(journey, unit).await;
         let base = 10 * i64::try_from(place + 1).expect("a number");
         let first = json!([activity(&blank, "サロン", base + 3), activity(&blank, "見守り", base + 5)]);
-        accepted(journey, section, &report(journey, section, &first, false).await).await;
-        count(journey, &ward, &first);
+        accepted(journey, unit, &report(journey, unit, &first, false).await).await;
+        count(journey, &area, &first);
 
         let mut second = json!([activity(&blank, "散歩", base + 7)]);
         let mut joint = activity(&blank, "合同の訓練", 1000);
@@ -92,35 +92,35 @@ pub async fn every_section_reports(journey: &mut Journey) {
         match place {
             0 => {
                 second = json!([second[0], joint]);
-                count(journey, &ward, &second);
+                count(journey, &area, &second);
             }
             1 => {
-                // counted by the section that led it
-                count(journey, &ward, &second);
+                // counted by the unit that led it
+                count(journey, &area, &second);
                 second = json!([second[0], joint]);
             }
-            _ => count(journey, &ward, &second),
+            _ => count(journey, &area, &second),
         }
         if place == 2 {
-            sent_back_and_mended(journey, section, &second).await;
+            sent_back_and_mended(journey, unit, &second).await;
         } else {
-            accepted(journey, section, &report(journey, section, &second, true).await).await;
+            accepted(journey, unit, &report(journey, unit, &second, true).await).await;
         }
     }
     let (head, _) = people(silent);
     assert_eq!(journey.documents(&head, "activity-reports").await, Vec::<Value>::new());
 }
 
-async fn sent_back_and_mended(journey: &Journey, section: &Organisation, activities: &Value) {
-    let (head, officer) = people(section);
+async fn sent_back_and_mended(journey: &Journey, unit: &Organisation, activities: &Value) {
+    let (head, officer) = people(unit);
     let mut wrong = activities.clone();
     wrong[0]["visits"] = json!(9_999);
     wrong[0]["people"] = json!(9_999);
-    let sent = report(journey, section, &wrong, true).await;
+    let sent = report(journey, unit, &wrong, true).await;
     let (head, officer) = (journey.world.persona(&head), journey.world.persona(&officer));
     let mut report = head.post("/activity-reports", &sent).await.created();
     let back = json!({
-        "reason": "延べ人数をお確かめください",
+        "reason": "延べ人数をご確認ください",
         "comments": [{"pointer": "/activities/0/visits", "text": "一桁多くありませんか"}],
     });
     officer.act_with(&mut report, "send-back", &back).await.now("sent_back");
@@ -129,23 +129,23 @@ async fn sent_back_and_mended(journey: &Journey, section: &Organisation, activit
     officer.accept(&mut report).await.now("accepted");
 }
 
-/// Every ward adds up, holds its meeting, excuses who is missing, and hands in; the city accepts.
-pub async fn every_ward_compiles(journey: &Journey) {
-    for ward in journey.organisations(OrganisationKind::Ward) {
-        let officer = format!("ward_officer@{}", ward.key);
-        let rows = journey.documents(&officer, "ward-rollups").await;
-        assert_eq!(rows.len(), 1, "a ward sees its own rollup only");
-        let path = format!("/ward-rollups/{}", id(&rows[0]));
+/// Every area adds up, holds its meeting, excuses who is missing, and hands in; the municipality accepts.
+pub async fn every_area_compiles(journey: &Journey) {
+    for area in journey.organisations(OrganisationKind::Area) {
+        let officer = format!("area_officer@{}", area.key);
+        let rows = journey.documents(&officer, "area-rollups").await;
+        assert_eq!(rows.len(), 1, "an area sees its own rollup only");
+        let path = format!("/area-rollups/{}", id(&rows[0]));
         let computed = journey.act(&officer, &path, "compute", &json!({}), "draft").await;
-        assert_totals(&computed, &journey.sent[&ward.key]);
+        assert_totals(&computed, &journey.sent[&area.key]);
 
         let submit = computed["verbs"].as_array().expect("verbs").iter().find(|verb| verb["verb"] == "submit");
         let guards = submit.expect("the verb")["why_not"]["guards"].as_array().expect("guards").clone();
-        let missing = guards.iter().find(|guard| guard["guard"] == "sections-accounted-for");
+        let missing = guards.iter().find(|guard| guard["guard"] == "units-accounted-for");
         let missing = missing.map(|guard| guard["rows"].as_array().expect("rows").clone()).unwrap_or_default();
         let excused: Vec<Value> = missing
             .iter()
-            .map(|row| json!({"section": row["subject"], "reason": "総会が翌年度に延びたため（サンプル）"}))
+            .map(|row| json!({"unit": row["subject"], "reason": "総会が翌年度に延びたため（サンプル）"}))
             .collect();
         let written = json!({
             "answers": journey.answers(&officer, &path).await,
@@ -154,25 +154,25 @@ pub async fn every_ward_compiles(journey: &Journey) {
                     "held_on": "令和3年5月20日", "attendance": 12, "results": "顔の見える関係（サンプル）",
                     "issues": "担い手の不足（サンプル）",
                 },
-                "missing_sections": excused,
+                "missing_units": excused,
             },
         });
         journey.write(&officer, &path, &written).await;
         journey.act(&officer, &path, "submit", &json!({}), "submitted").await;
-        journey.act("city_officer", &path, "accept", &json!({}), "accepted").await;
+        journey.act("municipality_officer", &path, "accept", &json!({}), "accepted").await;
     }
-    let excused = journey.documents("city_officer", "ward-rollups").await;
+    let excused = journey.documents("municipality_officer", "area-rollups").await;
     let mut reasons = 0;
     for row in &excused {
-        let rollup = journey.world.city_officer().read(&format!("/ward-rollups/{}", id(row))).await;
-        reasons += rollup["particulars"]["missing_sections"].as_array().map_or(0, Vec::len);
+        let rollup = journey.world.municipality_officer().read(&format!("/area-rollups/{}", id(row))).await;
+        reasons += rollup["particulars"]["missing_units"].as_array().map_or(0, Vec::len);
     }
-    assert_eq!(reasons, 1, "one section was silent, and excused");
+    assert_eq!(reasons, 1, "one unit was silent, and excused");
 }
 
-/// Every measure is reported by its department and accepted by the city.
+/// Every measure is reported by its department and accepted by the municipality.
 pub async fn every_department_reports(journey: &Journey) {
-    let measures = journey.documents("city_officer", "measure-reports").await;
+    let measures = journey.documents("municipality_officer", "measure-reports").await;
     let published = usize::try_from(journey.world.pack.plan.measures.published).expect("a number");
     assert_eq!(measures.len(), published);
     let everybody = journey.organisations(OrganisationKind::Department).into_iter();
@@ -185,7 +185,7 @@ pub async fn every_department_reports(journey: &Journey) {
             let answers = journey.answers(&head, &path).await;
             journey.write(&head, &path, &json!({"answers": answers})).await;
             journey.act(&head, &path, "submit", &json!({}), "submitted").await;
-            journey.act("city_officer", &path, "accept", &json!({}), "accepted").await;
+            journey.act("municipality_officer", &path, "accept", &json!({}), "accepted").await;
         }
     }
 }

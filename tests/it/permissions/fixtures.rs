@@ -65,7 +65,7 @@ fn year(_: &Target) -> Value {
 
 fn report(target: &Target) -> Value {
     let activity = json!({"title": "サンプル", "no_such_question": 1});
-    json!({"fiscal_year": tests::world::YEAR, "section": target.id, "draft": {"activities": [activity]}})
+    json!({"fiscal_year": tests::world::YEAR, "unit": target.id, "draft": {"activities": [activity]}})
 }
 
 fn finding(_: &Target) -> Value {
@@ -78,7 +78,7 @@ fn assign(_: &Target) -> Value {
 
 const YEAR: &str = "fy=2019&limit=200";
 const REPORTS: &str = "activity-reports";
-const ROLLUPS: &str = "ward-rollups";
+const ROLLUPS: &str = "area-rollups";
 const MEASURES: &str = "measure-reports";
 const ANNUAL: &str = "annual-reports";
 
@@ -172,12 +172,12 @@ pub(crate) const FIXTURES: &[Fixture] = &[
 
     f("list_issues",                   Rows(ISSUES),     ReadIssue,          YEAR, none),
     f("read_issue",                    Each(ISSUES),     ReadIssue,          "",   none),
-    f("raise_issue",                   Each("sections"), ReadIssue,          "",   raise),
+    f("raise_issue",                   Each("units"), ReadIssue,          "",   raise),
     f("dispose_issue",                 Each(ISSUES),     ReadIssue,          "",   dispose),
     f("read_year_issues",              Sums,             ReadIssue,          "",   none),
 
     f("list_exceptions",               Rows(EXCEPTIONS), RequestException,   "",   none),
-    f("request_exception",             Each("sections"), ReadYear,           "",   exception),
+    f("request_exception",             Each("units"), ReadYear,           "",   exception),
     f("grant_exception",               Each(EXCEPTIONS), RequestException,   "",   empty),
 
     f("list_years",                    Whole,            ReadYear,           "",   none),
@@ -200,7 +200,7 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("decide_screening_findings",     Whole,            ReadYear,           "",   decide_none),
 
     f("list_activity_reports",         Rows(REPORTS),    ReadActivityReport, YEAR, none),
-    f("create_activity_report",        Each("sections"), ReadActivityReport, "",   report),
+    f("create_activity_report",        Each("units"), ReadActivityReport, "",   report),
     f("read_activity_report",          Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_activity_report_history",  Each(REPORTS),    ReadActivityReport, "",   none),
     f("read_activity_report_revision", Each(REPORTS),    ReadActivityReport, "",   none),
@@ -221,21 +221,21 @@ pub(crate) const FIXTURES: &[Fixture] = &[
     f("read_attachment",               Each(ATTACHMENTS), ReadActivityReport, "",  none),
     f("remove_attachment",             Each(ATTACHMENTS), ReadActivityReport, "",  empty),
 
-    f("list_ward_rollups",             Rows(ROLLUPS),    ReadWardRollup,     YEAR, none),
-    f("read_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("read_ward_rollup_history",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("read_ward_rollup_revision",     Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("read_ward_rollup_receipts",     Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("read_ward_rollup_figures",      Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("explain_ward_rollup_figure",    Each(ROLLUPS),    ReadWardRollup,     "",   none),
-    f("edit_ward_rollup",              Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("amend_ward_rollup",             Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("compute_ward_rollup",           Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("submit_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("recall_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("send_back_ward_rollup",         Each(ROLLUPS),    ReadWardRollup,     "",   reason),
-    f("accept_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   empty),
-    f("reopen_ward_rollup",            Each(ROLLUPS),    ReadWardRollup,     "",   reason),
+    f("list_area_rollups",             Rows(ROLLUPS),    ReadAreaRollup,     YEAR, none),
+    f("read_area_rollup",              Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("read_area_rollup_history",      Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("read_area_rollup_revision",     Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("read_area_rollup_receipts",     Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("read_area_rollup_figures",      Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("explain_area_rollup_figure",    Each(ROLLUPS),    ReadAreaRollup,     "",   none),
+    f("edit_area_rollup",              Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("amend_area_rollup",             Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("compute_area_rollup",           Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("submit_area_rollup",            Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("recall_area_rollup",            Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("send_back_area_rollup",         Each(ROLLUPS),    ReadAreaRollup,     "",   reason),
+    f("accept_area_rollup",            Each(ROLLUPS),    ReadAreaRollup,     "",   empty),
+    f("reopen_area_rollup",            Each(ROLLUPS),    ReadAreaRollup,     "",   reason),
 
     f("list_measure_reports",          Rows(MEASURES),   ReadMeasureReport,  YEAR, none),
     f("read_measure_report",           Each(MEASURES),   ReadMeasureReport,  "",   none),

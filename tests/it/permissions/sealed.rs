@@ -76,8 +76,8 @@ pub(crate) async fn sealed(world: &World, tx: &Tx, actors: &[(Role, Actor)]) -> 
         touched: Vec::new(),
         key_id: world.app.secrets.seal.key_id(),
         leaves,
-        asked_by: person(Role::CityDirector),
-        sealed_by: person(Role::SubcommitteeChair),
+        asked_by: person(Role::MunicipalityDirector),
+        sealed_by: person(Role::EvaluationChair),
         at: world.app.clock.now(),
     };
     store::snapshots::keep(tx, new).await.expect("a sealed year");

@@ -54,22 +54,22 @@ impl Targets {
     }
 }
 
-/// Makes what the demonstration has not: reports of colleagues and of other sections, figures, a sealed year.
+/// Makes what the demonstration has not: reports of colleagues and of other units, figures, a sealed year.
 pub(crate) async fn prepare(world: &World) -> Targets {
     let actors = actors(world).await;
     let tenant = identity::municipality(&world.pack.municipality.code);
-    report(world, "section_reporter", false).await;
-    report(world, "section_head", true).await;
+    report(world, "unit_reporter", false).await;
+    report(world, "unit_head", true).await;
     figures(world).await;
     let (tx, _) = world.app.store.begin(TransactionFor::Tenant(tenant)).await.expect("a transaction");
-    let mut all = BTreeMap::from([("sections", sections(&tx).await)]);
-    elsewhere(world, &tx, &all["sections"]).await;
+    let mut all = BTreeMap::from([("units", units(&tx).await)]);
+    elsewhere(world, &tx, &all["units"]).await;
     let snapshot = sealed(world, &tx, &actors).await;
     let plan = store::plans::list(&tx).await.expect("plans")[0].id;
     let edition = store::form_editions::list(&tx).await.expect("editions")[0].id;
-    let issues = issues(world, &tx, &all["sections"], &actors).await;
+    let issues = issues(world, &tx, &all["units"], &actors).await;
     all.insert("issues", issues);
-    let exceptions = exceptions(world, &tx, &all["sections"], &actors).await;
+    let exceptions = exceptions(world, &tx, &all["units"], &actors).await;
     all.insert("exceptions", exceptions);
     let administrator =
         actors.iter().find(|(role, _)| *role == Role::Administrator).expect("an administrator").1.clone();
@@ -139,20 +139,20 @@ async fn report(world: &World, role: &str, accept: bool) {
     let mut report = who.post("/activity-reports", &fill::report(world, 3)).await.created();
     if accept {
         who.submit(&mut report).await.ok();
-        world.ward_officer().accept(&mut report).await.ok();
+        world.area_officer().accept(&mut report).await.ok();
     }
 }
 
-/// Figures everywhere, so that there is something to explain: the own ward's, and copies of them elsewhere.
+/// Figures everywhere, so that there is something to explain: the own area's, and copies of them elsewhere.
 async fn figures(world: &World) {
     crate::check::add_up(world).await;
     let owner = Database::connect(&world.owner_url).await.expect("the owner");
     let copied = owner
         .execute_unprepared(
-            "UPDATE document SET computed = (SELECT CASE document.kind WHEN 'ward_rollup' THEN d.computed
+            "UPDATE document SET computed = (SELECT CASE document.kind WHEN 'area_rollup' THEN d.computed
                                              ELSE jsonb_set(d.computed, '{sources}', '[]') END
                                              FROM document d WHERE d.computed IS NOT NULL)
-             WHERE kind IN ('ward_rollup', 'annual_report') AND computed IS NULL",
+             WHERE kind IN ('area_rollup', 'annual_report') AND computed IS NULL",
         )
         .await
         .expect("copies");
@@ -161,30 +161,30 @@ async fn figures(world: &World) {
     owner.close().await.expect("closing");
 }
 
-async fn sections(tx: &Tx) -> Vec<Target> {
+async fn units(tx: &Tx) -> Vec<Target> {
     let organisations = store::organisations::list(tx, None).await.expect("organisations");
-    let sections = organisations.into_iter().filter(|one| one.kind == OrganisationKind::Section).map(|one| {
-        let place = Place { units: vec![OrganisationId(one.id)], ward: one.ward_id.map(OrganisationId), author: None };
+    let units = organisations.into_iter().filter(|one| one.kind == OrganisationKind::Unit).map(|one| {
+        let place = Place { units: vec![OrganisationId(one.id)], area: one.area_id.map(OrganisationId), author: None };
         Target { id: one.id.to_string(), place }
     });
-    sections.collect()
+    units.collect()
 }
 
 pub(crate) fn year() -> FiscalYear {
     FiscalYear::new(i32::from(YEAR)).expect("a year")
 }
 
-/// A draft in every section.
-async fn elsewhere(world: &World, tx: &Tx, sections: &[Target]) {
+/// A draft in every unit.
+async fn elsewhere(world: &World, tx: &Tx, units: &[Target]) {
     let plan = store::plans::list(tx).await.expect("plans")[0].id;
     let kind = DocumentKind::ActivityReport;
     let edition = store::plans::edition_of(tx, domain::id::PlanId(plan), kind, year()).await.expect("editions");
     let edition: EditionId = edition.expect("an edition");
-    let begun = sections.iter().map(|section| Begun {
+    let begun = units.iter().map(|unit| Begun {
         id: DocumentId { year: year(), uuid: world.app.clock.id() },
         kind,
-        organisation: section.place.units[0],
-        ward: section.place.ward,
+        organisation: unit.place.units[0],
+        area: unit.place.area,
         item: None,
         number: 100,
         edition,
@@ -200,16 +200,16 @@ async fn elsewhere(world: &World, tx: &Tx, sections: &[Target]) {
     store::documents::begin(tx, &begun.collect::<Vec<_>>(), &hash).await.expect("drafts");
 }
 
-/// An issue of every section.
-async fn issues(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
+/// An issue of every unit.
+async fn issues(world: &World, tx: &Tx, units: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
     let mut targets = Vec::new();
-    for section in sections {
+    for unit in units {
         let id = IssueId(world.app.clock.id());
         let new = store::issues::NewIssue {
             id,
             year: year(),
-            organisation: section.id.parse().expect("an organisation"),
-            ward: section.place.ward,
+            organisation: unit.id.parse().expect("an organisation"),
+            area: unit.place.area,
             document: None,
             pointer: None,
             finding: None,
@@ -218,27 +218,27 @@ async fn issues(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role, Ac
             at: world.app.clock.now(),
         };
         store::issues::raise(tx, &new).await.expect("an issue");
-        targets.push(Target { id: id.to_string(), place: section.place.clone() });
+        targets.push(Target { id: id.to_string(), place: unit.place.clone() });
     }
     targets
 }
 
-/// A wish of every section to report after the collection; its time is over, so nobody grants it by mistake.
-async fn exceptions(world: &World, tx: &Tx, sections: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
+/// A wish of every unit to report after the collection; its time is over, so nobody grants it by mistake.
+async fn exceptions(world: &World, tx: &Tx, units: &[Target], actors: &[(Role, Actor)]) -> Vec<Target> {
     let mut targets = Vec::new();
-    for section in sections {
+    for unit in units {
         let id = world.app.clock.id();
         let new = store::years::NewException {
             id,
             year: year(),
-            organisation: section.id.parse().expect("an organisation"),
+            organisation: unit.id.parse().expect("an organisation"),
             reason: "サンプル".to_owned(),
             requested_by: actors[0].1.person,
             expires_at: world.app.clock.now() - chrono::TimeDelta::days(1),
             at: world.app.clock.now(),
         };
         store::years::request_exception(tx, &new).await.expect("a wish");
-        targets.push(Target { id: id.to_string(), place: section.place.clone() });
+        targets.push(Target { id: id.to_string(), place: unit.place.clone() });
     }
     targets
 }

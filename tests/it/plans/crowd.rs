@@ -8,8 +8,8 @@ use crate::fill;
 /// The municipality that is asked for, among all the others.
 pub struct Crowd {
     pub tenant: String,
-    pub section: String,
-    pub ward: String,
+    pub unit: String,
+    pub area: String,
     pub department: String,
     pub report: String,
     pub rollup: String,
@@ -18,16 +18,16 @@ pub struct Crowd {
     /// How many documents and activities all of them have.
     pub documents: i64,
     pub activities: i64,
-    /// How many reports the section and the ward have in the year.
-    pub reports_of_section: i32,
-    pub reports_of_ward: i32,
+    /// How many reports the unit and the area have in the year.
+    pub reports_of_unit: i32,
+    pub reports_of_area: i32,
     /// Tables with many rows.
     pub large: Vec<String>,
     /// Tables whose key has the year.
     pub by_year: Vec<String>,
 }
 
-/// Rows are multiplied as they stand: within the municipality over its sections and years, then over municipalities.
+/// Rows are multiplied as they stand: within the municipality over its units and years, then over municipalities.
 /// Foreign keys are not asked again, because what is copied was asked for already.
 const MULTIPLY: &str = "
 SET session_replication_role = replica;
@@ -37,16 +37,16 @@ SELECT y.tenant_id, y.fiscal_year + n, y.plan_id, y.state, y.opens_on, y.due_on,
        y.created_at
 FROM fiscal_year y, generate_series(1, 5) n WHERE y.fiscal_year = 2019;
 
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id, state, answers,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id, state, answers,
                       content_hash, state_at, created_at, updated_at, closes_year, finality)
-SELECT d.tenant_id, 2019, gen_random_uuid(), d.kind, o.id, o.ward_id, NULL, 100 + n, d.edition_id, 'draft', d.answers,
+SELECT d.tenant_id, 2019, gen_random_uuid(), d.kind, o.id, o.area_id, NULL, 100 + n, d.edition_id, 'draft', d.answers,
        d.content_hash, d.state_at, d.created_at, d.updated_at, false, d.finality
-FROM document d, organisation o, generate_series(1, 4 + 76 / (SELECT count(*)::int FROM organisation WHERE kind = 'section')) n
-WHERE d.kind = 'activity_report' AND o.kind = 'section';
+FROM document d, organisation o, generate_series(1, 4 + 76 / (SELECT count(*)::int FROM organisation WHERE kind = 'unit')) n
+WHERE d.kind = 'activity_report' AND o.kind = 'unit';
 
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, item_id, number, edition_id, state, answers,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, item_id, number, edition_id, state, answers,
                       content_hash, state_at, created_at, updated_at, closes_year, finality)
-SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.ward_id, d.item_id, d.number, d.edition_id, d.state,
+SELECT d.tenant_id, d.fiscal_year + n, d.id, d.kind, d.organisation_id, d.area_id, d.item_id, d.number, d.edition_id, d.state,
        d.answers, d.content_hash, d.state_at, d.created_at, d.updated_at, d.closes_year,
        d.finality
 FROM document d, generate_series(1, 5) n WHERE d.fiscal_year = 2019 AND d.kind <> 'annual_report';
@@ -55,20 +55,20 @@ INSERT INTO activity (tenant_id, fiscal_year, document_id, line, id, title, them
 SELECT d.tenant_id, d.fiscal_year, d.id, n, gen_random_uuid(), 'サンプル', '{}' FROM document d, generate_series(10, 13) n
 WHERE d.kind = 'activity_report';
 
-INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric, amount)
-SELECT d.tenant_id, d.fiscal_year, d.id, d.organisation_id, d.ward_id, 1, 'all', m, '{}'
+INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric, amount)
+SELECT d.tenant_id, d.fiscal_year, d.id, d.organisation_id, d.area_id, 1, 'all', m, '{}'
 FROM document d, unnest(ARRAY['visits', 'sessions', 'activities']) m
 WHERE d.kind = 'activity_report' ON CONFLICT DO NOTHING;
 
-INSERT INTO section_total (tenant_id, fiscal_year, organisation_id, ward_id, totals, reports, updated_at)
+INSERT INTO unit_total (tenant_id, fiscal_year, organisation_id, area_id, totals, reports, updated_at)
 SELECT DISTINCT ON (d.tenant_id, d.fiscal_year, d.organisation_id)
-       d.tenant_id, d.fiscal_year, d.organisation_id, d.ward_id, '[]'::jsonb, 1, d.updated_at
+       d.tenant_id, d.fiscal_year, d.organisation_id, d.area_id, '[]'::jsonb, 1, d.updated_at
 FROM document d WHERE d.kind = 'activity_report' ON CONFLICT DO NOTHING;
 
-INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, ward_id, reason, particulars)
-SELECT d.tenant_id, d.fiscal_year, d.id, 1, d.organisation_id, d.ward_id, 'joint-activity',
+INSERT INTO left_out (tenant_id, fiscal_year, document_id, line, organisation_id, area_id, reason, particulars)
+SELECT d.tenant_id, d.fiscal_year, d.id, 1, d.organisation_id, d.area_id, 'joint-activity',
        jsonb_build_object('counted_by', (SELECT min(o.key) FROM organisation o
-                                         WHERE o.ward_id = d.ward_id AND o.kind = 'section'))
+                                         WHERE o.area_id = d.area_id AND o.kind = 'unit'))
 FROM document d WHERE d.kind = 'activity_report';
 
 INSERT INTO finding (tenant_id, fiscal_year, id, document_id, subject_id, revision, content_hash, by_person, opinion, at)
@@ -89,7 +89,7 @@ DECLARE
     columns text;
 BEGIN
     FOREACH t IN ARRAY ARRAY['organisation', 'person', 'plan', 'plan_item', 'plan_item_organisation', 'form_edition',
-        'fiscal_year', 'document', 'activity', 'contribution', 'section_total', 'left_out', 'finding', 'collection_exception']
+        'fiscal_year', 'document', 'activity', 'contribution', 'unit_total', 'left_out', 'finding', 'collection_exception']
     LOOP
         SELECT string_agg(quote_ident(column_name), ', ') INTO columns FROM information_schema.columns
         WHERE table_schema = 'public' AND table_name = t AND column_name <> 'tenant_id';
@@ -138,16 +138,16 @@ impl Crowd {
     /// Fills the world's database.
     pub async fn gather(world: &World) -> Self {
         let mut report = fill::submitted(world, 23).await;
-        world.ward_officer().accept(&mut report).await.ok();
+        world.area_officer().accept(&mut report).await.ok();
         let db = Database::connect(&world.owner_url).await.expect("the owner");
         db.execute_unprepared(MULTIPLY).await.expect("a crowd");
         let tenant = domain::pack::identity::municipality(&world.pack.municipality.code).to_string();
         let own = format!("tenant_id = '{tenant}' AND fiscal_year = {YEAR}");
         let id_of = |kind: &str| format!("SELECT id::text FROM document WHERE {own} AND kind = '{kind}' LIMIT 1");
-        let section = world.person("section_head").organisation_id.clone();
-        let ward = text(
+        let unit = world.person("unit_head").organisation_id.clone();
+        let area = text(
             &db,
-            &format!("SELECT ward_id::text FROM organisation WHERE tenant_id = '{tenant}' AND id = '{section}'"),
+            &format!("SELECT area_id::text FROM organisation WHERE tenant_id = '{tenant}' AND id = '{unit}'"),
         )
         .await;
         let reports = |column: &str, id: &str| {
@@ -160,7 +160,7 @@ impl Crowd {
         let count = async |question: String| i32::try_from(number(&db, &question).await).expect("a count");
         Self {
             report: report.id().split_once('-').expect("an id").1.to_owned(),
-            rollup: text(&db, &id_of("ward_rollup")).await,
+            rollup: text(&db, &id_of("area_rollup")).await,
             annual: text(&db, &id_of("annual_report")).await,
             department: world.person("department_head").organisation_id.clone(),
             edition: text(
@@ -170,13 +170,13 @@ impl Crowd {
             .await,
             documents: number(&db, "SELECT count(*) FROM document").await,
             activities: number(&db, "SELECT count(*) FROM activity").await,
-            reports_of_section: count(reports("organisation_id", &section)).await,
-            reports_of_ward: count(reports("ward_id", &ward)).await,
+            reports_of_unit: count(reports("organisation_id", &unit)).await,
+            reports_of_area: count(reports("area_id", &area)).await,
             large: all(&db, large).await,
             by_year: all(&db, by_year).await,
             tenant,
-            section,
-            ward,
+            unit,
+            area,
         }
     }
 }

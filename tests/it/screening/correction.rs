@@ -14,14 +14,14 @@ async fn a_correction_that_tells_of_somebody_says_what_becomes_of_it() {
     year(&world).await;
     let found = rows(&world, "").await;
     let body = json!({"findings": ids(&found), "verdict": "publish", "reason": "サンプル"});
-    world.city_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
+    world.municipality_officer().post(&format!("/years/{YEAR}/screening/decide"), &body).await.ok();
     sealed(&world).await;
     let after = "見本 次郎さんの電話は 043-000-0001（サンプル）";
     let fix = |said: Value| {
         json!({"reason": "転記の誤り（サンプル）", "screening": said, "corrections": [
             {"part": "issues", "pointer": "/0/text", "before": OFFICE, "after": after}]})
     };
-    let (director, chair) = (world.city_director(), world.subcommittee_chair());
+    let (director, chair) = (world.municipality_director(), world.evaluation_chair());
     let refused = director.act_on_year("correct", &fix(json!([]))).await.refused(409, "not-yet");
     let open = refused["guards"][0]["rows"].as_array().expect("rows").clone();
     // a number and a name, at their place and where the correction itself is listed

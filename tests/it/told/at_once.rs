@@ -8,7 +8,7 @@ use crate::fill;
 
 /// A report that is begun: its path and its version.
 async fn begun(world: &World) -> (String, String) {
-    let begun = world.post("section_head", "/activity-reports", None, &fill::report(world, 3)).await;
+    let begun = world.post("unit_head", "/activity-reports", None, &fill::report(world, 3)).await;
     assert_eq!(begun.status, 201, "{}", begun.body);
     let path = format!("/activity-reports/{}", begun.body["id"].as_str().expect("an id"));
     (path, begun.etag.expect("an etag"))
@@ -35,7 +35,7 @@ async fn a_draft_that_is_written() {
         "wrong-type /closes_year",
     ];
     for answer in
-        [world.merge("section_head", &path, &etag, &body).await, world.put("section_head", &path, &etag, &body).await]
+        [world.merge("unit_head", &path, &etag, &body).await, world.put("unit_head", &path, &etag, &body).await]
     {
         assert_eq!((answer.status, told(&answer)), (422, expected.map(str::to_owned).to_vec()), "{}", answer.body);
         let members = ["acting_for", "activities", "answers", "closes_year", "finality", "particulars"];
@@ -46,10 +46,10 @@ async fn a_draft_that_is_written() {
         assert_eq!(at(&answer, "/activities/0/id")["limits"]["expected"], "uuid");
     }
     // whoever may not write there hears nothing of it
-    let head = world.person("section_head");
+    let head = world.person("unit_head");
     let mut others =
         world.people().iter().filter(|one| one.role == head.role && one.organisation_key != head.organisation_key);
-    let other = format!("section_head@{}", others.next().expect("another section").organisation_key);
+    let other = format!("unit_head@{}", others.next().expect("another unit").organisation_key);
     let other = world.merge(&other, &path, &etag, &body).await;
     assert!(other.body.get("errors").is_none(), "{}", other.body);
 }
@@ -58,17 +58,17 @@ async fn a_draft_that_is_written() {
 #[actix_web::test]
 async fn the_parts_outside_a_form() {
     let world = World::new("chiba").await;
-    let page = world.get("ward_officer", &format!("/ward-rollups?fy={YEAR}")).await;
-    let path = format!("/ward-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
-    let etag = world.get("ward_officer", &path).await.etag.expect("an etag");
+    let page = world.get("area_officer", &format!("/area-rollups?fy={YEAR}")).await;
+    let path = format!("/area-rollups/{}", page.body["rows"][0]["id"].as_str().expect("an id"));
+    let etag = world.get("area_officer", &path).await.etag.expect("an etag");
     let body = json!({
         "finality": "final", "activities": [{}], "answers": {"nothing": 1},
         "particulars": {
             "more": 1, "meeting": {"more": 1},
-            "missing_sections": [{"section": uuid::Uuid::nil(), "reason": "サンプル"}],
+            "missing_units": [{"unit": uuid::Uuid::nil(), "reason": "サンプル"}],
         },
     });
-    let answer = world.put("ward_officer", &path, &etag, &body).await;
+    let answer = world.put("area_officer", &path, &etag, &body).await;
     assert_eq!(
         (answer.status, told(&answer)),
         (
@@ -86,18 +86,15 @@ async fn the_parts_outside_a_form() {
         "{}",
         answer.body
     );
-    assert_eq!(words(at(&answer, "/particulars/more"), "known"), ["citations", "meeting", "missing_sections"]);
+    assert_eq!(words(at(&answer, "/particulars/more"), "known"), ["citations", "meeting", "missing_units"]);
     assert_eq!(words(at(&answer, "/finality"), "known"), ["acting_for", "answers", "closes_year", "particulars"]);
     // references that lead nowhere are told with what breaks the form
     let body = json!({
         "answers": {"nothing": 1},
-        "particulars": {"missing_sections": [{"section": uuid::Uuid::nil(), "reason": "サンプル"}]},
+        "particulars": {"missing_units": [{"unit": uuid::Uuid::nil(), "reason": "サンプル"}]},
     });
-    let answer = world.put("ward_officer", &path, &etag, &body).await;
-    assert_eq!(
-        told(&answer),
-        ["no-such-thing /particulars/missing_sections/0/section", "unknown-field /answers/nothing"]
-    );
+    let answer = world.put("area_officer", &path, &etag, &body).await;
+    assert_eq!(told(&answer), ["no-such-thing /particulars/missing_units/0/unit", "unknown-field /answers/nothing"]);
 }
 
 #[actix_web::test]
@@ -109,7 +106,7 @@ async fn a_report_that_is_created() {
     body["draft"]["answers"] = json!({"nothing": 1});
     body["draft"]["activities"] = json!(7);
     body["draft"]["closes_year"] = json!("no");
-    let answer = world.post("section_head", "/activity-reports", None, &body).await;
+    let answer = world.post("unit_head", "/activity-reports", None, &body).await;
     let expected = [
         "unknown-field /draft/answers/nothing",
         "unknown-field /zz",
@@ -118,26 +115,26 @@ async fn a_report_that_is_created() {
         "wrong-type /submit",
     ];
     assert_eq!((answer.status, told(&answer)), (422, expected.map(str::to_owned).to_vec()), "{}", answer.body);
-    // without a section there is no form: the shape is told nevertheless
-    let body = json!({"fiscal_year": 99_999, "section": "hello", "draft": {"answers": 7, "activities": [7]}});
-    let answer = world.post("section_head", "/activity-reports", None, &body).await;
+    // without a unit there is no form: the shape is told nevertheless
+    let body = json!({"fiscal_year": 99_999, "unit": "hello", "draft": {"answers": 7, "activities": [7]}});
+    let answer = world.post("unit_head", "/activity-reports", None, &body).await;
     let expected = [
-        "bad-format /section",
+        "bad-format /unit",
         "out-of-range /fiscal_year",
         "wrong-type /draft/activities/0",
         "wrong-type /draft/answers",
     ];
     assert_eq!((answer.status, told(&answer)), (422, expected.map(str::to_owned).to_vec()), "{}", answer.body);
-    assert_eq!(at(&answer, "/section")["limits"]["expected"], "uuid");
-    let answer = world.post("section_head", "/activity-reports", None, &json!({"draft": 7})).await;
-    assert_eq!(told(&answer), ["required /fiscal_year", "required /section", "wrong-type /draft"]);
+    assert_eq!(at(&answer, "/unit")["limits"]["expected"], "uuid");
+    let answer = world.post("unit_head", "/activity-reports", None, &json!({"draft": 7})).await;
+    assert_eq!(told(&answer), ["required /fiscal_year", "required /unit", "wrong-type /draft"]);
 }
 
 #[actix_web::test]
 async fn a_report_that_is_sent_back() {
     let world = World::new("chiba").await;
     let (path, etag) = begun(&world).await;
-    let handed = world.post("section_head", &format!("{path}/submit"), Some(&etag), &json!({})).await;
+    let handed = world.post("unit_head", &format!("{path}/submit"), Some(&etag), &json!({})).await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let send_back = format!("{path}/send-back");
     let nowhere = json!({"pointer": "/nowhere", "text": " "});
@@ -158,7 +155,7 @@ async fn a_report_that_is_sent_back() {
             vec!["no-such-thing /comments/0/pointer", "required /comments/0/text", "required /reason"],
         ),
     ] {
-        let answer = world.post("ward_officer", &send_back, handed.etag.as_deref(), &body).await;
+        let answer = world.post("area_officer", &send_back, handed.etag.as_deref(), &body).await;
         assert_eq!((answer.status, told(&answer)), (422, expected.into_iter().map(str::to_owned).collect()));
     }
 }
@@ -169,15 +166,15 @@ async fn kept_answers_are_no_fault_of_a_later_patch() {
     let world = World::new("chiba").await;
     let (path, etag) = begun(&world).await;
     let kept = json!({"answers": {"overall": 7}, "activities": [{"title": "一", "visits": "いくつか"}]});
-    let kept = world.merge("section_head", &path, &etag, &kept).await;
+    let kept = world.merge("unit_head", &path, &etag, &kept).await;
     assert_eq!(kept.status, 200, "{}", kept.body);
     let etag = kept.etag.as_deref().expect("an etag");
-    let answer = world.merge("section_head", &path, etag, &json!({"answers": {"nothing": 1}})).await;
+    let answer = world.merge("unit_head", &path, etag, &json!({"answers": {"nothing": 1}})).await;
     assert_eq!(told(&answer), ["unknown-field /answers/nothing"]);
     let both = json!({"answers": {"nothing": 1, "overall": 8}});
-    let answer = world.merge("section_head", &path, etag, &both).await;
+    let answer = world.merge("unit_head", &path, etag, &both).await;
     assert_eq!(told(&answer), ["unknown-field /answers/nothing", "wrong-type /answers/overall"]);
-    let violations = world.get("section_head", &path).await.body["violations"].clone();
+    let violations = world.get("unit_head", &path).await.body["violations"].clone();
     let pointers: Vec<&Value> = violations.as_array().expect("violations").iter().map(|one| &one["pointer"]).collect();
     assert_eq!(pointers, ["/answers/overall", "/activities/0/visits"]);
 }
@@ -189,10 +186,10 @@ async fn other_bodies() {
     let year = json!({
         "fiscal_year": 1800, "opens_on": "2019-02-30", "due_on": "あした", "closes_on": "2019-06-01", "zz": 1,
     });
-    let answer = world.post("city_officer", "/years", None, &year).await;
+    let answer = world.post("municipality_officer", "/years", None, &year).await;
     let expected = ["no-such-day /opens_on", "not-a-date /due_on", "out-of-range /fiscal_year", "unknown-field /zz"];
     assert_eq!((answer.status, told(&answer)), (422, expected.map(str::to_owned).to_vec()), "{}", answer.body);
     let raise = json!({"fiscal_year": 2019, "text": " ", "zz": 1});
-    let answer = world.post("section_head", "/issues", None, &raise).await;
+    let answer = world.post("unit_head", "/issues", None, &raise).await;
     assert_eq!(told(&answer), ["required /organisation", "required /text", "unknown-field /zz"], "{}", answer.body);
 }

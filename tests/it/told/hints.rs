@@ -29,7 +29,7 @@ async fn downloads_name_what_there_is_for_this_caller() {
         }
     };
     let mut lengths = Vec::new();
-    for role in ["auditor", "section_head"] {
+    for role in ["auditor", "unit_head"] {
         let answer = english(&world, role, &format!("{path}/downloads/report.exe")).await;
         assert_eq!((answer.status, &answer.body["type"]), (404, &json!("/problems/not-found")), "{}", answer.body);
         let available = answer.body["available"].as_array().expect("available");
@@ -43,7 +43,7 @@ async fn downloads_name_what_there_is_for_this_caller() {
     assert!(english(&world, "auditor", &nowhere).await.body.get("available").is_none());
 
     let about =
-        rows.iter().find(|row| row["subjects"].as_array().is_some_and(|all| !all.is_empty())).expect("a ward's");
+        rows.iter().find(|row| row["subjects"].as_array().is_some_and(|all| !all.is_empty())).expect("an area's");
     let name = about["name"].as_str().expect("a name");
     let keys: Vec<&str> =
         about["subjects"].as_array().expect("keys").iter().map(|one| one["key"].as_str().expect("a key")).collect();
@@ -66,20 +66,20 @@ async fn what_a_body_or_a_filter_names_is_pointed_at() {
     let world = World::new("chiba").await;
     let nobody = uuid::Uuid::nil().to_string();
     let mut report = fill::report(&world, 3);
-    report["section"] = json!(nobody);
+    report["unit"] = json!(nobody);
     let issue = json!({"fiscal_year": YEAR, "organisation": nobody, "text": "サンプル"});
     // hidden or not there: the answer is the same
-    let own = world.person("section_head").organisation_key.clone();
-    let mut others = world.people().iter().filter(|one| one.role == "section_head" && one.organisation_key != own);
-    let hidden = others.next().expect("another section").organisation_id.clone();
+    let own = world.person("unit_head").organisation_key.clone();
+    let mut others = world.people().iter().filter(|one| one.role == "unit_head" && one.organisation_key != own);
+    let hidden = others.next().expect("another unit").organisation_id.clone();
     let mut elsewhere = report.clone();
-    elsewhere["section"] = json!(hidden);
+    elsewhere["unit"] = json!(hidden);
     for (path, body, pointer) in [
-        ("/activity-reports", &report, "/section"),
-        ("/activity-reports", &elsewhere, "/section"),
+        ("/activity-reports", &report, "/unit"),
+        ("/activity-reports", &elsewhere, "/unit"),
         ("/issues", &issue, "/organisation"),
     ] {
-        let answer = world.post("section_head", path, None, body).await;
+        let answer = world.post("unit_head", path, None, body).await;
         assert_eq!((answer.status, &answer.body["type"]), (404, &json!("/problems/not-found")), "{}", answer.body);
         assert_eq!(told(&answer), [format!("no-such-thing {pointer}")]);
     }
@@ -88,22 +88,22 @@ async fn what_a_body_or_a_filter_names_is_pointed_at() {
 #[actix_web::test]
 async fn parameters_say_what_they_need() {
     let world = World::new("chiba").await;
-    let missing = english(&world, "section_head", "/activity-reports").await;
+    let missing = english(&world, "unit_head", "/activity-reports").await;
     let message = at(&missing, "/fy")["message"].as_str().expect("words");
     assert!(message.contains("`fy`") && message.contains("1990") && message.contains("2199"), "{message}");
     assert_eq!(at(&missing, "/fy")["limits"]["least"], 1990);
     for path in ["/activity-reports?fy=abc", "/organisations?fy=H31", "/activity-reports?fy=1800"] {
-        let answer = english(&world, "section_head", path).await;
+        let answer = english(&world, "unit_head", path).await;
         let error = at(&answer, "/fy");
         let message = error["message"].as_str().expect("words");
         assert!(message.contains("fiscal year") && message.contains("2019"), "{message}");
         assert_eq!((&error["limits"]["least"], &error["limits"]["most"]), (&json!(1990), &json!(2199)));
     }
-    let answer = english(&world, "section_head", "/activity-reports?fy=2019&organisation=hello").await;
+    let answer = english(&world, "unit_head", "/activity-reports?fy=2019&organisation=hello").await;
     let error = at(&answer, "/organisation");
     assert_eq!((&error["rule"], &error["limits"]["expected"]), (&json!("bad-format"), &json!("uuid")));
     assert!(error["message"].as_str().expect("words").contains("UUID"), "{error}");
-    let missing = english(&world, "section_head", "/candidates").await;
+    let missing = english(&world, "unit_head", "/candidates").await;
     assert!(words(at(&missing, "/for"), "options").contains(&"submit_activity_report"), "{}", missing.body);
 }
 
@@ -116,7 +116,7 @@ async fn days_that_are_not_there_are_not_called_misspelt() {
         {"title": "二", "held_on": "2019-13-01"},
         {"title": "三", "held_on": "1500-01-01"},
     ]);
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let request = wish(&world, Method::POST, "/activity-reports", None).bearer_auth(token);
     let answer = world.send(request.header("accept-language", "en").json(&report)).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
@@ -137,7 +137,7 @@ async fn days_that_are_not_there_are_not_called_misspelt() {
 #[actix_web::test]
 async fn a_key_is_read_as_its_refusal_says() {
     let world = World::new("chiba").await;
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let send = async |key: &str| {
         let request = world.request(Method::POST, "/api/v1/activity-reports").bearer_auth(&token);
         world.send(request.header("idempotency-key", key).header("accept-language", "en").json(&json!({}))).await

@@ -9,10 +9,10 @@ use super::at;
 #[actix_web::test]
 async fn what_is_wrong_with_the_json_is_told_with_its_place() {
     let world = World::new("chiba").await;
-    let token = world.token("section_head").await;
+    let token = world.token("unit_head").await;
     let deep = format!("{{\"a\":\n {}{}}}", "[".repeat(70), "]".repeat(70));
     for (body, rule, pointer, line, column) in [
-        ("{\"section\":1,\n \"section\":2}", "member-twice", "/section", 2, 10),
+        ("{\"unit\":1,\n \"unit\":2}", "member-twice", "/unit", 2, 7),
         ("{\"a\":[{\"あ\":1,\"あ\":2}]}", "member-twice", "/a/0/あ", 1, 16),
         ("{\"a\":\n1e400}", "number-out-of-range", "/a", 2, 5),
         ("{\"a\":[0,\"\\ud800\"]}", "lone-surrogate", "/a/1", 1, 16),

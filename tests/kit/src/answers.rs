@@ -1,4 +1,4 @@
-//! Answers to a form's questions, made from the form itself: what is written here knows no city.
+//! Answers to a form's questions, made from the form itself: what is written here knows no municipality.
 
 use domain::form::{Edition, Field, Kind, Needed, Of};
 use domain::pack::{ItemKind, Pack};

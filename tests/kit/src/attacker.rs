@@ -85,8 +85,8 @@ fn numbers(all: &Report, public: &Report) -> Numbers {
                 let (Some(value), true) = (line.figure(metric).known(), seen.cell(metric).is_some()) else { continue };
                 let place = numbers.add(value, seen.figure(metric) != Figure::Suppressed);
                 for [by, item] in divisions(&line, name) {
-                    let ward = line.text("ward").unwrap_or_default();
-                    counted.entry([ward, by, item, metric.clone()]).or_default().push(place);
+                    let area = line.text("area").unwrap_or_default();
+                    counted.entry([area, by, item, metric.clone()]).or_default().push(place);
                 }
             }
         }
@@ -103,8 +103,8 @@ fn numbers(all: &Report, public: &Report) -> Numbers {
     let whole = all.whole();
     for (key, total) in &totals {
         let parts = if key[0] == whole {
-            let wards = totals.iter().filter(|(other, _)| other[0] != whole && other[1..] == key[1..]);
-            wards.map(|(_, place)| *place).collect()
+            let areas = totals.iter().filter(|(other, _)| other[0] != whole && other[1..] == key[1..]);
+            areas.map(|(_, place)| *place).collect()
         } else {
             counted.remove(key).unwrap_or_default()
         };

@@ -28,11 +28,11 @@ pub fn each_pdf(sealed: &[u8], mut look: impl FnMut(&str, &Report, &[Value])) {
         let keys = |lines: &mut dyn Iterator<Item = Line<'_>>, column: &str| -> Vec<Option<String>> {
             lines.map(|line| Some(line.text(column).expect("a key"))).collect()
         };
-        let sections = report.lines("organisations").filter(|line| line.is("kind", "section"));
+        let units = report.lines("organisations").filter(|line| line.is("kind", "unit"));
         let subjects = match format.about {
             About::Year => vec![None],
-            About::Ward => keys(&mut report.wards(), "key"),
-            About::Section => keys(&mut { sections }, "key"),
+            About::Area => keys(&mut report.areas(), "key"),
+            About::Unit => keys(&mut { units }, "key"),
             About::Measure => keys(&mut report.lines("measure-reports"), "item"),
         };
         for of in &subjects {
@@ -103,8 +103,8 @@ fn percent(line: &Line<'_>, of: &str, among: &str) -> Option<f64> {
 /// What the tables bear out: what stands in them, how many rows they have, and what follows from their shares.
 pub fn borne(report: &Report) -> BTreeSet<String> {
     let mut known = numbers(&format!("{} {}", report.small.below, report.suppressed));
-    for section in report.chapters.iter().flat_map(|chapter| &chapter.sections) {
-        known.insert(section.rows.len().to_string());
+    for part in report.chapters.iter().flat_map(|chapter| &chapter.parts) {
+        known.insert(part.rows.len().to_string());
     }
     for table in &report.tables {
         known.insert(table.rows.len().to_string());
@@ -116,7 +116,7 @@ pub fn borne(report: &Report) -> BTreeSet<String> {
             known.extend(of_line(&Line { table, row }));
         }
     }
-    // how many sections, wards … there are, and how many of them did something
+    // how many units, areas … there are, and how many of them did something
     known.extend((0..=report.lines("organisations").count()).map(|count| count.to_string()));
     let counted = report.lines("activities").filter(|line| line.yes("counted") != Some(false)).count();
     known.insert(counted.to_string());

@@ -1,4 +1,4 @@
-//! Joint activities in what everybody sees: a number that two sections tell is one number.
+//! Joint activities in what everybody sees: a number that two units tell is one number.
 
 use domain::figure::Figure;
 use domain::form::Counts;
@@ -7,10 +7,10 @@ use export::{Language, open_data, text, xlsx};
 
 use crate::exported::{records, sheets};
 
-/// The row of the section that takes part, and the row of the section that leads, which tell the same number.
+/// The row of the unit that takes part, and the row of the unit that leads, which tell the same number.
 type Pair = (usize, usize);
 
-/// Asks of every number that a partner and the leading section both tell whether either both show it or both withhold
+/// Asks of every number that a partner and the leading unit both tell whether either both show it or both withhold
 /// it, in each format; gives how many there are, and how many of them are withheld.
 ///
 /// # Panics
@@ -52,7 +52,7 @@ fn pairs(activities: &[Line<'_>]) -> Vec<(Pair, String)> {
     for (place, partner) in activities.iter().enumerate().filter(|(_, line)| line.yes("counted") == Some(false)) {
         let leading = partner.text("joint_led_by").expect("who leads");
         for (other, leader) in activities.iter().enumerate() {
-            // one activity: of the leading section, under the same name
+            // one activity: of the leading unit, under the same name
             let same = leader.is("organisation", &leading) && leader.row.title == partner.row.title;
             if same && leader.yes("counted") == Some(true) {
                 let one = metrics(partner).into_iter().filter(|metric| {

@@ -9,10 +9,10 @@ use uuid::Uuid;
 /// How large.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Wards.
-    pub wards: usize,
-    /// Sections of each ward; each hands in one report.
-    pub sections: usize,
+    /// Areas.
+    pub areas: usize,
+    /// Units of each area; each hands in one report.
+    pub units: usize,
     /// Activities of each report.
     pub activities: usize,
     /// Measures.
@@ -47,11 +47,11 @@ fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
     };
     let mut made: Vec<Part> =
         parts.iter().filter(|part| !part.name.contains('/') || part.name.starts_with("annual")).cloned().collect();
-    let [report, rollup, measure] = ["activity-report/", "ward-rollup/", "measure-report/"].map(find);
+    let [report, rollup, measure] = ["activity-report/", "area-rollup/", "measure-report/"].map(find);
     let organisations = list(&mut made, "organisations");
     let kind = |kind: &str| organisations.iter().find(|one| one["kind"] == kind).expect("one of the kind").clone();
-    let (ward, section) = (kind("ward"), kind("section"));
-    organisations.retain(|one| one["kind"] != "ward" && one["kind"] != "section");
+    let (area, unit) = (kind("area"), kind("unit"));
+    organisations.retain(|one| one["kind"] != "area" && one["kind"] != "unit");
     let mut documents = Vec::new();
     let mut number = 0_u128;
     let mut id = || {
@@ -59,17 +59,17 @@ fn parts(sample: &[u8], size: Size, salt: &str) -> (Vec<Part>, Header) {
         Uuid::from_u128((0x4000_8000_0000 << 64) | number).to_string()
     };
     let mut more = Vec::new();
-    for w in 0..size.wards {
-        let (key, name, ward_id) = (format!("ward-{w}"), format!("{}番区（サンプル{salt}）", w + 1), id());
-        more.push(with(&ward, &[("id", json!(ward_id)), ("key", json!(key)), ("name", json!(name))]));
+    for w in 0..size.areas {
+        let (key, name, area_id) = (format!("area-{w}"), format!("{}番区（サンプル{salt}）", w + 1), id());
+        more.push(with(&area, &[("id", json!(area_id)), ("key", json!(key)), ("name", json!(name))]));
         let mut body = with(&rollup, &[("item", item(&format!("{}番区 行動計画", w + 1)))]);
         body["organisation"] = json!({"key": key, "name": name});
-        documents.push(part("ward-rollup", &id(), body));
-        for s in 0..size.sections {
-            let (key, name) = (format!("section-{w}-{s}"), format!("{}番区第{}地区会（サンプル）", w + 1, s + 1));
+        documents.push(part("area-rollup", &id(), body));
+        for s in 0..size.units {
+            let (key, name) = (format!("unit-{w}-{s}"), format!("{}番区第{}地区会（サンプル）", w + 1, s + 1));
             more.push(with(
-                &section,
-                &[("id", json!(id())), ("key", json!(key)), ("name", json!(name)), ("parent_id", json!(ward_id))],
+                &unit,
+                &[("id", json!(id())), ("key", json!(key)), ("name", json!(name)), ("parent_id", json!(area_id))],
             ));
             let mut body = with(&report, &[("organisation", json!({"key": key, "name": name}))]);
             let one = body["content"]["activities"][0].clone();

@@ -42,7 +42,7 @@ pub fn sums(file: &Value) -> BTreeMap<String, Amounts> {
     let mut sums: BTreeMap<String, Amounts> = BTreeMap::new();
     let (annual, _) = documents(file, "annual-report").next().expect("the annual report");
     sums.insert(annual.to_owned(), Amounts::new());
-    let areas: BTreeMap<&str, &str> = documents(file, "ward-rollup")
+    let areas: BTreeMap<&str, &str> = documents(file, "area-rollup")
         .map(|(name, body)| (body["organisation"]["key"].as_str().expect("a key"), name))
         .collect();
     for name in areas.values() {
@@ -82,14 +82,14 @@ pub fn units(file: &Value) -> BTreeMap<&str, Amounts> {
 fn area_of<'a>(file: &'a Value, unit: &str) -> Option<&'a str> {
     let all = list(part(file, "organisations"));
     let own = all.iter().find(|one| one["key"] == unit)?;
-    all.iter().find(|one| one["id"] == own["ward_id"])?["key"].as_str()
+    all.iter().find(|one| one["id"] == own["area_id"])?["key"].as_str()
 }
 
 /// The questions about a document, or about each activity, in the edition that it is answered in.
 pub fn asked<'a>(file: &'a Value, document: &Value, of: &'a str) -> impl Iterator<Item = &'a Value> {
     let edition = list(part(file, "forms")).iter().find(|form| form["id"] == document["edition"]).expect("the edition");
-    let sections = list(&edition["sections"]).iter().filter(move |section| section["of"] == of);
-    sections.flat_map(|section| list(&section["fields"]))
+    let groups = list(&edition["groups"]).iter().filter(move |group| group["of"] == of);
+    groups.flat_map(|group| list(&group["fields"]))
 }
 
 /// What a report adds: each activity once under everything, and once under each thing it names; what another unit leads,

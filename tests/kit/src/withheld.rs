@@ -23,7 +23,7 @@ pub struct Loss {
     pub told: i64,
     /// How many of those are withheld.
     pub lost: i64,
-    /// How many totals of wards and of the municipality there are.
+    /// How many totals of areas and of the municipality there are.
     pub totals: usize,
     /// How many of those are withheld.
     pub totals_hidden: usize,

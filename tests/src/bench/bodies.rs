@@ -31,7 +31,7 @@ pub async fn measure(setup: &Setup, count: u16, patience: Duration) -> Vec<Answe
         [("a stranger", "session", 255), ("a stranger", "session", 15), ("a head", "activity-reports", 255)]
     {
         let program = setup.program();
-        let token = if who == "a head" { setup.token(program.port, "section_head") } else { "-".to_owned() };
+        let token = if who == "a head" { setup.token(program.port, "unit_head") } else { "-".to_owned() };
         let (idle, _) = (cpu::memory(program.process()).1, peak(program.process()));
         let mut senders = JoinSet::new();
         for sender in 0..count {

@@ -24,10 +24,10 @@ pub async fn measure(setup: &Setup, times: usize) {
     let program = setup.program();
     let db = setup.database().await;
     println!("medians of {times} requests each, in turn");
-    let closed = setup.person("ward_officer").login.clone();
+    let closed = setup.person("area_officer").login.clone();
     let close = format!("UPDATE account SET disabled_at = clock_timestamp() WHERE login = '{closed}'");
-    let [known, nobodys, closed] = [setup.person("section_head").login.as_str(), "nobody-at-all", &closed]
-        .map(|login| wrong_password(setup, login));
+    let [known, nobodys, closed] =
+        [setup.person("unit_head").login.as_str(), "nobody-at-all", &closed].map(|login| wrong_password(setup, login));
     let hidden = hidden(setup, program.port);
     db.execute_unprepared(&close).await.expect("a closed account");
     let mut pairs = Pairs { connection: Connection::open(program.port).expect("a connection"), db, times };
@@ -46,15 +46,15 @@ fn wrong_password(setup: &Setup, login: &str) -> Request {
 
 /// What is asked of documents by somebody who may see none of them: of one that is there, and of one that is not.
 fn hidden(setup: &Setup, port: u16) -> Vec<(String, [Request; 2])> {
-    let (head, auditor) = (setup.token(port, "section_head"), setup.token(port, "auditor"));
+    let (head, auditor) = (setup.token(port, "unit_head"), setup.token(port, "auditor"));
     // one who may read no document at all, and one who may read those of another unit
     let strangers = ["administrator", "department_head"].map(|role| (role, setup.token(port, role)));
     let mut connection = Connection::open(port).expect("a connection");
     let headers = [("Idempotency-Key", "\"first-report\"")];
-    let body = report(&setup.pack, setup.section(), 2019, false);
+    let body = report(&setup.pack, setup.unit(), 2019, false);
     connection.ask(&request("POST", "/api/v1/activity-reports", &head, &headers, &body));
     let mut asked = Vec::new();
-    for kind in ["activity-reports", "measure-reports", "ward-rollups", "annual-reports"] {
+    for kind in ["activity-reports", "measure-reports", "area-rollups", "annual-reports"] {
         let mut list = |token: &str| {
             let path = format!("/api/v1/{kind}?fy=2019&limit=200");
             connection.send(&request("GET", &path, token, &[], "")).expect("an answer").body

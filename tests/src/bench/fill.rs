@@ -1,4 +1,4 @@
-//! What fills the set-up: one report begun and accepted by the door, multiplied as it stands over wards and years, with
+//! What fills the set-up: one report begun and accepted by the door, multiplied as it stands over areas and years, with
 //! its steps and the hash of its own content.
 
 use domain::form::Of;
@@ -15,11 +15,11 @@ use super::setup::{Setup, copy, row};
 /// How much of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Sections that every ward gets.
-    pub sections: usize,
+    /// Units that every area gets.
+    pub units: usize,
     /// Accepted reports of 2019 of each of them.
     pub reports: usize,
-    /// Submitted reports of 2018 and of 2020, of each section of the officer's ward.
+    /// Submitted reports of 2018 and of 2020, of each unit of the officer's area.
     pub waiting: usize,
 }
 
@@ -28,15 +28,15 @@ const DAY: &str = "2019-07-01";
 /// The years in which reports wait to be accepted.
 pub const WAITING: [i16; 2] = [2018, 2020];
 
-/// Fills the set-up, and adds the rollup of the officer's ward up once.
+/// Fills the set-up, and adds the rollup of the officer's area up once.
 ///
 /// # Panics
 /// When anything of it is refused.
 pub async fn fill(setup: &Setup, port: u16, size: Size) -> (Cast, Known) {
-    let (head, officer) = (setup.token(port, "section_head"), setup.token(port, "ward_officer"));
+    let (head, officer) = (setup.token(port, "unit_head"), setup.token(port, "area_officer"));
     let mut connection = Connection::open(port).expect("a connection");
     let headers = [("Idempotency-Key", "\"first-report\"")];
-    let body = report(&setup.pack, setup.section(), 2019, true);
+    let body = report(&setup.pack, setup.unit(), 2019, true);
     let begun = connection.ask(&request("POST", "/api/v1/activity-reports", &head, &headers, &body));
     let view: Value = serde_json::from_str(&begun.body).expect("JSON");
     let path = format!("/api/v1/activity-reports/{}/accept", view["id"].as_str().expect("an id"));
@@ -53,35 +53,34 @@ pub async fn fill(setup: &Setup, port: u16, size: Size) -> (Cast, Known) {
          FROM account a
          JOIN session s ON s.account_id = a.id
          JOIN assignment g ON g.person_id = a.person_id
-         JOIN document r ON r.kind = 'ward_rollup' AND r.fiscal_year = 2019 AND r.organisation_id = g.organisation_id
+         JOIN document r ON r.kind = 'area_rollup' AND r.fiscal_year = 2019 AND r.organisation_id = g.organisation_id
          CROSS JOIN first f
-         WHERE a.login = 'ward-officer' LIMIT 1",
+         WHERE a.login = 'area-officer' LIMIT 1",
     )
     .await;
     db.close().await.expect("closing");
-    let [tenant, ward, rollup, edition, session, person, reports, sections, first] =
-        facts.try_into().expect("nine facts");
+    let [tenant, area, rollup, edition, session, person, reports, units, first] = facts.try_into().expect("nine facts");
     let reports: u32 = reports.parse().expect("a count");
     let mut cast = Cast {
         port,
-        city: setup.token(port, "city_officer"),
+        municipality: setup.token(port, "municipality_officer"),
         officer,
-        ward: ward.clone(),
+        area: area.clone(),
         rollup: format!("2019-{rollup}"),
         // keys and identifiers in turn
-        sections: sections.split(' ').skip(1).step_by(2).map(ToOwned::to_owned).collect(),
+        units: units.split(' ').skip(1).step_by(2).map(ToOwned::to_owned).collect(),
         cursors: Vec::new(),
         reports,
         pack: setup.pack.clone(),
     };
-    assert_eq!(cast.sections.len(), size.sections, "the sections of the officer's ward");
+    assert_eq!(cast.units.len(), size.units, "the units of the officer's area");
     cast.walk();
     cast.compute(1, "fill");
-    (cast, Known { tenant, session, ward, rollup, edition, person, reports, first })
+    (cast, Known { tenant, session, area, rollup, edition, person, reports, first })
 }
 
-/// A report of twenty activities, complete. It does not close its section's year: another report of it may.
-pub fn report(pack: &Pack, section: &str, year: i16, submit: bool) -> String {
+/// A report of twenty activities, complete. It does not close its unit's year: another report of it may.
+pub fn report(pack: &Pack, unit: &str, year: i16, submit: bool) -> String {
     let of = |of| crate::answers::answers(pack, "activity_report", year, of);
     let blank = of(Of::Activity);
     let activity = |n: u16| {
@@ -98,35 +97,30 @@ pub fn report(pack: &Pack, section: &str, year: i16, submit: bool) -> String {
     };
     let activities: Vec<Value> = (0..20).map(activity).collect();
     let draft = json!({"answers": of(Of::Report), "activities": activities, "finality": "final", "closes_year": false});
-    json!({"fiscal_year": year, "section": section, "draft": draft, "submit": submit}).to_string()
+    json!({"fiscal_year": year, "unit": unit, "draft": draft, "submit": submit}).to_string()
 }
 
 /// Identifiers count, so that pgbench can make them.
 async fn multiply(db: &DatabaseConnection, size: Size) {
-    let Size { sections, reports, waiting } = size;
+    let Size { units, reports, waiting } = size;
     let run = async |text: &str| {
         db.execute_unprepared(text).await.unwrap_or_else(|error| panic!("{error}: {text}"));
     };
     run("SET session_replication_role = replica").await;
     let years = format!("fiscal_year f, unnest(ARRAY[{}, {}]) other", WAITING[0], WAITING[1]);
     copy(db, "fiscal_year", &[("fiscal_year", "other"), ("state", "'open'")], &years).await;
-    let section = [
+    let unit = [
         ("id", "gen_random_uuid()"),
         ("key", "f.key || '-bench-' || lpad(n::text, 3, '0')"),
-        ("kind", "'section'"),
+        ("kind", "'unit'"),
         ("name", "'サンプル地区部会' || n"),
         ("parent_id", "f.id"),
-        ("ward_id", "f.id"),
+        ("area_id", "f.id"),
         ("valid_from", "2010"),
         ("sample", "true"),
     ];
-    copy(
-        db,
-        "organisation",
-        &section,
-        &format!("organisation f, generate_series(1, {sections}) n WHERE f.kind = 'ward'"),
-    )
-    .await;
+    copy(db, "organisation", &unit, &format!("organisation f, generate_series(1, {units}) n WHERE f.kind = 'area'"))
+        .await;
     run("CREATE TEMP TABLE first AS SELECT * FROM document WHERE kind = 'activity_report'").await;
     run(&made(reports, waiting)).await;
     hashes(db).await;
@@ -140,14 +134,14 @@ fn made(reports: usize, waiting: usize) -> String {
     format!(
         "CREATE TEMP TABLE made AS
          SELECT ('00000000-0000-7000-8000-' || lpad((row_number() OVER (ORDER BY o.key, n))::text, 12, '0'))::uuid AS id,
-                o.id AS organisation_id, o.ward_id, 2019 AS fiscal_year, n AS number, 'accepted' AS state,
+                o.id AS organisation_id, o.area_id, 2019 AS fiscal_year, n AS number, 'accepted' AS state,
                 NULL::bytea AS hash
          FROM organisation o, generate_series(1, {reports}) n WHERE o.key LIKE '%-bench-%'
          UNION ALL
          SELECT ('00000000-0000-7000-9000-' || lpad((row_number() OVER (ORDER BY n, y, o.key))::text, 12, '0'))::uuid,
-                o.id, o.ward_id, y, n, 'submitted', NULL
+                o.id, o.area_id, y, n, 'submitted', NULL
          FROM first f, organisation o, generate_series(1, {waiting}) n, unnest(ARRAY[{}, {}]) y
-         WHERE o.key LIKE '%-bench-%' AND o.ward_id = f.ward_id",
+         WHERE o.key LIKE '%-bench-%' AND o.area_id = f.area_id",
         WAITING[0], WAITING[1]
     )
 }
@@ -168,7 +162,7 @@ async fn documents(db: &DatabaseConnection) {
     let day = "make_date(m.fiscal_year, 7, 1)";
     let [answers, content] =
         ["answers", "content"].map(|column| format!("replace(f.{column}::text, '{DAY}', {day}::text)::jsonb"));
-    let place = [("fiscal_year", "m.fiscal_year"), ("organisation_id", "m.organisation_id"), ("ward_id", "m.ward_id")];
+    let place = [("fiscal_year", "m.fiscal_year"), ("organisation_id", "m.organisation_id"), ("area_id", "m.area_id")];
     let of = [("fiscal_year", "m.fiscal_year"), ("document_id", "m.id")];
     let document = [
         ("id", "m.id"),
@@ -187,6 +181,6 @@ async fn documents(db: &DatabaseConnection) {
     copy(db, "step", &[&of[..], &[("content_hash", "m.hash")]].concat(), &taken).await;
     let counted = format!("contribution {all} AND m.state = 'accepted'");
     copy(db, "contribution", &[&place[..], &[("document_id", "m.id")]].concat(), &counted).await;
-    let sections = "section_total f, (SELECT DISTINCT organisation_id, ward_id FROM made WHERE state = 'accepted') m";
-    copy(db, "section_total", &place[1..], sections).await;
+    let units = "unit_total f, (SELECT DISTINCT organisation_id, area_id FROM made WHERE state = 'accepted') m";
+    copy(db, "unit_total", &place[1..], units).await;
 }

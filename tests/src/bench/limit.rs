@@ -10,10 +10,10 @@ use std::process::Command;
 pub struct Known {
     /// The municipality.
     pub tenant: String,
-    /// The session of an officer of the ward.
+    /// The session of an officer of the area.
     pub session: String,
-    /// The ward.
-    pub ward: String,
+    /// The area.
+    pub area: String,
     /// Its rollup.
     pub rollup: String,
     /// The form edition of the reports.
@@ -35,13 +35,13 @@ const READ: &str = "SELECT * FROM document WHERE tenant_id = :tenant AND fiscal_
 SELECT * FROM activity WHERE tenant_id = :tenant AND fiscal_year = 2019 AND document_id = :report ORDER BY line;\n";
 
 const LIST: &str = "SELECT id, organisation_id, number, state, version, revision, finality, closes_year, late, updated_at FROM document
- WHERE tenant_id = :tenant AND fiscal_year = 2019 AND kind = 'activity_report' AND ward_id = :ward AND id > :report
+ WHERE tenant_id = :tenant AND fiscal_year = 2019 AND kind = 'activity_report' AND area_id = :area AND id > :report
  ORDER BY id LIMIT 50;\n";
 
 const CREATE: &str = "BEGIN;
-INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, ward_id, number, edition_id, state, content_hash,
+INSERT INTO document (tenant_id, fiscal_year, id, kind, organisation_id, area_id, number, edition_id, state, content_hash,
  author_id, finality, state_at, created_at, updated_at)
-VALUES (:tenant, 2020, :new, 'activity_report', :ward, :ward, :n, :edition, 'draft', sha256(''), :person, 'provisional', now(),
+VALUES (:tenant, 2020, :new, 'activity_report', :area, :area, :n, :edition, 'draft', sha256(''), :person, 'provisional', now(),
  now(), now());
 INSERT INTO activity (tenant_id, fiscal_year, document_id, line, id, title, venue, result, sessions, visits, people, volunteers)
 SELECT :tenant, 2020, :new, g, gen_random_uuid(), 'ふれあい・いきいきサロン', '公民館', repeat('顔の見える関係ができた。', 4), 2, 20, 18, 4
@@ -56,17 +56,17 @@ INSERT INTO step (tenant_id, fiscal_year, document_id, version, kind, from_state
  by_person, at, request_id)
 SELECT :tenant, 2019, :report, version, 'activity_report', 'submitted', 'accept', 'accepted', 1, content_hash, :person, now(),
  gen_random_uuid() FROM moved;
-INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, ward_id, revision, dimension, metric, amount)
-SELECT tenant_id, fiscal_year, :report, organisation_id, ward_id, revision, dimension || ':' || gen_random_uuid(), metric, amount
+INSERT INTO contribution (tenant_id, fiscal_year, document_id, organisation_id, area_id, revision, dimension, metric, amount)
+SELECT tenant_id, fiscal_year, :report, organisation_id, area_id, revision, dimension || ':' || gen_random_uuid(), metric, amount
 FROM contribution WHERE tenant_id = :tenant AND fiscal_year = 2019 AND document_id = :first;
-UPDATE section_total SET totals = totals, reports = reports + 1, updated_at = now() WHERE tenant_id = :tenant
+UPDATE unit_total SET totals = totals, reports = reports + 1, updated_at = now() WHERE tenant_id = :tenant
  AND fiscal_year = 2019 AND organisation_id = (SELECT organisation_id FROM document WHERE tenant_id = :tenant
  AND fiscal_year = 2019 AND id = :report);
 WITH told AS MATERIALIZED (SELECT gen_random_uuid() AS made, i.* FROM initiative i
  WHERE tenant_id = :tenant AND fiscal_year = 2019 AND document_id = :first),
-kept AS (INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, ward_id, title, summary,
+kept AS (INSERT INTO initiative (tenant_id, id, fiscal_year, side, document_id, line, organisation_id, area_id, title, summary,
  folded, themes, facets, grams, good_practice, sample)
- SELECT tenant_id, made, fiscal_year, side, :report, line, organisation_id, ward_id, title, summary, folded, themes, facets,
+ SELECT tenant_id, made, fiscal_year, side, :report, line, organisation_id, area_id, title, summary, folded, themes, facets,
  grams, good_practice, sample FROM told)
 INSERT INTO initiative_facet (tenant_id, facet, initiative_id) SELECT :tenant, f, made FROM told, unnest(facets) f;
 INSERT INTO outbox (tenant_id, id, effect, body, created_at) VALUES (:tenant, gen_random_uuid(), 'event', '{}', now());
@@ -79,10 +79,10 @@ VALUES (:tenant, :person, 'limit', gen_random_uuid()::text, sha256(''), 201, rep
 SELECT app.append_audit(:tenant, now(), :person, 'limit', 'municipality', :tenant, NULL, '{}');";
 
 const ROLLUP: &str = "SELECT * FROM document WHERE tenant_id = :tenant AND fiscal_year = 2019 AND id = :rollup;
-SELECT organisation_id, totals FROM section_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND ward_id = :ward;\n";
+SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND area_id = :area;\n";
 
 const COMPUTE: &str = "BEGIN;
-SELECT organisation_id, totals FROM section_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND ward_id = :ward;
+SELECT organisation_id, totals FROM unit_total WHERE tenant_id = :tenant AND fiscal_year = 2019 AND area_id = :area;
 UPDATE document SET version = version + 1, updated_at = now() WHERE tenant_id = :tenant AND fiscal_year = 2019 AND id = :rollup;
 COMMIT;\n";
 
@@ -109,7 +109,7 @@ pub fn text(operation: &str, known: &Known) -> String {
         .replace(":rollup", &quoted(&known.rollup))
         .replace(":report", "('00000000-0000-7000-8000-' || lpad(:n::text, 12, '0'))::uuid")
         .replace(":new", "('00000000-0000-7000-a000-' || lpad(:n::text, 12, '0'))::uuid")
-        .replace(":ward", &quoted(&known.ward))
+        .replace(":area", &quoted(&known.area))
         .replace(":edition", &quoted(&known.edition))
         .replace(":person", &quoted(&known.person))
         .replace(":first", &quoted(&known.first))

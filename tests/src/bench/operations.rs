@@ -12,15 +12,15 @@ pub struct Cast {
     /// Where the program listens.
     pub port: u16,
     /// The access token of an officer of the municipality.
-    pub city: String,
-    /// The access token of an officer of the ward.
+    pub municipality: String,
+    /// The access token of an officer of the area.
     pub officer: String,
-    /// The ward.
-    pub ward: String,
+    /// The area.
+    pub area: String,
     /// Its rollup.
     pub rollup: String,
-    /// The sections of the officer's ward.
-    pub sections: Vec<String>,
+    /// The units of the officer's area.
+    pub units: Vec<String>,
     /// Where pages of the list begin.
     pub cursors: Vec<String>,
     /// How many accepted reports 2019 has.
@@ -83,17 +83,17 @@ impl Cast {
             match *name {
                 "read" => {
                     let id = format!("2019-00000000-0000-7000-8000-{:012}", spread(place, self.reports) + 1);
-                    request("GET", &format!("/api/v1/activity-reports/{id}"), &self.city, &[], "")
+                    request("GET", &format!("/api/v1/activity-reports/{id}"), &self.municipality, &[], "")
                 }
                 "list" => {
                     let cursor = &self.cursors[place % self.cursors.len()];
-                    let path = format!("/api/v1/activity-reports?fy=2019&ward={}&limit=50{cursor}", self.ward);
-                    request("GET", &path, &self.city, &[], "")
+                    let path = format!("/api/v1/activity-reports?fy=2019&area={}&limit=50{cursor}", self.area);
+                    request("GET", &path, &self.municipality, &[], "")
                 }
                 "create" => {
-                    // a connection keeps to its own sections: two reports of one section at once want one number
-                    let section = &self.sections
-                        [(n % connections) + connections * ((n / connections) % (self.sections.len() / connections))];
+                    // a connection keeps to its own units: two reports of one unit at once want one number
+                    let unit = &self.units
+                        [(n % connections) + connections * ((n / connections) % (self.units.len() / connections))];
                     let key = format!("\"create-{place}\"");
                     let headers = [("Idempotency-Key", key.as_str())];
                     request(
@@ -101,12 +101,12 @@ impl Cast {
                         "/api/v1/activity-reports",
                         &self.officer,
                         &headers,
-                        &report(&self.pack, section, 2020, false),
+                        &report(&self.pack, unit, 2020, false),
                     )
                 }
                 "accept" => self.accept(place),
                 "rollup read" => {
-                    request("GET", &format!("/api/v1/ward-rollups/{}", self.rollup), &self.officer, &[], "")
+                    request("GET", &format!("/api/v1/area-rollups/{}", self.rollup), &self.officer, &[], "")
                 }
                 other => panic!("{other} is not dealt out"),
             }
@@ -114,9 +114,9 @@ impl Cast {
         deal(made.collect(), *connections)
     }
 
-    /// Submitted reports are numbered section by section, so eight in a row belong to eight sections.
+    /// Submitted reports are numbered unit by unit, so eight in a row belong to eight units.
     fn accept(&self, place: usize) -> Request {
-        let year = WAITING[(place / self.sections.len()) % WAITING.len()];
+        let year = WAITING[(place / self.units.len()) % WAITING.len()];
         let id = format!("{year}-00000000-0000-7000-9000-{:012}", place + 1);
         let key = format!("\"accept-{place}\"");
         let headers = [("Idempotency-Key", key.as_str()), ("If-Match", "\"v2\"")];
@@ -128,7 +128,7 @@ impl Cast {
     /// # Panics
     /// When it is refused.
     pub fn compute(&self, times: usize, round: &str) {
-        let path = format!("/api/v1/ward-rollups/{}", self.rollup);
+        let path = format!("/api/v1/area-rollups/{}", self.rollup);
         let mut connection = Connection::open(self.port).expect("a connection");
         let mut etag = connection.ask(&request("GET", &path, &self.officer, &[], "")).etag;
         for n in 0..times {
@@ -148,12 +148,13 @@ impl Cast {
         while self.cursors.len() < 9 {
             self.cursors.push(cursor);
             let path = format!(
-                "/api/v1/activity-reports?fy=2019&ward={}&limit=50{}",
-                self.ward,
+                "/api/v1/activity-reports?fy=2019&area={}&limit=50{}",
+                self.area,
                 self.cursors.last().expect("one")
             );
             let page: Value =
-                serde_json::from_str(&connection.ask(&request("GET", &path, &self.city, &[], "")).body).expect("JSON");
+                serde_json::from_str(&connection.ask(&request("GET", &path, &self.municipality, &[], "")).body)
+                    .expect("JSON");
             let Some(next) = page["next"].as_str() else { break };
             cursor = format!("&cursor={next}");
         }

@@ -93,9 +93,9 @@ impl Setup {
         self.sign_ins.iter().find(|person| person.role == role).expect("a person")
     }
 
-    /// Where the section head sits.
-    pub fn section(&self) -> &str {
-        &self.person("section_head").organisation_id
+    /// Where the unit head sits.
+    pub fn unit(&self) -> &str {
+        &self.person("unit_head").organisation_id
     }
 
     /// The database as the owner.

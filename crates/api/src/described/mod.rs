@@ -61,7 +61,8 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
     components.schemas.values_mut().for_each(plain::schema);
     components.schemas.values_mut().for_each(bounds::of_members);
     let schemas = components.schemas.clone();
-    for item in described.paths.paths.values_mut() {
+    let mut answers = examples::answers();
+    for (path, item) in &mut described.paths.paths {
         let operations = [
             ("get", &mut item.get),
             ("put", &mut item.put),
@@ -72,6 +73,7 @@ pub(crate) fn complete(mut described: OpenApi) -> OpenApi {
         for (method, operation) in operations {
             if let Some(operation) = operation {
                 finish(operation, method, &schemas);
+                examples::answer(operation, &format!("{} {path}", method.to_uppercase()), &mut answers);
             }
         }
     }

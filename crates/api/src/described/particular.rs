@@ -11,11 +11,11 @@ pub(super) const PARTICULAR: &[(&[&str], &[Code])] = &[
     (&["accept_reset_by_link"], &[ResetSpent, WeakPassword]),
     (&["change_own_password"], &[WeakPassword]),
     (&["list_candidates"], &[NotPermitted, NotFound]),
-    // the section is named in the body, and a report that is submitted at once takes a step
+    // the unit is named in the body, and a report that is submitted at once takes a step
     (&["create_activity_report"], &[NotFound, OwnWork, NotYet, NotInThisState, StaleVersion]),
-    (&["edit_activity_report", "edit_ward_rollup", "edit_measure_report", "edit_annual_report"], &[NotInThisState]),
-    (&["amend_activity_report", "amend_ward_rollup", "amend_measure_report", "amend_annual_report"], &[NotInThisState]),
-    (&["compute_ward_rollup", "compute_annual_report"], &[NotInThisState, NotYet]),
+    (&["edit_activity_report", "edit_area_rollup", "edit_measure_report", "edit_annual_report"], &[NotInThisState]),
+    (&["amend_activity_report", "amend_area_rollup", "amend_measure_report", "amend_annual_report"], &[NotInThisState]),
+    (&["compute_area_rollup", "compute_annual_report"], &[NotInThisState, NotYet]),
     (&["add_attachment", "remove_attachment"], &[NotInThisState]),
     (&["raise_issue"], &[NotFound]),
     (&["dispose_issue"], &[NotYet]),

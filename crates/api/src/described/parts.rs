@@ -35,7 +35,7 @@ pub(super) enum Part {
 const OF_YEARS: [&str; 8] = [
     "years",
     "activity reports",
-    "ward rollups",
+    "area rollups",
     "measure reports",
     "annual reports",
     "verification",

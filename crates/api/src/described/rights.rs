@@ -31,7 +31,7 @@ fn first_sentence(words: &str) -> String {
     words.split_once(". ").map_or(words, |(first, _)| first).trim_end_matches('.').to_owned()
 }
 
-/// Returns a line such as `submit_activity_report`: section_head (at their own organisation).
+/// Returns a line such as `submit_activity_report`: unit_head (at their own organisation).
 fn line(right: &str) -> Option<String> {
     let action = right.parse::<Action>().ok()?;
     let grant = GRANTS.iter().find(|grant| grant.action == action)?;

@@ -7,7 +7,7 @@ const TAGS: [(&str, &str); 14] = [
     ("reference", "The municipality, its organisations, and its plans."),
     ("years", "Fiscal years: opening, collecting, and who may still hand in after that."),
     ("activity reports", "活動報告: what a reporting unit did."),
-    ("ward rollups", "取りまとめ: what an area compiles from the reports below it."),
+    ("area rollups", "取りまとめ: what an area compiles from the reports below it."),
     ("measure reports", "施策実施状況: what a department did for each measure it owns."),
     ("annual reports", "年次報告: what the municipality reports to the body that evaluates it."),
     ("verification", "How the evaluating body judges an annual report."),

@@ -1,4 +1,4 @@
-//! Pictures of activity reports. The section adds and removes them while it writes; everybody who may read the report
+//! Pictures of activity reports. The unit adds and removes them while it writes; everybody who may read the report
 //! may read them.
 
 mod add;

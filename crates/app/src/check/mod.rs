@@ -31,7 +31,7 @@ pub struct Fault {
     pub subject: String,
     /// A name that people know, or the place of what cannot be read.
     pub name: String,
-    /// What is wrong: `content-hash`, `contributions`, `section-total`, `figures`, `unreadable` …
+    /// What is wrong: `content-hash`, `contributions`, `unit-total`, `figures`, `unreadable` …
     pub what: &'static str,
 }
 

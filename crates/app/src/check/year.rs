@@ -1,5 +1,5 @@
-//! Recomputes a year from its answers. Checks contents and their hashes, contributions, section totals, the figures of
-//! wards and city, and the sealed file.
+//! Recomputes a year from its answers. Checks contents and their hashes, contributions, unit totals, the figures of
+//! areas and municipality, and the sealed file.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use store::{TransactionFor, Tx};
 
 use super::Fault;
 use crate::App;
-use crate::documents::{gather, hash, judged, of_city, of_ward, section_total, stored_report};
+use crate::documents::{gather, hash, judged, of_area, of_municipality, stored_report, unit_total};
 use crate::error::Error;
 use crate::spool;
 
@@ -31,8 +31,8 @@ const MISSING: &str = "missing-document";
 pub struct Checked {
     /// The number of documents checked.
     pub documents: usize,
-    /// The number of sections whose totals were recomputed.
-    pub sections: usize,
+    /// The number of units whose totals were recomputed.
+    pub units: usize,
     /// The number of rollups that were recomputed.
     pub rollups: usize,
     /// The number of sealed editions that were verified.
@@ -70,7 +70,7 @@ async fn look(app: &App, tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Re
         let looked = document(app, tx, (*kind, id), now, checked).await;
         looked.or_else(|error| Fault::unreadable(id, error).map(|fault| checked.faults.push(fault)))?;
     }
-    sections(tx, year, checked).await?;
+    units(tx, year, checked).await?;
     if !found.sealed() {
         surroundings(tx, year, &named, checked).await?;
     }
@@ -142,7 +142,7 @@ async fn document(
             }
         }
         DocumentKind::MeasureReport => {}
-        DocumentKind::WardRollup | DocumentKind::AnnualReport => {
+        DocumentKind::AreaRollup | DocumentKind::AnnualReport => {
             let Some(stored) = &document.computed else {
                 return Ok(());
             };
@@ -152,8 +152,9 @@ async fn document(
                     fault("stale");
                 }
             } else {
-                let ward = document.subject.kind == DocumentKind::WardRollup;
-                let again = if ward { of_ward(tx, document).await? } else { of_city(app, tx, document, now).await? };
+                let area = document.subject.kind == DocumentKind::AreaRollup;
+                let again =
+                    if area { of_area(tx, document).await? } else { of_municipality(app, tx, document, now).await? };
                 if again.figures != stored.figures {
                     fault("figures");
                 }
@@ -173,7 +174,7 @@ async fn same_contributions(
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
     let year = document.subject.id.year;
-    let stored = store::rollups::of_section(tx, year, document.organisation).await?;
+    let stored = store::rollups::of_unit(tx, year, document.organisation).await?;
     let stored = stored.into_iter().filter(|row| row.document_id == document.subject.id.uuid);
     let mut stored = stored
         .map(|row| Ok((row.dimension, row.metric, row.amount)))
@@ -192,31 +193,31 @@ async fn same_contributions(
     Ok(stored == again)
 }
 
-/// Compares every section's stored totals with its contributions. Also finds sections with only one of the two.
-async fn sections(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
+/// Compares every unit's stored totals with its contributions. Also finds units with only one of the two.
+async fn units(tx: &Tx, year: FiscalYear, checked: &mut Checked) -> Result<(), Error> {
     let organisations = store::organisations::list(tx, None).await?;
     let mut stored = BTreeMap::new();
-    for ward in organisations.iter().filter(|one| one.kind == OrganisationKind::Ward) {
-        for total in store::rollups::section_totals(tx, year, OrganisationId(ward.id)).await? {
+    for area in organisations.iter().filter(|one| one.kind == OrganisationKind::Area) {
+        for total in store::rollups::unit_totals(tx, year, OrganisationId(area.id)).await? {
             stored.insert(total.organisation_id, (total.totals, total.reports));
         }
     }
     let nothing = (Value::Array(Vec::new()), 0);
-    for section in organisations.iter().filter(|one| one.kind == OrganisationKind::Section) {
-        checked.sections += 1;
-        let again = match section_total(tx, year, OrganisationId(section.id)).await {
+    for unit in organisations.iter().filter(|one| one.kind == OrganisationKind::Unit) {
+        checked.units += 1;
+        let again = match unit_total(tx, year, OrganisationId(unit.id)).await {
             Ok(again) => again,
             Err(error) => {
-                checked.faults.push(Fault::unreadable(section.id, error)?);
-                stored.remove(&section.id);
+                checked.faults.push(Fault::unreadable(unit.id, error)?);
+                stored.remove(&unit.id);
                 continue;
             }
         };
-        if again != stored.remove(&section.id).unwrap_or_else(|| nothing.clone()) {
-            checked.faults.push(Fault::new(section.id, &section.name, "section-total"));
+        if again != stored.remove(&unit.id).unwrap_or_else(|| nothing.clone()) {
+            checked.faults.push(Fault::new(unit.id, &unit.name, "unit-total"));
         }
     }
-    checked.faults.extend(stored.keys().map(|id| Fault::new(id, "", "section-total")));
+    checked.faults.extend(stored.keys().map(|id| Fault::new(id, "", "unit-total")));
     Ok(())
 }
 

@@ -32,7 +32,7 @@ pub(super) async fn ahead(tx: &Tx, document: &Document, report: &Readable, known
     // a leader of another area is not among the options, and gets a violation as such
     let leaders = own.iter().filter_map(Told::claim).filter(|leader| known.together(unit, leader));
     let leaders: BTreeSet<&str> = leaders.collect();
-    let Some(area) = document.place.ward.filter(|_| !leaders.is_empty()) else {
+    let Some(area) = document.place.area.filter(|_| !leaders.is_empty()) else {
         return Ok(ahead);
     };
     let named = leaders.iter().map(|leader| (*leader).to_owned()).collect();

@@ -19,7 +19,7 @@ use crate::error::Error;
 /// A document and the member who verifies it.
 #[derive(Clone, Debug)]
 pub struct Review {
-    /// The ward rollup or measure report.
+    /// The area rollup or measure report.
     pub subject: DocumentId,
     /// The member who verifies it.
     pub person: PersonId,
@@ -101,15 +101,15 @@ impl Assign {
     }
 }
 
-/// Returns a ward rollup or measure report of the annual report's year.
+/// Returns an area rollup or measure report of the annual report's year.
 pub(crate) async fn subject(tx: &Tx, id: DocumentId, annual: DocumentId) -> Result<Option<Document>, Error> {
     if id.year != annual.year {
         return Ok(None);
     }
-    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport] {
+    for kind in [DocumentKind::AreaRollup, DocumentKind::MeasureReport] {
         if let Some(mut document) = read(tx, kind, id).await? {
-            if kind == DocumentKind::WardRollup {
-                // the sections of a ward wrote what the ward compiled
+            if kind == DocumentKind::AreaRollup {
+                // the units of an area wrote what the area compiled
                 let below = store::findings::writers_below(tx, id.year, document.organisation).await?;
                 document.written_by.extend(below);
             }

@@ -10,7 +10,7 @@ use domain::workflow::{DocumentKind, Event, Facts, Finality, Mark, State, Subjec
 use domain::year::FiscalYear;
 use serde_json::{Value, json};
 use store::Tx;
-use store::documents::{self, NewReport, Section, Writers};
+use store::documents::{self, NewReport, Unit, Writers};
 
 use super::acting::writes;
 use super::closing::unless_closed;
@@ -32,8 +32,8 @@ const DRAFT: &str = "/draft";
 pub struct BeginReport {
     /// The fiscal year.
     pub year: FiscalYear,
-    /// The section.
-    pub section: OrganisationId,
+    /// The unit.
+    pub unit: OrganisationId,
     /// The content that is written at once.
     pub draft: Draft,
     /// Whether the report is submitted at once.
@@ -43,7 +43,7 @@ pub struct BeginReport {
 }
 
 impl Command for BeginReport {
-    type Target = Section;
+    type Target = Unit;
     type Done = Shown;
 
     fn action(&self) -> Action {
@@ -54,30 +54,30 @@ impl Command for BeginReport {
         Action::ReadActivityReport
     }
 
-    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Section, Error> {
-        store::years::lock_to_begin(tx, self.year, self.section).await?;
-        match documents::section(tx, self.year, self.section).await? {
-            Some(section) => Ok(section),
+    async fn target(&self, _: &App, tx: &Tx, actor: &Actor) -> Result<Unit, Error> {
+        store::years::lock_to_begin(tx, self.year, self.unit).await?;
+        match documents::unit(tx, self.year, self.unit).await? {
+            Some(unit) => Ok(unit),
             None if may_somewhere(actor, self.action()) => Err(missing(tx, self.year).await?),
             None => Err(Error::NotFound),
         }
     }
 
     fn named_at(&self) -> Option<&'static str> {
-        Some("/section")
+        Some("/unit")
     }
 
-    fn place(&self, section: &Section) -> Place {
-        Place { units: vec![self.section], ward: section.ward_id.map(OrganisationId), author: None }
+    fn place(&self, unit: &Unit) -> Place {
+        Place { units: vec![self.unit], area: unit.area_id.map(OrganisationId), author: None }
     }
 
-    fn sealed(&self, section: &Section) -> bool {
-        section.window.sealed()
+    fn sealed(&self, unit: &Unit) -> bool {
+        unit.window.sealed()
     }
 
-    async fn execute(&self, cx: &CommandContext<'_>, section: Section) -> Result<Done<Shown>, Error> {
-        let closed_by = section.closed_by;
-        let blank = self.blank(cx, section)?;
+    async fn execute(&self, cx: &CommandContext<'_>, unit: Unit) -> Result<Done<Shown>, Error> {
+        let closed_by = unit.closed_by;
+        let blank = self.blank(cx, unit)?;
         // a refused report is not stored, so its violations point into the body
         let begun = self.begun(cx, blank, closed_by).await.map_err(|refused| refused.below(DRAFT))?;
         let (document, facts) = begun;
@@ -128,7 +128,7 @@ impl BeginReport {
     ) -> Result<(Document, Option<Vec<Value>>), Error> {
         let form = cx.app.forms.get(cx.tx, document.edition, self.year, cx.now).await?;
         let mut violations = Vec::new();
-        let acting = writes(cx, &document.place, self.section, self.acting_for).await;
+        let acting = writes(cx, &document.place, self.unit, self.acting_for).await;
         acting.or_else(|error| error.collected(&mut violations))?;
         unless_closed(closed_by.filter(|_| self.draft.closes_year))
             .or_else(|error| error.collected(&mut violations))?;
@@ -139,8 +139,8 @@ impl BeginReport {
         document.keyed_by.clone_from(&writers.keyed);
         let new = NewReport {
             id: document.subject.id,
-            section: self.section,
-            ward: document.place.ward,
+            unit: self.unit,
+            area: document.place.area,
             edition: document.edition,
             author: cx.actor.person,
             writers: &writers,
@@ -163,10 +163,10 @@ impl BeginReport {
     }
 
     /// Returns a report in which nothing is written yet.
-    fn blank(&self, cx: &CommandContext<'_>, section: Section) -> Result<Document, Error> {
-        let edition = section.edition_id.map(EditionId);
+    fn blank(&self, cx: &CommandContext<'_>, unit: Unit) -> Result<Document, Error> {
+        let edition = unit.edition_id.map(EditionId);
         let edition = edition.ok_or_else(|| Error::violation(Violation::new("/fiscal_year", Rule::NoSuchThing)))?;
-        let place = Place { author: Some(cx.actor.person), ..self.place(&section) };
+        let place = Place { author: Some(cx.actor.person), ..self.place(&unit) };
         Ok(Document {
             subject: Subject {
                 id: DocumentId { year: self.year, uuid: cx.app.clock.id() },
@@ -177,9 +177,9 @@ impl BeginReport {
                 content_hash: Vec::new(),
             },
             place,
-            organisation: self.section,
-            organisation_name: section.name,
-            organisation_key: section.key,
+            organisation: self.unit,
+            organisation_name: unit.name,
+            organisation_key: unit.key,
             item: None,
             item_key: None,
             item_name: None,
@@ -203,7 +203,7 @@ impl BeginReport {
             updated_at: cx.now,
             activities: json!([]),
             open_issues: Vec::new(),
-            window: section.window,
+            window: unit.window,
             corrections: Vec::new(),
         })
     }

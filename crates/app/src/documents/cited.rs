@@ -1,4 +1,4 @@
-//! Checks that everything to which the particulars refer exists. They name missing sections, and cite documents,
+//! Checks that everything to which the particulars refer exists. They name missing units, and cite documents,
 //! paragraphs and questions.
 
 use std::collections::BTreeMap;
@@ -28,16 +28,16 @@ pub(super) async fn check(
         return Ok(Vec::new());
     }
     let id = document.subject.id;
-    let sources = if document.subject.kind == DocumentKind::WardRollup {
-        store::rollups::ward_sources(tx, id.year, document.organisation).await?
+    let sources = if document.subject.kind == DocumentKind::AreaRollup {
+        store::rollups::area_sources(tx, id.year, document.organisation).await?
     } else {
         store::rollups::year_sources(tx, id).await?
     };
     let mut violations = Vec::new();
     let mut missing = |pointer: String| violations.push(Violation::new(pointer, Rule::NoSuchThing));
-    for Excused { index, section } in particulars.excused() {
-        if !sources.iter().any(|source| source.organisation_id.to_string() == section) {
-            missing(format!("/particulars/missing_sections/{index}/section"));
+    for Excused { index, unit } in particulars.excused() {
+        if !sources.iter().any(|source| source.organisation_id.to_string() == unit) {
+            missing(format!("/particulars/missing_units/{index}/unit"));
         }
     }
     let mut read = Read { tx, document, sources: &sources, contents: BTreeMap::new() };
@@ -50,7 +50,7 @@ pub(super) async fn check(
             }
             Some(_) => {}
         }
-        let mut fields = form.edition.sections().iter().flat_map(|section| &section.fields);
+        let mut fields = form.edition.groups().iter().flat_map(|group| &group.fields);
         if !fields.any(|asked| asked.key == field) {
             missing(format!("{at}/field"));
         }
@@ -68,7 +68,7 @@ struct Read<'a> {
 
 impl Read<'_> {
     /// Returns the content of a document that this one may cite. It may cite its sources and, in an annual report, any
-    /// section's report of the year.
+    /// unit's report of the year.
     async fn content(&mut self, cited: &str) -> Result<Option<&Value>, Error> {
         if !self.contents.contains_key(cited) {
             let content = self.fresh(cited).await?;

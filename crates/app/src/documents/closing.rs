@@ -1,4 +1,4 @@
-//! One report closes a section's year. A second report that claims to do so contradicts the first.
+//! One report closes a unit's year. A second report that claims to do so contradicts the first.
 
 use domain::document::Document;
 use domain::violation::{Rule, Violation};
@@ -7,7 +7,7 @@ use store::Tx;
 
 use crate::error::Error;
 
-/// Refuses a report that closes a section's year a second time. The other report is submitted or accepted.
+/// Refuses a report that closes a unit's year a second time. The other report is submitted or accepted.
 pub(super) async fn closes_once(tx: &Tx, document: &Document, closes_year: bool) -> Result<(), Error> {
     let asked = closes_year && document.subject.kind == DocumentKind::ActivityReport;
     if !asked {

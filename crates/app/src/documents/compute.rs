@@ -1,4 +1,4 @@
-//! Adds up a ward's sections and the city's wards. The result names the exact contents of its sources.
+//! Adds up an area's units and the municipality's areas. The result names the exact contents of its sources.
 
 use chrono::{DateTime, Utc};
 use domain::actor::Actor;
@@ -24,7 +24,7 @@ use crate::App;
 use crate::command::{Command, CommandContext, Done};
 use crate::error::Error;
 
-/// The command `compute_ward_rollup` or `compute_annual_report`.
+/// The command `compute_area_rollup` or `compute_annual_report`.
 #[derive(Clone, Debug)]
 pub struct Compute {
     /// The kind.
@@ -40,7 +40,7 @@ impl Command for Compute {
     type Done = Shown;
 
     fn action(&self) -> Action {
-        if self.kind == DocumentKind::AnnualReport { Action::ComputeAnnualReport } else { Action::ComputeWardRollup }
+        if self.kind == DocumentKind::AnnualReport { Action::ComputeAnnualReport } else { Action::ComputeAreaRollup }
     }
 
     fn reading(&self) -> Action {
@@ -68,10 +68,10 @@ impl Command for Compute {
         if !state.editable() {
             return Err(OtherState::of_content(state).into());
         }
-        let computed = if self.kind == DocumentKind::WardRollup {
-            of_ward(cx.tx, &document).await?
+        let computed = if self.kind == DocumentKind::AreaRollup {
+            of_area(cx.tx, &document).await?
         } else {
-            of_city(cx.app, cx.tx, &document, cx.now).await?
+            of_municipality(cx.app, cx.tx, &document, cx.now).await?
         };
         let mut content = Content {
             answers: document.answers.clone(),
@@ -95,37 +95,41 @@ impl Command for Compute {
     }
 }
 
-/// Returns the sum of a ward's sections, with the reports in it and those left out.
-pub(crate) async fn of_ward(tx: &Tx, document: &Document) -> Result<Computed, Error> {
+/// Returns the sum of an area's units, with the reports in it and those left out.
+pub(crate) async fn of_area(tx: &Tx, document: &Document) -> Result<Computed, Error> {
     let year = document.subject.id.year;
     // reads the sources first: a report accepted meanwhile is then missing among them, and makes the figures stale
-    let sources = store::rollups::ward_sources(tx, year, document.organisation).await?;
-    let totals = store::rollups::section_totals(tx, year, document.organisation).await?;
+    let sources = store::rollups::area_sources(tx, year, document.organisation).await?;
+    let totals = store::rollups::unit_totals(tx, year, document.organisation).await?;
     let mut all = Vec::new();
-    for section in &totals {
-        let rows: Vec<Contribution> =
-            stored::value("section_total", section.organisation_id, "totals", &section.totals)?;
+    for unit in &totals {
+        let rows: Vec<Contribution> = stored::value("unit_total", unit.organisation_id, "totals", &unit.totals)?;
         all.extend(rows);
     }
-    // accepting a section's report also writes its totals, and they are read after the reports
+    // accepting a unit's report also writes its totals, and they are read after the reports
     let without = sources.iter().filter(|source| source.taken().is_some());
     let mut without = without.map(|source| source.organisation_id);
-    if let Some(section) = without.find(|section| !totals.iter().any(|total| total.organisation_id == *section)) {
-        return Err(Error::corrupt("section_total", section, "totals", "accepted reports, and no totals"));
+    if let Some(unit) = without.find(|unit| !totals.iter().any(|total| total.organisation_id == *unit)) {
+        return Err(Error::corrupt("unit_total", unit, "totals", "accepted reports, and no totals"));
     }
     let mut left_out: Vec<LeftOut> = sources.iter().filter_map(|source| not_counted(source, year)).collect();
     left_out.extend(joint::left_out(tx, document).await?);
     Ok(Computed::new(add_up(&all), used(year, &sources), left_out))
 }
 
-/// Returns the sum of the wards and the measures, and the rollups and measure reports in it.
-pub(crate) async fn of_city(app: &App, tx: &Tx, document: &Document, now: DateTime<Utc>) -> Result<Computed, Error> {
+/// Returns the sum of the areas and the measures, and the rollups and measure reports in it.
+pub(crate) async fn of_municipality(
+    app: &App,
+    tx: &Tx,
+    document: &Document,
+    now: DateTime<Utc>,
+) -> Result<Computed, Error> {
     let year = document.subject.id.year;
     crate::years::complete(tx, year).await?;
     let sources = store::rollups::year_sources(tx, document.subject.id).await?;
     let mut all = Vec::new();
-    for ward in store::rollups::ward_figures(tx, year).await? {
-        all.extend(ward.contributions());
+    for area in store::rollups::area_figures(tx, year).await? {
+        all.extend(area.contributions());
     }
     all.extend(measures(app, tx, year, now).await?.into_iter().flat_map(|measure| measure.adds));
     let left_out = sources.iter().filter_map(|source| not_counted(source, year)).collect();
@@ -143,7 +147,7 @@ fn not_counted(source: &Source, year: FiscalYear) -> Option<LeftOut> {
         Some(
             StateKind::Draft
             | StateKind::Accepted
-            | StateKind::UnderVerification
+            | StateKind::UnderEvaluation
             | StateKind::Verified
             | StateKind::Sealed
             | StateKind::Discarded,

@@ -23,11 +23,11 @@ pub struct Draft {
     pub answers: Value,
     /// The activities of an activity report.
     pub activities: Value,
-    /// The particulars that the kind needs: a ward's meeting, missing sections, citations.
+    /// The particulars that the kind needs: an area's meeting, missing units, citations.
     pub particulars: Value,
     /// `provisional` (the default) or `final`, for activity reports only.
     pub finality: Option<String>,
-    /// Whether the report closes its section's year.
+    /// Whether the report closes its unit's year.
     pub closes_year: bool,
 }
 

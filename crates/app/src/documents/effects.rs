@@ -47,8 +47,8 @@ async fn contribute(cx: &CommandContext<'_>, document: &Document) -> Result<(), 
     let left_out: Vec<LeftToLeader> = ceded.into_iter().map(LeftToLeader::from).collect();
     let origin = Origin {
         document: document.subject.id,
-        section: document.organisation,
-        ward: document.place.ward,
+        unit: document.organisation,
+        area: document.place.area,
         revision: document.subject.revision,
     };
     store::rollups::contribute(cx.tx, origin, &added, &left_out).await?;
@@ -56,24 +56,24 @@ async fn contribute(cx: &CommandContext<'_>, document: &Document) -> Result<(), 
     total(cx, document).await
 }
 
-/// Recomputes the section's totals of the year from its own contributions only.
+/// Recomputes the unit's totals of the year from its own contributions only.
 async fn total(cx: &CommandContext<'_>, document: &Document) -> Result<(), Error> {
-    let Some(ward) = document.place.ward else {
+    let Some(area) = document.place.area else {
         return Ok(());
     };
     let year = document.subject.id.year;
-    let (totals, reports) = section_total(cx.tx, year, document.organisation).await?;
-    store::rollups::save_section_total(cx.tx, year, document.organisation, ward, totals, reports, cx.now).await?;
+    let (totals, reports) = unit_total(cx.tx, year, document.organisation).await?;
+    store::rollups::save_unit_total(cx.tx, year, document.organisation, area, totals, reports, cx.now).await?;
     Ok(())
 }
 
-/// Returns a section's totals, computed from its contributions. The stored totals must equal them.
-pub(crate) async fn section_total(
+/// Returns a unit's totals, computed from its contributions. The stored totals must equal them.
+pub(crate) async fn unit_total(
     tx: &Tx,
     year: domain::year::FiscalYear,
-    section: OrganisationId,
+    unit: OrganisationId,
 ) -> Result<(Value, i32), Error> {
-    let rows = store::rollups::of_section(tx, year, section).await?;
+    let rows = store::rollups::of_unit(tx, year, unit).await?;
     let mut reports: Vec<uuid::Uuid> = rows.iter().map(|row| row.document_id).collect();
     reports.dedup();
     let rows = rows.into_iter().map(|row| {

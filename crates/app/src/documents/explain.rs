@@ -86,8 +86,8 @@ pub struct Added {
 pub struct Missing {
     /// The row as it was left out.
     pub out: LeftOut,
-    /// The ward that left it out, for a figure of the city.
-    pub ward: Option<String>,
+    /// The area that left it out, for a figure of the municipality.
+    pub area: Option<String>,
     /// Whether it would count in the figure, where that is known.
     pub matters: Option<bool>,
 }
@@ -157,9 +157,9 @@ pub async fn explain(
     let inputs: Vec<Added> = inputs.collect();
     let gone = inputs.iter().any(|input| !input.current);
     let of_activity = form.as_ref().is_some_and(|form| asked_of_activities(form, &figure.metric));
-    let missing = left_out.into_iter().map(|Missed { out, ward }| {
+    let missing = left_out.into_iter().map(|Missed { out, area }| {
         let matters = matters(&out, &figure.dimension, of_activity);
-        Missing { out, ward, matters }
+        Missing { out, area, matters }
     });
     Ok(Explained {
         left_out: missing.collect(),
@@ -189,7 +189,7 @@ async fn notices(reader: &Reader, document: &Document, counted: &[SourceRow]) ->
 
 /// Returns a figure with the label of its question.
 fn labelled(figure: FigureRow, edition: &Edition) -> FigureRow {
-    let fields = edition.sections().iter().flat_map(|section| &section.fields);
+    let fields = edition.groups().iter().flat_map(|group| &group.fields);
     let asked = fields.into_iter().find(|field| field.key == figure.metric);
     FigureRow { label: asked.map(|field| field.label.clone()), ..figure }
 }
@@ -244,7 +244,7 @@ fn asking(id: EditionId, form: &Form) -> Result<Asking, Error> {
     Ok(Asking { id, key: form.edition.key().to_owned(), name: form.edition.title().ja.clone(), version })
 }
 
-/// Checks whether a left-out row would count in a figure. This is known only of activities that another section counts.
+/// Checks whether a left-out row would count in a figure. This is known only of activities that another unit counts.
 fn matters(out: &LeftOut, dimension: &str, of_activity: bool) -> Option<bool> {
     let leader = out.particulars.as_ref()?;
     Some(of_activity && leader.dimensions.iter().any(|one| one == dimension))

@@ -40,7 +40,7 @@ pub(crate) async fn gather(app: &App, tx: &Tx, document: &Document, now: DateTim
     complain(app, tx, document, &particulars, now, &mut facts).await?;
     match document.subject.kind {
         DocumentKind::ActivityReport | DocumentKind::MeasureReport => {}
-        DocumentKind::WardRollup => ward(tx, document, &particulars, &mut facts).await?,
+        DocumentKind::AreaRollup => area(tx, document, &particulars, &mut facts).await?,
         DocumentKind::AnnualReport => annual(tx, document, &mut facts).await?,
     }
     Ok(Gathered { facts, late: day_in_japan(now) > document.window.due_on })
@@ -106,7 +106,7 @@ async fn complain(
 ) -> Result<(), Error> {
     let kind = document.subject.kind;
     let of_unit = kind == DocumentKind::ActivityReport;
-    // in a ward, the figures determine which activities count twice or not at all, and no step changes them
+    // in an area, the figures determine which activities count twice or not at all, and no step changes them
     if of_unit {
         facts.joint.clear();
     }
@@ -146,29 +146,29 @@ fn named(edition: &Edition, violation: Violation) -> Violation {
     }
 }
 
-async fn ward(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
-    let sources = store::rollups::ward_sources(tx, document.subject.id.year, document.organisation).await?;
+async fn area(tx: &Tx, document: &Document, particulars: &Particulars, facts: &mut Facts) -> Result<(), Error> {
+    let sources = store::rollups::area_sources(tx, document.subject.id.year, document.organisation).await?;
     facts.stale = stale(document, &sources);
     facts.joint = document.computed.as_ref().map(joint::uncounted).unwrap_or_default();
     facts.verification = particulars.meeting_lacks();
-    facts.sections = unaccounted(&sources, particulars);
+    facts.units = unaccounted(&sources, particulars);
     Ok(())
 }
 
-/// Returns the sections whose year no accepted report closes, without the excused ones.
+/// Returns the units whose year no accepted report closes, without the excused ones.
 fn unaccounted(sources: &[Source], particulars: &Particulars) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for source in sources {
-        let section = source.organisation_id;
+        let unit = source.organisation_id;
         let closed = sources
             .iter()
-            .any(|other| other.organisation_id == section && other.taken().is_some_and(|taken| taken.closes_year));
-        let excused = particulars.excused().any(|excused| excused.section == section.to_string());
-        let listed = rows.iter().any(|row| row.subject == section.to_string());
+            .any(|other| other.organisation_id == unit && other.taken().is_some_and(|taken| taken.closes_year));
+        let excused = particulars.excused().any(|excused| excused.unit == unit.to_string());
+        let listed = rows.iter().any(|row| row.subject == unit.to_string());
         if !closed && !excused && !listed {
-            let silent = sources.iter().all(|other| other.organisation_id != section || other.document.is_none());
+            let silent = sources.iter().all(|other| other.organisation_id != unit || other.document.is_none());
             let why = if silent { "no-report" } else { "year-not-closed" };
-            rows.push(Row::new(section, &source.organisation_name, why));
+            rows.push(Row::new(unit, &source.organisation_name, why));
         }
     }
     rows
@@ -212,7 +212,7 @@ async fn annual(tx: &Tx, document: &Document, facts: &mut Facts) -> Result<(), E
     // a reopened report makes every acceptance above it stale, not only the next one
     facts.stale.extend(rows(sources.iter().filter(|source| source.outdated), "sources-changed"));
     let of = |kind: DocumentKind| sources.iter().filter(move |source| source.kind == kind);
-    facts.wards = rows(of(DocumentKind::WardRollup).filter(|source| source.taken().is_none()), "not-accepted");
+    facts.areas = rows(of(DocumentKind::AreaRollup).filter(|source| source.taken().is_none()), "not-accepted");
     facts.measures = rows(of(DocumentKind::MeasureReport).filter(|source| source.taken().is_none()), "not-accepted");
     facts.issues = document.open_issues.iter().map(|one| Row::new(one.id, &one.text, "no-disposition")).collect();
     facts.findings = rows(sources.iter().filter(|source| !source.judged), "no-finding");

@@ -1,4 +1,4 @@
-//! `record_finding`: records a subcommittee member's finding about one ward plan or measure. The finding stands beside
+//! `record_finding`: records an evaluator's finding about one area plan or measure. The finding stands beside
 //! the self-evaluation and never overwrites it.
 
 use domain::actor::Actor;
@@ -26,7 +26,7 @@ use crate::notices::{Corrected, Corrections, NoticeView, corrected};
 pub struct RecordFinding {
     /// The annual report under verification.
     pub id: DocumentId,
-    /// The ward rollup or measure report.
+    /// The area rollup or measure report.
     pub subject: DocumentId,
     /// A scale of the plan, and a label of that scale.
     pub mark: Option<(String, String)>,

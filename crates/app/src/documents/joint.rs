@@ -1,4 +1,4 @@
-//! Joint activities of a ward. The leader of an activity must count those that other units leave to it.
+//! Joint activities of an area. The leader of an activity must count those that other units leave to it.
 
 use domain::document::Document;
 use domain::id::DocumentId;
@@ -21,7 +21,7 @@ pub(super) fn told(row: &store::joint::Told) -> Told<'_> {
     }
 }
 
-/// Returns what a ward leaves to leaders: where each activity is counted, or why nowhere.
+/// Returns what an area leaves to leaders: where each activity is counted, or why nowhere.
 pub(super) async fn left_out(tx: &Tx, document: &Document) -> Result<Vec<LeftOut>, Error> {
     let year = document.subject.id.year;
     let rows = store::joint::of_area(tx, year, document.organisation).await?;

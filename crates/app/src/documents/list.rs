@@ -40,8 +40,8 @@ pub struct Wanted {
     pub year: FiscalYear,
     /// Only documents of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only documents of this ward.
-    pub ward: Option<OrganisationId>,
+    /// Only documents of this area.
+    pub area: Option<OrganisationId>,
     /// Only documents in this state.
     pub state: Option<StateKind>,
     /// Only documents after this identifier.
@@ -70,7 +70,7 @@ pub async fn list(app: &App, context: &RequestContext, wanted: &Wanted) -> Resul
         kind: wanted.kind,
         year: wanted.year,
         organisation: wanted.organisation,
-        ward: wanted.ward,
+        area: wanted.area,
         state: wanted.state,
         after: wanted.after,
         limit: wanted.limit.saturating_add(1),

@@ -1,6 +1,6 @@
 //! The documents of the cycle. One set of commands serves all four kinds, because one table holds their workflow.
 //!
-//! The operations keep their own names (`submit_activity_report`, `accept_ward_rollup` …): the rows of the table need
+//! The operations keep their own names (`submit_activity_report`, `accept_area_rollup` …): the rows of the table need
 //! these actions.
 
 mod acting;
@@ -32,11 +32,11 @@ mod view;
 pub use assign::{Assign, Review};
 pub use begin::BeginReport;
 pub use compute::Compute;
-pub(crate) use compute::{of_city, of_ward};
+pub(crate) use compute::{of_area, of_municipality};
 pub(crate) use content::{hash, hash_of_nothing, judged, stored_report};
 pub use draft::{Change, Draft, MEMBERS};
 pub use edit::Edit;
-pub(crate) use effects::section_total;
+pub(crate) use effects::unit_total;
 pub use explain::{Added, Asking, Explained, Figures, Missing, explain, figures};
 pub(crate) use facts::facts_of as gather;
 pub use finding::{RecordFinding, findings};

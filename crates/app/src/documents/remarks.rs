@@ -74,8 +74,8 @@ fn place(
             return there.then_some((pointer, Some(id)));
         }
         ["", "answers", key] => asked(Of::Report, key),
-        ["", "particulars", "meeting"] => kind == DocumentKind::WardRollup,
-        ["", "particulars", "meeting", part] => kind == DocumentKind::WardRollup && MEETING.contains(part),
+        ["", "particulars", "meeting"] => kind == DocumentKind::AreaRollup,
+        ["", "particulars", "meeting", part] => kind == DocumentKind::AreaRollup && MEETING.contains(part),
         _ => content.pointer(pointer).is_some(),
     };
     there.then(|| (pointer.to_owned(), None))

@@ -46,7 +46,7 @@ pub(crate) struct Key {
     pub snapshot: SnapshotId,
     /// The name of the download's format.
     pub format: &'static str,
-    /// The key of the ward, section or measure. Empty when the file is about the whole year.
+    /// The key of the area, unit or measure. Empty when the file is about the whole year.
     pub about: String,
     /// The language. Japanese for a file without translated text.
     pub language: &'static str,

@@ -35,7 +35,7 @@ pub struct DownloadRequest {
     pub snapshot: SnapshotId,
     /// The download's format.
     pub format: &'static Format,
-    /// The key of the ward, section or measure that is its subject.
+    /// The key of the area, unit or measure that is its subject.
     pub about: Option<String>,
     /// The language. `None` for the municipality's own.
     pub language: Option<Language>,

@@ -28,12 +28,12 @@ pub struct Overview {
 pub struct Group {
     /// The theme. `None` when it is not known.
     pub theme: Option<Theme>,
-    /// Initiatives of the sections.
-    pub section: First,
+    /// Initiatives of the units.
+    pub unit: First,
     /// Initiatives of the council of social welfare.
     pub social_welfare_council: First,
-    /// Initiatives of the city.
-    pub city: First,
+    /// Initiatives of the municipality.
+    pub municipality: First,
 }
 
 /// Reads the initiatives of a year by theme (`read_initiatives`). The cost is one index lookup per theme and side,
@@ -55,7 +55,11 @@ pub async fn by_theme(app: &App, context: &RequestContext, year: FiscalYear) -> 
     reader.end().await?;
     // the cells are in the order of `Side::ALL`
     let mut next = || firsts.next().unwrap_or_default();
-    let groups =
-        themes.into_iter().map(|theme| Group { theme, section: next(), social_welfare_council: next(), city: next() });
+    let groups = themes.into_iter().map(|theme| Group {
+        theme,
+        unit: next(),
+        social_welfare_council: next(),
+        municipality: next(),
+    });
     Ok(Overview { year, groups: groups.collect() })
 }

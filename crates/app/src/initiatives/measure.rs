@@ -26,7 +26,7 @@ fn row(pack: &Pack, item: &Item) -> Option<Value> {
     Some(json!({
         "id": of_measure(id), "fiscal_year": years.first()?.number(), "last_year": years.last()?.number(),
         "side": standing.side.as_str(), "item_id": id.0, "organisation_id": organisation_id(pack, first).0,
-        "ward_id": pack.ward_of(first).map(|ward| organisation_id(pack, ward).0), "title": item.name, "summary": "",
+        "area_id": pack.area_of(first).map(|area| organisation_id(pack, area).0), "title": item.name, "summary": "",
         "folded": text.folded, "themes": themes, "sample": item.sample, "facets": facets, "grams": text.grams,
     }))
 }
@@ -54,10 +54,10 @@ fn standing(pack: &Pack, item: &Item, owners: &[&Organisation], years: Vec<Fisca
     directions.extend(directions_of_service_types(pack, item));
     let council = owners.first().is_some_and(|one| one.kind == OrganisationKind::SocialWelfareCouncil);
     Standing {
-        side: if council { Side::SocialWelfareCouncil } else { Side::City },
+        side: if council { Side::SocialWelfareCouncil } else { Side::Municipality },
         years,
-        wards: wards(pack, owners),
-        section: None,
+        areas: areas(pack, owners),
+        unit: None,
         departments: owners.iter().map(|one| organisation_id(pack, one)).collect(),
         themes: linked(ItemKind::Theme),
         service_types: linked(ItemKind::ServiceType),
@@ -75,10 +75,10 @@ fn directions_of_service_types(pack: &Pack, item: &Item) -> Vec<PlanItemId> {
     links.map(|link| item_id(pack, link.kind, &link.to)).collect()
 }
 
-/// Returns the wards of the departments. A name that stands for one department in each ward (各区…課) belongs to every
-/// ward; a department of the whole city belongs to none.
-fn wards(pack: &Pack, owners: &[&Organisation]) -> Vec<OrganisationId> {
-    let every = owners.iter().any(|one| one.each_ward);
-    let all = pack.organisations.iter().filter(|one| every && one.kind == OrganisationKind::Ward);
-    owners.iter().filter_map(|one| pack.ward_of(one)).chain(all).map(|ward| organisation_id(pack, ward)).collect()
+/// Returns the areas of the departments. A name that stands for one department in each area (各区…課) belongs to every
+/// area; a department of the whole municipality belongs to none.
+fn areas(pack: &Pack, owners: &[&Organisation]) -> Vec<OrganisationId> {
+    let every = owners.iter().any(|one| one.each_area);
+    let all = pack.organisations.iter().filter(|one| every && one.kind == OrganisationKind::Area);
+    owners.iter().filter_map(|one| pack.area_of(one)).chain(all).map(|area| organisation_id(pack, area)).collect()
 }

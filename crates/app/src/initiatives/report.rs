@@ -26,7 +26,7 @@ fn row(form: &Form, document: &Document, line: usize, told: &Told) -> Value {
     let themes: Vec<String> = standing.themes.iter().map(ToString::to_string).collect();
     json!({
         "id": of_line(id, line), "fiscal_year": id.year.number(), "side": standing.side.as_str(), "document_id": id.uuid,
-        "line": line, "organisation_id": document.organisation.0, "ward_id": document.place.ward.map(|ward| ward.0),
+        "line": line, "organisation_id": document.organisation.0, "area_id": document.place.area.map(|area| area.0),
         "title": told.title, "summary": told.summary, "folded": told.text.folded, "themes": themes,
         "good_practice": told.good_practice, "facets": facets, "grams": told.text.grams,
     })
@@ -38,10 +38,10 @@ fn standing(named: &[Named], document: &Document, told: &Told) -> Standing {
     let item = |item: &Named| PlanItemId(item.id);
     let service_type = of_kind(ItemKind::ServiceType).find(|item| Some(&item.key) == told.service_type.as_ref());
     Standing {
-        side: Side::Section,
+        side: Side::Unit,
         years: vec![document.subject.id.year],
-        wards: document.place.ward.into_iter().collect(),
-        section: Some(document.organisation),
+        areas: document.place.area.into_iter().collect(),
+        unit: Some(document.organisation),
         departments: Vec::new(),
         themes: of_kind(ItemKind::Theme).filter(|item| told.themes.contains(&item.key)).map(item).collect(),
         service_types: service_type.map(item).into_iter().collect(),

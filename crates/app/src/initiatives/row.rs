@@ -22,16 +22,16 @@ use crate::query::Reader;
 pub struct Row {
     /// The initiative's identifier.
     pub id: Uuid,
-    /// The side: `section`, `social_welfare_council` or `city`.
+    /// The side: `unit`, `social_welfare_council` or `municipality`.
     pub side: String,
     /// The initiative's year, or the first year of a measure.
     pub fiscal_year: i16,
     /// The last year of a measure, otherwise the same year.
     pub last_year: i16,
-    /// The section, or a measure's departments in printed order: `[{id, key, name}]`.
+    /// The unit, or a measure's departments in printed order: `[{id, key, name}]`.
     pub organisations: Value,
-    /// The ward, if the initiative lies in one: `{id, key, name}`.
-    pub ward: Option<Value>,
+    /// The area, if the initiative lies in one: `{id, key, name}`.
+    pub area: Option<Value>,
     /// The themes: `[{id, key, name}]`. Empty when they are not known.
     pub themes: Value,
     /// The title.
@@ -42,7 +42,7 @@ pub struct Row {
     pub document: Option<DocumentId>,
     /// The measure, of an initiative that is one: `{id, key, name}`.
     pub measure: Option<Value>,
-    /// Whether the section calls it a good practice.
+    /// Whether the unit calls it a good practice.
     pub good_practice: bool,
     /// Whether it is a sample.
     pub sample: bool,
@@ -93,7 +93,7 @@ fn row(actor: &Actor, found: Found, corrections: &Corrections) -> Result<Row, Er
         fiscal_year: found.fiscal_year,
         last_year: found.last_year.unwrap_or(found.fiscal_year),
         organisations: found.organisations,
-        ward: found.ward,
+        area: found.area,
         themes: found.themes,
         title: found.title,
         summary: found.summary,
@@ -112,7 +112,7 @@ fn document(actor: &Actor, found: &Found) -> Result<Option<DocumentId>, Error> {
     };
     let place = Place {
         units: vec![OrganisationId(found.organisation_id)],
-        ward: found.ward_id.map(OrganisationId),
+        area: found.area_id.map(OrganisationId),
         author: None,
     };
     let year = FiscalYear::new(i32::from(found.fiscal_year)).map_err(Error::internal)?;

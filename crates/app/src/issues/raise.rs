@@ -85,7 +85,7 @@ impl Command for RaiseIssue {
             }
             Whence::Organisation(id) => {
                 let found = store::organisations::find(tx, *id).await?.ok_or(Error::NotFound)?;
-                let place = Place { units: vec![*id], ward: found.ward_id.map(OrganisationId), author: None };
+                let place = Place { units: vec![*id], area: found.area_id.map(OrganisationId), author: None };
                 Ok(Raised { organisation: *id, place, known, sealed, document: None })
             }
         }
@@ -134,7 +134,7 @@ impl Command for RaiseIssue {
             id: IssueId(cx.app.clock.id()),
             year: self.year,
             organisation: raised.organisation,
-            ward: raised.place.ward,
+            area: raised.place.area,
             document,
             pointer,
             finding,

@@ -23,8 +23,8 @@ pub struct Wanted {
     pub year: FiscalYear,
     /// Only issues of this organisation.
     pub organisation: Option<OrganisationId>,
-    /// Only issues of this ward.
-    pub ward: Option<OrganisationId>,
+    /// Only issues of this area.
+    pub area: Option<OrganisationId>,
     /// Only issues with (`true`) or without (`false`) a disposition.
     pub disposed: Option<bool>,
     /// Only issues after this identifier.
@@ -62,7 +62,7 @@ pub async fn list(
     let filter = Filter {
         year: wanted.year,
         organisation: wanted.organisation,
-        ward: wanted.ward,
+        area: wanted.area,
         disposed: wanted.disposed,
         after: wanted.after,
         limit: wanted.limit.saturating_add(1),

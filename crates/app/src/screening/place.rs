@@ -25,7 +25,7 @@ impl<'a> Places<'a> {
         let bodies: HashMap<&str, &Value> = parts.iter().map(|part| (part.name.as_str(), &part.body)).collect();
         let mut labels = HashMap::new();
         for form in bodies.get("forms").and_then(|forms| forms.as_array()).into_iter().flatten() {
-            let fields = entries(form, "sections").flat_map(|section| entries(section, "fields"));
+            let fields = entries(form, "groups").flat_map(|group| entries(group, "fields"));
             for field in fields {
                 if let Some(label) = field.get("label").and_then(|label| Label::deserialize(label).ok()) {
                     labels.entry((word(form, "id"), word(field, "key"))).or_insert(label);

@@ -5,7 +5,7 @@ use domain::policy::{Action, Place, visible};
 use domain::words;
 use domain::workflow::DocumentKind;
 use domain::year::FiscalYear;
-pub use store::completeness::{DocumentRow, SectionRow};
+pub use store::completeness::{DocumentRow, UnitRow};
 
 use crate::App;
 use crate::error::Error;
@@ -13,13 +13,13 @@ use crate::execute::RequestContext;
 use crate::notices::NoticeView;
 
 words! {
-    /// The progress of a section with its year.
-    pub enum SectionStatus {
-        /// The section has no report.
+    /// The progress of a unit with its year.
+    pub enum UnitStatus {
+        /// The unit has no report.
         Silent = "silent",
-        /// The section has begun a report.
+        /// The unit has begun a report.
         Begun = "begun",
-        /// A report waits for the ward.
+        /// A report waits for the area.
         Waiting = "waiting",
         /// A report was sent back.
         SentBack = "sent-back",
@@ -30,9 +30,9 @@ words! {
     }
 }
 
-impl SectionStatus {
-    /// Returns the status of a section. Reports that wait for somebody count before reports that are done.
-    pub fn of(row: &SectionRow) -> Self {
+impl UnitStatus {
+    /// Returns the status of a unit. Reports that wait for somebody count before reports that are done.
+    pub fn of(row: &UnitRow) -> Self {
         match row {
             row if row.closed => Self::Closed,
             row if row.sent_back > 0 => Self::SentBack,
@@ -47,10 +47,10 @@ impl SectionStatus {
 /// The documents of a year that the reader may see.
 #[derive(Clone, Debug)]
 pub struct Completeness {
-    /// Every section, also those without a report.
-    pub sections: Vec<SectionRow>,
-    /// Every ward's rollup.
-    pub wards: Vec<DocumentRow>,
+    /// Every unit, also those without a report.
+    pub units: Vec<UnitRow>,
+    /// Every area's rollup.
+    pub areas: Vec<DocumentRow>,
     /// Every measure's report.
     pub measures: Vec<DocumentRow>,
     /// The annual report.
@@ -69,11 +69,11 @@ pub async fn completeness(app: &App, context: &RequestContext, year: FiscalYear)
     let sealed = store::years::find(&reader.tx, year).await?.ok_or(Error::NotFound)?.sealed();
     let scope = |kind: DocumentKind| visible(&reader.actor, kind.reading());
     let (tx, documents) = (&reader.tx, store::completeness::documents);
-    let sections = store::completeness::sections(tx, &scope(DocumentKind::ActivityReport), year).await?;
-    let wards = documents(tx, &scope(DocumentKind::WardRollup), year, DocumentKind::WardRollup).await?;
+    let units = store::completeness::units(tx, &scope(DocumentKind::ActivityReport), year).await?;
+    let areas = documents(tx, &scope(DocumentKind::AreaRollup), year, DocumentKind::AreaRollup).await?;
     let measures = documents(tx, &scope(DocumentKind::MeasureReport), year, DocumentKind::MeasureReport).await?;
     let annual = documents(tx, &scope(DocumentKind::AnnualReport), year, DocumentKind::AnnualReport).await?;
     let notices = if sealed { crate::notices::of_year(tx, year).await? } else { Vec::new() };
     reader.end().await?;
-    Ok(Completeness { sections, wards, measures, annual, notices })
+    Ok(Completeness { units, areas, measures, annual, notices })
 }

@@ -27,7 +27,7 @@ pub struct CreateYear {
     pub opens_on: NaiveDate,
     /// The day on which reports are due.
     pub due_on: NaiveDate,
-    /// The last day on which reports are accepted. It is often after the year, because sections settle theirs in June.
+    /// The last day on which reports are accepted. It is often after the year, because units settle theirs in June.
     pub closes_on: NaiveDate,
     /// Within how many days a report sent back has to be resubmitted, also after the collection.
     pub resubmission_days: u8,

@@ -71,7 +71,7 @@ pub(super) fn taken(named: &Named) -> bool {
     matches!(named.state, StateKind::Accepted | StateKind::Verified | StateKind::Sealed)
 }
 
-/// Checks that no document with which the year was opened is missing: one for every ward, every measure and the
+/// Checks that no document with which the year was opened is missing: one for every area, every measure and the
 /// municipality.
 pub(crate) async fn complete(tx: &Tx, year: FiscalYear) -> Result<(), Error> {
     match store::lost::places(tx, year).await?.first() {
@@ -175,7 +175,7 @@ fn attachment(year: FiscalYear, report: &Named, picture: &Attached) -> Part {
     Part { name: format!("attachment/{year}-{}", picture.id), body }
 }
 
-/// Returns the measure or ward plan that is a document's subject.
+/// Returns the measure or area plan that is a document's subject.
 fn item(named: &Named) -> Option<Value> {
     named.item_key.as_ref().map(|key| json!({"key": key, "name": named.item_name}))
 }

@@ -32,7 +32,7 @@ pub type ExceptionView = Exception;
 pub struct RequestException {
     /// The year.
     pub year: FiscalYear,
-    /// The section or department.
+    /// The unit or department.
     pub organisation: OrganisationId,
     /// The reason, as typed.
     pub reason: String,
@@ -62,7 +62,7 @@ impl Command for RequestException {
     }
 
     fn place(&self, (_, organisation): &Self::Target) -> Place {
-        Place { units: vec![self.organisation], ward: organisation.ward_id.map(OrganisationId), author: None }
+        Place { units: vec![self.organisation], area: organisation.area_id.map(OrganisationId), author: None }
     }
 
     fn sealed(&self, (year, _): &Self::Target) -> bool {
@@ -104,13 +104,13 @@ impl Command for RequestException {
     }
 }
 
-/// Checks whether organisations of a kind submit by a due day, as sections do.
+/// Checks whether organisations of a kind submit by a due day, as units do.
 fn hands_in(kind: OrganisationKind) -> bool {
     match kind {
-        OrganisationKind::Section | OrganisationKind::Department | OrganisationKind::SocialWelfareCouncil => true,
-        OrganisationKind::City
-        | OrganisationKind::Ward
-        | OrganisationKind::Subcommittee
+        OrganisationKind::Unit | OrganisationKind::Department | OrganisationKind::SocialWelfareCouncil => true,
+        OrganisationKind::Municipality
+        | OrganisationKind::Area
+        | OrganisationKind::Body
         | OrganisationKind::Platform => false,
     }
 }

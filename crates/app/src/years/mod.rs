@@ -25,7 +25,7 @@ mod two_persons;
 mod withdraw;
 
 pub use close::CloseCollection;
-pub use completeness::{Completeness, DocumentRow, SectionRow, SectionStatus, completeness};
+pub use completeness::{Completeness, DocumentRow, UnitRow, UnitStatus, completeness};
 pub use correct::CorrectYear;
 pub use create::CreateYear;
 pub(crate) use document::{complete, decided, parts};

@@ -1,4 +1,4 @@
-//! `open_year`: opens a year, which from then on accepts reports. Every ward, every measure and the municipality get
+//! `open_year`: opens a year, which from then on accepts reports. Every area, every measure and the municipality get
 //! their document of the year, so that nobody has to begin one and nobody can begin a second.
 
 use domain::actor::{Actor, OrganisationKind};
@@ -83,16 +83,16 @@ async fn deferred(cx: &CommandContext<'_>, year: FiscalYear) -> Result<u64, Erro
     crate::issues::go_on(cx, &open, year).await
 }
 
-/// Returns one rollup per ward, one report per measure and one annual report.
+/// Returns one rollup per area, one report per measure and one annual report.
 async fn documents(cx: &CommandContext<'_>, year: &Year, number: FiscalYear) -> Result<Vec<Begun>, Error> {
     let plan = PlanId(year.plan_id);
     let organisations = store::organisations::list(cx.tx, Some(number)).await?;
     let measures = store::plans::items(cx.tx, plan, ItemKind::Measure).await?;
-    let plans = store::plans::items(cx.tx, plan, ItemKind::WardPlan).await?;
+    let plans = store::plans::items(cx.tx, plan, ItemKind::AreaPlan).await?;
     let mut begun = Vec::new();
-    for ward in organisations.iter().filter(|one| one.kind == OrganisationKind::Ward) {
-        let item = plans.iter().find(|item| item.organisation_id == Some(ward.id)).map(|item| PlanItemId(item.id));
-        begun.push(begin(cx, plan, number, DocumentKind::WardRollup, ward, item).await?);
+    for area in organisations.iter().filter(|one| one.kind == OrganisationKind::Area) {
+        let item = plans.iter().find(|item| item.organisation_id == Some(area.id)).map(|item| PlanItemId(item.id));
+        begun.push(begin(cx, plan, number, DocumentKind::AreaRollup, area, item).await?);
     }
     for measure in &measures {
         let lead = measure.departments.get(0).and_then(|first| first.get("id")?.as_str());
@@ -102,8 +102,8 @@ async fn documents(cx: &CommandContext<'_>, year: &Year, number: FiscalYear) -> 
             begun.push(begin(cx, plan, number, DocumentKind::MeasureReport, owner, item).await?);
         }
     }
-    if let Some(city) = organisations.iter().find(|one| one.kind == OrganisationKind::City) {
-        begun.push(begin(cx, plan, number, DocumentKind::AnnualReport, city, None).await?);
+    if let Some(municipality) = organisations.iter().find(|one| one.kind == OrganisationKind::Municipality) {
+        begun.push(begin(cx, plan, number, DocumentKind::AnnualReport, municipality, None).await?);
     }
     Ok(begun)
 }
@@ -122,7 +122,7 @@ async fn begin(
         id: DocumentId { year, uuid: cx.app.clock.id() },
         kind,
         organisation: OrganisationId(organisation.id),
-        ward: organisation.ward_id.map(OrganisationId),
+        area: organisation.area_id.map(OrganisationId),
         item,
         number: 1,
         edition,

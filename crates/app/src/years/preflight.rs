@@ -98,7 +98,7 @@ fn why(state: StateKind) -> &'static str {
         StateKind::Submitted => "not-yet-accepted",
         StateKind::Draft
         | StateKind::Accepted
-        | StateKind::UnderVerification
+        | StateKind::UnderEvaluation
         | StateKind::Verified
         | StateKind::Sealed
         | StateKind::Discarded => "not-submitted",
@@ -127,7 +127,7 @@ pub(super) async fn blockers(
     let verified = matches!(state, StateKind::Verified | StateKind::Sealed);
     let own = if verified { Vec::new() } else { vec![Row::called(annual.subject.id, ANNUAL, "not-verified")] };
     let unmet: Vec<Unmet> = [
-        (Guard::WardsAccepted, &facts.wards),
+        (Guard::AreasAccepted, &facts.areas),
         (Guard::MeasuresAccepted, &facts.measures),
         (Guard::SourcesCurrent, &facts.stale),
         (Guard::FindingsComplete, &facts.findings),

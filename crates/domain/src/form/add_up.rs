@@ -1,6 +1,6 @@
 //! The arithmetic of rollups: contributions by dimension and metric, and merging them.
 //!
-//! Merging is associative and commutative, so adding up wards equals adding up sections. A property test checks this.
+//! Merging is associative and commutative, so adding up areas equals adding up units. A property test checks this.
 
 use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
@@ -133,20 +133,20 @@ pub struct Contribution {
     pub amount: Amount,
 }
 
-/// An activity that another section leads and counts.
+/// An activity that another unit leads and counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ceded {
     /// The activity's index in the report, from 0.
     pub line: usize,
-    /// The section that counts the activity, and the dimensions concerned.
+    /// The unit that counts the activity, and the dimensions concerned.
     pub claim: Claim,
 }
 
-/// The claim that another section counts an activity.
+/// The claim that another unit counts an activity.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// The key of the section that counts the activity.
+    /// The key of the unit that counts the activity.
     pub counted_by: String,
     /// The dimensions under which the activity would count. They tell which figures the claim matters for.
     pub dimensions: Vec<String>,
@@ -172,14 +172,14 @@ pub fn add_up<'a>(contributions: impl IntoIterator<Item = &'a Contribution>) -> 
         .collect()
 }
 
-/// Returns the contributions of a section's report, and the activities that others count.
-pub fn contributions(edition: &Edition, report: &Report, section: &str) -> (Vec<Contribution>, Vec<Ceded>) {
+/// Returns the contributions of a unit's report, and the activities that others count.
+pub fn contributions(edition: &Edition, report: &Report, unit: &str) -> (Vec<Contribution>, Vec<Ceded>) {
     let mut singles = Vec::new();
     let mut ceded = Vec::new();
     let fields = edition.fields(Of::Activity);
     for (line, Activity(answers)) in report.activities.iter().enumerate() {
         match answers.word("joint_led_by") {
-            Some(leader) if leader != section => {
+            Some(leader) if leader != unit => {
                 let claim = Claim { counted_by: leader.to_owned(), dimensions: dimensions(answers) };
                 ceded.push(Ceded { line, claim });
             }

@@ -15,15 +15,15 @@ impl Known {
         let Some(owner) = self.owners.get(kind).and_then(|owners| owners.get(item)) else {
             return true;
         };
-        let Some(area) = self.areas.get(asker) else {
+        let Some(area) = self.area_of.get(asker) else {
             return true;
         };
-        owner == asker || owner == area || (asker == area && self.areas.get(owner) == Some(area))
+        owner == asker || owner == area || (asker == area && self.area_of.get(owner) == Some(area))
     }
 
     /// Checks whether two organisations are added up together. A joint activity is led within one area.
     pub fn together(&self, one: &str, other: &str) -> bool {
-        self.areas.get(one) == self.areas.get(other)
+        self.area_of.get(one) == self.area_of.get(other)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::violation::{Rule, Violation, pointer};
 use crate::workflow::DocumentKind;
 
 words! {
-    /// The subject of a section of questions.
+    /// The subject of a group of questions.
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum Of {
@@ -26,10 +26,10 @@ words! {
 /// A group of questions under one heading.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Section {
-    /// The section's key.
+pub struct Group {
+    /// The group's key.
     pub key: String,
-    /// The section's heading.
+    /// The group's heading.
     pub label: Label,
     /// The subject of the questions.
     pub of: Of,
@@ -52,7 +52,7 @@ struct Written {
     first_year: i16,
     last_year: i16,
     title: Label,
-    sections: Vec<Section>,
+    groups: Vec<Group>,
     /// The rules between answers. An edition may have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     rules: Vec<Relation>,
@@ -99,9 +99,9 @@ impl Edition {
         &self.written.title
     }
 
-    /// Returns the sections.
-    pub fn sections(&self) -> &[Section] {
-        &self.written.sections
+    /// Returns the groups.
+    pub fn groups(&self) -> &[Group] {
+        &self.written.groups
     }
 
     /// Returns the rules between answers.
@@ -111,8 +111,8 @@ impl Edition {
 
     /// Returns the questions about the document, or about each activity.
     pub fn fields(&self, of: Of) -> Vec<&Field> {
-        let sections = self.written.sections.iter().filter(|section| section.of == of);
-        sections.flat_map(|section| &section.fields).collect()
+        let groups = self.written.groups.iter().filter(|group| group.of == of);
+        groups.flat_map(|group| &group.fields).collect()
     }
 
     /// Returns the label of the question that a pointer into a document leads to.
@@ -132,17 +132,17 @@ impl Edition {
             violations.push(Violation::new("/last_year", Rule::EndsBeforeItBegins));
         }
         let mut seen = BTreeSet::new();
-        for (s, section) in self.written.sections.iter().enumerate() {
-            let at = pointer("/sections", s);
-            if section.of == Of::Activity && self.document != DocumentKind::ActivityReport {
+        for (s, group) in self.written.groups.iter().enumerate() {
+            let at = pointer("/groups", s);
+            if group.of == Of::Activity && self.document != DocumentKind::ActivityReport {
                 violations.push(Violation::new(pointer(&at, "of"), Rule::NotAnOption));
             }
-            for (f, field) in section.fields.iter().enumerate() {
+            for (f, field) in group.fields.iter().enumerate() {
                 let at = pointer(&pointer(&at, "fields"), f);
                 if !seen.insert(field.key.as_str()) {
                     violations.push(Violation::new(pointer(&at, "key"), Rule::Twice));
                 }
-                violations.extend(self.field_violations(section.of, field, &at));
+                violations.extend(self.field_violations(group.of, field, &at));
             }
         }
         let (of_report, of_activity) = (self.fields(Of::Report), self.fields(Of::Activity));
@@ -153,7 +153,7 @@ impl Edition {
         if self.document == DocumentKind::ActivityReport {
             let asked: BTreeSet<&str> = self.fields(Of::Activity).iter().map(|field| field.key.as_str()).collect();
             let lacking = CORE.iter().filter(|core| core.always && !asked.contains(core.key));
-            violations.extend(lacking.map(|core| Violation::new("/sections", Rule::Required).with("key", core.key)));
+            violations.extend(lacking.map(|core| Violation::new("/groups", Rule::Required).with("key", core.key)));
         }
         violations
     }

@@ -145,10 +145,10 @@ words! {
     pub enum Shown {
         /// The document's own organisation, and the offices that judge the document.
         Unit = "unit",
-        /// The ward.
-        Ward = "ward",
-        /// The city.
-        City = "city",
+        /// The area.
+        Area = "area",
+        /// The municipality.
+        Municipality = "municipality",
         /// Everybody, once the year is published.
         Public = "public",
     }

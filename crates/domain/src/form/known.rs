@@ -19,5 +19,5 @@ pub struct Known {
     /// The key of the organisation that owns an item, by kind and key of the item.
     pub owners: BTreeMap<String, BTreeMap<String, String>>,
     /// The key of the area in which an organisation lies, by key of the organisation. An area lies in itself.
-    pub areas: BTreeMap<String, String>,
+    pub area_of: BTreeMap<String, String>,
 }

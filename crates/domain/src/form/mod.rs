@@ -29,7 +29,7 @@ pub use asker::not_offered;
 pub use check::{check_answers, unanswered};
 pub use contradiction::contradictions;
 pub use core::{CORE, Core, CoreKind};
-pub use edition::{Edition, Of, Section};
+pub use edition::{Edition, Group, Of};
 pub use field::{Choice, Counts, Field, Kind, Label, Needed, Rollup, Shown};
 pub use filled::{Filled, Line, check_report};
 pub use implied::Implied;

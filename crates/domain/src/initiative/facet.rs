@@ -11,33 +11,33 @@ words! {
     /// The side that carries out an initiative.
     pub enum Side {
         /// 地区部会: the activities of accepted reports.
-        Section = "section",
+        Unit = "unit",
         /// 社会福祉協議会: the measures of which it is the first owner.
         SocialWelfareCouncil = "social_welfare_council",
         /// 市: all other measures.
-        City = "city",
+        Municipality = "municipality",
     }
 }
 
 /// One condition. The order begins with the condition that is usually rarest, because a search starts there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Facet {
-    /// The initiative is the section's.
-    Section(OrganisationId),
+    /// The initiative is the unit's.
+    Unit(OrganisationId),
     /// The initiative is the department's, or the council of social welfare's.
     Department(OrganisationId),
     /// The initiative serves the priority measure.
     PriorityMeasure(PlanItemId),
     /// The initiative is marked as a good practice.
     GoodPractice,
-    /// The initiative is a good practice of the ward, in the year or in any year.
+    /// The initiative is a good practice of the area, in the year or in any year.
     GoodPracticeOf(OrganisationId, Option<FiscalYear>),
     /// The initiative is in one cell of the overview: year, theme (`None`: not known) and side.
     Cell(FiscalYear, Option<PlanItemId>, Side),
     /// The initiative has the theme. `None`: the theme is not known.
     Theme(Option<PlanItemId>),
-    /// The initiative is in the ward.
-    Ward(OrganisationId),
+    /// The initiative is in the area.
+    Area(OrganisationId),
     /// The initiative has the service type.
     ServiceType(PlanItemId),
     /// The initiative belongs to the direction.
@@ -55,15 +55,15 @@ impl fmt::Display for Facet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let theme = |theme: &Option<PlanItemId>| theme.map_or_else(|| NOT_KNOWN.to_owned(), |theme| theme.to_string());
         match self {
-            Self::Section(section) => write!(f, "section:{section}"),
+            Self::Unit(unit) => write!(f, "unit:{unit}"),
             Self::Department(department) => write!(f, "department:{department}"),
             Self::PriorityMeasure(item) => write!(f, "priority_measure:{item}"),
             Self::GoodPractice => f.write_str("good_practice"),
-            Self::GoodPracticeOf(ward, None) => write!(f, "good_practice:{ward}"),
-            Self::GoodPracticeOf(ward, Some(year)) => write!(f, "good_practice:{ward}:{year}"),
+            Self::GoodPracticeOf(area, None) => write!(f, "good_practice:{area}"),
+            Self::GoodPracticeOf(area, Some(year)) => write!(f, "good_practice:{area}:{year}"),
             Self::Cell(year, item, side) => write!(f, "cell:{year}:{}:{}", theme(item), side.as_str()),
             Self::Theme(item) => write!(f, "theme:{}", theme(item)),
-            Self::Ward(ward) => write!(f, "ward:{ward}"),
+            Self::Area(area) => write!(f, "area:{area}"),
             Self::ServiceType(item) => write!(f, "service_type:{item}"),
             Self::Direction(item) => write!(f, "direction:{item}"),
             Self::Year(year) => write!(f, "year:{year}"),
@@ -86,10 +86,10 @@ pub struct Standing {
     pub side: Side,
     /// The fiscal years.
     pub years: Vec<FiscalYear>,
-    /// The wards. Empty when no ward is certain.
-    pub wards: Vec<OrganisationId>,
-    /// The section, if the side is one.
-    pub section: Option<OrganisationId>,
+    /// The areas. Empty when no area is certain.
+    pub areas: Vec<OrganisationId>,
+    /// The unit, if the side is one.
+    pub unit: Option<OrganisationId>,
     /// The departments.
     pub departments: Vec<OrganisationId>,
     /// The themes. Empty when they are not known.
@@ -108,9 +108,9 @@ impl Standing {
     /// Returns every condition that the initiative fulfils.
     pub fn facets(&self) -> BTreeSet<Facet> {
         let mut facets = BTreeSet::from([Facet::Side(self.side)]);
-        facets.extend(self.section.map(Facet::Section));
+        facets.extend(self.unit.map(Facet::Unit));
         facets.extend(self.departments.iter().map(|one| Facet::Department(*one)));
-        facets.extend(self.wards.iter().map(|one| Facet::Ward(*one)));
+        facets.extend(self.areas.iter().map(|one| Facet::Area(*one)));
         facets.extend(self.service_types.iter().map(|one| Facet::ServiceType(*one)));
         facets.extend(self.directions.iter().map(|one| Facet::Direction(*one)));
         facets.extend(self.priority_measures.iter().map(|one| Facet::PriorityMeasure(*one)));
@@ -122,9 +122,9 @@ impl Standing {
         }
         if self.good_practice {
             facets.insert(Facet::GoodPractice);
-            for ward in &self.wards {
-                facets.insert(Facet::GoodPracticeOf(*ward, None));
-                facets.extend(self.years.iter().map(|year| Facet::GoodPracticeOf(*ward, Some(*year))));
+            for area in &self.areas {
+                facets.insert(Facet::GoodPracticeOf(*area, None));
+                facets.extend(self.years.iter().map(|year| Facet::GoodPracticeOf(*area, Some(*year))));
             }
         }
         facets

@@ -1,4 +1,4 @@
-//! Initiatives (取組み) of sections, the council of social welfare and the city, as the public finds them.
+//! Initiatives (取組み) of units, the council of social welfare and the municipality, as the public finds them.
 
 mod facet;
 mod public_text;

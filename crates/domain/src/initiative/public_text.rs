@@ -27,7 +27,7 @@ pub struct Told {
     pub themes: Vec<String>,
     /// The key of the service type.
     pub service_type: Option<String>,
-    /// Whether the section marks the activity as a good practice.
+    /// Whether the unit marks the activity as a good practice.
     pub good_practice: bool,
 }
 

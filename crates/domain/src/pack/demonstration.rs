@@ -37,9 +37,9 @@ impl<'a> Ground<'a> {
 
     fn has(&self, kind: DocumentKind, key: &str) -> bool {
         let (index, word): (&BTreeMap<_, _>, _) = match kind {
-            DocumentKind::ActivityReport => (&self.known.organisations, OrganisationKind::Section.as_str()),
-            DocumentKind::WardRollup => (&self.known.organisations, OrganisationKind::Ward.as_str()),
-            DocumentKind::AnnualReport => (&self.known.organisations, OrganisationKind::City.as_str()),
+            DocumentKind::ActivityReport => (&self.known.organisations, OrganisationKind::Unit.as_str()),
+            DocumentKind::AreaRollup => (&self.known.organisations, OrganisationKind::Area.as_str()),
+            DocumentKind::AnnualReport => (&self.known.organisations, OrganisationKind::Municipality.as_str()),
             DocumentKind::MeasureReport => (&self.known.items, ItemKind::Measure.as_str()),
         };
         index.get(word).is_some_and(|keys| keys.contains(key))
@@ -172,7 +172,7 @@ fn comments(list: &Node<'_>) -> Option<Vec<(String, String)>> {
 
 fn finding(node: &Node<'_>, ground: &Ground<'_>) -> Option<Does> {
     let about = node.need("about").and_then(|about| about.key())?;
-    if !ground.has(DocumentKind::WardRollup, &about) && !ground.has(DocumentKind::MeasureReport, &about) {
+    if !ground.has(DocumentKind::AreaRollup, &about) && !ground.has(DocumentKind::MeasureReport, &about) {
         node.push(node.fault_in("about", Content::NoSuchThing).with("key", &about));
     }
     let (scale, label) = (node.may("scale").and_then(|it| it.key()), node.may("label").and_then(|it| it.key()));

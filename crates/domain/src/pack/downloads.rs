@@ -19,7 +19,7 @@ pub struct Downloads {
     pub language: Option<&'static str>,
     /// The threshold for small counts: counts of persons below it are withheld from everybody.
     pub small_counts_below: Option<i64>,
-    /// Who may read the reason why a unit did not report: `public` or `city`.
+    /// Who may read the reason why a unit did not report: `public` or `municipality`.
     pub missing_report_reasons: Option<&'static str>,
 }
 
@@ -42,7 +42,8 @@ pub(super) fn read(node: &Node<'_>) -> Option<Downloads> {
     let licence = node.may("licence").map(|licence| self::licence(&licence));
     let language = node.may("language").map(|language| language.one_of(&["ja", "en"], |word| word));
     let below = node.may("small_counts_below").map(|below| small(&below));
-    let reasons = node.may("missing_report_reasons").map(|reasons| reasons.one_of(&["public", "city"], |word| word));
+    let reasons =
+        node.may("missing_report_reasons").map(|reasons| reasons.one_of(&["public", "municipality"], |word| word));
     Some(Downloads {
         licence: licence.map_or(Some(None), |licence| licence.map(Some))?,
         language: language.map_or(Some(None), |language| language.map(Some))?,

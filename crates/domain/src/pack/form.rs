@@ -31,7 +31,7 @@ const KINDS: [(&str, &[&str]); 12] = [
 ];
 const ROLLUPS: [&str; 5] = ["sum", "max", "count_yes", "collect", "never"];
 const NEEDED: [&str; 2] = ["to_submit", "optional"];
-const SHOWN: [&str; 4] = ["public", "city", "ward", "unit"];
+const SHOWN: [&str; 4] = ["public", "municipality", "area", "unit"];
 
 /// Reads one edition.
 pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Edition> {
@@ -70,7 +70,7 @@ fn each(node: &Node<'_>, field: &str, check: impl Fn(&Node<'_>)) {
 }
 
 fn shape(node: &Node<'_>, known: &Known) {
-    if node.object(&["key", "document", "first_year", "last_year", "title", "sections", "rules"]).is_none() {
+    if node.object(&["key", "document", "first_year", "last_year", "title", "groups", "rules"]).is_none() {
         return;
     }
     with(node, "key", |key| key.key());
@@ -79,12 +79,12 @@ fn shape(node: &Node<'_>, known: &Known) {
         with(node, field, |year| in_plan(year, known));
     }
     with(node, "title", |title| title.label());
-    each(node, "sections", |section| {
-        section.object(&["key", "label", "of", "fields"]);
-        with(section, "key", |key| key.text());
-        with(section, "label", |label| label.label());
-        with(section, "of", |of| of.one_of(&["report", "activity"], |word| word));
-        each(section, "fields", |field| question(field, known));
+    each(node, "groups", |group| {
+        group.object(&["key", "label", "of", "fields"]);
+        with(group, "key", |key| key.text());
+        with(group, "label", |label| label.label());
+        with(group, "of", |of| of.one_of(&["report", "activity"], |word| word));
+        each(group, "fields", |field| question(field, known));
     });
     if let Some(rules) = node.may("rules").and_then(|rules| rules.list()) {
         rules.iter().for_each(relation);

@@ -32,12 +32,12 @@ const FIELDS: [&str; 14] = [
 /// (chapter 7 of many plans).
 const OWNERS: [OrganisationKind; 2] = [OrganisationKind::Department, OrganisationKind::SocialWelfareCouncil];
 
-/// The values that must be unique: keys, numbers among siblings, the ward of a ward plan.
+/// The values that must be unique: keys, numbers among siblings, the area of an area plan.
 #[derive(Default)]
 pub(super) struct Taken {
     keys: BTreeSet<String>,
     numbers: BTreeSet<(ItemKind, Option<String>, Option<String>, i32)>,
-    wards: BTreeSet<String>,
+    areas: BTreeSet<String>,
 }
 
 /// Reads the list of items and sorts it, parents first.
@@ -64,8 +64,8 @@ fn once(node: &Node<'_>, item: &Item, taken: &mut Taken) {
     {
         node.push(node.fault_in("number", Content::Twice));
     }
-    if let (ItemKind::WardPlan, Some(ward)) = (item.kind, &item.organisation)
-        && !taken.wards.insert(ward.clone())
+    if let (ItemKind::AreaPlan, Some(area)) = (item.kind, &item.organisation)
+        && !taken.areas.insert(area.clone())
     {
         node.push(node.fault_in("organisation", Content::Twice));
     }

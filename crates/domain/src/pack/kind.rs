@@ -18,10 +18,10 @@ words! {
         /// 施策
         Measure = "measure",
         /// 区計画
-        WardPlan = "ward_plan",
-        /// 基本方針, 仕組み …: a part of a ward plan.
-        WardPolicy = "ward_policy",
-        /// 重点取組項目 of a section's area
+        AreaPlan = "area_plan",
+        /// 基本方針, 仕組み …: a part of an area plan.
+        AreaPolicy = "area_policy",
+        /// 重点取組項目 of a unit's area
         PriorityItem = "priority_item",
     }
 }
@@ -56,8 +56,8 @@ impl ItemKind {
             Self::PriorityArea => "priority-areas",
             Self::PriorityMeasure => "priority-measures",
             Self::Measure => "measures",
-            Self::WardPlan => "ward-plans",
-            Self::WardPolicy => "ward-policies",
+            Self::AreaPlan => "area-plans",
+            Self::AreaPolicy => "area-policies",
             Self::PriorityItem => "priority-items",
         }
     }
@@ -77,13 +77,13 @@ impl ItemKind {
                 links: &[Self::ServiceType, Self::Direction, Self::Theme, Self::PriorityMeasure],
                 ..BARE
             },
-            Self::WardPlan => Shape { organisation: Some(OrganisationKind::Ward), ..BARE },
-            Self::WardPolicy => {
-                Shape { parent: Some(Self::WardPlan), parent_needed: true, links: &[Self::Theme], ..BARE }
+            Self::AreaPlan => Shape { organisation: Some(OrganisationKind::Area), ..BARE },
+            Self::AreaPolicy => {
+                Shape { parent: Some(Self::AreaPlan), parent_needed: true, links: &[Self::Theme], ..BARE }
             }
             Self::PriorityItem => Shape {
-                organisation: Some(OrganisationKind::Section),
-                parent: Some(Self::WardPolicy),
+                organisation: Some(OrganisationKind::Unit),
+                parent: Some(Self::AreaPolicy),
                 links: &[Self::Theme],
                 ..BARE
             },

@@ -1,17 +1,17 @@
 //! Plan packs: a municipality, its plan, scales and forms as a directory of JSON files. Everything that differs
-//! between cities is in a pack; the program contains nothing about any city.
+//! between municipalities is in a pack; the program contains nothing about any municipality.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `pack.json` | the format, the pack's key and title |
 //! | `municipality.json` | the municipality |
-//! | `organisations.json` | wards, sections, departments … |
+//! | `organisations.json` | areas, units, departments … |
 //! | `plan.json` | term, goal, and how much of the plan the pack holds |
-//! | `items.json` | themes, directions, service types, measures, ward plans and their policies |
+//! | `items.json` | themes, directions, service types, measures, area plans and their policies |
 //! | `scales.json` | the scales of the evaluation |
 //! | `good_practices.json` | the good practices the plan prints |
 //! | `forms/*.json` | the form editions, one per file |
-//! | `samples.json` | optional: invented sections and priority items, for demonstrations only |
+//! | `samples.json` | optional: invented units and priority items, for demonstrations only |
 //! | `demonstration/*.json` | optional: invented years, described step by step |
 //!
 //! Every item names its source and its confidence. The reader finds all faults of a pack at once.

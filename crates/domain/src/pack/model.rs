@@ -32,7 +32,7 @@ pub struct Pack {
     pub good_practices: Vec<GoodPractice>,
     /// The form editions, in the order of file names.
     pub forms: Vec<Edition>,
-    /// Invented sections and priority items, which only a demonstration loads.
+    /// Invented units and priority items, which only a demonstration loads.
     pub samples: Samples,
     /// Invented years of the demonstration, the earliest first.
     pub demonstration: Vec<StagedYear>,
@@ -77,7 +77,7 @@ pub struct Municipality {
     pub evidence: Evidence,
 }
 
-/// A ward, a section, a department …
+/// An area, a unit, a department …
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Organisation {
     /// The organisation's key in the pack.
@@ -88,12 +88,12 @@ pub struct Organisation {
     pub name: String,
     /// The name's reading.
     pub kana: Option<String>,
-    /// The JIS code of a city or ward.
+    /// The JIS code of a municipality or area.
     pub code: Option<String>,
     /// The key of the parent organisation.
     pub parent: Option<String>,
-    /// Whether the name stands for one such department in each ward (各区…課).
-    pub each_ward: bool,
+    /// Whether the name stands for one such department in each area (各区…課).
+    pub each_area: bool,
     /// The fiscal years in which the organisation exists.
     pub validity: Validity,
     /// Whether the organisation is invented.
@@ -121,8 +121,8 @@ pub struct Plan {
     pub last_year: FiscalYear,
     /// The number of the plan's measures, in the pack and in all.
     pub measures: Count,
-    /// The number of the municipality's sections, in the pack and in all.
-    pub sections: Count,
+    /// The number of the municipality's units, in the pack and in all.
+    pub units: Count,
     /// Further attributes.
     pub attributes: Map<String, Value>,
     /// The source of these facts.
@@ -156,7 +156,7 @@ pub struct Item {
     pub number: Option<i32>,
     /// The item's name.
     pub name: String,
-    /// The key of the ward or section that the item belongs to.
+    /// The key of the area or unit that the item belongs to.
     pub organisation: Option<String>,
     /// The key of the parent item.
     pub parent: Option<String>,
@@ -224,8 +224,8 @@ pub struct Grade {
 pub struct GoodPractice {
     /// The good practice's key.
     pub key: String,
-    /// The key of the ward.
-    pub ward: String,
+    /// The key of the area.
+    pub area: String,
     /// The good practice's name.
     pub name: String,
     /// The group that carries it out.
@@ -239,7 +239,7 @@ pub struct GoodPractice {
 /// Invented data for demonstrations.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Samples {
-    /// Invented sections.
+    /// Invented units.
     pub organisations: Vec<Organisation>,
     /// Invented priority items.
     pub items: Vec<Item>,
@@ -251,10 +251,10 @@ impl Pack {
         self.organisations.iter().chain(&self.samples.organisations).find(|organisation| organisation.key == key)
     }
 
-    /// Returns the ward of an organisation. A ward is its own.
-    pub fn ward_of<'a>(&'a self, organisation: &'a Organisation) -> Option<&'a Organisation> {
+    /// Returns the area of an organisation. An area is its own.
+    pub fn area_of<'a>(&'a self, organisation: &'a Organisation) -> Option<&'a Organisation> {
         let mut at = organisation;
-        while at.kind != OrganisationKind::Ward {
+        while at.kind != OrganisationKind::Area {
             // The chain of parents has no circle: see `organisation::above`.
             at = self.organisation(at.parent.as_deref()?)?;
         }

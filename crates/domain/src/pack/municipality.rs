@@ -1,4 +1,4 @@
-//! Reads `pack.json` and `municipality.json`, and the codes of municipalities and wards.
+//! Reads `pack.json` and `municipality.json`, and the codes of municipalities and areas.
 
 use super::fault::Rule;
 use super::known::Known;

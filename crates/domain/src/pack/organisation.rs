@@ -17,7 +17,7 @@ const FIELDS: [&str; 12] = [
     "kana",
     "code",
     "parent",
-    "each_ward",
+    "each_area",
     "valid_from",
     "valid_to",
     "sample",
@@ -26,24 +26,24 @@ const FIELDS: [&str; 12] = [
 ];
 /// Every kind except the platform operator, which belongs to no municipality.
 pub(super) const KINDS: [OrganisationKind; 6] = [
-    OrganisationKind::City,
-    OrganisationKind::Ward,
-    OrganisationKind::Section,
+    OrganisationKind::Municipality,
+    OrganisationKind::Area,
+    OrganisationKind::Unit,
     OrganisationKind::Department,
     OrganisationKind::SocialWelfareCouncil,
-    OrganisationKind::Subcommittee,
+    OrganisationKind::Body,
 ];
 /// The kinds without which the evaluation cycle lacks participants.
-const NEEDED: [OrganisationKind; 3] = [OrganisationKind::City, OrganisationKind::Ward, OrganisationKind::Subcommittee];
+const NEEDED: [OrganisationKind; 3] = [OrganisationKind::Municipality, OrganisationKind::Area, OrganisationKind::Body];
 
 /// Returns the kinds that the parent may have, and whether a parent is required. No kind is its own ancestor.
 fn above(kind: OrganisationKind) -> (&'static [OrganisationKind], bool) {
     match kind {
-        OrganisationKind::City | OrganisationKind::Platform => (&[], false),
-        OrganisationKind::Ward => (&[OrganisationKind::City], true),
-        OrganisationKind::Section => (&[OrganisationKind::Ward], true),
-        OrganisationKind::Department => (&[OrganisationKind::City, OrganisationKind::Ward], true),
-        OrganisationKind::SocialWelfareCouncil | OrganisationKind::Subcommittee => (&[OrganisationKind::City], false),
+        OrganisationKind::Municipality | OrganisationKind::Platform => (&[], false),
+        OrganisationKind::Area => (&[OrganisationKind::Municipality], true),
+        OrganisationKind::Unit => (&[OrganisationKind::Area], true),
+        OrganisationKind::Department => (&[OrganisationKind::Municipality, OrganisationKind::Area], true),
+        OrganisationKind::SocialWelfareCouncil | OrganisationKind::Body => (&[OrganisationKind::Municipality], false),
     }
 }
 
@@ -58,17 +58,17 @@ pub(super) fn list(node: &Node<'_>, known: &Known, taken: &mut BTreeSet<String>)
         }
         read.extend(organisation(&entry, known));
     }
-    // The kinds are declared in the order city, ward, section, department …
+    // The kinds are declared in the order municipality, area, unit, department …
     read.sort_by_key(|organisation| organisation.kind);
     Some(read)
 }
 
-/// Checks that the cycle has its participants: one city, at least one ward and a subcommittee.
+/// Checks that the cycle has its participants: one municipality, at least one area and an evaluating body.
 pub(super) fn complete(node: &Node<'_>, known: &Known) {
     for kind in NEEDED {
         match Known::count(known.organisations.as_ref(), kind) {
             Some(0) => node.push(node.fault(Content::Required).with("kind", kind.as_str())),
-            Some(count) if count > 1 && kind == OrganisationKind::City => {
+            Some(count) if count > 1 && kind == OrganisationKind::Municipality => {
                 node.push(node.fault(Content::Twice).with("kind", kind.as_str()));
             }
             Some(_) | None => {}
@@ -84,9 +84,9 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
     let kana = node.may("kana").and_then(|kana| kana.text());
     let code = kind.and_then(|kind| code(node, kind, known));
     let parent = kind.and_then(|kind| parent(node, kind, known));
-    let each_ward = node.may("each_ward").and_then(|each| each.yes());
-    if each_ward.is_some() && kind.is_some_and(|kind| kind != OrganisationKind::Department) {
-        node.push(node.fault_in("each_ward", Rule::NotHere));
+    let each_area = node.may("each_area").and_then(|each| each.yes());
+    if each_area.is_some() && kind.is_some_and(|kind| kind != OrganisationKind::Department) {
+        node.push(node.fault_in("each_area", Rule::NotHere));
     }
     let validity = node.validity();
     let sample = sample(node, known, name.as_deref());
@@ -98,7 +98,7 @@ fn organisation(node: &Node<'_>, known: &Known) -> Option<Organisation> {
         kana,
         code,
         parent,
-        each_ward: each_ward.unwrap_or_default(),
+        each_area: each_area.unwrap_or_default(),
         validity: validity?,
         sample: sample?,
         evidence: evidence?,
@@ -115,24 +115,26 @@ fn parent(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<Stri
     parent.refers(known.organisations.as_ref(), kinds, OrganisationKind::as_str)
 }
 
-/// Reads the code. The city's code is that of the municipality, and a ward's has the same prefecture. No other
+/// Reads the code. The municipality's code is that of the municipality, and an area's has the same prefecture. No other
 /// organisation has one.
 fn code(node: &Node<'_>, kind: OrganisationKind, known: &Known) -> Option<String> {
     let code = node.may("code")?;
     let written = six_digits(&code)?;
-    let of_city = known.code.as_deref().unwrap_or(&written);
+    let of_municipality = known.code.as_deref().unwrap_or(&written);
     match kind {
-        OrganisationKind::City if written != of_city => {
-            code.push(code.fault(Content::Contradiction).with("expected", of_city));
+        OrganisationKind::Municipality if written != of_municipality => {
+            code.push(code.fault(Content::Contradiction).with("expected", of_municipality));
         }
-        OrganisationKind::Ward if written.get(..2) != of_city.get(..2) => {
-            code.push(code.fault(Content::Contradiction).with("expected", of_city.get(..2).unwrap_or_default()));
+        OrganisationKind::Area if written.get(..2) != of_municipality.get(..2) => {
+            code.push(
+                code.fault(Content::Contradiction).with("expected", of_municipality.get(..2).unwrap_or_default()),
+            );
         }
-        OrganisationKind::City | OrganisationKind::Ward => {}
-        OrganisationKind::Section
+        OrganisationKind::Municipality | OrganisationKind::Area => {}
+        OrganisationKind::Unit
         | OrganisationKind::Department
         | OrganisationKind::SocialWelfareCouncil
-        | OrganisationKind::Subcommittee
+        | OrganisationKind::Body
         | OrganisationKind::Platform => code.complain(Rule::NotHere),
     }
     Some(written)

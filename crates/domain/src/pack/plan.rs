@@ -43,7 +43,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
     let counts = counts(node, known);
     let attributes = node.may("attributes").and_then(|attributes| attributes.map().cloned());
     let evidence = node.evidence();
-    let (measures, sections) = counts?;
+    let (measures, units) = counts?;
     Some(Plan {
         key: key?,
         name: name?,
@@ -53,7 +53,7 @@ pub(super) fn read(node: &Node<'_>, known: &Known) -> Option<Plan> {
         first_year: first_year?,
         last_year: last_year?,
         measures,
-        sections,
+        units,
         attributes: attributes.unwrap_or_default(),
         evidence: evidence?,
     })
@@ -83,13 +83,13 @@ fn within(node: &Node<'_>, field: &str, day: Option<NaiveDate>, year: Option<Fis
     }
 }
 
-/// Reads the numbers of measures and sections, in the pack and in all.
+/// Reads the numbers of measures and units, in the pack and in all.
 fn counts(node: &Node<'_>, known: &Known) -> Option<(Count, Count)> {
     let node = node.need("counts")?;
-    node.object(&["measures", "sections"])?;
+    node.object(&["measures", "units"])?;
     let measures = count(&node, "measures", known.items.as_ref(), ItemKind::Measure);
-    let sections = count(&node, "sections", known.organisations.as_ref(), OrganisationKind::Section);
-    Some((measures?, sections?))
+    let units = count(&node, "units", known.organisations.as_ref(), OrganisationKind::Unit);
+    Some((measures?, units?))
 }
 
 fn count<K: Copy + PartialEq>(node: &Node<'_>, field: &str, index: Option<&Index<K>>, kind: K) -> Option<Count> {

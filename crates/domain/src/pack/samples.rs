@@ -1,4 +1,4 @@
-//! Reads `samples.json`: invented sections and priority items for demonstrations only. The file may hold nothing
+//! Reads `samples.json`: invented units and priority items for demonstrations only. The file may hold nothing
 //! else, and each entry must say サンプル.
 
 use std::collections::BTreeSet;
@@ -21,17 +21,15 @@ pub(super) fn read(
     items: &mut Taken,
 ) -> Option<Samples> {
     node.object(&["organisations", "items"])?;
-    let sections = node.need("organisations");
+    let units = node.need("organisations");
     let priorities = node.need("items");
-    for (list, kind) in
-        [(&sections, OrganisationKind::Section.as_str()), (&priorities, ItemKind::PriorityItem.as_str())]
-    {
+    for (list, kind) in [(&units, OrganisationKind::Unit.as_str()), (&priorities, ItemKind::PriorityItem.as_str())] {
         for entry in list.as_ref().and_then(|list| list.value().is_array().then(|| list.list())?).unwrap_or_default() {
             only(&entry, kind);
         }
     }
     Some(Samples {
-        organisations: sections.and_then(|list| organisation::list(&list, known, organisations))?,
+        organisations: units.and_then(|list| organisation::list(&list, known, organisations))?,
         items: priorities.and_then(|list| item::list(&list, known, items))?,
     })
 }

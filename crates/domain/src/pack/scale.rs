@@ -94,18 +94,18 @@ pub(super) fn practices(node: &Node<'_>, known: &Known) -> Option<Vec<GoodPracti
 }
 
 fn practice(node: &Node<'_>, known: &Known) -> Option<GoodPractice> {
-    node.object(&["key", "ward", "name", "by", "points", "source", "confidence"])?;
+    node.object(&["key", "area", "name", "by", "points", "source", "confidence"])?;
     let key = node.need("key").and_then(|key| key.key());
-    let wards = [OrganisationKind::Ward];
-    let ward =
-        node.need("ward").and_then(|ward| ward.refers(known.organisations.as_ref(), &wards, OrganisationKind::as_str));
+    let areas = [OrganisationKind::Area];
+    let area =
+        node.need("area").and_then(|area| area.refers(known.organisations.as_ref(), &areas, OrganisationKind::as_str));
     let name = node.need("name").and_then(|name| name.text());
     let by = node.need("by").and_then(|by| by.text());
     let points = node.may("points").and_then(|points| points.texts());
     let evidence = node.evidence();
     Some(GoodPractice {
         key: key?,
-        ward: ward?,
+        area: area?,
         name: name?,
         by: by?,
         points: points.unwrap_or_default(),

@@ -20,11 +20,11 @@ pub struct StagedYear {
     pub due_on: NaiveDate,
     /// The last day of the collection.
     pub closes_on: NaiveDate,
-    /// The documents of the year. Several reports of a section are listed in the order in which they are begun.
+    /// The documents of the year. Several reports of a unit are listed in the order in which they are begun.
     pub documents: Vec<StagedDocument>,
     /// The issues raised in the year, and those continued from the year before.
     pub issues: Vec<StagedIssue>,
-    /// The decisions of the city office about the findings of the screening.
+    /// The decisions of the municipality office about the findings of the screening.
     pub screening: Vec<StagedDecision>,
     /// The days on which the sealing is requested and confirmed. A year that is not sealed has none.
     pub seal: Option<(NaiveDate, NaiveDate)>,
@@ -35,7 +35,7 @@ pub struct StagedYear {
 pub struct StagedDocument {
     /// The document's kind.
     pub kind: DocumentKind,
-    /// The key of the section, ward, city or measure that the document belongs to.
+    /// The key of the unit, area, municipality or measure that the document belongs to.
     pub of: String,
     /// The steps of the document, in order.
     pub steps: Vec<StagedStep>,
@@ -120,9 +120,9 @@ pub enum Does {
     Accept,
     /// Assigns the members who verify.
     Assign,
-    /// Records a finding about a ward or a measure.
+    /// Records a finding about an area or a measure.
     Find {
-        /// The ward's or measure's key.
+        /// The area's or measure's key.
         about: String,
         /// The scale's key and the label on it.
         mark: Option<(String, String)>,

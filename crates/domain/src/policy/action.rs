@@ -43,7 +43,7 @@ words! {
         EditActivityReport = "edit_activity_report",
         /// Ask a person who may submit an activity report to submit it.
         ProposeActivityReport = "propose_activity_report",
-        /// Submit an activity report to the ward council.
+        /// Submit an activity report to the area council.
         SubmitActivityReport = "submit_activity_report",
         /// Recall a submitted activity report.
         RecallActivityReport = "recall_activity_report",
@@ -59,29 +59,29 @@ words! {
         AddAttachment = "add_attachment",
         /// Remove a picture from an activity report.
         RemoveAttachment = "remove_attachment",
-        /// Read a ward rollup.
-        ReadWardRollup = "read_ward_rollup",
-        /// Compute a ward rollup from the sections' reports.
-        ComputeWardRollup = "compute_ward_rollup",
-        /// Write in a ward rollup.
-        EditWardRollup = "edit_ward_rollup",
-        /// Submit a ward rollup to the city.
-        SubmitWardRollup = "submit_ward_rollup",
-        /// Recall a submitted ward rollup.
-        RecallWardRollup = "recall_ward_rollup",
-        /// Send a ward rollup back with a reason.
-        SendBackWardRollup = "send_back_ward_rollup",
-        /// Accept a ward rollup.
-        AcceptWardRollup = "accept_ward_rollup",
-        /// Reopen an accepted ward rollup.
-        ReopenWardRollup = "reopen_ward_rollup",
+        /// Read an area rollup.
+        ReadAreaRollup = "read_area_rollup",
+        /// Compute an area rollup from the units' reports.
+        ComputeAreaRollup = "compute_area_rollup",
+        /// Write in an area rollup.
+        EditAreaRollup = "edit_area_rollup",
+        /// Submit an area rollup to the municipality.
+        SubmitAreaRollup = "submit_area_rollup",
+        /// Recall a submitted area rollup.
+        RecallAreaRollup = "recall_area_rollup",
+        /// Send an area rollup back with a reason.
+        SendBackAreaRollup = "send_back_area_rollup",
+        /// Accept an area rollup.
+        AcceptAreaRollup = "accept_area_rollup",
+        /// Reopen an accepted area rollup.
+        ReopenAreaRollup = "reopen_area_rollup",
         /// Read measure reports.
         ReadMeasureReport = "read_measure_report",
         /// Write in a measure report.
         EditMeasureReport = "edit_measure_report",
         /// Ask a person who may submit a measure report to submit it.
         ProposeMeasureReport = "propose_measure_report",
-        /// Submit a measure report to the city office.
+        /// Submit a measure report to the municipality office.
         SubmitMeasureReport = "submit_measure_report",
         /// Recall a submitted measure report.
         RecallMeasureReport = "recall_measure_report",
@@ -93,19 +93,19 @@ words! {
         ReopenMeasureReport = "reopen_measure_report",
         /// Read the annual report.
         ReadAnnualReport = "read_annual_report",
-        /// Compute the annual report from the wards and measures.
+        /// Compute the annual report from the areas and measures.
         ComputeAnnualReport = "compute_annual_report",
         /// Write in the annual report.
         EditAnnualReport = "edit_annual_report",
         /// Ask a person who may submit the annual report to submit it.
         ProposeAnnualReport = "propose_annual_report",
-        /// Submit the annual report to the subcommittee.
+        /// Submit the annual report to the evaluating body.
         SubmitAnnualReport = "submit_annual_report",
         /// Recall the submitted annual report.
         RecallAnnualReport = "recall_annual_report",
-        /// Assign the members who verify each ward plan and measure.
+        /// Assign the members who verify each area plan and measure.
         AssignAnnualReport = "assign_annual_report",
-        /// Record a finding about a ward plan or a measure.
+        /// Record a finding about an area plan or a measure.
         RecordFinding = "record_finding",
         /// Send the annual report back with a reason.
         SendBackAnnualReport = "send_back_annual_report",

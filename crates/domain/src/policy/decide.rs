@@ -8,11 +8,11 @@ use crate::id::{OrganisationId, PersonId};
 /// The place of a thing in the municipality, and its owners.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The organisations that own the thing. They are one section, one ward, or a measure's one to five departments.
+    /// The organisations that own the thing. They are one unit, one area, or a measure's one to five departments.
     /// Empty if the thing belongs to the municipality as a whole.
     pub units: Vec<OrganisationId>,
-    /// The ward in which the thing lies, if it lies in one.
-    pub ward: Option<OrganisationId>,
+    /// The area in which the thing lies, if it lies in one.
+    pub area: Option<OrganisationId>,
     /// The person who began it.
     pub author: Option<PersonId>,
 }
@@ -139,7 +139,7 @@ fn reach(action: Action, role: Role) -> Reach {
 
 fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) -> bool {
     let unit = place.units.contains(&assignment.organisation);
-    let below = place.ward == Some(assignment.organisation) || assignment.kind == OrganisationKind::City;
+    let below = place.area == Some(assignment.organisation) || assignment.kind == OrganisationKind::Municipality;
     match reach {
         Reach::No => false,
         Reach::Own => (unit || below) && place.author == Some(actor.person),
@@ -155,7 +155,7 @@ fn reaches(actor: &Actor, assignment: &Assignment, reach: Reach, place: &Place) 
 pub struct Scope {
     everything: bool,
     units: Vec<OrganisationId>,
-    wards: Vec<OrganisationId>,
+    areas: Vec<OrganisationId>,
 }
 
 impl Scope {
@@ -169,29 +169,29 @@ impl Scope {
         &self.units
     }
 
-    /// Returns the wards within which everything is visible.
-    pub fn wards(&self) -> &[OrganisationId] {
-        &self.wards
+    /// Returns the areas within which everything is visible.
+    pub fn areas(&self) -> &[OrganisationId] {
+        &self.areas
     }
 
     /// Checks whether nothing is visible at all.
     pub fn nothing(&self) -> bool {
-        !self.everything && self.units.is_empty() && self.wards.is_empty()
+        !self.everything && self.units.is_empty() && self.areas.is_empty()
     }
 }
 
 /// Returns what the actor may list with an action. A reach of `Own` adds nothing to a list. Lists are never narrowed
-/// by author, because colleagues of a section see each other's work.
+/// by author, because colleagues of a unit see each other's work.
 pub fn visible(actor: &Actor, action: Action) -> Scope {
-    let mut scope = Scope { everything: false, units: Vec::new(), wards: Vec::new() };
+    let mut scope = Scope { everything: false, units: Vec::new(), areas: Vec::new() };
     for assignment in &actor.assignments {
         match reach(action, assignment.role) {
             Reach::No | Reach::Own => {}
             Reach::Unit => scope.units.push(assignment.organisation),
-            Reach::Below if assignment.kind == OrganisationKind::City => scope.everything = true,
+            Reach::Below if assignment.kind == OrganisationKind::Municipality => scope.everything = true,
             Reach::Below => {
                 scope.units.push(assignment.organisation);
-                scope.wards.push(assignment.organisation);
+                scope.areas.push(assignment.organisation);
             }
             Reach::Instead | Reach::All => scope.everything = true,
         }

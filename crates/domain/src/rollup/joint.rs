@@ -16,7 +16,7 @@ use crate::workflow::DocumentKind;
 pub struct LeftToLeader {
     /// The activity's index in the report, from 0.
     pub line: usize,
-    /// The section that counts the activity, and the dimensions concerned.
+    /// The unit that counts the activity, and the dimensions concerned.
     pub particulars: Claim,
     /// The reason: always [`NotCounted::JointActivity`].
     pub reason: NotCounted,

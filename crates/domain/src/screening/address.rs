@@ -4,7 +4,7 @@ use super::read::{
     at, before, ends, is_hiragana, is_kanji, is_katakana, longest, number, quote, run, skip_blanks, stands,
 };
 use super::words::place::{
-    COUNTED, COUNTERS, ENDINGS, IN_POSTAL, INNER, JOINTS, NUMBERED, PARTICLES, POSTAL, REGIONS, Rank, SECTIONS,
+    COUNTED, COUNTERS, ENDINGS, IN_POSTAL, INNER, JOINTS, NUMBERED, PARTICLES, POSTAL, QUARTERS, REGIONS, Rank,
 };
 use super::{Found, Kind};
 use crate::era::{ERAS, parse_planned_day};
@@ -124,10 +124,10 @@ fn in_block(letters: &[char], from: usize, to: usize, house: &House) -> bool {
 fn at_place(letters: &[char], from: usize, to: usize, house: &House) -> bool {
     let of_words = |place: &usize| at(letters, *place).is_some_and(|letter| !letter.is_ascii_digit());
     let named = (from..to).filter(of_words).count() >= 2 && !is_numbered(letters, to);
-    let sections = SECTIONS.iter().any(|word| (from..to).any(|place| stands(letters, place, word)));
+    let quarters = QUARTERS.iter().any(|word| (from..to).any(|place| stands(letters, place, word)));
     let lot = house.says(Rank::Lot);
     match house.numbers {
-        _ if sections => true,
+        _ if quarters => true,
         1 => named && is_lot(letters, house.to),
         2 if ENDINGS.iter().any(|word| ends(letters, to, word)) => true,
         2 => {

@@ -9,10 +9,10 @@ words! {
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DocumentKind {
-        /// 活動報告: a report of a section. A section has several a year; one closes the year.
+        /// 活動報告: a report of a unit. A unit has several a year; one closes the year.
         ActivityReport = "activity_report",
-        /// 区計画の推進状況: the rollup of a ward's year.
-        WardRollup = "ward_rollup",
+        /// 区計画の推進状況: the rollup of an area's year.
+        AreaRollup = "area_rollup",
         /// 施策実施状況: the report on a measure's year.
         MeasureReport = "measure_report",
         /// 年次報告: the report on the municipality's year.
@@ -25,7 +25,7 @@ impl DocumentKind {
     pub fn path(self) -> &'static str {
         match self {
             Self::ActivityReport => "activity-reports",
-            Self::WardRollup => "ward-rollups",
+            Self::AreaRollup => "area-rollups",
             Self::MeasureReport => "measure-reports",
             Self::AnnualReport => "annual-reports",
         }
@@ -35,7 +35,7 @@ impl DocumentKind {
     pub fn reading(self) -> Action {
         match self {
             Self::ActivityReport => Action::ReadActivityReport,
-            Self::WardRollup => Action::ReadWardRollup,
+            Self::AreaRollup => Action::ReadAreaRollup,
             Self::MeasureReport => Action::ReadMeasureReport,
             Self::AnnualReport => Action::ReadAnnualReport,
         }
@@ -45,7 +45,7 @@ impl DocumentKind {
     pub fn editing(self) -> Action {
         match self {
             Self::ActivityReport => Action::EditActivityReport,
-            Self::WardRollup => Action::EditWardRollup,
+            Self::AreaRollup => Action::EditAreaRollup,
             Self::MeasureReport => Action::EditMeasureReport,
             Self::AnnualReport => Action::EditAnnualReport,
         }
@@ -68,7 +68,7 @@ impl DocumentKind {
     /// Checks whether documents of the kind contain figures added up from other documents.
     pub fn adds_up(self) -> bool {
         match self {
-            Self::WardRollup | Self::AnnualReport => true,
+            Self::AreaRollup | Self::AnnualReport => true,
             Self::ActivityReport | Self::MeasureReport => false,
         }
     }

@@ -27,17 +27,17 @@ words! {
         NotOwnWork = "not-own-work",
         /// The sources have not changed since they were added up.
         SourcesCurrent = "sources-current",
-        /// Each section's year is accepted, or its absence has a reason.
-        SectionsAccountedFor = "sections-accounted-for",
-        /// The ward council's meeting is recorded: date, attendance, results, issues.
+        /// Each unit's year is accepted, or its absence has a reason.
+        UnitsAccountedFor = "units-accounted-for",
+        /// The area council's meeting is recorded: date, attendance, results, issues.
         VerificationRecorded = "verification-recorded",
-        /// Every ward's rollup is accepted.
-        WardsAccepted = "wards-accepted",
+        /// Every area's rollup is accepted.
+        AreasAccepted = "areas-accepted",
         /// Every measure's report is accepted.
         MeasuresAccepted = "measures-accepted",
         /// No reviewer judges their own work.
         ReviewersIndependent = "reviewers-independent",
-        /// Each ward plan and measure has a finding.
+        /// Each area plan and measure has a finding.
         FindingsComplete = "findings-complete",
         /// Every issue of the year has a disposition.
         IssuesDisposed = "issues-disposed",
@@ -58,8 +58,8 @@ impl Guard {
             Self::CollectionOpen | Self::ResubmissionOpen => Action::RequestException.as_str(),
             Self::NotOwnWork | Self::ReviewersIndependent => "list_candidates",
             Self::JointCounted => "amend_activity_report",
-            Self::SectionsAccountedFor | Self::VerificationRecorded => "amend_ward_rollup",
-            Self::WardsAccepted => Action::AcceptWardRollup.as_str(),
+            Self::UnitsAccountedFor | Self::VerificationRecorded => "amend_area_rollup",
+            Self::AreasAccepted => Action::AcceptAreaRollup.as_str(),
             Self::MeasuresAccepted => Action::AcceptMeasureReport.as_str(),
             Self::FindingsComplete => Action::RecordFinding.as_str(),
             Self::IssuesDisposed => Action::DisposeIssue.as_str(),
@@ -92,17 +92,17 @@ pub struct Facts {
     pub written_by: Vec<PersonId>,
     /// Sources that have changed since they were added up.
     pub stale: Vec<Row>,
-    /// Sections that are neither accepted nor excused.
-    pub sections: Vec<Row>,
-    /// Missing parts of the ward council's meeting.
+    /// Units that are neither accepted nor excused.
+    pub units: Vec<Row>,
+    /// Missing parts of the area council's meeting.
     pub verification: Vec<Row>,
-    /// Wards whose rollup is not accepted.
-    pub wards: Vec<Row>,
+    /// Areas whose rollup is not accepted.
+    pub areas: Vec<Row>,
     /// Measures whose report is not accepted.
     pub measures: Vec<Row>,
     /// Reviewers who wrote part of what they would judge.
     pub conflicts: Vec<Row>,
-    /// Ward plans and measures without a finding.
+    /// Area plans and measures without a finding.
     pub findings: Vec<Row>,
     /// Issues without a disposition.
     pub issues: Vec<Row>,
@@ -127,9 +127,9 @@ impl Facts {
             resubmission: collection,
             written_by: Vec::new(),
             stale: Vec::new(),
-            sections: Vec::new(),
+            units: Vec::new(),
             verification: Vec::new(),
-            wards: Vec::new(),
+            areas: Vec::new(),
             measures: Vec::new(),
             conflicts: Vec::new(),
             findings: Vec::new(),
@@ -178,9 +178,9 @@ impl Guard {
                 own.map(|(person, called)| Row::called(person, called, OWN_WORK)).collect()
             }
             Self::SourcesCurrent => facts.stale.clone(),
-            Self::SectionsAccountedFor => facts.sections.clone(),
+            Self::UnitsAccountedFor => facts.units.clone(),
             Self::VerificationRecorded => facts.verification.clone(),
-            Self::WardsAccepted => facts.wards.clone(),
+            Self::AreasAccepted => facts.areas.clone(),
             Self::MeasuresAccepted => facts.measures.clone(),
             Self::ReviewersIndependent => facts.conflicts.clone(),
             Self::FindingsComplete => facts.findings.clone(),

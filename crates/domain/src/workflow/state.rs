@@ -17,7 +17,7 @@ words! {
         /// 承認済み
         Accepted = "accepted",
         /// 検証中
-        UnderVerification = "under_verification",
+        UnderEvaluation = "under_evaluation",
         /// 検証済み
         Verified = "verified",
         /// 取りやめ
@@ -34,7 +34,7 @@ impl StateKind {
             Self::Draft | Self::SentBack => true,
             Self::Submitted
             | Self::Accepted
-            | Self::UnderVerification
+            | Self::UnderEvaluation
             | Self::Verified
             | Self::Sealed
             | Self::Discarded => false,
@@ -62,9 +62,9 @@ pub enum State {
     SentBack(Mark, Reason),
     /// The document was accepted.
     Accepted(Mark),
-    /// The subcommittee verifies the document.
-    UnderVerification(Mark),
-    /// The subcommittee has concluded the verification.
+    /// The evaluating body verifies the document.
+    UnderEvaluation(Mark),
+    /// The evaluating body has concluded the verification.
     Verified(Mark),
     /// The document is sealed for ever.
     Sealed(Mark),
@@ -80,7 +80,7 @@ impl State {
             Self::Submitted(_) => StateKind::Submitted,
             Self::SentBack(..) => StateKind::SentBack,
             Self::Accepted(_) => StateKind::Accepted,
-            Self::UnderVerification(_) => StateKind::UnderVerification,
+            Self::UnderEvaluation(_) => StateKind::UnderEvaluation,
             Self::Verified(_) => StateKind::Verified,
             Self::Sealed(_) => StateKind::Sealed,
             Self::Discarded(_) => StateKind::Discarded,
@@ -94,7 +94,7 @@ impl State {
             | Self::Submitted(mark)
             | Self::SentBack(mark, _)
             | Self::Accepted(mark)
-            | Self::UnderVerification(mark)
+            | Self::UnderEvaluation(mark)
             | Self::Verified(mark)
             | Self::Sealed(mark)
             | Self::Discarded(mark) => *mark,
@@ -108,7 +108,7 @@ impl State {
             Self::Draft(_)
             | Self::Submitted(_)
             | Self::Accepted(_)
-            | Self::UnderVerification(_)
+            | Self::UnderEvaluation(_)
             | Self::Verified(_)
             | Self::Sealed(_)
             | Self::Discarded(_) => None,

@@ -173,7 +173,7 @@ fn arrive(to: StateKind, event: &Event, mark: Mark) -> State {
         (StateKind::Draft | StateKind::SentBack, _) => State::Draft(mark),
         (StateKind::Submitted, _) => State::Submitted(mark),
         (StateKind::Accepted, _) => State::Accepted(mark),
-        (StateKind::UnderVerification, _) => State::UnderVerification(mark),
+        (StateKind::UnderEvaluation, _) => State::UnderEvaluation(mark),
         (StateKind::Verified, _) => State::Verified(mark),
         (StateKind::Sealed, _) => State::Sealed(mark),
         (StateKind::Discarded, _) => State::Discarded(mark),

@@ -11,7 +11,7 @@ use crate::policy::Action;
 pub enum Effect {
     /// Stores exactly what was submitted.
     KeepRevision,
-    /// Writes the report's contributions, its section's totals and its initiatives.
+    /// Writes the report's contributions, its unit's totals and its initiatives.
     Contribute,
     /// Withdraws the contributions, totals and initiatives.
     Withdraw,
@@ -58,11 +58,11 @@ pub struct Transition {
 }
 
 use Action::*;
-use DocumentKind::{ActivityReport, AnnualReport, MeasureReport, WardRollup};
+use DocumentKind::{ActivityReport, AnnualReport, AreaRollup, MeasureReport};
 use Effect::{Contribute, KeepRevision, NewRevision, NotifyAuthors, NotifyReviewers, NotifySubmitters, Withdraw};
 use EventKind::{Accept, Assign, Conclude, Discard, Find, Propose, Recall, Reopen, Seal, SendBack, Submit};
 use Guard::*;
-use StateKind::{Accepted, Discarded, Draft, Sealed, SentBack, Submitted, UnderVerification, Verified};
+use StateKind::{Accepted, Discarded, Draft, Sealed, SentBack, Submitted, UnderEvaluation, Verified};
 
 type Effects = &'static [Effect];
 
@@ -81,9 +81,8 @@ const fn t(
 const REPORT_READY: &[Guard] = &[AnswersComplete, CollectionOpen, JointCounted];
 const REPORT_BACK: &[Guard] = &[AnswersComplete, ResubmissionOpen, JointCounted];
 const HANDED: Effects = &[KeepRevision, NotifyReviewers];
-const WARD_READY: &[Guard] =
-    &[AnswersComplete, SourcesCurrent, JointCounted, SectionsAccountedFor, VerificationRecorded];
-const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, WardsAccepted, MeasuresAccepted];
+const AREA_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, JointCounted, UnitsAccountedFor, VerificationRecorded];
+const YEAR_READY: &[Guard] = &[AnswersComplete, SourcesCurrent, AreasAccepted, MeasuresAccepted];
 
 /// The whole workflow.
 #[rustfmt::skip]
@@ -101,13 +100,13 @@ pub const TRANSITIONS: &[Transition] = &[
  t(ActivityReport, Accepted,          Reopen,   SentBack,          ReopenActivityReport,   &[],                                &[NewRevision, Withdraw, NotifyAuthors]),
  t(ActivityReport, Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
 
- t(WardRollup,     Draft,             Submit,   Submitted,         SubmitWardRollup,       WARD_READY,                         HANDED),
- t(WardRollup,     SentBack,          Submit,   Submitted,         SubmitWardRollup,       WARD_READY,                         HANDED),
- t(WardRollup,     Submitted,         Recall,   Draft,             RecallWardRollup,       &[],                                &[]),
- t(WardRollup,     Submitted,         SendBack, SentBack,          SendBackWardRollup,     &[NotOwnWork],                      &[NotifyAuthors]),
- t(WardRollup,     Submitted,         Accept,   Accepted,          AcceptWardRollup,       &[NotOwnWork, SourcesCurrent],      &[NotifyAuthors]),
- t(WardRollup,     Accepted,          Reopen,   SentBack,          ReopenWardRollup,       &[],                                &[NewRevision, NotifyAuthors]),
- t(WardRollup,     Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
+ t(AreaRollup,     Draft,             Submit,   Submitted,         SubmitAreaRollup,       AREA_READY,                         HANDED),
+ t(AreaRollup,     SentBack,          Submit,   Submitted,         SubmitAreaRollup,       AREA_READY,                         HANDED),
+ t(AreaRollup,     Submitted,         Recall,   Draft,             RecallAreaRollup,       &[],                                &[]),
+ t(AreaRollup,     Submitted,         SendBack, SentBack,          SendBackAreaRollup,     &[NotOwnWork],                      &[NotifyAuthors]),
+ t(AreaRollup,     Submitted,         Accept,   Accepted,          AcceptAreaRollup,       &[NotOwnWork, SourcesCurrent],      &[NotifyAuthors]),
+ t(AreaRollup,     Accepted,          Reopen,   SentBack,          ReopenAreaRollup,       &[],                                &[NewRevision, NotifyAuthors]),
+ t(AreaRollup,     Accepted,          Seal,     Sealed,            SealYear,               &[],                                &[]),
 
  t(MeasureReport,  Draft,             Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, CollectionOpen], HANDED),
  t(MeasureReport,  SentBack,          Submit,   Submitted,         SubmitMeasureReport,    &[AnswersComplete, ResubmissionOpen], HANDED),
@@ -124,11 +123,11 @@ pub const TRANSITIONS: &[Transition] = &[
  t(AnnualReport,   Draft,             Propose,  Draft,             ProposeAnnualReport,    YEAR_READY,                         &[NotifySubmitters]),
  t(AnnualReport,   SentBack,          Propose,  SentBack,          ProposeAnnualReport,    YEAR_READY,                         &[NotifySubmitters]),
  t(AnnualReport,   Submitted,         Recall,   Draft,             RecallAnnualReport,     &[],                                &[]),
- t(AnnualReport,   Submitted,         Assign,   UnderVerification, AssignAnnualReport,     &[SourcesCurrent, ReviewersIndependent], &[NotifyReviewers]),
- t(AnnualReport,   UnderVerification, Assign,   UnderVerification, AssignAnnualReport,     &[ReviewersIndependent],            &[NotifyReviewers]),
- t(AnnualReport,   UnderVerification, Find,     UnderVerification, RecordFinding,          &[ReviewersIndependent],            &[]),
- t(AnnualReport,   UnderVerification, SendBack, SentBack,          SendBackAnnualReport,   &[NotOwnWork],                      &[NewRevision, NotifyAuthors]),
- t(AnnualReport,   UnderVerification, Conclude, Verified,          ConcludeAnnualReport,   &[NotOwnWork, SourcesCurrent, FindingsComplete], &[NotifyAuthors]),
+ t(AnnualReport,   Submitted,         Assign,   UnderEvaluation, AssignAnnualReport,     &[SourcesCurrent, ReviewersIndependent], &[NotifyReviewers]),
+ t(AnnualReport,   UnderEvaluation, Assign,   UnderEvaluation, AssignAnnualReport,     &[ReviewersIndependent],            &[NotifyReviewers]),
+ t(AnnualReport,   UnderEvaluation, Find,     UnderEvaluation, RecordFinding,          &[ReviewersIndependent],            &[]),
+ t(AnnualReport,   UnderEvaluation, SendBack, SentBack,          SendBackAnnualReport,   &[NotOwnWork],                      &[NewRevision, NotifyAuthors]),
+ t(AnnualReport,   UnderEvaluation, Conclude, Verified,          ConcludeAnnualReport,   &[NotOwnWork, SourcesCurrent, FindingsComplete], &[NotifyAuthors]),
  t(AnnualReport,   Verified,          Reopen,   SentBack,          ReopenAnnualReport,     &[],                                &[NewRevision, NotifyAuthors]),
  t(AnnualReport,   Verified,          Seal,     Sealed,            SealYear,               &[YearOver, IssuesDisposed, ScreeningDecided, PreflightClean], &[]),
 ];

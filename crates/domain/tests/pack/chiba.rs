@@ -34,14 +34,14 @@ fn counts() -> Checked {
             ("priority_area", 1),
             ("priority_measure", 4),
             ("measure", 38),
-            ("ward_plan", 6),
-            ("ward_policy", 28),
+            ("area_plan", 6),
+            ("area_policy", 28),
             ("priority_item", 0),
         ]
     );
-    assert_eq!(organisations(&pack, OrganisationKind::City), 1);
-    assert_eq!(organisations(&pack, OrganisationKind::Ward), 6);
-    assert_eq!(organisations(&pack, OrganisationKind::Section), 3);
+    assert_eq!(organisations(&pack, OrganisationKind::Municipality), 1);
+    assert_eq!(organisations(&pack, OrganisationKind::Area), 6);
+    assert_eq!(organisations(&pack, OrganisationKind::Unit), 3);
     assert_eq!(organisations(&pack, OrganisationKind::Department), 23);
     assert_eq!(pack.good_practices.len(), 6);
     Ok(())
@@ -51,7 +51,7 @@ fn counts() -> Checked {
 fn measures_are_38_of_129_with_41_service_types_and_1_to_5_departments() -> Checked {
     let pack = pack("chiba")?;
     assert_eq!((pack.plan.measures.published, pack.plan.measures.total), (38, Some(129)));
-    assert!(pack.plan.measures.partial() && pack.plan.sections.partial());
+    assert!(pack.plan.measures.partial() && pack.plan.units.partial());
     let measures = measures(&pack);
     let of = |kind: ItemKind| measures.iter().flat_map(|item| &item.links).filter(|link| link.kind == kind).count();
     assert_eq!(of(ItemKind::ServiceType), 41);
@@ -83,21 +83,21 @@ fn leaflet_numbers_run_from_1_in_each_service_type() -> Checked {
 }
 
 #[test]
-fn ward_plans_differ_in_shape_and_uncertain_ones_say_so() -> Checked {
+fn area_plans_differ_in_shape_and_uncertain_ones_say_so() -> Checked {
     let pack = pack("chiba")?;
     let mut shapes: Vec<usize> =
-        keys(&pack, ItemKind::WardPlan).iter().map(|key| below(&pack, ItemKind::WardPolicy, key)).collect();
+        keys(&pack, ItemKind::AreaPlan).iter().map(|key| below(&pack, ItemKind::AreaPolicy, key)).collect();
     shapes.sort_unstable();
     assert_eq!(shapes, [3, 3, 5, 5, 5, 7]);
-    let sure = |ward: &str| {
-        let plan = format!("ward-plan-{ward}");
+    let sure = |area: &str| {
+        let plan = format!("ward-plan-{area}");
         let policies = pack.items.iter().filter(|item| item.parent.as_deref() == Some(&plan));
         policies.map(|item| item.evidence.confidence).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
     };
     assert_eq!(sure("wakaba"), [Confidence::High]);
     assert_eq!(sure("mihama"), [Confidence::Medium]);
-    for ward in ["chuo", "hanamigawa", "inage", "midori"] {
-        assert_eq!(sure(ward), [Confidence::Low], "{ward}");
+    for area in ["chuo", "hanamigawa", "inage", "midori"] {
+        assert_eq!(sure(area), [Confidence::Low], "{area}");
     }
     let label = |key: &str| item(&pack, key).map(|plan| plan.attributes.get("policy_label").cloned());
     assert_eq!(label("ward-plan-wakaba")?, Some("仕組み".into()));
@@ -115,12 +115,12 @@ fn the_term_is_printed_in_an_era_that_ended() -> Checked {
 }
 
 #[test]
-fn codes_are_those_of_the_city_and_its_wards() -> Checked {
+fn codes_are_those_of_the_municipality_and_its_areas() -> Checked {
     let pack = pack("chiba")?;
     assert_eq!(pack.municipality.code, "121002");
     let codes: Vec<_> = pack.organisations.iter().filter_map(|organisation| organisation.code.as_deref()).collect();
     assert_eq!(codes, ["121002", "121011", "121029", "121037", "121045", "121053", "121061"]);
-    let each: Vec<_> = pack.organisations.iter().filter(|it| it.each_ward).map(|it| it.name.as_str()).collect();
+    let each: Vec<_> = pack.organisations.iter().filter(|it| it.each_area).map(|it| it.name.as_str()).collect();
     assert_eq!(each, ["各区地域振興課"]);
     Ok(())
 }
@@ -138,22 +138,22 @@ fn what_is_invented_is_marked_and_kept_apart() -> Checked {
 }
 
 #[test]
-fn a_demonstration_has_two_sections_in_each_ward_and_two_items_in_each_section() -> Checked {
+fn a_demonstration_has_two_units_in_each_area_and_two_items_in_each_unit() -> Checked {
     for name in ["chiba", "minato-sample"] {
         let pack = pack(name)?;
-        let sections: Vec<_> = pack
+        let units: Vec<_> = pack
             .organisations
             .iter()
             .chain(&pack.samples.organisations)
-            .filter(|organisation| organisation.kind == OrganisationKind::Section)
+            .filter(|organisation| organisation.kind == OrganisationKind::Unit)
             .collect();
-        for ward in pack.organisations.iter().filter(|it| it.kind == OrganisationKind::Ward) {
-            let here = sections.iter().filter(|it| pack.ward_of(it).is_some_and(|of| of.key == ward.key)).count();
-            assert!(here >= 2, "{}", ward.key);
+        for area in pack.organisations.iter().filter(|it| it.kind == OrganisationKind::Area) {
+            let here = units.iter().filter(|it| pack.area_of(it).is_some_and(|of| of.key == area.key)).count();
+            assert!(here >= 2, "{}", area.key);
         }
-        for section in sections {
-            let items = pack.samples.items.iter().filter(|it| it.organisation.as_ref() == Some(&section.key)).count();
-            assert_eq!(items, 2, "{}", section.key);
+        for unit in units {
+            let items = pack.samples.items.iter().filter(|it| it.organisation.as_ref() == Some(&unit.key)).count();
+            assert_eq!(items, 2, "{}", unit.key);
         }
     }
     Ok(())

@@ -42,15 +42,15 @@ const CASES: &[Case] = &[
     c("municipality.json", "_below\": 5", "_below\": 1", 0, "/downloads/small_counts_below: too-small (least 2)"),
     c("municipality.json", "_below\": 5", "_below\": 31", 0, "/downloads/small_counts_below: too-large (most 30)"),
     c("municipality.json", "_below\": 5", "_below\": \"5\"", 0, "/downloads/small_counts_below: wrong-type (expected integer)"),
-    c("municipality.json", "reasons\": \"public", "reasons\": \"ward", 0, "/downloads/missing_report_reasons: not-an-option (options public city)"),
+    c("municipality.json", "reasons\": \"public", "reasons\": \"area", 0, "/downloads/missing_report_reasons: not-an-option (options public municipality)"),
 
     c(ORGANISATIONS, "991015", "991016", 0, "/1/code: check-digit (expected 5)"),
     c(ORGANISATIONS, "991015", "121011", 0, "/1/code: contradiction (expected 99)"),
-    c(ORGANISATIONS, "\"kind\": \"ward\"", "\"kind\": \"village\"", 0, "/1/kind: not-an-option (options city ward section department social_welfare_council subcommittee)"),
+    c(ORGANISATIONS, "\"kind\": \"area\"", "\"kind\": \"village\"", 0, "/1/kind: not-an-option (options municipality area unit department social_welfare_council body)"),
     c(ORGANISATIONS, "\"parent\": \"ward-nishi\"", "\"parent\": \"ward-kita\"", 0, "/7/parent: no-such-thing (key ward-kita)"),
-    c(ORGANISATIONS, "\"parent\": \"ward-nishi\"", "\"parent\": \"subcommittee\"", 0, "/7/parent: wrong-kind (expected city ward)"),
+    c(ORGANISATIONS, "\"parent\": \"ward-nishi\"", "\"parent\": \"body\"", 0, "/7/parent: wrong-kind (expected municipality area)"),
     c(ORGANISATIONS, "\"parent\": \"ward-nishi\",", "", -4, "/7/parent: required"),
-    c(ORGANISATIONS, "\"each_ward\": true", "\"each_ward\": 1", 0, "/8/each_ward: wrong-type (expected boolean)"),
+    c(ORGANISATIONS, "\"each_area\": true", "\"each_area\": 1", 0, "/8/each_area: wrong-type (expected boolean)"),
     c(ORGANISATIONS, "\"valid_to\": null", "\"valid_to\": 2017", 0, "/0/valid_to: ends-before-it-begins (from 2018)"),
     c(ORGANISATIONS, "\"valid_from\": 2018", "\"valid_from\": 18", 0, "/0/valid_from: bad-format (expected fiscal year)"),
     c(ORGANISATIONS, "\"sample\": true", "\"sample\": false", 0, "/0/sample: not-marked-as-sample (sample false)"),
@@ -62,7 +62,7 @@ const CASES: &[Case] = &[
     c("plan.json", "\"published\": 6", "\"published\": 5", 0, "/counts/measures/published: count-differs (actual 6)"),
 
     c(ITEMS, "\"to\": \"type-place\"", "\"to\": \"theme-1\"", 0, "/11/links/0/to: wrong-kind (expected service_type)"),
-    c(ITEMS, "\"kind\": \"theme\", \"to\"", "\"kind\": \"ward_plan\", \"to\"", 0, "/11/links/1/kind: not-an-option (options service_type direction theme priority_measure)"),
+    c(ITEMS, "\"kind\": \"theme\", \"to\"", "\"kind\": \"area_plan\", \"to\"", 0, "/11/links/1/kind: not-an-option (options service_type direction theme priority_measure)"),
     c(ITEMS, "[\"department-kurashi\"]", "[]", 0, "/11/departments: too-few (least 1)"),
     c(ITEMS, "[\"department-kurashi\"]", "[\"ward-nishi\"]", 0, "/11/departments/0: wrong-kind (expected department social_welfare_council)"),
     c(ITEMS, "[\"department-kurashi\"]", "[\"department-kurashi\", \"department-kurashi\"]", 0, "/11/departments/1: twice"),
@@ -78,17 +78,17 @@ const CASES: &[Case] = &[
     c("scales.json", "\"order\": 2", "\"order\": 1", 0, "/0/labels/1/order: twice"),
     c("scales.json", "\"order\": null", "\"order\": 9", 0, "/0/labels/5/order: not-here"),
     c("scales.json", "lower_is_better", "down", 0, "/0/direction: not-an-option (options higher_is_better lower_is_better unordered)"),
-    c("good_practices.json", "\"ward-higashi\"", "\"city\"", 0, "/0/ward: wrong-kind (expected ward)"),
+    c("good_practices.json", "\"ward-higashi\"", "\"municipality\"", 0, "/0/area: wrong-kind (expected area)"),
 
     c("samples.json", "\"sample\": true", "\"sample\": false", 0, "/organisations/0/sample: not-marked-as-sample (sample false)"),
     c("samples.json", "第一地区会（サンプル）", "第一地区会", 0, "/organisations/0/name: not-marked-as-sample (sample true)"),
 
-    c("forms/ward.json", "\"scale\": \"five\"", "\"scale\": \"six\"", 0, "/sections/0/fields/4/kind/scale: no-such-thing (key six)"),
-    c("forms/ward.json", "\"ward_policy\"", "\"policy\"", 0, "/sections/0/fields/3/kind/kind: not-an-option (options theme direction service_type priority_area priority_measure measure ward_plan ward_policy priority_item)"),
-    c("forms/ward.json", "\"of\": \"report\"", "\"of\": \"activity\"", 0, "/sections/0/of: not-an-option"),
-    c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"sum\"", 0, "/sections/0/fields/0/rollup: not-an-option"),
-    c("forms/ward.json", "\"rollup\": \"collect\"", "\"rollup\": \"mean\"", 0, "/sections/0/fields/0/rollup: not-an-option (options sum max count_yes collect never)"),
-    c("forms/ward.json", "\"last_year\": 2022", "\"last_year\": 2023", 0, "/last_year: outside-plan (from 2018, to 2022)"),
+    c("forms/area.json", "\"scale\": \"five\"", "\"scale\": \"six\"", 0, "/groups/0/fields/4/kind/scale: no-such-thing (key six)"),
+    c("forms/area.json", "\"area_policy\"", "\"policy\"", 0, "/groups/0/fields/3/kind/kind: not-an-option (options theme direction service_type priority_area priority_measure measure area_plan area_policy priority_item)"),
+    c("forms/area.json", "\"of\": \"report\"", "\"of\": \"activity\"", 0, "/groups/0/of: not-an-option"),
+    c("forms/area.json", "\"rollup\": \"collect\"", "\"rollup\": \"sum\"", 0, "/groups/0/fields/0/rollup: not-an-option"),
+    c("forms/area.json", "\"rollup\": \"collect\"", "\"rollup\": \"mean\"", 0, "/groups/0/fields/0/rollup: not-an-option (options sum max count_yes collect never)"),
+    c("forms/area.json", "\"last_year\": 2022", "\"last_year\": 2023", 0, "/last_year: outside-plan (from 2018, to 2022)"),
     c(STAGED, "\"due_on\": \"2021-05-11\"", "\"due_on\": \"2021-04-31\"", 0, "/due_on: no-such-day (last 2021-04-30)"),
     c(STAGED, "\"of\": \"sample-section-higashi-1\"", "\"of\": \"ward-higashi\"", 0, "/documents/0/of: no-such-thing (key ward-higashi)"),
     c(STAGED, "（サンプル）\", \"own_mark\"", "\", \"own_mark\"", 0, "/documents/0/steps/0/draft/answers/words: not-marked-as-sample"),
@@ -133,7 +133,7 @@ fn every_deliberate_fault_is_told_with_file_line_and_field() -> Checked {
 #[rustfmt::skip]
 const ELSEWHERE: &[(Case, &[&str])] = &[
     (c(ORGANISATIONS, "ward-higashi", "ward-kita", 0, ""), &[
-        "good_practices.json /0/ward no-such-thing", "items.json /17/organisation no-such-thing",
+        "good_practices.json /0/area no-such-thing", "items.json /17/organisation no-such-thing",
         "samples.json /organisations/0/parent no-such-thing", "samples.json /organisations/1/parent no-such-thing",
         "samples.json /organisations/2/parent no-such-thing",
     ]),
@@ -141,7 +141,7 @@ const ELSEWHERE: &[(Case, &[&str])] = &[
         "items.json /14/departments/0 no-such-thing", "items.json /16/departments/2 no-such-thing",
         "organisations.json /5/key twice",
     ]),
-    (c(ORGANISATIONS, "\"kind\": \"subcommittee\"", "\"kind\": \"social_welfare_council\"", 0, ""), &[
+    (c(ORGANISATIONS, "\"kind\": \"body\"", "\"kind\": \"social_welfare_council\"", 0, ""), &[
         "organisations.json  required",
     ]),
     (c("municipality.json", "991007", "121002", 0, ""), &[
@@ -157,12 +157,12 @@ const ELSEWHERE: &[(Case, &[&str])] = &[
     (c(ITEMS, "\"organisation\": \"ward-higashi\"", "\"organisation\": \"ward-nishi\"", 0, ""), &[
         "items.json /21/organisation twice",
     ]),
-    (c("samples.json", "\"kind\": \"section\"", "\"kind\": \"department\"", 0, ""), &[
+    (c("samples.json", "\"kind\": \"unit\"", "\"kind\": \"department\"", 0, ""), &[
         "samples.json /organisations/0/kind wrong-kind", "samples.json /items/0/organisation wrong-kind",
         "samples.json /items/1/organisation wrong-kind",
     ]),
     (c("forms/activity-2018.json", "\"key\": \"title\"", "\"key\": \"heading\"", 0, ""), &[
-        "forms/activity-2018.json /sections required",
+        "forms/activity-2018.json /groups required",
     ]),
     (c("forms/activity-2018.json", "\"last_year\": 2019", "\"last_year\": 2018", 0, ""), &[
         "plan.json /first_year forms-do-not-fit",
@@ -177,8 +177,8 @@ const ELSEWHERE: &[(Case, &[&str])] = &[
     (c(FIRST, "\"disposition\": \"adopted\"", "\"disposition\": \"deferred\"", 0, ""), &[
         "demonstration/2019.json /issues required",
     ]),
-    (c("forms/ward.json", "\"ward_rollup\"", "\"measure_report\"", 0, ""), &[
-        "forms/ward.json /first_year forms-do-not-fit", "plan.json /first_year forms-do-not-fit",
+    (c("forms/area.json", "\"area_rollup\"", "\"measure_report\"", 0, ""), &[
+        "forms/measure.json /first_year forms-do-not-fit", "plan.json /first_year forms-do-not-fit",
     ]),
 ];
 

@@ -30,7 +30,7 @@ fn its_plan_has_another_shape() -> Checked {
         .map(|kind| keys(&pack, kind).len());
     assert_eq!(counts, [6, 1, 4, 0]);
     let shapes: Vec<usize> =
-        keys(&pack, ItemKind::WardPlan).iter().map(|key| below(&pack, ItemKind::WardPolicy, key)).collect();
+        keys(&pack, ItemKind::AreaPlan).iter().map(|key| below(&pack, ItemKind::AreaPolicy, key)).collect();
     assert_eq!(shapes, [3, 4]);
     let labels = pack.items.iter().filter_map(|item| item.attributes.get("policy_label")?.as_str());
     assert!(labels.into_iter().all(|label| label == "取組の柱"));

@@ -82,7 +82,7 @@ fn a_node_cannot_pass_for_a_leaf() {
 }
 
 #[test]
-fn a_section_can_prove_that_its_report_is_in_the_sealed_year() -> Checked {
+fn a_unit_can_prove_that_its_report_is_in_the_sealed_year() -> Checked {
     let sealed = sealed()?;
     let report = parts().into_iter().find(|part| part.name == REPORT).ok_or("no report")?;
     let (index, proof) = sealed.manifest.proof(REPORT).ok_or("no proof")?;

@@ -73,7 +73,7 @@ fn a_changed_byte_anywhere_fails() -> Checked {
 fn a_proof_holds_one_part_and_no_trace_of_the_others() -> Checked {
     let text = String::from_utf8(prove(&published()?, REPORT)?)?;
     assert!(text.contains("見守り") && text.len() < 2_500, "{}", text.len());
-    assert!(!text.contains("ward-rollup") && !text.contains("サンプル市"), "{text}");
+    assert!(!text.contains("area-rollup") && !text.contains("サンプル市"), "{text}");
     let by_identifier = prove(&published()?, "2018-00000000-0000-4000-8000-000000000001")?;
     assert_eq!(String::from_utf8(by_identifier)?, text);
     let nothing = prove(&published()?, "activity-report/2018-9\u{1b}[2J");
@@ -86,14 +86,14 @@ fn a_proof_holds_one_part_and_no_trace_of_the_others() -> Checked {
 fn another_part_in_a_proof_is_told_by_its_name() -> Checked {
     let (keys, published) = (trusted()?, published()?);
     let mut proof = Proof::read(&prove(&published, REPORT)?)?;
-    let other = Proof::read(&prove(&published, "ward-rollup/2018-3")?)?;
+    let other = Proof::read(&prove(&published, "area-rollup/2018-3")?)?;
     let altered = |leaf: &str, why| Verdict::Altered { leaf: Some(leaf.to_owned()), why };
     proof.part.body = json!({});
     assert_eq!(verify_proof(&proof.write()?, &keys), altered(REPORT, Alteration::Content));
     proof.leaf = proof.part.leaf_hash()?;
     assert_eq!(verify_proof(&proof.write()?, &keys), altered(REPORT, Alteration::Path));
     let moved = Proof { index: 2, ..other };
-    assert_eq!(verify_proof(&moved.write()?, &keys), altered("ward-rollup/2018-3", Alteration::Path));
+    assert_eq!(verify_proof(&moved.write()?, &keys), altered("area-rollup/2018-3", Alteration::Path));
     Ok(())
 }
 
@@ -122,7 +122,7 @@ pub(super) fn receipt(content: &Value) -> Step<Receipt> {
         part: REPORT.to_owned(),
         revision: 2,
         content_hash: sha256(&canonical(content)?),
-        organisation: "section-1".to_owned(),
+        organisation: "unit-1".to_owned(),
         organisation_name: "第一地区部会（サンプル）".to_owned(),
         submitted_at: "2019-05-02T01:02:03.000456Z".parse()?,
     })

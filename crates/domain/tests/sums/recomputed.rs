@@ -41,12 +41,12 @@ fn a_figure_that_does_not_follow_is_named() {
     // its own hash is the first that differs, and then the figures of its area
     assert_eq!(told.what, "content_hash");
     let told = difference(found(|parts| {
-        let rollup = first(parts, "ward-rollup");
+        let rollup = first(parts, "area-rollup");
         let figures = body(parts, &rollup)["content"]["computed"]["figures"].as_array_mut().expect("figures");
         let visits = figures.iter_mut().find(|figure| figure["key"] == "all|visits").expect("visits");
         visits["amount"]["value"] = json!(1);
     }));
-    assert_eq!((told.what.as_str(), told.part.split('/').next()), ("all|visits", Some("ward-rollup")));
+    assert_eq!((told.what.as_str(), told.part.split('/').next()), ("all|visits", Some("area-rollup")));
     assert!(told.stated.contains("\"value\":1,") || told.stated.ends_with("\"value\":1}"), "{told:?}");
     let said = Sums::Differ(told.clone()).to_string();
     assert!(said.starts_with("wrong sums: ") && said.contains("all|visits") && said.contains(&told.part), "{said}");
@@ -60,7 +60,7 @@ fn whatever_refers_to_another_content_is_named() {
     }));
     assert_eq!((told.what.as_str(), told.stated.contains("\"hash\":\"00\"")), ("sources/1", true));
     let told = difference(found(|parts| {
-        let rollup = first(parts, "ward-rollup");
+        let rollup = first(parts, "area-rollup");
         body(parts, &rollup)["content"]["computed"]["left_out"] = json!([]);
     }));
     assert_eq!((told.what.as_str(), told.stated.as_str()), ("left_out/0", "nothing"));
@@ -70,7 +70,7 @@ fn whatever_refers_to_another_content_is_named() {
 fn of_a_year_by_other_rules_nothing_is_claimed() {
     let by = |rules: Option<&str>| {
         found(|parts| {
-            let rollup = first(parts, "ward-rollup");
+            let rollup = first(parts, "area-rollup");
             let computed = body(parts, &rollup)["content"]["computed"].as_object_mut().expect("what was added up");
             match rules {
                 Some(rules) => drop(computed.insert("rules".to_owned(), json!(rules))),
@@ -84,7 +84,7 @@ fn of_a_year_by_other_rules_nothing_is_claimed() {
         assert!(told.to_string().starts_with("sums: not recomputed: "), "{told}");
     }
     let told = found(|parts| {
-        body(parts, "forms")[0]["sections"][0]["fields"][0]["kind"]["type"] = json!("a kind of a later program");
+        body(parts, "forms")[0]["groups"][0]["fields"][0]["kind"]["type"] = json!("a kind of a later program");
     });
     assert!(matches!(told, Sums::NotRecomputed(NotDerived::Form { .. })), "{told}");
     let told = found(|parts| parts.retain(|part| part.name != "scales"));

@@ -25,7 +25,7 @@ fn violations(correction: Value) -> Vec<Told> {
 fn a_derived_value_is_refused_with_its_source() {
     let (parts, _) = year();
     let sealed = file(&parts);
-    let (rollup, report) = (first(&parts, "ward-rollup"), first(&parts, "activity-report"));
+    let (rollup, report) = (first(&parts, "area-rollup"), first(&parts, "activity-report"));
     let figures = own_sum::part(&sealed, &rollup)["content"]["computed"]["figures"].as_array().expect("figures");
     let place = figures.iter().position(|figure| figure["key"] == "month:06|visits").expect("the visits of June");
     let value = &figures[place]["amount"]["value"];
@@ -67,7 +67,7 @@ fn a_record_is_not_corrected() {
         (&report, "/content/closes_year"),
         ("municipality", "/code"),
         ("organisations", "/0/key"),
-        ("forms", "/0/sections/0/fields/0/rollup"),
+        ("forms", "/0/groups/0/fields/0/rollup"),
         ("scales", "/0/labels/0/key"),
     ] {
         let before = own_sum::part(&sealed, part).pointer(pointer).expect(pointer);

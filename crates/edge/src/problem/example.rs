@@ -49,7 +49,7 @@ fn errors(code: Code) -> Vec<Violation> {
             vec![Violation::new("/sort", Rule::UnknownParameter).with("known", listed(["fy", "limit", "cursor"]))]
         }
         "malformed-json" => {
-            let twice = Violation::new("/section", Rule::MemberTwice).with("name", "section");
+            let twice = Violation::new("/unit", Rule::MemberTwice).with("name", "unit");
             vec![twice.with("line", 3).with("column", 11)]
         }
         "weak-password" => vec![Violation::new("/password", Rule::TooShort).with("least", 15)],
@@ -77,7 +77,7 @@ fn waiting() -> Option<Waiting> {
         act: Act::Seal,
         by: Uuid::nil(),
         by_name: "例 一郎".to_owned(),
-        by_role: "city_director".to_owned(),
+        by_role: "municipality_director".to_owned(),
         by_organisation: Uuid::nil(),
         by_organisation_key: "office".to_owned(),
         by_organisation_name: "担当課".to_owned(),

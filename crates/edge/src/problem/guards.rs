@@ -24,13 +24,13 @@ pub fn of_guard(guard: Guard, language: Language) -> &'static str {
             ("ご自身が作成に関わった報告は、承認・差戻しができません。", "You wrote part of it yourself.")
         }
         Guard::SourcesCurrent => ("集計後に元の報告が変更されています。", "Sources changed since they were added up."),
-        Guard::SectionsAccountedFor => {
-            ("報告のない地区部会について理由が必要です。", "Some sections are neither accepted nor excused.")
+        Guard::UnitsAccountedFor => {
+            ("報告のない地区部会について理由が必要です。", "Some units are neither accepted nor excused.")
         }
         Guard::VerificationRecorded => {
             ("区推進協の会議の記録に未記入の項目があります。", "The council's meeting is not fully recorded.")
         }
-        Guard::WardsAccepted => ("承認されていない区があります。", "Some wards are not accepted."),
+        Guard::AreasAccepted => ("承認されていない区があります。", "Some areas are not accepted."),
         Guard::MeasuresAccepted => ("承認されていない施策があります。", "Some measures are not accepted."),
         Guard::ReviewersIndependent => {
             ("ご自身が作成に関わった報告は、検証できません。", "A reviewer would judge their own work.")
@@ -77,15 +77,15 @@ pub fn of_way_out(guard: Guard, language: Language) -> String {
             "もう一度集計してください（POST …/compute）。提出済みや検証中のときは、先に差し戻します。",
             "Add it up again (POST …/compute). What is handed in or under verification is sent back first.",
         ),
-        Guard::SectionsAccountedFor => (
-            "rows の団体の報告を承認するか、報告のない理由を missing_sections に書いてください。",
-            "Accept the report of each unit that the rows name, or say in missing_sections why there is none.",
+        Guard::UnitsAccountedFor => (
+            "rows の団体の報告を承認するか、報告のない理由を missing_units に書いてください。",
+            "Accept the report of each unit that the rows name, or say in missing_units why there is none.",
         ),
         Guard::VerificationRecorded => (
             "会議の記録（particulars の meeting）のうち、rows の項目を書いてください。",
             "Write what the rows name into the record of the meeting (meeting in particulars).",
         ),
-        Guard::WardsAccepted => (
+        Guard::AreasAccepted => (
             "rows の取りまとめを承認してから、もう一度集計してください。",
             "Have the rollups that the rows name accepted, then add up again.",
         ),

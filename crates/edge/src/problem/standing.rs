@@ -12,7 +12,7 @@ pub fn of_state(stands: Stands, language: Language) -> &'static str {
         Stands::Document(StateKind::Submitted) => ("提出済み", "submitted"),
         Stands::Document(StateKind::SentBack) => ("差戻し", "sent back"),
         Stands::Document(StateKind::Accepted) => ("承認済み", "accepted"),
-        Stands::Document(StateKind::UnderVerification) => ("検証中", "under verification"),
+        Stands::Document(StateKind::UnderEvaluation) => ("検証中", "under verification"),
         Stands::Document(StateKind::Verified) => ("検証済み", "verified"),
         Stands::Document(StateKind::Discarded) => ("取りやめ", "discarded"),
         Stands::Document(StateKind::Sealed) | Stands::Year(YearState::Sealed) => ("確定", "sealed"),

@@ -187,7 +187,7 @@ pub fn of_rule(violation: &Violation, language: Language) -> String {
                 n = at("number")
             ),
             format!(
-                "Report no. {n} of this section closes the year already. Leave `closes_year` out here, or recall that \
+                "Report no. {n} of this unit closes the year already. Leave `closes_year` out here, or recall that \
                  report or have it sent back.",
                 n = at("number")
             ),

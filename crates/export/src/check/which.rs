@@ -53,7 +53,7 @@ pub(super) fn candidates(document: &[u8], found: &[Page]) -> Vec<Download> {
         let on_cover = subjects.filter(|subject| says(&subject.name));
         downloads.extend(on_cover.map(|subject| Download { format, of: Some(subject.key.clone()), language }));
     }
-    // a cover that names one ward, section or measure belongs to that download, not to the whole year
+    // a cover that names one area, unit or measure belongs to that download, not to the whole year
     downloads.sort_by_key(|download| download.of.is_none());
     downloads
 }

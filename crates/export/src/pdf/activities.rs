@@ -1,4 +1,4 @@
-//! A section's reports, with the activities as a table.
+//! A unit's reports, with the activities as a table.
 
 use super::blocks::{Blocks, Width};
 use super::{answers, named};
@@ -13,24 +13,24 @@ const COUNTS: usize = 3;
 /// Line break within a cell. The space separates the lines for screen readers, which ignore line breaks.
 const LINE: &str = "\u{3000}\n";
 
-/// Writes the reports of a section.
-pub(super) fn of_section(blocks: &mut Blocks, report: &Report, section: &str, level: u8) {
+/// Writes the reports of a unit.
+pub(super) fn of_unit(blocks: &mut Blocks, report: &Report, unit: &str, level: u8) {
     let language = blocks.language;
     let reports: Vec<Line<'_>> =
-        report.lines("activity-reports").filter(|line| line.is("organisation", section)).collect();
+        report.lines("activity-reports").filter(|line| line.is("organisation", unit)).collect();
     if reports.is_empty() {
         blocks.text(language.either("承認された報告はありません。", "There is no accepted report."));
     }
     of_reports(blocks, report, &reports, level);
 }
 
-/// Writes the reports of organisations outside the wards.
+/// Writes the reports of organisations outside the areas.
 pub(super) fn elsewhere(blocks: &mut Blocks, report: &Report) {
     let language = blocks.language;
-    let outside = |line: &Line<'_>| line.text("ward").is_none_or(|ward| ward.is_empty());
+    let outside = |line: &Line<'_>| line.text("area").is_none_or(|area| area.is_empty());
     let reports: Vec<Line<'_>> = report.lines("activity-reports").filter(outside).collect();
     if !reports.is_empty() {
-        blocks.heading(1, language.either("区に属さない報告", "Reports outside the wards"));
+        blocks.heading(1, language.either("区に属さない報告", "Reports outside the areas"));
         of_reports(blocks, report, &reports, 2);
     }
 }

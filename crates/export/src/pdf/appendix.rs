@@ -42,7 +42,7 @@ fn added_up(blocks: &mut Blocks, sources: &[Line<'_>]) {
     let language = blocks.language;
     blocks.text(language.either(
         "区の数値は、次の報告を集計したものです。市全体の数値は、区の数値を集計したものです。集計方法は、「合計」のほか、最大、「はい」の数、割合（分子と分母を別に合計）があります。",
-        "A ward's figures add up the reports below, the municipality's those of the wards: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
+        "An area's figures add up the reports below, the municipality's those of the areas: by sum, largest, count of yes, or share, whose numerators and denominators are added separately.",
     ));
     let columns = [
         ("of", Width::Part(2)),

@@ -1,9 +1,9 @@
-//! The order of printing for the whole year, or for one ward, section or measure.
+//! The order of printing for the whole year, or for one area, unit or measure.
 
 use domain::actor::OrganisationKind;
 
 use super::blocks::Blocks;
-use super::{Order, activities, appendix, front_matter, ledger, measures, ward};
+use super::{Order, activities, appendix, area, front_matter, ledger, measures};
 use crate::report::Report;
 use crate::table::About;
 
@@ -17,20 +17,20 @@ pub(super) fn write(blocks: &mut Blocks, order: &Order<'_>) -> Option<String> {
             year(blocks, report);
             Some(String::new())
         }
-        About::Ward => {
-            let found = report.wards().find(|line| line.is("key", key))?;
+        About::Area => {
+            let found = report.areas().find(|line| line.is("key", key))?;
             front_matter::how_to_read(blocks, report, order.about);
-            ward::write(blocks, report, &found);
+            area::write(blocks, report, &found);
             Some(blocks.language.of(&found.row.title).to_owned())
         }
-        About::Section => {
+        About::Unit => {
             let found = report
                 .lines("organisations")
-                .find(|line| line.is("kind", OrganisationKind::Section.as_str()) && line.is("key", key))?;
+                .find(|line| line.is("kind", OrganisationKind::Unit.as_str()) && line.is("key", key))?;
             front_matter::how_to_read(blocks, report, order.about);
             let title = blocks.language.of(&found.row.title).to_owned();
             blocks.heading(1, &title);
-            activities::of_section(blocks, report, key, 2);
+            activities::of_unit(blocks, report, key, 2);
             Some(title)
         }
         About::Measure => {
@@ -49,9 +49,9 @@ fn year(blocks: &mut Blocks, report: &Report) {
     front_matter::summary(blocks, report);
     front_matter::cycle(blocks, report);
     front_matter::completeness(blocks, report);
-    let wards: Vec<_> = report.wards().collect();
-    for found in &wards {
-        ward::write(blocks, report, found);
+    let areas: Vec<_> = report.areas().collect();
+    for found in &areas {
+        area::write(blocks, report, found);
     }
     activities::elsewhere(blocks, report);
     measures::write(blocks, report);

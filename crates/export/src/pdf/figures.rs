@@ -57,8 +57,8 @@ pub(super) fn divided(blocks: &mut Blocks, report: &Report, of: &str) {
     }
 }
 
-/// Writes all figures of a ward.
-pub(super) fn of_ward(blocks: &mut Blocks, report: &Report, key: &str) {
+/// Writes all figures of an area.
+pub(super) fn of_area(blocks: &mut Blocks, report: &Report, key: &str) {
     totals(blocks, report, key);
     themes(blocks, report, key);
     divided(blocks, report, key);

@@ -29,7 +29,7 @@ pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
     blocks.heading(2, language.either("延べ人数と実人数", "Visits and persons"));
     blocks.text(language.either(
         "延べ人数は、参加の回数ごとに数えた人数です（同じ人が2回参加した場合は、2人と数えます）。実人数は、同じ人を1人と数えた人数です。地区や区をまたいで合算できないため、実人数の合計は掲載していません。",
-        "Visits count a person once for each time; persons are counted once. Persons are never added up across sections or wards.",
+        "Visits count a person once for each time; persons are counted once. Persons are never added up across units or areas.",
     ));
     if report.sight == Sight::Public {
         blocks.heading(2, language.either("公表していない内容", "What is not shown"));
@@ -41,11 +41,11 @@ pub(super) fn how_to_read(blocks: &mut Blocks, report: &Report, about: About) {
 pub(super) fn summary(blocks: &mut Blocks, report: &Report) {
     let language = blocks.language;
     blocks.heading(1, language.either("総括", "The municipality as a whole"));
-    let city = report.whole();
+    let municipality = report.whole();
     blocks.heading(2, language.either("主な実績", "Main results"));
-    figures::totals(blocks, report, &city);
-    figures::themes(blocks, report, &city);
-    blocks.plot(&plot::wards(report));
+    figures::totals(blocks, report, &municipality);
+    figures::themes(blocks, report, &municipality);
+    blocks.plot(&plot::areas(report));
     for line in report.lines("annual-report") {
         blocks.heading(2, language.either("市による総括", "The municipality's summary"));
         answers(blocks, &line);
@@ -54,7 +54,7 @@ pub(super) fn summary(blocks: &mut Blocks, report: &Report) {
         }
     }
     blocks.heading(2, language.either("区分別の実績", "By theme, item and month"));
-    figures::divided(blocks, report, &city);
+    figures::divided(blocks, report, &municipality);
 }
 
 /// Writes the chapter on the cycle and its participants.
@@ -75,19 +75,19 @@ pub(super) fn cycle(blocks: &mut Blocks, report: &Report) {
         keys.len().to_string()
     };
     blocks.facts(&[
-        (language.either("地区部会", "Sections").to_owned(), organisations(OrganisationKind::Section)),
-        (language.either("報告した地区部会", "Sections that reported").to_owned(), reporting("activity-reports")),
+        (language.either("地区部会", "Units").to_owned(), organisations(OrganisationKind::Unit)),
+        (language.either("報告した地区部会", "Units that reported").to_owned(), reporting("activity-reports")),
         (language.either("活動報告", "Activity reports").to_owned(), count("activity-reports")),
         (language.either("活動件数", "Activities").to_owned(), counted.to_string()),
-        (language.either("区計画の推進状況", "Reports on ward plans").to_owned(), count("ward-rollups")),
+        (language.either("区計画の推進状況", "Reports on area plans").to_owned(), count("area-rollups")),
         (language.either("報告のあった所管課等", "Departments that reported").to_owned(), reporting("measure-reports")),
         (language.either("報告のあった施策", "Measures reported").to_owned(), count("measure-reports")),
-        (language.either("専門分科会の検証", "Findings of the subcommittee").to_owned(), count("findings")),
+        (language.either("専門分科会の検証", "Findings of the body").to_owned(), count("findings")),
     ]);
-    let rollups: Vec<_> = report.lines("ward-rollups").collect();
+    let rollups: Vec<_> = report.lines("area-rollups").collect();
     listed(
         blocks,
-        language.either("区の推進協議会による検証", "Verification by the ward councils"),
+        language.either("区の推進協議会による検証", "Verification by the area councils"),
         &rollups,
         &[
             ("organisation", Width::Part(2)),
@@ -104,15 +104,14 @@ fn sealers(report: &Report, language: Language) -> String {
     let named = |kind: OrganisationKind| {
         report.lines("organisations").find(|line| line.is("kind", kind.as_str())).map(|line| line.row.title.clone())
     };
-    let body = named(OrganisationKind::Subcommittee);
-    let body =
-        body.as_ref().map_or_else(|| language.either("専門分科会", "the subcommittee"), |body| language.of(body));
+    let body = named(OrganisationKind::Body);
+    let body = body.as_ref().map_or_else(|| language.either("専門分科会", "the body"), |body| language.of(body));
     match language {
         Language::Ja => format!(
             "地区部会が活動を報告し、区の推進協議会が区計画の推進状況をまとめて成果と課題を検証します。市の担当課は施策の実施状況を報告します。市がまとめた年次報告を{body}が検証し、市の責任者・{body}の会長のうち異なる二人が確認し、確定します。確定した年度は、その後変更されることはありません。"
         ),
         Language::En => format!(
-            "District sections report their activities; ward councils compile their ward's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
+            "District units report their activities; area councils compile their area's progress and verify results and issues; departments report their measures. {body} verifies the municipality's annual report; two different persons among the municipality's directors and the chairs of {body} check it and seal the year. Nobody can change a sealed year."
         ),
     }
 }
@@ -130,15 +129,15 @@ pub(super) fn completeness(blocks: &mut Blocks, report: &Report) {
                 "年度報告のない地区部会が{count}団体あります。報告のない期間の活動は、この報告書の数値に含まれていません。"
             ),
             Language::En => format!(
-                "Sections that have not reported the whole year: {count}. What they did besides is in none of the figures."
+                "Units that have not reported the whole year: {count}. What they did besides is in none of the figures."
             ),
         });
         listed(
             blocks,
-            language.either("年度報告のない地区部会", "Sections that did not report the whole year"),
+            language.either("年度報告のない地区部会", "Units that did not report the whole year"),
             &open,
             &[
-                ("ward", Width::Part(2)),
+                ("area", Width::Part(2)),
                 ("organisation", Width::Part(3)),
                 ("state", Width::Part(2)),
                 ("reason", Width::Part(4)),

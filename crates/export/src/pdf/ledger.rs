@@ -9,17 +9,17 @@ use crate::other_words;
 use crate::plot;
 use crate::report::{Cell, Column, Line, Named, Report, year_label};
 
-/// Keys of the tables that the subcommittee judges.
-const JUDGED: [&str; 3] = ["measure-reports", "ward-rollups", "annual-report"];
+/// Keys of the tables that the evaluating body judges.
+const JUDGED: [&str; 3] = ["measure-reports", "area-rollups", "annual-report"];
 
-/// Writes the subcommittee's findings on a document, under a heading of the given level.
+/// Writes the evaluating body's findings on a document, under a heading of the given level.
 pub(super) fn findings(blocks: &mut Blocks, report: &Report, document: &str, level: u8) {
     let language = blocks.language;
     let lines: Vec<Line<'_>> = report.lines("findings").filter(|line| line.is("document", document)).collect();
     if lines.is_empty() {
         return;
     }
-    blocks.heading(level, language.either("専門分科会の検証", "Finding of the subcommittee"));
+    blocks.heading(level, language.either("専門分科会の検証", "Finding of the body"));
     for line in &lines {
         let scale = line.text("scale").unwrap_or_default();
         let label = |said: &Line<'_>, key: &str| other_words::meant(report, &scale, said, key, language);
@@ -27,7 +27,7 @@ pub(super) fn findings(blocks: &mut Blocks, report: &Report, document: &str, lev
         let mut facts = self_evaluation(report, document, &scale).map_or_else(Vec::new, |(own, column)| {
             vec![(language.of(&column.label).to_owned(), label(&own, &column.key))]
         });
-        facts.push((language.either("分科会評価", "Evaluation by the subcommittee").to_owned(), label(line, "label")));
+        facts.push((language.either("分科会評価", "Evaluation by the body").to_owned(), label(line, "label")));
         facts.push((language.either("検証日", "Found on").to_owned(), line.said("found_on", language)));
         blocks.facts(&facts);
         if line.yes("current") == Some(false) {

@@ -6,6 +6,7 @@
 
 mod activities;
 mod appendix;
+mod area;
 mod blocks;
 mod chapters;
 mod figures;
@@ -17,7 +18,6 @@ mod measures;
 mod pivot;
 mod typesetter;
 mod verification;
-mod ward;
 
 use chrono::Datelike as _;
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ pub struct Order<'a> {
     pub report: &'a Report,
     /// The subject of the PDF.
     pub about: About,
-    /// The key of the ward, section or measure; `None` for the whole year.
+    /// The key of the area, unit or measure; `None` for the whole year.
     pub of: Option<&'a str>,
     /// Language of the program's own words.
     pub language: Language,

@@ -23,7 +23,7 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report, title: &str, lines: &[
             }
         }
     }
-    // items of different sections may have the same name; then the owner's name follows
+    // items of different units may have the same name; then the owner's name follows
     let twice =
         |label: &String, items: &[(String, String)]| items.iter().filter(|(_, other)| other == label).count() > 1;
     let named: Vec<(String, String)> = items

@@ -4,17 +4,17 @@
 //! its number, and each plot has a text ([`Plot::alt`]) and a table ([`Plot::rows`]). A number that is missing has no
 //! bar but a reason.
 
-mod city;
 mod draw;
+mod municipality;
 mod words;
 
 use domain::figure::Figure;
 use domain::form::Label;
 
-pub(crate) use city::Reported;
-pub use city::{completeness, themes, wards, years};
 pub(crate) use draw::halves;
 pub use draw::svg;
+pub(crate) use municipality::Reported;
+pub use municipality::{areas, completeness, themes, years};
 pub use words::number as said;
 
 /// The arrangement of a row's numbers.

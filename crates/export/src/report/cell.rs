@@ -175,7 +175,7 @@ impl Column {
 
     /// Restricts the column to the municipality's own staff.
     pub(crate) fn inner(self) -> Self {
-        Self { shown: Shown::City, ..self }
+        Self { shown: Shown::Municipality, ..self }
     }
 }
 

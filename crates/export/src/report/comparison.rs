@@ -96,32 +96,32 @@ fn broken(
     if found.may("rule") != Some(rule) {
         return Some(("rule", words("集計方法の変更", "it adds up in another way")));
     }
-    let wards = before.at("wards").entries();
-    let moved = |ward: &str| {
-        let earlier = wards.iter().find(|at| at.may("key") == Some(ward)).map(|at| at.at("sections"));
+    let areas = before.at("areas").entries();
+    let moved = |area: &str| {
+        let earlier = areas.iter().find(|at| at.may("key") == Some(area)).map(|at| at.at("units"));
         let earlier: Option<Vec<&str>> =
             earlier.and_then(|at| at.value.as_array()?.iter().map(Value::as_str).collect());
-        earlier.is_none_or(|earlier| report.section_keys(ward) != earlier)
+        earlier.is_none_or(|earlier| report.unit_keys(area) != earlier)
     };
-    let now: Vec<String> = report.wards().filter_map(|ward| ward.text("key")).collect();
-    let is_ward = now.iter().any(|ward| ward == of);
-    // the municipality stays comparable when sections only moved between wards
-    let changed = if is_ward { moved(of) } else { union(&now, report) != earlier_union(&wards) };
-    changed.then(|| ("organisations", words("地区部会の再編", "other sections")))
+    let now: Vec<String> = report.areas().filter_map(|area| area.text("key")).collect();
+    let is_area = now.iter().any(|area| area == of);
+    // the municipality stays comparable when units only moved between areas
+    let changed = if is_area { moved(of) } else { union(&now, report) != earlier_union(&areas) };
+    changed.then(|| ("organisations", words("地区部会の再編", "other units")))
 }
 
-fn union(wards: &[String], report: &Report) -> Vec<String> {
-    let mut all: Vec<String> = wards.iter().flat_map(|ward| report.section_keys(ward)).collect();
+fn union(areas: &[String], report: &Report) -> Vec<String> {
+    let mut all: Vec<String> = areas.iter().flat_map(|area| report.unit_keys(area)).collect();
     all.sort();
     all
 }
 
-fn earlier_union(wards: &[At<'_>]) -> Vec<String> {
+fn earlier_union(areas: &[At<'_>]) -> Vec<String> {
     let keys = |at: &At<'_>| -> Vec<String> {
-        let keys = at.at("sections");
+        let keys = at.at("units");
         keys.value.as_array().into_iter().flatten().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
     };
-    let mut all: Vec<String> = wards.iter().flat_map(keys).collect();
+    let mut all: Vec<String> = areas.iter().flat_map(keys).collect();
     all.sort();
     all
 }

@@ -13,7 +13,7 @@ use crate::render::Choices;
 use crate::suppress::Small;
 use crate::table::About;
 
-/// A ward, a section or a measure of the year.
+/// An area, a unit or a measure of the year.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Subject {
     /// The subject's key, which stands in the URL of a download.
@@ -31,8 +31,8 @@ pub struct Contents {
     pub layout: u32,
     /// The municipality's decisions, with defaults where it decided nothing. The default is no licence.
     pub choices: Choices,
-    wards: Vec<Subject>,
-    sections: Vec<Subject>,
+    areas: Vec<Subject>,
+    units: Vec<Subject>,
     measures: Vec<Subject>,
 }
 
@@ -51,8 +51,8 @@ impl Contents {
             layout: super::public::stored_layout(stored)?,
             choices: Choices::decided(&file.parts)?,
             head,
-            wards: subjects(&organisations, OrganisationKind::Ward.as_str())?,
-            sections: subjects(&organisations, OrganisationKind::Section.as_str())?,
+            areas: subjects(&organisations, OrganisationKind::Area.as_str())?,
+            units: subjects(&organisations, OrganisationKind::Unit.as_str())?,
             measures: subjects(&items, ItemKind::Measure.as_str())?,
         })
     }
@@ -61,8 +61,8 @@ impl Contents {
     pub fn subjects(&self, about: About) -> &[Subject] {
         match about {
             About::Year => &[],
-            About::Ward => &self.wards,
-            About::Section => &self.sections,
+            About::Area => &self.areas,
+            About::Unit => &self.units,
             About::Measure => &self.measures,
         }
     }

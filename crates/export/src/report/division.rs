@@ -59,11 +59,11 @@ pub(super) fn dimensions(document: &Document<'_>, names: &Names) -> Vec<String> 
     all
 }
 
-/// Checks whether an item concerns the document. All items concern the annual report, a unit's items its ward's rollup.
+/// Checks whether an item concerns the document. All items concern the annual report, a unit's items its area's rollup.
 fn is_of(owner: Option<&str>, document: &Document<'_>, names: &Names) -> bool {
     let whole = document.edition.document() == DocumentKind::AnnualReport;
-    let ward = |owner: &str| names.ward_of(owner).is_some_and(|ward| ward.key == document.organisation);
-    whole || owner.is_none_or(ward)
+    let area = |owner: &str| names.area_of(owner).is_some_and(|area| area.key == document.organisation);
+    whole || owner.is_none_or(area)
 }
 
 /// Returns the row of a division without activities.

@@ -81,7 +81,7 @@ impl<'a> Document<'a> {
 
     /// Returns the cells that documents of this kind have: see [`columns`].
     pub(super) fn cells(&self, names: &Names, is_final: bool) -> Vec<Cell> {
-        let ward = names.ward_of(self.organisation);
+        let area = names.area_of(self.organisation);
         let number = self.about.and_then(|(key, _)| names.item_of(key)).and_then(|item| item.number);
         let said = self.content().may("finality");
         let finality = if is_final { Some(Finality::Final.as_str()) } else { said };
@@ -89,7 +89,7 @@ impl<'a> Document<'a> {
         let (first, last) = self.handed_in_on();
         let cells = vec![
             Cell::Text(self.id.to_owned()),
-            ward.map_or(Cell::Empty, |ward| Cell::chosen(&ward.key, name(&ward.name))),
+            area.map_or(Cell::Empty, |area| Cell::chosen(&area.key, name(&area.name))),
             self.organisation(),
             number.map_or(Cell::Empty, Cell::count),
             self.item(),
@@ -200,7 +200,7 @@ fn all_columns() -> Vec<Column> {
         )
         .silent()
         .to("documents"),
-        c("ward", Kind::Code, ("区", "Ward"), ("団体が属する区です。", "The ward the organisation belongs to."))
+        c("area", Kind::Code, ("区", "Area"), ("団体が属する区です。", "The area the organisation belongs to."))
             .to("organisations"),
         c("organisation", Kind::Code, ("団体", "Organisation"), ("報告した団体です。", "Who reported."))
             .to("organisations"),
@@ -214,7 +214,7 @@ fn all_columns() -> Vec<Column> {
             "item",
             Kind::Code,
             ("計画の項目", "Item of the plan"),
-            ("区計画または施策の名称です。", "The ward plan or the measure."),
+            ("区計画または施策の名称です。", "The area plan or the measure."),
         )
         .to("items"),
         c(

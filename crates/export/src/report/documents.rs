@@ -24,13 +24,13 @@ pub(super) fn tables(names: &Rc<Names>, known: &Rc<Known>) -> Vec<Draft> {
             &[DocumentKind::ActivityReport],
             "activity-reports",
             words("活動報告", "Activity reports"),
-            words("1行が1団体の1回の報告です。", "One report of one section a row."),
+            words("1行が1団体の1回の報告です。", "One report of one unit a row."),
         ),
         table(
-            &[DocumentKind::WardRollup],
-            "ward-rollups",
-            words("区計画の推進状況", "Progress of the ward plans"),
-            words("1行が1区です。", "One ward a row."),
+            &[DocumentKind::AreaRollup],
+            "area-rollups",
+            words("区計画の推進状況", "Progress of the area plans"),
+            words("1行が1区です。", "One area a row."),
         ),
         table(
             &[DocumentKind::MeasureReport],
@@ -75,7 +75,7 @@ fn activities(names: &Rc<Names>, known: &Rc<Known>) -> Draft {
         words("集計に計上", "Counted"),
         words(
             "合同の活動は、代表の地区部会だけが集計に計上します。",
-            "A joint activity is counted by the section that leads it only.",
+            "A joint activity is counted by the unit that leads it only.",
         ),
     ));
     columns.extend(fields.iter().map(answer::column));
@@ -134,7 +134,7 @@ fn of_kind(
     let fields = questions(names, *kind, Of::Report);
     let mut columns = columns(*kind);
     columns.extend(fields.iter().map(answer::column));
-    if *kind == DocumentKind::WardRollup {
+    if *kind == DocumentKind::AreaRollup {
         columns.extend(meeting_columns(names.reasons));
     }
     let table = Table { key, title, about, columns, rows: Vec::new() };
@@ -149,14 +149,14 @@ impl Rows for Reports {
     fn of<'d>(&'d self, document: &'d Document<'d>) -> Box<dyn Iterator<Item = Row> + 'd> {
         let mut cells = document.cells(&self.names, self.known.is_final(document.organisation));
         cells.extend(document.answers(&self.fields, &self.names));
-        if self.kinds == &[DocumentKind::WardRollup] {
+        if self.kinds == &[DocumentKind::AreaRollup] {
             cells.extend(meeting_cells(document, &self.names));
         }
         Box::new(std::iter::once(Row { title: document.title(), shown: Shown::Public, cells }))
     }
 }
 
-/// Returns the columns of the ward council's verification meeting and of missing sections.
+/// Returns the columns of the area council's verification meeting and of missing units.
 fn meeting_columns(reasons: Shown) -> Vec<Column> {
     let fixed = Column::fixed;
     vec![
@@ -164,7 +164,7 @@ fn meeting_columns(reasons: Shown) -> Vec<Column> {
             "meeting_held_on",
             Kind::Day,
             words("検証会議の開催日", "Verified on"),
-            words("区の推進協議会が検証した日です。", "The day of the ward council's meeting."),
+            words("区の推進協議会が検証した日です。", "The day of the area council's meeting."),
         ),
         fixed(
             "meeting_attendance",
@@ -176,24 +176,21 @@ fn meeting_columns(reasons: Shown) -> Vec<Column> {
             "meeting_results",
             Kind::Text,
             words("確認された成果", "Results verified"),
-            words("推進協議会が確かめた成果です。", "The results as the ward council verified them."),
+            words("推進協議会が確かめた成果です。", "The results as the area council verified them."),
         ),
         fixed(
             "meeting_issues",
             Kind::Text,
             words("確認された課題", "Issues verified"),
-            words("推進協議会が確かめた課題です。", "The issues as the ward council verified them."),
+            words("推進協議会が確かめた課題です。", "The issues as the area council verified them."),
         ),
         Column {
             shown: reasons,
             ..fixed(
-                "missing_sections",
+                "missing_units",
                 Kind::Text,
-                words("報告のない地区部会", "Sections without a report"),
-                words(
-                    "報告がそろわなかった地区部会と、その理由です。",
-                    "Sections without an accepted report, and why.",
-                ),
+                words("報告のない地区部会", "Units without a report"),
+                words("報告がそろわなかった地区部会と、その理由です。", "Units without an accepted report, and why."),
             )
         },
         fixed(
@@ -209,11 +206,11 @@ fn meeting_columns(reasons: Shown) -> Vec<Column> {
 fn meeting_cells(document: &Document<'_>, names: &Names) -> Vec<Cell> {
     let particulars = document.content().at("particulars");
     let meeting = particulars.at("meeting");
-    let excused = particulars.at("missing_sections").entries();
+    let excused = particulars.at("missing_units").entries();
     let excused = excused.iter().filter_map(|one| {
-        let section = one.may("section")?;
-        let named = names.organisations.iter().find(|one| one.id == section).map_or(section, |one| &one.name);
-        // one line a section: the reason is looked up by the section's name
+        let unit = one.may("unit")?;
+        let named = names.organisations.iter().find(|one| one.id == unit).map_or(unit, |one| &one.name);
+        // one line a unit: the reason is looked up by the unit's name
         let reason: Vec<&str> = one.may("reason").unwrap_or_default().lines().map(str::trim).collect();
         Some(format!("{named}：{}", reason.join(" ")))
     });

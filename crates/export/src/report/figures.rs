@@ -1,4 +1,4 @@
-//! The table of figures: the totals of the wards and the municipality.
+//! The table of figures: the totals of the areas and the municipality.
 
 use std::rc::Rc;
 
@@ -28,7 +28,7 @@ pub(super) fn of_whom(document: &Document<'_>, names: &Names) -> Cell {
 }
 
 /// The kinds of documents that add up figures.
-pub(super) const ADDING_UP: &[DocumentKind] = &[DocumentKind::AnnualReport, DocumentKind::WardRollup];
+pub(super) const ADDING_UP: &[DocumentKind] = &[DocumentKind::AnnualReport, DocumentKind::AreaRollup];
 
 /// The rows of a document's figures.
 struct Figures {
@@ -70,7 +70,7 @@ fn figures_table() -> Table {
         title: words("集計", "Figures"),
         about: words("1行が1件の集計値です。", "One figure a row."),
         columns: vec![
-            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "A ward, or the municipality.")
+            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "An area, or the municipality.")
                 .to("organisations"),
             c("document", Kind::Text, "文書番号", "Document", "集計が載る文書です。", "The document it stands in.")
                 .silent()

@@ -59,14 +59,14 @@ impl Known {
         Ok(known)
     }
 
-    /// Notes whether a report closes its unit's year, and why sections are missing from a rollup.
+    /// Notes whether a report closes its unit's year, and why units are missing from a rollup.
     fn report(&mut self, document: &Document<'_>) {
         if document.edition.document() == DocumentKind::ActivityReport {
             let closes = document.closes_year() == Some(true);
             *self.reported.entry(document.organisation.to_owned()).or_default() |= closes;
         }
-        for excused in document.content().at("particulars").at("missing_sections").entries() {
-            if let (Some(unit), Some(reason)) = (excused.may("section"), excused.may("reason")) {
+        for excused in document.content().at("particulars").at("missing_units").entries() {
+            if let (Some(unit), Some(reason)) = (excused.may("unit"), excused.may("reason")) {
                 self.reasons.insert(unit.to_owned(), reason.lines().map(str::trim).collect::<Vec<_>>().join(" "));
             }
         }

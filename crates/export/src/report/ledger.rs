@@ -1,4 +1,4 @@
-//! The issue ledger 課題一覧, the subcommittee's findings, and the steps of every document.
+//! The issue ledger 課題一覧, the evaluating body's findings, and the steps of every document.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub(super) fn tables(file: &File, names: &Rc<Names>, known: &Rc<Known>, sight: S
     ]
 }
 
-/// The rows of the subcommittee's findings, which are sealed with the annual report.
+/// The rows of the evaluating body's findings, which are sealed with the annual report.
 struct Findings {
     names: Rc<Names>,
     known: Rc<Known>,
@@ -94,7 +94,7 @@ fn issues_table(rows: Vec<Row>, with_earlier: bool) -> Table {
     table
 }
 
-/// Checks whether everybody may read an issue. Its question must be public, or the subcommittee must have raised the
+/// Checks whether everybody may read an issue. Its question must be public, or the evaluating body must have raised the
 /// issue.
 fn is_public(at: &At<'_>, names: &Names, known: &Known) -> bool {
     if at.may("finding").is_some() {
@@ -144,13 +144,13 @@ fn findings_table() -> Table {
     let c = Column::named;
     Table {
         key: "findings",
-        title: words("専門分科会の検証", "Findings of the subcommittee"),
+        title: words("専門分科会の検証", "Findings of the body"),
         about: words("1行が1件の検証です。", "One finding a row."),
         columns: vec![
             c("document", Kind::Text, "検証した文書", "Document judged").silent().to("documents"),
             c("about", Kind::Text, "検証の対象", "What was judged"),
             c("scale", Kind::Text, "評価基準", "Scale").silent(),
-            c("label", Kind::Code, "分科会評価", "Evaluation by the subcommittee"),
+            c("label", Kind::Code, "分科会評価", "Evaluation by the body"),
             c("opinion", Kind::Text, "意見", "Opinion"),
             c("found_on", Kind::Day, "検証日", "Found on"),
             c("current", Kind::YesNo, "現在の内容の検証", "Whether it judges the present content"),
@@ -207,7 +207,7 @@ fn step(at: &At<'_>, document: &Document<'_>) -> Row {
     Row {
         title: called.clone(),
         // the steps of a report are the municipality's internal matter
-        shown: Shown::City,
+        shown: Shown::Municipality,
         cells: vec![
             Cell::Text(document.id.to_owned()),
             Cell::Text(document.title().ja),

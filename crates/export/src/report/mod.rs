@@ -41,7 +41,7 @@ pub use head::{Head, year_label};
 pub use json_reader::Unreadable;
 pub use mask::MASK;
 pub(crate) use mask::MASK_EN;
-pub use outline::{Chapter, Section};
+pub use outline::{Chapter, Part};
 pub use row_view::Line;
 pub use streaming::LongReport;
 

@@ -34,7 +34,7 @@ pub(super) struct Item {
     pub(super) name: String,
     /// The number that the plan prints.
     pub(super) number: Option<i64>,
-    /// The key of the ward or section to which the item belongs.
+    /// The key of the area or unit to which the item belongs.
     pub(super) organisation: Option<String>,
     /// Whether the plan has the item in this year.
     valid: bool,
@@ -70,7 +70,7 @@ impl Names {
             municipality: words(called, municipality.may("name_en").unwrap_or(called)),
             reasons: match municipality.at("downloads").may("missing_report_reasons") {
                 Some("public") => Shown::Public,
-                _ => Shown::City,
+                _ => Shown::Municipality,
             },
             organisations,
             places: items.iter().map(|item| item.key.clone()).zip(0..).collect(),
@@ -87,13 +87,13 @@ impl Names {
 
     /// Returns the question with this key, in the forms of a kind of document.
     pub(super) fn question(&self, kind: DocumentKind, key: &str) -> Option<&Field> {
-        let sections = self.editions(kind).flat_map(|form| form.sections());
-        sections.flat_map(|section| &section.fields).find(|field| field.key == key)
+        let units = self.editions(kind).flat_map(|form| form.groups());
+        units.flat_map(|group| &group.fields).find(|field| field.key == key)
     }
 
     /// Returns the numerators and denominators of the shares in the forms.
     pub(super) fn shares(&self) -> Shares {
-        let fields = self.forms.iter().flat_map(|(_, form)| form.sections()).flat_map(|section| &section.fields);
+        let fields = self.forms.iter().flat_map(|(_, form)| form.groups()).flat_map(|group| &group.fields);
         let mut made = Shares::new();
         for field in fields {
             if let Rollup::Share { of, among } = &field.rollup {
@@ -113,12 +113,12 @@ impl Names {
         self.organisation(key).map_or_else(|| name(key), |one| name(&one.name))
     }
 
-    /// Returns the ward to which an organisation belongs; a ward belongs to itself.
-    pub(super) fn ward_of(&self, key: &str) -> Option<&Organisation> {
+    /// Returns the area to which an organisation belongs; an area belongs to itself.
+    pub(super) fn area_of(&self, key: &str) -> Option<&Organisation> {
         let mut one = self.organisation(key)?;
         // the deepest tree of organisations has fewer levels; the limit also ends a cycle
         for _ in 0..8 {
-            if one.kind == Some(OrganisationKind::Ward) {
+            if one.kind == Some(OrganisationKind::Area) {
                 return Some(one);
             }
             one = self.organisation(one.parent.as_deref()?)?;

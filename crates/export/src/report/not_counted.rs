@@ -20,7 +20,7 @@ pub(super) fn not_counted_table() -> Table {
             "One report or activity that was not counted a row.",
         ),
         columns: vec![
-            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "A ward, or the municipality.")
+            c("of", Kind::Code, "集計の範囲", "Of", "区または市全体です。", "An area, or the municipality.")
                 .to("organisations"),
             c(
                 "document",

@@ -14,14 +14,14 @@ pub(super) fn table(names: &Names, known: &Known) -> Table {
     let c = Column::named;
     Table {
         key: "not-reported",
-        title: words("年度報告のない地区部会", "Sections without a whole year"),
+        title: words("年度報告のない地区部会", "Units without a whole year"),
         about: words(
             "1行が、一年を締めくくる報告が承認されていない1団体です。",
-            "One section a row that has no accepted report which closes its year.",
+            "One unit a row that has no accepted report which closes its year.",
         ),
         columns: vec![
-            c("ward", Kind::Code, "区", "Ward").to("organisations"),
-            c("organisation", Kind::Code, "地区部会", "Section").to("organisations"),
+            c("area", Kind::Code, "区", "Area").to("organisations"),
+            c("organisation", Kind::Code, "地区部会", "Unit").to("organisations"),
             c("state", Kind::Code, "報告", "Reported"),
             Column { shown: names.reasons, ..c("reason", Kind::Text, "理由", "Reason") },
         ],
@@ -29,12 +29,12 @@ pub(super) fn table(names: &Names, known: &Known) -> Table {
     }
 }
 
-/// Returns the rows, ward by ward, in the document's order.
+/// Returns the rows, area by area, in the document's order.
 fn rows(names: &Names, known: &Known) -> Vec<Row> {
     let mut rows = Vec::new();
-    for ward in names.organisations.iter().filter(|one| one.kind == Some(OrganisationKind::Ward)) {
+    for area in names.organisations.iter().filter(|one| one.kind == Some(OrganisationKind::Area)) {
         let own = |unit: &&super::names::Organisation| {
-            unit.kind == Some(OrganisationKind::Section) && unit.parent.as_deref() == Some(ward.key.as_str())
+            unit.kind == Some(OrganisationKind::Unit) && unit.parent.as_deref() == Some(area.key.as_str())
         };
         for unit in names.organisations.iter().filter(own) {
             let state = Reported::of(known.closed(&unit.key));
@@ -43,7 +43,7 @@ fn rows(names: &Names, known: &Known) -> Vec<Row> {
             }
             let called = name(&unit.name);
             let cells = vec![
-                Cell::chosen(&ward.key, name(&ward.name)),
+                Cell::chosen(&area.key, name(&area.name)),
                 Cell::chosen(&unit.key, called.clone()),
                 Cell::chosen(state.as_str(), state.label()),
                 Cell::text(known.reason(&unit.id)),

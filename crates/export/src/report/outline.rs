@@ -1,4 +1,4 @@
-//! The reading order of the report: municipality, wards with sections, measures, ledger. An outline refers to rows of
+//! The reading order of the report: municipality, areas with parts, measures, ledger. An outline refers to rows of
 //! the tables and holds no values of its own, so that all formats say the same.
 
 use domain::actor::OrganisationKind;
@@ -9,8 +9,8 @@ use crate::language::words;
 
 /// Rows of one table that are read together.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Section {
-    /// The section's heading.
+pub struct Part {
+    /// The part's heading.
     pub title: Label,
     /// The table's position in the report.
     pub table: usize,
@@ -23,31 +23,31 @@ pub struct Section {
 pub struct Chapter {
     /// The chapter's heading.
     pub title: Label,
-    /// The chapter's sections. None is empty.
-    pub sections: Vec<Section>,
+    /// The chapter's parts. None is empty.
+    pub parts: Vec<Part>,
 }
 
 /// Returns the chapters over the tables.
 pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
-    let city = rows_of(tables, "annual-report");
-    let city_keys = keys(tables, "annual-report", "organisation", &city);
-    let mut whole = vec![section(tables, "annual-report", city)];
-    for key in &city_keys {
-        whole.push(section(tables, "figures", with(tables, "figures", "of", key)));
+    let municipality = rows_of(tables, "annual-report");
+    let municipality_keys = keys(tables, "annual-report", "organisation", &municipality);
+    let mut whole = vec![part(tables, "annual-report", municipality)];
+    for key in &municipality_keys {
+        whole.push(part(tables, "figures", with(tables, "figures", "of", key)));
     }
     let mut chapters = vec![chapter(words("総括", "The municipality as a whole"), whole)];
-    let wards = with(tables, "organisations", "kind", OrganisationKind::Ward.as_str());
-    for ward in wards {
-        chapters.push(of_ward(tables, ward));
+    let areas = with(tables, "organisations", "kind", OrganisationKind::Area.as_str());
+    for area in areas {
+        chapters.push(of_area(tables, area));
     }
-    let elsewhere = without_ward(tables);
+    let elsewhere = without_area(tables);
     let measures = rows_of(tables, "measure-reports");
     let judged = judged(tables, &documents(tables, "measure-reports", &measures));
-    for (title, sections) in [
-        (words("区に属さない報告", "Reports outside the wards"), elsewhere),
+    for (title, parts) in [
+        (words("区に属さない報告", "Reports outside the areas"), elsewhere),
         (
             words("市の施策", "The municipality's measures"),
-            vec![section(tables, "measure-reports", measures), section(tables, "findings", judged)],
+            vec![part(tables, "measure-reports", measures), part(tables, "findings", judged)],
         ),
         (words("課題一覧", "Issue ledger"), vec![all(tables, "issues")]),
         (words("前年度との比較", "Changes against the year before"), vec![all(tables, "comparison")]),
@@ -63,36 +63,36 @@ pub(super) fn outline(tables: &[Table]) -> Vec<Chapter> {
         ),
         (words("訂正", "Corrections"), vec![all(tables, "corrections")]),
     ] {
-        chapters.push(chapter(title, sections));
+        chapters.push(chapter(title, parts));
     }
-    chapters.retain(|chapter| !chapter.sections.is_empty());
+    chapters.retain(|chapter| !chapter.parts.is_empty());
     chapters
 }
 
-fn of_ward(tables: &[Table], ward: usize) -> Chapter {
+fn of_area(tables: &[Table], area: usize) -> Chapter {
     let organisations = tables.iter().find(|table| table.key == "organisations");
-    let title = organisations.and_then(|table| table.rows.get(ward)).map(|row| row.title.clone());
-    let key = text_at(tables, "organisations", "key", ward).unwrap_or_default();
-    let rollups = with(tables, "ward-rollups", "organisation", &key);
-    let judged = judged(tables, &documents(tables, "ward-rollups", &rollups));
-    let sections = vec![
-        section(tables, "ward-rollups", rollups),
-        section(tables, "findings", judged),
-        section(tables, "figures", with(tables, "figures", "of", &key)),
-        section(tables, "activity-reports", with(tables, "activity-reports", "ward", &key)),
-        section(tables, "activities", with(tables, "activities", "ward", &key)),
+    let title = organisations.and_then(|table| table.rows.get(area)).map(|row| row.title.clone());
+    let key = text_at(tables, "organisations", "key", area).unwrap_or_default();
+    let rollups = with(tables, "area-rollups", "organisation", &key);
+    let judged = judged(tables, &documents(tables, "area-rollups", &rollups));
+    let parts = vec![
+        part(tables, "area-rollups", rollups),
+        part(tables, "findings", judged),
+        part(tables, "figures", with(tables, "figures", "of", &key)),
+        part(tables, "activity-reports", with(tables, "activity-reports", "area", &key)),
+        part(tables, "activities", with(tables, "activities", "area", &key)),
     ];
-    chapter(title.unwrap_or_else(|| words(&key, &key)), sections)
+    chapter(title.unwrap_or_else(|| words(&key, &key)), parts)
 }
 
-fn without_ward(tables: &[Table]) -> Vec<Section> {
-    let mut sections = Vec::new();
+fn without_area(tables: &[Table]) -> Vec<Part> {
+    let mut parts = Vec::new();
     for key in ["activity-reports", "activities"] {
         let rows = rows_of(tables, key);
-        let outside = rows.into_iter().filter(|row| keys(tables, key, "ward", &[*row]).is_empty());
-        sections.push(section(tables, key, outside.collect()));
+        let outside = rows.into_iter().filter(|row| keys(tables, key, "area", &[*row]).is_empty());
+        parts.push(part(tables, key, outside.collect()));
     }
-    sections
+    parts
 }
 
 /// Returns the rows of the findings about these documents.
@@ -138,16 +138,16 @@ fn keys(tables: &[Table], table: &str, column: &str, rows: &[usize]) -> Vec<Stri
     cells.flat_map(|cell| cell.keys().map(ToOwned::to_owned)).collect()
 }
 
-fn section(tables: &[Table], key: &str, rows: Vec<usize>) -> Section {
+fn part(tables: &[Table], key: &str, rows: Vec<usize>) -> Part {
     let table = place(tables, key);
     let title = tables.get(table).map_or_else(|| words(key, key), |table| table.title.clone());
-    Section { title, table, rows }
+    Part { title, table, rows }
 }
 
-fn all(tables: &[Table], key: &str) -> Section {
-    section(tables, key, rows_of(tables, key))
+fn all(tables: &[Table], key: &str) -> Part {
+    part(tables, key, rows_of(tables, key))
 }
 
-fn chapter(title: Label, sections: Vec<Section>) -> Chapter {
-    Chapter { title, sections: sections.into_iter().filter(|section| !section.rows.is_empty()).collect() }
+fn chapter(title: Label, parts: Vec<Part>) -> Chapter {
+    Chapter { title, parts: parts.into_iter().filter(|part| !part.rows.is_empty()).collect() }
 }

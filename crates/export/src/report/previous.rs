@@ -16,7 +16,7 @@ use super::{Cell, Line, MASK, Report, Sight};
 use crate::suppress::Small;
 
 /// Makes the part from the newest edition of the previous year. It holds the totals of the municipality and of each
-/// ward, the sections of each ward, and the issues in the ledger.
+/// area, the units of each area, and the issues in the ledger.
 ///
 /// # Errors
 /// Fails when that file lacks a value that every year needs.
@@ -35,17 +35,17 @@ pub fn part(before: &File, small: &Small) -> Result<Part, Unreadable> {
             })
         })
         .collect();
-    let wards: Vec<Value> = all
-        .wards()
-        .map(|ward| {
-            let key = ward.text("key").unwrap_or_default();
-            json!({"sections": all.section_keys(&key), "key": key})
+    let areas: Vec<Value> = all
+        .areas()
+        .map(|area| {
+            let key = area.text("key").unwrap_or_default();
+            json!({"units": all.unit_keys(&key), "key": key})
         })
         .collect();
     let head = &all.head;
     let body = json!({
         "fiscal_year": head.year.number(), "edition": head.edition, "root": hash_text(&before.manifest.root),
-        "figures": figures, "wards": wards, "issues": issues(&all, &public),
+        "figures": figures, "areas": areas, "issues": issues(&all, &public),
     });
     Ok(Part { name: PREVIOUS_YEAR.to_owned(), body })
 }
@@ -83,7 +83,7 @@ pub(super) fn told<'a>(file: &'a File) -> Option<BTreeMap<&'a str, Told>> {
     issues.value.is_array().then(|| issues.entries().into_iter().filter_map(one).collect())
 }
 
-/// Returns the totals of the municipality and of the wards.
+/// Returns the totals of the municipality and of the areas.
 pub(super) fn totals(report: &Report) -> impl Iterator<Item = Line<'_>> {
     report.lines("figures").filter(|line| line.is("by", ALL))
 }

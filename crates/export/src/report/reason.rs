@@ -22,7 +22,7 @@ pub(super) fn reason(word: &str) -> Label {
         "sent-back" | "sent_back" => words("差戻し中", "sent back"),
         "not-yet-accepted" | "submitted" => words("承認待ち", "not yet accepted"),
         "not-submitted" | "draft" => words("未提出", "not submitted"),
-        "under_verification" => words("検証中", "under verification"),
+        "under_evaluation" => words("検証中", "under verification"),
         other => name(other),
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn rule(word: &str) -> Label {
 pub(super) fn document_kind(word: &str) -> Label {
     match word.parse::<DocumentKind>().ok() {
         Some(DocumentKind::ActivityReport) => words("活動報告", "activity report"),
-        Some(DocumentKind::WardRollup) => words("区計画の推進状況", "progress of a ward plan"),
+        Some(DocumentKind::AreaRollup) => words("区計画の推進状況", "progress of an area plan"),
         Some(DocumentKind::MeasureReport) => words("施策の実施状況", "measure report"),
         Some(DocumentKind::AnnualReport) => words("年次報告", "annual report"),
         None => name(word),

@@ -52,7 +52,7 @@ fn left_out(file: &File) -> Table {
         columns: vec![
             Column::named("organisation", Kind::Code, "団体", "Organisation").to("organisations"),
             Column::named("kind", Kind::Code, "文書の種類", "Kind of document"),
-            Column::named("item", Kind::Code, "施策名・計画名", "Measure or ward plan").to("items"),
+            Column::named("item", Kind::Code, "施策名・計画名", "Measure or area plan").to("items"),
             Column::named("number", Kind::Count, "回", "Number"),
             Column::named("state", Kind::Code, "状態", "State"),
         ],

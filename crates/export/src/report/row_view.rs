@@ -31,20 +31,20 @@ impl Report {
 }
 
 impl Report {
-    /// Returns the wards of the year.
-    pub fn wards(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines("organisations").filter(|line| line.is("kind", OrganisationKind::Ward.as_str()))
+    /// Returns the areas of the year.
+    pub fn areas(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines("organisations").filter(|line| line.is("kind", OrganisationKind::Area.as_str()))
     }
 
-    /// Returns the sections of a ward.
-    pub fn sections_of(&self, ward: &str) -> impl Iterator<Item = Line<'_>> {
+    /// Returns the units of an area.
+    pub fn units_of(&self, area: &str) -> impl Iterator<Item = Line<'_>> {
         self.lines("organisations")
-            .filter(move |line| line.is("kind", OrganisationKind::Section.as_str()) && line.is("parent", ward))
+            .filter(move |line| line.is("kind", OrganisationKind::Unit.as_str()) && line.is("parent", area))
     }
 
-    /// Returns the keys of a ward's sections, sorted.
-    pub(super) fn section_keys(&self, ward: &str) -> Vec<String> {
-        let mut keys: Vec<String> = self.sections_of(ward).filter_map(|line| line.text("key")).collect();
+    /// Returns the keys of an area's units, sorted.
+    pub(super) fn unit_keys(&self, area: &str) -> Vec<String> {
+        let mut keys: Vec<String> = self.units_of(area).filter_map(|line| line.text("key")).collect();
         keys.sort();
         keys
     }

@@ -24,7 +24,7 @@ pub(super) fn largest(
             (Spot { table: place, row, column }, figure(table, cells), key(table, cells, "metric"))
         }));
     }
-    // wards come before the municipality, whose maximum is the largest of the wards' maxima
+    // areas come before the municipality, whose maximum is the largest of the areas' maxima
     found.sort_by_key(|(_, (of, _, _), _)| whole.contains(of));
     let asked: BTreeSet<&str> = found.iter().map(|(_, _, metric)| metric.as_str()).collect();
     let by_metric: BTreeMap<&str, _> = asked.into_iter().map(|metric| (metric, counted(tables, metric))).collect();

@@ -3,8 +3,8 @@
 //! suppression). The form says which numbers count persons. Helpers, things and occasions are never suppressed.
 //!
 //! The tables themselves define the sums. For each division of the figures, activities and reports add up to their
-//! ward, and wards add up to the municipality. The numbers that partners report on a joint activity equal those of the
-//! leading section. Two things are not covered: numbers in texts, and comparisons of two years.
+//! area, and areas add up to the municipality. The numbers that partners report on a joint activity equal those of the
+//! leading unit. Two things are not covered: numbers in texts, and comparisons of two years.
 
 mod dominance;
 mod inference;

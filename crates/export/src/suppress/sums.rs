@@ -40,8 +40,8 @@ pub(super) fn counted(tables: &[Table], metric: &str) -> (Vec<Spot>, BTreeMap<Fi
     (spots, parts)
 }
 
-/// Returns the sums of joint activities. A joint activity stands in the report of each section that took part and is
-/// counted in one. If a partner reports the same number as the leading section, the two are one number. Only partners
+/// Returns the sums of joint activities. A joint activity stands in the report of each unit that took part and is
+/// counted in one. If a partner reports the same number as the leading unit, the two are one number. Only partners
 /// say which activities are joint. Therefore every activity of the leader with that number is treated as the joint one.
 fn jointly(tables: &[Table], spots: &[Spot]) -> Vec<Sum> {
     let row = |spot: &Spot| {
@@ -65,7 +65,7 @@ fn jointly(tables: &[Table], spots: &[Spot]) -> Vec<Sum> {
     same.collect()
 }
 
-/// Checks whether the activity is counted by its own section.
+/// Checks whether the activity is counted by its own unit.
 fn is_counted(table: &Table, row: &Row) -> bool {
     table.column("counted").and_then(|column| row.cells.get(column)) != Some(&Cell::YesNo(false))
 }
@@ -100,7 +100,7 @@ pub(super) fn shares(
 }
 
 /// Returns the cost of secondary suppression of a number. Totals cost most, since readers look for them, and the
-/// municipality's cost more than the wards'. Single activities cost nothing.
+/// municipality's cost more than the areas'. Single activities cost nothing.
 pub(super) fn cost(tables: &[Table], spot: Spot) -> u32 {
     let figures = tables.get(spot.table).filter(|table| table.key == "figures");
     let Some((table, row)) = figures.and_then(|table| Some((table, table.rows.get(spot.row)?))) else { return 0 };
@@ -122,7 +122,7 @@ pub(super) fn denominator(tables: &[Table], spot: Spot) -> Option<Spot> {
     known(tables, beside).map(|_| beside)
 }
 
-/// Adds the places of a metric's figures. Returns the sums of their parts, and of the wards to the municipality.
+/// Adds the places of a metric's figures. Returns the sums of their parts, and of the areas to the municipality.
 fn figures(
     tables: &[Table],
     rules: &[&str],
@@ -148,8 +148,8 @@ fn figures(
         let (of, by, item) = figure;
         if whole.contains(of) {
             let same = |other: &Figure| !whole.contains(&other.0) && (&other.1, &other.2) == (by, item);
-            let wards: Vec<usize> = totals.iter().filter(|(other, _)| same(other)).map(|(_, place)| *place).collect();
-            sums.push(Sum { total: *total, parts: wards });
+            let areas: Vec<usize> = totals.iter().filter(|(other, _)| same(other)).map(|(_, place)| *place).collect();
+            sums.push(Sum { total: *total, parts: areas });
         } else if let Some(parts) = parts.remove(figure) {
             sums.push(Sum { total: *total, parts });
         }
@@ -188,8 +188,8 @@ fn counted_in(table: &Table, row: &Row) -> Vec<Figure> {
         let day = ["held_on", "held_month"].into_iter().find_map(|column| day(table, row, column));
         divisions.extend(day.map(|day| (String::from("month"), format!("{:02}", day.month()))));
     }
-    let ward = key(table, row, "ward");
-    divisions.into_iter().map(|(by, item)| (ward.clone(), by, item)).collect()
+    let area = key(table, row, "area");
+    divisions.into_iter().map(|(by, item)| (area.clone(), by, item)).collect()
 }
 
 fn day(table: &Table, row: &Row, column: &str) -> Option<chrono::NaiveDate> {

@@ -1,4 +1,4 @@
-//! The sheet of charts: activities by theme, by ward, and compared with the previous year. All are about the whole
+//! The sheet of charts: activities by theme, by area, and compared with the previous year. All are about the whole
 //! municipality. The numbers stand beside each chart. A cell without a number gives the reason as text.
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -22,7 +22,7 @@ pub(super) fn write(
     language: Language,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let plots = [plot::themes(report, &report.whole()), plot::wards(report), plot::years(report)];
+    let plots = [plot::themes(report, &report.whole()), plot::areas(report), plot::years(report)];
     let plots: Vec<Plot> = plots.into_iter().filter(|plot| !plot.is_empty()).collect();
     if plots.is_empty() {
         return Ok(());

@@ -103,7 +103,7 @@ impl<'a> Actors<'a> {
         [due_on, closes_on]: [NaiveDate; 2],
     ) -> Result<(), Failed> {
         let told = |view: &YearView| (view.version, view.state.clone());
-        let officer = (Role::CityOfficer, None);
+        let officer = (Role::MunicipalityOfficer, None);
         let resubmission_days = RESUBMISSION_DAYS;
         let create = CreateYear { year, opens_on, due_on, closes_on, resubmission_days };
         let (version, _) = self.act(officer, create, told).await?;

@@ -29,11 +29,11 @@ pub(super) struct Ledger(HashMap<String, Standing>);
 impl Ledger {
     /// Finds the issues that the opening of the year carried over.
     pub(super) async fn go_on(&mut self, actors: &mut Actors<'_>, staged: &StagedYear) -> Result<(), Failed> {
-        let context = actors.ask(Role::CityOfficer, None).await?;
+        let context = actors.ask(Role::MunicipalityOfficer, None).await?;
         let wanted = Wanted {
             year: staged.year,
             organisation: None,
-            ward: None,
+            area: None,
             disposed: Some(false),
             after: None,
             limit: 200,
@@ -67,8 +67,8 @@ impl Ledger {
         let command = RaiseIssue { year: staged.year, whence, text: raised.text.clone() };
         let (_, id) = actors.act(writer, command, told).await?;
         let id = id.parse().map_err(|_| Failed::words("an issue without an identifier"))?;
-        // the subcommittee verifies the annual report, but the administration disposes of its issues
-        let judge = if document.kind == DocumentKind::AnnualReport { (Role::CityOfficer, None) } else { judge };
+        // the evaluating body verifies the annual report, but the administration disposes of its issues
+        let judge = if document.kind == DocumentKind::AnnualReport { (Role::MunicipalityOfficer, None) } else { judge };
         self.0.insert(key.to_owned(), Standing { id, judge: (judge.0, judge.1.map(ToOwned::to_owned)) });
         Ok(())
     }

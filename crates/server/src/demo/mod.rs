@@ -1,4 +1,4 @@
-//! The demonstration: a pack's sample sections, sample persons, and the years in the pack. Passwords are generated. The
+//! The demonstration: a pack's sample units, sample persons, and the years in the pack. Passwords are generated. The
 //! earlier years are sealed, and the last one is in progress. Invented content is marked as a sample (サンプル). All data
 //! is created through the regular interfaces: invitations, sign-in, commands.
 //!

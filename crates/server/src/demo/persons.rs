@@ -12,8 +12,8 @@ use domain::pack::{Organisation, Pack, identity};
 use super::SampleSignIn;
 use crate::Failed;
 
-/// Roles that every section, ward or department needs, and that are held at each of them.
-const EVERYWHERE: [Role; 3] = [Role::SectionHead, Role::WardOfficer, Role::DepartmentHead];
+/// Roles that every unit, area or department needs, and that are held at each of them.
+const EVERYWHERE: [Role; 3] = [Role::UnitHead, Role::AreaOfficer, Role::DepartmentHead];
 
 /// Returns the organisation of each person. First comes one person a role, at the first suitable place, then everybody
 /// else.
@@ -36,16 +36,16 @@ fn seats(pack: &Pack) -> Result<Vec<(Role, &Organisation)>, Failed> {
 /// Returns the name of a role in any municipality.
 fn title(role: Role) -> &'static str {
     match role {
-        Role::SectionReporter => "地区の記入者",
-        Role::SectionHead => "地区の代表",
-        Role::WardOfficer => "区の事務局",
-        Role::WardCouncilMember => "区の委員",
+        Role::UnitReporter => "地区の記入者",
+        Role::UnitHead => "地区の代表",
+        Role::AreaOfficer => "区の事務局",
+        Role::AreaCouncilMember => "区の委員",
         Role::DepartmentOfficer => "担当課の担当者",
         Role::DepartmentHead => "担当課の長",
-        Role::CityOfficer => "市の担当者",
-        Role::CityDirector => "市の責任者",
-        Role::SubcommitteeMember => "分科会の委員",
-        Role::SubcommitteeChair => "分科会の会長",
+        Role::MunicipalityOfficer => "市の担当者",
+        Role::MunicipalityDirector => "市の責任者",
+        Role::Evaluator => "分科会の委員",
+        Role::EvaluationChair => "分科会の会長",
         Role::Auditor => "監査担当",
         Role::Administrator => "アカウント管理者",
         Role::PlatformOperator => "運営者",

@@ -63,9 +63,9 @@ pub(super) async fn play(
     screening::decide(actors, staged).await?;
     if let Some((asked_on, sealed_on)) = staged.seal {
         actors.day(asked_on);
-        actors.seal(Role::CityDirector, staged.year).await?;
+        actors.seal(Role::MunicipalityDirector, staged.year).await?;
         actors.day(sealed_on);
-        actors.seal(Role::SubcommitteeChair, staged.year).await?;
+        actors.seal(Role::EvaluationChair, staged.year).await?;
         say(&format!("fiscal {}: sealed", staged.year));
     }
     Ok(())
@@ -96,14 +96,14 @@ fn scenes(staged: &StagedYear) -> Vec<(NaiveDate, Scene<'_>)> {
 
 /// Returns the documents that the opening of the year created.
 async fn opened(actors: &mut Actors<'_>, staged: &StagedYear) -> Result<Begun, Failed> {
-    let context = actors.ask(Role::CityOfficer, None).await?;
+    let context = actors.ask(Role::MunicipalityOfficer, None).await?;
     let mut begun = Begun::new();
-    for kind in [DocumentKind::WardRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport] {
+    for kind in [DocumentKind::AreaRollup, DocumentKind::MeasureReport, DocumentKind::AnnualReport] {
         let wanted = WantedList {
             kind,
             year: staged.year,
             organisation: None,
-            ward: None,
+            area: None,
             state: None,
             after: None,
             limit: 200,
@@ -141,9 +141,9 @@ async fn take_step(
         let Does::Write(first) = does else {
             return Err(Failed::words("the first step of a report is to write it"));
         };
-        let section = organisation_id(actors.pack, &document.of);
+        let unit = organisation_id(actors.pack, &document.of);
         let draft = Draft::read(written(actors.pack, first)).map_err(|_| Failed::words("a draft of another shape"))?;
-        let command = BeginReport { year: staged.year, section, draft, submit: false, acting_for: None };
+        let command = BeginReport { year: staged.year, unit, draft, submit: false, acting_for: None };
         let (_, id) = actors.act(writer, command, told).await?;
         begun.insert(place, id.parse().map_err(|_| Failed::words("a document without an identifier"))?);
         return Ok(());
@@ -159,7 +159,7 @@ async fn take_step(
             actors.act(writer, Compute { kind, id, version }, told).await?;
         }
         Does::Submit => {
-            let hands_in = if kind == DocumentKind::AnnualReport { (Role::CityDirector, None) } else { writer };
+            let hands_in = if kind == DocumentKind::AnnualReport { (Role::MunicipalityDirector, None) } else { writer };
             take(actors, hands_in, kind, id, Event::Submit, &[]).await?;
         }
         Does::SendBack { reason, comments } => {
@@ -176,7 +176,7 @@ async fn take_step(
             let command = RecordFinding { id, subject, mark: mark.clone(), opinion: opinion.clone() };
             let told = |finding: &FindingId| (0, finding.0.to_string());
             let who =
-                reviewer(staged.documents.iter().any(|one| one.kind == DocumentKind::WardRollup && one.of == *about));
+                reviewer(staged.documents.iter().any(|one| one.kind == DocumentKind::AreaRollup && one.of == *about));
             actors.act(who, command, told).await?;
         }
     }
@@ -188,9 +188,9 @@ fn told(shown: &Shown) -> (i32, String) {
     (subject.version, subject.id.to_string())
 }
 
-/// Returns the reviewer: the chair for a ward, a member for a measure.
-fn reviewer(of_a_ward: bool) -> (Role, Option<&'static str>) {
-    (if of_a_ward { Role::SubcommitteeChair } else { Role::SubcommitteeMember }, None)
+/// Returns the reviewer: the chair for an area, a member for a measure.
+fn reviewer(of_an_area: bool) -> (Role, Option<&'static str>) {
+    (if of_an_area { Role::EvaluationChair } else { Role::Evaluator }, None)
 }
 
 /// Returns the version that a person sees.
@@ -227,11 +227,11 @@ async fn assign(
     id: DocumentId,
 ) -> Result<(), Failed> {
     let mut reviews = Vec::new();
-    for of_a_ward in [true, false] {
-        let (role, place) = reviewer(of_a_ward);
+    for of_an_area in [true, false] {
+        let (role, place) = reviewer(of_an_area);
         let context = actors.ask(role, place).await?;
         let person = app::reference::me(actors.app, &context).await?.person;
-        let kind = if of_a_ward { DocumentKind::WardRollup } else { DocumentKind::MeasureReport };
+        let kind = if of_an_area { DocumentKind::AreaRollup } else { DocumentKind::MeasureReport };
         let subjects = staged.documents.iter().enumerate().filter(|(_, document)| document.kind == kind);
         let subjects = subjects.filter_map(|(place, _)| begun.get(&place).copied());
         reviews.extend(subjects.map(|subject| Review { subject, person }));
@@ -241,13 +241,13 @@ async fn assign(
     Ok(())
 }
 
-/// Returns a document's content from the pack. The keys of missing sections are replaced by their identifiers.
+/// Returns a document's content from the pack. The keys of missing units are replaced by their identifiers.
 fn written(pack: &Pack, written: &Value) -> Value {
     let mut written = written.clone();
-    let excused = written.pointer_mut("/particulars/missing_sections").and_then(Value::as_array_mut);
-    for section in excused.into_iter().flatten().filter_map(|one| one.get_mut("section")) {
-        if let Some(key) = section.as_str() {
-            *section = json!(organisation_id(pack, key).to_string());
+    let excused = written.pointer_mut("/particulars/missing_units").and_then(Value::as_array_mut);
+    for unit in excused.into_iter().flatten().filter_map(|one| one.get_mut("unit")) {
+        if let Some(key) = unit.as_str() {
+            *unit = json!(organisation_id(pack, key).to_string());
         }
     }
     written

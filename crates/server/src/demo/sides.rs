@@ -21,12 +21,12 @@ pub(super) fn sides<'a>(pack: &'a Pack, document: &'a StagedDocument) -> Result<
     let owner = owner(pack, document).ok_or_else(nobody)?;
     Ok(match document.kind {
         DocumentKind::ActivityReport => {
-            let section = pack.organisation(owner).ok_or_else(nobody)?;
-            let ward = pack.ward_of(section).ok_or_else(nobody)?;
-            [(Role::SectionHead, Some(owner)), (Role::WardOfficer, Some(&ward.key))]
+            let unit = pack.organisation(owner).ok_or_else(nobody)?;
+            let area = pack.area_of(unit).ok_or_else(nobody)?;
+            [(Role::UnitHead, Some(owner)), (Role::AreaOfficer, Some(&area.key))]
         }
-        DocumentKind::WardRollup => [(Role::WardOfficer, Some(owner)), (Role::CityOfficer, None)],
-        DocumentKind::MeasureReport => [(Role::DepartmentHead, Some(owner)), (Role::CityOfficer, None)],
-        DocumentKind::AnnualReport => [(Role::CityOfficer, None), (Role::SubcommitteeChair, None)],
+        DocumentKind::AreaRollup => [(Role::AreaOfficer, Some(owner)), (Role::MunicipalityOfficer, None)],
+        DocumentKind::MeasureReport => [(Role::DepartmentHead, Some(owner)), (Role::MunicipalityOfficer, None)],
+        DocumentKind::AnnualReport => [(Role::MunicipalityOfficer, None), (Role::EvaluationChair, None)],
     })
 }

@@ -100,7 +100,7 @@ pub struct Rendering {
     pub document: PathBuf,
     /// The name of the download, such as report.txt or open-data.zip
     pub format: String,
-    /// The key of the ward, section or measure, for a download about one of them
+    /// The key of the area, unit or measure, for a download about one of them
     #[arg(long)]
     pub of: Option<String>,
     /// The language of the program's own words

@@ -20,7 +20,7 @@ pub struct Model {
     /// The report's unit.
     pub organisation_id: Uuid,
     /// The area in which the unit lies.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// The revision that was accepted.
     pub revision: i32,
     /// What the figure is divided by: `all`, or a kind of item and its key.

@@ -27,7 +27,7 @@ pub struct Model {
     /// Whose it is: the first owner, when it has several.
     pub organisation_id: Uuid,
     /// The area in which that organisation lies.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// The plan item that it is about.
     pub item_id: Option<Uuid>,
     /// The number among the unit's reports of the year.

@@ -32,7 +32,7 @@ pub struct Model {
     /// Whose it is.
     pub organisation_id: Uuid,
     /// The area in which that organisation lies.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// What it is called.
     #[sea_orm(column_type = "Text")]
     pub title: String,

@@ -21,7 +21,7 @@ pub struct Model {
     /// Whose issue it is.
     pub organisation_id: Uuid,
     /// The area in which that organisation lies.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// The document in which it was raised.
     pub document_id: Option<Uuid>,
     /// JSON pointer of the paragraph in which it was raised.

@@ -23,7 +23,7 @@ pub struct Model {
     /// The report's unit.
     pub organisation_id: Uuid,
     /// The area in which the unit lies.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// Why it does not count.
     #[sea_orm(column_type = "Text")]
     pub reason: String,

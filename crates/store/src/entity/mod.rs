@@ -42,10 +42,10 @@ pub(crate) mod rendering_piece;
 pub(crate) mod reviewer;
 pub(crate) mod scale;
 pub(crate) mod screening_decision;
-pub(crate) mod section_total;
 pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod step;
+pub(crate) mod unit_total;
 pub(crate) mod workflow_transition;
 pub(crate) mod year_change;
 pub(crate) mod year_request;
@@ -95,10 +95,10 @@ pub(crate) fn all() -> Vec<Described> {
         described::<reviewer::Entity>(),
         described::<scale::Entity>(),
         described::<screening_decision::Entity>(),
-        described::<section_total::Entity>(),
         described::<session::Entity>(),
         described::<snapshot::Entity>(),
         described::<step::Entity>(),
+        described::<unit_total::Entity>(),
         described::<workflow_transition::Entity>(),
         described::<year_change::Entity>(),
         described::<year_request::Entity>(),

@@ -36,7 +36,7 @@ pub struct Model {
     /// The place among those of its kind, as the pack lists them.
     pub position: i32,
     /// The area in which a unit lies, and an area itself.
-    pub ward_id: Option<Uuid>,
+    pub area_id: Option<Uuid>,
     /// The first fiscal year in which there is one.
     pub valid_from: i16,
     /// The last fiscal year in which there is one.

@@ -47,7 +47,7 @@ pub fn compare(file: &Value) -> usize {
 /// The hash of each document's content, which it states itself.
 fn hashes(file: &Value) -> BTreeMap<&str, String> {
     let mut hashes = BTreeMap::new();
-    for kind in ["activity-report", "measure-report", "ward-rollup", "annual-report"] {
+    for kind in ["activity-report", "measure-report", "area-rollup", "annual-report"] {
         for (name, body) in documents(file, kind) {
             // members come sorted, and nothing in a document needs more of the canonical form than that
             let hash = hex::encode(Sha256::digest(body["content"].to_string()));

@@ -1,4 +1,4 @@
-//! The particulars: what a kind of document needs beside its form. These are a ward's meeting, its missing sections
+//! The particulars: what a kind of document needs beside its form. These are an area's meeting, its missing units
 //! with the reason, and the paragraphs cited. They are read like the answers of a form: an unreadable entry stays as
 //! typed, with its violation.
 
@@ -24,22 +24,22 @@ const LONGEST: usize = 500;
 /// The particulars of a document, as typed.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(crate) struct Particulars {
-    /// The meeting at which the ward council verified the year, in a ward rollup.
+    /// The meeting at which the area council verified the year, in an area rollup.
     meeting: Option<Sheet>,
-    /// The sections without an accepted report and the reasons, in a ward rollup.
-    missing_sections: Vec<Sheet>,
-    /// The paragraphs on which a text rests, in a ward rollup or an annual report.
+    /// The units without an accepted report and the reasons, in an area rollup.
+    missing_units: Vec<Sheet>,
+    /// The paragraphs on which a text rests, in an area rollup or an annual report.
     citations: Vec<Sheet>,
     /// Violations of entries that lack a required part.
     lacking: Vec<Violation>,
 }
 
-/// A section without an accepted report.
+/// A unit without an accepted report.
 pub(crate) struct Excused<'a> {
     /// Its place in the list.
     pub(crate) index: usize,
-    /// The section's id.
-    pub(crate) section: &'a str,
+    /// The unit's id.
+    pub(crate) unit: &'a str,
 }
 
 /// A paragraph on which a text rests.
@@ -63,8 +63,8 @@ impl Particulars {
         let Value::Object(members) = raw else {
             return Err(vec![Violation::new("/particulars", Rule::WrongType).with("expected", "object")]);
         };
-        let ward = kind == DocumentKind::WardRollup;
-        // the meeting may lie after the fiscal year: sections close theirs in June
+        let area = kind == DocumentKind::AreaRollup;
+        // the meeting may lie after the fiscal year: units close theirs in June
         let days = Days { year, last: None };
         let (mut read, mut violations) = (Self::default(), Vec::new());
         for (name, value) in members {
@@ -77,22 +77,22 @@ impl Particulars {
             };
             match name.as_str() {
                 _ if value.is_null() => {}
-                "meeting" if ward => match sheet(&meeting(), value, &at, days) {
+                "meeting" if area => match sheet(&meeting(), value, &at, days) {
                     Ok(sheet) => read.meeting = Some(sheet),
                     Err(more) => violations.extend(more),
                 },
-                "missing_sections" if ward => read.missing_sections = list(&[("section", LONGEST), ("reason", 500)]),
+                "missing_units" if area => read.missing_units = list(&[("unit", LONGEST), ("reason", 500)]),
                 "citations" if kind.adds_up() => {
                     read.citations = list(&[("document", LONGEST), ("pointer", LONGEST), ("field", LONGEST)]);
                 }
                 _ => {
-                    let parts = [("citations", kind.adds_up()), ("meeting", ward), ("missing_sections", ward)];
+                    let parts = [("citations", kind.adds_up()), ("meeting", area), ("missing_units", area)];
                     let known = parts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name);
                     violations.push(Violation::unknown(at, known));
                 }
             }
         }
-        read.lacking.extend(lacking("missing_sections", &read.missing_sections, &["section", "reason"]));
+        read.lacking.extend(lacking("missing_units", &read.missing_units, &["unit", "reason"]));
         read.lacking.extend(lacking("citations", &read.citations, &["document", "pointer", "field"]));
         if violations.is_empty() { Ok(read) } else { Err(violations) }
     }
@@ -103,7 +103,7 @@ impl Particulars {
         if let Some(meeting) = &self.meeting {
             members.insert("meeting".to_owned(), meeting.to_value());
         }
-        for (name, list) in [("missing_sections", &self.missing_sections), ("citations", &self.citations)] {
+        for (name, list) in [("missing_units", &self.missing_units), ("citations", &self.citations)] {
             if !list.is_empty() {
                 members.insert(name.to_owned(), list.iter().map(Sheet::to_value).collect());
             }
@@ -113,16 +113,16 @@ impl Particulars {
 
     /// Returns the violations that keep the particulars from being submitted today.
     pub(crate) fn violations(&self, today: NaiveDate) -> Vec<Violation> {
-        let sheets = self.meeting.iter().chain(&self.missing_sections).chain(&self.citations);
+        let sheets = self.meeting.iter().chain(&self.missing_units).chain(&self.citations);
         let held_on = self.meeting.as_ref().and_then(|meeting| meeting.answers().day("held_on"));
         let early = held_on.filter(|day| *day > today).map(|_| early("/particulars/meeting/held_on", today));
         sheets.flat_map(Sheet::violations).chain(&self.lacking).chain(&early).cloned().collect()
     }
 
-    /// Returns the excused sections.
+    /// Returns the excused units.
     pub(crate) fn excused(&self) -> impl Iterator<Item = Excused<'_>> {
-        let sheets = self.missing_sections.iter().enumerate();
-        sheets.filter_map(|(index, sheet)| Some(Excused { index, section: sheet.word("section")? }))
+        let sheets = self.missing_units.iter().enumerate();
+        sheets.filter_map(|(index, sheet)| Some(Excused { index, unit: sheet.word("unit")? }))
     }
 
     /// Returns the cited paragraphs.

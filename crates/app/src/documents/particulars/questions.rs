@@ -25,7 +25,7 @@ fn question(key: &str, kind: Kind) -> Field {
         kind,
         needed: Needed::ToSubmit,
         rollup: Rollup::Never,
-        shown: Shown::City,
+        shown: Shown::Municipality,
     }
 }
 
@@ -36,7 +36,7 @@ const CALLED: [(&str, [&str; 2]); 9] = [
     ("/particulars/meeting/results", ["確認された成果", "The results that the meeting found"]),
     ("/particulars/meeting/issues", ["確認された課題", "The issues that the meeting found"]),
     ("/particulars/meeting", ["会議の記録", "The record of the meeting"]),
-    ("/particulars/missing_sections", ["報告のない団体とその理由", "Who did not report, and why"]),
+    ("/particulars/missing_units", ["報告のない団体とその理由", "Who did not report, and why"]),
     ("/particulars/citations", ["引用した段落", "The paragraphs that are cited"]),
     ("/particulars", ["様式のほかの記載", "What stands beside the form"]),
     ("/activities", ["活動", "Activities"]),

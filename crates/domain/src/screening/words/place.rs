@@ -18,7 +18,7 @@ pub(crate) const ENDINGS: &[&str] = &[
 ];
 
 /// The beginnings of names of places that need only one number: 大字見本123.
-pub(crate) const SECTIONS: &[&str] = &["大字", "小字"];
+pub(crate) const QUARTERS: &[&str] = &["大字", "小字"];
 
 /// The counters of a house number, from the widest to the narrowest.
 pub(crate) const COUNTERS: &[(&str, Rank)] = &[

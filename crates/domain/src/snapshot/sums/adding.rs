@@ -17,7 +17,7 @@ const MANY: usize = 4_096;
 /// The documents read so far.
 pub(super) type Found = BTreeMap<DocumentId, Facts>;
 
-/// A ward rollup, or the annual report.
+/// An area rollup, or the annual report.
 #[derive(Debug)]
 pub(super) struct Adding {
     pub(super) name: String,

@@ -51,10 +51,10 @@ pub(super) fn known(
     scales: &[Entry<'_>],
     year: FiscalYear,
 ) -> Result<Known, NotDerived> {
-    let mut areas = BTreeMap::new();
+    let mut area_of = BTreeMap::new();
     for one in organisations {
-        if let Some(area) = by_id(organisations, one, "ward_id")? {
-            areas.insert(one.text("key")?.to_owned(), area);
+        if let Some(area) = by_id(organisations, one, "area_id")? {
+            area_of.insert(one.text("key")?.to_owned(), area);
         }
     }
     Ok(Known {
@@ -62,7 +62,7 @@ pub(super) fn known(
         organisations: by_kind(organisations, year)?,
         scales: scales.iter().map(labels).collect::<Result<_, NotDerived>>()?,
         owners: owners(items, organisations)?,
-        areas,
+        area_of,
     })
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::super::cell::{Cell, Column, Names, Row, Table};
 use super::super::json_reader::{At, Unreadable};
-use super::super::{Chapter, Head, Report, Section, Sight};
+use super::super::{Chapter, Head, Part, Report, Sight};
 use super::NEWEST;
 use super::write::{KINDS, MISSING, WITHHELD};
 use crate::language::words;
@@ -21,7 +21,7 @@ use crate::suppress::Small;
 pub(super) const TABLES: [&str; 19] = [
     "activities",
     "activity-reports",
-    "ward-rollups",
+    "area-rollups",
     "measure-reports",
     "annual-report",
     "documents",
@@ -201,11 +201,11 @@ fn cell(value: &Value, codes: &[Choice]) -> Option<Cell> {
 }
 
 fn chapter(at: &At<'_>, tables: &[Table]) -> Result<Chapter, Unreadable> {
-    let sections = each(&at.at("sections"), |at| section(at, tables))?;
-    Ok(Chapter { title: label(&at.at("title"))?, sections })
+    let parts = each(&at.at("parts"), |at| part(at, tables))?;
+    Ok(Chapter { title: label(&at.at("title"))?, parts })
 }
 
-fn section(at: &At<'_>, tables: &[Table]) -> Result<Section, Unreadable> {
+fn part(at: &At<'_>, tables: &[Table]) -> Result<Part, Unreadable> {
     let table = at.number("table").and_then(|number| usize::try_from(number).ok());
     let (table, length) = table
         .and_then(|place| tables.get(place).map(|table| (place, table.rows.len())))
@@ -222,5 +222,5 @@ fn section(at: &At<'_>, tables: &[Table]) -> Result<Section, Unreadable> {
     if rows > length {
         return Err(at.at("rows").lacks("rows, each once"));
     }
-    Ok(Section { title: label(&at.at("title"))?, table, rows: runs.into_iter().flatten().collect() })
+    Ok(Part { title: label(&at.at("title"))?, table, rows: runs.into_iter().flatten().collect() })
 }

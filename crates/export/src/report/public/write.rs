@@ -127,11 +127,11 @@ fn one(member: &str, word: &str) -> Value {
 }
 
 fn chapter(chapter: &Chapter) -> Value {
-    let sections = chapter
-        .sections
+    let parts = chapter
+        .parts
         .iter()
-        .map(|section| json!({"title": label(&section.title), "table": section.table, "rows": runs(&section.rows)}));
-    json!({"title": label(&chapter.title), "sections": sections.collect::<Vec<_>>()})
+        .map(|part| json!({"title": label(&part.title), "table": part.table, "rows": runs(&part.rows)}));
+    json!({"title": label(&chapter.title), "parts": parts.collect::<Vec<_>>()})
 }
 
 /// Returns positions as runs of consecutive ones: the first position and the length.

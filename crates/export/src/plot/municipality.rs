@@ -23,26 +23,26 @@ pub fn themes(report: &Report, of: &str) -> Plot {
     }
 }
 
-/// Returns the plot of activities by ward.
-pub fn wards(report: &Report) -> Plot {
-    let rows = report.wards().map(|ward| {
-        let key = ward.text("key").unwrap_or_default();
+/// Returns the plot of activities by area.
+pub fn areas(report: &Report) -> Plot {
+    let rows = report.areas().map(|area| {
+        let key = area.text("key").unwrap_or_default();
         let figure = report
             .lines("figures")
             .find(|line| line.is("of", &key) && line.is("by", ALL) && line.is("metric", ACTIVITIES));
-        bar(ward.row.title.clone(), vec![figure.map_or(Figure::Missing, |line| line.figure("value"))])
+        bar(area.row.title.clone(), vec![figure.map_or(Figure::Missing, |line| line.figure("value"))])
     });
     Plot {
-        key: "wards",
-        title: words("区ごとの活動件数", "Activities by ward"),
-        of: words("区", "Ward"),
+        key: "areas",
+        title: words("区ごとの活動件数", "Activities by area"),
+        of: words("区", "Area"),
         form: Form::Beside,
         series: vec![words("活動件数", "Activities")],
         rows: rows.collect(),
     }
 }
 
-/// Returns the plot of activities in the previous and in this year. It has the municipality and each ward. The plot is
+/// Returns the plot of activities in the previous and in this year. It has the municipality and each area. The plot is
 /// empty when the sealed document holds nothing of the previous year.
 pub fn years(report: &Report) -> Plot {
     let rows = report.lines("comparison").filter(|line| line.is("metric", ACTIVITIES));
@@ -90,34 +90,34 @@ impl Reported {
     }
 }
 
-/// Returns the plot of sections by ward that reported the whole year, a part, or nothing.
+/// Returns the plot of units by area that reported the whole year, a part, or nothing.
 pub fn completeness(report: &Report) -> Plot {
-    let rows = report.wards().map(|ward| {
-        let key = ward.text("key").unwrap_or_default();
-        let sections = reported(report, &key);
-        let count = |state: Reported| sections.iter().filter(|found| **found == state).count();
+    let rows = report.areas().map(|area| {
+        let key = area.text("key").unwrap_or_default();
+        let units = reported(report, &key);
+        let count = |state: Reported| units.iter().filter(|found| **found == state).count();
         let counts = Reported::ALL.map(|state| Figure::Known(i64::try_from(count(state)).unwrap_or(i64::MAX)));
-        bar(ward.row.title.clone(), counts.to_vec())
+        bar(area.row.title.clone(), counts.to_vec())
     });
     Plot {
         key: "completeness",
-        title: words("地区部会の提出状況", "Reports of the sections"),
-        of: words("区", "Ward"),
+        title: words("地区部会の提出状況", "Reports of the units"),
+        of: words("区", "Area"),
         form: Form::Parts,
         series: Reported::ALL.map(Reported::label).to_vec(),
         rows: rows.collect(),
     }
 }
 
-/// Returns the state of each section of a ward.
-fn reported(report: &Report, ward: &str) -> Vec<Reported> {
-    let state = |section: Line<'_>| {
-        let key = section.text("key").unwrap_or_default();
+/// Returns the state of each unit of an area.
+fn reported(report: &Report, area: &str) -> Vec<Reported> {
+    let state = |unit: Line<'_>| {
+        let key = unit.text("key").unwrap_or_default();
         let open = report.lines("not-reported").find(|line| line.is("organisation", &key));
         let state = open.and_then(|line| line.text("state"));
         Reported::ALL.into_iter().find(|one| state.as_deref() == Some(one.as_str())).unwrap_or(Reported::Whole)
     };
-    report.sections_of(ward).map(state).collect()
+    report.units_of(area).map(state).collect()
 }
 
 fn bar(label: Label, numbers: Vec<Figure>) -> Bar {

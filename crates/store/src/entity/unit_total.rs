@@ -1,4 +1,4 @@
-//! The table `section_total`. Generated from the migrated schema by `tests/it/entities.rs`.
+//! The table `unit_total`. Generated from the migrated schema by `tests/it/entities.rs`.
 
 use sea_orm::entity::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::one_table::OfMunicipality;
 
 /// What a unit's accepted reports of a year add up to.
 #[derive(Clone, PartialEq, Debug, DeriveEntityModel)]
-#[sea_orm(table_name = "section_total")]
+#[sea_orm(table_name = "unit_total")]
 pub struct Model {
     /// The municipality.
     #[sea_orm(primary_key, auto_increment = false)]
@@ -18,7 +18,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation_id: Uuid,
     /// The area in which it lies.
-    pub ward_id: Uuid,
+    pub area_id: Uuid,
     /// The totals by metric.
     #[sea_orm(column_type = "JsonBinary")]
     pub totals: Json,

@@ -1,4 +1,4 @@
-//! A ward: its plan, progress, verification, findings, figures and sections.
+//! An area: its plan, progress, verification, findings, figures and units.
 
 use domain::pack::ItemKind;
 
@@ -6,27 +6,27 @@ use super::blocks::{Blocks, Width};
 use super::{activities, answers, figures, ledger, listed, named};
 use crate::report::{Line, Report};
 
-/// Writes the chapter of a ward.
-pub(super) fn write(blocks: &mut Blocks, report: &Report, ward: &Line<'_>) {
+/// Writes the chapter of an area.
+pub(super) fn write(blocks: &mut Blocks, report: &Report, area: &Line<'_>) {
     let language = blocks.language;
-    let key = ward.text("key").unwrap_or_default();
-    let title = language.of(&ward.row.title).to_owned();
+    let key = area.text("key").unwrap_or_default();
+    let title = language.of(&area.row.title).to_owned();
     blocks.heading(1, &title);
     plan(blocks, report, &key);
-    let rollups: Vec<Line<'_>> = report.lines("ward-rollups").filter(|line| line.is("organisation", &key)).collect();
+    let rollups: Vec<Line<'_>> = report.lines("area-rollups").filter(|line| line.is("organisation", &key)).collect();
     if rollups.is_empty() {
         blocks.note(
             language
-                .either("承認された区計画の推進状況がありません。", "There is no accepted report on the ward plan."),
+                .either("承認された区計画の推進状況がありません。", "There is no accepted report on the area plan."),
         );
     }
     for rollup in &rollups {
-        blocks.heading(2, language.either("区計画の推進状況", "Progress of the ward plan"));
+        blocks.heading(2, language.either("区計画の推進状況", "Progress of the area plan"));
         named(blocks, rollup, &["late", "taken_on"]);
         answers(blocks, rollup);
-        blocks.heading(2, language.either("推進協議会の検証", "Verification by the ward council"));
+        blocks.heading(2, language.either("推進協議会の検証", "Verification by the area council"));
         named(blocks, rollup, &["meeting_held_on", "meeting_attendance"]);
-        for column in ["meeting_results", "meeting_issues", "missing_sections"] {
+        for column in ["meeting_results", "meeting_issues", "missing_units"] {
             let label = rollup.table.column(column).and_then(|place| rollup.table.columns.get(place));
             if let Some(label) = label {
                 blocks.said(language.of(&label.label), &rollup.said(column, language));
@@ -37,23 +37,23 @@ pub(super) fn write(blocks: &mut Blocks, report: &Report, ward: &Line<'_>) {
         }
     }
     if report.lines("figures").any(|line| line.is("of", &key)) {
-        blocks.heading(2, language.either("区の集計", "Figures of the ward"));
-        figures::of_ward(blocks, report, &key);
+        blocks.heading(2, language.either("区の集計", "Figures of the area"));
+        figures::of_area(blocks, report, &key);
     }
-    blocks.heading(2, language.either("地区部会の報告", "Reports of the sections"));
-    for section in report.sections_of(&key) {
-        let title = language.of(&section.row.title).to_owned();
+    blocks.heading(2, language.either("地区部会の報告", "Reports of the units"));
+    for unit in report.units_of(&key) {
+        let title = language.of(&unit.row.title).to_owned();
         blocks.heading(3, &title);
-        activities::of_section(blocks, report, &section.text("key").unwrap_or_default(), 4);
+        activities::of_unit(blocks, report, &unit.text("key").unwrap_or_default(), 4);
     }
 }
 
-/// Writes the ward's plan: its goal and its policies.
-fn plan(blocks: &mut Blocks, report: &Report, ward: &str) {
+/// Writes the area's plan: its goal and its policies.
+fn plan(blocks: &mut Blocks, report: &Report, area: &str) {
     let language = blocks.language;
     let plans: Vec<Line<'_>> = report
         .lines("items")
-        .filter(|line| line.is("kind", ItemKind::WardPlan.as_str()) && line.is("organisation", ward))
+        .filter(|line| line.is("kind", ItemKind::AreaPlan.as_str()) && line.is("organisation", area))
         .collect();
     for plan in plans {
         blocks.heading(2, language.of(&plan.row.title));
@@ -61,7 +61,7 @@ fn plan(blocks: &mut Blocks, report: &Report, ward: &str) {
         let key = plan.text("key").unwrap_or_default();
         let policies: Vec<Line<'_>> = report
             .lines("items")
-            .filter(|line| line.is("kind", ItemKind::WardPolicy.as_str()) && line.is("parent", &key))
+            .filter(|line| line.is("kind", ItemKind::AreaPolicy.as_str()) && line.is("parent", &key))
             .collect();
         let title = plan.text("policy_label").unwrap_or_else(|| language.either("方針", "Policies").to_owned());
         listed(blocks, &title, &policies, &[("number", Width::Number(14)), ("name", Width::Part(1))]);
